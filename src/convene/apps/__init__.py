@@ -1,0 +1,1 @@
+"""The web workspace, in the order of the work: accounts, guide, finder, workshop."""

@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+app_name = "guide"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class WorkshopConfig(AppConfig):
+    name = "convene.apps.workshop"

@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+app_name = "workshop"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,203 @@
+"""A folder of YAML files becomes one checked `Guide`, or an error that names file, path and value."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from convene.core.guide import Citation, Guide, Record
+from convene.packs.read import ReadError, fit, parse_file
+
+
+class PackError(ValueError):
+    """Everything that is wrong with a pack, one sentence a line."""
+
+
+def load_guide(folder: Path) -> Guide:
+    """Return the guide that a folder's YAML files make together; each file may hold any of its collections.
+
+    Raises PackError when anything is unknown, missing, of the wrong type, repeated, dangling or cited wrongly.
+    """
+    owner, merged = _merge(folder)
+    try:
+        guide = fit(merged, Guide)
+    except ReadError as error:
+        raise PackError("\n".join(_name_file(line, owner, folder) for line in str(error).splitlines())) from error
+    if faults := [_name_file(fault, owner, folder) for fault in check(guide)]:
+        raise PackError("\n".join(faults))
+    return guide
+
+
+def _merge(folder: Path) -> tuple[dict[str, str], dict[str, Any]]:
+    owner: dict[str, str] = {}
+    merged: dict[str, Any] = {}
+    files = sorted(folder.glob("*.yaml"))
+    if not files:
+        raise PackError(f"{folder}: no .yaml file here; a pack is a folder of them")
+    for file in files:
+        try:
+            content = parse_file(file)
+        except ReadError as error:
+            raise PackError(f"{folder.name}/{error}") from error
+        if not isinstance(content, dict):
+            raise PackError(f"{folder.name}/{file.name}: should hold named collections, found {content!r:.60}")
+        for key, value in content.items():
+            if key in owner:
+                raise PackError(f"{folder.name}/{file.name}: {key}: already given in {owner[key]}")
+            owner[key], merged[key] = file.name, value
+    return owner, merged
+
+
+def _name_file(fault: str, owner: dict[str, str], folder: Path) -> str:
+    collection = fault.split(":")[0].split("[")[0].split(".")[0]
+    return f"{folder.name}/{owner.get(collection, '*.yaml')}: {fault}"
+
+
+def check(guide: Guide, text: str | None = None) -> Iterator[str]:
+    """Yield what types cannot see: repeated ids, dangling references, citations that do not resolve.
+
+    With the guide's plain `text`, each citation's anchor must also stand in the lines it names.
+    """
+    yield from _repeated(guide)
+    yield from _dangling(guide)
+    yield from _uncited(guide)
+    yield from _rules(guide)
+    lines = text.splitlines() if text else None
+    for collection, position, record in _numbered(guide):
+        for number, cite in enumerate(record.cites):
+            for fault in _unresolved(guide, cite, lines):
+                yield f"{collection}[{position}].cites[{number}]: {fault}"
+
+
+def _numbered(guide: Guide) -> Iterator[tuple[str, int, Record]]:
+    count: dict[str, int] = {}
+    for collection, record in guide.all_records():
+        count[collection] = count.get(collection, -1) + 1
+        yield collection, count[collection], record
+
+
+def _repeated(guide: Guide) -> Iterator[str]:
+    seen: dict[str, str] = {}
+    for collection, position, record in _numbered(guide):
+        if record.id in seen:
+            yield f"{collection}[{position}].id: “{record.id}” is already the id of {seen[record.id]}"
+        seen.setdefault(record.id, f"{collection}[{position}]")
+    for name in ("sections", "groups", "areas", "words", "sectors", "partner_types", "trait_rules", "prohibited"):
+        keys = [(getattr(item, "kind", ""), item.id) for item in getattr(guide, name)]
+        for position, key in enumerate(keys):
+            if key in keys[:position]:
+                yield f"{name}[{position}].id: “{key[1]}” stands twice"
+
+
+def _uncited(guide: Guide) -> Iterator[str]:
+    for collection, position, record in _numbered(guide):
+        if not record.cites and not any(guide.records[id].cites for id in record.see if id in guide.records):
+            yield f"{collection}[{position}].cites: “{record.id}” cites nothing, and nothing it rests on does"
+
+
+def _unresolved(guide: Guide, cite: Citation, lines: list[str] | None) -> Iterator[str]:
+    section = next((s for s in guide.sections if s.id == cite.section), None)
+    first, last = cite.lines
+    if section is None:
+        yield f"there is no section “{cite.section}”"
+    elif not (section.lines[0] <= first <= last <= section.lines[1]):
+        yield f"lines {first}-{last} are outside section {section.id}, lines {section.lines[0]}-{section.lines[1]}"
+    if lines is not None and _flat(cite.anchor) not in _flat(" ".join(lines[first - 1 : last])):
+        yield f"“{cite.anchor}” does not stand in lines {first}-{last}"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.replace("*", "").replace("\\", "").replace("’", "'").split()).casefold()
+
+
+RECORDS = {  # field of any record or rule -> the collections its values must be ids of
+    "models": ("models",),
+    "models_inferred": ("models",),
+    "model": ("models",),
+    "model_hint": ("models",),
+    "examples": ("examples", "cases", "initiatives"),
+    "full_case": ("cases",),
+    "trend": ("trends",),
+    "way": ("ways",),
+    "rows": ("motivations",),
+    "noncash": ("contributions",),
+    "contribution": ("contributions",),
+    "contributions": ("contributions",),
+    "codes": ("contributions",),
+    "lessons": ("lessons",),
+    "responses": ("lessons",),
+    "always_lessons": ("lessons",),
+    "resources": ("resources",),
+    "misprints": ("misprints",),
+    "evidence": (),
+    "seen_in": (),
+    "touches": (),
+    "see_also": (),
+    "cite": (),
+}
+CODES = {  # field -> the family of words its values must belong to
+    "region": "regions",
+    "levels": "levels",
+    "traits": "traits",
+    "flags": "traits",
+    "gates": "gates",
+    "gate": "gates",
+    "risks": "risks",
+    "partner_kinds": "partner_kinds",
+}
+TEXTS = {("Case", "lessons"), ("Case", "partners")}
+"""Fields that share a name with a reference but hold sentences."""
+
+
+def _dangling(guide: Guide) -> Iterator[str]:
+    homes: dict[str, set[str]] = {}
+    for collection, record in guide.all_records():
+        homes.setdefault(record.id, set()).add(collection)
+    for path, holder, name, value in _values(guide):
+        for id in _ids(value):
+            if name in RECORDS and (holder, name) not in TEXTS and not _is_at_home(homes.get(id), RECORDS[name]):
+                yield f"{path}: “{id}” is not among the {' or '.join(RECORDS[name]) or 'records'}"
+            if name in CODES and id not in guide.codes(CODES[name]):  # type: ignore[arg-type]  # CODES holds Kinds
+                yield f"{path}: “{id}” is not among the words for {CODES[name]}"
+            if name == "area" and id not in {area.id for area in guide.areas}:
+                yield f"{path}: “{id}” is not among the areas"
+
+
+def _is_at_home(found: set[str] | None, wanted: tuple[str, ...]) -> bool:
+    return bool(found) and (not wanted or bool(found & set(wanted)))
+
+
+def _ids(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | dict):
+        yield from (item for item in value if isinstance(item, str))
+
+
+def _values(item: Any, path: str = "") -> Iterator[tuple[str, str, str, Any]]:
+    """Yield (path, class, field, value) for every field under a dataclass."""
+    for spec in fields(item):
+        if not spec.init:
+            continue
+        value, here = getattr(item, spec.name), f"{path}.{spec.name}".lstrip(".")
+        yield here, type(item).__name__, spec.name, value
+        for number, part in enumerate(value if isinstance(value, tuple) else ()):
+            if is_dataclass(part):
+                yield from _values(part, f"{here}[{number}]")
+
+
+def _rules(guide: Guide) -> Iterator[str]:
+    w = guide.weights
+    if round(total := w.challenge + w.motivation + w.location + w.precedent, 9) != 1:
+        yield f"weights: should add to 1, found {total}"
+    for name, kind in (("sectors", "sectors"), ("partner_types", "partner_types"), ("trait_rules", "traits")):
+        for position, rule in enumerate(getattr(guide, name)):
+            if rule.id not in guide.codes(kind):  # type: ignore[arg-type]  # the pairs above hold Kinds
+                yield f"{name}[{position}].id: “{rule.id}” is not among the words for {kind}"
+    for name in ("location_fit", "model_rules"):
+        missing = {model.id for model in guide.models} - {rule.model for rule in getattr(guide, name)}
+        if missing:
+            yield f"{name}: nothing for {', '.join(sorted(missing))}"
+    for position, model in enumerate(guide.models):
+        if not any(model.id in group.models for group in guide.groups):
+            yield f"models[{position}].id: “{model.id}” is in no group"

@@ -1,0 +1,115 @@
+"""YAML and JSON read without surprises, into the types of `core`.
+
+YAML 1.1 turns `NO` into false, `12:30` into 750 and a repeated key into its last value. Here text stays text,
+a repeated or unknown key is an error, and what does not fit its type is an error that names path and value.
+"""
+
+import dataclasses
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, get_args, get_type_hints
+
+import yaml
+from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
+
+T = TypeVar("T")
+LARGEST = 4_000_000
+"""Most characters a document may have; a pack file is a hundred times smaller."""
+
+
+class ReadError(ValueError):
+    """What is wrong with a document, in one plain sentence a line."""
+
+
+class _Loader(yaml.CSafeLoader):
+    """Core-schema scalars only: text, whole numbers, decimals, true, false and null."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("bool", r"^(?:true|false)$", "tf"),
+    ("int", r"^-?(?:0|[1-9][0-9]*)$", "-0123456789"),
+    ("float", r"^-?(?:0|[1-9][0-9]*)\.[0-9]+$", "-0123456789"),
+    ("null", r"^(?:null|~|)$", ["n", "~", ""]),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if not isinstance(key, str):
+            raise ReadError(f"line {key_node.start_mark.line + 1}: the key {key!r} should be text")
+        if key in found:
+            raise ReadError(f"line {key_node.start_mark.line + 1}: the key “{key}” stands twice")
+        found[key] = loader.construct_object(value_node, deep=True)
+    return found
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+
+
+def parse(text: str) -> Any:
+    """Return a YAML (or JSON, which is YAML too) document as dicts, lists and scalars. Raises ReadError."""
+    if len(text) > LARGEST:
+        raise ReadError(f"the document is longer than {LARGEST:,} characters")
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
+            raise ReadError("aliases (*name) are not read; write the value out")
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a CSafeLoader with fewer types still
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}: " if mark else ""
+        raise ReadError(f"{where}{getattr(error, 'problem', None) or error}") from error
+    except RecursionError as error:
+        raise ReadError("the document is nested too deeply") from error
+
+
+def parse_file(path: Path) -> Any:
+    """Return a document from a file. Raises ReadError naming the file."""
+    try:
+        return parse(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{path.name}: this is not UTF-8 text") from error
+    except ReadError as error:
+        raise ReadError(f"{path.name}: {error}") from error
+
+
+def fit(value: Any, kind: type[T]) -> T:
+    """Return a parsed document as a dataclass of `core`, strictly: nothing is converted, nothing is ignored.
+
+    Raises ReadError with one line for each misfit: `path: what is wrong, value`.
+    """
+    try:
+        return _adapter(kind).validate_json(json.dumps(value), strict=True)
+    except ValidationError as error:
+        raise ReadError("\n".join(_sentence(item) for item in error.errors(include_url=False))) from error
+
+
+@cache
+def _adapter(kind: type[T]) -> TypeAdapter[T]:
+    for found in _dataclasses(kind):
+        with_config(ConfigDict(extra="forbid"))(found)
+    return TypeAdapter(kind)
+
+
+def _dataclasses(kind: Any) -> set[type]:
+    """Return every dataclass that a type is made of: unknown keys are refused in each."""
+    inner = set().union(*(_dataclasses(arg) for arg in get_args(kind)))
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        inner |= {kind}.union(*(_dataclasses(hint) for hint in get_type_hints(kind).values()))
+    return inner
+
+
+def _sentence(error: Any) -> str:
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"]).lstrip(".")
+    what = {"unexpected_keyword_argument": "unknown key", "missing": "is missing"}.get(error["type"])
+    if what is None:
+        what = error["msg"].replace("Input should be", "should be").replace("array", "list")
+    if error["type"] == "missing":
+        return f"{path}: {what}"
+    shown = json.dumps(error["input"], ensure_ascii=False)
+    return f"{path}: {what}, found {shown if len(shown) <= 80 else shown[:79] + '…'}"

@@ -1,0 +1,13 @@
+"""Where each app begins."""
+
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import TemplateView
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", TemplateView.as_view(template_name="home.html"), name="home"),
+    path("language/", include("django.conf.urls.i18n")),
+    path("account/", include("convene.apps.accounts.urls")),
+    path("learn/", include("convene.apps.guide.urls")),
+    path("advice/", include("convene.apps.finder.urls")),
+    path("drafts/", include("convene.apps.workshop.urls")),
+]
