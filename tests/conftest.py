@@ -1,0 +1,79 @@
+"""What every test stands on: a data folder of its own, and SQLite in a file or a PostgreSQL server of its own.
+
+`pytest` runs on SQLite; `pytest --engine=postgres` runs the tests that use the database on PostgreSQL.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import django
+import pytest
+from django.conf import settings
+
+from tests import postgres
+
+MISSING = f"PostgreSQL {postgres.OLDEST} or later is not installed here"
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """Add `--engine`, and act on it at once: Django must stand before pytest imports anything else of ours."""
+    parser.addoption("--engine", choices=["sqlite", "postgres"], default="sqlite", help="the database to test on")
+    config: pytest.Config = pluginmanager.get_plugin("pytestconfig")
+    given = parser.parse_known_args([str(word) for word in config.invocation_params.args])
+    _use_own_data()
+    if given.engine == "postgres" and not given.help:
+        _use_postgres()
+    _prepare_django()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, keep the tests that use the database without a browser; skip them when there is no server."""
+    if config.getoption("engine") != "postgres":
+        return
+    kept = [item for item in items if _uses_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+    if "DATABASE_URL" not in os.environ:
+        for item in items:
+            item.add_marker(pytest.mark.skip(reason=MISSING))
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    wants = bool(fixtures & DATABASE_FIXTURES) or item.get_closest_marker("django_db") is not None
+    return wants and "browser" not in fixtures
+
+
+def _use_own_data() -> None:
+    """Point CONVENE_DATA to a new folder, and forget every setting of the person who runs the tests."""
+    for name in [*(name for name in os.environ if name.startswith("CONVENE_") and "REQUIRE" not in name), "DATABASE_URL"]:
+        os.environ.pop(name, None)
+    folder = Path(tempfile.mkdtemp(prefix="convene-test-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["CONVENE_DATA"] = str(folder)
+
+
+def _use_postgres() -> None:
+    bin = postgres.programs()
+    if bin is not None:
+        os.environ["DATABASE_URL"], stop = postgres.start(bin)
+        atexit.register(stop)
+    elif os.environ.get("CONVENE_REQUIRE_POSTGRES") == "1":
+        raise pytest.UsageError(f"{MISSING}, and CONVENE_REQUIRE_POSTGRES asks for it. On Debian: apt-get install postgresql")
+
+
+def _prepare_django() -> None:
+    """Set Django up with what differs under test, and nothing else."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "convene.site.settings"
+    data = Path(os.environ["CONVENE_DATA"])
+    if "DATABASE_URL" not in os.environ:  # a file, as in real life: a database in memory has other locks
+        settings.DATABASES["default"]["TEST"] = {"NAME": str(data / "test.sqlite3")}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
+    # No collected files under test; tests/site/test_serve.py sees the real storage at work.
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    (data / "static").mkdir()
+    django.setup()
