@@ -261,7 +261,7 @@ def _location(model: Model, *, request: Request, traits: Trace, guide: Guide) ->
             return _exact(fit), Reason(gettext_noop("{trait}."), {"trait": guide.word("traits", trait).title}, (model.id,))
     if not rule.levels:
         return _exact(rule.otherwise), Reason(gettext_noop("The guide ties it to no level."), values, (model.id,))
-    return _exact(rule.otherwise), Reason(gettext_noop("It works best here: {levels}."), values, model.examples)
+    return _exact(rule.otherwise), Reason(gettext_noop("The guide's examples worked at another level: {levels}."), values, model.examples)
 
 
 def _level(code: str | None, guide: Guide) -> str:
@@ -309,18 +309,18 @@ def _why_motivation(motivations: tuple[Joining, ...], *, guide: Guide) -> tuple[
         return (Reason(gettext_noop("The guide prints no motive that leads those you named to this kind of alliance.")),)
     sentences = {
         "printed": gettext_noop("{row} (printed in the guide)."),
-        "inferred": gettext_noop("{row} (inferred: the guide's own cell is misprinted)."),
+        "inferred": gettext_noop("{row} (inferred, because the guide's own cell is misprinted)."),
     }
     return tuple(Reason(sentences[item.status], {"row": guide.get(item.row, Motivation).title}, (item.row,)) for item in motivations)
 
 
 def _why_precedent(part: Fraction, told: tuple[Example | Case, ...], *, guide: Guide) -> tuple[Reason, ...]:
     if not told:
-        return (Reason(gettext_noop("The guide tells of none for what you named. That is no sign that there was none.")),)
+        return (Reason(gettext_noop("The guide tells of no example for what you named. That is no sign that there was none.")),)
     sentence = {
-        Fraction(1): gettext_noop("In the same region, for what you named."),
-        Fraction(6, 10): gettext_noop("For what you named, in another region."),
-    }.get(part, gettext_noop("In the same region, but for other problems."))
+        Fraction(1): gettext_noop("The guide tells of it in the same region, for what you named."),
+        Fraction(6, 10): gettext_noop("The guide tells of it for what you named, in another region."),
+    }.get(part, gettext_noop("The guide tells of it in the same region, but for other problems."))
     return (Reason(sentence, {}, tuple(record.id for record in told)),)
 
 

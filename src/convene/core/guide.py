@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 Weight = Literal[1, 2, 3]
 Kind = Literal[
-    "levels", "civic_spaces", "reprisal_risks", "regions", "sectors", "partner_types", "traits", "gates", "risks", "partner_kinds"
+    "levels", "civic_spaces", "reprisal_risks", "regions", "sectors", "partner_types", "traits", "gates", "risks", "partner_kinds", "parties"
 ]
 """The families of codes that `words` puts into people's language."""
 
@@ -521,3 +521,19 @@ class Guide:
         """Return where the guide states a record: its own citations, else those of the records it rests on."""
         record = self.records[id]
         return record.cites or tuple(cite for other in record.see for cite in self.records[other].cites)
+
+
+def title_of(record: Record) -> str:
+    """Return what a record is called; a record without a title is called by its first words."""
+    for name in ("title", "speaker", "text"):
+        if text := getattr(record, name, ""):
+            return text if len(text) <= 90 else f"{text[:88].rsplit(' ', 1)[0]} …"
+    return record.id
+
+
+def summary_of(record: Record) -> str:
+    """Return the sentence that says most about a record besides its name; nothing where its name is that sentence."""
+    for name in ("rationale", "activity", "objective", "motivation", "point", "what", "now", "gives", "topic", "text", "by"):
+        if text := getattr(record, name, ""):
+            return "" if title_of(record).startswith(str(text)[:80]) else str(text)
+    return ""

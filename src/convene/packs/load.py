@@ -159,6 +159,8 @@ def _dangling(guide: Guide) -> Iterator[str]:
                 yield f"{path}: “{id}” is not among the {' or '.join(RECORDS[name]) or 'records'}"
             if name in CODES and id not in guide.codes(CODES[name]):  # type: ignore[arg-type]  # CODES holds Kinds
                 yield f"{path}: “{id}” is not among the words for {CODES[name]}"
+            if (holder, name) == ("Partner", "kind") and id not in guide.codes("parties"):
+                yield f"{path}: “{id}” is not among the words for parties"
             if name == "area" and id not in {area.id for area in guide.areas}:
                 yield f"{path}: “{id}” is not among the areas"
 
@@ -186,7 +188,12 @@ def _values(item: Any, path: str = "") -> Iterator[tuple[str, str, str, Any]]:
                 yield from _values(part, f"{here}[{number}]")
 
 
+RESERVED = {"all", "about", "search"}
+"""Words that stand for pages of the library, so no record may be called by them."""
+
+
 def _rules(guide: Guide) -> Iterator[str]:
+    yield from (f"{collection}[{n}].id: “{r.id}” is the name of a page" for collection, n, r in _numbered(guide) if r.id in RESERVED)
     w = guide.weights
     if round(total := w.challenge + w.motivation + w.location + w.precedent, 9) != 1:
         yield f"weights: should add to 1, found {total}"

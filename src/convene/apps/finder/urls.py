@@ -1,3 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from convene.apps.finder import views
+
 app_name = "finder"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.ask, name="ask"),
+    path("nearest/", views.nearest, name="nearest"),
+    path("so-far/", views.so_far, name="so_far"),
+    path("answer/", views.answer, name="answer"),
+    path("answer/concept-paper.<str:format>", views.paper, name="paper"),
+]

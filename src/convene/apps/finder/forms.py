@@ -1,0 +1,75 @@
+"""The questions, in the order one would ask them aloud."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from convene.apps.finder.queries import MOST
+from convene.core.answer import Request
+from convene.core.guide import Guide, Kind
+from convene.packs import places
+
+ASKED_TRAITS = (
+    "new_private_partner",
+    "intangible_objective",
+    "antagonism",
+    "mobile_technology",
+    "election_within_12m",
+    "partisan_risk",
+    "security_sector",
+    "survivor_data",
+    "mcc_threshold",
+)
+"""Situations people must tell us; the others follow from sectors, civic space and reprisal risk."""
+
+
+class Question(forms.Form):
+    """A governance problem in a place. Nothing but a problem is required."""
+
+    problem = forms.CharField(label=_("What is not working, in your own words?"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))
+    challenge = forms.MultipleChoiceField(label=_("Problems"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    level = forms.ChoiceField(label=_("At which level would you work?"), required=False)
+    sector = forms.MultipleChoiceField(label=_("Which sectors are around?"), required=False)
+    partner_type = forms.MultipleChoiceField(label=_("Who else is around?"), required=False)
+    civic_space = forms.ChoiceField(label=_("How free are people to organise and speak?"), required=False)
+    reprisal_risk = forms.ChoiceField(label=_("Could someone be punished for taking part?"), required=False)
+    trait = forms.MultipleChoiceField(label=_("Is any of this true?"), required=False)
+
+    def __init__(self, *args: Any, guide: Guide, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.guide = guide
+        self._choose("challenge", [(challenge.id, gettext(challenge.title)) for challenge in guide.challenges])
+        self._choose("country", [("", gettext("Choose a country")), *places.names(get_language() or "en").items()])
+        for name, kind in (("level", "levels"), ("sector", "sectors"), ("partner_type", "partner_types")):
+            self._choose(name, self._words(kind))  # type: ignore[arg-type]  # the pairs above hold Kinds
+        self._choose("civic_space", self._words("civic_spaces"))
+        self._choose("reprisal_risk", self._words("reprisal_risks"))
+        self._choose("trait", [pair for pair in self._words("traits") if pair[0] in ASKED_TRAITS])
+
+    def _words(self, kind: Kind) -> list[tuple[str, str]]:
+        return [(code, gettext(self.guide.word(kind, code).title)) for code in self.guide.codes(kind)]
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def clean_challenge(self) -> list[str]:
+        chosen: list[str] = self.cleaned_data["challenge"]
+        if not chosen:
+            raise forms.ValidationError(_("Choose at least one problem. If you described it in your own words, tick the ones that match."))
+        return chosen
+
+    def chosen(self, name: str) -> list[str]:
+        """Return what is ticked or chosen for one question, whether the form was sent or filled in from an address."""
+        value = self[name].value() or []
+        return [value] if isinstance(value, str) else list(value)[:MOST]
+
+    def request(self) -> Request:
+        """Return what is asked so far, even while the form is incomplete."""
+        single = {name: next(iter(self.chosen(name)), None) for name in ("country", "level", "civic_space", "reprisal_risk")}
+        lists = {"challenges": "challenge", "sectors": "sector", "partner_types": "partner_type", "traits": "trait"}
+        return Request(**single, **{field: tuple(self.chosen(name)) for field, name in lists.items()})

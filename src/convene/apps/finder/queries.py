@@ -1,0 +1,92 @@
+"""Questions in, answers out: between a page's query string and the rules in `core`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.http import QueryDict
+
+from convene import packs
+from convene.core.advice import advise
+from convene.core.answer import PARTS, Advised, Answer, Reason, Request, strength
+from convene.core.asks import AskRow, ask_list
+from convene.core.guide import Case, Example, Guide, Lesson, Model
+from convene.packs import places
+
+NAMES: Mapping[str, str] = {"challenges": "challenge", "sectors": "sector", "partner_types": "partner_type", "traits": "trait"}
+"""The lists of a request, and what each is called in an address."""
+SINGLES = ("country", "region", "level", "civic_space", "reprisal_risk")
+MOST, LONGEST = 60, 80
+"""Most values of one list, and most characters of one value, that an address may carry."""
+
+
+def request_of(query: QueryDict) -> Request:
+    """Return the request that an address asks."""
+    lists = {field: tuple(value[:LONGEST] for value in query.getlist(name)[:MOST]) for field, name in NAMES.items()}
+    return Request(**{name: query.get(name, "")[:LONGEST] or None for name in SINGLES}, **lists)
+
+
+def address_of(request: Request) -> str:
+    """Return the query string that asks a request again: codes only, never what people typed."""
+    query = QueryDict(mutable=True)
+    for name in SINGLES:
+        if value := getattr(request, name):
+            query[name] = value
+    for field, name in NAMES.items():
+        if values := getattr(request, field):
+            query.setlist(name, list(values))
+    return query.urlencode()
+
+
+@lru_cache(maxsize=256)
+def answer(request: Request, pack: str = packs.BUILT_IN) -> Answer:
+    """Return what the guide answers. Raises KeyError when there is no such pack."""
+    return advise(request, guide=packs.guide(pack), regions=places.regions())
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a model's fit, as 0 to 4 marks and in words."""
+
+    name: str
+    marks: int
+    reasons: tuple[Reason, ...]
+
+    @property
+    def full(self) -> str:
+        return "●" * self.marks
+
+    @property
+    def empty(self) -> str:
+        return "●" * (4 - self.marks)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A model on offer, with all that its card shows."""
+
+    advised: Advised
+    model: Model
+    parts: tuple[Part, ...]
+    precedents: tuple[Example | Case, ...]
+    asks: tuple[AskRow, ...]
+
+
+def offers(answer: Answer, *, guide: Guide) -> list[Offer]:
+    """Return every model on offer, best first."""
+    return [
+        Offer(
+            advised=advised,
+            model=guide.get(advised.model, Model),
+            parts=tuple(Part(name, strength(advised.parts[name]), advised.because[name]) for name in PARTS),
+            precedents=tuple(record for id in advised.examples if isinstance(record := guide.records[id], Example | Case)),
+            asks=ask_list(advised.model, answer=answer, guide=guide),
+        )
+        for advised in answer.models
+    ]
+
+
+def lessons(answer: Answer, *, guide: Guide) -> list[tuple[Lesson, tuple[Reason, ...]]]:
+    """Return the lessons that apply, those this situation triggered before those that always hold."""
+    found = [(guide.get(id, Lesson), reasons) for id, reasons in answer.lessons.items()]
+    return sorted(found, key=lambda item: item[0].id in guide.always_lessons)

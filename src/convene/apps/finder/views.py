@@ -1,0 +1,141 @@
+"""Advice: one page of questions, one answer that can be shared, printed and defended."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from convene import packs
+from convene.apps.finder import queries
+from convene.apps.finder.forms import Question
+from convene.apps.guide.sources import Sources
+from convene.core.draft import Draft
+from convene.core.guide import Guide, Model
+from convene.core.suggest import suggest
+from convene.documents.formats import FORMATS, make
+from convene.documents.paper import concept_paper
+from convene.packs import places
+
+PROBLEM = "advice_problem"
+"""Where the session keeps what someone typed, so that it never stands in an address or a log."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """Show the questions; once answered, go to an address that holds the codes and can be shared."""
+    guide = packs.guide()
+    if request.method != "POST":
+        return _question(request, Question(initial=_initial(request), guide=guide), guide)
+    form = Question(request.POST, guide=guide)
+    if "suggest" in request.POST or not form.is_valid():
+        if "suggest" in request.POST:
+            form.errors.clear()
+        return _question(request, form, guide)
+    _remember(request, form.cleaned_data["problem"])
+    return redirect(f"{reverse('finder:answer')}?{queries.address_of(form.request())}")
+
+
+@require_POST
+def nearest(request: HttpRequest) -> HttpResponse:
+    """Return the known problems nearest to what is being typed (htmx)."""
+    guide = packs.guide()
+    form = Question(request.POST, guide=guide)
+    return render(request, "finder/parts/nearest.html", {"guide": guide, "form": form, "suggestions": suggest(_typed(form), guide=guide), **_choices(form)})
+
+
+@require_POST
+def so_far(request: HttpRequest) -> HttpResponse:
+    """Return what the answers so far point to (htmx)."""
+    guide = packs.guide()
+    answer = queries.answer(Question(request.POST, guide=guide).request())
+    return render(request, "finder/parts/so_far.html", {"guide": guide, "answer": answer})
+
+
+@require_safe
+def answer(request: HttpRequest) -> HttpResponse:
+    guide, asked = packs.guide(), queries.request_of(request.GET)
+    if not any(request.GET.values()):
+        return redirect("finder:ask")
+    found = queries.answer(asked)
+    offers = queries.offers(found, guide=guide)
+    context = {
+        "stage": "find",
+        "guide": guide,
+        "sources": Sources(guide),
+        "answer": found,
+        "asked": asked,
+        "address": queries.address_of(asked),
+        "problem": request.session.get(PROBLEM, ""),
+        "leaders": [offer for offer in offers if offer.advised.model in found.leaders],
+        "others": [offer for offer in offers if offer.advised.model not in found.leaders],
+        "lessons": queries.lessons(found, guide=guide),
+        "prohibited": {item.id: item for item in guide.prohibited},
+    }
+    return render(request, "finder/answer.html", context)
+
+
+@require_safe
+def paper(request: HttpRequest, format: str) -> HttpResponse:
+    """Return the concept paper of an answer that nobody has saved: what is unknown says “to complete”."""
+    guide, asked = packs.guide(), queries.request_of(request.GET)
+    found, model = queries.answer(asked), request.GET.get("model", "")
+    if format not in FORMATS or found.advised(model) is None:
+        raise Http404
+    place = places.name(asked.country, "en") if asked.country else ""
+    title = f"{guide.get(model, Model).title}: {place}" if place else guide.get(model, Model).title
+    draft = Draft(title=title, country=asked.country or "", model=model, problem=request.session.get(PROBLEM, ""), request=asked)
+    content = concept_paper(draft, answer=found, guide=guide, by="", on=_today(), country_name=place)
+    return documents_response(make(content, format=format), name="concept-paper", format=format)
+
+
+def documents_response(content: bytes, *, name: str, format: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=FORMATS[format].media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{format}"'
+    return response
+
+
+def _today() -> date:
+    return timezone.localdate()
+
+
+def _initial(request: HttpRequest) -> dict[str, Any]:
+    lists = {name: request.GET.getlist(name)[: queries.MOST] for name in queries.NAMES.values()}
+    singles = {name: request.GET.get(name, "") for name in queries.SINGLES}
+    return {**lists, **singles, "problem": request.session.get(PROBLEM, "")}
+
+
+def _remember(request: HttpRequest, problem: str) -> None:
+    if problem:
+        request.session[PROBLEM] = problem
+    else:
+        request.session.pop(PROBLEM, None)
+
+
+def _typed(form: Question) -> str:
+    return str(form["problem"].value() or "")
+
+
+def _question(request: HttpRequest, form: Question, guide: Guide) -> HttpResponse:
+    context = {
+        "stage": "find",
+        "guide": guide,
+        "form": form,
+        "suggestions": suggest(_typed(form), guide=guide),
+        "answer": queries.answer(form.request()),
+        **_choices(form),
+    }
+    return render(request, "finder/ask.html", context)
+
+
+def _choices(form: Question) -> dict[str, Any]:
+    """Return the choices of each question and what is chosen, which the page lays out itself."""
+    options = {name: list(field.choices) for name, field in form.fields.items() if isinstance(field, forms.ChoiceField)}
+    chosen = {name: form.chosen(name) for name in options}
+    return {"options": options, "countries": options.pop("country"), "chosen": chosen}
+
+

@@ -1,0 +1,135 @@
+"""Reading the guide: what a collection holds, what a search finds, what leads to a record."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from convene import packs
+from convene.core.guide import Case, Example, Guide, Record, title_of
+
+COLLECTIONS: Mapping[str, tuple[str | Promise, str | Promise]] = {
+    "models": (_("Kinds of alliance"), _("Eight kinds of alliance, why they exist and what the private side gains.")),
+    "examples": (_("Examples"), _("Alliances the guide tells about: who gave what, and what came of it.")),
+    "cases": (_("Case studies"), _("Two alliances told at length, with their lessons.")),
+    "challenges": (_("What is not working"), _("Problems that invite an alliance, and the kinds that answer them. Expert judgement, not guide text.")),
+    "motivations": (_("Why companies join"), _("The guide's matrix of business challenges, motives, gifts and models.")),
+    "questions": (_("Finding a good partner"), _("Six questions that lead to partners.")),
+    "sources": (_("Who to ask"), _("Four places that know possible partners.")),
+    "offers": (_("What partners can offer"), _("Nine things besides cash.")),
+    "contributions": (_("Kinds of contribution"), _("What can be counted, by which method, and what is never priced.")),
+    "lessons": (_("Lessons"), _("Issues to watch, and when each one matters.")),
+    "ways": (_("Nine ways to get started"), _("First steps, said without the offices of 2009.")),
+    "difficulties": (_("Why these alliances are hard"), _("Four difficulties, and the lessons that answer them.")),
+    "benefits": (_("Why they are worth it"), _("Four reasons to take the trouble.")),
+    "trends": (_("Trends of 2009"), _("What the guide saw coming, and who tried it.")),
+    "initiatives": (_("Other initiatives"), _("Named in passing; none is a full alliance.")),
+    "resources": (_("Organisations and reading"), _("As the guide named them in 2009; not checked since unless a note says so.")),
+    "quotes": (_("People quoted"), _("Who spoke, and on what.")),
+    "roles": (_("Offices and roles"), _("The offices of 2009, and the role that stands for each now.")),
+    "misprints": (_("Misprints"), _("What is wrong in the printed guide, shown and never silently repaired.")),
+}
+"""Every collection of a guide: its heading and what it is for."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A record, and the collection it belongs to."""
+
+    record: Record
+    collection: str
+
+    @property
+    def title(self) -> str:
+        return title_of(self.record)
+
+    @property
+    def heading(self) -> str | Promise:
+        return COLLECTIONS[self.collection][0]
+
+
+def guide_or_none(pack: str) -> Guide | None:
+    try:
+        return packs.guide(pack)
+    except KeyError:
+        return None
+
+
+def collection_of(guide: Guide, id: str) -> str:
+    """Return the collection a record belongs to. Raises KeyError when there is no such record."""
+    return _homes(guide.about.id)[id]
+
+
+@cache
+def _homes(pack: str) -> Mapping[str, str]:
+    return {record.id: collection for collection, record in packs.guide(pack).all_records()}
+
+
+def leading_to(guide: Guide, id: str) -> list[Found]:
+    """Return the records that mention a record by its id."""
+    return [Found(record, collection) for collection, record in guide.all_records() if record.id != id and id in set(_texts(record))]
+
+
+def examples(guide: Guide, *, model: str = "", country: str = "", kind: str = "") -> list[Example | Case]:
+    """Return examples and cases of a model, in a country, with a partner of a kind; empty means any."""
+    return [
+        record
+        for record in (*guide.examples, *guide.cases)
+        if (not model or record.model == model) and (not country or country in record.countries) and (not kind or kind in partner_kinds(record))
+    ]
+
+
+def partner_kinds(record: Example | Case) -> set[str]:
+    """Return the kinds of a record's partners; the guide's case studies list names only."""
+    return {partner.kind for partner in record.partners if not isinstance(partner, str)}
+
+
+def search(guide: Guide, text: str, *, limit: int = 50) -> list[Found]:
+    """Return the records that hold every word, those with a word in the title first; accents and case do not matter."""
+    words = fold(text[:200]).split()
+    if not words:
+        return []
+    hits = [
+        (-sum(word in title for word in words), position, found)
+        for position, (found, title, body) in enumerate(_index(guide.about.id))
+        if all(word in body for word in words)
+    ]
+    return [found for _rank, _position, found in sorted(hits, key=lambda hit: hit[:2])[:limit]]
+
+
+@cache
+def _index(pack: str) -> tuple[tuple[Found, str, str], ...]:
+    guide = packs.guide(pack)
+    return tuple(
+        (Found(record, collection), fold(f"{title_of(record)} {record.id}"), fold(" ".join((*_texts(record), *_places(record)))))
+        for collection, record in guide.all_records()
+        if collection in COLLECTIONS
+    )
+
+
+def fold(text: str) -> str:
+    """Return text without case and accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
+def _places(record: Record) -> Iterable[str]:
+    return (packs.places.name(code) for code in getattr(record, "countries", ()))
+
+
+def _texts(item: Any) -> Iterator[str]:
+    """Yield every text and reference of a record, but not its citations."""
+    if isinstance(item, str):
+        yield item
+    elif isinstance(item, Mapping):
+        yield from (key for key in item if isinstance(key, str))
+    elif isinstance(item, tuple):
+        for part in item:
+            yield from _texts(part)
+    elif is_dataclass(item) and not isinstance(item, type):
+        for spec in fields(item):
+            if spec.init and spec.name != "cites":
+                yield from _texts(getattr(item, spec.name))

@@ -1,0 +1,157 @@
+"""Words for codes, sentences for reasons, marks for sources."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+from convene.apps.guide.queries import COLLECTIONS
+from convene.apps.guide.sources import Sources
+from convene.core.answer import Reason
+from convene.core.guide import Citation, Guide, Kind, Record, Result, summary_of, title_of
+from convene.packs import places
+
+register = template.Library()
+SHORT = 3
+"""Most marks behind one sentence; more would bury it, and the rest are a click away on the records cited."""
+
+
+@register.simple_tag(takes_context=True)
+def marks(context: dict[str, Any], ids: str | Iterable[str]) -> SafeString:
+    """Return the source marks of one or more record ids, numbered within the page."""
+    sources: Sources = context["sources"]
+    label = gettext("Source")
+    numbers = sources.numbers([ids] if isinstance(ids, str) else list(ids)[:SHORT])
+    return format_html_join("", '<sup><a class="cite" href="#source-{}" aria-label="{} {}">{}</a></sup>', ((n, label, n, n) for n in numbers))
+
+
+@register.simple_tag(takes_context=True)
+def say(context: dict[str, Any], reason: Reason) -> SafeString:
+    """Return a reason as a sentence in the reader's language, with its source marks."""
+    return format_html("{}{}", sentence(reason), marks(context, reason.cites))
+
+
+def sentence(reason: Reason) -> str:
+    """Return a reason in the reader's language; what fills its blanks is translated too where we can."""
+    return gettext(reason.text).format(**{name: gettext(value) if value else "" for name, value in reason.values.items()})
+
+
+@register.simple_tag(takes_context=True)
+def word(context: dict[str, Any], kind: Kind, code: str) -> str:
+    """Return what people read instead of a code."""
+    return gettext(context["guide"].word(kind, code).title)
+
+
+@register.simple_tag(takes_context=True)
+def meaning(context: dict[str, Any], kind: Kind, code: str) -> str:
+    text = context["guide"].word(kind, code).meaning
+    return gettext(text) if text else ""
+
+
+@register.simple_tag(takes_context=True)
+def record_link(context: dict[str, Any], id: str) -> SafeString:
+    """Return a link to a record, in the guide's own language; plain text for an id that is none."""
+    guide: Guide = context["guide"]
+    if id not in guide.records:
+        return format_html("{}", id)
+    return format_html('<a href="{}" lang="{}">{}</a>', address(guide, id), guide.about.language, title_of(guide.records[id]))
+
+
+@register.simple_tag(takes_context=True)
+def record_url(context: dict[str, Any], id: str) -> str:
+    return address(context["guide"], id)
+
+
+def address(guide: Guide, id: str) -> str:
+    """Return the permanent address of a record."""
+    return reverse("guide:record", kwargs={"pack": guide.about.id, "id": id})
+
+
+@register.simple_tag(takes_context=True)
+def where(context: dict[str, Any], cite: Citation) -> str:
+    """Return a citation in words: section, page where it starts, lines of the text."""
+    guide: Guide = context["guide"]
+    section = guide.section(cite.section)
+    first, last = cite.lines
+    page = gettext("from p. {page}").format(page=section.page) if section.page else ""
+    lines = gettext("line {line}").format(line=first) if first == last else gettext("lines {first}–{last}").format(first=first, last=last)
+    return ", ".join(part for part in (section.title, page, lines) if part)
+
+
+@register.filter
+def country(code: str) -> str:
+    """Return a country's name in the reader's language."""
+    return places.name(code, get_language() or "en")
+
+
+@register.filter
+def countries(codes: Iterable[str]) -> str:
+    return ", ".join(country(code) for code in codes)
+
+
+@register.filter
+def spaced(code: str) -> str:
+    """Return a code of the pack as words."""
+    return code.replace("_", " ")
+
+
+@register.filter
+def record_title(record: Record) -> str:
+    return title_of(record)
+
+
+register.filter("summary", summary_of)
+
+
+@register.filter
+def heading(collection: str) -> str:
+    return str(COLLECTIONS[collection][0])
+
+
+@register.filter
+def figure(result: Result) -> str:
+    """Return a result's figure with its qualifier and unit, or nothing where the guide gives none."""
+    if result.value is None:
+        return ""
+    amount = _grouped(result.value) if result.up_to is None else f"{_grouped(result.value)}–{_grouped(result.up_to)}"
+    unit = {"percent": f"{amount} %", "USD": f"USD {amount}", "USD_per_year": gettext("USD {amount} a year").format(amount=amount)}
+    text = unit.get(result.unit, f"{amount} {result.unit}".strip())
+    if result.qualifier == "estimate_range":
+        return gettext("{figure} (estimate)").format(figure=text)
+    return gettext("more than {figure}").format(figure=text) if result.qualifier else text
+
+
+def _grouped(value: int) -> str:
+    return str(number_format(value, use_l10n=True, force_grouping=True))
+
+
+@register.filter
+def result_type(result: Result) -> str:
+    if result.is_target:
+        return gettext("target, not a result")
+    return {
+        "output": gettext("output"),
+        "outcome": gettext("outcome, cause not shown"),
+        "baseline": gettext("background, not a result"),
+        "contribution_value": gettext("value of what partners gave"),
+    }[result.type]
+
+
+@register.filter
+def record(guide: Guide, id: str) -> Record:
+    """Return a record of the guide by its id."""
+    return guide.records[id]
+
+
+@register.filter
+def codes(guide: Guide, kind: Kind) -> tuple[str, ...]:
+    """Return the codes of one family of words."""
+    return guide.codes(kind)
+
+
+register.filter("sentence", sentence)

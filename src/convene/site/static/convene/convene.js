@@ -1,0 +1,70 @@
+"use strict";
+// Small comforts on top of pages that work without them.
+
+// A citation mark opens its source in place; without this it jumps to the list of sources.
+document.addEventListener("click", (event) => {
+  const mark = event.target.closest("a.cite");
+  const source = mark && document.getElementById(mark.hash.slice(1));
+  if (!source || !HTMLElement.prototype.showPopover) return;
+  event.preventDefault();
+  document.querySelector(".source-card")?.remove();
+  const card = document.createElement("div");
+  card.className = "source-card";
+  card.popover = "auto";
+  card.tabIndex = -1;
+  card.setAttribute("role", "note");
+  card.append(...source.cloneNode(true).childNodes);
+  mark.closest("sup").after(card);
+  card.showPopover();
+  const at = mark.getBoundingClientRect();
+  card.style.top = `${window.scrollY + at.bottom + 6}px`;
+  card.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - card.offsetWidth - 8))}px`;
+  card.addEventListener("toggle", (change) => {
+    if (change.newState === "closed") card.remove();
+  });
+});
+
+// Menus close when one leaves them.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// A refused form shows its summary of errors first.
+document.querySelector(".errors")?.focus();
+
+// Typing in a filter box hides the choices that do not match.
+document.addEventListener("input", (event) => {
+  const box = event.target.closest("[data-filters]");
+  if (!box) return;
+  const words = fold(box.value).split(/\s+/).filter(Boolean);
+  const list = document.getElementById(box.dataset.filters);
+  let shown = 0;
+  for (const group of list.querySelectorAll(".group")) {
+    let hits = 0;
+    for (const choice of group.querySelectorAll("[data-words]")) {
+      const hit = words.every((word) => fold(choice.dataset.words).includes(word));
+      choice.hidden = !hit && !choice.querySelector(":checked");
+      hits += hit;
+    }
+    group.hidden = words.length > 0 && hits === 0 && !group.querySelector(":checked");
+    if (words.length) group.open = hits > 0;
+    shown += hits;
+  }
+  const none = document.getElementById(`${list.id}-none`);
+  if (none) none.hidden = shown > 0;
+});
+function fold(text) {
+  return text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
