@@ -1,13 +1,18 @@
-"""People with an account."""
+"""People with an account, and the one-time links that let them in."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractUser
-from django.contrib.auth.models import UserManager as DjangoUserManager
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from rules.permissions import has_perm
+from simple_history.models import HistoricalRecords
+
+from convene.apps.accounts.clock import zones
 
 
 class Role(models.TextChoices):
@@ -20,38 +25,113 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
-class People(DjangoUserManager["User"]):
+class ChangesToPeople(HistoricalRecords):  # type: ignore[misc]  # simple-history ships no types
+    """History that leaves out sign-ins: nobody decided anything."""
+
+    def post_save(self, instance: models.Model, created: bool, using: str | None = None, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") != frozenset({"last_login"}):
+            super().post_save(instance, created, using=using, **kwargs)
+
+
+class People(BaseUserManager["User"]):
     """Finds people by e-mail address, whatever its case."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
 
+    def create_user(self, *, email: str, name: str, password: str | None = None, **fields: Any) -> "User":
+        """Add a person; without a password they can't sign in until they are given a link."""
+        user = self.model(email=email.strip().lower(), name=name.strip(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
 
-class User(AbstractUser):
-    """A person who signs in with an e-mail address."""
 
-    username = None  # type: ignore[assignment]  # people sign in with their e-mail address
-    first_name = None  # type: ignore[assignment]  # one name field: not everyone has a first and a last one
-    last_name = None  # type: ignore[assignment]  # see first_name
+def known_zone(name: str) -> None:
+    """Refuse a time zone this computer has no rules for."""
+    if name not in zones():
+        raise ValidationError(_("We do not know this time zone."))
+
+
+class User(AbstractBaseUser):
+    """A person who signs in with an e-mail address. What they may do follows from their role, and from nothing else."""
+
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("e-mail address"))
     role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.VIEWER)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=60, blank=True, validators=[known_zone])
+    joined_at = models.DateTimeField(_("joined"), default=timezone.now)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-    objects: ClassVar[People] = People()  # type: ignore[assignment]  # narrower than AbstractUser's
+    objects: ClassVar[People] = People()
+    history = ChangesToPeople(excluded_fields=["password", "last_login"])
+    _history_user: "User | None"
+    _change_reason: str
 
     class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
         constraints: ClassVar = [
-            models.UniqueConstraint(Lower("email"), name="one_account_per_address"),
+            models.UniqueConstraint(
+                Lower("email"), name="one_account_per_address", violation_error_message=_("Someone already uses this address.")
+            ),
             models.CheckConstraint(name="role_is_known", condition=Q(role__in=Role.values)),
+            models.CheckConstraint(name="person_has_a_name", condition=~Q(name="")),
+            models.CheckConstraint(name="person_has_an_address", condition=~Q(email="")),
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
-
-    def get_full_name(self) -> str:
         return self.name
 
-    def get_short_name(self) -> str:
-        return self.name
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Say whether the rules let this person do `perm`, to `obj` if one is given."""
+        return self.is_active and bool(has_perm(perm, self, obj))
+
+    def has_perms(self, perms: list[str], obj: object = None) -> bool:
+        return all(self.has_perm(perm, obj) for perm in perms)
+
+    def has_module_perms(self, app: str) -> bool:
+        """Nothing is granted by app, only by rule."""
+        return False
+
+
+OPEN = Q(used_at=None, revoked_at=None)
+
+
+class Invitation(models.Model):
+    """A link that makes one account. We keep a hash of its secret, so reading this table lets nobody in."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    invited_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="invitations")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    used_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    revoked_at = models.DateTimeField(null=True)
+    history = HistoricalRecords(excluded_fields=["token_hash"])
+    _history_user: User | None
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(name="invited_role_is_known", condition=Q(role__in=Role.values)),
+            models.CheckConstraint(
+                name="used_means_by_someone",
+                condition=Q(used_at=None, used_by=None) | Q(used_at__isnull=False, used_by__isnull=False),
+            ),
+            models.CheckConstraint(name="not_used_and_revoked", condition=Q(used_at=None) | Q(revoked_at=None)),
+            models.CheckConstraint(name="expires_after_it_was_made", condition=Q(expires_at__gt=F("created_at"))),
+            models.CheckConstraint(
+                name="only_the_first_link_has_no_inviter",
+                condition=(Q(invited_by__isnull=False) & ~Q(email="")) | Q(invited_by=None, role=Role.ADMINISTRATOR),
+            ),
+            models.UniqueConstraint(fields=["role"], name="one_open_first_link", condition=OPEN & Q(invited_by=None)),
+            models.UniqueConstraint(Lower("email"), name="one_open_invitation_per_address", condition=OPEN & Q(invited_by__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return self.email or str(_("First administrator"))

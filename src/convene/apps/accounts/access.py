@@ -1,0 +1,39 @@
+"""Who is asking, and whether they may."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeAlias
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from convene.apps.accounts.models import User
+
+P = ParamSpec("P")
+View: TypeAlias = Callable[Concatenate[HttpRequest, P], HttpResponse]
+REFUSALS: dict[str, str | Promise] = {"accounts.manage_people": _("Only administrators can look after people's accounts.")}
+
+
+def person(request: HttpRequest) -> User:
+    """Return who is signed in; only for views that nobody else reaches."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def requires(permission: str) -> Callable[[View[P]], View[P]]:
+    """Let a view be reached only by people who may do `permission`: others sign in first, or read whom to ask."""
+
+    def guard(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not person(request).has_perm(permission):
+                raise PermissionDenied(REFUSALS.get(permission, _("Your role does not allow this.")))
+            return view(request, *args, **kwargs)
+
+        return login_required(guarded)
+
+    return guard

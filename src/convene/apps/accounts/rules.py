@@ -1,0 +1,23 @@
+"""Who may do what, as plain rules over a person's role."""
+
+from rules.permissions import add_perm
+from rules.predicates import Predicate
+
+from convene.apps.accounts.models import Role, User
+
+ORDER = tuple(Role)
+
+
+def _at_least(role: Role) -> Predicate:
+    def enough(user: User) -> bool:
+        return user.is_authenticated and user.is_active and ORDER.index(Role(user.role)) >= ORDER.index(role)
+
+    return Predicate(enough, name=f"is_{role.value}")
+
+
+is_builder = _at_least(Role.BUILDER)
+is_reviewer = _at_least(Role.REVIEWER)
+is_approver = _at_least(Role.APPROVER)
+is_administrator = _at_least(Role.ADMINISTRATOR)
+
+add_perm("accounts.manage_people", is_administrator)

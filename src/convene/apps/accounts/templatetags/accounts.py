@@ -1,0 +1,39 @@
+"""What templates ask about accounts."""
+
+from django import template
+from django.conf import settings
+from django.db.models import QuerySet
+from django.forms import BaseForm
+from django.http import HttpRequest
+
+from convene.apps.accounts import queries
+from convene.apps.accounts.models import User
+
+register = template.Library()
+
+
+@register.simple_tag
+def administrators() -> QuerySet[User]:
+    """Return whom to ask; for signed-in readers only."""
+    return queries.administrators()
+
+
+@register.simple_tag
+def can_send_mail() -> bool:
+    """Say whether this installation may promise an e-mail."""
+    return bool(settings.CAN_SEND_MAIL)
+
+
+@register.simple_tag(takes_context=True)
+def can_use_keys(context: template.Context) -> bool:
+    """Say whether browsers allow passkeys here: only over https, or on the same computer by its name."""
+    request: HttpRequest = context["request"]
+    return request.is_secure() or request.get_host().partition(":")[0] == "localhost"
+
+
+@register.filter
+def without_placeholders(form: BaseForm) -> BaseForm:
+    """Drop allauth's placeholders, which only repeat the label."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+    return form
