@@ -46,6 +46,13 @@ def test_a_wrong_password_is_said_plainly_and_the_address_stays(client, someone)
     assert "guess" not in page
 
 
+@pytest.mark.django_db
+def test_the_fields_have_labels_in_our_words_and_no_placeholders(client):
+    page = client.get(reverse("account_login")).content.decode()
+    assert "Keep me signed in on this computer" in page
+    assert "placeholder" not in page
+
+
 def test_guessing_is_stopped_after_five_attempts(client, someone):
     someone("Vera")
     for _ in range(5):

@@ -5,11 +5,18 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts import queries
 from convene.apps.accounts.models import User
 
 register = template.Library()
+LABELS = {
+    "login": _("E-mail address"),
+    "remember": _("Keep me signed in on this computer"),
+    "passwordless": _("Let this key sign me in without a password"),
+    "code": _("Code"),
+}
 
 
 @register.simple_tag
@@ -32,8 +39,9 @@ def can_use_keys(context: template.Context) -> bool:
 
 
 @register.filter
-def without_placeholders(form: BaseForm) -> BaseForm:
-    """Drop allauth's placeholders, which only repeat the label."""
-    for field in form.fields.values():
+def in_our_words(form: BaseForm) -> BaseForm:
+    """Give allauth's fields our labels, and drop its placeholders, which only repeat the label."""
+    for name, field in form.fields.items():
         field.widget.attrs.pop("placeholder", None)
+        field.label = LABELS.get(name, field.label)
     return form
