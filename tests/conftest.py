@@ -22,7 +22,8 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "dja
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
     """Add `--engine`, and act on it at once: Django must stand before pytest imports anything else of ours."""
     parser.addoption("--engine", choices=["sqlite", "postgres"], default="sqlite", help="the database to test on")
-    config: pytest.Config = pluginmanager.get_plugin("pytestconfig")
+    config = pluginmanager.get_plugin("pytestconfig")
+    assert isinstance(config, pytest.Config)
     given = parser.parse_known_args([str(word) for word in config.invocation_params.args])
     _use_own_data()
     if given.engine == "postgres" and not given.help:

@@ -1,0 +1,140 @@
+"""From a folder of code to an answering address: check the packs, migrate, collect the static files, serve."""
+
+import errno
+import hashlib
+import os
+import socket
+from importlib.metadata import version
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import OperationalError, connections
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from convene import packs
+
+WORKERS = 2
+THREADS = 8
+"""Of each worker: enough for a page's worth of requests, few enough for a small database."""
+LAST_WORDS = 10
+"""Seconds a worker may take to finish what it is doing before it is stopped."""
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - the names of "every address", not a choice of it
+
+
+class CannotServe(Exception):
+    """Why the server cannot start and what to do, in one sentence."""
+
+
+def serve(*, host: str, port: int) -> None:
+    """Serve Convene at an address until Ctrl-C or SIGTERM. Raises CannotServe when it cannot start."""
+    workers = _workers()
+    _check_address(host, port)
+    _allow(host)
+    _prepare()
+    _greet(host, port)
+    connections.close_all()  # each worker opens its own; a database connection does not survive a fork
+    server = Granian(
+        "convene.site.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=LAST_WORDS,
+    )
+    server.serve()
+
+
+def _check_address(host: str, port: int) -> None:
+    """Try the address before anything slow is done. The server itself takes it later."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind((host, port))
+    except PermissionError as error:
+        raise CannotServe(f"Only an administrator of this machine may use port {port}. Try another one: --port 8000") from error
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise CannotServe(f"Another program is using port {port}. Stop it, or try another port: --port {port + 1}") from error
+        raise CannotServe(f"This machine has no address {host}. Try --host 127.0.0.1") from error
+    except OverflowError as error:
+        raise CannotServe(f"{port} is not a port. Ports are numbers from 1 to 65535: --port 8000") from error
+
+
+def _allow(host: str) -> None:
+    """Answer to the name we were asked to serve at, besides those that CONVENE_HOSTS gives."""
+    if host not in ANYWHERE:
+        os.environ["CONVENE_HOSTS"] = f"{os.environ.get('CONVENE_HOSTS', '')} {_in_address(host)}".strip()
+
+
+def _prepare() -> None:
+    _check_data()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "convene.site.settings"
+    django.setup()
+    try:
+        packs.guides()
+        call_command("migrate", interactive=False, verbosity=0)
+    except packs.PackError as error:
+        raise CannotServe(f"A guide is broken. Correct it and start again:\n{error}") from error
+    except OperationalError as error:
+        raise CannotServe(
+            f"The database does not answer ({str(error).strip()}). Check DATABASE_URL and that the database is running."
+        ) from error
+    _collect_static()
+
+
+def _check_data() -> None:
+    folder = Path(os.environ.get("CONVENE_DATA", "data")).resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise CannotServe(f"The data folder {folder} cannot be made. Set CONVENE_DATA to a folder you may write to.") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise CannotServe(f"You may not write to the data folder {folder}. Set CONVENE_DATA to a folder you may write to.")
+
+
+def _collect_static() -> None:
+    """Collect and compress what browsers load, unless nothing has changed since the last time."""
+    stamp = settings.DATA / "static.stamp"
+    wanted = _static_stamp()
+    if not stamp.exists() or stamp.read_text() != wanted:
+        call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.write_text(wanted)
+
+
+def _static_stamp() -> str:
+    """Return a fingerprint of the version and of each static file's name, size and time."""
+    files = sorted(Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
+    facts = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    return hashlib.sha256(repr((version("convene"), facts)).encode()).hexdigest()
+
+
+def _greet(host: str, port: int) -> None:
+    from convene.apps.accounts.actions import first_administrator_link  # local: needs Django set up
+
+    address = f"http://{_in_address(ANYWHERE.get(host, host))}:{port}"
+    print(f"Convene is at {address}  (Ctrl-C stops it)", flush=True)
+    if link := first_administrator_link(base_url=address):
+        print(f"Nobody looks after this Convene yet. This link, good once, makes you its administrator:\n{link}", flush=True)
+    if host in ANYWHERE and not os.environ.get("CONVENE_HOSTS"):
+        print("Others can reach it once CONVENE_HOSTS holds the names they use, such as convene.example.org", flush=True)
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _workers() -> int:
+    given = os.environ.get("CONVENE_WORKERS", str(WORKERS))
+    if not given.isdigit() or int(given) < 1:
+        raise CannotServe(f"CONVENE_WORKERS should be a whole number from 1, but is “{given}”.")
+    return int(given)
