@@ -196,7 +196,7 @@ def _rules(guide: Guide) -> Iterator[str]:
     yield from (f"{collection}[{n}].id: “{r.id}” is the name of a page" for collection, n, r in _numbered(guide) if r.id in RESERVED)
     w = guide.weights
     if round(total := w.challenge + w.motivation + w.location + w.precedent, 9) != 1:
-        yield f"weights: should add to 1, found {total}"
+        yield f"weights: should add to 1, found {round(total, 9)}"
     for name, kind in (("sectors", "sectors"), ("partner_types", "partner_types"), ("trait_rules", "traits")):
         for position, rule in enumerate(getattr(guide, name)):
             if rule.id not in guide.codes(kind):  # type: ignore[arg-type]  # the pairs above hold Kinds

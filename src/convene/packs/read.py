@@ -7,6 +7,7 @@ a repeated or unknown key is an error, and what does not fit its type is an erro
 import dataclasses
 import json
 import re
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -52,10 +53,24 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[str, Any]:
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    for position, (key, _value) in enumerate(pairs):
+        if any(key == earlier for earlier, _ in pairs[:position]):
+            raise ReadError(f"the key “{key}” stands twice")
+    return dict(pairs)
+
+
+def _no_constant(name: str) -> Any:
+    raise ReadError(f"{name} is not a number that JSON knows")
+
+
 def parse(text: str) -> Any:
     """Return a YAML (or JSON, which is YAML too) document as dicts, lists and scalars. Raises ReadError."""
     if len(text) > LARGEST:
         raise ReadError(f"the document is longer than {LARGEST:,} characters")
+    if text.lstrip("\ufeff \t\r\n").startswith("{"):
+        with suppress(json.JSONDecodeError, RecursionError):  # YAML may start with a brace too; its parser then has the last word
+            return json.loads(text.lstrip("\ufeff"), object_pairs_hook=_once, parse_constant=_no_constant)
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
             raise ReadError("aliases (*name) are not read; write the value out")

@@ -1,0 +1,18 @@
+from convene.packs import places
+
+
+def test_every_iso_country_has_one_region() -> None:
+    assert len(places.regions()) == 249
+    assert {places.regions()[code] for code in ("PY", "JM")} == {"latin_america"}
+    assert [places.regions()[code] for code in ("AO", "EG", "UA", "PH", "NO")] == [
+        "africa", "middle_east_north_africa", "europe_eurasia", "asia", "europe_eurasia",
+    ]  # fmt: skip
+
+
+def test_names_follow_the_language_and_its_alphabet() -> None:
+    assert places.name("DE", "es") == "Alemania"
+    assert places.name("CI", "fr") == "Côte d’Ivoire"
+    assert places.name("XX") == "XX"
+    assert next(iter(places.names("es"))) == "AF"
+    spanish = list(places.names("es").values())
+    assert spanish.index("Etiopía") < spanish.index("Fiyi")
