@@ -19,7 +19,7 @@ from granian.log import LogLevels
 from convene import packs
 
 WORKERS = 2
-THREADS = 8
+THREADS = 3
 """Of each worker: enough for a page's worth of requests, few enough for a small database."""
 LAST_WORDS = 10
 """Seconds a worker may take to finish what it is doing before it is stopped."""

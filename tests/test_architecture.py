@@ -1,0 +1,116 @@
+"""What the contracts in pyproject.toml cannot hold: the rest of the rules of the house."""
+
+import ast
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HOUSE = ROOT / "src" / "convene"
+FILES = [file for file in sorted(HOUSE.rglob("*.py")) if "migrations" not in file.parts]
+LONGEST = 400
+"""Lines of a file; a longer one says more than one thing, unless it is named here with its reason."""
+LONG = {
+    "src/convene/core/guide.py": "the types of a guide: one list of records, read from top to bottom",
+}
+WRITES = {"save", "create", "delete", "update", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+CONTRACTS = {each["name"]: each for each in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]}
+
+
+def name(file: Path) -> str:
+    return str(file.relative_to(ROOT))
+
+
+def parsed(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or "")
+
+
+def apps() -> set[str]:
+    return {folder.parent.name for folder in (HOUSE / "apps").glob("*/__init__.py")}
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.is_relative_to(HOUSE / "core")], ids=name)
+def test_core_imports_the_standard_library_only(file: Path):
+    known = {*sys.stdlib_module_names, "convene"}
+
+    assert [module for module in imports(parsed(file)) if module.split(".")[0] not in known] == []
+
+
+def test_every_app_is_held_to_the_layers_inside_an_app():
+    contract = CONTRACTS["Inside an app: decide below, speak HTTP above"]
+
+    assert {container.removeprefix("convene.apps.") for container in contract["containers"]} == apps()
+
+
+def test_every_room_below_the_apps_is_kept_from_django():
+    above = {"apps", "site"}
+    rooms = {folder.parent.name for folder in HOUSE.glob("*/__init__.py")} - above
+    contract = CONTRACTS["Nothing below the apps knows Django"]
+
+    assert {f"convene.{room}" for room in rooms} == set(contract["source_modules"])
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if "views" in file.with_suffix("").parts], ids=name)
+def test_views_never_write(file: Path):
+    calls = [node.func for node in ast.walk(parsed(file)) if isinstance(node, ast.Call)]
+    writes = [call for call in calls if isinstance(call, ast.Attribute) and call.attr in WRITES and not asks_action(call)]
+
+    assert [f"{name(file)}:{call.lineno} .{call.attr}()" for call in writes] == []
+
+
+def asks_action(call: ast.Attribute) -> bool:
+    return isinstance(call.value, ast.Name) and call.value.id.endswith("actions")
+
+
+def test_no_file_says_more_than_one_thing():
+    lengths = {name(file): len(file.read_text(encoding="utf-8").splitlines()) for file in FILES}
+
+    assert {file for file, lines in lengths.items() if lines > LONGEST} == set(LONG)
+
+
+def test_local_imports_carry_their_reason():
+    assert [place for file in FILES for place in bare_local_imports(file)] == []
+
+
+def bare_local_imports(file: Path) -> Iterator[str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    functions = [node for node in ast.walk(parsed(file)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    local = {inner.lineno for node in functions for inner in ast.walk(node) if isinstance(inner, ast.Import | ast.ImportFrom)}
+    yield from (f"{name(file)}:{line}" for line in sorted(local) if "#" not in lines[line - 1])
+
+
+@pytest.mark.parametrize("file", FILES, ids=name)
+def test_silenced_warnings_carry_their_reason(file: Path):
+    lines = enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+    silenced = [(number, line.split(mark, 1)[1]) for number, line in lines for mark in ("# noqa", "# type: ignore") if mark in line]
+
+    assert [number for number, rest in silenced if not rest.partition("]" if "[" in rest else " ")[2].strip(" #-")] == []
+
+
+def test_everything_that_up_installs_is_tested():
+    user, dev = (set(pins(ROOT / lock)) for lock in ("requirements.lock", "requirements-dev.lock"))
+
+    assert user <= dev
+
+
+@pytest.mark.parametrize("lock", sorted(ROOT.glob("requirements*.lock")), ids=name)
+def test_locks_hold_hashes_and_no_addresses(lock: Path):
+    text = lock.read_text()
+
+    assert text.count("--hash=sha256:") >= len(pins(lock)) > 0
+    assert "://" not in text
+
+
+def pins(lock: Path) -> list[str]:
+    return [line.removesuffix(" \\").partition(" ;")[0] for line in lock.read_text().splitlines() if "==" in line and line[0].isalnum()]

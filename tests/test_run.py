@@ -1,0 +1,97 @@
+"""The script people start with: what it offers, and what it says when it cannot."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+COMMANDS = ("up", "test", "check", "convene", "bench", "docs", "help")
+
+
+def run(*words: str, at: Path = ROOT, **settings: str) -> subprocess.CompletedProcess[str]:
+    environ = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), **settings}
+    return subprocess.run([at / "run", *words], env=environ, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """A checkout in which nothing has been set up yet."""
+    for file in [ROOT / "run", ROOT / "pyproject.toml", *ROOT.glob("requirements*.lock")]:
+        shutil.copy(file, tmp_path)
+    return tmp_path
+
+
+def program(path: Path, text: str) -> str:
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+def test_it_is_a_posix_script():
+    assert subprocess.run(["sh", "-n", ROOT / "run"], check=False).returncode == 0
+    assert (ROOT / "run").read_text().startswith("#!/bin/sh\n")
+
+
+def test_continuous_integration_is_sound_bash():
+    assert subprocess.run(["bash", "-n", ROOT / ".ci" / "run"], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("words", [(), ("help",), ("--help",)])
+def test_help_lists_every_command(words: tuple[str, ...]):
+    done = run(*words)
+
+    assert [line.split()[1] for line in done.stdout.splitlines() if line.startswith("./run ")] == list(COMMANDS)
+    assert done.returncode == 0
+
+
+def test_an_unknown_command_is_refused():
+    done = run("fly")
+
+    assert done.stderr == "There is no command “fly”. ./run help lists the commands.\n"
+    assert done.returncode == 1
+
+
+def test_an_older_python_is_not_used(bare: Path):
+    old = program(bare / "python3.9", "exit 1")
+
+    done = run("up", at=bare, CONVENE_PYTHON=old)
+
+    assert done.stderr.splitlines()[-1] == (
+        "Convene needs Python 3.11, 3.12 or 3.13 and found none. On Debian or Ubuntu: apt-get install python3 python3-venv"
+    )
+    assert done.returncode == 1
+    assert not (bare / ".venv").exists()
+
+
+def test_a_python_without_venv_is_explained(bare: Path):
+    crippled = program(bare / "python3.11", 'case "$*" in -c*) exit 0 ;; *) exit 1 ;; esac')
+
+    done = run("up", at=bare, CONVENE_PYTHON=crippled)
+
+    assert done.stderr.splitlines()[-1] == "Python's venv module is not complete here. On Debian or Ubuntu: apt-get install python3-venv"
+    assert done.returncode == 1
+
+
+@pytest.mark.slow
+def test_without_an_index_it_says_where_to_look(bare: Path):
+    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_RETRIES": "0", "PIP_CONFIG_FILE": "/dev/null"}
+
+    done = run("up", at=bare, **nowhere)
+
+    assert done.stderr.splitlines()[-1] == (
+        "The packages could not be installed. Check the network and pip's index (pip config list), "
+        f"then run this again; details are in {bare}/.venv-uv/pip.log"
+    )
+    assert done.returncode == 1
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="root may write anywhere")
+def test_a_checkout_one_may_not_write_to_is_explained(bare: Path):
+    bare.chmod(0o500)
+
+    done = run("up", at=bare)
+
+    assert done.stderr == f"You may not write to {bare}. Copy this checkout to a folder of your own and try again.\n"
