@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class WorkshopConfig(AppConfig):
     name = "convene.apps.workshop"
+
+    def ready(self) -> None:
+        from convene.apps.workshop import rules  # noqa: F401 - permissions are registered once models are loaded

@@ -1,3 +1,23 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from convene.apps.workshop.views import editing, files, reading, sharing, starting
+
 app_name = "workshop"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", reading.shelf, name="drafts"),
+    path("new/", starting.start, name="create"),
+    path("template/", files.own_template, name="template"),
+    path("template/default/", files.default_template, name="default_template"),
+    path("template/<str:which>.docx", files.template_file, name="template_file"),
+    path("<uuid:pk>/", reading.draft, name="draft"),
+    path("<uuid:pk>/edit/", editing.edit, name="edit"),
+    path("<uuid:pk>/autosave/", editing.autosave, name="autosave"),
+    path("<uuid:pk>/history/", reading.past, name="history"),
+    path("<uuid:pk>/history/<int:version>/restore/", sharing.restore_version, name="restore_version"),
+    path("<uuid:pk>/duplicate/", sharing.duplicate, name="duplicate"),
+    path("<uuid:pk>/archive/", sharing.archive, name="archive"),
+    path("<uuid:pk>/unarchive/", sharing.unarchive, name="unarchive"),
+    path("<uuid:pk>/share/", sharing.share, name="share"),
+    path("<uuid:pk>/unshare/", sharing.unshare, name="unshare"),
+    path("<uuid:pk>/<str:kind>.<str:format>", files.download, name="download"),
+]

@@ -1,0 +1,95 @@
+"""Parts of a draft in words, for people who compare two versions."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from convene import packs
+from convene.apps.workshop.models import AskKind
+from convene.core.draft import Ask, Draft, Task
+from convene.core.edits import Change, Part, Value, value
+from convene.packs import PackError, places
+
+FIELDS = {
+    "title": gettext_lazy("Title"),
+    "country": gettext_lazy("Country"),
+    "place": gettext_lazy("Place"),
+    "problem": gettext_lazy("Problem"),
+    "model": gettext_lazy("Kind of alliance"),
+    "model_reason": gettext_lazy("Why this kind"),
+    "notes": gettext_lazy("Notes"),
+    "request": gettext_lazy("What was asked of the guide"),
+    "pack": gettext_lazy("Guide"),
+}
+ROW_FIELDS = {
+    "title": gettext_lazy("its words"),
+    "champion": gettext_lazy("champion"),
+    "who": gettext_lazy("of whom"),
+    "kind": gettext_lazy("kind"),
+    "contribution": gettext_lazy("contribution"),
+    "note": gettext_lazy("note"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """A change in words; what was or is not there is empty."""
+
+    label: str
+    before: str
+    after: str
+
+
+def difference(change: Change, *, draft: Draft) -> Difference:
+    """Return a change in words; `draft` says what the row was called."""
+    return Difference(
+        label=label(change.part, draft),
+        before=shown(change.part, change.before, pack=draft.pack) if change.before is not None else "",
+        after=shown(change.part, change.after, pack=draft.pack),
+    )
+
+
+def label(part: Part, *where: Draft) -> str:
+    """Return what a part is called; a field of a row also says which row, as the first of these drafts that has it knows it."""
+    if part.kind == "draft":
+        return str(FIELDS[part.field])
+    kind = _("Task") if part.kind == "task" else _("Ask")
+    row = next((found for draft in where if (found := value(draft, part.row)) is not None), None)
+    if not part.field or row is None:
+        return kind
+    return _("%(kind)s “%(name)s”, %(field)s") % {
+        "kind": kind,
+        "name": row.title if isinstance(row, Task) else shown(part.row, row, pack=where[0].pack),
+        "field": ROW_FIELDS[part.field],
+    }
+
+
+def shown(part: Part, what: Value, *, pack: str) -> str:
+    """Return what stands in a part as people read it."""
+    if what is None:
+        return _("(removed)")
+    if isinstance(what, Task):
+        return " – ".join(text for text in (what.title, what.champion) if text)
+    if isinstance(what, Ask):
+        texts = (what.who, str(AskKind(what.kind).label), title(what.contribution, pack=pack), what.note)
+        return " – ".join(text for text in texts if text)
+    if not isinstance(what, str):
+        return ""
+    return _code(part.field, what, pack=pack) or what
+
+
+def _code(field: str, code: str, *, pack: str) -> str:
+    if field == "country":
+        return places.name(code, get_language() or "en")
+    if field == "kind":
+        return str(AskKind(code).label)
+    return title(code, pack=pack) if field in ("model", "contribution") else ""
+
+
+def title(code: str, *, pack: str) -> str:
+    """Return what the guide calls a record; the code itself where the guide does not know it."""
+    try:
+        return str(getattr(packs.guide(pack).records.get(code), "title", code))
+    except (KeyError, PackError):
+        return code

@@ -1,0 +1,1 @@
+"""What people see of drafts: reading, starting, editing, sharing, history, files."""

@@ -1,0 +1,76 @@
+"""The list of drafts, one draft, and its history."""
+
+from typing import cast, get_args
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from convene.apps.accounts.access import person
+from convene.apps.finder.queries import address_of
+from convene.apps.guide.sources import Sources
+from convene.apps.workshop.exports import FORMATS
+from convene.apps.workshop.queries import advice, drafts, history, wording
+from convene.apps.workshop.views.reach import reach
+from convene.core.draft import Draft
+
+PER_PAGE = 20
+
+
+@login_required
+@require_safe
+def shelf(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:200]
+    asked = request.GET.get("show", "own")
+    show = cast(drafts.Shelf, asked if asked in get_args(drafts.Shelf) else "own")
+    page = Paginator(drafts.shelf(person(request), show=show, words=words), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "workshop/drafts.html", {"stage": "design", "page": page, "show": show, "words": words})
+
+
+@login_required
+@require_safe
+def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
+    alliance = reach(request, pk)
+    content = drafts.content(alliance)
+    found = advice.advice(content.request, pack=content.pack)
+    context = {
+        "stage": "design",
+        "alliance": alliance,
+        "draft": content,
+        "asks": alliance.asks.all(),
+        "address": address_of(content.request),
+        "advice": found,
+        "guide": found.guide if found else None,
+        "answer": found.answer if found else None,
+        "sources": Sources(found.guide) if found else None,
+        "band": advice.band(found, content.model) if found and content.model else "",
+        "next_step": advice.next_step(content),
+        "may_edit": person(request).has_perm("workshop.change_alliance", alliance) and not alliance.archived_at,
+        "is_owner": alliance.owner_id == person(request).pk,
+        "formats": FORMATS,
+    }
+    return render(request, "workshop/draft.html", context)
+
+
+@login_required
+@require_safe
+def past(request: HttpRequest, pk: UUID) -> HttpResponse:
+    alliance = reach(request, pk)
+    page = Paginator(history.history(alliance), PER_PAGE).get_page(request.GET.get("page"))
+    content = drafts.content(alliance)
+    context = {
+        "stage": "design",
+        "alliance": alliance,
+        "page": page,
+        "entries": [(entry, _differences(entry, content)) for entry in page],
+        "latest": history.latest(alliance),
+        "may_edit": person(request).has_perm("workshop.change_alliance", alliance) and not alliance.archived_at,
+    }
+    return render(request, "workshop/history.html", context)
+
+
+def _differences(entry: history.Entry, now: Draft) -> list[wording.Difference]:
+    return [wording.difference(change, draft=entry.draft or now) for change in entry.changes]
