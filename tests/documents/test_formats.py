@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import BooleanObject, DictionaryObject, StreamObject
 
+from convene.core.answer import Request
 from convene.core.draft import Draft
 from convene.core.guide import Example
 from convene.documents.formats import FORMATS, make
@@ -110,6 +111,7 @@ def test_word_has_real_headings_tables_with_header_rows_and_properties():
     assert all(next(table.rows[0]._tr.iter(qn("w:tblHeader")), None) is not None for table in document.tables)
     properties = document.core_properties
     assert (properties.title, properties.author, properties.language) == ("Fair access to public procurement", "Ana Duarte", "en")
+    assert (properties.last_modified_by, properties.comments, str(properties.modified)[:10]) == ("", "", "2026-11-22")
     page = document.sections[0]
     assert [round((length or Mm(0)).mm) for length in (page.page_width, page.page_height)] == [210, 297]
 
@@ -147,6 +149,16 @@ def test_the_pdf_holds_every_sentence_and_numbers_its_pages():
 @pytest.mark.parametrize("draft", [FULL, EMPTY])
 def test_the_brief_is_one_page(draft):
     assert len(pdf(short(draft)).pages) == 1
+
+
+@pytest.mark.parametrize("challenge", [challenge.id for challenge in GUIDE.challenges])
+def test_every_problem_the_guide_knows_makes_a_paper_that_can_be_set(challenge):
+    request = Request(
+        country="KE", challenges=(challenge,), sectors=("extractives", "telecom"), partner_types=("chamber",), civic_space="closed"
+    )
+    for model in ("", "M2", "M7"):
+        assert make(concept(Draft(title="Any", model=model, request=request)), format="html")
+    assert pdf(short(Draft(title="Any", request=request))).pages
 
 
 def test_the_same_paper_is_the_same_pdf():

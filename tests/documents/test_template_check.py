@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convene.documents.filling import own_template
+from convene.documents.tags import NAMES
 from convene.documents.template_check import Fault, check_template
 from convene.documents.word import BrokenTemplate, concept_docx
 from tests.documents.samples import concept, short
@@ -273,7 +275,7 @@ def test_a_broken_template_makes_no_document(tmp_path):
         concept_docx(concept(), ours)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(
         st.sampled_from(["{{", "}}", "{%", "%}", "{#", "#}", "p ", "r ", " for x in sections ", "endfor", " title ", "-", "\t", "“"]),
@@ -283,3 +285,15 @@ def test_a_broken_template_makes_no_document(tmp_path):
 def test_no_jumble_of_tags_breaks_the_check(parts):
     for fault in check_template(written("".join(parts))):
         assert fault.problem
+
+
+def test_the_how_to_names_every_tag_there_is():
+    page = Path(__file__).parents[2].joinpath("docs/how-to/own-template.md").read_text(encoding="utf-8")
+    names = set(NAMES) - {"sections", "sources"}
+    assert {name for name in names if f"| `{name}` |" not in page} == set()
+
+
+def test_the_templates_of_the_how_to_are_sound():
+    page = Path(__file__).parents[2].joinpath("docs/how-to/own-template.md").read_text(encoding="utf-8")
+    examples = [part.partition("```")[0] for part in page.split("```text\n")[1:]]
+    assert [faults(written(*example.splitlines())) for example in examples] == [[], []]

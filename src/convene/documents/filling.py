@@ -1,5 +1,6 @@
 """A Word template filled with a paper: what its names hold, and how they get in."""
 
+from datetime import UTC, datetime, time
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -24,7 +25,8 @@ def fill(template: bytes, paper: Paper) -> bytes:
     document.render(context(paper), SafeEnvironment(), autoescape=True)
     properties = document.docx.core_properties
     properties.title, properties.author = paper.title[:LONGEST], plain(paper.prepared_by)[:LONGEST]
-    properties.language = paper.language
+    properties.language, properties.last_modified_by, properties.revision = paper.language, "", 1
+    properties.created = properties.modified = datetime.combine(paper.on, time(), UTC)
     made = BytesIO()
     document.save(made)
     return made.getvalue()

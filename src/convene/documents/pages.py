@@ -46,7 +46,8 @@ def _body(tree: etree._Element) -> Iterator[Piece]:
     A noted break that follows a set one, with no text between, is the same turn of the page.
     """
     page, fresh = 1, True
-    sections = list(tree.iter(f"{W}sectPr"))
+    sections = tree.iter(f"{W}sectPr")
+    next(sections, None)
     for paragraph in _paragraphs(tree):
         if paragraph.find(f"{W}pPr/{W}pageBreakBefore") is not None and not fresh:
             page, fresh = page + 1, True
@@ -59,8 +60,9 @@ def _body(tree: etree._Element) -> Iterator[Piece]:
                 text, fresh = text + part, False
         yield Piece(paragraph, text, first, tuple(turns), "")
         section = paragraph.find(f"{W}pPr/{W}sectPr")
-        if section is not None and _turns(sections[sections.index(section) + 1 :]):
-            page, fresh = page + 1, True
+        if section is not None:
+            following = next(sections, None)
+            page, fresh = (page + 1, True) if _turns(following) else (page, fresh)
 
 
 def _paragraphs(tree: etree._Element) -> Iterator[etree._Element]:
@@ -80,7 +82,7 @@ def _parts(paragraph: etree._Element) -> Iterator[tuple[str, str]]:
             yield "text", (item.text or "") if item.tag == f"{W}t" else " "
 
 
-def _turns(following: list[etree._Element]) -> bool:
+def _turns(following: etree._Element | None) -> bool:
     """Say whether a section that ends turns the page: the one that follows says how it begins."""
-    kind = following[0].find(f"{W}type") if following else None
+    kind = following.find(f"{W}type") if following is not None else None
     return kind is None or kind.get(f"{W}val") not in ("continuous", "nextColumn")

@@ -41,7 +41,7 @@ def partners(matter: Matter) -> tuple[Block, ...]:
     around += [guide.word("partner_types", code).title for code in request.partner_types if code in guide.codes("partner_types")]
     named = words.AROUND.format(names="; ".join(around)) if around else ""
     listed = Bullets(tuple(text(guide.word("partner_kinds", code).title) for code in kinds))
-    intro = Paragraph(text(Span(words.TYPICAL, cites=(matter.model.id,))))
+    intro = Paragraph(text(Span(words.TYPICAL, cites=(matter.model.id,)), words.NOT_ASKED))
     return (intro, listed, *((Paragraph(text(named)),) if named else ()))
 
 

@@ -16,6 +16,7 @@ from convene.documents.parts import Bullets, Caution, Heading, Labels, Paper, Pa
 from convene.documents.tags import LOOP, NAMES, RICH, TEXT, Misused, Shape
 
 OPEN = re.compile(r"\{\{|\{%|\{#")
+ENDS = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
 BODY = re.compile(r"^-?(?P<prefix>(?:p|tr|tc|r)\s)?(?P<body>.*?)-?$", re.DOTALL)
 QUOTES = str.maketrans("“”‘’", "\"\"''")
@@ -93,12 +94,11 @@ def check_template(data: bytes) -> tuple[Fault, ...]:
         trees = read(data)
     except Refusal as refusal:
         return (Fault(str(refusal)),)
-    walk, seen = Walk(exact=pages.is_paged(trees)), 0
+    if sum(len(ENDS.findall(piece.text)) for piece in pages.pieces(trees)) > 2 * MOST_TAGS:
+        return (Fault(f"The template holds more than {MOST_TAGS} tags."),)
+    walk = Walk(exact=pages.is_paged(trees))
     for piece in pages.pieces(trees):
         for tag in _tags(piece, walk):
-            seen += 1
-            if seen > MOST_TAGS:
-                return (Fault(f"The template holds more than {MOST_TAGS} tags."),)
             _check(tag, walk)
         if piece.where:
             _close_all(walk)
@@ -258,9 +258,19 @@ def _crowded(tag: Tag) -> str:
     own, name = _own(tag), HOLDERS[tag.prefix]
     if own is None:
         return f"this must stand in a {name} of a table"
-    if "".join(item.text or "" for item in own.iter(f"{W}t")).strip() != tag.written:
+    if _starts(own, len(tag.written) + 1) != tag.written:
         return f"this must stand alone in its {name}: anything beside it would be lost"
     return ""
+
+
+def _starts(own: etree._Element, length: int) -> str:
+    """Return the text something starts with: no more than needed, since a file may repeat this a thousand times."""
+    found = ""
+    for item in own.iter(f"{W}t"):
+        found = (found + (item.text or "")).lstrip()
+        if len(found.rstrip()) >= length:
+            break
+    return found.rstrip()
 
 
 def _hidden(trees: Mapping[str, etree._Element], walk: Walk) -> None:
@@ -278,7 +288,7 @@ def _tried(data: bytes) -> tuple[Fault, ...]:
     try:
         fill(data, _sample())
     except (TemplateError, etree.LxmlError, ValueError, KeyError, AttributeError, TypeError) as problem:
-        return (Fault(f"Word could not be filled: {problem}"),)
+        return (Fault(f"The document could not be filled: {problem}"),)
     return ()
 
 
