@@ -27,6 +27,11 @@ FORMATS: Mapping[Format, FileType] = {
 ROOMS: Mapping[Format, str] = {"docx": "word", "pdf": "pdf", "html": "html"}
 
 
+def known(name: str) -> Format | None:
+    """Return the format of that name, such as a file's ending without its dot; None when there is none."""
+    return next((format for format in FORMATS if format == name.lower()), None)
+
+
 def make(paper: Paper, *, format: Format, template: Path | None = None) -> bytes:
     """Return the paper as a file. `template` is an organisation's own Word template; only Word has one.
 

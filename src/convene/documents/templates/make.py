@@ -6,7 +6,6 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as Doc
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -48,10 +47,10 @@ def _styles(document: Doc, *, size: float, leading: float) -> None:
     _style(document, "Heading 2", face=SERIF, size=size * 1.1, colour=INK, bold=True, before=size * 0.8, after=3)
     _style(document, "List Bullet", after=3)
     caution = _style(document, "Caution", before=4, after=6, base="Normal")
-    caution.element.get_or_add_pPr().append(
-        parse_xml(f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="18" w:space="8" w:color="7A4B00"/></w:pBdr>')
-    )
-    caution.element.get_or_add_pPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="FBF0DC"/>'))
+    looks = caution.element.get_or_add_pPr()
+    looks.insert(0, parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="FBF0DC"/>'))
+    border = '<w:left w:val="single" w:sz="18" w:space="8" w:color="7A4B00"/>'
+    looks.insert(0, parse_xml(f"<w:pBdr {nsdecls('w')}>{border}</w:pBdr>"))
     _style(document, "Cell", after=0, base="Normal")
     _style(document, "Source", size=size * 0.85, after=2, base="Normal")
     _style(document, "Kind", size=size, colour=ACCENT, bold=True, after=0, base="Normal")
@@ -122,7 +121,6 @@ def _when(document: Doc, name: str, shown: str, *, style: str) -> None:
 
 def _table(document: Doc) -> None:
     table = document.add_table(rows=4, cols=3)
-    table.alignment = WD_TABLE_ALIGNMENT.LEFT
     _ruled(table)
     _fill(table, 0, "{%tc for title in block.table.head %}", "{{ title }}", "{%tc endfor %}")
     head = table.rows[0].cells[1].paragraphs[0].runs[0]
@@ -144,14 +142,20 @@ def _fill(table: Table, row: int, *cells: str) -> None:
 
 
 def _ruled(table: Table) -> None:
+    """Give a table its rules and full width. Word refuses a file whose properties stand in another order than its schema's."""
     rule = 'w:val="single" w:sz="4" w:space="0" w:color="DDD8CD"'
     head = 'w:val="single" w:sz="8" w:space="0" w:color="0B5A5C"'
-    table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}><w:top {head}/><w:bottom {rule}/><w:insideH {rule}/></w:tblBorders>"))
-    table._tbl.tblPr.append(parse_xml(f'<w:tblW {nsdecls("w")} w:w="5000" w:type="pct"/>'))
     margins = "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in (("top", 50), ("left", 80), ("bottom", 50), ("right", 80))
     )
-    table._tbl.tblPr.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
+    table._tbl.replace(
+        table._tbl.tblPr,
+        parse_xml(
+            f'<w:tblPr {nsdecls("w")}><w:tblW w:w="5000" w:type="pct"/><w:jc w:val="left"/>'
+            f"<w:tblBorders><w:top {head}/><w:bottom {rule}/><w:insideH {rule}/></w:tblBorders>"
+            f'<w:tblCellMar>{margins}</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>'
+        ),
+    )
 
 
 def _sources(document: Doc, *, together: bool) -> None:
