@@ -9,7 +9,9 @@ import pytest
 
 
 def convene(*args: str, stdin: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "convene.cli", *args], input=stdin, capture_output=True, text=True, cwd=cwd, timeout=60, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "convene.cli", *args], input=stdin, capture_output=True, text=True, cwd=cwd, timeout=60, check=False
+    )
 
 
 def test_options_and_a_file_give_the_same_answer(tmp_path: Path) -> None:

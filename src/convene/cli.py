@@ -128,10 +128,10 @@ def _guide(pack: str) -> Guide:
 
 
 def _write_concept(file: Path, answer: Answer, guide: Guide) -> None:
-    from convene.documents.formats import FORMATS, make  # local: papers take longer to load than to ask for
+    from convene.documents.formats import known, make  # local: papers take longer to load than to ask for
     from convene.documents.paper import concept_paper  # local: see above
 
-    format = next((format for format in FORMATS if format == file.suffix.lower().lstrip(".")), None)
+    format = known(file.suffix.lstrip("."))
     if format is None:
         stop(f"{file}: the concept paper is written as .docx, .pdf or .html.")
     if not answer.models:

@@ -84,7 +84,11 @@ BROKEN = [
     ("{section: S1, lines: [2, 3]", "{section: S9, lines: [2, 3]", "water/pack.yaml: models[0].cites[0]: there is no section “S9”"),
     ("    cites: [{section: S1, lines: [5, 5], anchor: a mechanic}]\n", "", "water/pack.yaml: examples[0].cites: “E1” cites nothing"),
     ("challenge: 0.5,", "challenge: 0.6,", "water/pack.yaml: weights: should add to 1, found 1.1"),
-    ("location_fit: [{model: W1, otherwise: 0.5, levels: {city: 1.0}}]", "location_fit: []", "water/pack.yaml: location_fit: nothing for W1"),
+    (
+        "location_fit: [{model: W1, otherwise: 0.5, levels: {city: 1.0}}]",
+        "location_fit: []",
+        "water/pack.yaml: location_fit: nothing for W1",
+    ),
     ("levels: {city: 1.0}}", "levels: {moon: 1.0}}", "water/pack.yaml: location_fit[0].levels: “moon” is not among the words for levels"),
     ("    theme: maintenance\n", "    theme: maintenance\n    theme: again\n", "water/pack.yaml: line 17: the key “theme” stands twice"),
     ("sections: [", "sections: *s [", "water/pack.yaml: "),

@@ -39,7 +39,9 @@ def test_row(row: dict[str, Any]) -> None:
     expected = {key: value for key, value in row.items() if key not in ("name", "ask", "model", "absent")}
     assert {key: seen[key] for key in expected} == expected
     assert not {model.model for model in got.models} & set(row.get("absent", []))
-    assert set(row) <= {"name", "ask", "model", "absent", "unknown", "nearest", "refused", "outcome", *MODEL_KEYS, *TRACED}, "a key no test reads"
+    assert set(row) <= {"name", "ask", "model", "absent", "unknown", "nearest", "refused", "outcome", *MODEL_KEYS, *TRACED}, (
+        "a key no test reads"
+    )
 
 
 def test_the_tables_use_exact_fractions() -> None:

@@ -8,8 +8,22 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
 
-from convene.core.answer import Advised, Answer, Band, Fit, Joining, Outcome, Precedent, Reason, Refused, Request, Unknown, WhyNot, gettext_noop
-from convene.core.guide import Case, Challenge, Example, Guide, Kind, Model, Motivation
+from convene.core.answer import (
+    Advised,
+    Answer,
+    Band,
+    Fit,
+    Joining,
+    Outcome,
+    Precedent,
+    Reason,
+    Refused,
+    Request,
+    Unknown,
+    WhyNot,
+    gettext_noop,
+)
+from convene.core.guide import Case, Challenge, Example, Guide, Kind, Model, Motivation, PartnerRule
 
 NEAR = 5
 """Points out of 100 within which two models are too close to call (expert choice): they are shown side by side."""
@@ -123,7 +137,11 @@ def _traits(request: Request, challenges: tuple[Challenge, ...], *, guide: Guide
 
 def _rows(request: Request, traits: Trace, *, guide: Guide) -> Trace:
     traced: Trace = {}
-    for rules, chosen, kind in ((guide.sectors, request.sectors, "sectors"), (guide.partner_types, request.partner_types, "partner_types")):
+    around: tuple[tuple[Kind, tuple[PartnerRule, ...], tuple[str, ...]], ...] = (
+        ("sectors", guide.sectors, request.sectors),
+        ("partner_types", guide.partner_types, request.partner_types),
+    )
+    for kind, rules, chosen in around:
         for rule in rules:
             if rule.id in chosen:
                 for row in rule.rows:
@@ -131,7 +149,9 @@ def _rows(request: Request, traits: Trace, *, guide: Guide) -> Trace:
     if any(row.id == COLLECTIVE_ACTION for row in guide.motivations):
         for trait in FEARFUL:
             if trait in traits:
-                why = Reason(gettext_noop("{trait}: acting together is often the answer."), {"trait": guide.word("traits", trait).title}, ("L05",))
+                why = Reason(
+                    gettext_noop("{trait}: acting together is often the answer."), {"trait": guide.word("traits", trait).title}, ("L05",)
+                )
                 _add(traced, COLLECTIVE_ACTION, why)
     return traced
 
@@ -143,7 +163,11 @@ def _lessons(request: Request, traits: Trace, *, guide: Guide) -> Trace:
     for rule in guide.partner_types:
         if rule.id in request.partner_types:
             for lesson in rule.lessons:
-                _add(traced, lesson, Reason(gettext_noop("{partner} is around."), {"partner": guide.word("partner_types", rule.id).title}, (lesson,)))
+                _add(
+                    traced,
+                    lesson,
+                    Reason(gettext_noop("{partner} is around."), {"partner": guide.word("partner_types", rule.id).title}, (lesson,)),
+                )
     for lesson, reasons in _brought(traits, "lessons", guide=guide).items():
         for reason in reasons:
             _add(traced, lesson, reason)
@@ -254,8 +278,10 @@ def _motivation_part(motivations: tuple[Joining, ...]) -> Fraction:
 def _location(model: Model, *, request: Request, traits: Trace, guide: Guide) -> tuple[Fraction, Reason]:
     rule = next(rule for rule in guide.location_fit if rule.model == model.id)
     values = {"level": _level(request.level, guide), "levels": _levels(rule.levels, guide)}
-    if request.level in rule.levels:
-        return _exact(rule.levels[request.level]), Reason(gettext_noop("{level}: where the guide's examples worked."), values, model.examples)
+    if request.level is not None and request.level in rule.levels:
+        return _exact(rule.levels[request.level]), Reason(
+            gettext_noop("{level}: where the guide's examples worked."), values, model.examples
+        )
     for trait, fit in rule.traits.items():
         if trait in traits:
             return _exact(fit), Reason(gettext_noop("{trait}."), {"trait": guide.word("traits", trait).title}, (model.id,))
@@ -298,7 +324,9 @@ def _why_challenge(model: Model, challenges: tuple[Challenge, ...]) -> tuple[Rea
     }
     ranked = sorted(challenges, key=lambda challenge: -challenge.models.get(model.id, 0))
     return tuple(
-        Reason(sentences[weight], {"challenge": challenge.title}, _unique([model.id, *(e for e in challenge.evidence if e in model.examples)]))
+        Reason(
+            sentences[weight], {"challenge": challenge.title}, _unique([model.id, *(e for e in challenge.evidence if e in model.examples)])
+        )
         for challenge in ranked
         if (weight := challenge.models.get(model.id, 0))
     )
@@ -327,9 +355,7 @@ def _why_precedent(part: Fraction, told: tuple[Example | Case, ...], *, guide: G
 def _why_not(
     models: tuple[Advised, ...], leaders: tuple[str, ...], *, request: Request, region: str | None, guide: Guide
 ) -> tuple[WhyNot, ...]:
-    below = [
-        WhyNot(model=found.model, offered=True, reasons=_lacks(found, models[0])) for found in models if found.model not in leaders
-    ]
+    below = [WhyNot(model=found.model, offered=True, reasons=_lacks(found, models[0])) for found in models if found.model not in leaders]
     offered = {found.model for found in models}
     nothing = Reason(gettext_noop("Nothing you named points here."))
     return (*below, *(WhyNot(model=model.id, offered=False, reasons=(nothing,)) for model in guide.models if model.id not in offered))

@@ -10,7 +10,17 @@ from typing import Literal, TypeVar
 
 Weight = Literal[1, 2, 3]
 Kind = Literal[
-    "levels", "civic_spaces", "reprisal_risks", "regions", "sectors", "partner_types", "traits", "gates", "risks", "partner_kinds", "parties"
+    "levels",
+    "civic_spaces",
+    "reprisal_risks",
+    "regions",
+    "sectors",
+    "partner_types",
+    "traits",
+    "gates",
+    "risks",
+    "partner_kinds",
+    "parties",
 ]
 """The families of codes that `words` puts into people's language."""
 

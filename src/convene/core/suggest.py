@@ -13,11 +13,11 @@ STEM = 5
 """Letters two words must share from the start to count as forms of one word (corrupt, corruption, corrupción)."""
 ALIKE = 0.84
 """How alike two longer words must be, of 1, to count as one word mistyped."""
-EMPTY = frozenset(
+EMPTY = (
     "the and for are not too that with from this they them their our its has have can cannot who which when where very much many into out all any "
     "about because but does only more people country government problem problems bad weak poor lack need want public local new "
     "los las una unos que para con por del como más son muy hay falta gobierno país problema problemas "
-    "les des une que pour avec par dans sur est sont très pas manque gouvernement pays problème problèmes".split()
+    "les des une que pour avec par dans sur est sont très pas manque gouvernement pays problème problèmes"
 )
 """Words that say nothing about which problem is meant."""
 
@@ -67,12 +67,17 @@ def _counted(words: Iterable[str]) -> dict[str, int]:
 
 
 def _tokens(text: str) -> Iterable[str]:
+    return [word for word in _words(text) if len(word) > 2 and word not in _empty()]
+
+
+def _words(text: str) -> list[str]:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    words = "".join(c if c.isalnum() else " " for c in plain).split()
-    return [word for word in words if len(word) > 2 and word not in _EMPTY]
+    return "".join(c if c.isalnum() else " " for c in plain).split()
 
 
-_EMPTY = frozenset("".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)) for word in EMPTY)
+@lru_cache(maxsize=1)
+def _empty() -> frozenset[str]:
+    return frozenset(_words(EMPTY))
 
 
 @lru_cache(maxsize=50_000)

@@ -166,7 +166,7 @@ def _dangling(guide: Guide) -> Iterator[str]:
 
 
 def _is_at_home(found: set[str] | None, wanted: tuple[str, ...]) -> bool:
-    return bool(found) and (not wanted or bool(found & set(wanted)))
+    return found is not None and (not wanted or bool(found & set(wanted)))
 
 
 def _ids(value: Any) -> Iterator[str]:

@@ -10,7 +10,7 @@ import re
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
@@ -99,13 +99,14 @@ def fit(value: Any, kind: type[T]) -> T:
     Raises ReadError with one line for each misfit: `path: what is wrong, value`.
     """
     try:
-        return _adapter(kind).validate_json(json.dumps(value), strict=True)
+        fitted: T = _adapter(cast("Any", kind)).validate_json(json.dumps(value), strict=True)
     except ValidationError as error:
         raise ReadError("\n".join(_sentence(item) for item in error.errors(include_url=False))) from error
+    return fitted
 
 
 @cache
-def _adapter(kind: type[T]) -> TypeAdapter[T]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     for found in _dataclasses(kind):
         with_config(ConfigDict(extra="forbid"))(found)
     return TypeAdapter(kind)

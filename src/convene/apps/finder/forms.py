@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from convene.apps.finder.queries import MOST
+from convene.apps.finder.queries import MOST, NAMES
 from convene.core.answer import Request
 from convene.core.guide import Guide, Kind
 from convene.packs import places
+from convene.packs.read import fit
 
 ASKED_TRAITS = (
     "new_private_partner",
@@ -28,7 +29,9 @@ ASKED_TRAITS = (
 class Question(forms.Form):
     """A governance problem in a place. Nothing but a problem is required."""
 
-    problem = forms.CharField(label=_("What is not working, in your own words?"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))
+    problem = forms.CharField(
+        label=_("What is not working, in your own words?"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
+    )
     challenge = forms.MultipleChoiceField(label=_("Problems"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
     level = forms.ChoiceField(label=_("At which level would you work?"), required=False)
@@ -41,6 +44,7 @@ class Question(forms.Form):
     def __init__(self, *args: Any, guide: Guide, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.guide = guide
+        self.options: dict[str, list[tuple[str, str]]] = {}
         self._choose("challenge", [(challenge.id, gettext(challenge.title)) for challenge in guide.challenges])
         self._choose("country", [("", gettext("Choose a country")), *places.names(get_language() or "en").items()])
         for name, kind in (("level", "levels"), ("sector", "sectors"), ("partner_type", "partner_types")):
@@ -55,7 +59,7 @@ class Question(forms.Form):
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        field.choices = self.options[name] = choices
 
     def clean_challenge(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["challenge"]
@@ -71,5 +75,4 @@ class Question(forms.Form):
     def request(self) -> Request:
         """Return what is asked so far, even while the form is incomplete."""
         single = {name: next(iter(self.chosen(name)), None) for name in ("country", "level", "civic_space", "reprisal_risk")}
-        lists = {"challenges": "challenge", "sectors": "sector", "partner_types": "partner_type", "traits": "trait"}
-        return Request(**single, **{field: tuple(self.chosen(name)) for field, name in lists.items()})
+        return fit(single | {field: self.chosen(name) for field, name in NAMES.items()}, Request)

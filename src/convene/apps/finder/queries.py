@@ -12,6 +12,7 @@ from convene.core.answer import PARTS, Advised, Answer, Reason, Request, strengt
 from convene.core.asks import AskRow, ask_list
 from convene.core.guide import Case, Example, Guide, Lesson, Model
 from convene.packs import places
+from convene.packs.read import fit
 
 NAMES: Mapping[str, str] = {"challenges": "challenge", "sectors": "sector", "partner_types": "partner_type", "traits": "trait"}
 """The lists of a request, and what each is called in an address."""
@@ -22,8 +23,8 @@ MOST, LONGEST = 60, 80
 
 def request_of(query: QueryDict) -> Request:
     """Return the request that an address asks."""
-    lists = {field: tuple(value[:LONGEST] for value in query.getlist(name)[:MOST]) for field, name in NAMES.items()}
-    return Request(**{name: query.get(name, "")[:LONGEST] or None for name in SINGLES}, **lists)
+    lists = {field: [value[:LONGEST] for value in query.getlist(name)[:MOST]] for field, name in NAMES.items()}
+    return fit({name: query.get(name, "")[:LONGEST] or None for name in SINGLES} | lists, Request)
 
 
 def address_of(request: Request) -> str:

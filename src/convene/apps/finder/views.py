@@ -1,9 +1,7 @@
 """Advice: one page of questions, one answer that can be shared, printed and defended."""
 
-from datetime import date
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +15,7 @@ from convene.apps.guide.sources import Sources
 from convene.core.draft import Draft
 from convene.core.guide import Guide, Model
 from convene.core.suggest import suggest
-from convene.documents.formats import FORMATS, make
+from convene.documents.formats import FORMATS, known, make
 from convene.documents.paper import concept_paper
 from convene.packs import places
 
@@ -45,7 +43,11 @@ def nearest(request: HttpRequest) -> HttpResponse:
     """Return the known problems nearest to what is being typed (htmx)."""
     guide = packs.guide()
     form = Question(request.POST, guide=guide)
-    return render(request, "finder/parts/nearest.html", {"guide": guide, "form": form, "suggestions": suggest(_typed(form), guide=guide), **_choices(form)})
+    return render(
+        request,
+        "finder/parts/nearest.html",
+        {"guide": guide, "form": form, "suggestions": suggest(_typed(form), guide=guide), **_choices(form)},
+    )
 
 
 @require_POST
@@ -84,23 +86,16 @@ def paper(request: HttpRequest, format: str) -> HttpResponse:
     """Return the concept paper of an answer that nobody has saved: what is unknown says “to complete”."""
     guide, asked = packs.guide(), queries.request_of(request.GET)
     found, model = queries.answer(asked), request.GET.get("model", "")
-    if format not in FORMATS or found.advised(model) is None:
+    wanted = known(format)
+    if wanted is None or found.advised(model) is None:
         raise Http404
     place = places.name(asked.country, "en") if asked.country else ""
     title = f"{guide.get(model, Model).title}: {place}" if place else guide.get(model, Model).title
     draft = Draft(title=title, country=asked.country or "", model=model, problem=request.session.get(PROBLEM, ""), request=asked)
-    content = concept_paper(draft, answer=found, guide=guide, by="", on=_today(), country_name=place)
-    return documents_response(make(content, format=format), name="concept-paper", format=format)
-
-
-def documents_response(content: bytes, *, name: str, format: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=FORMATS[format].media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{format}"'
+    content = concept_paper(draft, answer=found, guide=guide, by="", on=timezone.localdate(), country_name=place)
+    response = HttpResponse(make(content, format=wanted), content_type=FORMATS[wanted].media_type)
+    response["Content-Disposition"] = f'attachment; filename="concept-paper{FORMATS[wanted].extension}"'
     return response
-
-
-def _today() -> date:
-    return timezone.localdate()
 
 
 def _initial(request: HttpRequest) -> dict[str, Any]:
@@ -134,8 +129,5 @@ def _question(request: HttpRequest, form: Question, guide: Guide) -> HttpRespons
 
 def _choices(form: Question) -> dict[str, Any]:
     """Return the choices of each question and what is chosen, which the page lays out itself."""
-    options = {name: list(field.choices) for name, field in form.fields.items() if isinstance(field, forms.ChoiceField)}
-    chosen = {name: form.chosen(name) for name in options}
-    return {"options": options, "countries": options.pop("country"), "chosen": chosen}
-
-
+    chosen = {name: form.chosen(name) for name in form.options}
+    return {"options": form.options, "countries": form.options["country"], "chosen": chosen}

@@ -10,6 +10,7 @@ from convene.apps.guide.queries import examples, partner_kinds
 from convene.core.guide import Guide
 from convene.packs import places
 
+
 class ExampleFilter(forms.Form):
     """Which examples to show: by kind of alliance, country, kind of partner."""
 

@@ -11,12 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from convene import packs
 from convene.core.guide import Case, Example, Guide, Record, title_of
+from convene.packs import places
 
 COLLECTIONS: Mapping[str, tuple[str | Promise, str | Promise]] = {
     "models": (_("Kinds of alliance"), _("Eight kinds of alliance, why they exist and what the private side gains.")),
     "examples": (_("Examples"), _("Alliances the guide tells about: who gave what, and what came of it.")),
     "cases": (_("Case studies"), _("Two alliances told at length, with their lessons.")),
-    "challenges": (_("What is not working"), _("Problems that invite an alliance, and the kinds that answer them. Expert judgement, not guide text.")),
+    "challenges": (
+        _("What is not working"),
+        _("Problems that invite an alliance, and the kinds that answer them. Expert judgement, not guide text."),
+    ),
     "motivations": (_("Why companies join"), _("The guide's matrix of business challenges, motives, gifts and models.")),
     "questions": (_("Finding a good partner"), _("Six questions that lead to partners.")),
     "sources": (_("Who to ask"), _("Four places that know possible partners.")),
@@ -76,10 +80,13 @@ def leading_to(guide: Guide, id: str) -> list[Found]:
 
 def examples(guide: Guide, *, model: str = "", country: str = "", kind: str = "") -> list[Example | Case]:
     """Return examples and cases of a model, in a country, with a partner of a kind; empty means any."""
+    everything: tuple[Example | Case, ...] = (*guide.examples, *guide.cases)
     return [
         record
-        for record in (*guide.examples, *guide.cases)
-        if (not model or record.model == model) and (not country or country in record.countries) and (not kind or kind in partner_kinds(record))
+        for record in everything
+        if (not model or record.model == model)
+        and (not country or country in record.countries)
+        and (not kind or kind in partner_kinds(record))
     ]
 
 
@@ -117,7 +124,7 @@ def fold(text: str) -> str:
 
 
 def _places(record: Record) -> Iterable[str]:
-    return (packs.places.name(code) for code in getattr(record, "countries", ()))
+    return (places.name(code) for code in getattr(record, "countries", ()))
 
 
 def _texts(item: Any) -> Iterator[str]:

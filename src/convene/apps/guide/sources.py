@@ -1,6 +1,6 @@
 """The numbered sources of one page: each record cited gets a number where it is first cited."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from convene.core.guide import Citation, Guide, Record, title_of
 
@@ -16,7 +16,7 @@ class Sources:
         """Return the number of each record, in order and without repeats."""
         return [self._numbers.setdefault(id, len(self._numbers) + 1) for id in dict.fromkeys(ids) if id in self.guide.records]
 
-    def __iter__(self) -> "Iterable[tuple[int, Record, str, tuple[Citation, ...]]]":  # type: ignore[override]  # an iterator
+    def __iter__(self) -> Iterator[tuple[int, Record, str, tuple[Citation, ...]]]:
         for id, number in self._numbers.items():
             record = self.guide.records[id]
             yield number, record, title_of(record), self.guide.citations(id)

@@ -69,9 +69,7 @@ def _examples(request: HttpRequest, guide: Guide) -> dict[str, Any]:
 
 
 def _counted(guide: Guide) -> list[tuple[str, Any, Any, int]]:
-    return [
-        (name, title, purpose, count) for name, (title, purpose) in queries.COLLECTIONS.items() if (count := len(getattr(guide, name)))
-    ]
+    return [(name, title, purpose, count) for name, (title, purpose) in queries.COLLECTIONS.items() if (count := len(getattr(guide, name)))]
 
 
 def _guide(pack: str) -> Guide:

@@ -27,7 +27,9 @@ def marks(context: dict[str, Any], ids: str | Iterable[str]) -> SafeString:
     sources: Sources = context["sources"]
     label = gettext("Source")
     numbers = sources.numbers([ids] if isinstance(ids, str) else list(ids)[:SHORT])
-    return format_html_join("", '<sup><a class="cite" href="#source-{}" aria-label="{} {}">{}</a></sup>', ((n, label, n, n) for n in numbers))
+    return format_html_join(
+        "", '<sup><a class="cite" href="#source-{}" aria-label="{} {}">{}</a></sup>', ((n, label, n, n) for n in numbers)
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,171 @@
+"""From the questions to an answer one can share, print and defend."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+
+PARAGUAY = (
+    "country=PY&level=national&challenge=procurement_opacity&challenge=administrative_corruption&challenge=weak_tax_administration"
+    "&sector=ict&sector=finance&partner_type=university&partner_type=chamber&reprisal_risk=low"
+)
+QUESTION = {
+    "challenge": ["procurement_opacity"],
+    "country": "PY",
+    "level": "national",
+    "sector": ["ict"],
+    "problem": "Small firms are shut out",
+}
+
+
+def answer(client: Client, query: str) -> str:
+    page = client.get(f"/advice/answer/?{query}")
+    assert page.status_code == 200
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.content.decode())).split())
+
+
+@pytest.mark.django_db
+def test_questions_lead_to_an_address_without_what_was_typed(client: Client) -> None:
+    page = client.post("/advice/", QUESTION)
+    assert page.status_code == 302
+    assert page["Location"] == "/advice/answer/?country=PY&level=national&challenge=procurement_opacity&sector=ict"
+    assert "Small firms are shut out" in client.get("/advice/?challenge=procurement_opacity").content.decode()
+
+
+def test_a_refused_form_keeps_everything(client: Client) -> None:
+    text = client.post("/advice/", {**QUESTION, "challenge": []}).content.decode()
+    assert "Choose at least one problem" in text
+    assert "Small firms are shut out</textarea>" in text
+    assert '<option value="PY" selected>' in text
+    assert 'value="national" checked' in text
+    assert 'name="sector" value="ict" checked' in text
+
+
+def test_a_code_that_is_not_offered_is_refused_and_named(client: Client) -> None:
+    text = client.post("/advice/", {**QUESTION, "challenge": ["dragons"]}).content.decode()
+    assert "dragons is not one of the available choices" in text
+
+
+def test_free_text_suggests_and_waits(client: Client) -> None:
+    text = client.post("/advice/", {"problem": "officials ask for bribes", "suggest": "1"}).content.decode()
+    assert "Do you mean one of these?" in text
+    assert 'value="administrative_corruption" checked' not in text
+    assert "Please look at this again" not in text
+
+
+def test_free_text_for_a_partisan_purpose_is_turned_down(client: Client) -> None:
+    text = client.post("/advice/nearest/", {"problem": "target voters for our candidate"}).content.decode()
+    assert "Targeting voters for a party or candidate" in text
+    assert "Convene does not help with this." in text
+
+
+def test_the_side_panel_follows_what_is_ticked(client: Client) -> None:
+    text = client.post("/advice/so-far/", {"challenge": ["court_backlog"], "civic_space": "closed"}).content.decode()
+    assert "Reinforcing rule of law" in text
+    assert "4 safeguards are needed." in text
+
+
+def test_the_answer_shows_bands_reasons_and_sources_but_no_score(client: Client) -> None:
+    text = answer(client, PARAGUAY)
+    for said in (
+        "What could work in Paraguay",
+        "Strong fit · direct",
+        "Answers “Opaque or inaccessible public procurement” directly.",
+        "Less than optimal business environment (printed in the guide).",
+        "it does not show that the training caused the rise",
+        "Preference for collective action (inferred, because the guide's own cell is misprinted).",
+        "Every partner is vetted before any agreement.",
+        "Favourable loans, 36-month financing",
+        "Chamber of commerce or business association is around.",
+        "Ask colleagues and sister programmes",
+        "15125, 15113, 15114",
+        "17.17 for every alliance",
+        "Nothing you named points here.",
+        "The weights behind the bands are expert judgement",
+    ):
+        assert said in text, said
+    assert not re.search(r"\b0\.\d|\d\d\.\d %|score of", text)
+
+
+def test_each_source_mark_leads_to_a_listed_source(client: Client) -> None:
+    html = client.get(f"/advice/answer/?{PARAGUAY}").content.decode()
+    marks, listed = set(re.findall(r'href="#source-(\d+)"', html)), set(re.findall(r'id="source-(\d+)"', html))
+    assert marks == listed
+    assert len(listed) > 20
+
+
+def test_near_ties_stand_side_by_side(client: Client) -> None:
+    text = answer(client, "challenge=poor_access_to_information&level=national&partner_type=chamber")
+    assert "2 kinds of alliance are too close to call; look at them side by side." in text
+    assert "Plausible · supporting Utilizing media and technology" in text
+    assert "Plausible · supporting Supporting good governance" in text
+
+
+def test_risk_adds_safeguards(client: Client) -> None:
+    text = answer(client, "challenge=civic_values&civic_space=closed&reprisal_risk=high")
+    for gate in ("Protection plan.", "Names withheld by default.", "Digital risk assessment.", "Legal check on foreign funding."):
+        assert gate in text
+    assert "Risks to plan for" in text
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("challenge=partisan_voter_targeting", "Convene does not help with this"),
+        ("challenge=dragons", "Nothing you named points to a kind of alliance in this guide"),
+        ("challenge=election_credibility&country=KE", "The guide only saw this coming"),
+        ("challenge=budget_opacity&country=KE&level=national", "Nothing fits well."),
+        ("challenge=court_backlogs&challenge=court_backlog", "“court_backlogs” is not something the guide knows"),
+        ("challenge=court_backlog&country=ZZ", "“ZZ” is not something the guide knows"),
+    ],
+)
+def test_each_outcome_says_what_it_is(client: Client, query: str, said: str) -> None:
+    assert said in answer(client, query)
+
+
+def test_a_refusal_offers_no_model_and_no_paper(client: Client) -> None:
+    html = client.get("/advice/answer/?challenge=covert_influence_campaign&challenge=court_backlog").content.decode()
+    assert "Save as a draft" not in html
+    assert "Reinforcing rule of law" not in html
+
+
+def test_an_empty_address_goes_back_to_the_questions(client: Client) -> None:
+    assert client.get("/advice/answer/")["Location"] == "/advice/"
+
+
+@pytest.mark.parametrize(
+    "query", ["challenge=" + "x" * 5000, "&".join(f"challenge=c{n}" for n in range(500)), "challenge=%00%ff<script>alert(1)</script>"]
+)
+def test_hostile_addresses_get_a_sane_answer(client: Client, query: str) -> None:
+    html = client.get(f"/advice/answer/?{query}").content.decode()
+    assert "<script>alert" not in html
+    assert len(html) < 100_000
+
+
+@pytest.mark.parametrize(("format", "magic"), [("docx", b"PK"), ("pdf", b"%PDF-"), ("html", b"<!doctype html>")])
+def test_the_concept_paper_needs_no_account(client: Client, format: str, magic: bytes) -> None:
+    page = client.get(f"/advice/answer/concept-paper.{format}?{PARAGUAY}&model=M1")
+    assert page.status_code == 200
+    assert page.content[: len(magic)].lower() == magic.lower()
+    assert page["Content-Disposition"] == f'attachment; filename="concept-paper.{format}"'
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["concept-paper.exe?challenge=court_backlog&model=M3", "concept-paper.pdf?challenge=court_backlog&model=M1", "concept-paper.pdf"],
+)
+def test_no_paper_for_what_is_not_on_offer(client: Client, path: str) -> None:
+    assert client.get(f"/advice/answer/{path}").status_code == 404
+
+
+def test_readers_without_an_account_get_no_session(client: Client) -> None:
+    client.get("/"), client.get("/learn/"), client.get(f"/advice/answer/?{PARAGUAY}")
+    assert set(client.cookies) <= {"csrftoken"}
+
+
+def test_every_page_carries_a_strict_policy(client: Client) -> None:
+    policy = client.get("/advice/")["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy

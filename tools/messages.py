@@ -1,0 +1,86 @@
+"""Collect what the interface says, merge it into each language's catalogue, and compile. For maintainers; needs gettext's xgettext.
+
+Usage: python tools/messages.py            extract, merge, compile
+       python tools/messages.py --compile  only compile the catalogues as they are
+"""
+
+import io
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from convene import packs
+
+SOURCE = Path(__file__).parent.parent / "src/convene"
+LANGUAGES = ("es", "fr")
+HEADER = "# What Convene's interface says. Guide content stays in the guide's language."
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "convene.site.settings", "CONVENE_DATA": tempfile.gettempdir()}
+
+
+def pack_strings() -> Iterator[str]:
+    """Yield the words of the built-in pack that stand in the interface: labels of codes and problems, not guide content."""
+    guide = packs.guide()
+    for word in guide.words:
+        yield from (text for text in (word.title, word.meaning) if text)
+    yield from (area.title for area in guide.areas)
+    yield from (challenge.title for challenge in guide.challenges)
+    for rule in guide.prohibited:
+        yield from (rule.title, rule.because)
+
+
+def catalogue(file: Path) -> Catalog:
+    """Return a language's catalogue; its folder says which language, and so how many plural forms."""
+    with file.open("rb") as stream:
+        catalog = read_po(stream)
+    catalog.locale = file.parts[-3]  # after reading: the header that makemessages writes names none
+    return catalog
+
+
+def compiled(catalog: Catalog) -> bytes:
+    stream = io.BytesIO()
+    write_mo(stream, catalog)
+    return stream.getvalue()
+
+
+def extract(source: Path) -> None:
+    """Bring the catalogues under `source` up to date; what was translated stays translated."""
+    files = {language: source / f"site/locale/{language}/LC_MESSAGES/django.po" for language in LANGUAGES}
+    earlier = {language: catalogue(file) for language, file in files.items() if file.is_file()}
+    for file in files.values():
+        file.parent.mkdir(parents=True, exist_ok=True)
+    locales = [flag for language in LANGUAGES for flag in ("-l", language)]
+    command = [sys.executable, "-m", "django", "makemessages", *locales, "--no-wrap", "--add-location", "never", "--no-obsolete"]
+    subprocess.run(command, cwd=source, env={**os.environ, **SETTINGS}, check=True)
+    for language, file in files.items():
+        _add_pack(file, earlier.get(language))
+
+
+def _add_pack(file: Path, earlier: Catalog | None) -> None:
+    catalog = catalogue(file)
+    catalog.project, catalog.header_comment, catalog.fuzzy = "Convene", HEADER, False
+    for text in dict.fromkeys(pack_strings()):
+        known = catalog.get(text) or (earlier.get(text) if earlier else None)
+        catalog.add(text, string=known.string if known else "")
+    with file.open("wb") as stream:
+        write_po(stream, catalog, width=0, no_location=True, sort_output=True, ignore_obsolete=True)
+
+
+def main() -> None:
+    if "--compile" not in sys.argv:
+        extract(SOURCE)
+    for language in LANGUAGES:
+        file = SOURCE / f"site/locale/{language}/LC_MESSAGES/django.po"
+        file.with_suffix(".mo").write_bytes(compiled(catalogue(file)))
+        missing = [message.id for message in catalogue(file) if message.id and (not message.string or message.fuzzy)]
+        print(f"{language}: {len(missing)} messages to translate")
+
+
+if __name__ == "__main__":
+    main()
