@@ -41,7 +41,9 @@ def fetch() -> None:
                     member = archive.extractfile(f"package/{source}")
                     assert member is not None, f"{package} holds no {source}"
                     (HERE / target).write_bytes(member.read())
-    listed = {target: {"from": package, "integrity": integrity(HERE / target)} for package, files in WANTED.items() for target in files.values()}
+    listed = {
+        target: {"from": package, "integrity": integrity(HERE / target)} for package, files in WANTED.items() for target in files.values()
+    }
     LIST.write_text(json.dumps(listed, indent=2) + "\n")
 
 

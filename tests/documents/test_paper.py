@@ -183,7 +183,7 @@ def test_risk_adds_safeguards_and_says_why():
 def test_a_model_the_advice_does_not_point_to_says_so():
     found = concept(Draft(title="Labour", model="M7", request=REQUEST))
     assert lines(section(found, "proposal"))[1] == "How well it fits: Not put forward by the advice."
-    assert lines(section(found, "why"))[-1] == "Nothing you named points here."
+    assert lines(section(found, "why"))[-1] == "None of the problems named points here."
     assert lines(section(found, "others"))[0] == (
         "Supporting good governance (strong fit). The advice ranks it higher. Why it was not chosen: to complete"
     )

@@ -120,7 +120,7 @@ def _region(request: Request, *, guide: Guide, regions: Mapping[str, str]) -> st
 def _traits(request: Request, challenges: tuple[Challenge, ...], *, guide: Guide) -> Trace:
     traced: Trace = {}
     for code in _known(request.traits, guide.codes("traits")):
-        _add(traced, code, Reason(gettext_noop("You said so.")))
+        _add(traced, code, Reason(gettext_noop("This was said to be so.")))
     for sector in guide.sectors:
         if sector.id in request.sectors:
             for code in sector.traits:
@@ -129,9 +129,9 @@ def _traits(request: Request, challenges: tuple[Challenge, ...], *, guide: Guide
         for code in challenge.flags:
             _add(traced, code, _for_challenge(challenge))
     if request.civic_space in ("repressed", "closed"):
-        _add(traced, "closed_civic_space", Reason(gettext_noop("You said civic space is {space}."), {"space": request.civic_space}))
+        _add(traced, "closed_civic_space", Reason(gettext_noop("Civic space is said to be {space}."), {"space": request.civic_space}))
     if request.reprisal_risk == "high":
-        _add(traced, "reprisal_risk", Reason(gettext_noop("You said the risk of reprisal is high.")))
+        _add(traced, "reprisal_risk", Reason(gettext_noop("The risk of reprisal is said to be high.")))
     return traced
 
 
@@ -187,7 +187,7 @@ def _brought(traits: Trace, what: str, *, guide: Guide) -> dict[str, tuple[Reaso
 
 
 def _for_challenge(challenge: Challenge) -> Reason:
-    return Reason(gettext_noop("You named “{challenge}”."), {"challenge": challenge.title}, challenge.evidence)
+    return Reason(gettext_noop("“{challenge}” is among the problems named."), {"challenge": challenge.title}, challenge.evidence)
 
 
 def _add(traced: Trace, code: str, reason: Reason) -> None:
@@ -334,7 +334,7 @@ def _why_challenge(model: Model, challenges: tuple[Challenge, ...]) -> tuple[Rea
 
 def _why_motivation(motivations: tuple[Joining, ...], *, guide: Guide) -> tuple[Reason, ...]:
     if not motivations:
-        return (Reason(gettext_noop("The guide prints no motive that leads those you named to this kind of alliance.")),)
+        return (Reason(gettext_noop("The guide prints no motive that leads those around to this kind of alliance.")),)
     sentences = {
         "printed": gettext_noop("{row} (printed in the guide)."),
         "inferred": gettext_noop("{row} (inferred, because the guide's own cell is misprinted)."),
@@ -344,10 +344,10 @@ def _why_motivation(motivations: tuple[Joining, ...], *, guide: Guide) -> tuple[
 
 def _why_precedent(part: Fraction, told: tuple[Example | Case, ...], *, guide: Guide) -> tuple[Reason, ...]:
     if not told:
-        return (Reason(gettext_noop("The guide tells of no example for what you named. That is no sign that there was none.")),)
+        return (Reason(gettext_noop("The guide tells of no example for the problems named. That is no sign that there was none.")),)
     sentence = {
-        Fraction(1): gettext_noop("The guide tells of it in the same region, for what you named."),
-        Fraction(6, 10): gettext_noop("The guide tells of it for what you named, in another region."),
+        Fraction(1): gettext_noop("The guide tells of it in the same region, for the problems named."),
+        Fraction(6, 10): gettext_noop("The guide tells of it for the problems named, in another region."),
     }.get(part, gettext_noop("The guide tells of it in the same region, but for other problems."))
     return (Reason(sentence, {}, tuple(record.id for record in told)),)
 
@@ -357,15 +357,15 @@ def _why_not(
 ) -> tuple[WhyNot, ...]:
     below = [WhyNot(model=found.model, offered=True, reasons=_lacks(found, models[0])) for found in models if found.model not in leaders]
     offered = {found.model for found in models}
-    nothing = Reason(gettext_noop("Nothing you named points here."))
+    nothing = Reason(gettext_noop("None of the problems named points here."))
     return (*below, *(WhyNot(model=model.id, offered=False, reasons=(nothing,)) for model in guide.models if model.id not in offered))
 
 
 def _lacks(found: Advised, best: Advised) -> tuple[Reason, ...]:
     """Return why a model ranks below the best: each part in which it is weaker, in that part's own words."""
     sentences = {
-        "supporting": gettext_noop("It supports what you named but does not answer it directly."),
-        "side": gettext_noop("It makes only a side contribution to what you named."),
+        "supporting": gettext_noop("It supports work on the problems named but answers none directly."),
+        "side": gettext_noop("It makes only a side contribution to the problems named."),
         "direct": gettext_noop("It answers fewer of the problems you named."),
     }
     weaker = [name for name in found.parts if found.parts[name] < best.parts[name]]

@@ -81,7 +81,7 @@ def test_the_answer_shows_bands_reasons_and_sources_but_no_score(client: Client)
         "Ask colleagues and sister programmes",
         "15125, 15113, 15114",
         "17.17 for every alliance",
-        "Nothing you named points here.",
+        "None of the problems named points here.",
         "The weights behind the bands are expert judgement",
     ):
         assert said in text, said

@@ -1,53 +1,27 @@
-"""`convene …`: what the pages do, for people who live in a terminal."""
+"""`convene advise`, `challenges` and `suggest`: from a problem to a recommendation."""
 
 import json
 import sys
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
 from convene import packs
+from convene.cli.app import app, stop
+from convene.cli.packs import guide as guide_named
 from convene.core.advice import advise as ask
 from convene.core.answer import Answer, Request, as_json
 from convene.core.draft import Draft
 from convene.core.guide import Guide, Model
 from convene.core.suggest import suggest as nearest
 from convene.packs import places
-from convene.packs.load import check as faults_of
 from convene.packs.read import ReadError, fit, parse
 
-app = typer.Typer(
-    help="Build alliances that make government work better.", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False
-)
-pack_app = typer.Typer(help="Packs of knowledge.", no_args_is_help=True)
-template_app = typer.Typer(help="Your organisation's own Word templates.", no_args_is_help=True)
-app.add_typer(pack_app, name="pack")
-app.add_typer(template_app, name="template")
 LONGEST_REQUEST = 1_000_000
 """Bytes a request file may have."""
-
-
-def stop(sentence: str, *, status: int = 2) -> NoReturn:
-    """Say what is wrong and end with a status: 2 for a malformed call, 1 for something that could not be done."""
-    typer.echo(sentence, err=True)
-    raise typer.Exit(status)
-
-
-@app.command()
-def serve(
-    host: Annotated[str, typer.Option(help="The address to serve at; 0.0.0.0 is every address of this machine.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port to serve at.")] = 8000,
-) -> None:
-    """Bring the database up to date and serve the pages."""
-    from convene.site import serve as site  # local: only this command needs Django and a server
-
-    try:
-        site.serve(host=host, port=port)
-    except site.CannotServe as error:
-        stop(str(error), status=1)
 
 
 @app.command()
@@ -78,7 +52,7 @@ def advise(
     }
     given |= {"challenges": challenge, "sectors": sector, "partner_types": partner_type, "traits": trait}
     asked = _request(request, {name: tuple(v) if isinstance(v, list) else v for name, v in given.items() if v})
-    guide = _guide(pack)
+    guide = guide_named(pack)
     answer = ask(asked, guide=guide, regions=places.regions())
     if as_data:
         typer.echo(json.dumps(as_json(answer), ensure_ascii=False, indent=2))
@@ -118,15 +92,6 @@ def _read(source: str) -> str:
         stop(f"{source}: this is not UTF-8 text, so it is neither JSON nor YAML.")
 
 
-def _guide(pack: str) -> Guide:
-    try:
-        return packs.guide(pack)
-    except KeyError:
-        stop(f"There is no guide “{pack}”. There are: {', '.join(guide.about.id for guide in packs.guides())}.")
-    except packs.PackError as error:
-        stop(str(error), status=1)
-
-
 def _write_concept(file: Path, answer: Answer, guide: Guide) -> None:
     from convene.documents.formats import known, make  # local: papers take longer to load than to ask for
     from convene.documents.paper import concept_paper  # local: see above
@@ -153,7 +118,7 @@ def challenges(pack: Annotated[str, typer.Option(help="Which guide to ask.")] = 
     """List the known problems with their codes."""
     from convene.documents.terminal import challenges_text  # local: only this command lists them
 
-    typer.echo(challenges_text(_guide(pack)), nl=False)
+    typer.echo(challenges_text(guide_named(pack)), nl=False)
 
 
 @app.command()
@@ -162,51 +127,10 @@ def suggest(
     pack: Annotated[str, typer.Option(help="Which guide to ask.")] = packs.BUILT_IN,
 ) -> None:
     """Suggest the known problems nearest to your own words; you choose."""
-    guide = _guide(pack)
+    guide = guide_named(pack)
     found = nearest(problem, guide=guide)
     titles = {**{item.id: item.title for item in guide.challenges}, **{item.id: f"{item.title} (refused)" for item in guide.prohibited}}
     for item in found:
         typer.echo(f"{item.code:<34}{titles[item.code]} (because of: {', '.join(item.words)})")
     if not found:
         typer.echo("No known problem holds these words. `convene challenges` lists them all.")
-
-
-@pack_app.command("check")
-def pack_check(
-    folder: Annotated[Path, typer.Argument(help="The folder that holds the pack's YAML files.")],
-    text: Annotated[Path | None, typer.Option(help="The guide's plain text, to look each citation up in it.")] = None,
-) -> None:
-    """Check a pack: types, keys, references, ids and citations. Every fault names file, path and value."""
-    try:
-        guide = packs.load_guide(folder)
-        faults = list(faults_of(guide, text.read_text(encoding="utf-8"))) if text else []
-    except packs.PackError as error:
-        stop(str(error), status=1)
-    except (OSError, UnicodeDecodeError) as error:
-        stop(f"{text}: cannot be read as UTF-8 text ({error}).")
-    if faults:
-        stop("\n".join(faults), status=1)
-    typer.echo(f"{guide.about.title}: {len(guide.records)} records, all sound.")
-
-
-@template_app.command("check")
-def template_check(file: Annotated[Path, typer.Argument(help="A Word template for the concept paper.")]) -> None:
-    """Check a Word template: every fault names the tag and the page it stands on."""
-    from convene.documents.template_check import check_template  # local: only this command opens Word files
-
-    try:
-        faults = check_template(file.read_bytes())
-    except OSError as error:
-        stop(f"{file}: {error.strerror}.")
-    if faults:
-        stop("\n".join(str(fault) for fault in faults), status=1)
-    typer.echo(f"{file}: every tag is known; the template can be used.")
-
-
-def main() -> None:
-    """Run a command."""
-    app()
-
-
-if __name__ == "__main__":
-    main()

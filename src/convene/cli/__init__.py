@@ -1,0 +1,11 @@
+"""`convene …`: what the pages do, for people who live in a terminal. One module for each family of commands."""
+
+from convene.cli import advice, packs, serve
+from convene.cli.app import app
+
+__all__ = ["advice", "app", "main", "packs", "serve"]
+
+
+def main() -> None:
+    """Run a command."""
+    app()

@@ -1,0 +1,58 @@
+"""`convene pack …` and `convene template …`: is what an organisation wrote itself sound?"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from convene import packs
+from convene.cli.app import app, stop
+from convene.core.guide import Guide
+from convene.packs.load import check as faults_of
+
+pack_app = typer.Typer(help="Packs of knowledge.", no_args_is_help=True)
+template_app = typer.Typer(help="Your organisation's own Word templates.", no_args_is_help=True)
+app.add_typer(pack_app, name="pack")
+app.add_typer(template_app, name="template")
+
+
+def guide(pack: str) -> Guide:
+    """Return a guide, or end with a sentence that says which there are."""
+    try:
+        return packs.guide(pack)
+    except KeyError:
+        stop(f"There is no guide “{pack}”. There are: {', '.join(found.about.id for found in packs.guides())}.")
+    except packs.PackError as error:
+        stop(str(error), status=1)
+
+
+@pack_app.command("check")
+def pack_check(
+    folder: Annotated[Path, typer.Argument(help="The folder that holds the pack's YAML files.")],
+    text: Annotated[Path | None, typer.Option(help="The guide's plain text, to look each citation up in it.")] = None,
+) -> None:
+    """Check a pack: types, keys, references, ids and citations. Every fault names file, path and value."""
+    try:
+        found = packs.load_guide(folder)
+        faults = list(faults_of(found, text.read_text(encoding="utf-8"))) if text else []
+    except packs.PackError as error:
+        stop(str(error), status=1)
+    except (OSError, UnicodeDecodeError) as error:
+        stop(f"{text}: cannot be read as UTF-8 text ({error}).")
+    if faults:
+        stop("\n".join(faults), status=1)
+    typer.echo(f"{found.about.title}: {len(found.records)} records, all sound.")
+
+
+@template_app.command("check")
+def template_check(file: Annotated[Path, typer.Argument(help="A Word template for the concept paper.")]) -> None:
+    """Check a Word template: every fault names the tag and the page it stands on."""
+    from convene.documents.template_check import check_template  # local: only this command opens Word files
+
+    try:
+        faults = check_template(file.read_bytes())
+    except OSError as error:
+        stop(f"{file}: {error.strerror}.")
+    if faults:
+        stop("\n".join(str(fault) for fault in faults), status=1)
+    typer.echo(f"{file}: every tag is known; the template can be used.")

@@ -1,0 +1,21 @@
+"""`convene serve`."""
+
+from typing import Annotated
+
+import typer
+
+from convene.cli.app import app, stop
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to serve at; 0.0.0.0 is every address of this machine.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to serve at.")] = 8000,
+) -> None:
+    """Bring the database up to date and serve the pages."""
+    from convene.site import serve as site  # local: only this command needs Django and a server
+
+    try:
+        site.serve(host=host, port=port)
+    except site.CannotServe as error:
+        stop(str(error), status=1)
