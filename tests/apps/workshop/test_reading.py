@@ -91,7 +91,7 @@ def test_the_next_step_follows_the_work():
     owner = person("Olga")
     without_champion = replace(OPEN_TENDERS, tasks=(replace(OPEN_TENDERS.tasks[0], champion=""),))
     assert "Say who could champion a task." in page(at_desk_of(owner), "draft", draft_of(owner, without_champion))
-    assert "Every part says something." in page(at_desk_of(owner), "draft", draft_of(owner, plain_ids(OPEN_TENDERS)))
+    assert "The main parts are written." in page(at_desk_of(owner), "draft", draft_of(owner, plain_ids(OPEN_TENDERS)))
 
 
 def plain_ids(draft):

@@ -43,6 +43,15 @@ def test_an_answer_becomes_a_draft_with_the_guides_suggestions():
     ]
 
 
+def test_the_kinds_on_offer_are_those_the_advice_puts_forward_and_the_one_picked():
+    page = at_desk_of(person("Olga")).get(create("country=PY&challenge=procurement_opacity&model=M8"))
+    assert [str(title) for _, title in page.context["form"].fields["model"].choices] == [
+        "Supporting good governance – Strong fit",
+        "Preventing human trafficking – Not put forward by the advice",
+        "Not chosen yet",
+    ]
+
+
 def test_pressing_save_twice_makes_one_draft():
     desk = at_desk_of(person("Olga"))
     form = sent(desk.get(create()))

@@ -47,7 +47,7 @@ class SharedWithOwner(Exception):
 @transaction.atomic
 def create(draft: Draft, *, by: User, id: UUID | None = None) -> Alliance:
     """Save a new draft. With an `id` that its owner has saved already, return that one: pressing twice saves once."""
-    User.objects.select_for_update().get(pk=by.pk)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # so that two presses come one after the other
     pk, at = id or uuid4(), timezone.now()
     if existing := Alliance.objects.filter(pk=pk).first():
         if existing.owner != by:

@@ -77,6 +77,13 @@ def model_choices(found: Advice | None) -> list[Choice]:
     return [(id, f"{titles[id]} – {advice.band(found, id)}" if offered else titles[id]) for id in ids]
 
 
+def offered(found: Advice, *, picked: str) -> list[Choice]:
+    """Return the kinds of alliance that the advice puts forward and the one picked; all of them where it puts forward none."""
+    ids = {picked, *(advised.model for advised in found.answer.models)}
+    choices = model_choices(found)
+    return [choice for choice in choices if choice[0] in ids] if found.answer.models else choices
+
+
 def with_current(choices: list[Choice], current: str) -> list[Choice]:
     """Return choices that never lose what stands there already, known to the guide or not."""
     return choices if any(code == current for code, _title in choices) else [*choices, (current, current)]
@@ -247,7 +254,10 @@ class NewDraft(forms.Form):
 
     def __init__(self, *args: Any, found: Advice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["model"]).choices = [*model_choices(found), ("", _("Not chosen yet"))]
+        cast(forms.ChoiceField, self.fields["model"]).choices = [
+            *offered(found, picked=self.initial.get("model", "")),
+            ("", _("Not chosen yet")),
+        ]
 
 
 class ShareForm(forms.Form):

@@ -1,6 +1,6 @@
 """What a draft was, version by version, and who changed what."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -8,8 +8,12 @@ from typing import Any
 from convene.apps.accounts.models import User
 from convene.apps.workshop.models import Alliance, Ask, Share, Task
 from convene.apps.workshop.queries import drafts
+from convene.core import draft as core
 from convene.core import edits
 from convene.core.draft import Draft
+
+Row = tuple[int, core.Task | core.Ask]
+"""A row and its position."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,15 +46,15 @@ class Entry:
 def versions(alliance: Alliance) -> list[Version]:
     """Return every version of a draft, oldest first."""
     heads = Alliance.history.filter(id=alliance.pk).select_related("history_user").order_by("history_date", "history_id")
-    rows: dict[Any, Any] = {}
+    rows: dict[str, Row] = {}
     changed = _row_changes(alliance)
     waiting = next(changed, None)
     found = []
     for head in heads:
         while waiting is not None and waiting.history_date <= head.history_date:
-            rows[waiting.id] = None if waiting.history_type == "-" else waiting
+            _follow(waiting, rows)
             waiting = next(changed, None)
-        found.append(_version(head, [row for row in rows.values() if row is not None]))
+        found.append(_version(head, rows))
     return found
 
 
@@ -60,19 +64,26 @@ def _row_changes(alliance: Alliance) -> Iterator[Any]:
     yield from sorted(happened, key=lambda row: (row.history_date, row.history_id))
 
 
-def _version(head: Any, rows: Sequence[Any]) -> Version:
-    placed = sorted(rows, key=lambda row: (row.position, str(row.id)))
-    own = [row.instance for row in placed]
-    alliance = head.instance
-    tasks = tuple(drafts.task(row) for row in own if isinstance(row, Task))
-    asks = tuple(drafts.ask(row) for row in own if isinstance(row, Ask))
+def _follow(change: Any, rows: dict[str, Row]) -> None:
+    """Do to the rows what somebody did then."""
+    record = change.instance
+    if change.history_type == "-":
+        rows.pop(str(record.pk), None)
+    else:
+        rows[str(record.pk)] = (record.position, drafts.task(record) if isinstance(record, Task) else drafts.ask(record))
+
+
+def _version(head: Any, rows: Mapping[str, Row]) -> Version:
+    placed = [row for _, row in sorted(rows.values(), key=lambda row: (row[0], row[1].id))]
+    tasks = tuple(row for row in placed if isinstance(row, core.Task))
+    asks = tuple(row for row in placed if isinstance(row, core.Ask))
     return Version(
         id=head.history_id,
         at=head.history_date,
         by=head.history_user,
         sitting=head.history_change_reason or "",
-        draft=replace(drafts.head(alliance), tasks=tasks, asks=asks),
-        archived=alliance.archived_at is not None,
+        draft=replace(drafts.head(head.instance), tasks=tasks, asks=asks),
+        archived=head.archived_at is not None,
     )
 
 

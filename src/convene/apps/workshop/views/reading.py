@@ -45,6 +45,7 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
         "advice": found,
         "guide": found.guide if found else None,
         "answer": found.answer if found else None,
+        "model": found.model(content.model) if found else None,
         "sources": Sources(found.guide) if found else None,
         "band": advice.band(found, content.model) if found and content.model else "",
         "next_step": advice.next_step(content),
