@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from convene import packs
 from convene.apps.workshop.models import Alliance
 from convene.core.answer import Request
 from tests.apps.workshop.people import at_desk_of, person, standing
@@ -70,6 +71,13 @@ def test_somebody_not_signed_in_comes_back_with_the_codes():
     again = desk.get(page["Location"])
     assert sent(again)["problem"] == "Typed"
     assert sent(again)["title"] == "Supporting good governance in Paraguay"
+
+
+def test_a_draft_about_everything_holds_no_more_tasks_than_it_may():
+    desk = at_desk_of(person("Olga"))
+    everything = "&".join(f"challenge={challenge.id}" for challenge in packs.guide().challenges)
+    desk.post(create(everything), sent(desk.get(create(everything))))
+    assert 40 < len(standing(Alliance.objects.get()).tasks) <= 50
 
 
 def test_what_was_refused_comes_back_as_typed():

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
 from convene.apps.accounts.rules import is_builder
-from convene.apps.workshop.models import Alliance, AskKind
+from convene.apps.workshop.models import MOST_ROWS, Alliance, AskKind
 from convene.apps.workshop.models import Ask as AskRecord
 from convene.apps.workshop.models import Task as TaskRecord
 from convene.apps.workshop.queries import advice, drafts
@@ -24,8 +24,6 @@ from convene.core.draft import Ask, Draft, Task
 from convene.core.guide import Contribution
 from convene.packs import places, read
 
-MOST_ROWS = 50
-"""Most tasks, and most asks, of one draft: more is a plan, not a draft (expert choice)."""
 LARGEST_TEMPLATE = 5_000_000
 Choice = tuple[str, str]
 

@@ -11,6 +11,9 @@ from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+MOST_ROWS = 50
+"""Most tasks, and most asks, of one draft: more is a plan, not a draft (expert choice). Forms hold it."""
+
 
 def said(field: str) -> GreaterThan:
     """Return the condition that a text is more than spaces."""

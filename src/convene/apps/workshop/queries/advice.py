@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from convene import packs
 from convene.apps.finder.queries import answer
+from convene.apps.workshop.models import MOST_ROWS
 from convene.core.answer import Advised, Answer, Request
 from convene.core.draft import Ask, AskKind, Draft, Task
 from convene.core.guide import Challenge, Contribution, Guide, Lesson, Model
@@ -66,7 +67,7 @@ def suggested_tasks(found: Advice) -> tuple[Task, ...]:
     """Return the pieces of work that usually answer the challenges named, each without a champion."""
     challenges = (found.guide.get(id, Challenge) for id in found.answer.challenges)
     titles = dict.fromkeys(_sentence(task) for challenge in challenges for task in challenge.tasks)
-    return tuple(Task(id=str(uuid4()), title=title) for title in titles)
+    return tuple(Task(id=str(uuid4()), title=title) for title in list(titles)[:MOST_ROWS])
 
 
 def suggested_asks(found: Advice, model: str) -> tuple[Ask, ...]:
