@@ -43,6 +43,11 @@ def catalogue(file: Path) -> Catalog:
     return catalog
 
 
+def untranslated(catalog: Catalog) -> list[str]:
+    """Return the messages that nobody has translated, or that changed since."""
+    return [str(m.id) for m in catalog if m.id and (m.fuzzy or not all([m.string] if isinstance(m.string, str) else m.string))]
+
+
 def compiled(catalog: Catalog) -> bytes:
     stream = io.BytesIO()
     write_mo(stream, catalog)
@@ -57,7 +62,8 @@ def extract(source: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
     locales = [flag for language in LANGUAGES for flag in ("-l", language)]
     command = [sys.executable, "-m", "django", "makemessages", *locales, "--no-wrap", "--add-location", "never", "--no-obsolete"]
-    subprocess.run(command, cwd=source, env={**os.environ, **SETTINGS}, check=True)
+    # Our own package must be the one under `source`: makemessages writes where its settings say.
+    subprocess.run(command, cwd=source, env={**os.environ, **SETTINGS, "PYTHONPATH": str(source.parent)}, check=True)
     for language, file in files.items():
         _add_pack(file, earlier.get(language))
 
@@ -78,8 +84,7 @@ def main() -> None:
     for language in LANGUAGES:
         file = SOURCE / f"site/locale/{language}/LC_MESSAGES/django.po"
         file.with_suffix(".mo").write_bytes(compiled(catalogue(file)))
-        missing = [message.id for message in catalogue(file) if message.id and (not message.string or message.fuzzy)]
-        print(f"{language}: {len(missing)} messages to translate")
+        print(f"{language}: {len(untranslated(catalogue(file)))} messages to translate")
 
 
 if __name__ == "__main__":

@@ -129,7 +129,11 @@ def _traits(request: Request, challenges: tuple[Challenge, ...], *, guide: Guide
         for code in challenge.flags:
             _add(traced, code, _for_challenge(challenge))
     if request.civic_space in ("repressed", "closed"):
-        _add(traced, "closed_civic_space", Reason(gettext_noop("Civic space is said to be {space}."), {"space": request.civic_space}))
+        _add(
+            traced,
+            "closed_civic_space",
+            Reason(gettext_noop("Civic space is said to be {space}."), {"space": guide.word("civic_spaces", request.civic_space).title}),
+        )
     if request.reprisal_risk == "high":
         _add(traced, "reprisal_risk", Reason(gettext_noop("The risk of reprisal is said to be high.")))
     return traced
@@ -277,7 +281,7 @@ def _motivation_part(motivations: tuple[Joining, ...]) -> Fraction:
 
 def _location(model: Model, *, request: Request, traits: Trace, guide: Guide) -> tuple[Fraction, Reason]:
     rule = next(rule for rule in guide.location_fit if rule.model == model.id)
-    values = {"level": _level(request.level, guide), "levels": _levels(rule.levels, guide)}
+    values = {"level": _titles([request.level], guide), "levels": _titles(rule.levels, guide)}
     if request.level is not None and request.level in rule.levels:
         return _exact(rule.levels[request.level]), Reason(
             gettext_noop("{level}: where the guide's examples worked."), values, model.examples
@@ -290,12 +294,8 @@ def _location(model: Model, *, request: Request, traits: Trace, guide: Guide) ->
     return _exact(rule.otherwise), Reason(gettext_noop("The guide's examples worked at another level: {levels}."), values, model.examples)
 
 
-def _level(code: str | None, guide: Guide) -> str:
-    return guide.word("levels", code).title if code in guide.codes("levels") and code else ""
-
-
-def _levels(levels: Mapping[str, float], guide: Guide) -> str:
-    return ", ".join(guide.word("levels", code).title for code in levels)
+def _titles(levels: Iterable[str | None], guide: Guide) -> tuple[str, ...]:
+    return tuple(guide.word("levels", code).title for code in levels if code in guide.codes("levels") and code)
 
 
 def _precedent(

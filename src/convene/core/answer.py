@@ -1,6 +1,6 @@
 """What is asked of the guide, and what it answers: every element with its reasons, every reason with its sources."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
@@ -37,11 +37,16 @@ class Reason:
     """A sentence with blanks, what fills them, and the ids of the records it rests on (none: expert judgement)."""
 
     text: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     cites: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return self.text.format(**self.values)
+        return self.said()
+
+    def said(self, translate: Callable[[str], str] = str) -> str:
+        """Return the sentence; `translate` turns it, and each value, into the reader's language."""
+        parts = {name: (value,) if isinstance(value, str) else value for name, value in self.values.items()}
+        return translate(self.text).format(**{name: ", ".join(translate(part) for part in found if part) for name, found in parts.items()})
 
 
 Traced = Mapping[str, tuple[Reason, ...]]

@@ -106,6 +106,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("fr", _("French"))]
 LOCALE_PATHS = [HERE / "locale"]
 TIME_ZONE = os.environ.get("CONVENE_TIME_ZONE", "UTC")
+FORMAT_MODULE_PATH = "convene.site.formats"
 USE_TZ = True
 
 STATIC_URL = "static/"

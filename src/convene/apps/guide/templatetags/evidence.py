@@ -40,7 +40,7 @@ def say(context: dict[str, Any], reason: Reason) -> SafeString:
 
 def sentence(reason: Reason) -> str:
     """Return a reason in the reader's language; what fills its blanks is translated too where we can."""
-    return gettext(reason.text).format(**{name: gettext(value) if value else "" for name, value in reason.values.items()})
+    return reason.said(gettext)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,1 @@
+"""Measurements. `./run bench` prints each figure beside the limit it is held to, measured in the same run."""
