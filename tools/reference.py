@@ -1,0 +1,49 @@
+"""Write the reference pages that come from the product itself: packs, spec tables, the command line, the answer's shape.
+
+Usage: python -m tools.reference          write docs/reference/
+       python -m tools.reference --check  only say which pages are stale
+"""
+
+import sys
+from collections.abc import Mapping
+
+from convene import packs
+from tools.pages import advice, cli, codes, pack, schemas
+from tools.pages.layout import MADE, ROOT, json_text
+
+HERE = ROOT / "docs/reference"
+
+
+def pages() -> Mapping[str, str]:
+    """Return the text of each generated page by file name."""
+    return {
+        "advice.md": advice.advice_page(),
+        "advice-answer.schema.json": json_text(schemas.answer_schema()),
+        "advice-request.schema.json": json_text(schemas.request_schema()),
+        "cli.md": cli.cli_page(),
+        "codes.md": codes.codes_page(packs.guide()),
+        "pack.md": pack.pack_page(),
+    }
+
+
+def stale() -> list[str]:
+    """Return the names of the pages that differ from what they should be, or that nothing writes any more."""
+    wanted = pages()
+    written = {file.name for file in HERE.iterdir() if file.suffix == ".json" or file.read_text(encoding="utf-8").startswith(MADE)}
+    wrong = {name for name, text in wanted.items() if not (HERE / name).exists() or (HERE / name).read_text(encoding="utf-8") != text}
+    return sorted(wrong | (written - set(wanted)))
+
+
+def main() -> int:
+    if "--check" in sys.argv:
+        for name in stale():
+            print(f"docs/reference/{name} is stale: python -m tools.reference")
+        return 1 if stale() else 0
+    HERE.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (HERE / name).write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
