@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -45,7 +45,13 @@ def catalogue(file: Path) -> Catalog:
 
 def untranslated(catalog: Catalog) -> list[str]:
     """Return the messages that nobody has translated, or that changed since."""
-    return [str(m.id) for m in catalog if m.id and (m.fuzzy or not all([m.string] if isinstance(m.string, str) else m.string))]
+    return [str(message.id) for message in catalog if message.id and (message.fuzzy or not all(said(message)))]
+
+
+def said(message: Message) -> list[str]:
+    """Return a message's translation, every plural form of it."""
+    string = message.string or ""
+    return [string] if isinstance(string, str) else list(string)
 
 
 def compiled(catalog: Catalog) -> bytes:

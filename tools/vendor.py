@@ -60,4 +60,4 @@ def check() -> list[str]:
 if __name__ == "__main__":
     if "--check" not in sys.argv:
         fetch()
-    sys.exit("\n".join(check()))
+    sys.exit("\n".join(check()) or 0)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+from lxml import etree
 
 from convene.documents.package import W
 
@@ -69,10 +69,15 @@ def _paragraphs(tree: etree._Element) -> Iterator[etree._Element]:
     return (item for item in tree.iter(f"{W}p") if next(item.iterancestors(FALLBACK), None) is None)
 
 
+def _parent(item: etree._Element) -> str:
+    parent = item.getparent()
+    return "" if parent is None else str(parent.tag)
+
+
 def _parts(paragraph: etree._Element) -> Iterator[tuple[str, str]]:
     """Yield the texts and page breaks of a paragraph in order, leaving out paragraphs nested in it (text boxes)."""
     for item in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}lastRenderedPageBreak"):
-        if next(item.iterancestors(f"{W}p"), None) is not paragraph or item.getparent().tag == f"{W}tabs":
+        if next(item.iterancestors(f"{W}p"), None) is not paragraph or _parent(item) == f"{W}tabs":
             continue
         if item.tag == f"{W}lastRenderedPageBreak":
             yield "noted", ""

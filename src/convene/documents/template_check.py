@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
-from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+from lxml import etree
 
 from convene.documents import pages, tags
 from convene.documents.filling import fill

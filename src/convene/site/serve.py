@@ -83,6 +83,7 @@ def _prepare() -> None:
     try:
         packs.guides()
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("clearsessions")  # what people typed and left goes with the session they typed it in
     except packs.PackError as error:
         raise CannotServe(f"A guide is broken. Correct it and start again:\n{error}") from error
     except OperationalError as error:
