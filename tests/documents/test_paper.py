@@ -150,7 +150,8 @@ def test_an_empty_draft_says_to_complete_and_invents_nothing():
         "No kind of alliance has been chosen yet. This paper follows the one that the advice puts first.",
     ]
     assert lines(section(paper, "asks"))[0] == (
-        "Nobody has written down what to ask for: to complete. The table holds suggestions drawn from the guide, chosen by no one."
+        "Nobody has written down what to ask for: to complete. The table holds suggestions, chosen by no one: "
+        "what partners of each kind gave in the guide's examples."
     )
     tasks = cells(paper, "tasks")
     assert tasks[0] == [

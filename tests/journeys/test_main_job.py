@@ -93,6 +93,9 @@ def test_axe_finds_nothing_on_pages_for_people_who_signed_in(themed: Page, axe: 
         assert answer is not None
         assert answer.status == 200, path
         faults[path] = axe(themed)
+        themed.set_viewport_size({"width": 390, "height": 900})
+        assert themed.evaluate("() => document.documentElement.scrollWidth") <= 390, path
+        themed.set_viewport_size({"width": 1280, "height": 900})
     assert {path: found for path, found in faults.items() if found} == {}
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from convene.core.answer import Joining
+from convene.core.asks import AskRow, ask_list
 from convene.core.draft import Ask, AskKind
 from convene.core.guide import Challenge, Contribution, Guide, Motivation
 from convene.documents import words
 from convene.documents.parts import Block, Bullets, Caution, Paragraph, Span, Table, Text, joined, one_line, text
 from convene.documents.proposal import MISSING, Matter, said
 
-CASH = ("CASH", "FINANCING_TERMS")
-"""Codes of the guide's catalogue that are money or its price."""
 COLUMNS: tuple[AskKind, ...] = ("cash", "kind", "influence")
 
 
@@ -51,27 +50,25 @@ def asks(matter: Matter) -> tuple[Block, ...]:
             _asked(who, [ask for ask in matter.draft.asks if one_line(ask.who) == who], matter.guide) for who in askers(matter.draft.asks)
         )
         return (Table(words.ASKS_HEAD, rows), *_risks((ask.contribution for ask in matter.draft.asks), matter.guide))
-    suggested = suggestions(matter)
+    suggested = ask_list(matter.model.id, answer=matter.answer, guide=matter.guide)
     intro = Paragraph(text(words.ASKS_SUGGESTED, MISSING, words.ASKS_ARE_SUGGESTIONS))
-    rows = tuple((text(Span(who, "soft")), *(_offered(codes, column, matter.guide) for column in COLUMNS)) for who, codes in suggested)
-    return (intro, Table(words.ASKS_HEAD, rows), *_risks((code for _, codes in suggested for code in codes), matter.guide))
+    rows = tuple(_suggested(row, matter.guide) for row in suggested)
+    return (intro, Table(words.ASKS_HEAD, rows), *_risks((code for row in suggested for code in _codes(row)), matter.guide))
+
+
+def _suggested(row: AskRow, guide: Guide) -> tuple[Text, ...]:
+    who = guide.word("parties", row.party).title if row.party else words.ANYONE
+    cells = ((row.cash, False), (row.kind, True), (row.influence, False))
+    offered = (joined((_contribution(code, guide, valued=valued),) for code in codes) or text(words.NONE) for codes, valued in cells)
+    return (text(Span(who, "soft", row.cites)), *offered)
+
+
+def _codes(row: AskRow) -> tuple[str, ...]:
+    return (*row.cash, *row.kind, *row.influence)
 
 
 def askers(found: Iterable[Ask]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one_line(ask.who) for ask in found))
-
-
-def suggestions(matter: Matter) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return whom to ask, in words, and the codes to ask for: those of the model, then those of each motive that leads to it."""
-    rule = next(rule for rule in matter.guide.model_rules if rule.model == matter.model.id)
-    rows = [matter.guide.get(item.row, Motivation) for item in (matter.advised.motivations if matter.advised else ())]
-    return ((words.FROM_MODEL, rule.noncash), *((words.FROM_MOTIVE.format(motive=row.title), row.noncash) for row in rows))
-
-
-def column(contribution: Contribution) -> AskKind:
-    if contribution.id in CASH:
-        return "cash"
-    return "influence" if contribution.countable == "no" else "kind"
 
 
 def ask(item: Ask, *, guide: Guide) -> Text:
@@ -84,11 +81,6 @@ def ask(item: Ask, *, guide: Guide) -> Text:
 def _asked(who: str, found: Sequence[Ask], guide: Guide) -> tuple[Text, ...]:
     cells = (joined(ask(item, guide=guide) for item in found if item.kind == kind) or text(words.NONE) for kind in COLUMNS)
     return (text(said(who)), *cells)
-
-
-def _offered(codes: Iterable[str], kind: AskKind, guide: Guide) -> Text:
-    own = [code for code in codes if column(guide.get(code, Contribution)) == kind]
-    return joined((_contribution(code, guide, valued=kind == "kind"),) for code in own) or text(words.NONE)
 
 
 def _contribution(code: str, guide: Guide, *, valued: bool) -> Span:

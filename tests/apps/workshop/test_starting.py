@@ -37,9 +37,10 @@ def test_an_answer_becomes_a_draft_with_the_guides_suggestions():
     )
     assert (saved.tasks[0].title, saved.tasks[0].champion) == ("Bring small firms onto the e-procurement portal", "")
     assert [(ask.who, ask.kind, ask.contribution) for ask in saved.asks] == [
-        ("", "kind", "TECH"),
-        ("", "kind", "TRAINING"),
-        ("", "cash", "FINANCING_TERMS"),
+        ("National government", "cash", "FINANCING_TERMS"),
+        ("Company", "kind", "TECH"),
+        ("Company", "kind", "TRAINING"),
+        ("University or business school", "kind", "TRAINING"),
         ("", "kind", "EXPERTISE_LEGAL"),
     ]
 

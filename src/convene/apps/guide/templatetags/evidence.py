@@ -28,7 +28,7 @@ def marks(context: dict[str, Any], ids: str | Iterable[str]) -> SafeString:
     label = gettext("Source")
     numbers = sources.numbers([ids] if isinstance(ids, str) else list(ids)[:SHORT])
     return format_html_join(
-        "", '<sup><a class="cite" href="#source-{}" aria-label="{} {}">{}</a></sup>', ((n, label, n, n) for n in numbers)
+        "", '\u2060<sup><a class="cite" href="#source-{}" aria-label="{} {}">{}</a></sup>', ((n, label, n, n) for n in numbers)
     )
 
 

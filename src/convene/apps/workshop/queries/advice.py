@@ -10,9 +10,9 @@ from convene import packs
 from convene.apps.finder.queries import answer
 from convene.apps.workshop.models import MOST_ROWS
 from convene.core.answer import Advised, Answer, Request
+from convene.core.asks import ask_list, column
 from convene.core.draft import Ask, AskKind, Draft, Task
-from convene.core.guide import Challenge, Contribution, Guide, Lesson, Model
-from convene.documents.partners import column
+from convene.core.guide import Challenge, Guide, Lesson, Model
 from convene.packs import PackError
 
 BANDS = {"strong": gettext_lazy("Strong fit"), "plausible": gettext_lazy("Plausible"), "weak": gettext_lazy("Weak fit")}
@@ -71,14 +71,24 @@ def suggested_tasks(found: Advice) -> tuple[Task, ...]:
 
 
 def suggested_asks(found: Advice, model: str) -> tuple[Ask, ...]:
-    """Return what alliances of this kind ask for beyond cash, of nobody yet."""
-    codes = next((rule.noncash for rule in found.guide.model_rules if rule.model == model), ())
-    return tuple(Ask(id=str(uuid4()), who="", kind=ask_kind(code, guide=found.guide), contribution=code) for code in codes)
+    """Return what each kind of party gave in the guide's examples of a model, to be asked of somebody of that kind."""
+    if model not in found.guide.records:
+        return ()
+    wanted = [
+        Ask(id=str(uuid4()), who=_party(row.party, found.guide), kind=ask_kind(code, guide=found.guide), contribution=code)
+        for row in ask_list(model, answer=found.answer, guide=found.guide)
+        for code in (*row.cash, *row.kind, *row.influence)
+    ]
+    return tuple(wanted[:MOST_ROWS])
+
+
+def _party(code: str, guide: Guide) -> str:
+    return _(guide.word("parties", code).title) if code else ""
 
 
 def ask_kind(code: str, *, guide: Guide) -> AskKind:
     """Return the column of a contribution. Raises KeyError for one the catalogue does not know."""
-    return column(guide.get(code, Contribution))
+    return column(code, guide=guide)
 
 
 def next_step(draft: Draft) -> str:
