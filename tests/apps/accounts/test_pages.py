@@ -168,7 +168,7 @@ def test_times_are_shown_in_the_time_zone_of_the_person(as_ada, ada):
     actions.update_profile(ada, name="Ada", language="", time_zone="Asia/Kathmandu")
     at = timezone.now().replace(hour=12, minute=0)
     actions.invite(email="ben@example.org", role=Role.BUILDER, by=ada, at=at)
-    assert "5:45 p.m." in as_ada.get(reverse("accounts:people")).content.decode()
+    assert "17:45" in as_ada.get(reverse("accounts:people")).content.decode()
 
 
 def test_an_unknown_time_zone_or_language_is_refused(as_ada):

@@ -130,4 +130,5 @@ def _question(request: HttpRequest, form: Question, guide: Guide) -> HttpRespons
 def _choices(form: Question) -> dict[str, Any]:
     """Return the choices of each question and what is chosen, which the page lays out itself."""
     chosen = {name: form.chosen(name) for name in form.options}
-    return {"options": form.options, "countries": form.options["country"], "chosen": chosen}
+    areas = [(area, [item for item in form.guide.challenges if item.area == area.id]) for area in form.guide.areas]
+    return {"areas": areas, "options": form.options, "countries": form.options["country"], "chosen": chosen}
