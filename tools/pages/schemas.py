@@ -26,11 +26,12 @@ def request_schema() -> dict[str, Any]:
     for name, property in schema["properties"].items():
         property.pop("title", None)
         property["description"] = REQUEST_FIELDS[name]
-    return {"$schema": DRAFT, "title": "A request for advice", **_without(schema, "title"), "additionalProperties": False}
+    return {"$schema": DRAFT, "title": "A request for advice", **_without(schema, "title", "additionalProperties"), "additionalProperties": False}
 
 
-def _without(schema: dict[str, Any], key: str) -> dict[str, Any]:
-    return {name: value for name, value in schema.items() if name != key}
+def _without(schema: dict[str, Any], *keys: str) -> dict[str, Any]:
+    """Leave out what we say ourselves, so that the order is the same whoever asked for the type before."""
+    return {name: value for name, value in schema.items() if name not in keys}
 
 
 def _object(about: str, **properties: Any) -> dict[str, Any]:
