@@ -26,7 +26,12 @@ def request_schema() -> dict[str, Any]:
     for name, property in schema["properties"].items():
         property.pop("title", None)
         property["description"] = REQUEST_FIELDS[name]
-    return {"$schema": DRAFT, "title": "A request for advice", **_without(schema, "title", "additionalProperties"), "additionalProperties": False}
+    return {
+        "$schema": DRAFT,
+        "title": "A request for advice",
+        **_without(schema, "title", "additionalProperties"),
+        "additionalProperties": False,
+    }
 
 
 def _without(schema: dict[str, Any], *keys: str) -> dict[str, Any]:
