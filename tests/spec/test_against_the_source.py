@@ -11,6 +11,7 @@ from convene import packs
 from convene.core.advice import advise
 from convene.core.answer import Request, as_json
 from convene.packs import places
+from convene.packs.read import fit
 
 SHARED = Path(__file__).parents[2].parent / "shared/guide"
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the guide's extraction is not at hand; only the pack made from it ships")
@@ -21,7 +22,7 @@ REGIONS = {"middle_east": "middle_east_north_africa"}
 @pytest.fixture(scope="module")
 def source() -> dict[str, Any]:
     loaded = {name: yaml.safe_load((SHARED / f"{name}.yaml").read_text(encoding="utf-8")) for name in ("guide", "logic")}
-    return loaded["guide"] | {"logic": loaded["logic"]}
+    return {**loaded["guide"], "logic": loaded["logic"]}
 
 
 def expected(asked: dict[str, Any], source: dict[str, Any]) -> list[tuple[str, str, float]]:
@@ -89,7 +90,7 @@ def test_random_requests_get_the_answer_the_formula_gives(source: dict[str, Any]
             "reprisal_risk": dice.choice(["low", "high", None]),
             "traits": some(logic["trait_rules"], 2),
         }
-        request = Request(**{name: tuple(value) if isinstance(value, list) else value for name, value in asked.items()})
+        request = fit(asked, Request)
         answer = advise(request, guide=packs.guide(), regions=places.regions())
         got = [(model.model, model.band, round(float(model.score), 6)) for model in answer.models]
         assert got == expected(asked, source), asked
@@ -103,17 +104,10 @@ def test_random_requests_get_the_answer_the_formula_gives(source: dict[str, Any]
 def test_nothing_of_the_extraction_was_lost(source: dict[str, Any]) -> None:
     kept = packs.guide().records
     listed = (
-        "models",
-        "examples",
-        "case_studies",
-        "other_initiatives",
-        "trends",
-        "overview_difficulties",
-        "overview_benefits",
-        "motivations",
+        *("models", "examples", "case_studies", "other_initiatives", "trends", "overview_difficulties", "overview_benefits", "motivations"),
+        *("partner_questions", "partner_sources", "partner_offers", "lessons", "nine_ways", "philanthropies", "key_partners"),
+        *("other_donors", "reports", "quotes", "anomalies"),
     )
-    listed += ("partner_questions", "partner_sources", "partner_offers", "lessons", "nine_ways", "philanthropies", "key_partners")
-    listed += ("other_donors", "reports", "quotes", "anomalies")
     assert {item["id"] for name in listed for item in source[name]} <= set(kept)
     assert {item["code"] for item in source["contribution_catalogue"]} <= set(kept)
     assert set(source["logic"]["challenges"]) <= set(kept)
