@@ -1,6 +1,7 @@
 """Advice: one page of questions, one answer that can be shared, printed and defended."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +20,7 @@ from convene.documents.formats import FORMATS, known, make
 from convene.documents.paper import concept_paper
 from convene.packs import places
 
+DAY = 24 * 60 * 60
 PROBLEM = "advice_problem"
 """Where the session keeps what someone typed, so that it never stands in an address or a log."""
 
@@ -123,8 +125,15 @@ def _question(request: HttpRequest, form: Question, guide: Guide) -> HttpRespons
         "suggestions": suggest(_typed(form), guide=guide),
         "answer": queries.answer(form.request()),
         **_choices(form),
+        **_kept(request, form),
     }
     return render(request, "finder/ask.html", context)
+
+
+def _kept(request: HttpRequest, form: Question) -> dict[str, Any]:
+    """Return how long the questions may be kept, and under which name: never what somebody typed or sent."""
+    own = form.is_bound or bool(_typed(form))
+    return {"kept": 0 if own else DAY, "page_key": uuid4() if own else request.get_full_path()}
 
 
 def _choices(form: Question) -> dict[str, Any]:

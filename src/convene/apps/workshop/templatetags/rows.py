@@ -3,6 +3,8 @@
 An editing page holds some eighty fields and as many long lists; rendered the usual way it took seven times as long.
 """
 
+from functools import lru_cache
+
 from django import forms, template
 from django.forms import BoundField
 from django.forms.utils import flatatt
@@ -28,9 +30,8 @@ def control(field: BoundField) -> SafeString:
     asked = field.build_widget_attrs({"id": field.auto_id}, widget)
     attrs = widget.build_attrs(widget.attrs, {**asked, "name": field.html_name})
     if isinstance(widget, forms.Select):
-        chosen = str(field.value() or "")
-        options = ((code, " selected" if str(code) == chosen else "", label) for code, label in widget.choices)
-        return format_html("<select{}>{}</select>", flatatt(attrs), format_html_join("", '<option value="{}"{}>{}</option>', options))
+        choices = tuple((str(code), str(label)) for code, label in widget.choices)
+        return format_html("<select{}>{}</select>", flatatt(attrs), _options(choices, str(field.value() or "")))
     if isinstance(widget, forms.Textarea):
         return format_html("<textarea{}>\n{}</textarea>", flatatt(attrs), widget.format_value(field.value()) or "")
     if isinstance(widget, forms.CheckboxInput):
@@ -38,3 +39,11 @@ def control(field: BoundField) -> SafeString:
     if isinstance(widget, Input):
         return format_html("<input{}>", flatatt({**attrs, "type": widget.input_type, "value": widget.format_value(field.value())}))
     return SafeString(field)
+
+
+@lru_cache(maxsize=1000)
+def _options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    """Return the options of a list: most rows of a page, and most pages, hold the same ones."""
+    return format_html_join(
+        "", '<option value="{}"{}>{}</option>', ((code, " selected" if code == chosen else "", label) for code, label in choices)
+    )
