@@ -45,6 +45,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "convene.apps.accounts",
     "convene.apps.guide",
+    "convene.apps.registry",
+    "convene.apps.vetting",
     "convene.apps.finder",
     "convene.apps.workshop",
     "convene.site.apps.SiteConfig",

@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", include("django.conf.urls.i18n")),
     path("account/", include("convene.apps.accounts.urls")),
     path("learn/", include("convene.apps.guide.urls")),
+    path("organisations/", include("convene.apps.registry.urls")),
+    path("vetting/", include("convene.apps.vetting.urls")),
     path("advice/", include("convene.apps.finder.urls")),
     path("drafts/", include("convene.apps.workshop.urls")),
 ]
