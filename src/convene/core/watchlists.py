@@ -1,0 +1,107 @@
+"""What stands on a watchlist, whom one asks about, and what the asking finds. Alerts for people to decide on, never a verdict."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from convene.core.names import Band, Name, Schema
+
+Quality = Literal["", "strong", "weak"]
+Kind = Literal["sanction", "debarment", "own", "other"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alias:
+    """Another name of an entry; `quality` is what the list says of it, empty when it says nothing."""
+
+    text: str
+    quality: Quality = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One person or organisation on a list. `countries` are ISO 3166-1 codes; `born` holds days or years as the list writes them."""
+
+    list: str
+    id: str
+    name: str
+    schema: Schema = "unknown"
+    aliases: tuple[Alias, ...] = ()
+    countries: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    reason: str = ""
+    identifiers: tuple[tuple[str, str], ...] = ()
+    born: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    kind: Kind = "other"
+
+    @property
+    def names(self) -> tuple[Alias, ...]:
+        """Every name, the main one first."""
+        return (Alias(text=self.name, quality="strong"), *self.aliases)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """Whom to look for. `id` is the asker's own and comes back with the answer; `country` is an ISO 3166-1 code."""
+
+    name: str
+    id: str = ""
+    country: str = ""
+    schema: Schema = "unknown"
+    identifier: str = ""
+
+    def as_name(self) -> Name:
+        """Return what the matcher compares."""
+        return Name(
+            text=self.name,
+            schema=self.schema,
+            countries=(self.country,) if self.country else (),
+            identifiers=(self.identifier,) if self.identifier else (),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """An entry that may be the one asked about: the name of it that came nearest, how near (0 to 1), and why in whole sentences.
+
+    `entry` is the entry's id on the list; `list_date` is the day the list was of, as YYYY-MM-DD.
+    """
+
+    list: str
+    list_date: str
+    entry: str
+    name: str
+    score: float
+    band: Band
+    why: tuple[str, ...]
+    kind: Kind
+
+
+RISK_TOPICS = frozenset({"sanction", "sanction.counter", "debarment", "export.control", "asset.frozen"})
+"""FollowTheMoney topics that say that someone is listed. The rest of that vocabulary is background."""
+PROTECTED_TOPICS = {"role.journo": "a journalist", "role.act": "an activist"}
+"""Topics that call for protecting someone: never a risk."""
+UNSAFE_TOPICS = {"wanted": "wanted", "poi": "a person of interest", "role.rca": "close to someone in public office"}
+"""Topics that may come from a repressive state, so that they count for nothing by themselves."""
+
+
+def kind_of(topics: tuple[str, ...]) -> Kind:
+    """Say what kind of listing topics make: journalists, the wanted and the like are never risks by themselves."""
+    if any(topic.startswith("sanction") or topic == "asset.frozen" for topic in topics):
+        return "sanction"
+    return "debarment" if "debarment" in topics else "other"
+
+
+def cautions(topics: tuple[str, ...]) -> tuple[str, ...]:
+    """Return in sentences what an entry's topics mean for whoever reads the alert."""
+    protected = [
+        f"The list says that this is {words}: a reason to protect them, never a risk."
+        for topic, words in PROTECTED_TOPICS.items()
+        if topic in topics
+    ]
+    unsafe = [
+        f"The list says that this is {words}, which can come from a repressive state and counts for nothing by itself."
+        for topic, words in UNSAFE_TOPICS.items()
+        if topic in topics
+    ]
+    return (*protected, *unsafe)
