@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class RegistryConfig(AppConfig):
     name = "convene.apps.registry"
+
+    def ready(self) -> None:
+        from convene.apps.registry import rules  # noqa: F401 - permissions are registered once models are loaded

@@ -1,0 +1,217 @@
+"""The organisations people here deal with: what they are called, who they are, and which records are the same one."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length, Trim, Upper
+from django.db.models.lookups import GreaterThan
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+LONGEST_NAME = 300
+"""Characters of a name; the longest registered company names stay under 200 (expert choice)."""
+
+
+def said(field: str) -> GreaterThan:
+    """Return the condition that a text is more than spaces."""
+    return GreaterThan(Length(Trim(field)), 0)
+
+
+class State(models.TextChoices):
+    CANDIDATE = "candidate", _("Candidate")
+    ACTIVE = "active", _("Active")
+    MERGED = "merged", _("Merged")
+    DISSOLVED = "dissolved", _("Dissolved")
+
+
+class AtRisk(models.TextChoices):
+    """How much an organisation has to fear for its people when others learn whom it works with."""
+
+    NONE = "none", _("Not known to be at risk")
+    ELEVATED = "elevated", _("Elevated")
+    HIGH = "high", _("High")
+
+
+class NameKind(models.TextChoices):
+    PRIMARY = "primary", _("Main name")
+    ALIAS = "alias", _("Also called")
+    FORMER = "former", _("Former name")
+
+
+class Import(models.Model):
+    """A table of organisations that somebody brought in: seen first, then confirmed, and undone while nobody built on it."""
+
+    class State(models.TextChoices):
+        PREVIEWED = "previewed", _("Waiting to be confirmed")
+        IMPORTED = "imported", _("Imported")
+        UNDONE = "undone", _("Undone")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    file_name = models.CharField(_("file"), max_length=200)
+    sha256 = models.CharField(max_length=64)
+    columns = models.JSONField(default=list)
+    rows = models.JSONField(default=list)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PREVIEWED)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+    imported_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-uploaded_at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="import_state_is_known", condition=Q(state__in=("previewed", "imported", "undone"))),
+            models.CheckConstraint(
+                name="imported_says_when",
+                condition=Q(state="previewed", imported_at=None) | (~Q(state="previewed") & Q(imported_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="undone_says_who_and_when",
+                condition=(~Q(state="undone") & Q(undone_at=None, undone_by=None))
+                | Q(state="undone", undone_at__isnull=False, undone_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Organisation(models.Model):
+    """One record of an organisation. A merged one stays, points to the one that goes on, and can be split off again."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    kind = models.CharField(_("kind"), max_length=50, blank=True)
+    iati_type = models.CharField(_("IATI type"), max_length=3, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    sector = models.CharField(_("sector"), max_length=50, blank=True)
+    state_owned = models.BooleanField(_("owned by a state"), null=True)
+    extractive = models.BooleanField(_("mining, oil or gas"), null=True)
+    at_risk = models.CharField(_("at risk"), max_length=10, choices=AtRisk.choices, default=AtRisk.NONE)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.CANDIDATE)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed")
+    imported = models.ForeignKey(Import, on_delete=models.PROTECT, null=True, blank=True, related_name="organisations")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering: ClassVar = ["created_at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="organisation_state_is_known", condition=Q(state__in=State.values)),
+            models.CheckConstraint(name="at_risk_is_known", condition=Q(at_risk__in=AtRisk.values)),
+            models.CheckConstraint(
+                name="merged_means_into_another",
+                condition=Q(state="merged", merged_into__isnull=False) | (~Q(state="merged") & Q(merged_into=None)),
+            ),
+            models.CheckConstraint(name="not_merged_into_itself", condition=~Q(merged_into=F("id"))),
+            models.CheckConstraint(name="not_its_own_parent", condition=~Q(parent=F("id"))),
+            models.CheckConstraint(name="updated_no_earlier_than_created", condition=Q(updated_at__gte=F("created_at"))),
+        ]
+
+    def __str__(self) -> str:
+        return next((name.text for name in self.names.all() if name.kind == NameKind.PRIMARY), str(self.pk))
+
+
+class OrganisationName(models.Model):
+    """What an organisation is, or was, called: in one language and script."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
+    text = models.CharField(_("name"), max_length=LONGEST_NAME)
+    kind = models.CharField(_("kind of name"), max_length=10, choices=NameKind.choices)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    script = models.CharField(_("script"), max_length=4, blank=True)
+    valid_from = models.DateField(_("used from"), null=True, blank=True)
+    valid_until = models.DateField(_("used until"), null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="name_says_something", condition=said("text")),
+            models.CheckConstraint(name="name_kind_is_known", condition=Q(kind__in=NameKind.values)),
+            models.CheckConstraint(
+                name="name_ends_after_it_began",
+                condition=Q(valid_from=None) | Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+            ),
+            models.UniqueConstraint(fields=["organisation"], name="one_main_name", condition=Q(kind="primary")),
+            models.UniqueConstraint(fields=["organisation", "text"], name="each_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Identifier(models.Model):
+    """A number in a public register; the scheme is the register's code at org-id.guide."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(_("register"), max_length=30)
+    value = models.CharField(_("number"), max_length=100)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering: ClassVar = ["scheme", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="identifier_has_a_scheme", condition=said("scheme")),
+            models.CheckConstraint(name="identifier_has_a_value", condition=said("value")),
+            models.UniqueConstraint("scheme", Upper("value"), name="one_organisation_per_identifier"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme}-{self.value}"
+
+
+class Merge(models.Model):
+    """Somebody says that two records are one organisation; it counts once another person agrees, and can be taken back."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("Waiting for a second person")
+        CONFIRMED = "confirmed", _("Confirmed")
+        REFUSED = "refused", _("Not the same")
+        SPLIT = "split", _("Split again")
+
+    duplicate = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="merges")
+    kept = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="merges_kept")
+    reason = models.TextField(_("reason"), max_length=2000)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    state_before = models.CharField(max_length=10, choices=State.choices, blank=True)
+    split_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    split_at = models.DateTimeField(null=True)
+    split_reason = models.TextField(_("reason"), max_length=2000, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering: ClassVar = ["-proposed_at", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="merge_state_is_known", condition=Q(state__in=("proposed", "confirmed", "refused", "split"))),
+            models.CheckConstraint(name="merge_is_of_two", condition=~Q(duplicate=F("kept"))),
+            models.CheckConstraint(name="merge_has_a_reason", condition=said("reason")),
+            models.CheckConstraint(
+                name="merge_decided_says_who_and_when",
+                condition=Q(state="proposed", decided_by=None, decided_at=None)
+                | (~Q(state="proposed") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="merge_takes_two_people",
+                condition=Q(state__in=("proposed", "refused")) | ~Q(decided_by=F("proposed_by")),
+            ),
+            models.CheckConstraint(
+                name="split_says_who_when_and_why",
+                condition=(~Q(state="split") & Q(split_by=None, split_at=None, split_reason=""))
+                | (Q(state="split", split_by__isnull=False, split_at__isnull=False) & Q(said("split_reason"))),
+            ),
+            models.UniqueConstraint(fields=["duplicate"], name="one_standing_merge", condition=Q(state__in=("proposed", "confirmed"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duplicate} → {self.kept}"

@@ -1,0 +1,5 @@
+"""What is read about organisations."""
+
+from convene.apps.registry.queries.names import family, names_of
+
+__all__ = ["family", "names_of"]
