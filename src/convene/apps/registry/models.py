@@ -119,13 +119,14 @@ class Organisation(models.Model):
 
 
 class OrganisationName(models.Model):
-    """What an organisation is, or was, called: in one language and script."""
+    """What an organisation is, or was, called: in one language and script. `folded` is the same without case and accents, to search in."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
     text = models.CharField(_("name"), max_length=LONGEST_NAME)
     kind = models.CharField(_("kind of name"), max_length=10, choices=NameKind.choices)
     language = models.CharField(_("language"), max_length=10, blank=True)
     script = models.CharField(_("script"), max_length=4, blank=True)
+    folded = models.CharField(max_length=2 * LONGEST_NAME, blank=True, editable=False)
     valid_from = models.DateField(_("used from"), null=True, blank=True)
     valid_until = models.DateField(_("used until"), null=True, blank=True)
     history = HistoricalRecords()
