@@ -1,0 +1,25 @@
+"""Names in, reasoned scores out. One matcher for screening, for resolving organisations and for warnings of duplicates."""
+
+from convene.core.names import Explanation, Name
+from convene.matching.explain import explain
+from convene.matching.index import Hit, Index, index, search, search_many
+from convene.matching.model import FLOOR, POSSIBLE, STRONG, band, score, verdict
+from convene.matching.store import IndexBroken
+
+__all__ = [
+    "FLOOR",
+    "POSSIBLE",
+    "STRONG",
+    "Explanation",
+    "Hit",
+    "Index",
+    "IndexBroken",
+    "Name",
+    "band",
+    "explain",
+    "index",
+    "score",
+    "search",
+    "search_many",
+    "verdict",
+]

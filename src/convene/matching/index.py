@@ -1,0 +1,128 @@
+"""Finding the likely names among very many: near by three-letter pieces first, then scored one by one."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, vstack
+from sparse_dot_topn import sp_matmul_topn
+
+from convene.core.names import Name
+from convene.matching import store
+from convene.matching.model import FLOOR, compared, score_of
+from convene.matching.ngrams import CHUNK, WIDTH, rows
+from convene.matching.normalise import Parsed, parse
+
+CANDIDATES = 24
+"""Names that are scored for each query, besides twice the limit."""
+LEAST = 0.12
+"""Share of pieces (cosine) below which a name is no candidate."""
+BATCH = 256
+VISITS = 60_000
+"""Places of the index that one query may visit: what bounds its time, however large the index."""
+FEWEST = 4
+"""Pieces of a query that are looked up however common they are."""
+
+Progress = Callable[[int, int], None]
+"""Told after each step: how many are done, of how many."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hit:
+    """A name found: where it stands in the index, and how sure it is that it is the one that was asked for."""
+
+    position: int
+    score: float
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Index:
+    """Names made ready for search. Reading one back from its folder maps it into memory instead of copying it."""
+
+    names: Sequence[Name]
+    pieces: csr_matrix
+    """Columns of pieces as rows, names as columns, weighed and normalised."""
+    rarity: NDArray[np.float32]
+
+    def save(self, folder: Path) -> None:
+        """Write the index into a folder of its own, which is made."""
+        store.write(folder, names=self.names, pieces=self.pieces, rarity=self.rarity)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Return the index that was saved in a folder. Raises IndexBroken when it is broken or of another version."""
+        names, pieces, rarity = store.read(folder)
+        return cls(names=names, pieces=pieces, rarity=rarity)
+
+
+def index(names: Sequence[Name], *, progress: Progress | None = None) -> Index:
+    """Return names made ready for search; a hit's position is a name's position here."""
+    counted = _counted(names, progress)
+    seen = np.bincount(counted.indices, minlength=WIDTH)
+    rarity = np.where(seen > 0, np.log((1 + len(names)) / (1 + seen)) + 1, 0).astype(np.float32)
+    return Index(names=tuple(names), pieces=csr_matrix(_weighed(counted, rarity).T.tocsr()), rarity=rarity)
+
+
+def search(within: Index, query: Name, *, limit: int = 10) -> list[Hit]:
+    """Return the likeliest names for a query, best first, none below the floor."""
+    return next(search_many(within, [query], limit=limit))
+
+
+def search_many(within: Index, queries: Sequence[Name], *, limit: int = 10, progress: Progress | None = None) -> Iterator[list[Hit]]:
+    """Return the likeliest names for each query in turn, best first."""
+    for start in range(0, len(queries), BATCH):
+        parsed = [parse(query) for query in queries[start : start + BATCH]]
+        near = _near(within, parsed, CANDIDATES + 2 * limit)
+        for row, query in enumerate(parsed):
+            yield _scored(within, query, near.indices[near.indptr[row] : near.indptr[row + 1]], limit)
+        if progress:
+            progress(min(start + BATCH, len(queries)), len(queries))
+
+
+def _counted(names: Sequence[Name], progress: Progress | None) -> csr_matrix:
+    found = []
+    for start in range(0, len(names), CHUNK):
+        found.append(rows(parse(name) for name in names[start : start + CHUNK]))
+        if progress:
+            progress(min(start + CHUNK, len(names)), len(names))
+    return csr_matrix(vstack(found, format="csr")) if found else rows([])
+
+
+def _weighed(counted: csr_matrix, rarity: NDArray[np.float32]) -> csr_matrix:
+    """Weigh pieces by rarity and make each row one long, so that a product of rows is their cosine."""
+    data = rarity[counted.indices]
+    lengths = np.sqrt(np.add.reduceat(np.append(data * data, np.float32(0)), counted.indptr[:-1])) if counted.shape[0] else data
+    sizes = np.diff(counted.indptr)
+    data = data / np.repeat(np.where((sizes > 0) & (lengths > 0), lengths, 1), sizes)
+    return csr_matrix((data.astype(np.float32), counted.indices, counted.indptr), shape=counted.shape)
+
+
+def _near(within: Index, queries: Sequence[Parsed], most: int) -> csr_matrix:
+    """Return the nearest names of each query. Only the pieces that are asked for are taken out of the (mapped) index."""
+    asked = _weighed(_without_common(rows(queries), np.diff(within.pieces.indptr)), within.rarity)
+    used, places = np.unique(asked.indices, return_inverse=True)
+    if not len(within.names) or not len(used):
+        return csr_matrix((len(queries), len(within.names)), dtype=np.float32)
+    narrow = csr_matrix((asked.data, places.astype(np.int32), asked.indptr), shape=(len(queries), len(used)))
+    return sp_matmul_topn(narrow, within.pieces[used], top_n=most, threshold=LEAST, sort=True)
+
+
+def _without_common(asked: csr_matrix, met: NDArray[np.int64]) -> csr_matrix:
+    """Leave out of each query the commonest pieces, so that no query visits more than `VISITS` places of the index."""
+    kept = np.ones(len(asked.indices), dtype=bool)
+    for start, stop in zip(asked.indptr, asked.indptr[1:], strict=False):
+        sizes = met[asked.indices[start:stop]]
+        order = np.argsort(sizes, kind="stable")
+        costly = np.cumsum(sizes[order]) > VISITS
+        costly[:FEWEST] = False
+        kept[start + order[costly]] = False
+    sizes = np.add.reduceat(np.append(kept, False), asked.indptr[:-1]) * (np.diff(asked.indptr) > 0)
+    return csr_matrix((asked.data[kept], asked.indices[kept], np.concatenate([[0], np.cumsum(sizes)])), shape=asked.shape)
+
+
+def _scored(within: Index, query: Parsed, near: NDArray[np.int32], limit: int) -> list[Hit]:
+    hits = [Hit(position=int(at), score=score_of(compared(query, parse(within.names[int(at)])))) for at in near]
+    return sorted((hit for hit in hits if hit.score >= FLOOR), key=lambda hit: (-hit.score, hit.position))[:limit]

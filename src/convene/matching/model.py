@@ -1,0 +1,88 @@
+"""The score: a logistic sum of named features whose weights lie in `data/model.json`, written by `tools/train_matcher.py`."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from typing import Any
+
+from convene.core.names import Band, Name, Verdict
+from convene.matching.features import Compared, compare
+from convene.matching.normalise import Parsed, parse
+from convene.matching.tables import DATA
+
+
+@dataclass(frozen=True, kw_only=True)
+class Model:
+    """Weights of features for names of organisations and of persons, how common words are, and where the bands begin."""
+
+    intercept: Mapping[str, float]
+    weights: Mapping[str, Mapping[str, float]]
+    common: Mapping[str, float]
+    thresholds: Mapping[str, float]
+
+
+@cache
+def model() -> Model:
+    """Return the trained model."""
+    read: dict[str, Any] = json.loads((DATA / "model.json").read_text(encoding="utf-8"))
+    return Model(intercept=read["intercept"], weights=read["weights"], common=read["common"], thresholds=read["thresholds"])
+
+
+STRONG = model().thresholds["strong"]
+"""From this score on two names are taken for the same."""
+POSSIBLE = model().thresholds["possible"]
+"""From this score on a person should look."""
+FLOOR = model().thresholds["floor"]
+"""Below this score a search says nothing."""
+
+
+def weigh(word: str) -> float:
+    """Return how much a word tells, from nearly 0 for the commonest to 1 for one that was never met."""
+    return model().common.get(word, 1.0)
+
+
+def compared(left: Parsed, right: Parsed) -> Compared:
+    """Return two parsed names side by side."""
+    return compare(left, right, weigh=weigh)
+
+
+def score(a: Name, b: Name) -> float:
+    """Return how sure it is that two names belong to one organisation or person, from 0 to 1; the same either way round."""
+    return score_of(compared(parse(a), parse(b)))
+
+
+def score_of(both: Compared) -> float:
+    """Return the score of two names side by side."""
+    return _logistic(sum(parts(both).values()) + model().intercept[kind(both)])
+
+
+def parts(both: Compared) -> dict[str, float]:
+    """Return what each feature adds to the score or takes from it, before the logistic curve."""
+    weights = model().weights[kind(both)]
+    return {name: weights[name] * value for name, value in both.values.items() if value}
+
+
+def kind(both: Compared) -> str:
+    """Return whose weights count: those of persons when neither name is known to be an organisation's."""
+    schemas = {both.left.schema, both.right.schema}
+    return "person" if "person" in schemas and "organisation" not in schemas else "organisation"
+
+
+def band(value: float) -> Band:
+    """Return the band of a score."""
+    if value >= STRONG:
+        return "strong"
+    return "possible" if value >= POSSIBLE else "weak"
+
+
+def verdict(value: float) -> Verdict:
+    """Return what a score says about two names."""
+    if value >= STRONG:
+        return "same"
+    return "possible" if value >= POSSIBLE else "different"
+
+
+def _logistic(x: float) -> float:
+    return 1 / (1 + exp(-max(-40.0, min(40.0, x))))

@@ -1,0 +1,128 @@
+"""From a name as someone wrote it to the parts that can be compared: any script, any case, any punctuation."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from convene.core.names import Name, Schema
+from convene.matching.tables import Phrase, Tables, tables
+
+LONGEST = 300
+"""Characters of a name that are looked at: the longest names of real lists are shorter."""
+MOST = 32
+"""Words of a name that are looked at."""
+CONTROLS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`ʻʿʾ‘´](?=\w)")
+DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
+WORD = re.compile(r"[a-z]+|[0-9]+")
+VOWELS = str.maketrans("", "", "aeiouyhw")
+ALIKE = str.maketrans({"q": "k", "c": "k", "z": "s", "v": "b", "j": "g", "x": "k", "d": "t"})
+LONGEST_FORM = 6
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parsed:
+    """A name in its parts. Words are lower-case Latin letters, translated where the tables know a translation."""
+
+    schema: Schema
+    words: Phrase
+    """What tells the name apart: without legal form, stop words, titles and numbers."""
+    spelt: Phrase
+    """The same words as they were spelt, for sentences."""
+    forms: frozenset[str]
+    numbers: frozenset[str]
+    places: frozenset[str]
+    initials: frozenset[str]
+    """The acronyms that the name could be shortened to."""
+    joined: str
+    countries: frozenset[str]
+    identifiers: frozenset[str]
+
+
+def parse(name: Name) -> Parsed:
+    """Return a name in its parts."""
+    return _parse(name.text, name.schema, name.countries, name.identifiers)
+
+
+@lru_cache(maxsize=200_000)
+def _parse(text: str, schema: Schema, countries: tuple[str, ...], identifiers: tuple[str, ...]) -> Parsed:
+    known = tables()
+    every = _every_word(text, known)
+    rest, forms = (every, frozenset[str]()) if schema == "person" else _without_forms(every, known)
+    kept = _without_titles(rest, schema, known) or rest or every
+    numbers = frozenset(known.numbers.get(word, word) for word in kept if _is_number(word, known, schema))
+    core = _core(kept, schema, known) or kept
+    words = tuple(known.same.get(word, word) for word in core)
+    return Parsed(
+        schema=schema,
+        words=words,
+        spelt=core,
+        forms=forms,
+        numbers=numbers,
+        places=frozenset() if schema == "person" else _places(kept, known),
+        initials=frozenset() if schema == "person" else _initials(every, rest, core),
+        joined="".join(core),
+        countries=frozenset(code.upper() for code in countries),
+        identifiers=frozenset(filter(None, map(_bare, identifiers))),
+    )
+
+
+def _every_word(text: str, known: Tables) -> Phrase:
+    folded = CONTROLS.sub("", unicodedata.normalize("NFKC", text[:LONGEST]))
+    opened = known.inside_pattern.sub(lambda found: f" {known.inside[found.group()]} ", folded)
+    glued = DOTTED.sub(lambda found: found.group().replace(".", "") + " ", APOSTROPHES.sub("", opened))
+    return tuple(WORD.findall(anyascii(glued).casefold()))[:MOST]
+
+
+def _without_forms(words: Phrase, known: Tables) -> tuple[Phrase, frozenset[str]]:
+    """Take legal forms off both ends, the longest first, as long as something stays."""
+    forms: set[str] = set()
+    while found := _form_at_an_end(words, known):
+        kind, words = found
+        forms.add(kind)
+    return words, frozenset(forms - {"business"} or forms)
+
+
+def _form_at_an_end(words: Phrase, known: Tables) -> tuple[str, Phrase] | None:
+    for size in range(min(LONGEST_FORM, len(words) - 1), 0, -1):
+        if kind := known.forms.get(words[-size:]):
+            return kind, words[:-size]
+        if (kind := known.forms.get(words[:size])) and (size > 1 or len(words[0]) > 1):
+            return kind, words[size:]
+    return None
+
+
+def _without_titles(words: Phrase, schema: Schema, known: Tables) -> Phrase:
+    return tuple(word for word in words if word not in known.titles) if schema == "person" else words
+
+
+def _is_number(word: str, known: Tables, schema: Schema) -> bool:
+    return word.isdigit() or (schema != "person" and len(word) > 1 and word in known.numbers)
+
+
+def _core(words: Phrase, schema: Schema, known: Tables) -> Phrase:
+    idle = known.particles if schema == "person" else known.stop
+    return tuple(word for word in words if word not in idle and not _is_number(word, known, schema))
+
+
+def _places(words: Phrase, known: Tables) -> frozenset[str]:
+    runs = (words[start : start + size] for size in (1, 2, 3) for start in range(len(words) - size + 1))
+    return frozenset(known.countries[run] for run in runs if run in known.countries)
+
+
+def _initials(*readings: Phrase) -> frozenset[str]:
+    return frozenset("".join(word[0] for word in words) for words in readings if 2 < len(words) < 12)
+
+
+def _bare(identifier: str) -> str:
+    return re.sub(r"[\W_]+", "", identifier).casefold()
+
+
+@lru_cache(maxsize=100_000)
+def skeleton(word: str) -> str:
+    """Return what stays of a word when it is spelt by ear: its consonants, the like-sounding ones made one."""
+    bones = word.translate(VOWELS).translate(ALIKE)
+    return word[0] + re.sub(r"(.)\1+", r"\1", bones[1:] if word[0] == bones[:1] else bones) if word else ""

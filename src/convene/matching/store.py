@@ -1,0 +1,86 @@
+"""An index on disk: a folder of plain arrays that are mapped back into memory, and of the names as lines of JSON."""
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from convene.core.names import Name
+
+FORMAT = 1
+ARRAYS = ("data", "indices", "indptr", "rarity", "starts", "lines")
+
+
+class IndexBroken(ValueError):
+    """Why an index cannot be read, in one sentence that names the folder."""
+
+
+class MappedNames(Sequence[Name]):
+    """Names that stay on disk until one is asked for."""
+
+    def __init__(self, lines: NDArray[np.uint8], starts: NDArray[np.int64]) -> None:
+        self._lines, self._starts = lines, starts
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    @overload
+    def __getitem__(self, position: int) -> Name: ...
+    @overload
+    def __getitem__(self, position: slice) -> Sequence[Name]: ...
+    def __getitem__(self, position: int | slice) -> Name | Sequence[Name]:
+        if isinstance(position, slice):
+            return [self[each] for each in range(*position.indices(len(self)))]
+        if not -len(self) <= position < len(self):
+            raise IndexError(position)
+        at = position % len(self)
+        text, schema, countries, identifiers = json.loads(self._lines[self._starts[at] : self._starts[at + 1]].tobytes())
+        return Name(text=text, schema=schema, countries=tuple(countries), identifiers=tuple(identifiers))
+
+
+def write(folder: Path, *, names: Sequence[Name], pieces: csr_matrix, rarity: NDArray[np.float32]) -> None:
+    """Write an index into a folder, which is made; the last file written says that it is whole."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "index.json").unlink(missing_ok=True)
+    lines = [_line(name) for name in names]
+    starts = np.zeros(len(lines) + 1, dtype=np.int64)
+    np.cumsum([len(line) for line in lines], out=starts[1:])
+    arrays = (pieces.data, pieces.indices, pieces.indptr, rarity, starts, np.frombuffer(b"".join(lines), dtype=np.uint8))
+    for name, array in zip(ARRAYS, arrays, strict=True):
+        np.save(folder / f"{name}.npy", array, allow_pickle=False)
+    (folder / "index.json").write_text(json.dumps({"format": FORMAT, "names": len(lines), "shape": list(pieces.shape)}))
+
+
+def read(folder: Path) -> tuple[Sequence[Name], csr_matrix, NDArray[np.float32]]:
+    """Return the names, the pieces and their rarity from a folder. Raises IndexBroken."""
+    try:
+        about = json.loads((folder / "index.json").read_text())
+        if about["format"] != FORMAT:
+            raise IndexBroken(f"{folder}: this index was written by another version; build it again.")
+        data, indices, indptr, rarity, starts, lines = (_array(folder, name) for name in ARRAYS)
+        pieces = csr_matrix((data, indices, indptr), shape=tuple(about["shape"]), copy=False)
+    except FileNotFoundError as error:
+        raise IndexBroken(f"{folder}: {Path(error.filename).name} is missing, so this is no whole index; build it again.") from error
+    except (KeyError, ValueError, TypeError, EOFError) as error:
+        if isinstance(error, IndexBroken):
+            raise
+        raise IndexBroken(f"{folder}: this index is broken ({error}); build it again.") from error
+    if len(starts) != about["names"] + 1 or starts[-1] != len(lines):
+        raise IndexBroken(f"{folder}: this index was cut short; build it again.")
+    return MappedNames(lines, starts), pieces, rarity
+
+
+def _array(folder: Path, name: str) -> NDArray[np.generic]:
+    file = folder / f"{name}.npy"
+    if name == "lines" and file.stat().st_size <= 128:
+        return np.load(file, allow_pickle=False)  # nothing to map: an index of no names
+    return np.load(file, mmap_mode="r", allow_pickle=False)
+
+
+def _line(name: Name) -> bytes:
+    return json.dumps([name.text, name.schema, name.countries, name.identifiers], ensure_ascii=False).encode("utf-8", "surrogatepass")

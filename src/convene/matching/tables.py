@@ -1,0 +1,71 @@
+"""The words that names are made of, read once from `data/`: legal forms, translations, stop words, numbers and places."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from anyascii import anyascii
+
+from convene.packs import places
+from convene.packs.read import parse_file
+
+DATA = Path(__file__).parent / "data"
+LANGUAGES = ("en", "es", "fr", "de", "pt", "ru", "ar", "tr")
+"""Languages in which a country is known by its name."""
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tables:
+    """All that is known about words, keyed by words in lower-case Latin letters."""
+
+    forms: Mapping[Phrase, str]
+    inside: Mapping[str, str]
+    inside_pattern: re.Pattern[str]
+    same: Mapping[str, str]
+    stop: frozenset[str]
+    titles: frozenset[str]
+    particles: frozenset[str]
+    numbers: Mapping[str, str]
+    countries: Mapping[Phrase, str]
+
+
+@cache
+def tables() -> Tables:
+    """Return the tables. Raises ReadError when a file of them is broken."""
+    legal, words = parse_file(DATA / "legal_forms.yaml"), parse_file(DATA / "words.yaml")
+    inside = dict(legal["inside"])
+    return Tables(
+        forms={phrase: kind for kind, spellings in legal["forms"].items() for text in spellings for phrase in _spellings(text)},
+        inside=inside,
+        inside_pattern=re.compile("|".join(re.escape(form) for form in sorted(inside, key=len, reverse=True))),
+        same=_turned(words["same"]),
+        stop=frozenset(words["stop"]),
+        titles=frozenset(words["titles"]),
+        particles=frozenset(words["particles"]),
+        numbers=_turned(words["numbers"]),
+        countries=_countries(words["people_of"]),
+    )
+
+
+def plain(text: str) -> Phrase:
+    """Return the words of a text in lower-case Latin letters."""
+    return tuple(re.findall(r"[a-z0-9]+", anyascii(text).casefold()))
+
+
+def _spellings(text: str) -> Iterable[Phrase]:
+    """`s.a.` is also met as `sa` and as `s a`."""
+    yield plain(text)
+    yield plain(text.replace(".", "").replace("/", ""))
+
+
+def _turned(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {word: name for name, words in groups.items() for word in words if word != name}
+
+
+def _countries(people_of: Mapping[str, Iterable[str]]) -> dict[Phrase, str]:
+    named = {plain(name): code for language in LANGUAGES for code, name in places.names(language).items()}
+    return named | {tuple(word.split("_")): code for code, words in people_of.items() for word in words}
