@@ -44,78 +44,72 @@ def _order(parsed: Parsed) -> tuple[object, ...]:
 
 
 def _values(left: Parsed, right: Parsed, pairs: tuple[Pair, ...], weigh: Weigh) -> dict[str, float]:
-    weights_left, weights_right = [weigh(word) for word in left.words], [weigh(word) for word in right.words]
-    total_left, total_right = sum(weights_left) or 1.0, sum(weights_right) or 1.0
-    got_left = got_right = exact = 0.0
-    weakest, initial = 1.0, 0.0
-    rest_left, rest_right = weights_left[:], weights_right[:]
-    best = 0.0
+    return _of_words(left, right, pairs, weigh) | _of_letters(left, right) | _of_facts(left, right)
+
+
+def _of_words(left: Parsed, right: Parsed, pairs: tuple[Pair, ...], weigh: Weigh) -> dict[str, float]:
+    alone_left, alone_right = [weigh(word) for word in left.words], [weigh(word) for word in right.words]
+    shared_left = shared_right = rarest = 0.0
     for pair in pairs:
-        heavy_left, heavy_right = sum(weights_left[i] for i in pair.left), sum(weights_right[j] for j in pair.right)
-        got_left += heavy_left * pair.alike
-        got_right += heavy_right * pair.alike
-        weakest = min(weakest, pair.alike)
-        heavy = min(heavy_left, heavy_right)
-        best = max(best, heavy * pair.alike)
-        if pair.how == "equal" or pair.how == "glued":
-            exact += heavy_left + heavy_right
-        elif pair.how == "initial":
-            initial = 1.0
-        for i in pair.left:
-            rest_left[i] = 0.0
-        for j in pair.right:
-            rest_right[j] = 0.0
-    cover_left, cover_right = got_left / total_left, got_right / total_right
-    alone_left, alone_right = max(rest_left, default=0.0), max(rest_right, default=0.0)
-    letters_left, letters_right = left.joined, right.joined
-    whole = fuzz.ratio(letters_left, letters_right) / 100
-    sort = fuzz.ratio(" ".join(sorted(left.words)), " ".join(sorted(right.words))) / 100
-    low, high = sorted((cover_left, cover_right))
-    acronym = _acronym(left, right)
+        heavy_left, heavy_right = _take(alone_left, pair.left), _take(alone_right, pair.right)
+        shared_left += heavy_left * pair.alike
+        shared_right += heavy_right * pair.alike
+        rarest = max(rarest, min(heavy_left, heavy_right) * pair.alike)
+    lone_left, lone_right = max(alone_left, default=0.0), max(alone_right, default=0.0)
     return {
-        "covered": low,
-        "covered_squared": low * low,
-        "covered_shorter": high,
-        "covered_shorter_squared": high * high,
-        "equal_words": exact / (total_left + total_right),
-        "rare_word_shared": best,
-        "weight_shared": log(1 + min(got_left, got_right)),
-        "weakest_pair": 1 - weakest,
-        "rare_word_missing_on_one_side": max(alone_left, alone_right),
-        "rare_words_missing_on_both_sides": min(alone_left, alone_right),
-        "words_missing_on_both_sides": log(1 + min(sum(rest_left), sum(rest_right))),
-        "words_missing_on_one_side": log(1 + max(sum(rest_left), sum(rest_right))),
-        "letters": whole,
-        "letters_sorted": sort,
-        "letters_sorted_squared": sort * sort,
-        "same_letters": float(letters_left == letters_right),
-        "acronym": float(acronym),
-        "initial": initial,
-        "short": 1 / (1 + min(len(letters_left), len(letters_right))),
-        "one_word": float(min(len(left.words), len(right.words)) == 1 and max(len(left.words), len(right.words)) > 1),
-        "order": _out_of_order(pairs),
-        "form_same": float(bool(left.forms & right.forms)),
-        "form_clash": float(bool(left.forms and right.forms) and not left.forms & right.forms),
-        "number_clash": float(bool(left.numbers and right.numbers) and left.numbers != right.numbers),
-        "number_missing": float(bool(left.numbers) != bool(right.numbers)),
-        "place_clash": float(bool(left.places and right.places) and not left.places & right.places),
-        "place_missing": float(bool(left.places) != bool(right.places)),
-        "country_same": float(bool(left.countries & right.countries)),
-        "country_clash": float(bool(left.countries and right.countries) and not left.countries & right.countries),
-        "identifier_same": float(bool(left.identifiers & right.identifiers)),
-        "kind_clash": float({left.schema, right.schema} == {"organisation", "person"}),
-        "nothing_shared": float(not pairs and not acronym),
+        "rare_word_shared": rarest,
+        "weight_shared": log(1 + min(shared_left, shared_right)),
+        "rare_word_missing_on_one_side": max(lone_left, lone_right),
+        "rare_word_missing_on_both_sides": min(lone_left, lone_right),
+        "weight_missing_on_both_sides": log(1 + min(sum(alone_left), sum(alone_right))),
+        "one_word": float(min(len(left.words), len(right.words)) == 1 < max(len(left.words), len(right.words))),
+        "order": 0.0 if "person" in (left.schema, right.schema) else _out_of_order(pairs),
     }
 
 
-def _acronym(left: Parsed, right: Parsed) -> bool:
-    return _is_short_for(left, right) or _is_short_for(right, left)
+def _take(weights: list[float], positions: tuple[int, ...]) -> float:
+    """Take the weights of paired words away, and return how much a single one of them would weigh."""
+    taken = max(weights[at] for at in positions)
+    for at in positions:
+        weights[at] = 0.0
+    return taken
 
 
-def _is_short_for(short: Parsed, long: Parsed) -> bool:
-    return any(len(word) > 2 and word in long.initials for word in short.spelt[:3]) or (
-        2 < len(short.joined) < 9 and short.joined in long.initials
-    )
+def _of_letters(left: Parsed, right: Parsed) -> dict[str, float]:
+    sorted_left, sorted_right = "".join(sorted(left.spelt)), "".join(sorted(right.spelt))
+    alike = 100.0 if sorted_left == sorted_right else max(fuzz.ratio(left.joined, right.joined), fuzz.ratio(sorted_left, sorted_right))
+    return {
+        "letters": alike / 100,
+        "letters_squared": alike * alike / 10_000,
+        "same_letters": float(alike == 100.0),
+        "short": 1 / (1 + min(len(left.joined), len(right.joined))),
+        "acronym": max(_acronym(left, right), _acronym(right, left)),
+    }
+
+
+def _of_facts(left: Parsed, right: Parsed) -> dict[str, float]:
+    return {
+        "form_same": float(bool(left.forms & right.forms)),
+        "form_clash": _clash(left.forms, right.forms),
+        "number_clash": float(bool(left.numbers and right.numbers) and left.numbers != right.numbers),
+        "number_missing": float(bool(left.numbers) != bool(right.numbers)),
+        "place_clash": _clash(left.places, right.places),
+        "country_same": float(bool(left.countries & right.countries)),
+        "country_clash": _clash(left.countries, right.countries),
+        "identifier_same": float(bool(left.identifiers & right.identifiers)),
+        "kind_clash": float({left.schema, right.schema} == {"organisation", "person"}),
+    }
+
+
+def _clash(left: frozenset[str], right: frozenset[str]) -> float:
+    """Return 1 when both know something and nothing of it is the same."""
+    return float(bool(left and right) and not left & right)
+
+
+def _acronym(short: Parsed, long: Parsed) -> float:
+    """Return how much it tells that one name is the initials of the other: three letters are easily shared by chance."""
+    found = max((len(word) for word in (*short.spelt[:3], short.joined) if len(word) > 2 and word in long.initials), default=0)
+    return min(1.0, 0.2 * found)
 
 
 def _out_of_order(pairs: Iterable[Pair]) -> float:

@@ -75,7 +75,7 @@ def search_many(within: Index, queries: Sequence[Name], *, limit: int = 10, prog
     """Return the likeliest names for each query in turn, best first."""
     for start in range(0, len(queries), BATCH):
         parsed = [parse(query) for query in queries[start : start + BATCH]]
-        near = _near(within, parsed, CANDIDATES + 2 * limit)
+        near = nearest(within, parsed, most=CANDIDATES + 2 * limit)
         for row, query in enumerate(parsed):
             yield _scored(within, query, near.indices[near.indptr[row] : near.indptr[row + 1]], limit)
         if progress:
@@ -100,7 +100,7 @@ def _weighed(counted: csr_matrix, rarity: NDArray[np.float32]) -> csr_matrix:
     return csr_matrix((data.astype(np.float32), counted.indices, counted.indptr), shape=counted.shape)
 
 
-def _near(within: Index, queries: Sequence[Parsed], most: int) -> csr_matrix:
+def nearest(within: Index, queries: Sequence[Parsed], *, most: int) -> csr_matrix:
     """Return the nearest names of each query. Only the pieces that are asked for are taken out of the (mapped) index."""
     asked = _weighed(_without_common(rows(queries), np.diff(within.pieces.indptr)), within.rarity)
     used, places = np.unique(asked.indices, return_inverse=True)

@@ -74,7 +74,8 @@ def _every_word(text: str, known: Tables) -> Phrase:
     folded = CONTROLS.sub("", unicodedata.normalize("NFKC", text[:LONGEST]))
     opened = known.inside_pattern.sub(lambda found: f" {known.inside[found.group()]} ", folded)
     glued = DOTTED.sub(lambda found: found.group().replace(".", "") + " ", APOSTROPHES.sub("", opened))
-    return tuple(WORD.findall(anyascii(glued).casefold()))[:MOST]
+    latin = glued if glued.isascii() else anyascii(glued).replace("'", "").replace("`", "")
+    return tuple(WORD.findall(latin.casefold()))[:MOST]
 
 
 def _without_forms(words: Phrase, known: Tables) -> tuple[Phrase, frozenset[str]]:
