@@ -1,4 +1,23 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from convene.apps.registry.views import editing, importing, merging, reading
 
 app_name = "registry"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", reading.organisations, name="organisations"),
+    path("organisations.<str:format>", reading.table, name="export"),
+    path("new/", editing.create, name="create"),
+    path("import/", importing.upload, name="import"),
+    path("import/<uuid:pk>/", importing.preview, name="preview"),
+    path("import/<uuid:pk>/confirm/", importing.confirm, name="confirm_import"),
+    path("import/<uuid:pk>/undo/", importing.undo, name="undo_import"),
+    path("merges/", merging.merges, name="merges"),
+    path("merges/<int:pk>/", merging.merge, name="merge"),
+    path("merges/<int:pk>/confirm/", merging.confirm, name="confirm_merge"),
+    path("merges/<int:pk>/refuse/", merging.refuse, name="refuse_merge"),
+    path("merges/<int:pk>/split/", merging.split, name="split_merge"),
+    path("<uuid:pk>/", reading.organisation, name="organisation"),
+    path("<uuid:pk>/edit/", editing.edit, name="edit"),
+    path("<uuid:pk>/history/", reading.past, name="history"),
+    path("<uuid:pk>/same/", merging.propose, name="propose"),
+]

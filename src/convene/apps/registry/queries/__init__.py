@@ -1,5 +1,5 @@
 """What is read about organisations."""
 
-from convene.apps.registry.queries.names import family, names_of
+from convene.apps.registry.queries.names import family, names_of, standing
 
-__all__ = ["family", "names_of"]
+__all__ = ["family", "names_of", "standing"]

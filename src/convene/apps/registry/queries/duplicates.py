@@ -1,0 +1,122 @@
+"""Which records may be the same organisation, and why. A likeness is a question for a person, never an answer."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import Count, Max
+
+from convene import matching
+from convene.apps.registry.content import Number, as_names
+from convene.apps.registry.models import Identifier, NameKind, Organisation, OrganisationName, State
+from convene.core.names import Name
+
+MOST = 5
+"""Records shown as alike; more would not be read."""
+CANDIDATES = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Likeness:
+    """Another record that may be the same, the two names that are alike, and in sentences what counted."""
+
+    organisation: Organisation
+    name: str
+    theirs: str
+    score: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """Every name of every organisation, as the matcher holds them, and whose each is."""
+
+    names: tuple[Name, ...]
+    owners: tuple[UUID, ...]
+    index: matching.Index
+
+
+def alike(names: Sequence[Name], *, besides: Collection[UUID] = ()) -> list[Likeness]:
+    """Return the organisations that some of these names could be names of, the likeliest first."""
+    return most_alike([names], besides=besides)[0]
+
+
+def most_alike(many: Sequence[Sequence[Name]], *, besides: Collection[UUID] = ()) -> list[list[Likeness]]:
+    """Return the same for each of many organisations at once."""
+    known = _known(*_version())
+    queries = [name for names in many for name in names]
+    if known is None or not queries:
+        return [[] for _ in many]
+    hits = iter(matching.search_many(known.index, queries, limit=CANDIDATES))
+    best = [_best(known, [(name, next(hits)) for name in names], besides=besides) for names in many]
+    there = Organisation.objects.prefetch_related("names").in_bulk({owner for found in best for owner in found})
+    return [[_likeness(there[owner], pair) for owner, pair in found.items()] for found in best]
+
+
+Pair = tuple[float, Name, Name]
+"""How alike two names are: theirs follows ours."""
+
+
+def _best(known: _Known, found: Iterable[tuple[Name, list[matching.Hit]]], *, besides: Collection[UUID]) -> dict[UUID, Pair]:
+    """Return the likeliest pair of names for each organisation that comes into question."""
+    best: dict[UUID, Pair] = {}
+    for name, hits in found:
+        for hit in hits:
+            owner, pair = known.owners[hit.position], (hit.score, name, known.names[hit.position])
+            if hit.score >= matching.POSSIBLE and owner not in besides and (owner not in best or pair[0] > best[owner][0]):
+                best[owner] = pair
+    return dict(sorted(best.items(), key=lambda item: -item[1][0])[:MOST])
+
+
+def _likeness(organisation: Organisation, pair: Pair) -> Likeness:
+    score, ours, theirs = pair
+    return Likeness(organisation=organisation, name=ours.text, theirs=theirs.text, score=score, why=matching.explain(ours, theirs).why)
+
+
+def _version() -> tuple[object, ...]:
+    """Return what changes whenever a name does."""
+    names = OrganisationName.objects.aggregate(Count("pk"), Max("pk"))
+    records = Organisation.objects.aggregate(Count("pk"), Max("updated_at"))
+    return (*names.values(), *records.values())
+
+
+@lru_cache(maxsize=1)
+def _known(*version: object) -> _Known | None:  # the version makes the cache forget
+    """Index the names of all that are not merged; a merged record's names count for the one that goes on."""
+    records = {record.pk: record for record in Organisation.objects.prefetch_related("names", "identifiers")}
+    named = [(_standing(record, records), name) for record in records.values() for name in _names(record)]
+    if not named:
+        return None
+    owners, names = zip(*named, strict=True)
+    return _Known(names=names, owners=owners, index=matching.index(names))
+
+
+def _standing(record: Organisation, records: dict[UUID, Organisation]) -> UUID:
+    while record.merged_into_id is not None:
+        record = records[record.merged_into_id]
+    return record.pk
+
+
+def _names(record: Organisation) -> tuple[Name, ...]:
+    ordered = sorted(record.names.all(), key=lambda name: name.kind != NameKind.PRIMARY)
+    countries = [record.country] if record.country else []
+    return as_names([name.text for name in ordered], countries=countries, identifiers=[str(each) for each in record.identifiers.all()])
+
+
+def holder(number: Number, *, besides: Collection[UUID] = ()) -> Organisation | None:
+    """Return the organisation that a number belongs to already."""
+    found = Identifier.objects.filter(scheme=number.scheme, value__iexact=number.value).exclude(organisation__in=besides)
+    record = found.select_related("organisation").prefetch_related("organisation__names").first()
+    return record.organisation if record else None
+
+
+def flagged(organisation: Organisation) -> bool:
+    """Say whether a mistake about this organisation could hurt people: its own risk, or that of a record merged into it."""
+    return organisation.at_risk != "none" or organisation.absorbed.exclude(at_risk="none").filter(state=State.MERGED).exists()
+
+
+def compared(one: Organisation, other: Organisation) -> Likeness | None:
+    """Return the two names of two records that are most alike, with what counts for and against."""
+    pairs = [(matching.score(ours, theirs), ours, theirs) for ours in _names(one) for theirs in _names(other)]
+    return _likeness(other, max(pairs, key=lambda pair: pair[0])) if pairs else None

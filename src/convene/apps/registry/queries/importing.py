@@ -1,0 +1,94 @@
+"""What an import would bring: row by row, with what is wrong and what may be here already."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
+
+from convene.apps.registry import writing
+from convene.apps.registry.content import Content
+from convene.apps.registry.models import Identifier, Import, Organisation
+from convene.apps.registry.queries import rows
+from convene.apps.registry.queries.duplicates import Likeness, most_alike
+
+MOST_ROWS = 5_000
+"""Rows of one import; a longer table is split (expert choice: what one person can check and one transaction writes at once)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One row of a table: what it says or why it can't be read, and which records or earlier rows may be the same."""
+
+    number: int
+    name: str
+    content: Content | None
+    problems: tuple[str, ...] = ()
+    same_as: tuple[Likeness, ...] = ()
+    same_row: int | None = None
+
+    @property
+    def is_new(self) -> bool:
+        return self.content is not None and not self.is_doubtful
+
+    @property
+    def is_doubtful(self) -> bool:
+        return self.content is not None and bool(self.same_as or self.same_row)
+
+
+def lines(found: Import) -> list[Line]:
+    """Return every row of an import, in order, judged against what is kept here now."""
+    read = [(row["number"], row["values"], rows.read(row["values"])) for row in found.rows]
+    contents = [each.content for _number, _values, each in read if each.content]
+    likenesses = iter(most_alike([content.names() for content in contents]))
+    judged = _Judged()
+    return [
+        judged.line(number, values.get("name", ""), each, same_as=tuple(next(likenesses)) if each.content else ())
+        for number, values, each in read
+    ]
+
+
+class _Judged:
+    """What earlier rows said: which numbers and names are spoken for."""
+
+    def __init__(self) -> None:
+        taken = Identifier.objects.select_related("organisation").prefetch_related("organisation__names")
+        self.holders = {(each.scheme, each.value.upper()): str(each.organisation) for each in taken}
+        self.numbers: dict[tuple[str, str], int] = {}
+        self.names: dict[tuple[str, str], int] = {}
+
+    def line(self, number: int, name: str, read: rows.Read, *, same_as: tuple[Likeness, ...]) -> Line:
+        problems = (*read.problems, *self._taken(read.content))
+        if problems or read.content is None:
+            return Line(number=number, name=rows.shown(name), content=None, problems=problems)
+        key = (writing.fold(read.content.name), read.content.country)
+        earlier = self.names.setdefault(key, number)
+        for each in read.content.identifiers:
+            self.numbers[each.scheme, each.value.upper()] = number
+        return Line(
+            number=number, name=read.content.name, content=read.content, same_as=same_as, same_row=earlier if earlier != number else None
+        )
+
+    def _taken(self, content: Content | None) -> Iterable[str]:
+        for each in content.identifiers if content else ():
+            key = (each.scheme, each.value.upper())
+            if key in self.holders:
+                yield _("%(number)s is the number of %(name)s, which is here already.") % {"number": each, "name": self.holders[key]}
+            elif key in self.numbers:
+                yield _("%(number)s stands in row %(row)s too.") % {"number": each, "row": self.numbers[key]}
+
+
+def find(pk: UUID) -> Import:
+    """Return an import. Raises Import.DoesNotExist."""
+    return Import.objects.select_related("by", "undone_by").get(pk=pk)
+
+
+def recent() -> QuerySet[Import]:
+    """Return the imports, newest first."""
+    return Import.objects.select_related("by", "undone_by")
+
+
+def touched(found: Import) -> QuerySet[Organisation]:
+    """Return the organisations of an import that somebody has changed since."""
+    return found.organisations.exclude(updated_at=F("created_at")).prefetch_related("names")

@@ -1,0 +1,85 @@
+"""Which organisations there are: found by words and codes, and one at a time."""
+
+from dataclasses import dataclass, fields
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Lower
+
+from convene.apps.registry import writing
+from convene.apps.registry.models import Identifier, NameKind, Organisation, OrganisationName, State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """What is looked for: words of a name or a number in a register, and codes. Empty means any; merged records only when asked for."""
+
+    words: str = ""
+    kind: str = ""
+    country: str = ""
+    state: str = ""
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, field.name) for field in fields(self))
+
+
+def organisations(wanted: Filter | None = None) -> QuerySet[Organisation]:
+    """Return organisations in the order of their main names."""
+    wanted = wanted or Filter()
+    codes = {name: getattr(wanted, name) for name in ("kind", "country", "state") if getattr(wanted, name)}
+    found = Organisation.objects.filter(**codes)
+    if not wanted.state:
+        found = found.exclude(state=State.MERGED)
+    return in_order(found.filter(_said(wanted.words)))
+
+
+def in_order(found: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Order organisations by main name, their names and identifiers at hand."""
+    main = OrganisationName.objects.filter(organisation=OuterRef("pk"), kind=NameKind.PRIMARY).values("folded")[:1]
+    return found.annotate(main_name=Subquery(main)).order_by("main_name", "pk").prefetch_related("names", "identifiers")
+
+
+def _said(words: str) -> Q:
+    """Return the condition that some name holds every word, or that the words are one of its numbers."""
+    folded = writing.fold(writing.tidy(words))
+    if not folded:
+        return Q()
+    names = OrganisationName.objects.filter(organisation=OuterRef("pk"))
+    for word in folded.split():
+        names = names.filter(folded__contains=word)
+    scheme, _, value = words.strip().rpartition("-")
+    numbers = Identifier.objects.filter(organisation=OuterRef("pk"))
+    number = numbers.filter(Q(value__iexact=words.strip()) | Q(scheme__iexact=scheme, value__iexact=value))
+    return Q(Exists(names)) | Q(Exists(number))
+
+
+def find(pk: UUID) -> Organisation:
+    """Return one organisation. Raises Organisation.DoesNotExist."""
+    return (
+        Organisation.objects.select_related("parent", "merged_into", "created_by", "imported")
+        .prefetch_related("names", "identifiers")
+        .get(pk=pk)
+    )
+
+
+def children(family: list[UUID]) -> QuerySet[Organisation]:
+    """Return the organisations that belong to this one, or to a record merged into it."""
+    return in_order(Organisation.objects.filter(parent__in=family).exclude(state=State.MERGED))
+
+
+def called(text: str) -> QuerySet[Organisation]:
+    """Return the organisations whose main name is exactly this, but for case and accents, or whose page this is."""
+    return Organisation.objects.exclude(state=State.MERGED).filter(_is_called(text)).distinct().prefetch_related("names")
+
+
+def _is_called(text: str) -> Q:
+    try:
+        return Q(pk=UUID(text.strip().rstrip("/").rpartition("/")[2]))
+    except ValueError:
+        return Q(names__folded=writing.fold(writing.tidy(text)), names__kind=NameKind.PRIMARY)
+
+
+def main_names(most: int = 500) -> list[str]:
+    """Return main names to choose a parent from, in order."""
+    names = OrganisationName.objects.filter(kind=NameKind.PRIMARY).exclude(organisation__state=State.MERGED)
+    return list(names.order_by(Lower("text")).values_list("text", flat=True)[:most])

@@ -1,0 +1,28 @@
+"""Words for the codes of an organisation, and names in their own script."""
+
+from typing import Any
+
+from django import template
+
+from convene.apps.registry import writing
+from convene.apps.registry.queries import history, words
+
+register = template.Library()
+
+
+@register.filter
+def said(value: Any, field: str) -> str:
+    """Return the value of a field of an organisation in words."""
+    return history.said(field, value)
+
+
+@register.filter
+def register_name(scheme: str) -> str:
+    """Return what a register is called; empty for one we do not know."""
+    return words.schemes().get(scheme, "")
+
+
+@register.filter
+def direction(script: str) -> str:
+    """Return which way a script runs: ltr or rtl."""
+    return writing.direction(script)

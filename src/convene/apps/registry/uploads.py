@@ -1,0 +1,76 @@
+"""A table that somebody uploads: hostile until read."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from convene.apps.registry import writing
+from convene.apps.registry.actions.importing import Table
+from convene.apps.registry.queries.importing import MOST_ROWS
+from convene.apps.registry.queries.rows import COLUMNS
+from convene.feeds import FeedError, tables
+
+LARGEST_FILE = 5_000_000
+
+
+class ImportForm(forms.Form):
+    """A table of organisations."""
+
+    table = forms.FileField(
+        label=_("Table (.csv or .xlsx)"),
+        max_length=200,
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        help_text=_("At most 5 MB and 5,000 rows. The first row names the columns."),
+    )
+
+    def clean_table(self) -> Table:
+        file = self.cleaned_data["table"]
+        if file.size > LARGEST_FILE:
+            raise ValidationError(_("This file is larger than 5 MB."))
+        try:
+            return read(file.read(), name=file.name)
+        except FeedError as error:
+            raise ValidationError(str(error)) from error
+
+
+def read(content: bytes, *, name: str) -> Table:
+    """Return the rows of a file. Raises FeedError naming file, row and value."""
+    tidied = writing.tidy(Path(name).name.replace("/", " "))
+    suffix = Path(tidied).suffix[:10]
+    file_name = f"{tidied.removesuffix(suffix)[:80] or 'table'}{suffix}"
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / file_name
+        path.write_bytes(content)
+        found = list(_records(path))
+    unknown = dict.fromkeys(name for record in found for name in record.values if name not in COLUMNS)
+    rows = tuple((record.number, _known(record)) for record in found)
+    return Table(file_name=file_name, sha256=sha256(content).hexdigest(), unknown=tuple(unknown), rows=rows)
+
+
+def _records(path: Path) -> Iterator[tables.Record]:
+    count = 0
+    for count, record in enumerate(tables.records(path, required=["name"]), start=1):
+        if count > MOST_ROWS:
+            raise FeedError(f"{path.name}: there are more than {MOST_ROWS:,} rows; split the table")
+        if record.formulas:
+            raise FeedError(
+                f"{path.name}: row {record.number}: “{record.formulas[0]}” holds a formula without a value; paste values instead"
+            )
+        yield record
+    if not count:
+        raise FeedError(f"{path.name}: there is no row under the names of the columns")
+
+
+def _known(record: tables.Record) -> dict[str, Any]:
+    return {name: _unescaped(value) for name, value in record.values.items() if name in COLUMNS and value}
+
+
+def _unescaped(cell: str) -> str:
+    """Take away the apostrophe that exports put before what a spreadsheet would run as a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in tables.FORMULA_STARTS and cell[1:2] else cell

@@ -1,0 +1,72 @@
+"""Bringing in a table: upload, look, confirm, undo."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from convene.apps.accounts.access import person, requires
+from convene.apps.registry import actions
+from convene.apps.registry.models import Import
+from convene.apps.registry.queries import importing
+from convene.apps.registry.queries.rows import COLUMNS
+from convene.apps.registry.uploads import ImportForm
+from convene.apps.registry.views import reach
+
+PER_PAGE = 20
+SHOWN = 200
+"""Rows of one sort that a preview shows; the rest are counted."""
+
+
+@requires("registry.add_organisation")
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        source = actions.preview_import(form.cleaned_data["table"], by=person(request))
+        return redirect("registry:preview", source.pk)
+    page = Paginator(importing.recent(), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "registry/import.html", {"stage": "vet", "form": form, "page": page, "columns": COLUMNS})
+
+
+@requires("registry.add_organisation")
+@require_safe
+def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
+    source = reach.source(pk)
+    if source.state != Import.State.PREVIEWED:
+        context = {"stage": "vet", "source": source, "made": source.organisations.count(), "touched": importing.touched(source)[:SHOWN]}
+        return render(request, "registry/imported.html", context)
+    lines = importing.lines(source)
+    sorts = {
+        "wrong": [line for line in lines if line.problems],
+        "doubtful": [line for line in lines if line.is_doubtful],
+        "new": [line for line in lines if line.is_new],
+    }
+    context = {"stage": "vet", "source": source, "shown": SHOWN, "limit": f":{SHOWN}", **sorts}
+    return render(request, "registry/preview.html", context)
+
+
+@requires("registry.add_organisation")
+@require_POST
+def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
+    anyway = {int(number) for number in request.POST.getlist("anyway") if number.isdecimal() and len(number) < 10}
+    source = actions.confirm_import(reach.source(pk), anyway=anyway, by=person(request))
+    count = source.organisations.count()
+    messages.success(request, ngettext("%(count)s organisation imported.", "%(count)s organisations imported.", count) % {"count": count})
+    return redirect("registry:preview", pk)
+
+
+@requires("registry.add_organisation")
+@require_POST
+def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
+    try:
+        actions.undo_import(reach.source(pk), by=person(request))
+        messages.success(request, _("Undone. The organisations of this import are gone; their history is kept."))
+    except actions.NotUntouched:
+        messages.error(request, _("Somebody has worked with organisations of this import since, so nothing was undone."))
+    return redirect("registry:preview", pk)

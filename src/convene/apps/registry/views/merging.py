@@ -1,0 +1,116 @@
+"""Records that are one organisation: proposed, decided, split again."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from convene.apps.accounts.access import person, requires
+from convene.apps.registry import actions, queries
+from convene.apps.registry.forms import MergeForm, SplitForm
+from convene.apps.registry.models import Merge
+from convene.apps.registry.queries import duplicates, merging
+from convene.apps.registry.views import reach
+
+PER_PAGE = 50
+
+
+@login_required
+@require_safe
+def merges(request: HttpRequest) -> HttpResponse:
+    page = Paginator(merging.merges(), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "registry/merges.html", {"stage": "vet", "waiting": merging.waiting(), "page": page})
+
+
+@requires("registry.propose_merge")
+@require_http_methods(["GET", "HEAD", "POST"])
+def propose(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = reach.organisation(pk)
+    initial = {"other": request.GET.get("other", ""), "keep": "other"}
+    form = MergeForm(request.POST or None, initial=initial, organisation=found)
+    if form.is_valid():
+        duplicate, kept = form.both()
+        try:
+            merge = actions.propose_merge(duplicate, kept=kept, reason=form.cleaned_data["reason"], by=person(request))
+            messages.success(request, _("Proposed. Nothing changes until another person agrees."))
+            return redirect("registry:merge", merge.pk)
+        except actions.IsMerged:
+            form.add_error(None, _("One of the two was merged into another record already."))
+        except actions.Standing:
+            form.add_error(None, _("There is a proposal about this record already. Decide about that one first."))
+    likely = duplicates.alike(queries.names_of(found), besides=queries.family(found))
+    return render(request, "registry/propose.html", {"stage": "vet", "organisation": found, "form": form, "likely": likely})
+
+
+@login_required
+@require_safe
+def merge(request: HttpRequest, pk: int) -> HttpResponse:
+    found = reach.merge(pk)
+    user = person(request)
+    context = {
+        "stage": "vet",
+        "merge": found,
+        "flagged": duplicates.flagged(found.duplicate) or duplicates.flagged(found.kept),
+        "explained": duplicates.compared(found.duplicate, found.kept),
+        "may_confirm": user.has_perm("registry.confirm_merge", found),
+        "may_refuse": user.has_perm("registry.refuse_merge", found),
+        "may_split": user.has_perm("registry.split_merge", found),
+        "is_proposer": found.proposed_by_id == user.pk,
+        "form": SplitForm(),
+    }
+    return render(request, "registry/merge.html", context)
+
+
+@login_required
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _allowed(request, pk, to="confirm")
+    try:
+        actions.confirm_merge(found, by=person(request))
+        messages.success(request, _("Merged. Both records are kept, and it can be undone."))
+    except actions.MergeClosed:
+        messages.warning(request, _("Somebody has decided about this already."))
+    return redirect("registry:merge", pk)
+
+
+@login_required
+@require_POST
+def refuse(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _allowed(request, pk, to="refuse")
+    try:
+        actions.refuse_merge(found, by=person(request))
+        messages.success(request, _("Kept as two organisations."))
+    except actions.MergeClosed:
+        messages.warning(request, _("Somebody has decided about this already."))
+    return redirect("registry:merge", pk)
+
+
+@login_required
+@require_POST
+def split(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _allowed(request, pk, to="split")
+    form = SplitForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Say why they are two after all. Nothing was changed."))
+        return redirect("registry:merge", pk)
+    try:
+        actions.split_merge(found, reason=form.cleaned_data["reason"], by=person(request))
+        messages.success(request, _("They are two records again."))
+    except actions.MergeClosed:
+        messages.warning(request, _("These two are not merged any more."))
+    return redirect("registry:merge", pk)
+
+
+def _allowed(request: HttpRequest, pk: int, *, to: str) -> Merge:
+    """Return a proposal that the person may do this with. Raises Http404 and PermissionDenied."""
+    found = reach.merge(pk)
+    if not person(request).has_perm(f"registry.{to}_merge", found):
+        own = found.proposed_by_id == person(request).pk
+        raise PermissionDenied(_("A merge takes two people: somebody else confirms yours.") if own else _("Reviewers decide about merges."))
+    return found

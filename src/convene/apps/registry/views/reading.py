@@ -1,0 +1,66 @@
+"""The list of organisations, one organisation, and its history."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from convene.apps.registry import exports, queries
+from convene.apps.registry.forms import FilterForm
+from convene.apps.registry.models import Merge
+from convene.apps.registry.queries import duplicates, merging, shelf
+from convene.apps.registry.queries.history import history
+from convene.apps.registry.views import reach
+
+PER_PAGE = 50
+
+
+@login_required
+@require_safe
+def organisations(request: HttpRequest) -> HttpResponse:
+    form = FilterForm(request.GET)
+    wanted = form.wanted()
+    page = Paginator(shelf.organisations(wanted), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"stage": "vet", "form": form, "page": page, "filtered": bool(wanted), "waiting": merging.waiting().count()}
+    return render(request, "registry/organisations.html", context)
+
+
+@login_required
+@require_safe
+def table(request: HttpRequest, format: str) -> HttpResponse:
+    if format not in exports.FORMATS:
+        raise Http404(_("There is no such file."))
+    content = exports.table(shelf.organisations(FilterForm(request.GET).wanted()), format=format)
+    disposition = content_disposition_header(as_attachment=True, filename=f"organisations.{format}") or "attachment"
+    return HttpResponse(content, content_type=exports.FORMATS[format], headers={"Content-Disposition": disposition})
+
+
+@login_required
+@require_safe
+def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = reach.organisation(pk)
+    family = queries.family(found)
+    context = {
+        "stage": "vet",
+        "organisation": found,
+        "standing": queries.standing(found),
+        "absorbed": shelf.in_order(found.absorbed.all()),
+        "children": shelf.children(family),
+        "merges": merging.about(family),
+        "merged_by": found.merges.filter(state=Merge.State.CONFIRMED).first(),
+        "flagged": duplicates.flagged(found),
+    }
+    return render(request, "registry/organisation.html", context)
+
+
+@login_required
+@require_safe
+def past(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = reach.organisation(pk)
+    page = Paginator(history(found), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "registry/history.html", {"stage": "vet", "organisation": found, "page": page})

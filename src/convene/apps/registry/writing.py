@@ -1,0 +1,72 @@
+"""Names as they are kept: one spelling of each character, nothing invisible, and the script they are written in."""
+
+import unicodedata
+from collections import Counter
+
+JOINERS = "\u200c\u200d"
+"""Zero-width characters that Persian and Indian scripts need inside a word."""
+SCRIPTS = {
+    "LATIN": "Latn",
+    "CYRILLIC": "Cyrl",
+    "GREEK": "Grek",
+    "ARABIC": "Arab",
+    "HEBREW": "Hebr",
+    "ARMENIAN": "Armn",
+    "GEORGIAN": "Geor",
+    "DEVANAGARI": "Deva",
+    "BENGALI": "Beng",
+    "GURMUKHI": "Guru",
+    "GUJARATI": "Gujr",
+    "TAMIL": "Taml",
+    "TELUGU": "Telu",
+    "KANNADA": "Knda",
+    "MALAYALAM": "Mlym",
+    "SINHALA": "Sinh",
+    "THAI": "Thai",
+    "LAO": "Laoo",
+    "MYANMAR": "Mymr",
+    "KHMER": "Khmr",
+    "TIBETAN": "Tibt",
+    "ETHIOPIC": "Ethi",
+    "MONGOLIAN": "Mong",
+    "THAANA": "Thaa",
+    "SYRIAC": "Syrc",
+    "NKO": "Nkoo",
+    "CJK": "Hani",
+    "HIRAGANA": "Jpan",
+    "KATAKANA": "Jpan",
+    "HANGUL": "Kore",
+}
+RIGHT_TO_LEFT = frozenset(("Arab", "Hebr", "Thaa", "Syrc", "Nkoo"))
+
+
+def tidy(text: str) -> str:
+    """Return a text in NFC, on one line, without control characters and marks that turn the direction of writing."""
+    visible = "".join(" " if char.isspace() else char for char in unicodedata.normalize("NFC", text) if _is_kept(char))
+    return " ".join(visible.split())
+
+
+def _is_kept(char: str) -> bool:
+    return char.isspace() or char in JOINERS or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def says_something(text: str) -> bool:
+    """Tell a name from mere punctuation: it has a letter or a digit of some script."""
+    return any(unicodedata.category(char)[0] in "LN" for char in text)
+
+
+def fold(text: str) -> str:
+    """Return a text without case and accents, to search in."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+
+
+def script(text: str) -> str:
+    """Return the ISO 15924 code of the script most letters are in, empty where we know none."""
+    found = Counter(SCRIPTS.get(unicodedata.name(char, "").partition(" ")[0], "") for char in text if char.isalpha())
+    if found["Jpan"]:  # Japanese mixes its own syllables with Chinese characters
+        found["Jpan"] += found.pop("Hani", 0)
+    return found.most_common(1)[0][0] if found else ""
+
+
+def direction(script: str) -> str:
+    return "rtl" if script in RIGHT_TO_LEFT else "ltr"
