@@ -77,31 +77,37 @@ class Match:
     kind: Kind
 
 
-RISK_TOPICS = frozenset({"sanction", "sanction.counter", "debarment", "export.control", "asset.frozen"})
-"""FollowTheMoney topics that say that someone is listed. The rest of that vocabulary is background."""
+SANCTION_TOPICS = frozenset({"sanction", "asset.frozen"})
+DEBARMENT_TOPICS = frozenset({"debarment"})
+"""FollowTheMoney topics that say that someone is listed; the rest of that vocabulary is background."""
 PROTECTED_TOPICS = {"role.journo": "a journalist", "role.act": "an activist"}
 """Topics that call for protecting someone: never a risk."""
-UNSAFE_TOPICS = {"wanted": "wanted", "poi": "a person of interest", "role.rca": "close to someone in public office"}
+UNSAFE_TOPICS = {
+    "wanted": "wanted",
+    "poi": "a person of interest",
+    "role.rca": "close to someone in public office",
+    "sanction.counter": "under counter-sanctions",
+}
 """Topics that may come from a repressive state, so that they count for nothing by themselves."""
 
 
 def kind_of(topics: tuple[str, ...]) -> Kind:
     """Say what kind of listing topics make: journalists, the wanted and the like are never risks by themselves."""
-    if any(topic.startswith("sanction") or topic == "asset.frozen" for topic in topics):
+    if SANCTION_TOPICS.intersection(topics):
         return "sanction"
-    return "debarment" if "debarment" in topics else "other"
+    return "debarment" if DEBARMENT_TOPICS.intersection(topics) else "other"
+
+
+def counts(topics: tuple[str, ...]) -> bool:
+    """Say whether an entry may raise more than a weak match: not when all that is said of it protects it or is unsafe."""
+    return not topics or any(topic not in PROTECTED_TOPICS and topic not in UNSAFE_TOPICS for topic in topics)
 
 
 def cautions(topics: tuple[str, ...]) -> tuple[str, ...]:
     """Return in sentences what an entry's topics mean for whoever reads the alert."""
-    protected = [
-        f"The list says that this is {words}: a reason to protect them, never a risk."
-        for topic, words in PROTECTED_TOPICS.items()
-        if topic in topics
-    ]
-    unsafe = [
-        f"The list says that this is {words}, which can come from a repressive state and counts for nothing by itself."
-        for topic, words in UNSAFE_TOPICS.items()
-        if topic in topics
-    ]
-    return (*protected, *unsafe)
+    protected = (words for topic, words in PROTECTED_TOPICS.items() if topic in topics)
+    unsafe = (words for topic, words in UNSAFE_TOPICS.items() if topic in topics)
+    return (
+        *(f"The list says that this is {words}: a reason to protect them, never a risk." for words in protected),
+        *(f"The list says that this is {words}; it may come from a repressive state and counts for nothing by itself." for words in unsafe),
+    )

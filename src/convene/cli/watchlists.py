@@ -1,0 +1,251 @@
+"""`convene watchlist …` and `convene screen`: whom do watchlists name?"""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from convene.cli.app import app, stop
+
+if TYPE_CHECKING:
+    from convene.corpus.batch import Count
+    from convene.corpus.loading import Loaded, Progress
+
+watchlist_app = typer.Typer(help="Watchlists: sanctions, debarments, and your organisation's own lists.", no_args_is_help=True)
+app.add_typer(watchlist_app, name="watchlist")
+TABLES = (".csv", ".xlsx")
+NOTES_SHOWN = 10
+
+
+@watchlist_app.command("load")
+def watchlist_load(
+    paths: Annotated[list[Path], typer.Argument(help="Files, or a folder that holds them.", metavar="PATH…")],
+    form: Annotated[str, typer.Option("--as", help="ofac, un, worldbank, idb, ebrd, australia, ftm or csv (your own list).")],
+    date: Annotated[datetime | None, typer.Option(help="The day the list is of.", formats=["%Y-%m-%d"])] = None,
+    name: Annotated[str | None, typer.Option("--list", help="What to call the list here; otherwise it is called by its form.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Load a list although it is far smaller than the one that serves.")] = False,
+) -> None:
+    """Load a list beside the one that serves, and let it serve once it is whole. A file that is not whole is refused."""
+    from convene.corpus.loading import load  # local: other commands need no matcher
+    from convene.feeds import watchlists  # local: see above
+
+    if form not in watchlists.FORMS:
+        stop(f"“{form}” is not a form that is read here. Known: {', '.join(watchlists.FORMS)}.")
+    with _told(), _progress() as progress:
+        lists = watchlists.lists_in(paths, form=form)
+        if name and len(lists) > 1:
+            stop(f"These are the files of {len(lists)} lists ({', '.join(lists)}); load them one at a time to give them names of your own.")
+        for list_, files in lists.items():
+            day = date.date() if date else None
+            _say_loaded(load(files, form=form, list=name or list_, at=datetime.now(UTC), day=day, force=force, progress=progress))
+
+
+@watchlist_app.command("status")
+def watchlist_status(as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False) -> None:
+    """Say which lists are loaded, of which day they are, and which are too old to rely on."""
+    from convene.corpus import screening  # local: other commands need no matcher
+
+    lists = screening.state()
+    if as_data:
+        typer.echo(json.dumps([vars(one) for one in lists], ensure_ascii=False, indent=2))
+        return
+    for one in lists:
+        typer.echo(f"{one.list:<20}{one.date:<12}{one.entries:>9,} entries  {one.title}")
+        if one.stale:
+            typer.echo(f"{'':<20}Warning: this list is out of date. Load a newer one, or run `convene watchlist update`.")
+        if one.few:
+            typer.echo(f"{'':<20}Warning: this list holds far fewer entries than a whole one should.")
+    if not lists:
+        typer.echo("No watchlist is loaded. `convene watchlist load PATH --as FORM` loads one.")
+
+
+@watchlist_app.command("update")
+def watchlist_update(
+    only: Annotated[list[str] | None, typer.Argument(help="Lists to update; otherwise all that are configured.", metavar="[LIST…]")] = None,
+    timeout: Annotated[float, typer.Option(help="Seconds to wait for an answer.")] = 60,
+    force: Annotated[bool, typer.Option("--force", help="Load a list although it is far smaller than the one that serves.")] = False,
+) -> None:
+    """Fetch lists from the addresses in watchlists.yaml in the data folder, and load those that have changed."""
+    from convene.corpus import updating  # local: other commands need no matcher
+    from convene.feeds import FeedError  # local: see above
+
+    with _told():
+        lists = updating.configured()
+    if not lists:
+        stop(f"Nothing is fetched, because no address is configured. Write one into {updating.config_file()}.", status=1)
+    if unknown := set(only or ()) - {one.list for one in lists}:
+        stop(f"There is no list “{min(unknown)}” in {updating.config_file()}.")
+    failed = False
+    for one in lists:
+        if only and one.list not in only:
+            continue
+        try:
+            with _progress() as progress:
+                loaded = updating.update(one, at=datetime.now(UTC), timeout=timeout, force=force, progress=progress)
+                if loaded is None:
+                    typer.echo(f"{one.list}: nothing has changed.")
+                else:
+                    _say_loaded(loaded)
+        except (FeedError, OSError) as error:
+            typer.echo(f"{one.list}: not updated; the list that served before serves on. {error}", err=True)
+            failed = True
+    if failed:
+        raise typer.Exit(1)
+
+
+@watchlist_app.command("rollback")
+def watchlist_rollback(list_: Annotated[str, typer.Argument(help="The list.", metavar="LIST")]) -> None:
+    """Let the version before the serving one serve again. The last three versions of a list are kept."""
+    from convene.corpus.loading import rollback  # local: other commands need no matcher
+
+    with _told(), _progress() as progress:
+        meta = rollback(list_, at=datetime.now(UTC), progress=progress)
+        typer.echo(f"{meta.list}: the list of {meta.date} serves again, with {meta.entries:,} entries.")
+
+
+@watchlist_app.command("remove")
+def watchlist_remove(list_: Annotated[str, typer.Argument(help="The list.", metavar="LIST")]) -> None:
+    """Let a list serve no longer."""
+    from convene.corpus.loading import remove  # local: other commands need no matcher
+
+    with _told(), _progress() as progress:
+        remove(list_, at=datetime.now(UTC), progress=progress)
+        typer.echo(f"{list_}: removed.")
+
+
+@app.command()
+def screen(
+    what: Annotated[str, typer.Argument(help="A .csv or .xlsx file with the columns name[,country,type,identifier,id], or one name.")],
+    as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON, one line for each name.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write to FILE.jsonl or FILE.xlsx; a killed run goes on where it stood.")] = None,
+    threshold: Annotated[float | None, typer.Option(help="Leave out matches that score less, from 0 to 1.", min=0, max=1)] = None,
+    country: Annotated[str, typer.Option(help="Of one name: its country, as a code or in words.")] = "",
+    type: Annotated[str, typer.Option(help="Of one name: organisation or person.")] = "",
+    identifier: Annotated[str, typer.Option(help="Of one name: a registration number or the like.")] = "",
+) -> None:
+    """Hold names against the loaded watchlists. What is found are alerts for a person to decide on, never a verdict."""
+    from convene.corpus import screening  # local: other commands need no matcher
+
+    if not screening.state():
+        stop("No watchlist is loaded, so nobody was screened. `convene watchlist load PATH --as FORM` loads one.", status=1)
+    file = Path(what) if what.lower().endswith(TABLES) else None
+    if out is not None and (file is None or out.suffix.lower() not in {".jsonl", ".xlsx"}):
+        stop("--out writes the answers for a .csv or .xlsx file to FILE.jsonl or FILE.xlsx.")
+    with _told():
+        if file is None:
+            count = _screen_one(what, as_data=as_data, threshold=threshold, country=country, type=type, identifier=identifier)
+        elif out is None:
+            count = _screen_here(file, as_data=as_data, threshold=threshold)
+        else:
+            count = _screen_out(file, out=out, threshold=threshold)
+    _say_counted(count, one=file is None)
+
+
+def _screen_one(name: str, *, as_data: bool, threshold: float | None, country: str, type: str, identifier: str) -> "Count":
+    from convene.corpus.asked import asked_of  # local: other commands need no matcher
+    from convene.corpus.batch import Count, lines  # local: see above
+
+    count = Count()
+    one = asked_of(name.strip(), country=country, type=type, identifier=identifier)
+    for found in lines([one], threshold=threshold or 0, count=count, progress=lambda _: None):
+        _say_line(found, as_data=as_data)
+    return count
+
+
+def _screen_here(file: Path, *, as_data: bool, threshold: float | None) -> "Count":
+    from convene.corpus.asked import asked  # local: other commands need no matcher
+    from convene.corpus.batch import Count, lines  # local: see above
+
+    count = Count()
+    for found in lines(asked(file), threshold=threshold or 0, count=count, progress=lambda _: None):
+        _say_line(found, as_data=as_data)
+    return count
+
+
+def _screen_out(file: Path, *, out: Path, threshold: float | None) -> "Count":
+    from convene.corpus.batch import screen_file  # local: other commands need no matcher
+
+    with _progress() as progress:
+        count = screen_file(file, out=out, threshold=threshold or 0, progress=lambda done: progress("Screening", done, 0))
+    if count.resumed:
+        typer.echo(f"Went on after {count.resumed:,} rows that had been answered before.", err=True)
+    typer.echo(f"Wrote {out}", err=True)
+    return count
+
+
+def _say_line(found: dict[str, object], *, as_data: bool) -> None:
+    if as_data:
+        typer.echo(json.dumps(found, ensure_ascii=False))
+        return
+    matches = found["matches"]
+    assert isinstance(matches, list)
+    typer.echo(f"{found['query']}{'' if matches else ': nothing found.'}")
+    for match in matches:
+        typer.echo(f"  {match['band']:<9}{match['score']:.3f}  {match['name']} ({match['list']} {match['entry']})")
+        for sentence in match["why"]:
+            typer.echo(f"           {sentence}")
+
+
+def _say_counted(count: "Count", *, one: bool) -> None:
+    for sentence in [*count.faults[:NOTES_SHOWN], *count.notes[:NOTES_SHOWN]]:
+        typer.echo(f"{sentence}.", err=True)
+    if not one:
+        typer.echo(f"{count.rows:,} rows; {count.alerts:,} with a possible or strong match, for a person to look at.", err=True)
+    if count.faults:
+        stop(f"{len(count.faults):,} of {count.rows:,} could not be screened; each answer says why.", status=1)
+
+
+def _say_loaded(loaded: "Loaded") -> None:
+    meta, changes = loaded.meta, loaded.differences
+    if loaded.unchanged:
+        typer.echo(f"{meta.list}: the same files are loaded already ({meta.entries:,} entries of {meta.date}).")
+        return
+    typer.echo(f"{meta.list}: {meta.entries:,} entries with {meta.names:,} names, of {meta.date}.")
+    typer.echo(f"  {len(changes.added):,} added, {len(changes.removed):,} removed, {len(changes.changed):,} changed.")
+    if meta.dated_by == "file":
+        typer.echo("  The list does not say of which day it is, so its file's day was taken; --date says otherwise.", err=True)
+    if meta.few:
+        typer.echo("  Warning: this is far fewer than such a list should hold. Check that the file is whole.", err=True)
+    for sentence in meta.asides[:NOTES_SHOWN]:
+        typer.echo(f"  Set aside: {sentence}.", err=True)
+    if meta.set_aside > NOTES_SHOWN:
+        typer.echo(f"  {meta.set_aside:,} rows were set aside in all.", err=True)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """End with a plain sentence when a file can't be read or written."""
+    from convene.feeds import FeedError  # local: other commands read no feeds
+
+    try:
+        yield
+    except FeedError as error:
+        stop(f"{error}".rstrip(".") + ".", status=1)
+    except OSError as error:
+        stop(f"{error.filename or ''}: {error.strerror}.".removeprefix(": "), status=1)
+
+
+@contextmanager
+def _progress() -> "Iterator[Progress]":
+    """Show how far a long piece of work is: one line that changes on a terminal, a line for each kind of work elsewhere."""
+    shown, terminal = {"what": ""}, sys.stderr.isatty()
+
+    def tell(what: str, done: int, of: int) -> None:
+        far = f"{done:,} of {of:,}" if of else f"{done:,}"
+        if terminal:
+            sys.stderr.write(f"\r\033[K{what}: {far}")
+            sys.stderr.flush()
+        elif what != shown["what"]:
+            typer.echo(f"{what} …", err=True)
+        shown["what"] = what
+
+    try:
+        yield tell
+    finally:
+        if terminal and shown["what"]:
+            sys.stderr.write("\r\033[K")

@@ -1,0 +1,188 @@
+"""A list taken in: read beside what serves, held against it, indexed, and put in its place in one step. Killed at any moment, the old one serves.
+
+The steps, each whole before the next: entries, their differences, the index over all lists, the pointer. Only the pointer shows.
+"""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
+from hashlib import file_digest
+from pathlib import Path
+
+from convene.corpus import disk, entries, names, versions
+from convene.corpus.versions import Current, Differences, Meta
+from convene.feeds import FeedError, watchlists
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how far it is, and of how many (0: not known)."""
+LIST_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
+LARGEST_DROP = 0.5
+"""Share of its entries that a list may lose from one version to the next without anyone saying so."""
+SHOWN = 20
+"""Rows set aside that are kept in words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """A list that was taken in, or, when nothing in its files had changed, left as it is."""
+
+    meta: Meta
+    differences: Differences
+    unchanged: bool = False
+
+
+def load(
+    files: Sequence[Path], *, form: str, list: str, at: datetime, day: date | None = None, force: bool = False, progress: Progress
+) -> Loaded:
+    """Take a list in and let it serve. Raises FeedError when it is refused; what served before then serves on."""
+    if not LIST_NAME.fullmatch(list):
+        raise FeedError(f"“{list[:60]}” is no name for a list: small letters, digits and hyphens only")
+    with disk.alone(disk.root()):
+        versions.clean()
+        before = versions.current()
+        found = _meta(files, form=form, list=list, at=at, day=day, previous=before.version(list))
+        if same := _same(found, force=force):
+            return same
+        try:
+            return _take_in(files, found, before=before, force=force, progress=progress)
+        finally:
+            versions.clean()
+
+
+def rollback(list: str, *, at: datetime, progress: Progress) -> Meta:
+    """Let the version before the serving one serve again, as a version of its own. Raises FeedError when there is none."""
+    with disk.alone(disk.root()):
+        versions.clean()
+        before = versions.current()
+        serving, *earlier = before.lists.get(list, ("",))
+        if not earlier:
+            raise FeedError(f"There is no earlier version of the list “{list}”.")
+        version = _version(at)
+        about = replace(versions.meta(list, earlier[0]), version=version, previous=serving, loaded_at=at.isoformat(timespec="microseconds"))
+        new = disk.make(versions.folder(list) / f"{disk.NEW}{version}")
+        shutil.copyfile(versions.folder(list) / earlier[0] / entries.FILE, new / entries.FILE)
+        _settle(new, about)
+        _serve(replace(before, lists={**before.lists, list: (version, *earlier[1:])}), at=at, progress=progress)
+        return about
+
+
+def remove(list: str, *, at: datetime, progress: Progress) -> None:
+    """Let a list serve no longer. Raises FeedError when it does not."""
+    with disk.alone(disk.root()):
+        before = versions.current()
+        if list not in before.lists:
+            raise FeedError(f"There is no list “{list}”.")
+        _serve(replace(before, lists={name: kept for name, kept in before.lists.items() if name != list}), at=at, progress=progress)
+
+
+def _take_in(files: Sequence[Path], about: Meta, *, before: Current, force: bool, progress: Progress) -> Loaded:
+    list_, version = about.list, about.version
+    new = disk.make(versions.folder(list_) / f"{disk.NEW}{version}")
+    asides: list[str] = []
+    read = watchlists.read(files, form=about.form, list=list_, aside=asides.append)
+    count, named = entries.write(new, read, progress=lambda done: progress(f"Reading {list_}", done, 0))
+    about = replace(about, entries=count, names=named, set_aside=len(asides), asides=tuple(asides[:SHOWN]))
+    about = _checked(about, before=before, force=force)
+    found = _settle(new, about)
+    kept = (version, *before.lists.get(list_, ()))[: versions.KEPT]
+    _serve(replace(before, lists={**before.lists, list_: kept}), at=datetime.fromisoformat(about.loaded_at), progress=progress)
+    return Loaded(meta=about, differences=found)
+
+
+def _settle(new: Path, about: Meta) -> Differences:
+    """Give a version its place and write down what it changed."""
+    (new / "meta.json").write_text(json.dumps(asdict(about), ensure_ascii=False, indent=1), encoding="utf-8")
+    disk.settle(new, name=about.version)
+    return _keep_differences(about.list, about.version, previous=about.previous)
+
+
+def _version(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%S%f}Z"
+
+
+def _serve(after: Current, *, at: datetime, progress: Progress) -> None:
+    """Build the index over what is to serve, let it serve, and then clear away what no longer does."""
+    name = _version(at)
+    new = disk.make(versions.indexes() / f"{disk.NEW}{name}")
+    serving = {list_: after.version(list_) for list_ in after.lists}
+    names.build(new, serving, progress=lambda done, of: progress("Indexing names", done, of))
+    disk.settle(new, name=name)
+    versions.swap(replace(after, index=name))
+    versions.clean()
+
+
+def _meta(files: Sequence[Path], *, form: str, list: str, at: datetime, day: date | None, previous: str) -> Meta:
+    hashes = {file.name: _hash(file) for file in files}
+    stated = "" if day else watchlists.dated(files, form=form)
+    written = datetime.fromtimestamp(max(file.stat().st_mtime for file in files), tz=UTC).date()
+    return Meta(
+        list=list,
+        version=_version(at),
+        form=form,
+        date=day.isoformat() if day else stated or written.isoformat(),
+        dated_by="given" if day else "list" if stated else "file",
+        loaded_at=at.isoformat(timespec="microseconds"),
+        entries=0,
+        names=0,
+        set_aside=0,
+        files=hashes,
+        previous=previous,
+        few=False,
+    )
+
+
+def _hash(file: Path) -> str:
+    try:
+        with file.open("rb") as stream:
+            return file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise FeedError(f"{file}: {error.strerror}") from error
+
+
+def _same(found: Meta, *, force: bool) -> Loaded | None:
+    """Return the serving version when it was made of the very same files."""
+    if not found.previous or force:
+        return None
+    serving = versions.meta(found.list, found.previous)
+    if (serving.form, sorted(serving.files.values()), serving.date) != (found.form, sorted(found.files.values()), found.date):
+        return None
+    return Loaded(meta=serving, differences=Differences(previous=found.previous, added=(), removed=(), changed=()), unchanged=True)
+
+
+def _checked(about: Meta, *, before: Current, force: bool) -> Meta:
+    """Refuse a list that is empty, or so small or large that it can hardly be whole."""
+    expect, files = watchlists.source(about.form).expect, " and ".join(about.files)
+    if about.entries == 0:
+        raise FeedError(f"{files}: no entry was found; the file is empty or of another kind")
+    if force:
+        return replace(about, few=about.entries < expect.min)
+    if about.entries > expect.max:
+        raise FeedError(
+            f"{files}: {about.entries:,} entries, more than the {expect.max:,} that such a list may hold; --force loads it all the same"
+        )
+    served = versions.meta(about.list, about.previous).entries if before.version(about.list) else 0
+    if about.entries < served * (1 - LARGEST_DROP):
+        raise FeedError(
+            f"{files}: {about.entries:,} entries, and the list that serves now has {served:,}; "
+            "the file may be truncated. Nothing was changed; --force loads it all the same"
+        )
+    return replace(about, few=about.entries < expect.min)
+
+
+def _keep_differences(list: str, version: str, *, previous: str) -> Differences:
+    old: Mapping[str, str] = {}
+    with suppress(FileNotFoundError):
+        old = entries.hashes(versions.folder(list) / previous) if previous else {}
+    new = entries.hashes(versions.folder(list) / version)
+    found = Differences(
+        previous=previous,
+        added=tuple(sorted(new.keys() - old.keys())),
+        removed=tuple(sorted(old.keys() - new.keys())),
+        changed=tuple(sorted(id for id in new.keys() & old.keys() if new[id] != old[id])),
+    )
+    versions.keep_differences(list, version, found)
+    return found

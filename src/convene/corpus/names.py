@@ -1,0 +1,90 @@
+"""The index over every name of every list that serves: the matcher's, and beside it whose name each one is."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from convene import matching
+from convene.core.names import Name
+from convene.core.watchlists import Entry
+from convene.corpus import entries, versions
+
+FILE = "names.sqlite3"
+LISTS = "lists.json"
+SHORTEST_IDENTIFIER = 6
+"""Characters; shorter numbers stand for too many."""
+TABLES = (
+    "CREATE TABLE name (position INTEGER PRIMARY KEY, list TEXT, entry TEXT, quality TEXT, kind TEXT, topics TEXT)",
+    "CREATE TABLE identifier (value TEXT, position INTEGER, PRIMARY KEY (value, position)) WITHOUT ROWID",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whose:
+    """Whose name one is, and what matters of the entry it belongs to."""
+
+    list: str
+    entry: str
+    quality: str
+    kind: str
+    topics: tuple[str, ...]
+
+
+def build(folder: Path, lists: Mapping[str, str], *, progress: Callable[[int, int], None]) -> None:
+    """Write the index over these versions of these lists into a folder."""
+    names: list[Name] = []
+    with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as base:
+        for table in ("PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF", *TABLES, "BEGIN"):
+            base.execute(table)
+        for list_, version in sorted(lists.items()):
+            for entry in entries.each(versions.folder(list_) / version):
+                _add(base, entry, at=len(names))
+                names += _names(entry)
+        base.execute("COMMIT")
+    (folder / LISTS).write_text(json.dumps(dict(lists)), encoding="utf-8")
+    matching.index(names, progress=progress).save(folder / "index")
+
+
+def _names(entry: Entry) -> Iterator[Name]:
+    identifiers = tuple(value for _, value in entry.identifiers)
+    for alias in entry.names:
+        yield Name(text=alias.text, schema=entry.schema, countries=entry.countries, identifiers=identifiers)
+
+
+def _add(base: sqlite3.Connection, entry: Entry, *, at: int) -> None:
+    base.executemany(
+        "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)",
+        ((at + step, entry.list, entry.id, alias.quality, entry.kind, " ".join(entry.topics)) for step, alias in enumerate(entry.names)),
+    )
+    base.executemany(
+        "INSERT OR IGNORE INTO identifier VALUES (?, ?)", ((key, at) for _, value in entry.identifiers if (key := plain(value)))
+    )
+
+
+def plain(identifier: str) -> str:
+    """Return an identifier without the marks that people write into it; nothing when it is too short to tell anyone apart."""
+    key = "".join(c for c in identifier.casefold() if c.isalnum())
+    return key if len(key) >= SHORTEST_IDENTIFIER else ""
+
+
+class Names:
+    """An index opened for reading: it is mapped into memory, not copied."""
+
+    def __init__(self, folder: Path) -> None:
+        self.index = matching.Index.load(folder / "index")
+        self.lists: dict[str, str] = json.loads((folder / LISTS).read_text(encoding="utf-8"))
+        self._base = sqlite3.connect(f"{(folder / FILE).as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+    def whose(self, position: int) -> Whose:
+        """Say whose name stands at a position."""
+        row = self._base.execute("SELECT list, entry, quality, kind, topics FROM name WHERE position = ?", (position,)).fetchone()
+        return Whose(list=row[0], entry=row[1], quality=row[2], kind=row[3], topics=tuple(row[4].split()))
+
+    def with_identifier(self, identifier: str) -> tuple[int, ...]:
+        """Return the positions of the main names of the entries that carry an identifier."""
+        key = plain(identifier)
+        found = self._base.execute("SELECT position FROM identifier WHERE value = ?", (key,)) if key else ()
+        return tuple(position for (position,) in found)

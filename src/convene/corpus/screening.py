@@ -1,0 +1,192 @@
+"""Screening: whom do the lists that serve name? Finds alerts for people to decide on, never a verdict."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from itertools import islice
+from typing import cast
+
+from convene import matching
+from convene.core.names import Band
+from convene.core.watchlists import Entry, Kind, Match, Query, cautions, counts
+from convene.corpus import entries, versions
+from convene.corpus.names import Names, Whose
+from convene.feeds.watchlists import source
+
+BATCH = 512
+LOWER: dict[Band, Band] = {"strong": "possible", "possible": "weak", "weak": "weak"}
+WEAK_ALIAS = "The list itself calls this name a weak one, which others may well share."
+SAME_IDENTIFIER = "The entry carries the same identifier, {}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListState:
+    """A list that serves. `stale` says that it is older than its publisher's pace allows, `few` that it holds fewer entries than it should."""
+
+    list: str
+    date: str
+    entries: int
+    loaded_at: str
+    stale: bool
+    version: str
+    title: str
+    few: bool
+
+
+def screen(query: Query, *, limit: int = 10) -> list[Match]:
+    """Return the entries that may be the one asked about, best first, weak ones too; none when no list is loaded."""
+    return next(screen_many([query], limit=limit))
+
+
+def screen_many(queries: Iterable[Query], *, limit: int = 10, progress: Callable[[int], None] | None = None) -> Iterator[list[Match]]:
+    """Answer query after query, in their order. All are asked of the lists that serve when the first is."""
+    opened, read, done = _opened(), iter(queries), 0
+    while batch := list(islice(read, BATCH)):
+        if opened is None:
+            yield from ([] for _ in batch)
+            continue
+        found = matching.search_many(opened.names.index, [query.as_name() for query in batch], limit=limit * 2)
+        for query, hits in zip(batch, found, strict=True):
+            yield _matches(opened, query, hits, limit=limit)
+        done += len(batch)
+        if progress:
+            progress(done)
+
+
+def entry(list: str, id: str) -> Entry | None:
+    """Return an entry of a list as it serves."""
+    row = _row(list, id)
+    return entries.from_text(row[1]) if row else None
+
+
+def fingerprint(list: str, id: str) -> str:
+    """Return a hash of an entry's content, which changes when anything in the entry does; nothing when it is not listed."""
+    row = _row(list, id)
+    return row[0] if row else ""
+
+
+def state(*, on: date | None = None) -> tuple[ListState, ...]:
+    """Return the lists that serve, with their age on a day (today)."""
+    now, day = versions.current(), on or datetime.now(UTC).date()
+    return tuple(_state(list, now.version(list), on=day) for list in sorted(now.lists))
+
+
+def pointer() -> str:
+    """Return what tells the lists that serve now from those of any other time."""
+    return versions.current().index
+
+
+def changed_since(list: str, version: str) -> set[str]:
+    """Return the ids of entries that were added, removed or changed after a version; all ids when that version is not known."""
+    serving, found = versions.current().version(list), set[str]()
+    if not serving:
+        return found
+    at = serving
+    while at != version:
+        step = versions.differences(list, at)
+        if step is None or not step.previous:
+            return found | entries.hashes(versions.folder(list) / serving).keys()
+        found |= {*step.added, *step.removed, *step.changed}
+        at = step.previous
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Opened:
+    names: Names
+    bases: dict[str, sqlite3.Connection]
+    dates: dict[str, str]
+
+
+def _opened() -> _Opened | None:
+    for last in (False, True):
+        now = versions.current()
+        if not now.index:
+            return None
+        try:
+            return _open(str(versions.indexes()), now.index)
+        except (FileNotFoundError, matching.IndexBroken, sqlite3.OperationalError):  # replaced in this very moment: look again
+            if last:
+                raise
+    return None
+
+
+@lru_cache(maxsize=2)
+def _open(_root: str, index: str) -> _Opened:
+    names = Names(versions.indexes() / index)
+    return _Opened(
+        names=names,
+        bases={list: entries.opened(versions.folder(list) / version) for list, version in names.lists.items()},
+        dates={list: versions.meta(list, version).date for list, version in names.lists.items()},
+    )
+
+
+def _row(list: str, id: str) -> tuple[str, str] | None:
+    opened = _opened()
+    if opened is None or list not in opened.bases:
+        return None
+    found: tuple[str, str] | None = opened.bases[list].execute("SELECT hash, body FROM entry WHERE id = ?", (id,)).fetchone()
+    return found
+
+
+def _state(list: str, version: str, *, on: date) -> ListState:
+    meta, publisher = versions.meta(list, version), source(versions.meta(list, version).form)
+    age = (on - date.fromisoformat(meta.date)).days
+    return ListState(
+        list=list,
+        date=meta.date,
+        entries=meta.entries,
+        loaded_at=meta.loaded_at,
+        stale=age > publisher.stale_after,
+        version=version,
+        title=publisher.title,
+        few=meta.few,
+    )
+
+
+def _matches(opened: _Opened, query: Query, hits: Sequence[matching.Hit], *, limit: int) -> list[Match]:
+    """Turn names found into entries found: each entry once, by the name of it that came nearest."""
+    found: dict[tuple[str, str], Match] = {}
+    for hit in _with_identifier(opened, query, hits):
+        whose = opened.names.whose(hit.position)
+        if (whose.list, whose.entry) not in found and len(found) < limit:
+            found[whose.list, whose.entry] = _match(opened, query, hit, whose)
+    return sorted(found.values(), key=lambda match: (-match.score, match.list, match.entry))
+
+
+def _with_identifier(opened: _Opened, query: Query, hits: Sequence[matching.Hit]) -> list[matching.Hit]:
+    """Put before the names found those whose entry carries the identifier asked for, whatever their name."""
+    scores = {hit.position: hit.score for hit in hits}
+    carrying = opened.names.with_identifier(query.identifier)
+    own = query.as_name()
+    first = [
+        matching.Hit(position=at, score=max(matching.POSSIBLE, scores.get(at) or matching.score(own, opened.names.index.names[at])))
+        for at in carrying
+    ]
+    return [*first, *(hit for hit in hits if hit.position not in carrying)]
+
+
+def _match(opened: _Opened, query: Query, hit: matching.Hit, whose: Whose) -> Match:
+    name = opened.names.index.names[hit.position]
+    explained = matching.explain(query.as_name(), name)
+    band = matching.band(hit.score)
+    why = [*explained.why]
+    if query.identifier and hit.position in opened.names.with_identifier(query.identifier):
+        why.append(SAME_IDENTIFIER.format(query.identifier))
+    if whose.quality == "weak":
+        band = LOWER[band]
+        why.append(WEAK_ALIAS)
+    if not counts(whose.topics):
+        band = "weak"
+    return Match(
+        list=whose.list,
+        list_date=opened.dates[whose.list],
+        entry=whose.entry,
+        name=name.text,
+        score=hit.score,
+        band=band,
+        why=(*why, *cautions(whose.topics)),
+        kind=cast("Kind", whose.kind),
+    )

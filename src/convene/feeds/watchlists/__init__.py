@@ -1,0 +1,78 @@
+"""Watchlists as their publishers give them out, read into entries. `read(files, form=…, list=…)` is the one way in."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from convene.core.watchlists import Entry
+from convene.feeds import FeedError
+from convene.feeds.watchlists.australia import read as australia
+from convene.feeds.watchlists.ebrd import read as ebrd
+from convene.feeds.watchlists.ftm import read as ftm
+from convene.feeds.watchlists.idb import read as idb
+from convene.feeds.watchlists.ofac import read as ofac
+from convene.feeds.watchlists.own import read as own
+from convene.feeds.watchlists.source import Source, source
+from convene.feeds.watchlists.un import read as un
+from convene.feeds.watchlists.worldbank import read as worldbank
+
+__all__ = ["FORMS", "FeedError", "Source", "dated", "lists_in", "read", "source"]
+Aside = Callable[[str], None]
+"""Told in a sentence of each row that could not be read."""
+
+
+class _Reader(Protocol):
+    SUFFIXES: tuple[str, ...]
+
+    def read(self, files: Sequence[Path], *, list: str, aside: Aside) -> Iterator[Entry]:
+        """Yield entries."""
+        ...
+
+    def dated(self, files: Sequence[Path]) -> str:
+        """Return the day that the list itself states, as YYYY-MM-DD, or nothing."""
+        ...
+
+
+_READERS: dict[str, _Reader] = {
+    "ofac": ofac,
+    "un": un,
+    "worldbank": worldbank,
+    "idb": idb,
+    "ebrd": ebrd,
+    "australia": australia,
+    "ftm": ftm,
+    "csv": own,
+}
+FORMS = tuple(_READERS)
+"""What `--as` takes: the forms in which lists are published."""
+
+
+def lists_in(paths: Sequence[Path], *, form: str) -> dict[str, tuple[Path, ...]]:
+    """Return the files of each list among files and folders. OFAC's two lists are told apart. Raises FeedError."""
+    files = [file for path in paths for file in _files(path, _READERS[form].SUFFIXES)]
+    if form == "ofac":
+        return ofac.lists_in(files)
+    if len(files) > 1 and form != "ftm":
+        raise FeedError(f"{files[1].name}: give one file of this list at a time")
+    return {form if form != "csv" else "own": tuple(files)}
+
+
+def read(files: Sequence[Path], *, form: str, list: str, aside: Aside) -> Iterator[Entry]:
+    """Yield the entries of a list as they are read. Raises FeedError when a file is not whole or of another kind."""
+    yield from _READERS[form].read(files, list=list, aside=aside)
+
+
+def dated(files: Sequence[Path], *, form: str) -> str:
+    """Return the day that the list itself states, as YYYY-MM-DD, or nothing."""
+    return _READERS[form].dated(files)
+
+
+def _files(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
+    if not path.exists():
+        raise FeedError(f"{path}: there is no such file")
+    if path.is_file():
+        return [path]
+    found = sorted(file for file in path.iterdir() if file.is_file() and file.suffix.lower() in suffixes)
+    if not found:
+        raise FeedError(f"{path}: the folder holds no {' or '.join(suffixes)} file")
+    return found

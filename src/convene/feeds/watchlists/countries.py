@@ -1,0 +1,44 @@
+"""What lists call countries, turned into ISO 3166-1 codes. A name that is not known stays out: a wrong country misleads."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from convene.packs import places
+from convene.packs.read import parse_file
+
+FILE = Path(__file__).parent / "countries.yaml"
+
+
+def codes(*names: str) -> tuple[str, ...]:
+    """Return the codes of the countries that are known among names (or codes), each once, in the order given."""
+    return tuple(dict.fromkeys(code for name in names if (code := _code(name))))
+
+
+def unknown(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that stand for no country known here."""
+    return tuple(name.strip() for name in names if name.strip() and not _code(name))
+
+
+def _code(name: str) -> str:
+    text = name.strip()
+    if len(text) == 2 and text.upper() in places.names():
+        return text.upper()
+    return _known().get(_plain(text), "") if text else ""
+
+
+@cache
+def _known() -> Mapping[str, str]:
+    found = {_plain(name): code for code, name in places.names().items()}
+    for code, others in parse_file(FILE).items():
+        found |= {_plain(other): code for other in others}
+    return found
+
+
+@cache
+def _plain(name: str) -> str:
+    letters = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    words = re.findall(r"\w+", letters.replace("&", " and ").replace("'", "").replace("’", ""))
+    return " ".join(word for word in words if word != "the")

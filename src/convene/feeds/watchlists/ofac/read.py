@@ -1,0 +1,143 @@
+"""OFAC's SDN and non-SDN lists: three CSV files without headers, in Latin-1, joined by entity number.
+
+Files are told apart by their number of columns: 12 for entries, 5 for aliases, 6 for addresses, 2 for remarks that ran over.
+`-0-` is null; some files end with a row that holds only the old end-of-file mark.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from convene.core.names import Schema
+from convene.core.watchlists import Alias, Entry
+from convene.feeds import FeedError
+from convene.feeds.tables import Row, rows
+from convene.feeds.watchlists.countries import codes
+
+SUFFIXES = (".csv",)
+END = "\x1a"
+PARTS = {12: "entries", 5: "aliases", 6: "addresses", 2: "remarks"}
+BIRTH = re.compile(r"(?:^|; )(?:alt\. )?DOB ([^;.]+)")
+WEAK = re.compile(r"a\.k\.a\. '([^']+)'")
+NATIONALITY = re.compile(r"(?:nationality|citizen) ([^;.]+)")
+IDENTIFIER = re.compile(
+    r"(?:^|; )(?:alt\. )?((?:Passport|Tax ID No\.|Registration (?:ID|Number)|National ID No\.|Cedula No\.|NIT #|RUC #|R\.F\.C\.|C\.R\. No\.|"
+    r"Identification Number|Company Number|Vessel Registration Identification IMO|SSN|V\.A\.T\. Number|D-U-N-S Number|"
+    r"Commercial Registry Number|Business Registration Number|Unified Social Credit Code \(USCC\)|Organization Code|IMO|ISIN|LEI))"
+    r"\s+(?:IMO )?([A-Z0-9][\w./-]*\d[\w./-]*)",
+    re.IGNORECASE,
+)
+SCHEMAS: dict[str, Schema] = {"individual": "person", "": "organisation"}
+
+
+def lists_in(files: Sequence[Path]) -> dict[str, tuple[Path, ...]]:
+    """Tell the SDN list from the non-SDN list, whose files are named cons_prim.csv and so on."""
+    found: dict[str, list[Path]] = defaultdict(list)
+    for file in files:
+        found["ofac-non-sdn" if file.name.lower().startswith("cons") else "ofac"].append(file)
+    return {name: tuple(each) for name, each in found.items()}
+
+
+def dated(files: Sequence[Path]) -> str:
+    """Return nothing: these files do not say of which day they are."""
+    return ""
+
+
+def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> Iterator[Entry]:
+    """Yield the entries of a list with their aliases, countries and what the remarks hold. Raises FeedError."""
+    parts = _parts(files)
+    if "entries" not in parts:
+        raise FeedError(f"{files[0].name}: no file with 12 columns, such as sdn.csv or cons_prim.csv, is among those given")
+    aliases, countries, remarks = _aliases(parts), _countries(parts), _remarks(parts)
+    seen: set[str] = set()
+    for row in _rows(parts["entries"], width=12):
+        number = row.cells[0]
+        if number in seen:
+            raise FeedError(f"{parts['entries'].name}: row {row.number}: the entity number {number[:20]} stands twice")
+        seen.add(number)
+        if not row.cells[1]:
+            aside(f"{parts['entries'].name}: row {row.number}: no name")
+            continue
+        yield _entry(row.cells, list=list, aliases=aliases[number], countries=countries[number], more=remarks.get(number, ""))
+    _check_joins(parts, seen=seen, aliases=aliases, countries=countries)
+
+
+def _check_joins(parts: dict[str, Path], *, seen: set[str], **joined: dict[str, list[Alias]] | dict[str, list[str]]) -> None:
+    """Aliases of nobody mean that the file of entries was cut short between two rows."""
+    for name, found in joined.items():
+        if orphans := found.keys() - seen:
+            other = parts["aliases" if name == "aliases" else "addresses"]
+            raise FeedError(
+                f"{parts['entries'].name}: {other.name} speaks of {len(orphans):,} entity numbers that are not in it, such as "
+                f"{min(orphans)[:20]}; it is truncated, or the files are of different days"
+            )
+
+
+def _parts(files: Sequence[Path]) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for file in files:
+        first = next(rows(file, encoding="latin-1", delimiter=","), None)
+        kind = PARTS.get(len(first.cells)) if first else None
+        if first is None or kind is None or not first.cells[0].strip().isdigit():
+            raise FeedError(
+                f"{file.name}: this is not a file of OFAC's list: row 1 should start with an entity number and have 12, 5 or 6 columns"
+            )
+        if kind in found:
+            raise FeedError(f"{file.name}: a second file of {kind}; {found[kind].name} is one already")
+        found[kind] = file
+    return found
+
+
+def _rows(file: Path, *, width: int) -> Iterator[Row]:
+    for row in rows(file, encoding="latin-1", delimiter=","):
+        cells = tuple(_null(cell) for cell in row.cells)
+        if not any(cells) or cells == (END,):
+            continue
+        if len(cells) != width or not cells[0].isdigit():
+            raise FeedError(
+                f"{file.name}: row {row.number}: {len(cells)} columns instead of {width}; the file is truncated or of another kind"
+            )
+        yield Row(number=row.number, cells=cells)
+
+
+def _null(cell: str) -> str:
+    text = " ".join(cell.split()) if cell.strip() != END else END
+    return "" if text == "-0-" else text
+
+
+def _aliases(parts: dict[str, Path]) -> defaultdict[str, list[Alias]]:
+    found: defaultdict[str, list[Alias]] = defaultdict(list)
+    for row in _rows(parts["aliases"], width=5) if "aliases" in parts else ():
+        if row.cells[3]:
+            found[row.cells[0]].append(Alias(text=row.cells[3], quality="strong"))
+    return found
+
+
+def _countries(parts: dict[str, Path]) -> defaultdict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in _rows(parts["addresses"], width=6) if "addresses" in parts else ():
+        found[row.cells[0]].append(row.cells[4])
+    return found
+
+
+def _remarks(parts: dict[str, Path]) -> dict[str, str]:
+    return {row.cells[0]: row.cells[1] for row in _rows(parts["remarks"], width=2)} if "remarks" in parts else {}
+
+
+def _entry(cells: tuple[str, ...], *, list: str, aliases: Sequence[Alias], countries: Sequence[str], more: str) -> Entry:
+    remarks = cells[11] + more
+    weak = (Alias(text=text.strip(" ,;"), quality="weak") for text in WEAK.findall(remarks))
+    return Entry(
+        list=list,
+        id=cells[0],
+        name=cells[1],
+        schema=SCHEMAS.get(cells[2].casefold(), "unknown"),
+        aliases=(*aliases, *(alias for alias in weak if alias.text)),
+        countries=codes(*countries, *NATIONALITY.findall(remarks), cells[8]),
+        programmes=tuple(part.strip("[] ") for part in cells[3].split("] [") if part.strip("[] ")),
+        reason=remarks,
+        identifiers=tuple(dict.fromkeys((kind.rstrip("."), value) for kind, value in IDENTIFIER.findall(remarks))),
+        born=tuple(day.strip() for day in BIRTH.findall(remarks)),
+        kind="sanction",
+    )

@@ -1,0 +1,38 @@
+"""Who publishes a list, under which licence, how often, where, and how many entries it should hold: its source.yaml."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from convene.core.watchlists import Kind
+from convene.packs.read import fit, parse_file
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expect:
+    """How many entries a whole list holds, at least and at most."""
+
+    min: int
+    max: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A list's publisher. `stale_after` is the number of days after which a copy should be renewed."""
+
+    title: str
+    publisher: str
+    licence: str
+    cadence: str
+    address: tuple[str, ...]
+    stale_after: int
+    kind: Kind
+    expect: Expect
+
+
+@cache
+def source(form: str) -> Source:
+    """Return what is known of a form's publisher."""
+    return fit(parse_file(HERE / {"csv": "own"}.get(form, form) / "source.yaml"), Source)
