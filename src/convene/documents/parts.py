@@ -92,7 +92,7 @@ class Labels:
 class Paper:
     """A whole document. `sources` number the records that the spans cite, in the order they are first cited."""
 
-    kind: Literal["concept", "brief"]
+    kind: Literal["concept", "brief", "diligence"]
     title: str
     place: Text
     prepared_by: Text

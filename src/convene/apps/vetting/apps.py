@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class VettingConfig(AppConfig):
     name = "convene.apps.vetting"
+
+    def ready(self) -> None:
+        from convene.apps.vetting import rules  # noqa: F401 - permissions are registered once models are loaded

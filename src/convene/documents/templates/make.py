@@ -1,4 +1,4 @@
-"""Make the two Word templates that ship with Convene. For maintainers: `python -m convene.documents.templates.make`."""
+"""Make the Word templates that ship with Convene. For maintainers: `python -m convene.documents.templates.make`."""
 
 # ruff: noqa: SLF001  # python-docx has no public way to the XML of rows, cells and runs
 from pathlib import Path
@@ -20,7 +20,7 @@ SERIF, SANS = "Georgia", "Calibri"
 
 
 def main() -> None:
-    for name, size, margin, leading in (("concept", 10.5, 25, 1.1), ("brief", 9.0, 18, 1.0)):
+    for name, size, margin, leading in (("concept", 10.5, 25, 1.1), ("brief", 9.0, 18, 1.0), ("diligence", 10.0, 22, 1.05)):
         document = Document()
         _page(document, margin=margin)
         _styles(document, size=size, leading=leading)

@@ -1,0 +1,179 @@
+"""A case as one file, and its evidence as it may leave."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import PurePath
+
+from django.utils.formats import date_format
+from django.utils.text import slugify
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from convene.apps.accounts.models import User
+from convene.apps.vetting.models import Case, Evidence, Hit, Screening
+from convene.apps.vetting.queries import cases, history, people
+from convene.documents import diligence as paper
+from convene.documents.diligence_files import ENDINGS, stripped
+from convene.documents.formats import FORMATS, Format, make
+from convene.packs.diligence import preset
+
+__all__ = ["FORMATS", "Format", "case_file", "evidence_name", "file_name", "without_metadata"]
+
+
+def case_file(case: Case, *, format: Format, by: str, on: date) -> bytes:
+    """Return the file of a case. Its words are English for now, whatever the language of the pages."""
+    with override("en"):
+        content = written(case, on=on)
+    return make(paper.case_file(content, by=by, on=on), format=format)
+
+
+def file_name(case: Case, *, format: Format) -> str:
+    return f"{slugify(str(case.organisation))[:60].strip('-') or 'partner'}-due-diligence{FORMATS[format].extension}"
+
+
+def without_metadata(evidence: Evidence) -> bytes:
+    """Return a file as it may leave: what it says of its maker is taken out. The original stays as it came."""
+    with evidence.file.open("rb") as kept:
+        return stripped(kept.read(), media_type=evidence.media_type)
+
+
+def evidence_name(evidence: Evidence) -> str:
+    """Return a safe name with the ending of what the file really is."""
+    return f"{slugify(PurePath(evidence.file_name).stem)[:80].strip('-') or 'evidence'}{ENDINGS[evidence.media_type]}"
+
+
+def written(case: Case, *, on: date) -> paper.CaseFile:
+    """Return everything that the file of a case says."""
+    screening = cases.last_screening(case)
+    return paper.CaseFile(
+        id=str(case.pk),
+        partner=str(case.organisation),
+        names=tuple(screening.names) if screening else (str(case.organisation),),
+        scope=case.scope,
+        state=case.get_state_display(),
+        level=case.get_level_display(),
+        level_reasons=tuple(_level_reason(one) for one in cases.level_reasons(case)),
+        valid=date_format(case.valid_until, "DATE_FORMAT") if case.valid_until else "",
+        stop=_stop(case),
+        opened=_by(case.opened_by, case.opened_at),
+        sponsor=str(case.sponsor or ""),
+        assessment=case.assessment,
+        screened=_screened(screening),
+        lists=_lists(screening),
+        not_loaded=cases.not_loaded(screening),
+        hits=tuple(_hit(hit) for hit in case.hits.select_related("decided_by").order_by("-score", "list", "found_at")),
+        areas=tuple(_area(topic) for topic in cases.topics(case)),
+        evidence=tuple(_piece(one) for one in cases.evidence(case)),
+        conditions=tuple(_conditions(case)),
+        conflicts=tuple(
+            _("%(who)s: %(what)s") % {"who": one.person, "what": one.nature} for one in people.conflicts(case.organisation, today=on)
+        ),
+        decisions=tuple(_decisions(case)),
+        replies=tuple((one.question, one.answer) for one in case.replies.all()),
+        history=tuple(paper.Signature(what=line.what, who=line.by, when=_moment(line.at)) for line in reversed(history.lines(case))),
+        pack=f"{preset().about.title} {preset().about.version}",
+    )
+
+
+def _moment(at: datetime) -> str:
+    return f"{localtime(at):%Y-%m-%d %H:%M %Z}"
+
+
+def _by(who: User | None, at: datetime | None) -> str:
+    return _("%(who)s, %(when)s") % {"who": who, "when": _moment(at)} if who and at else ""
+
+
+def _level_reason(one: object) -> str:
+    assert isinstance(one, dict)
+    trigger, code = one["trigger"], str(one["code"])
+    if trigger is not None:
+        return _("Nobody knows yet: %(title)s.") % {"title": trigger.title} if one["unknown"] else f"{trigger.title}."
+    known = {"asked": _("Whoever opened the case asked for it."), "value": _("The work is worth more than the preset's limit."),
+             "small": _("The work is small, and nothing known asks for more.")}  # fmt: skip
+    return known.get(code, code)
+
+
+def _stop(case: Case) -> str:
+    if case.stopped:
+        return _("STOPPED: a true match on a sanctions list. Nobody can clear this partner in this case.")
+    if case.debarred and case.legal_opinion is None:
+        return _("STOPPED: the partner is debarred, and no legal opinion has been recorded.")
+    if case.debarred and case.legal_opinion is not None:
+        return _("Debarred. A legal opinion is on record: %(text)s") % {"text": case.legal_opinion.text}
+    return ""
+
+
+def _screened(screening: Screening | None) -> str:
+    if screening is None:
+        return ""
+    who = screening.by or _("Convene, at night")
+    return _("Last looked through on %(when)s by %(who)s; %(found)s names came up.") % {
+        "when": _moment(screening.at),
+        "who": who,
+        "found": screening.found,
+    }
+
+
+def _lists(screening: Screening | None) -> tuple[paper.SeenList, ...]:
+    seen = screening.lists if screening else []
+    return tuple(
+        paper.SeenList(title=cases.list_title(one["list"]), date=one["date"], entries=one["entries"], stale=one["stale"]) for one in seen
+    )
+
+
+def _hit(hit: Hit) -> paper.Hit:
+    return paper.Hit(
+        name=hit.name,
+        list=cases.list_title(hit.list),
+        entry=hit.entry,
+        list_date=hit.list_date,
+        score=hit.score,
+        why=tuple(hit.why),
+        decision=hit.get_state_display(),
+        decided=f"({_by(hit.decided_by, hit.decided_at)})" if hit.decided_by else "",
+        reason=hit.reason,
+        open=hit.state == "open",
+    )
+
+
+def _area(topic: cases.Topic) -> paper.Area:
+    pack = preset()
+    findings = tuple(
+        paper.Finding(
+            about=pack.title(one.area, one.question) if one.area == "exclusions" and one.question else "",
+            text=one.text,
+            rating=one.get_rating_display(),
+            by=_by(one.by, one.at),
+            evidence=tuple(dict.fromkeys([str(one.evidence_id), *(str(more.pk) for more in one.more_evidence.all())])),
+        )
+        for one in topic.findings
+    )
+    return paper.Area(title=topic.area.title or _("Exclusions"), findings=findings, needed=topic.needed)
+
+
+def _piece(one: Evidence) -> paper.Piece:
+    where = {
+        "file": _("File “%(name)s”, %(size)s bytes, SHA-256 %(hash)s") % {"name": one.file_name, "size": one.size, "hash": one.sha256},
+        "link": _("%(url)s, read on %(day)s") % {"url": one.url, "day": one.read_on},
+        "note": _("Note"),
+    }[one.kind]
+    note = f". {one.note}" if one.note else ""
+    return paper.Piece(id=str(one.pk), title=one.title, where=f"{where}{note} ({_by(one.added_by, one.added_at)})")
+
+
+def _conditions(case: Case) -> Iterable[tuple[str, str, str, str]]:
+    for one in case.conditions.select_related("met_by"):
+        yield one.text, one.owner, str(one.due_on or ""), _by(one.met_by, one.met_at)
+
+
+def _decisions(case: Case) -> Iterable[paper.Signature]:
+    if case.assessor and case.assessed_at:
+        yield paper.Signature(what=_("Assessed"), who=str(case.assessor), when=_moment(case.assessed_at))
+    for one in case.approvals.select_related("approver"):
+        what = (
+            one.get_decision_display()
+            if not one.void and one.round == case.round
+            else _("%(what)s (no longer counts)") % {"what": one.get_decision_display()}
+        )
+        yield paper.Signature(what=what, who=str(one.approver), when=_moment(one.at), why=one.reason)

@@ -1,0 +1,113 @@
+"""What the lists said, and what somebody decided about it."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from convene.apps.vetting.models.case import Case
+from convene.apps.vetting.models.words import said
+
+
+class Screening(models.Model):
+    """One look at the lists: which they were, of which day, and under which names. `key` tells whether anything has changed since."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="screenings")
+    lists = models.JSONField(default=list)
+    names = models.JSONField(default=list)
+    key = models.CharField(max_length=64)
+    found = models.PositiveIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.case} · {self.at:%Y-%m-%d}"
+
+
+class Hit(models.Model):
+    """An entry on a list that may be the partner. Never deleted: an entry that changes makes a new one beside it."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("To be decided")
+        FALSE_POSITIVE = "false_positive", _("Not the partner")
+        POSSIBLE = "possible", _("May be the partner")
+        TRUE_MATCH = "true_match", _("Is the partner")
+
+    class Kind(models.TextChoices):
+        SANCTION = "sanction", _("Sanction")
+        DEBARMENT = "debarment", _("Debarment")
+        OWN = "own", _("Your own list")
+        OTHER = "other", _("Other list")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="hits")
+    list = models.CharField(max_length=100)
+    entry = models.CharField(max_length=200)
+    list_date = models.CharField(max_length=10, blank=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    name = models.CharField(max_length=1000)
+    score = models.FloatField()
+    band = models.CharField(max_length=10)
+    why = models.JSONField(default=list)
+    details = models.JSONField(default=dict)
+    fingerprint = models.CharField(max_length=128)
+    found_at = models.DateTimeField()
+    state = models.CharField(max_length=15, choices=State.choices, default=State.OPEN)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(_("reason"), max_length=5000, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering: ClassVar = ["-score", "list", "entry"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "list", "entry", "fingerprint"], name="each_hit_once"),
+            models.CheckConstraint(name="hit_state_is_known", condition=Q(state__in=("open", "false_positive", "possible", "true_match"))),
+            models.CheckConstraint(name="hit_kind_is_known", condition=Q(kind__in=("sanction", "debarment", "own", "other"))),
+            models.CheckConstraint(
+                name="hit_decided_says_who_when_and_why",
+                condition=Q(state="open", decided_by=None, decided_at=None, reason="")
+                | ~Q(state="open") & Q(decided_by__isnull=False, decided_at__isnull=False) & Q(said("reason")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Alert(models.Model):
+    """What has changed since somebody last looked. It asks for a look and never decides."""
+
+    class Kind(models.TextChoices):
+        NEW_HIT = "new_hit", _("A list now holds a similar name")
+        CHANGED = "changed", _("An entry that had been looked at has changed")
+        DELISTED = "delisted", _("An entry is no longer on its list")
+        EXPIRED = "expired", _("The clearance has ended")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="alerts")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    hit = models.ForeignKey(Hit, on_delete=models.PROTECT, null=True, related_name="alerts")
+    about = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "kind", "about"], name="each_change_told_once"),
+            models.CheckConstraint(
+                name="alert_seen_says_who_and_when",
+                condition=Q(seen_by=None, seen_at=None) | Q(seen_by__isnull=False, seen_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} · {self.get_kind_display()}"

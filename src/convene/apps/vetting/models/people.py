@@ -1,0 +1,63 @@
+"""Who decided, and who must not."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from convene.apps.registry.models import Organisation
+from convene.apps.vetting.models.case import Case
+from convene.apps.vetting.models.words import Decision, said
+
+
+class Approval(models.Model):
+    """One approver's decision in one round, with who had assessed and who sponsors: neither can be the approver."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="approvals")
+    round = models.PositiveSmallIntegerField()
+    approver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="approvals")
+    assessor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sponsor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decision = models.CharField(max_length=15, choices=Decision.choices)
+    reason = models.TextField(_("reason"), max_length=5000)
+    at = models.DateTimeField()
+    void = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "round", "approver"], name="one_decision_per_approver", condition=Q(void=False)),
+            models.CheckConstraint(name="approval_is_not_the_assessors", condition=~Q(approver=F("assessor"))),
+            models.CheckConstraint(name="approval_is_not_the_sponsors", condition=~Q(approver=F("sponsor"))),
+            models.CheckConstraint(name="approval_is_known", condition=Q(decision__in=Decision.values)),
+            models.CheckConstraint(name="approval_has_a_reason", condition=said("reason")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} · {self.approver}"
+
+
+class ConflictOfInterest(models.Model):
+    """What ties a person to an organisation. While it lasts they decide nothing about it."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="conflicts")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="conflicts")
+    nature = models.TextField(_("what ties you to them"), max_length=2000)
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    declared_at = models.DateTimeField()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering: ClassVar = ["-declared_at", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="conflict_says_what", condition=said("nature")),
+            models.CheckConstraint(name="conflict_ends_after_it_began", condition=Q(until=None) | Q(until__gte=F("since"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.organisation}"

@@ -1,0 +1,167 @@
+"""What is known of a partner, and what each of it rests on."""
+
+from pathlib import PurePath
+from typing import ClassVar
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from convene.apps.vetting.models.case import Case
+from convene.apps.vetting.models.words import said
+
+
+def random_place(instance: models.Model, name: str) -> str:
+    """Return where a file is kept: under a random name, so that nothing of what was uploaded is in the path."""
+    return str(PurePath("evidence") / uuid4().hex)
+
+
+class Evidence(models.Model):
+    """What a finding rests on: a file, a page as it was read on a day, or a note of what somebody was told."""
+
+    class Kind(models.TextChoices):
+        FILE = "file", _("File")
+        LINK = "link", _("Web page")
+        NOTE = "note", _("Note")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="evidence")
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    title = models.CharField(_("title"), max_length=200)
+    note = models.TextField(_("note"), max_length=10000, blank=True)
+    url = models.URLField(_("address"), max_length=2000, blank=True)
+    read_on = models.DateField(_("read on"), null=True, blank=True)
+    file = models.FileField(_("file"), upload_to=random_place, max_length=200, blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    media_type = models.CharField(max_length=100, blank=True)
+    size = models.PositiveBigIntegerField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    history = HistoricalRecords(excluded_fields=["file"])
+
+    class Meta:
+        ordering: ClassVar = ["added_at", "id"]
+        verbose_name_plural = _("evidence")
+        constraints: ClassVar = [
+            models.CheckConstraint(name="evidence_has_a_title", condition=said("title")),
+            models.CheckConstraint(
+                name="evidence_is_what_it_says",
+                condition=Q(kind="file", size__gt=0) & ~Q(file="") & ~Q(media_type="") & ~Q(sha256="")
+                | Q(kind="link", read_on__isnull=False, file="") & ~Q(url="")
+                | Q(kind="note", file="", url="") & ~Q(note=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Finding(models.Model):
+    """What somebody found out, in one area, and the evidence for it: at least one piece, which the database holds."""
+
+    class Rating(models.TextChoices):
+        CLEAR = "clear", _("No concern")
+        CONCERN = "concern", _("Some concern")
+        SERIOUS = "serious", _("Serious concern")
+        UNCLEAR = "unclear", _("Could not be found out")
+        EXCLUDED = "excluded", _("Excluded: this is there")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="findings")
+    area = models.CharField(_("area"), max_length=50)
+    question = models.CharField(_("question"), max_length=50, blank=True)
+    text = models.TextField(_("what you found"), max_length=10000)
+    rating = models.CharField(_("rating"), max_length=10, choices=Rating.choices)
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="findings")
+    more_evidence = models.ManyToManyField(Evidence, related_name="further_findings", blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="finding_says_something", condition=said("text")),
+            models.CheckConstraint(
+                name="finding_rating_is_known", condition=Q(rating__in=("clear", "concern", "serious", "unclear", "excluded"))
+            ),
+            models.CheckConstraint(name="only_exclusions_exclude", condition=~Q(rating="excluded") | Q(area="exclusions")),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Condition(models.Model):
+    """What a partner, or we, must do for the clearance to hold."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="conditions")
+    text = models.TextField(_("condition"), max_length=2000)
+    owner = models.CharField(_("who sees to it"), max_length=200)
+    due_on = models.DateField(_("by when"), null=True, blank=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    met_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    met_at = models.DateTimeField(null=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering: ClassVar = ["added_at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="condition_says_what", condition=said("text")),
+            models.CheckConstraint(
+                name="condition_met_says_who_and_when",
+                condition=Q(met_by=None, met_at=None) | Q(met_by__isnull=False, met_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class LegalOpinion(models.Model):
+    """What counsel says about a debarment: without it, a debarred partner is not cleared."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="legal_opinions")
+    text = models.TextField(_("what the opinion says"), max_length=5000)
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]
+        constraints: ClassVar = [models.CheckConstraint(name="legal_opinion_says_something", condition=said("text"))]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class RightOfReply(models.Model):
+    """What the partner was asked to answer to, and what it answered."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="replies")
+    question = models.TextField(_("what you asked"), max_length=5000)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answer = models.TextField(_("what they answered"), max_length=10000, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering: ClassVar = ["asked_at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="reply_asks_something", condition=said("question")),
+            models.CheckConstraint(
+                name="answer_says_when_and_who_wrote_it_down",
+                condition=Q(answer="", answered_at=None, recorded_by=None)
+                | ~Q(answer="") & Q(answered_at__isnull=False, recorded_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.question[:80]

@@ -1,0 +1,69 @@
+"""What has changed, and what waits for whom."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from convene.apps.accounts.models import User
+from convene.apps.vetting.models import Alert, Case
+from convene.apps.vetting.queries import cases, people
+from convene.core import diligence
+from convene.core.diligence import State
+
+WATCHED = (State.SCREENING, State.RESEARCH, State.ASSESSED, State.SECOND_REVIEW, State.CLEARED, State.CONDITIONS, State.REOPENED)
+"""Cases that a change on a list matters to: whoever is being looked at, and whoever has been cleared."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inbox:
+    """What waits for a person, which clearances end soon, and what has changed."""
+
+    waiting: tuple[Case, ...]
+    ending: tuple[Case, ...]
+    alerts: tuple[Alert, ...]
+
+
+def watched() -> QuerySet[Case]:
+    return cases.cases().filter(state__in=WATCHED, screenings__isnull=False).distinct().order_by("opened_at", "pk")
+
+
+def last_key(case: Case) -> str:
+    """Return the key of the last look at the lists, empty before the first."""
+    return str(case.screenings.values_list("key", flat=True).first() or "")
+
+
+def new_alerts() -> QuerySet[Alert]:
+    """Return the alerts nobody has looked at, the newest first."""
+    found = Alert.objects.filter(seen_at=None).select_related("case", "case__organisation", "hit")
+    return found.prefetch_related("case__organisation__names")
+
+
+def inbox(person: User, *, today: date) -> Inbox:
+    return Inbox(
+        waiting=tuple(case for case in _ongoing() if _waits_for(case, person, today=today)),
+        ending=ending(today=today),
+        alerts=tuple(new_alerts()),
+    )
+
+
+def ending(*, today: date) -> tuple[Case, ...]:
+    """Return the clearances that end within thirty days, the first to end first."""
+    found = cases.cases().filter(state__in=sorted(diligence.CLEARED), valid_until__range=(today, today + diligence.SOON))
+    return tuple(found.order_by("valid_until", "pk"))
+
+
+def _ongoing() -> QuerySet[Case]:
+    return cases.cases().exclude(state__in=sorted(diligence.CLOSED)).order_by("changed_at", "pk")
+
+
+def _waits_for(case: Case, person: User, *, today: date) -> bool:
+    """Say whether this person can take the next step: approvers what they may approve, reviewers what is found, builders their own."""
+    state = State(case.state)
+    if state is State.SECOND_REVIEW:
+        return person.has_perm("vetting.approve_case") and not people.bars(case, person, today=today)
+    if state is State.ASSESSED:
+        return case.assessor_id == person.pk
+    if person.has_perm("vetting.assess_case") and state is State.RESEARCH and not people.bars_to_judging(case, person, today=today):
+        return True
+    return case.opened_by_id == person.pk and person.has_perm("vetting.research_case")

@@ -1,0 +1,118 @@
+"""One case, as its page and its file show it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from convene.apps.registry.models import Organisation
+from convene.apps.vetting.models import Case, Evidence, Finding, Hit, Screening
+from convene.core import diligence
+from convene.core.diligence import Area, Facts, HitFact, Preset, Standing
+from convene.packs.diligence import preset
+
+OBSERVED = ("extractive", "state_owned", "possible_sanction")
+"""Triggers that follow from the registry and the lists; people are asked about the others."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """An area of the pack with what was found in it; `needed` when the level asks for a finding and there is none."""
+
+    area: Area
+    findings: tuple[Finding, ...]
+    needed: bool
+
+
+def cases() -> QuerySet[Case]:
+    return Case.objects.select_related("organisation", "opened_by", "sponsor", "assessor", "approver", "second_approver").prefetch_related(
+        "organisation__names"
+    )
+
+
+def of(organisation: Organisation) -> QuerySet[Case]:
+    """Return the cases of an organisation, the last changed first."""
+    return cases().filter(organisation=organisation)
+
+
+def asked_triggers(pack: Preset | None = None) -> tuple[diligence.Trigger, ...]:
+    """Return the triggers that somebody has to say something about."""
+    return tuple(trigger for trigger in (pack or preset()).depth.triggers if trigger.id not in OBSERVED)
+
+
+def current_hits(case: Case) -> list[Hit]:
+    """Return the hits as their entries stand now, the strongest first: an entry that changed counts once, by its last look."""
+    latest: dict[tuple[str, str], Hit] = {}
+    for hit in case.hits.select_related("decided_by").order_by("found_at", "pk"):
+        latest[hit.list, hit.entry] = hit
+    return sorted(latest.values(), key=lambda hit: (hit.state != "open", -hit.score, hit.list, hit.entry))
+
+
+def hit_facts(case: Case) -> tuple[HitFact, ...]:
+    return tuple(HitFact(kind=hit.kind, state=hit.state) for hit in current_hits(case))  # type: ignore[arg-type]  # the database holds that both are known
+
+
+def facts(case: Case) -> Facts:
+    """Return what is known for choosing a level: the partner's facts, what the opener said, and what the lists hold."""
+    known: dict[str, bool | None] = {**case.facts}
+    known["extractive"] = case.organisation.extractive
+    known["state_owned"] = case.organisation.state_owned
+    known["possible_sanction"] = diligence.raises(hit_facts(case))
+    return Facts(known=known, value=case.value, currency=case.currency)
+
+
+def standing(case: Case) -> Standing:
+    """Return what decides whether a case may move on."""
+    found = [(finding.area, finding.rating) for finding in case.findings.all()]
+    return Standing(
+        screened=case.screenings.exclude(lists=[]).exists(),
+        hits=hit_facts(case),
+        missing_areas=preset().missing(diligence.Level(case.level), found=[area for area, _ in found]),
+        excluded=any(rating == "excluded" for _, rating in found),
+        stopped=case.stopped,
+        debarred=case.debarred,
+        legal_opinion=case.legal_opinion_id is not None,
+        conditions=case.conditions.count(),
+    )
+
+
+def topics(case: Case) -> tuple[Topic, ...]:
+    """Return every area of the pack in its order, with the findings made in it; areas the pack has dropped come last."""
+    pack = preset()
+    by_area: dict[str, list[Finding]] = {}
+    for finding in case.findings.select_related("by", "evidence").prefetch_related("more_evidence"):
+        by_area.setdefault(finding.area, []).append(finding)
+    missing = pack.missing(diligence.Level(case.level), found=by_area)
+    questions = tuple(diligence.Question(id=item.id, text=f"{item.title}: {item.about}") for item in pack.exclusions)
+    exclusions = Area(id="exclusions", title="", about="", levels=(), questions=questions)
+    known = (*pack.areas, exclusions)
+    gone = tuple(Area(id=id, title=id, about="", levels=(), questions=()) for id in by_area if id not in {area.id for area in known})
+    return tuple(Topic(area=area, findings=tuple(by_area.get(area.id, ())), needed=area.id in missing) for area in (*known, *gone))
+
+
+def last_screening(case: Case) -> Screening | None:
+    return case.screenings.select_related("by").first()
+
+
+def not_loaded(screening: Screening | None) -> tuple[str, ...]:
+    """Return the lists that a full screening covers and that this one did not."""
+    seen = {str(one["list"]) for one in screening.lists} if screening else set()
+    return tuple(one.title for one in preset().lists if one.id not in seen)
+
+
+def list_title(id: str) -> str:
+    return next((one.title for one in preset().lists if one.id == id), id)
+
+
+def evidence(case: Case) -> QuerySet[Evidence]:
+    return case.evidence.select_related("added_by")
+
+
+def level_reasons(case: Case) -> tuple[Mapping[str, Any], ...]:
+    """Return why a case has its level: the code, and the trigger it names where it names one."""
+    titles = {trigger.id: trigger for trigger in preset().depth.triggers}
+    return tuple(
+        {"code": code, "unknown": code.startswith("unknown:"), "trigger": titles.get(code.removeprefix("unknown:"))}
+        for code in case.level_reasons
+    )

@@ -1,0 +1,114 @@
+"""An organisation held against the watchlists: what was looked through, and what was found. Nothing is written here."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from convene.apps.registry.models import Organisation
+from convene.apps.registry.queries import names_of
+from convene.core.names import Name
+from convene.core.watchlists import Entry, Match, Query, cautions
+
+LIMIT = 25
+"""Most entries that one name brings up; more would be read by nobody (expert choice)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListSeen:
+    """A list as it was when it was looked through."""
+
+    list: str
+    date: str
+    entries: int
+    stale: bool
+    version: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """An entry that may be the organisation, as it stood on its list."""
+
+    match: Match
+    fingerprint: str
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """One look at the lists. `key` is the same as long as neither the lists nor what the organisation is called have changed."""
+
+    lists: tuple[ListSeen, ...]
+    names: tuple[str, ...]
+    found: tuple[Found, ...]
+    key: str
+
+
+def lists_seen() -> tuple[ListSeen, ...]:
+    """Return the lists that are loaded."""
+    from convene.corpus import screening  # local: it brings the matcher and its numbers, which most pages do without
+
+    return tuple(
+        ListSeen(list=one.list, date=one.date, entries=one.entries, stale=one.stale, version=one.version) for one in screening.state()
+    )
+
+
+def key(names: Iterable[Name], lists: Iterable[ListSeen]) -> str:
+    """Return what tells one look at the lists from another."""
+    asked = [[name.text, name.countries, name.identifiers] for name in names]
+    seen = sorted([one.list, one.date, one.entries, one.version] for one in lists)
+    return sha256(json.dumps([asked, seen], ensure_ascii=False).encode()).hexdigest()
+
+
+def look(organisation: Organisation) -> Result:
+    """Return what the lists hold under any name of an organisation, the strongest first, each entry once."""
+    names, lists = names_of(organisation), lists_seen()
+    best: dict[tuple[str, str], Match] = {}
+    for match in _matches(names):
+        at = (match.list, match.entry)
+        if at not in best or match.score > best[at].score:
+            best[at] = match
+    found = sorted((match for match in best.values() if match.band != "weak"), key=lambda match: -match.score)
+    return Result(
+        lists=lists, names=tuple(name.text for name in names), found=tuple(_found(match) for match in found), key=key(names, lists)
+    )
+
+
+def _matches(names: Iterable[Name]) -> Iterable[Match]:
+    from convene.corpus import screening  # local: it brings the matcher and its numbers, which most pages do without
+
+    for name in names:
+        for country in name.countries or ("",):
+            identifier = name.identifiers[0] if name.identifiers else ""
+            yield from screening.screen(Query(name=name.text, country=country, schema=name.schema, identifier=identifier), limit=LIMIT)
+
+
+def _found(match: Match) -> Found:
+    from convene.corpus import screening  # local: it brings the matcher and its numbers, which most pages do without
+
+    entry = screening.entry(match.list, match.entry)
+    return Found(match=match, fingerprint=screening.fingerprint(match.list, match.entry), details=details(entry) if entry else {})
+
+
+def is_listed(list: str, entry: str) -> bool:
+    """Say whether an entry still stands on its list."""
+    from convene.corpus import screening  # local: it brings the matcher and its numbers, which most pages do without
+
+    return screening.entry(list, entry) is not None
+
+
+def details(entry: Entry) -> dict[str, Any]:
+    """Return what the file keeps of an entry, which its list may change or drop later."""
+    return {
+        "name": entry.name,
+        "schema": entry.schema,
+        "aliases": [[alias.text, alias.quality] for alias in entry.aliases],
+        "countries": list(entry.countries),
+        "programmes": list(entry.programmes),
+        "reason": entry.reason,
+        "identifiers": [list(pair) for pair in entry.identifiers],
+        "born": list(entry.born),
+        "topics": list(entry.topics),
+        "cautions": list(cautions(entry.topics)),
+    }

@@ -1,0 +1,98 @@
+"""What waits, all cases, and one of them."""
+
+from typing import cast
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from convene.apps.accounts.access import person
+from convene.apps.registry.models import Organisation
+from convene.apps.vetting import exports
+from convene.apps.vetting.models import Evidence, State
+from convene.apps.vetting.queries import alerts, cases, history, people
+from convene.apps.vetting.views.reach import reach
+
+PAGE = 50
+
+
+@login_required
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    return render(request, "vetting/inbox.html", {"stage": "vet", "inbox": alerts.inbox(person(request), today=today), "today": today})
+
+
+@login_required
+@require_safe
+def shelf(request: HttpRequest) -> HttpResponse:
+    state, found = request.GET.get("state", ""), cases.cases()
+    if state in State.values:
+        found = found.filter(state=state)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    return render(request, "vetting/cases.html", {"stage": "vet", "page": page, "state": state, "states": State.choices})
+
+
+@login_required
+@require_safe
+def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = get_object_or_404(Organisation, pk=pk)
+    ties = people.conflicts(found, today=timezone.localdate())
+    context = {"stage": "vet", "organisation": found, "cases": cases.of(found), "conflicts": ties}
+    return render(request, "vetting/organisation.html", context)
+
+
+@login_required
+@require_safe
+def case(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found, me, today = reach(pk), person(request), timezone.localdate()
+    screening = cases.last_screening(found)
+    context = {
+        "stage": "vet",
+        "case": found,
+        "step": history.next_step(found, me, today=today),
+        "topics": cases.topics(found),
+        "evidence": cases.evidence(found),
+        "hits": cases.current_hits(found),
+        "screening": screening,
+        "not_loaded": cases.not_loaded(screening),
+        "approvals": found.approvals.select_related("approver"),
+        "level_reasons": cases.level_reasons(found),
+        "history": history.lines(found),
+        "conflicts": people.conflicts(found.organisation, today=today),
+        "alerts": found.alerts.filter(seen_at=None).select_related("hit"),
+    }
+    return render(request, "vetting/case.html", context)
+
+
+@login_required
+@require_safe
+def evidence(request: HttpRequest, pk: UUID, evidence: UUID) -> HttpResponse:
+    """Hand out a file without its metadata, never to be shown inside a page."""
+    found = get_object_or_404(Evidence, pk=evidence, case=pk, kind="file")
+    return _attachment(exports.without_metadata(found), media_type=found.media_type, name=exports.evidence_name(found))
+
+
+@login_required
+@require_safe
+def file(request: HttpRequest, pk: UUID, format: str) -> HttpResponse:
+    if format not in ("pdf", "docx"):
+        raise Http404(_("There is no such file."))
+    found, wanted = reach(pk), cast(exports.Format, format)
+    content = exports.case_file(found, format=wanted, by=str(person(request)), on=timezone.localdate())
+    return _attachment(content, media_type=exports.FORMATS[wanted].media_type, name=exports.file_name(found, format=wanted))
+
+
+def _attachment(content: bytes, *, media_type: str, name: str) -> HttpResponse:
+    headers = {
+        "Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "attachment",
+        "Cache-Control": "private, no-store",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
+    return HttpResponse(content, content_type=media_type, headers=headers)
