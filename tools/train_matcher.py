@@ -166,11 +166,11 @@ def labelled(left: str, right: str, schema: Schema, other: Schema, *, same: bool
     return gold.Labelled(left=Name(text=left, schema=schema), right=Name(text=right, schema=other), same=same, slice=slice)
 
 
-def fitted(pairs: Sequence[gold.Labelled], weigh: features.Weigh) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+def fitted(pairs: Sequence[gold.Labelled], common: features.Common) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
     """Return intercepts and weights for organisations and for persons."""
     seen: dict[str, list[tuple[dict[str, float], bool]]] = {"organisation": [], "person": []}
     for pair in pairs:
-        both = features.compare(parse(pair.left), parse(pair.right), weigh=weigh)
+        both = features.compare(parse(pair.left), parse(pair.right), common=common)
         if not pair.same or both.pairs or both.values["acronym"]:  # nothing can be learnt from an alias that shares no word
             seen[model.kind(both)].append((dict(both.values), pair.same))
     intercept, weights = {}, {}
@@ -207,7 +207,7 @@ def main() -> None:
     known = [each for each in everyone if gold.half(each[0], each[1]) == "train"]
     common = commonness(known)
     pairs = list(learnt(known, random.Random(2026)))
-    intercept, weights = fitted(pairs, lambda word: common.get(word, 1.0))
+    intercept, weights = fitted(pairs, common)
     trained = {"trained": on, "intercept": intercept, "weights": weights}
     write(trained, common, {"strong": 0.9, "possible": 0.5, "floor": 0.05})
     top = sorted(alerts(everyone, "train"), reverse=True)

@@ -114,8 +114,8 @@ def _alike(a: str, b: str) -> tuple[float, How]:
         return max(SHORTENED, size / len(long)), "shortened"
     if size < 3:
         return 0.0, "typing"
-    if size > 3 and skeleton(a) == skeleton(b) and len(skeleton(a)) > 1:
+    if size > 3 and (bones := skeleton(a)) == skeleton(b) and len(bones) > 1:
         return SOUND, "sound"
-    if (alike := OSA.normalized_similarity(a, b)) >= NEAR:
-        return alike, "typing"
-    return 0.0, "typing"
+    if size < NEAR * len(long):
+        return 0.0, "typing"
+    return OSA.normalized_similarity(a, b, score_cutoff=NEAR), "typing"

@@ -1,6 +1,6 @@
 """What two names have in common and what sets them apart, in named numbers, most of them from 0 to 1."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 from convene.matching.align import Pair, align
 from convene.matching.normalise import Parsed
 
-Weigh = Callable[[str], float]
+Common = Mapping[str, float]
+"""How much common words tell, from nearly 0 for the commonest; a word that is not among them tells all: 1."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,24 +32,20 @@ class Compared:
         )
 
 
-def compare(left: Parsed, right: Parsed, *, weigh: Weigh) -> Compared:
-    """Return two names side by side. `weigh` says how much a word tells: near 0 for common words, 1 for rare ones."""
-    if _order(left) > _order(right):
+def compare(left: Parsed, right: Parsed, *, common: Common) -> Compared:
+    """Return two names side by side."""
+    if left.spelt > right.spelt:
         left, right = right, left  # so that either way round gives the same score, to the last digit
     pairs = align(left, right)
-    return Compared(left=left, right=right, pairs=pairs, values=_values(left, right, pairs, weigh))
+    return Compared(left=left, right=right, pairs=pairs, values=_values(left, right, pairs, common))
 
 
-def _order(parsed: Parsed) -> tuple[object, ...]:
-    return (parsed.words, parsed.spelt, parsed.schema, sorted(parsed.forms), sorted(parsed.numbers), parsed.joined)
+def _values(left: Parsed, right: Parsed, pairs: tuple[Pair, ...], common: Common) -> dict[str, float]:
+    return _of_words(left, right, pairs, common) | _of_letters(left, right) | _of_facts(left, right)
 
 
-def _values(left: Parsed, right: Parsed, pairs: tuple[Pair, ...], weigh: Weigh) -> dict[str, float]:
-    return _of_words(left, right, pairs, weigh) | _of_letters(left, right) | _of_facts(left, right)
-
-
-def _of_words(left: Parsed, right: Parsed, pairs: tuple[Pair, ...], weigh: Weigh) -> dict[str, float]:
-    alone_left, alone_right = [weigh(word) for word in left.words], [weigh(word) for word in right.words]
+def _of_words(left: Parsed, right: Parsed, pairs: tuple[Pair, ...], common: Common) -> dict[str, float]:
+    alone_left, alone_right = [common.get(word, 1.0) for word in left.words], [common.get(word, 1.0) for word in right.words]
     shared_left = shared_right = rarest = 0.0
     for pair in pairs:
         heavy_left, heavy_right = _take(alone_left, pair.left), _take(alone_right, pair.right)
@@ -76,8 +73,7 @@ def _take(weights: list[float], positions: tuple[int, ...]) -> float:
 
 
 def _of_letters(left: Parsed, right: Parsed) -> dict[str, float]:
-    sorted_left, sorted_right = "".join(sorted(left.spelt)), "".join(sorted(right.spelt))
-    alike = 100.0 if sorted_left == sorted_right else max(fuzz.ratio(left.joined, right.joined), fuzz.ratio(sorted_left, sorted_right))
+    alike = 100.0 if left.ordered == right.ordered else max(fuzz.ratio(left.joined, right.joined), fuzz.ratio(left.ordered, right.ordered))
     return {
         "letters": alike / 100,
         "letters_squared": alike * alike / 10_000,

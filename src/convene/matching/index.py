@@ -16,10 +16,12 @@ from convene.matching.model import FLOOR, compared, score_of
 from convene.matching.ngrams import CHUNK, WIDTH, rows
 from convene.matching.normalise import Parsed, parse
 
-CANDIDATES = 24
-"""Names that are scored for each query, besides twice the limit."""
+CANDIDATES = 16
+"""Names that are scored for each query, or twice the limit where that is more."""
 LEAST = 0.12
-"""Share of pieces (cosine) below which a name is no candidate."""
+"""Likeness in pieces (cosine) below which a name is no candidate."""
+SHARE = 0.45
+"""Share of the nearest name's likeness below which a name is no candidate: in `docs/reference/matcher.md` is what this costs."""
 BATCH = 256
 VISITS = 60_000
 """Places of the index that one query may visit: what bounds its time, however large the index."""
@@ -75,9 +77,11 @@ def search_many(within: Index, queries: Sequence[Name], *, limit: int = 10, prog
     """Return the likeliest names for each query in turn, best first."""
     for start in range(0, len(queries), BATCH):
         parsed = [parse(query) for query in queries[start : start + BATCH]]
-        near = nearest(within, parsed, most=CANDIDATES + 2 * limit)
+        near = nearest(within, parsed, most=max(CANDIDATES, 2 * limit))
         for row, query in enumerate(parsed):
-            yield _scored(within, query, near.indices[near.indptr[row] : near.indptr[row + 1]], limit)
+            own = slice(near.indptr[row], near.indptr[row + 1])
+            likely = near.indices[own][near.data[own] >= SHARE * near.data[own].max(initial=0.0)]
+            yield _scored(within, query, likely.tolist(), limit)
         if progress:
             progress(min(start + BATCH, len(queries)), len(queries))
 
@@ -123,6 +127,6 @@ def _without_common(asked: csr_matrix, met: NDArray[np.int64]) -> csr_matrix:
     return csr_matrix((asked.data[kept], asked.indices[kept], np.concatenate([[0], np.cumsum(sizes)])), shape=asked.shape)
 
 
-def _scored(within: Index, query: Parsed, near: NDArray[np.int32], limit: int) -> list[Hit]:
-    hits = [Hit(position=int(at), score=score_of(compared(query, parse(within.names[int(at)])))) for at in near]
+def _scored(within: Index, query: Parsed, near: Sequence[int], limit: int) -> list[Hit]:
+    hits = [Hit(position=at, score=score_of(compared(query, parse(within.names[at])))) for at in near]
     return sorted((hit for hit in hits if hit.score >= FLOOR), key=lambda hit: (-hit.score, hit.position))[:limit]

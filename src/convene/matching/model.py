@@ -27,7 +27,8 @@ class Model:
 def model() -> Model:
     """Return the trained model."""
     read: dict[str, Any] = json.loads((DATA / "model.json").read_text(encoding="utf-8"))
-    return Model(intercept=read["intercept"], weights=read["weights"], common=read["common"], thresholds=read["thresholds"])
+    telling = {whose: {name: weight for name, weight in weights.items() if weight} for whose, weights in read["weights"].items()}
+    return Model(intercept=read["intercept"], weights=telling, common=read["common"], thresholds=read["thresholds"])
 
 
 STRONG = model().thresholds["strong"]
@@ -45,7 +46,7 @@ def weigh(word: str) -> float:
 
 def compared(left: Parsed, right: Parsed) -> Compared:
     """Return two parsed names side by side."""
-    return compare(left, right, weigh=weigh)
+    return compare(left, right, common=model().common)
 
 
 def score(a: Name, b: Name) -> float:
@@ -55,13 +56,10 @@ def score(a: Name, b: Name) -> float:
 
 def score_of(both: Compared) -> float:
     """Return the score of two names side by side."""
-    return _logistic(sum(parts(both).values()) + model().intercept[kind(both)])
-
-
-def parts(both: Compared) -> dict[str, float]:
-    """Return what each feature adds to the score or takes from it, before the logistic curve."""
-    weights = model().weights[kind(both)]
-    return {name: weights[name] * value for name, value in both.values.items() if value}
+    if not both.left.joined or not both.right.joined:
+        return 0.0  # a name without letters or digits is like no other
+    whose, values = kind(both), both.values
+    return _logistic(model().intercept[whose] + sum(weight * values[name] for name, weight in model().weights[whose].items()))
 
 
 def kind(both: Compared) -> str:

@@ -38,6 +38,8 @@ class Parsed:
     initials: frozenset[str]
     """The acronyms that the name could be shortened to."""
     joined: str
+    ordered: str
+    """All letters of the words, as they stand and with the words in alphabetical order."""
     countries: frozenset[str]
     identifiers: frozenset[str]
 
@@ -47,7 +49,7 @@ def parse(name: Name) -> Parsed:
     return _parse(name.text, name.schema, name.countries, name.identifiers)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=60_000)
 def _parse(text: str, schema: Schema, countries: tuple[str, ...], identifiers: tuple[str, ...]) -> Parsed:
     known = tables()
     every = _every_word(text, known)
@@ -65,6 +67,7 @@ def _parse(text: str, schema: Schema, countries: tuple[str, ...], identifiers: t
         places=frozenset() if schema == "person" else _places(kept, known),
         initials=frozenset() if schema == "person" else _initials(every, rest, core),
         joined="".join(core),
+        ordered="".join(sorted(core)),
         countries=frozenset(code.upper() for code in countries),
         identifiers=frozenset(filter(None, map(_bare, identifiers))),
     )

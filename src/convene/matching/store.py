@@ -79,7 +79,7 @@ def _array(folder: Path, name: str) -> NDArray[np.generic]:
     file = folder / f"{name}.npy"
     if name == "lines" and file.stat().st_size <= 128:
         return np.load(file, allow_pickle=False)  # nothing to map: an index of no names
-    return np.load(file, mmap_mode="r", allow_pickle=False)
+    return np.load(file, mmap_mode="r", allow_pickle=False).view(np.ndarray)
 
 
 def _line(name: Name) -> bytes:

@@ -1,0 +1,110 @@
+"""`convene match`: two columns of names in, how alike they are and why out."""
+
+import csv
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from convene.cli.app import app, stop
+from convene.core.names import Name, Schema
+
+NAMES = ("name_1", "name_2")
+ADDED = ("score", "verdict", "why")
+SCHEMAS: Mapping[str, Schema] = {
+    "": "unknown",
+    "unknown": "unknown",
+    "legalentity": "unknown",
+    "person": "person",
+    "organisation": "organisation",
+    "organization": "organisation",
+    "company": "organisation",
+    "publicbody": "organisation",
+}
+"""Words for what bears a name, those of FollowTheMoney among them."""
+
+
+class RowRefused(ValueError):
+    """Why the names of a row cannot be compared, in one sentence that names the value."""
+
+
+@app.command()
+def match(
+    pairs: Annotated[
+        Path, typer.Argument(help="A CSV or XLSX file with the columns name_1, name_2 [, country_1, country_2, schema].", metavar="PAIRS.csv")
+    ],
+    out: Annotated[Path | None, typer.Option(help="Write to this CSV file instead of the screen.", metavar="FILE")] = None,
+) -> None:
+    """Say of each pair of names whether they are the same: adds score (0 to 1), verdict (same, possible, different) and why."""
+    from convene.feeds import FeedError  # local: other commands read no tables
+
+    problems: list[str] = []
+    try:
+        lines = _lines(pairs, problems)
+        if out is None:
+            csv.writer(sys.stdout, lineterminator="\n").writerows(lines)
+        else:
+            _write(out, lines)
+    except FeedError as error:
+        stop(f"{error}.")
+    except OSError as error:
+        stop(f"{out or pairs}: {error.strerror}.", status=1)
+    if problems:
+        typer.echo("\n".join(problems), err=True)
+        stop(f"{pairs.name}: {len(problems)} rows have no score; their column “why” says what is wrong.", status=1)
+
+
+def _lines(pairs: Path, problems: list[str]) -> Iterator[list[str]]:
+    """Yield the lines of the answer, its header first. What is wrong with a row goes into `problems`, and the row gets no score."""
+    from convene.feeds.tables import records, safe_cell  # local: other commands read no tables
+    from convene.feeds import FeedError  # local: see above
+
+    header: list[str] = []
+    for record in records(pairs, required=NAMES):
+        if not header:
+            header = list(record.values)
+            if taken := [name for name in ADDED if name in header]:
+                raise FeedError(f"{pairs.name}: row 1: there is a column “{taken[0]}” already; rename or remove it")
+            yield [safe_cell(name) for name in (*header, *ADDED)]
+        try:
+            said = _explained(record.values)
+        except RowRefused as problem:
+            problems.append(f"{pairs.name}: row {record.number}: {problem}")
+            said = ("", "", str(problem))
+        yield [safe_cell(cell) for cell in (*record.values.values(), *said)]
+    if not header:
+        raise FeedError(f"{pairs.name}: there are no rows under the header")
+
+
+def _explained(values: Mapping[str, str]) -> tuple[str, str, str]:
+    from convene.matching import explain  # local: other commands need no matcher
+
+    schema = SCHEMAS.get(values.get("schema", "").casefold())
+    if schema is None:
+        raise RowRefused(f"schema: “{values['schema'][:60]}” should be organisation, person or unknown.")
+    left, right = (Name(text=values[f"name_{n}"], schema=schema, countries=_countries(values, f"country_{n}")) for n in "12")
+    explanation = explain(left, right)
+    return f"{explanation.score:.6f}", explanation.verdict, " ".join(explanation.why)
+
+
+def _countries(values: Mapping[str, str], column: str) -> tuple[str, ...]:
+    from convene.packs import places  # local: other commands know no countries
+
+    codes = tuple(code.strip().upper() for code in values.get(column, "").split(";") if code.strip())
+    if unknown := [code for code in codes if code not in places.regions()]:
+        raise RowRefused(f"{column}: “{unknown[0][:60]}” is no country code of ISO 3166-1, such as PY.")
+    return codes
+
+
+def _write(out: Path, lines: Iterable[list[str]]) -> None:
+    """Write a file whole or not at all."""
+    half = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        with half.open("w", encoding="utf-8", newline="") as to:
+            csv.writer(to, lineterminator="\n").writerows(lines)
+        half.replace(out)
+    finally:
+        half.unlink(missing_ok=True)
