@@ -11,6 +11,7 @@ from convene.apps.vetting.actions.cases import (
     reopen,
     return_to_research,
     screen,
+    screened,
     submit,
 )
 from convene.apps.vetting.actions.hits import decide_hit, decide_hits, record
@@ -55,6 +56,7 @@ __all__ = [
     "rescreen_case",
     "return_to_research",
     "screen",
+    "screened",
     "see",
     "submit",
 ]

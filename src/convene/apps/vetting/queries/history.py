@@ -80,7 +80,7 @@ def _reason(code: str) -> str:
 
 
 def _hit_rows(case: Case) -> list[Any]:
-    told: Any = Hit.history  # simple-history adds it at run time, without types
+    told: Any = Hit.history
     hits = told.filter(case_id=case.pk).exclude(state="open")
     return list(hits.select_related("history_user"))
 

@@ -1,0 +1,27 @@
+"""Words for the codes of cases."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from convene.apps.vetting.models import Finding
+from convene.apps.vetting.queries import cases
+from convene.packs.diligence import preset
+
+register = template.Library()
+
+
+@register.filter
+def list_title(id: str) -> str:
+    """Return what a list is called; its code when the preset does not know it."""
+    return cases.list_title(id)
+
+
+@register.filter
+def likeness(band: str) -> str:
+    return {"strong": _("Strong likeness"), "possible": _("Some likeness"), "weak": _("Weak likeness")}.get(band, band)
+
+
+@register.filter
+def about(finding: Finding) -> str:
+    """Return what a finding is about, where that is one of the exclusions."""
+    return preset().title(finding.area, finding.question) if finding.area == "exclusions" and finding.question else ""

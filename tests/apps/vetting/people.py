@@ -1,0 +1,94 @@
+"""People, partners and looks at the lists that the tests of vetting speak of. All names are made up."""
+
+from typing import Any
+
+from django.test import Client
+
+from convene.apps.accounts.models import Role, User
+from convene.apps.registry import actions as registry
+from convene.apps.registry.content import Content
+from convene.apps.registry.models import Organisation
+from convene.apps.vetting import actions
+from convene.apps.vetting.models import Case, Evidence, Hit
+from convene.apps.vetting.screening import Found, ListSeen, Result
+from convene.core.diligence import Level, State
+from convene.core.watchlists import Kind, Match
+from convene.packs.diligence import preset
+
+OFAC = ListSeen(list="ofac", date="2026-11-01", entries=3, stale=False)
+SAFE = {"political_owner": False, "security_sector": False, "closed_space": False}
+
+
+def person(name: str, role: Role = Role.BUILDER) -> User:
+    return User.objects.create_user(email=f"{name.lower()}@example.org", name=name, role=role)
+
+
+def at_desk_of(user: User | None) -> Client:
+    """Return a browser where somebody, or nobody, is signed in."""
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def partner(name: str = "Blue River Bank", **facts: Any) -> Organisation:
+    by = User.objects.filter(name="Wanda").first() or person("Wanda")
+    return registry.create(Content(name=name, country="PY", **{"state_owned": False, "extractive": False, **facts}), by=by)
+
+
+def match(name: str = "Blue Rivers Bank", *, kind: Kind = "sanction", band: Any = "possible", entry: str = "1", fingerprint: str = "a") -> Found:
+    why = ("“Blue” and “Bank” stand in both names.", "No country is known of the entry.")
+    found = Match(list="ofac", list_date="2026-11-01", entry=entry, name=name, score=0.8, band=band, why=why, kind=kind)
+    return Found(match=found, fingerprint=fingerprint, details={"name": name, "aliases": [["Río Azul", "weak"]], "countries": ["PY"]})
+
+
+def look(*found: Found, key: str = "first", lists: tuple[ListSeen, ...] = (OFAC,)) -> Result:
+    return Result(lists=lists, names=("Blue River Bank",), found=found, key=key)
+
+
+def opened(*, by: User, of: Organisation | None = None, **more: Any) -> Case:
+    return actions.open_case(of or partner(), scope="Open tenders in Paraguay", by=by, facts=SAFE, **more)
+
+
+def in_research(*found: Found, by: User, **more: Any) -> Case:
+    """Return a case whose lists were looked through, with the hits that this brought."""
+    case = actions.screened(opened(by=by, **more), look(*found), by=by)
+    return actions.begin_research(case, by=by)
+
+
+def researched(case: Case, *, by: User) -> Case:
+    """Return the case with a finding in every area that its level needs, all resting on one note."""
+    evidence = actions.add_note(case, title="Call with the bank", note="They sent their accounts.", by=by)
+    find_all(case, evidence, by=by)
+    return now(case)
+
+
+def find_all(case: Case, evidence: Evidence, *, by: User) -> None:
+    for area in preset().missing(Level(case.level), found=()):
+        actions.add_finding(case, area=area, text="Nothing against them.", rating="clear", evidence=[evidence], by=by)
+
+
+def in_review(*found: Found, by: User, assessor: User, **more: Any) -> Case:
+    """Return a case that waits for an approver, its hits all ruled out."""
+    case = in_research(*found, by=by, **more)
+    for hit in case.hits.all():
+        actions.decide_hit(hit, state="false_positive", reason="Another country.", by=assessor)
+    case = researched(case, by=by)
+    actions.assess(case, assessment="A sound partner.", by=assessor)
+    return actions.submit(case, by=assessor)
+
+
+def cleared(*, by: User, assessor: User, approver: User, **more: Any) -> Case:
+    case = in_review(by=by, assessor=assessor, **more)
+    return actions.decide(case, decision=State.CLEARED, reason="All is well.", by=approver)
+
+
+def now(case: Case) -> Case:
+    """Return a case as it stands in the database."""
+    return Case.objects.get(pk=case.pk)
+
+
+def only_hit(case: Case) -> Hit:
+    return case.hits.get()
+
+
