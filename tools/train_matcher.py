@@ -109,6 +109,7 @@ def learnt(known: Sequence[Entity], dice: random.Random) -> Iterator[gold.Labell
     listed = [each for each in known if each[0] not in AID]
     yield from aliases([each for each in listed if each[2] == "person"], dice)
     yield from spoilt(known, dice)
+    yield from renumbered([each for each in known if each[2] == "organisation"], dice)
     yield from near(listed, listed, dice, wanted=2, sample=2500)
     yield from near([each for each in known if each[0] in AID], listed, dice, wanted=3, sample=1500)
 
@@ -143,6 +144,14 @@ def slip(name: str, dice: random.Random) -> str:
             )
         )
     return name
+
+
+def renumbered(known: Sequence[Entity], dice: random.Random) -> Iterator[gold.Labelled]:
+    """Yield organisations beside namesakes that carry another number: “Bank 2” is not “Bank 3”."""
+    for _source, _id, schema, names in dice.sample(known, min(300, len(known))):
+        one, two = dice.sample(range(1, 60), 2)
+        yield labelled(f"{names[0]} {one}", f"{names[0]} {two}", schema, schema, same=False, slice="made renumbered")
+        yield labelled(f"{names[0]} {one}", f"{names[0]} No. {one}", schema, schema, same=True, slice="made renumbered")
 
 
 def near(asked: Sequence[Entity], among: Sequence[Entity], dice: random.Random, *, wanted: int, sample: int) -> Iterator[gold.Labelled]:
@@ -220,7 +229,9 @@ def main() -> None:
 
 def write(trained: dict[str, object], common: dict[str, float], thresholds: dict[str, float]) -> None:
     """Write the model, one weight a line, so that a reviewer sees what changed."""
-    MODEL.write_text(json.dumps({**trained, "thresholds": thresholds, "common": common}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    MODEL.write_text(
+        json.dumps({**trained, "thresholds": thresholds, "common": common}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     model.model.cache_clear()
 
 

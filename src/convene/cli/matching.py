@@ -34,7 +34,8 @@ class RowRefused(ValueError):
 @app.command()
 def match(
     pairs: Annotated[
-        Path, typer.Argument(help="A CSV or XLSX file with the columns name_1, name_2 [, country_1, country_2, schema].", metavar="PAIRS.csv")
+        Path,
+        typer.Argument(help="A CSV or XLSX file with the columns name_1, name_2 [, country_1, country_2, schema].", metavar="PAIRS.csv"),
     ],
     out: Annotated[Path | None, typer.Option(help="Write to this CSV file instead of the screen.", metavar="FILE")] = None,
 ) -> None:
@@ -59,8 +60,8 @@ def match(
 
 def _lines(pairs: Path, problems: list[str]) -> Iterator[list[str]]:
     """Yield the lines of the answer, its header first. What is wrong with a row goes into `problems`, and the row gets no score."""
-    from convene.feeds.tables import records, safe_cell  # local: other commands read no tables
     from convene.feeds import FeedError  # local: see above
+    from convene.feeds.tables import records, safe_cell  # local: other commands read no tables
 
     header: list[str] = []
     for record in records(pairs, required=NAMES):

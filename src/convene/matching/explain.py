@@ -1,12 +1,15 @@
 """Why two names score as they do, in plain sentences: what counted for, then what counted against."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from convene.core.names import Explanation, Name
 from convene.matching.align import Pair
 from convene.matching.features import Compared
 from convene.matching.model import compared, score_of, verdict, weigh
 from convene.matching.normalise import parse
+
+COMMON = 0.65
+"""A word that tells less than this is said to be common."""
 
 
 def explain(a: Name, b: Name) -> Explanation:
@@ -34,7 +37,7 @@ def _for(both: Compared) -> Iterator[str]:
 
 def _pair(both: Compared, pair: Pair) -> str:
     left, right = " ".join(both.left.spelt[i] for i in pair.left), " ".join(both.right.spelt[j] for j in pair.right)
-    common = " It is a common word, so it counts little." if all(weigh(both.left.words[i]) < 0.5 for i in pair.left) else ""
+    common = " It is a common word, so it counts less." if all(weigh(both.left.words[i]) < COMMON for i in pair.left) else ""
     if pair.how == "equal":
         return f"Both have “{left}”." + common
     return {
@@ -47,31 +50,36 @@ def _pair(both: Compared, pair: Pair) -> str:
     }[pair.how] + common
 
 
+PLAINLY = {
+    "form_clash": "Their legal forms differ in kind.",
+    "place_clash": "They name different countries.",
+    "country_clash": "They are in different countries.",
+    "kind_clash": "One is an organisation and the other a person.",
+    "order": "The words stand in another order.",
+    "one_word": "One of the names is a single word, which many names may share.",
+}
+"""What needs no more said than that it is so."""
+
+
 def _against(both: Compared) -> Iterator[str]:
-    has, (left, right) = both.values, both.alone()
     if not both.left.joined or not both.right.joined:
         yield "A name without letters or digits can't be compared."
-    elif left and right:
+        return
+    yield from _alone(*both.alone())
+    left, right = _listed(sorted(both.left.numbers)), _listed(sorted(both.right.numbers))
+    if both.values["number_clash"]:
+        yield f"Their numbers differ: {left} and {right}."
+    if both.values["number_missing"]:
+        yield f"Only one has a number: {left or right}."
+    yield from (sentence for name, sentence in PLAINLY.items() if both.values[name])
+
+
+def _alone(left: Sequence[str], right: Sequence[str]) -> Iterator[str]:
+    if left and right:
         yield f"{_listed(left)} and {_listed(right)} stand for nothing in the other name."
-    elif left or right:
-        yield f"{_listed(left or right)} is only in one of the names."
-    if has["number_clash"]:
-        yield f"Their numbers differ: {_listed(sorted(both.left.numbers))} and {_listed(sorted(both.right.numbers))}."
-    if has["number_missing"]:
-        yield f"Only one has a number: {_listed(sorted(both.left.numbers | both.right.numbers))}."
-    if has["form_clash"]:
-        yield "Their legal forms differ in kind."
-    if has["place_clash"]:
-        yield "They name different countries."
-    if has["country_clash"]:
-        yield "They are in different countries."
-    if has["kind_clash"]:
-        yield "One is an organisation and the other a person."
-    if has["order"]:
-        yield "The words stand in another order."
-    if has["one_word"]:
-        yield "One of the names is a single word, which many names may share."
+    elif words := left or right:
+        yield f"Only one of the names has {_listed(words)}."
 
 
-def _listed(words: tuple[str, ...] | list[str]) -> str:
+def _listed(words: Sequence[str]) -> str:
     return ", ".join(f"“{word}”" for word in words)

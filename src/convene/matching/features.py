@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 from rapidfuzz import fuzz
@@ -111,5 +112,5 @@ def _acronym(short: Parsed, long: Parsed) -> float:
 def _out_of_order(pairs: Iterable[Pair]) -> float:
     """Return the share of neighbouring pairs whose words stand the other way round."""
     rights = [pair.right[0] for pair in sorted(pairs, key=lambda pair: pair.left)]
-    turns = sum(1 for one, two in zip(rights, rights[1:], strict=False) if two < one)
+    turns = sum(1 for one, two in pairwise(rights) if two < one)
     return turns / (len(rights) - 1) if len(rights) > 1 else 0.0

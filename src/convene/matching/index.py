@@ -8,12 +8,12 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
-from sparse_dot_topn import sp_matmul_topn
+from sparse_dot_topn import sp_matmul_topn  # type: ignore[import-untyped]  # it ships no types
 
 from convene.core.names import Name
 from convene.matching import store
 from convene.matching.model import FLOOR, compared, score_of
-from convene.matching.ngrams import CHUNK, WIDTH, rows
+from convene.matching.ngrams import WIDTH, rows
 from convene.matching.normalise import Parsed, parse
 
 CANDIDATES = 16
@@ -22,7 +22,10 @@ LEAST = 0.12
 """Likeness in pieces (cosine) below which a name is no candidate."""
 SHARE = 0.45
 """Share of the nearest name's likeness below which a name is no candidate: in `docs/reference/matcher.md` is what this costs."""
+CHUNK = 20_000
+"""Names that are read between two tellings of how far it is."""
 BATCH = 256
+"""Queries that are looked up together."""
 VISITS = 60_000
 """Places of the index that one query may visit: what bounds its time, however large the index."""
 FEWEST = 4
@@ -45,7 +48,7 @@ class Index:
     """Names made ready for search. Reading one back from its folder maps it into memory instead of copying it."""
 
     names: Sequence[Name]
-    pieces: csr_matrix
+    pieces: csr_matrix[np.float32]
     """Columns of pieces as rows, names as columns, weighed and normalised."""
     rarity: NDArray[np.float32]
 
@@ -86,7 +89,7 @@ def search_many(within: Index, queries: Sequence[Name], *, limit: int = 10, prog
             progress(min(start + BATCH, len(queries)), len(queries))
 
 
-def _counted(names: Sequence[Name], progress: Progress | None) -> csr_matrix:
+def _counted(names: Sequence[Name], progress: Progress | None) -> csr_matrix[np.float32]:
     found = []
     for start in range(0, len(names), CHUNK):
         found.append(rows(parse(name) for name in names[start : start + CHUNK]))
@@ -95,7 +98,7 @@ def _counted(names: Sequence[Name], progress: Progress | None) -> csr_matrix:
     return csr_matrix(vstack(found, format="csr")) if found else rows([])
 
 
-def _weighed(counted: csr_matrix, rarity: NDArray[np.float32]) -> csr_matrix:
+def _weighed(counted: csr_matrix[np.float32], rarity: NDArray[np.float32]) -> csr_matrix[np.float32]:
     """Weigh pieces by rarity and make each row one long, so that a product of rows is their cosine."""
     data = rarity[counted.indices]
     lengths = np.sqrt(np.add.reduceat(np.append(data * data, np.float32(0)), counted.indptr[:-1])) if counted.shape[0] else data
@@ -104,17 +107,18 @@ def _weighed(counted: csr_matrix, rarity: NDArray[np.float32]) -> csr_matrix:
     return csr_matrix((data.astype(np.float32), counted.indices, counted.indptr), shape=counted.shape)
 
 
-def nearest(within: Index, queries: Sequence[Parsed], *, most: int) -> csr_matrix:
+def nearest(within: Index, queries: Sequence[Parsed], *, most: int) -> csr_matrix[np.float32]:
     """Return the nearest names of each query. Only the pieces that are asked for are taken out of the (mapped) index."""
     asked = _weighed(_without_common(rows(queries), np.diff(within.pieces.indptr)), within.rarity)
     used, places = np.unique(asked.indices, return_inverse=True)
     if not len(within.names) or not len(used):
-        return csr_matrix((len(queries), len(within.names)), dtype=np.float32)
+        return csr_matrix(np.zeros((len(queries), 0), dtype=np.float32))
     narrow = csr_matrix((asked.data, places.astype(np.int32), asked.indptr), shape=(len(queries), len(used)))
-    return sp_matmul_topn(narrow, within.pieces[used], top_n=most, threshold=LEAST, sort=True)
+    found: csr_matrix[np.float32] = sp_matmul_topn(narrow, within.pieces[used], top_n=most, threshold=LEAST, sort=True)
+    return found
 
 
-def _without_common(asked: csr_matrix, met: NDArray[np.int64]) -> csr_matrix:
+def _without_common(asked: csr_matrix[np.float32], met: NDArray[np.int64]) -> csr_matrix[np.float32]:
     """Leave out of each query the commonest pieces, so that no query visits more than `VISITS` places of the index."""
     kept = np.ones(len(asked.indices), dtype=bool)
     for start, stop in zip(asked.indptr, asked.indptr[1:], strict=False):

@@ -18,11 +18,9 @@ WIDTH = PIECES + SOUNDS + SHORT
 CODE = np.zeros(256, dtype=np.int32)
 CODE[ord("a") : ord("z") + 1] = np.arange(1, 27)
 CODE[ord("0") : ord("9") + 1] = np.arange(27, 37)
-CHUNK = 20_000
-"""Names whose pieces are counted at a time, so that memory stays bounded."""
 
 
-def rows(names: Iterable[Parsed]) -> csr_matrix:
+def rows(names: Iterable[Parsed]) -> csr_matrix[np.float32]:
     """Return a row of ones for each name: the columns of its pieces."""
     found: list[NDArray[np.int32]] = [columns(name) for name in names]
     starts = np.zeros(len(found) + 1, dtype=np.int64)
@@ -34,9 +32,10 @@ def rows(names: Iterable[Parsed]) -> csr_matrix:
 def columns(name: Parsed) -> NDArray[np.int32]:
     """Return the columns of a name, each once."""
     pieces = _pieces(name.spelt if name.spelt == name.words else (*name.spelt, *name.words))
-    sounds = [PIECES + _hash(skeleton(word)) % SOUNDS for word in name.words if len(word) > 2]
     short = {*name.initials, *(word for word in name.spelt[:3] if 2 < len(word) < 9)}
-    return np.unique(np.concatenate([pieces, np.array([*sounds, *(PIECES + SOUNDS + _hash(word) % SHORT for word in short)], dtype=np.int32)]))
+    sounds = [PIECES + _hash(skeleton(word)) % SOUNDS for word in name.words if len(word) > 2]
+    acronyms = [PIECES + SOUNDS + _hash(word) % SHORT for word in short]
+    return np.unique(np.concatenate([pieces, np.array(sounds + acronyms, dtype=np.int32)]))
 
 
 def _pieces(words: Sequence[str]) -> NDArray[np.int32]:

@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
-from typing import overload
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,27 +42,34 @@ class MappedNames(Sequence[Name]):
         return Name(text=text, schema=schema, countries=tuple(countries), identifiers=tuple(identifiers))
 
 
-def write(folder: Path, *, names: Sequence[Name], pieces: csr_matrix, rarity: NDArray[np.float32]) -> None:
+def write(folder: Path, *, names: Sequence[Name], pieces: csr_matrix[np.float32], rarity: NDArray[np.float32]) -> None:
     """Write an index into a folder, which is made; the last file written says that it is whole."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "index.json").unlink(missing_ok=True)
     lines = [_line(name) for name in names]
     starts = np.zeros(len(lines) + 1, dtype=np.int64)
     np.cumsum([len(line) for line in lines], out=starts[1:])
-    arrays = (pieces.data, pieces.indices, pieces.indptr, rarity, starts, np.frombuffer(b"".join(lines), dtype=np.uint8))
+    arrays: tuple[NDArray[Any], ...] = (
+        pieces.data,
+        pieces.indices,
+        pieces.indptr,
+        rarity,
+        starts,
+        np.frombuffer(b"".join(lines), dtype=np.uint8),
+    )
     for name, array in zip(ARRAYS, arrays, strict=True):
         np.save(folder / f"{name}.npy", array, allow_pickle=False)
     (folder / "index.json").write_text(json.dumps({"format": FORMAT, "names": len(lines), "shape": list(pieces.shape)}))
 
 
-def read(folder: Path) -> tuple[Sequence[Name], csr_matrix, NDArray[np.float32]]:
+def read(folder: Path) -> tuple[Sequence[Name], csr_matrix[np.float32], NDArray[np.float32]]:
     """Return the names, the pieces and their rarity from a folder. Raises IndexBroken."""
     try:
         about = json.loads((folder / "index.json").read_text())
         if about["format"] != FORMAT:
             raise IndexBroken(f"{folder}: this index was written by another version; build it again.")
         data, indices, indptr, rarity, starts, lines = (_array(folder, name) for name in ARRAYS)
-        pieces = csr_matrix((data, indices, indptr), shape=tuple(about["shape"]), copy=False)
+        pieces: csr_matrix[np.float32] = csr_matrix((data, indices, indptr), shape=tuple(about["shape"]), copy=False)
     except FileNotFoundError as error:
         raise IndexBroken(f"{folder}: {Path(error.filename).name} is missing, so this is no whole index; build it again.") from error
     except (KeyError, ValueError, TypeError, EOFError) as error:
@@ -75,11 +81,12 @@ def read(folder: Path) -> tuple[Sequence[Name], csr_matrix, NDArray[np.float32]]
     return MappedNames(lines, starts), pieces, rarity
 
 
-def _array(folder: Path, name: str) -> NDArray[np.generic]:
+def _array(folder: Path, name: str) -> NDArray[Any]:
+    """Map an array; what type it holds is known where it was written."""
     file = folder / f"{name}.npy"
-    if name == "lines" and file.stat().st_size <= 128:
-        return np.load(file, allow_pickle=False)  # nothing to map: an index of no names
-    return np.load(file, mmap_mode="r", allow_pickle=False).view(np.ndarray)
+    empty = file.stat().st_size <= 128  # only its header: there is nothing to map
+    array: NDArray[Any] = np.load(file, mmap_mode=None if empty else "r", allow_pickle=False)
+    return array.view(np.ndarray)
 
 
 def _line(name: Name) -> bytes:

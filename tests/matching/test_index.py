@@ -1,0 +1,106 @@
+"""Finding names among many: by what they are made of, best first, and the same after a trip to disk."""
+
+from pathlib import Path
+
+import pytest
+
+from convene.core.names import Name
+from convene.matching import FLOOR, Index, IndexBroken, index, score, search, search_many
+
+NAMES = [
+    Name(text="Lantern Harbour Ltd", schema="organisation", countries=("PY",), identifiers=("PY-RUC-1",)),
+    Name(text="Lantern Mountain Foundation", schema="organisation"),
+    Name(text="Banco Nacional de Zarovia", schema="organisation"),
+    Name(text="LANTSOV, Ivan Petrovich", schema="person"),
+    Name(text="Zarovian National Development Fund Office", schema="organisation"),
+    Name(text="!!!"),
+]
+
+
+def found(query: str, within: Index | None = None) -> list[str]:
+    within = within or index(NAMES)
+    return [within.names[hit.position].text for hit in search(within, Name(text=query))]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("lantern harbor", "Lantern Harbour Ltd"),
+        ("National Bank of Zarovia", "Banco Nacional de Zarovia"),
+        ("Ivan Petrovich Lantsov", "LANTSOV, Ivan Petrovich"),
+        ("Иван Петрович Ланцов", "LANTSOV, Ivan Petrovich"),
+        ("ZNDFO", "Zarovian National Development Fund Office"),
+        ("LanternHarbour", "Lantern Harbour Ltd"),
+    ],
+)
+def test_the_name_that_was_meant_comes_first(query: str, first: str):
+    assert found(query)[0] == first
+
+
+@pytest.mark.parametrize("query", ["", "?", "x", "😀", "qqqq wwww"])
+def test_what_is_like_nothing_finds_nothing(query: str):
+    assert found(query) == []
+
+
+def test_hits_come_best_first_with_their_scores_and_none_is_below_the_floor():
+    within, query = index(NAMES), Name(text="Lantern")
+    hits = search(within, query, limit=2)
+
+    assert [hit.score for hit in hits] == sorted((score(query, NAMES[hit.position]) for hit in hits), reverse=True)
+    assert len(hits) == 2
+    assert all(hit.score >= FLOOR for hit in hits)
+
+
+def test_many_queries_answer_as_each_alone_does_and_tell_how_far_they_are():
+    within, steps = index(NAMES), []
+    many = search_many(within, NAMES, progress=lambda done, of: steps.append((done, of)))
+
+    assert list(many) == [search(within, name) for name in NAMES]
+    assert steps == [(6, 6)]
+
+
+def test_building_tells_how_far_it_is():
+    steps: list[tuple[int, int]] = []
+    index(NAMES, progress=lambda done, of: steps.append((done, of)))
+
+    assert steps == [(6, 6)]
+
+
+def test_an_index_read_back_answers_the_same(tmp_path: Path):
+    index(NAMES).save(tmp_path / "index")
+    back = Index.load(tmp_path / "index")
+
+    assert list(back.names) == NAMES
+    assert list(search_many(back, NAMES)) == list(search_many(index(NAMES), NAMES))
+
+
+def test_an_index_read_back_is_mapped_and_not_copied(tmp_path: Path):
+    index(NAMES).save(tmp_path)
+
+    assert not Index.load(tmp_path).pieces.data.flags.writeable
+
+
+def test_an_index_of_nothing_finds_nothing(tmp_path: Path):
+    index([]).save(tmp_path)
+
+    assert found("Lantern", Index.load(tmp_path)) == []
+    assert found("Lantern", index([])) == []
+
+
+@pytest.mark.parametrize("part", ["index.json", "data.npy", "lines.npy", "starts.npy"])
+def test_an_index_that_lacks_a_part_is_refused(tmp_path: Path, part: str):
+    index(NAMES).save(tmp_path)
+    (tmp_path / part).unlink()
+
+    with pytest.raises(IndexBroken, match="build it again"):
+        Index.load(tmp_path)
+
+
+@pytest.mark.parametrize("part", ["index.json", "data.npy", "lines.npy", "starts.npy", "indptr.npy"])
+def test_an_index_whose_part_was_cut_short_is_refused(tmp_path: Path, part: str):
+    index(NAMES).save(tmp_path)
+    whole = (tmp_path / part).read_bytes()
+    (tmp_path / part).write_bytes(whole[: len(whole) // 2])
+
+    with pytest.raises(IndexBroken, match="build it again"):
+        Index.load(tmp_path)
