@@ -61,9 +61,14 @@ class OrganisationForm(forms.Form):
     state_owned = yes_no(_("Owned by a state"))
     extractive = yes_no(_("Mining, oil or gas"))
     at_risk = forms.ChoiceField(
-        label=_("At risk"), choices=AtRisk.choices, help_text=_("Would its people be in danger if others learned whom it works with?")
+        label=_("At risk"),
+        choices=AtRisk.choices,
+        initial=AtRisk.NONE,
+        help_text=_("Would its people be in danger if others learned whom it works with?"),
     )
-    state = forms.ChoiceField(label=_("State"), choices=[choice for choice in State.choices if choice[0] != State.MERGED])
+    state = forms.ChoiceField(
+        label=_("State"), initial=State.CANDIDATE, choices=[choice for choice in State.choices if choice[0] != State.MERGED]
+    )
     parent = forms.CharField(
         label=_("Belongs to"),
         required=False,
@@ -94,7 +99,10 @@ def with_current(among: Mapping[str, str], current: str) -> list[tuple[str, str]
 class NameRow(forms.Form):
     text = name_field(_("Name"))
     kind = forms.ChoiceField(
-        label=_("What it is"), required=False, choices=[choice for choice in NameKind.choices if choice[0] != NameKind.PRIMARY]
+        label=_("What it is"),
+        required=False,
+        initial=NameKind.ALIAS,
+        choices=[choice for choice in NameKind.choices if choice[0] != NameKind.PRIMARY],
     )
     language = language_field()
     valid_from = forms.DateField(label=_("Used from"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))

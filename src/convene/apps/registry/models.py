@@ -132,7 +132,7 @@ class OrganisationName(models.Model):
     history = HistoricalRecords()
 
     class Meta:
-        ordering: ClassVar = ["id"]
+        ordering: ClassVar = ["-kind", "id"]
         constraints: ClassVar = [
             models.CheckConstraint(name="name_says_something", condition=said("text")),
             models.CheckConstraint(name="name_kind_is_known", condition=Q(kind__in=NameKind.values)),

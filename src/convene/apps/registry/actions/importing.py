@@ -84,8 +84,8 @@ def undo_import(source: Import, *, by: User) -> Import:
         return locked
     made = list(locked.organisations.select_for_update().order_by("pk"))
     ids = {record.pk for record in made}
-    outside = Organisation.objects.filter(parent__in=ids).exclude(imported=locked)
-    if importing.touched(locked).exists() or outside.exists() or Merge.objects.filter(Q(duplicate__in=ids) | Q(kept__in=ids)).exists():
+    children = Organisation.objects.filter(parent__in=ids)
+    if importing.touched(locked).exists() or children.exists() or Merge.objects.filter(Q(duplicate__in=ids) | Q(kept__in=ids)).exists():
         raise NotUntouched
     at = timezone.now()
     _delete(list(OrganisationName.objects.filter(organisation__in=ids)), by=by, at=at)

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.core.exceptions import SuspiciousOperation
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
@@ -13,7 +13,7 @@ from convene.apps.registry import writing
 from convene.apps.registry.actions.signing import lock, next_moment, signed
 from convene.apps.registry.content import FIELDS, Content, Number
 from convene.apps.registry.models import LONGEST_NAME, Identifier, Import, NameKind, Organisation, OrganisationName, State
-from convene.apps.registry.queries.duplicates import holder
+from convene.apps.registry.queries.duplicates import Taken, taken
 
 
 class ChangedMeanwhile(Exception):
@@ -27,10 +27,9 @@ class IsMerged(Exception):
 class NumberTaken(Exception):
     """Another organisation has this number."""
 
-    def __init__(self, number: Number, holder: Organisation) -> None:
-        super().__init__(str(number))
-        self.number = number
-        self.holder = holder
+    def __init__(self, taken: Taken) -> None:
+        super().__init__(str(taken.number))
+        self.taken = taken
 
 
 class ParentLoop(Exception):
@@ -78,8 +77,18 @@ def _write(organisation: Organisation, content: Content, *, by: User, at: dateti
     organisation.parent_id, organisation.updated_at = content.parent, at
     signed(organisation, by=by, at=at).save()
     _bring_to(list(organisation.names.all()), names(organisation, content), same=("text",), by=by, at=at)
-    _bring_to(list(organisation.identifiers.all()), identifiers(organisation, content), same=("scheme", "value"), by=by, at=at)
+    _number(organisation, content, by=by, at=at)
     vars(organisation).pop("_prefetched_objects_cache", None)
+
+
+def _number(organisation: Organisation, content: Content, *, by: User, at: datetime) -> None:
+    """Write down its numbers. Raises NumberTaken, also where somebody else took one at this very moment."""
+    try:
+        with transaction.atomic():
+            _bring_to(list(organisation.identifiers.all()), identifiers(organisation, content), same=("scheme", "value"), by=by, at=at)
+    except IntegrityError:
+        _refuse_taken(organisation, content.identifiers)
+        raise
 
 
 def fill(organisation: Organisation, content: Content) -> Organisation:
@@ -129,9 +138,8 @@ def _all_columns(row: Row) -> tuple[object, ...]:
 
 
 def _refuse_taken(organisation: Organisation, numbers: Iterable[Number]) -> None:
-    for number in numbers:
-        if found := holder(number, besides=[organisation.pk]):
-            raise NumberTaken(number, found)
+    if found := taken(numbers, besides=[organisation.pk]):
+        raise NumberTaken(found)
 
 
 def _refuse_loop(organisation: Organisation, parent: UUID | None) -> None:

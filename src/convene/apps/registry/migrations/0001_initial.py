@@ -216,7 +216,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='registry.organisation')),
             ],
             options={
-                'ordering': ['id'],
+                'ordering': ['-kind', 'id'],
             },
         ),
         migrations.AddConstraint(

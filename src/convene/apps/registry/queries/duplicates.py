@@ -104,11 +104,21 @@ def _names(record: Organisation) -> tuple[Name, ...]:
     return as_names([name.text for name in ordered], countries=countries, identifiers=[str(each) for each in record.identifiers.all()])
 
 
-def holder(number: Number, *, besides: Collection[UUID] = ()) -> Organisation | None:
-    """Return the organisation that a number belongs to already."""
-    found = Identifier.objects.filter(scheme=number.scheme, value__iexact=number.value).exclude(organisation__in=besides)
-    record = found.select_related("organisation").prefetch_related("organisation__names").first()
-    return record.organisation if record else None
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """A number, and the organisation it belongs to already."""
+
+    number: Number
+    holder: Organisation
+
+
+def taken(numbers: Iterable[Number], *, besides: Collection[UUID] = ()) -> Taken | None:
+    """Return the first of these numbers that belongs to another organisation already."""
+    for number in numbers:
+        found = Identifier.objects.filter(scheme=number.scheme, value__iexact=number.value).exclude(organisation__in=besides)
+        if record := found.select_related("organisation").prefetch_related("organisation__names").first():
+            return Taken(number=number, holder=record.organisation)
+    return None
 
 
 def flagged(organisation: Organisation) -> bool:

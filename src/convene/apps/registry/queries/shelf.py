@@ -7,7 +7,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 
 from convene.apps.registry import writing
+from convene.apps.registry.content import number
 from convene.apps.registry.models import Identifier, NameKind, Organisation, OrganisationName, State
+from convene.packs.codelists import org_id_schemes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +49,10 @@ def _said(words: str) -> Q:
     names = OrganisationName.objects.filter(organisation=OuterRef("pk"))
     for word in folded.split():
         names = names.filter(folded__contains=word)
-    scheme, _, value = words.strip().rpartition("-")
-    numbers = Identifier.objects.filter(organisation=OuterRef("pk"))
-    number = numbers.filter(Q(value__iexact=words.strip()) | Q(scheme__iexact=scheme, value__iexact=value))
-    return Q(Exists(names)) | Q(Exists(number))
+    whole = number(words.strip(), schemes=tuple(org_id_schemes()))
+    is_whole = Q(scheme=whole.scheme, value__iexact=whole.value) if whole else Q()
+    numbers = Identifier.objects.filter(organisation=OuterRef("pk")).filter(Q(value__iexact=words.strip()) | is_whole)
+    return Q(Exists(names)) | Q(Exists(numbers))
 
 
 def find(pk: UUID) -> Organisation:

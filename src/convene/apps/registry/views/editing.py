@@ -24,14 +24,17 @@ def create(request: HttpRequest) -> HttpResponse:
         return _page(request, sheet)
     content = sheet.content()
     id = sheet.head.cleaned_data["id"]
-    likely = duplicates.alike(content.names(), besides=[id] if id else [])
+    besides = [id] if id else []
+    if taken := duplicates.taken(content.identifiers, besides=besides):
+        return _page(request, sheet, taken=taken)
+    likely = duplicates.alike(content.names(), besides=besides)
     warned = set(request.POST.getlist("not_the_same"))
     if any(str(likeness.organisation.pk) not in warned for likeness in likely):
         return _page(request, sheet, likely=likely)
     try:
         made = actions.create(content, by=person(request), id=id)
-    except actions.NumberTaken as taken:
-        return _page(request, sheet, taken=taken)
+    except actions.NumberTaken as refused:
+        return _page(request, sheet, taken=refused.taken)
     messages.success(request, _("Saved. It stands in the list as a candidate until you say otherwise."))
     return redirect("registry:organisation", made.pk)
 
@@ -49,8 +52,8 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         actions.save(found, sheet.content(), seen=_moment(request.POST.get("seen", "")), by=person(request))
     except actions.ChangedMeanwhile:
         return _page(request, sheet, organisation=found, changed=True)
-    except actions.NumberTaken as taken:
-        return _page(request, sheet, organisation=found, seen=request.POST.get("seen", ""), taken=taken)
+    except actions.NumberTaken as refused:
+        return _page(request, sheet, organisation=found, seen=request.POST.get("seen", ""), taken=refused.taken)
     except actions.ParentLoop:
         sheet.head.add_error("parent", _("This would make the organisation belong to itself."))
         return _page(request, sheet, organisation=found, seen=request.POST.get("seen", ""))

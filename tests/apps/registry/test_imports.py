@@ -1,0 +1,266 @@
+"""Bringing in a table, looking at it first, and taking it back."""
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from convene.apps.registry import actions
+from convene.apps.registry.content import Content, Number, OtherName
+from convene.apps.registry.models import Import, Merge, Organisation, OrganisationName
+from convene.apps.registry.queries.importing import lines
+from convene.apps.registry.queries.rows import read
+from tests.apps.registry.people import at_desk_of, csv_file, organisation, person, upload, uploaded
+
+pytestmark = pytest.mark.django_db
+THREE = "name,country,kind\nAlba Works,PY,company\nZenith Mills,Kenya,NGO\nQuarry Union,,\n"
+
+
+def press(user, source, what, **sent):
+    return at_desk_of(user).post(reverse(f"registry:{what}_import", args=[source.pk]), sent)
+
+
+def names():
+    return sorted(str(each) for each in Organisation.objects.all())
+
+
+def test_a_row_is_read_whole():
+    row = {
+        "name": " Banco  del Río Azul ",
+        "language": "es",
+        "other_names": "Blue River Bank; Банк Синей реки",
+        "former_names": "Caja Azul",
+        "identifiers": "py-ruc-80012345-6; GB-COH-01234567",
+        "kind": "Company",
+        "iati_type": "70",
+        "country": "Paraguay",
+        "sector": "Banking and finance",
+        "state_owned": "No",
+        "extractive": "",
+        "at_risk": "Elevated",
+        "state": "active",
+    }
+    assert read(row).content == Content(
+        name="Banco del Río Azul",
+        language="es",
+        other_names=(OtherName(text="Blue River Bank"), OtherName(text="Банк Синей реки"), OtherName(text="Caja Azul", kind="former")),
+        identifiers=(Number(scheme="PY-RUC", value="80012345-6"), Number(scheme="GB-COH", value="01234567")),
+        kind="company",
+        iati_type="70",
+        country="PY",
+        sector="finance",
+        state_owned=False,
+        extractive=None,
+        at_risk="elevated",
+        state="active",
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "problems"),
+    [
+        ({}, ("The name is missing.",)),
+        ({"name": "—"}, ("“—” is no name: it has no letter and no digit.",)),
+        ({"name": "x" * 301}, (f"“{'x' * 59}…” is longer than 300 characters.",)),
+        ({"name": "A", "country": "Burma?"}, ("“Burma?” is no country we know.",)),
+        ({"name": "A", "kind": "Firm"}, ("“Firm” is not in the list for “kind”.",)),
+        ({"name": "A", "extractive": "maybe"}, ("“maybe” should be yes, no or empty.",)),
+        ({"name": "A", "state": "merged"}, ("“merged” is not in the list for “state”.",)),
+        ({"name": "A", "language": "Spanish!"}, ("“Spanish!” is no code of a language, as es or pt-BR are.",)),
+        ({"name": "A", "identifiers": "12345"}, ("“12345” does not start with a register we know, as GB-COH-01234567 does.",)),
+        ({"name": "A", "parent": "Nobody"}, ("No organisation here is called “Nobody” yet.",)),
+        ({"country": "XX", "sector": "?"}, ("The name is missing.", "“XX” is no country we know.", "“?” is not in the list for “sector”.")),
+    ],
+)
+def test_every_fault_of_a_row_is_named_with_its_value(row, problems):
+    assert read(row).problems == problems
+
+
+def test_a_preview_saves_no_organisation():
+    source = uploaded(person("Wanda"), THREE)
+    assert (source.state, len(source.rows), Organisation.objects.count()) == ("previewed", 3, 0)
+
+
+def test_a_preview_says_what_is_new_doubtful_and_wrong():
+    wanda = person("Wanda")
+    organisation("Alba Works", country="PY", identifiers=(Number(scheme="PY-RUC", value="1-1"),), by=wanda)
+    table = (
+        "name,country,identifiers,colour\n"
+        "Alba Works Ltd,PY,,red\n"
+        "Zenith Mills,KE,GB-COH-1,\n"
+        "ZENITH MILLS,KE,,\n"
+        "Quarry Union,Burma?,,\n"
+        "Another,,PY-RUC-1-1,\n"
+        "Orchard Fund,,GB-COH-1,\n"
+    )
+    source = uploaded(wanda, table)
+    found = lines(source)
+    assert [(line.number, line.name) for line in found if line.is_new] == [(3, "Zenith Mills")]
+    assert [(line.number, [str(each.organisation) for each in line.same_as], line.same_row) for line in found if line.is_doubtful] == [
+        (2, ["Alba Works"], None),
+        (4, [], 3),
+    ]
+    assert [(line.number, line.problems) for line in found if line.problems] == [
+        (5, ("“Burma?” is no country we know.",)),
+        (6, ("PY-RUC-1-1 is the number of Alba Works, which is here already.",)),
+        (7, ("GB-COH-1 stands in row 3 too.",)),
+    ]
+    page = at_desk_of(wanda).get(reverse("registry:preview", args=[source.pk])).content.decode()
+    assert "These columns are not read: colour" in page
+    assert "“Burma?” is no country we know." in page
+
+
+def test_confirming_makes_the_new_ones_and_those_said_to_be_others():
+    wanda = person("Wanda")
+    organisation("Alba Works", country="PY", by=wanda)
+    organisation("Quarry Union", by=wanda)
+    source = uploaded(wanda, "name,country\nAlba Works Ltd,PY\nZenith Mills,KE\nQuarry Union Ltd,\nBad,Burma?\n")
+    press(wanda, source, "confirm", anyway="4")
+    assert names() == ["Alba Works", "Quarry Union", "Quarry Union Ltd", "Zenith Mills"]
+    mills = Organisation.objects.get(names__text="Zenith Mills")
+    assert (mills.imported, mills.created_by, mills.country, mills.history.get().history_user) == (source, wanda, "KE", wanda)
+    assert (mills.names.get().script, mills.names.get().folded, mills.names.get().history.count()) == ("Latn", "zenith mills", 1)
+
+
+def test_confirming_twice_imports_once():
+    wanda = person("Wanda")
+    source = uploaded(wanda, THREE)
+    press(wanda, source, "confirm")
+    press(wanda, source, "confirm", anyway="2")
+    assert names() == ["Alba Works", "Quarry Union", "Zenith Mills"]
+
+
+def test_what_came_between_preview_and_confirming_counts():
+    wanda = person("Wanda")
+    source = uploaded(wanda, THREE)
+    organisation("Alba Works", country="PY", by=wanda)
+    press(wanda, source, "confirm")
+    assert names() == ["Alba Works", "Quarry Union", "Zenith Mills"]
+
+
+def test_an_import_is_undone_in_one_go_and_its_history_stays():
+    wanda, edith = person("Wanda"), person("Edith")
+    kept = organisation("Orchard Fund", by=wanda)
+    source = uploaded(wanda, THREE)
+    press(wanda, source, "confirm")
+    press(edith, source, "undo")
+    assert names() == [str(kept)]
+    assert OrganisationName.objects.count() == 1
+    source.refresh_from_db()
+    assert (source.state, source.undone_by) == ("undone", edith)
+    gone = Organisation.history.filter(history_type="-")
+    assert [record.history_user for record in gone] == [edith] * 3
+
+
+@pytest.mark.parametrize("touch", ["changed", "proposed for a merge", "given a child"])
+def test_an_import_that_somebody_built_on_stays(touch):
+    wanda = person("Wanda")
+    source = uploaded(wanda, THREE)
+    press(wanda, source, "confirm")
+    mills = Organisation.objects.get(names__text="Zenith Mills")
+    if touch == "changed":
+        actions.save(mills, Content(name="Zenith Mills", country="UG"), seen=mills.updated_at, by=wanda)
+    elif touch == "proposed for a merge":
+        actions.propose_merge(mills, kept=organisation("Other Works", by=wanda), reason="Same.", by=wanda)
+    else:
+        organisation(Content(name="Part", parent=mills.pk), by=wanda)
+    before = names()
+    with pytest.raises(actions.NotUntouched):
+        actions.undo_import(source, by=wanda)
+    assert press(wanda, source, "undo").status_code == 302
+    source.refresh_from_db()
+    assert (names(), source.state, Merge.objects.count()) == (before, "imported", int(touch == "proposed for a merge"))
+
+
+def test_undoing_twice_is_undoing_once_and_a_preview_has_nothing_to_undo():
+    wanda = person("Wanda")
+    source = uploaded(wanda, THREE)
+    assert actions.undo_import(source, by=wanda).state == "previewed"
+    actions.confirm_import(source, anyway=(), by=wanda)
+    assert actions.undo_import(source, by=wanda).undone_at == actions.undo_import(source, by=wanda).undone_at
+
+
+def workbook(*rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def bomb():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
+    return out.getvalue()
+
+
+def test_a_workbook_is_read_like_a_table():
+    wanda = person("Wanda")
+    file = SimpleUploadedFile("partners.xlsx", workbook(["Name", "Country"], ["Alba Works", "PY"], ["مؤسسة الفجر", "EG"], [2024, None]))
+    assert upload(wanda, file).status_code == 302
+    press(wanda, Import.objects.get(), "confirm")
+    assert names() == ["2024", "Alba Works", "مؤسسة الفجر"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.csv", b"country\nPY\n", "there is no column “name”"),
+        ("a.csv", b"name\n", "there is no row under the names of the columns"),
+        ("a.csv", b"\x00\x01\x02binary", "this is a binary file, not CSV"),
+        ("a.csv", "name\nAsociaci\xf3n\n".encode("latin-1"), "is not UTF-8 text"),
+        ("a.csv", b"name,name\nA,B\n", "the column “name” stands twice"),
+        ("a.csv", b"name\n" + b"A" * 4_000_000, "a cell is longer than"),
+        ("a.csv", b'name\n"never closed\n', "truncated"),
+        ("a.csv", b"name\n" + b"A\n" * 5_001, "there are more than 5,000 rows"),
+        ("a.csv", b"A" * 5_000_001, "This file is larger than 5 MB."),
+        ("a.xls", b"name\nA\n", "only .csv and .xlsx files are read here"),
+        ("a.xlsx", b"name\nA\n", "this is not a whole workbook"),
+        ("a.xlsx", bomb(), "unpacks to far more than it holds"),
+        ("a.xlsx", workbook(["name", "country"], ["=1+1", "PY"]), "holds a formula without a value"),
+        ("a.csv", b"", "The submitted file is empty."),
+    ],
+)
+def test_a_hostile_file_is_refused_with_a_reason(name, content, said):
+    page = upload(person("Wanda"), SimpleUploadedFile(name, content))
+    assert page.status_code == 200
+    assert said in " ".join(page.context["form"].errors["table"])
+    assert not Import.objects.exists()
+
+
+def test_a_file_with_an_odd_name_is_read_all_the_same():
+    assert upload(person("Wanda"), csv_file("name\nAlba Works\n", name="..\u202e" + "x" * 150 + ".csv")).status_code == 302
+    assert len(Import.objects.get().file_name) == 84
+
+
+@pytest.mark.parametrize("name", ['=HYPERLINK("http://x")', "+1 Alba", "-Alba", "@Alba", "<script>alert(1)</script>"])
+def test_what_a_spreadsheet_would_run_stays_text(name):
+    wanda = person("Wanda")
+    quoted = name.replace('"', '""')
+    source = uploaded(wanda, f'name\n"{quoted}"\n')
+    assert "<script>alert" not in at_desk_of(wanda).get(reverse("registry:preview", args=[source.pk])).content.decode()
+    press(wanda, source, "confirm")
+    assert names() == [name]
+    export = at_desk_of(wanda).get(reverse("registry:export", args=["csv"])).content.decode("utf-8-sig")
+    assert not export.splitlines()[1].lstrip('"').startswith(("=", "+", "-", "@"))
+    Organisation.objects.get().names.all().delete()
+    Organisation.objects.all().delete()
+    again = uploaded(wanda, export)
+    press(wanda, again, "confirm")
+    assert names() == [name]
+
+
+@pytest.mark.slow
+def test_five_thousand_rows_are_previewed_imported_and_undone():
+    wanda = person("Wanda")
+    source = uploaded(wanda, "name,country\n" + "".join(f"Society {number:04} {number * 7919 % 5000:04},KE\n" for number in range(5_000)))
+    actions.confirm_import(source, anyway=set(range(5_002)), by=wanda)
+    assert Organisation.objects.count() == 5_000
+    actions.undo_import(source, by=wanda)
+    assert Organisation.objects.count() == 0
