@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import file_digest
 from pathlib import Path
 
@@ -61,7 +61,7 @@ def rollback(list: str, *, at: datetime, progress: Progress) -> Meta:
         serving, *earlier = before.lists.get(list, ("",))
         if not earlier:
             raise FeedError(f"There is no earlier version of the list “{list}”.")
-        version = _version(at)
+        version = _version(at, within=versions.folder(list))
         about = replace(versions.meta(list, earlier[0]), version=version, previous=serving, loaded_at=at.isoformat(timespec="microseconds"))
         new = disk.make(versions.folder(list) / f"{disk.NEW}{version}")
         shutil.copyfile(versions.folder(list) / earlier[0] / entries.FILE, new / entries.FILE)
@@ -100,13 +100,15 @@ def _settle(new: Path, about: Meta) -> Differences:
     return _keep_differences(about.list, about.version, previous=about.previous)
 
 
-def _version(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%Y%m%dT%H%M%S%f}Z"
+def _version(at: datetime, *, within: Path) -> str:
+    """Return a name made of a moment, moved on by a hair where that name is taken."""
+    name = f"{at.astimezone(UTC):%Y%m%dT%H%M%S%f}Z"
+    return _version(at + timedelta(microseconds=1), within=within) if (within / name).exists() else name
 
 
 def _serve(after: Current, *, at: datetime, progress: Progress) -> None:
     """Build the index over what is to serve, let it serve, and then clear away what no longer does."""
-    name = _version(at)
+    name = _version(at, within=versions.indexes())
     new = disk.make(versions.indexes() / f"{disk.NEW}{name}")
     serving = {list_: after.version(list_) for list_ in after.lists}
     names.build(new, serving, progress=lambda done, of: progress("Indexing names", done, of))
@@ -121,7 +123,7 @@ def _meta(files: Sequence[Path], *, form: str, list: str, at: datetime, day: dat
     written = datetime.fromtimestamp(max(file.stat().st_mtime for file in files), tz=UTC).date()
     return Meta(
         list=list,
-        version=_version(at),
+        version=_version(at, within=versions.folder(list)),
         form=form,
         date=day.isoformat() if day else stated or written.isoformat(),
         dated_by="given" if day else "list" if stated else "file",

@@ -102,8 +102,8 @@ def _rows(file: Path, *, width: int) -> Iterator[Row]:
 
 
 def _null(cell: str) -> str:
-    text = " ".join(cell.split()) if cell.strip() != END else END
-    return "" if text == "-0-" else text
+    text = cell.strip(" \t\r\n")  # not the end-of-file mark, which strip() would take for white space
+    return "" if text == "-0-" else " ".join(text.split()) if text != END else END
 
 
 def _aliases(parts: dict[str, Path]) -> defaultdict[str, list[Alias]]:

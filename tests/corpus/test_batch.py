@@ -1,0 +1,153 @@
+"""Files screened: a line for each row, in order, none lost and none twice, whatever kills the run."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from convene.corpus.batch import screen_file
+from convene.feeds import FeedError
+from tests.corpus.lists import ofac, take_in
+
+
+@pytest.fixture(autouse=True)
+def loaded(tmp_path):
+    """Every test screens against the same list."""
+    take_in(ofac(tmp_path / "ofac"), form="ofac")
+
+
+def table(path: Path, rows: int) -> Path:
+    path.write_text("name,id\n" + "".join(f"Zorblax Trading {n},{n}\n" for n in range(rows)))
+    return path
+
+
+def screened(file: Path, out: Path, *, threshold: float = 0):
+    return screen_file(file, out=out, threshold=threshold, progress=lambda done: None)
+
+
+def answers(out: Path):
+    return [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+
+
+def test_each_row_has_its_line_as_promised(tmp_path):
+    (tmp_path / "in.csv").write_text("name,country,type,id\nZorblax Trading SA,PY,company,a-1\nNobody At All,,,a-2\n")
+    count = screened(tmp_path / "in.csv", tmp_path / "out.jsonl")
+    first, second = answers(tmp_path / "out.jsonl")
+
+    assert list(first) == ["query", "id", "matches"]
+    assert list(first["matches"][0]) == ["list", "entry", "name", "score", "band", "why"]
+    assert (first["query"], first["id"], first["matches"][0]["entry"]) == ("Zorblax Trading SA", "a-1", "101")
+    assert (second["query"], second["matches"]) == ("Nobody At All", [])
+    assert (count.rows, count.alerts, count.faults) == (2, 1, [])
+
+
+def test_rows_that_cannot_be_asked_keep_their_place_and_say_why(tmp_path):
+    (tmp_path / "in.csv").write_text("name,country,id\n,PY,1\n---,PY,2\nZorblax,Narnia,3\n")
+    count = screened(tmp_path / "in.csv", tmp_path / "out.jsonl")
+    first, second, third = answers(tmp_path / "out.jsonl")
+
+    assert (first["id"], first["error"]) == ("1", "in.csv: row 2: no name")
+    assert second["error"] == "in.csv: row 3: the name “---” holds no letter"
+    assert third["notes"] == ["in.csv: row 4: the country “Narnia” is not known and was left out"]
+    assert (len(count.faults), len(count.notes)) == (2, 1)
+
+
+def test_a_name_that_is_a_formula_is_not_guessed(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["name", "id"], ["=A9", "1"], ["Zorblax", "2"]):
+        book.active.append(row)
+    book.save(tmp_path / "in.xlsx")
+    screened(tmp_path / "in.xlsx", tmp_path / "out.jsonl")
+    first, second = answers(tmp_path / "out.jsonl")
+
+    assert first["error"] == "in.xlsx: row 2: the name is a formula without a value; paste the names as values"
+    assert second["query"] == "Zorblax"
+
+
+def test_a_workbook_holds_a_row_for_each_match_and_no_formula(tmp_path):
+    (tmp_path / "in.csv").write_text('name,id\nZorblax Trading SA,1\n"=cmd|x",2\n')
+    screened(tmp_path / "in.csv", tmp_path / "out.xlsx")
+    header, *rows = openpyxl.load_workbook(tmp_path / "out.xlsx").active.iter_rows()
+
+    assert [cell.value for cell in header] == ["query", "id", "list", "entry", "name", "score", "band", "why"]
+    assert [cell.value for cell in rows[0]][:4] == ["Zorblax Trading SA", "1", "ofac", "101"]
+    assert (rows[-1][0].value, rows[-1][0].data_type) == ("=cmd|x", "s")
+
+
+def test_matches_below_the_threshold_are_left_out(tmp_path):
+    table(tmp_path / "in.csv", 3)
+    screened(tmp_path / "in.csv", tmp_path / "all.jsonl")
+    screened(tmp_path / "in.csv", tmp_path / "some.jsonl", threshold=0.99999)
+
+    assert answers(tmp_path / "all.jsonl")[0]["matches"]
+    assert [answer["matches"] for answer in answers(tmp_path / "some.jsonl")] == [[], [], []]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from convene.corpus.batch import screen_file
+
+def progress(done):
+    if done == int(sys.argv[3]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+screen_file(Path(sys.argv[1]), out=Path(sys.argv[2]), threshold=0, progress=progress)
+"""
+
+
+def test_a_killed_run_goes_on_without_loss_or_duplicates(tmp_path):
+    file, out = table(tmp_path / "in.csv", 3000), tmp_path / "out.jsonl"
+    for rows in (900, 2500):
+        ended = subprocess.run(
+            [sys.executable, "-c", KILLED, str(file), str(out), str(rows)], env=dict(os.environ), timeout=60, check=False
+        )
+        assert ended.returncode == -signal.SIGKILL
+        assert not out.exists()
+
+    count = screened(file, out)
+
+    assert 0 < count.resumed < 3000
+    assert count.rows == 3000
+    assert [answer["id"] for answer in answers(out)] == [str(n) for n in range(3000)]
+    assert list(tmp_path.glob(".out*")) == []
+
+
+def test_half_a_line_is_answered_again(tmp_path):
+    file, out = table(tmp_path / "in.csv", 4), tmp_path / "out.jsonl"
+    screened(file, out)
+    whole = out.read_bytes()
+    with pytest.raises(RuntimeError):
+        screen_file(file, out=out, threshold=0, progress=stop)
+    (part,) = tmp_path.glob(".out*.part")
+    part.write_bytes(whole[: len(whole) // 2])
+
+    screened(file, out)
+
+    assert out.read_bytes() == whole
+
+
+def stop(done: int) -> None:
+    """End a run as a fault would."""
+    raise RuntimeError
+
+
+def test_answers_for_other_rows_are_never_taken_up(tmp_path):
+    out = tmp_path / "out.jsonl"
+    with pytest.raises(RuntimeError):
+        screen_file(table(tmp_path / "in.csv", 4), out=out, threshold=0, progress=stop)
+
+    count = screened(table(tmp_path / "in.csv", 2), out)
+
+    assert (count.resumed, len(answers(out))) == (0, 2)
+    assert list(tmp_path.glob(".out*")) == []
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(FeedError, match=r"none\.csv: No such file"):
+        screened(tmp_path / "none.csv", tmp_path / "out.jsonl")

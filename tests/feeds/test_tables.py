@@ -1,0 +1,127 @@
+"""Tables that people send: what is read, what is refused, and with which words."""
+
+import zipfile
+
+import openpyxl
+import pytest
+
+from convene.feeds import FeedError
+from convene.feeds.tables import records, rows, safe_cell, write_xlsx
+
+
+def names(path):
+    return [record.values["name"] for record in records(path, required=("name",))]
+
+
+def refusal(path) -> str:
+    with pytest.raises(FeedError) as refused:
+        names(path)
+    return str(refused.value)
+
+
+def workbook(path, *lines):
+    book = openpyxl.Workbook()
+    for line in lines:
+        book.active.append(line)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"name,country\r\nZorblax,PY\r\n",
+        b"\xef\xbb\xbfname,country\nZorblax,PY",
+        b"Name;Country\nZorblax;PY\n",
+        b"name\tcountry\nZorblax\tPY\n",
+        b"name\n\nZorblax\n\n",
+    ],
+)
+def test_csv_as_spreadsheets_write_it_is_read(tmp_path, content):
+    (tmp_path / "a.csv").write_bytes(content)
+
+    assert names(tmp_path / "a.csv") == ["Zorblax"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "a.csv: the file is empty"),
+        (b"\x00\x01\x02", "a.csv: this is a binary file, not CSV"),
+        (b"PK\x03\x04zip", "a.csv: this is a binary file, not CSV"),
+        ("name\nx".encode("utf-16"), "a.csv: this is UTF-16 text; save the file as “CSV UTF-8”"),
+        (b"name\nCaf\xe9\n", "a.csv: row 1 or shortly after is not UTF-8 text; save the file as “CSV UTF-8”"),
+        (b"<html><body>404</body></html>", "a.csv: this is a web page or XML, not CSV"),
+        (b"title,country\nx,PY\n", "a.csv: there is no column “name”; found title, country"),
+        (b"name,name\nx,y\n", "a.csv: the column “name” stands twice"),
+        (b'name\nfine\n"never closed\n', "a.csv: row 3: a quoted cell is never closed, so the file may be truncated"),
+    ],
+)
+def test_a_csv_that_is_not_one_is_refused_in_a_sentence(tmp_path, content, sentence):
+    (tmp_path / "a.csv").write_bytes(content)
+
+    assert refusal(tmp_path / "a.csv") == sentence
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_ten_megabytes_in_one_cell_are_refused(tmp_path, quote):
+    (tmp_path / "a.csv").write_text(f"name\nfine\n{quote}{'x' * 10_000_000}{quote}\n")
+
+    assert "a cell is longer than 100,000 characters" in refusal(tmp_path / "a.csv")
+
+
+def test_a_workbook_is_read_with_its_dates_and_numbers(tmp_path):
+    file = workbook(tmp_path / "a.xlsx", ["name", "id"], ["Zorblax", 41.0])
+
+    assert [record.values for record in records(file, required=("name",))] == [{"name": "Zorblax", "id": "41"}]
+
+
+def test_a_formula_without_a_value_is_told_from_an_empty_cell(tmp_path):
+    file = workbook(tmp_path / "a.xlsx", ["name", "id"], ['=HYPERLINK("http://x.invalid","Zorblax")', "7"])
+
+    (record,) = records(file, required=("name",))
+
+    assert (record.values["name"], record.formulas) == ("", ("name",))
+
+
+def test_a_zip_bomb_is_refused_without_being_unpacked(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 50_000_000)
+
+    assert "unpacks to far more than it holds" in refusal(tmp_path / "a.xlsx")
+
+
+def test_a_workbook_that_declares_entities_is_refused(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("[Content_Types].xml", '<!DOCTYPE x [<!ENTITY a "b">]><Types/>')
+
+    assert "declares entities" in refusal(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize("content", [b"not a zip", b"PK\x03\x04 cut short"])
+def test_a_workbook_that_is_not_whole_is_refused(tmp_path, content):
+    (tmp_path / "a.xlsx").write_bytes(content)
+
+    assert refusal(tmp_path / "a.xlsx") == "a.xlsx: this is not a whole workbook"
+
+
+def test_a_workbook_cut_short_is_refused(tmp_path):
+    whole = workbook(tmp_path / "a.xlsx", ["name"], *(["Zorblax"] for _ in range(500))).read_bytes()
+    (tmp_path / "a.xlsx").write_bytes(whole[: len(whole) // 2])
+
+    assert refusal(tmp_path / "a.xlsx") == "a.xlsx: this is not a whole workbook"
+
+
+def test_no_cell_that_is_written_is_a_formula(tmp_path):
+    write_xlsx(tmp_path / "a.xlsx", header=("name",), lines=[("=1+1",), ("@SUM(A1)",), ("http://x.invalid",)])
+    cells = [cell for (cell,) in openpyxl.load_workbook(tmp_path / "a.xlsx").active.iter_rows(min_row=2)]
+
+    assert [(cell.data_type, cell.value) for cell in cells] == [("s", "=1+1"), ("s", "@SUM(A1)"), ("s", "http://x.invalid")]
+    assert [safe_cell(text) for text in ("=1+1", "-2", "+3", "@x", "Zorblax")] == ["'=1+1", "'-2", "'+3", "'@x", "Zorblax"]
+
+
+def test_rows_are_counted_as_a_spreadsheet_counts(tmp_path):
+    (tmp_path / "a.csv").write_text('name\n"two\nlines"\nlast\n')
+
+    assert [row.number for row in rows(tmp_path / "a.csv")] == [1, 2, 3]
