@@ -36,7 +36,9 @@ def partner(name: str = "Blue River Bank", **facts: Any) -> Organisation:
     return registry.create(Content(name=name, country="PY", **{"state_owned": False, "extractive": False, **facts}), by=by)
 
 
-def match(name: str = "Blue Rivers Bank", *, kind: Kind = "sanction", band: Any = "possible", entry: str = "1", fingerprint: str = "a") -> Found:
+def match(
+    name: str = "Blue Rivers Bank", *, kind: Kind = "sanction", band: Any = "possible", entry: str = "1", fingerprint: str = "a"
+) -> Found:
     why = ("“Blue” and “Bank” stand in both names.", "No country is known of the entry.")
     found = Match(list="ofac", list_date="2026-11-01", entry=entry, name=name, score=0.8, band=band, why=why, kind=kind)
     return Found(match=found, fingerprint=fingerprint, details={"name": name, "aliases": [["Río Azul", "weak"]], "countries": ["PY"]})
@@ -90,5 +92,3 @@ def now(case: Case) -> Case:
 
 def only_hit(case: Case) -> Hit:
     return case.hits.get()
-
-

@@ -1,6 +1,7 @@
 """The two-person rule, by every way to a clearance: actions, the ORM and plain SQL."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -104,7 +105,7 @@ def test_nobody_decides_over_what_they_have_not_seen(builder, reviewer, approver
         actions.decide(case, decision=State.CLEARED, reason="Good.", by=approver, seen=seen)
 
 
-def sql(case: Case, **columns: object) -> None:
+def sql(case: Case, **columns: Any) -> None:
     names = ", ".join(f"{name} = %s" for name in columns)
     pk = case.pk.hex if connection.vendor == "sqlite" else case.pk
     with transaction.atomic(), connection.cursor() as cursor:
@@ -112,7 +113,7 @@ def sql(case: Case, **columns: object) -> None:
         assert cursor.rowcount == 1
 
 
-def decided(**more: object) -> dict[str, object]:
+def decided(**more: Any) -> dict[str, Any]:
     return {"state": "cleared", "reason": "x", "decided_at": timezone.now(), "valid_months": 12, "valid_until": date(2027, 1, 1), **more}
 
 
@@ -242,7 +243,9 @@ def test_an_exclusion_that_applies_keeps_the_partner_out(builder, reviewer, appr
     case = in_research(by=builder)
     case = researched(case, by=builder)
     evidence = case.evidence.get()
-    actions.add_finding(case, area="exclusions", question="tobacco", text="Sells cigarettes.", rating="excluded", evidence=[evidence], by=builder)
+    actions.add_finding(
+        case, area="exclusions", question="tobacco", text="Sells cigarettes.", rating="excluded", evidence=[evidence], by=builder
+    )
     actions.assess(case, assessment="Excluded.", by=reviewer)
     actions.submit(case, by=reviewer)
     with pytest.raises(actions.NotNow) as refused:

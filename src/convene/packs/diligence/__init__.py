@@ -11,7 +11,7 @@ from convene.packs.load import PackError
 from convene.packs.read import ReadError, fit, parse_file
 
 HERE = Path(__file__).parent
-__all__ = ["folder", "load_preset", "preset"]
+__all__ = ["PackError", "folder", "load_preset", "preset"]
 
 
 def preset() -> Preset:

@@ -1,5 +1,6 @@
 """A case from its opening to its end."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -28,7 +29,7 @@ def open_case(
     *,
     scope: str,
     by: User,
-    facts: dict[str, bool | None] | None = None,
+    facts: Mapping[str, bool | None] | None = None,
     value: Decimal | None = None,
     currency: str = "",
     sponsor: User | None = None,
@@ -39,7 +40,7 @@ def open_case(
     if organisation.state == "merged":
         raise NotNow
     at = timezone.now()
-    case = Case(organisation=organisation, scope=scope.strip(), facts=facts or {}, value=value, currency=currency, sponsor=sponsor)
+    case = Case(organisation=organisation, scope=scope.strip(), facts=dict(facts or {}), value=value, currency=currency, sponsor=sponsor)
     case.opened_by, case.opened_at, case.changed_at = by, at, at
     known = diligence.level(_facts_before_screening(case), depth=preset().depth)
     order = list(Level)

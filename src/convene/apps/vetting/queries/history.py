@@ -1,5 +1,6 @@
 """What happened in a case, and what happens next."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -156,7 +157,7 @@ def _reopen(person: User, text: str) -> Step:
     return Step(text=text, url="vetting:reopen", label=_("Open it again")) if person.has_perm("vetting.reopen_case") else Step(text=text)
 
 
-_STEPS = {
+_STEPS: Mapping[diligence.State, Callable[[Case, User, date], Step]] = {
     diligence.State.OPENED: _screen,
     diligence.State.REOPENED: _screen,
     diligence.State.SCREENING: _begin,
