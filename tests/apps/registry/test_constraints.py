@@ -1,6 +1,7 @@
 """What the database refuses, whoever asks."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,7 +13,7 @@ from tests.apps.registry.people import organisation, person
 
 pytestmark = pytest.mark.django_db
 
-ORGANISATION = {
+ORGANISATION: dict[str, dict[str, Any]] = {
     "an unknown state": {"state": "closed"},
     "an unknown risk": {"at_risk": "some"},
     "merged into nothing": {"state": "merged"},
@@ -35,7 +36,7 @@ def test_an_organisation_in_another_state_is_not_merged():
         Organisation.objects.filter(pk=bank.pk).update(merged_into=other)
 
 
-NAMES = {
+NAMES: dict[str, dict[str, str]] = {
     "a second main name": {"text": "Other", "kind": "primary"},
     "the same name again": {"text": "Caja Azul", "kind": "alias"},
     "only spaces": {"text": "  ", "kind": "alias"},
@@ -58,7 +59,7 @@ def test_a_number_cannot_be_taken_or_blank(scheme, value):
         Identifier.objects.create(organisation=other, scheme=scheme, value=value)
 
 
-MERGES = {
+MERGES: dict[str, dict[str, str]] = {
     "confirmed by whoever proposed it": {"state": "confirmed", "decided_by": "Paula", "decided_at": "now"},
     "split after one person's decision": {
         "state": "split",

@@ -186,7 +186,7 @@ def test_undoing_twice_is_undoing_once_and_a_preview_has_nothing_to_undo():
 def workbook(*rows):
     book = openpyxl.Workbook()
     for row in rows:
-        book.active.append(row)
+        book.worksheets[0].append(row)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

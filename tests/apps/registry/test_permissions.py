@@ -1,5 +1,7 @@
 """Who reaches which page of the registry."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -42,7 +44,7 @@ def test_who_gets_what(page):
     merge = actions.propose_merge(copy, kept=bank, reason="One address.", by=proposer)
     source = uploaded(proposer, "name\nOther Works\n")
     method, name = page.split()
-    arguments = {
+    arguments: dict[str, list[Any]] = {
         "export": ["csv"],
         **{key: [bank.pk] for key in ("organisation", "history", "edit", "propose")},
         **{key: [source.pk] for key in ("preview", "confirm_import", "undo_import")},

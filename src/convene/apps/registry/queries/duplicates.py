@@ -1,6 +1,7 @@
 """Which records may be the same organisation, and why. A likeness is a question for a person, never an answer."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
@@ -83,19 +84,26 @@ def _version() -> tuple[object, ...]:
 
 @lru_cache(maxsize=1)
 def _known(*version: object) -> _Known | None:  # the version makes the cache forget
-    """Index the names of all that are not merged; a merged record's names count for the one that goes on."""
-    records = {record.pk: record for record in Organisation.objects.prefetch_related("names", "identifiers")}
-    named = [(_standing(record, records), name) for record in records.values() for name in _names(record)]
-    if not named:
-        return None
-    owners, names = zip(*named, strict=True)
-    return _Known(names=names, owners=owners, index=matching.index(names))
+    """Index every name there is; those of a merged record count for the one that goes on. Plain rows: there may be thousands."""
+    heads = {pk: (country, into) for pk, country, into in Organisation.objects.values_list("pk", "country", "merged_into_id")}
+    numbers: dict[UUID, list[str]] = defaultdict(list)
+    for owner, scheme, value in Identifier.objects.values_list("organisation_id", "scheme", "value"):
+        numbers[owner].append(str(Number(scheme=scheme, value=value)))
+    named = OrganisationName.objects.order_by("pk").values_list("organisation_id", "text")
+    texts = [(owner, text) for owner, text in named if owner in heads]  # not those written down this very moment
+    names = [_name(text, country=heads[owner][0], identifiers=numbers[owner]) for owner, text in texts]
+    owners = tuple(_goes_on(owner, heads) for owner, _text in texts)
+    return _Known(names=tuple(names), owners=owners, index=matching.index(names)) if names else None
 
 
-def _standing(record: Organisation, records: dict[UUID, Organisation]) -> UUID:
-    while record.merged_into_id is not None:
-        record = records[record.merged_into_id]
-    return record.pk
+def _name(text: str, *, country: str, identifiers: Sequence[str]) -> Name:
+    return as_names([text], countries=[country] if country else [], identifiers=identifiers)[0]
+
+
+def _goes_on(pk: UUID, heads: Mapping[UUID, tuple[str, UUID | None]]) -> UUID:
+    while (into := heads[pk][1]) is not None:
+        pk = into
+    return pk
 
 
 def _names(record: Organisation) -> tuple[Name, ...]:
