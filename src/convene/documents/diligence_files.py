@@ -5,6 +5,7 @@ import warnings
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 import pikepdf
@@ -154,7 +155,9 @@ def _stripped_image(content: bytes, *, media_type: str) -> bytes:
         if upright.mode == "P" and (palette := upright.getpalette()):
             plain.putpalette(palette)
         plain.paste(upright)
-        options = {"quality": 95} if media_type == JPEG else {}
+        options: dict[str, Any] = {"quality": 95} if media_type == JPEG else {}
+        if "transparency" in upright.info:
+            options["transparency"] = upright.info["transparency"]
         plain.save(made, format="PNG" if media_type == PNG else "JPEG", **options)
     return made.getvalue()
 

@@ -291,3 +291,11 @@ def test_the_next_step_is_on_the_page(builder, reviewer):
     assert "Add evidence, and a finding in each area" in desk.get(address(case, "case")).content.decode()
     researched(case, by=builder)
     assert "Assess the partner." in desk.get(address(case, "case")).content.decode()
+
+
+def test_a_case_is_opened_again_for_another_scope(builder, reviewer, approver):
+    case = cleared(by=builder, assessor=reviewer, approver=approver)
+    at_desk_of(reviewer).post(address(case, "reopen"), {"why": "scope", "text": "They asked for more.", "scope": "Tenders and courts"})
+    assert (now(case).state, now(case).scope) == ("reopened", "Tenders and courts")
+    page = at_desk_of(reviewer).get(address(case, "case")).content.decode()
+    assert "Opened again. The work planned together has changed: They asked for more." in page

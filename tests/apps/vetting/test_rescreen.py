@@ -108,3 +108,13 @@ def test_a_night_ends_what_is_over(builder, reviewer, approver):
     Case.objects.filter(pk=case.pk).update(valid_until=date(2020, 1, 1))
     assert night() == "0 new alerts; 1 clearances ended."
     assert now(case).state == State.EXPIRED
+
+
+def test_a_new_owner_is_told_once(builder, tmp_path):
+    serve(tmp_path, SHIP, day=1)
+    case = actions.screen(opened(by=builder), by=builder)
+    case.organisation.parent = partner("Golden Holding")
+    case.organisation.save()
+    assert night() == "1 new alerts; 0 clearances ended."
+    assert night() == "0 new alerts; 0 clearances ended."
+    assert Alert.objects.get().kind == "owner"

@@ -211,6 +211,7 @@ class BulkForm(forms.Form):
 class ReopenForm(forms.Form):
     why = forms.ChoiceField(label=_("Why"), choices=Reopening.choices)
     text = typed(_("What happened"), longest=2000, rows=3)
+    scope = typed(_("What you plan with them now"), longest=5000, rows=4)
 
 
 class LegalForm(forms.Form):

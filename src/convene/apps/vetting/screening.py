@@ -37,12 +37,13 @@ class Found:
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """One look at the lists. `key` is the same as long as neither the lists nor what the organisation is called have changed."""
+    """One look at the lists. `key` is the same as long as the lists, what the organisation is called and whom it belongs to are the same."""
 
     lists: tuple[ListSeen, ...]
     names: tuple[str, ...]
     found: tuple[Found, ...]
     key: str
+    owner: str = ""
 
 
 def lists_seen() -> tuple[ListSeen, ...]:
@@ -54,11 +55,16 @@ def lists_seen() -> tuple[ListSeen, ...]:
     )
 
 
-def key(names: Iterable[Name], lists: Iterable[ListSeen]) -> str:
+def key(names: Iterable[Name], lists: Iterable[ListSeen], *, owner: str = "") -> str:
     """Return what tells one look at the lists from another."""
     asked = [[name.text, name.countries, name.identifiers] for name in names]
     seen = sorted([one.list, one.date, one.entries, one.version] for one in lists)
-    return sha256(json.dumps([asked, seen], ensure_ascii=False).encode()).hexdigest()
+    return sha256(json.dumps([asked, seen, owner], ensure_ascii=False).encode()).hexdigest()
+
+
+def owner(organisation: Organisation) -> str:
+    """Return whom an organisation belongs to, as far as the registry knows: the id of its parent."""
+    return str(organisation.parent_id or "")
 
 
 def look(organisation: Organisation) -> Result:
@@ -71,7 +77,11 @@ def look(organisation: Organisation) -> Result:
             best[at] = match
     found = sorted((match for match in best.values() if match.band != "weak"), key=lambda match: -match.score)
     return Result(
-        lists=lists, names=tuple(name.text for name in names), found=tuple(_found(match) for match in found), key=key(names, lists)
+        lists=lists,
+        names=tuple(name.text for name in names),
+        found=tuple(_found(match) for match in found),
+        key=key(names, lists, owner=owner(organisation)),
+        owner=owner(organisation),
     )
 
 

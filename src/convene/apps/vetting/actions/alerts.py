@@ -25,7 +25,8 @@ def rescreen() -> int:
         return 0
     count = 0
     for case in alerts.watched():
-        if screening.key(names_of(case.organisation), lists) != alerts.last_key(case):
+        now = screening.key(names_of(case.organisation), lists, owner=screening.owner(case.organisation))
+        if now != alerts.last_key(case):
             count += rescreen_case(case, screening.look(case.organisation), gone=_gone(case, lists))
     return count
 
@@ -42,16 +43,20 @@ def rescreen_case(case: Case, result: screening.Result, *, gone: Iterable[Hit] =
     locked, at = lock(case), timezone.now()
     if alerts.last_key(locked) == result.key:
         return 0
+    owner = str(locked.screenings.values_list("owner", flat=True).first() or "")
     seen = set(locked.hits.values_list("list", "entry"))
     new = record(locked, result, by=None, at=at)
     write(locked, by=None, at=at, why="looked at the lists again")
-    kinds = [(hit, Alert.Kind.CHANGED if (hit.list, hit.entry) in seen else Alert.Kind.NEW_HIT) for hit in new]
+    kinds: list[tuple[Hit | None, Alert.Kind]] = [
+        (hit, Alert.Kind.CHANGED if (hit.list, hit.entry) in seen else Alert.Kind.NEW_HIT) for hit in new
+    ]
     kinds += [(hit, Alert.Kind.DELISTED) for hit in gone]
-    return sum(_alert(locked, hit, kind, at=at) for hit, kind in kinds)
+    kinds += [(None, Alert.Kind.OWNER)] if owner != result.owner else []
+    return sum(_alert(locked, hit, kind, about=str(hit.pk if hit else result.key), at=at) for hit, kind in kinds)
 
 
-def _alert(case: Case, hit: Hit, kind: Alert.Kind, *, at: datetime) -> bool:
-    return Alert.objects.get_or_create(case=case, kind=kind, about=str(hit.pk), defaults={"hit": hit, "at": at})[1]
+def _alert(case: Case, hit: Hit | None, kind: Alert.Kind, *, about: str, at: datetime) -> bool:
+    return Alert.objects.get_or_create(case=case, kind=kind, about=about, defaults={"hit": hit, "at": at})[1]
 
 
 @transaction.atomic

@@ -128,7 +128,7 @@ def return_to_research(case: Case, *, reason: str, by: User) -> Case:
     Approval.objects.filter(case=locked, round=locked.round).update(void=True)
     locked.assessor = locked.assessed_at = None
     locked.assessment = ""
-    write(locked, by=by, at=timezone.now(), why=reason)
+    write(locked, by=by, at=timezone.now(), why=f"back: {reason}")
     return locked
 
 
@@ -173,8 +173,8 @@ def _conclude(case: Case, *, months: int | None, on: date) -> None:
 
 
 @transaction.atomic
-def reopen(case: Case, *, why: str, text: str, by: User) -> Case:
-    """Open a decided case again. Raises NotNow, and AlreadyOpen when the organisation has another case going on."""
+def reopen(case: Case, *, why: str, text: str, by: User, scope: str = "") -> Case:
+    """Open a decided case again, for another scope if one is given. Raises NotNow, and AlreadyOpen when the organisation has another case going on."""
     allow(by, "vetting.reopen_case")
     if why not in diligence.REOPENING:
         raise ValueError(why)
@@ -185,6 +185,7 @@ def reopen(case: Case, *, why: str, text: str, by: User) -> Case:
     if others.exists():
         raise AlreadyOpen
     next_round(locked)
+    locked.scope = scope.strip() or locked.scope
     write(locked, by=by, at=timezone.now(), why=f"{why}: {text}")
     return locked
 

@@ -28,6 +28,7 @@ def record(case: Case, result: Result, *, by: User | None, at: datetime) -> list
         lists=[asdict(one) for one in result.lists],
         names=list(result.names),
         key=result.key,
+        owner=result.owner,
         found=len(result.found),
         by=by,
         at=at,

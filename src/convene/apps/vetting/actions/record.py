@@ -96,5 +96,5 @@ R = TypeVar("R", bound=models.Model)
 
 def signed(record: R, *, by: User | None, at: datetime, why: str = "") -> R:
     """Tell the history who is about to change a record, when and why."""
-    vars(record).update(_history_user=by, _history_date=at, _change_reason=why[:100] or None)
+    vars(record).update(_history_user=by, _history_date=at, _change_reason=why or None)
     return record

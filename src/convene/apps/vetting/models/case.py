@@ -47,7 +47,7 @@ class Case(models.Model):
     stopped = models.BooleanField(default=False)
     debarred = models.BooleanField(default=False)
     legal_opinion = models.ForeignKey("LegalOpinion", on_delete=models.PROTECT, null=True, related_name="+")
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     class Meta:
         ordering: ClassVar = ["-changed_at", "id"]

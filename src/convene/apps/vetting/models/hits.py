@@ -20,6 +20,7 @@ class Screening(models.Model):
     lists = models.JSONField(default=list)
     names = models.JSONField(default=list)
     key = models.CharField(max_length=64)
+    owner = models.CharField(max_length=36, blank=True)
     found = models.PositiveIntegerField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
@@ -29,6 +30,10 @@ class Screening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case} · {self.at:%Y-%m-%d}"
+
+
+EMPTY = list
+"""The type, for where a field of that name hides it."""
 
 
 class Hit(models.Model):
@@ -55,7 +60,7 @@ class Hit(models.Model):
     name = models.CharField(max_length=1000)
     score = models.FloatField()
     band = models.CharField(max_length=10)
-    why = models.JSONField(default=list)
+    why = models.JSONField(default=EMPTY)
     details = models.JSONField(default=dict)
     fingerprint = models.CharField(max_length=128)
     found_at = models.DateTimeField()
@@ -89,6 +94,7 @@ class Alert(models.Model):
         NEW_HIT = "new_hit", _("A list now holds a similar name")
         CHANGED = "changed", _("An entry that had been looked at has changed")
         DELISTED = "delisted", _("An entry is no longer on its list")
+        OWNER = "owner", _("The organisation belongs to somebody else now")
         EXPIRED = "expired", _("The clearance has ended")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="alerts")

@@ -15,6 +15,10 @@ WATCHED = (State.SCREENING, State.RESEARCH, State.ASSESSED, State.SECOND_REVIEW,
 """Cases that a change on a list matters to: whoever is being looked at, and whoever has been cleared."""
 
 
+MOST = 100
+"""Alerts shown at once; the rest come up as these are looked at."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Inbox:
     """What waits for a person, which clearances end soon, and what has changed."""
@@ -22,6 +26,7 @@ class Inbox:
     waiting: tuple[Case, ...]
     ending: tuple[Case, ...]
     alerts: tuple[Alert, ...]
+    more_alerts: int
 
 
 def watched() -> QuerySet[Case]:
@@ -43,7 +48,8 @@ def inbox(person: User, *, today: date) -> Inbox:
     return Inbox(
         waiting=tuple(case for case in _ongoing() if _waits_for(case, person, today=today)),
         ending=ending(today=today),
-        alerts=tuple(new_alerts()),
+        alerts=tuple(new_alerts()[:MOST]),
+        more_alerts=max(0, new_alerts().count() - MOST),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from convene.apps.registry.models import Organisation
+from convene.apps.registry.queries import family
 from convene.apps.vetting.models import Case, Evidence, Finding, Hit, Screening
 from convene.core import diligence
 from convene.core.diligence import Area, Facts, HitFact, Preset, Standing
@@ -32,8 +33,8 @@ def cases() -> QuerySet[Case]:
 
 
 def of(organisation: Organisation) -> QuerySet[Case]:
-    """Return the cases of an organisation, the last changed first."""
-    return cases().filter(organisation=organisation)
+    """Return the cases of an organisation and of the records merged into it, the last changed first."""
+    return cases().filter(organisation__in=family(organisation))
 
 
 def asked_triggers(pack: Preset | None = None) -> tuple[diligence.Trigger, ...]:

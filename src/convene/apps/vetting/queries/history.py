@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from convene.apps.accounts.models import User
-from convene.apps.vetting.models import Case, Hit, Level, State
+from convene.apps.vetting.models import Case, Hit, Level, Reopening, State
 from convene.apps.vetting.queries import cases, people
 from convene.core import diligence
 
@@ -77,6 +77,11 @@ def _reason(code: str) -> str:
     }
     if code.startswith("decided: "):
         return _("An approver decided: %(decision)s.") % {"decision": State(code.removeprefix("decided: ")).label}
+    why, _colon, text = code.partition(": ")
+    if why in Reopening.values:
+        return _("Opened again. %(why)s: %(text)s") % {"why": Reopening(why).label, "text": text}
+    if why == "back":
+        return _("Sent back to research: %(text)s") % {"text": text}
     return str(known.get(code, code))
 
 

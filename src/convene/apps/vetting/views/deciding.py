@@ -80,7 +80,8 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires("vetting.reopen_case")
 @require_http_methods(FORM)
 def reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
-    case, form = reach(pk), forms.ReopenForm(request.POST or None)
+    case = reach(pk)
+    form = forms.ReopenForm(request.POST or None, initial={"scope": case.scope})
     return sheet(request, case, form, title=_("Open the case again"), button=_("Open it again"), done=_("The case is open again."),
         do=lambda: actions.reopen(case, by=person(request), **form.cleaned_data))  # fmt: skip
 
