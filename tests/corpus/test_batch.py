@@ -60,7 +60,7 @@ def test_rows_that_cannot_be_asked_keep_their_place_and_say_why(tmp_path):
 def test_a_name_that_is_a_formula_is_not_guessed(tmp_path):
     book = openpyxl.Workbook()
     for row in (["name", "id"], ["=A9", "1"], ["Zorblax", "2"]):
-        book.active.append(row)
+        book.worksheets[0].append(row)
     book.save(tmp_path / "in.xlsx")
     screened(tmp_path / "in.xlsx", tmp_path / "out.jsonl")
     first, second = answers(tmp_path / "out.jsonl")
@@ -72,7 +72,7 @@ def test_a_name_that_is_a_formula_is_not_guessed(tmp_path):
 def test_a_workbook_holds_a_row_for_each_match_and_no_formula(tmp_path):
     (tmp_path / "in.csv").write_text('name,id\nZorblax Trading SA,1\n"=cmd|x",2\n')
     screened(tmp_path / "in.csv", tmp_path / "out.xlsx")
-    header, *rows = openpyxl.load_workbook(tmp_path / "out.xlsx").active.iter_rows()
+    header, *rows = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0].iter_rows()
 
     assert [cell.value for cell in header] == ["query", "id", "list", "entry", "name", "score", "band", "why"]
     assert [cell.value for cell in rows[0]][:4] == ["Zorblax Trading SA", "1", "ofac", "101"]

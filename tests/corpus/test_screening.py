@@ -7,11 +7,11 @@ import pytest
 from convene.core.watchlists import Query
 from convene.corpus import screening
 from convene.matching import POSSIBLE
-from tests.corpus.lists import ofac, own, take_in
+from tests.corpus.lists import NULL, ofac, own, take_in
 
 
-def best(name: str, **more: str):
-    return screening.screen(Query(name=name, **more))[0]
+def best(name: str, *, identifier: str = ""):
+    return screening.screen(Query(name=name, identifier=identifier))[0]
 
 
 def ftm(file, *topics: str):
@@ -75,7 +75,15 @@ def test_the_same_identifier_finds_an_entry_under_any_name(tmp_path):
 
     assert (match.entry, match.band) in {("101", "possible"), ("101", "strong")}
     assert match.score >= POSSIBLE
-    assert "The entry carries the same identifier, zx 998877." in match.why
+    assert "They carry the same identifier." in match.why
+
+
+@pytest.mark.parametrize(("schema", "band"), [("organisation", "weak"), ("unknown", "possible")])
+def test_a_ship_is_no_partner(tmp_path, schema, band):
+    take_in(ofac(tmp_path / "ofac", sdn=[(1, "GOLDEN SNORKWELL", "vessel", "FICTION", NULL)], alt=[], add=[]), form="ofac")
+    match = screening.screen(Query(name="Golden Snorkwell", schema=schema))[0]
+
+    assert (match.band, match.why[-1]) == (band, "The entry is a ship, neither a person nor an organisation.")
 
 
 def test_all_lists_are_asked_at_once(tmp_path):

@@ -22,7 +22,7 @@ def refusal(path) -> str:
 def workbook(path, *lines):
     book = openpyxl.Workbook()
     for line in lines:
-        book.active.append(line)
+        book.worksheets[0].append(line)
     book.save(path)
     return path
 
@@ -115,7 +115,7 @@ def test_a_workbook_cut_short_is_refused(tmp_path):
 
 def test_no_cell_that_is_written_is_a_formula(tmp_path):
     write_xlsx(tmp_path / "a.xlsx", header=("name",), lines=[("=1+1",), ("@SUM(A1)",), ("http://x.invalid",)])
-    cells = [cell for (cell,) in openpyxl.load_workbook(tmp_path / "a.xlsx").active.iter_rows(min_row=2)]
+    cells = [cell for (cell,) in openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0].iter_rows(min_row=2)]
 
     assert [(cell.data_type, cell.value) for cell in cells] == [("s", "=1+1"), ("s", "@SUM(A1)"), ("s", "http://x.invalid")]
     assert [safe_cell(text) for text in ("=1+1", "-2", "+3", "@x", "Zorblax")] == ["'=1+1", "'-2", "'+3", "'@x", "Zorblax"]

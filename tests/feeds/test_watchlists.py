@@ -45,7 +45,7 @@ def written(path: Path, text: str) -> Path:
 def workbook(path: Path, *rows) -> Path:
     book = openpyxl.Workbook()
     for row in rows:
-        book.active.append(row)
+        book.worksheets[0].append(row)
     book.save(path)
     return path
 

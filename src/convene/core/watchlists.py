@@ -90,6 +90,9 @@ UNSAFE_TOPICS = {
 }
 """Topics that may come from a repressive state, so that they count for nothing by themselves."""
 
+THINGS = {"vessel": "a ship", "aircraft": "an aircraft"}
+"""Topics of our own: entries that are neither a person nor an organisation."""
+
 
 def kind_of(topics: tuple[str, ...]) -> Kind:
     """Say what kind of listing topics make: journalists, the wanted and the like are never risks by themselves."""
@@ -101,6 +104,11 @@ def kind_of(topics: tuple[str, ...]) -> Kind:
 def counts(topics: tuple[str, ...]) -> bool:
     """Say whether an entry may raise more than a weak match: not when all that is said of it protects it or is unsafe."""
     return not topics or any(topic not in PROTECTED_TOPICS and topic not in UNSAFE_TOPICS for topic in topics)
+
+
+def thing(topics: tuple[str, ...]) -> str:
+    """Return in words what an entry is when it is neither a person nor an organisation, else nothing."""
+    return next((words for topic, words in THINGS.items() if topic in topics), "")
 
 
 def cautions(topics: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import cast
 
 from convene import matching
 from convene.core.names import Band
-from convene.core.watchlists import Entry, Kind, Match, Query, cautions, counts
+from convene.core.watchlists import Entry, Kind, Match, Query, cautions, counts, thing
 from convene.corpus import entries, versions
 from convene.corpus.names import Names, Whose
 from convene.feeds.watchlists import source
@@ -18,7 +18,7 @@ from convene.feeds.watchlists import source
 BATCH = 512
 LOWER: dict[Band, Band] = {"strong": "possible", "possible": "weak", "weak": "weak"}
 WEAK_ALIAS = "The list itself calls this name a weak one, which others may well share."
-SAME_IDENTIFIER = "The entry carries the same identifier, {}."
+A_THING = "The entry is {}, neither a person nor an organisation."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,16 +170,7 @@ def _with_identifier(opened: _Opened, query: Query, hits: Sequence[matching.Hit]
 
 def _match(opened: _Opened, query: Query, hit: matching.Hit, whose: Whose) -> Match:
     name = opened.names.index.names[hit.position]
-    explained = matching.explain(query.as_name(), name)
-    band = matching.band(hit.score)
-    why = [*explained.why]
-    if query.identifier and hit.position in opened.names.with_identifier(query.identifier):
-        why.append(SAME_IDENTIFIER.format(query.identifier))
-    if whose.quality == "weak":
-        band = LOWER[band]
-        why.append(WEAK_ALIAS)
-    if not counts(whose.topics):
-        band = "weak"
+    band, lowered = _band(matching.band(hit.score), query=query, whose=whose)
     return Match(
         list=whose.list,
         list_date=opened.dates[whose.list],
@@ -187,6 +178,18 @@ def _match(opened: _Opened, query: Query, hit: matching.Hit, whose: Whose) -> Ma
         name=name.text,
         score=hit.score,
         band=band,
-        why=(*why, *cautions(whose.topics)),
+        why=(*matching.explain(query.as_name(), name).why, *lowered, *cautions(whose.topics)),
         kind=cast("Kind", whose.kind),
     )
+
+
+def _band(band: Band, *, query: Query, whose: Whose) -> tuple[Band, tuple[str, ...]]:
+    """Lower a band where the entry, not its name, is a reason to, and say why."""
+    why = []
+    if whose.quality == "weak":
+        band = LOWER[band]
+        why.append(WEAK_ALIAS)
+    if what := thing(whose.topics):
+        band = LOWER[band] if query.schema == "unknown" else "weak"
+        why.append(A_THING.format(what))
+    return band if counts(whose.topics) else "weak", tuple(why)

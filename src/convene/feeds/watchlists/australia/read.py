@@ -9,7 +9,7 @@ from convene.core.watchlists import Alias, Entry
 from convene.feeds.tables import Record, records
 from convene.feeds.watchlists.countries import codes
 
-SUFFIXES = (".xlsx", ".csv")
+SUFFIXES: tuple[str, ...] = (".xlsx", ".csv")
 REFERENCE = re.compile(r"^(\d+)\s*(?:[a-z]+\d*)?$", re.IGNORECASE)
 SCHEMAS: dict[str, Schema] = {"individual": "person", "entity": "organisation"}
 REQUIRED = ("reference", "name of individual or entity", "type", "name type")

@@ -8,7 +8,7 @@ from convene.feeds.tables import records
 from convene.feeds.watchlists.countries import codes
 from convene.feeds.watchlists.debarred import names, number, period
 
-SUFFIXES = (".csv",)
+SUFFIXES: tuple[str, ...] = (".csv",)
 
 
 def dated(files: Sequence[Path]) -> str:

@@ -13,7 +13,7 @@ from convene.core.watchlists import Alias, Entry, kind_of
 from convene.feeds import FeedError
 from convene.feeds.watchlists.countries import codes
 
-SUFFIXES = (".json", ".jsonl", ".ijson", ".ftm")
+SUFFIXES: tuple[str, ...] = (".json", ".jsonl", ".ijson", ".ftm")
 LONGEST_LINE = 5_000_000
 SCHEMAS: dict[str, Schema] = {
     "Person": "person",
@@ -25,6 +25,7 @@ SCHEMAS: dict[str, Schema] = {
     "Airplane": "unknown",
 }
 """Entities that have names to screen; the rest (addresses, payments, ownerships …) is context."""
+THING_SCHEMAS = {"Vessel": "vessel", "Airplane": "aircraft"}
 COUNTRIES = ("country", "nationality", "citizenship", "jurisdiction", "mainCountry", "flag")
 IDENTIFIERS = (
     "registrationNumber",
@@ -116,7 +117,7 @@ def _entry(record: dict[str, Any], *, list: str, listing: _Listing) -> Entry:
     strong = dict.fromkeys(
         text for key in ("name", "alias", "previousName") for text in _values(record, key) if text != name and text not in weak
     )
-    topics = tuple(sorted(_values(record, "topics")))
+    topics = (*sorted(_values(record, "topics")), *((THING_SCHEMAS[record["schema"]],) if record["schema"] in THING_SCHEMAS else ()))
     return Entry(
         list=list,
         id=record["id"],

@@ -9,7 +9,7 @@ from convene.feeds.tables import records
 from convene.feeds.watchlists.countries import codes
 from convene.feeds.watchlists.debarred import names, number, period
 
-SUFFIXES = (".xlsx", ".csv")
+SUFFIXES: tuple[str, ...] = (".xlsx", ".csv")
 SCHEMAS: dict[str, Schema] = {"firm": "organisation", "individual": "person"}
 
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from convene.core.names import Schema
-from convene.core.watchlists import Alias, Entry
+from convene.core.watchlists import THINGS, Alias, Entry
 from convene.feeds import FeedError
 from convene.feeds.tables import Row, rows
 from convene.feeds.watchlists.countries import codes
 
-SUFFIXES = (".csv",)
+SUFFIXES: tuple[str, ...] = (".csv",)
 END = "\x1a"
 PARTS = {12: "entries", 5: "aliases", 6: "addresses", 2: "remarks"}
 BIRTH = re.compile(r"(?:^|; )(?:alt\. )?DOB ([^;.]+)")
@@ -78,6 +78,8 @@ def _parts(files: Sequence[Path]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for file in files:
         first = next(rows(file, encoding="latin-1", delimiter=","), None)
+        if first and first.cells == (END,):  # whole, and empty: nobody has an alias
+            continue
         kind = PARTS.get(len(first.cells)) if first else None
         if first is None or kind is None or not first.cells[0].strip().isdigit():
             raise FeedError(
@@ -138,6 +140,7 @@ def _entry(cells: tuple[str, ...], *, list: str, aliases: Sequence[Alias], count
         programmes=tuple(part.strip("[] ") for part in cells[3].split("] [") if part.strip("[] ")),
         reason=remarks,
         identifiers=tuple(dict.fromkeys((kind.rstrip("."), value) for kind, value in IDENTIFIER.findall(remarks))),
+        topics=(kind,) if (kind := cells[2].casefold()) in THINGS else (),
         born=tuple(day.strip() for day in BIRTH.findall(remarks)),
         kind="sanction",
     )

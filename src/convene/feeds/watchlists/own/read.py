@@ -9,7 +9,7 @@ from convene.feeds import FeedError
 from convene.feeds.tables import records
 from convene.feeds.watchlists.countries import codes, unknown
 
-SUFFIXES = (".csv", ".xlsx")
+SUFFIXES: tuple[str, ...] = (".csv", ".xlsx")
 COLUMNS = ("id", "name", "aliases", "schema", "country", "programme", "reason")
 SCHEMAS: dict[str, Schema] = {
     "": "unknown",

@@ -10,7 +10,7 @@ from convene.core.watchlists import Alias, Entry, Quality
 from convene.feeds.watchlists.countries import codes
 from convene.feeds.xml import elements
 
-SUFFIXES = (".xml",)
+SUFFIXES: tuple[str, ...] = (".xml",)
 NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 QUALITIES: dict[str, Quality] = {"good": "strong", "low": "weak"}
 GENERATED = re.compile(rb'dateGenerated="(\d{4}-\d\d-\d\d)')

@@ -10,7 +10,7 @@ from convene.feeds.tables import records
 from convene.feeds.watchlists.countries import codes
 from convene.feeds.watchlists.debarred import names, number, period
 
-SUFFIXES = (".xlsx", ".csv")
+SUFFIXES: tuple[str, ...] = (".xlsx", ".csv")
 NUMBERED = re.compile(r"\b(?:no|nº|number|reg|registration)\b", re.IGNORECASE)
 REGISTERED = re.compile(r"Reg(?:istration)?\.? (?:No\.?|Number):? *([\w./-]*\d[\w./-]*)", re.IGNORECASE)
 TITLES = ("MR. ", "MRS. ", "MS. ", "MR ", "MRS ", "MS ", "DR. ")
