@@ -7,6 +7,7 @@ import argparse
 import csv
 import json
 import random
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -24,10 +25,12 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from convene.core.names import Name, Schema  # noqa: E402 - the path is set above
 from convene.matching import features, model  # noqa: E402 - see above
-from convene.matching.index import index, nearest, search_many  # noqa: E402 - see above
+from convene.matching.index import index, nearest  # noqa: E402 - see above
 from convene.matching.normalise import parse  # noqa: E402 - see above
 from tests.bench import gold  # noqa: E402 - see above
+from tools.matcher_card import AID, Entity, alerts, card  # noqa: E402 - see above
 
+CARD = ROOT / "docs" / "reference" / "matcher.md"
 MODEL = ROOT / "src" / "convene" / "matching" / "data" / "model.json"
 GIVEN = {"country_same": 0.6, "country_clash": -1.2, "identifier_same": 12.0, "kind_clash": -4.0, "order": -0.3}
 """Weights set by hand: the pairs carry no countries or identifiers, and those of one source keep one order of words."""
@@ -35,13 +38,12 @@ FOR = {"rare_word_shared", "weight_shared", "letters", "letters_squared", "same_
 """Features that may only speak for two names being the same; all others may only speak against."""
 COMMON = 1_500
 """Words whose commonness is kept."""
+RENUMBERED = 60
+"""Organisations shown with another number: enough to teach that the number counts, few enough to leave the rest as it is."""
 ALERTS = 8
 """False alerts per 1,000 aid organisations of the training half that the threshold “possible” may give."""
 STRENGTH = 1.0
 """Of the weights against the pull towards none: how much is learnt from few examples."""
-
-Entity = tuple[str, str, Schema, tuple[str, ...]]
-"""Source, id, schema and names."""
 
 
 def entities() -> Iterator[Entity]:
@@ -55,9 +57,6 @@ def entities() -> Iterator[Entity]:
                 held.setdefault((row["source"], row["entity_id"]), []).append(row["name"])
     for (source, id), names in held.items():
         yield source, id, "organisation", tuple(names)
-
-
-AID = ("360giving-ukid", "agency-ror-wikidata")
 
 
 def ofac() -> Iterator[Entity]:
@@ -148,7 +147,7 @@ def slip(name: str, dice: random.Random) -> str:
 
 def renumbered(known: Sequence[Entity], dice: random.Random) -> Iterator[gold.Labelled]:
     """Yield organisations beside namesakes that carry another number: “Bank 2” is not “Bank 3”."""
-    for _source, _id, schema, names in dice.sample(known, min(300, len(known))):
+    for _source, _id, schema, names in dice.sample(known, min(RENUMBERED, len(known))):
         one, two = dice.sample(range(1, 60), 2)
         yield labelled(f"{names[0]} {one}", f"{names[0]} {two}", schema, schema, same=False, slice="made renumbered")
         yield labelled(f"{names[0]} {one}", f"{names[0]} No. {one}", schema, schema, same=True, slice="made renumbered")
@@ -208,10 +207,19 @@ def regression(table: NDArray[np.float64], same: NDArray[np.bool_], supports: Se
 
 
 def main() -> None:
-    """Train, write the model, measure it on the half kept back, and write the card."""
+    """Read what is asked."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--on", required=True, help="The day of training, such as 2026-11-22; it stands in the model and the card.")
-    on: str = asked.parse_args().on
+    asked.add_argument("--card", action="store_true", help="Only measure, and write the card.")
+    given = asked.parse_args()
+    if given.card:
+        describe(given.on)
+    else:
+        train(given.on)
+
+
+def train(on: str) -> None:
+    """Train, write the model, then measure it and write its card."""
     everyone = list(entities())
     known = [each for each in everyone if gold.half(each[0], each[1]) == "train"]
     common = commonness(known)
@@ -219,12 +227,27 @@ def main() -> None:
     intercept, weights = fitted(pairs, common)
     trained = {"trained": on, "intercept": intercept, "weights": weights}
     write(trained, common, {"strong": 0.9, "possible": 0.5, "floor": 0.05})
+    model.model.cache_clear()
     top = sorted(alerts(everyone, "train"), reverse=True)
     aid = sum(1 for each in everyone if each[0] in AID and gold.half(each[0], each[1]) == "train")
     possible = round(max(0.5, top[int(aid * ALERTS / 1000)] + 0.0005), 3)
     write(trained, common, {"strong": round((1 + 2 * possible) / 3, 3), "possible": possible, "floor": 0.05})
-    counts = Counter((pair.slice.split()[-1] if " " in pair.slice else "labelled or listed", pair.same) for pair in pairs)
-    print(possible, counts)
+    subprocess.run([sys.executable, __file__, "--on", on, "--card"], check=True)  # measured with the thresholds just written
+
+
+def describe(on: str) -> None:
+    """Write the card of the model as it is."""
+    everyone = list(entities())
+    known = [each for each in everyone if gold.half(each[0], each[1]) == "train"]
+    taught = Counter((kind_of(pair), pair.same) for pair in learnt(known, random.Random(2026)))
+    CARD.parent.mkdir(parents=True, exist_ok=True)
+    CARD.write_text(card(on=on, taught=taught, everyone=everyone), encoding="utf-8")
+
+
+def kind_of(pair: gold.Labelled) -> str:
+    """Return how a pair came about."""
+    source, _, made = pair.slice.partition(" ")
+    return made or f"labelled or listed: {source}"
 
 
 def write(trained: dict[str, object], common: dict[str, float], thresholds: dict[str, float]) -> None:
@@ -233,17 +256,6 @@ def write(trained: dict[str, object], common: dict[str, float], thresholds: dict
         json.dumps({**trained, "thresholds": thresholds, "common": common}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
     model.model.cache_clear()
-
-
-def alerts(everyone: Sequence[Entity], which: gold.Half) -> Iterator[float]:
-    """Yield the best score on the lists for each aid organisation of one half."""
-    within = index([Name(text=name, schema=schema) for source, _id, schema, names in everyone if source not in AID for name in names])
-    asked = [
-        Name(text=names[0], schema="organisation")
-        for source, id, _schema, names in everyone
-        if source in AID and gold.half(source, id) == which
-    ]
-    yield from (hits[0].score if hits else 0.0 for hits in search_many(within, asked, limit=1))
 
 
 if __name__ == "__main__":

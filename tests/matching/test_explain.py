@@ -32,7 +32,7 @@ def test_numbers_and_legal_forms_that_differ_are_named():
 def test_slips_sounds_glue_and_initials_are_named():
     assert "“zarofian” and “zarovian” differ by a few letters." in why("Zarovian Lantern Works", "Zarofian Lantern Works")
     assert "“harboor” and “harbour” sound alike." in why("Lantern Harbour", "Lantern Harboor")
-    assert "“smileharbour” is written as “smile harbour”." in why("Smileharbour Works", "Smile Harbour Works")
+    assert "“smile harbour” is written as “smileharbour”." in why("Smileharbour Lantern Works", "Smile Harbour Works")
     assert "One is the initials of the other." in why("ZNDFO", "Zarovian National Development Fund Office")
 
 
