@@ -1,5 +1,6 @@
 """The two-person rule, by every way to a clearance: actions, the ORM and plain SQL."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
@@ -257,3 +258,31 @@ def test_an_exclusion_that_applies_keeps_the_partner_out(builder, reviewer, appr
 @pytest.mark.parametrize(("facts", "level"), [({"extractive": True}, "enhanced"), ({"state_owned": True}, "enhanced"), ({}, "standard")])
 def test_the_level_follows_from_what_the_registry_knows(builder, facts, level):
     assert opened(by=builder, of=partner(**facts)).level == level
+
+
+def test_an_approval_counts_no_longer_once_its_giver_has_a_conflict(builder, reviewer, approver, second):
+    case = in_review(by=builder, assessor=reviewer, **ENHANCED)
+    actions.decide(case, decision=State.CLEARED, reason="Good.", by=approver)
+    actions.declare(case.organisation, nature="I hold shares.", since=timezone.localdate(), by=approver)
+    assert actions.decide(case, decision=State.CLEARED, reason="Good.", by=second).state == "second_review"
+    third = person("Ines", Role.APPROVER)
+    done = actions.decide(case, decision=State.CLEARED, reason="Good.", by=third)
+    assert (done.state, {done.approver, done.second_approver}) == ("cleared", {second, third})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_once_count_as_one(builder, reviewer, approver):
+    case = in_review(by=builder, assessor=reviewer, **ENHANCED)
+
+    def press() -> str:
+        try:
+            return str(actions.decide(case, decision=State.CLEARED, reason="Good.", by=approver).state)
+        except actions.Barred as refused:
+            return str(refused)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        said = sorted(one.result() for one in [pool.submit(press), pool.submit(press)])
+    assert said == ["decided", "second_review"]
+    assert Approval.objects.count() == 1

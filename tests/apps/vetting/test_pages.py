@@ -299,3 +299,32 @@ def test_a_case_is_opened_again_for_another_scope(builder, reviewer, approver):
     assert (now(case).state, now(case).scope) == ("reopened", "Tenders and courts")
     page = at_desk_of(reviewer).get(address(case, "case")).content.decode()
     assert "Opened again. The work planned together has changed: They asked for more." in page
+
+
+def test_a_reviewer_is_led_to_the_first_open_hit(builder, reviewer):
+    case = in_research(match(), by=builder)
+    link = f'<a class="btn" href="{address(case, "hit")}">'
+    assert link in at_desk_of(reviewer).get(address(case, "case")).content.decode()
+    assert link not in at_desk_of(builder).get(address(case, "case")).content.decode()
+
+
+def test_a_sanctioned_partner_can_still_be_declined_on_the_pages(builder, reviewer, approver):
+    case = in_research(match(), by=builder)
+    actions.decide_hit(only_hit(case), state="true_match", reason="Same number.", by=reviewer)
+    case = researched(now(case), by=builder)
+    actions.assess(case, assessment="Sanctioned.", by=reviewer)
+    case = actions.submit(case, by=reviewer)
+    desk, typed = at_desk_of(approver), {"reason": "Sanctioned.", "seen": case.version}
+    assert "Nobody can lift that." in desk.post(address(case, "decide"), {**typed, "decision": "cleared"}).content.decode()
+    desk.post(address(case, "decide"), {**typed, "decision": "declined"})
+    assert now(case).state == "declined"
+
+
+def test_what_people_type_is_never_read_as_markup(builder):
+    case = opened(by=builder, of=partner("<script>alert(1)</script> Bank"))
+    actions.add_note(case, title="<b>bold</b>", note="<img src=x>", by=builder)
+    page = at_desk_of(builder).get(address(case, "case")).content.decode()
+    assert "<script>alert(1)" not in page
+    assert "<b>bold</b>" not in page
+    for format in ("pdf", "docx"):
+        assert at_desk_of(builder).get(reverse("vetting:file", args=[case.pk, format])).status_code == 200

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import PurePath
 
-from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -54,7 +53,7 @@ def written(case: Case, *, on: date) -> paper.CaseFile:
         state=case.get_state_display(),
         level=case.get_level_display(),
         level_reasons=tuple(_level_reason(one) for one in cases.level_reasons(case)),
-        valid=date_format(case.valid_until, "DATE_FORMAT") if case.valid_until else "",
+        valid=str(case.valid_until or ""),
         stop=_stop(case),
         opened=_by(case.opened_by, case.opened_at),
         sponsor=str(case.sponsor or ""),

@@ -68,7 +68,7 @@ def owner(organisation: Organisation) -> str:
 
 
 def look(organisation: Organisation) -> Result:
-    """Return what the lists hold under any name of an organisation, the strongest first, each entry once."""
+    """Return what the lists hold under any name of an organisation, the strongest first, each entry once; weak likenesses stay out."""
     names, lists = names_of(organisation), lists_seen()
     best: dict[tuple[str, str], Match] = {}
     for match in _matches(names):

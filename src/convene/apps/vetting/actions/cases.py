@@ -151,9 +151,16 @@ def decide(case: Case, *, decision: State, reason: str, by: User, months: int | 
     approval = Approval(case=locked, round=locked.round, approver=by, assessor=assessor, sponsor=locked.sponsor, at=at)
     approval.decision, approval.reason = decision, reason.strip()
     approval.save(force_insert=True)
+    _void_conflicted(locked)
     _conclude(locked, months=months, on=timezone.localdate(at))
     write(locked, by=by, at=at, why=f"decided: {decision}")
     return locked
+
+
+def _void_conflicted(case: Case) -> None:
+    """An approval counts no longer once whoever gave it has declared a conflict of interest."""
+    conflicted = people.conflicts(case.organisation, today=timezone.localdate()).values_list("person_id", flat=True)
+    Approval.objects.filter(case=case, round=case.round, approver__in=list(conflicted)).update(void=True)
 
 
 def _conclude(case: Case, *, months: int | None, on: date) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import family
@@ -103,7 +104,8 @@ def not_loaded(screening: Screening | None) -> tuple[str, ...]:
 
 
 def list_title(id: str) -> str:
-    return next((one.title for one in preset().lists if one.id == id), id)
+    named = {"own": gettext("Your own list"), **{one.id: one.title for one in preset().lists}}
+    return named.get(id, id)
 
 
 def evidence(case: Case) -> QuerySet[Evidence]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,7 @@ class Step:
     url: str = ""
     label: str = ""
     post: bool = False
+    hit: UUID | None = None
 
 
 def lines(case: Case) -> tuple[Line, ...]:
@@ -122,7 +124,9 @@ def _begin(case: Case, person: User, _today: date) -> Step:
 def _research(case: Case, person: User, today: date) -> Step:
     missing = diligence.hurdles(cases.standing(case), to=diligence.State.ASSESSED)
     if "open_hits" in missing:
-        return Step(text=_("Decide the hits that are still open."))
+        text, first = _("Decide the hits that are still open."), cases.current_hits(case)[0]
+        may = person.has_perm("vetting.decide_hit") and not people.bars_to_judging(case, person, today=today)
+        return Step(text=text, label=_("Look at the first"), hit=first.pk) if may else Step(text=text)
     if missing:
         text = _("Add evidence, and a finding in each area that this level needs.")
         return (
