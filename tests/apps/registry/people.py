@@ -1,8 +1,10 @@
 """People and organisations that the registry's tests speak of."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -61,3 +63,11 @@ def uploaded(user: User, text: str) -> Import:
     """Return the preview of a table that somebody uploads."""
     assert upload(user, csv_file(text)).status_code == 302
     return Import.objects.latest("uploaded_at")
+
+
+def address() -> str:
+    """Return the address of the database that this test uses."""
+    settings = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{settings['NAME']}"
+    return f"postgres://{settings['USER']}@{quote(settings['HOST'], safe='')}/{settings['NAME']}"

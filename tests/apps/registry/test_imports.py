@@ -1,6 +1,9 @@
 """Bringing in a table, looking at it first, and taking it back."""
 
 import io
+import os
+import subprocess
+import sys
 import zipfile
 
 import openpyxl
@@ -13,7 +16,7 @@ from convene.apps.registry.content import Content, Number, OtherName
 from convene.apps.registry.models import Import, Merge, Organisation, OrganisationName
 from convene.apps.registry.queries.importing import lines
 from convene.apps.registry.queries.rows import read
-from tests.apps.registry.people import at_desk_of, csv_file, organisation, person, upload, uploaded
+from tests.apps.registry.people import address, at_desk_of, csv_file, organisation, person, upload, uploaded
 
 pytestmark = pytest.mark.django_db
 THREE = "name,country,kind\nAlba Works,PY,company\nZenith Mills,Kenya,NGO\nQuarry Union,,\n"
@@ -264,3 +267,33 @@ def test_five_thousand_rows_are_previewed_imported_and_undone():
     assert Organisation.objects.count() == 5_000
     actions.undo_import(source, by=wanda)
     assert Organisation.objects.count() == 0
+
+
+DIE = """
+import os
+import django
+django.setup()
+from django.db import connection
+from convene.apps.accounts.models import User
+from convene.apps.registry import actions
+from convene.apps.registry.models import Import
+def die(execute, sql, *rest):
+    if sql.startswith('INSERT INTO "registry_organisationname"'):
+        os._exit(9)  # as a power cut would: nothing is tidied up
+    return execute(sql, *rest)
+source, by = Import.objects.get(), User.objects.get()
+with connection.execute_wrapper(die):
+    actions.confirm_import(source, anyway=(), by=by)
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_killed_half_way_leaves_nothing_and_can_be_tried_again():
+    wanda = person("Wanda")
+    source = uploaded(wanda, THREE)
+    outside = {**os.environ, "DJANGO_SETTINGS_MODULE": "convene.site.settings", "DATABASE_URL": address()}
+    assert subprocess.run([sys.executable, "-c", DIE], env=outside, timeout=60, check=False).returncode == 9
+    source.refresh_from_db()
+    assert (source.state, names()) == ("previewed", [])
+    actions.confirm_import(source, anyway=(), by=wanda)
+    assert names() == ["Alba Works", "Quarry Union", "Zenith Mills"]

@@ -3,10 +3,8 @@
 import os
 import subprocess
 import sys
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from convene.apps.accounts.models import Role
@@ -15,7 +13,7 @@ from convene.apps.registry.content import Content
 from convene.apps.registry.models import Merge, Organisation
 from convene.apps.registry.queries.duplicates import flagged
 from convene.apps.registry.queries.history import history
-from tests.apps.registry.people import BANK, at_desk_of, organisation, person
+from tests.apps.registry.people import BANK, address, at_desk_of, organisation, person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -184,14 +182,6 @@ def begin(*words):
     outside = {**os.environ, "DJANGO_SETTINGS_MODULE": "convene.site.settings", "DATABASE_URL": address()}
     command = [sys.executable, "-c", DECIDE, *words]
     return subprocess.Popen(command, env=outside, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def address():
-    """Return the address of the database that this test uses."""
-    settings = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{settings['NAME']}"
-    return f"postgres://{settings['USER']}@{quote(settings['HOST'], safe='')}/{settings['NAME']}"
 
 
 def end(process):

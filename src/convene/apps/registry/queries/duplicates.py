@@ -10,7 +10,8 @@ from django.db.models import Count, Max
 
 from convene import matching
 from convene.apps.registry.content import Number, as_names
-from convene.apps.registry.models import Identifier, NameKind, Organisation, OrganisationName, State
+from convene.apps.registry.models import AtRisk, Identifier, NameKind, Organisation, OrganisationName
+from convene.apps.registry.queries.names import family
 from convene.core.names import Name
 
 MOST = 5
@@ -131,7 +132,7 @@ def taken(numbers: Iterable[Number], *, besides: Collection[UUID] = ()) -> Taken
 
 def flagged(organisation: Organisation) -> bool:
     """Say whether a mistake about this organisation could hurt people: its own risk, or that of a record merged into it."""
-    return organisation.at_risk != "none" or organisation.absorbed.exclude(at_risk="none").filter(state=State.MERGED).exists()
+    return Organisation.objects.filter(pk__in=family(organisation)).exclude(at_risk=AtRisk.NONE).exists()
 
 
 def compared(one: Organisation, other: Organisation) -> Likeness | None:
