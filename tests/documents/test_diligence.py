@@ -194,5 +194,47 @@ def test_who_changed_a_word_file_is_taken_out():
         assert archive.read("word/comments.xml") == b'<w:comment w:author="" w:initials="" w:id="0"/>'
 
 
+def test_a_picture_inside_a_word_file_tells_nothing_either():
+    content = office(word__media__image1_dot_jpeg=picture("JPEG"), word__media__broken_dot_png=b"not a picture")
+    with ZipFile(BytesIO(stripped(content, media_type=DOCX))) as archive:
+        assert SECRET.encode() not in archive.read("word/media/image1.jpeg")
+        assert archive.read("word/media/broken.png") == b"not a picture"
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        ("xl/comments1.xml", "<authors><author>%s</author></authors>", "<authors><author></author></authors>"),
+        ("xl/persons/person.xml", '<person displayName="%s" id="1" userId="%s"/>', '<person displayName="" id="1" userId=""/>'),
+        ("xl/workbook.xml", '<x15ac:absPath url="C:\\Users\\%s\\"/>', '<x15ac:absPath url=""/>'),
+        ("xl/tables/table1.xml", '<table displayName="Prices"/>', '<table displayName="Prices"/>'),
+        ("word/people.xml", '<w15:person w15:author="%s"/>', '<w15:person w15:author=""/>'),
+    ],
+)
+def test_the_places_where_an_office_file_keeps_names(path, before, after):
+    content = zipped(**{path.replace("/", "__").replace(".", "_dot_"): before.replace("%s", SECRET).encode()})
+    with ZipFile(BytesIO(stripped(content, media_type=XLSX))) as archive:
+        assert archive.read(path).decode() == after
+
+
+def test_a_pdf_leaves_without_who_commented_and_without_scripts():
+    made = BytesIO()
+    with pikepdf.new() as document:
+        page = document.add_blank_page()
+        remark = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Text,
+            Rect=[0, 0, 9, 9],
+            T=pikepdf.String(SECRET),
+            Contents=pikepdf.String("Look here"),
+        )
+        page.Annots = pikepdf.Array([document.make_indirect(remark)])
+        document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+        document.save(made)
+    with pikepdf.open(BytesIO(stripped(made.getvalue(), media_type=PDF))) as document:
+        kept = document.pages[0].Annots[0]
+        assert (str(kept.Contents), "/T" in kept, "/OpenAction" in document.Root) == ("Look here", False, False)
+
+
 def test_a_text_leaves_as_it_came():
     assert stripped(b"as it is", media_type=TEXT) == b"as it is"

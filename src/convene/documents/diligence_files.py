@@ -131,6 +131,19 @@ def stripped(content: bytes, *, media_type: str) -> bytes:
     return content
 
 
+TELLING = ("/Metadata", "/PieceInfo", "/LastModified")
+WRITER = ("/T", "/M", "/CreationDate")
+REMARKS = tuple(
+    pikepdf.Name(f"/{kind}") for kind in ("Text", "FreeText", "Highlight", "Underline", "StrikeOut", "Squiggly", "Ink", "Stamp", "Popup")
+)
+
+
+def _forget(item: pikepdf.Object, *names: str) -> None:
+    for name in names:
+        if name in item:
+            del item[name]
+
+
 def _stripped_pdf(content: bytes) -> bytes:
     made = BytesIO()
     with pikepdf.open(BytesIO(content)) as document:
@@ -138,9 +151,10 @@ def _stripped_pdf(content: bytes) -> bytes:
             del document.trailer["/Info"]
         for item in document.objects:
             if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-                for name in ("/Metadata", "/PieceInfo", "/LastModified"):
-                    if name in item:
-                        del item[name]
+                _forget(item, *TELLING, *(WRITER if item.get("/Subtype") in REMARKS else ()))
+        _forget(document.Root, "/OpenAction", "/AA")
+        if isinstance(names := document.Root.get("/Names"), pikepdf.Dictionary):
+            _forget(names, "/JavaScript")
         document.remove_unreferenced_resources()
         document.save(made, deterministic_id=True, fix_metadata_version=False)
     return made.getvalue()
@@ -163,16 +177,38 @@ def _stripped_image(content: bytes, *, media_type: str) -> bytes:
 
 
 DOC_PROPS = re.compile(rb"<(?:\w+:)?(?:Override|Relationship)\b[^>]*docProps/[^>]*/>")
-AUTHOR = re.compile(rb'\b(w:author|w:initials)="[^"]*"')
+NAMED = re.compile(rb'\b(\w+:author|w:initials|w15:userId)="[^"]*"')
+WRITTEN = re.compile(rb"(<(?:\w+:)?author>)[^<]*(?=<)")
+PERSON = re.compile(rb'\b(displayName|userId|providerId)="[^"]*"')
+PLACE = re.compile(rb'(<\w+:absPath\b[^>]*\burl=)"[^"]*"')
+"""Where on its maker's computer a workbook was last saved."""
+PICTURES = (".png", ".jpg", ".jpeg")
 
 
 def _stripped_office(content: bytes) -> bytes:
-    """Return the parts without `docProps/`, the references to it, and the names of who commented or changed."""
+    """Return the parts without `docProps/` and the references to it, who wrote, changed or commented, and what pictures tell."""
     made = BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as archive:
         for path, data in _parts(content).items():
-            if path.startswith("docProps/"):
-                continue
-            plain = AUTHOR.sub(rb'\1=""', DOC_PROPS.sub(b"", data)) if path.endswith((".xml", ".rels")) else data
-            archive.writestr(ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0)), plain, ZIP_DEFLATED)
+            if not path.startswith("docProps/"):
+                archive.writestr(ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0)), _stripped_part(path, data), ZIP_DEFLATED)
     return made.getvalue()
+
+
+def _stripped_part(path: str, data: bytes) -> bytes:
+    if path.lower().endswith(PICTURES):
+        return _stripped_if_sound(data)
+    if not path.endswith((".xml", ".rels")):
+        return data
+    plain = PLACE.sub(rb'\1""', NAMED.sub(rb'\1=""', DOC_PROPS.sub(b"", data)))
+    if "/comments" in path:
+        plain = WRITTEN.sub(rb"\1", plain)
+    return PERSON.sub(rb'\1=""', plain) if "/persons/" in path else plain
+
+
+def _stripped_if_sound(data: bytes) -> bytes:
+    """Return a picture inside a document without its metadata; one that cannot be read is left as it is."""
+    try:
+        return _stripped_image(data, media_type=_image(data))
+    except Refused:
+        return data
