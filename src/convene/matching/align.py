@@ -13,7 +13,8 @@ NEAR = 0.7
 """Share of letters in place from which a word counts as mistyped."""
 MEANING = 0.95
 SOUND = 0.9
-SHORTENED = 0.75
+SHORTEST = 4
+"""Letters below which a word is only ever compared as a whole."""
 INITIAL = 0.6
 
 
@@ -110,12 +111,10 @@ def _alike(a: str, b: str) -> tuple[float, How]:
     size = len(short)
     if size == 1:
         return (INITIAL, "initial") if long.startswith(short) and not long.isdigit() else (0.0, "initial")
-    if size >= 3 and long.startswith(short):
-        return max(SHORTENED, size / len(long)), "shortened"
-    if size < 3:
-        return 0.0, "typing"
-    if size > 3 and (bones := skeleton(a)) == skeleton(b) and len(bones) > 1:
+    if size >= SHORTEST and long.startswith(short):
+        return size / len(long), "shortened"
+    if size >= SHORTEST and (bones := skeleton(a)) == skeleton(b) and len(bones) > 2:
         return SOUND, "sound"
-    if size < NEAR * len(long):
-        return 0.0, "typing"
+    if size <= SHORTEST or size < NEAR * len(long):
+        return 0.0, "typing"  # a slip in a short word makes another word
     return OSA.normalized_similarity(a, b, score_cutoff=NEAR), "typing"

@@ -105,8 +105,7 @@ def _clash(left: frozenset[str], right: frozenset[str]) -> float:
 
 def _acronym(short: Parsed, long: Parsed) -> float:
     """Return how much it tells that one name is the initials of the other: three letters are easily shared by chance."""
-    found = max((len(word) for word in (*short.spelt[:3], short.joined) if len(word) > 2 and word in long.initials), default=0)
-    return min(1.0, 0.2 * found)
+    return min(1.0, 0.2 * len(short.joined)) if len(short.joined) > 2 and short.joined in long.initials else 0.0
 
 
 def _out_of_order(pairs: Iterable[Pair]) -> float:

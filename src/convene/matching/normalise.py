@@ -65,7 +65,7 @@ def _parse(text: str, schema: Schema, countries: tuple[str, ...], identifiers: t
         forms=forms,
         numbers=numbers,
         places=frozenset() if schema == "person" else _places(kept, known),
-        initials=frozenset() if schema == "person" else _initials(every, rest, core),
+        initials=frozenset() if schema == "person" else _initials(rest, core),
         joined="".join(core),
         ordered="".join(sorted(core)),
         countries=frozenset(code.upper() for code in countries),
