@@ -15,7 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]  # xlsxwriter ships no types
 
 from convene.feeds import FeedError
 
