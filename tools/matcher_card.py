@@ -125,7 +125,7 @@ identifier same, kind clash, order.
 - A name and its translation match only as far as the table of words goes (`matching/data/words.yaml`).
 - The synthetic file calls some pairs the same that differ in a number (a fund X and a fund XI). Here another number is another
   organisation, so these count against it.
-- That a word of four letters or fewer is compared only as a whole was decided after looking at the false alerts of aid organisations
+- That a short word of an organisation is compared only as a whole was decided after looking at the false alerts of aid organisations
   from both halves, so the share of alerts above is a little too kind. The tables of words were written with the first half in view.
 - Scripts that write no vowels (Arabic, Hebrew) are compared by their consonants; expect more misses and more chance likenesses.
 - A search scores the names that share the rarest three-letter pieces with the query. About 1 of 100 names that would score as

@@ -13,8 +13,8 @@ NEAR = 0.7
 """Share of letters in place from which a word counts as mistyped."""
 MEANING = 0.95
 SOUND = 0.9
-SHORTEST = 4
-"""Letters below which a word is only ever compared as a whole."""
+SHORTEST = {"person": 3, "organisation": 4, "unknown": 4}
+"""Letters below which a word is only ever compared as a whole: a slip in a short word makes another word."""
 INITIAL = 0.6
 
 
@@ -97,24 +97,25 @@ def _take_near(left: Parsed, right: Parsed, free_left: list[int], free_right: li
 
 
 def _near_pairs(left: Parsed, right: Parsed, free_left: list[int], free_right: list[int]) -> Iterator[Pair]:
+    shortest = min(SHORTEST[left.schema], SHORTEST[right.schema])
     for i in free_left:
         a = left.words[i]
         for j in free_right:
             b = right.words[j]
-            alike, how = _alike(a, b)
+            alike, how = _alike(a, b, shortest)
             if alike:
                 yield Pair((i,), (j,), alike, how)
 
 
-def _alike(a: str, b: str) -> tuple[float, How]:
+def _alike(a: str, b: str, shortest: int) -> tuple[float, How]:
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     size = len(short)
     if size == 1:
         return (INITIAL, "initial") if long.startswith(short) and not long.isdigit() else (0.0, "initial")
-    if size >= SHORTEST and long.startswith(short):
+    if size >= shortest and long.startswith(short):
         return size / len(long), "shortened"
-    if size >= SHORTEST and (bones := skeleton(a)) == skeleton(b) and len(bones) > 2:
+    if size >= max(4, shortest) and (bones := skeleton(a)) == skeleton(b) and len(bones) >= shortest - 1:
         return SOUND, "sound"
-    if size <= SHORTEST or size < NEAR * len(long):
-        return 0.0, "typing"  # a slip in a short word makes another word
+    if size <= shortest or size < NEAR * len(long):
+        return 0.0, "typing"
     return OSA.normalized_similarity(a, b, score_cutoff=NEAR), "typing"
