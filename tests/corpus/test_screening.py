@@ -86,6 +86,12 @@ def test_a_ship_is_no_partner(tmp_path, schema, band):
     assert (match.band, match.why[-1]) == (band, "The entry is a ship, neither a person nor an organisation.")
 
 
+def test_a_person_is_found_by_the_very_same_name_without_saying_that_it_is_one(tmp_path):
+    take_in(ofac(tmp_path / "ofac", sdn=[(1, "SNORKWELL, Abu", "individual", "FICTION", NULL)], alt=[], add=[]), form="ofac")
+
+    assert best("Abu Snorkwell").band != "weak"
+
+
 def test_all_lists_are_asked_at_once(tmp_path):
     take_in(ofac(tmp_path / "ofac"), form="ofac")
     take_in(own(tmp_path / "own.csv", "7,Zorblax Trading", header="id,name"), form="csv")

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import islice
@@ -149,11 +149,24 @@ def _state(list: str, version: str, *, on: date) -> ListState:
 def _matches(opened: _Opened, query: Query, hits: Sequence[matching.Hit], *, limit: int) -> list[Match]:
     """Turn names found into entries found: each entry once, by the name of it that came nearest."""
     found: dict[tuple[str, str], Match] = {}
-    for hit in _with_identifier(opened, query, hits):
+    likely = _with_identifier(opened, query, hits)
+    for hit in sorted((_as_listed(opened, query, hit) for hit in likely), key=lambda hit: -hit.score):
         whose = opened.names.whose(hit.position)
         if (whose.list, whose.entry) not in found and len(found) < limit:
             found[whose.list, whose.entry] = _match(opened, query, hit, whose)
     return sorted(found.values(), key=lambda match: (-match.score, match.list, match.entry))
+
+
+def _as_listed(opened: _Opened, query: Query, hit: matching.Hit) -> matching.Hit:
+    """Where the asker does not say whether a person or an organisation is meant, compare as if it were what the entry is.
+
+    Persons' names are read otherwise than organisations': in one “Abu” is a word of the name, in the other it may be left out.
+    """
+    name = opened.names.index.names[hit.position]
+    if query.schema != "unknown" or name.schema == "unknown":
+        return hit
+    score = matching.score(replace(query.as_name(), schema=name.schema), name)
+    return hit if score <= hit.score else matching.Hit(position=hit.position, score=score)
 
 
 def _with_identifier(opened: _Opened, query: Query, hits: Sequence[matching.Hit]) -> list[matching.Hit]:
@@ -170,6 +183,9 @@ def _with_identifier(opened: _Opened, query: Query, hits: Sequence[matching.Hit]
 
 def _match(opened: _Opened, query: Query, hit: matching.Hit, whose: Whose) -> Match:
     name = opened.names.index.names[hit.position]
+    asked = query.as_name()
+    if query.schema == "unknown":
+        asked = replace(asked, schema=name.schema)
     band, lowered = _band(matching.band(hit.score), query=query, whose=whose)
     return Match(
         list=whose.list,
@@ -178,7 +194,7 @@ def _match(opened: _Opened, query: Query, hit: matching.Hit, whose: Whose) -> Ma
         name=name.text,
         score=hit.score,
         band=band,
-        why=(*matching.explain(query.as_name(), name).why, *lowered, *cautions(whose.topics)),
+        why=(*matching.explain(asked, name).why, *lowered, *cautions(whose.topics)),
         kind=cast("Kind", whose.kind),
     )
 
