@@ -49,7 +49,8 @@ PUBLIC = {
     "sign in": "/account/login/",
     "no such page": "/nowhere/",
 }
-PRIVATE = ["/drafts/", "/account/profile/", "/account/2fa/"]
+PRIVATE = ["/drafts/", "/account/profile/", "/account/2fa/", "/organisations/", "/organisations/new/", "/organisations/import/"]
+PRIVATE += ["/organisations/merges/", "/vetting/", "/vetting/cases/"]
 ADMINISTRATORS = ["/account/people/", "/account/people/invite/", "/drafts/template/"]
 
 

@@ -108,6 +108,10 @@ class NameRow(forms.Form):
     valid_from = forms.DateField(label=_("Used from"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     valid_until = forms.DateField(label=_("Used until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
+    def has_changed(self) -> bool:
+        """A row is blank until something is typed: what kind of name it is comes chosen, or not at all for a row just added."""
+        return bool(set(self.changed_data) - {"kind"})
+
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
         begun, ended = given.get("valid_from"), given.get("valid_until")
