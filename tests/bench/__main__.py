@@ -16,6 +16,7 @@ BENCHES = {
     "papers": "tests.bench.papers",
     "pages": "tests.bench.pages",
     "start": "tests.bench.start",
+    "names": "tests.bench.names",
     "access": "tests.bench.access",
 }
 """Each is a module with `measure() -> list[Figure]`, in order of how long it takes."""
