@@ -1,0 +1,113 @@
+"""The rules of due diligence, as the tables that the tests run."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from convene.packs.diligence import HERE, load_preset
+from convene.packs.read import parse_file
+from tools.pages.layout import ROOT, page, table
+
+Row = Mapping[str, Any]
+WORDS = {
+    "conditions": "cleared with conditions",
+    "sanction": "sanctions",
+    "debarment": "debarred firms",
+    "own": "your own",
+    "false_positive": "not the partner",
+    "possible": "may be the partner",
+    "true_match": "is the partner",
+    "open": "to be decided",
+    "assessor": "assessed the case",
+    "sponsor": "sponsors the work",
+    "conflict": "has a conflict of interest",
+    "decided": "has decided already",
+}
+HURDLES = {
+    "not_screened": "the lists have not been looked through",
+    "open_hits": "hits wait for a decision",
+    "areas": "an area has no finding",
+    "stopped": "a true sanctions match stops it",
+    "legal": "a debarment waits for a legal opinion",
+    "excluded": "an exclusion applies",
+    "conditions": "no condition is set",
+}
+FACTS = {
+    "screened": "not screened",
+    "open": "a hit is open",
+    "missing": "an area has no finding",
+    "stopped": "a true sanctions match",
+    "debarred": "a true debarment match",
+    "legal_opinion": "a legal opinion",
+    "excluded": "an exclusion",
+    "conditions": "a condition is set",
+}
+
+
+def diligence_page() -> str:
+    tables = parse_file(ROOT / "tests/spec/diligence.yaml")
+    lead = (
+        "What Convene holds a case of due diligence to. The tests run every row (`tests/spec/diligence.yaml`), so this page is what the rules "
+        "do. [Vet a partner](../how-to/vet-a-partner.md) says how people work with them."
+    )
+    return page("Due diligence rules", lead, *(_section(name, spec) for name, spec in tables.items()))
+
+
+def _section(name: str, spec: Row) -> str:
+    title, head, cells = SECTIONS[name]
+    return f"## {title}\n\n{spec['about'].strip()}\n\n{table(head, (cells(row) for row in spec['rows']))}"
+
+
+def _said(*codes: str) -> str:
+    return ", ".join(WORDS.get(code, code.replace("_", " ")) for code in codes)
+
+
+def _move(row: Row) -> tuple[str, ...]:
+    return _said(row["from"]), _said(*row["to"]) or "nothing"
+
+
+def _level(row: Row) -> tuple[str, ...]:
+    return _capital(row["name"]), row["level"], "; ".join(_reason(code) for code in row["reasons"])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _reason(code: str) -> str:
+    kind, _, trigger = code.rpartition(":")
+    title = next((one.title for one in load_preset(HERE).depth.triggers if one.id == trigger), "")
+    fixed = {"value": "The value is above the amount", "small": "The value is small and everything is known"}
+    return f"{'Not known: ' if kind else ''}{title or fixed[code]}"
+
+
+def _validity(row: Row) -> tuple[str, ...]:
+    return _capital(row["name"]), row["level"], str(row["decided"]), str(row["until"])
+
+
+def _approver(row: Row) -> tuple[str, ...]:
+    return f"Person {row['person']}", _said(*row["bars"]) or "(not barred)"
+
+
+def _verdict(row: Row) -> tuple[str, ...]:
+    return row["level"], "; ".join(_said(vote) for vote in row["votes"]) or "none", _said(row["verdict"] or "waits")
+
+
+def _stop(row: Row) -> tuple[str, ...]:
+    effects = {"hard": "stops for good", "legal": "stops until a legal opinion", "enhanced": "asks for the enhanced level"}
+    return _said(row["kind"]), _said(row["state"]), "; ".join(text for key, text in effects.items() if row[key]) or "nothing"
+
+
+def _hurdle(row: Row) -> tuple[str, ...]:
+    found = "; ".join(FACTS[fact] for fact in row["but"]) or "everything is as it should be"
+    return _said(row["to"]), found, "; ".join(HURDLES[hurdle] for hurdle in row["hurdles"]) or "nothing"
+
+
+SECTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Row], tuple[str, ...]]]] = {
+    "moves": ("Where a case may go", ("From", "To"), _move),
+    "levels": ("How deep to look", ("Case", "Level", "Because"), _level),
+    "validity": ("How long a clearance holds", ("Case", "Level", "Decided", "Holds until"), _validity),
+    "approvers": ("Who may approve", ("Who", "Barred because this person"), _approver),
+    "verdicts": ("What decisions come to", ("Level", "Decisions", "Outcome"), _verdict),
+    "stops": ("What a hit does", ("List", "The entry", "Effect"), _stop),
+    "hurdles": ("What keeps a case back", ("To", "But", "Kept back because"), _hurdle),
+}
