@@ -54,8 +54,8 @@ def inbox(person: User, *, today: date) -> Inbox:
 
 
 def ending(*, today: date) -> tuple[Case, ...]:
-    """Return the clearances that end within thirty days, the first to end first."""
-    found = cases.cases().filter(state__in=sorted(diligence.CLEARED), valid_until__range=(today, today + diligence.SOON))
+    """Return the clearances that end within thirty days or are over but not yet ended, the first to end first."""
+    found = cases.cases().filter(state__in=sorted(diligence.CLEARED), valid_until__lte=today + diligence.SOON)
     return tuple(found.order_by("valid_until", "pk"))
 
 
