@@ -74,6 +74,7 @@ def test_the_answer_shows_bands_reasons_and_sources_but_no_score(client: Client)
         "Answers “Opaque or inaccessible public procurement” directly.",
         "Less than optimal business environment (printed in the guide).",
         "it does not show that the training caused the rise",
+        "Reach, not change of behaviour",
         "Preference for collective action (inferred, because the guide's own cell is misprinted).",
         "Every partner is vetted before any agreement.",
         "Favourable loans, 36-month financing",
