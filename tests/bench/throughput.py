@@ -33,7 +33,7 @@ TIMES = 40
 ALIASES = 400
 CORRUPTED = 120
 """Names of each way of corrupting them."""
-OTHERS = 1000
+OTHERS = 3000
 FALSE_POSITIVES = 0.01
 FORM = re.compile(
     r"[\s,]+(l\.?l\.?c|ltd|limited|inc|corp|corporation|gmbh|plc|s\.?a|co|company|s\.?r\.?l|fze|ooo|ojsc|pjsc)\.?,?$", re.IGNORECASE
