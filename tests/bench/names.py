@@ -3,9 +3,10 @@
 What needs the published lists and labelled names says so and is left out where they are not at hand (CONVENE_SHARED_DATA).
 """
 
+import os
 import sys
 
-from tests.bench import gold, matching, screening
+from tests.bench import gold, matching, screening, throughput
 from tests.bench.figures import Figure
 
 MOST_MEMORY = 1500
@@ -16,7 +17,8 @@ def measure() -> list[Figure]:
     if not gold.SHARED.is_dir():
         print("names: no published lists and labelled names at hand; only made-up names were measured", file=sys.stderr)
         return figures
-    return figures + _screening() + _pairs()
+    beside = throughput.measure() if os.environ.get("CONVENE_PEER_PYTHON") else []
+    return figures + _screening() + _pairs() + beside
 
 
 def _index() -> list[Figure]:
