@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus.lists import ofac, own
+from tests.corpus.watchlists.lists import ofac, own
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from time import perf_counter, process_time
 from lxml import etree
 
 from convene.core.watchlists import Query
-from convene.corpus import entries, screening, versions
-from convene.corpus.loading import load
+from convene.corpus.watchlists import entries, screening, versions
+from convene.corpus.watchlists.loading import load
 from convene.feeds import watchlists
 from tests.bench.gold import SHARED
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from convene.core.names import Name
 from convene.core.watchlists import Entry
-from convene.corpus import entries, versions
+from convene.corpus.watchlists import entries, versions
 from convene.matching import index, search_many
 from convene.matching.normalise import _parse, skeleton
 from tests.bench import gold, screening

@@ -9,7 +9,7 @@ import pytest
 from convene.core.watchlists import Alias, cautions, counts
 from convene.feeds import FeedError, watchlists
 from convene.feeds.watchlists.countries import codes
-from tests.corpus import lists
+from tests.corpus.watchlists import lists
 
 UN = """<?xml version="1.0" encoding="UTF-8"?>
 <CONSOLIDATED_LIST dateGenerated="2026-02-27T00:00:09.554Z">

@@ -13,8 +13,8 @@ import typer
 from convene.cli.app import app, stop
 
 if TYPE_CHECKING:
-    from convene.corpus.batch import Count
-    from convene.corpus.loading import Loaded, Progress
+    from convene.corpus.watchlists.batch import Count
+    from convene.corpus.watchlists.loading import Loaded, Progress
 
 watchlist_app = typer.Typer(help="Watchlists: sanctions, debarments, and your organisation's own lists.", no_args_is_help=True)
 app.add_typer(watchlist_app, name="watchlist")
@@ -31,7 +31,7 @@ def watchlist_load(
     force: Annotated[bool, typer.Option("--force", help="Load a list although it is far smaller than the one that serves.")] = False,
 ) -> None:
     """Load a list beside the one that serves, and let it serve once it is whole. A file that is not whole is refused."""
-    from convene.corpus.loading import load  # local: other commands need no matcher
+    from convene.corpus.watchlists.loading import load  # local: other commands need no matcher
     from convene.feeds import watchlists  # local: see above
 
     if form not in watchlists.FORMS:
@@ -48,7 +48,7 @@ def watchlist_load(
 @watchlist_app.command("status")
 def watchlist_status(as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False) -> None:
     """Say which lists are loaded, of which day they are, and which are too old to rely on."""
-    from convene.corpus import screening  # local: other commands need no matcher
+    from convene.corpus.watchlists import screening  # local: other commands need no matcher
 
     lists = screening.state()
     if as_data:
@@ -71,7 +71,7 @@ def watchlist_update(
     force: Annotated[bool, typer.Option("--force", help="Load a list although it is far smaller than the one that serves.")] = False,
 ) -> None:
     """Fetch lists from the addresses in watchlists.yaml in the data folder, and load those that have changed."""
-    from convene.corpus import updating  # local: other commands need no matcher
+    from convene.corpus.watchlists import updating  # local: other commands need no matcher
     from convene.feeds import FeedError  # local: see above
 
     with _told():
@@ -101,7 +101,7 @@ def watchlist_update(
 @watchlist_app.command("rollback")
 def watchlist_rollback(list_: Annotated[str, typer.Argument(help="The list.", metavar="LIST")]) -> None:
     """Let the version before the serving one serve again. The last three versions of a list are kept."""
-    from convene.corpus.loading import rollback  # local: other commands need no matcher
+    from convene.corpus.watchlists.loading import rollback  # local: other commands need no matcher
 
     with _told(), _progress() as progress:
         meta = rollback(list_, at=datetime.now(UTC), progress=progress)
@@ -111,7 +111,7 @@ def watchlist_rollback(list_: Annotated[str, typer.Argument(help="The list.", me
 @watchlist_app.command("remove")
 def watchlist_remove(list_: Annotated[str, typer.Argument(help="The list.", metavar="LIST")]) -> None:
     """Let a list serve no longer."""
-    from convene.corpus.loading import remove  # local: other commands need no matcher
+    from convene.corpus.watchlists.loading import remove  # local: other commands need no matcher
 
     with _told(), _progress() as progress:
         remove(list_, at=datetime.now(UTC), progress=progress)
@@ -129,7 +129,7 @@ def screen(
     identifier: Annotated[str, typer.Option(help="Of one name: a registration number or the like.")] = "",
 ) -> None:
     """Hold names against the loaded watchlists. What is found are alerts for a person to decide on, never a verdict."""
-    from convene.corpus import screening  # local: other commands need no matcher
+    from convene.corpus.watchlists import screening  # local: other commands need no matcher
 
     if not screening.state():
         stop("No watchlist is loaded, so nobody was screened. `convene watchlist load PATH --as FORM` loads one.", status=1)
@@ -147,8 +147,8 @@ def screen(
 
 
 def _screen_one(name: str, *, as_data: bool, threshold: float | None, country: str, type: str, identifier: str) -> "Count":
-    from convene.corpus.asked import asked_of  # local: other commands need no matcher
-    from convene.corpus.batch import Count, lines  # local: see above
+    from convene.corpus.watchlists.asked import asked_of  # local: other commands need no matcher
+    from convene.corpus.watchlists.batch import Count, lines  # local: see above
 
     count = Count()
     one = asked_of(name.strip(), country=country, type=type, identifier=identifier)
@@ -158,8 +158,8 @@ def _screen_one(name: str, *, as_data: bool, threshold: float | None, country: s
 
 
 def _screen_here(file: Path, *, as_data: bool, threshold: float | None) -> "Count":
-    from convene.corpus.asked import asked  # local: other commands need no matcher
-    from convene.corpus.batch import Count, lines  # local: see above
+    from convene.corpus.watchlists.asked import asked  # local: other commands need no matcher
+    from convene.corpus.watchlists.batch import Count, lines  # local: see above
 
     count = Count()
     for found in lines(asked(file), threshold=threshold or 0, count=count, progress=lambda _: None):
@@ -168,7 +168,7 @@ def _screen_here(file: Path, *, as_data: bool, threshold: float | None) -> "Coun
 
 
 def _screen_out(file: Path, *, out: Path, threshold: float | None) -> "Count":
-    from convene.corpus.batch import screen_file  # local: other commands need no matcher
+    from convene.corpus.watchlists.batch import screen_file  # local: other commands need no matcher
 
     with _progress() as progress:
         count = screen_file(file, out=out, threshold=threshold or 0, progress=lambda done: progress("Screening", done, 0))

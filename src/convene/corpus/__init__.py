@@ -1,1 +1,1 @@
-"""What the world has published, kept as whole versions that are read and never edited. Watchlists and their screening live here."""
+"""What the world has published, kept as whole versions that are read and never edited."""

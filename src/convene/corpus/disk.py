@@ -1,4 +1,4 @@
-"""Where the lists lie on disk, and how a file or folder comes into being whole or not at all."""
+"""How a file or folder comes into being whole or not at all."""
 
 import fcntl
 import os
@@ -11,9 +11,9 @@ NEW = ".new-"
 """What the name of a thing starts with until it is whole."""
 
 
-def root() -> Path:
-    """Return the folder of the watchlists; it need not exist yet."""
-    return Path(os.environ.get("CONVENE_DATA", "data")).resolve() / "watchlists"
+def data() -> Path:
+    """Return the folder that holds all data of this installation; it need not exist yet."""
+    return Path(os.environ.get("CONVENE_DATA", "data")).resolve()
 
 
 def make(folder: Path) -> Path:

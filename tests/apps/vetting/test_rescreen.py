@@ -9,7 +9,7 @@ from django.core.management import call_command
 from convene.apps.vetting import actions
 from convene.apps.vetting.models import Alert, Case, Hit, Screening
 from convene.core.diligence import State
-from convene.corpus.loading import load
+from convene.corpus.watchlists.loading import load
 from tests.apps.vetting.people import cleared, look, match, now, opened, partner
 
 pytestmark = pytest.mark.django_db

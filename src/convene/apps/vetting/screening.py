@@ -48,7 +48,7 @@ class Result:
 
 def lists_seen() -> tuple[ListSeen, ...]:
     """Return the lists that are loaded."""
-    from convene.corpus import screening  # local: it brings the matcher and its numbers, which most pages do without
+    from convene.corpus.watchlists import screening  # local: it brings the matcher and its numbers, which most pages do without
 
     return tuple(
         ListSeen(list=one.list, date=one.date, entries=one.entries, stale=one.stale, version=one.version) for one in screening.state()
@@ -86,7 +86,7 @@ def look(organisation: Organisation) -> Result:
 
 
 def _matches(names: Iterable[Name]) -> Iterable[Match]:
-    from convene.corpus import screening  # local: it brings the matcher and its numbers, which most pages do without
+    from convene.corpus.watchlists import screening  # local: it brings the matcher and its numbers, which most pages do without
 
     for name in names:
         for country in name.countries or ("",):
@@ -95,7 +95,7 @@ def _matches(names: Iterable[Name]) -> Iterable[Match]:
 
 
 def _found(match: Match) -> Found:
-    from convene.corpus import screening  # local: it brings the matcher and its numbers, which most pages do without
+    from convene.corpus.watchlists import screening  # local: it brings the matcher and its numbers, which most pages do without
 
     entry = screening.entry(match.list, match.entry)
     return Found(match=match, fingerprint=screening.fingerprint(match.list, match.entry), details=details(entry) if entry else {})
@@ -103,7 +103,7 @@ def _found(match: Match) -> Found:
 
 def is_listed(list: str, entry: str) -> bool:
     """Say whether an entry still stands on its list."""
-    from convene.corpus import screening  # local: it brings the matcher and its numbers, which most pages do without
+    from convene.corpus.watchlists import screening  # local: it brings the matcher and its numbers, which most pages do without
 
     return screening.entry(list, entry) is not None
 

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from convene.core.watchlists import Query
-from convene.corpus import screening
+from convene.corpus.watchlists import screening
 from convene.matching import POSSIBLE
-from tests.corpus.lists import NULL, ofac, own, take_in
+from tests.corpus.watchlists.lists import NULL, ofac, own, take_in
 
 
 def best(name: str, *, identifier: str = ""):

@@ -13,7 +13,8 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from convene.corpus import disk
-from convene.corpus.loading import Loaded, Progress, load
+from convene.corpus.watchlists import versions
+from convene.corpus.watchlists.loading import Loaded, Progress, load
 from convene.feeds import FeedError, watchlists
 from convene.packs.read import ReadError, fit, parse_file
 
@@ -42,7 +43,7 @@ class Config:
 
 def config_file() -> Path:
     """Return the file that says where lists lie: CONVENE_WATCHLISTS, or watchlists.yaml in the data folder."""
-    return Path(os.environ.get("CONVENE_WATCHLISTS") or disk.root().with_name("watchlists.yaml"))
+    return Path(os.environ.get("CONVENE_WATCHLISTS") or disk.data() / "watchlists.yaml")
 
 
 def configured() -> tuple[Fetch, ...]:
@@ -64,7 +65,7 @@ def configured() -> tuple[Fetch, ...]:
 
 def update(one: Fetch, *, at: datetime, timeout: float, force: bool = False, progress: Progress) -> Loaded | None:
     """Fetch a list and load it; None when nothing has changed where it lies. Raises FeedError; what served then serves on."""
-    kept = disk.root() / "downloads" / one.list
+    kept = versions.root() / "downloads" / one.list
     new = kept.with_name(f"{disk.NEW}{one.list}")
     shutil.rmtree(new, ignore_errors=True)
     disk.make(new)

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from convene.core.watchlists import Query
-from convene.corpus import screening, versions
-from convene.corpus.loading import load, remove, rollback
+from convene.corpus.watchlists import screening, versions
+from convene.corpus.watchlists.loading import load, remove, rollback
 from convene.feeds import FeedError
-from tests.corpus.lists import ADD, ALT, NULL, SDN, SHARED, START, needs_shared, ofac, own, quiet, take_in
+from tests.corpus.watchlists.lists import ADD, ALT, NULL, SDN, SHARED, START, needs_shared, ofac, own, quiet, take_in
 
 CHANGED = [(101, "ZORBLAX TRADING, S.A.", NULL, "FICTION", "Moved."), *SDN[1:3], (105, "GRONKLE MINING", NULL, "FICTION", NULL)]
 
@@ -134,8 +134,9 @@ def test_a_name_for_a_list_leads_to_no_other_folder(tmp_path):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from tests.corpus.lists import take_in
-from convene.corpus import disk, loading, names, versions
+from tests.corpus.watchlists.lists import take_in
+from convene.corpus import disk
+from convene.corpus.watchlists import loading, names, versions
 
 def kill(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -152,7 +153,7 @@ def test_killed_at_any_step_the_old_list_serves_and_the_next_load_cleans_up(tmp_
     ofac(tmp_path / "2", sdn=CHANGED)
 
     ended = subprocess.run(
-        [sys.executable, "-c", KILLED, str(tmp_path / "2"), moment], cwd=Path(__file__).parents[2], timeout=60, check=False
+        [sys.executable, "-c", KILLED, str(tmp_path / "2"), moment], cwd=Path(__file__).parents[3], timeout=60, check=False
     )
 
     assert ended.returncode == -signal.SIGKILL

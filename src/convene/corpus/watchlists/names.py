@@ -10,7 +10,7 @@ from pathlib import Path
 from convene import matching
 from convene.core.names import Name
 from convene.core.watchlists import Entry
-from convene.corpus import entries, versions
+from convene.corpus.watchlists import entries, versions
 
 FILE = "names.sqlite3"
 LISTS = "lists.json"

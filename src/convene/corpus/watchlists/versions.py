@@ -69,19 +69,24 @@ def swap(new: Current) -> None:
     disk.write(pointer(), json.dumps(asdict(new), indent=1))
 
 
+def root() -> Path:
+    """Return the folder of the watchlists; it need not exist yet."""
+    return disk.data() / "watchlists"
+
+
 def pointer() -> Path:
     """Return the file that says what serves."""
-    return disk.root() / "current.json"
+    return root() / "current.json"
 
 
 def folder(list: str) -> Path:
     """Return the folder that holds a list's versions."""
-    return disk.root() / "lists" / list
+    return root() / "lists" / list
 
 
 def indexes() -> Path:
     """Return the folder that holds the index over all lists."""
-    return disk.root() / "index"
+    return root() / "index"
 
 
 def meta(list: str, version: str) -> Meta:
@@ -114,9 +119,9 @@ def _differences(list: str, version: str) -> Path:
 def clean() -> None:
     """Remove what a killed load left behind, and versions older than those kept. Only whoever holds the lock may call this."""
     now = current()
-    lists = disk.root() / "lists"
+    lists = root() / "lists"
     disk.clear(lists, keep=frozenset(now.lists))
     for name, versions in now.lists.items():
         disk.clear(folder(name), keep=frozenset(versions))
     disk.clear(indexes(), keep=frozenset({now.index}))
-    disk.clear(disk.root(), keep=frozenset(found.name for found in disk.root().iterdir() if found.is_dir()))
+    disk.clear(root(), keep=frozenset(found.name for found in root().iterdir() if found.is_dir()))

@@ -11,8 +11,8 @@ from typing import cast
 from convene import matching
 from convene.core.names import Band
 from convene.core.watchlists import Entry, Kind, Match, Query, cautions, counts, thing
-from convene.corpus import entries, versions
-from convene.corpus.names import Names, Whose
+from convene.corpus.watchlists import entries, versions
+from convene.corpus.watchlists.names import Names, Whose
 from convene.feeds.watchlists import source
 
 BATCH = 512

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from convene.core.watchlists import Match
-from convene.corpus import screening
-from convene.corpus.asked import Asked, asked
+from convene.corpus.watchlists import screening
+from convene.corpus.watchlists.asked import Asked, asked
 from convene.feeds import FeedError
 from convene.feeds.tables import write_xlsx
 

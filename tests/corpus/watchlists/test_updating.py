@@ -8,10 +8,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from convene.corpus import screening
-from convene.corpus.updating import Fetch, config_file, configured, update
+from convene.corpus.watchlists import screening
+from convene.corpus.watchlists.updating import Fetch, config_file, configured, update
 from convene.feeds import FeedError
-from tests.corpus.lists import START, quiet
+from tests.corpus.watchlists.lists import START, quiet
 
 LIST = "id,name\n" + "".join(f"{n},Glorp {n}\n" for n in range(10))
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from convene.corpus.batch import screen_file
+from convene.corpus.watchlists.batch import screen_file
 from convene.feeds import FeedError
-from tests.corpus.lists import ofac, take_in
+from tests.corpus.watchlists.lists import ofac, take_in
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +91,7 @@ def test_matches_below_the_threshold_are_left_out(tmp_path):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from convene.corpus.batch import screen_file
+from convene.corpus.watchlists.batch import screen_file
 
 def progress(done):
     if done == int(sys.argv[3]):

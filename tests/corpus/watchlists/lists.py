@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from convene.corpus.loading import Loaded, load
+from convene.corpus.watchlists.loading import Loaded, load
 from convene.feeds import watchlists
 
-SHARED = Path(__file__).parents[2].parent / "shared" / "data"
+SHARED = Path(__file__).parents[3].parent / "shared" / "data"
 needs_shared = pytest.mark.skipif(not (SHARED / "sanctions").is_dir(), reason="the real lists are not in ../shared/data")
 NULL = "-0- "
 START = datetime(2026, 1, 1, tzinfo=UTC)

@@ -13,8 +13,9 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import file_digest
 from pathlib import Path
 
-from convene.corpus import disk, entries, names, versions
-from convene.corpus.versions import Current, Differences, Meta
+from convene.corpus import disk
+from convene.corpus.watchlists import entries, names, versions
+from convene.corpus.watchlists.versions import Current, Differences, Meta
 from convene.feeds import FeedError, watchlists
 
 Progress = Callable[[str, int, int], None]
@@ -41,7 +42,7 @@ def load(
     """Take a list in and let it serve. Raises FeedError when it is refused; what served before then serves on."""
     if not LIST_NAME.fullmatch(list):
         raise FeedError(f"“{list[:60]}” is no name for a list: small letters, digits and hyphens only")
-    with disk.alone(disk.root()):
+    with disk.alone(versions.root()):
         versions.clean()
         before = versions.current()
         found = _meta(files, form=form, list=list, at=at, day=day, previous=before.version(list))
@@ -55,7 +56,7 @@ def load(
 
 def rollback(list: str, *, at: datetime, progress: Progress) -> Meta:
     """Let the version before the serving one serve again, as a version of its own. Raises FeedError when there is none."""
-    with disk.alone(disk.root()):
+    with disk.alone(versions.root()):
         versions.clean()
         before = versions.current()
         serving, *earlier = before.lists.get(list, ("",))
@@ -72,7 +73,7 @@ def rollback(list: str, *, at: datetime, progress: Progress) -> Meta:
 
 def remove(list: str, *, at: datetime, progress: Progress) -> None:
     """Let a list serve no longer. Raises FeedError when it does not."""
-    with disk.alone(disk.root()):
+    with disk.alone(versions.root()):
         before = versions.current()
         if list not in before.lists:
             raise FeedError(f"There is no list “{list}”.")
