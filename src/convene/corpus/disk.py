@@ -5,10 +5,19 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 NEW = ".new-"
 """What the name of a thing starts with until it is whole."""
+
+
+class Busy(Exception):
+    """Another process is changing what lies in a folder, since the moment it wrote down (UTC)."""
+
+    def __init__(self, since: str) -> None:
+        super().__init__(since)
+        self.since = since
 
 
 def data() -> Path:
@@ -30,6 +39,21 @@ def alone(folder: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def first(folder: Path, *, at: datetime) -> Iterator[None]:
+    """Let one process at a time change what lies in a folder. Raises Busy at once where another one does, rather than wait."""
+    with (make(folder) / ".lock").open("a+", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            lock.seek(0)
+            raise Busy(lock.read() or "a moment ago") from error
+        lock.truncate(0)
+        lock.write(f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC")
+        lock.flush()
+        yield
+
+
 def write(file: Path, text: str) -> None:
     """Put a text in place of a file's content in one step."""
     new = file.with_name(f"{NEW}{file.name}")
@@ -43,9 +67,8 @@ def write(file: Path, text: str) -> None:
 
 def settle(new: Path, *, name: str) -> Path:
     """Give a finished folder its name, once all that is in it lies on the disk for good."""
-    for file in new.iterdir():
-        _sync(file)
-    _sync(new)
+    for found in (*new.rglob("*"), new):
+        _sync(found)
     place = new.with_name(name)
     new.rename(place)
     _sync(place.parent)

@@ -1,0 +1,180 @@
+"""Which build of the corpus serves: whole folders that never change, and one small file that names them, replaced in one step.
+
+`builds/<build>/` holds a snapshot, `current.json` says which one serves and which are kept. Whoever reads asks `current()` each time;
+it looks at the file's time only, so that a process that runs for weeks sees a new snapshot at its next question.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from convene.corpus import disk
+
+KEPT = 3
+"""Snapshots that stay, the serving one among them."""
+LAYOUT = 1
+"""Changes when tables or folders of a snapshot change, so that nobody reads one that was made otherwise."""
+
+
+class CannotBuild(Exception):
+    """Why there is no snapshot to make or to go back to, what is safe, and what to do, in plain sentences."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One loaded file as a snapshot holds it. `copies` counts its records that gave way to a newer copy of the same record."""
+
+    number: int
+    source: str
+    form: str
+    address: str
+    name: str
+    publisher: str
+    title: str
+    licence: str
+    date: str
+    loaded_at: str
+    sha256: str
+    activities: int
+    copies: int
+    mentions: int
+    money: int
+    set_aside: int
+    first_year: int | None
+    last_year: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meta:
+    """What is known of a snapshot. `copies` counts records that gave way to a newer copy; `transactions` are the rows of the money table."""
+
+    layout: int
+    build: str
+    built_at: str
+    previous: str
+    activities: int
+    copies: int
+    mentions: int
+    transactions: int
+    set_aside: int
+    organisations: int
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """One build of the corpus, whole."""
+
+    id: str
+    folder: Path
+    meta: Meta
+
+    def table(self, name: str) -> Path:
+        """Return the Parquet file of a table."""
+        return self.folder / f"{name}.parquet"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pointer:
+    """Which snapshot serves, and those kept, the newest first. After a step back the serving one is not the newest."""
+
+    serving: str = ""
+    kept: tuple[str, ...] = ()
+
+    def earlier(self) -> tuple[str, ...]:
+        """Return the kept snapshots before the serving one."""
+        return self.kept[self.kept.index(self.serving) + 1 :] if self.serving in self.kept else ()
+
+
+def root() -> Path:
+    """Return the folder of the corpus; it need not exist yet."""
+    return disk.data() / "corpus"
+
+
+def builds() -> Path:
+    """Return the folder that holds the snapshots."""
+    return root() / "builds"
+
+
+def pointer() -> Pointer:
+    """Return which snapshot serves; none does before the first build."""
+    try:
+        found = json.loads(_file().read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Pointer()
+    return Pointer(serving=found["serving"], kept=tuple(found["kept"]))
+
+
+def current() -> Snapshot | None:
+    """Return the snapshot that serves now, or None where there is none or it was made by another version of Convene."""
+    try:
+        seen = _file().stat()
+    except FileNotFoundError:
+        return None
+    return _current(root(), (seen.st_ino, seen.st_mtime_ns, seen.st_size))
+
+
+@lru_cache(maxsize=4)
+def _current(root: Path, seen: tuple[int, int, int]) -> Snapshot | None:
+    """Read the serving snapshot's meta anew only where the pointer has been replaced, which `seen` tells."""
+    return opened(pointer().serving)
+
+
+def opened(build: str) -> Snapshot | None:
+    """Return a kept snapshot, or None where it was made by another version of Convene."""
+    found = json.loads((builds() / build / "meta.json").read_text(encoding="utf-8"))
+    if found["layout"] != LAYOUT:
+        return None
+    meta = Meta(**{**found, "sources": tuple(Source(**each) for each in found["sources"])})
+    return Snapshot(id=build, folder=builds() / build, meta=meta)
+
+
+def settle(new: Path, meta: Meta) -> Snapshot:
+    """Give a finished build its place and let it serve. Only whoever holds the lock may call this."""
+    (new / "meta.json").write_text(json.dumps(asdict(meta), ensure_ascii=False, indent=1), encoding="utf-8")
+    folder = disk.settle(new, name=meta.build)
+    before = pointer()
+    earlier = (before.serving, *before.earlier()) if before.serving else ()
+    _swap(Pointer(serving=meta.build, kept=(meta.build, *earlier)[:KEPT]))
+    clean()
+    return Snapshot(id=meta.build, folder=folder, meta=meta)
+
+
+def rollback(*, at: datetime) -> Snapshot:
+    """Let the snapshot before the serving one serve again; the files loaded since stay loaded. Raises CannotBuild when there is none."""
+    with alone(at=at):
+        before = pointer()
+        for build in before.earlier():
+            if found := opened(build):
+                _swap(replace(before, serving=build))
+                return found
+        raise CannotBuild("There is no earlier snapshot to go back to.")
+
+
+@contextmanager
+def alone(*, at: datetime) -> Iterator[None]:
+    """Let one process at a time build. Raises CannotBuild, which says since when another one does."""
+    try:
+        with disk.first(builds(), at=at):
+            yield
+    except disk.Busy as busy:
+        raise CannotBuild(
+            f"Another build runs since {busy.since}. The snapshot that serves now serves on; try again when it has ended."
+        ) from busy
+
+
+def clean() -> None:
+    """Remove what a killed build left behind, and snapshots that are no longer kept. Only whoever holds the lock may call this."""
+    disk.clear(builds(), keep=frozenset(pointer().kept))
+
+
+def _file() -> Path:
+    return root() / "current.json"
+
+
+def _swap(new: Pointer) -> None:
+    disk.write(_file(), json.dumps(asdict(new), indent=1))
