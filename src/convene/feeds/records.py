@@ -1,0 +1,103 @@
+"""Open data about who works with whom, in the forms it is published in, read into records. `read(path, form=…, aside=…)` is the one way in."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from convene.core.records import Activity, Origin, SetAside
+from convene.feeds import FeedError
+from convene.packs.read import fit, parse_file
+
+HERE = Path(__file__).parent
+HEAD = 1 << 16
+"""Bytes that tell the form of a file."""
+Aside = Callable[[SetAside], None]
+"""Told of each record that could not be read."""
+
+
+class Reader(Protocol):
+    """What read.py of each form offers."""
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Say whether a file looks like this form, by its first bytes and its name."""
+        ...
+
+    def read(self, path: Path, *, aside: Aside) -> Iterator[Activity]:
+        """Yield the records of one plain file. Raises FeedError when it is of another kind or not whole."""
+        ...
+
+    def origin(self, path: Path) -> Origin:
+        """Return what the file itself says of its publisher, licence and day."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expect:
+    """How many records one file of this form holds, at least and at most."""
+
+    min: int
+    max: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Who publishes in a form, and what to expect of a file. `gaps` says what such data does not cover."""
+
+    title: str
+    publisher: str
+    licence: str
+    cadence: str
+    address: tuple[str, ...]
+    expect: Expect
+    gaps: str = ""
+
+
+_READERS: dict[str, Reader] = {}
+FORMS = ("iati", "360giving", "ocds", "payments", "csv")
+"""What `--as` takes."""
+FOLDERS = {"360giving": "threesixty", "csv": "partnerships"}
+"""Where a form's folder is called otherwise than the form."""
+
+
+def form_of(path: Path) -> str:
+    """Return the form of a file by how it starts. Raises FeedError when it is none that is read here."""
+    head = _head(path)
+    for form, reader in _READERS.items():
+        if reader.recognises(head, path.name):
+            return form
+    raise FeedError(f"{path.name}: this is none of the forms read here ({', '.join(FORMS)}); say which it is with --as")
+
+
+def read(path: Path, *, form: str, aside: Aside) -> Iterator[Activity]:
+    """Yield the records of one plain file as they are read. Raises FeedError when the file is of another kind or not whole."""
+    yield from _reader(form).read(path, aside=aside)
+
+
+def origin(path: Path, *, form: str) -> Origin:
+    """Return what the file itself says of its publisher, licence and day."""
+    return _reader(form).origin(path)
+
+
+@cache
+def source(form: str) -> Source:
+    """Return what is known of those who publish in a form."""
+    return fit(parse_file(HERE / FOLDERS.get(form, form) / "source.yaml"), Source)
+
+
+def _reader(form: str) -> Reader:
+    if form not in _READERS:
+        raise FeedError(f"the form “{form[:40]}” is not known. Known: {', '.join(FORMS)}")
+    return _READERS[form]
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD)
+    except OSError as error:
+        raise FeedError(f"{path.name}: {error.strerror or 'the file cannot be read'}") from error
+    if not head:
+        raise FeedError(f"{path.name}: the file is empty")
+    return head

@@ -1,0 +1,66 @@
+"""The guide's own alliances as records."""
+
+from convene.feeds.guide_alliances import activities, origin
+from convene.packs import guide
+
+
+def test_every_alliance_of_the_guide_comes_once():
+    found = list(activities())
+
+    named = {resource.id for resource in guide().resources if resource.kind in {"philanthropy", "key_partner", "donor_or_network"}}
+    assert [each.identifier for each in found if each.identifier.startswith("EX")] == [example.id for example in guide().examples]
+    assert {each.identifier for each in found} == (
+        {example.id for example in guide().examples} | {"CS1"} | {initiative.id for initiative in guide().initiatives} | named
+    )
+    assert [each.record for each in found] == list(range(1, len(found) + 1))
+
+
+def test_the_case_told_at_length_joins_the_example_it_tells():
+    labour = next(each for each in activities() if each.identifier == "EX17")
+
+    named = {mention.name for mention in labour.mentions if not mention.unnamed}
+    assert {"Gap Inc.", "Social Accountability International", "ITGLWF"} <= named
+    assert "factory owners" not in named
+
+
+def test_parties_without_a_name_are_kept_and_say_why():
+    found = {mention.name: mention.unnamed for each in activities() for mention in each.mentions if mention.unnamed}
+
+    assert found["others not named"] == "placeholder"
+    assert found["two Mexican state governments"] == "group"
+    assert found["Guatemalan private sector"] == "group"
+    assert "USAID" not in found
+    assert "MobileActive.org" not in found
+
+
+def test_an_authority_is_of_the_only_country_and_a_company_of_none():
+    chile = next(each for each in activities() if each.identifier == "EX01")
+
+    assert [(mention.name, mention.country, mention.type) for mention in chile.mentions][:3] == [
+        ("ChileCompra", "CL", "10"),
+        ("Ministry of Finance (Chile)", "CL", "10"),
+        ("Microsoft (Partnership for Technology Access)", "", "70"),
+    ]
+    assert [mention.number for mention in chile.mentions] == [0, 1, 2, 3]
+    assert chile.sectors[0].vocabulary == "guide"
+    assert chile.sectors[0].code == "M1"
+
+
+def test_a_figure_keeps_its_qualifier_and_its_caution_travels_with_it():
+    panama = next(each for each in activities() if each.identifier == "EX02")
+
+    assert panama.results[1].actual == "more than 21 percent"
+    assert any("without a comparison" in note for note in panama.notes)
+
+
+def test_what_is_no_public_private_alliance_is_none_here_either():
+    kinds = {each.identifier: each.kind for each in activities()}
+
+    assert kinds["EX05"] == "project"
+    assert kinds["EX01"] == "alliance"
+    assert kinds["OI01"] == "project"
+
+
+def test_the_source_is_the_guide():
+    assert origin().title == guide().about.title
+    assert origin().date == "2009-10"

@@ -1,0 +1,141 @@
+"""What counts as a name. The names here are made up or are words that stand in for one."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from convene.feeds.names import folded, rules, unnamed
+
+SHARED = Path(__file__).parents[2].parent / "shared" / "data"
+
+NO_NAMES = {
+    "redacted": (
+        "USAID redacted this field in accordance with the exceptions outlined in the Foreign Aid Transparency and Accountability Act of 2016.",
+        "[REDACTED]",
+        "Name withheld",
+        "Withheld for security reasons",
+        "Anonymous donor",
+        "Anonymous",
+        "Caviardé",
+        "Geschwärzt",
+        "Reservado",
+        "Конфиденциально",
+    ),
+    "placeholder": (
+        "",
+        "-",
+        "???",
+        "nan",
+        "NaN",
+        "None",
+        "N/A",
+        "n.a.",
+        "unknown",
+        "TBD",
+        "to be determined",
+        "Not Available",
+        "Sans objet",
+        "Non renseigné",
+        "Sin especificar",
+        "Não informado",
+        "Unbekannt",
+        "keine Angabe",
+        "Неизвестно",
+        "غير معروف",
+        "未知",
+        "12345",
+    ),
+    "group": (
+        "Enterprise - Non United States Other",
+        "Enterprise - Non United States Unknown",
+        "NGO - United States Other",
+        "Government - Country unknown",
+        "Church and Faith Based - Non United States Other",
+        "University/Research Institute - United States Other",
+        "U.S. Government - Other",
+        "Unspecified Vendors - Sri Lanka",
+        "VARIOUS LOCAL VENDORS-MOROCCO",
+        "Vendor implementing direct administrative services",
+        "Personal Services Contractors - USAID",
+        "Invitational Travelers - USAID",
+        "Miscellaneous Foreign Awardees",
+        "Multiple",
+        "Multiple recipients",
+        "Various",
+        "various suppliers",
+        "Individuals",
+        "Varios proveedores",
+        "Plusieurs partenaires",
+        "Verschiedene",
+        "International NGO",
+        "Guatemalan private sector",
+        "Физические лица",
+    ),
+}  # fmt: skip
+
+NAMES = (
+    "Multiple Sclerosis Society",
+    "Multiple Choice",
+    "Bedfordshire Multiple Births Association",
+    "Various Artists Theatre Company",
+    "Other Foundation",
+    "Mother and Child",
+    "Alcoholics Anonymous",
+    "Anonymous Content Collective",
+    "The Individual Giving Trust",
+    "Individuals Matter Ltd",
+    "Center for Private Enterprise",
+    "Private Sector Foundation of Nowhere",
+    "Public Enterprise Agency",
+    "Small Enterprise Assistance Fund",
+    "Government of Ruritania",
+    "Local Government Association",
+    "Unknown Worlds Theatre",
+    "None Left Behind Trust",
+    "Test Valley Council",
+    "Foundation for Civil Society",
+    "Community Foundation for Nowhere",
+    "Retired Nurses Society",
+    "Miscellaneous Youth Theatre",
+    "Personal Support Unit",
+    "Ruritanian Development Bank - Other",
+    "Vendor Services Ltd",
+    "3F",
+    "ASK",
+    "Фонд народної освіти",
+    "مؤسسة التنمية",
+    "红十字会",
+)
+
+
+@pytest.mark.parametrize(("reason", "text"), [(reason, text) for reason, texts in NO_NAMES.items() for text in texts])
+def test_what_names_no_one_says_why(reason: str, text: str):
+    assert unnamed(text) == reason
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_a_name_that_holds_such_a_word_stays_a_name(text: str):
+    assert unnamed(text) == ""
+
+
+def test_every_rule_is_written_as_it_is_compared_and_no_two_say_the_same():
+    whole = [text for rule in rules() for text in rule.whole]
+
+    assert [text for text in whole if text != folded(text) and text.isascii()] == []
+    assert sorted(text for text in {folded(t) for t in whole} if [folded(t) for t in whole].count(text) > 1) == []
+
+
+def test_no_pattern_takes_long_over_a_long_text():
+    assert unnamed("various " * 20_000 + "!") == ""
+    assert unnamed("unspecified local " * 20_000) == ""
+
+
+@pytest.mark.skipif(not (SHARED / "gold").exists(), reason="the shared data is not beside this checkout")
+def test_no_name_of_the_labelled_organisations_is_taken_for_none():
+    lines = (SHARED / "gold" / "org_name_pairs_dev.csv").read_text(encoding="utf-8").splitlines()
+    words = {cell for line in lines[1:] for cell in re.findall(r'"([^"]+)"|([^,]+)', line) for cell in cell if cell}
+
+    taken = {word for word in words if unnamed(word) in {"redacted", "group"}}
+
+    assert taken == set()
