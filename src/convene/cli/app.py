@@ -1,15 +1,79 @@
-"""The command line itself, and how a command ends when it cannot go on."""
+"""The command line itself, how a command ends when it cannot go on, and how it shows how far it is."""
 
-from typing import NoReturn
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from convene.corpus.watchlists.loading import Progress
 
 app = typer.Typer(
     help="Build alliances that make government work better.", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False
 )
+STOPPED = 130
+"""Status of a command that was stopped with Ctrl-C, as shells know it."""
+PAUSE = 0.1
+"""Seconds between two changes of the line that shows how far a command is."""
+SURE = 2.0
+"""Seconds before a rate says something about the time left."""
 
 
 def stop(sentence: str, *, status: int = 2) -> NoReturn:
     """Say what is wrong and end with a status: 2 for a malformed call, 1 for something that could not be done."""
     typer.echo(sentence, err=True)
     raise typer.Exit(status)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """End with a plain sentence when a file can't be read or written."""
+    from convene.feeds import FeedError  # local: other commands read no feeds
+
+    try:
+        yield
+    except FeedError as error:
+        stop(f"{error}".rstrip(".") + ".", status=1)
+    except OSError as error:
+        stop(f"{error.filename or ''}: {error.strerror}.".removeprefix(": "), status=1)
+
+
+@contextmanager
+def telling() -> "Iterator[Progress]":
+    """Show how far a long piece of work is: one line that changes on a terminal, a line for each kind of work elsewhere."""
+    shown, began, at, terminal = "", 0.0, 0.0, sys.stderr.isatty()
+
+    def tell(what: str, done: int, of: int) -> None:
+        nonlocal shown, began, at
+        now = time.monotonic()
+        if what != shown:
+            shown, began, at = what, now, 0.0
+            if not terminal:
+                typer.echo(f"{what} …", err=True)
+        if terminal and (now - at >= PAUSE or done == of):
+            at = now
+            sys.stderr.write(f"\r\033[K{far(what, done, of, seconds=now - began)}")
+            sys.stderr.flush()
+
+    try:
+        yield tell
+    finally:
+        if terminal and shown:
+            sys.stderr.write("\r\033[K")
+
+
+def far(what: str, done: int, of: int, *, seconds: float) -> str:
+    """Return the line that says how far a piece of work is (`of` 0: not known), how fast it goes, and how long it will still take."""
+    line = f"{what}: {done:,} of {of:,}" if of else f"{what}: {done:,}"
+    if seconds < SURE or not done:
+        return line
+    rate = done / seconds
+    speed = f"{rate:,.0f} a second" if rate >= 1 else f"{rate * 60:,.0f} a minute"
+    return f"{line}, {speed}, {_left((of - done) / rate)}" if of else f"{line}, {speed}"
+
+
+def _left(seconds: float) -> str:
+    return f"{seconds:,.0f} s left" if seconds < 90 else f"{seconds / 60:,.0f} min left"

@@ -1,20 +1,17 @@
 """`convene watchlist …` and `convene screen`: whom do watchlists name?"""
 
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convene.cli.app import app, stop
+from convene.cli.app import app, stop, telling, told
 
 if TYPE_CHECKING:
     from convene.corpus.watchlists.batch import Count
-    from convene.corpus.watchlists.loading import Loaded, Progress
+    from convene.corpus.watchlists.loading import Loaded
 
 watchlist_app = typer.Typer(help="Watchlists: sanctions, debarments, and your organisation's own lists.", no_args_is_help=True)
 app.add_typer(watchlist_app, name="watchlist")
@@ -36,7 +33,7 @@ def watchlist_load(
 
     if form not in watchlists.FORMS:
         stop(f"“{form}” is not a form that is read here. Known: {', '.join(watchlists.FORMS)}.")
-    with _told(), _progress() as progress:
+    with told(), telling() as progress:
         lists = watchlists.lists_in(paths, form=form)
         if name and len(lists) > 1:
             stop(f"These are the files of {len(lists)} lists ({', '.join(lists)}); load them one at a time to give them names of your own.")
@@ -74,7 +71,7 @@ def watchlist_update(
     from convene.corpus.watchlists import updating  # local: other commands need no matcher
     from convene.feeds import FeedError  # local: see above
 
-    with _told():
+    with told():
         lists = updating.configured()
     if not lists:
         stop(f"Nothing is fetched, because no address is configured. Write one into {updating.config_file()}.", status=1)
@@ -85,7 +82,7 @@ def watchlist_update(
         if only and one.list not in only:
             continue
         try:
-            with _progress() as progress:
+            with telling() as progress:
                 loaded = updating.update(one, at=datetime.now(UTC), timeout=timeout, force=force, progress=progress)
                 if loaded is None:
                     typer.echo(f"{one.list}: nothing has changed.")
@@ -103,7 +100,7 @@ def watchlist_rollback(list_: Annotated[str, typer.Argument(help="The list.", me
     """Let the version before the serving one serve again. The last three versions of a list are kept."""
     from convene.corpus.watchlists.loading import rollback  # local: other commands need no matcher
 
-    with _told(), _progress() as progress:
+    with told(), telling() as progress:
         meta = rollback(list_, at=datetime.now(UTC), progress=progress)
         typer.echo(f"{meta.list}: the list of {meta.date} serves again, with {meta.entries:,} entries.")
 
@@ -113,7 +110,7 @@ def watchlist_remove(list_: Annotated[str, typer.Argument(help="The list.", meta
     """Let a list serve no longer."""
     from convene.corpus.watchlists.loading import remove  # local: other commands need no matcher
 
-    with _told(), _progress() as progress:
+    with told(), telling() as progress:
         remove(list_, at=datetime.now(UTC), progress=progress)
         typer.echo(f"{list_}: removed.")
 
@@ -136,7 +133,7 @@ def screen(
     file = Path(what) if what.lower().endswith(TABLES) else None
     if out is not None and (file is None or out.suffix.lower() not in {".jsonl", ".xlsx"}):
         stop("--out writes the answers for a .csv or .xlsx file to FILE.jsonl or FILE.xlsx.")
-    with _told():
+    with told():
         if file is None:
             count = _screen_one(what, as_data=as_data, threshold=threshold, country=country, type=type, identifier=identifier)
         elif out is None:
@@ -170,7 +167,7 @@ def _screen_here(file: Path, *, as_data: bool, threshold: float | None) -> "Coun
 def _screen_out(file: Path, *, out: Path, threshold: float | None) -> "Count":
     from convene.corpus.watchlists.batch import screen_file  # local: other commands need no matcher
 
-    with _progress() as progress:
+    with telling() as progress:
         count = screen_file(file, out=out, threshold=threshold or 0, progress=lambda done: progress("Screening", done, 0))
     if count.resumed:
         typer.echo(f"Went on after {count.resumed:,} rows that had been answered before.", err=True)
@@ -215,37 +212,3 @@ def _say_loaded(loaded: "Loaded") -> None:
         typer.echo(f"  Set aside: {sentence}.", err=True)
     if meta.set_aside > NOTES_SHOWN:
         typer.echo(f"  {meta.set_aside:,} rows were set aside in all.", err=True)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """End with a plain sentence when a file can't be read or written."""
-    from convene.feeds import FeedError  # local: other commands read no feeds
-
-    try:
-        yield
-    except FeedError as error:
-        stop(f"{error}".rstrip(".") + ".", status=1)
-    except OSError as error:
-        stop(f"{error.filename or ''}: {error.strerror}.".removeprefix(": "), status=1)
-
-
-@contextmanager
-def _progress() -> "Iterator[Progress]":
-    """Show how far a long piece of work is: one line that changes on a terminal, a line for each kind of work elsewhere."""
-    shown, terminal = {"what": ""}, sys.stderr.isatty()
-
-    def tell(what: str, done: int, of: int) -> None:
-        far = f"{done:,} of {of:,}" if of else f"{done:,}"
-        if terminal:
-            sys.stderr.write(f"\r\033[K{what}: {far}")
-            sys.stderr.flush()
-        elif what != shown["what"]:
-            typer.echo(f"{what} …", err=True)
-        shown["what"] = what
-
-    try:
-        yield tell
-    finally:
-        if terminal and shown["what"]:
-            sys.stderr.write("\r\033[K")
