@@ -238,6 +238,8 @@ class Motivation(Record):
     probable_because: str = ""
     misprints: tuple[str, ...] = ()
     misprint_note: str = ""
+    opening: str = ""
+    """How a first conversation could begin: our words, not the guide's."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -247,6 +249,8 @@ class Question(Record):
     text: str
     data_hint: str
     rows: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    """Which sources of partners to ask about it: our reading of what the guide says they give."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,23 @@
+"""Whom to ask to join an alliance: the guide's six questions, put to open data. Software proposes; people decide."""
+
+from convene.core.longlist.facts import NEVER_ASKED, PARTIES, Alliance, Facts, Party, Seen, Wanted
+from convene.core.longlist.rank import LENGTH, Candidate, Longlist, ToAsk, longlist
+from convene.core.longlist.rules import RULES, Evidence, evidence
+
+__all__ = [
+    "LENGTH",
+    "NEVER_ASKED",
+    "PARTIES",
+    "RULES",
+    "Alliance",
+    "Candidate",
+    "Evidence",
+    "Facts",
+    "Longlist",
+    "Party",
+    "Seen",
+    "ToAsk",
+    "Wanted",
+    "evidence",
+    "longlist",
+]

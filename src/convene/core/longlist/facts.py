@@ -1,0 +1,90 @@
+"""What is asked of a longlist, and what records say of an organisation that might stand on it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from convene.core.records import Role
+
+Party = Literal["company", "foundation", "ngo", "university", "partnership", "public", "multilateral", "unknown"]
+PARTIES: Mapping[str, Party] = {
+    **dict.fromkeys(("10", "11", "15"), "public"),
+    **dict.fromkeys(("21", "22", "23", "24"), "ngo"),
+    "30": "partnership",
+    "40": "multilateral",
+    "60": "foundation",
+    **dict.fromkeys(("70", "71", "72", "73"), "company"),
+    "80": "university",
+}
+"""What an organisation is, by the IATI organisation type its records give it."""
+NEVER_ASKED: frozenset[Party] = frozenset({"public", "multilateral"})
+"""The six questions look for companies, foundations and civil society; a government is whom the alliance works with."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """A place and the kinds of alliance wanted there: ISO 3166-1 alpha-2, model codes, and codes of the guide's sectors (none: any)."""
+
+    country: str
+    region: str
+    models: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """How many activities (contracts, grants, payments) show something, over which years, by which sources (numbers of the snapshot)."""
+
+    count: int
+    first_year: int | None = None
+    last_year: int | None = None
+    sources: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alliance:
+    """An alliance someone took part in. `record` is its id where it is one of the guide's own."""
+
+    title: str
+    country: str
+    year: int | None
+    model: str
+    source: int
+    record: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What records say of one organisation. `here` is the country that is asked about, `near` the rest of its region."""
+
+    organisation: str
+    name: str
+    type: str = ""
+    countries: tuple[str, ...] = ()
+    identifiers: int = 0
+    here: Mapping[Role, Seen] = field(default_factory=dict)
+    models_here: Mapping[str, Seen] = field(default_factory=dict)
+    models_near: Mapping[str, Seen] = field(default_factory=dict)
+    paid_here: Seen | None = None
+    """Payments to public bodies of the country, as companies that take out oil, gas or minerals must report them."""
+    sectors: Mapping[str, Seen] = field(default_factory=dict)
+    """Sectors of the guide that its activities anywhere fall into."""
+    alliances: tuple[Alliance, ...] = ()
+    foundation: str = ""
+    """Name of a foundation on record that carries this company's name."""
+    place: int | None = None
+    """Its place among the companies seen here, by activities; 1 is the most."""
+    companies: int = 0
+    """How many companies are seen here."""
+
+    @property
+    def party(self) -> Party:
+        """What it is: by its recorded type, else by what it does (who pays for oil or sells to public bodies is taken for a company)."""
+        if known := PARTIES.get(self.type):
+            return known
+        return "company" if self.paid_here or self.here.keys() & {"supplier", "bidder", "payer"} else "unknown"
+
+    @property
+    def last_year(self) -> int | None:
+        """The last year in which any record shows it here."""
+        return max((seen.last_year for seen in [*self.here.values(), *filter(None, [self.paid_here])] if seen.last_year), default=None)

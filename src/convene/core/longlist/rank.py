@@ -1,0 +1,173 @@
+"""Who stands on the longlist, in which order, and what is still to be asked."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from convene.core.answer import Band, Reason, gettext_noop
+from convene.core.guide import Example, Guide, Motivation
+from convene.core.longlist.facts import NEVER_ASKED, Facts, Party, Wanted
+from convene.core.longlist.rules import Evidence, evidence, of_models
+
+LENGTH = 30
+"""Candidates on a longlist, unless fewer are asked for."""
+TEN = 10
+ALIKE = 5
+"""How many of one kind may stand in each ten while other kinds wait: no longlist of ten look-alikes."""
+STRONG, PLAUSIBLE = 4, 2
+"""Points from which evidence is called strong (and then it must answer two questions) or plausible."""
+STALE = 5
+"""Years without a trace after which one is told so."""
+Link = Literal["printed", "inferred", "none"]
+LINKS: tuple[Link, ...] = ("printed", "inferred", "none")
+RECENT = 3
+"""Years back from now in which a trace counts as recent."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """Someone who might join: what speaks for them, why they would, how to begin, what to ask for, and what nobody knows yet.
+
+    `points` only rank and are never shown. `link` says how the guide links `row` to the models wanted: printed, inferred from around
+    a misprint, or not at all.
+    """
+
+    facts: Facts
+    band: Band
+    points: int
+    evidence: tuple[Evidence, ...]
+    row: str = ""
+    link: Link = "none"
+    opening: str = ""
+    asks: tuple[str, ...] = ()
+    unknown: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToAsk:
+    """A question of the guide that records do not answer, or not fully, and whom the guide says to ask."""
+
+    question: str
+    answered: int
+    """Candidates for whom records say something."""
+    ask: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Longlist:
+    """Candidates, the likeliest first; the six questions with what is left to ask; and how many were looked at or left out."""
+
+    wanted: Wanted
+    candidates: tuple[Candidate, ...]
+    questions: tuple[ToAsk, ...]
+    considered: int
+    left_out: Mapping[Party, int] = field(default_factory=dict)
+    """Governments and multilateral bodies on record here, by kind: the alliance works with them, it does not look for them."""
+
+
+def longlist(everyone: Iterable[Facts], *, wanted: Wanted, guide: Guide, this_year: int, length: int = LENGTH) -> Longlist:
+    """Return whom to talk to, ranked by what records say for the guide's six questions. Weights are our own judgement."""
+    found = list(everyone)
+    able = [facts for facts in found if facts.party not in NEVER_ASKED]
+    judged = [_judged(facts, wanted=wanted, guide=guide, this_year=this_year) for facts in able]
+    likely = sorted((one for one in judged if one.evidence), key=_order)
+    return Longlist(
+        wanted=wanted,
+        candidates=tuple(_varied(likely, length=length)),
+        questions=_questions(likely, guide=guide),
+        considered=len(able),
+        left_out=Counter(facts.party for facts in found if facts.party in NEVER_ASKED),
+    )
+
+
+def _judged(facts: Facts, *, wanted: Wanted, guide: Guide, this_year: int) -> Candidate:
+    lines = evidence(facts, wanted=wanted)
+    points = _points(lines, facts, wanted=wanted, this_year=this_year)
+    row, link = _row(lines, wanted=wanted, guide=guide)
+    return Candidate(
+        facts=facts,
+        band=_band(points, lines),
+        points=points,
+        evidence=lines,
+        row=row,
+        link=link,
+        opening=guide.get(row, Motivation).opening if row else "",
+        asks=_asks(facts, row, wanted=wanted, guide=guide),
+        unknown=tuple(_unknown(facts, this_year=this_year)),
+    )
+
+
+def _points(lines: Sequence[Evidence], facts: Facts, *, wanted: Wanted, this_year: int) -> int:
+    """Sum the weightiest line of each question; one more for a wanted sector, a wanted model here, and a recent trace."""
+    best: dict[str, int] = {}
+    for line in lines:
+        best[line.question] = max(best.get(line.question, 0), line.weight)
+    more = (
+        any(code in facts.sectors for code in wanted.sectors),
+        bool(wanted.models) and of_models(facts.models_here, wanted) is not None,
+        facts.last_year is not None and facts.last_year >= this_year - RECENT,
+    )
+    return sum(best.values()) + (sum(more) if lines else 0)
+
+
+def _band(points: int, lines: Sequence[Evidence]) -> Band:
+    if points >= STRONG and len({line.question for line in lines}) > 1:
+        return "strong"
+    return "plausible" if points >= PLAUSIBLE else "weak"
+
+
+def _row(lines: Sequence[Evidence], *, wanted: Wanted, guide: Guide) -> tuple[str, Link]:
+    """Return the motivation that fits best: one that leads to a wanted model before others, the weightier line first."""
+    rows = [line.row for line in sorted(lines, key=lambda line: -line.weight) if line.row]
+    links = [(row, _link(guide.get(row, Motivation), wanted)) for row in rows]
+    return min(links, key=lambda pair: LINKS.index(pair[1]), default=("", "none"))
+
+
+def _link(row: Motivation, wanted: Wanted) -> Link:
+    if not wanted.models or set(row.models) & set(wanted.models):
+        return "printed"
+    return "inferred" if set(row.models_inferred) & set(wanted.models) else "none"
+
+
+def _asks(facts: Facts, row: str, *, wanted: Wanted, guide: Guide) -> tuple[str, ...]:
+    """Return what to ask for: what partners of this kind gave in examples of the wanted models, then what the row names."""
+    models = wanted.models or tuple(model.id for model in guide.models)
+    examples = [one for model in models for one in guide.precedents(model) if isinstance(one, Example)]
+    given = [code for one in examples for partner in one.partners if partner.kind == facts.party for code in partner.contributions]
+    named = guide.get(row, Motivation).noncash if row else ()
+    return tuple(dict.fromkeys([*(code for code, _ in Counter(given).most_common(4)), *named]))
+
+
+def _unknown(facts: Facts, *, this_year: int) -> Iterable[Reason]:
+    if facts.party == "unknown":
+        yield Reason(gettext_noop("No record says what kind of organisation this is."))
+    if not facts.countries:
+        yield Reason(gettext_noop("No record says where it is registered."))
+    if not facts.identifiers:
+        yield Reason(gettext_noop("No record gives it a registration number: make sure who it is."))
+    if facts.last_year is None:
+        yield Reason(gettext_noop("No record says when it was last active here."))
+    elif facts.last_year < this_year - STALE:
+        yield Reason(gettext_noop("Last seen here in {year}: ask whether it still works in the country."), {"year": str(facts.last_year)})
+
+
+def _order(one: Candidate) -> tuple[int, int, int, str, str]:
+    seen = sum(line.seen.count for line in one.evidence)
+    return (-one.points, -len({line.question for line in one.evidence}), -seen, one.facts.name.casefold(), one.facts.organisation)
+
+
+def _varied(ranked: Sequence[Candidate], *, length: int) -> list[Candidate]:
+    """Take the best first, but let no kind fill more than half of each ten while candidates of other kinds wait."""
+    waiting, taken = list(ranked), []
+    while waiting and len(taken) < length:
+        ten = Counter(one.facts.party for one in taken[len(taken) // TEN * TEN :])
+        chosen = next((one for one in waiting if ten[one.facts.party] < ALIKE), waiting[0])
+        waiting.remove(chosen)
+        taken.append(chosen)
+    return taken
+
+
+def _questions(likely: Sequence[Candidate], *, guide: Guide) -> tuple[ToAsk, ...]:
+    from_records = Counter(question for one in likely for question in {line.question for line in one.evidence})
+    return tuple(ToAsk(question=one.id, answered=from_records[one.id], ask=one.ask) for one in guide.questions)
