@@ -159,7 +159,8 @@ def _order(one: Candidate) -> tuple[int, int, int, str, str]:
 
 def _varied(ranked: Sequence[Candidate], *, length: int) -> list[Candidate]:
     """Take the best first, but let no kind fill more than half of each ten while candidates of other kinds wait."""
-    waiting, taken = list(ranked), []
+    waiting = list(ranked)
+    taken: list[Candidate] = []
     while waiting and len(taken) < length:
         ten = Counter(one.facts.party for one in taken[len(taken) // TEN * TEN :])
         chosen = next((one for one in waiting if ten[one.facts.party] < ALIKE), waiting[0])
