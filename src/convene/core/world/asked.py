@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from convene.core.answer import Reason
+
 Of = Literal["activities", "organisations"]
 FACETS = ("country", "sector", "model", "role", "type", "year", "funder", "band")
 PAGE = 20
@@ -60,8 +62,8 @@ class Source:
     set_aside: int
     first_year: int | None
     last_year: int | None
-    countries: int
-    """How many countries its activities name."""
+    countries: tuple[str, ...]
+    """Those that its activities name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +71,7 @@ class Gap:
     """Something that is known to be missing: a whole sentence, for which years and sources, and who says so."""
 
     code: str
-    sentence: str
+    sentence: Reason
     first_year: int | None = None
     last_year: int | None = None
     sources: tuple[int, ...] = ()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from convene.core.answer import Reason
 from convene.core.records import Role
 from convene.core.world.asked import Coverage, Query
 
@@ -107,7 +108,7 @@ class Found:
     activities: tuple[ActivityRow, ...] = ()
     organisations: tuple[OrganisationRow, ...] = ()
     facets: tuple[Facet, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Reason, ...] = ()
     """What was left out of the question, in whole sentences: words too many, letters that are none."""
     coverage: Coverage
 

@@ -11,7 +11,8 @@ from convene.core.world.lists import ActivityRow, Count, OrganisationRow, Part
 
 End = Literal["gave", "received", "within"]
 """Which end of a sum an organisation stands at; `within` is a sum that it gave itself."""
-Bond = Literal["funded", "funded by", "took part"]
+Bond = Literal["funded", "funded by", "bought from", "sold to", "paid", "was paid by", "took part"]
+"""What one organisation was to another in an activity, by the roles or the money that its record gives them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,7 +222,7 @@ class ActiveIn:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step of a path: `of` funded, was funded by, or took part together with `to`, in so many activities, one of them named."""
+    """One step of a path: what `of` was to `to` (`bond`), in so many activities, one of them named."""
 
     of: str
     of_name: str
