@@ -1,10 +1,11 @@
 """Open data about who works with whom, in the forms it is published in, read into records. `read(path, form=…, aside=…)` is the one way in."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from convene.core.records import Activity, Origin, SetAside
 from convene.feeds import FeedError
@@ -30,6 +31,29 @@ class Reader(Protocol):
 
     def origin(self, path: Path) -> Origin:
         """Return what the file itself says of its publisher, licence and day."""
+        ...
+
+
+class Part(NamedTuple):
+    """Some whole records of one file: bytes from `start` up to `end`, and what stood before them that they need to be read."""
+
+    start: int
+    end: int
+    record: int
+    """Line on which it starts, counted from 1."""
+    context: str = ""
+
+
+@runtime_checkable
+class Divisible(Reader, Protocol):
+    """A form whose files are read in parts, by several processes at once."""
+
+    def parts(self, path: Path) -> Iterator[Part]:
+        """Yield the parts of a file in order. Raises FeedError when it is of another kind or not whole."""
+        ...
+
+    def read_part(self, path: Path, *, part: Part, aside: Aside, ignored: Counter[str]) -> Iterator[Activity]:
+        """Yield the records of one part; what is not read is counted in `ignored`."""
         ...
 
 
@@ -75,6 +99,21 @@ def read(path: Path, *, form: str, aside: Aside) -> Iterator[Activity]:
     yield from _reader(form).read(path, aside=aside)
 
 
+def divisible(form: str) -> bool:
+    """Say whether files of this form can be read in parts."""
+    return isinstance(_reader(form), Divisible)
+
+
+def parts(path: Path, *, form: str) -> Iterator[Part]:
+    """Yield the parts of a file of a form that is divisible. Raises FeedError when it is of another kind or not whole."""
+    yield from _divisible(form).parts(path)
+
+
+def read_part(path: Path, *, form: str, part: Part, aside: Aside, ignored: Counter[str]) -> Iterator[Activity]:
+    """Yield the records of one part of a file."""
+    yield from _divisible(form).read_part(path, part=part, aside=aside, ignored=ignored)
+
+
 def origin(path: Path, *, form: str) -> Origin:
     """Return what the file itself says of its publisher, licence and day."""
     return _reader(form).origin(path)
@@ -84,6 +123,13 @@ def origin(path: Path, *, form: str) -> Origin:
 def source(form: str) -> Source:
     """Return what is known of those who publish in a form."""
     return fit(parse_file(HERE / FOLDERS.get(form, form) / "source.yaml"), Source)
+
+
+def _divisible(form: str) -> Divisible:
+    reader = _reader(form)
+    if not isinstance(reader, Divisible):
+        raise FeedError(f"files of the form “{form}” are not read in parts")
+    return reader
 
 
 def _reader(form: str) -> Reader:

@@ -1,0 +1,58 @@
+"""Where the work of a load or a build is done: in this process, in processes of this machine, or on a Dask cluster."""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+CLUSTER_WAIT = 15
+"""Seconds that a cluster may take to answer."""
+
+
+class NoCluster(Exception):
+    """Why no cluster answers, in one plain sentence."""
+
+
+class Here(Executor):
+    """Does each piece of work at once, in this process."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Do it and return what came of it."""
+        done: Future[T] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001  # whoever asks for the result is told, whatever it was
+            done.set_exception(error)
+        return done
+
+
+@contextmanager
+def opened(cluster: str | None = None, workers: int | None = None) -> Iterator[Executor]:
+    """Give an executor and close it in the end: a cluster by its address, otherwise processes, one a core unless told.
+
+    Raises NoCluster when no cluster answers at the address. A cluster must see the same disk.
+    """
+    if cluster:
+        with _cluster(cluster) as executor:
+            yield executor
+    elif (count := workers or len(os.sched_getaffinity(0))) == 1:
+        yield Here()
+    else:
+        with ProcessPoolExecutor(count, mp_context=get_context("forkserver")) as executor:
+            yield executor
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Executor]:
+    from distributed import Client  # local: takes most of a second to import and is needed for clusters only
+
+    try:
+        client = Client(address, timeout=CLUSTER_WAIT, set_as_default=False)  # type: ignore[no-untyped-call]  # distributed has no types
+    except (OSError, ValueError) as error:
+        raise NoCluster(f"No cluster answers at {address}; check the address, or leave --cluster out") from error
+    with client, client.get_executor() as executor:  # type: ignore[no-untyped-call]  # distributed has no types
+        yield executor

@@ -1,0 +1,162 @@
+"""Open data taken in: each file one folder of tables, made beside what serves and put in its place in one step.
+
+A file is read as a stream, so that memory does not grow with it. Killed at any moment, the load before it stays; what was half done
+is cleared away by the next load.
+"""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import file_digest, sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from convene.corpus import disk
+from convene.corpus.reading import Counted, taken_in
+from convene.feeds import FeedError, opening, records
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how far it is, and of how many (0: not known)."""
+FORMER = ".former-"
+"""What the name of a folder starts with while another takes its place."""
+LAYOUT = 1
+"""Changes when the tables of a load change, so that a file is read again that was read otherwise."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """One file that was taken in. `ignored` counts what the file holds that is not read, by name."""
+
+    source: str
+    form: str
+    address: str
+    name: str
+    publisher: str
+    title: str
+    licence: str
+    date: str
+    loaded_at: str
+    sha256: str
+    activities: int
+    mentions: int
+    money: int
+    set_aside: int
+    ignored: dict[str, int]
+    first_year: int | None
+    last_year: int | None
+    layout: int = LAYOUT
+
+
+def load(
+    targets: Sequence[str], *, form: str | None, executor: Executor, progress: Progress, at: datetime, force: bool = False
+) -> tuple[Load, ...]:
+    """Take in files, folders and addresses. Raises FeedError at the first file that is refused; those before it stay loaded.
+
+    A file that has not changed since it was last taken in is not read again, unless forced.
+    """
+    with disk.alone(root()):
+        clean()
+        with TemporaryDirectory(dir=root(), prefix=disk.NEW) as unpacked:
+            found = opening.files(targets, into=Path(unpacked), progress=progress)
+            return tuple(_load(each, form=form, executor=executor, progress=progress, at=at, force=force) for each in found)
+
+
+def loads() -> tuple[Load, ...]:
+    """Return what is loaded, in the order of the names of the folders."""
+    return tuple(meta(source) for source in _sources())
+
+
+def forget(source: str) -> None:
+    """Let a file go. Raises FeedError when it is not loaded."""
+    with disk.alone(root()):
+        if source not in _sources():
+            raise FeedError(f"Nothing is loaded under the name “{source[:60]}”.")
+        shutil.rmtree(folder(source).rename(root() / f"{disk.NEW}{source}"))
+
+
+def meta(source: str) -> Load:
+    """Return what is known of a load."""
+    return Load(**json.loads((folder(source) / "meta.json").read_text(encoding="utf-8")))
+
+
+def root() -> Path:
+    """Return the folder of all loads; it need not exist yet."""
+    return disk.data() / "corpus" / "loads"
+
+
+def folder(source: str) -> Path:
+    """Return the folder of one load; in the instant in which another takes its place, or after a kill in it, the former."""
+    place, former = root() / source, root() / f"{FORMER}{source}"
+    return former if former.is_dir() and not place.is_dir() else place
+
+
+def clean() -> None:
+    """Remove what a killed load left behind. Only whoever holds the lock may call this."""
+    for source in _sources():
+        folder(source).rename(root() / source)
+    disk.clear(root(), keep=frozenset(_sources()))
+
+
+def _sources() -> list[str]:
+    names = {found.name.removeprefix(FORMER) for found in root().iterdir()} if root().is_dir() else set()
+    return sorted(name for name in names if not name.startswith(".") and (folder(name) / "meta.json").is_file())
+
+
+def _serve(new: Path, source: str) -> None:
+    """Let a new load take the place of the one before it."""
+    former = root() / f"{FORMER}{source}"
+    if (root() / source).is_dir():
+        (root() / source).rename(former)
+    disk.settle(new, name=source)
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def _load(opened: opening.Opened, *, form: str | None, executor: Executor, progress: Progress, at: datetime, force: bool) -> Load:
+    form = form or records.form_of(opened.path)
+    source, hashed = _source(opened, form=form), _hash(opened.path)
+    before = meta(source) if source in _sources() else None
+    if before and not force and (before.sha256, before.layout) == (hashed, LAYOUT):
+        return before
+    new = disk.make(root() / f"{disk.NEW}{source}")
+    counted = taken_in(
+        opened.path, form=form, into=new, executor=executor, until=at.year, progress=lambda done, of: progress(opened.name, done, of)
+    )
+    found = _told(opened, counted, source=source, form=form, hashed=hashed, at=at)
+    disk.write(new / "meta.json", json.dumps(asdict(found), ensure_ascii=False, indent=1))
+    _serve(new, source)
+    return found
+
+
+def _told(opened: opening.Opened, counted: Counted, *, source: str, form: str, hashed: str, at: datetime) -> Load:
+    said = records.origin(opened.path, form=form)
+    return Load(
+        source=source,
+        form=form,
+        address=said.address or opened.address,
+        name=opened.name,
+        publisher=said.publisher,
+        title=said.title,
+        licence=said.licence,
+        date=said.date,
+        loaded_at=at.isoformat(timespec="seconds"),
+        sha256=hashed,
+        **counted._asdict(),
+    )
+
+
+def _source(opened: opening.Opened, *, form: str) -> str:
+    """Return a name that a reader knows again, and that another file of the same name does not share."""
+    words = re.sub(r"[^a-z0-9]+", "-", opened.name.lower().split(".")[0]).strip("-")[:40]
+    return "-".join(part for part in (form, words, sha256(f"{form} {opened.address}".encode()).hexdigest()[:8]) if part)
+
+
+def _hash(file: Path) -> str:
+    try:
+        with file.open("rb") as stream:
+            return file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise FeedError(f"{file.name}: {error.strerror or 'the file cannot be read'}") from error

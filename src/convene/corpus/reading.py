@@ -1,0 +1,149 @@
+"""One file read into tables on the disk: a part at a time, so that memory stays the same whatever its size.
+
+A form whose files can be divided is read in parts by whatever the executor gives; the others are read here, as a stream.
+"""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple, Self
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from convene.core.records import SetAside
+from convene.corpus import tables
+from convene.corpus.tables import Tables
+from convene.feeds import records
+
+AT_ONCE = 2_000
+"""Activities that a stream turns into tables at once."""
+AHEAD = 16
+"""Parts under way at once, read or waiting for those before them: what bounds the memory."""
+ROWS = 100_000
+"""Rows of money or mentions after which what was read is written: one row group."""
+FIRST_YEAR = 1900
+"""A year before this is a slip, and says nothing of what a file covers."""
+Progress = Callable[[int, int], None]
+"""Told how far the reading is, and of how many (0: not known)."""
+
+
+class Counted(NamedTuple):
+    """What a file was found to hold. Years are those of money and of beginnings, without what is yet to come."""
+
+    activities: int
+    mentions: int
+    money: int
+    set_aside: int
+    ignored: dict[str, int]
+    first_year: int | None
+    last_year: int | None
+
+
+class Piece(NamedTuple):
+    """What one part of a file gave. `end` says how far into the file it reaches: bytes, or activities where bytes are not known."""
+
+    tables: Tables
+    set_aside: list[SetAside]
+    ignored: Counter[str]
+    end: int = 0
+
+
+def taken_in(path: Path, *, form: str, into: Path, executor: Executor, until: int, progress: Progress) -> Counted:
+    """Write the four tables of a file into a folder. `until` is the last year that is no plan. Raises FeedError when it is refused."""
+    size = path.stat().st_size if records.divisible(form) else 0
+    pieces = _divided(path, form=form, executor=executor) if records.divisible(form) else _streamed(path, form=form)
+    with Writer(into, until=until) as writer:
+        for piece in pieces:
+            writer.add(piece)
+            progress(piece.end, size)
+    return writer.counted
+
+
+def _divided(path: Path, *, form: str, executor: Executor) -> Iterator[Piece]:
+    """Yield the pieces in the file's order, however many are read at once."""
+    under_way: deque[Future[Piece]] = deque()
+    try:
+        for part in records.parts(path, form=form):
+            under_way.append(executor.submit(read_part, path, form=form, part=part))
+            if len(under_way) >= AHEAD:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+    finally:
+        for each in under_way:
+            each.cancel()
+
+
+def read_part(path: Path, *, form: str, part: records.Part) -> Piece:
+    """Read one part of a file; this is what a worker does."""
+    aside: list[SetAside] = []
+    ignored: Counter[str] = Counter()
+    found = list(records.read_part(path, form=form, part=part, aside=aside.append, ignored=ignored))
+    return Piece(tables.batch(found), aside, ignored, part.end)
+
+
+def _streamed(path: Path, *, form: str) -> Iterator[Piece]:
+    aside: list[SetAside] = []
+    stream, done = records.read(path, form=form, aside=aside.append), 0
+    while some := list(islice(stream, AT_ONCE)):
+        done += len(some)
+        yield Piece(tables.batch(some), aside.copy(), Counter(), done)
+        aside.clear()
+    yield Piece(tables.batch(()), aside, Counter(), done)
+
+
+class Writer:
+    """Writes pieces one after another, with the rows of activities counted through."""
+
+    def __init__(self, into: Path, *, until: int) -> None:
+        """Begin the four files of a load in an empty folder."""
+        self._open = ExitStack()
+        schemas = {"activities": tables.ACTIVITIES, "mentions": tables.MENTIONS, "money": tables.MONEY, "set_aside": tables.SET_ASIDE}
+        self._files = {
+            name: self._open.enter_context(pq.ParquetWriter(into / f"{name}.parquet", schema, compression="zstd", compression_level=1))
+            for name, schema in schemas.items()
+        }
+        self._until = until
+        self._waiting: list[Tables] = []
+        self._rows: Counter[str] = Counter()
+        self._ignored: Counter[str] = Counter()
+        self._years: list[int] = []
+
+    def __enter__(self) -> Self:
+        """Write until the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Write what waits and end the files."""
+        self._write()
+        self._open.close()
+
+    @property
+    def counted(self) -> Counted:
+        """What was written."""
+        rows = self._rows
+        years = (min(self._years), max(self._years)) if self._years else (None, None)
+        return Counted(rows["activities"], rows["mentions"], rows["money"], rows["set_aside"], dict(sorted(self._ignored.items())), *years)
+
+    def add(self, piece: Piece) -> None:
+        """Write a piece, together with those before it when they are many rows."""
+        found = tables.shifted(piece.tables, self._rows["activities"])
+        self._waiting.append(found)
+        self._rows.update({name: table.num_rows for name, table in found._asdict().items()})
+        self._rows["set_aside"] += len(piece.set_aside)
+        self._ignored += piece.ignored
+        self._years += tables.years(found, first=FIRST_YEAR, last=self._until)
+        if piece.set_aside:
+            self._files["set_aside"].write_table(tables.set_aside(piece.set_aside))
+        if sum(each.mentions.num_rows + each.money.num_rows for each in self._waiting) >= ROWS:
+            self._write()
+
+    def _write(self) -> None:
+        for name in Tables._fields:
+            if found := [getattr(each, name) for each in self._waiting]:
+                self._files[name].write_table(pa.concat_tables(found))
+        self._waiting.clear()
