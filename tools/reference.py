@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 
 from convene import packs
-from tools.pages import advice, cli, codes, diligence, pack, schemas
+from tools.pages import advice, cli, codes, diligence, mapping, pack, schemas
 from tools.pages.layout import MADE, ROOT, json_text
 
 HERE = ROOT / "docs/reference"
@@ -23,6 +23,7 @@ def pages() -> Mapping[str, str]:
         "cli.md": cli.cli_page(),
         "codes.md": codes.codes_page(packs.guide()),
         "diligence.md": diligence.diligence_page(),
+        "mapping.md": mapping.mapping_page(),
         "pack.md": pack.pack_page(),
     }
 

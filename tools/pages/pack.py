@@ -43,6 +43,8 @@ COLLECTIONS = {
     "trait_rules": "What a situation brings: lessons, gates, risks, resources.",
     "always_lessons": "Lessons that hold for every alliance.",
     "prohibited": "Purposes no alliance may serve.",
+    "purposes": "What a DAC purpose code of a published activity says of each kind of alliance.",
+    "phrases": "What words in its text say.",
 }
 
 

@@ -429,6 +429,28 @@ class ModelRule:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Purpose:
+    """What a DAC purpose code in open data says of each model: `likely`, `possible`, or that it counts only `beside_text` that says so."""
+
+    code: str
+    title: str
+    models: Mapping[str, Literal["likely", "possible", "beside_text"]]
+    because: str
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrases:
+    """Words in the text of an activity that point to a model. Letters in brackets may be missing: `labo(u)r right(s)`."""
+
+    model: str
+    language: Literal["en", "es", "fr"]
+    confidence: Literal["likely", "possible"]
+    because: str
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Prohibited:
     """A purpose no alliance may serve; `cite` is the record that says why."""
 
@@ -489,6 +511,8 @@ class Guide:
     trait_rules: tuple[TraitRule, ...] = ()
     always_lessons: tuple[str, ...] = ()
     prohibited: tuple[Prohibited, ...] = ()
+    purposes: tuple[Purpose, ...] = ()
+    phrases: tuple[Phrases, ...] = ()
     records: Mapping[str, Record] = field(init=False, repr=False, compare=False)
     _words: Mapping[tuple[str, str], Word] = field(init=False, repr=False, compare=False)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from convene.core.guide import Citation, Guide, Record
+from convene.packs.mapping_check import mapping_faults
 from convene.packs.read import ReadError, fit, parse_file
 
 
@@ -205,6 +206,7 @@ def _rules(guide: Guide) -> Iterator[str]:
         missing = {model.id for model in guide.models} - {rule.model for rule in getattr(guide, name)}
         if missing:
             yield f"{name}: nothing for {', '.join(sorted(missing))}"
+    yield from mapping_faults(guide)
     for position, model in enumerate(guide.models):
         if not any(model.id in group.models for group in guide.groups):
             yield f"models[{position}].id: “{model.id}” is in no group"
