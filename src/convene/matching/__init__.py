@@ -5,6 +5,7 @@ from convene.matching.explain import explain
 from convene.matching.index import Hit, Index, index, search, search_many
 from convene.matching.model import FLOOR, POSSIBLE, STRONG, band, score, verdict
 from convene.matching.store import IndexBroken
+from convene.matching.words import telling_words
 
 __all__ = [
     "FLOOR",
@@ -21,5 +22,6 @@ __all__ = [
     "score",
     "search",
     "search_many",
+    "telling_words",
     "verdict",
 ]

@@ -35,6 +35,12 @@ def iati_organisation_types() -> Mapping[str, str]:
     return names(HERE / "iati_organisation_types.yaml")
 
 
+def sector_of(dac: str) -> str:
+    """Return the guide's sector that a DAC purpose code speaks of, or nothing. Our reading of the code list."""
+    sectors = names(HERE / "dac_sectors.yaml")
+    return next((sectors[dac[:length]] for length in range(len(dac), 2, -1) if dac[:length] in sectors), "")
+
+
 @cache
 def names(file: Path) -> Mapping[str, str]:
     """Return the names of a list by their codes. Raises PackError naming the file when it is broken."""

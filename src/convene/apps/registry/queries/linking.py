@@ -1,0 +1,35 @@
+"""Which of our organisations open data tell of, and what people decided about names in open data."""
+
+from collections.abc import Collection, Mapping
+
+from convene.apps.registry.models import Link, Organisation, Sameness
+from convene.core.resolution import Decision
+
+
+def links_of(organisation: Organisation) -> list[Link]:
+    """Return the standing links of one of our organisations, the latest first."""
+    return list(organisation.links.filter(undone_at=None).select_related("by"))
+
+
+def link_of(world: str) -> Link | None:
+    """Return the standing link of an organisation of the corpus."""
+    return Link.objects.filter(world=world, undone_at=None).select_related("organisation", "by").first()
+
+
+def ours(worlds: Collection[str]) -> Mapping[str, Organisation]:
+    """Return our organisations by the ids in the corpus that they are linked with. An organisation that was merged stands for itself."""
+    found = Link.objects.filter(world__in=worlds, undone_at=None).select_related("organisation").prefetch_related("organisation__names")
+    return {link.world: link.organisation for link in found}
+
+
+def decisions() -> tuple[Decision, ...]:
+    """Return what people decided about names, oldest first, as a build takes it."""
+    standing = Sameness.objects.filter(undone_at=None).select_related("by").order_by("at", "pk")
+    return tuple(
+        Decision(a=each.a, b=each.b, same=each.same, by=str(each.by), at=each.at.isoformat(), reason=each.reason) for each in standing
+    )
+
+
+def decided() -> list[Sameness]:
+    """Return every decision about names that stands, the latest first."""
+    return list(Sameness.objects.filter(undone_at=None).select_related("by"))
