@@ -75,8 +75,8 @@ def facts(wanted: Wanted, *, near: Collection[str], this_year: int) -> tuple[Fac
 def _facts(asked: duckdb.DuckDBPyConnection, wanted: Wanted) -> tuple[Facts, ...]:
     here = _seen_by(asked.execute(ROLES).fetchall())
     models = asked.execute(MODELS).fetchall()
-    models_here = _seen_by((row[:2] + row[3:] for row in models if row[2]))
-    models_near = _seen_by((row[:2] + row[3:] for row in models if not row[2] and row[1] in (wanted.models or (row[1],))))
+    models_here = _seen_by(row[:2] + row[3:] for row in models if row[2])
+    models_near = _seen_by(row[:2] + row[3:] for row in models if not row[2] and row[1] in (wanted.models or (row[1],)))
     paid = {row[0]: _seen(row[1:]) for row in asked.execute(PAYMENTS).fetchall()}
     alliances = _alliances(asked.execute(ALLIANCES, {"alliance": ALLIANCE}).fetchall())
     sectors = _sectors(asked.execute(SECTORS).fetchall()) if wanted.sectors else {}

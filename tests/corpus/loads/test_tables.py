@@ -13,7 +13,7 @@ WELL = Activity(
     kind="project",
     record=7,
     titles=(Text("en", "A well in Northford"), Text("fr", "Un puits à Northford")),
-    places=(Place("AO", Decimal("60")), Place("ZM")),
+    places=(Place("AO", Decimal(60)), Place("ZM")),
     sectors=(Sector("dac", "14030", "Water"),),
     mentions=(Mention(0, "Northford Water Trust", "funder"), Mention(1, "Sandrill", "implementer", scheme="GB-CHC", identifier="GB-CHC-1")),
     money=(Money("disbursement", Decimal("-12.50"), "GBP", date(2030, 2, 1), 2030, giver=0, receiver=1, countries=("AO",)),),
