@@ -1,0 +1,36 @@
+"""DuckDB as this house uses it: in this process, over files of one folder, with nothing that reaches further."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+
+THREADS = 2
+MEMORY = "1GB"
+SETTINGS = ("parquet_metadata_cache = true", "preserve_insertion_order = true", "enable_progress_bar = false")
+
+
+def over(
+    tables: Mapping[str, Path], *, memory: str = MEMORY, threads: int = THREADS, work: Path | None = None
+) -> duckdb.DuckDBPyConnection:
+    """Return a connection with a view on each Parquet file. It reads no other folder, and writes to `work` only, if that is given.
+
+    A thread that shares it takes a `cursor()` of its own.
+    """
+    at = duckdb.connect(config={"threads": threads, "memory_limit": memory, "autoinstall_known_extensions": "false"})
+    at.execute("SET autoload_known_extensions = false")
+    for setting in SETTINGS:
+        at.execute(f"SET {setting}")
+    folders = sorted({str(file.parent.resolve()) for file in tables.values()} | ({str(work.resolve())} if work else set()))
+    if work:
+        at.execute(f"SET temp_directory = {_quoted(str(work.resolve()))}")
+    at.execute(f"SET allowed_directories = [{', '.join(map(_quoted, folders))}]")
+    at.execute("SET enable_external_access = false")
+    at.execute("SET lock_configuration = true")
+    for name, file in tables.items():
+        at.read_parquet(str(file.resolve())).create_view(name)
+    return at
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,136 @@
+"""What a snapshot does not cover, worked out once: its sources with their years and countries, what is missing, and what codes are called."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from convene.core.answer import Reason, gettext_noop
+from convene.core.world import Gap
+from convene.corpus import engine
+from convene.packs.read import fit, parse_file
+
+FILE = "coverage.json"
+DECLARED = Path(__file__).parent / "gaps.yaml"
+SILENT = gettext_noop("Between its first and its last record, {publisher} names no activity that was under way in {years}.")
+ASIDE = gettext_noop("{count} records could not be read and were set aside.")
+WITHHELD = gettext_noop("{count} times a record withholds the name of an organisation, or has something in its place that is no name.")
+UNDATED = gettext_noop("{count} activities name no year; a search by year leaves them out.")
+PLACELESS = gettext_noop("{count} activities name no country; a search by country leaves them out.")
+SECTORLESS = gettext_noop("{count} activities name no sector of the DAC's list; a search by sector leaves them out.")
+UNMAPPED = gettext_noop("{count} activities could not be placed with any model of the guide; a search by model leaves them out.")
+
+COUNTS = """
+    SELECT (SELECT count(*) FROM facts) AS activities,
+           (SELECT count(*) FROM set_aside) AS set_aside,
+           (SELECT count(*) FROM mentions WHERE unnamed <> '') AS unnamed,
+           (SELECT count(*) FROM mentions WHERE person) AS people,
+           (SELECT count(*) FROM facts WHERE first_year IS NULL) AS undated,
+           (SELECT count(*) FROM facts WHERE len(countries) = 0) AS placeless,
+           (SELECT count(*) FROM facts WHERE len(sectors) = 0) AS sectorless,
+           (SELECT count(*) FROM facts WHERE len(models) = 0) AS unmapped
+"""
+COUNTRIES = "SELECT source, list_sort(list(DISTINCT country)) FROM (SELECT source, unnest(countries) AS country FROM facts) GROUP BY source"
+YEARS = """
+    SELECT publisher, list_sort(list(DISTINCT number)), coalesce(list_sort(list(DISTINCT year) FILTER (year IS NOT NULL)), [])
+    FROM sources LEFT JOIN (SELECT source, unnest(years) AS year FROM facts) AS named ON named.source = number
+    GROUP BY publisher ORDER BY publisher
+"""
+SECTORS = """
+    SELECT sector.code, arg_max(sector.name, times) FROM (
+        SELECT sector, count(*) AS times FROM (
+            SELECT unnest(sectors) AS sector FROM activities UNION ALL SELECT unnest(sectors) FROM money)
+        WHERE sector.vocabulary IN ('dac', 'dac3') AND sector.name <> '' GROUP BY ALL)
+    GROUP BY sector.code ORDER BY sector.code
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declared:
+    """What a publisher says is missing."""
+
+    code: str
+    publisher: str
+    sentence: str
+    said_by: str
+    first_year: int | None = None
+    last_year: int | None = None
+
+
+@cache
+def declared() -> tuple[Declared, ...]:
+    """Return what publishers say is missing. Raises ReadError when the file is not as it should be."""
+    return tuple(fit(each, Declared) for each in parse_file(DECLARED)["gaps"])
+
+
+def write(folder: Path, *, into: Path) -> None:
+    """Write what the snapshot in a folder does not cover."""
+    names = ("sources", "activities", "mentions", "money", "set_aside")
+    files = {name: folder / f"{name}.parquet" for name in names} | {"facts": into / "facts.parquet"}
+    with engine.over(files, work=into) as at:
+        asked = at.execute(COUNTS)
+        counts = dict(zip((column[0] for column in asked.description or ()), asked.fetchone() or (), strict=True))
+        years = at.execute(YEARS).fetchall()
+        found = {
+            "counts": counts,
+            "countries": {str(source): codes for source, codes in at.execute(COUNTRIES).fetchall()},
+            "gaps": [asdict(gap) for gap in (*_declared(years), *_silent(years), *_counted(counts))],
+            "sectors": dict(at.execute(SECTORS).fetchall()),
+        }
+    (into / FILE).write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _declared(years: Sequence[tuple[str, list[int], list[int]]]) -> Iterator[Gap]:
+    for one in declared():
+        sources = sorted(number for publisher, numbers, _ in years if re.search(one.publisher, publisher) for number in numbers)
+        if sources:
+            yield Gap(
+                code=one.code,
+                sentence=Reason(one.sentence),
+                first_year=one.first_year,
+                last_year=one.last_year,
+                sources=tuple(sources),
+                said_by=one.said_by,
+            )
+
+
+def _silent(every: Sequence[tuple[str, list[int], list[int]]]) -> Iterator[Gap]:
+    """Yield the years between a publisher's first and last in which no activity was under way."""
+    for publisher, sources, years in every:
+        for before, after in pairwise(years):
+            if after - before > 1:
+                span = str(before + 1) if after - before == 2 else f"{before + 1}-{after - 1}"
+                yield Gap(
+                    code="silent",
+                    sentence=Reason(SILENT, {"publisher": publisher, "years": span}),
+                    first_year=before + 1,
+                    last_year=after - 1,
+                    sources=tuple(sources),
+                )
+
+
+def _counted(counts: Mapping[str, int]) -> Iterator[Gap]:
+    sentences = {
+        "set_aside": ASIDE,
+        "unnamed": WITHHELD,
+        "undated": UNDATED,
+        "placeless": PLACELESS,
+        "sectorless": SECTORLESS,
+        "unmapped": UNMAPPED,
+    }
+    yield from (Gap(code=code, sentence=Reason(text, {"count": f"{counts[code]:,}"})) for code, text in sentences.items() if counts[code])
+
+
+def read(into: Path) -> dict[str, Any]:
+    """Return what was written, with its gaps as records."""
+    found: dict[str, Any] = json.loads((into / FILE).read_text(encoding="utf-8"))
+    found["gaps"] = tuple(_gap(each) for each in found["gaps"])
+    return found
+
+
+def _gap(kept: Mapping[str, Any]) -> Gap:
+    return Gap(**{**kept, "sentence": Reason(kept["sentence"]["text"], kept["sentence"]["values"]), "sources": tuple(kept["sources"])})

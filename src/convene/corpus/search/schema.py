@@ -1,0 +1,76 @@
+"""What the two indexes hold, how they are opened, and how a taking part is written as one word."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import tantivy
+
+from convene.corpus.search.words import PLAIN, STEMMED, analysers
+
+FOLDER = "search"
+FIELDS = {"title": 3.0, "names": 2.0, "body": 1.0}
+"""Fields of an activity that words are looked for in, and how much each counts."""
+TERMS = ("country", "sector", "model", "role", "type", "year", "funder", "band")
+"""Fields of an activity that can be counted, by the names of the facets."""
+
+
+@cache
+def activities() -> tantivy.Schema:
+    """Return the schema of activities: words to find, values to filter and count by, and the row that is shown."""
+    made = tantivy.SchemaBuilder()
+    for field in FIELDS:
+        made.add_text_field(field, tokenizer_name=STEMMED)
+    for field in TERMS:
+        made.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
+    for field in ("kind", "who"):
+        made.add_text_field(field, tokenizer_name="raw", index_option="basic")
+    made.add_integer_field("activity", indexed=True, fast=True)
+    made.add_integer_field("latest", fast=True)
+    made.add_bytes_field("row", stored=True)
+    return made.build()
+
+
+@cache
+def organisations() -> tantivy.Schema:
+    """Return the schema of organisations: their names as typed, and what is shown of them."""
+    made = tantivy.SchemaBuilder()
+    made.add_text_field("id", tokenizer_name="raw", index_option="basic")
+    made.add_text_field("names", tokenizer_name=PLAIN)
+    made.add_integer_field("weight", fast=True)
+    made.add_bytes_field("row", stored=True)
+    return made.build()
+
+
+INDEXES = {"activities": activities, "organisations": organisations}
+
+
+def create(folder: Path, schema: tantivy.Schema) -> tantivy.Index:
+    """Return a new index in a folder of its own, which is made."""
+    folder.mkdir(parents=True)
+    return _known(tantivy.Index(schema, path=str(folder)))
+
+
+def opened(folder: Path) -> tantivy.Index:
+    """Return the index in a folder; its files are mapped into memory."""
+    return _known(tantivy.Index.open(str(folder)))
+
+
+def _known(index: tantivy.Index) -> tantivy.Index:
+    for name, analyser in analysers().items():
+        index.register_tokenizer(name, analyser)
+    return index
+
+
+def who(*, role: str = "", type: str = "", organisation: str = "") -> str:
+    """Return the word that stands for a taking part of which this much is known."""
+    return f"{role}|{type}|{organisation}"
+
+
+def every_who(*, role: str, type: str, organisation: str) -> Iterator[str]:
+    """Yield all words by which a taking part can be asked for."""
+    for one in {"", role}:
+        for other in {"", type}:
+            for third in {"", organisation}:
+                if one or other or third:
+                    yield who(role=one, type=other, organisation=third)

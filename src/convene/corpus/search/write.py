@@ -1,0 +1,147 @@
+"""Writing the indexes and side tables of a new snapshot, before anyone can see it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from duckdb import DuckDBPyConnection
+
+from convene.core.world import Count, OrganisationRow
+from convene.corpus import engine
+from convene.corpus.search import coverage, schema, shown, tables
+from convene.corpus.search.words import folded, spellings
+
+HEAP = 128_000_000
+"""Bytes of memory for each index while it is written."""
+BATCH = 2000
+NAMES = 60
+"""Variants of an organisation's name that can be typed."""
+UNKNOWN_DAY = 0
+Progress = Callable[[str, int, int], None]
+
+ACTIVITIES = """
+    WITH taken AS (
+        SELECT activity, list({role: role, name: name, organisation: organisation, type: type, identifier: identifier,
+                               unnamed: unnamed, person: person, resolved: coalesce(resolved, ''), resolved_type: coalesce(resolved_type, '')}
+                              ORDER BY number) AS parts
+        FROM (SELECT mentions.*, organisations.name AS resolved, organisations.type AS resolved_type
+              FROM mentions LEFT JOIN organisations USING (organisation))
+        GROUP BY activity
+    )
+    SELECT activities.* EXCLUDE (sectors, models, places, locations, results), facts.* EXCLUDE (activity, source, models),
+           facts.models AS mapped, coalesce(taken.parts, []) AS parts
+    FROM activities JOIN facts USING (activity) LEFT JOIN taken USING (activity) ORDER BY activity
+"""
+ORGANISATIONS = """
+    WITH counted AS (
+        SELECT organisation, role, count(DISTINCT activity) AS count, min(first_year) AS first_year, max(last_year) AS last_year,
+               list_sort(list(DISTINCT source)) AS sources
+        FROM parts GROUP BY organisation, role
+    ), roles AS (
+        SELECT organisation, list({code: role, count: count, first_year: first_year, last_year: last_year, sources: sources}
+                                  ORDER BY count DESC, role) AS roles
+        FROM counted GROUP BY organisation
+    ), totals AS (
+        SELECT organisation, count(DISTINCT activity) AS total, min(first_year) AS first_year, max(last_year) AS last_year,
+               list_sort(list(DISTINCT source)) AS sources
+        FROM parts GROUP BY organisation
+    )
+    SELECT organisations.*, coalesce(roles, []) AS roles, coalesce(total, 0) AS total, first_year, last_year, coalesce(sources, []) AS sources
+    FROM organisations LEFT JOIN roles USING (organisation) LEFT JOIN totals USING (organisation) ORDER BY organisation
+"""
+
+
+def write(folder: Path, *, progress: Progress = lambda what, done, of: None) -> None:
+    """Write `search/` into the folder of a snapshot whose tables are all there. What was there before must be gone."""
+    into = folder / schema.FOLDER
+    into.mkdir()
+    tables.make(folder, into=into)
+    coverage.write(folder, into=into)
+    with engine.over(_files(folder, into), work=into) as at:
+        activities, organisations = (schema.create(into / name, made()) for name, made in schema.INDEXES.items())
+        _fill(activities, map(activity_document, _told(at, "activities", ACTIVITIES, progress)))
+        _fill(organisations, map(organisation_document, _told(at, "organisations", ORGANISATIONS, progress)))
+
+
+def _files(folder: Path, into: Path) -> dict[str, Path]:
+    return {name: folder / f"{name}.parquet" for name in tables.SOURCES} | {file.stem: file for file in into.glob("*.parquet")}
+
+
+def _told(at: DuckDBPyConnection, table: str, query: str, progress: Progress) -> Iterator[Mapping[str, Any]]:
+    """Yield the rows of a query that has one for each row of a table, and tell how far it is."""
+    total, number = at.table(table).shape[0], 0
+    for batch in at.execute(query).to_arrow_reader(BATCH):
+        yield from batch.to_pylist()
+        number += batch.num_rows
+        progress(f"Indexing {table}", number, total)
+
+
+def _fill(index: tantivy.Index, documents: Iterable[tantivy.Document]) -> None:
+    """Write documents by one thread, so that the same snapshot makes the same index."""
+    writer = index.writer(HEAP, 1)
+    for document in documents:
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def activity_document(found: Mapping[str, Any]) -> tantivy.Document:
+    """Return what is indexed of an activity."""
+    row = shown.activity_row(found)
+    parts = found["parts"]
+    words = {
+        "title": " ".join(word for each in found["titles"] for word in folded(each["text"])),
+        "names": " ".join(word for text in _names(found) for word in folded(text)),
+        "body": " ".join(word for each in found["descriptions"] for word in folded(each["text"])),
+    }
+    took = {(part["role"], part["type"] or part["resolved_type"], part["organisation"] or "") for part in parts}
+    return tantivy.Document(
+        **words,
+        country=list(row.countries),
+        sector=list(row.sectors),
+        model=list(row.models),
+        role=sorted({role for role, _, _ in took}),
+        type=sorted({type for _, type, _ in took if type}),
+        year=[str(year) for year in found["years"]],
+        funder=sorted({organisation for role, _, organisation in took if role == "funder" and organisation}),
+        band=found["bands"],
+        kind=row.kind,
+        who=sorted({word for role, type, one in took for word in schema.every_who(role=role, type=type, organisation=one)}),
+        activity=row.activity,
+        latest=_latest(found),
+        row=shown.packed(row),
+    )
+
+
+def _names(found: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the names in a record as it writes them, and as the organisations are called here; never those of people."""
+    yield found["identifier"]
+    yield from dict.fromkeys(name for part in found["parts"] if not part["person"] for name in (part["name"], part["resolved"]) if name)
+
+
+def _latest(found: Mapping[str, Any]) -> int:
+    """Return what sorts the latest first: the year it was last known to begin, then its place in the snapshot."""
+    day = found["start"] or found["end"]
+    days = day.toordinal() if day else 366 * (found["first_year"] or UNKNOWN_DAY)
+    return int(days * 10**11 - found["activity"])
+
+
+def organisation_document(found: Mapping[str, Any]) -> tantivy.Document:
+    """Return what is indexed of an organisation."""
+    names = tuple(dict.fromkeys((found["name"], *found["names"])))[:NAMES]
+    row = OrganisationRow(
+        organisation=found["organisation"],
+        name=found["name"],
+        matched="",
+        countries=tuple(found["countries"]),
+        type=found["type"] or "",
+        certain=found["certain"],
+        roles=tuple(Count(**{**each, "sources": tuple(each["sources"])}) for each in found["roles"]),
+        activities=found["total"],
+        first_year=found["first_year"],
+        last_year=found["last_year"],
+        sources=tuple(found["sources"]),
+    )
+    ways = [" ".join(way) for name in names for way in spellings(name)]
+    return tantivy.Document(id=row.organisation, names=list(dict.fromkeys(ways)), weight=row.activities, row=shown.packed(row, names=names))
