@@ -1,5 +1,6 @@
 """How a file or folder comes into being whole or not at all."""
 
+import errno
 import fcntl
 import os
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path
 
 NEW = ".new-"
 """What the name of a thing starts with until it is whole."""
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class Busy(Exception):
@@ -73,6 +75,16 @@ def settle(new: Path, *, name: str) -> Path:
     new.rename(place)
     _sync(place.parent)
     return place
+
+
+def full(error: BaseException) -> bool:
+    """Say whether an error, of whichever engine, means that the disk is full or that no larger file may be written."""
+    if isinstance(error, OSError) and error.errno in FULL:
+        return True
+    told = str(error).casefold()
+    if any(os.strerror(code).casefold() in told or f"os error {code})" in told for code in FULL):
+        return True
+    return any(full(cause) for cause in (error.__cause__, error.__context__) if cause is not None)
 
 
 def clear(folder: Path, *, keep: frozenset[str]) -> None:

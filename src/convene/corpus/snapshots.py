@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -131,6 +131,12 @@ def opened(build: str) -> Snapshot | None:
         return None
     meta = Meta(**{**found, "sources": tuple(Source(**each) for each in found["sources"])})
     return Snapshot(id=build, folder=builds() / build, meta=meta)
+
+
+def name(at: datetime) -> str:
+    """Return a name for a build made of a moment, moved on by a hair where that name is taken."""
+    name_ = f"{at.astimezone(UTC):%Y%m%dT%H%M%S%f}Z"
+    return name(at + timedelta(microseconds=1)) if (builds() / name_).exists() else name_
 
 
 def settle(new: Path, meta: Meta) -> Snapshot:

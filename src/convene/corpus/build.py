@@ -1,0 +1,93 @@
+"""A build: everything that is loaded becomes one snapshot, made beside the one that serves and put in its place in one step.
+
+Killed, cancelled or out of space at any moment, the snapshot before it serves on, and what was half done is cleared away: by the build
+itself where it can, otherwise by the next one. What is loaded stays loaded, so a build that is run again starts from the tables of the loads.
+"""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from convene.core.resolution import Decision
+from convene.corpus import disk, snapshots
+from convene.corpus.building import copies, merging, naming
+from convene.corpus.building.merging import Numbered, Progress
+from convene.corpus.building.parts import Part, collect
+from convene.corpus.building.unresolved import resolve
+from convene.corpus.snapshots import LAYOUT, CannotBuild, Meta, Snapshot
+
+SAFE = "The snapshot that serves now serves on, and what is loaded stays loaded."
+
+
+def build(*, decisions: Sequence[Decision], executor: Executor, progress: Progress, at: datetime) -> Snapshot:
+    """Make a snapshot of all that is loaded and let it serve. Raises CannotBuild, after which the one before it serves on."""
+    with _explained(), snapshots.alone(at=at):
+        snapshots.clean()
+        new = disk.make(snapshots.builds() / f"{disk.NEW}{snapshots.name(at)}")
+        try:
+            meta = _make(new, decisions=decisions, executor=executor, progress=progress, at=at)
+            return snapshots.settle(new, meta)
+        finally:
+            snapshots.clean()
+
+
+def _make(new: Path, *, decisions: Sequence[Decision], executor: Executor, progress: Progress, at: datetime) -> Meta:
+    """Take each step in turn. `work` holds what only the steps need."""
+    before, work = snapshots.current(), disk.make(new / "work")
+    progress("Looking for copies of one record", 0, 0)
+    parts = collect(work / "parts", at=at)
+    numbered = _numbered(parts, work=work)
+    merging.activities(numbered, into=new, executor=executor, progress=progress)
+    merging.set_aside(numbered, into=new)
+    counts = merging.mentions(numbered, into=work / "mentions")
+    with pa.memory_map(str(work / "mentions")) as mapped:
+        mentions = pa.ipc.open_file(mapped).read_all()
+        resolved = resolve(mentions, previous=before.folder if before else None, decisions=decisions, executor=executor, progress=progress)
+        naming.resolution(resolved, into=new)
+        naming.mentions(mentions, resolved, into=new)
+        money = naming.money(numbered, mentions, counts, resolved, into=new)
+    naming.index(resolved, into=new, progress=progress)
+    sources = tuple(each.source for each in numbered)
+    merging.sources(sources, into=new)
+    shutil.rmtree(work)
+    return Meta(
+        layout=LAYOUT,
+        build=new.name.removeprefix(disk.NEW),
+        built_at=at.isoformat(timespec="seconds"),
+        previous=before.id if before else "",
+        activities=sum(source.activities for source in sources),
+        copies=sum(source.copies for source in sources),
+        mentions=sum(counts),
+        transactions=money,
+        set_aside=sum(source.set_aside for source in sources),
+        organisations=resolved.organisations.num_rows,
+        sources=sources,
+    )
+
+
+def _numbered(parts: Sequence[Part], *, work: Path) -> list[Numbered]:
+    numbers = copies.numbers(parts, spill=disk.make(work / "spill"))
+    return [Numbered(part=part, numbers=of_part) for part, of_part in zip(parts, numbers, strict=True)]
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Say what is safe and what to do where the disk fills or a worker dies."""
+    try:
+        yield
+    except BrokenExecutor as error:
+        raise CannotBuild(
+            f"A worker of the build was ended from outside; perhaps memory ran out. {SAFE} Run `convene build` again, with fewer --workers."
+        ) from error
+    except Exception as error:
+        if not disk.full(error):
+            raise
+        raise CannotBuild(
+            f"The disk is full, so no snapshot was built. {SAFE} Free some space where {snapshots.builds()} lies, "
+            "then run `convene build` again."
+        ) from error

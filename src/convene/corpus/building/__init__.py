@@ -1,0 +1,1 @@
+"""The steps of a build, each a function of the one before: collect, number, merge, name, index."""

@@ -1,0 +1,67 @@
+"""One record that several files hold is kept once: the newest copy that its publisher gave out, and each kept one gets its number."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from convene.corpus.building.engine import engine
+from convene.corpus.building.parts import Part
+
+RECORDS = pa.schema(
+    {
+        "source": pa.int32(),
+        "row": pa.int64(),
+        "publisher": pa.string(),
+        "dated": pa.string(),
+        "kind": pa.string(),
+        "identifier": pa.string(),
+        "updated": pa.string(),
+    }
+)
+KEPT = """
+SELECT source, row, identifier = '' OR row_number() OVER (
+    PARTITION BY publisher, kind, identifier, CASE WHEN identifier = '' THEN row END
+    ORDER BY TRY_CAST(updated AS TIMESTAMPTZ) DESC NULLS LAST, dated DESC, source DESC, row DESC
+) = 1 AS kept
+FROM records ORDER BY source, row
+"""
+
+
+def numbers(parts: Sequence[Part], *, spill: Path) -> list[pa.Array]:
+    """Return for each part the number that each of its rows has in the snapshot, null where a newer copy stands in its place."""
+    records = pa.RecordBatchReader.from_batches(RECORDS, _records(parts))
+    with engine(spill=spill) as connection:
+        connection.register("records", records)
+        kept = connection.execute(KEPT).to_arrow_table()["kept"].combine_chunks()
+    numbered = pc.if_else(kept, pc.subtract(pc.cumulative_sum(kept.cast(pa.int64())), pa.scalar(1, pa.int64())), None)
+    return list(_cut(numbered, [part.load.activities for part in parts]))
+
+
+def _records(parts: Sequence[Part]) -> Iterator[pa.RecordBatch]:
+    for part in parts:
+        row = 0
+        for batch in part.file("activities").iter_batches(columns=["kind", "identifier", "updated"]):
+            yield _told(batch, part, row=row)
+            row += batch.num_rows
+
+
+def _told(batch: pa.RecordBatch, part: Part, *, row: int) -> pa.RecordBatch:
+    load, count = part.load, batch.num_rows
+    publisher = (load.publisher or load.address).casefold()
+    columns = [
+        pa.repeat(pa.scalar(part.number, pa.int32()), count),
+        pa.array(range(row, row + count), type=pa.int64()),
+        pa.repeat(f"{load.form} {publisher}", count),
+        pa.repeat(f"{load.date:<10} {load.loaded_at}", count),
+        *(batch.column(name) for name in ("kind", "identifier", "updated")),
+    ]
+    return pa.record_batch(columns, schema=RECORDS)
+
+
+def _cut(numbered: pa.Array, lengths: Sequence[int]) -> Iterator[pa.Array]:
+    start = 0
+    for length in lengths:
+        yield numbered.slice(start, length)
+        start += length

@@ -1,0 +1,81 @@
+"""To which of the guide's models each activity belongs, worked out wherever the executor does its work."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from convene import packs
+from convene.core import mapping
+from convene.core.records import Sector, Text
+from convene.corpus.building.parts import Part
+
+MODELS = pa.list_(pa.struct([pa.field(name, pa.string()) for name in mapping.Mapped._fields]))
+
+
+class Piece(NamedTuple):
+    """One row group of the activities of a part. `first` is the number of its first row within the part."""
+
+    part: Part
+    group: int
+    first: int
+    length: int
+
+
+def models(parts: Sequence[Part], *, executor: Executor) -> Iterator[tuple[Piece, pa.Array]]:
+    """Yield each row group of each part in order, with the models of its activities."""
+    pieces = [piece for part in parts for piece in _pieces(part)]
+    found = executor.map(
+        _models,
+        [str(piece.part.folder) for piece in pieces],
+        [piece.group for piece in pieces],
+        [piece.first for piece in pieces],
+    )
+    return zip(pieces, found, strict=True)
+
+
+def _pieces(part: Part) -> Iterator[Piece]:
+    about = part.file("activities").metadata
+    counts = [about.row_group(group).num_rows for group in range(about.num_row_groups)]
+    for group, (count, first) in enumerate(zip(counts, accumulate(counts, initial=0), strict=False)):
+        yield Piece(part, group, first, count)
+
+
+def _models(folder: str, group: int, first: int) -> pa.Array:
+    """Map one row group. What goes in and out can be sent to another machine, which must see the same disk."""
+    columns = ["titles", "descriptions", "sectors"]
+    rows = pq.ParquetFile(Path(folder) / "activities.parquet").read_row_group(group, columns=columns).to_pylist()
+    paid = _of_money(Path(folder) / "money.parquet", first=first, count=len(rows))
+    return pa.array([[each._asdict() for each in _mapped(row, paid.get(first + at, ()))] for at, row in enumerate(rows)], type=MODELS)
+
+
+def _of_money(file: Path, *, first: int, count: int) -> dict[int, list[Sector]]:
+    """Return the sectors that only the money of an activity names: many publishers write them nowhere else."""
+    within = [("activity", ">=", first), ("activity", "<", first + count)]
+    money = pq.read_table(file, columns=["activity", "sectors"], filters=within).combine_chunks()
+    sectors, owners = pc.list_flatten(money["sectors"]), pc.take(money["activity"], pc.list_parent_indices(money["sectors"]))
+    flat = pa.table({"activity": owners, **{name: pc.struct_field(sectors, name) for name in ("vocabulary", "code")}})
+    found: dict[int, list[Sector]] = {}
+    for row in flat.group_by(["activity", "vocabulary", "code"], use_threads=False).aggregate([]).to_pylist():
+        found.setdefault(row["activity"], []).append(Sector(row["vocabulary"], row["code"]))
+    return found
+
+
+def _mapped(row: dict[str, Any], paid: Sequence[Sector]) -> tuple[mapping.Mapped, ...]:
+    return mapping.models(
+        _rules(),
+        sectors=[*(Sector(**sector) for sector in row["sectors"]), *paid],
+        titles=[Text(**text) for text in row["titles"]],
+        descriptions=[Text(**text) for text in row["descriptions"]],
+    )
+
+
+@cache
+def _rules() -> mapping.Rules:
+    return mapping.rules(packs.guide())

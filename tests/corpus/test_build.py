@@ -1,0 +1,132 @@
+"""A build: all that is loaded, merged into one snapshot, exactly."""
+
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from convene import matching
+from convene.core.names import Name
+from convene.core.records import Sector, SetAside
+from convene.corpus import loads, snapshots
+from convene.corpus.build import build
+from convene.corpus.executors import Here
+from tests.corpus.fictional import AGENCY, START, built, folders, grant, loaded, rows
+
+
+def test_the_guide_alone_makes_a_snapshot_before_anyone_loads_data():
+    snapshot = built()
+
+    assert [source.form for source in snapshot.meta.sources] == ["guide"]
+    assert (snapshot.meta.activities, snapshot.meta.organisations) == (45, 55)
+    assert pq.read_table(snapshot.table("activities"))["activity"].to_pylist() == list(range(45))
+
+
+def test_every_table_says_which_source_and_which_activity_a_row_is_of():
+    loaded("a", [grant("1"), grant("2", to=AGENCY, value=7)], aside=[SetAside("a.json", 3, "no title")])
+    loaded("b", [grant("9")], publisher="Another Fund")
+    snapshot = built()
+
+    assert [(source.number, source.source, source.activities) for source in snapshot.meta.sources[1:]] == [(1, "a", 2), (2, "b", 1)]
+    assert rows(snapshot, "activities", "activity", "source", "identifier") == [(45, 1, "1"), (46, 1, "2"), (47, 2, "9")]
+    assert rows(snapshot, "mentions", "activity", "source", "number", "name")[:4] == [
+        (45, 1, 0, "Zorblax Fund"),
+        (45, 1, 1, "Brumble Watch"),
+        (45, 1, 2, "Multiple"),
+        (46, 1, 0, "Zorblax Fund"),
+    ]
+    assert rows(snapshot, "money", "activity", "source", "value") == [(45, 1, Decimal(100)), (46, 1, Decimal(7)), (47, 2, Decimal(100))]
+    assert rows(snapshot, "set_aside", "source", "file", "record", "reason") == [(1, "a.json", 3, "no title")]
+    meta = snapshot.meta
+    assert (meta.activities, meta.transactions, meta.set_aside, meta.copies) == (48, 3, 1, 0)
+
+
+def test_of_copies_of_one_record_the_newest_is_kept_with_its_mentions_and_money():
+    loaded("a", [grant("1", updated="2025-01-01", value=1), grant("2")], day="2026-01-01")
+    loaded("b", [grant("1", updated="2025-06-01T00:00:00+02:00", value=2, to=AGENCY)], day="2025-01-01")
+    loaded("c", [grant("1", updated="2025-05-31T21:59:59Z", value=3)], day="2026-02-01")
+    snapshot = built()
+
+    assert rows(snapshot, "activities", "source", "identifier", "updated") == [(1, "2", ""), (2, "1", "2025-06-01T00:00:00+02:00")]
+    assert rows(snapshot, "money", "source", "value") == [(1, Decimal(100)), (2, Decimal(2))]
+    assert [name for (name,) in rows(snapshot, "mentions", "name")].count("Glimmer Agency") == 1
+    assert [(source.source, source.activities, source.copies) for source in snapshot.meta.sources[1:]] == [
+        ("a", 1, 1),
+        ("b", 1, 0),
+        ("c", 0, 1),
+    ]
+    assert snapshot.meta.copies == 2
+
+
+def test_where_no_record_says_when_it_changed_the_newer_file_counts():
+    loaded("a", [grant("1", value=1)], day="2026-02-01")
+    loaded("b", [grant("1", value=2)], day="2026-01-01")
+
+    assert rows(built(), "money", "value") == [(Decimal(1),)]
+
+
+def test_records_without_an_identifier_and_of_another_publisher_are_no_copies():
+    loaded("a", [grant(""), grant(""), grant("1")])
+    loaded("b", [grant(""), grant("1")], publisher="Another Fund")
+
+    assert built().meta.copies == 0
+
+
+def test_mentions_and_money_name_organisations_and_never_one_that_is_no_name():
+    loaded("a", [grant("1"), grant("2", to=AGENCY)])
+    snapshot = built()
+    name = {row["organisation"]: row["name"] for row in pq.read_table(snapshot.table("organisations")).to_pylist()}
+
+    assert [(given, name.get(str(id))) for given, id in rows(snapshot, "mentions", "name", "organisation")] == [
+        ("Zorblax Fund", "Zorblax Fund"),
+        ("Brumble Watch", "Brumble Watch"),
+        ("Multiple", None),
+        ("Zorblax Fund", "Zorblax Fund"),
+        ("Glimmer Agency", "Glimmer Agency"),
+        ("Multiple", None),
+    ]
+    assert [(name[str(a)], name[str(b)]) for a, b in rows(snapshot, "money", "giver_organisation", "receiver_organisation")] == [
+        ("Zorblax Fund", "Brumble Watch"),
+        ("Zorblax Fund", "Glimmer Agency"),
+    ]
+
+
+def test_the_index_over_names_finds_an_organisation():
+    loaded("a", [grant("1")])
+    snapshot = built()
+    found = matching.search(matching.Index.load(snapshot.folder / "names"), Name(text="Zorblaks Fund", schema="organisation"))
+    names = pq.read_table(snapshot.table("names")).to_pylist()
+
+    assert names[found[0].position]["name"] == "Zorblax Fund"
+
+
+def test_an_activity_carries_the_models_it_belongs_to_and_why():
+    paid_for = Sector("dac", "15160")
+    plain = grant("")._replace(sectors=())
+    loaded("a", [grant("1"), plain, plain._replace(money=(plain.money[0]._replace(sectors=(paid_for,)),))])
+    possible = [{"model": "M6", "confidence": "possible", "reason": "DAC 15160 Human rights"}]
+
+    assert [models for (models,) in rows(built(), "activities", "models")] == [possible, [], possible]
+
+
+def test_a_forgotten_load_is_gone_from_the_next_build_and_serves_until_then(data: Path):
+    loaded("a", [grant("1")])
+    first = built()
+    loads.forget("a")
+
+    assert snapshots.current() == first
+    assert [source.source for source in built(at=START + timedelta(days=1)).meta.sources] == ["guide"]
+    assert len(folders(data)) == 2
+
+
+def test_what_is_loaded_anew_while_a_build_runs_does_not_change_that_build():
+    loaded("a", [grant("1", value=1)])
+
+    def load_anew(what: str, done: int, of: int) -> None:
+        if what == "Reading activities" and loads.loads():
+            loads.forget("a")
+
+    snapshot = build(decisions=(), executor=Here(), progress=load_anew, at=START)
+
+    assert rows(snapshot, "money", "value") == [(Decimal(1),)]
