@@ -1,8 +1,7 @@
 """Which word of one name stands for which word of another: the same, spelt by ear, mistyped, shortened or glued."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -18,8 +17,7 @@ SHORTEST = {"person": 3, "organisation": 4, "unknown": 4}
 INITIAL = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Words of the left name (their positions) that stand for words of the right one, and how alike they are (0 to 1)."""
 
     left: tuple[int, ...]
@@ -31,41 +29,43 @@ class Pair:
 def align(left: Parsed, right: Parsed) -> tuple[Pair, ...]:
     """Return the pairs of words, each word used once, the surest first."""
     pairs: list[Pair] = []
-    free_left, free_right = list(range(len(left.words))), list(range(len(right.words)))
-    _take_equal(left, right, free_left, free_right, pairs)
+    free_left, free_right = _take_equal(left, right, pairs)
     if free_left and free_right:
         _take_glued(left, right, free_left, free_right, pairs)
-    if free_left and free_right:
         _take_near(left, right, free_left, free_right, pairs)
     return tuple(pairs)
 
 
-def _take_equal(left: Parsed, right: Parsed, free_left: list[int], free_right: list[int], pairs: list[Pair]) -> None:
-    places: dict[str, list[int]] = {}
-    for j in reversed(free_right):
-        places.setdefault(right.words[j], []).append(j)
-    for i in tuple(free_left):
-        if spots := places.get(left.words[i]):
-            j = spots.pop()
-            equal = left.spelt[i] == right.spelt[j]
-            pairs.append(Pair((i,), (j,), 1.0, "equal") if equal else Pair((i,), (j,), MEANING, "meaning"))
-            free_left.remove(i)
+def _take_equal(left: Parsed, right: Parsed, pairs: list[Pair]) -> tuple[list[int], list[int]]:
+    """Pair the words that are equal, and return the positions of the others."""
+    free_left, free_right = [], list(range(len(right.words)))
+    for i, word in enumerate(left.words):
+        j = next((j for j in free_right if right.words[j] == word), None) if word in right.words else None
+        if j is None:
+            free_left.append(i)
+        else:
             free_right.remove(j)
+            pairs.append(Pair((i,), (j,), 1.0, "equal") if left.spelt[i] == right.spelt[j] else Pair((i,), (j,), MEANING, "meaning"))
+    return free_left, free_right
 
 
 def _take_glued(left: Parsed, right: Parsed, free_left: list[int], free_right: list[int], pairs: list[Pair]) -> None:
-    for one, many, free_one, free_many, turned in (
-        (left, right, free_left, free_right, False),
-        (right, left, free_right, free_left, True),
-    ):
-        for i in tuple(free_one):
-            word = one.spelt[i]
-            run = _run(word, many, free_many) if len(word) > 3 else None
-            if run:
-                pairs.append(Pair(run, (i,), 1.0, "glued") if turned else Pair((i,), run, 1.0, "glued"))
-                free_one.remove(i)
-                for j in run:
-                    free_many.remove(j)
+    if len(free_right) > 1:
+        for i, run in _runs(left, right, free_left, free_right):
+            pairs.append(Pair((i,), run, 1.0, "glued"))
+    if len(free_left) > 1:
+        for j, run in _runs(right, left, free_right, free_left):
+            pairs.append(Pair(run, (j,), 1.0, "glued"))
+
+
+def _runs(one: Parsed, many: Parsed, free_one: list[int], free_many: list[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield each word that neighbouring words of the other name make together, and take them all from what is free."""
+    for i in tuple(free_one):
+        if len(one.spelt[i]) > 3 and (run := _run(one.spelt[i], many, free_many)):
+            free_one.remove(i)
+            for j in run:
+                free_many.remove(j)
+            yield i, run
 
 
 def _run(word: str, many: Parsed, free: list[int]) -> tuple[int, ...] | None:
@@ -86,7 +86,9 @@ def _run(word: str, many: Parsed, free: list[int]) -> tuple[int, ...] | None:
 
 
 def _take_near(left: Parsed, right: Parsed, free_left: list[int], free_right: list[int], pairs: list[Pair]) -> None:
-    found = sorted(_near_pairs(left, right, free_left, free_right), key=lambda pair: (-pair.alike, pair.left, pair.right))
+    found = list(_near_pairs(left, right, free_left, free_right))
+    if len(found) > 1:
+        found.sort(key=lambda pair: (-pair.alike, pair.left, pair.right))
     used_left: set[int] = set()
     used_right: set[int] = set()
     for pair in found:
@@ -101,21 +103,24 @@ def _near_pairs(left: Parsed, right: Parsed, free_left: list[int], free_right: l
     for i in free_left:
         a = left.words[i]
         for j in free_right:
-            b = right.words[j]
-            alike, how = _alike(a, b, shortest)
-            if alike:
-                yield Pair((i,), (j,), alike, how)
+            if found := _alike(a, right.words[j], shortest):
+                yield Pair((i,), (j,), *found)
 
 
-def _alike(a: str, b: str, shortest: int) -> tuple[float, How]:
+def _alike(a: str, b: str, shortest: int) -> tuple[float, How] | None:
+    """Return how alike two words are that are not the same, and in what way."""
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     size = len(short)
-    if size == 1:
-        return (INITIAL, "initial") if long.startswith(short) and not long.isdigit() else (0.0, "initial")
-    if size >= shortest and long.startswith(short):
-        return size / len(long), "shortened"
-    if size >= max(4, shortest) and (bones := skeleton(a)) == skeleton(b) and len(bones) >= shortest - 1:
+    if long.startswith(short):
+        if size == 1:
+            return None if long.isdigit() else (INITIAL, "initial")
+        if size >= shortest:
+            return size / len(long), "shortened"
+    if size < 4 and size <= shortest:  # too short for a slip
+        return None
+    if size >= shortest and a[0] == b[0] and (bones := skeleton(a)) == skeleton(b) and len(bones) >= shortest - 1:
         return SOUND, "sound"
     if size <= shortest or size < NEAR * len(long):
-        return 0.0, "typing"
-    return OSA.normalized_similarity(a, b, score_cutoff=NEAR), "typing"
+        return None
+    alike = OSA.normalized_similarity(a, b, score_cutoff=NEAR)
+    return (alike, "typing") if alike else None

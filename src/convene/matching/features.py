@@ -1,9 +1,9 @@
 """What two names have in common and what sets them apart, in named numbers, most of them from 0 to 1."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from math import log
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -14,8 +14,7 @@ Common = Mapping[str, float]
 """How much common words tell, from nearly 0 for the commonest; a word that is not among them tells all: 1."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """Two names side by side: their parts, the words that pair up, and the numbers that the score is made of."""
 
     left: Parsed
@@ -42,31 +41,38 @@ def compare(left: Parsed, right: Parsed, *, common: Common) -> Compared:
 
 
 def _values(left: Parsed, right: Parsed, pairs: tuple[Pair, ...], common: Common) -> dict[str, float]:
-    return _of_words(left, right, pairs, common) | _of_letters(left, right) | _of_facts(left, right)
+    values = _of_words(left, right, pairs, common)
+    values.update(_of_letters(left, right))
+    values.update(_of_facts(left, right))
+    return values
 
 
 def _of_words(left: Parsed, right: Parsed, pairs: tuple[Pair, ...], common: Common) -> dict[str, float]:
     alone_left, alone_right = [common.get(word, 1.0) for word in left.words], [common.get(word, 1.0) for word in right.words]
     shared_left = shared_right = rarest = 0.0
-    for pair in pairs:
-        heavy_left, heavy_right = _take(alone_left, pair.left), _take(alone_right, pair.right)
-        shared_left += heavy_left * pair.alike
-        shared_right += heavy_right * pair.alike
-        rarest = max(rarest, min(heavy_left, heavy_right) * pair.alike)
+    for lefts, rights, alike, _how in pairs:
+        heavy_left, heavy_right = _take(alone_left, lefts) * alike, _take(alone_right, rights) * alike
+        shared_left += heavy_left
+        shared_right += heavy_right
+        rarest = max(rarest, min(heavy_left, heavy_right))
     lone_left, lone_right = max(alone_left, default=0.0), max(alone_right, default=0.0)
+    fewer, more = sorted((len(left.words), len(right.words)))
     return {
         "rare_word_shared": rarest,
         "weight_shared": log(1 + min(shared_left, shared_right)),
         "rare_word_missing_on_one_side": max(lone_left, lone_right),
         "rare_word_missing_on_both_sides": min(lone_left, lone_right),
         "weight_missing_on_both_sides": log(1 + min(sum(alone_left), sum(alone_right))),
-        "one_word": float(min(len(left.words), len(right.words)) == 1 < max(len(left.words), len(right.words))),
-        "order": 0.0 if "person" in (left.schema, right.schema) else _out_of_order(pairs),
+        "one_word": 1.0 if fewer == 1 < more else 0.0,
+        "order": 0.0 if len(pairs) < 2 or "person" in (left.schema, right.schema) else _out_of_order(pairs),
     }
 
 
 def _take(weights: list[float], positions: tuple[int, ...]) -> float:
     """Take the weights of paired words away, and return how much a single one of them would weigh."""
+    if len(positions) == 1:
+        taken, weights[positions[0]] = weights[positions[0]], 0.0
+        return taken
     taken = max(weights[at] for at in positions)
     for at in positions:
         weights[at] = 0.0

@@ -18,15 +18,17 @@ from convene.matching.normalise import Parsed, parse
 
 CANDIDATES = 16
 """Names that are scored for each query, or twice the limit where that is more."""
-LEAST = 0.12
-"""Likeness in pieces (cosine) below which a name is no candidate."""
+LEAST, LEAST_OF_LONG = 0.12, 0.33
+"""Likeness in pieces (cosine) below which a name is no candidate. A slip spoils more of a short name than of a long one."""
+LONG = 10
+"""Letters from which a name is long."""
 SHARE = 0.45
-"""Share of the nearest name's likeness below which a name is no candidate: in `docs/reference/matcher.md` is what this costs."""
+"""Share of the nearest name's likeness below which a name is no candidate: in `docs/reference/matcher.md` is what all this costs."""
 CHUNK = 20_000
 """Names that are read between two tellings of how far it is."""
-BATCH = 256
+BATCH = 1024
 """Queries that are looked up together."""
-VISITS = 60_000
+VISITS = 20_000
 """Places of the index that one query may visit: what bounds its time, however large the index."""
 FEWEST = 4
 """Pieces of a query that are looked up however common they are."""
@@ -83,8 +85,7 @@ def search_many(within: Index, queries: Sequence[Name], *, limit: int = 10, prog
         near = nearest(within, parsed, most=max(CANDIDATES, 2 * limit))
         for row, query in enumerate(parsed):
             own = slice(near.indptr[row], near.indptr[row + 1])
-            likely = near.indices[own][near.data[own] >= SHARE * near.data[own].max(initial=0.0)]
-            yield _scored(within, query, likely.tolist(), limit)
+            yield _scored(within, query, _likely(query, near.indices[own], near.data[own]), limit)
         if progress:
             progress(min(start + BATCH, len(queries)), len(queries))
 
@@ -121,7 +122,9 @@ def nearest(within: Index, queries: Sequence[Parsed], *, most: int) -> csr_matri
 def _without_common(asked: csr_matrix[np.float32], met: NDArray[np.int64]) -> csr_matrix[np.float32]:
     """Leave out of each query the commonest pieces, so that no query visits more than `VISITS` places of the index."""
     kept = np.ones(len(asked.indices), dtype=bool)
-    for start, stop in zip(asked.indptr, asked.indptr[1:], strict=False):
+    visits = np.concatenate([[0], np.cumsum(met[asked.indices])])[asked.indptr]
+    for row in np.nonzero(np.diff(visits) > VISITS)[0]:
+        start, stop = asked.indptr[row : row + 2]
         sizes = met[asked.indices[start:stop]]
         order = np.argsort(sizes, kind="stable")
         costly = np.cumsum(sizes[order]) > VISITS
@@ -131,6 +134,13 @@ def _without_common(asked: csr_matrix[np.float32], met: NDArray[np.int64]) -> cs
     return csr_matrix((asked.data[kept], asked.indices[kept], np.concatenate([[0], np.cumsum(sizes)])), shape=asked.shape)
 
 
+def _likely(query: Parsed, near: NDArray[np.int32], alike: NDArray[np.float32]) -> list[int]:
+    """Return where the names stand that are worth a score: the others come nowhere near one that a person should look at."""
+    least = max(LEAST_OF_LONG if len(query.joined) >= LONG else LEAST, SHARE * alike[0] if len(alike) else 0.0)
+    likely: list[int] = near[alike >= least].tolist()
+    return likely
+
+
 def _scored(within: Index, query: Parsed, near: Sequence[int], limit: int) -> list[Hit]:
-    hits = [Hit(position=at, score=score_of(compared(query, parse(within.names[at])))) for at in near]
-    return sorted((hit for hit in hits if hit.score >= FLOOR), key=lambda hit: (-hit.score, hit.position))[:limit]
+    scores = [(-score_of(compared(query, parse(within.names[at]))), at) for at in near]
+    return [Hit(position=at, score=-score) for score, at in sorted(scores)[:limit] if -score >= FLOOR]

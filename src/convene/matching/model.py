@@ -58,13 +58,17 @@ def score_of(both: Compared) -> float:
     """Return the score of two names side by side."""
     if not both.left.joined or not both.right.joined:
         return 0.0  # a name without letters or digits is like no other
-    whose, values = kind(both), both.values
-    return _logistic(model().intercept[whose] + sum(weight * values[name] for name, weight in model().weights[whose].items()))
+    whose, values, known = kind(both), both.values, model()
+    total = known.intercept[whose]
+    for name, weight in known.weights[whose].items():
+        if value := values[name]:
+            total += weight * value
+    return _logistic(total)
 
 
 def kind(both: Compared) -> str:
     """Return whose weights count: those of persons when neither name is known to be an organisation's."""
-    schemas = {both.left.schema, both.right.schema}
+    schemas = (both.left.schema, both.right.schema)
     return "person" if "person" in schemas and "organisation" not in schemas else "organisation"
 
 

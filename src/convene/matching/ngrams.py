@@ -1,6 +1,7 @@
 """Names as sparse rows of three-letter pieces: names that share rare pieces lie near each other."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,34 +16,46 @@ SOUNDS = 1 << 15
 SHORT = 1 << 15
 WIDTH = PIECES + SOUNDS + SHORT
 """Columns: every three-letter piece, then hashed sounds of words, then hashed acronyms."""
-CODE = np.zeros(256, dtype=np.int32)
+CODE = np.zeros(256, dtype=np.int64)
 CODE[ord("a") : ord("z") + 1] = np.arange(1, 27)
 CODE[ord("0") : ord("9") + 1] = np.arange(27, 37)
 
 
 def rows(names: Iterable[Parsed]) -> csr_matrix[np.float32]:
-    """Return a row of ones for each name: the columns of its pieces."""
-    found: list[NDArray[np.int32]] = [columns(name) for name in names]
-    starts = np.zeros(len(found) + 1, dtype=np.int64)
-    np.cumsum([len(each) for each in found], out=starts[1:])
-    joined = np.concatenate(found) if found else np.zeros(0, dtype=np.int32)
-    return csr_matrix((np.ones(len(joined), dtype=np.float32), joined, starts), shape=(len(found), WIDTH))
+    """Return a row of ones for each name: the columns of its pieces, each once."""
+    texts, others = [], []
+    for name in names:
+        texts.append(f" {' '.join(name.spelt if name.spelt == name.words else (*name.spelt, *name.words))} ")
+        others.append(_sounds_and_acronyms(name))
+    owners, columns = _pieces(texts)
+    owners = np.concatenate([owners, np.repeat(np.arange(len(texts)), [len(each) for each in others])])
+    columns = np.concatenate([columns, np.array([column for each in others for column in each], dtype=np.int64)])
+    owners, columns = np.divmod(np.unique(owners * WIDTH + columns), WIDTH)
+    starts = np.searchsorted(owners, np.arange(len(texts) + 1))
+    return csr_matrix((np.ones(len(columns), dtype=np.float32), columns.astype(np.int32), starts), shape=(len(texts), WIDTH))
 
 
-def columns(name: Parsed) -> NDArray[np.int32]:
-    """Return the columns of a name, each once."""
-    pieces = _pieces(name.spelt if name.spelt == name.words else (*name.spelt, *name.words))
-    short = {*name.initials, *(word for word in name.spelt[:3] if 2 < len(word) < 9)}
-    sounds = [PIECES + _hash(skeleton(word)) % SOUNDS for word in name.words if len(word) > 2]
-    acronyms = [PIECES + SOUNDS + _hash(word) % SHORT for word in short]
-    return np.unique(np.concatenate([pieces, np.array(sounds + acronyms, dtype=np.int32)]))
+def _pieces(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return whose each piece is, and its column. Each text begins and ends with a gap, so no piece reaches into the next one's words."""
+    codes = CODE[np.frombuffer("".join(texts).encode("ascii"), dtype=np.uint8)]
+    owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    inside = np.nonzero(codes[1:-1] > 0)[0]
+    return owners[inside + 1], (codes[inside] * LETTERS + codes[inside + 1]) * LETTERS + codes[inside + 2]
 
 
-def _pieces(words: Sequence[str]) -> NDArray[np.int32]:
-    codes = CODE[np.frombuffer(f" {' '.join(words)} ".encode("ascii"), dtype=np.uint8)]
-    if len(codes) < 3:
-        return np.zeros(0, dtype=np.int32)
-    return ((codes[:-2] * LETTERS + codes[1:-1]) * LETTERS + codes[2:])[codes[1:-1] > 0]
+def _sounds_and_acronyms(name: Parsed) -> list[int]:
+    sounds = [_sound(word) for word in name.words if len(word) > 2]
+    return sounds + [_acronym(word) for word in (*name.initials, *(word for word in name.spelt[:3] if 2 < len(word) < 9))]
+
+
+@lru_cache(maxsize=100_000)
+def _sound(word: str) -> int:
+    return PIECES + _hash(skeleton(word)) % SOUNDS
+
+
+@lru_cache(maxsize=100_000)
+def _acronym(word: str) -> int:
+    return PIECES + SOUNDS + _hash(word) % SHORT
 
 
 def _hash(word: str) -> int:

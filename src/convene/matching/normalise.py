@@ -21,6 +21,7 @@ WORD = re.compile(r"[a-z]+|[0-9]+")
 VOWELS = str.maketrans("", "", "aeiouyhw")
 ALIKE = str.maketrans({"q": "k", "c": "k", "z": "s", "v": "b", "j": "g", "x": "k", "d": "t"})
 LONGEST_FORM = 6
+NONE = frozenset[str]()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,72 +54,74 @@ def parse(name: Name) -> Parsed:
 def _parse(text: str, schema: Schema, countries: tuple[str, ...], identifiers: tuple[str, ...]) -> Parsed:
     known = tables()
     every = _every_word(text, known)
-    rest, forms = (every, frozenset[str]()) if schema == "person" else _without_forms(every, known)
-    kept = _without_titles(rest, schema, known) or rest or every
-    numbers = frozenset(known.numbers.get(word, word) for word in kept if _is_number(word, known, schema))
-    core = _core(kept, schema, known) or kept
-    words = tuple(known.same.get(word, word) for word in core)
+    rest, forms = (every, NONE) if schema == "person" else _without_forms(every, known)
+    kept = _without_titles(rest, known) or rest or every if schema == "person" else rest
+    idle = known.idle_of_persons if schema == "person" else known.idle
+    core = tuple([word for word in kept if word not in idle and not word.isdigit()]) or kept
+    words = tuple([known.same.get(word, word) for word in core])
     return Parsed(
         schema=schema,
         words=words,
         spelt=core,
         forms=forms,
-        numbers=numbers,
-        places=frozenset() if schema == "person" else _places(kept, known),
-        initials=frozenset() if schema == "person" else _initials(rest, core),
+        numbers=_numbers(kept, schema, known),
+        places=NONE if schema == "person" else _places(kept, known),
+        initials=NONE if schema == "person" else _initials(rest, core),
         joined="".join(core),
         ordered="".join(sorted(core)),
-        countries=frozenset(code.upper() for code in countries),
-        identifiers=frozenset(filter(None, map(_bare, identifiers))),
+        countries=frozenset([code.upper() for code in countries]) if countries else NONE,
+        identifiers=frozenset(filter(None, map(_bare, identifiers))) if identifiers else NONE,
     )
 
 
 def _every_word(text: str, known: Tables) -> Phrase:
-    folded = CONTROLS.sub("", unicodedata.normalize("NFKC", text[:LONGEST]))
-    opened = known.inside_pattern.sub(lambda found: f" {known.inside[found.group()]} ", folded)
-    glued = DOTTED.sub(lambda found: found.group().replace(".", "") + " ", APOSTROPHES.sub("", opened))
-    latin = glued if glued.isascii() else anyascii(glued).replace("'", "").replace("`", "")
-    return tuple(WORD.findall(latin.casefold()))[:MOST]
+    text = text[:LONGEST]
+    if not text.isascii():
+        folded = CONTROLS.sub("", unicodedata.normalize("NFKC", text))
+        text = known.inside_pattern.sub(lambda found: f" {known.inside[found.group()]} ", folded)
+    if "." in text or not text.isascii() or "'" in text or "`" in text:
+        text = DOTTED.sub(lambda found: found.group().replace(".", "") + " ", APOSTROPHES.sub("", text))
+    if not text.isascii():
+        text = anyascii(text).replace("'", "").replace("`", "")
+    return tuple(WORD.findall(text.lower()))[:MOST]
 
 
 def _without_forms(words: Phrase, known: Tables) -> tuple[Phrase, frozenset[str]]:
     """Take legal forms off both ends, the longest first, as long as something stays."""
     forms: set[str] = set()
-    while found := _form_at_an_end(words, known):
+    while len(words) > 1 and (found := _form_at_an_end(words, known)):
         kind, words = found
         forms.add(kind)
     return words, frozenset(forms - {"business"} or forms)
 
 
 def _form_at_an_end(words: Phrase, known: Tables) -> tuple[str, Phrase] | None:
-    for size in range(min(LONGEST_FORM, len(words) - 1), 0, -1):
-        if kind := known.forms.get(words[-size:]):
+    begins, ends = words[0] in known.form_starts, words[-1] in known.form_ends
+    for size in range(min(LONGEST_FORM, len(words) - 1), 0, -1) if begins or ends else ():
+        if ends and (kind := known.forms.get(words[-size:])):
             return kind, words[:-size]
-        if (kind := known.forms.get(words[:size])) and (size > 1 or len(words[0]) > 1):
+        if begins and (kind := known.forms.get(words[:size])) and (size > 1 or len(words[0]) > 1):
             return kind, words[size:]
     return None
 
 
-def _without_titles(words: Phrase, schema: Schema, known: Tables) -> Phrase:
-    return tuple(word for word in words if word not in known.titles) if schema == "person" else words
+def _without_titles(words: Phrase, known: Tables) -> Phrase:
+    return tuple([word for word in words if word not in known.titles])
 
 
-def _is_number(word: str, known: Tables, schema: Schema) -> bool:
-    return word.isdigit() or (schema != "person" and len(word) > 1 and word in known.numbers)
-
-
-def _core(words: Phrase, schema: Schema, known: Tables) -> Phrase:
-    idle = known.particles if schema == "person" else known.stop
-    return tuple(word for word in words if word not in idle and not _is_number(word, known, schema))
+def _numbers(words: Phrase, schema: Schema, known: Tables) -> frozenset[str]:
+    told = [known.numbers.get(word, word) for word in words if word.isdigit() or (schema != "person" and word in known.numerals)]
+    return frozenset(told) if told else NONE
 
 
 def _places(words: Phrase, known: Tables) -> frozenset[str]:
-    runs = (words[start : start + size] for size in (1, 2, 3) for start in range(len(words) - size + 1))
-    return frozenset(known.countries[run] for run in runs if run in known.countries)
+    starts = [start for start, word in enumerate(words) if word in known.country_words]
+    runs = [words[start : start + size] for start in starts for size in (1, 2, 3)]
+    return frozenset([known.countries[run] for run in runs if run in known.countries]) if runs else NONE
 
 
 def _initials(*readings: Phrase) -> frozenset[str]:
-    return frozenset("".join(word[0] for word in words) for words in readings if 2 < len(words) < 12)
+    return frozenset(["".join([word[0] for word in words]) for words in readings if 2 < len(words) < 12])
 
 
 def _bare(identifier: str) -> str:

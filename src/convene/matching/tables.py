@@ -31,23 +31,41 @@ class Tables:
     particles: frozenset[str]
     numbers: Mapping[str, str]
     countries: Mapping[Phrase, str]
+    # What follows can be told from the above, and spares looking at every word of every name.
+    form_starts: frozenset[str]
+    form_ends: frozenset[str]
+    country_words: frozenset[str]
+    """First words of the names of countries."""
+    numerals: frozenset[str]
+    """Numbers in words and in Roman letters, the single letters left out."""
+    idle: frozenset[str]
+    """What tells no two organisations apart as a word."""
+    idle_of_persons: frozenset[str]
 
 
 @cache
 def tables() -> Tables:
     """Return the tables. Raises ReadError when a file of them is broken."""
     legal, words = parse_file(DATA / "legal_forms.yaml"), parse_file(DATA / "words.yaml")
-    inside = dict(legal["inside"])
+    inside, numbers, countries = dict(legal["inside"]), _turned(words["numbers"]), _countries(words["people_of"])
+    forms = {phrase: kind for kind, spellings in legal["forms"].items() for text in spellings for phrase in _spellings(text)}
+    numerals = frozenset(word for word in numbers if len(word) > 1)
     return Tables(
-        forms={phrase: kind for kind, spellings in legal["forms"].items() for text in spellings for phrase in _spellings(text)},
+        forms=forms,
         inside=inside,
         inside_pattern=re.compile("|".join(re.escape(form) for form in sorted(inside, key=len, reverse=True))),
         same=_turned(words["same"]),
         stop=frozenset(words["stop"]),
         titles=frozenset(words["titles"]),
         particles=frozenset(words["particles"]),
-        numbers=_turned(words["numbers"]),
-        countries=_countries(words["people_of"]),
+        numbers=numbers,
+        countries=countries,
+        form_starts=frozenset(phrase[0] for phrase in forms),
+        form_ends=frozenset(phrase[-1] for phrase in forms),
+        country_words=frozenset(phrase[0] for phrase in countries),
+        numerals=numerals,
+        idle=frozenset(words["stop"]) | numerals,
+        idle_of_persons=frozenset(words["particles"]),
     )
 
 
