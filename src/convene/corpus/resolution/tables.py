@@ -19,6 +19,7 @@ PROFILES = pa.schema(
         ("websites", STRINGS),
         ("mentions", pa.int64()),
         ("activities", pa.int64()),
+        ("organisation", pa.string()),
     ]
 )
 ORGANISATIONS = pa.schema(

@@ -1,0 +1,247 @@
+"""Do two profiles mean one organisation? Each rule gives points for or against and one sentence; together they join, ask or leave apart.
+
+Points are log-odds: 0 tells nothing, 2 makes it about seven times as likely, -2 seven times less. They were set by hand, the two
+thresholds on one half of labelled pairs (`docs/explanation/resolution.md`). A guard forbids a join whatever the points say.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import exp, log
+from typing import Literal, NamedTuple
+
+from convene.core.resolution import Kind, Verdict
+
+JOIN = 0.9
+"""From this score on two profiles are joined."""
+REVIEW = 0.35
+"""From this score on a person is asked."""
+SHARED_BY = {1: 7.0, 2: 7.0, 3: 4.0, 4: 2.0, 5: 1.0}
+"""Points of an identifier in common, by how many different names carry it; one that more carry tells nothing."""
+COMMON = {2: -5.0, 3: -2.0}
+"""Points against a name of common words only, by how many words it has: the more, the less likely that two chose the same ones."""
+LOOSE = 0.6
+"""Share of those points for an identifier whose scheme gives several to one organisation, or one to several."""
+ACRONYM = re.compile(r"\s*[(\[]\s*([^\W\d_][\w.&/-]{1,14})\s*[)\]]")
+
+
+class Shared(NamedTuple):
+    """An identifier that both carry, how many different names carry it, and whether its register gives one to each organisation."""
+
+    text: str
+    names: int
+    certain: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facts:
+    """What two profiles have in common and what sets them apart. What is not known is left as it is here."""
+
+    name: float
+    """Score of the matcher for the names alone, 0 to 1."""
+    same_letters: bool = False
+    alone: float = 0.0
+    """How much the most telling word tells that only one of the names has: 0 to 1."""
+    slips: bool = False
+    """Whether a telling word is only spelt alike."""
+    telling: bool = True
+    """Whether the names have a telling word in common."""
+    words: int = 9
+    """Words of the shorter name, legal form and small words left out."""
+    numbers: bool = False
+    """Whether their numbers differ."""
+    places: bool = False
+    """Whether they name different countries."""
+    branch: bool = False
+    """Whether only one names a country."""
+    shared: tuple[Shared, ...] = ()
+    clash: str = ""
+    """Two different identifiers of one register that gives one to each organisation, as text."""
+    countries: tuple[str, str] = ("", "")
+    kinds: tuple[str, str] = ("", "")
+    """Of what kind they are, in the groups in which publishers rarely err: government, company, university, and so on."""
+    website: str = ""
+    """A website in common."""
+    partners: int = 0
+    """Organisations that both were named beside, the ones that are named everywhere left out."""
+    together: int = 0
+    """Records that name both."""
+
+
+class Reason(NamedTuple):
+    """Points for (above 0) or against, the sentence that says why, and whether it speaks of the names or of what records say."""
+
+    points: float
+    sentence: str
+    about: Literal["name", "records"] = "records"
+
+
+class Judgement(NamedTuple):
+    """What is to be done with two profiles, how sure it is that they are one organisation, and why."""
+
+    verdict: Verdict
+    score: float
+    kind: Kind
+    reasons: tuple[Reason, ...]
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """All reasons as sentences."""
+        return tuple(reason.sentence for reason in self.reasons)
+
+
+def judge(facts: Facts) -> Judgement:
+    """Return whether two profiles are joined, left to a person or left apart."""
+    reasons = tuple(reason for rule in RULES if (reason := rule(facts)))
+    by_name = _log_odds(facts.name) + sum(reason.points for reason in reasons if reason.about == "name")
+    score = _logistic(_log_odds(facts.name) + sum(reason.points for reason in reasons))
+    kind: Kind = "identifier" if score >= JOIN > _logistic(by_name) else "name"
+    return Judgement(verdict=_verdict(facts, score), score=score, kind=kind, reasons=reasons)
+
+
+def _verdict(facts: Facts, score: float) -> Verdict:
+    if score >= JOIN and not guarded(facts):
+        return "join"
+    return "review" if score >= REVIEW or certainly_shared(facts) else "apart"
+
+
+def guarded(facts: Facts) -> bool:
+    """Return whether something forbids a join without a person; the rules have said what."""
+    return bool(facts.clash) or facts.places or facts.branch or facts.numbers
+
+
+def certainly_shared(facts: Facts) -> bool:
+    """Return whether both carry one number of a register that gives each organisation its own, and hardly anyone else carries it."""
+    return any(each.certain and each.names <= 2 for each in facts.shared)
+
+
+def fold(text: str) -> str:
+    """Return a name as profiles are told apart by: letters and digits of any script, without case and punctuation."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join("".join(sign if sign.isalnum() or unicodedata.combining(sign) else " " for sign in plain).split())
+
+
+def without_acronym(text: str) -> str:
+    """Return a name without its own acronym in brackets: “Institute for Example Studies (IES)” is the institute without it."""
+    for found in ACRONYM.finditer(text):
+        rest = text[: found.start()] + " " + text[found.end() :]
+        if _in_order(fold(found.group(1)).replace(" ", ""), fold(rest).replace(" ", "")):
+            return " ".join(rest.split())
+    return text
+
+
+def bare(identifier: str, *, scheme: str = "") -> str:
+    """Return an identifier as it is compared: without its prefix, punctuation and leading zeros, which publishers lose."""
+    own = identifier.upper().removeprefix(f"{scheme.upper()}-") if scheme else identifier.upper()
+    return "".join(sign for sign in own if sign.isalnum()).lstrip("0")
+
+
+def _in_order(short: str, long: str) -> bool:
+    """Return whether the letters of one stand in the other in their order."""
+    letters = iter(long)
+    return len(short) > 1 and all(letter in letters for letter in short)
+
+
+def _log_odds(score: float) -> float:
+    kept = min(max(score, 0.001), 0.999)
+    return log(kept / (1 - kept))
+
+
+def _logistic(total: float) -> float:
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def _letters(facts: Facts) -> Reason | None:
+    said = "The names are the same once legal forms, case, accents and punctuation are set aside."
+    return Reason(2.0, said, "name") if facts.same_letters else None
+
+
+def _common(facts: Facts) -> Reason | None:
+    if facts.telling or not facts.same_letters or facts.words > max(COMMON):
+        return None
+    return Reason(COMMON.get(facts.words, -5.0), "All words of the name are common, so several organisations may bear it.", "name")
+
+
+def _alone(facts: Facts) -> Reason | None:
+    said = "Only one of the names has a word that tells organisations apart."
+    return Reason(-4.0 * facts.alone, said, "name") if facts.alone >= 0.5 else None
+
+
+def _slips(facts: Facts) -> Reason | None:
+    said = "A word of one name is only spelt like a word of the other, and may be another word."
+    return Reason(-4.0, said, "name") if facts.slips else None
+
+
+def _numbers(facts: Facts) -> Reason | None:
+    return Reason(-5.0, "The numbers in their names differ.", "name") if facts.numbers else None
+
+
+def _places(facts: Facts) -> Reason | None:
+    if facts.places:
+        return Reason(-8.0, "They name different countries, as branches of one network do.", "name")
+    said = "Only one of the names has a country in it, so it may be a national branch."
+    return Reason(-3.0, said, "name") if facts.branch else None
+
+
+def _identifier(facts: Facts) -> Reason | None:
+    points = [(SHARED_BY.get(each.names, 0.0) * (1.0 if each.certain else LOOSE), each) for each in facts.shared]
+    if not points:
+        return None
+    most, best = max(points)
+    if best.names > max(SHARED_BY):
+        return Reason(0.0, f"Both carry {best.text}, but so do {best.names} different names, so it tells nothing.")
+    return Reason(most, f"Both carry {best.text}, which {_names(best.names)} in all records.")
+
+
+def _names(number: int) -> str:
+    return "no other name carries" if number <= 2 else f"{number} different names carry"
+
+
+def _clash(facts: Facts) -> Reason | None:
+    return Reason(-3.0, f"They carry different numbers of one register: {facts.clash}.") if facts.clash else None
+
+
+def _country(facts: Facts) -> Reason | None:
+    one, other = facts.countries
+    if not one or not other or (one == other and facts.shared):
+        return None  # that two with one number are in one country is the same evidence once more
+    return Reason(0.7, f"Both are in {one}.") if one == other else Reason(-4.0, f"One is in {one}, the other in {other}.")
+
+
+def _kind(facts: Facts) -> Reason | None:
+    one, other = facts.kinds
+    if not one or not other:
+        return None
+    return Reason(0.3, f"Both are listed as {one}.") if one == other else Reason(-1.0, f"One is listed as {one}, the other as {other}.")
+
+
+def _website(facts: Facts) -> Reason | None:
+    return Reason(4.0, f"Both give the website {facts.website}.") if facts.website else None
+
+
+def _partners(facts: Facts) -> Reason | None:
+    return Reason(0.7, f"Records name both beside {facts.partners} of the same organisations.") if facts.partners > 1 else None
+
+
+def _together(facts: Facts) -> Reason | None:
+    if not facts.together or facts.same_letters or facts.shared:
+        return None
+    return Reason(-1.0, "One record names both, as records do with two organisations.")
+
+
+RULES: tuple[Callable[[Facts], Reason | None], ...] = (
+    _letters,
+    _identifier,
+    _website,
+    _country,
+    _kind,
+    _partners,
+    _common,
+    _alone,
+    _slips,
+    _numbers,
+    _places,
+    _clash,
+    _together,
+)

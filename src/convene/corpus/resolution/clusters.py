@@ -1,0 +1,161 @@
+"""Joining profiles one pair after the other, the surest first, while guards keep apart what must not come together by a chain."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from convene.core.resolution import Decision, Doubt, Join
+
+SPELLINGS = 12
+"""Different names from which on a person looks before one more joins an organisation."""
+COHESION = 0.5
+"""Share of the pairs of names across two groups that must be alike for the groups to be joined."""
+
+
+class Edge(NamedTuple):
+    """Two profiles (ranks) that evidence would join or ask about."""
+
+    a: int
+    b: int
+    join: Join
+
+
+class Marks(NamedTuple):
+    """What tells a profile from others for certain: its number by register, the countries and numbers in its name or record, and its name."""
+
+    numbers: Mapping[str, str]
+    places: frozenset[str]
+    figures: frozenset[str]
+    name: int
+    """Place of its name in the list of names."""
+
+
+@dataclass(kw_only=True)
+class Group:
+    """Profiles that have been joined, and all that they carry together."""
+
+    members: list[int]
+    numbers: dict[str, set[str]]
+    places: set[str]
+    figures: set[str]
+    names: set[int]
+
+
+@dataclass(kw_only=True)
+class Clusters:
+    """The groups so far, the pairs that people keep apart, and what was joined or left open on the way."""
+
+    groups: dict[int, Group]
+    of: list[int]
+    alike: frozenset[tuple[int, int]]
+    """Pairs of names (places in the list, the lower first) that are alike."""
+    apart: list[tuple[int, int, Decision]] = field(default_factory=list)
+    joins: list[Edge] = field(default_factory=list)
+    doubts: list[tuple[Edge, str]] = field(default_factory=list)
+
+
+def clusters(marks: Sequence[Marks], *, alike: frozenset[tuple[int, int]]) -> Clusters:
+    """Return each profile in a group of its own."""
+    groups = {
+        rank: Group(
+            members=[rank],
+            numbers={scheme: {number} for scheme, number in mark.numbers.items()},
+            places=set(mark.places),
+            figures=set(mark.figures),
+            names={mark.name},
+        )
+        for rank, mark in enumerate(marks)
+    }
+    return Clusters(groups=groups, of=list(range(len(marks))), alike=alike)
+
+
+def obey(within: Clusters, decisions: Iterable[Decision], *, ranks: Mapping[str, int]) -> None:
+    """Do as people have decided, the latest decision first; one that contradicts later ones is left open and says so."""
+    known = [each for each in decisions if each.a in ranks and each.b in ranks]
+    for each in sorted(known, key=lambda each: (each.at, each.a, each.b, each.same), reverse=True):
+        a, b = ranks[each.a], ranks[each.b]
+        edge = Edge(a, b, Join(each.a, each.b, 1.0 if each.same else 0.0, "decision", (said(each),)))
+        together = within.of[a] == within.of[b]
+        if each.same and not together:
+            _obey_same(within, edge)
+        elif not each.same and together:
+            within.doubts.append((edge, "Later decisions make these two the same organisation."))
+        elif not each.same:
+            within.apart.append((a, b, each))
+
+
+def said(decision: Decision) -> str:
+    """Return a decision as a sentence."""
+    what = "are the same organisation" if decision.same else "are not the same organisation"
+    reason = f": {decision.reason.strip().rstrip('.')}" if decision.reason.strip() else ""
+    return f"{decision.by} decided on {decision.at[:10]} that these {what}{reason}."
+
+
+def _obey_same(within: Clusters, edge: Edge) -> None:
+    if keeper := _kept_apart(within, edge):
+        within.doubts.append((edge, f"A later decision keeps them apart. {said(keeper)}"))
+    else:
+        unite(within, edge)
+
+
+def connect(within: Clusters, edge: Edge) -> None:
+    """Join the groups of two profiles, unless they are one already or something forbids it; then say what."""
+    if within.of[edge.a] == within.of[edge.b] or _kept_apart(within, edge):
+        return
+    if why := forbidden(within, within.groups[within.of[edge.a]], within.groups[within.of[edge.b]]):
+        within.doubts.append((edge, why))
+    else:
+        unite(within, edge)
+
+
+def forbidden(within: Clusters, one: Group, other: Group) -> str:
+    """Return the sentence that keeps two groups from being joined without a person, or nothing."""
+    for scheme in sorted(one.numbers.keys() & other.numbers.keys()):
+        if not one.numbers[scheme] & other.numbers[scheme]:
+            first, second = sorted((min(one.numbers[scheme]), min(other.numbers[scheme])))
+            return f"Joining them would give one organisation two numbers of one register: {first} and {second}."
+    if one.places and other.places and not one.places & other.places:
+        return f"Joining them would make one organisation of names or registrations in different countries: {_listed(one.places | other.places)}."
+    if one.figures != other.figures:
+        return f"Joining them would make one organisation of names with different numbers: {_listed(one.figures | other.figures)}."
+    if len(one.names | other.names) > SPELLINGS:
+        return f"Joining them would give one organisation {len(one.names | other.names)} different names, which is suspiciously many."
+    if not _cohere(within, one, other):
+        return "Only a chain of likenesses connects them: most of their other names are not alike."
+    return ""
+
+
+def unite(within: Clusters, edge: Edge) -> None:
+    """Make one group of the groups of two profiles."""
+    keep, gone = sorted((within.of[edge.a], within.of[edge.b]))
+    one, other = within.groups[keep], within.groups.pop(gone)
+    for member in other.members:
+        within.of[member] = keep
+    one.members += other.members
+    for scheme, numbers in other.numbers.items():
+        one.numbers.setdefault(scheme, set()).update(numbers)
+    one.places |= other.places
+    one.figures |= other.figures
+    one.names |= other.names
+    within.joins.append(edge)
+
+
+def doubt(edge: Edge, why: str, *, weight: float) -> Doubt:
+    """Return what a person should look at, with what keeps it open as its last sentence."""
+    return Doubt(edge.join.a, edge.join.b, edge.join.score, weight, (*edge.join.why, *((why,) if why else ())))
+
+
+def _kept_apart(within: Clusters, edge: Edge) -> Decision | None:
+    """Return the decision that keeps the groups of two profiles apart, if there is one."""
+    two = {within.of[edge.a], within.of[edge.b]}
+    return next((decision for a, b, decision in within.apart if {within.of[a], within.of[b]} == two), None)
+
+
+def _cohere(within: Clusters, one: Group, other: Group) -> bool:
+    pairs = [(min(a, b), max(a, b)) for a in one.names for b in other.names if a != b]
+    known = sum(pair in within.alike for pair in pairs) + len(one.names) * len(other.names) - len(pairs)
+    return known >= COHESION * len(one.names) * len(other.names)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(sorted(words)) or "none"

@@ -1,0 +1,134 @@
+"""What speaks for or against two profiles being one organisation, gathered from all records; `core/sameness.py` weighs it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from convene.core.resolution import Identifier, Profile
+from convene.core.sameness import Facts, Shared, bare
+from convene.corpus.resolution.candidates import as_name
+from convene.corpus.resolution.profiles import Profiles
+from convene.matching import pairs
+from convene.matching.pairs import Likeness
+from convene.packs import codelists
+
+LOOSE = frozenset({"XI-DUNS", "XI-UEI", "XI-EORI", "XI-IATI", "XI-PB", "FR-SIRET"})
+"""Schemes that number sites or publishers: an organisation has several, or several share one. All of `XM-` are loose as well."""
+EVERYWHERE = 0.02
+"""Share of all records from which on an organisation is named everywhere, so that having it in common tells nothing."""
+MOST = 200
+"""Records of a profile that are looked at for partners."""
+KINDS = {"10": "government", "11": "government", "15": "government", "40": "multilateral", "70": "company", "80": "university"}
+"""IATI organisation types in groups; charities, foundations and partnerships are mixed up too often to tell anything."""
+OF_ANYONE = frozenset({"facebook.com", "linkedin.com", "twitter.com", "wordpress.com", "blogspot.com", "sites.google.com", "youtube.com"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """What all records together say, ready to be asked about two profiles."""
+
+    profiles: Sequence[Profile]
+    records: Sequence[frozenset[int]]
+    carried: dict[str, int]
+    """How many different names carry each identifier."""
+    named: dict[int, tuple[int, ...]]
+    """The profiles that a record names, those left out that are named everywhere."""
+    registers: frozenset[str]
+
+
+def evidence(found: Profiles) -> Evidence:
+    """Return what all records together say."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for row in found.rows:
+        if row.identifier:
+            names[text(row.identifier)].add(pairs.plain(as_name(row.name)))
+    every = len(set().union(*found.records)) if found.records else 0
+    named: defaultdict[int, list[int]] = defaultdict(list)
+    for rank, records in enumerate(found.records):
+        if len(records) <= max(3, EVERYWHERE * every):
+            for record in records:
+                named[record].append(rank)
+    return Evidence(
+        profiles=found.rows,
+        records=found.records,
+        carried={each: len(carriers) for each, carriers in names.items()},
+        named={record: tuple(ranks) for record, ranks in named.items()},
+        registers=registers(),
+    )
+
+
+def registers() -> frozenset[str]:
+    """Return the schemes that give each organisation one number of its own."""
+    return frozenset(scheme for scheme in codelists.org_id_schemes() if not scheme.startswith("XM-")) - LOOSE
+
+
+def text(identifier: Identifier) -> str:
+    """Return an identifier as it is compared and said: its scheme and its number."""
+    return f"{identifier.scheme}-{bare(identifier.value, scheme=identifier.scheme)}" if identifier.scheme else bare(identifier.value)
+
+
+def certain(within: Evidence, rank: int) -> str:
+    """Return the number of a profile when it is one of a register's own and at most two spellings of a name carry it, or nothing."""
+    identifier = within.profiles[rank].identifier
+    if identifier is None or identifier.scheme not in within.registers or within.carried[text(identifier)] > 2:
+        return ""
+    return text(identifier)
+
+
+def country(within: Evidence, rank: int) -> str:
+    """Return where a profile is: what records say, or the country whose register it is in."""
+    profile = within.profiles[rank]
+    if profile.country or profile.identifier is None or profile.identifier.scheme not in within.registers:
+        return profile.country
+    first = profile.identifier.scheme[:2]
+    return "" if first.startswith("X") else first
+
+
+def facts(within: Evidence, a: int, b: int, alike: Likeness) -> Facts:
+    """Return what is known of two profiles (their ranks) whose names are so much alike."""
+    one, other = within.profiles[a], within.profiles[b]
+    return Facts(
+        name=alike.score,
+        same_letters=alike.same,
+        alone=alike.alone,
+        slips=alike.slips,
+        telling=alike.telling > 0,
+        words=alike.words,
+        numbers=alike.numbers,
+        places=alike.places,
+        branch=alike.branch,
+        shared=_shared(within, one, other),
+        clash=_clash(within, a, b),
+        countries=(country(within, a), country(within, b)),
+        kinds=(KINDS.get(one.type, ""), KINDS.get(other.type, "")),
+        website=next(iter(sorted(_sites(one.websites) & _sites(other.websites))), ""),
+        partners=len(_partners(within, a) & _partners(within, b)),
+        together=len(within.records[a] & within.records[b]) if not alike.same else 0,
+    )
+
+
+def _shared(within: Evidence, one: Profile, other: Profile) -> tuple[Shared, ...]:
+    if one.identifier is None or other.identifier is None or text(one.identifier) != text(other.identifier):
+        return ()
+    names, certain = within.carried[text(one.identifier)], one.identifier.scheme in within.registers
+    return (Shared(text=min(one.identifier.value, other.identifier.value), names=names, certain=certain),)
+
+
+def _clash(within: Evidence, a: int, b: int) -> str:
+    one, other = certain(within, a), certain(within, b)
+    first, second = within.profiles[a].identifier, within.profiles[b].identifier
+    if not one or not other or one == other or first is None or second is None or first.scheme != second.scheme:
+        return ""
+    return f"{min(one, other)} and {max(one, other)}"
+
+
+def _sites(websites: Iterable[str]) -> set[str]:
+    hosts = {(urlsplit(each if "//" in each else f"//{each}").hostname or "").removeprefix("www.") for each in websites}
+    return hosts - OF_ANYONE - {""}
+
+
+def _partners(within: Evidence, rank: int) -> set[str]:
+    """Return the names beside which records name a profile."""
+    seen = sorted(within.records[rank])[:MOST]
+    return {within.profiles[each].key for record in seen for each in within.named.get(record, ()) if each != rank}

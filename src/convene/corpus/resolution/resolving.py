@@ -1,0 +1,128 @@
+"""The whole of resolution: mentions to profiles, likely pairs, evidence, guarded clusters, ids that stay, and what a person should look at."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from itertools import combinations, product
+from pathlib import Path
+
+import pyarrow as pa
+
+from convene import matching
+from convene.core.resolution import Decision, Join
+from convene.core.sameness import Judgement, judge
+from convene.corpus.resolution import clusters, ids, writing
+from convene.corpus.resolution.candidates import Near, Progress, as_name, near
+from convene.corpus.resolution.clusters import Clusters, Edge, Marks
+from convene.corpus.resolution.evidence import Evidence, certain, country, evidence, facts, text
+from convene.corpus.resolution.profiles import Profiles, profiles
+from convene.corpus.resolution.tables import Resolved
+from convene.matching import pairs
+
+WORTH = 0.2
+"""Likeness of names below which only an identifier in common makes two profiles worth judging."""
+FEW = 5
+"""Different names up to which those that carry one identifier are compared, however unlike they are."""
+BEARERS = 10
+"""Profiles of one name that are compared with those of another, the ones mentioned most often."""
+
+
+def resolve(
+    mentions: pa.Table, *, previous: Path | None, decisions: Sequence[Decision], executor: Executor, progress: Progress
+) -> Resolved:
+    """Return who is who among mentions. The result depends on the mentions, the decisions and the ids before, on nothing else."""
+    found = profiles(mentions)
+    known = evidence(found)
+    names = sorted(set(found.folded))
+    bearers = _bearers(found, names)
+    told = [found.rows[ranks[0]].name for ranks in bearers]
+    also = _with_one_number(found, known, {name: at for at, name in enumerate(names)})
+    alike = near(told, also=also, executor=executor, progress=progress)
+    judged = list(_judged(known, bearers, told, alike))
+    joined = _joined(known, judged, bearers, told, decisions)
+    groups = [sorted(group.members) for _, group in sorted(joined.groups.items())]
+    named, redirects = ids.named([[found.rows[rank] for rank in group] for group in groups], ids.past(previous))
+    return writing.written(found, joined, judged, groups=groups, named=named, redirects=redirects)
+
+
+def _bearers(found: Profiles, names: Sequence[str]) -> list[list[int]]:
+    """Return the profiles of each name, the most mentioned first."""
+    by_name: defaultdict[str, list[int]] = defaultdict(list)
+    for rank, name in enumerate(found.folded):
+        by_name[name].append(rank)
+    return [sorted(by_name[name], key=lambda rank: (-found.rows[rank].mentions, rank)) for name in names]
+
+
+def _with_one_number(found: Profiles, known: Evidence, places: dict[str, int]) -> list[tuple[int, int]]:
+    """Return the pairs of names that carry one identifier which few others carry."""
+    carriers: defaultdict[str, set[int]] = defaultdict(set)
+    for row, name in zip(found.rows, found.folded, strict=True):
+        if row.identifier:
+            carriers[text(row.identifier)].add(places[name])
+    few = (sorted(each) for number, each in carriers.items() if known.carried[number] <= FEW)
+    return sorted({pair for each in few for pair in combinations(each, 2)})
+
+
+def _judged(known: Evidence, bearers: Sequence[Sequence[int]], told: Sequence[str], alike: Near) -> Iterator[tuple[Edge, Judgement]]:
+    """Yield each pair of profiles that is to be joined or looked at, with what was judged."""
+    for at, ranks in enumerate(bearers):
+        if len(ranks) > 1:
+            own = pairs.likeness(as_name(told[at]), as_name(told[at]))
+            first, rest = ranks[:BEARERS], ranks[BEARERS:]
+            for a, b in (*combinations(first, 2), *product(first, rest)):
+                yield from _one(known, a, b, own)
+    for (one, other), likeness in alike.items():
+        for a, b in product(bearers[one][:BEARERS], bearers[other][:BEARERS]):
+            if likeness.score >= WORTH or _carry_one(known, a, b):
+                yield from _one(known, a, b, likeness)
+
+
+def _carry_one(known: Evidence, a: int, b: int) -> bool:
+    one, other = known.profiles[a].identifier, known.profiles[b].identifier
+    return one is not None and other is not None and text(one) == text(other)
+
+
+def _one(known: Evidence, a: int, b: int, likeness: pairs.Likeness) -> Iterator[tuple[Edge, Judgement]]:
+    a, b = min(a, b), max(a, b)
+    judged = judge(facts(known, a, b, likeness))
+    if judged.verdict != "apart":
+        one, other = known.profiles[a], known.profiles[b]
+        why = (*_of_names(one.name, other.name), *(reason.sentence for reason in judged.reasons if reason.about == "records"))
+        yield Edge(a, b, Join(one.key, other.key, round(judged.score, 4), judged.kind, why)), judged
+
+
+def _of_names(one: str, other: str) -> tuple[str, ...]:
+    """Return what the names alone say, in the matcher's own words."""
+    if one == other:
+        return ("The names are the same.",)
+    return matching.explain(as_name(one), as_name(other)).why
+
+
+def _joined(
+    known: Evidence,
+    judged: Sequence[tuple[Edge, Judgement]],
+    bearers: Sequence[Sequence[int]],
+    told: Sequence[str],
+    decisions: Sequence[Decision],
+) -> Clusters:
+    """Obey people first, then join what evidence joins, the surest first."""
+    place = {rank: at for at, ranks in enumerate(bearers) for rank in ranks}
+    alike = frozenset((min(pair), max(pair)) for edge, _ in judged if len(pair := {place[edge.a], place[edge.b]}) == 2)
+    made = clusters.clusters(_marks(known, place, told), alike=alike)
+    clusters.obey(made, decisions, ranks={row.key: rank for rank, row in enumerate(known.profiles)})
+    sure = [edge for edge, judgement in judged if judgement.verdict == "join"]
+    for edge in sorted(sure, key=lambda edge: (-edge.join.score, edge.a, edge.b)):
+        clusters.connect(made, edge)
+    return made
+
+
+def _marks(known: Evidence, place: dict[int, int], told: Sequence[str]) -> list[Marks]:
+    named = [pairs.marks(as_name(name)) for name in told]
+    found = []
+    for rank, row in enumerate(known.profiles):
+        number = certain(known, rank)
+        places, figures = named[place[rank]]
+        scheme = row.identifier.scheme if row.identifier else ""
+        own = {where} if (where := country(known, rank)) else set()
+        found.append(Marks(numbers={scheme: number} if number else {}, places=places | own, figures=figures, name=place[rank]))
+    return found

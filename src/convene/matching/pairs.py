@@ -1,0 +1,105 @@
+"""Names of one list beside each other: which may mean the same, and what sets two of them apart. For resolving whole corpora."""
+
+from typing import NamedTuple
+
+import numpy as np
+from rapidfuzz.distance import OSA
+
+from convene.core.names import Name
+from convene.matching.align import Pair
+from convene.matching.features import Compared
+from convene.matching.index import Index, nearest
+from convene.matching.model import compared, score_of, weigh
+from convene.matching.normalise import parse
+
+NEIGHBOURS = 24
+"""Names that are looked at beside each name."""
+NEAR = 0.3
+"""Likeness in pieces (cosine) below which two names are not looked at: what is far off in letters is seldom joined."""
+BATCH = 1024
+TELLING = 0.65
+"""A word that tells at least this much is no common word."""
+WHOLE = {"equal", "meaning", "glued"}
+"""Ways in which a word stands for another that are no slip of the pen."""
+LONG = 8
+"""Letters from which a word with one letter amiss is still the same word."""
+
+
+class Likeness(NamedTuple):
+    """Two names side by side: how sure the matcher is, and what a rule may ask of them."""
+
+    score: float
+    """From 0 to 1, by the names alone."""
+    same: bool
+    """Whether all letters are the same once form, case and punctuation are set aside."""
+    alone: float
+    """How much the most telling word tells that stands for nothing in the other name: 0 (none) to 1 (a rare one)."""
+    slips: bool
+    """Whether a word is only spelt alike, so that it may be another word."""
+    telling: int
+    """Telling words that both have."""
+    words: int
+    """Words of the shorter name, legal form and small words left out."""
+    numbers: bool
+    """Whether their numbers differ or only one has a number."""
+    places: bool
+    """Whether they name different countries."""
+    branch: bool
+    """Whether only one names a country, as the branch of a network does."""
+
+
+def near(within: Index, *, start: int, stop: int) -> list[tuple[int, int]]:
+    """Return the pairs of names (positions, the lower first) that a range of names makes with their neighbours."""
+    found: set[tuple[int, int]] = set()
+    for first in range(start, stop, BATCH):
+        names = [parse(name) for name in within.names[first : min(first + BATCH, stop)]]
+        table = nearest(within, names, most=NEIGHBOURS)
+        rows = np.repeat(np.arange(first, first + len(names)), np.diff(table.indptr))
+        kept = (table.data >= NEAR) & (rows != table.indices)
+        lower, upper = np.minimum(rows, table.indices)[kept], np.maximum(rows, table.indices)[kept]
+        found.update(zip(lower.tolist(), upper.tolist(), strict=True))
+    return sorted(found)
+
+
+def likeness(a: Name, b: Name) -> Likeness:
+    """Return how alike two names are and what sets them apart."""
+    both = compared(parse(a), parse(b))
+    one, other, values = both.left, both.right, both.values
+    return Likeness(
+        score=score_of(both),
+        same=bool(values["same_letters"]),
+        alone=0.0 if values["acronym"] else values["rare_word_missing_on_one_side"],
+        slips=any(pair.how not in WHOLE and not _one_letter(both, pair) for pair in both.pairs),
+        telling=sum(pair.how in WHOLE and _tells(both, pair) for pair in both.pairs),
+        words=min(len(one.words), len(other.words)),
+        numbers=one.numbers != other.numbers,
+        places=bool(one.places and other.places) and one.places != other.places,
+        branch=bool(one.places) != bool(other.places),
+    )
+
+
+def telling(name: Name) -> bool:
+    """Return whether a name has a word of its own, so that two bearers of it are likely one organisation."""
+    words = parse(name).words
+    return any(weigh(word) >= TELLING for word in words) and bool(words)
+
+
+def marks(name: Name) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the countries and the numbers that a name names: organisations that differ in them are not one."""
+    parsed = parse(name)
+    return parsed.places, parsed.numbers
+
+
+def plain(name: Name) -> str:
+    """Return the letters of a name without form, case, accents and punctuation: names of the same letters are one spelling."""
+    return parse(name).joined
+
+
+def _one_letter(both: Compared, pair: Pair) -> bool:
+    """Return whether two long words differ by one letter only, as by a slip of the pen or a plural."""
+    a, b = both.left.spelt[pair.left[0]], both.right.spelt[pair.right[0]]
+    return min(len(a), len(b)) >= LONG and OSA.distance(a, b, score_cutoff=1) <= 1
+
+
+def _tells(both: Compared, pair: Pair) -> bool:
+    return max(weigh(both.left.words[at]) for at in pair.left) >= TELLING
