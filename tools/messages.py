@@ -17,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from convene import packs
+from convene.packs.places.governance import figures
 
 SOURCE = Path(__file__).parent.parent / "src/convene"
 LANGUAGES = ("es", "fr")
@@ -33,6 +34,20 @@ def pack_strings() -> Iterator[str]:
     yield from (challenge.title for challenge in guide.challenges)
     for rule in guide.prohibited:
         yield from (rule.title, rule.because)
+    yield from (shortfall.because for shortfall in guide.shortfalls)
+    yield from scorecard_strings()
+
+
+def scorecard_strings() -> Iterator[str]:
+    """Yield what stands on a country's scorecard: what is measured, in which words, and what stands in for what."""
+    known = figures()
+    for indicator in known.indicators:
+        yield from (text for text in (indicator.title, indicator.asks, indicator.bar_because) if text)
+    yield from (band.title for bands in known.bands.values() for band in bands)
+    yield from dict.fromkeys(known.groups.values())
+    for right in known.rule.rights:
+        yield from (right.title, right.because)
+    yield from (source.note for source in known.sources)
 
 
 def catalogue(file: Path) -> Catalog:

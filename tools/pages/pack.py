@@ -45,6 +45,7 @@ COLLECTIONS = {
     "prohibited": "Purposes no alliance may serve.",
     "purposes": "What a DAC purpose code of a published activity says of each kind of alliance.",
     "phrases": "What words in its text say.",
+    "shortfalls": "The problems that a weak figure on a country's scorecard may point to.",
 }
 
 

@@ -451,6 +451,15 @@ class Phrases:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Shortfall:
+    """The problems that an indicator of governance may point to where a country does not reach its peers. Our reading."""
+
+    indicator: str
+    challenges: tuple[str, ...]
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Prohibited:
     """A purpose no alliance may serve; `cite` is the record that says why."""
 
@@ -513,6 +522,7 @@ class Guide:
     prohibited: tuple[Prohibited, ...] = ()
     purposes: tuple[Purpose, ...] = ()
     phrases: tuple[Phrases, ...] = ()
+    shortfalls: tuple[Shortfall, ...] = ()
     records: Mapping[str, Record] = field(init=False, repr=False, compare=False)
     _words: Mapping[tuple[str, str], Word] = field(init=False, repr=False, compare=False)
 

@@ -128,6 +128,7 @@ RECORDS = {  # field of any record or rule -> the collections its values must be
     "lessons": ("lessons",),
     "responses": ("lessons",),
     "always_lessons": ("lessons",),
+    "challenges": ("challenges",),
     "resources": ("resources",),
     "misprints": ("misprints",),
     "evidence": (),
