@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 Role = Literal["funder", "accountable", "extending", "implementer", "reporter", "buyer", "supplier", "bidder", "payer", "payee", "partner"]
-Kind = Literal["project", "grant", "contract", "payment", "alliance"]
+Kind = Literal["project", "grant", "contract", "payment", "alliance", "plan"]
+"""`plan` is what an organisation publishes of its own budgets, without a project: the IATI organisation files."""
 MoneyKind = Literal[
     "commitment", "disbursement", "expenditure", "incoming commitment", "incoming", "pledge", "other",
     "budget", "grant", "tender", "award", "payment",

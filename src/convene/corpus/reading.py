@@ -18,6 +18,7 @@ from convene.core.records import SetAside
 from convene.corpus import tables
 from convene.corpus.tables import Tables
 from convene.feeds import records
+from convene.feeds.parts import Part
 
 AT_ONCE = 2_000
 """Activities that a stream turns into tables at once."""
@@ -78,7 +79,7 @@ def _divided(path: Path, *, form: str, executor: Executor) -> Iterator[Piece]:
             each.cancel()
 
 
-def read_part(path: Path, *, form: str, part: records.Part) -> Piece:
+def read_part(path: Path, *, form: str, part: Part) -> Piece:
     """Read one part of a file; this is what a worker does."""
     aside: list[SetAside] = []
     ignored: Counter[str] = Counter()

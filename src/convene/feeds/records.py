@@ -1,21 +1,21 @@
 """Open data about who works with whom, in the forms it is published in, read into records. `read(path, form=…, aside=…)` is the one way in."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
-from convene.core.records import Activity, Origin, SetAside
+from convene.core.records import Activity, Origin
 from convene.feeds import FeedError
+from convene.feeds.iati import read as iati
+from convene.feeds.parts import Aside, Part
 from convene.packs.read import fit, parse_file
 
 HERE = Path(__file__).parent
 HEAD = 1 << 16
 """Bytes that tell the form of a file."""
-Aside = Callable[[SetAside], None]
-"""Told of each record that could not be read."""
 
 
 class Reader(Protocol):
@@ -32,16 +32,6 @@ class Reader(Protocol):
     def origin(self, path: Path) -> Origin:
         """Return what the file itself says of its publisher, licence and day."""
         ...
-
-
-class Part(NamedTuple):
-    """Some whole records of one file: bytes from `start` up to `end`, and what stood before them that they need to be read."""
-
-    start: int
-    end: int
-    record: int
-    """Line on which it starts, counted from 1."""
-    context: str = ""
 
 
 @runtime_checkable
@@ -78,7 +68,7 @@ class Source:
     gaps: str = ""
 
 
-_READERS: dict[str, Reader] = {}
+_READERS: dict[str, Reader] = {"iati": iati}
 FORMS = ("iati", "360giving", "ocds", "payments", "csv")
 """What `--as` takes."""
 FOLDERS = {"360giving": "threesixty", "csv": "partnerships"}

@@ -1,0 +1,1 @@
+"""IATI files: activities and organisations."""

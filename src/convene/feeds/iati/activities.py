@@ -1,0 +1,239 @@
+"""An activity read: one walk over its elements, each read by the function that its name calls for. Contact persons are never read."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from lxml import etree
+
+from convene.core.records import Activity, Location, Place, Related
+from convene.feeds.iati import budgets, results, transactions
+from convene.feeds.iati.codes import When, codes, odd_country
+from convene.feeds.iati.draft import Draft
+from convene.feeds.iati.tails import Tails
+from convene.feeds.iati.texts import day, language, number, party, plain, share, text, texts
+from convene.feeds.iati.transactions import Rest
+from convene.feeds.iati.trees import Tree
+
+Read = Callable[[Draft, etree._Element], None]  # noqa: SLF001  # lxml has no other name for the type of its elements
+INSTRUCTION: object = etree.ProcessingInstruction
+NO_ELEMENTS: frozenset[object] = frozenset({etree.ProcessingInstruction, etree.Comment})
+
+
+class Unusable(ValueError):
+    """Why a record cannot be taken in."""
+
+
+def activity(tree: Tree, *, published: date | None, ignored: Counter[str]) -> Activity:
+    """Read one record. Raises Unusable when nothing identifies it."""
+    element, readers = tree.element, READERS
+    draft = begun(element, published=published, ignored=ignored)
+    for child in element:
+        tag = child.tag
+        if tag == "transaction":
+            _transaction(draft, child, tree.tails)
+        elif read := readers.get(tag):
+            read(draft, child)
+        elif tag not in NO_ELEMENTS:
+            ignored[tag] += 1
+    if not draft.identifier:
+        raise Unusable("the record has no identifier")
+    return finished(draft, tree)
+
+
+def begun(element: etree._Element, *, published: date | None, ignored: Counter[str]) -> Draft:
+    """Return an empty draft with a record's defaults."""
+    return Draft(
+        language=language(element),
+        currency=plain(element.get("default-currency")).upper(),
+        published=published or day(element.get("last-updated-datetime")),
+        ignored=ignored,
+    )
+
+
+def finished(draft: Draft, tree: Tree) -> Activity:
+    """Return what was gathered."""
+    return Activity(
+        identifier=draft.identifier,
+        kind="project",
+        record=tree.line,
+        titles=draft.titles,
+        descriptions=draft.descriptions,
+        status=draft.status,
+        start=_of(draft.dates, codes().starts),
+        end=_of(draft.dates, codes().ends),
+        places=tuple(draft.places),
+        regions=tuple(draft.regions),
+        sectors=tuple(draft.sectors),
+        mentions=tuple(draft.mentions),
+        money=tuple(draft.money),
+        locations=tuple(draft.locations),
+        results=tuple(draft.results),
+        related=tuple(draft.related),
+        url=draft.url,
+        updated=plain(tree.element.get("last-updated-datetime")),
+        notes=tuple(draft.notes),
+    )
+
+
+def _of(dates: Mapping[str, date], when: When) -> date | None:
+    """Return what happened; where that is not said, what was planned."""
+    return next((dates[type_] for type_ in (*when.actual, *when.planned) if type_ in dates), None)
+
+
+def _transaction(draft: Draft, element: etree._Element, tails: Tails | None) -> None:
+    """Read a transaction. Its end may have been read before; then only what stands before it is read here."""
+    type_ = currency = ""
+    when = valued = None
+    value, rest, more = None, None, False
+    for child in element:
+        tag = child.tag
+        if tag == "transaction-type":
+            type_ = plain(child.get("code"))
+        elif tag == "transaction-date":
+            when = day(child.get("iso-date") or child.text)
+        elif tag == "value":
+            value, valued, currency = number(child.text), child.get("value-date"), child.get("currency") or ""
+            if value is None:
+                draft.note(f"an amount that is no number: “{plain(child.text)[:40]}”")
+        elif tag == INSTRUCTION and tails is not None:
+            rest = tails.rest(child.text or "")
+        else:
+            more = True
+    if more or rest is None:
+        rest = transactions.together(transactions.rest(element), rest)
+    _add(draft, type_, when or day(valued), value, currency.strip().upper(), rest)
+
+
+def _add(draft: Draft, type_: str, when: date | None, value: Decimal | None, currency: str, rest: Rest) -> None:
+    """Add a transaction's money. Where the standard takes the reporting organisation for the one not named, so do we."""
+    kind = codes().money.get(type_, "other")
+    called = codes().called.get(type_, "") if type_ in codes().money else f"transaction type “{type_[:20]}”"
+    giver, receiver = draft.known(rest.giver, "funder"), draft.known(rest.receiver, "payee")
+    if type_ in codes().incoming:
+        receiver = draft.reporter if receiver is None else receiver
+    elif giver is None:
+        giver = draft.reporter
+    if when and draft.published and when > draft.published:
+        draft.dated("a transaction", when)
+    draft.sum(
+        kind,
+        value,
+        currency,
+        when,
+        giver=giver,
+        receiver=receiver,
+        countries=rest.countries,
+        sectors=rest.sectors,
+        description=": ".join(part for part in (called, rest.description) if part),
+    )
+    draft.ignored.update(rest.ignored)
+    draft.regions.update(dict.fromkeys(rest.regions))
+    draft.notes.update(dict.fromkeys(rest.odd))
+
+
+def _identifier(draft: Draft, element: etree._Element) -> None:
+    draft.identifier = draft.identifier or plain(element.text)
+
+
+def _title(draft: Draft, element: etree._Element) -> None:
+    draft.titles += draft.spoken(texts(element))
+
+
+def _description(draft: Draft, element: etree._Element) -> None:
+    draft.descriptions += draft.spoken(texts(element))
+
+
+def _reporter(draft: Draft, element: etree._Element) -> None:
+    if found := party(element):
+        draft.reporter = draft.mention(found, "reporter")
+
+
+def _participant(draft: Draft, element: etree._Element) -> None:
+    said = plain(element.get("role"))
+    role = codes().roles.get(said) or codes().roles.get(said.lower())
+    if role is None:
+        draft.note(f"a role that is not known: “{said[:20]}”" if said else "an organisation without a role")
+    if found := party(element):
+        draft.mention(found, role or "partner")
+
+
+def _status(draft: Draft, element: etree._Element) -> None:
+    draft.status = plain(element.get("code"))
+
+
+def _date(draft: Draft, element: etree._Element) -> None:
+    type_, said = plain(element.get("type")), element.get("iso-date") or element.text
+    if found := day(said):
+        draft.dates[type_] = found
+        if type_ in codes().starts.actual + codes().ends.actual:
+            draft.dated("a beginning or an end", found)
+    elif plain(said):
+        draft.note(f"a date that is none: “{plain(said)[:40]}”")
+
+
+def _country(draft: Draft, element: etree._Element) -> None:
+    if code := plain(element.get("code")).upper():
+        draft.places.append(Place(code, share(element.get("percentage"))))
+        if odd := odd_country(code):
+            draft.note(odd)
+
+
+def _region(draft: Draft, element: etree._Element) -> None:
+    if code := transactions.region(element):
+        draft.regions[code] = None
+
+
+def _sector(draft: Draft, element: etree._Element) -> None:
+    draft.sectors.append(transactions.sector(element))
+
+
+def _location(draft: Draft, element: etree._Element) -> None:
+    name, old = element.find("name"), element.find("coordinates")
+    where = (element.findtext("point/pos") or "").split()
+    if len(where) != 2 and old is not None:
+        where = [old.get("latitude") or "", old.get("longitude") or ""]
+    latitude, longitude = (_degrees(part) for part in where) if len(where) == 2 else (None, None)
+    said = "" if name is None else text(name)
+    if said or latitude is not None:
+        draft.locations.append(Location(said, latitude, longitude))
+
+
+def _degrees(said: str) -> float | None:
+    found = number(said)
+    return None if found is None or abs(found) > 180 else float(found)
+
+
+def _related(draft: Draft, element: etree._Element) -> None:
+    type_ = plain(element.get("type"))
+    if identifier := plain(element.get("ref")):
+        draft.related.append(Related(codes().related.get(type_, type_), identifier))
+
+
+def _url(draft: Draft, element: etree._Element) -> None:
+    draft.url = draft.url or plain(element.text)
+
+
+def _silent(draft: Draft, element: etree._Element) -> None:
+    """Read nothing: what stands here is known and is not wanted."""
+
+
+READERS: Mapping[object, Read] = {
+    "iati-identifier": _identifier,
+    "title": _title,
+    "description": _description,
+    "reporting-org": _reporter,
+    "participating-org": _participant,
+    "activity-status": _status,
+    "activity-date": _date,
+    "recipient-country": _country,
+    "recipient-region": _region,
+    "sector": _sector,
+    "location": _location,
+    "budget": budgets.budget,
+    "related-activity": _related,
+    "activity-website": _url,
+    "result": results.result,
+    "contact-info": _silent,
+}

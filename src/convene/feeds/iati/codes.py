@@ -1,0 +1,68 @@
+"""What the codes of the IATI Standard mean to a record: codes.yaml, and the registers that identifiers start with."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from babel.numbers import list_currencies
+
+from convene.core.records import MoneyKind, Role
+from convene.packs import codelists, places
+from convene.packs.read import fit, parse_file
+
+FILE = Path(__file__).with_name("codes.yaml")
+REMEMBERED = 1 << 15
+
+
+@dataclass(frozen=True, kw_only=True)
+class When:
+    """The types of date that say what happened, and those that say what was planned."""
+
+    actual: tuple[str, ...]
+    planned: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Codes:
+    """What codes.yaml holds."""
+
+    roles: dict[str, Role]
+    money: dict[str, MoneyKind]
+    incoming: tuple[str, ...]
+    called: dict[str, str]
+    related: dict[str, str]
+    results: dict[str, str]
+    vocabularies: dict[str, str]
+    starts: When
+    ends: When
+
+
+@cache
+def codes() -> Codes:
+    """Return the codes. Raises ReadError when their file is broken."""
+    return fit(parse_file(FILE), Codes)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def scheme(identifier: str) -> str:
+    """Return the register of org-id.guide that an identifier starts with, when it is one we know."""
+    parts = identifier.split("-", 2)
+    known = "-".join(parts[:2]).upper()
+    return known if len(parts) == 3 and known in codelists.org_id_schemes() else ""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def odd_currency(code: str) -> str:
+    """Return what is odd about a currency, or nothing."""
+    return "" if code in _currencies() else f"a currency that is not known: “{code[:20]}”" if code else "an amount without a currency"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def odd_country(code: str) -> str:
+    """Return what is odd about a country's code, or nothing."""
+    return "" if code in places.regions() else f"a country code that is not known: “{code[:20]}”"
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(list_currencies())

@@ -1,0 +1,103 @@
+"""What is gathered of one record while its elements are read, one after another."""
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+
+from convene.core.records import Location, Mention, Money, MoneyKind, Place, Related, Result, Role, Sector, Text
+from convene.feeds.iati.codes import odd_currency, scheme
+from convene.feeds.iati.texts import Party
+from convene.feeds.names import unnamed
+
+NEGATIVE = "amounts below zero are money taken back or corrected"
+
+
+class Draft:
+    """One record so far. Whatever is odd is noted once, and kept."""
+
+    __slots__ = (
+        "_numbers", "currency", "dates", "descriptions", "identifier", "ignored", "language", "locations", "mentions", "money", "notes",
+        "places", "published", "regions", "related", "reporter", "results", "sectors", "status", "titles", "url",
+    )  # fmt: skip
+
+    def __init__(self, *, language: str, currency: str, published: date | None, ignored: Counter[str]) -> None:
+        """Begin a record with the defaults that stand at its head."""
+        self.language, self.currency, self.published, self.ignored = language, currency, published, ignored
+        self.identifier = self.status = self.url = ""
+        self.titles: tuple[Text, ...] = ()
+        self.descriptions: tuple[Text, ...] = ()
+        self.dates: dict[str, date] = {}
+        self.places: list[Place] = []
+        self.regions: dict[str, None] = {}
+        self.sectors: list[Sector] = []
+        self.mentions: list[Mention] = []
+        self.money: list[Money] = []
+        self.locations: list[Location] = []
+        self.results: list[Result] = []
+        self.related: list[Related] = []
+        self.notes: dict[str, None] = {}
+        self.reporter: int | None = None
+        self._numbers: dict[tuple[str, str], int] = {}
+
+    def spoken(self, found: tuple[Text, ...]) -> tuple[Text, ...]:
+        """Return texts with the record's own language where they have none."""
+        return tuple(each if each.language else Text(self.language, each.text) for each in found)
+
+    def mention(self, party: Party, role: Role) -> int:
+        """Add an organisation in a role and return its number; said again in the same role, it keeps its first."""
+        number = len(self.mentions)
+        self._numbers.setdefault((party.name, party.identifier), number)
+        self.mentions.append(
+            Mention(
+                number,
+                party.name,
+                role,
+                scheme(party.identifier),
+                party.identifier,
+                party.type,
+                "",
+                "",
+                party.language or self.language,
+                unnamed(party.name),
+                False,
+            )
+        )
+        return number
+
+    def known(self, party: Party | None, role: Role) -> int | None:
+        """Return the number of an organisation that money goes from or to: the one named before, or a new mention in this role."""
+        if party is None:
+            return None
+        number = self._numbers.get((party.name, party.identifier))
+        return self.mention(party, role) if number is None else number
+
+    def note(self, text: str) -> None:
+        """Note what is odd, once."""
+        self.notes[text] = None
+
+    def dated(self, what: str, day: date) -> None:
+        """Note something that is said to have happened after the file was published."""
+        if self.published and day > self.published:
+            self.note(f"{what} on {day.isoformat()}, after the file was published")
+
+    def sum(
+        self,
+        kind: MoneyKind,
+        value: Decimal | None,
+        currency: str,
+        day: date | None,
+        *,
+        giver: int | None = None,
+        receiver: int | None = None,
+        countries: tuple[str, ...] = (),
+        sectors: tuple[Sector, ...] = (),
+        description: str = "",
+    ) -> None:
+        """Add a sum."""
+        currency = currency or self.currency
+        if odd := odd_currency(currency):
+            self.notes[odd] = None
+        if value is not None and value < 0:
+            self.notes[NEGATIVE] = None
+        year = day.year if day else None
+        self.money.append(Money(kind, value, currency, day, year, giver, receiver, countries, sectors, description, len(self.money) + 1))

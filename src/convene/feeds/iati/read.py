@@ -1,0 +1,61 @@
+"""IATI activity and organisation files, versions 1.0x and 2.0x, as records."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from convene.core.records import Activity, Origin, SetAside
+from convene.feeds import FeedError
+from convene.feeds.iati.activities import Unusable, activity
+from convene.feeds.iati.organisations import organisation
+from convene.feeds.iati.split import RECORDS, context, head, head_of, parts
+from convene.feeds.iati.texts import day
+from convene.feeds.iati.trees import trees
+from convene.feeds.parts import Aside, Part
+
+_PUBLISHED = re.compile(r"""generated-datetime\s*=\s*["']([^"']*)["']""")
+_READ = {"iati-activities": activity, "iati-organisations": organisation}
+
+
+def recognises(start: bytes, name: str) -> bool:
+    """Say whether a file looks like IATI by how it starts."""
+    try:
+        return head_of(start, name=name).root in RECORDS
+    except (FeedError, UnicodeDecodeError):
+        return b"<iati-activities" in start.replace(b"\0", b"") or b"<iati-organisations" in start.replace(b"\0", b"")
+
+
+def read(path: Path, *, aside: Aside) -> Iterator[Activity]:
+    """Yield the records of one file. Raises FeedError when it is of another kind or not whole."""
+    for part in parts(path):
+        yield from read_part(path, part=part, aside=aside, ignored=Counter())
+
+
+def read_part(path: Path, *, part: Part, aside: Aside, ignored: Counter[str]) -> Iterator[Activity]:
+    """Yield the records of one part of a file; what is not read is counted in `ignored`, by the name of the element."""
+    found = context(part)
+    one, published = _READ[found.root], _published(found.tag)
+    for tree in trees(path, part=part, aside=aside, ignored=ignored):
+        try:
+            yield one(tree, published=published, ignored=ignored)
+        except Unusable as error:
+            aside(SetAside(path.name, tree.line, str(error)))
+
+
+def origin(path: Path) -> Origin:
+    """Return what a file says of itself: who reports first in it, and when it was made. Licences stand on the registry only."""
+    found = head(path)
+    first = next(iter(read(path, aside=lambda _: None)), None)
+    reporter = next((each.name for each in first.mentions if each.role == "reporter"), "") if first else ""
+    made = _published(found.tag)
+    return Origin(publisher=reporter, title="", date=made.isoformat() if made else first.updated[:10] if first else "")
+
+
+def _published(tag: str) -> date | None:
+    said = _PUBLISHED.search(tag)
+    return day(said.group(1)) if said else None
+
+
+__all__ = ["origin", "parts", "read", "read_part", "recognises"]

@@ -1,0 +1,197 @@
+"""A file divided into parts of whole records, without parsing it: what stands in comments, CDATA and instructions is no tag (ADR 16)."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from lxml import etree
+
+from convene.feeds import FeedError
+from convene.feeds.parts import Part
+
+PART = 4 << 20
+"""Bytes of a part, about."""
+LARGEST = 32 << 20
+"""Bytes of the largest record that is read; also of the largest comment."""
+HEAD = 1 << 16
+RECORDS = {"iati-activities": "iati-activity", "iati-organisations": "iati-organisation"}
+"""What each kind of file holds, by its root."""
+UTF_16 = "utf-16"
+STATEFUL = ("iso2022", "hz", "utf-7", "utf_7")
+_ROOT = re.compile(rb"""<([^\s/>!?]+)(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
+_SKIPPED = re.compile(rb"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
+PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_comments=True
+)
+
+
+class Head(NamedTuple):
+    """What stands before the records: the root's tag as written, the encoding, and where the records start."""
+
+    root: str
+    tag: str
+    encoding: str
+    start: int
+    line: int
+
+    @property
+    def context(self) -> str:
+        """What a part needs to be read by itself."""
+        return f"{self.encoding}\n{self.tag}"
+
+
+def context(part: Part) -> Head:
+    """Return what a part's context says."""
+    encoding, _, tag = part.context.partition("\n")
+    return Head(_root(tag.encode()).group(1).decode(), tag, encoding, part.start, part.record)
+
+
+def head(path: Path) -> Head:
+    """Read what stands before the records. Raises FeedError when this is no IATI file, or declares a document type."""
+    start = _first(path)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head_of(start.decode(UTF_16, errors="ignore").encode(), name=path.name, encoding=UTF_16)._replace(start=0, line=1)
+    return head_of(start, name=path.name)
+
+
+def head_of(start: bytes, *, name: str, encoding: str = "") -> Head:
+    """Read the first bytes of a file. Raises FeedError as `head` does."""
+    at = len(codecs.BOM_UTF8) if start.startswith(codecs.BOM_UTF8) else 0
+    declared = _DECLARED.match(start, at)
+    while skipped := _SKIPPED.match(start, at):
+        at = skipped.end()
+    if start.startswith(b"<!DOCTYPE", at):
+        raise FeedError(f"{name}: the file declares entities or a document type, which no IATI file needs; it was not read")
+    tag = _ROOT.match(start, at)
+    if tag is None:
+        raise FeedError(f"{name}: this is not XML: no first element was found")
+    root = tag.group(1).decode("ascii", errors="replace")
+    if root not in RECORDS:
+        raise FeedError(f"{name}: this is XML of another kind: it holds <{root[:60]}>, not <iati-activities> or <iati-organisations>")
+    encoding = encoding or _encoding(declared.group(1).decode() if declared else "utf-8", name=name)
+    return Head(
+        root, tag.group().decode("utf-8" if encoding == UTF_16 else encoding), encoding, tag.end(), 1 + start.count(b"\n", 0, tag.end())
+    )
+
+
+def parts(path: Path) -> Iterator[Part]:
+    """Yield the parts of a file in order. Raises FeedError when it is of another kind or not whole."""
+    found = head(path)
+    if found.encoding == UTF_16:
+        yield Part(0, _size_of_utf_16(path), 1, found.context)
+    elif not found.tag.endswith("/>"):
+        with path.open("rb") as stream:
+            yield from _parts(stream, found, name=path.name)
+
+
+def _parts(stream: BinaryIO, found: Head, *, name: str) -> Iterator[Part]:
+    record = RECORDS[found.root].encode()
+    start, line, held, dropped = stream.seek(found.start), found.line, b"", 0
+    lines_dropped = 0
+    while block := stream.read(PART):
+        held += block
+        end = _end(held, record, first=dropped > 0)
+        if end:
+            yield Part(start, start + dropped + end, line, found.context)
+            start, line = start + dropped + end, line + lines_dropped + held.count(b"\n", 0, end)
+            held, dropped, lines_dropped = held[end:], 0, 0
+        elif len(held) > LARGEST:
+            if _unclosed(held) is not None:
+                raise FeedError(f"{name}: line {line}: a comment or CDATA section here does not end; the file is not whole")
+            gone = len(held) - HEAD
+            dropped, lines_dropped, held = dropped + gone, lines_dropped + held.count(b"\n", 0, gone), held[gone:]
+    yield from _last(held, Part(start, start + dropped, line + lines_dropped, found.context), found, name=name)
+
+
+def _last(held: bytes, part: Part, found: Head, *, name: str) -> Iterator[Part]:
+    """Check that the file is whole to its end, and yield the records that no end tag of their own closes (empty ones)."""
+    close = held.rfind(f"</{found.root}".encode())
+    try:
+        if close < 0 or part.end > part.start:
+            raise FeedError(_cut(name, part.record + held.count(b"\n"), found.root))
+        rest = etree.fromstring(wrapped(found, held, close=False), PARSER)
+    except etree.XMLSyntaxError as error:
+        raise FeedError(_cut(name, part.record + held.count(b"\n"), found.root)) from error
+    if len(rest):
+        yield part._replace(end=part.start + close)
+
+
+def _cut(name: str, line: int, root: str) -> str:
+    return f"{name}: line {line}: the file ends before </{root}>; it is not whole, and nothing of it was taken in"
+
+
+def wrapped(found: Head, raw: bytes, *, close: bool = True) -> bytes:
+    """Return some records as a document of their own, in the encoding and under the root of their file."""
+    begin = f'<?xml version="1.0" encoding="{found.encoding}"?>'.encode() + found.tag.encode(found.encoding)
+    return begin + raw + (f"</{found.root}>".encode() if close else b"")
+
+
+def ends(raw: bytes, record: bytes) -> list[int]:
+    """Return where each record ends."""
+    if plain(raw):
+        return [tag.end() for tag in re.finditer(rb"</" + record + rb"\s*>", raw)]
+    return [tag.end() for tag in _guarded(record).finditer(raw) if tag.group(1)]
+
+
+def plain(raw: bytes) -> bool:
+    """Say whether all that looks like a tag is one: no comment, CDATA or instruction stands there."""
+    return b"<!" not in raw and b"<?" not in raw
+
+
+def _end(held: bytes, record: bytes, *, first: bool) -> int:
+    """Return where the last record that is whole ends (or the first), 0 when none does."""
+    if first or not plain(held):
+        every = ends(held, record)
+        return (every[0] if first else every[-1]) if every else 0
+    at = len(held)
+    while (at := held.rfind(b"</" + record, 0, at)) >= 0:
+        if tag := re.compile(rb"</" + record + rb"\s*>").match(held, at):
+            return tag.end()
+    return 0
+
+
+def _guarded(record: bytes) -> re.Pattern[bytes]:
+    """Find ends of records, comments, CDATA and instructions, each whole. One that does not end swallows the rest."""
+    return re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|(</" + record + rb"\s*>)", re.DOTALL)
+
+
+def _unclosed(held: bytes) -> re.Match[bytes] | None:
+    special = re.compile(rb"<!--.*?(?:-->|(\Z))|<!\[CDATA\[.*?(?:\]\]>|(\Z))|<\?.*?(?:\?>|(\Z))", re.DOTALL)
+    return next((each for each in special.finditer(held) if each.lastindex), None)
+
+
+def _root(tag: bytes) -> re.Match[bytes]:
+    found = _ROOT.match(tag)
+    assert found, "a context starts with the root's tag"
+    return found
+
+
+def _encoding(declared: str, *, name: str) -> str:
+    """Return an encoding in which tags look as in ASCII, so that a file can be divided without reading it."""
+    try:
+        known = codecs.lookup(declared).name
+        if "<".encode(known) == b"<" and not known.startswith(STATEFUL):
+            return declared
+    except LookupError:
+        pass
+    raise FeedError(f"{name}: the file says that it is written in “{declared[:40]}”, which is not read here; save it as UTF-8")
+
+
+def _size_of_utf_16(path: Path) -> int:
+    if (size := path.stat().st_size) > LARGEST:
+        raise FeedError(f"{path.name}: the file is written in UTF-16 and larger than {LARGEST >> 20} MB; save it as UTF-8")
+    return size
+
+
+def _first(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(HEAD)
+    except OSError as error:
+        raise FeedError(f"{path.name}: {error.strerror or 'the file cannot be read'}") from error
+    if not start.strip():
+        raise FeedError(f"{path.name}: the file is empty")
+    return start

@@ -1,0 +1,85 @@
+"""The small things that elements of IATI are made of: texts per language, dates, amounts. Versions 1.0x write text without narratives."""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import NamedTuple
+
+from lxml import etree
+
+from convene.core.records import Text
+
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+REMEMBERED = 1 << 15
+
+
+class Party(NamedTuple):
+    """An organisation as an element names it; no language means that of the activity."""
+
+    name: str
+    identifier: str
+    type: str
+    language: str
+
+
+def texts(element: etree._Element) -> tuple[Text, ...]:
+    """Return an element's texts: its narratives, or in versions 1.0x its own text. No language means that of the activity."""
+    found = [Text(language(child), text) for child in element.iterchildren("narrative") if (text := plain(child.text))]
+    if not found and len(element) == 0 and (text := plain(element.text)):
+        return (Text(language(element), text),)
+    return tuple(found)
+
+
+def text(element: etree._Element) -> str:
+    """Return an element's first text."""
+    if len(element) and (found := plain(element[0].text)) and element[0].tag == "narrative":
+        return found
+    return next((each.text for each in texts(element)), "")
+
+
+def party(element: etree._Element) -> Party | None:
+    """Return the organisation that an element names, by name or identifier; None when by neither."""
+    named = texts(element)
+    identifier = plain(element.get("ref"))
+    if not named and not identifier:
+        return None
+    first = named[0] if named else Text("", "")
+    return Party(first.text, identifier, plain(element.get("type")), first.language)
+
+
+def language(element: etree._Element) -> str:
+    """Return the language of an element's own text, ISO 639-1 where the file keeps to it."""
+    return (element.get(LANGUAGE) or "").split("-")[0].lower()
+
+
+def plain(found: str | None) -> str:
+    """Return a text on one line, without spaces around it."""
+    return "" if found is None else _plain(found)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _plain(found: str) -> str:
+    return " ".join(found.split())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def day(found: str | None) -> date | None:
+    """Return a date as ISO 8601 writes it, with or without a time behind it; None when it is none."""
+    try:
+        return date.fromisoformat((found or "").strip()[:10])
+    except ValueError:
+        return None
+
+
+def number(found: str | None) -> Decimal | None:
+    """Return an amount; commas between thousands are tolerated. None when it is none."""
+    try:
+        value = Decimal((found or "").replace(",", ""))
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def share(found: str | None) -> Decimal | None:
+    """Return a percentage, None when none is written."""
+    return number(found.rstrip("% ")) if found else None

@@ -1,0 +1,147 @@
+"""What an IATI file says becomes records, whole and in the record's own words."""
+
+from datetime import date
+from decimal import Decimal
+
+from convene.core.records import Location, Place, Related, Result, Sector, Text
+from convene.feeds.iati import read
+from tests.feeds.iati.files import WELL, bare, document, taken
+
+
+def test_an_activity_of_version_2_is_read_in_full(tmp_path):
+    (well,), aside, ignored = taken(tmp_path / "a.xml", document(WELL))
+
+    assert (well.identifier, well.kind, well.record, well.status, well.updated) == (
+        "XX-ZZZ-9-WELL",
+        "project",
+        3,
+        "2",
+        "2026-01-02T00:00:00Z",
+    )
+    assert well.titles == (Text("en", "A well"), Text("fr", "Un puits"))
+    assert well.descriptions == (Text("en", "Water for Northford"),)
+    assert (well.start, well.end) == (date(2020, 2, 1), date(2030, 12, 31))
+    assert well.places == (Place("AO", Decimal(60)),)
+    assert well.regions == ("298",)
+    assert well.sectors == (Sector("dac", "14030", "", Decimal(100)),)
+    assert well.locations == (Location("Northford", -8.5, 13.25),)
+    assert well.related == (Related("parent", "XX-ZZZ-9"),)
+    assert well.results == (Result("output", "Wells dug", "Wells", "0", "4", "3", "2021-01-01/2021-12-31"),)
+    assert (aside, ignored["{http://zz.example}extra"], ignored["{http://zz.example}more"]) == ([], 1, 2)
+
+
+def test_organisations_keep_name_role_type_and_identifier_and_each_text_that_is_no_name_says_why(tmp_path):
+    (well,), _, _ = taken(tmp_path / "a.xml", document(WELL))
+
+    assert [(each.name, each.role, each.identifier, each.scheme, each.type, each.unnamed) for each in well.mentions] == [
+        ("Northford Aid", "reporter", "XM-DAC-999", "XM-DAC", "10", ""),
+        ("Northford Aid", "funder", "XM-DAC-999", "XM-DAC", "10", ""),
+        ("Sandrill Wells Ltd", "implementer", "", "", "70", ""),
+        ("nan", "implementer", "", "", "", "placeholder"),
+        ("Lantern Trust", "funder", "GB-CHC-0000", "GB-CHC", "", ""),
+    ]
+
+
+def test_money_says_from_whom_to_whom_and_takes_the_reporting_organisation_where_the_standard_does(tmp_path):
+    (well,), _, _ = taken(tmp_path / "a.xml", document(WELL))
+
+    assert [(each.kind, each.value, each.currency, each.day, each.giver, each.receiver) for each in well.money] == [
+        ("budget", Decimal(5000), "EUR", date(2020, 1, 1), None, None),
+        ("disbursement", Decimal("1250.50"), "USD", date(2021, 3, 4), 0, 2),
+        ("disbursement", Decimal(-50), "USD", date(2021, 4, 4), 0, 2),
+        ("incoming", Decimal(99), "EUR", date(2021, 5, 5), 4, 0),
+    ]
+    assert well.money[1].sectors == (Sector("dac3", "140", "Water"),)
+    assert (well.money[1].countries, well.money[3].description) == (("AO",), "First share")
+    assert well.notes == ("amounts below zero are money taken back or corrected",)
+
+
+def test_persons_who_are_contacts_are_never_read(tmp_path):
+    found, _, _ = taken(tmp_path / "a.xml", document(WELL))
+
+    assert "Pat Doe" not in repr(found)
+
+
+def test_an_activity_of_version_1_writes_its_texts_without_narratives(tmp_path):
+    old = """
+      <iati-activity xml:lang="en" default-currency="GBP">
+        <iati-identifier>XX-ZZZ-8</iati-identifier>
+        <reporting-org ref="GB-CHC-1" type="21">Lantern Trust</reporting-org>
+        <participating-org role="Implementing" type="22">Sandrill</participating-org>
+        <title>Lamps</title><title xml:lang="fr">Lampes</title>
+        <activity-date type="start-actual" iso-date="2009-01-01">1 January</activity-date>
+        <sector vocabulary="DAC" code="11110">Education</sector>
+        <location><name>Hill</name><coordinates latitude="1.5" longitude="2.5" precision="1"/></location>
+        <activity-website>https://lamps.example</activity-website>
+        <transaction><transaction-type code="D"/><value value-date="2010-02-03">1,000</value><transaction-date iso-date="2010-02-04"/>
+          <receiver-org>Sandrill</receiver-org></transaction>
+      </iati-activity>"""
+    (lamps,), _, _ = taken(tmp_path / "old.xml", document(old, root='<iati-activities version="1.03">'))
+
+    assert lamps.titles == (Text("en", "Lamps"), Text("fr", "Lampes"))
+    assert [(each.name, each.role) for each in lamps.mentions] == [("Lantern Trust", "reporter"), ("Sandrill", "implementer")]
+    assert (lamps.start, lamps.url, lamps.locations) == (date(2009, 1, 1), "https://lamps.example", (Location("Hill", 1.5, 2.5),))
+    assert lamps.sectors == (Sector("dac", "11110", "Education"),)
+    assert [(each.kind, each.value, each.day, each.giver, each.receiver) for each in lamps.money] == [
+        ("disbursement", Decimal(1000), date(2010, 2, 4), 0, 1)
+    ]
+
+
+def test_a_title_of_two_languages_glued_together_stays_as_it_is(tmp_path):
+    (one,), _, _ = taken(tmp_path / "a.xml", document(bare("XX-1", "<title><narrative>Water / Agua\n  Wells Pozos</narrative></title>")))
+
+    assert one.titles == (Text("", "Water / Agua Wells Pozos"),)
+
+
+def test_what_is_odd_is_kept_and_noted(tmp_path):
+    odd = """<activity-date type="2" iso-date="2031-01-01"/><recipient-country code="QQ"/>
+      <transaction><transaction-type code="3"/><transaction-date iso-date="2033-01-01"/><value currency="QQQ">5</value></transaction>
+      <transaction><transaction-type code="77"/><transaction-date iso-date="soon"/><value>much</value></transaction>"""
+    (one,), aside, _ = taken(tmp_path / "a.xml", document(bare("XX-1", odd)))
+
+    assert [(each.value, each.currency, each.day) for each in one.money] == [(Decimal(5), "QQQ", date(2033, 1, 1)), (None, "EUR", None)]
+    assert set(one.notes) == {
+        "a beginning or an end on 2031-01-01, after the file was published",
+        "a transaction on 2033-01-01, after the file was published",
+        "a country code that is not known: “QQ”",
+        "a currency that is not known: “QQQ”",
+        "an amount that is no number: “much”",
+    }
+    assert (one.money[1].description, aside) == ("transaction type “77”", [])
+
+
+def test_an_organisation_file_says_names_and_budgets_as_a_plan(tmp_path):
+    plan = """<iati-organisations version="2.03"><iati-organisation default-currency="DKK" xml:lang="en">
+      <organisation-identifier>XX-ZZZ-1</organisation-identifier>
+      <name><narrative>Sandrill</narrative><narrative xml:lang="da">Sandboret</narrative></name>
+      <reporting-org ref="XX-ZZZ-1" type="22"><narrative>Sandrill</narrative></reporting-org>
+      <total-budget><period-start iso-date="2020-01-01"/><period-end iso-date="2020-12-31"/><value>700</value></total-budget>
+      <recipient-org-budget><recipient-org ref="XX-2"><narrative>Hillside</narrative></recipient-org>
+        <period-start iso-date="2021-01-01"/><value currency="USD">30</value></recipient-org-budget>
+      <recipient-country-budget><recipient-country code="AO"/><period-start iso-date="2022-01-01"/><value>40</value></recipient-country-budget>
+      <document-link url="https://x.example"/>
+    </iati-organisation></iati-organisations>"""
+    (one,), _, ignored = taken(tmp_path / "org.xml", plan)
+
+    assert (one.identifier, one.kind, one.titles) == ("XX-ZZZ-1", "plan", (Text("en", "Sandrill"), Text("da", "Sandboret")))
+    assert [(each.name, each.role, each.type) for each in one.mentions] == [
+        ("Sandrill", "reporter", "22"),
+        ("Hillside", "payee", ""),
+        ("Sandboret", "reporter", "22"),
+    ]
+    assert [(each.kind, each.value, each.currency, each.year, each.receiver, each.countries) for each in one.money] == [
+        ("budget", Decimal(700), "DKK", 2020, None, ()),
+        ("budget", Decimal(30), "USD", 2021, 1, ()),
+        ("budget", Decimal(40), "DKK", 2022, None, ("AO",)),
+    ]
+    assert ignored == {"document-link": 1}
+
+
+def test_a_file_says_who_published_it_and_when(tmp_path):
+    path = tmp_path / "a.xml"
+    path.write_text(document(WELL))
+
+    assert read.origin(path)[:1] + read.origin(path)[3:4] == ("Northford Aid", "2026-01-31")
+    assert read.recognises(path.read_bytes(), "a.xml")
+    assert not read.recognises(b"<html><body>", "a.xml")
+    assert not read.recognises(b'{"grants": []}', "a.json")
