@@ -97,6 +97,7 @@ class OrganisationRow:
     first_year: int | None
     last_year: int | None
     sources: tuple[int, ...]
+    websites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,12 +17,14 @@ from convene.packs.read import fit, parse_file
 FILE = "coverage.json"
 DECLARED = Path(__file__).parent / "gaps.yaml"
 SILENT = gettext_noop("Between its first and its last record, {publisher} names no activity that was under way in {years}.")
-ASIDE = gettext_noop("{count} records could not be read and were set aside.")
-WITHHELD = gettext_noop("{count} times a record withholds the name of an organisation, or has something in its place that is no name.")
-UNDATED = gettext_noop("{count} activities name no year; a search by year leaves them out.")
-PLACELESS = gettext_noop("{count} activities name no country; a search by country leaves them out.")
-SECTORLESS = gettext_noop("{count} activities name no sector of the DAC's list; a search by sector leaves them out.")
-UNMAPPED = gettext_noop("{count} activities could not be placed with any model of the guide; a search by model leaves them out.")
+ASIDE = gettext_noop("Records that could not be read and were set aside: {count}.")
+WITHHELD = gettext_noop("Places where a record withholds the name of an organisation, or has something there that is no name: {count}.")
+UNDATED = gettext_noop("Activities that name no year, so that a search by year leaves them out: {count}.")
+PLACELESS = gettext_noop("Activities that name no country, so that a search by country leaves them out: {count}.")
+SECTORLESS = gettext_noop("Activities that name no sector of the DAC's list, so that a search by sector leaves them out: {count}.")
+UNMAPPED = gettext_noop(
+    "Activities that could not be placed with any model of the guide, so that a search by model leaves them out: {count}."
+)
 
 COUNTS = """
     SELECT (SELECT count(*) FROM facts) AS activities,

@@ -80,4 +80,5 @@ def organisation(kept: bytes) -> tuple[OrganisationRow, tuple[str, ...]]:
     found = json.loads(kept)
     names = tuple(found.pop("names"))
     counts = tuple(Count(**{**each, "sources": tuple(each["sources"])}) for each in found["roles"])
-    return OrganisationRow(**{**found, "countries": tuple(found["countries"]), "sources": tuple(found["sources"]), "roles": counts}), names
+    lists = {name: tuple(found[name]) for name in ("countries", "sources", "websites")}
+    return OrganisationRow(**{**found, **lists, "roles": counts}), names

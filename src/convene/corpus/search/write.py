@@ -142,6 +142,7 @@ def organisation_document(found: Mapping[str, Any]) -> tantivy.Document:
         first_year=found["first_year"],
         last_year=found["last_year"],
         sources=tuple(found["sources"]),
+        websites=tuple(found["websites"]),
     )
     ways = [" ".join(way) for name in names for way in spellings(name)]
     return tantivy.Document(id=row.organisation, names=list(dict.fromkeys(ways)), weight=row.activities, row=shown.packed(row, names=names))

@@ -1,0 +1,76 @@
+"""One activity with all that its record says."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from convene.core.records import Location, Result, Sector, Text
+from convene.core.world import ActivityPage, Flow, Mapped, Neighbour, Part
+from convene.corpus.search import shown
+from convene.corpus.world import finding
+from convene.corpus.world.opened import World
+
+FLOWS = 1000
+"""Sums of an activity that its page shows, the latest first."""
+RECORD = "SELECT * FROM activities WHERE activity = ?"
+MENTIONS = "SELECT * FROM mentions WHERE activity = ? ORDER BY number"
+MONEY = "SELECT * FROM money WHERE activity = ? ORDER BY year DESC NULLS LAST, day DESC, record LIMIT ?"
+NEIGHBOURS = """
+    SELECT identifier, min(activity) AS activity FROM activities
+    WHERE identifier IN (SELECT unnest(?)) AND source IN (SELECT unnest(?)) GROUP BY identifier
+"""
+
+
+def activity(number: int, world: World) -> ActivityPage | None:
+    """Return an activity by its number in this snapshot, or None where there is none."""
+    row = finding.activity(number, world)
+    found = world.rows(RECORD, number)
+    if row is None or not found:
+        return None
+    told = found[0]
+    parts = {each["number"]: shown.part(each) for each in world.rows(MENTIONS, number)}
+    return ActivityPage(
+        row=row,
+        titles=_texts(told["titles"]),
+        descriptions=_texts(told["descriptions"]),
+        start=told["start"],
+        end=told["end"],
+        sectors=tuple(Sector(**each) for each in told["sectors"]),
+        locations=tuple(Location(**each) for each in told["locations"]),
+        parts=tuple(parts.values()),
+        flows=tuple(_flow(each, parts) for each in world.rows(MONEY, number, FLOWS)),
+        results=tuple(Result(**each) for each in told["results"]),
+        related=_neighbours(told, world),
+        models=tuple(Mapped(**{name: each[name] for name in ("model", "confidence", "reason")}) for each in told["models"] or ()),
+        updated=told["updated"],
+        notes=tuple(told["notes"]),
+        coverage=world.coverage(row.source),
+    )
+
+
+def _texts(every: list[dict[str, str]]) -> tuple[Text, ...]:
+    return tuple(Text(**each) for each in every)
+
+
+def _flow(each: Mapping[str, Any], parts: Mapping[int, Part]) -> Flow:
+    named = ("kind", "value", "currency", "day", "year", "description", "record")
+    return Flow(**{name: each[name] for name in named}, giver=parts.get(each["giver"]), receiver=parts.get(each["receiver"]))
+
+
+def _neighbours(told: Mapping[str, Any], world: World) -> tuple[Neighbour, ...]:
+    """Return related activities; those of the same publisher that are loaded can be opened."""
+    identifiers = [each["identifier"] for each in told["related"]]
+    if not identifiers:
+        return ()
+    publisher = next((one.publisher for one in world.sources if one.number == told["source"]), "")
+    same = [one.number for one in world.sources if one.publisher == publisher]
+    numbers = {each["identifier"]: each["activity"] for each in world.rows(NEIGHBOURS, identifiers, same)}
+    titles = {row.activity: row.title for row in finding.rows(list(numbers.values()), world)}
+    return tuple(
+        Neighbour(
+            type=each["type"],
+            identifier=each["identifier"],
+            activity=numbers.get(each["identifier"]),
+            title=titles.get(numbers.get(each["identifier"], -1), ""),
+        )
+        for each in told["related"]
+    )

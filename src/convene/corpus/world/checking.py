@@ -1,0 +1,91 @@
+"""Refusing what there is not: each code that is asked for must be one."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import get_args
+
+from convene import packs
+from convene.core.records import Kind, Role
+from convene.core.world import DEEPEST, MOST, Query, QueryError, bounds
+from convene.corpus.world.asking import YEARS
+from convene.corpus.world.opened import World
+from convene.packs import codelists, places
+
+SECTOR = re.compile(r"\d{3}|\d{5}")
+
+
+def checked(query: Query, world: World) -> Query:
+    """Return a query with its codes as the data writes them and merged ids led on. Raises QueryError, which names what there is not."""
+    found = replace(
+        query,
+        countries=_known(_upper(query.countries), places.names(), what="a country code such as AO"),
+        models=_known(_upper(query.models), models(), what=f"a model of the guide ({', '.join(models())})"),
+        roles=_known(_lower(query.roles), get_args(Role), what=f"a role ({', '.join(get_args(Role))})"),
+        kinds=_known(_lower(query.kinds), get_args(Kind), what=f"a kind of activity ({', '.join(get_args(Kind))})"),
+        types=_known(query.types, types(), what=f"an IATI organisation type ({', '.join(types())})"),
+        funders=_organisations(query.funders, world),
+        together=_organisations(query.together, world),
+    )
+    _check_sectors(found.sectors)
+    _check_years(found)
+    for code in found.bands:
+        bounds(code)
+    return _paged(found)
+
+
+def _known(codes: tuple[str, ...], known: Collection[str], *, what: str) -> tuple[str, ...]:
+    for code in codes:
+        if code not in known:
+            raise QueryError(f"“{code[:40]}” is not {what}.")
+    return codes
+
+
+def _organisations(ids: tuple[str, ...], world: World) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(world.present(id) for id in ids))
+    for id in found:
+        if world.organisation(id) is None:
+            raise QueryError(f"There is no organisation “{id[:40]}” in the data that is loaded.")
+    return found
+
+
+def _check_sectors(codes: Sequence[str]) -> None:
+    for code in codes:
+        if not SECTOR.fullmatch(code):
+            raise QueryError(f"“{code[:40]}” is not a DAC sector: three or five digits such as 151 or 15112.")
+
+
+def _check_years(query: Query) -> None:
+    for year in (query.first_year, query.last_year):
+        if year is not None and not YEARS[0] <= year <= YEARS[1]:
+            raise QueryError(f"{year} is not a year between {YEARS[0]} and {YEARS[1]}.")
+    if query.first_year is not None and query.last_year is not None and query.first_year > query.last_year:
+        raise QueryError(f"The first year, {query.first_year}, is after the last, {query.last_year}.")
+
+
+def _paged(query: Query) -> Query:
+    page, size = max(1, query.page), min(max(1, query.size), MOST)
+    if page * size > DEEPEST:
+        raise QueryError(f"Only the first {DEEPEST:,} can be paged through; an export holds them all.")
+    return replace(query, page=page, size=size)
+
+
+def _upper(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code.upper() for code in codes)
+
+
+def _lower(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code.lower() for code in codes)
+
+
+@cache
+def models() -> tuple[str, ...]:
+    """Return the ids of the guide's models."""
+    return tuple(model.id for model in packs.guide().models)
+
+
+@cache
+def types() -> tuple[str, ...]:
+    """Return the codes of IATI's organisation types."""
+    return tuple(codelists.iati_organisation_types())
