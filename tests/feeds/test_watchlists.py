@@ -8,7 +8,7 @@ import pytest
 
 from convene.core.watchlists import Alias, cautions, counts
 from convene.feeds import FeedError, watchlists
-from convene.feeds.watchlists.countries import codes
+from convene.feeds.countries import codes
 from tests.corpus.watchlists import lists
 
 UN = """<?xml version="1.0" encoding="UTF-8"?>

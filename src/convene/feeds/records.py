@@ -11,6 +11,7 @@ from convene.core.records import Activity, Origin
 from convene.feeds import FeedError
 from convene.feeds.iati import read as iati
 from convene.feeds.parts import Aside, Part
+from convene.feeds.threesixty import read as threesixty
 from convene.packs.read import fit, parse_file
 
 HERE = Path(__file__).parent
@@ -68,7 +69,10 @@ class Source:
     gaps: str = ""
 
 
-_READERS: dict[str, Reader] = {"iati": iati}
+_READERS: dict[str, Reader] = {
+    "iati": iati,
+    "360giving": threesixty,
+}
 FORMS = ("iati", "360giving", "ocds", "payments", "csv")
 """What `--as` takes."""
 FOLDERS = {"360giving": "threesixty", "csv": "partnerships"}

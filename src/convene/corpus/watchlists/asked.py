@@ -6,8 +6,8 @@ from pathlib import Path
 
 from convene.core.names import Schema
 from convene.core.watchlists import Query
+from convene.feeds.countries import codes
 from convene.feeds.tables import Record, records
-from convene.feeds.watchlists.countries import codes
 
 COLUMNS = ("name", "country", "type", "identifier", "id")
 TYPES: dict[str, Schema] = {

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from convene.core.names import Schema
 from convene.core.watchlists import Alias, Entry
+from convene.feeds.countries import codes
 from convene.feeds.tables import Record, records
-from convene.feeds.watchlists.countries import codes
 
 SUFFIXES: tuple[str, ...] = (".xlsx", ".csv")
 REFERENCE = re.compile(r"^(\d+)\s*(?:[a-z]+\d*)?$", re.IGNORECASE)

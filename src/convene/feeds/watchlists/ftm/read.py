@@ -11,7 +11,7 @@ from typing import Any
 from convene.core.names import Schema
 from convene.core.watchlists import Alias, Entry, kind_of
 from convene.feeds import FeedError
-from convene.feeds.watchlists.countries import codes
+from convene.feeds.countries import codes
 
 SUFFIXES: tuple[str, ...] = (".json", ".jsonl", ".ijson", ".ftm")
 LONGEST_LINE = 5_000_000

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from convene.core.names import Schema
 from convene.core.watchlists import Entry
+from convene.feeds.countries import codes
 from convene.feeds.tables import records
-from convene.feeds.watchlists.countries import codes
 from convene.feeds.watchlists.debarred import names, number, period
 
 SUFFIXES: tuple[str, ...] = (".xlsx", ".csv")

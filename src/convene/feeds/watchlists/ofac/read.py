@@ -12,8 +12,8 @@ from pathlib import Path
 from convene.core.names import Schema
 from convene.core.watchlists import THINGS, Alias, Entry
 from convene.feeds import FeedError
+from convene.feeds.countries import codes
 from convene.feeds.tables import Row, rows
-from convene.feeds.watchlists.countries import codes
 
 SUFFIXES: tuple[str, ...] = (".csv",)
 END = "\x1a"

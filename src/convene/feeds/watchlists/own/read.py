@@ -6,8 +6,8 @@ from pathlib import Path
 from convene.core.names import Schema
 from convene.core.watchlists import Alias, Entry
 from convene.feeds import FeedError
+from convene.feeds.countries import codes, unknown
 from convene.feeds.tables import records
-from convene.feeds.watchlists.countries import codes, unknown
 
 SUFFIXES: tuple[str, ...] = (".csv", ".xlsx")
 COLUMNS = ("id", "name", "aliases", "schema", "country", "programme", "reason")

@@ -7,7 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from convene.core.watchlists import Alias, Entry, Quality
-from convene.feeds.watchlists.countries import codes
+from convene.feeds.countries import codes
 from convene.feeds.xml import elements
 
 SUFFIXES: tuple[str, ...] = (".xml",)

@@ -1,4 +1,4 @@
-"""What lists call countries, turned into ISO 3166-1 codes. A name that is not known stays out: a wrong country misleads."""
+"""What lists and open data call countries, turned into ISO 3166-1 codes. A name that is not known stays out: a wrong country misleads."""
 
 import re
 import unicodedata
@@ -10,6 +10,8 @@ from convene.packs import places
 from convene.packs.read import parse_file
 
 FILE = Path(__file__).parent / "countries.yaml"
+LANGUAGES = ("uk", "pt", "es", "fr", "en")
+"""Languages whose names of countries are known; where two disagree, the last one holds."""
 
 
 def codes(*names: str) -> tuple[str, ...]:
@@ -31,7 +33,7 @@ def _code(name: str) -> str:
 
 @cache
 def _known() -> Mapping[str, str]:
-    found = {_plain(name): code for code, name in places.names().items()}
+    found = {_plain(name): code for language in LANGUAGES for code, name in places.names(language).items()}
     for code, others in parse_file(FILE).items():
         found |= {_plain(other): code for other in others}
     return found

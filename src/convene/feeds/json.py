@@ -1,0 +1,181 @@
+"""JSON read as a stream, a record at a time, and its values taken by their type: memory does not grow with the file."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import ijson  # type: ignore[import-untyped]  # ijson ships no types
+
+from convene.feeds import FeedError
+from convene.feeds.values import LONGEST, plain
+
+CHUNK = 1 << 14
+LARGEST_RECORD = 64_000_000
+"""Bytes of one record, and of what stands before the first."""
+DEEPEST = 10_000
+"""Brackets that may be left open at one time, told a chunk at a time: Python itself fails at some 100,000."""
+LONG_NUMBER = re.compile(rb"[0-9]{1000}")
+"""No figure has as many digits; the parser fails where Python refuses one (4,300)."""
+
+
+class RecordError(ValueError):
+    """Why one record cannot be read, in one sentence. The rest of its file can."""
+
+    def __init__(self, reason: str, value: str = "") -> None:
+        super().__init__(reason)
+        self.value = value
+
+
+class _Guarded:
+    """A file that stops where one record would not fit into memory."""
+
+    def __init__(self, stream: BinaryIO, *, path: Path) -> None:
+        self._stream, self._path = stream, path
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin to count anew: a record is done."""
+        self._bytes = self._open = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes. Raises FeedError."""
+        chunk = self._stream.read(CHUNK if size < 0 else min(size, CHUNK))
+        self._bytes += len(chunk)
+        self._open += chunk.count(b"[") + chunk.count(b"{") - chunk.count(b"]") - chunk.count(b"}")
+        if self._bytes > LARGEST_RECORD:
+            raise FeedError(f"{self._path.name}: one record is larger than {LARGEST_RECORD // 1_000_000} MB; the file was not read")
+        if self._open > DEEPEST:
+            raise FeedError(f"{self._path.name}: the file is nested too deeply and was not read")
+        if LONG_NUMBER.search(chunk):
+            raise FeedError(f"{self._path.name}: a number has more than 1,000 digits; the file was not read")
+        return chunk
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[_Guarded]:
+    """Open a file of UTF-8 JSON, past its byte-order mark, and turn what the parser says into sentences."""
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(4)
+            _check_start(start, path=path)
+            stream.seek(3 if start.startswith(b"\xef\xbb\xbf") else 0)
+            yield _Guarded(stream, path=path)
+    except (ijson.JSONError, UnicodeDecodeError) as error:
+        raise FeedError(f"{path.name}: {_plain(error)}") from error
+    except (ValueError, ArithmeticError, RecursionError, MemoryError) as error:
+        if isinstance(error, FeedError | RecordError):
+            raise
+        raise FeedError(f"{path.name}: a value cannot be read ({type(error).__name__})") from error
+    except OSError as error:
+        raise FeedError(f"{path.name}: {error.strerror or 'the file cannot be read'}") from error
+
+
+def _check_start(start: bytes, *, path: Path) -> None:
+    if not start:
+        raise FeedError(f"{path.name}: the file is empty")
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in start:
+        raise FeedError(f"{path.name}: this is UTF-16 text or a binary file; JSON is read as UTF-8")
+    if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        raise FeedError(f"{path.name}: this is a web page or XML, not JSON")
+
+
+def _plain(error: Exception) -> str:
+    said = str(error).splitlines()[0].casefold() if str(error) else ""
+    if isinstance(error, ijson.IncompleteJSONError) or "premature" in said or "incomplete" in said:
+        if "invalid bytes" in said or "utf" in said:
+            return "this is not UTF-8 text; save the file as UTF-8"
+        if "premature" in said or "incomplete" in said:
+            return "the file ends in the middle; it may be truncated"
+    if isinstance(error, UnicodeDecodeError):
+        return "this is not UTF-8 text; save the file as UTF-8"
+    return f"this is not whole JSON ({said[:80]})"
+
+
+def top(path: Path) -> Iterator[tuple[str, str, Any]]:
+    """Yield key, event and value of what stands at the top of the first object: `start_array` for a list. Raises FeedError."""
+    with _opened(path) as stream:
+        key, depth = "", 0
+        for event, value in ijson.basic_parse(stream, use_float=False):
+            if depth == 1 and event == "map_key":
+                key = value
+            elif depth <= 1 and event not in {"end_map", "end_array"}:
+                yield key, event, value
+            depth += {"start_map": 1, "start_array": 1, "end_map": -1, "end_array": -1}.get(event, 0)
+            if depth == 0:
+                return
+
+
+def shape(path: Path, *, until: frozenset[str]) -> dict[str, str]:
+    """Return the keys at the top of a file with their events, up to the first of the keys in `until`. Raises FeedError."""
+    found: dict[str, str] = {}
+    for key, event, _ in top(path):
+        if not key and event != "start_map":
+            return {"": event}
+        if key:
+            found[key] = event
+        if key in until:
+            break
+    return found
+
+
+def value(path: Path, key: str, *, before: frozenset[str]) -> Any:
+    """Return the value of a key at the top of a file if it stands before the lists in `before`, else None. Raises FeedError."""
+    if key not in shape(path, until=before | {key}):
+        return None
+    with _opened(path) as stream:
+        return next(iter(ijson.items(stream, key, use_float=False)), None)
+
+
+def items(path: Path, key: str) -> Iterator[tuple[int, Any]]:
+    """Yield the members of the list under a key (of the top list itself with no key), counted from 1, as they are read.
+
+    Raises FeedError when the file is not whole.
+    """
+    with _opened(path) as stream:
+        prefix = f"{key}.item" if key else "item"
+        for at, item in enumerate(ijson.items(stream, prefix, use_float=False, buf_size=CHUNK), start=1):
+            stream.forget()
+            yield at, item
+
+
+def documents(path: Path) -> Iterator[tuple[int, Any]]:
+    """Yield the objects of a file that holds one, or one a line, counted from 1. Raises FeedError."""
+    with _opened(path) as stream:
+        for at, item in enumerate(ijson.items(stream, "", use_float=False, multiple_values=True, buf_size=CHUNK), start=1):
+            stream.forget()
+            yield at, item
+
+
+# --- Values by their type
+
+
+def text(record: Any, *keys: str) -> str:
+    """Return the text under the first key that holds one, with its white space evened out. Raises RecordError when it is too long."""
+    if not isinstance(record, dict):
+        return ""
+    for key in keys:
+        value = record.get(key)
+        if isinstance(value, str | int | Decimal) and not isinstance(value, bool):
+            said = str(value)
+            if len(said) > LONGEST:
+                raise RecordError(f"the text under “{key}” is longer than {LONGEST:,} characters", said[:40])
+            if said.strip():
+                return plain(said)
+    return ""
+
+
+def thing(record: Any, key: str) -> dict[str, Any]:
+    """Return the object under a key, an empty one when there is none."""
+    found = record.get(key) if isinstance(record, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def things(record: Any, key: str) -> list[dict[str, Any]]:
+    """Return the objects in the list under a key; one that stands there alone counts as a list of one."""
+    found = record.get(key) if isinstance(record, dict) else None
+    if isinstance(found, dict):
+        return [found] if found else []
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []

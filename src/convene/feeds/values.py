@@ -1,0 +1,151 @@
+"""Days, amounts, currencies and texts as people write them, read strictly: what could mean two things is not read at all."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from babel import Locale
+
+LONGEST = 100_000
+"""Characters of a text; a longer one is an attack or an accident."""
+LARGEST = Decimal(10) ** 20
+"""Amounts from here on fit no table, and no economy."""
+EARLIEST = 1900
+LATEST = 2200
+Note = Callable[[str], None]
+"""Told in a sentence what is odd about a value that was kept, or left out, all the same."""
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2})(?:[T ].*)?)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:[ T]\d{1,2}:\d{2}.*)?")
+_MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{4})")
+_YEAR = re.compile(r"(\d{4})")
+_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? (\d{4})")
+_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d{1,3})?")
+_MONTHS = {
+    name: at
+    for at, month in enumerate(
+        ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"), start=1
+    )
+    for name in (month, month[:3])
+}
+
+
+class When(NamedTuple):
+    """A day, a month or a year, as exact as it was written."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def exact(self) -> date | None:
+        """The day, if one was written."""
+        return date(self.year, self.month, self.day) if self.month and self.day else None
+
+    @property
+    def first(self) -> date:
+        """The first day it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The last day it can mean."""
+        if exact := self.exact:
+            return exact
+        following = date(self.year + 1, 1, 1) if (self.month or 12) == 12 else date(self.year, (self.month or 12) + 1, 1)
+        return date.fromordinal(following.toordinal() - 1)
+
+
+@lru_cache(maxsize=1 << 14)
+def when(text: str) -> When | None:
+    """Read a day (2019-03-31, 31/03/2019, 31.3.2019, 31 March 2019), a month (2019-03, 03/2019) or a year; nothing when it is none.
+
+    Times of the day are left out. Slashes put the day first, as 360Giving asks; a month over 12 is refused, not turned round.
+    """
+    parts = _parts(" ".join(text.split()))
+    if parts is None or not EARLIEST <= parts.year < LATEST:
+        return None
+    try:
+        _ = parts.first
+    except ValueError:
+        return None
+    return parts
+
+
+def _parts(text: str) -> When | None:
+    if found := _ISO.fullmatch(text):
+        return When(int(found[1]), int(found[2]), int(found[3]) if found[3] else None)
+    if found := _DAY_FIRST.fullmatch(text):
+        return When(int(found[3]), int(found[2]), int(found[1]))
+    if found := _MONTH_FIRST.fullmatch(text):
+        return When(int(found[2]), int(found[1]))
+    if found := _YEAR.fullmatch(text):
+        return When(int(found[1]))
+    if (found := _WORDS.fullmatch(text)) and found[2].casefold() in _MONTHS:
+        return When(int(found[3]), _MONTHS[found[2].casefold()], int(found[1]))
+    return None
+
+
+def noted_when(text: str, *, what: str, note: Note, past: bool = False) -> When | None:
+    """Read a day, a month or a year; say so when it cannot be read, or is to come where it should be past."""
+    if not text:
+        return None
+    found = when(text)
+    if found is None:
+        note(f"{what} “{text[:40]}” is no day that can be read; it was left out")
+    elif past and found.first > today():
+        note(f"{what} {text[:40]} is still to come")
+    return found
+
+
+def today() -> date:
+    """Return today in UTC; only what is “to come” depends on it."""
+    return datetime.now(UTC).date()
+
+
+def amount(value: object) -> Decimal | None:
+    """Read an exact amount: a number, or a text such as “1,234.50”, “-5” or “(5)”; nothing when it is none, or could mean two."""
+    if isinstance(value, bool) or value is None:
+        return None
+    text = f"{value:f}" if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < 100 else str(value).strip()
+    if text.startswith("(") and text.endswith(")"):
+        text = f"-{text[1:-1]}"
+    if not _NUMBER.fullmatch(text) or not any(c.isdigit() for c in text):
+        return None
+    try:
+        found = Decimal(text.replace(",", "").replace(" ", ""))
+    except InvalidOperation:
+        return None
+    return found if abs(found) < LARGEST else None
+
+
+def noted_amount(value: object, *, what: str, note: Note) -> Decimal | None:
+    """Read an amount; say so when there is a text that is none, or the amount is negative."""
+    found = amount(value)
+    if found is None and value is not None and str(value).strip():
+        note(f"{what} “{str(value)[:40]}” is no amount that can be read; it was left out")
+    elif found is not None and found < 0:
+        note(f"{what} {found} is negative: taken back, or a mistake of the publisher")
+    return found
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """Return the codes of currencies, today's and past ones (Unicode CLDR)."""
+    return frozenset(Locale.parse("en").currencies)
+
+
+def noted_currency(text: str, *, note: Note) -> str:
+    """Return a currency code in capitals, as published; say so when it is not known."""
+    code = text.strip().upper()
+    if code and code not in currencies():
+        note(f"the currency “{text[:20]}” is not known")
+    return code
+
+
+def plain(text: str) -> str:
+    """Return a text with its white space evened out."""
+    return " ".join(text.split())

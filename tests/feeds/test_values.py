@@ -1,0 +1,109 @@
+"""Days and amounts as people write them."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from convene.feeds.values import amount, currencies, noted_amount, noted_currency, noted_when, when
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2019-03-31", "2019-03-31", "2019-03-31"),
+        ("2019-03-31T23:59:59+02:00", "2019-03-31", "2019-03-31"),
+        ("2019-03-31 00:00", "2019-03-31", "2019-03-31"),
+        ("31/03/2019", "2019-03-31", "2019-03-31"),
+        ("31/03/2019 00:00", "2019-03-31", "2019-03-31"),
+        ("5/6/2014", "2014-06-05", "2014-06-05"),
+        ("31.3.2019", "2019-03-31", "2019-03-31"),
+        ("08/2013", "2013-08-01", "2013-08-31"),
+        ("02/2024", "2024-02-01", "2024-02-29"),
+        ("2013-12", "2013-12-01", "2013-12-31"),
+        ("2013", "2013-01-01", "2013-12-31"),
+        ("19 April 2013", "2013-04-19", "2013-04-19"),
+        ("1st Sep 2013", "2013-09-01", "2013-09-01"),
+        ("29/02/2024", "2024-02-29", "2024-02-29"),
+    ],
+)
+def test_a_day_a_month_or_a_year_is_as_exact_as_it_was_written(written: str, first: str, last: str):
+    found = when(written)
+
+    assert found is not None
+    assert (found.first.isoformat(), found.last.isoformat()) == (first, last)
+    assert found.exact == (found.first if first == last else None)
+
+
+@pytest.mark.parametrize(
+    "written", ["", "12/25/2014", "31/02/2019", "2019-13-01", "soon", "0000-00-00", "1/2/03", "99999", "2019/03/31", "１２"]
+)
+def test_what_is_no_day_is_none(written: str):
+    assert when(written) is None
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31)))
+def test_every_day_reads_back_from_every_way_of_writing_it(day: date):
+    for written in (day.isoformat(), f"{day:%d/%m/%Y}", f"{day:%d.%m.%Y}", f"{day:%d/%m/%Y} 10:30", f"{day.isoformat()}T00:00:00.000Z"):
+        found = when(written)
+        assert found is not None
+        assert found.exact == day
+
+
+@given(st.text(max_size=40))
+def test_no_text_breaks_the_reading_of_days_and_amounts(text: str):
+    when(text)
+    amount(text)
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**19), max_value=10**19, places=4))
+def test_an_amount_is_exact_however_it_is_written(value: Decimal):
+    assert amount(value) == value
+    assert amount(str(value)) == value
+    assert amount(f"{value:,}") == value
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        (5, "5"),
+        (Decimal("0.10"), "0.10"),
+        ("1,234.50", "1234.50"),
+        ("1 234.50", "1234.50"),
+        ("-5", "-5"),
+        ("(5.00)", "-5.00"),
+        ("1E+3", "1000"),
+        (Decimal("1E+3"), "1000"),
+    ],
+)
+def test_amounts_are_read(written: object, value: str):
+    assert amount(written) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "written", ["", "1.234,50", "12,34", "five", "NaN", "Infinity", "-", ".", "1e999", True, None, 10**20, "£5", [], {}]
+)
+def test_what_is_no_amount_or_could_mean_two_is_none(written: object):
+    assert amount(written) is None
+
+
+def test_what_is_odd_is_said_and_kept():
+    said: list[str] = []
+
+    assert noted_amount(-5, what="the amount", note=said.append) == -5
+    assert noted_amount("about 5", what="the amount", note=said.append) is None
+    assert noted_amount(None, what="the amount", note=said.append) is None
+    assert noted_currency("zzq", note=said.append) == "ZZQ"
+    assert noted_currency("usd", note=said.append) == "USD"
+    assert noted_when("2150", what="the award date", note=said.append, past=True) is not None
+    assert noted_when("31/31/2019", what="the award date", note=said.append) is None
+    assert said == [
+        "the amount -5 is negative: taken back, or a mistake of the publisher",
+        "the amount “about 5” is no amount that can be read; it was left out",
+        "the currency “zzq” is not known",
+        "the award date 2150 is still to come",
+        "the award date “31/31/2019” is no day that can be read; it was left out",
+    ]
+    assert {"GBP", "UAH", "SUR"} <= currencies()
