@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", include("django.conf.urls.i18n")),
     path("account/", include("convene.apps.accounts.urls")),
     path("learn/", include("convene.apps.guide.urls")),
+    path("countries/", include("convene.apps.guide.country_urls")),
     path("organisations/", include("convene.apps.registry.urls")),
     path("vetting/", include("convene.apps.vetting.urls")),
     path("advice/", include("convene.apps.finder.urls")),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from convene.apps.guide import views
+from convene.apps.guide.views import library as views
 
 app_name = "guide"
 urlpatterns = [

@@ -1,0 +1,31 @@
+"""What is read of the guide, and of the countries where it could be put to work."""
+
+from convene.apps.guide.queries.countries import Line, Page, Pointer, country_page, regions
+from convene.apps.guide.queries.library import (
+    COLLECTIONS,
+    Found,
+    collection_of,
+    examples,
+    fold,
+    guide_or_none,
+    leading_to,
+    partner_kinds,
+    search,
+)
+
+__all__ = [
+    "COLLECTIONS",
+    "Found",
+    "Line",
+    "Page",
+    "Pointer",
+    "collection_of",
+    "country_page",
+    "examples",
+    "fold",
+    "guide_or_none",
+    "leading_to",
+    "partner_kinds",
+    "regions",
+    "search",
+]

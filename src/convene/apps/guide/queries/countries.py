@@ -1,0 +1,105 @@
+"""One country: how it is governed beside its peers, what that points to in the guide, and what the guide tells of it."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
+
+from convene import packs
+from convene.apps.guide.queries.library import examples, fold
+from convene.core.guide import Case, Challenge, Example, Guide, Shortfall
+from convene.core.scorecard import Figure, Figures, Indicator, Result, Scorecard, Source, band, suggested
+from convene.packs import places
+from convene.packs.places.governance import figures, scorecard_of
+
+POSITION = Decimal("0.1")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator as the page shows it. `dot` and `stroke` are where the figure and the median stand on a line of 100."""
+
+    indicator: Indicator
+    result: Result
+    band: str
+    earlier: str
+    dot: str
+    stroke: str
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """An indicator that does not pass, and the problems of the guide that it may point to."""
+
+    indicator: Indicator
+    shortfall: Shortfall
+    challenges: tuple[Challenge, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything a country's page says before open data."""
+
+    code: str
+    card: Scorecard
+    lines: tuple[Line, ...]
+    corruption: Indicator
+    rights: tuple[tuple[str, str, Indicator, bool | None], ...]
+    """Each right of the rule: its title, why something stands in for it, what does, and whether it holds."""
+    pointers: tuple[Pointer, ...]
+    told: tuple[Example | Case, ...]
+    """What the guide tells of the country."""
+    sources: tuple[Source, ...]
+
+
+@cache
+def country_page(code: str) -> Page | None:
+    """Return what is known of a country, or None for a code that is none."""
+    if code not in places.regions():
+        return None
+    known, guide, card = figures(), packs.guide(), scorecard_of(code)
+    named = {indicator.id: indicator for indicator in known.indicators}
+    passes = {result.indicator: result.passes for result in card.results}
+    return Page(
+        code=code,
+        card=card,
+        lines=tuple(_line(named[result.indicator], result, known) for result in card.results),
+        corruption=named[known.rule.corruption],
+        rights=tuple((right.title, right.because, named[right.by], passes[right.by]) for right in known.rule.rights),
+        pointers=tuple(_pointer(named[shortfall.indicator], shortfall, guide) for shortfall in suggested(card, guide.shortfalls)),
+        told=tuple(examples(guide, country=code)),
+        sources=known.sources,
+    )
+
+
+def regions(language: str, text: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the countries of each region, (code, name) by name; with a text only those whose name or code holds it."""
+    wanted, found = fold(text), dict[str, list[tuple[str, str]]]()
+    for code, name in places.names(language).items():
+        if wanted in fold(name) or wanted == code.casefold():
+            found.setdefault(places.regions()[code], []).append((code, name))
+    return [(region, found[region]) for region in packs.guide().codes("regions") if region in found]
+
+
+def _line(indicator: Indicator, result: Result, known: Figures) -> Line:
+    return Line(
+        indicator,
+        result,
+        _band(result.figure, known),
+        _band(result.earlier, known),
+        _position(result.figure.value if result.figure else None, indicator),
+        _position(result.median, indicator),
+    )
+
+
+def _band(figure: Figure | None, known: Figures) -> str:
+    return band(figure, known=known) if figure else ""
+
+
+def _position(value: Decimal | None, indicator: Indicator) -> str:
+    """Return where a value stands between the ends of its scale, from 0 to 100, with a point whatever the language."""
+    low, high = indicator.scale
+    return "" if value is None else str((100 * (value - low) / (high - low)).quantize(POSITION, ROUND_HALF_EVEN))
+
+
+def _pointer(indicator: Indicator, shortfall: Shortfall, guide: Guide) -> Pointer:
+    return Pointer(indicator, shortfall, tuple(guide.get(id, Challenge) for id in shortfall.challenges))

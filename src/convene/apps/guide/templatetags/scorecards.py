@@ -1,0 +1,19 @@
+"""Figures of a scorecard as people read them."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.formats import number_format
+
+from convene.core.scorecard import Indicator
+
+register = template.Library()
+
+
+@register.filter
+def figured(value: Decimal | None, indicator: Indicator) -> str:
+    """Return a figure with as many decimals as its publisher shows: two for estimates, else only what is not whole."""
+    if value is None:
+        return ""
+    shown = value.quantize(Decimal("0.01")) + 0 if indicator.banded_by == "rank" else value
+    return str(number_format(int(shown) if indicator.banded_by == "value" and shown == int(shown) else shown))

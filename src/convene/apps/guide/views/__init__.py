@@ -1,0 +1,1 @@
+"""The library's pages and the countries' pages."""
