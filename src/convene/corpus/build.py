@@ -14,11 +14,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from convene.core.resolution import Decision
-from convene.corpus import disk, snapshots
+from convene.corpus import disk, search, snapshots
 from convene.corpus.building import copies, merging, naming
 from convene.corpus.building.merging import Numbered, Progress
 from convene.corpus.building.parts import Part, collect
-from convene.corpus.building.unresolved import resolve
+from convene.corpus.resolution import resolve
 from convene.corpus.snapshots import LAYOUT, CannotBuild, Meta, Snapshot
 
 SAFE = "The snapshot that serves now serves on, and what is loaded stays loaded."
@@ -54,6 +54,7 @@ def _make(new: Path, *, decisions: Sequence[Decision], executor: Executor, progr
     naming.index(resolved, into=new, progress=progress)
     sources = tuple(each.source for each in numbered)
     merging.sources(sources, into=new)
+    search.write(new, progress=progress)
     shutil.rmtree(work)
     return Meta(
         layout=LAYOUT,

@@ -7,7 +7,7 @@ import duckdb
 
 THREADS = 2
 MEMORY = "1GB"
-SETTINGS = ("parquet_metadata_cache = true", "preserve_insertion_order = true", "enable_progress_bar = false")
+SETTINGS = ("TimeZone = 'UTC'", "parquet_metadata_cache = true", "preserve_insertion_order = true", "enable_progress_bar = false")
 
 
 def over(

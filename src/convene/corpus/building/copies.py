@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from convene.corpus.building.engine import engine
+from convene.corpus import engine
 from convene.corpus.building.parts import Part
 
 RECORDS = pa.schema(
@@ -32,7 +32,7 @@ FROM records ORDER BY source, row
 def numbers(parts: Sequence[Part], *, spill: Path) -> list[pa.Array]:
     """Return for each part the number that each of its rows has in the snapshot, null where a newer copy stands in its place."""
     records = pa.RecordBatchReader.from_batches(RECORDS, _records(parts))
-    with engine(spill=spill) as connection:
+    with engine.over({}, work=spill) as connection:
         connection.register("records", records)
         kept = connection.execute(KEPT).to_arrow_table()["kept"].combine_chunks()
     numbered = pc.if_else(kept, pc.subtract(pc.cumulative_sum(kept.cast(pa.int64())), pa.scalar(1, pa.int64())), None)
