@@ -17,6 +17,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from convene import packs
+from convene.site import nightly
 
 WORKERS = 2
 THREADS = 3
@@ -33,6 +34,7 @@ class CannotServe(Exception):
 def serve(*, host: str, port: int) -> None:
     """Serve Convene at an address until Ctrl-C or SIGTERM. Raises CannotServe when it cannot start."""
     workers = _workers()
+    _check_nights()
     _check_address(host, port)
     _allow(host)
     _prepare()
@@ -50,7 +52,21 @@ def serve(*, host: str, port: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=LAST_WORDS,
     )
-    server.serve()
+    nights = nightly.nights(settings.TIME_ZONE)
+    try:
+        if nights:
+            nights.start()
+        server.serve()
+    finally:
+        if nights:
+            nights.stop()
+
+
+def _check_nights() -> None:
+    try:
+        nightly.when(os.environ.get("CONVENE_RESCREEN_AT", nightly.AT))
+    except nightly.BadTime as error:
+        raise CannotServe(str(error)) from error
 
 
 def _check_address(host: str, port: int) -> None:

@@ -1,10 +1,9 @@
 """Looking again: alerts where something changed, nothing where nothing did, and never a verdict."""
 
 from datetime import UTC, date, datetime
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.utils import timezone
 
 from convene.apps.vetting import actions
 from convene.apps.vetting.models import Alert, Case, Hit, Screening
@@ -32,9 +31,8 @@ def serve(tmp_path, rows: str, *, day: int, force: bool = True) -> None:
 
 
 def night() -> str:
-    said = StringIO()
-    call_command("rescreen", stdout=said)
-    return said.getvalue().strip()
+    done = actions.night(today=timezone.localdate())
+    return f"{done.alerts} new alerts; {done.ended} clearances ended."
 
 
 def test_a_screening_finds_what_the_lists_hold(builder, tmp_path):

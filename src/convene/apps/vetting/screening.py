@@ -1,13 +1,13 @@
 """An organisation held against the watchlists: what was looked through, and what was found. Nothing is written here."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
 from convene.apps.registry.models import Organisation
-from convene.apps.registry.queries import names_of
+from convene.apps.registry.queries import names_of_many
 from convene.core.names import Name
 from convene.core.watchlists import Entry, Match, Query, cautions
 
@@ -44,6 +44,7 @@ class Result:
     found: tuple[Found, ...]
     key: str
     owner: str = ""
+    asked: str = ""
 
 
 def lists_seen() -> tuple[ListSeen, ...]:
@@ -62,6 +63,11 @@ def key(names: Iterable[Name], lists: Iterable[ListSeen], *, owner: str = "") ->
     return sha256(json.dumps([asked, seen, owner], ensure_ascii=False).encode()).hexdigest()
 
 
+def asked(names: Iterable[Name], *, owner: str) -> str:
+    """Return what tells whether an organisation is called and owned as it was, whatever the lists say."""
+    return key(names, (), owner=owner)
+
+
 def owner(organisation: Organisation) -> str:
     """Return whom an organisation belongs to, as far as the registry knows: the id of its parent."""
     return str(organisation.parent_id or "")
@@ -69,9 +75,34 @@ def owner(organisation: Organisation) -> str:
 
 def look(organisation: Organisation) -> Result:
     """Return what the lists hold under any name of an organisation, the strongest first, each entry once; weak likenesses stay out."""
-    names, lists = names_of(organisation), lists_seen()
+    return look_many([organisation])[0]
+
+
+def look_many(organisations: Sequence[Organisation]) -> list[Result]:
+    """Return the same for each of many organisations: all are asked of the lists at once, which is far quicker."""
+    from convene.corpus.watchlists import screening  # local: it brings the matcher and its numbers, which most pages do without
+
+    lists, names = lists_seen(), names_of_many(organisations)
+    asked = [queries(names[organisation.pk]) for organisation in organisations]
+    answers = screening.screen_many([query for group in asked for query in group], limit=LIMIT)
+    return [
+        _result(organisation, names[organisation.pk], [match for _query in group for match in next(answers)], lists=lists)
+        for organisation, group in zip(organisations, asked, strict=True)
+    ]
+
+
+def queries(names: Sequence[Name]) -> list[Query]:
+    """Return what to ask of the lists: every name in every country with the first number, and every other number once."""
+    first, *others = (names[0].identifiers if names else ()) or ("",)
+    asked = [
+        Query(name=name.text, country=country, schema=name.schema, identifier=first) for name in names for country in name.countries or ("",)
+    ]
+    return asked + [replace(asked[0], identifier=number) for number in others]
+
+
+def _result(organisation: Organisation, names: tuple[Name, ...], matches: Iterable[Match], *, lists: tuple[ListSeen, ...]) -> Result:
     best: dict[tuple[str, str], Match] = {}
-    for match in _matches(names):
+    for match in matches:
         at = (match.list, match.entry)
         if at not in best or match.score > best[at].score:
             best[at] = match
@@ -82,16 +113,8 @@ def look(organisation: Organisation) -> Result:
         found=tuple(_found(match) for match in found),
         key=key(names, lists, owner=owner(organisation)),
         owner=owner(organisation),
+        asked=asked(names, owner=owner(organisation)),
     )
-
-
-def _matches(names: Iterable[Name]) -> Iterable[Match]:
-    from convene.corpus.watchlists import screening  # local: it brings the matcher and its numbers, which most pages do without
-
-    for name in names:
-        for country in name.countries or ("",):
-            identifier = name.identifiers[0] if name.identifiers else ""
-            yield from screening.screen(Query(name=name.text, country=country, schema=name.schema, identifier=identifier), limit=LIMIT)
 
 
 def _found(match: Match) -> Found:

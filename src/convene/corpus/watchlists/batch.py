@@ -38,7 +38,7 @@ class Count:
 def line(one: Asked, matches: Iterable[Match], *, threshold: float) -> dict[str, Any]:
     """Return the answer for one row as JSON has it."""
     kept = [match for match in matches if match.score >= threshold]
-    found: dict[str, Any] = {"query": one.query.name, "id": one.query.id, "matches": [_match(match) for match in kept]}
+    found: dict[str, Any] = {"query": one.query.name, "id": one.query.id, "matches": [as_match(match) for match in kept]}
     if one.fault:
         found["error"] = one.fault
     if one.notes:
@@ -46,7 +46,8 @@ def line(one: Asked, matches: Iterable[Match], *, threshold: float) -> dict[str,
     return found
 
 
-def _match(match: Match) -> dict[str, Any]:
+def as_match(match: Match) -> dict[str, Any]:
+    """Return a match as JSON has it."""
     return {
         "list": match.list,
         "entry": match.entry,

@@ -42,13 +42,14 @@ def build(folder: Path, lists: Mapping[str, str], *, progress: Callable[[int, in
         for list_, version in sorted(lists.items()):
             for entry in entries.each(versions.folder(list_) / version):
                 _add(base, entry, at=len(names))
-                names += _names(entry)
+                names += as_compared(entry)
         base.execute("COMMIT")
     (folder / LISTS).write_text(json.dumps(dict(lists)), encoding="utf-8")
     matching.index(names, progress=progress).save(folder / "index")
 
 
-def _names(entry: Entry) -> Iterator[Name]:
+def as_compared(entry: Entry) -> Iterator[Name]:
+    """Yield the names of an entry as the matcher compares them."""
     identifiers = tuple(value for _, value in entry.identifiers)
     for alias in entry.names:
         yield Name(text=alias.text, schema=entry.schema, countries=entry.countries, identifiers=identifiers)

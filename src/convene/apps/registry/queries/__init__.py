@@ -1,6 +1,6 @@
 """What is read about organisations."""
 
 from convene.apps.registry.queries.linking import decisions
-from convene.apps.registry.queries.names import family, names_of, standing
+from convene.apps.registry.queries.names import families, family, names_of, names_of_many, standing
 
-__all__ = ["decisions", "family", "names_of", "standing"]
+__all__ = ["decisions", "families", "family", "names_of", "names_of_many", "standing"]

@@ -1,6 +1,6 @@
 """Every way in which a case changes: whole or not at all, and by somebody."""
 
-from convene.apps.vetting.actions.alerts import rescreen, rescreen_case, see
+from convene.apps.vetting.actions.alerts import rescreen_case, see
 from convene.apps.vetting.actions.cases import (
     assess,
     begin_research,
@@ -15,6 +15,7 @@ from convene.apps.vetting.actions.cases import (
     submit,
 )
 from convene.apps.vetting.actions.hits import decide_hit, decide_hits, record
+from convene.apps.vetting.actions.lease import UnderWay
 from convene.apps.vetting.actions.record import Barred, Changed, NotNow, Stopped
 from convene.apps.vetting.actions.research import (
     add_condition,
@@ -27,12 +28,15 @@ from convene.apps.vetting.actions.research import (
     ask_reply,
     meet_condition,
 )
+from convene.apps.vetting.actions.watching import Night, look_again, night
 
 __all__ = [
     "Barred",
     "Changed",
+    "Night",
     "NotNow",
     "Stopped",
+    "UnderWay",
     "add_condition",
     "add_file",
     "add_finding",
@@ -48,11 +52,12 @@ __all__ = [
     "decide_hits",
     "declare",
     "expire",
+    "look_again",
     "meet_condition",
+    "night",
     "open_case",
     "record",
     "reopen",
-    "rescreen",
     "rescreen_case",
     "return_to_research",
     "screen",

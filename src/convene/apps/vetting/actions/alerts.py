@@ -1,13 +1,15 @@
-"""Looking again when a list or an organisation has changed: alerts for people, never a verdict."""
+"""What another look at the lists brings: alerts for people, never a verdict."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
-from convene.apps.registry.queries import names_of
+from convene.apps.registry.models import Organisation
 from convene.apps.vetting import screening
 from convene.apps.vetting.actions.hits import record
 from convene.apps.vetting.actions.record import lock, write
@@ -15,23 +17,7 @@ from convene.apps.vetting.models import Alert, Case, Hit
 from convene.apps.vetting.queries import alerts, cases
 
 
-def rescreen() -> int:
-    """Look again at every watched case whose lists or names have changed, each in one step of its own. Returns how many alerts came.
-
-    Stopped half-way, it goes on where it stopped: a case that was looked at carries the key of that look.
-    """
-    lists = screening.lists_seen()
-    if not lists:
-        return 0
-    count = 0
-    for case in alerts.watched():
-        now = screening.key(names_of(case.organisation), lists, owner=screening.owner(case.organisation))
-        if now != alerts.last_key(case):
-            count += rescreen_case(case, screening.look(case.organisation), gone=_gone(case, lists))
-    return count
-
-
-def _gone(case: Case, lists: Iterable[screening.ListSeen]) -> list[Hit]:
+def gone(case: Case, lists: Iterable[screening.ListSeen]) -> list[Hit]:
     """Return the hits whose entry has left a list that is loaded; of one that is not loaded, nobody can say."""
     loaded = {one.list for one in lists}
     return [hit for hit in cases.current_hits(case) if hit.list in loaded and not screening.is_listed(hit.list, hit.entry)]
@@ -52,11 +38,47 @@ def rescreen_case(case: Case, result: screening.Result, *, gone: Iterable[Hit] =
     ]
     kinds += [(hit, Alert.Kind.DELISTED) for hit in gone]
     kinds += [(None, Alert.Kind.OWNER)] if owner != result.owner else []
-    return sum(_alert(locked, hit, kind, about=str(hit.pk if hit else result.key), at=at) for hit, kind in kinds)
+    return sum(_about_case(locked, hit, kind, about=str(hit.pk if hit else result.key), at=at) for hit, kind in kinds)
 
 
-def _alert(case: Case, hit: Hit | None, kind: Alert.Kind, *, about: str, at: datetime) -> bool:
-    return Alert.objects.get_or_create(case=case, kind=kind, about=about, defaults={"hit": hit, "at": at})[1]
+def _about_case(case: Case, hit: Hit | None, kind: Alert.Kind, *, about: str, at: datetime) -> bool:
+    given = {"hit": hit, "at": at, "organisation": case.organisation}
+    return Alert.objects.get_or_create(case=case, kind=kind, about=about, defaults=given)[1]
+
+
+def tell_without_case(organisation: Organisation, result: screening.Result, *, family: Iterable[UUID], at: datetime) -> int:
+    """Keep what the lists hold of an organisation that has no case going on. Returns how many alerts are new.
+
+    What was decided about the same entry in an earlier case is not asked again, and nothing is told twice.
+    """
+    earlier = list(Alert.objects.filter(organisation__in=list(family), case=None))
+    told = {one.about for one in earlier if one.kind != Alert.Kind.DELISTED}
+    entries = {(one.found["list"], one.found["entry"]) for one in earlier}
+    decided = set(Hit.objects.filter(case__organisation__in=list(family)).exclude(state="open").values_list("fingerprint", flat=True))
+    count = 0
+    for found in result.found:
+        if found.fingerprint not in told | decided:
+            kind = Alert.Kind.CHANGED if (found.match.list, found.match.entry) in entries else Alert.Kind.NEW_HIT
+            count += _about_organisation(organisation, kind, about=found.fingerprint, found=_kept(found), at=at)
+    return count + _delisted(organisation, earlier, result, at=at)
+
+
+def _delisted(organisation: Organisation, earlier: Iterable[Alert], result: screening.Result, *, at: datetime) -> int:
+    loaded = {one.list for one in result.lists}
+    left = [one for one in earlier if one.found["list"] in loaded and not screening.is_listed(one.found["list"], one.found["entry"])]
+    return sum(_about_organisation(organisation, Alert.Kind.DELISTED, about=one.about, found=one.found, at=at) for one in left)
+
+
+def _about_organisation(organisation: Organisation, kind: Alert.Kind, *, about: str, found: Mapping[str, Any], at: datetime) -> bool:
+    given = {"found": found, "at": at}
+    return Alert.objects.get_or_create(organisation=organisation, case=None, kind=kind, about=about, defaults=given)[1]
+
+
+def _kept(found: screening.Found) -> dict[str, Any]:
+    """Return what an alert keeps of an entry, which its list may change or drop later."""
+    match = found.match
+    told = {"list": match.list, "list_date": match.list_date, "entry": match.entry, "kind": match.kind, "name": match.name}
+    return {**told, "score": match.score, "band": match.band, "why": list(match.why), "details": found.details}
 
 
 @transaction.atomic

@@ -1,10 +1,11 @@
 """A case of due diligence and everything that it rests on."""
 
 from convene.apps.vetting.models.case import Case
-from convene.apps.vetting.models.hits import Alert, Hit, Screening
+from convene.apps.vetting.models.hits import Hit, Screening
 from convene.apps.vetting.models.people import Approval, ConflictOfInterest
 from convene.apps.vetting.models.research import Condition, Evidence, Finding, LegalOpinion, RightOfReply
 from convene.apps.vetting.models.words import Decision, Level, Reopening, State
+from convene.apps.vetting.models.watching import Alert, Lease, Look
 
 __all__ = [
     "Alert",
@@ -16,8 +17,10 @@ __all__ = [
     "Evidence",
     "Finding",
     "Hit",
+    "Lease",
     "LegalOpinion",
     "Level",
+    "Look",
     "Reopening",
     "RightOfReply",
     "Screening",

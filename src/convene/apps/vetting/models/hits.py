@@ -85,35 +85,3 @@ class Hit(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Alert(models.Model):
-    """What has changed since somebody last looked. It asks for a look and never decides."""
-
-    class Kind(models.TextChoices):
-        NEW_HIT = "new_hit", _("A list now holds a similar name")
-        CHANGED = "changed", _("An entry that had been looked at has changed")
-        DELISTED = "delisted", _("An entry is no longer on its list")
-        OWNER = "owner", _("The organisation belongs to somebody else now")
-        EXPIRED = "expired", _("The clearance has ended")
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="alerts")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    hit = models.ForeignKey(Hit, on_delete=models.PROTECT, null=True, related_name="alerts")
-    about = models.CharField(max_length=200)
-    at = models.DateTimeField()
-    seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    seen_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering: ClassVar = ["-at", "-id"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "kind", "about"], name="each_change_told_once"),
-            models.CheckConstraint(
-                name="alert_seen_says_who_and_when",
-                condition=Q(seen_by=None, seen_at=None) | Q(seen_by__isnull=False, seen_at__isnull=False),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.case} · {self.get_kind_display()}"

@@ -40,8 +40,8 @@ def last_key(case: Case) -> str:
 
 def new_alerts() -> QuerySet[Alert]:
     """Return the alerts nobody has looked at, the newest first."""
-    found = Alert.objects.filter(seen_at=None).select_related("case", "case__organisation", "hit")
-    return found.prefetch_related("case__organisation__names")
+    found = Alert.objects.filter(seen_at=None).select_related("organisation", "case__organisation", "hit")
+    return found.prefetch_related("organisation__names", "case__organisation__names")
 
 
 def inbox(person: User, *, today: date) -> Inbox:

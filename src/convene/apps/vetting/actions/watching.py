@@ -1,0 +1,81 @@
+"""The whole registry held against the lists: only what has changed is looked at again, each organisation in one step of its own."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from convene.apps.registry.models import Organisation
+from convene.apps.registry.queries import family
+from convene.apps.vetting import screening
+from convene.apps.vetting.actions.alerts import gone, rescreen_case, tell_without_case
+from convene.apps.vetting.actions.cases import expire
+from convene.apps.vetting.actions.lease import alone
+from convene.apps.vetting.models import Look
+from convene.apps.vetting.queries import watching
+
+TOGETHER = 100
+"""Organisations that are asked of the lists at once."""
+TASK = "rescreen"
+Tell = Callable[[Organisation, screening.Result], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Night:
+    """What a look at the registry came to: organisations looked at, of how many, new alerts, and clearances that ended."""
+
+    looked: int
+    of: int
+    alerts: int
+    ended: int
+
+
+def night(
+    *, today: date, everything: bool = False, tell: Tell | None = None, progress: Callable[[int, int], None] = lambda done, of: None
+) -> Night:
+    """End the clearances that are over and look again at the organisations that a change concerns; at all with `everything`.
+
+    Stopped half-way it goes on where it stopped: whoever was looked at is on record with the lists of that look. Raises UnderWay.
+    """
+    with alone(TASK) as still:
+        ended = expire(today=today)
+        return _look_around(everything=everything, tell=tell, progress=progress, still=still, ended=ended)
+
+
+def _look_around(
+    *, everything: bool, tell: Tell | None, progress: Callable[[int, int], None], still: Callable[[], None], ended: int
+) -> Night:
+    lists, of = screening.lists_seen(), watching.watched().count()
+    looked = alerts = done = 0
+    for some in watching.in_portions(TOGETHER) if lists else ():
+        still()
+        due = watching.due(some, lists=lists, everything=everything)
+        for organisation, result in zip(due, screening.look_many(due), strict=True):
+            alerts += look_again(organisation, result)
+            if tell:
+                tell(organisation, result)
+        _checked(some, lists=[asdict(one) for one in lists])
+        looked, done = looked + len(due), done + len(some)
+        progress(done, of)
+    return Night(looked=looked, of=of, alerts=alerts, ended=ended)
+
+
+@transaction.atomic
+def look_again(organisation: Organisation, result: screening.Result) -> int:
+    """Write down a look at the lists for an organisation, in its cases where it has any that matter. Returns how many alerts are new."""
+    ids, at = family(organisation), timezone.now()
+    watched = list(watching.watched_cases(ids))
+    if watched:
+        count = sum(rescreen_case(case, result, gone=gone(case, result.lists)) for case in watched)
+    else:
+        count = tell_without_case(organisation, result, family=ids, at=at)
+    seen = {"asked": result.asked, "lists": [asdict(one) for one in result.lists], "looked_at": at, "checked_at": at}
+    Look.objects.update_or_create(organisation=organisation, defaults=seen)
+    return count
+
+
+def _checked(organisations: Sequence[Organisation], *, lists: list[Mapping[str, object]] | list[dict[str, object]]) -> None:
+    """Note for those whom no change concerns that they have been checked against the lists as they are now."""
+    Look.objects.filter(organisation__in=[one.pk for one in organisations]).update(lists=lists, checked_at=timezone.now())

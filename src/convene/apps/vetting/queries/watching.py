@@ -1,0 +1,75 @@
+"""Whom a change of the lists, or of the registry, asks to look at again."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from convene.apps.registry.models import Organisation, State
+from convene.apps.registry.queries import families, names_of_many
+from convene.apps.vetting import screening
+from convene.apps.vetting.models import Alert, Case, Hit, Look
+from convene.apps.vetting.queries import alerts
+from convene.core.names import Name
+
+
+def watched() -> QuerySet[Organisation]:
+    """Return every organisation that goes on: those merged into another are looked at with it."""
+    return Organisation.objects.exclude(state=State.MERGED)
+
+
+def in_portions(size: int) -> Iterator[list[Organisation]]:
+    """Yield all of them in the order of their ids, a portion at a time, whatever is added meanwhile."""
+    last: UUID | None = None
+    while True:
+        after = watched().order_by("pk").prefetch_related("names")
+        some = list((after.filter(pk__gt=last) if last else after)[:size])
+        if not some:
+            return
+        yield some
+        last = some[-1].pk
+
+
+def watched_cases(family: Collection[UUID]) -> QuerySet[Case]:
+    """Return the cases of an organisation that a change on a list matters to, the first opened first."""
+    return alerts.watched().filter(organisation__in=family)
+
+
+def due(some: Sequence[Organisation], *, lists: Sequence[screening.ListSeen], everything: bool = False) -> list[Organisation]:
+    """Return those never looked at, those called or owned otherwise since, and those that a changed entry may concern."""
+    if everything:
+        return list(some)
+    names, looks = names_of_many(some), Look.objects.in_bulk([one.pk for one in some])
+    known = {one.pk: looks[one.pk] for one in some if one.pk in looks}
+    owners = {one.pk: screening.owner(one) for one in some}
+    fresh = [pk for pk, look in known.items() if look.asked == screening.asked(names[pk], owner=owners[pk])]
+    concerned = set[UUID]()
+    for seen in {_versions(known[pk].lists) for pk in fresh}:
+        concerned |= _concerned([pk for pk in fresh if _versions(known[pk].lists) == seen], seen=seen, names=names)
+    return [one for one in some if one.pk not in fresh or one.pk in concerned]
+
+
+Versions = tuple[tuple[str, str], ...]
+
+
+def _versions(lists: Sequence[dict[str, str]]) -> Versions:
+    return tuple(sorted((one["list"], one["version"]) for one in lists))
+
+
+def _concerned(pks: Sequence[UUID], *, seen: Versions, names: Mapping[UUID, Sequence[Name]]) -> set[UUID]:
+    """Return those whom an entry that changed since those versions may concern, or concerned before it changed."""
+    from convene.corpus.watchlists import changes  # local: it brings the matcher and its numbers, which most pages do without
+
+    found = changes.since(dict(seen))
+    if not found:
+        return set()
+    near = found.concern([screening.queries(names[pk]) for pk in pks])
+    return {pk for pk, is_near in zip(pks, near, strict=True) if is_near} | _holding(pks, found.entries)
+
+
+def _holding(pks: Sequence[UUID], entries: Collection[tuple[str, str]]) -> set[UUID]:
+    """Return those that have a hit on one of these entries, or an alert about it."""
+    owner = {id: head for head, family in families(pks).items() for id in family}
+    hits = Hit.objects.filter(case__organisation__in=owner).values_list("case__organisation", "list", "entry")
+    told = Alert.objects.filter(organisation__in=owner, case=None).values_list("organisation", "found__list", "found__entry")
+    return {owner[id] for id, list, entry in [*hits, *told] if (list, entry) in entries}

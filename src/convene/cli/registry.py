@@ -1,0 +1,84 @@
+"""`convene rescreen`, and the part of `convene screen` that looks at the whole registry."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from convene.cli.app import app, stop, workspace
+
+if TYPE_CHECKING:
+    from convene.apps.registry.models import Organisation
+    from convene.apps.vetting.actions import Night
+    from convene.apps.vetting.screening import Result
+
+
+@app.command()
+def rescreen() -> None:
+    """Look again at the organisations of the registry that a change concerns, and end the clearances that are over.
+
+    It can be run at any time, and again when it was stopped. What it finds are alerts for people, never a verdict.
+    """
+    from convene.cli.watchlists import told, working  # local: the two modules register their commands side by side
+
+    workspace()
+    with told(), answering(), working() as progress:
+        done = look(everything=False, progress=lambda done, of: progress("Looking at the registry", done, of))
+    say_done(done)
+
+
+def screen_registry(*, as_data: bool, threshold: float) -> None:
+    """Look at every organisation of the registry, changed or not, and say what the lists hold of it."""
+    from convene.cli.watchlists import say_line, told  # local: the two modules register their commands side by side
+
+    workspace()
+
+    def tell(organisation: "Organisation", result: "Result") -> None:
+        say_line(line(organisation, result, threshold=threshold), as_data=as_data)
+
+    with told(), answering():
+        done = look(everything=True, tell=tell)
+    say_done(done)
+
+
+def line(organisation: "Organisation", result: "Result", *, threshold: float) -> dict[str, object]:
+    """Return the answer for one organisation, as a screened file has it for one row."""
+    from convene.corpus.watchlists.batch import as_match  # local: other commands need no matcher
+
+    matches = [as_match(found.match) for found in result.found if found.match.score >= threshold]
+    return {"query": str(organisation), "id": str(organisation.pk), "matches": matches}
+
+
+def look(
+    *,
+    everything: bool,
+    tell: "Callable[[Organisation, Result], None] | None" = None,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> "Night":
+    from django.utils import timezone  # local: needs the workspace
+
+    from convene.apps.vetting import actions  # local: needs the workspace
+
+    return actions.night(today=timezone.localdate(), everything=everything, tell=tell, progress=progress)
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """End with a plain sentence where the database is not there or somebody else is at it."""
+    from django.db import DatabaseError  # local: needs the workspace
+
+    from convene.apps.vetting.actions import UnderWay  # local: needs the workspace
+
+    try:
+        yield
+    except UnderWay:
+        typer.echo("Another process is looking at the registry at this moment; nothing was done here.", err=True)
+        raise typer.Exit from None
+    except DatabaseError as error:
+        stop(f"The database does not answer ({str(error).strip()}). `./run up` sets it up; see DATABASE_URL and CONVENE_DATA.", status=1)
+
+
+def say_done(done: "Night") -> None:
+    typer.echo(f"{done.looked:,} of {done.of:,} organisations looked at; new alerts: {done.alerts:,}; clearances ended: {done.ended:,}.", err=True)
+

@@ -1,0 +1,53 @@
+"""What a change of the lists may concern, so that only those are looked up again: never fewer than a full look would find."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from convene import matching
+from convene.core.watchlists import Query
+from convene.corpus.watchlists import screening, versions
+from convene.corpus.watchlists.names import as_compared, plain
+
+MOST = 5_000
+"""Changed entries above which everyone is looked up again: a second index over so many would cost as much."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """The entries that were added, changed or removed since certain versions of the lists."""
+
+    entries: frozenset[tuple[str, str]]
+    index: matching.Index | None
+    identifiers: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.entries)
+
+    def concern(self, asked: Sequence[Sequence[Query]]) -> list[bool]:
+        """Say for each of several groups of queries whether a changed entry may be what one of them asks for."""
+        if self.index is None:
+            return [len(self.entries) > MOST for _ in asked]
+        found = matching.search_many(self.index, [query.as_name() for group in asked for query in group], limit=1)
+        return [any([self._has_number(query) or hits for query, hits in zip(group, found, strict=False)]) for group in asked]
+
+    def _has_number(self, query: Query) -> bool:
+        return plain(query.identifier) in self.identifiers
+
+
+def since(seen: Mapping[str, str]) -> Changes:
+    """Return what differs between the versions of lists that somebody saw and those that serve. A list not seen counts whole."""
+    return _since(tuple(sorted(seen.items())), str(versions.root()), screening.pointer())
+
+
+@lru_cache(maxsize=4)
+def _since(seen: tuple[tuple[str, str], ...], _root: str, _serving: str) -> Changes:  # what serves makes the cache forget
+    before = dict(seen)
+    lists = [(one.list, before.get(one.list, "")) for one in screening.state()]
+    ids = frozenset((list, id) for list, version in lists for id in screening.changed_since(list, version))
+    if not ids or len(ids) > MOST:
+        return Changes(entries=ids, index=None, identifiers=frozenset())
+    there = [entry for list, id in sorted(ids) if (entry := screening.entry(list, id))]
+    numbers = frozenset(key for entry in there for _, value in entry.identifiers if (key := plain(value)))
+    return Changes(entries=ids, index=matching.index([name for entry in there for name in as_compared(entry)]), identifiers=numbers)
+
