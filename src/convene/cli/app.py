@@ -1,5 +1,6 @@
 """The command line itself, how a command ends when it cannot go on, and how it shows how far it is."""
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -26,6 +27,14 @@ def stop(sentence: str, *, status: int = 2) -> NoReturn:
     """Say what is wrong and end with a status: 2 for a malformed call, 1 for something that could not be done."""
     typer.echo(sentence, err=True)
     raise typer.Exit(status)
+
+
+def workspace() -> None:
+    """Get at what people keep here. Only commands that need it wait for it."""
+    import django  # local: most commands need no database
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "convene.site.settings")
+    django.setup()
 
 
 @contextmanager

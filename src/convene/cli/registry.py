@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from convene.cli.app import app, stop, workspace
+from convene.cli.app import app, stop, telling, told, workspace
+from convene.cli.said import say_line
 
 if TYPE_CHECKING:
     from convene.apps.registry.models import Organisation
@@ -20,18 +21,14 @@ def rescreen() -> None:
 
     It can be run at any time, and again when it was stopped. What it finds are alerts for people, never a verdict.
     """
-    from convene.cli.watchlists import told, working  # local: the two modules register their commands side by side
-
     workspace()
-    with told(), answering(), working() as progress:
+    with told(), answering(), telling() as progress:
         done = look(everything=False, progress=lambda done, of: progress("Looking at the registry", done, of))
     say_done(done)
 
 
 def screen_registry(*, as_data: bool, threshold: float) -> None:
     """Look at every organisation of the registry, changed or not, and say what the lists hold of it."""
-    from convene.cli.watchlists import say_line, told  # local: the two modules register their commands side by side
-
     workspace()
 
     def tell(organisation: "Organisation", result: "Result") -> None:
@@ -80,5 +77,6 @@ def answering() -> Iterator[None]:
 
 
 def say_done(done: "Night") -> None:
-    typer.echo(f"{done.looked:,} of {done.of:,} organisations looked at; new alerts: {done.alerts:,}; clearances ended: {done.ended:,}.", err=True)
-
+    typer.echo(
+        f"{done.looked:,} of {done.of:,} organisations looked at; new alerts: {done.alerts:,}; clearances ended: {done.ended:,}.", err=True
+    )

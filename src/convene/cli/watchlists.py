@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convene.cli.app import app, stop, telling, told
+from convene.cli.registry import screen_registry
+from convene.cli.said import say_line
 
 if TYPE_CHECKING:
     from convene.corpus.watchlists.batch import Count
@@ -117,7 +119,12 @@ def watchlist_remove(list_: Annotated[str, typer.Argument(help="The list.", meta
 
 @app.command()
 def screen(
-    what: Annotated[str, typer.Argument(help="A .csv or .xlsx file with the columns name[,country,type,identifier,id], or one name.")],
+    what: Annotated[
+        str | None, typer.Argument(help="A .csv or .xlsx file with the columns name[,country,type,identifier,id], or one name.")
+    ] = None,
+    registry: Annotated[
+        bool, typer.Option("--registry", help="Every organisation of the registry; what is found is kept as alerts there.")
+    ] = False,
     as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON, one line for each name.")] = False,
     out: Annotated[Path | None, typer.Option(help="Write to FILE.jsonl or FILE.xlsx; a killed run goes on where it stood.")] = None,
     threshold: Annotated[float | None, typer.Option(help="Leave out matches that score less, from 0 to 1.", min=0, max=1)] = None,
@@ -128,8 +135,13 @@ def screen(
     """Hold names against the loaded watchlists. What is found are alerts for a person to decide on, never a verdict."""
     from convene.corpus.watchlists import screening  # local: other commands need no matcher
 
+    if (what is None) is not registry or (registry and (out or country or type or identifier)):
+        stop("Give a file, or a name, or --registry without --out and the facts of one name.")
     if not screening.state():
         stop("No watchlist is loaded, so nobody was screened. `convene watchlist load PATH --as FORM` loads one.", status=1)
+    if what is None:
+        screen_registry(as_data=as_data, threshold=threshold or 0)
+        return
     file = Path(what) if what.lower().endswith(TABLES) else None
     if out is not None and (file is None or out.suffix.lower() not in {".jsonl", ".xlsx"}):
         stop("--out writes the answers for a .csv or .xlsx file to FILE.jsonl or FILE.xlsx.")
@@ -150,7 +162,7 @@ def _screen_one(name: str, *, as_data: bool, threshold: float | None, country: s
     count = Count()
     one = asked_of(name.strip(), country=country, type=type, identifier=identifier)
     for found in lines([one], threshold=threshold or 0, count=count, progress=lambda _: None):
-        _say_line(found, as_data=as_data)
+        say_line(found, as_data=as_data)
     return count
 
 
@@ -160,7 +172,7 @@ def _screen_here(file: Path, *, as_data: bool, threshold: float | None) -> "Coun
 
     count = Count()
     for found in lines(asked(file), threshold=threshold or 0, count=count, progress=lambda _: None):
-        _say_line(found, as_data=as_data)
+        say_line(found, as_data=as_data)
     return count
 
 
@@ -173,19 +185,6 @@ def _screen_out(file: Path, *, out: Path, threshold: float | None) -> "Count":
         typer.echo(f"Went on after {count.resumed:,} rows that had been answered before.", err=True)
     typer.echo(f"Wrote {out}", err=True)
     return count
-
-
-def _say_line(found: dict[str, object], *, as_data: bool) -> None:
-    if as_data:
-        typer.echo(json.dumps(found, ensure_ascii=False))
-        return
-    matches = found["matches"]
-    assert isinstance(matches, list)
-    typer.echo(f"{found['query']}{'' if matches else ': nothing found.'}")
-    for match in matches:
-        typer.echo(f"  {match['band']:<9}{match['score']:.3f}  {match['name']} ({match['list']} {match['entry']})")
-        for sentence in match["why"]:
-            typer.echo(f"           {sentence}")
 
 
 def _say_counted(count: "Count", *, one: bool) -> None:

@@ -95,7 +95,9 @@ def queries(names: Sequence[Name]) -> list[Query]:
     """Return what to ask of the lists: every name in every country with the first number, and every other number once."""
     first, *others = (names[0].identifiers if names else ()) or ("",)
     asked = [
-        Query(name=name.text, country=country, schema=name.schema, identifier=first) for name in names for country in name.countries or ("",)
+        Query(name=name.text, country=country, schema=name.schema, identifier=first)
+        for name in names
+        for country in name.countries or ("",)
     ]
     return asked + [replace(asked[0], identifier=number) for number in others]
 

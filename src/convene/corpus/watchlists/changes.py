@@ -29,7 +29,8 @@ class Changes:
         if self.index is None:
             return [len(self.entries) > MOST for _ in asked]
         found = matching.search_many(self.index, [query.as_name() for group in asked for query in group], limit=1)
-        return [any([self._has_number(query) or hits for query, hits in zip(group, found, strict=False)]) for group in asked]
+        near = [[bool(next(found)) or self._has_number(query) for query in group] for group in asked]
+        return [any(group) for group in near]
 
     def _has_number(self, query: Query) -> bool:
         return plain(query.identifier) in self.identifiers
@@ -50,4 +51,3 @@ def _since(seen: tuple[tuple[str, str], ...], _root: str, _serving: str) -> Chan
     there = [entry for list, id in sorted(ids) if (entry := screening.entry(list, id))]
     numbers = frozenset(key for entry in there for _, value in entry.identifiers if (key := plain(value)))
     return Changes(entries=ids, index=matching.index([name for entry in there for name in as_compared(entry)]), identifiers=numbers)
-

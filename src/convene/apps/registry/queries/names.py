@@ -56,7 +56,7 @@ def families(heads: Collection[UUID]) -> dict[UUID, list[UUID]]:
         owner = {id: head for head in level for id in level[head]}
         level = defaultdict(set)
         for id, into in Organisation.objects.filter(merged_into__in=owner).order_by("pk").values_list("pk", "merged_into_id"):
-            if into and id not in found[owner[into]]:
+            if into is not None and id not in found[owner[into]]:
                 found[owner[into]].append(id)
                 level[owner[into]].add(id)
     return found

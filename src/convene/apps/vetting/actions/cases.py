@@ -210,7 +210,9 @@ def _expire(case: Case, *, today: date) -> int:
         return 0
     move(locked, to=State.EXPIRED)
     write(locked, by=None, at=at, why="expired")
-    Alert.objects.get_or_create(case=locked, kind=Alert.Kind.EXPIRED, about=f"round {locked.round}", defaults={"at": at, "organisation": locked.organisation})
+    Alert.objects.get_or_create(
+        case=locked, kind=Alert.Kind.EXPIRED, about=f"round {locked.round}", defaults={"at": at, "organisation": locked.organisation}
+    )
     return 1
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.registry.queries import family
 from convene.apps.vetting.actions.record import NotNow, allow, lock, next_round, signed, unbarred, write
-from convene.apps.vetting.models import Case, Hit, Screening
+from convene.apps.vetting.models import Alert, Case, Hit, Screening
 from convene.apps.vetting.queries import cases
 from convene.apps.vetting.screening import Found, Result
 from convene.core import diligence
@@ -38,8 +38,16 @@ def record(case: Case, result: Result, *, by: User | None, at: datetime) -> list
     made = [_hit(case, found, at=at) for found in new]
     for hit in made:
         signed(hit, by=hit.decided_by or by, at=at).save(force_insert=True)
+    _take_over_alerts(case, made)
     settle(case)
     return [hit for hit in made if hit.state == "open"]
+
+
+def _take_over_alerts(case: Case, hits: Iterable[Hit]) -> None:
+    """What was told of an organisation without a case is now decided in this one."""
+    told = Alert.objects.filter(organisation__in=family(case.organisation), case=None)
+    for hit in hits:
+        told.filter(about=hit.fingerprint).exclude(kind=Alert.Kind.DELISTED).update(case=case, hit=hit)
 
 
 def _hit(case: Case, found: Found, *, at: datetime) -> Hit:

@@ -1,9 +1,11 @@
+from typing import Any
+
 import django.db.models.deletion
 from django.db import migrations, models
 from django.db.models import OuterRef, Subquery
 
 
-def fill(apps, schema_editor):
+def fill(apps: Any, schema_editor: Any) -> None:
     """Give each alert the organisation of its case."""
     Alert, Case = apps.get_model("vetting", "Alert"), apps.get_model("vetting", "Case")
     of_case = Case.objects.filter(pk=OuterRef("case")).values("organisation")[:1]

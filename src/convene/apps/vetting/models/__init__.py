@@ -4,8 +4,8 @@ from convene.apps.vetting.models.case import Case
 from convene.apps.vetting.models.hits import Hit, Screening
 from convene.apps.vetting.models.people import Approval, ConflictOfInterest
 from convene.apps.vetting.models.research import Condition, Evidence, Finding, LegalOpinion, RightOfReply
-from convene.apps.vetting.models.words import Decision, Level, Reopening, State
 from convene.apps.vetting.models.watching import Alert, Lease, Look
+from convene.apps.vetting.models.words import Decision, Level, Reopening, State
 
 __all__ = [
     "Alert",

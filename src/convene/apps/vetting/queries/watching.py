@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from convene.apps.registry.models import Organisation, State
-from convene.apps.registry.queries import families, names_of_many
+from convene.apps.registry.queries import families, family, names_of_many, standing
 from convene.apps.vetting import screening
 from convene.apps.vetting.models import Alert, Case, Hit, Look
 from convene.apps.vetting.queries import alerts
@@ -30,9 +30,19 @@ def in_portions(size: int) -> Iterator[list[Organisation]]:
         last = some[-1].pk
 
 
-def watched_cases(family: Collection[UUID]) -> QuerySet[Case]:
+def last_look(organisation: Organisation) -> Look | None:
+    """Return when the record that goes on for an organisation was last held against the lists, and which."""
+    return Look.objects.filter(organisation=standing(organisation)).first()
+
+
+def without_case(organisation: Organisation) -> QuerySet[Alert]:
+    """Return what the lists brought up when no case was going on, the newest first."""
+    return Alert.objects.filter(organisation__in=family(organisation), case=None).select_related("seen_by")
+
+
+def watched_cases(kin: Collection[UUID]) -> QuerySet[Case]:
     """Return the cases of an organisation that a change on a list matters to, the first opened first."""
-    return alerts.watched().filter(organisation__in=family)
+    return alerts.watched().filter(organisation__in=kin)
 
 
 def due(some: Sequence[Organisation], *, lists: Sequence[screening.ListSeen], everything: bool = False) -> list[Organisation]:
@@ -69,7 +79,8 @@ def _concerned(pks: Sequence[UUID], *, seen: Versions, names: Mapping[UUID, Sequ
 
 def _holding(pks: Sequence[UUID], entries: Collection[tuple[str, str]]) -> set[UUID]:
     """Return those that have a hit on one of these entries, or an alert about it."""
-    owner = {id: head for head, family in families(pks).items() for id in family}
+    owner = {id: head for head, ids in families(pks).items() for id in ids}
     hits = Hit.objects.filter(case__organisation__in=owner).values_list("case__organisation", "list", "entry")
-    told = Alert.objects.filter(organisation__in=owner, case=None).values_list("organisation", "found__list", "found__entry")
+    alerts_of = Alert.objects.filter(organisation__in=owner, case=None).values_list("organisation", "found")
+    told = [(id, found["list"], found["entry"]) for id, found in alerts_of]
     return {owner[id] for id, list, entry in [*hits, *told] if (list, entry) in entries}

@@ -112,4 +112,6 @@ def declare(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def see(request: HttpRequest, alert: int) -> HttpResponse:
     found = get_object_or_404(Alert, pk=alert)
-    return press(request, found.case, lambda: actions.see(found, by=person(request)), done=_("Noted that you have looked."))
+    actions.see(found, by=person(request))
+    messages.success(request, _("Noted that you have looked."))
+    return redirect("vetting:case", found.case_id) if found.case_id else redirect("vetting:organisation", found.organisation_id)

@@ -16,7 +16,7 @@ from convene.apps.accounts.access import person
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import exports
 from convene.apps.vetting.models import Evidence, State
-from convene.apps.vetting.queries import alerts, cases, history, people
+from convene.apps.vetting.queries import alerts, cases, history, people, watching
 from convene.apps.vetting.views.reach import reach
 
 PAGE = 50
@@ -44,7 +44,8 @@ def shelf(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Organisation, pk=pk)
     ties = people.conflicts(found, today=timezone.localdate())
-    context = {"stage": "vet", "organisation": found, "cases": cases.of(found), "conflicts": ties}
+    kept = {"look": watching.last_look(found), "found": watching.without_case(found)}
+    context = {"stage": "vet", "organisation": found, "cases": cases.of(found), "conflicts": ties, **kept}
     return render(request, "vetting/organisation.html", context)
 
 

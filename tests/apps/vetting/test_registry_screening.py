@@ -1,0 +1,206 @@
+"""The whole registry held against the lists: with a case and without, only what changed, and whole after a kill."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from typer.testing import CliRunner
+
+from convene.apps.accounts.models import Role
+from convene.apps.registry.models import Organisation
+from convene.apps.vetting import actions
+from convene.apps.vetting.actions.lease import LASTS, alone
+from convene.apps.vetting.models import Alert, Lease, Look, Screening
+from convene.cli import app
+from convene.corpus.watchlists.loading import load
+from tests.apps.registry.people import address
+from tests.apps.vetting.people import at_desk_of, opened, partner, person
+
+pytestmark = pytest.mark.django_db
+HEAD = "id,name,aliases,schema,country,programme,reason\n"
+BANK = "7,Blue River Bank,,organisation,PY,Ours,Left a bill unpaid\n"
+SHIP = "8,Golden Anchor Shipping,,organisation,LR,Ours,Broke a contract\n"
+MILL = "9,Quern and Sons Mill,,organisation,PY,Ours,Broke a contract\n"
+
+WORDS = [a + b for a in ("quor", "bel", "zam", "fip", "dro", "lux", "nev", "tuk") for b in ("alda", "imo", "ette", "ogu", "undi")]
+
+
+@pytest.fixture(autouse=True)
+def own_lists(tmp_path, monkeypatch):
+    monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
+
+
+def serve(tmp_path, rows: str, *, day: int) -> None:
+    file = tmp_path / f"own-{day}.csv"
+    file.write_text(HEAD + rows)
+    at = datetime(2026, 11, day, tzinfo=UTC)
+    load([file], form="csv", list="own", at=at, day=date(2026, 11, day), force=True, progress=lambda *_: None)
+
+
+def night(*, everything: bool = False) -> tuple[int, int, int]:
+    """Return how many organisations were looked at, of how many, and how many alerts are new."""
+    done = actions.night(today=timezone.localdate(), everything=everything)
+    return done.looked, done.of, done.alerts
+
+
+def test_an_organisation_without_a_case_is_told_of_on_its_page_and_in_the_inbox(builder, tmp_path):
+    serve(tmp_path, BANK, day=1)
+    bank, _mill = partner(), partner("Quern and Sons Mill")
+    assert night() == (2, 2, 1)
+    assert [(one.organisation, one.case, one.found["name"]) for one in Alert.objects.all()] == [(bank, None, "Blue River Bank")]
+    desk = at_desk_of(builder)
+    page = desk.get(reverse("vetting:organisation", args=[bank.pk])).content.decode()
+    assert "open a case" in page
+    assert "Blue River Bank" in page
+    assert "There is no case to decide it in." in desk.get(reverse("vetting:inbox")).content.decode()
+
+
+def test_only_whom_a_change_concerns_is_looked_at_again(builder, tmp_path):
+    serve(tmp_path, SHIP, day=1)
+    bank, mill = partner(), partner("Quern and Sons Mill")
+    assert night() == (2, 2, 0)
+    assert night() == (0, 2, 0)
+    serve(tmp_path, SHIP + MILL, day=2)
+    assert night() == (1, 2, 1)
+    assert Look.objects.get(organisation=mill).looked_at > Look.objects.get(organisation=bank).looked_at
+    assert {one["date"] for look in Look.objects.all() for one in look.lists} == {"2026-11-02"}
+    assert night() == (0, 2, 0)
+    Organisation.objects.filter(pk=bank.pk).update(country="LR")
+    assert night() == (1, 2, 0)
+
+
+def test_a_number_brings_up_an_entry_whatever_its_name(builder, tmp_path):
+    from convene.apps.registry.models import Identifier  # local: only here does a number appear from nowhere
+
+    serve(tmp_path, SHIP, day=1)
+    for scheme, value in (("PY-RUC", "80012345-6"), ("XI-LEI", "ZZ99887766")):
+        Identifier.objects.create(organisation=partner(scheme) if not Organisation.objects.exists() else Organisation.objects.get(),
+                                  scheme=scheme, value=value)  # fmt: skip
+    from convene.apps.registry.queries import names_of  # local: see above
+    from convene.apps.vetting.screening import queries  # local: see above
+
+    asked = {query.identifier for query in queries(names_of(Organisation.objects.get()))}
+    assert asked == {"PY-RUC-80012345-6", "XI-LEI-ZZ99887766"}
+
+
+def test_an_entry_that_was_told_of_is_asked_again_only_when_it_changes(builder, tmp_path):
+    serve(tmp_path, BANK, day=1)
+    partner()
+    assert night() == (1, 1, 1)
+    actions.see(Alert.objects.get(), by=builder)
+    serve(tmp_path, BANK + SHIP, day=2)
+    assert night() == (0, 1, 0)
+    serve(tmp_path, BANK.replace("a bill", "two bills") + SHIP, day=3)
+    assert night() == (1, 1, 1)
+    serve(tmp_path, SHIP, day=4)
+    assert night()[2] >= 1
+    assert [one.kind for one in Alert.objects.order_by("at", "pk")][:2] == ["new_hit", "changed"]
+    assert {one.kind for one in Alert.objects.all()} == {"new_hit", "changed", "delisted"}
+    assert night() == (0, 1, 0)
+
+
+def test_opening_a_case_takes_the_alerts_with_it(builder, tmp_path):
+    serve(tmp_path, BANK, day=1)
+    bank = partner()
+    night()
+    case = actions.screen(opened(by=builder, of=bank), by=builder)
+    assert [(one.case, one.hit) for one in Alert.objects.all()] == [(case, case.hits.get())]
+    assert night(everything=True) == (1, 1, 0)
+
+
+def test_what_was_decided_in_an_earlier_case_is_not_told_again(builder, reviewer, approver, tmp_path):
+    serve(tmp_path, BANK, day=1)
+    case = actions.screen(opened(by=builder), by=builder)
+    actions.decide_hit(case.hits.get(), state="false_positive", reason="Another bank.", by=reviewer)
+    type(case).objects.filter(pk=case.pk).update(state="deferred", reason="Later.", decided_at=timezone.now())
+    assert night() == (1, 1, 0)
+
+
+def test_a_merged_record_is_looked_at_with_the_one_that_goes_on(builder, tmp_path):
+    serve(tmp_path, BANK, day=1)
+    bank, mill = partner(), partner("Quern and Sons Mill")
+    Organisation.objects.filter(pk=bank.pk).update(state="merged", merged_into=mill)
+    assert night() == (1, 1, 1)
+    assert Alert.objects.get().organisation == mill
+
+
+def test_two_never_look_at_once_and_a_dead_one_holds_nobody_up_for_long(builder, tmp_path):
+    serve(tmp_path, BANK, day=1)
+    with alone("rescreen") as still:
+        with pytest.raises(actions.UnderWay):
+            night()
+        Lease.objects.update(until=timezone.now() - timedelta(seconds=1))
+        assert night() == (0, 0, 0)
+        with pytest.raises(actions.UnderWay):
+            still()
+    assert timedelta(minutes=1) < LASTS < timedelta(hours=1)
+
+
+def test_the_number_of_questions_to_the_database_does_not_grow_with_the_registry(builder, tmp_path, django_assert_max_num_queries):
+    serve(tmp_path, SHIP, day=1)
+    for number in range(30):
+        partner(f"Fictional Cooperative Number {number}")
+    night()
+    with django_assert_max_num_queries(25):
+        assert night() == (0, 30, 0)
+
+
+def test_the_command_says_what_it_did(builder, tmp_path):
+    serve(tmp_path, BANK, day=1)
+    partner()
+    said = CliRunner().invoke(app, ["rescreen"])
+    assert said.exit_code == 0, said.output
+    assert "1 of 1 organisations looked at; new alerts: 1; clearances ended: 0." in said.output
+
+
+def test_the_whole_registry_is_screened_one_line_each(builder, tmp_path):
+    import json  # local: only this reads lines
+
+    serve(tmp_path, BANK, day=1)
+    bank, mill = partner(), partner("Quern and Sons Mill")
+    said = CliRunner().invoke(app, ["screen", "--registry", "--json"])
+    lines = {line["id"]: line for line in (json.loads(line) for line in said.stdout.splitlines())}
+    assert [match["entry"] for match in lines[str(bank.pk)]["matches"]] == ["7"]
+    assert lines[str(mill.pk)]["matches"] == []
+    assert Alert.objects.count() == 1
+
+
+def test_a_name_and_the_registry_at_once_are_refused():
+    assert CliRunner().invoke(app, ["screen", "Blue River Bank", "--registry"]).exit_code == 2
+    assert CliRunner().invoke(app, ["screen"]).exit_code == 2
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_killed_in_the_middle_of_the_night_it_goes_on_without_loss_or_doubles(tmp_path):
+    rows = "".join(f"{n},{WORDS[n % 40]}{n} Cooperative,,organisation,PY,Ours,Test\n" for n in range(160))
+    serve(tmp_path, rows, day=1)
+    person("Wanda", Role.BUILDER)
+    for n in range(160):
+        partner(f"{WORDS[n % 40]}{n} Cooperative")
+    environ = {**os.environ, "DATABASE_URL": address(), "CONVENE_DATA": str(tmp_path)}
+    process = subprocess.Popen([sys.executable, "-m", "convene.cli", "rescreen"], env=environ, cwd=Path(__file__).parents[3])
+    deadline = time.monotonic() + 120
+    while Look.objects.count() < 20 and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    before = Look.objects.count()
+    assert 0 < before < 160
+    Lease.objects.update(until=timezone.now() - timedelta(seconds=1))
+    looked, of, _alerts = night()
+    assert (looked, of, Look.objects.count()) == (160 - before, 160, 160)
+    own = {(one.organisation_id, one.about) for one in Alert.objects.all()}
+    assert len(own) == Alert.objects.count()
+    told = {(one.organisation_id, one.about) for one in Alert.objects.all()}
+    Alert.objects.all().delete()
+    night(everything=True)
+    assert {(one.organisation_id, one.about) for one in Alert.objects.all()} == told
+    assert Screening.objects.count() == 0
