@@ -1,11 +1,13 @@
 """A country's page: its figures with year, median and source, what they may point to, and what is missing."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from convene.packs import places
+from tests.corpus.fictional import built, grant, loaded
 
 
 def words(client: Client, path: str) -> str:
@@ -104,3 +106,31 @@ def test_a_country_is_found_by_part_of_its_name_or_its_code(client: Client) -> N
 def test_the_answer_and_the_library_lead_here(client: Client) -> None:
     assert 'href="/countries/PY/"' in client.get("/advice/answer/?country=PY&challenge=procurement_opacity").content.decode()
     assert 'href="/countries/"' in client.get("/learn/").content.decode()
+
+
+def test_without_open_data_the_page_says_so(client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
+    text = words(client, "/countries/PY/")
+    assert "No open data has been built here yet." in text
+    assert "who is active, the guide aside, is not known" in text
+
+
+def test_who_is_active_is_told_with_role_years_and_source(client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
+    loaded("a", [grant("1", title="Shelter for victims of trafficking")])
+    built()
+    page = client.get("/countries/PY/").content.decode()
+    text = words(client, "/countries/PY/")
+    assert re.search(r"Zorblax Fund \d+ funds 1 2025 ", text)
+    assert re.search(r"Brumble Watch \d+ carries out 1 2025 ", text)
+    assert "2 organisations take part here in work that resembles the guide's kinds of alliance." in text.replace("&#x27;", "'")
+    assert "which work that is, is inferred from codes and words" in text
+    assert '<a href="https://example.org/a.json">Fictional grants</a>, Zorblax Fund, 2026-01-01. CC0.' in page
+    assert "Multiple" not in text
+
+
+def test_where_the_open_data_names_nobody_that_is_no_sign(client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
+    loaded("a", [grant("1")])
+    built()
+    assert "That is no sign that nobody is active." in words(client, "/countries/VA/")

@@ -1,9 +1,10 @@
 """The numbered sources of one page: each record cited gets a number where it is first cited."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from convene.core import scorecard, world
 from convene.core.guide import Citation, Guide, Record, title_of
-from convene.core.scorecard import Source
 
 
 class Sources:
@@ -32,17 +33,36 @@ class Sources:
         return bool(self._numbers)
 
 
-class CountrySources(Sources):
-    """The sources of a country's page: the guide's records, and what others published."""
+@dataclass(frozen=True)
+class Published:
+    """What someone else published, as a list of sources names it."""
 
-    def __init__(self, guide: Guide, published: Iterable[Source]) -> None:
+    title: str
+    publisher: str
+    date: str
+    licence: str
+    address: str
+
+
+class CountrySources(Sources):
+    """The sources of a country's page: the guide's records, published figures, and files of open data (`open-` and its number)."""
+
+    def __init__(self, guide: Guide, figures: Iterable[scorecard.Source], loaded: Iterable[world.Source] = ()) -> None:
         super().__init__(guide)
-        self._published = {source.id: source for source in published}
+        self._published = {one.id: Published(one.title, one.publisher, str(one.edition), one.licence, one.address) for one in figures} | {
+            f"open-{one.number}": Published(one.title or one.name, one.publisher, one.date, one.licence, _web(one.address))
+            for one in loaded
+        }
 
     def knows(self, id: str) -> bool:
         return id in self._published or super().knows(id)
 
     @property
-    def published(self) -> list[tuple[int, Source]]:
+    def published(self) -> list[tuple[int, Published]]:
         """Return what others published and is cited on the page, with its numbers."""
         return [(number, self._published[id]) for id, number in self._numbers.items() if id in self._published]
+
+
+def _web(address: str) -> str:
+    """Return an address that can be followed, or nothing: a file's place on somebody's disk is nobody's business."""
+    return address if address.startswith(("https://", "http://")) else ""

@@ -1,5 +1,6 @@
 """What is read of the guide, and of the countries where it could be put to work."""
 
+from convene.apps.guide.queries.active import Present, active_in, serving
 from convene.apps.guide.queries.countries import Line, Page, Pointer, country_page, regions
 from convene.apps.guide.queries.library import (
     COLLECTIONS,
@@ -19,6 +20,8 @@ __all__ = [
     "Line",
     "Page",
     "Pointer",
+    "Present",
+    "active_in",
     "collection_of",
     "country_page",
     "examples",
@@ -28,4 +31,5 @@ __all__ = [
     "partner_kinds",
     "regions",
     "search",
+    "serving",
 ]

@@ -25,7 +25,9 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         return _render(request, "guide/no_country.html", status=404, code=code)
     if code != page.code:
         return redirect("countries:country", code=page.code, permanent=True)
-    return _render(request, "guide/country.html", page=page, sources=CountrySources(packs.guide(), page.sources))
+    present = queries.active_in(page.code)
+    sources = CountrySources(packs.guide(), page.sources, present.resting_on if present else ())
+    return _render(request, "guide/country.html", page=page, present=present, build=queries.serving(), sources=sources)
 
 
 def _render(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:

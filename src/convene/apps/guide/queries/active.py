@@ -1,0 +1,58 @@
+"""Who is active in a country, as far as the loaded open data says."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from convene import packs
+from convene.core.world import Active, ActiveIn, Gap, Source
+from convene.corpus import snapshots
+
+SHOWN = 15
+"""Organisations that a page names; the search has them all."""
+
+
+@dataclass(frozen=True)
+class Present:
+    """Who takes part in activities of a country: `near` in those that resemble the guide's models, `every` in all of them."""
+
+    near: ActiveIn
+    every: ActiveIn
+
+    @property
+    def shown(self) -> tuple[Active, ...]:
+        return self.near.organisations or self.every.organisations
+
+    @property
+    def resting_on(self) -> tuple[Source, ...]:
+        """Return the sources of what is shown."""
+        found = {number for active in self.shown for number in active.row.sources}
+        return tuple(source for source in self.every.coverage.sources if source.number in found)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        return self.every.coverage.gaps
+
+
+def serving() -> str:
+    """Return the id of the snapshot that serves, or nothing where no open data has been built."""
+    current = snapshots.current()
+    return current.id if current else ""
+
+
+def active_in(code: str) -> Present | None:
+    """Return who is active in a country, or None where no open data has been built."""
+    current = snapshots.current()
+    return _active(code, current.folder) if current else None
+
+
+@lru_cache(maxsize=512)
+def _active(code: str, snapshot: Path) -> Present | None:
+    """Ask once for each country and snapshot, which never changes."""
+    from convene.corpus import world  # local: a server without open data need not load the engines
+
+    models = tuple(model.id for model in packs.guide().models)
+    try:
+        return Present(near=world.active_in(code, models=models, limit=SHOWN), every=world.active_in(code, limit=SHOWN))
+    except (world.NoWorld, world.QueryError):
+        return None
