@@ -61,7 +61,7 @@ def load(
     with disk.alone(root()):
         clean()
         with TemporaryDirectory(dir=root(), prefix=disk.NEW) as unpacked:
-            found = opening.files(targets, into=Path(unpacked), progress=progress)
+            found = opening.files(targets, into=Path(unpacked), downloads=disk.data() / "corpus" / "downloads", progress=progress)
             return tuple(_load(each, form=form, executor=executor, progress=progress, at=at, force=force) for each in found)
 
 

@@ -1,10 +1,18 @@
-"""Files to be read, wherever they lie. So far plain files and folders on this disk."""
+"""Files to be read, wherever they lie: on this disk, in folders, packed, or at an address on the web. What comes out is plain files."""
 
+import glob
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from convene.feeds import FeedError
+from convene.feeds import FeedError, fetching, unpacking
+
+SUFFIXES = (".xml", ".json", ".jsonl", ".ndjson", ".csv", ".xlsx", ".gz", ".zip")
+"""What is looked for in a folder or an archive; a file that is named itself may be called anything."""
+DEEPEST = 3
+"""Archives within archives."""
+Progress = Callable[[str, int, int], None]
 
 
 class Opened(NamedTuple):
@@ -15,12 +23,57 @@ class Opened(NamedTuple):
     address: str
 
 
-def files(targets: Sequence[str], *, into: Path, progress: Callable[[str, int, int], None]) -> Iterator[Opened]:
-    """Yield each file. Raises FeedError when one does not exist."""
+def files(targets: Sequence[str], *, into: Path, progress: Progress, downloads: Path | None = None) -> Iterator[Opened]:
+    """Yield each file among files, folders, globs, gz and zip archives and http(s) addresses; what was unpacked goes with the next.
+
+    A download that broke off goes on where it stopped, as long as `downloads` is the same folder. Raises FeedError.
+    """
     for target in targets:
-        path = Path(target)
-        if not path.exists():
-            raise FeedError(f"{target}: there is no such file")
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file():
-                yield Opened(file, file.name, str(file.resolve()))
+        if "://" in target:
+            path = fetching.fetch(target, into=downloads or into / "downloads", progress=progress)
+            yield from _plain(Opened(path, path.name, target), into=into, progress=progress)
+        else:
+            for found in _on_disk(target):
+                yield from _plain(Opened(found, found.name, str(found.resolve())), into=into, progress=progress)
+
+
+def _on_disk(target: str) -> Iterator[Path]:
+    path = Path(target).expanduser()
+    if path.is_dir():
+        yield from _in_folder(path)
+    elif path.exists():
+        yield path
+    elif re.search(r"[*?\[]", target):
+        if not (matched := sorted(glob.glob(str(path), recursive=True))):  # noqa: PTH207 - Path.glob does not take absolute patterns
+            raise FeedError(f"{target}: no file is called like this")
+        yield from (file for one in map(Path, matched) for file in (_in_folder(one) if one.is_dir() else [one]))
+    else:
+        raise FeedError(f"{target}: there is no such file")
+
+
+def _in_folder(folder: Path) -> Iterator[Path]:
+    found = [file for file in sorted(folder.rglob("*")) if file.is_file() and _wanted(file.relative_to(folder))]
+    if not found:
+        raise FeedError(f"{folder}: the folder holds no file to read ({', '.join(SUFFIXES)})")
+    yield from found
+
+
+def _wanted(path: Path) -> bool:
+    hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts if part != "..")
+    return not hidden and path.suffix.lower() in SUFFIXES
+
+
+def _plain(opened: Opened, *, into: Path, progress: Progress, depth: int = 0) -> Iterator[Opened]:
+    """Yield a file itself, or what is packed in it."""
+    packed = unpacking.packing(opened.path)
+    if not packed:
+        yield opened
+        return
+    if depth >= DEEPEST:
+        raise FeedError(f"{opened.name}: archives are packed into one another more than {DEEPEST} deep; it was not opened")
+    for name, member in unpacking.members(opened.path, packing=packed, name=opened.name):
+        if packed == "zip" and not _wanted(Path(name)):
+            continue
+        address = f"{opened.address}#{name}" if packed == "zip" else opened.address
+        with unpacking.unpacked(opened.path, member, name=name, into=into, progress=progress) as plain:
+            yield from _plain(Opened(plain, plain.name, address), into=into, progress=progress, depth=depth + 1)

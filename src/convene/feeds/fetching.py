@@ -1,0 +1,170 @@
+"""Files fetched from an address on the web, which go on where they broke off and are fetched anew only when they have changed."""
+
+import json
+import re
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from hashlib import sha256
+from http.client import HTTPException, HTTPMessage, HTTPResponse
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+from urllib.parse import unquote, urlsplit
+
+from convene.feeds import FeedError
+
+LARGEST = 20_000_000_000
+"""Bytes of one file."""
+CHUNK = 1 << 16
+WAIT = 60.0
+"""Seconds without a sign of the server."""
+LONGEST = 6 * 3600.0
+"""Seconds for one file in all."""
+TRIES = 4
+PAUSE = 0.5
+"""Seconds before the second try; twice as many before each further one."""
+PARTIAL, NOT_MODIFIED, NOT_SATISFIABLE = 206, 304, 416
+PASSING = {408, 425, 429, 500, 502, 503, 504}
+"""Answers of a server that may answer better a moment later."""
+Progress = Callable[[str, int, int], None]
+
+
+class _Interrupted(Exception):
+    """The connection broke; what came so far is kept."""
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows a redirect to http and https only."""
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> urllib.request.Request | None:
+        _check(newurl, of=req.full_url)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def fetch(
+    address: str,
+    *,
+    into: Path,
+    progress: Progress,
+    wait: float = WAIT,
+    longest: float = LONGEST,
+    largest: int = LARGEST,
+    tries: int = TRIES,
+) -> Path:
+    """Return the file at an address. Raises FeedError; what had come by then is kept, and the next call goes on from there."""
+    _check(address)
+    folder = into / sha256(address.encode()).hexdigest()[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    until = time.monotonic() + longest
+    for attempt in range(1, tries + 1):
+        try:
+            return _try(address, folder, progress=progress, wait=wait, until=until, longest=longest, largest=largest)
+        except _Interrupted as error:
+            if attempt == tries or time.monotonic() > until:
+                raise FeedError(f"{address}: {error}; start again to go on where it stopped") from error
+            time.sleep(PAUSE * 2 ** (attempt - 1))
+    raise AssertionError("one try at least")
+
+
+def _check(address: str, *, of: str = "") -> None:
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        who = f"{of}: the server leads to {address[:120]}, which" if of else f"{address[:120]}: this"
+        raise FeedError(f"{who} is no address starting with https:// or http://")
+
+
+def _try(address: str, folder: Path, *, progress: Progress, wait: float, until: float, longest: float, largest: int) -> Path:
+    file, part, marks = folder / _name(address), folder / "part", _marks(folder)
+    request = urllib.request.Request(address, headers=_asked(file, part, marks=marks))  # noqa: S310 - `_check` lets http and https through only
+    try:
+        with urllib.request.build_opener(_Redirects).open(request, timeout=wait) as answer:
+            _receive(
+                answer, part, folder=folder, marks=marks, address=address, progress=progress, until=until, longest=longest, largest=largest
+            )
+    except urllib.error.HTTPError as error:
+        if error.code == NOT_MODIFIED and file.is_file():
+            return file
+        if error.code == NOT_SATISFIABLE and part.exists():
+            part.unlink()
+            raise _Interrupted("what had come of the file no longer fits") from error
+        if error.code in PASSING:
+            raise _Interrupted(f"the server answered {error.code} {error.reason}") from error
+        raise FeedError(f"{address}: the server answered {error.code} {error.reason}") from error
+    except (urllib.error.URLError, HTTPException, TimeoutError, ConnectionError) as error:
+        late = isinstance(error, TimeoutError) or isinstance(getattr(error, "reason", None), TimeoutError)
+        raise _Interrupted(f"no answer within {wait:g} seconds" if late else f"the connection broke ({_plain(error)})") from error
+    except OSError as error:
+        raise FeedError(f"{address}: cannot be kept: {error.strerror or error}") from error
+    part.replace(file)
+    return file
+
+
+def _asked(file: Path, part: Path, *, marks: dict[str, str]) -> dict[str, str]:
+    """Ask for the rest of a file that broke off, unless it has changed; for a whole one, only if it has changed."""
+    asked = {"User-Agent": "convene", "Accept-Encoding": "identity"}
+    etag, modified = marks.get("etag", ""), marks.get("modified", "")
+    strong = etag if not etag.startswith("W/") else ""
+    if part.is_file() and part.stat().st_size and (strong or modified):
+        return {**asked, "Range": f"bytes={part.stat().st_size}-", "If-Range": strong or modified}
+    if file.is_file() and not part.is_file():
+        asked |= {"If-None-Match": etag} if etag else {}
+        asked |= {"If-Modified-Since": modified} if modified else {}
+    return asked
+
+
+def _receive(
+    answer: HTTPResponse,
+    part: Path,
+    *,
+    folder: Path,
+    marks: dict[str, str],
+    address: str,
+    progress: Progress,
+    until: float,
+    longest: float,
+    largest: int,
+) -> None:
+    going_on = answer.status == PARTIAL and _starts_at(answer) == (part.stat().st_size if part.is_file() else -1)
+    done = part.stat().st_size if going_on else 0
+    expected = done + int(answer.headers.get("Content-Length") or 0) if answer.headers.get("Content-Length") else 0
+    if not going_on:
+        found = {"etag": answer.headers.get("ETag", ""), "modified": answer.headers.get("Last-Modified", "")}
+        (folder / "marks.json").write_text(json.dumps(found), encoding="utf-8")
+    with part.open("ab" if going_on else "wb") as stream:
+        while chunk := answer.read1(CHUNK):
+            done += len(chunk)
+            if max(done, expected) > largest:
+                raise FeedError(f"{address}: more than {largest:,} bytes")
+            stream.write(chunk)
+            progress(f"Fetching {_name(address)}", done, expected)
+            if time.monotonic() > until:
+                raise FeedError(f"{address}: not done within {longest:g} seconds; start again to go on where it stopped")
+    if expected and done < expected:
+        raise _Interrupted(f"{done:,} of {expected:,} bytes came")
+
+
+def _starts_at(answer: HTTPResponse) -> int:
+    found = re.match(r"bytes (\d+)-", answer.headers.get("Content-Range", ""))
+    return int(found[1]) if found else -2
+
+
+def _marks(folder: Path) -> dict[str, str]:
+    try:
+        found: Any = json.loads((folder / "marks.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {name: str(mark) for name, mark in found.items()} if isinstance(found, dict) else {}
+
+
+def _name(address: str) -> str:
+    """Return a name for a fetched file from its address; it leads to no other folder and is none of those kept beside it."""
+    last = re.sub(r"[^\w.\- ]", "_", PurePosixPath(unquote(urlsplit(address).path)).name)[-100:].lstrip(".")
+    return last if last and last not in {"part", "marks.json"} else "file"
+
+
+def _plain(error: Exception) -> str:
+    reason = getattr(error, "reason", None) or error
+    return (getattr(reason, "strerror", None) or str(reason) or type(error).__name__)[:120]
