@@ -46,13 +46,13 @@ def share(answers: Sequence[bool]) -> str:
     return f"{values.mean():.3f} [{np.quantile(rolls, 0.025):.3f}, {np.quantile(rolls, 0.975):.3f}]"
 
 
-def card(*, on: str, taught: Mapping[tuple[str, bool], int], everyone: Sequence[Entity]) -> str:
+def card(*, on: str, taught: Mapping[str, int], everyone: Sequence[Entity]) -> str:
     """Return the card as Markdown."""
     measured = matching.pairs()
     best = np.array([*alerts(everyone, "held out")])
     lines = [INTRODUCTION.format(on=on), "| kind of pair | same | not the same |", "|---|--:|--:|"]
-    kinds = dict.fromkeys(name for name, _same in taught)
-    lines += [f"| {kind} | {taught.get((kind, True), 0):,} | {taught.get((kind, False), 0):,} |" for kind in kinds]
+    kinds = dict.fromkeys(each.partition(", ")[0] for each in taught)
+    lines += [f"| {kind} | {taught.get(f'{kind}, same', 0):,} | {taught.get(f'{kind}, not the same', 0):,} |" for kind in kinds]
     lines += [
         SPLIT,
         "| pairs | number | average precision | recall at 1 % | recall at 5 % | logic-v2 | ahead by |",
@@ -89,9 +89,10 @@ finding names that a person should look at. It never decides anything by itself.
 
 Names on the sanctions lists of OFAC (July 2021) and of the UN (February 2026), labelled pairs of organisations' names from these
 lists, from research registers (ROR, Wikidata) and from UK funders (360Giving).
-“Near” pairs are names beside the nearest names of other entities; “spoilt” pairs are names beside themselves with one or two slips
-of the pen; “renumbered” pairs are organisations beside namesakes with another number. Those last two are made up. Pairs of aliases
-that share no word at all are left out of teaching, because no name can tell them.
+“Near” pairs are names beside the nearest names of other entities; “mistaken” pairs are aid organisations beside names on the lists that
+the matcher, once taught with all the rest, took them for; “spoilt” pairs are names beside themselves with one or two slips of the pen
+(letters, the order of words, a word glued or left out); “renumbered” pairs are organisations beside namesakes with another number.
+Those last two are made up. Pairs of aliases that share no word at all are left out of teaching, because no name can tell them.
 """
 SPLIT = """
 ## What was kept back, and how well it does on that

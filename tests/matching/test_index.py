@@ -37,6 +37,12 @@ def test_the_name_that_was_meant_comes_first(query: str, first: str):
     assert found(query)[0] == first
 
 
+def test_a_ship_or_an_aircraft_is_found_by_its_number_among_many_of_one_kind():
+    within = index([Name(text=f"ZV{number}") for number in range(3000, 3400)])
+
+    assert found("ZV-3360", within)[0] == "ZV3360"
+
+
 @pytest.mark.parametrize("query", ["", "?", "x", "😀", "qqqq wwww"])
 def test_what_is_like_nothing_finds_nothing(query: str):
     assert found(query) == []

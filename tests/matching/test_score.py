@@ -113,3 +113,24 @@ def test_a_name_without_letters_is_like_no_other(text: str):
 
 def test_bands_begin_at_their_thresholds():
     assert [band(value) for value in (STRONG, POSSIBLE, POSSIBLE - 0.001)] == ["strong", "possible", "weak"]
+
+
+@pytest.mark.parametrize("text", ["Mohammed Ali", "Ali Hassan", "Maria Garcia", "Wang Wei", "José Rodríguez"])
+def test_the_same_full_name_of_a_person_is_possible_at_least_however_common(text: str):
+    assert same(text, text.upper(), "person") >= POSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "schema"),
+    [
+        ("PeterLANTSOV", "Peter LANTSOV", "person"),
+        ("Banco Nacional deZarovia", "Banco Nacional de Zarovia", "organisation"),
+        ("LanternMountain Foundation", "Lantern Mountain Foundation", "organisation"),
+    ],
+)
+def test_a_missing_gap_between_words_costs_little(left: str, right: str, schema: Schema):
+    assert same(left, right, schema) >= STRONG
+
+
+def test_a_number_that_both_names_carry_counts_for_them():
+    assert same("Lantern Fund 17", "Lantern Mutual 17") > same("Lantern Fund", "Lantern Mutual")

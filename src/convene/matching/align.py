@@ -11,7 +11,8 @@ How = Literal["equal", "meaning", "glued", "sound", "typing", "shortened", "init
 NEAR = 0.7
 """Share of letters in place from which a word counts as mistyped."""
 MEANING = 0.95
-SOUND = 0.9
+SOUND = 0.95
+"""What words that sound alike are worth, together with how alike they are in letters."""
 SHORTEST = {"person": 3, "organisation": 4, "unknown": 4}
 """Letters below which a word is only ever compared as a whole: a slip in a short word makes another word."""
 INITIAL = 0.6
@@ -30,6 +31,8 @@ def align(left: Parsed, right: Parsed) -> tuple[Pair, ...]:
     """Return the pairs of words, each word used once, the surest first."""
     pairs: list[Pair] = []
     free_left, free_right = _take_equal(left, right, pairs)
+    if (free_left or free_right) and left.whole == right.whole:  # only the gaps differ
+        return (Pair(tuple(range(len(left.words))), tuple(range(len(right.words))), 1.0, "glued"),)
     if free_left and free_right:
         _take_glued(left, right, free_left, free_right, pairs)
         _take_near(left, right, free_left, free_right, pairs)
@@ -119,7 +122,7 @@ def _alike(a: str, b: str, shortest: int) -> tuple[float, How] | None:
     if size < 4 and size <= shortest:  # too short for a slip
         return None
     if size >= shortest and a[0] == b[0] and (bones := skeleton(a)) == skeleton(b) and len(bones) >= shortest - 1:
-        return SOUND, "sound"
+        return (SOUND + OSA.normalized_similarity(a, b)) / 2, "sound"
     if size <= shortest or size < NEAR * len(long):
         return None
     alike = OSA.normalized_similarity(a, b, score_cutoff=NEAR)

@@ -63,7 +63,7 @@ def _of_words(left: Parsed, right: Parsed, pairs: tuple[Pair, ...], common: Comm
         "rare_word_missing_on_one_side": max(lone_left, lone_right),
         "rare_word_missing_on_both_sides": min(lone_left, lone_right),
         "weight_missing_on_both_sides": log(1 + min(sum(alone_left), sum(alone_right))),
-        "one_word": 1.0 if fewer == 1 < more else 0.0,
+        "one_word": 1.0 if fewer == 1 < more and lone_left + lone_right else 0.0,
         "order": 0.0 if len(pairs) < 2 or "person" in (left.schema, right.schema) else _out_of_order(pairs),
     }
 
@@ -80,7 +80,11 @@ def _take(weights: list[float], positions: tuple[int, ...]) -> float:
 
 
 def _of_letters(left: Parsed, right: Parsed) -> dict[str, float]:
-    alike = 100.0 if left.ordered == right.ordered else max(fuzz.ratio(left.joined, right.joined), fuzz.ratio(left.ordered, right.ordered))
+    alike = (
+        100.0
+        if left.ordered == right.ordered or left.whole == right.whole
+        else max(fuzz.ratio(left.joined, right.joined), fuzz.ratio(left.ordered, right.ordered))
+    )
     return {
         "letters": alike / 100,
         "letters_squared": alike * alike / 10_000,
@@ -94,6 +98,7 @@ def _of_facts(left: Parsed, right: Parsed) -> dict[str, float]:
     return {
         "form_same": float(bool(left.forms & right.forms)),
         "form_clash": _clash(left.forms, right.forms),
+        "number_same": float(bool(left.numbers & right.numbers)),
         "number_clash": float(bool(left.numbers and right.numbers) and left.numbers != right.numbers),
         "number_missing": float(bool(left.numbers) != bool(right.numbers)),
         "place_clash": _clash(left.places, right.places),

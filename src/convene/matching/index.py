@@ -13,7 +13,7 @@ from sparse_dot_topn import sp_matmul_topn  # type: ignore[import-untyped]  # it
 from convene.core.names import Name
 from convene.matching import store
 from convene.matching.model import FLOOR, compared, score_of
-from convene.matching.ngrams import WIDTH, rows
+from convene.matching.ngrams import PIECES, SOUNDS, WIDTH, rows
 from convene.matching.normalise import Parsed, parse
 
 CANDIDATES = 16
@@ -26,6 +26,8 @@ SHARE = 0.45
 """Share of the nearest name's likeness below which a name is no candidate: in `docs/reference/matcher.md` is what all this costs."""
 CHUNK = 20_000
 """Names that are read between two tellings of how far it is."""
+ACRONYMS = 1.5
+"""How much more an acronym counts than a piece of three letters: it is all that a name has in common with its initials."""
 BATCH = 1024
 """Queries that are looked up together."""
 VISITS = 20_000
@@ -70,6 +72,7 @@ def index(names: Sequence[Name], *, progress: Progress | None = None) -> Index:
     counted = _counted(names, progress)
     seen = np.bincount(counted.indices, minlength=WIDTH)
     rarity = np.where(seen > 0, np.log((1 + len(names)) / (1 + seen)) + 1, 0).astype(np.float32)
+    rarity[PIECES + SOUNDS :] *= ACRONYMS
     return Index(names=tuple(names), pieces=csr_matrix(_weighed(counted, rarity).T.tocsr()), rarity=rarity)
 
 

@@ -38,6 +38,9 @@ POSSIBLE = model().thresholds["possible"]
 FLOOR = model().thresholds["floor"]
 """Below this score a search says nothing."""
 
+NAMESAKES = 0.02
+"""How far above “possible” the likeliest of two persons with the same common name stand."""
+
 
 def weigh(word: str) -> float:
     """Return how much a word tells, from nearly 0 for the commonest to 1 for one that was never met."""
@@ -63,7 +66,13 @@ def score_of(both: Compared) -> float:
     for name, weight in known.weights[whose].items():
         if value := values[name]:
             total += weight * value
-    return _logistic(total)
+    found = _logistic(total)
+    return max(found, known.thresholds["possible"] + NAMESAKES * found) if whose == "person" and _full_name(both) else found
+
+
+def _full_name(both: Compared) -> bool:
+    """Tell whether two names of persons are the same in all their words, at least two: however common, a person should look."""
+    return both.values["same_letters"] > 0 and min(len(both.left.words), len(both.right.words)) > 1 and not both.values["number_clash"]
 
 
 def kind(both: Compared) -> str:

@@ -25,7 +25,8 @@ def rows(names: Iterable[Parsed]) -> csr_matrix[np.float32]:
     """Return a row of ones for each name: the columns of its pieces, each once."""
     texts, others = [], []
     for name in names:
-        texts.append(f" {' '.join(name.spelt if name.spelt == name.words else (*name.spelt, *name.words))} ")
+        words = name.spelt if name.spelt == name.words else (*name.spelt, *name.words)
+        texts.append(f" {' '.join((*words, *sorted(name.numbers)) if name.numbers else words)} ")
         others.append(_sounds_and_acronyms(name))
     owners, columns = _pieces(texts)
     owners = np.concatenate([owners, np.repeat(np.arange(len(texts)), [len(each) for each in others])])

@@ -41,6 +41,8 @@ class Parsed:
     joined: str
     ordered: str
     """All letters of the words, as they stand and with the words in alphabetical order."""
+    whole: str
+    """All letters and digits as they stand, stop words too, only legal forms and titles left out: the same however they are glued."""
     countries: frozenset[str]
     identifiers: frozenset[str]
 
@@ -69,6 +71,7 @@ def _parse(text: str, schema: Schema, countries: tuple[str, ...], identifiers: t
         initials=NONE if schema == "person" else _initials(rest, core),
         joined="".join(core),
         ordered="".join(sorted(core)),
+        whole="".join(kept),
         countries=frozenset([code.upper() for code in countries]) if countries else NONE,
         identifiers=frozenset(filter(None, map(_bare, identifiers))) if identifiers else NONE,
     )
