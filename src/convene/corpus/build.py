@@ -14,33 +14,40 @@ from pathlib import Path
 import pyarrow as pa
 
 from convene.core.resolution import Decision
-from convene.corpus import disk, search, snapshots
+from convene.corpus import disk, loads, search, snapshots
 from convene.corpus.building import copies, merging, naming
 from convene.corpus.building.merging import Numbered, Progress
 from convene.corpus.building.parts import Part, collect
+from convene.corpus.loads import Load
 from convene.corpus.resolution import resolve
 from convene.corpus.snapshots import LAYOUT, CannotBuild, Meta, Snapshot
 
 SAFE = "The snapshot that serves now serves on, and what is loaded stays loaded."
 
 
-def build(*, decisions: Sequence[Decision], executor: Executor, progress: Progress, at: datetime) -> Snapshot:
-    """Make a snapshot of all that is loaded and let it serve. Raises CannotBuild, after which the one before it serves on."""
+def build(*, decisions: Sequence[Decision], executor: Executor, progress: Progress, at: datetime, guide_only: bool = False) -> Snapshot:
+    """Make a snapshot of all that is loaded and let it serve. Raises CannotBuild, after which the one before it serves on.
+
+    `guide_only` leaves out what is loaded: that is what a first start shows, at once, until someone builds.
+    """
     with _explained(), snapshots.alone(at=at):
         snapshots.clean()
         new = disk.make(snapshots.builds() / f"{disk.NEW}{snapshots.name(at)}")
         try:
-            meta = _make(new, decisions=decisions, executor=executor, progress=progress, at=at)
+            loaded = () if guide_only else loads.loads()
+            meta = _make(new, loaded, decisions=decisions, executor=executor, progress=progress, at=at)
             return snapshots.settle(new, meta)
         finally:
             snapshots.clean()
 
 
-def _make(new: Path, *, decisions: Sequence[Decision], executor: Executor, progress: Progress, at: datetime) -> Meta:
+def _make(
+    new: Path, loaded: Sequence[Load], *, decisions: Sequence[Decision], executor: Executor, progress: Progress, at: datetime
+) -> Meta:
     """Take each step in turn. `work` holds what only the steps need."""
     before, work = snapshots.current(), disk.make(new / "work")
     progress("Looking for copies of one record", 0, 0)
-    parts = collect(work / "parts", at=at)
+    parts = collect(loaded, into=work / "parts", at=at)
     numbered = _numbered(parts, work=work)
     merging.activities(numbered, into=new, executor=executor, progress=progress)
     merging.set_aside(numbered, into=new)

@@ -1,10 +1,12 @@
 """Where the work of a load or a build is done: in this process, in processes of this machine, or on a Dask cluster."""
 
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -42,8 +44,23 @@ def opened(cluster: str | None = None, workers: int | None = None) -> Iterator[E
     elif (count := workers or len(os.sched_getaffinity(0))) == 1:
         yield Here()
     else:
-        with ProcessPoolExecutor(count, mp_context=get_context("forkserver")) as executor:
+        executor = ProcessPoolExecutor(count, mp_context=get_context("forkserver"), initializer=_serve)
+        try:
             yield executor
+        finally:
+            executor.shutdown(cancel_futures=True)  # stopped half-way, nothing more is begun
+
+
+def _serve() -> None:
+    """Let a worker end with the process that it works for, however that ends, and leave Ctrl-C to that process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+    os._exit(1)
 
 
 @contextmanager

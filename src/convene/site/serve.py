@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import socket
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from convene import packs
+from convene.corpus import snapshots
 from convene.site import nightly
 
 WORKERS = 2
@@ -107,6 +109,7 @@ def _prepare() -> None:
             f"The database does not answer ({str(error).strip()}). Check DATABASE_URL and that the database is running."
         ) from error
     _collect_static()
+    _build_first()
 
 
 def _check_data() -> None:
@@ -133,6 +136,19 @@ def _static_stamp() -> str:
     files = sorted(Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
     facts = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
     return hashlib.sha256(repr((version("convene"), facts)).encode()).hexdigest()
+
+
+def _build_first() -> None:
+    """Make a snapshot of the guide alone where there is none, so that nothing is empty before anyone loads data."""
+    if snapshots.pointer().serving:
+        return
+    from convene.corpus.build import build  # local: only the first start needs the data engine
+    from convene.corpus.executors import Here  # local: see above
+
+    try:
+        build(decisions=(), executor=Here(), progress=lambda *_: None, at=datetime.now(UTC), guide_only=True)
+    except snapshots.CannotBuild as error:
+        print(f"The pages about the world's open data stay empty for now. {error}", flush=True)
 
 
 def _greet(host: str, port: int) -> None:

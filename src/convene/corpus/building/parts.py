@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,10 +32,10 @@ class Part:
         return pq.ParquetFile(self.folder / f"{name}.parquet")
 
 
-def collect(into: Path, *, at: datetime) -> list[Part]:
-    """Return all sources: the guide first, then the loads by name. A load that comes or goes meanwhile changes nothing."""
+def collect(loaded: Sequence[Load], *, into: Path, at: datetime) -> list[Part]:
+    """Return all sources: the guide first, then the loads in their order. A load that comes or goes meanwhile changes nothing."""
     disk.make(into)
-    held = [_guide(into / GUIDE, at=at), *(found for load in loads.loads() for found in _held(load.source, into=into))]
+    held = [_guide(into / GUIDE, at=at), *(found for load in loaded for found in _held(load.source, into=into))]
     return [Part(number=number, folder=into / load.source, load=load) for number, load in enumerate(held)]
 
 

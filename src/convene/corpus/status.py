@@ -1,0 +1,74 @@
+"""How the corpus stands: what serves, what waits for the next build, and what could not be read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyarrow.parquet as pq
+
+from convene.core.records import SetAside
+from convene.corpus import loads, snapshots
+from convene.corpus.loads import Load
+from convene.corpus.snapshots import Snapshot, Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status:
+    """Counts are of the snapshot that serves; `transactions` are its sums of money, `copies` the records that gave way to a newer copy.
+
+    `waiting` are loads that the snapshot does not hold yet, or not as they are now; `gone` are those that it holds and that were forgotten.
+    """
+
+    build: str = ""
+    built_at: str = ""
+    activities: int = 0
+    transactions: int = 0
+    mentions: int = 0
+    organisations: int = 0
+    set_aside: int = 0
+    copies: int = 0
+    sources: tuple[Source, ...] = ()
+    waiting: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    earlier: int = 0
+    """Snapshots that one can go back to."""
+
+
+def status() -> Status:
+    """Return how the corpus stands; all counts are 0 before the first build."""
+    found, loaded = snapshots.current(), {load.source: load.loaded_at for load in loads.loads()}
+    earlier = len(snapshots.pointer().earlier())
+    if found is None:
+        return Status(waiting=tuple(loaded), earlier=earlier)
+    held = {source.source: source.loaded_at for source in found.meta.sources if source.number}
+    return _told(
+        found,
+        waiting=tuple(source for source, at in loaded.items() if held.get(source) != at),
+        gone=tuple(source for source in held if source not in loaded),
+        earlier=earlier,
+    )
+
+
+def _told(found: Snapshot, *, waiting: tuple[str, ...], gone: tuple[str, ...], earlier: int) -> Status:
+    meta = found.meta
+    return Status(
+        build=found.id,
+        built_at=meta.built_at,
+        activities=meta.activities,
+        transactions=meta.transactions,
+        mentions=meta.mentions,
+        organisations=meta.organisations,
+        set_aside=meta.set_aside,
+        copies=meta.copies,
+        sources=meta.sources,
+        waiting=waiting,
+        gone=gone,
+        earlier=earlier,
+    )
+
+
+def set_aside(source: str = "") -> Iterator[tuple[Load, SetAside]]:
+    """Yield the records of all loads, or of one, that could not be read."""
+    for load in loads.loads():
+        if source in {"", load.source}:
+            for batch in pq.ParquetFile(loads.folder(load.source) / "set_aside.parquet").iter_batches():
+                yield from ((load, SetAside(**row)) for row in batch.to_pylist())
