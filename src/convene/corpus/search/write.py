@@ -17,22 +17,23 @@ HEAP = 128_000_000
 BATCH = 2000
 NAMES = 60
 """Variants of an organisation's name that can be typed."""
-UNKNOWN_DAY = 0
+VARIANTS = 6
+"""Variants of an organisation's name by which its activities are found, the most frequent ones."""
 Progress = Callable[[str, int, int], None]
 
 ACTIVITIES = """
     WITH taken AS (
         SELECT activity, list({role: role, name: name, organisation: organisation, type: type, identifier: identifier,
-                               unnamed: unnamed, person: person, resolved: coalesce(resolved, ''), resolved_type: coalesce(resolved_type, '')}
+                               unnamed: unnamed, person: person, resolved: coalesce(resolved, []), resolved_type: coalesce(resolved_type, '')}
                               ORDER BY number) AS parts
-        FROM (SELECT mentions.*, organisations.name AS resolved, organisations.type AS resolved_type
+        FROM (SELECT mentions.*, organisations.names[1:$VARIANTS] AS resolved, organisations.type AS resolved_type
               FROM mentions LEFT JOIN organisations USING (organisation))
         GROUP BY activity
     )
     SELECT activities.* EXCLUDE (sectors, models, places, locations, results), facts.* EXCLUDE (activity, source, models),
            facts.models AS mapped, coalesce(taken.parts, []) AS parts
     FROM activities JOIN facts USING (activity) LEFT JOIN taken USING (activity) ORDER BY activity
-"""
+""".replace("$VARIANTS", str(VARIANTS))
 ORGANISATIONS = """
     WITH counted AS (
         SELECT organisation, role, count(DISTINCT activity) AS count, min(first_year) AS first_year, max(last_year) AS last_year,
@@ -117,13 +118,13 @@ def activity_document(found: Mapping[str, Any]) -> tantivy.Document:
 def _names(found: Mapping[str, Any]) -> Iterator[str]:
     """Yield the names in a record as it writes them, and as the organisations are called here; never those of people."""
     yield found["identifier"]
-    yield from dict.fromkeys(name for part in found["parts"] if not part["person"] for name in (part["name"], part["resolved"]) if name)
+    yield from dict.fromkeys(name for part in found["parts"] if not part["person"] for name in (part["name"], *part["resolved"]) if name)
 
 
 def _latest(found: Mapping[str, Any]) -> int:
     """Return what sorts the latest first: the year it was last known to begin, then its place in the snapshot."""
     day = found["start"] or found["end"]
-    days = day.toordinal() if day else 366 * (found["first_year"] or UNKNOWN_DAY)
+    days = day.toordinal() if day else 366 * (found["first_year"] or 0)
     return int(days * 10**11 - found["activity"])
 
 

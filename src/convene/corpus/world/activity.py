@@ -13,7 +13,7 @@ FLOWS = 1000
 """Sums of an activity that its page shows, the latest first."""
 RECORD = "SELECT * FROM activities WHERE activity = ?"
 MENTIONS = "SELECT * FROM mentions WHERE activity = ? ORDER BY number"
-MONEY = "SELECT * FROM money WHERE activity = ? ORDER BY year DESC NULLS LAST, day DESC, record LIMIT ?"
+MONEY = "SELECT * FROM money WHERE activity = ? ORDER BY year DESC NULLS LAST, day DESC NULLS LAST, kind, record LIMIT ?"
 NEIGHBOURS = """
     SELECT identifier, min(activity) AS activity FROM activities
     WHERE identifier IN (SELECT unnest(?)) AND source IN (SELECT unnest(?)) GROUP BY identifier

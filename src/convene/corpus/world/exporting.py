@@ -68,7 +68,7 @@ def _fitting(every: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
     for number, line in enumerate(every, start=1):
         if number > XLSX_ROWS:
             raise TooMany(f"A sheet holds {XLSX_ROWS:,} rows and more were found; write to a .csv file, or narrow the question.")
-        yield line
+        yield [float(cell) if isinstance(cell, int) else cell for cell in line]
 
 
 def lines(rows: Iterable[ActivityRow | OrganisationRow], sources: Sequence[Source]) -> Iterator[Sequence[Cell]]:
