@@ -24,7 +24,7 @@ HOSTILE = [
 def test_nothing_that_is_typed_is_a_command_or_too_much(text: str):
     start = process_time()
     for of in ("activities", "organisations"):
-        found = world.find(Query(text=text, of=of))  # type: ignore[arg-type]  # given as text
+        found = world.find(Query(text=text, of=of))
         assert 0 <= found.total <= 6
     world.suggest(text)
 

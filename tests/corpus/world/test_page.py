@@ -128,7 +128,7 @@ def test_the_same_sum_told_by_two_publishers_is_not_added(data: Path):
 
     build([(1, told("A")), (2, told("B"))], who={"cv-a": ("One Fund",)}, sources=[source(1), source(2, publisher="Another")])
 
-    assert [(each.publisher, each.value) for each in page("cv-a").sums] == [("Aid of Freedonia", 5), ("Another", 5)]
+    assert [(each.publisher, each.value) for each in page("cv-a").sums] == [("Aid of Freedonia", Decimal(5)), ("Another", Decimal(5))]
 
 
 def test_gaps_are_those_declared_by_publishers_and_years_without_a_word(data: Path):
