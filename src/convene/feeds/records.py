@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 from convene.core.records import Activity, Origin
 from convene.feeds import FeedError
 from convene.feeds.iati import read as iati
+from convene.feeds.ocds import read as ocds
 from convene.feeds.parts import Aside, Part
 from convene.feeds.threesixty import read as threesixty
 from convene.packs.read import fit, parse_file
@@ -72,6 +73,7 @@ class Source:
 _READERS: dict[str, Reader] = {
     "iati": iati,
     "360giving": threesixty,
+    "ocds": ocds,
 }
 FORMS = ("iati", "360giving", "ocds", "payments", "csv")
 """What `--as` takes."""

@@ -1,0 +1,246 @@
+"""Contracts in the Open Contracting Data Standard. Every buyer and supplier here is made up."""
+
+import json
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from convene.core.records import Activity, SetAside
+from convene.feeds import FeedError, records
+from convene.feeds.ocds.read import origin, read
+
+SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "procurement-ocds"
+RELEASE: dict[str, Any] = {
+    "ocid": "ocds-000000-1",
+    "id": "1-award",
+    "date": "2020-05-01T00:00:00Z",
+    "tag": ["award"],
+    "language": "en",
+    "parties": [
+        {
+            "id": "b1",
+            "name": "Ministry of Wells",
+            "roles": ["buyer"],
+            "identifier": {"scheme": "KE-EXAMPLE", "id": "77"},
+            "address": {"countryName": "Kenya"},
+        },
+        {"id": "s1", "name": "Pump Makers Ltd", "roles": ["supplier", "tenderer"], "identifier": {"scheme": "GB-COH", "id": "09999999"}},
+    ],
+    "buyer": {"id": "b1", "name": "Ministry of Wells"},
+    "tender": {
+        "title": "Pumps",
+        "description": "<p>Ten pumps &amp; parts</p>",
+        "status": "complete",
+        "value": {"amount": 900, "currency": "KES"},
+        "procuringEntity": {"id": "b1", "name": "Ministry of Wells"},
+        "tenderers": [{"id": "s1", "name": "Pump Makers Ltd"}, {"id": "s2", "name": "Other Pumps Ltd"}],
+        "items": [{"classification": {"scheme": "CPV", "id": "42122000", "description": "Pumps"}}],
+    },
+    "awards": [
+        {
+            "id": "a1",
+            "status": "active",
+            "date": "2020-04-30",
+            "value": {"amount": 850.5, "currency": "KES"},
+            "suppliers": [{"id": "s1", "name": "Pump Makers Ltd"}],
+        },
+        {
+            "id": "a2",
+            "status": "unsuccessful",
+            "value": {"amount": 999, "currency": "KES"},
+            "suppliers": [{"id": "s2", "name": "Other Pumps Ltd"}],
+        },
+    ],
+}
+CONTRACT = {
+    "id": "c1",
+    "awardID": "a1",
+    "status": "active",
+    "dateSigned": "2020-06-01",
+    "period": {"startDate": "2020-06-01", "endDate": "2021-05-31"},
+    "value": {"amount": 851, "currency": "KES"},
+    "implementation": {"transactions": [{"date": "2020-07-01", "value": {"amount": 100, "currency": "KES"}}]},
+}
+LATER = {"ocid": "ocds-000000-1", "id": "1-contract", "date": "2020-06-02T00:00:00Z", "tag": ["contract"], "contracts": [CONTRACT]}
+PACKAGE = {"publisher": {"name": "Procurement Office"}, "license": "https://licence.example/by", "publishedDate": "2020-07-01T00:00:00Z"}
+
+
+def written(folder: Path, content: Any) -> Path:
+    file = folder / "contracts.json"
+    file.write_text(json.dumps(content), encoding="utf-8")
+    return file
+
+
+def all_of(file: Path) -> tuple[list[Activity], list[SetAside]]:
+    aside: list[SetAside] = []
+    return list(read(file, aside=aside.append)), aside
+
+
+def test_a_release_says_who_buys_from_whom_and_who_else_bid(tmp_path: Path):
+    (found,), aside = all_of(written(tmp_path, {**PACKAGE, "releases": [RELEASE]}))
+
+    assert aside == []
+    assert (found.identifier, found.kind, found.updated) == ("ocds-000000-1", "contract", "2020-05-01T00:00:00Z")
+    assert found.descriptions[0].text == "Ten pumps & parts"
+    assert [(m.number, m.name, m.role, m.scheme, m.identifier, m.country) for m in found.mentions] == [
+        (0, "Ministry of Wells", "buyer", "", "KE-EXAMPLE-77", "KE"),
+        (1, "Pump Makers Ltd", "supplier", "GB-COH", "GB-COH-09999999", ""),
+        (2, "Other Pumps Ltd", "bidder", "", "", ""),
+        (3, "Pump Makers Ltd", "bidder", "GB-COH", "GB-COH-09999999", ""),
+    ]
+    assert [(m.kind, m.value, m.currency, m.day, m.giver, m.receiver) for m in found.money] == [
+        ("tender", Decimal(900), "KES", None, 0, None),
+        ("award", Decimal("850.5"), "KES", date(2020, 4, 30), 0, 1),
+    ]
+    assert [place.country for place in found.places] == ["KE"]
+    assert [(sector.vocabulary, sector.code) for sector in found.sectors] == [("CPV", "42122000")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {**PACKAGE, "releases": [RELEASE, LATER]},
+        {**PACKAGE, "releases": [LATER, RELEASE]},
+        {**PACKAGE, "records": [{"ocid": "ocds-000000-1", "releases": [RELEASE, LATER]}]},
+        {**PACKAGE, "records": [{"ocid": "ocds-000000-1", "releases": [{"url": "https://x.example"}], "compiledRelease": RELEASE | LATER}]},
+        {"releases": [RELEASE], "ocid": "ocds-000000-1", "compiledRelease": RELEASE | LATER},
+        RELEASE | LATER,
+        [RELEASE, LATER],
+    ],
+)
+def test_every_shape_gives_one_process_with_its_contract(tmp_path: Path, content: Any):
+    (found,), aside = all_of(written(tmp_path, content))
+
+    assert aside == []
+    assert [(m.kind, m.value, m.receiver) for m in found.money if m.kind in {"commitment", "disbursement"}] == [
+        ("commitment", Decimal(851), 1),
+        ("disbursement", Decimal(100), 1),
+    ]
+    assert (found.status, found.start, found.end) == ("2", date(2020, 6, 1), date(2021, 5, 31))
+    assert found.updated == "2020-06-02T00:00:00Z"
+
+
+def test_releases_one_a_line_are_read(tmp_path: Path):
+    file = tmp_path / "contracts.jsonl"
+    file.write_text("\n".join(json.dumps({**RELEASE, "ocid": f"ocds-{number}"}) for number in range(3)))
+
+    assert [found.identifier for found in all_of(file)[0]] == ["ocds-0", "ocds-1", "ocds-2"]
+
+
+def test_the_name_of_a_person_who_supplies_is_not_kept(tmp_path: Path):
+    person = {"id": "s1", "name": "Ada Invented", "identifier": {"scheme": "Cédula de Ciudadanía", "id": "123"}}
+    release = {**RELEASE, "parties": [person], "tender": {}, "awards": [{**RELEASE["awards"][0], "suppliers": [{"id": "s1"}]}]}
+
+    (found,), _ = all_of(written(tmp_path, release))
+
+    assert [(mention.name, mention.identifier) for mention in found.mentions if mention.person] == [("", "")]
+    assert "Ada" not in repr(found)
+
+
+def test_shapes_that_publishers_bend_are_read(tmp_path: Path):
+    """An award that is no list, a supplier that is no list, titles in two languages, an amount that is a text."""
+    release = {
+        "ocid": "ocds-000000-2",
+        "buyer": {"name_en": "Ministry of Wells", "name_fr": "Ministère des puits"},
+        "tender": {"value": {"amount": "", "currency": ""}},
+        "awards": {
+            "items": [{"suppliers": [{"identifier": {"legalName": "Pump Makers Ltd"}}]}],
+            "totalAwardValue": {"amount": "1,000", "currency": "TWD"},
+            "awardDate": "2014-02-05",
+        },
+        "contracts": [
+            {"title_en": "Wells", "title_fr": "Puits", "suppliers": {"name": "Well Diggers"}, "value": {"amount": 5, "currency": "TWD"}}
+        ],
+    }
+
+    (found,), _ = all_of(written(tmp_path, release))
+
+    assert [(mention.name, mention.role) for mention in found.mentions] == [
+        ("Ministry of Wells", "buyer"),
+        ("Pump Makers Ltd", "supplier"),
+        ("Well Diggers", "supplier"),
+    ]
+    assert [(text.language, text.text) for text in found.titles] == [("en", "Wells"), ("fr", "Puits")]
+    assert [(money.kind, money.value) for money in found.money] == [("award", Decimal(1000)), ("commitment", Decimal(5))]
+
+
+def test_what_is_odd_is_kept_and_said(tmp_path: Path):
+    award = {"id": "a", "date": "2150-01-01", "value": {"amount": -3, "currency": "ZZQ"}}
+
+    (found,), _ = all_of(written(tmp_path, {"ocid": "o", "tender": {"title": "Bogot\ufffd"}, "awards": [award]}))
+
+    assert found.money[0].value == Decimal(-3)
+    assert found.notes == (
+        "the amount (award) -3 is negative: taken back, or a mistake of the publisher",
+        "the day (award) 2150-01-01 is still to come",
+        "the currency “ZZQ” is not known",
+        "the publisher lost some letters (they show as �)",
+    )
+
+
+def test_bad_releases_are_set_aside(tmp_path: Path):
+    bad = ["text", {"id": "nameless"}, {"ocid": "o", "tender": {"title": "y" * 200_000}}]
+
+    found, aside = all_of(written(tmp_path, {**PACKAGE, "releases": [*bad, RELEASE]}))
+    _, linked = all_of(written(tmp_path, {**PACKAGE, "records": [{"ocid": "o", "releases": [{"url": "https://x.example"}]}]}))
+
+    assert [activity.identifier for activity in found] == ["ocds-000000-1"]
+    assert [(each.record, each.reason) for each in (*aside, *linked)] == [
+        (1, "this is no release"),
+        (2, "the release has no ocid"),
+        (3, "the text under “title” is longer than 100,000 characters"),
+        (1, "the record only links to its releases and says nothing itself"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "the file is empty"),
+        (b'{"other": 1}', "this is JSON of another kind: it holds neither releases nor records of contracts"),
+        (b'{"releases": {"ocid": "1"}}', "what stands under “releases” is no list"),
+        (b'{"records": 5}', "what stands under “records” is no list"),
+        (b'{"releases": [{"ocid": "1"', "the file ends in the middle; it may be truncated"),
+        (b'{"ocid": "1", "tender": {', "the file ends in the middle; it may be truncated"),
+        ('{"ocid": "1"}'.encode("utf-16"), "this is UTF-16 text or a binary file; JSON is read as UTF-8"),
+    ],
+)
+def test_a_file_of_another_kind_or_cut_short_is_refused_whole(tmp_path: Path, content: bytes, said: str):
+    file = tmp_path / "contracts.json"
+    file.write_bytes(content)
+
+    with pytest.raises(FeedError) as refused:
+        all_of(file)
+
+    assert str(refused.value) == f"contracts.json: {said}"
+
+
+def test_the_source_is_what_the_package_says_wherever_it_says_it(tmp_path: Path):
+    for content in ({**PACKAGE, "releases": [RELEASE]}, {"releases": [RELEASE], **PACKAGE}, {**RELEASE, "packageInfo": PACKAGE}):
+        found = origin(written(tmp_path, content))
+        assert (found.publisher, found.licence, found.date) == ("Procurement Office", "https://licence.example/by", "2020-07-01")
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared data is not beside this checkout")
+def test_real_files_of_ten_publishers_are_read_and_the_empty_ones_refused():
+    counts: Counter[str] = Counter()
+    refused = []
+    for file in sorted(SHARED.rglob("*.json")):
+        try:
+            assert records.form_of(file) == "ocds"
+            found, aside = all_of(file)
+        except FeedError as error:
+            refused.append(str(error))
+            continue
+        counts["processes"] += len(found)
+        counts["set aside"] += len(aside)
+        counts["mentions"] += sum(len(each.mentions) for each in found)
+        counts["money"] += sum(len(each.money) for each in found)
+        counts["people"] += sum(mention.person for each in found for mention in each.mentions)
+
+    assert refused == [f"{name}.json: the file is empty" for name in ("283826", "283906", "284456")]
+    assert counts == {"processes": 388, "set aside": 2, "mentions": 661, "money": 632, "people": 17}
