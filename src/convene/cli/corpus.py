@@ -173,7 +173,9 @@ def _say_status(found: "Status") -> None:
 def _say_source(source: "Source") -> None:
     years = f", {source.first_year}–{source.last_year}" if source.first_year else ""
     typer.echo(f"  {source.source}: {source.activities:,} activities{years}")
-    typer.echo(f"    {source.publisher or 'publisher not stated'}: {source.title}, {source.date or 'no day stated'}. {source.address}".rstrip())
+    typer.echo(
+        f"    {source.publisher or 'publisher not stated'}: {source.title}, {source.date or 'no day stated'}. {source.address}".rstrip()
+    )
     typer.echo(f"    Licence: {source.licence or 'not stated'}")
 
 

@@ -24,8 +24,6 @@ class Sources:
 
     def __iter__(self) -> Iterator[tuple[int, Record, str, tuple[Citation, ...]]]:
         for id, number in self._numbers.items():
-            if id not in self.guide.records:
-                continue
             record = self.guide.records[id]
             yield number, record, title_of(record), self.guide.citations(id)
 
@@ -58,9 +56,9 @@ class CountrySources(Sources):
         return id in self._published or super().knows(id)
 
     @property
-    def published(self) -> list[tuple[int, Published]]:
-        """Return what others published and is cited on the page, with its numbers."""
-        return [(number, self._published[id]) for id, number in self._numbers.items() if id in self._published]
+    def listed(self) -> list[tuple[int, Published | None, Record | None]]:
+        """Return what is cited on the page, by number: what others published, or a record of the guide."""
+        return [(number, self._published.get(id), self.guide.records.get(id)) for id, number in self._numbers.items()]
 
 
 def _web(address: str) -> str:

@@ -8,7 +8,7 @@ from convene import packs
 from convene.core.world import Active, ActiveIn, Gap, Source
 from convene.corpus import snapshots
 
-SHOWN = 15
+SHOWN = 10
 """Organisations that a page names; the search has them all."""
 
 

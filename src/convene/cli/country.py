@@ -1,0 +1,145 @@
+"""`convene country`: where a country stands, what that may point to, and who is active there."""
+
+import json
+import textwrap
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
+
+from convene import packs
+from convene.cli.app import app, stop
+from convene.core.guide import Challenge, title_of
+from convene.core.scorecard import Figure, Indicator, Result, Scorecard, band, suggested
+from convene.core.world import ActiveIn, as_json
+from convene.packs import places
+from convene.packs.places.governance import figures, scorecard_of
+
+SHOWN = 15
+WIDTH = 92
+VERDICTS = {True: "passes", False: "does not pass", None: "cannot be said"}
+HOLDS = {True: "holds", False: "does not hold", None: "cannot be said"}
+
+
+@app.command()
+def country(
+    code: Annotated[str, typer.Argument(help="ISO 3166-1 code, such as PY.")],
+    as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON: exact figures with their sources.")] = False,
+) -> None:
+    """Where a country stands beside countries of the same income, what that may point to, and who is active there."""
+    code = code.upper()
+    if code not in places.regions():
+        stop(f"“{code}” is not a country code we know. A code has two letters, such as PY for Paraguay (ISO 3166-1).")
+    card, active = scorecard_of(code), _active(code)
+    if as_data:
+        typer.echo(json.dumps(_data(card, active), ensure_ascii=False, indent=2))
+    else:
+        typer.echo("\n".join(_text(card, active)))
+
+
+def _active(code: str) -> ActiveIn | None:
+    """Return who is active in a country, or None where no open data has been built."""
+    from convene.corpus import world  # local: without open data the engines need not be loaded
+
+    try:
+        return world.active_in(code, limit=SHOWN)
+    except world.NoWorld:
+        return None
+
+
+def _data(card: Scorecard, active: ActiveIn | None) -> dict[str, Any]:
+    known = figures()
+    points = [
+        {"indicator": shortfall.indicator, "challenges": list(shortfall.challenges), "because": shortfall.because, "inferred": True}
+        for shortfall in suggested(card, packs.guide().shortfalls)
+    ]
+    rights = [{"id": right.id, "stood_in_for_by": right.by, "because": right.because} for right in known.rule.rights]
+    return {
+        "name": places.name(card.country),
+        **as_json(card),
+        "stand_ins": rights,
+        "points_to": points,
+        "active": as_json(active),
+        "sources": as_json(known.sources),
+    }
+
+
+def _text(card: Scorecard, active: ActiveIn | None) -> Iterator[str]:
+    known = figures()
+    named = {indicator.id: indicator for indicator in known.indicators}
+    yield f"{places.name(card.country)} ({card.country}): {card.group or 'no income group'}"
+    yield ""
+    for result in card.results:
+        yield from _wrapped(_line(named[result.indicator], result))
+    yield ""
+    yield f"Half of the indicators: {HOLDS[card.half]} ({card.passed} of {card.judged} judged; {card.missing} not judged)"
+    yield f"Control of corruption: {HOLDS[card.corruption]}"
+    rights = " or ".join(right.title.lower() for right in known.rule.rights)
+    yield f"{rights.capitalize()}: {HOLDS[card.rights]} ({named[known.rule.rights[0].by].title} stands in for both)"
+    yield f"By a rule in the shape of MCC's scorecard: {VERDICTS[card.passes]}. Our reckoning, not MCC's decision."
+    yield ""
+    yield from _points(card)
+    yield ""
+    yield from _who(active)
+    yield ""
+    yield from _sources(active)
+
+
+def _line(indicator: Indicator, result: Result) -> str:
+    near = " Too close to call: the median is within the margin of error." if result.near else ""
+    against = f"; median of {result.countries}: {result.median}" if result.median is not None else ""
+    return f"{indicator.title} [{indicator.source}]: {_stands(result)}{against}; {VERDICTS[result.passes]}.{near}"
+
+
+def _stands(result: Result) -> str:
+    if result.figure:
+        return f"{_said(result.figure)} ({result.figure.value}, {result.figure.year})"
+    return f"no figure (last one: {result.earlier.year}, too old to compare)" if result.earlier else "no figure"
+
+
+def _said(figure: Figure) -> str:
+    return band(figure, known=figures()) or "no band"
+
+
+def _points(card: Scorecard) -> Iterator[str]:
+    guide = packs.guide()
+    found = suggested(card, guide.shortfalls)
+    yield "What this may point to (our reading; a national figure shows no problem in a place):" if found else "It points to no problem."
+    for shortfall in found:
+        titles = "; ".join(f"{title_of(guide.get(id, Challenge))} [{id}]" for id in shortfall.challenges)
+        yield from _wrapped(f"{shortfall.indicator.replace('_', ' ')}: {titles}")
+
+
+def _who(active: ActiveIn | None) -> Iterator[str]:
+    if active is None:
+        yield from _wrapped("Who is active there is not known: no open data has been built. `convene build` builds it from what is loaded.")
+    elif not active.organisations:
+        yield "The open data that is loaded names nobody there. That is no sign that nobody is active."
+    else:
+        yield f"Active there: {_many(active.total, 'organisation')} in {_many(active.activities, 'activity')}. The most active:"
+        for one in active.organisations:
+            years = f", {one.row.first_year}-{one.row.last_year}" if one.row.first_year else ""
+            sources = ", ".join(f"open {number}" for number in one.row.sources)
+            yield from _wrapped(f"{one.row.name} [{one.row.organisation}]: {_many(one.row.activities, 'activity')}{years} [{sources}]")
+
+
+def _many(number: int, thing: str) -> str:
+    plural = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
+    return f"{number:,} {thing if number == 1 else plural}"
+
+
+def _sources(active: ActiveIn | None) -> Iterator[str]:
+    for source in figures().sources:
+        yield from _wrapped(f"[{source.id}] {source.title}, {source.publisher}, {source.licence}. {source.note}")
+    if active is not None:
+        found = {number for one in active.organisations for number in one.row.sources}
+        for file in active.coverage.sources:
+            if file.number in found:
+                yield from _wrapped(
+                    f"[open {file.number}] {file.title or file.name}, {file.publisher}, {file.date or 'no date'}, {file.licence}"
+                )
+        yield from (line for gap in active.coverage.gaps for line in _wrapped(f"Not covered: {gap.sentence}"))
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
