@@ -18,11 +18,11 @@ from convene.matching.normalise import Parsed, parse
 
 CANDIDATES = 16
 """Names that are scored for each query, or twice the limit where that is more."""
-LEAST, LEAST_OF_LONG = 0.12, 0.33
+LEAST, LEAST_OF_LONG = 0.12, 0.38
 """Likeness in pieces (cosine) below which a name is no candidate. A slip spoils more of a short name than of a long one."""
 LONG = 10
 """Letters from which a name is long."""
-SHARE = 0.45
+SHARE = 0.55
 """Share of the nearest name's likeness below which a name is no candidate: in `docs/reference/matcher.md` is what all this costs."""
 CHUNK = 20_000
 """Names that are read between two tellings of how far it is."""
@@ -30,8 +30,8 @@ ACRONYMS = 1.5
 """How much more an acronym counts than a piece of three letters: it is all that a name has in common with its initials."""
 BATCH = 1024
 """Queries that are looked up together."""
-VISITS = 20_000
-"""Places of the index that one query may visit: what bounds its time, however large the index."""
+FEWEST_VISITS, MOST_VISITS = 12_000, 60_000
+"""Places of the index that one query may visit, a quarter as many as names between these: what bounds its time, however large the index."""
 FEWEST = 4
 """Pieces of a query that are looked up however common they are."""
 
@@ -113,7 +113,7 @@ def _weighed(counted: csr_matrix[np.float32], rarity: NDArray[np.float32]) -> cs
 
 def nearest(within: Index, queries: Sequence[Parsed], *, most: int) -> csr_matrix[np.float32]:
     """Return the nearest names of each query. Only the pieces that are asked for are taken out of the (mapped) index."""
-    asked = _weighed(_without_common(rows(queries), np.diff(within.pieces.indptr)), within.rarity)
+    asked = _weighed(_without_common(rows(queries), within), within.rarity)
     used, places = np.unique(asked.indices, return_inverse=True)
     if not len(within.names) or not len(used):
         return csr_matrix(np.zeros((len(queries), 0), dtype=np.float32))
@@ -122,15 +122,17 @@ def nearest(within: Index, queries: Sequence[Parsed], *, most: int) -> csr_matri
     return found
 
 
-def _without_common(asked: csr_matrix[np.float32], met: NDArray[np.int64]) -> csr_matrix[np.float32]:
-    """Leave out of each query the commonest pieces, so that no query visits more than `VISITS` places of the index."""
+def _without_common(asked: csr_matrix[np.float32], within: Index) -> csr_matrix[np.float32]:
+    """Leave out of each query the commonest pieces, so that no query visits too many places of the index."""
+    starts, most = within.pieces.indptr, min(MOST_VISITS, max(FEWEST_VISITS, len(within.names) // 4))
     kept = np.ones(len(asked.indices), dtype=bool)
-    visits = np.concatenate([[0], np.cumsum(met[asked.indices])])[asked.indptr]
-    for row in np.nonzero(np.diff(visits) > VISITS)[0]:
+    met = starts[asked.indices + 1] - starts[asked.indices]
+    visits = np.concatenate([[0], np.cumsum(met)])[asked.indptr]
+    for row in np.nonzero(np.diff(visits) > most)[0]:
         start, stop = asked.indptr[row : row + 2]
-        sizes = met[asked.indices[start:stop]]
+        sizes = met[start:stop]
         order = np.argsort(sizes, kind="stable")
-        costly = np.cumsum(sizes[order]) > VISITS
+        costly = np.cumsum(sizes[order]) > most
         costly[:FEWEST] = False
         kept[start + order[costly]] = False
     sizes = np.add.reduceat(np.append(kept, False), asked.indptr[:-1]) * (np.diff(asked.indptr) > 0)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, overload
 
@@ -12,6 +13,8 @@ from scipy.sparse import csr_matrix
 from convene.core.names import Name
 
 FORMAT = 1
+REMEMBERED = 20_000
+"""Names of one index that are kept in memory once they were read."""
 ARRAYS = ("data", "indices", "indptr", "rarity", "starts", "lines")
 
 
@@ -24,6 +27,7 @@ class MappedNames(Sequence[Name]):
 
     def __init__(self, lines: NDArray[np.uint8], starts: NDArray[np.int64]) -> None:
         self._lines, self._starts = lines, starts
+        self._read = lru_cache(maxsize=REMEMBERED)(self._read_line)
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -37,7 +41,9 @@ class MappedNames(Sequence[Name]):
             return [self[each] for each in range(*position.indices(len(self)))]
         if not -len(self) <= position < len(self):
             raise IndexError(position)
-        at = position % len(self)
+        return self._read(position % len(self))
+
+    def _read_line(self, at: int) -> Name:
         text, schema, countries, identifiers = json.loads(self._lines[self._starts[at] : self._starts[at + 1]].tobytes())
         return Name(text=text, schema=schema, countries=tuple(countries), identifiers=tuple(identifiers))
 
