@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 
 from convene import packs
-from tools.pages import advice, cli, codes, diligence, mapping, pack, schemas
+from tools.pages import advice, cli, codes, diligence, mapping, pack, schemas, scorecard
 from tools.pages.layout import MADE, ROOT, json_text
 
 HERE = ROOT / "docs/reference"
@@ -25,6 +25,7 @@ def pages() -> Mapping[str, str]:
         "diligence.md": diligence.diligence_page(),
         "mapping.md": mapping.mapping_page(),
         "pack.md": pack.pack_page(),
+        "scorecard.md": scorecard.scorecard_page(),
     }
 
 

@@ -37,6 +37,7 @@ class Site:
             "examples": "/learn/democracy/all/examples/",
             "a record": "/learn/democracy/M3/",
             "search": "/learn/search/?q=tax",
+            "a country": "/countries/PY/",
             "questions": "/advice/",
             "answer": f"/advice/answer/?{PARAGUAY}",
             "drafts": "/drafts/",
