@@ -18,6 +18,7 @@ BENCHES = {
     "start": "tests.bench.start",
     "names": "tests.bench.names",
     "access": "tests.bench.access",
+    "records": "tests.bench.records",
 }
 """Each is a module with `measure() -> list[Figure]`, in order of how long it takes."""
 

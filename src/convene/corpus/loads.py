@@ -7,7 +7,7 @@ is cleared away by the next load.
 import json
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -23,6 +23,8 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how far it is, and of how many (0: not known)."""
 FORMER = ".former-"
 """What the name of a folder starts with while another takes its place."""
+Refused = Callable[[str], None]
+"""Told in one sentence why a file was not taken in."""
 LAYOUT = 1
 """Changes when the tables of a load change, so that a file is read again that was read otherwise."""
 
@@ -52,17 +54,52 @@ class Load:
 
 
 def load(
-    targets: Sequence[str], *, form: str | None, executor: Executor, progress: Progress, at: datetime, force: bool = False
+    targets: Sequence[str],
+    *,
+    form: str | None,
+    executor: Executor,
+    progress: Progress,
+    at: datetime,
+    force: bool = False,
+    refused: Refused | None = None,
 ) -> tuple[Load, ...]:
-    """Take in files, folders and addresses. Raises FeedError at the first file that is refused; those before it stay loaded.
+    """Take in files, folders and addresses. A file that has not changed since it was last taken in is not read again, unless forced.
 
-    A file that has not changed since it was last taken in is not read again, unless forced.
+    Raises FeedError at the first file that is refused; those before it stay loaded. Whoever gives `refused` is told instead, and the
+    others are taken in: in a folder of hundreds, one may be broken. When all are refused, that is an error all the same.
     """
     with disk.alone(root()):
         clean()
         with TemporaryDirectory(dir=root(), prefix=disk.NEW) as unpacked:
-            found = opening.files(targets, into=Path(unpacked), downloads=disk.data() / "corpus" / "downloads", progress=progress)
-            return tuple(_load(each, form=form, executor=executor, progress=progress, at=at, force=force) for each in found)
+            found = opening.files(targets, into=Path(unpacked), progress=progress, downloads=disk.make(downloads()))
+            done = tuple(_each(found, form=form, executor=executor, progress=progress, at=at, force=force, refused=refused))
+    shutil.rmtree(downloads(), ignore_errors=True)
+    return done
+
+
+def _each(
+    found: Iterable[opening.Opened],
+    *,
+    form: str | None,
+    executor: Executor,
+    progress: Progress,
+    at: datetime,
+    force: bool,
+    refused: Refused | None,
+) -> Iterator[Load]:
+    wrong: FeedError | None = None
+    some = False
+    for opened in found:
+        try:
+            yield _load(opened, form=form, executor=executor, progress=progress, at=at, force=force)
+            some = True
+        except FeedError as error:
+            if refused is None:
+                raise
+            wrong = error
+            refused(str(error))
+    if wrong and not some:
+        raise wrong
 
 
 def loads() -> tuple[Load, ...]:
@@ -86,6 +123,11 @@ def meta(source: str) -> Load:
 def root() -> Path:
     """Return the folder of all loads; it need not exist yet."""
     return disk.data() / "corpus" / "loads"
+
+
+def downloads() -> Path:
+    """Return the folder of what is being fetched, so that a fetch that broke off goes on where it stopped."""
+    return disk.data() / "corpus" / "downloads"
 
 
 def folder(source: str) -> Path:

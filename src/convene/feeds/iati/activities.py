@@ -3,22 +3,21 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
+from functools import cache
 
 from lxml import etree
 
-from convene.core.records import Activity, Location, Place, Related
+from convene.core.records import Activity, Location, MoneyKind, Place, Related
 from convene.feeds.iati import budgets, results, transactions
 from convene.feeds.iati.codes import When, codes, odd_country
 from convene.feeds.iati.draft import Draft
-from convene.feeds.iati.tails import Tails
 from convene.feeds.iati.texts import day, language, number, party, plain, share, text, texts
-from convene.feeds.iati.transactions import Rest
+from convene.feeds.iati.transactions import Sum
 from convene.feeds.iati.trees import Tree
 
 Read = Callable[[Draft, etree._Element], None]  # noqa: SLF001  # lxml has no other name for the type of its elements
 INSTRUCTION: object = etree.ProcessingInstruction
-NO_ELEMENTS: frozenset[object] = frozenset({etree.ProcessingInstruction, etree.Comment})
+COMMENT: object = etree.Comment
 
 
 class Unusable(ValueError):
@@ -31,11 +30,12 @@ def activity(tree: Tree, *, published: date | None, ignored: Counter[str]) -> Ac
     draft = begun(element, published=published, ignored=ignored)
     for child in element:
         tag = child.tag
-        if tag == "transaction":
-            _transaction(draft, child, tree.tails)
+        if tag == INSTRUCTION:
+            for found in tree.runs[int(child.text or "")] if tree.runs else ():
+                add(draft, found)
         elif read := readers.get(tag):
             read(draft, child)
-        elif tag not in NO_ELEMENTS:
+        elif tag != COMMENT:
             ignored[tag] += 1
     if not draft.identifier:
         raise Unusable("the record has no identifier")
@@ -82,55 +82,42 @@ def _of(dates: Mapping[str, date], when: When) -> date | None:
     return next((dates[type_] for type_ in (*when.actual, *when.planned) if type_ in dates), None)
 
 
-def _transaction(draft: Draft, element: etree._Element, tails: Tails | None) -> None:
-    """Read a transaction. Its end may have been read before; then only what stands before it is read here."""
-    type_ = currency = ""
-    when = valued = None
-    value, rest, more = None, None, False
-    for child in element:
-        tag = child.tag
-        if tag == "transaction-type":
-            type_ = plain(child.get("code"))
-        elif tag == "transaction-date":
-            when = day(child.get("iso-date") or child.text)
-        elif tag == "value":
-            value, valued, currency = number(child.text), child.get("value-date"), child.get("currency") or ""
-            if value is None:
-                draft.note(f"an amount that is no number: “{plain(child.text)[:40]}”")
-        elif tag == INSTRUCTION and tails is not None:
-            rest = tails.rest(child.text or "")
-        else:
-            more = True
-    if more or rest is None:
-        rest = transactions.together(transactions.rest(element), rest)
-    _add(draft, type_, when or day(valued), value, currency.strip().upper(), rest)
+def _transaction(draft: Draft, element: etree._Element) -> None:
+    found = transactions.transaction(element)
+    if found.value is None:
+        draft.note(f"an amount that is no number: “{plain(element.findtext('value'))[:40]}”")
+    add(draft, found)
 
 
-def _add(draft: Draft, type_: str, when: date | None, value: Decimal | None, currency: str, rest: Rest) -> None:
+def add(draft: Draft, found: Sum) -> None:
     """Add a transaction's money. Where the standard takes the reporting organisation for the one not named, so do we."""
-    kind = codes().money.get(type_, "other")
-    called = codes().called.get(type_, "") if type_ in codes().money else f"transaction type “{type_[:20]}”"
+    type_, when, value, currency, rest = found
+    kind, called, comes_in = _meaning(type_)
     giver, receiver = draft.known(rest.giver, "funder"), draft.known(rest.receiver, "payee")
-    if type_ in codes().incoming:
+    if comes_in:
         receiver = draft.reporter if receiver is None else receiver
     elif giver is None:
         giver = draft.reporter
     if when and draft.published and when > draft.published:
         draft.dated("a transaction", when)
-    draft.sum(
-        kind,
-        value,
-        currency,
-        when,
-        giver=giver,
-        receiver=receiver,
-        countries=rest.countries,
-        sectors=rest.sectors,
-        description=": ".join(part for part in (called, rest.description) if part),
-    )
-    draft.ignored.update(rest.ignored)
-    draft.regions.update(dict.fromkeys(rest.regions))
-    draft.notes.update(dict.fromkeys(rest.odd))
+    draft.sum(kind, value, currency, when, giver, receiver, rest.countries, rest.sectors, _joined(called, rest.description))
+    for tag in rest.ignored:
+        draft.ignored[tag] += 1
+    if rest.regions:
+        draft.regions.update(dict.fromkeys(rest.regions))
+    if rest.odd:
+        draft.notes.update(dict.fromkeys(rest.odd))
+
+
+@cache
+def _meaning(type_: str) -> tuple[MoneyKind, str, bool]:
+    """Return the kind of a transaction, what else is to be said of it, and whether money comes in."""
+    called = codes().called.get(type_, "") if type_ in codes().money else f"transaction type “{type_[:20]}”"
+    return codes().money.get(type_, "other"), called, type_ in codes().incoming
+
+
+def _joined(called: str, description: str) -> str:
+    return f"{called}: {description}" if called and description else called or description
 
 
 def _identifier(draft: Draft, element: etree._Element) -> None:
@@ -231,6 +218,7 @@ READERS: Mapping[object, Read] = {
     "recipient-region": _region,
     "sector": _sector,
     "location": _location,
+    "transaction": _transaction,
     "budget": budgets.budget,
     "related-activity": _related,
     "activity-website": _url,

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from convene.core.records import Location, Mention, Money, MoneyKind, Place, Related, Result, Role, Sector, Text
 from convene.feeds.iati.codes import odd_currency, scheme
@@ -10,6 +11,13 @@ from convene.feeds.iati.texts import Party
 from convene.feeds.names import unnamed
 
 NEGATIVE = "amounts below zero are money taken back or corrected"
+
+
+@lru_cache(maxsize=1 << 15)
+def _said(party: Party, role: Role, language: str) -> tuple[str, Role, str, str, str, str, str, str, str]:
+    """Return the fields of a mention from its name on: the same few organisations stand in most records."""
+    name, identifier, type_, spoken = party
+    return name, role, scheme(identifier), identifier, type_, "", "", spoken or language, unnamed(name)
 
 
 class Draft:
@@ -47,21 +55,7 @@ class Draft:
         """Add an organisation in a role and return its number; said again in the same role, it keeps its first."""
         number = len(self.mentions)
         self._numbers.setdefault((party.name, party.identifier), number)
-        self.mentions.append(
-            Mention(
-                number,
-                party.name,
-                role,
-                scheme(party.identifier),
-                party.identifier,
-                party.type,
-                "",
-                "",
-                party.language or self.language,
-                unnamed(party.name),
-                False,
-            )
-        )
+        self.mentions.append(Mention(number, *_said(party, role, self.language)))
         return number
 
     def known(self, party: Party | None, role: Role) -> int | None:
@@ -86,14 +80,13 @@ class Draft:
         value: Decimal | None,
         currency: str,
         day: date | None,
-        *,
         giver: int | None = None,
         receiver: int | None = None,
         countries: tuple[str, ...] = (),
         sectors: tuple[Sector, ...] = (),
         description: str = "",
     ) -> None:
-        """Add a sum."""
+        """Add a sum; arguments as the fields of Money, by position because this is the innermost of loops."""
         currency = currency or self.currency
         if odd := odd_currency(currency):
             self.notes[odd] = None

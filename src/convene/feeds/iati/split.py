@@ -22,9 +22,17 @@ UTF_16 = "utf-16"
 STATEFUL = ("iso2022", "hz", "utf-7", "utf_7")
 _ROOT = re.compile(rb"""<([^\s/>!?]+)(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
+_CLOSED = re.compile(rb"\s*>")
 _SKIPPED = re.compile(rb"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 PARSER = etree.XMLParser(
-    resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_comments=True
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    dtd_validation=False,
+    huge_tree=False,
+    remove_comments=True,
+    remove_blank_text=True,
+    collect_ids=False,
 )
 
 
@@ -132,13 +140,31 @@ def wrapped(found: Head, raw: bytes, *, close: bool = True) -> bytes:
 def ends(raw: bytes, record: bytes) -> list[int]:
     """Return where each record ends."""
     if plain(raw):
-        return [tag.end() for tag in re.finditer(rb"</" + record + rb"\s*>", raw)]
+        return list(_plain_ends(raw, record))
     return [tag.end() for tag in _guarded(record).finditer(raw) if tag.group(1)]
 
 
 def plain(raw: bytes) -> bool:
     """Say whether all that looks like a tag is one: no comment, CDATA or instruction stands there."""
-    return b"<!" not in raw and b"<?" not in raw
+    return not _opened(raw, b"!") and not _opened(raw, b"?")
+
+
+def _opened(raw: bytes, mark: bytes) -> bool:
+    """Look for the mark behind a “<”. A single byte is found many times faster than two."""
+    at = raw.find(mark)
+    while at >= 0:
+        if raw[at - 1 : at] == b"<":
+            return True
+        at = raw.find(mark, at + 1)
+    return False
+
+
+def _plain_ends(raw: bytes, record: bytes) -> Iterator[int]:
+    tag, at = b"</" + record, 0
+    while (at := raw.find(tag, at)) >= 0:
+        at += len(tag)
+        if closed := _CLOSED.match(raw, at):
+            yield closed.end()
 
 
 def _end(held: bytes, record: bytes, *, first: bool) -> int:
@@ -146,10 +172,10 @@ def _end(held: bytes, record: bytes, *, first: bool) -> int:
     if first or not plain(held):
         every = ends(held, record)
         return (every[0] if first else every[-1]) if every else 0
-    at = len(held)
-    while (at := held.rfind(b"</" + record, 0, at)) >= 0:
-        if tag := re.compile(rb"</" + record + rb"\s*>").match(held, at):
-            return tag.end()
+    at, tag = len(held), b"</" + record
+    while (at := held.rfind(tag, 0, at)) >= 0:
+        if closed := _CLOSED.match(held, at + len(tag)):
+            return closed.end()
     return 0
 
 

@@ -11,6 +11,7 @@ from convene.core.records import Text
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 REMEMBERED = 1 << 15
+NOTHING = Text("", "")
 
 
 class Party(NamedTuple):
@@ -30,26 +31,34 @@ def texts(element: etree._Element) -> tuple[Text, ...]:
     return tuple(found)
 
 
+def first(element: etree._Element) -> Text:
+    """Return an element's first text, empty when there is none."""
+    for child in element:
+        if child.tag == "narrative" and (found := plain(child.text)):
+            return Text(language(child), found)
+    return Text(language(element), plain(element.text)) if len(element) == 0 else NOTHING
+
+
 def text(element: etree._Element) -> str:
-    """Return an element's first text."""
-    if len(element) and (found := plain(element[0].text)) and element[0].tag == "narrative":
-        return found
-    return next((each.text for each in texts(element)), "")
+    """Return an element's first text without its language."""
+    return first(element).text
 
 
 def party(element: etree._Element) -> Party | None:
     """Return the organisation that an element names, by name or identifier; None when by neither."""
-    named = texts(element)
-    identifier = plain(element.get("ref"))
-    if not named and not identifier:
-        return None
-    first = named[0] if named else Text("", "")
-    return Party(first.text, identifier, plain(element.get("type")), first.language)
+    named, identifier = first(element), plain(element.get("ref"))
+    return Party(named.text, identifier, plain(element.get("type")), named.language) if named.text or identifier else None
 
 
 def language(element: etree._Element) -> str:
     """Return the language of an element's own text, ISO 639-1 where the file keeps to it."""
-    return (element.get(LANGUAGE) or "").split("-")[0].lower()
+    said = element.get(LANGUAGE)
+    return _language(said) if said else ""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _language(said: str) -> str:
+    return said.strip().split("-")[0].lower()
 
 
 def plain(found: str | None) -> str:

@@ -1,19 +1,17 @@
 """A transaction read: its amount, and all that stands behind the amount."""
 
-from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
 from lxml import etree
 
 from convene.core.records import Sector
 from convene.feeds.iati.codes import codes, odd_country
-from convene.feeds.iati.texts import Party, party, plain, share, text
+from convene.feeds.iati.texts import Party, day, number, party, plain, share, text
 
 HEADS = frozenset({"transaction-type", "transaction-date", "value"})
 """What tells one transaction from the next; the rest repeats."""
-
-
-T = TypeVar("T")
 
 
 class Rest(NamedTuple):
@@ -29,37 +27,54 @@ class Rest(NamedTuple):
     odd: tuple[str, ...] = ()
 
 
+class Sum(NamedTuple):
+    """A transaction: its type, day, amount and currency as written, and all the rest."""
+
+    type: str
+    day: date | None
+    value: Decimal | None
+    currency: str
+    rest: Rest
+
+
 def rest(transaction: etree._Element) -> Rest:
     """Read what stands around the amount of a transaction."""
-    said: dict[str, list[etree._Element]] = {}
+    giver, receiver, description = None, None, ""
+    countries: list[str] = []
+    regions: list[str] = []
+    sectors: list[Sector] = []
+    ignored: list[str] = []
     for child in transaction.iterchildren(tag=etree.Element):
-        said.setdefault(str(child.tag), []).append(child)
-    countries = tuple(code for child in said.pop("recipient-country", ()) if (code := plain(child.get("code")).upper()))
-    return Rest(
-        description=_first(said.pop("description", []), text) or "",
-        giver=_first(said.pop("provider-org", []), party),
-        receiver=_first(said.pop("receiver-org", []), party),
-        countries=countries,
-        regions=tuple(code for child in said.pop("recipient-region", ()) if (code := region(child))),
-        sectors=tuple(sector(child) for child in said.pop("sector", ())),
-        ignored=tuple(tag for tag, found in said.items() if tag not in HEADS for _ in found),
-        odd=tuple(odd for code in countries if (odd := odd_country(code))),
-    )
+        tag = child.tag
+        if tag == "sector":
+            sectors.append(sector(child))
+        elif tag == "recipient-country":
+            countries.append(plain(child.get("code")).upper())
+        elif tag == "receiver-org":
+            receiver = receiver or party(child)
+        elif tag == "provider-org":
+            giver = giver or party(child)
+        elif tag == "description":
+            description = description or text(child)
+        elif tag == "recipient-region":
+            regions.append(region(child))
+        elif tag not in HEADS:
+            ignored.append(str(tag))
+    known = tuple(filter(None, countries))
+    odd = tuple(filter(None, map(odd_country, known)))
+    return Rest(description, giver, receiver, known, tuple(filter(None, regions)), tuple(sectors), tuple(ignored), odd)
 
 
-def together(first: Rest, then: Rest | None) -> Rest:
-    """Return what two stretches of one transaction say."""
-    if then is None:
-        return first
-    return Rest(
-        first.description or then.description,
-        first.giver or then.giver,
-        first.receiver or then.receiver,
-        first.countries + then.countries,
-        first.regions + then.regions,
-        first.sectors + then.sectors,
-        first.ignored + then.ignored,
-        first.odd + then.odd,
+def transaction(element: etree._Element) -> Sum:
+    """Read a transaction that stands in the tree."""
+    type_, when, value = (element.find(tag) for tag in ("transaction-type", "transaction-date", "value"))
+    dated = None if when is None else day(when.get("iso-date") or when.text)
+    return Sum(
+        "" if type_ is None else plain(type_.get("code")),
+        dated or (None if value is None else day(value.get("value-date"))),
+        None if value is None else number(value.text),
+        "" if value is None else plain(value.get("currency")).upper(),
+        rest(element),
     )
 
 
@@ -74,7 +89,3 @@ def region(element: etree._Element) -> str:
     """Return a region's code, with its vocabulary where that is not the one of the DAC."""
     vocabulary, code = plain(element.get("vocabulary")), plain(element.get("code"))
     return f"{vocabulary}:{code}" if code and vocabulary not in {"", "1"} else code
-
-
-def _first(found: list[etree._Element], read: Callable[[etree._Element], T]) -> T | None:
-    return read(found[0]) if found else None

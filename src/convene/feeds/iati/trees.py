@@ -10,23 +10,26 @@ from lxml import etree
 from convene.core.records import SetAside
 from convene.feeds import xml
 from convene.feeds.iati import split
+from convene.feeds.iati.lifted import Lifted
 from convene.feeds.iati.split import PARSER, RECORDS, UTF_16, Head, ends, wrapped
-from convene.feeds.iati.tails import Tails
+from convene.feeds.iati.transactions import Sum
 from convene.feeds.parts import Aside, Part
 
 BATCH = 256 << 10
 """Bytes that are parsed at once, about."""
 MOST = 500_000
 """Tags that one record may hold."""
+SMALLEST = 3
+"""Bytes of the smallest tag."""
 TOO_LARGE = f"the record is too large to be true: more than {MOST:,} tags or {split.LARGEST >> 20} MB"
 
 
 class Tree(NamedTuple):
-    """One record: the line it starts on, its element, and what its transactions' ends refer to."""
+    """One record: the line it starts on, its element, and the runs of transactions that instructions in it stand for, by number."""
 
     line: int
     element: etree._Element
-    tails: Tails | None
+    runs: Sequence[Sequence[Sum]]
 
 
 class Cut(NamedTuple):
@@ -41,13 +44,14 @@ def trees(path: Path, *, part: Part, aside: Aside, ignored: Counter[str]) -> Ite
     found = split.context(part)
     if found.encoding == UTF_16:
         for element in xml.elements(path, root=found.root, tags=(RECORDS[found.root],)):
-            yield Tree(cast("int | None", element.sourceline) or 1, element, None)
+            yield Tree(cast("int | None", element.sourceline) or 1, element, ())
     elif part.end - part.start > split.LARGEST + split.PART:
         aside(SetAside(path.name, part.record, TOO_LARGE))
     else:
-        tails = Tails.of(found)
-        for batch in _batches(_cuts(_bytes(path, part), found, name=path.name, line=part.record, aside=aside)):
-            yield from _parsed(batch, found, tails=tails, name=path.name, aside=aside, ignored=ignored)
+        raw = _bytes(path, part)
+        lifted = Lifted.of(found) if split.plain(raw) else None
+        for batch in _batches(_cuts(raw, found, name=path.name, line=part.record, aside=aside)):
+            yield from _parsed(batch, found, lifted=lifted, name=path.name, aside=aside, ignored=ignored)
 
 
 def _bytes(path: Path, part: Part) -> bytes:
@@ -62,7 +66,7 @@ def _cuts(raw: bytes, found: Head, *, name: str, line: int, aside: Aside) -> Ite
     for end in [*ends(raw, record), len(raw)]:
         at = max(start, raw.find(begin, start, end))
         here = line + raw.count(b"\n", start, at)
-        if raw.count(b"<", start, end) > MOST:
+        if end - start > SMALLEST * MOST and raw.count(b"<", start, end) > MOST:
             aside(SetAside(name, here, TOO_LARGE))
         elif end > start:
             yield Cut(here, raw[start:end])
@@ -82,23 +86,24 @@ def _batches(cuts: Iterator[Cut]) -> Iterator[list[Cut]]:
         yield batch
 
 
-def _parsed(batch: Sequence[Cut], found: Head, *, tails: Tails, name: str, aside: Aside, ignored: Counter[str]) -> Iterator[Tree]:
+def _parsed(batch: Sequence[Cut], found: Head, *, lifted: Lifted | None, name: str, aside: Aside, ignored: Counter[str]) -> Iterator[Tree]:
     """Parse a batch; when it does not parse, each record by itself, so that only the broken ones are set aside."""
     raw = b"".join(cut.raw for cut in batch)
-    short = tails.shortened(raw)
+    short = lifted.shortened(raw) if lifted else raw
     try:
-        root = etree.fromstring(wrapped(found, short or raw), PARSER)
+        root = etree.fromstring(wrapped(found, short), PARSER)
     except etree.XMLSyntaxError as error:
         if len(batch) > 1:
             for cut in batch:
-                yield from _parsed([cut], found, tails=tails, name=name, aside=aside, ignored=ignored)
+                yield from _parsed([cut], found, lifted=lifted, name=name, aside=aside, ignored=ignored)
         elif raw.strip():
             aside(SetAside(name, batch[0].line, f"the record is not whole XML: {error.msg}"))
         return
     records = [element for element in root if element.tag == RECORDS[found.root]]
     ignored.update(str(element.tag) for element in root.iterchildren(tag=etree.Element) if element.tag != RECORDS[found.root])
+    runs = lifted.runs if lifted else ()
     lines = [cut.line for cut in batch if cut.raw.strip()]
     if len(lines) != len(records):  # an empty record has no end tag of its own
         lines = [batch[0].line] * len(records)
     for line, element in zip(lines, records, strict=True):
-        yield Tree(line, element, tails if short else None)
+        yield Tree(line, element, runs)

@@ -1,0 +1,49 @@
+"""A load is the same wherever its parts are read: in this process, in others, or on a cluster."""
+
+from hashlib import sha256
+
+import pytest
+
+from convene.corpus import executors, loads
+from convene.feeds.iati import split
+from tests.corpus.loads.conftest import load, write
+
+TABLES = ("activities", "mentions", "money", "set_aside")
+
+
+def read_with(path, **where) -> dict[str, str]:
+    """Load a file with an executor and return what the bytes of its tables amount to."""
+    with executors.opened(**where) as executor:
+        (found,) = load(path, executor=executor, force=True)
+    return {name: sha256((loads.folder(found.source) / f"{name}.parquet").read_bytes()).hexdigest() for name in TABLES}
+
+
+@pytest.fixture
+def large(tmp_path):
+    path = write(tmp_path / "wells.xml", 15_000)
+    assert path.stat().st_size > split.PART, "more than one part, or nothing is shown"
+    return path
+
+
+def test_two_processes_make_the_same_bytes_as_one(large):
+    assert read_with(large, workers=2) == read_with(large, workers=1)
+
+
+def test_a_dask_cluster_of_two_workers_makes_the_same_bytes(large, monkeypatch):
+    from distributed import LocalCluster  # local: takes most of a second to import
+
+    here = read_with(large, workers=1)
+    with LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as cluster:
+        assert read_with(large, cluster=cluster.scheduler_address) == here
+
+
+def test_where_no_cluster_answers_one_sentence_says_so(monkeypatch):
+    monkeypatch.setattr(executors, "CLUSTER_WAIT", 0.5)
+    with pytest.raises(executors.NoCluster, match=r"No cluster answers at tcp://127\.0\.0\.1:9"), executors.opened("tcp://127.0.0.1:9"):
+        pass
+
+
+def test_what_goes_wrong_here_is_told_to_whoever_asks():
+    with executors.opened(None, 1) as executor:
+        assert executor.submit(divmod, 7, 2).result() == (3, 1)
+        assert isinstance(executor.submit(divmod, 7, 0).exception(), ZeroDivisionError)
