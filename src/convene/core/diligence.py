@@ -124,13 +124,30 @@ def _compares(facts: Facts, limit: Amount) -> bool:
 
 # Who may decide
 
-Bar = Literal["assessor", "sponsor", "conflict", "decided"]
+Bar = Literal["assessor", "sponsor", "conflict", "decided", "renewal", "retracted"]
+RENEWED_EVERY = 12
+"""Months after which a declared conflict of interest has to be looked at again by whoever declared it."""
+
+
+def needs_renewal(declared: date, *, today: date) -> bool:
+    """Say whether a declaration is more than a year old."""
+    return has_expired(valid_until(declared, months=RENEWED_EVERY), today=today)
 
 
 def bars(
-    person: int, *, assessor: int | None, sponsor: int | None, conflicted: Iterable[int], decided: Iterable[int] = ()
+    person: int,
+    *,
+    assessor: int | None,
+    sponsor: int | None,
+    conflicted: Iterable[int],
+    decided: Iterable[int] = (),
+    overdue: Iterable[int] = (),
+    retracted: Iterable[int] = (),
 ) -> tuple[Bar, ...]:
-    """Return everything that keeps a person from approving: having assessed, sponsoring, a conflict, or having decided already."""
+    """Return everything that keeps a person from approving.
+
+    That is having assessed, sponsoring, a conflict, having decided already, a declaration that is overdue, or having taken back a true match.
+    """
     why: list[Bar] = []
     if person == assessor:
         why.append("assessor")
@@ -140,6 +157,10 @@ def bars(
         why.append("conflict")
     if person in set(decided):
         why.append("decided")
+    if person in set(overdue):
+        why.append("renewal")
+    if person in set(retracted):
+        why.append("retracted")
     return tuple(why)
 
 
@@ -159,6 +180,12 @@ def verdict(votes: Iterable[State], *, level: Level) -> State | None:
     if strictest in CLEARED and len(given) < approvers_needed(level):
         return None
     return strictest
+
+
+def stands(state: State, *, valid_until: date | None, today: date, stopped: bool, doubted: bool, same_owner: bool) -> bool:
+    """Say whether a clearance may be relied on: it is in time, and nothing has come up that nobody has looked into."""
+    in_time = valid_until is not None and not has_expired(valid_until, today=today)
+    return state in CLEARED and in_time and same_owner and not (stopped or doubted)
 
 
 # What stops a case

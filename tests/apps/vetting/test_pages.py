@@ -37,15 +37,15 @@ ROLES = {
     "GET cases": (200, 200, 200, 200, 200, 302),
     "GET organisation": (200, 200, 200, 200, 200, 302),
     "GET declare": (200, 200, 200, 200, 200, 302),
-    "GET case": (200, 200, 200, 200, 200, 302),
-    "GET hit": (200, 200, 200, 200, 200, 302),
-    "GET file": (200, 200, 200, 200, 200, 302),
+    "GET case": (403, 403, 200, 200, 200, 302),
+    "GET hit": (403, 403, 200, 200, 200, 302),
+    "GET file": (403, 403, 200, 200, 200, 302),
     "GET open": (403, 200, 200, 200, 200, 302),
-    "GET add_evidence": (403, 200, 200, 200, 200, 302),
-    "GET add_finding": (403, 200, 200, 200, 200, 302),
-    "GET ask_reply": (403, 200, 200, 200, 200, 302),
-    "POST screen": (403, 302, 302, 302, 302, 302),
-    "POST begin_research": (403, 302, 302, 302, 302, 302),
+    "GET add_evidence": (403, 403, 200, 200, 200, 302),
+    "GET add_finding": (403, 403, 200, 200, 200, 302),
+    "GET ask_reply": (403, 403, 200, 200, 200, 302),
+    "POST screen": (403, 403, 302, 302, 302, 302),
+    "POST begin_research": (403, 403, 302, 302, 302, 302),
     "GET screen": (403, 405, 405, 405, 405, 302),
     "GET bulk": (403, 403, 200, 200, 200, 302),
     "GET add_condition": (403, 403, 200, 200, 200, 302),
@@ -78,7 +78,9 @@ def test_who_gets_what(page, builder):
 
 def test_a_viewer_presses_nothing_of_a_hit(builder):
     case = in_research(match(), by=builder)
-    viewer = at_desk_of(person("Vera", Role.VIEWER))
+    vera = person("Vera", Role.VIEWER)
+    actions.add_member(case, person=vera, by=builder)
+    viewer = at_desk_of(vera)
     answer = viewer.post(address(case, "hit"), {"state": "false_positive", "reason": "No."})
     assert (answer.status_code, only_hit(case).state) == (200, "open")
     assert "A reviewer decides this." in answer.content.decode()
@@ -174,7 +176,7 @@ def test_the_inbox_shows_what_waits_for_whom(builder, reviewer, approver):
 
 def test_the_inbox_shows_clearances_that_end_within_thirty_days(builder, reviewer, approver):
     case = cleared(by=builder, assessor=reviewer, approver=approver)
-    desk = at_desk_of(person("Vera", Role.VIEWER))
+    desk = at_desk_of(builder)
     ends = {days: timezone.localdate() + timedelta(days=days) for days in (30, 31)}
     seen = {}
     for days, day in ends.items():

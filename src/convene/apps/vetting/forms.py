@@ -174,7 +174,7 @@ class DecideForm(Seen):
 
 
 class HitForm(forms.Form):
-    """What an entry is to the partner. To call it a true match takes a second tick: it cannot be taken back."""
+    """What an entry is to the partner. To call it a true match takes a second tick: nobody can take it back alone."""
 
     state = forms.ChoiceField(label=_("This entry"), choices=Hit.State.choices[1:], widget=forms.RadioSelect())
     reason = typed(
@@ -183,13 +183,13 @@ class HitForm(forms.Form):
     sure = forms.BooleanField(
         label=_("I am sure that this is the partner"),
         required=False,
-        help_text=_("A true match on a sanctions list stops the case for good."),
+        help_text=_("A true match on a sanctions list stops the case. Only two approvers together can take a mistake back."),
     )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("state") == "true_match" and not data.get("sure"):
-            self.add_error("sure", _("Please tick this too: a true match cannot be taken back."))
+            self.add_error("sure", _("Please tick this too: a true match cannot be taken back by one person."))
         return data
 
 
@@ -243,3 +243,40 @@ class ConflictForm(forms.Form):
         if (since := data.get("since")) and (until := data.get("until")) and until < since:
             self.add_error("until", _("This is before it began."))
         return data
+
+
+class ReportForm(FindingForm):
+    """An adverse report about a cleared partner: a finding, and where it was read or heard."""
+
+    source = typed(_("Where you read or heard it"), longest=10000, rows=2, help_text=_("The paper, the address, the day, or who told you."))
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, case=case, **kwargs)
+        del self.fields["evidence"]
+        serious = [choice for choice in Finding.Rating.choices if choice[0] in ("concern", "serious", "excluded")]
+        choose(self, "rating", serious)
+
+
+class PlanForm(forms.Form):
+    text = typed(_("What is planned now"), longest=5000, rows=4)
+
+
+class StandForm(Seen):
+    reason = typed(_("Why the clearance stands"), longest=5000, rows=4)
+
+
+class RetractForm(forms.Form):
+    reason = typed(_("Why it was a mistake"), longest=5000, rows=4)
+    evidence = forms.ModelChoiceField(Evidence.objects.none(), label=_("What shows it"), help_text=_("Add it as evidence first."))
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Evidence]", self.fields["evidence"]).queryset = case.evidence.all()
+
+
+class MemberForm(forms.Form):
+    person = forms.ModelChoiceField(User.objects.filter(is_active=True).order_by("name"), label=_("Who works on it"))
+
+
+class EndForm(forms.Form):
+    until = day(_("Until"), help_text=_("The last day on which it held."))

@@ -1,9 +1,25 @@
-"""Who may do what with cases. Everyone who signs in may read them; what bars a person from one case is asked in `queries.people`."""
+"""Who may do what with cases. Only those who judge or work on one may read it; what bars a person from one case is asked in `queries.people`."""
 
 import rules
 
+from convene.apps.accounts.models import User
 from convene.apps.accounts.rules import is_approver, is_builder, is_reviewer
+from convene.apps.vetting.models import Case
+from convene.apps.vetting.queries.access import reads
 
+
+@rules.predicate
+def is_part_of(person: User, case: Case | None) -> bool:
+    return case is not None and reads(person, case)
+
+
+@rules.predicate
+def has_opened(person: User, case: Case | None) -> bool:
+    return case is not None and case.opened_by_id == person.pk
+
+
+rules.add_perm("vetting.read_case", is_reviewer | is_part_of)
+rules.add_perm("vetting.assign_case", is_reviewer | (is_builder & has_opened))
 rules.add_perm("vetting.add_case", is_builder)
 rules.add_perm("vetting.research_case", is_builder)
 rules.add_perm("vetting.assess_case", is_reviewer)

@@ -1,10 +1,21 @@
 from django.urls import path
 
-from convene.apps.vetting.views import deciding, reading, working
+from convene.apps.vetting.views import deciding, doubting, reading, working
 
 app_name = "vetting"
 urlpatterns = [
     path("", reading.inbox, name="inbox"),
+    path("declarations/", doubting.declarations, name="declarations"),
+    path("declarations/<int:conflict>/renew/", doubting.renew, name="renew"),
+    path("declarations/<int:conflict>/end/", doubting.end, name="end_conflict"),
+    path("cases/<uuid:pk>/report/", doubting.report, name="report"),
+    path("cases/<uuid:pk>/plan/", doubting.change_plan, name="change_plan"),
+    path("cases/<uuid:pk>/stands/", doubting.stand_by, name="stand_by"),
+    path("cases/<uuid:pk>/hits/<uuid:hit>/retract/", doubting.retract, name="retract"),
+    path("cases/<uuid:pk>/retractions/<int:retraction>/agree/", doubting.agree, name="agree"),
+    path("cases/<uuid:pk>/retractions/<int:retraction>/refuse/", doubting.refuse, name="refuse"),
+    path("cases/<uuid:pk>/people/add/", doubting.add_member, name="add_member"),
+    path("cases/<uuid:pk>/people/<int:who>/remove/", doubting.remove_member, name="remove_member"),
     path("cases/", reading.shelf, name="cases"),
     path("alerts/<int:alert>/seen/", deciding.see, name="see"),
     path("organisations/<uuid:pk>/", reading.organisation, name="organisation"),

@@ -14,8 +14,10 @@ from convene.apps.vetting.actions.cases import (
     screened,
     submit,
 )
+from convene.apps.vetting.actions.doubts import change_plan, report, stand_by
 from convene.apps.vetting.actions.hits import decide_hit, decide_hits, record
 from convene.apps.vetting.actions.lease import UnderWay
+from convene.apps.vetting.actions.people import add_member, end_conflict, remove_member, renew
 from convene.apps.vetting.actions.record import Barred, Changed, NotNow, Stopped
 from convene.apps.vetting.actions.research import (
     add_condition,
@@ -28,6 +30,7 @@ from convene.apps.vetting.actions.research import (
     ask_reply,
     meet_condition,
 )
+from convene.apps.vetting.actions.retracting import agree_retraction, propose_retraction, refuse_retraction
 from convene.apps.vetting.actions.watching import Night, look_again, night
 
 __all__ = [
@@ -42,26 +45,36 @@ __all__ = [
     "add_finding",
     "add_legal_opinion",
     "add_link",
+    "add_member",
     "add_note",
+    "agree_retraction",
     "answer_reply",
     "ask_reply",
     "assess",
     "begin_research",
+    "change_plan",
     "decide",
     "decide_hit",
     "decide_hits",
     "declare",
+    "end_conflict",
     "expire",
     "look_again",
     "meet_condition",
     "night",
     "open_case",
+    "propose_retraction",
     "record",
+    "refuse_retraction",
+    "remove_member",
+    "renew",
     "reopen",
+    "report",
     "rescreen_case",
     "return_to_research",
     "screen",
     "screened",
     "see",
+    "stand_by",
     "submit",
 ]

@@ -11,9 +11,10 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import screening
+from convene.apps.vetting.actions.doubts import doubt
 from convene.apps.vetting.actions.hits import record
 from convene.apps.vetting.actions.record import lock, write
-from convene.apps.vetting.models import Alert, Case, Hit
+from convene.apps.vetting.models import Alert, Case, Hit, Reopening
 from convene.apps.vetting.queries import alerts, cases
 
 
@@ -32,6 +33,8 @@ def rescreen_case(case: Case, result: screening.Result, *, gone: Iterable[Hit] =
     owner = str(locked.screenings.values_list("owner", flat=True).first() or "")
     seen = set(locked.hits.values_list("list", "entry"))
     new = record(locked, result, by=None, at=at)
+    changed = [hit for hit in new if (hit.list, hit.entry) in seen]
+    _doubt(locked, [*changed, *(hit for hit in new if hit.band == "strong")], owner_changed=owner != result.owner, at=at)
     write(locked, by=None, at=at, why="looked at the lists again")
     kinds: list[tuple[Hit | None, Alert.Kind]] = [
         (hit, Alert.Kind.CHANGED if (hit.list, hit.entry) in seen else Alert.Kind.NEW_HIT) for hit in new
@@ -39,6 +42,14 @@ def rescreen_case(case: Case, result: screening.Result, *, gone: Iterable[Hit] =
     kinds += [(hit, Alert.Kind.DELISTED) for hit in gone]
     kinds += [(None, Alert.Kind.OWNER)] if owner != result.owner else []
     return sum(_about_case(locked, hit, kind, about=str(hit.pk if hit else result.key), at=at) for hit, kind in kinds)
+
+
+def _doubt(case: Case, hits: Iterable[Hit], *, owner_changed: bool, at: datetime) -> None:
+    """Put a clearance in doubt for a strong new hit, a changed entry or a new owner; other hits only ask for a look."""
+    for hit in hits:
+        doubt(case, why=Reopening.HIT, text=f"{hit.name} ({hit.list})", at=at)
+    if owner_changed:
+        doubt(case, why=Reopening.OWNER, text=str(case.organisation.parent or "–"), at=at)
 
 
 def _about_case(case: Case, hit: Hit | None, kind: Alert.Kind, *, about: str, at: datetime) -> bool:

@@ -11,7 +11,7 @@ from convene.apps.accounts.models import User
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import screening
 from convene.apps.vetting.actions.hits import record
-from convene.apps.vetting.actions.record import NotNow, allow, lock, move, next_round, ongoing, signed, unbarred, write
+from convene.apps.vetting.actions.record import NotNow, allow, lock, move, next_round, ongoing, settle_doubt, signed, unbarred, write
 from convene.apps.vetting.models import Alert, Approval, Case, ConflictOfInterest
 from convene.apps.vetting.queries import people
 from convene.core import diligence
@@ -209,6 +209,7 @@ def _expire(case: Case, *, today: date) -> int:
     if State(locked.state) not in diligence.CLEARED or not locked.valid_until or not diligence.has_expired(locked.valid_until, today=today):
         return 0
     move(locked, to=State.EXPIRED)
+    settle_doubt(locked)
     write(locked, by=None, at=at, why="expired")
     Alert.objects.get_or_create(
         case=locked, kind=Alert.Kind.EXPIRED, about=f"round {locked.round}", defaults={"at": at, "organisation": locked.organisation}

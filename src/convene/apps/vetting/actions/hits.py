@@ -11,7 +11,7 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.registry.queries import family
 from convene.apps.vetting.actions.record import NotNow, allow, lock, next_round, signed, unbarred, write
-from convene.apps.vetting.models import Alert, Case, Hit, Screening
+from convene.apps.vetting.models import Alert, Case, Hit, Retraction, Screening
 from convene.apps.vetting.queries import cases
 from convene.apps.vetting.screening import Found, Result
 from convene.core import diligence
@@ -74,6 +74,8 @@ def _as_decided_before(hit: Hit) -> Hit:
     same = Hit.objects.filter(
         case__organisation__in=family(hit.case.organisation), list=hit.list, entry=hit.entry, fingerprint=hit.fingerprint
     )
+    if Retraction.objects.filter(hit__in=same, state=Retraction.State.AGREED).exists():
+        return hit
     if before := same.exclude(state="open").exclude(case=hit.case).order_by("-decided_at").first():
         hit.state, hit.decided_by, hit.decided_at, hit.reason = before.state, before.decided_by, before.decided_at, before.reason
     return hit

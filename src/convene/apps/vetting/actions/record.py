@@ -82,6 +82,13 @@ def next_round(case: Case) -> None:
     case.assessor = case.assessed_at = case.approver = case.second_approver = case.decided_at = None
     case.valid_months = case.valid_until = case.legal_opinion = None
     case.assessment = case.reason = ""
+    settle_doubt(case)
+
+
+def settle_doubt(case: Case) -> None:
+    """Nothing more is in doubt: somebody has looked, or there is no clearance left to doubt."""
+    case.doubt = case.doubt_text = ""
+    case.doubted_at = None
 
 
 def write(case: Case, *, by: User | None, at: datetime, why: str = "") -> None:

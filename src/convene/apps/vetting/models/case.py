@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from convene.apps.registry.models import Organisation
-from convene.apps.vetting.models.words import Level, State, said
+from convene.apps.vetting.models.words import Level, Reopening, State, said
 from convene.core import diligence
 
 CLEARED = Q(state__in=sorted(diligence.CLEARED))
@@ -46,6 +46,9 @@ class Case(models.Model):
     valid_until = models.DateField(_("valid until"), null=True)
     stopped = models.BooleanField(default=False)
     debarred = models.BooleanField(default=False)
+    doubt = models.CharField(_("why it may have to be opened again"), max_length=10, choices=Reopening.choices, blank=True)
+    doubt_text = models.TextField(max_length=5000, blank=True)
+    doubted_at = models.DateTimeField(null=True)
     legal_opinion = models.ForeignKey("LegalOpinion", on_delete=models.PROTECT, null=True, related_name="+")
     history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
@@ -81,6 +84,11 @@ class Case(models.Model):
             ),
             models.CheckConstraint(
                 name="decided_says_why", condition=~Q(state__in=sorted(diligence.CLOSED)) | Q(decided_at__isnull=False) & ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="doubt_is_about_a_clearance",
+                condition=Q(doubt="", doubted_at=None)
+                | CLEARED & Q(doubt__in=Reopening.values, doubted_at__isnull=False) & Q(said("doubt_text")),
             ),
             models.CheckConstraint(
                 name="assessed_says_who_and_when",

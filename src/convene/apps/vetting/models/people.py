@@ -50,6 +50,7 @@ class ConflictOfInterest(models.Model):
     until = models.DateField(_("until"), null=True, blank=True)
     declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     declared_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
     history = HistoricalRecords()
 
     class Meta:
@@ -61,3 +62,20 @@ class ConflictOfInterest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.organisation}"
+
+
+class Member(models.Model):
+    """Somebody who works on a case without having opened it, and may read it therefore."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="members")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cases_worked_on")
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering: ClassVar = ["added_at", "id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "person"], name="each_member_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case} · {self.person}"

@@ -1,13 +1,14 @@
 """What has changed, and what waits for whom."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
 from convene.apps.accounts.models import User
-from convene.apps.vetting.models import Alert, Case
-from convene.apps.vetting.queries import cases, people
+from convene.apps.vetting.models import Alert, Case, ConflictOfInterest
+from convene.apps.vetting.queries import access, cases, people
 from convene.core import diligence
 from convene.core.diligence import State
 
@@ -25,6 +26,8 @@ class Inbox:
 
     waiting: tuple[Case, ...]
     ending: tuple[Case, ...]
+    doubted: tuple[Case, ...]
+    overdue: tuple[ConflictOfInterest, ...]
     alerts: tuple[Alert, ...]
     more_alerts: int
 
@@ -38,38 +41,47 @@ def last_key(case: Case) -> str:
     return str(case.screenings.values_list("key", flat=True).first() or "")
 
 
-def new_alerts() -> QuerySet[Alert]:
-    """Return the alerts nobody has looked at, the newest first."""
+def new_alerts(person: User) -> QuerySet[Alert]:
+    """Return the alerts nobody has looked at and this person may read, the newest first."""
     found = Alert.objects.filter(seen_at=None).select_related("organisation", "case__organisation", "hit")
-    return found.prefetch_related("organisation__names", "case__organisation__names")
+    return access.readable_alerts(found, by=person).prefetch_related("organisation__names", "case__organisation__names")
 
 
 def inbox(person: User, *, today: date) -> Inbox:
+    """Return what waits for a person, in as many questions to the database whatever the number of cases."""
+    told, mine = new_alerts(person), access.readable(cases.cases(), by=person)
     return Inbox(
-        waiting=tuple(case for case in _ongoing() if _waits_for(case, person, today=today)),
-        ending=ending(today=today),
-        alerts=tuple(new_alerts()[:MOST]),
-        more_alerts=max(0, new_alerts().count() - MOST),
+        waiting=_waiting(list(_ongoing(mine)), person, today=today),
+        ending=ending(mine, today=today),
+        doubted=tuple(mine.exclude(doubt="").order_by("doubted_at", "pk")),
+        overdue=tuple(people.overdue(person, today=today)),
+        alerts=tuple(told[:MOST]),
+        more_alerts=max(0, told.count() - MOST),
     )
 
 
-def ending(*, today: date) -> tuple[Case, ...]:
+def ending(found: QuerySet[Case], *, today: date) -> tuple[Case, ...]:
     """Return the clearances that end within thirty days or are over but not yet ended, the first to end first."""
-    found = cases.cases().filter(state__in=sorted(diligence.CLEARED), valid_until__lte=today + diligence.SOON)
-    return tuple(found.order_by("valid_until", "pk"))
+    over = found.filter(state__in=sorted(diligence.CLEARED), valid_until__lte=today + diligence.SOON)
+    return tuple(over.order_by("valid_until", "pk"))
 
 
-def _ongoing() -> QuerySet[Case]:
-    return cases.cases().exclude(state__in=sorted(diligence.CLOSED)).order_by("changed_at", "pk")
+def _ongoing(found: QuerySet[Case]) -> QuerySet[Case]:
+    return found.exclude(state__in=sorted(diligence.CLOSED)).order_by("changed_at", "pk")
 
 
-def _waits_for(case: Case, person: User, *, today: date) -> bool:
+def _waiting(found: Sequence[Case], person: User, *, today: date) -> tuple[Case, ...]:
+    barred = people.bars_of(found, person, today=today)
+    return tuple(case for case in found if _waits_for(case, person, bars=barred[case.pk]))
+
+
+def _waits_for(case: Case, person: User, *, bars: tuple[diligence.Bar, ...]) -> bool:
     """Say whether this person can take the next step: approvers what they may approve, reviewers what is found, builders their own."""
     state = State(case.state)
     if state is State.SECOND_REVIEW:
-        return person.has_perm("vetting.approve_case") and not people.bars(case, person, today=today)
+        return person.has_perm("vetting.approve_case") and not bars
     if state is State.ASSESSED:
         return case.assessor_id == person.pk
-    if person.has_perm("vetting.assess_case") and state is State.RESEARCH and not people.bars_to_judging(case, person, today=today):
+    if person.has_perm("vetting.assess_case") and state is State.RESEARCH and not people.JUDGING.intersection(bars):
         return True
     return case.opened_by_id == person.pk and person.has_perm("vetting.research_case")

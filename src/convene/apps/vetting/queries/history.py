@@ -72,6 +72,11 @@ def _reason(code: str) -> str:
         "hits decided together": _("Several hits were decided."),
         "assessed": _("The partner was assessed."),
         "handed on": _("The case was handed on."),
+        "adverse report": _("An adverse report came in. The clearance does not stand until somebody has looked into it."),
+        "another plan": _("Something else is planned with the partner now. The clearance does not stand for it."),
+        "retraction proposed": _("An approver would take back a true match."),
+        "true match taken back": _("Two approvers took back a true match. The hit is to be decided again."),
+        "retraction refused": _("A true match was not taken back."),
         "expired": _("The clearance ended."),
         "legal opinion recorded": _("A legal opinion was recorded."),
         "reply asked for": _("The partner was asked to reply."),
@@ -82,6 +87,11 @@ def _reason(code: str) -> str:
     why, _colon, text = code.partition(": ")
     if why in Reopening.values:
         return _("Opened again. %(why)s: %(text)s") % {"why": Reopening(why).label, "text": text}
+    if why == "stands":
+        return _("Looked into what came up. The clearance stands: %(text)s") % {"text": text}
+    if why in ("joined", "left"):
+        told = _("%(who)s works on the case now.") if why == "joined" else _("%(who)s no longer works on the case.")
+        return told % {"who": text}
     if why == "back":
         return _("Sent back to research: %(text)s") % {"text": text}
     return str(known.get(code, code))
@@ -158,6 +168,8 @@ def _decide(case: Case, person: User, today: date) -> Step:
 
 
 def _cleared(case: Case, person: User, _today: date) -> Step:
+    if case.doubt:
+        return _reopen(person, _("Something has come up since. Open the case again, or have an approver say why the clearance stands."))
     text = _("Cleared. Open it again on a new hit, a new owner, an adverse report or another scope.")
     return _reopen(person, text)
 

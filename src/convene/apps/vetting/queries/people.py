@@ -1,15 +1,19 @@
 """Who must not decide about an organisation, and why."""
 
+from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
 from convene.apps.registry.models import Organisation
-from convene.apps.registry.queries import family
-from convene.apps.vetting.models import Approval, Case, ConflictOfInterest
+from convene.apps.registry.queries import families, family
+from convene.apps.vetting.models import Approval, Case, ConflictOfInterest, Retraction
 from convene.core import diligence
 
 WHY: dict[diligence.Bar, str | Promise] = {
@@ -17,14 +21,24 @@ WHY: dict[diligence.Bar, str | Promise] = {
     "sponsor": _("You sponsor the work with this organisation, so others judge it."),
     "conflict": _("You declared a conflict of interest with this organisation, so others judge it."),
     "decided": _("You have decided this case already. It waits for a second person."),
+    "renewal": _("You declared a conflict of interest more than a year ago. Say first whether it still holds: see “My declarations”."),
+    "retracted": _("You took back a true match in this case, so others decide it."),
 }
 
 
 def conflicts(organisation: Organisation, *, today: date) -> QuerySet[ConflictOfInterest]:
     """Return the conflicts of interest that hold on a day, with the organisation or any record merged into it."""
-    lasting = Q(until=None) | Q(until__gte=today)
-    found = ConflictOfInterest.objects.filter(lasting, since__lte=today, organisation__in=family(organisation))
+    found = ConflictOfInterest.objects.filter(_holding(today), organisation__in=family(organisation))
     return found.select_related("person")
+
+
+def conflicts_of(person: User, *, today: date) -> QuerySet[ConflictOfInterest]:
+    """Return the conflicts of interest of a person that hold on a day."""
+    return ConflictOfInterest.objects.filter(_holding(today), person=person)
+
+
+def _holding(today: date) -> Q:
+    return Q(since__lte=today) & (Q(until=None) | Q(until__gte=today))
 
 
 def standing_approvals(case: Case) -> QuerySet[Approval]:
@@ -32,17 +46,50 @@ def standing_approvals(case: Case) -> QuerySet[Approval]:
     return Approval.objects.filter(case=case, round=case.round, void=False).select_related("approver").order_by("at", "pk")
 
 
+def declarations(person: User, *, today: date) -> QuerySet[ConflictOfInterest]:
+    """Return the conflicts that a person has declared and that still last, the longest unseen first."""
+    lasting = ConflictOfInterest.objects.filter(Q(until=None) | Q(until__gte=today), person=person)
+    return lasting.annotate(said_at=Coalesce("confirmed_at", "declared_at")).select_related("organisation").order_by("said_at", "pk")
+
+
+def overdue(person: User, *, today: date) -> list[ConflictOfInterest]:
+    """Return the declarations that nobody has looked at for a year."""
+    found = declarations(person, today=today).prefetch_related("organisation__names")
+    return [one for one in found if diligence.needs_renewal(timezone.localdate(one.confirmed_at or one.declared_at), today=today)]
+
+
+JUDGING: frozenset[diligence.Bar] = frozenset({"sponsor", "conflict", "renewal"})
+"""What keeps a person from assessing a case and deciding its hits too."""
+
+
 def bars(case: Case, person: User, *, today: date) -> tuple[diligence.Bar, ...]:
     """Return everything that keeps a person from approving a case."""
-    return diligence.bars(
-        person.pk,
-        assessor=case.assessor_id,
-        sponsor=case.sponsor_id,
-        conflicted=conflicts(case.organisation, today=today).values_list("person_id", flat=True),
-        decided=standing_approvals(case).values_list("approver_id", flat=True),
-    )
+    return bars_of([case], person, today=today)[case.pk]
+
+
+def bars_of(found: Sequence[Case], person: User, *, today: date) -> dict[UUID, tuple[diligence.Bar, ...]]:
+    """Return the same for each of many cases, in as many questions to the database as for one."""
+    kin = families([case.organisation_id for case in found])
+    tied = set(conflicts_of(person, today=today).values_list("organisation_id", flat=True))
+    ids = [case.pk for case in found]
+    given = set(Approval.objects.filter(case__in=ids, void=False, approver=person).values_list("case_id", "round"))
+    back = Retraction.objects.filter(Q(proposed_by=person) | Q(decided_by=person), hit__case__in=ids, state=Retraction.State.AGREED)
+    took_back, late = set(back.values_list("hit__case_id", flat=True)), bool(overdue(person, today=today))
+    me = [person.pk]
+    return {
+        case.pk: diligence.bars(
+            person.pk,
+            assessor=case.assessor_id,
+            sponsor=case.sponsor_id,
+            conflicted=me if tied.intersection(kin[case.organisation_id]) else [],
+            decided=me if (case.pk, case.round) in given else [],
+            overdue=me if late else [],
+            retracted=me if case.pk in took_back else [],
+        )
+        for case in found
+    }
 
 
 def bars_to_judging(case: Case, person: User, *, today: date) -> tuple[diligence.Bar, ...]:
-    """Return what keeps a person from assessing a case or deciding its hits: sponsoring it, or a conflict."""
-    return tuple(bar for bar in bars(case, person, today=today) if bar in ("sponsor", "conflict"))
+    """Return what keeps a person from assessing a case or deciding its hits: sponsoring it, a conflict, or one not renewed."""
+    return tuple(bar for bar in bars(case, person, today=today) if bar in JUDGING)

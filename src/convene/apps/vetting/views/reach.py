@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from convene.apps.vetting.actions.cases import AlreadyOpen
 from convene.apps.vetting.actions.record import Barred, Changed, NotNow
 from convene.apps.vetting.actions.research import NoEvidence
 from convene.apps.vetting.models import Case
-from convene.apps.vetting.queries import cases
+from convene.apps.vetting.queries import access, cases
 from convene.apps.vetting.queries.people import WHY
 
 REFUSED = (AlreadyOpen, Barred, Changed, NoEvidence, NotNow)
@@ -31,9 +32,15 @@ HURDLES = {
 }
 
 
-def reach(pk: UUID) -> Case:
-    """Return a case. Raises Http404."""
-    return get_object_or_404(cases.cases(), pk=pk)
+def reach(request: HttpRequest, pk: UUID) -> Case:
+    """Return a case that this person may read. Raises Http404, and PermissionDenied saying whom to ask."""
+    case = get_object_or_404(cases.cases(), pk=pk)
+    if not person(request).has_perm("vetting.read_case", case):
+        raise PermissionDenied(
+            _("Only reviewers and those who work on this case may read it. Whoever may read it can add you: ask %(whom)s.")
+            % {"whom": ", ".join(access.whom_to_ask()) or _("an administrator")}
+        )
+    return case
 
 
 def said(why: Exception) -> list[str]:

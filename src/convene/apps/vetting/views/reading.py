@@ -16,8 +16,9 @@ from convene.apps.accounts.access import person
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import exports
 from convene.apps.vetting.models import Evidence, State
-from convene.apps.vetting.queries import alerts, cases, history, people, watching
+from convene.apps.vetting.queries import access, alerts, cases, clearances, history, people, retracting, watching
 from convene.apps.vetting.views.reach import reach
+from convene.core import diligence
 
 PAGE = 50
 
@@ -32,7 +33,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def shelf(request: HttpRequest) -> HttpResponse:
-    state, found = request.GET.get("state", ""), cases.cases()
+    state, found = request.GET.get("state", ""), access.readable(cases.cases(), by=person(request))
     if state in State.values:
         found = found.filter(state=state)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
@@ -44,15 +45,26 @@ def shelf(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Organisation, pk=pk)
     ties = people.conflicts(found, today=timezone.localdate())
-    kept = {"look": watching.last_look(found), "found": watching.without_case(found)}
-    context = {"stage": "vet", "organisation": found, "cases": cases.of(found), "conflicts": ties, **kept}
+    me, every = person(request), cases.of(found)
+    shown = access.readable(every, by=me)
+    hidden = every.count() - shown.count()
+    context = {
+        "stage": "vet",
+        "organisation": found,
+        "cases": shown,
+        "hidden": hidden,
+        "whom": access.whom_to_ask() if hidden else [],
+        "conflicts": ties,
+        "look": watching.last_look(found),
+        "found": access.readable_alerts(watching.without_case(found), by=me),
+    }
     return render(request, "vetting/organisation.html", context)
 
 
 @login_required
 @require_safe
 def case(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found, me, today = reach(pk), person(request), timezone.localdate()
+    found, me, today = reach(request, pk), person(request), timezone.localdate()
     screening = cases.last_screening(found)
     context = {
         "stage": "vet",
@@ -67,6 +79,10 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "level_reasons": cases.level_reasons(found),
         "history": history.lines(found),
         "conflicts": people.conflicts(found.organisation, today=today),
+        "may_assign": me.has_perm("vetting.assign_case", found),
+        "members": found.members.select_related("person"),
+        "new_owner": found.state in diligence.CLEARED and clearances.has_new_owner(found),
+        "retractions": retracting.waiting(found),
         "alerts": found.alerts.filter(seen_at=None).select_related("hit"),
     }
     return render(request, "vetting/case.html", context)
@@ -76,7 +92,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def evidence(request: HttpRequest, pk: UUID, evidence: UUID) -> HttpResponse:
     """Hand out a file without its metadata, never to be shown inside a page."""
-    found = get_object_or_404(Evidence, pk=evidence, case=pk, kind="file")
+    found = get_object_or_404(Evidence, pk=evidence, case=reach(request, pk), kind="file")
     return _attachment(exports.without_metadata(found), media_type=found.media_type, name=exports.evidence_name(found))
 
 
@@ -85,7 +101,7 @@ def evidence(request: HttpRequest, pk: UUID, evidence: UUID) -> HttpResponse:
 def file(request: HttpRequest, pk: UUID, format: str) -> HttpResponse:
     if format not in ("pdf", "docx"):
         raise Http404(_("There is no such file."))
-    found, wanted = reach(pk), cast(exports.Format, format)
+    found, wanted = reach(request, pk), cast(exports.Format, format)
     content = exports.case_file(found, format=wanted, by=str(person(request)), on=timezone.localdate())
     return _attachment(content, media_type=exports.FORMATS[wanted].media_type, name=exports.file_name(found, format=wanted))
 

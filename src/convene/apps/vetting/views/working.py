@@ -36,21 +36,21 @@ def open_case(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires("vetting.research_case")
 @require_POST
 def screen(request: HttpRequest, pk: UUID) -> HttpResponse:
-    case = reach(pk)
+    case = reach(request, pk)
     return press(request, case, lambda: actions.screen(case, by=person(request)), done=_("The lists have been looked through."))
 
 
 @requires("vetting.research_case")
 @require_POST
 def begin_research(request: HttpRequest, pk: UUID) -> HttpResponse:
-    case = reach(pk)
+    case = reach(request, pk)
     return press(request, case, lambda: actions.begin_research(case, by=person(request)), done=_("Research has begun."))
 
 
 @requires("vetting.research_case")
 @require_http_methods(FORM)
 def add_evidence(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
-    case, by = reach(pk), person(request)
+    case, by = reach(request, pk), person(request)
     if kind == "file":
         form: forms.FileForm | forms.LinkForm | forms.NoteForm = forms.FileForm(request.POST or None, request.FILES or None)
         return sheet(request, case, form, title=_("Add a file"), button=_("Add the file"), done=_("The file is kept."), files=True,
@@ -69,7 +69,7 @@ def add_evidence(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
 @requires("vetting.research_case")
 @require_http_methods(FORM)
 def add_finding(request: HttpRequest, pk: UUID) -> HttpResponse:
-    case = reach(pk)
+    case = reach(request, pk)
     form = forms.FindingForm(request.POST or None, case=case, initial={"area": request.GET.get("area", "")})
     return sheet(request, case, form, title=_("Add a finding"), button=_("Add the finding"), done=_("The finding is kept."),
         do=lambda: actions.add_finding(case, by=person(request), **form.wanted()), template="vetting/finding.html")  # fmt: skip
@@ -78,7 +78,7 @@ def add_finding(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires("vetting.assess_case")
 @require_http_methods(FORM)
 def add_condition(request: HttpRequest, pk: UUID) -> HttpResponse:
-    case, form = reach(pk), forms.ConditionForm(request.POST or None)
+    case, form = reach(request, pk), forms.ConditionForm(request.POST or None)
     return sheet(request, case, form, title=_("Set a condition"), button=_("Set the condition"), done=_("The condition is set."),
         do=lambda: actions.add_condition(case, by=person(request), **form.cleaned_data))  # fmt: skip
 
@@ -86,14 +86,14 @@ def add_condition(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires("vetting.assess_case")
 @require_POST
 def meet_condition(request: HttpRequest, pk: UUID, condition: int) -> HttpResponse:
-    case, found = reach(pk), get_object_or_404(Condition, pk=condition, case=pk)
+    case, found = reach(request, pk), get_object_or_404(Condition, pk=condition, case=pk)
     return press(request, case, lambda: actions.meet_condition(found, by=person(request)), done=_("The condition is noted as met."))
 
 
 @requires("vetting.research_case")
 @require_http_methods(FORM)
 def ask_reply(request: HttpRequest, pk: UUID) -> HttpResponse:
-    case, form = reach(pk), forms.QuestionForm(request.POST or None)
+    case, form = reach(request, pk), forms.QuestionForm(request.POST or None)
     return sheet(request, case, form, title=_("Ask the partner to reply"), button=_("Note the question"), done=_("The question is noted."),
         do=lambda: actions.ask_reply(case, by=person(request), **form.cleaned_data))  # fmt: skip
 
@@ -101,7 +101,7 @@ def ask_reply(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires("vetting.research_case")
 @require_http_methods(FORM)
 def answer_reply(request: HttpRequest, pk: UUID, reply: int) -> HttpResponse:
-    case, found = reach(pk), get_object_or_404(RightOfReply, pk=reply, case=pk)
+    case, found = reach(request, pk), get_object_or_404(RightOfReply, pk=reply, case=pk)
     form = forms.AnswerForm(request.POST or None)
     return sheet(request, case, form, title=_("What the partner answered"), button=_("Note the answer"), done=_("The answer is noted."),
         lede=found.question, do=lambda: actions.answer_reply(found, by=person(request), **form.cleaned_data))  # fmt: skip

@@ -1,0 +1,39 @@
+"""Who may read which case: those who judge, whoever opened or sponsors it, and those who were asked to work on it."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from convene.apps.accounts.models import Role, User
+from convene.apps.vetting.models import Alert, Case, Member
+
+JUDGES = (Role.REVIEWER, Role.APPROVER, Role.ADMINISTRATOR)
+
+
+def reads(person: User, case: Case) -> bool:
+    """Say whether a person may read a case."""
+    if person.has_perm("vetting.assess_case") or person.pk in (case.opened_by_id, case.sponsor_id):
+        return True
+    return Member.objects.filter(case=case, person=person).exists()
+
+
+def readable(cases: QuerySet[Case], *, by: User) -> QuerySet[Case]:
+    """Return those of the cases that a person may read."""
+    if by.has_perm("vetting.assess_case"):
+        return cases
+    return cases.filter(_own(by))
+
+
+def _own(person: User) -> Q:
+    return Q(opened_by=person) | Q(sponsor=person) | Q(Exists(Member.objects.filter(case=OuterRef("pk"), person=person)))
+
+
+def readable_alerts(alerts: QuerySet[Alert], *, by: User) -> QuerySet[Alert]:
+    """Return the alerts about cases that a person may read, and about organisations without one where they may open one."""
+    of_cases = Q(case__in=readable(Case.objects.all(), by=by))
+    return alerts.filter(of_cases | Q(case=None) if by.has_perm("vetting.add_case") else of_cases)
+
+
+def whom_to_ask(most: int = 5) -> list[str]:
+    """Return the names of people who may read every case, reviewers first."""
+    found = User.objects.filter(role__in=JUDGES, is_active=True)
+    ordered = sorted(found, key=lambda one: (JUDGES.index(Role(one.role)), one.name, one.pk))
+    return [one.name for one in ordered[:most]]

@@ -1,0 +1,36 @@
+"""Whether an organisation is cleared: what the gates of an alliance ask."""
+
+from datetime import date
+
+from convene.apps.registry.models import Organisation
+from convene.apps.vetting import screening
+from convene.apps.vetting.models import Case
+from convene.apps.vetting.queries import cases
+from convene.core import diligence
+from convene.core.diligence import State
+
+
+def clearance(organisation: Organisation, *, today: date) -> Case | None:
+    """Return the case whose clearance may be relied on, or None: ended, doubted or stopped ones, and those of an earlier owner, are none."""
+    found = list(cases.of(organisation))
+    if any(case.stopped for case in found):
+        return None
+    return next((case for case in found if stands(case, today=today)), None)
+
+
+def stands(case: Case, *, today: date) -> bool:
+    """Say whether a clearance may be relied on at this moment."""
+    return diligence.stands(
+        State(case.state),
+        valid_until=case.valid_until,
+        today=today,
+        stopped=case.stopped,
+        doubted=bool(case.doubt),
+        same_owner=not has_new_owner(case),
+    )
+
+
+def has_new_owner(case: Case) -> bool:
+    """Say whether the organisation belongs to somebody else than when the lists were last looked through."""
+    last = cases.last_screening(case)
+    return last is not None and last.owner != screening.owner(case.organisation)

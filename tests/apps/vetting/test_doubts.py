@@ -1,0 +1,230 @@
+"""What comes up after a clearance: it stands no longer until a person has looked, and a true match is taken back by two or not at all."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from convene.apps.accounts.models import Role
+from convene.apps.vetting import actions
+from convene.apps.vetting.models import Case, ConflictOfInterest, Evidence, Hit, Retraction
+from convene.apps.vetting.queries.clearances import clearance
+from convene.core.diligence import Level, State
+from tests.apps.vetting.people import at_desk_of, cleared, in_research, in_review, look, match, now, only_hit, opened, partner, person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def done(builder, reviewer, approver) -> Case:
+    return cleared(by=builder, assessor=reviewer, approver=approver)
+
+
+def relied_on(case: Case) -> bool:
+    return clearance(now(case).organisation, today=timezone.localdate()) == case
+
+
+def test_a_clearance_in_time_stands(done):
+    assert relied_on(done)
+    assert clearance(done.organisation, today=done.valid_until + timedelta(days=1)) is None
+    assert clearance(partner("Another Bank"), today=timezone.localdate()) is None
+
+
+def test_a_strong_new_hit_puts_it_in_doubt_and_a_weaker_one_asks_for_a_look(done):
+    actions.rescreen_case(done, look(match(), key="second"))
+    assert (now(done).doubt, relied_on(done)) == ("", True)
+    actions.rescreen_case(done, look(match(), match(entry="2", band="strong"), key="third"))
+    assert (now(done).state, now(done).doubt, relied_on(done)) == ("cleared", "hit", False)
+    assert "Blue Rivers Bank (ofac)" in now(done).doubt_text
+
+
+def test_a_changed_entry_puts_it_in_doubt(builder, reviewer, approver):
+    case = in_review(match(), by=builder, assessor=reviewer)
+    actions.decide(case, decision=State.CLEARED, reason="Well.", by=approver)
+    actions.rescreen_case(case, look(match(fingerprint="b"), key="second"))
+    assert (now(case).doubt, relied_on(case)) == ("hit", False)
+
+
+def test_a_new_owner_ends_the_reliance_at_once_and_is_kept_as_a_doubt_at_night(done):
+    done.organisation.parent = partner("Golden Holding")
+    done.organisation.save()
+    assert (now(done).doubt, relied_on(done)) == ("", False)
+    from dataclasses import replace  # local: only this look has an owner
+
+    actions.rescreen_case(done, replace(look(key="second"), owner=str(done.organisation.parent_id)))
+    assert (now(done).doubt, relied_on(done)) == ("owner", False)
+
+
+def test_an_adverse_report_and_another_plan_put_it_in_doubt(done, builder):
+    actions.report(done, text="Bribed a clerk.", source="The Daily Fiction, 3 May", area="image", rating="serious", by=builder)
+    assert (now(done).doubt, now(done).findings.filter(rating="serious").count()) == ("report", 1)
+    actions.change_plan(done, text="Tenders and courts", by=builder)
+    assert now(done).doubt == "scope"
+    assert not relied_on(done)
+
+
+def test_opening_it_again_settles_the_doubt(done, builder, reviewer):
+    actions.change_plan(done, text="Tenders and courts", by=builder)
+    case = actions.reopen(done, why="scope", text="They asked.", scope="Tenders and courts", by=reviewer)
+    assert (case.state, case.doubt, case.doubted_at) == ("reopened", "", None)
+
+
+def test_an_approver_says_why_it_stands_once_the_hit_is_decided(done, reviewer, approver):
+    actions.rescreen_case(done, look(match(band="strong"), key="second"))
+    with pytest.raises(actions.NotNow) as refused:
+        actions.stand_by(done, reason="A namesake.", by=approver)
+    assert refused.value.hurdles == ("open_hits",)
+    actions.decide_hit(only_hit(done), state="false_positive", reason="A ship.", by=reviewer)
+    with pytest.raises(PermissionDenied):
+        actions.stand_by(done, reason="A namesake.", by=reviewer)
+    actions.stand_by(done, reason="A namesake.", by=approver)
+    assert relied_on(done)
+    assert "The clearance stands: A namesake." in at_desk_of(approver).get(reverse("vetting:case", args=[done.pk])).content.decode()
+
+
+def test_another_plan_cannot_be_waved_through(done, builder, approver):
+    actions.change_plan(done, text="Tenders and courts", by=builder)
+    with pytest.raises(actions.NotNow):
+        actions.stand_by(done, reason="It is small.", by=approver)
+
+
+def test_the_database_lets_only_a_clearance_be_doubted(builder):
+    case = opened(by=builder)
+    with pytest.raises(IntegrityError, match="doubt_is_about"), transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(doubt="hit", doubt_text="x", doubted_at=timezone.now())
+
+
+# Taking back a true match
+
+
+@pytest.fixture
+def mistaken(builder, reviewer) -> tuple[Case, Hit, Evidence]:
+    case = in_research(match(), by=builder)
+    hit = actions.decide_hit(only_hit(case), state="true_match", reason="Same name.", by=reviewer)
+    return case, hit, actions.add_note(case, title="Register", note="Another number.", by=builder)
+
+
+def test_two_approvers_take_back_a_mistake_and_the_hit_is_decided_again(mistaken, builder, reviewer, approver, second):
+    case, hit, note = mistaken
+    proposed = actions.propose_retraction(hit, reason="A namesake.", evidence=note, by=approver)
+    assert now(case).stopped is True
+    actions.agree_retraction(proposed, by=second)
+    assert (now(case).stopped, only_hit(case).state) == (False, "open")
+    assert [row.state for row in only_hit(case).history.all()] == ["open", "true_match", "open"]
+    actions.decide_hit(only_hit(case), state="false_positive", reason="Another number.", by=reviewer)
+
+
+def test_nobody_takes_back_a_true_match_alone(mistaken, approver):
+    case, hit, note = mistaken
+    proposed = actions.propose_retraction(hit, reason="A namesake.", evidence=note, by=approver)
+    with pytest.raises(actions.Barred):
+        actions.agree_retraction(proposed, by=approver)
+    with pytest.raises(IntegrityError, match="retraction_takes_two"), transaction.atomic():
+        Retraction.objects.filter(pk=proposed.pk).update(state="agreed", decided_by=approver, decided_at=timezone.now())
+    assert now(case).stopped is True
+
+
+def test_reviewers_sponsors_and_the_conflicted_take_nothing_back(mistaken, reviewer, approver, second):
+    case, hit, note = mistaken
+    with pytest.raises(PermissionDenied):
+        actions.propose_retraction(hit, reason="A namesake.", evidence=note, by=reviewer)
+    actions.declare(case.organisation, nature="I hold shares.", since=timezone.localdate(), by=approver)
+    with pytest.raises(actions.Barred):
+        actions.propose_retraction(hit, reason="A namesake.", evidence=note, by=approver)
+
+
+def test_whoever_took_back_a_true_match_does_not_clear_the_case(mistaken, builder, reviewer, approver, second):
+    from tests.apps.vetting.people import researched  # local: only here is it needed
+
+    case, hit, note = mistaken
+    actions.agree_retraction(actions.propose_retraction(hit, reason="A namesake.", evidence=note, by=approver), by=second)
+    actions.decide_hit(only_hit(case), state="false_positive", reason="Another number.", by=reviewer)
+    case = researched(now(case), by=builder)
+    actions.assess(case, assessment="Sound.", by=reviewer)
+    actions.submit(case, by=reviewer)
+    for who in (approver, second):
+        with pytest.raises(actions.Barred) as refused:
+            actions.decide(case, decision=State.CLEARED, reason="Well.", by=who)
+        assert refused.value.why == ("retracted",)
+    assert now(case).level == Level.ENHANCED
+    for name in ("Ines", "Ivo"):
+        case = actions.decide(case, decision=State.CLEARED, reason="Well.", by=person(name, Role.APPROVER))
+    assert case.state == "cleared"
+
+
+def test_a_refused_retraction_changes_nothing(mistaken, approver, second):
+    case, hit, note = mistaken
+    actions.refuse_retraction(actions.propose_retraction(hit, reason="A namesake.", evidence=note, by=approver), by=second)
+    assert (now(case).stopped, only_hit(case).state) == (True, "true_match")
+    assert Retraction.objects.get().state == "refused"
+
+
+# Declarations, once a year
+
+
+def test_a_declaration_older_than_a_year_is_renewed_before_its_giver_judges(builder, reviewer, approver):
+    case = in_review(by=builder, assessor=reviewer)
+    long_ago = timezone.now() - timedelta(days=400)
+    tie = actions.declare(partner("Another Bank"), nature="My sister works there.", since=long_ago.date(), by=approver)
+    ConflictOfInterest.objects.filter(pk=tie.pk).update(declared_at=long_ago)
+    with pytest.raises(actions.Barred) as refused:
+        actions.decide(case, decision=State.CLEARED, reason="Well.", by=approver)
+    assert refused.value.why == ("renewal",)
+    desk = at_desk_of(approver)
+    assert "more than a year ago" in desk.get(reverse("vetting:inbox")).content.decode()
+    desk.post(reverse("vetting:renew", args=[tie.pk]))
+    assert actions.decide(case, decision=State.CLEARED, reason="Well.", by=approver).state == "cleared"
+
+
+def test_nobody_renews_for_somebody_else(builder, reviewer):
+    tie = actions.declare(partner(), nature="My sister works there.", since=timezone.localdate(), by=builder)
+    with pytest.raises(PermissionDenied):
+        actions.renew(tie, by=reviewer)
+
+
+# Who may read
+
+
+def test_only_those_who_judge_or_work_on_a_case_read_it_and_others_learn_whom_to_ask(builder, reviewer):
+    case, bert = opened(by=builder), person("Bert", Role.BUILDER)
+    page, desk = reverse("vetting:case", args=[case.pk]), at_desk_of(bert)
+    refused = desk.get(page)
+    assert refused.status_code == 403
+    assert "ask Rita" in refused.content.decode()
+    assert str(case.pk) not in desk.get(reverse("vetting:cases")).content.decode()
+    around = desk.get(reverse("vetting:organisation", args=[case.organisation_id])).content.decode()
+    assert str(case.pk) not in around
+    assert "There is one case that only reviewers" in around
+    at_desk_of(builder).post(reverse("vetting:add_member", args=[case.pk]), {"person": bert.pk})
+    assert desk.get(page).status_code == 200
+    with pytest.raises(PermissionDenied):
+        actions.add_member(case, person=builder, by=bert)
+    at_desk_of(builder).post(reverse("vetting:remove_member", args=[case.pk, bert.pk]))
+    assert desk.get(page).status_code == 403
+
+
+def test_an_alert_is_shown_only_to_those_who_may_read_its_case(done, builder):
+    actions.rescreen_case(done, look(match(), key="second"))
+    desk = at_desk_of(person("Bert", Role.BUILDER))
+    assert "Blue Rivers Bank" not in desk.get(reverse("vetting:inbox")).content.decode()
+    assert desk.post(reverse("vetting:see", args=[done.alerts.get().pk])).status_code == 403
+
+
+def test_the_inbox_asks_as_many_questions_for_many_cases_as_for_few(builder, reviewer, django_assert_max_num_queries):
+    desk = at_desk_of(reviewer)
+    counts = []
+    from django.db import connection  # local: only this counts
+    from django.test.utils import CaptureQueriesContext  # local: see above
+
+    for number in range(6):
+        actions.screened(opened(by=builder, of=partner(f"Bank {number}")), look(match()), by=builder)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            desk.get(reverse("vetting:inbox"))
+        counts.append(len(asked))
+    assert counts[1] == counts[-1]
+    assert counts[-1] <= 30
