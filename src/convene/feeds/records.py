@@ -11,7 +11,9 @@ from convene.core.records import Activity, Origin
 from convene.feeds import FeedError
 from convene.feeds.iati import read as iati
 from convene.feeds.ocds import read as ocds
+from convene.feeds.partnerships import read as partnerships
 from convene.feeds.parts import Aside, Part
+from convene.feeds.payments import read as payments
 from convene.feeds.threesixty import read as threesixty
 from convene.packs.read import fit, parse_file
 
@@ -74,6 +76,8 @@ _READERS: dict[str, Reader] = {
     "iati": iati,
     "360giving": threesixty,
     "ocds": ocds,
+    "payments": payments,
+    "csv": partnerships,
 }
 FORMS = ("iati", "360giving", "ocds", "payments", "csv")
 """What `--as` takes."""

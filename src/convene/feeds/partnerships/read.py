@@ -1,0 +1,169 @@
+"""Anyone's own record of partnerships: a CSV or XLSX table with a row for each partner of each partnership."""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import get_args
+
+from convene.core.records import Activity, Mention, Money, Origin, Place, Role, Sector, SetAside, Text
+from convene.feeds.countries import codes, unknown
+from convene.feeds.identifiers import scheme
+from convene.feeds.names import unnamed
+from convene.feeds.tables import Record, records
+from convene.feeds.values import amount, currencies, noted_amount, noted_when, when
+from convene.packs import codelists
+
+REQUIRED = ("id", "partner")
+COLUMNS = (
+    "id",
+    "title",
+    "partner",
+    "role",
+    "partner_identifier",
+    "partner_type",
+    "partner_country",
+    "partner_website",
+    "country",
+    "sector",
+    "start",
+    "end",
+    "amount",
+    "currency",
+    "year",
+    "description",
+    "url",
+)
+ROLES: tuple[Role, ...] = get_args(Role)
+GIVING = frozenset({"funder", "payer", "partner"})
+
+
+def recognises(head: bytes, name: str) -> bool:
+    """Say whether a table starts with these columns; a workbook is taken for one, since it is the only form read from workbooks."""
+    if head.startswith(b"PK\x03\x04"):
+        return name.lower().endswith(".xlsx")
+    first = head.split(b"\n", 1)[0].lstrip(b"\xef\xbb\xbf").decode("utf-8", errors="replace").casefold()
+    columns = {column.strip(' "\r\t') for column in first.replace(";", ",").replace("\t", ",").split(",")}
+    return set(REQUIRED) <= columns
+
+
+def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]:
+    """Yield the partnerships of a table: the rows of one partnership follow one another. Raises FeedError."""
+    ids: set[str] = set()
+    for identifier, group in groupby(_rows(path, aside=aside), key=lambda row: row.values["id"]):
+        rows = list(group)
+        if identifier in ids:
+            for row in rows:
+                aside(
+                    SetAside(path.name, row.number, "the rows of this id do not follow one another; sort the table by id", identifier[:80])
+                )
+            continue
+        ids.add(identifier)
+        yield _partnership(rows)
+
+
+def origin(path: Path) -> Origin:
+    """Return that the records are one's own; the table names no publisher and no day."""
+    return Origin("Our own records", "Our own record of partnerships")
+
+
+def _rows(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Record]:
+    for row in records(path, required=REQUIRED, known=COLUMNS):
+        row.values.update({column: "" for column in COLUMNS if column not in row.values})
+        if wrong := next(_wrong(row.values), None):
+            aside(SetAside(file=path.name, record=row.number, reason=wrong[0], value=wrong[1][:80]))
+        else:
+            yield row
+
+
+def _wrong(found: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what cannot be read, each with its value: one's own table can be put right, so nothing is passed over."""
+    for column in REQUIRED:
+        if not found[column]:
+            yield f"nothing stands in the column “{column}”", found["title"]
+    yield from _wrong_codes(found)
+    yield from _wrong_figures(found)
+
+
+def _wrong_codes(found: dict[str, str]) -> Iterator[tuple[str, str]]:
+    if found["role"] and found["role"].casefold() not in ROLES:
+        yield f"this role is not known; write one of {', '.join(ROLES)}", found["role"]
+    if found["partner_type"] and found["partner_type"] not in codelists.iati_organisation_types():
+        yield "this is no IATI organisation type code, such as 70 for a company", found["partner_type"]
+    for column in ("country", "partner_country"):
+        for strange in unknown(found[column].split(";")):
+            yield f"the country in the column “{column}” is not known; write a code such as KE", strange
+
+
+def _wrong_figures(found: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for column in ("start", "end", "year"):
+        if found[column] and when(found[column]) is None:
+            yield f"the column “{column}” holds no day that can be read; write it as 2026-03-31", found[column]
+    if found["amount"] and amount(found["amount"]) is None:
+        yield "the column “amount” holds no amount; write it as 1234.50", found["amount"]
+    if found["amount"] and found["currency"].upper() not in currencies():
+        yield "the column “currency” holds no currency code such as KES", found["currency"]
+
+
+def _partnership(rows: list[Record]) -> Activity:
+    notes: list[str] = []
+    start, end = (noted_when(_first(rows, column), what=f"the {column}", note=notes.append) for column in ("start", "end"))
+    places = codes(*(country for row in rows for country in row.values["country"].split(";")))
+    sectors = dict.fromkeys(part.strip() for row in rows for part in row.values["sector"].split(";") if part.strip())
+    return Activity(
+        identifier=rows[0].values["id"],
+        kind="alliance",
+        record=rows[0].number,
+        titles=(Text("", _first(rows, "title") or rows[0].values["id"]),),
+        descriptions=(Text("", said),) if (said := _first(rows, "description")) else (),
+        start=start.first if start else None,
+        end=end.last if end else None,
+        places=tuple(Place(code) for code in places),
+        sectors=tuple(_sector(part) for part in sectors),
+        mentions=tuple(_mention(row, number=number) for number, row in enumerate(rows)),
+        money=tuple(_money(row, number=number, note=notes.append) for number, row in enumerate(rows) if row.values["amount"]),
+        url=_first(rows, "url"),
+        notes=tuple(notes),
+    )
+
+
+def _first(rows: list[Record], column: str) -> str:
+    return next((row.values[column] for row in rows if row.values[column]), "")
+
+
+def _sector(said: str) -> Sector:
+    """Read a five-digit code as a DAC purpose, a three-digit one as its category, and anything else as a name."""
+    if said.isascii() and said.isdigit() and len(said) in {3, 5}:
+        return Sector("dac" if len(said) == 5 else "dac3", said)
+    return Sector("own", "", said)
+
+
+def _mention(row: Record, *, number: int) -> Mention:
+    found = row.values
+    return Mention(
+        number=number,
+        name=found["partner"],
+        role=next((role for role in ROLES if role == found["role"].casefold()), "partner"),
+        scheme=scheme(found["partner_identifier"]),
+        identifier=found["partner_identifier"],
+        type=found["partner_type"],
+        country="".join(codes(found["partner_country"])[:1]),
+        website=found["partner_website"],
+        unnamed=unnamed(found["partner"]),
+    )
+
+
+def _money(row: Record, *, number: int, note: Callable[[str], None]) -> Money:
+    """Read what a partner gives, or receives where its role is to receive."""
+    found = row.values
+    year = when(found["year"]) or when(found["start"])
+    gives = (found["role"].casefold() or "partner") in GIVING
+    return Money(
+        kind="commitment",
+        value=noted_amount(found["amount"], what="the amount", note=note),
+        currency=found["currency"].upper(),
+        day=None,
+        year=year.year if year else None,
+        giver=number if gives else None,
+        receiver=None if gives else number,
+        record=row.number,
+    )
