@@ -90,28 +90,26 @@ STATEMENTS = {
         ), told AS (
             SELECT ends.*, sources.publisher FROM ends JOIN facts USING (activity) JOIN sources ON sources.number = facts.source
         ), named AS (
-            SELECT activity, identifier, publisher, related FROM activities JOIN sources ON sources.number = activities.source
-            WHERE identifier <> ''
+            -- One key, not two: joined by publisher first, the records of one publisher would all meet each other.
+            SELECT activity, publisher || chr(31) AS publisher, publisher || chr(31) || identifier AS key, related
+            FROM activities JOIN sources ON sources.number = activities.source WHERE identifier <> ''
         ), said AS (
-            SELECT publisher, identifier, unnest(related) AS other FROM named
+            SELECT publisher, key, unnest(related) AS other FROM named
         ), told_parent AS (
-            SELECT DISTINCT publisher, child, parent FROM (
-                SELECT publisher, identifier AS child, other.identifier AS parent FROM said WHERE other.type = 'parent'
-                UNION ALL SELECT publisher, other.identifier, identifier FROM said WHERE other.type = 'child')
+            SELECT DISTINCT child, parent FROM (
+                SELECT key AS child, publisher || other.identifier AS parent FROM said WHERE other.type = 'parent'
+                UNION ALL SELECT publisher || other.identifier, key FROM said WHERE other.type = 'child')
             WHERE child <> parent
         ), direct AS (
-            SELECT * FROM told_parent ANTI JOIN
-                (SELECT publisher, parent AS child, child AS parent FROM told_parent) AS back USING (publisher, child, parent)
+            SELECT * FROM told_parent ANTI JOIN (SELECT parent AS child, child AS parent FROM told_parent) AS back USING (child, parent)
         ), inside AS (
-            SELECT publisher, child, parent, 1 AS depth FROM direct
+            SELECT child, parent, 1 AS depth FROM direct
             UNION
-            SELECT inside.publisher, inside.child, direct.parent, depth + 1 FROM inside
-            JOIN direct ON direct.publisher = inside.publisher AND direct.child = inside.parent
+            SELECT inside.child, direct.parent, depth + 1 FROM inside JOIN direct ON direct.child = inside.parent
             WHERE depth < 5 AND direct.parent <> inside.child
         ), within AS (
             SELECT DISTINCT small.activity, large.activity AS larger FROM inside
-            JOIN named small ON small.publisher = inside.publisher AND small.identifier = inside.child
-            JOIN named large ON large.publisher = inside.publisher AND large.identifier = inside.parent
+            JOIN named small ON small.key = inside.child JOIN named large ON large.key = inside.parent
         ), twice AS (
             SELECT DISTINCT told.organisation, told."end", told.kind, told.currency, told.activity
             FROM within JOIN told USING (activity)
