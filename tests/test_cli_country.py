@@ -7,9 +7,11 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from tests.corpus.fictional import built, grant, loaded
+from tools.pages.country_schema import country_schema
 
 
 def convene(*args: str) -> subprocess.CompletedProcess[str]:
@@ -56,3 +58,18 @@ def test_a_code_that_is_none_is_refused_in_one_sentence() -> None:
     answer = convene("country", "ZZ")
     assert answer.returncode == 2
     assert answer.stderr == "“ZZ” is not a country code we know. A code has two letters, such as PY for Paraguay (ISO 3166-1).\n"
+
+
+@pytest.mark.parametrize("code", ["VE", "BM"])
+def test_the_json_fits_the_published_schema(code: str) -> None:
+    schema = country_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(json.loads(convene("country", code, "--json").stdout), schema)
+
+
+def test_the_json_fits_the_schema_with_open_data_too() -> None:
+    loaded("a", [grant("1")])
+    built()
+    found = json.loads(convene("country", "PY", "--json").stdout)
+    jsonschema.validate(found, country_schema())
+    assert sorted(one["row"]["name"] for one in found["active"]["organisations"]) == ["Brumble Watch", "Zorblax Fund"]

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 
 from convene import packs
-from tools.pages import advice, cli, codes, diligence, mapping, pack, schemas, scorecard
+from tools.pages import advice, cli, codes, country_schema, diligence, mapping, pack, schemas, scorecard
 from tools.pages.layout import MADE, ROOT, json_text
 
 HERE = ROOT / "docs/reference"
@@ -22,6 +22,7 @@ def pages() -> Mapping[str, str]:
         "advice-request.schema.json": json_text(schemas.request_schema()),
         "cli.md": cli.cli_page(),
         "codes.md": codes.codes_page(packs.guide()),
+        "country.schema.json": json_text(country_schema.country_schema()),
         "diligence.md": diligence.diligence_page(),
         "mapping.md": mapping.mapping_page(),
         "pack.md": pack.pack_page(),

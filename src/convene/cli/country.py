@@ -24,7 +24,7 @@ HOLDS = {True: "holds", False: "does not hold", None: "cannot be said"}
 @app.command()
 def country(
     code: Annotated[str, typer.Argument(help="ISO 3166-1 code, such as PY.")],
-    as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON: exact figures with their sources.")] = False,
+    as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON (docs/reference/country.schema.json).")] = False,
 ) -> None:
     """Where a country stands beside countries of the same income, what that may point to, and who is active there."""
     code = code.upper()
