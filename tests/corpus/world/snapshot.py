@@ -64,12 +64,18 @@ def build(
     new = disk.make(snapshots.builds() / f"{disk.NEW}{name}")
     write(new, activities, who=who, sources=told, models=models, types=types, joins=joins, review=review, redirects=redirects)
     search.write(new)
-    counts = {table: pq.read_metadata(new / f"{table}.parquet").num_rows for table in ("activities", "mentions", "money", "organisations")}
-    meta = snapshots.Meta(
+    return snapshots.settle(new, meta(new, sources=told, name=name))
+
+
+def meta(folder: Path, *, sources: Sequence[snapshots.Source], name: str) -> snapshots.Meta:
+    """Return what is known of the snapshot in a folder."""
+    counts = {
+        table: pq.read_metadata(folder / f"{table}.parquet").num_rows for table in ("activities", "mentions", "money", "organisations")
+    }
+    return snapshots.Meta(
         layout=snapshots.LAYOUT, build=name, built_at=BUILT_AT, previous="", activities=counts["activities"], copies=0,
-        mentions=counts["mentions"], transactions=counts["money"], set_aside=0, organisations=counts["organisations"], sources=tuple(told),
+        mentions=counts["mentions"], transactions=counts["money"], set_aside=0, organisations=counts["organisations"], sources=tuple(sources),
     )  # fmt: skip
-    return snapshots.settle(new, meta)
 
 
 def write(

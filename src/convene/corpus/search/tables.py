@@ -10,7 +10,7 @@ from convene.corpus import engine
 SOURCES = ("sources", "activities", "mentions", "money", "organisations", "profiles", "joins", "review", "redirects")
 CROWD = 60
 """Organisations of one activity up to which all count as partners of each other; in larger crowds, only with those who pay or lead."""
-ROW_GROUP = 8192
+ROW_GROUP = 4096
 BLANKS = {
     "CROWD": str(CROWD),
     "LEADS": "['funder', 'buyer', 'payer', 'accountable', 'extending']",
@@ -78,48 +78,60 @@ STATEMENTS = {
         UNION ALL SELECT DISTINCT 'funder', organisation, activity FROM parts WHERE role = 'funder'
         ORDER BY ALL
     """,
-    # One sum may stand in an activity and in a part of it: `inside` finds the parts, `inner` marks their sums.
-    "sums": """
-        WITH RECURSIVE ends AS (
-            SELECT giver_organisation AS organisation,
-                   CASE WHEN giver_organisation = receiver_organisation THEN 'within' ELSE 'gave' END AS "end", * FROM money
-            WHERE giver_organisation IS NOT NULL
-            UNION ALL
-            SELECT receiver_organisation, 'received', * FROM money
-            WHERE receiver_organisation IS NOT NULL AND receiver_organisation IS DISTINCT FROM giver_organisation
-        ), told AS (
-            SELECT ends.*, sources.publisher FROM ends JOIN facts USING (activity) JOIN sources ON sources.number = facts.source
-        ), named AS (
+    # Which activity is a part of which larger one of the same publisher, over up to five levels; what calls each other parent is neither.
+    "inside": """
+        WITH RECURSIVE named AS (
             -- One key, not two: joined by publisher first, the records of one publisher would all meet each other.
             SELECT activity, publisher || chr(31) AS publisher, publisher || chr(31) || identifier AS key, related
             FROM activities JOIN sources ON sources.number = activities.source WHERE identifier <> ''
         ), said AS (
-            SELECT publisher, key, unnest(related) AS other FROM named
-        ), told_parent AS (
+            SELECT publisher, key, unnest(related) AS other FROM named WHERE len(related) > 0
+        ), told AS (
             SELECT DISTINCT child, parent FROM (
                 SELECT key AS child, publisher || other.identifier AS parent FROM said WHERE other.type = 'parent'
                 UNION ALL SELECT publisher || other.identifier, key FROM said WHERE other.type = 'child')
             WHERE child <> parent
-        ), direct AS (
-            SELECT * FROM told_parent ANTI JOIN (SELECT parent AS child, child AS parent FROM told_parent) AS back USING (child, parent)
+        ), direct AS MATERIALIZED (
+            SELECT DISTINCT small.activity, large.activity AS larger
+            FROM told ANTI JOIN (SELECT parent AS child, child AS parent FROM told) AS back USING (child, parent)
+            JOIN named small ON small.key = told.child JOIN named large ON large.key = told.parent
+            WHERE small.activity <> large.activity
         ), inside AS (
-            SELECT child, parent, 1 AS depth FROM direct
+            SELECT activity, larger, 1 AS depth FROM direct
             UNION
-            SELECT inside.child, direct.parent, depth + 1 FROM inside JOIN direct ON direct.child = inside.parent
-            WHERE depth < 5 AND direct.parent <> inside.child
-        ), within AS (
-            SELECT DISTINCT small.activity, large.activity AS larger FROM inside
-            JOIN named small ON small.key = inside.child JOIN named large ON large.key = inside.parent
-        ), twice AS (
-            SELECT DISTINCT told.organisation, told."end", told.kind, told.currency, told.activity
-            FROM within JOIN told USING (activity)
-            SEMI JOIN told AS above ON above.activity = within.larger AND above.organisation = told.organisation
-                AND above."end" = told."end" AND above.kind = told.kind AND above.currency = told.currency AND above.value IS NOT NULL
+            SELECT inside.activity, direct.larger, depth + 1 FROM inside JOIN direct ON direct.activity = inside.larger
+            WHERE depth < 5 AND direct.larger <> inside.activity
+        )
+        SELECT DISTINCT activity, larger FROM inside ORDER BY ALL
+    """,
+    # Each sum at each end that names an organisation.
+    "ends": """
+        WITH ends AS (
+            SELECT giver_organisation AS organisation,
+                   CASE WHEN giver_organisation = receiver_organisation THEN 'within' ELSE 'gave' END AS "end",
+                   activity, kind, currency, year, value
+            FROM money WHERE giver_organisation IS NOT NULL
+            UNION ALL
+            SELECT receiver_organisation, 'received', activity, kind, currency, year, value
+            FROM money WHERE receiver_organisation IS NOT NULL AND receiver_organisation IS DISTINCT FROM giver_organisation
+        )
+        SELECT organisation, "end", kind, currency, activity, year, source, sum(value) AS value, count(value) AS count,
+               count(*) - count(value) AS without_value
+        FROM ends JOIN facts USING (activity) GROUP BY ALL ORDER BY ALL
+    """,
+    # One sum may stand in an activity and in a part of it: those of the parts are marked.
+    "sums": """
+        WITH twice AS (
+            SELECT DISTINCT small.organisation, small."end", small.kind, small.currency, small.activity
+            FROM inside JOIN ends small USING (activity)
+            JOIN ends large ON large.activity = inside.larger AND large.organisation = small.organisation AND large."end" = small."end"
+                AND large.kind = small.kind AND large.currency = small.currency
+            WHERE large.count > 0
         )
         SELECT organisation, "end", kind, currency, publisher, twice.activity IS NOT NULL AS inner_part, year,
-               coalesce(sum(value), 0) AS value, count(value) AS count, count(*) - count(value) AS without_value,
-               list_sort(list(DISTINCT facts.source)) AS sources
-        FROM told JOIN facts USING (activity) LEFT JOIN twice USING (organisation, "end", kind, currency, activity)
+               coalesce(sum(value), 0) AS value, sum(count)::BIGINT AS count, sum(without_value)::BIGINT AS without_value,
+               list_sort(list(DISTINCT ends.source)) AS sources
+        FROM ends JOIN sources ON sources.number = ends.source LEFT JOIN twice USING (organisation, "end", kind, currency, activity)
         GROUP BY ALL ORDER BY ALL
     """,
     # What two organisations were to each other in each activity: by money that names both, else by their roles.
@@ -159,6 +171,32 @@ STATEMENTS = {
         SELECT a, b, bond, count(*) AS activities, min(first_year) AS first_year, max(last_year) AS last_year,
                arg_max(activity, (coalesce(last_year, 0), -activity)) AS latest, list_sort(list(DISTINCT source)) AS sources
         FROM bonds JOIN facts USING (activity) GROUP BY a, b, bond ORDER BY a, b, bond
+    """,
+    "partners": """
+        WITH whole AS (
+            SELECT a, b, sum(activities)::BIGINT AS activities, min(first_year) AS first_year, max(last_year) AS last_year,
+                   list({bond: bond, activities: activities} ORDER BY activities DESC, bond) AS bonds
+            FROM bonds GROUP BY a, b
+        ), told AS (
+            SELECT a, b, list_sort(list(DISTINCT source)) AS sources FROM (SELECT a, b, unnest(sources) AS source FROM bonds) GROUP BY a, b
+        )
+        SELECT * FROM whole JOIN told USING (a, b) ORDER BY a, activities DESC, b
+    """,
+    "tallies": """
+        WITH own AS (SELECT DISTINCT organisation, activity, source, first_year, last_year FROM parts)
+        SELECT organisation, facet, value, count(*) AS count, min(first_year) AS first_year, max(last_year) AS last_year,
+               list_sort(list(DISTINCT source)) AS sources
+        FROM own JOIN tags USING (activity) WHERE facet IN ('country', 'sector', 'model')
+        GROUP BY ALL ORDER BY organisation, count DESC, facet, value
+    """,
+    "years": """
+        WITH roles AS (SELECT DISTINCT organisation, activity, role, source FROM parts),
+        told AS (SELECT activity, value::INTEGER AS year FROM tags WHERE facet = 'year')
+        SELECT organisation, year, '' AS role, count(DISTINCT activity) AS count, list_sort(list(DISTINCT source)) AS sources
+        FROM roles JOIN told USING (activity) GROUP BY organisation, year
+        UNION ALL
+        SELECT organisation, year, role, count(*), list_sort(list(DISTINCT source)) FROM roles JOIN told USING (activity) GROUP BY ALL
+        ORDER BY organisation, year, count DESC, role
     """,
     "called": """
         SELECT organisation, name, count(*) AS mentions, min(first_year) AS first_year, max(last_year) AS last_year,

@@ -28,36 +28,14 @@ from convene.corpus.world.opened import World
 PARTNERS = 50
 NAMES = 200
 LATEST = 10
-TALLIES = """
-    WITH own AS (SELECT DISTINCT activity FROM parts WHERE organisation = ?),
-    told AS (SELECT * FROM facts SEMI JOIN own USING (activity)),
-    tags AS (
-        SELECT 'country' AS facet, unnest(countries) AS value, first_year, last_year, source FROM told
-        UNION ALL SELECT 'sector', unnest(sectors), first_year, last_year, source FROM told
-        UNION ALL SELECT 'model', unnest(models), first_year, last_year, source FROM told)
-    SELECT facet, value, count(*) AS count, min(first_year) AS first_year, max(last_year) AS last_year,
-           list_sort(list(DISTINCT source)) AS sources
-    FROM tags GROUP BY facet, value ORDER BY count DESC, value
-"""
-YEARS = """
-    WITH own AS (SELECT activity, list(DISTINCT role) AS roles FROM parts WHERE organisation = ? GROUP BY activity),
-    told AS (SELECT activity, source, roles, unnest(years) AS year FROM facts JOIN own USING (activity)),
-    by_role AS (SELECT year, unnest(roles) AS role, activity, source FROM told)
-    SELECT year, '' AS role, count(DISTINCT activity) AS count, list_sort(list(DISTINCT source)) AS sources FROM told GROUP BY year
-    UNION ALL SELECT year, role, count(DISTINCT activity), list_sort(list(DISTINCT source)) FROM by_role GROUP BY year, role
-    ORDER BY year, count DESC, role
-"""
+TALLIES = "SELECT * FROM tallies WHERE organisation = ? ORDER BY count DESC, value"
+YEARS = "SELECT * FROM years WHERE organisation = ? ORDER BY year, count DESC, role"
 SUMS = "SELECT * FROM sums WHERE organisation = ?"
 NAMED = "SELECT * FROM called WHERE organisation = ? ORDER BY mentions DESC, name LIMIT ?"
 IDENTIFIED = "SELECT * FROM identified WHERE organisation = ? ORDER BY mentions DESC, identifier LIMIT ?"
 JOINED = "SELECT * FROM joined WHERE organisation = ? ORDER BY score DESC, a, b LIMIT ?"
 DOUBTS = "SELECT * FROM doubts WHERE organisation = ? ORDER BY weight DESC, other LIMIT ?"
-BONDS = """
-    SELECT b, sum(activities)::BIGINT AS activities, min(first_year) AS first_year, max(last_year) AS last_year,
-           list_sort(list_distinct(flatten(list(sources)))) AS sources, list({bond: bond, activities: activities} ORDER BY activities DESC) AS bonds,
-           count(*) OVER () AS total
-    FROM bonds WHERE a = ? GROUP BY b ORDER BY activities DESC, b LIMIT ?
-"""
+ALONGSIDE = "SELECT *, count(*) OVER () AS total FROM partners WHERE a = ? ORDER BY activities DESC, b LIMIT ?"
 UNSAID = gettext_noop("Sums in its activities of which no record says who gave or received them, so that they are in no sum here: {count}.")
 UNSAID_COUNT = """
     SELECT count(*) AS count FROM money SEMI JOIN (SELECT DISTINCT activity FROM parts WHERE organisation = ?) AS own USING (activity)
@@ -162,7 +140,7 @@ def _all(every: Iterable[Iterable[int]]) -> tuple[int, ...]:
 
 
 def _partners(id: str, world: World) -> tuple[tuple[Partner, ...], int]:
-    rows = world.rows(BONDS, id, PARTNERS)
+    rows = world.rows(ALONGSIDE, id, PARTNERS)
     return tuple(_partner(each, world) for each in rows), rows[0]["total"] if rows else 0
 
 
