@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from convene.core.resolution import Kind, Verdict
 
-JOIN = 0.9
+JOIN = 0.8
 """From this score on two profiles are joined."""
 REVIEW = 0.35
 """From this score on a person is asked."""
@@ -21,6 +21,8 @@ SHARED_BY = {1: 7.0, 2: 7.0, 3: 4.0, 4: 2.0, 5: 1.0}
 """Points of an identifier in common, by how many different names carry it; one that more carry tells nothing."""
 COMMON = {2: -5.0, 3: -2.0}
 """Points against a name of common words only, by how many words it has: the more, the less likely that two chose the same ones."""
+MANY = 3
+"""Telling words in common from which on a word that is only spelt alike counts less against two names."""
 LOOSE = 0.6
 """Share of those points for an identifier whose scheme gives several to one organisation, or one to several."""
 ACRONYM = re.compile(r"\s*[(\[]\s*([^\W\d_][\w.&/-]{1,14})\s*[)\]]")
@@ -45,12 +47,14 @@ class Facts:
     """How much the most telling word tells that only one of the names has: 0 to 1."""
     slips: bool = False
     """Whether a telling word is only spelt alike."""
-    telling: bool = True
-    """Whether the names have a telling word in common."""
+    telling: int = 1
+    """Telling words that the names have in common."""
     words: int = 9
     """Words of the shorter name, legal form and small words left out."""
     numbers: bool = False
     """Whether their numbers differ."""
+    number: bool = False
+    """Whether only one has a number."""
     places: bool = False
     """Whether they name different countries."""
     branch: bool = False
@@ -132,8 +136,11 @@ def without_acronym(text: str) -> str:
 
 
 def bare(identifier: str, *, scheme: str = "") -> str:
-    """Return an identifier as it is compared: without its prefix, punctuation and leading zeros, which publishers lose."""
-    own = identifier.upper().removeprefix(f"{scheme.upper()}-") if scheme else identifier.upper()
+    """Return an identifier as it is compared: without its prefix, punctuation and leading zeros, which publishers lose.
+
+    A text that is nothing but the scheme is no identifier.
+    """
+    own = f"{identifier.upper()}-".removeprefix(f"{scheme.upper()}-") if scheme else identifier.upper()
     return "".join(sign for sign in own if sign.isalnum()).lstrip("0")
 
 
@@ -170,11 +177,13 @@ def _alone(facts: Facts) -> Reason | None:
 
 def _slips(facts: Facts) -> Reason | None:
     said = "A word of one name is only spelt like a word of the other, and may be another word."
-    return Reason(-4.0, said, "name") if facts.slips else None
+    return Reason(-4.0 if facts.telling < MANY else -1.5, said, "name") if facts.slips else None
 
 
 def _numbers(facts: Facts) -> Reason | None:
-    return Reason(-5.0, "The numbers in their names differ.", "name") if facts.numbers else None
+    if facts.numbers:
+        return Reason(-5.0, "The numbers in their names differ.", "name")
+    return Reason(-3.0, "Only one of the names has a number.", "name") if facts.number else None
 
 
 def _places(facts: Facts) -> Reason | None:

@@ -21,6 +21,8 @@ TELLING = 0.65
 """A word that tells at least this much is no common word."""
 WHOLE = {"equal", "meaning", "glued"}
 """Ways in which a word stands for another that are no slip of the pen."""
+CUT = 5
+"""Words from which on a name is long enough to have been cut short."""
 LONG = 8
 """Letters from which a word with one letter amiss is still the same word."""
 
@@ -41,7 +43,9 @@ class Likeness(NamedTuple):
     words: int
     """Words of the shorter name, legal form and small words left out."""
     numbers: bool
-    """Whether their numbers differ or only one has a number."""
+    """Whether their numbers differ."""
+    number: bool
+    """Whether only one has a number."""
     places: bool
     """Whether they name different countries."""
     branch: bool
@@ -68,11 +72,12 @@ def likeness(a: Name, b: Name) -> Likeness:
     return Likeness(
         score=score_of(both),
         same=bool(values["same_letters"]),
-        alone=0.0 if values["acronym"] else values["rare_word_missing_on_one_side"],
-        slips=any(pair.how not in WHOLE and not _one_letter(both, pair) for pair in both.pairs),
+        alone=0.0 if values["acronym"] else _alone(both),
+        slips=any(pair.how not in WHOLE and not _one_letter(both, pair) and not _cut_short(both, pair) for pair in both.pairs),
         telling=sum(pair.how in WHOLE and _tells(both, pair) for pair in both.pairs),
         words=min(len(one.words), len(other.words)),
-        numbers=one.numbers != other.numbers,
+        numbers=bool(one.numbers and other.numbers) and one.numbers != other.numbers,
+        number=bool(one.numbers) != bool(other.numbers),
         places=bool(one.places and other.places) and one.places != other.places,
         branch=bool(one.places) != bool(other.places),
     )
@@ -95,10 +100,25 @@ def plain(name: Name) -> str:
     return parse(name).joined
 
 
+def _alone(both: Compared) -> float:
+    """Return how much the most telling word tells that is in one name only; a word said twice in one name is in both."""
+    left, right = both.alone()
+    words = {*left, *right} - ({*both.left.spelt} & {*both.right.spelt})
+    return max((weigh(word) for word in words), default=0.0)
+
+
 def _one_letter(both: Compared, pair: Pair) -> bool:
     """Return whether two long words differ by one letter only, as by a slip of the pen or a plural."""
     a, b = both.left.spelt[pair.left[0]], both.right.spelt[pair.right[0]]
     return min(len(a), len(b)) >= LONG and OSA.distance(a, b, score_cutoff=1) <= 1
+
+
+def _cut_short(both: Compared, pair: Pair) -> bool:
+    """Return whether a long name stops within its last word, as names do that were cut to fit a column."""
+    if pair.how != "shortened" or min(len(both.left.spelt), len(both.right.spelt)) < CUT:
+        return False
+    (shorter, at), _ = sorted((((both.left, pair.left[0])), ((both.right, pair.right[0]))), key=lambda end: len(end[0].spelt[end[1]]))
+    return at == len(shorter.spelt) - 1
 
 
 def _tells(both: Compared, pair: Pair) -> bool:

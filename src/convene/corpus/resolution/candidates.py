@@ -10,7 +10,7 @@ from pathlib import Path
 from convene import matching
 from convene.core.names import Name
 from convene.core.sameness import without_acronym
-from convene.corpus import disk
+from convene.corpus import disk, snapshots
 from convene.matching import pairs
 from convene.matching.pairs import Likeness
 
@@ -34,7 +34,7 @@ def near(names: Sequence[str], *, also: Sequence[tuple[int, int]], executor: Exe
     """Return how alike names are that lie near each other in letters, and those of the pairs that are asked for besides."""
     if len(names) < 2:
         return {}
-    with tempfile.TemporaryDirectory(prefix=".new-names-", dir=disk.make(disk.data())) as folder:
+    with tempfile.TemporaryDirectory(prefix=".new-names-", dir=disk.make(snapshots.builds())) as folder:
         matching.index([as_name(name) for name in names]).save(Path(folder))
         starts = range(0, len(names), ROWS)
         found: set[tuple[int, int]] = set(also)

@@ -116,7 +116,7 @@ def forbidden(within: Clusters, one: Group, other: Group) -> str:
             return f"Joining them would give one organisation two numbers of one register: {first} and {second}."
     if one.places and other.places and not one.places & other.places:
         return f"Joining them would make one organisation of names or registrations in different countries: {_listed(one.places | other.places)}."
-    if one.figures != other.figures:
+    if one.figures and other.figures and not one.figures & other.figures:
         return f"Joining them would make one organisation of names with different numbers: {_listed(one.figures | other.figures)}."
     if len(one.names | other.names) > SPELLINGS:
         return f"Joining them would give one organisation {len(one.names | other.names)} different names, which is suspiciously many."

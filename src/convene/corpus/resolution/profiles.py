@@ -71,7 +71,7 @@ def _rows(
             name=names[rank][0],
             names=tuple(names[rank]),
             country=first[rank][1].upper(),
-            identifier=Identifier(first[rank][2], first[rank][3]) if first[rank][3] else None,
+            identifier=Identifier(*first[rank][2:]) if bare(first[rank][3], scheme=first[rank][2]) else None,
             type=types.get(rank, [""])[0],
             websites=tuple(websites.get(rank, ())),
             mentions=counted[rank][0],
