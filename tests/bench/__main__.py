@@ -19,6 +19,7 @@ BENCHES = {
     "names": "tests.bench.names",
     "access": "tests.bench.access",
     "records": "tests.bench.records",
+    "resolution": "tests.bench.resolution",
 }
 """Each is a module with `measure() -> list[Figure]`, in order of how long it takes."""
 

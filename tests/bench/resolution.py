@@ -83,25 +83,25 @@ def measure() -> list[Figure]:
     if not os.environ.get("CONVENE_PEER_PYTHON"):
         print("resolution: needs an interpreter with nomenklatura (CONVENE_PEER_PYTHON); nothing was measured", file=sys.stderr)
         return []
-    ours, theirs, together, scores = timed()
+    own, theirs, said, scores = timed()
     pairs = [pair for pair in labelled() if pair.half == 1]
-    mine, other = quality(pairs, together), quality(pairs, at_least(scores, best(scores)))
+    mine, other = quality(pairs, said), quality(pairs, at_least(scores, best(scores)))
     return [
-        Figure(f"{TIMES} × nomenklatura's records per second as a share of ours", TIMES * ours / theirs, "", 1),
+        Figure(f"{TIMES} × nomenklatura's records per second as a share of ours", TIMES * own / theirs, "", 1),
         Figure("nomenklatura's F1 on held-out pairs as a share of ours", other.f1[0] / max(mine.f1[0], 1e-9), "", 1),
     ]
 
 
 def timed() -> tuple[float, float, Said, dict[frozenset[str], float]]:
     """Return processor seconds of ours and of theirs, taken in turns, and what both say of pairs."""
-    ours = theirs = 0.0
+    mine = other = 0.0
     for _ in range(ROUNDS):
-        seconds, resolved = _ours()
+        seconds, resolved = ours()
         told = _theirs()
-        ours, theirs = ours + seconds, theirs + told.seconds
+        mine, other = mine + seconds, other + told.seconds
     names = sorted(records())
     scores = {frozenset((names[int(a)], names[int(b)])): score for a, b, score in told.pairs}
-    return ours / ROUNDS, theirs / ROUNDS, together(resolved), scores
+    return mine / ROUNDS, other / ROUNDS, together(resolved), scores
 
 
 @cache
@@ -162,7 +162,8 @@ def mentions() -> pa.Table:
     return pa.Table.from_pylist(told, schema=MENTIONS)
 
 
-def _ours() -> tuple[float, Resolved]:
+def ours() -> tuple[float, Resolved]:
+    """Return processor seconds of resolving the labelled records as a first run does, and what came of it."""
     table = mentions()
     resolve(table[:3], previous=None, decisions=(), executor=Here(), progress=lambda *_: None)  # the matcher's tables are loaded
     _parse.cache_clear()
@@ -221,10 +222,10 @@ def _measures(told: Sequence[tuple[bool, bool]]) -> tuple[float, float, float]:
 
 def show() -> None:
     """Print all that was measured, on both halves and by slice."""
-    ours, theirs, said, scores = timed()
+    own, theirs, said, scores = timed()
     threshold = best(scores)
     print(
-        f"{len(records())} records: ours {len(records()) / ours:,.0f} a second, theirs {len(records()) / theirs:,.0f}: {theirs / ours:.1f} ×"
+        f"{len(records())} records: ours {len(records()) / own:,.0f} a second, theirs {len(records()) / theirs:,.0f}: {theirs / own:.1f} ×"
     )
     after = best(scores, half=1)
     reached = quality([pair for pair in labelled() if pair.half == 1], at_least(scores, after))

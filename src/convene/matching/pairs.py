@@ -19,6 +19,10 @@ NEAR = 0.3
 BATCH = 1024
 TELLING = 0.65
 """A word that tells at least this much is no common word."""
+OWN = 0.8
+"""A word that tells at least this much may be an organisation's own."""
+OFFICES = frozenset({"ministry", "department", "government", "municipality", "secretariat", "parliament", "embassy"})
+"""What every state has, under names that differ from state to state only by the country."""
 WHOLE = {"equal", "meaning", "glued"}
 """Ways in which a word stands for another that are no slip of the pen."""
 CUT = 5
@@ -84,9 +88,11 @@ def likeness(a: Name, b: Name) -> Likeness:
 
 
 def telling(name: Name) -> bool:
-    """Return whether a name has a word of its own, so that two bearers of it are likely one organisation."""
-    words = parse(name).words
-    return any(weigh(word) >= TELLING for word in words) and bool(words)
+    """Return whether a name tells which organisation is meant: by a word of its own, and an office of state by its country too."""
+    parsed = parse(name)
+    if OFFICES & {*parsed.words} and not parsed.places:
+        return False
+    return any(weigh(word) >= OWN for word in parsed.words)
 
 
 def marks(name: Name) -> tuple[frozenset[str], frozenset[str]]:

@@ -1,9 +1,9 @@
 """What speaks for or against two profiles being one organisation, gathered from all records; `core/sameness.py` weighs it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from convene.core.resolution import Identifier, Profile
 from convene.core.sameness import Facts, Shared, bare
@@ -21,7 +21,12 @@ MOST = 200
 """Records of a profile that are looked at for partners."""
 KINDS = {"10": "government", "11": "government", "15": "government", "40": "multilateral", "70": "company", "80": "university"}
 """IATI organisation types in groups; charities, foundations and partnerships are mixed up too often to tell anything."""
+SPELLINGS = 4
+"""Spellings of a name up to which a register's number is taken for one organisation's own."""
 OF_ANYONE = frozenset({"facebook.com", "linkedin.com", "twitter.com", "wordpress.com", "blogspot.com", "sites.google.com", "youtube.com"})
+
+
+HOST = re.compile(r"(?:[a-z]+://)?((?:[\w-]+\.)+[a-z]{2,})(?:[:/?#]|$)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,9 +74,9 @@ def text(identifier: Identifier) -> str:
 
 
 def certain(within: Evidence, rank: int) -> str:
-    """Return the number of a profile when it is one of a register's own and at most two spellings of a name carry it, or nothing."""
+    """Return the number of a profile when it is one of a register's own and few spellings of a name carry it, or nothing."""
     identifier = within.profiles[rank].identifier
-    if identifier is None or identifier.scheme not in within.registers or within.carried[text(identifier)] > 2:
+    if identifier is None or identifier.scheme not in within.registers or within.carried[text(identifier)] > SPELLINGS:
         return ""
     return text(identifier)
 
@@ -125,8 +130,9 @@ def _clash(within: Evidence, a: int, b: int) -> str:
 
 
 def _sites(websites: Iterable[str]) -> set[str]:
-    hosts = {(urlsplit(each if "//" in each else f"//{each}").hostname or "").removeprefix("www.") for each in websites}
-    return hosts - OF_ANYONE - {""}
+    """Return the hosts of websites; what is no address has none."""
+    found = (HOST.match(each.strip().casefold()) for each in websites)
+    return {host[1].removeprefix("www.") for host in found if host} - OF_ANYONE
 
 
 def _partners(within: Evidence, rank: int) -> set[str]:

@@ -1,0 +1,143 @@
+"""Who is who among made-up names: what is joined and why, what is left apart, and what a person is asked."""
+
+import pytest
+
+from tests.corpus.resolution.world import Named, ids, organisations, resolved
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (Named("Lantern Harbour Works Ltd"), Named("LANTERN HARBOUR WORKS, Ltd.")),
+        (Named("Lantern Harbour Works Ltd"), Named("Lantern Harbour Works")),
+        (Named("Lantern Harbour Trust (LHT)"), Named("The Lantern Harbour Trust")),
+        (Named("Fundación Lampadario"), Named("Fundacion Lampadario")),
+        (Named("Ministry of Lamps, Paraguay"), Named("Paraguay - Ministry of Lamps")),
+        (Named("Lampadario Instrumentation"), Named("Lampadario Instrumentations")),
+        (Named("Lantern Harbour"), Named("Quayside Lights", "GB-COH-0123")),
+        (Named("Lantern Harbour", "XI-DUNS-012345678"), Named("Lantern Harbour", "XI-DUNS-12345678")),
+        (Named("Lantern Harbour", "XI-DUNS-1"), Named("Lantern Harbour", "XI-DUNS-2")),
+        (Named("Bright Lantern Harbour", "GB-COH-0123"), Named("Lantern Harbour", "GB-COH-123")),
+    ],
+    ids=lambda each: " ".join(filter(None, each[:3])),
+)
+def test_these_are_joined_or_at_least_not_when_nothing_ties_them(a: Named, b: Named):
+    expected = 2 if b.name == "Quayside Lights" else 1
+
+    assert resolved(a, b).organisations.num_rows == expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (Named("LAMPADA Kenya"), Named("LAMPADA Peru")),
+        (Named("LAMPADA Kenya"), Named("LAMPADA")),
+        (Named("University of Zarovia"), Named("University of Lantovia")),
+        (Named("Lampadario Fund 2"), Named("Lampadario Fund 3")),
+        (Named("Lantern Harbour", "GB-COH-1"), Named("Lantern Harbour", "GB-COH-2")),
+        (Named("Lantern Harbour", "GB-COH-1"), Named("Lantern Harbour", "FR-RCS-1")),
+        (Named("Ministry of Health", country="PY"), Named("Ministry of Health", country="BO")),
+        (Named("Lampa Ltd"), Named("Lamba Ltd")),
+        (Named("Lantern Harbour Zarovia Bank"), Named("Lantern Harbour Zarovia Museum")),
+    ],
+    ids=lambda each: " ".join(filter(None, each[:3])),
+)
+def test_these_are_never_joined_without_a_person(a: Named, b: Named):
+    assert resolved(a, b).organisations.num_rows == 2
+
+
+def test_texts_that_name_no_one_and_people_have_no_profile():
+    result = resolved(Named("Lantern Harbour"), Named("redacted", unnamed="withheld"), Named("Ana Lampa", person=True), Named("— —"))
+
+    assert result.profile_of.to_pylist() == [0, None, None, None]
+    assert organisations(result) == {frozenset({"Lantern Harbour"})}
+
+
+def test_nothing_comes_of_nothing():
+    result = resolved()
+
+    assert (result.profiles.num_rows, result.organisations.num_rows, len(result.profile_of)) == (0, 0, 0)
+
+
+def test_a_join_says_why_in_whole_sentences():
+    a, b = (
+        Named("Lantern Harbour Works Ltd", website="https://www.lantern.example/en"),
+        Named("Lantern Harbour Works", website="lantern.example"),
+    )
+    (join,) = resolved(a, b).joins.to_pylist()
+
+    assert {join["a"], join["b"]} == {a.key, b.key}
+    assert (join["kind"], join["score"] > 0.99) == ("name", True)
+    assert join["why"] == [
+        "The names are the same once legal forms, case, accents and punctuation are set aside.",
+        "Both give the website lantern.example.",
+    ]
+
+
+def test_an_identifier_in_common_joins_names_that_are_little_alike_and_says_so():
+    (join,) = resolved(Named("Bright Lantern Harbour", "GB-COH-0123"), Named("Lantern Harbour", "GB-COH-0123")).joins.to_pylist()
+
+    assert join["kind"] == "identifier"
+    assert join["why"][-1] == "Both carry GB-COH-0123, which no other name carries in all records."
+
+
+def test_an_identifier_that_stands_for_many_names_joins_none_of_them():
+    names = ["Lampadario", "Farolito", "Zarovia Quay", "Bright Moth", "Candle Street", "Torch Valley", "Wick Foundry"]
+    result = resolved(*(Named(name, "XM-DAC-63000") for name in names))
+
+    assert result.organisations.num_rows == len(names)
+    assert result.joins.num_rows == 0
+
+
+def test_an_organisation_gathers_what_its_profiles_say():
+    result = resolved(
+        Named("Lantern Harbour Works", "GB-COH-0123", type="70", activity=1),
+        Named("Lantern Harbour Works", "GB-COH-0123", type="70", activity=2),
+        Named("Lantern Harbour Works Ltd", website="lantern.example", activity=2),
+    )
+    (organisation,) = result.organisations.to_pylist()
+
+    assert organisation["name"] == "Lantern Harbour Works"
+    assert organisation["names"] == ["Lantern Harbour Works", "Lantern Harbour Works Ltd"]
+    assert organisation["identifiers"] == [{"scheme": "GB-COH", "value": "GB-COH-0123"}]
+    assert (organisation["type"], organisation["websites"]) == ("70", ["lantern.example"])
+    assert (organisation["mentions"], organisation["activities"], organisation["certain"]) == (3, 2, True)
+    assert result.members.to_pylist() == [{"profile": at, "organisation": organisation["organisation"]} for at in (0, 1)]
+
+
+def test_a_name_of_common_words_alone_is_not_certain():
+    (organisation,) = resolved(Named("Ministry of Health")).organisations.to_pylist()
+
+    assert organisation["certain"] is False
+
+
+def test_a_chain_never_joins_two_organisations_with_numbers_of_their_own_in_one_register():
+    left, middle, right = Named("Lantern Harbour", "GB-COH-1"), Named("Lantern Harbour"), Named("Lantern Harbour Ltd", "GB-COH-2")
+    result = resolved(left, middle, right)
+
+    assert ids(result)[left.key] != ids(result)[right.key]
+    assert any("two numbers of one register: GB-COH-1 and GB-COH-2" in row["why"][-1] for row in result.review.to_pylist())
+
+
+def test_a_chain_never_joins_branches_in_different_countries():
+    mentions = [
+        Named("LAMPADA Kenya", "XI-DUNS-1"),
+        Named("LAMPADA", "XI-DUNS-1"),
+        Named("LAMPADA Peru", "XI-DUNS-2"),
+        Named("LAMPADA", "XI-DUNS-2"),
+    ]
+    found = ids(resolved(*mentions))
+
+    assert found[mentions[0].key] != found[mentions[2].key]
+
+
+def test_what_matters_most_is_asked_first():
+    small = [Named("Farolito Quay", "GB-COH-1"), Named("Farolito Quay", "GB-COH-2")]
+    large = [Named("Lantern Harbour", "GB-COH-3"), Named("Lantern Harbour", "GB-COH-4")]
+    result = resolved(*small, *(large * 5))
+    first, second = result.review.to_pylist()
+
+    assert {first["a"], first["b"]} == {each.key for each in large}
+    assert first["weight"] > second["weight"]
+    assert {first["organisation_a"], first["organisation_b"]} == {ids(result)[each.key] for each in large}
+    assert first["why"][-1] == "They carry different numbers of one register: GB-COH-3 and GB-COH-4."
