@@ -7,9 +7,9 @@ import json
 import sys
 from time import perf_counter
 
-import nomenklatura  # type: ignore[import-not-found]  # only the interpreter that CONVENE_PEER_PYTHON names has it
-from followthemoney import model  # type: ignore[import-not-found]  # see above
-from nomenklatura.matching import get_algorithm  # type: ignore[import-not-found]  # see above
+import nomenklatura  # only the interpreter that CONVENE_PEER_PYTHON names has it
+from followthemoney import model
+from nomenklatura.matching import get_algorithm
 
 SCHEMATA = {"organisation": "Organization", "person": "Person", "unknown": "LegalEntity"}
 

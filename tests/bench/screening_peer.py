@@ -13,10 +13,10 @@ from pathlib import Path
 from time import process_time
 from types import SimpleNamespace
 
-import nomenklatura  # type: ignore[import-not-found]  # only the interpreter that CONVENE_PEER_PYTHON names has it
-from followthemoney import model  # type: ignore[import-not-found]  # see above
-from nomenklatura.blocker import Index  # type: ignore[import-not-found]  # see above
-from nomenklatura.matching import get_algorithm  # type: ignore[import-not-found]  # see above
+import nomenklatura  # only the interpreter that CONVENE_PEER_PYTHON names has it
+from followthemoney import model
+from nomenklatura.blocker import Index
+from nomenklatura.matching import get_algorithm
 
 SCHEMATA = {"organisation": "Organization", "person": "Person", "unknown": "LegalEntity"}
 

@@ -4,6 +4,7 @@ import csv
 import io
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,35 @@ def test_countries_and_the_kind_of_bearer_are_heard_and_other_columns_kept(tmp_p
     assert [row["id"] for row in rows] == ["a", "b", "c"]
     assert float(rows[0]["score"]) > float(rows[1]["score"])
     assert "They are in different countries." in rows[1]["why"]
+
+
+def test_the_columns_are_called_as_the_file_calls_them(tmp_path: Path):
+    done = match(given(tmp_path, "Our ID,Name_1,name_2\n7,Lantern,Lantern\n"))
+
+    assert done.stdout.splitlines()[0] == "Our ID,Name_1,name_2,score,verdict,why"
+
+
+def test_a_long_comparison_says_what_it_does(tmp_path: Path):
+    done = match(given(tmp_path, "name_1,name_2\nLantern,Lantern\n"), "--out", str(tmp_path / "out.csv"))
+
+    assert done.stderr == "Comparing names …\n"
+
+
+@pytest.mark.skipif(find_spec("nomenklatura") is not None, reason="nomenklatura is installed, so its opinion is there")
+def test_a_second_opinion_that_is_not_installed_is_said_to_be_so(tmp_path: Path):
+    done = match(given(tmp_path, "name_1,name_2\nLantern,Lantern\n"), "--second-opinion")
+
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == (
+        "A second opinion needs nomenklatura, which is not installed here: pip install 'convene[logic]'."
+    )
+
+
+@pytest.mark.skipif(find_spec("nomenklatura") is None, reason="the extra convene[logic] is not installed")
+def test_a_second_opinion_stands_beside_the_first(tmp_path: Path):
+    rows = read(match(given(tmp_path, "name_1,name_2\nJohn Lantern,Lantern John\nJohn Lantern,Mary Harbour\n"), "--second-opinion").stdout)
+
+    assert float(rows[1]["logic"]) < float(rows[0]["logic"]) <= 1
 
 
 def test_an_answer_in_a_file_is_whole_or_not_there(tmp_path: Path):

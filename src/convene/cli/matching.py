@@ -9,11 +9,13 @@ from typing import Annotated
 
 import typer
 
-from convene.cli.app import app, stop
+from convene.cli.app import app, stop, telling
 from convene.core.names import Name, Schema
 
 NAMES = ("name_1", "name_2")
 ADDED = ("score", "verdict", "why")
+SECOND = "logic"
+"""The column of the second opinion."""
 SCHEMAS: Mapping[str, Schema] = {
     "": "unknown",
     "unknown": "unknown",
@@ -38,19 +40,23 @@ def match(
         typer.Argument(help="A CSV or XLSX file with the columns name_1, name_2 [, country_1, country_2, schema].", metavar="PAIRS.csv"),
     ],
     out: Annotated[Path | None, typer.Option(help="Write to this CSV file instead of the screen.", metavar="FILE")] = None,
+    second_opinion: Annotated[
+        bool, typer.Option("--second-opinion", help="Add nomenklatura's score as “logic”; needs pip install 'convene[logic]'.")
+    ] = False,
 ) -> None:
     """Say of each pair of names whether they are the same: adds score (0 to 1), verdict (same, possible, different) and why."""
     from convene.feeds import FeedError  # local: other commands read no tables
+    from convene.matching.logic import LogicMissing  # local: other commands need no matcher
 
     problems: list[str] = []
     try:
-        lines = _lines(pairs, problems)
-        if out is None:
-            csv.writer(sys.stdout, lineterminator="\n").writerows(lines)
+        lines = _lines(pairs, problems, second_opinion=second_opinion)
+        if out is None and sys.stdout.isatty():
+            csv.writer(sys.stdout, lineterminator="\n").writerows(lines)  # nothing to tell: the answers themselves are seen
         else:
-            _write(out, lines)
-    except FeedError as error:
-        stop(f"{error}.")
+            _tell(pairs, lines, out=out)
+    except (FeedError, LogicMissing) as error:
+        stop(f"{error}".rstrip(".") + ".")
     except OSError as error:
         stop(f"{out or pairs}: {error.strerror}.", status=1)
     if problems:
@@ -58,37 +64,52 @@ def match(
         stop(f"{pairs.name}: {len(problems)} rows have no score; their column “why” says what is wrong.", status=1)
 
 
-def _lines(pairs: Path, problems: list[str]) -> Iterator[list[str]]:
+def _tell(pairs: Path, lines: Iterable[list[str]], *, out: Path | None) -> None:
+    """Write the lines, and show how far it is."""
+    from convene.feeds.tables import records  # local: other commands read no tables
+
+    of = sum(1 for _ in records(pairs, required=NAMES))
+    with telling() as progress:
+        told = (progress("Comparing names", done, of) or line for done, line in enumerate(lines))
+        if out is None:
+            csv.writer(sys.stdout, lineterminator="\n").writerows(told)
+        else:
+            _write(out, told)
+
+
+def _lines(pairs: Path, problems: list[str], *, second_opinion: bool) -> Iterator[list[str]]:
     """Yield the lines of the answer, its header first. What is wrong with a row goes into `problems`, and the row gets no score."""
     from convene.feeds import FeedError  # local: see above
     from convene.feeds.tables import records, safe_cell  # local: other commands read no tables
 
-    header: list[str] = []
+    added = (*ADDED, SECOND) if second_opinion else ADDED
+    begun = False
     for record in records(pairs, required=NAMES):
-        if not header:
-            header = list(record.values)
-            if taken := [name for name in ADDED if name in header]:
+        if not begun:
+            begun = True
+            if taken := [name for name in added if name in record.values]:
                 raise FeedError(f"{pairs.name}: row 1: there is a column “{taken[0]}” already; rename or remove it")
-            yield [safe_cell(name) for name in (*header, *ADDED)]
+            yield [safe_cell(name) for name in (*record.titles, *added)]
         try:
-            said = _explained(record.values)
+            said = _explained(record.values, second_opinion=second_opinion)
         except RowRefused as problem:
             problems.append(f"{pairs.name}: row {record.number}: {problem}")
-            said = ("", "", str(problem))
+            said = ("", "", str(problem), "")[: len(added)]
         yield [safe_cell(cell) for cell in (*record.values.values(), *said)]
-    if not header:
+    if not begun:
         raise FeedError(f"{pairs.name}: there are no rows under the header")
 
 
-def _explained(values: Mapping[str, str]) -> tuple[str, str, str]:
-    from convene.matching import explain  # local: other commands need no matcher
+def _explained(values: Mapping[str, str], *, second_opinion: bool) -> tuple[str, ...]:
+    from convene.matching import explain, logic  # local: other commands need no matcher
 
     schema = SCHEMAS.get(values.get("schema", "").casefold())
     if schema is None:
         raise RowRefused(f"schema: “{values['schema'][:60]}” should be organisation, person or unknown.")
     left, right = (Name(text=values[f"name_{n}"], schema=schema, countries=_countries(values, f"country_{n}")) for n in "12")
     explanation = explain(left, right)
-    return f"{explanation.score:.6f}", explanation.verdict, " ".join(explanation.why)
+    said = f"{explanation.score:.6f}", explanation.verdict, " ".join(explanation.why)
+    return (*said, f"{logic.opinion(left, right):.6f}") if second_opinion else said
 
 
 def _countries(values: Mapping[str, str], column: str) -> tuple[str, ...]:

@@ -44,11 +44,12 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """One row under a header: cells by column name."""
+    """One row under a header: cells by column name. `titles` are the columns as the file writes them."""
 
     number: int
     values: dict[str, str]
     formulas: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 def rows(path: Path, *, encoding: str = "utf-8-sig", delimiter: str = "", strict: bool = True) -> Iterator[Row]:
@@ -72,7 +73,8 @@ def records(
     Raises FeedError when a required column is missing or, where `known` is given, when a column is not known.
     """
     read = rows(path, strict=strict)
-    header = _header(read, path=path, required=required, search=search)
+    titles = _header(read, path=path, required=required, search=search)
+    header = [title.casefold() for title in titles]
     if known is not None and (strange := [name for name in header if name not in known and not name.startswith("column ")]):
         raise FeedError(f"{path.name}: the column “{strange[0][:60]}” is not known. Known columns: {', '.join(known)}")
     for row in read:
@@ -80,16 +82,19 @@ def records(
             if not strict and len(row.cells) < len(header):
                 raise FeedError(f"{path.name}: row {row.number}: {len(row.cells)} columns instead of {len(header)}; the file is truncated")
             values = dict(zip(header, (cell.strip() for cell in (*row.cells, *[""] * len(header))), strict=False))
-            yield Record(number=row.number, values=values, formulas=tuple(header[at] for at in row.formulas if at < len(header)))
+            formulas = tuple(header[at] for at in row.formulas if at < len(header))
+            yield Record(number=row.number, values=values, formulas=formulas, titles=titles)
 
 
-def _header(read: Iterator[Row], *, path: Path, required: Sequence[str], search: int) -> list[str]:
+def _header(read: Iterator[Row], *, path: Path, required: Sequence[str], search: int) -> tuple[str, ...]:
+    """Return the header as it is written."""
     seen: list[str] = []
     for _, row in zip(range(search), read, strict=False):
-        names = [" ".join(cell.split()).casefold() for cell in row.cells]
+        titles = [" ".join(cell.split()) for cell in row.cells]
+        names = [title.casefold() for title in titles]
         if all(name in names for name in required):
             _check_once([name for name in names if name], path=path)
-            return [name or f"column {at}" for at, name in enumerate(names, start=1)]
+            return tuple(title or f"column {at}" for at, title in enumerate(titles, start=1))
         seen += [name for name in names if name]
     if not seen:
         raise FeedError(f"{path.name}: the file is empty")
