@@ -11,6 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("countries/", include("convene.apps.guide.country_urls")),
     path("organisations/", include("convene.apps.registry.urls")),
     path("vetting/", include("convene.apps.vetting.urls")),
-    path("advice/", include("convene.apps.finder.urls")),
+    path("", include("convene.apps.finder.urls")),
     path("drafts/", include("convene.apps.workshop.urls")),
 ]

@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from convene.apps.finder.queries import MOST, NAMES
+from convene.apps.finder.queries.asking import MOST, NAMES
+from convene.apps.registry.models import LONGEST_KEY, LONGEST_NAME, Organisation
+from convene.apps.registry.queries import rows
 from convene.core.answer import Request
 from convene.core.guide import Guide, Kind
 from convene.packs import places
@@ -76,3 +78,43 @@ class Question(forms.Form):
         """Return what is asked so far, even while the form is incomplete."""
         single = {name: next(iter(self.chosen(name)), None) for name in ("country", "level", "civic_space", "reprisal_risk")}
         return fit(single | {field: self.chosen(name) for field, name in NAMES.items()}, Request)
+
+
+class LinkForm(forms.Form):
+    """Which of our organisations one of the open data is."""
+
+    ours = forms.CharField(
+        label=_("One of ours"), max_length=LONGEST_NAME, help_text=_("Its name, its number in a register, or the address of its page.")
+    )
+
+    def clean_ours(self) -> Organisation:
+        text = (
+            self.cleaned_data["ours"].rstrip("/").rsplit("/", 1)[-1]
+            if "/organisations/" in self.cleaned_data["ours"]
+            else self.cleaned_data["ours"]
+        )
+        try:
+            return Organisation.objects.get(pk=rows.READERS["parent"][1](text))  # type: ignore[misc]  # this reader returns an id
+        except rows.Wrong as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+
+
+class SamenessForm(forms.Form):
+    """Two names in open data, by their keys, and what a person decides about them."""
+
+    a = forms.CharField(max_length=LONGEST_KEY, widget=forms.HiddenInput)
+    b = forms.CharField(max_length=LONGEST_KEY, widget=forms.HiddenInput)
+    a_name = forms.CharField(max_length=4 * LONGEST_NAME, widget=forms.HiddenInput)
+    b_name = forms.CharField(max_length=4 * LONGEST_NAME, widget=forms.HiddenInput)
+    same = forms.TypedChoiceField(choices=(("yes", _("The same")), ("no", _("Not the same"))), coerce=lambda text: text == "yes")
+    reason = forms.CharField(label=_("Why"), max_length=2000, help_text=_("What you know, and from where."))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("a") == cleaned.get("b"):
+            raise forms.ValidationError(_("These are one name already."))
+        return cleaned
+
+    def names(self) -> dict[str, str]:
+        """Return the text of each name by its key."""
+        return {self.cleaned_data[key]: self.cleaned_data[f"{key}_name"] for key in ("a", "b")}

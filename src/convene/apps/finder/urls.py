@@ -1,12 +1,25 @@
 from django.urls import path
 
-from convene.apps.finder import views
+from convene.apps.finder.views import asking, records, same
 
 app_name = "finder"
 urlpatterns = [
-    path("", views.ask, name="ask"),
-    path("nearest/", views.nearest, name="nearest"),
-    path("so-far/", views.so_far, name="so_far"),
-    path("answer/", views.answer, name="answer"),
-    path("answer/concept-paper.<str:format>", views.paper, name="paper"),
+    path("advice/", asking.ask, name="ask"),
+    path("advice/nearest/", asking.nearest, name="nearest"),
+    path("advice/so-far/", asking.so_far, name="so_far"),
+    path("advice/answer/", asking.answer, name="answer"),
+    path("advice/answer/concept-paper.<str:format>", asking.paper, name="paper"),
+    path("records/", records.search, name="records"),
+    path("records/suggest/", records.suggest, name="suggest"),
+    path("records/export.<str:format>", records.export, name="export"),
+    path("records/loaded/", records.loaded, name="loaded"),
+    path("records/between/", records.between, name="between"),
+    path("records/organisations/<str:id>/", records.organisation, name="organisation"),
+    path("records/organisations/<str:id>/link/", records.link, name="link"),
+    path("records/organisations/<str:id>/bring-in/", records.bring_in, name="bring_in"),
+    path("records/links/<int:pk>/undo/", records.unlink, name="unlink"),
+    path("records/activities/<str:build>/<int:number>/", records.activity, name="activity"),
+    path("records/same/", same.queue, name="same"),
+    path("records/same/decide/", same.decide, name="decide"),
+    path("records/same/<int:pk>/undo/", same.undo, name="undo"),
 ]

@@ -3,9 +3,10 @@
 All of them raise NoWorld where nothing has been built, and QueryError where a code is asked for that there is not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path as File
 
+from convene.core.longlist import Facts, Wanted
 from convene.core.world import (
     ActiveIn,
     ActivityPage,
@@ -22,6 +23,7 @@ from convene.core.world import (
 )
 from convene.corpus.world import active, exporting, finding, organisations, page, suggesting
 from convene.corpus.world import activity as record
+from convene.corpus.world import candidates as joining
 from convene.corpus.world import paths as ways
 from convene.corpus.world.checking import checked
 from convene.corpus.world.exporting import FORMATS, TooMany
@@ -29,7 +31,7 @@ from convene.corpus.world.opened import NoWorld, world
 
 __all__ = [
     "FORMATS", "NoWorld", "QueryError", "TooMany",
-    "active_in", "activity", "between", "coverage", "export", "find", "organisation", "paths", "suggest", "write",
+    "active_in", "activity", "between", "candidates", "coverage", "export", "find", "organisation", "paths", "suggest", "write",
 ]  # fmt: skip
 
 
@@ -82,6 +84,11 @@ def write(path: File, query: Query) -> int:
     """Write all rows that a query finds to a .csv, .xlsx or .json file, each with its source, and return how many."""
     here = world()
     return exporting.write(path, checked(query, here), here)
+
+
+def candidates(wanted: Wanted, *, near: Collection[str], this_year: int) -> tuple[Facts, ...]:
+    """Return what records say of everyone who might join an alliance in a country; `near` are the countries of its region."""
+    return joining.facts(wanted, near=near, this_year=this_year, world=world())
 
 
 def coverage() -> Coverage:

@@ -13,7 +13,7 @@ from convene.core.world import Coverage, Gap, OrganisationRow, Source
 from convene.corpus import engine, snapshots
 from convene.corpus.search import coverage, schema, shown
 
-LARGE = ("activities", "mentions", "money", "redirects")
+LARGE = ("activities", "mentions", "money", "organisations", "redirects")
 """Tables of the snapshot itself that pages read from, a row group at a time."""
 
 
@@ -40,9 +40,9 @@ class World:
     built_at: str
 
     def rows(self, statement: str, *values: Any) -> list[dict[str, Any]]:
-        """Return what the engine answers, each row by its columns. Any thread may ask."""
+        """Return what the engine answers, each row by its columns; values by place, or by name in one mapping. Any thread may ask."""
         with self.tables.cursor() as own:
-            asked = own.execute(statement, values)
+            asked = own.execute(statement, values[0] if values and isinstance(values[0], dict) else values)
             names = [column[0] for column in asked.description or ()]
             return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
 

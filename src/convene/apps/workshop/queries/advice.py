@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from convene import packs
-from convene.apps.finder.queries import answer
+from convene.apps.finder.queries.asking import answer
 from convene.apps.workshop.models import MOST_ROWS
 from convene.core.answer import Advised, Answer, Request
 from convene.core.asks import ask_list, column

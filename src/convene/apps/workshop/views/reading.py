@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from convene.apps.accounts.access import person
-from convene.apps.finder.queries import address_of
+from convene.apps.finder.queries.asking import address_of
 from convene.apps.guide.sources import Sources
 from convene.apps.workshop.exports import FORMATS
 from convene.apps.workshop.queries import advice, drafts, history, wording

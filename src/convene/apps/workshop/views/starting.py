@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from convene.apps.accounts.access import person, requires
-from convene.apps.finder.queries import address_of, request_of
+from convene.apps.finder.queries.asking import address_of, request_of
 from convene.apps.workshop import actions
 from convene.apps.workshop.forms import NewDraft
 from convene.apps.workshop.queries import advice

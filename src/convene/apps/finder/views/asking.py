@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from convene import packs
-from convene.apps.finder import queries
 from convene.apps.finder.forms import Question
+from convene.apps.finder.queries import asking as queries
 from convene.apps.guide.sources import Sources
 from convene.core.draft import Draft
 from convene.core.guide import Guide, Model

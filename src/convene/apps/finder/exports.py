@@ -1,0 +1,29 @@
+"""What a search in open data found, as a file: exactly that, with its sources, and no cell a formula."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from convene.core.world import Query, QueryError
+
+FORMATS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+
+
+class CannotExport(Exception):
+    """Why there is no such file, in a sentence."""
+
+
+def found(query: Query, *, format: str) -> bytes:
+    """Return all that a query finds as a CSV, XLSX or JSON file. Raises CannotExport."""
+    from convene.corpus import world  # local: it brings the engines of the corpus, which most pages do without
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"records.{format}"
+        try:
+            world.write(path, query)
+        except (QueryError, world.TooMany, world.NoWorld) as error:
+            raise CannotExport(str(error)) from error
+        return path.read_bytes()

@@ -1,0 +1,1 @@
+"""What is read to find kinds of alliances, organisations and partners."""

@@ -1,0 +1,135 @@
+"""Open data as pages ask for them: between an address and the corpus, and what people here know of the same organisations."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from convene.apps.registry.content import Content, Number, OtherName
+from convene.apps.registry.models import Link, Organisation
+from convene.apps.registry.queries import duplicates, linking
+from convene.apps.registry.queries.duplicates import Likeness
+from convene.apps.vetting.models import Case
+from convene.apps.vetting.queries import cases
+from convene.core import diligence
+from convene.core.world import DEEPEST, Found, OrganisationPage, Query
+from convene.packs.codelists import org_id_schemes
+
+LONGEST, MOST = 300, 30
+"""Characters of one value, and values of one filter, that an address may carry."""
+FILTERS: Mapping[str, str] = {
+    "country": "countries",
+    "sector": "sectors",
+    "model": "models",
+    "role": "roles",
+    "type": "types",
+    "kind": "kinds",
+    "funder": "funders",
+    "together": "together",
+    "band": "bands",
+}
+"""What each filter is called in an address, and in a query."""
+
+
+def query_of(asked: QueryDict) -> Query:
+    """Return what an address asks. A year or page that is no number counts as none."""
+    plain = Query(
+        text=asked.get("q", "").strip()[:LONGEST],
+        of="organisations" if asked.get("of") == "organisations" else "activities",
+        first_year=_number(asked.get("from", "")),
+        last_year=_number(asked.get("to", "")),
+        page=max(_number(asked.get("page", "")) or 1, 1),
+    )
+    lists: dict[str, Any] = {
+        field: tuple(value[:LONGEST] for value in asked.getlist(name)[:MOST] if value) for name, field in FILTERS.items()
+    }
+    return replace(plain, **lists)
+
+
+def is_narrowed(query: Query) -> bool:
+    """Say whether anything at all is asked for."""
+    return replace(query, of="activities", page=1) != Query()
+
+
+def without(asked: QueryDict, name: str, value: str) -> str:
+    """Return the address's query string without one value of a filter, from its first page."""
+    left = asked.copy()
+    left.setlist(name, [each for each in left.getlist(name) if each != value])
+    left.pop("page", None)
+    return left.urlencode()
+
+
+def with_(asked: QueryDict, name: str, value: str) -> str:
+    """Return the address's query string with one more value of a filter, from its first page."""
+    more = asked.copy()
+    more.setlist(name, dict.fromkeys([*more.getlist(name), value]))
+    more.pop("page", None)
+    return more.urlencode()
+
+
+def chosen(found: Found) -> list[tuple[str, str, str]]:
+    """Return what narrows a search as (filter, code, label), so that each can be taken away; the label is empty where the code says it."""
+    labels = {(facet.name, count.code): count.label for facet in found.facets for count in facet.counts}
+    set_ = [(name, code) for name, field in FILTERS.items() for code in getattr(found.query, field)]
+    years_ = (found.query.first_year, found.query.last_year)
+    span = [("year", "–".join(str(year) for year in dict.fromkeys(years_) if year is not None))] if any(years_) else []
+    return [(name, code, labels.get((name, code), "")) for name, code in [*set_, *span]]
+
+
+def turns(found: Found) -> dict[str, int | None]:
+    """Return the pages before and after this one, as far as pages can be turned."""
+    page, size = found.query.page, found.query.size
+    return {"before": page - 1 or None, "after": page + 1 if page * size < min(found.total, DEEPEST) else None}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ours:
+    """What people here hold of an organisation that open data tell of: the record it is linked with, and where its vetting stands."""
+
+    link: Link
+    organisation: Organisation
+    case: Case | None
+    holds: bool
+    """Whether a clearance stands today."""
+
+
+def ours(world: str) -> Ours | None:
+    """Return what we hold of an organisation of the corpus, or None where nobody has linked it."""
+    link = linking.link_of(world)
+    if link is None:
+        return None
+    case = cases.of(link.organisation).first()
+    until = case.valid_until if case is not None and case.state in diligence.CLEARED else None
+    holds = until is not None and not diligence.has_expired(until, today=timezone.localdate())
+    return Ours(link=link, organisation=link.organisation, case=case, holds=holds)
+
+
+def likely(page: OrganisationPage) -> list[Likeness]:
+    """Return those of ours that it may be, the likeliest first."""
+    return duplicates.alike(content_of(page).names())
+
+
+def content_of(page: OrganisationPage) -> Content:
+    """Return an organisation as open data tell of it, as our registry would write it down: only what one reading of the data gives."""
+    others = [used.text for used in page.names if used.text != page.name]
+    return Content(
+        name=page.name,
+        other_names=tuple(OtherName(text=text) for text in others[:MOST]),
+        identifiers=tuple(_numbers(page)),
+        iati_type=page.type,
+        country=page.countries[0] if len(page.countries) == 1 else "",
+    )
+
+
+def _numbers(page: OrganisationPage) -> Iterable[Number]:
+    """Yield its numbers in known registers, without those that open data give to others too."""
+    known = org_id_schemes()
+    for used in page.identifiers:
+        if used.scheme in known and not used.others:
+            yield Number(scheme=used.scheme, value=used.value.removeprefix(f"{used.scheme}-"))
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None

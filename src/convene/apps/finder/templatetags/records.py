@@ -1,0 +1,169 @@
+"""Words for what open data say: codes, years, money and sources."""
+
+from decimal import Decimal
+
+from django import template
+from django.http import QueryDict
+from django.utils.formats import number_format
+from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
+from convene import packs
+from convene.apps.finder.queries import records
+from convene.core.guide import Model
+from convene.core.world import Coverage, Source, bounds
+from convene.packs import places
+from convene.packs.codelists import iati_organisation_types
+
+register = template.Library()
+FACETS = {
+    "country": _("Country"),
+    "sector": _("Sector"),
+    "model": _("Kind of alliance"),
+    "role": _("Role"),
+    "type": _("Kind of organisation"),
+    "year": _("Year"),
+    "funder": _("Funder"),
+    "band": _("Amount"),
+}
+ROLES = {
+    "funder": _("Funder"),
+    "accountable": _("Accountable"),
+    "extending": _("Passing money on"),
+    "implementer": _("Implementer"),
+    "reporter": _("Publisher"),
+    "buyer": _("Buyer"),
+    "supplier": _("Supplier"),
+    "bidder": _("Bidder"),
+    "payer": _("Payer"),
+    "payee": _("Paid body"),
+    "partner": _("Partner"),
+}
+KINDS = {
+    "project": _("Project"),
+    "grant": _("Grant"),
+    "contract": _("Contract"),
+    "payment": _("Payment to a government"),
+    "alliance": _("Alliance"),
+}
+MONEY = {
+    "commitment": _("Committed"),
+    "disbursement": _("Paid out"),
+    "expenditure": _("Spent"),
+    "incoming commitment": _("Promised to it"),
+    "incoming": _("Received"),
+    "pledge": _("Pledged"),
+    "other": _("Other sums"),
+    "budget": _("Budgeted"),
+    "grant": _("Granted"),
+    "tender": _("Put out to tender"),
+    "award": _("Awarded in contracts"),
+    "payment": _("Paid to governments"),
+}
+BONDS = {
+    "funded": _("funded it"),
+    "funded by": _("was funded by it"),
+    "bought from": _("bought from it"),
+    "sold to": _("sold to it"),
+    "paid": _("paid it"),
+    "was paid by": _("was paid by it"),
+    "took part": _("took part with it"),
+}
+ENDS = {"gave": _("Gave"), "received": _("Received"), "within": _("Gave itself")}
+
+
+@register.filter
+def facet(name: str) -> str:
+    return str(FACETS.get(name, name))
+
+
+@register.filter
+def bond(name: str) -> str:
+    return str(BONDS.get(name, name))
+
+
+@register.filter
+def end(name: str) -> str:
+    return str(ENDS.get(name, name))
+
+
+@register.filter
+def coded(code: str, of: str) -> str:
+    """Return what people read instead of a code: of a country, role, kind, kind of money, type, model or band of amounts."""
+    if of == "country":
+        return places.name(code, get_language() or "en")
+    if of == "model":
+        guide = packs.guide()
+        return guide.get(code, Model).title if code in guide.records else code
+    if of == "band":
+        return _band(code)
+    known = {"role": ROLES, "kind": KINDS, "money": MONEY, "type": iati_organisation_types()}.get(of, {})
+    return gettext(str(known.get(code, code))) if code in known else code
+
+
+def _band(code: str) -> str:
+    currency, low, high = bounds(code)
+    lowest = number_format(low, force_grouping=True)
+    if high is None:
+        return gettext("%(currency)s %(low)s and more") % {"currency": currency, "low": lowest}
+    return gettext("%(currency)s %(low)s to %(high)s") % {
+        "currency": currency,
+        "low": lowest,
+        "high": number_format(high, force_grouping=True),
+    }
+
+
+@register.filter
+def years(found: object) -> str:
+    """Return the years of anything that has a first and a last one; nothing where it names none."""
+    first, last = getattr(found, "first_year", None), getattr(found, "last_year", None)
+    if first is None or last is None:
+        return pgettext("years", "no year given")
+    return str(first) if first == last else f"{first}–{last}"
+
+
+@register.simple_tag
+def money(value: Decimal | None, currency: str) -> str:
+    """Return a sum in whole units with its currency; open data without a sum say so."""
+    if value is None:
+        return gettext("no sum given")
+    return f"{currency or gettext('(no currency given)')} {number_format(value, decimal_pos=0, force_grouping=True)}"
+
+
+@register.simple_tag
+def source_of(coverage: Coverage, number: int) -> Source | None:
+    """Return the source of that number."""
+    return next((source for source in coverage.sources if source.number == number), None)
+
+
+@register.simple_tag
+def chosen_sources(coverage: Coverage, numbers: tuple[int, ...]) -> list[Source]:
+    return [source for source in coverage.sources if source.number in numbers]
+
+
+@register.simple_tag
+def narrower(asked: QueryDict, name: str, value: str) -> str:
+    """Return the query string with one more value of a filter; a year narrows to that year alone."""
+    if name == "year":
+        one = asked.copy()
+        one["from"] = one["to"] = value
+        one.pop("page", None)
+        return one.urlencode()
+    return records.with_(asked, name, value)
+
+
+@register.simple_tag
+def wider(asked: QueryDict, name: str, value: str) -> str:
+    """Return the query string without one value of a filter."""
+    if name == "year":
+        left = asked.copy()
+        for each in ("from", "to", "page"):
+            left.pop(each, None)
+        return left.urlencode()
+    return records.without(asked, name, value)
+
+
+@register.filter
+def share(count: int, most: int) -> int:
+    """Return how long a bar is, from 0 to 100, beside the longest."""
+    return round(100 * count / most) if most else 0

@@ -1,0 +1,1 @@
+"""Finding: advice, who has worked with whom, and who might join."""

@@ -1,0 +1,168 @@
+"""Who has worked with whom: open data to search, one page for each organisation and activity, and its link with ours."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from convene import packs
+from convene.apps.accounts.access import person, requires
+from convene.apps.finder import exports
+from convene.apps.finder.forms import LinkForm
+from convene.apps.finder.queries import records as queries
+from convene.apps.finder.views.reach import snapshot, world
+from convene.apps.guide.sources import Sources
+from convene.apps.registry import actions
+from convene.apps.registry.models import Link
+from convene.core.world import OrganisationPage, QueryError
+
+SUGGESTED = 8
+
+
+@login_required
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Show what a search finds; before anything is asked, what there is to search in."""
+    query, wrong = queries.query_of(request.GET), ""
+    try:
+        found = world().find(query)
+    except QueryError as error:
+        found, wrong = None, str(error)
+    context = {"query": query, "wrong": wrong, "narrowed": queries.is_narrowed(query), "asked": request.GET}
+    if found is not None:
+        context |= {"found": found, "build": found.coverage.build, "chosen": queries.chosen(found), **queries.turns(found)}
+    template = "finder/records/found.html" if request.headers.get("HX-Request") else "finder/records/search.html"
+    return _page(request, template, **context)
+
+
+@login_required
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Return the organisations whose names are nearest to what is being typed (htmx)."""
+    text = request.GET.get("q", "").strip()[: queries.LONGEST]
+    found = world().suggest(text, limit=SUGGESTED) if text else ()
+    return _page(request, "finder/records/suggested.html", suggestions=found, text=text)
+
+
+@login_required
+@require_safe
+def export(request: HttpRequest, format: str) -> HttpResponse:
+    """Return all that a search finds, and nothing else."""
+    if format not in exports.FORMATS:
+        raise Http404(_("There is no such file."))
+    try:
+        content = exports.found(queries.query_of(request.GET), format=format)
+    except exports.CannotExport as error:
+        raise Http404(str(error)) from error
+    disposition = content_disposition_header(as_attachment=True, filename=f"records.{format}") or "attachment"
+    return HttpResponse(content, content_type=exports.FORMATS[format], headers={"Content-Disposition": disposition})
+
+
+@login_required
+@require_safe
+def loaded(request: HttpRequest) -> HttpResponse:
+    """Show which files the open data come from, and what was set aside."""
+    return _page(request, "finder/records/loaded.html", coverage=world().coverage())
+
+
+@login_required
+@require_safe
+def organisation(request: HttpRequest, id: str) -> HttpResponse:
+    page = _organisation(id)
+    if page.organisation != id:
+        return redirect("finder:organisation", page.organisation)
+    return _organisation_page(request, page, LinkForm())
+
+
+@login_required
+@require_safe
+def activity(request: HttpRequest, build: str, number: int) -> HttpResponse:
+    """Show one activity. Its number holds within one snapshot, so that an address of an older one says where to look."""
+    page = world().activity(number) if build == snapshot().id else None
+    if page is None:
+        raise Http404(_("The open data were built anew since, or there is no such activity: search for its title or identifier."))
+    return _page(request, "finder/records/activity.html", page=page)
+
+
+@login_required
+@require_safe
+def between(request: HttpRequest) -> HttpResponse:
+    """Show what two organisations have had to do with each other."""
+    ends = [_organisation(request.GET.get(name, "")[: queries.LONGEST]) for name in ("a", "b")]
+    found = world().between(ends[0].organisation, ends[1].organisation)
+    return _page(request, "finder/records/between.html", a=ends[0], b=ends[1], found=found)
+
+
+@requires("registry.link")
+@require_POST
+def link(request: HttpRequest, id: str) -> HttpResponse:
+    """Say that one of our organisations is this one."""
+    page, form = _organisation(id), LinkForm(request.POST)
+    if not form.is_valid():
+        return _organisation_page(request, page, form)
+    try:
+        actions.link(form.cleaned_data["ours"], world=page.organisation, name=page.name, by=person(request))
+        messages.success(request, _("The two are linked. You can take this back at any time."))
+    except actions.Linked as said:
+        messages.error(request, _("It is linked with %(ours)s already.") % {"ours": said.link.organisation})
+    return redirect("finder:organisation", page.organisation)
+
+
+@requires("registry.link")
+@require_POST
+def bring_in(request: HttpRequest, id: str) -> HttpResponse:
+    """Write an organisation down among ours, as open data tell of it."""
+    page = _organisation(id)
+    try:
+        brought = actions.bring_in(queries.content_of(page), world=page.organisation, name=page.name, by=person(request))
+    except actions.Linked as said:
+        messages.error(request, _("It is linked with %(ours)s already.") % {"ours": said.link.organisation})
+    except actions.NumberTaken as said:
+        holder = said.taken.holder
+        messages.error(
+            request, _("%(ours)s has the number %(number)s already: link the two instead.") % {"ours": holder, "number": said.taken.number}
+        )
+    else:
+        messages.success(request, _("Brought in as a candidate. Check what is written before you rely on it."))
+        return redirect("registry:organisation", brought.pk)
+    return redirect("finder:organisation", page.organisation)
+
+
+@requires("registry.link")
+@require_POST
+def unlink(request: HttpRequest, pk: int) -> HttpResponse:
+    try:
+        link = actions.unlink(Link.objects.get(pk=pk), by=person(request))
+    except Link.DoesNotExist:
+        raise Http404(_("There is no such link.")) from None
+    messages.success(request, _("The link is taken back. Both organisations stay as they are."))
+    return redirect(f"{reverse('finder:organisation', args=[link.world])}#ours")
+
+
+def _organisation(id: str) -> OrganisationPage:
+    """Raises Http404."""
+    page: OrganisationPage | None = world().organisation(id)
+    if page is None:
+        raise Http404(_("The open data loaded here tell of no such organisation."))
+    return page
+
+
+def _organisation_page(request: HttpRequest, page: OrganisationPage, form: LinkForm) -> HttpResponse:
+    mine = queries.ours(page.organisation)
+    context = {
+        "page": page,
+        "ours": mine,
+        "likely": [] if mine else queries.likely(page),
+        "busiest": max((year.activities for year in page.years), default=0),
+        "form": form,
+    }
+    return _page(request, "finder/records/organisation.html", **context)
+
+
+def _page(request: HttpRequest, template: str, **context: object) -> HttpResponse:
+    guide = packs.guide()
+    return render(request, template, {"stage": "find", "guide": guide, "sources": Sources(guide), **context})

@@ -1,0 +1,55 @@
+"""Names in open data that may be one organisation: people decide, the next build obeys, and a decision can be taken back."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from convene.apps.accounts.access import person, requires
+from convene.apps.finder.forms import SamenessForm
+from convene.apps.finder.queries import same as queries
+from convene.apps.registry import actions
+from convene.apps.registry.models import Sameness
+from convene.apps.registry.queries import linking
+
+PAGE = 20
+
+
+@login_required
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """Show the pairs that wait, the one that matters most first, and what was decided since the last build."""
+    page = Paginator(queries.waiting(), PAGE).get_page(request.GET.get("page"))
+    return render(
+        request, "finder/records/same.html", {"stage": "find", "page": page, "decided": linking.decided(), "form": SamenessForm()}
+    )
+
+
+@requires("registry.decide_sameness")
+@require_POST
+def decide(request: HttpRequest) -> HttpResponse:
+    form = SamenessForm(request.POST)
+    if not form.is_valid():
+        page = Paginator(queries.waiting(), PAGE).get_page(request.POST.get("page"))
+        context = {"stage": "find", "page": page, "decided": linking.decided(), "form": form, "wrong": form["a"].value()}
+        return render(request, "finder/records/same.html", context)
+    try:
+        actions.decide_sameness(form.names(), same=form.cleaned_data["same"], reason=form.cleaned_data["reason"], by=person(request))
+        messages.success(request, _("Noted. The next build of the open data follows your decision."))
+    except actions.Decided as said:
+        messages.error(request, _("%(who)s decided this already: take that decision back first.") % {"who": said.decision.by})
+    return redirect("finder:same")
+
+
+@requires("registry.decide_sameness")
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    try:
+        actions.undo_sameness(Sameness.objects.get(pk=pk), by=person(request))
+    except Sameness.DoesNotExist:
+        raise Http404(_("There is no such decision.")) from None
+    messages.success(request, _("The decision is taken back. The next build decides anew."))
+    return redirect("finder:same")
