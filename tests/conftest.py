@@ -7,6 +7,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
@@ -78,3 +79,26 @@ def _prepare_django() -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     (data / "static").mkdir()
     django.setup()
+
+
+@pytest.fixture(autouse=True)
+def guards(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Take the guards of the database down before a test of real transactions has its tables emptied, which they would refuse."""
+    if not _empties_tables(request):
+        yield
+        return
+    request.getfixturevalue("transactional_db")  # it empties the tables after this fixture has ended
+    from django.db import connection  # local: Django must stand first
+
+    from convene.apps.vetting import guards  # local: see above
+
+    with connection.schema_editor() as editor:
+        guards.put_up(editor)
+    yield
+    with connection.schema_editor() as editor:
+        guards.take_down(editor)
+
+
+def _empties_tables(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    return bool({"transactional_db", "live_server"} & set(request.fixturenames)) or bool(marker and marker.kwargs.get("transaction"))

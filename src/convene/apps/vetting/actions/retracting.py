@@ -45,7 +45,7 @@ def agree_retraction(retraction: Retraction, *, by: User) -> Hit:
     hit = Hit.objects.select_for_update().get(pk=locked.hit_id)
     hit.state, hit.decided_by, hit.decided_at, hit.reason = Hit.State.OPEN, None, None, ""
     signed(hit, by=by, at=at).save()
-    still = diligence.stops(cases.hit_facts(case))
+    still = diligence.stops(cases.every_hit_fact(case))
     case.stopped, case.debarred = still.hard, still.legal
     settle(case)
     write(case, by=by, at=at, why="true match taken back")

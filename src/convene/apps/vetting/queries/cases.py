@@ -55,6 +55,11 @@ def hit_facts(case: Case) -> tuple[HitFact, ...]:
     return tuple(HitFact(kind=hit.kind, state=hit.state) for hit in current_hits(case))  # type: ignore[arg-type]  # the database holds that both are known
 
 
+def every_hit_fact(case: Case) -> tuple[HitFact, ...]:
+    """Return the same of every hit, also where its entry has changed since: a true match stops until it is taken back itself."""
+    return tuple(HitFact(kind=hit.kind, state=hit.state) for hit in case.hits.all())  # type: ignore[arg-type]  # the database holds that both are known
+
+
 def facts(case: Case) -> Facts:
     """Return what is known for choosing a level: the partner's facts, what the opener said, and what the lists hold."""
     known: dict[str, bool | None] = {**case.facts}
