@@ -1,6 +1,6 @@
 from django.urls import path
 
-from convene.apps.registry.views import editing, importing, merging, reading
+from convene.apps.registry.views import editing, importing, merging, people, reading
 
 app_name = "registry"
 urlpatterns = [
@@ -19,5 +19,10 @@ urlpatterns = [
     path("<uuid:pk>/", reading.organisation, name="organisation"),
     path("<uuid:pk>/edit/", editing.edit, name="edit"),
     path("<uuid:pk>/history/", reading.past, name="history"),
+    path("<uuid:pk>/people/", people.people, name="people"),
+    path("<uuid:pk>/people/add/", people.add_contact, name="add_contact"),
+    path("<uuid:pk>/people/<int:contact>/erase/", people.erase, name="erase"),
+    path("<uuid:pk>/consents/add/", people.record_consent, name="record_consent"),
+    path("<uuid:pk>/consents/<int:consent>/withdraw/", people.withdraw, name="withdraw"),
     path("<uuid:pk>/same/", merging.propose, name="propose"),
 ]

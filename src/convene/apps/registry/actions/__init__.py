@@ -3,11 +3,13 @@
 from convene.apps.registry.actions.importing import NotUntouched, confirm_import, preview_import, undo_import
 from convene.apps.registry.actions.linking import Decided, Linked, bring_in, decide_sameness, link, undo_sameness, unlink
 from convene.apps.registry.actions.merging import MergeClosed, SamePerson, Standing, confirm_merge, propose_merge, refuse_merge, split_merge
+from convene.apps.registry.actions.people import Given, add_contact, erase_contact, record_consent, withdraw_consent
 from convene.apps.registry.actions.records import ChangedMeanwhile, IsMerged, NumberTaken, ParentLoop, create, save
 
 __all__ = [
     "ChangedMeanwhile",
     "Decided",
+    "Given",
     "IsMerged",
     "Linked",
     "MergeClosed",
@@ -16,18 +18,22 @@ __all__ = [
     "ParentLoop",
     "SamePerson",
     "Standing",
+    "add_contact",
     "bring_in",
     "confirm_import",
     "confirm_merge",
     "create",
     "decide_sameness",
+    "erase_contact",
     "link",
     "preview_import",
     "propose_merge",
+    "record_consent",
     "refuse_merge",
     "save",
     "split_merge",
     "undo_import",
     "undo_sameness",
     "unlink",
+    "withdraw_consent",
 ]

@@ -7,6 +7,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from convene.apps.accounts.models import User
+from convene.apps.registry.models import Contact
+from convene.apps.registry.queries import people as contacts
 from convene.apps.vetting.models import Alert, Case, ConflictOfInterest
 from convene.apps.vetting.queries import access, cases, people
 from convene.core import diligence
@@ -28,6 +30,7 @@ class Inbox:
     ending: tuple[Case, ...]
     doubted: tuple[Case, ...]
     overdue: tuple[ConflictOfInterest, ...]
+    to_erase: tuple[Contact, ...]
     alerts: tuple[Alert, ...]
     more_alerts: int
 
@@ -55,6 +58,7 @@ def inbox(person: User, *, today: date) -> Inbox:
         ending=ending(mine, today=today),
         doubted=tuple(mine.exclude(doubt="").order_by("doubted_at", "pk")),
         overdue=tuple(people.overdue(person, today=today)),
+        to_erase=tuple(contacts.to_erase(today=today)[:MOST]) if person.has_perm("registry.see_people") else (),
         alerts=tuple(told[:MOST]),
         more_alerts=max(0, told.count() - MOST),
     )
