@@ -41,7 +41,7 @@ def test_find_shows_organisations_activities_sources_and_what_is_not_covered(con
         "",
         "Activities: 2",
         "  Clean water for towns (project, Angola, 2010-2011) [1]",
-        "      funder Aid of Freedonia [cv-1]; implementer Wéllspring Trust [cv-2]; reporter Aid of Freedonia [cv-1]",
+        "      funder, reporter: Aid of Freedonia [cv-1]; implementer: Wéllspring Trust [cv-2]",
         "      budget USD 100,000.00; commitment USD 100,000.00; disbursement USD 55,000.00",
         "  Wells in Luanda (project, Angola, 2010) [1]",
     ]

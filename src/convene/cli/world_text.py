@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from convene.core.world import ActivityRow, Amount, Coverage, Found, OrganisationPage, OrganisationRow, Sum
 from convene.packs import places
@@ -9,6 +10,7 @@ from convene.packs import places
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 SHOWN = 10
 """Lines of each part of a page; --json shows all."""
+CITED = 6
 ENDS = {"gave": "Gave", "received": "Received", "within": "Moved within itself"}
 
 
@@ -22,7 +24,9 @@ def found(parts: Mapping[str, Found]) -> str:
         lines += [*map(str, one.notes), ""]
     if not any(one.total for one in parts.values()):
         lines += ["Nothing was found in what is loaded. That does not mean that nothing has happened.", ""]
-    return _text([*lines, *_coverage(next(iter(parts.values())).coverage)])
+    whole = next(iter(parts.values())).coverage
+    used = sorted({number for one in parts.values() for number in one.coverage.found_in})
+    return _text([*lines, *_coverage(replace(whole, found_in=tuple(used)))])
 
 
 def _organisation(row: OrganisationRow) -> Iterator[str]:
@@ -36,11 +40,20 @@ def _organisation(row: OrganisationRow) -> Iterator[str]:
 def _activity(row: ActivityRow) -> Iterator[str]:
     where = f", {', '.join(map(places.name, row.countries[:5]))}" if row.countries else ""
     yield f"  {row.title or row.identifier or 'without a title'} ({row.kind}{where}{_span(row.first_year, row.last_year)}) {_cited([row.source])}"
-    named = [f"{part.role} {part.name}{f' [{part.organisation}]' if part.organisation else ''}" for part in row.parts if part.name]
+    named = list(_taking_part(row))
     if named:
-        yield f"      {'; '.join(named[:4])}{f'; and {row.parts_total - 4} more' if len(named) > 4 else ''}"
+        yield f"      {'; '.join(named[:4])}{f'; and {len(named) - 4} more' if len(named) > 4 else ''}"
     if row.amounts:
         yield f"      {'; '.join(map(_amount, row.amounts))}"
+
+
+def _taking_part(row: ActivityRow) -> Iterator[str]:
+    """Yield each name once, with all its roles."""
+    named: dict[str, list[str]] = {}
+    for part in row.parts:
+        if part.name:
+            named.setdefault(f"{part.name}{f' [{part.organisation}]' if part.organisation else ''}", []).append(part.role)
+    yield from (f"{', '.join(dict.fromkeys(roles))}: {name}" for name, roles in named.items())
 
 
 def _amount(amount: Amount) -> str:
@@ -54,7 +67,9 @@ def _span(first: int | None, last: int | None) -> str:
 
 
 def _cited(sources: Iterable[int]) -> str:
-    return f"[{', '.join(map(str, sources))}]"
+    """Return the numbers of sources, the first few of many."""
+    numbers = list(map(str, sources))
+    return f"[{', '.join(numbers[:CITED])}{f' and {len(numbers) - CITED} more' if len(numbers) > CITED else ''}]"
 
 
 def organisation(page: OrganisationPage) -> str:
@@ -110,7 +125,7 @@ def _sum(each: Sum) -> str:
 def _coverage(coverage: Coverage) -> Iterator[str]:
     yield "What this rests on"
     for source in coverage.sources:
-        facts = [source.title, source.licence, f"of {source.date}" if source.date else "", f"loaded {source.loaded_at[:10]}"]
+        facts = [source.title or source.name, source.licence, f"of {source.date}" if source.date else "", f"loaded {source.loaded_at[:10]}"]
         years = f"{source.first_year}-{source.last_year}" if source.first_year else "no years"
         named = f"{source.activities:,} activities, {years}, {len(source.countries)} countries"
         if source.number in coverage.found_in or len(coverage.sources) <= SHOWN:

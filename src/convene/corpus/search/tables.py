@@ -11,6 +11,8 @@ SOURCES = ("sources", "activities", "mentions", "money", "organisations", "profi
 CROWD = 60
 """Organisations of one activity up to which all count as partners of each other; in larger crowds, only with those who pay or lead."""
 ROW_GROUP = 4096
+MEMORY = "2GB"
+"""What one statement may hold at once; most of what is beyond goes to the disk."""
 BLANKS = {
     "CROWD": str(CROWD),
     "LEADS": "['funder', 'buyer', 'payer', 'accountable', 'extending']",
@@ -172,16 +174,6 @@ STATEMENTS = {
                arg_max(activity, (coalesce(last_year, 0), -activity)) AS latest, list_sort(list(DISTINCT source)) AS sources
         FROM bonds JOIN facts USING (activity) GROUP BY a, b, bond ORDER BY a, b, bond
     """,
-    "partners": """
-        WITH whole AS (
-            SELECT a, b, sum(activities)::BIGINT AS activities, min(first_year) AS first_year, max(last_year) AS last_year,
-                   list({bond: bond, activities: activities} ORDER BY activities DESC, bond) AS bonds
-            FROM bonds GROUP BY a, b
-        ), told AS (
-            SELECT a, b, list_sort(list(DISTINCT source)) AS sources FROM (SELECT a, b, unnest(sources) AS source FROM bonds) GROUP BY a, b
-        )
-        SELECT * FROM whole JOIN told USING (a, b) ORDER BY a, activities DESC, b
-    """,
     "tallies": """
         WITH own AS (SELECT DISTINCT organisation, activity, source, first_year, last_year FROM parts)
         SELECT organisation, facet, value, count(*) AS count, min(first_year) AS first_year, max(last_year) AS last_year,
@@ -232,7 +224,7 @@ def make(folder: Path, *, into: Path) -> None:
     """Write the side tables of a snapshot's tables into a folder."""
     for name, statement in STATEMENTS.items():
         files = {table: folder / f"{table}.parquet" for table in SOURCES} | {file.stem: file for file in into.glob("*.parquet")}
-        with engine.over(files, work=into) as at:
+        with engine.over(files, memory=MEMORY, work=into) as at:
             at.sql(filled(statement)).write_parquet(str(into / f"{name}.parquet"), row_group_size=ROW_GROUP)
 
 

@@ -20,7 +20,7 @@ def checked(query: Query, world: World) -> Query:
     """Return a query with its codes as the data writes them and merged ids led on. Raises QueryError, which names what there is not."""
     found = replace(
         query,
-        countries=_known(_upper(query.countries), places.names(), what="a country code such as AO"),
+        countries=_known(_upper(query.countries), _countries(world), what="a country code such as AO"),
         models=_known(_upper(query.models), models(), what=f"a model of the guide ({', '.join(models())})"),
         roles=_known(_lower(query.roles), get_args(Role), what=f"a role ({', '.join(get_args(Role))})"),
         kinds=_known(_lower(query.kinds), get_args(Kind), what=f"a kind of activity ({', '.join(get_args(Kind))})"),
@@ -40,6 +40,11 @@ def _known(codes: tuple[str, ...], known: Collection[str], *, what: str) -> tupl
         if code not in known:
             raise QueryError(f"“{code[:40]}” is not {what}.")
     return codes
+
+
+def _countries(world: World) -> frozenset[str]:
+    """Return the codes of all countries, and those besides that the data itself uses, such as XK."""
+    return frozenset(places.names()).union(*(source.countries for source in world.sources))
 
 
 def _organisations(ids: tuple[str, ...], world: World) -> tuple[str, ...]:

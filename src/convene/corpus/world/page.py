@@ -35,7 +35,11 @@ NAMED = "SELECT * FROM called WHERE organisation = ? ORDER BY mentions DESC, nam
 IDENTIFIED = "SELECT * FROM identified WHERE organisation = ? ORDER BY mentions DESC, identifier LIMIT ?"
 JOINED = "SELECT * FROM joined WHERE organisation = ? ORDER BY score DESC, a, b LIMIT ?"
 DOUBTS = "SELECT * FROM doubts WHERE organisation = ? ORDER BY weight DESC, other LIMIT ?"
-ALONGSIDE = "SELECT *, count(*) OVER () AS total FROM partners WHERE a = ? ORDER BY activities DESC, b LIMIT ?"
+ALONGSIDE = """
+    SELECT b, sum(activities)::BIGINT AS activities, min(first_year) AS first_year, max(last_year) AS last_year, count(*) OVER () AS total
+    FROM bonds WHERE a = ? GROUP BY b ORDER BY activities DESC, b LIMIT ?
+"""
+BONDS = "SELECT b, bond, activities, sources FROM bonds WHERE a = ? AND b IN (SELECT unnest(?)) ORDER BY b, activities DESC, bond"
 UNSAID = gettext_noop("Sums in its activities of which no record says who gave or received them, so that they are in no sum here: {count}.")
 UNSAID_COUNT = """
     SELECT count(*) AS count FROM money SEMI JOIN (SELECT DISTINCT activity FROM parts WHERE organisation = ?) AS own USING (activity)
@@ -141,20 +145,22 @@ def _all(every: Iterable[Iterable[int]]) -> tuple[int, ...]:
 
 def _partners(id: str, world: World) -> tuple[tuple[Partner, ...], int]:
     rows = world.rows(ALONGSIDE, id, PARTNERS)
-    return tuple(_partner(each, world) for each in rows), rows[0]["total"] if rows else 0
+    bonds = world.rows(BONDS, id, [each["b"] for each in rows])
+    named = {b: list(group) for b, group in groupby(bonds, key=lambda each: each["b"])}
+    return tuple(_partner(each, named[each["b"]], world) for each in rows), rows[0]["total"] if rows else 0
 
 
-def _partner(each: dict[str, Any], world: World) -> Partner:
+def _partner(each: dict[str, Any], bonds: list[dict[str, Any]], world: World) -> Partner:
     found = world.organisation(each["b"])
     return Partner(
         organisation=each["b"],
         name=found[0].name if found else "",
         type=found[0].type if found else "",
         activities=each["activities"],
-        bonds=tuple(Count(code=bond["bond"], count=bond["activities"]) for bond in each["bonds"]),
+        bonds=tuple(Count(code=bond["bond"], count=bond["activities"], sources=tuple(bond["sources"])) for bond in bonds),
         first_year=each["first_year"],
         last_year=each["last_year"],
-        sources=tuple(each["sources"]),
+        sources=_all(bond["sources"] for bond in bonds),
     )
 
 
