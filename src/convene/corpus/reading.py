@@ -71,7 +71,7 @@ def _divided(path: Path, *, form: str, executor: Executor) -> Iterator[Piece]:
     try:
         for part in records.parts(path, form=form):
             under_way.append(executor.submit(read_part, path, form=form, part=part))
-            if len(under_way) >= AHEAD:
+            while under_way and (under_way[0].done() or len(under_way) >= AHEAD):
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()

@@ -1,20 +1,22 @@
 """An activity read: one walk over its elements, each read by the function that its name calls for. Contact persons are never read."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 
 from lxml import etree
 
-from convene.core.records import Activity, Location, MoneyKind, Place, Related
+from convene.core.records import Activity, Location, Money, MoneyKind, Place, Related, Role
 from convene.feeds.iati import budgets, results, transactions
 from convene.feeds.iati.codes import When, codes, odd_country
 from convene.feeds.iati.draft import Draft
 from convene.feeds.iati.texts import day, language, number, party, plain, share, text, texts
-from convene.feeds.iati.transactions import Sum
+from convene.feeds.iati.transactions import Rest, Sum
 from convene.feeds.iati.trees import Tree
 
+End = tuple[MoneyKind, str, int | None, int | None, str]
+"""Kind, currency, giver, receiver and description."""
 Read = Callable[[Draft, etree._Element], None]  # noqa: SLF001  # lxml has no other name for the type of its elements
 INSTRUCTION: object = etree.ProcessingInstruction
 COMMENT: object = etree.Comment
@@ -31,8 +33,8 @@ def activity(tree: Tree, *, published: date | None, ignored: Counter[str]) -> Ac
     for child in element:
         tag = child.tag
         if tag == INSTRUCTION:
-            for found in tree.runs[int(child.text or "")] if tree.runs else ():
-                add(draft, found)
+            if tree.runs:
+                add(draft, tree.runs[int(child.text or "")])
         elif read := readers.get(tag):
             read(draft, child)
         elif tag != COMMENT:
@@ -86,27 +88,37 @@ def _transaction(draft: Draft, element: etree._Element) -> None:
     found = transactions.transaction(element)
     if found.value is None:
         draft.note(f"an amount that is no number: “{plain(element.findtext('value'))[:40]}”")
-    add(draft, found)
+    add(draft, (found,))
 
 
-def add(draft: Draft, found: Sum) -> None:
-    """Add a transaction's money. Where the standard takes the reporting organisation for the one not named, so do we."""
-    type_, when, value, currency, rest = found
+def add(draft: Draft, run: Iterable[Sum]) -> None:
+    """Add transactions' money. All that repeats from one to the next is worked out once: this is the innermost of loops."""
+    ends: dict[tuple[str, str, int], End] = {}
+    published, money, ignored = draft.published, draft.money, draft.ignored
+    for type_, when, value, currency, rest in run:
+        key = type_, currency, id(rest)
+        kind, said, giver, receiver, description = ends.get(key) or ends.setdefault(key, _end(draft, type_, currency, rest))
+        if value is not None and value.is_signed():
+            draft.negative(value)
+        if when and published and when > published:
+            draft.dated("a transaction", when)
+        for tag in rest.ignored:
+            ignored[tag] += 1
+        year = when.year if when else None
+        money.append(Money(kind, value, said, when, year, giver, receiver, rest.countries, rest.sectors, description, len(money) + 1))
+
+
+def _end(draft: Draft, type_: str, currency: str, rest: Rest) -> End:
+    """Work out what transactions of one kind have in common. Where the standard takes the reporting organisation for one not named, so do we."""
     kind, called, comes_in = _meaning(type_)
     giver, receiver = draft.known(rest.giver, "funder"), draft.known(rest.receiver, "payee")
     if comes_in:
         receiver = draft.reporter if receiver is None else receiver
     elif giver is None:
         giver = draft.reporter
-    if when and draft.published and when > draft.published:
-        draft.dated("a transaction", when)
-    draft.sum(kind, value, currency, when, giver, receiver, rest.countries, rest.sectors, _joined(called, rest.description))
-    for tag in rest.ignored:
-        draft.ignored[tag] += 1
-    if rest.regions:
-        draft.regions.update(dict.fromkeys(rest.regions))
-    if rest.odd:
-        draft.notes.update(dict.fromkeys(rest.odd))
+    draft.regions.update(dict.fromkeys(rest.regions))
+    draft.notes.update(dict.fromkeys(rest.odd))
+    return kind, draft.paid_in(currency), giver, receiver, _joined(called, rest.description)
 
 
 @cache
@@ -139,11 +151,20 @@ def _reporter(draft: Draft, element: etree._Element) -> None:
 
 def _participant(draft: Draft, element: etree._Element) -> None:
     said = plain(element.get("role"))
-    role = codes().roles.get(said) or codes().roles.get(said.lower())
+    role = _role(said)
     if role is None:
         draft.note(f"a role that is not known: “{said[:20]}”" if said else "an organisation without a role")
     if found := party(element):
         draft.mention(found, role or "partner")
+
+
+@cache
+def _roles() -> Mapping[str, Role]:
+    return codes().roles
+
+
+def _role(said: str) -> Role | None:
+    return _roles().get(said) or _roles().get(said.lower())
 
 
 def _status(draft: Draft, element: etree._Element) -> None:
@@ -154,10 +175,16 @@ def _date(draft: Draft, element: etree._Element) -> None:
     type_, said = plain(element.get("type")), element.get("iso-date") or element.text
     if found := day(said):
         draft.dates[type_] = found
-        if type_ in codes().starts.actual + codes().ends.actual:
+        if type_ in _happened():
             draft.dated("a beginning or an end", found)
     elif plain(said):
         draft.note(f"a date that is none: “{plain(said)[:40]}”")
+
+
+@cache
+def _happened() -> frozenset[str]:
+    """Return the types of date that say what happened, not what was planned."""
+    return frozenset(codes().starts.actual + codes().ends.actual)
 
 
 def _country(draft: Draft, element: etree._Element) -> None:

@@ -86,11 +86,21 @@ class Draft:
         sectors: tuple[Sector, ...] = (),
         description: str = "",
     ) -> None:
-        """Add a sum; arguments as the fields of Money, by position because this is the innermost of loops."""
-        currency = currency or self.currency
-        if odd := odd_currency(currency):
-            self.notes[odd] = None
-        if value is not None and value < 0:
-            self.notes[NEGATIVE] = None
+        """Add a sum; arguments as the fields of Money."""
+        if value is not None and value.is_signed():
+            self.negative(value)
         year = day.year if day else None
-        self.money.append(Money(kind, value, currency, day, year, giver, receiver, countries, sectors, description, len(self.money) + 1))
+        said = self.paid_in(currency)
+        self.money.append(Money(kind, value, said, day, year, giver, receiver, countries, sectors, description, len(self.money) + 1))
+
+    def negative(self, value: Decimal) -> None:
+        """Note an amount below zero."""
+        if value:
+            self.notes[NEGATIVE] = None
+
+    def paid_in(self, currency: str) -> str:
+        """Return a sum's own currency or that of the record, and note one that is not known."""
+        said = currency or self.currency
+        if odd := odd_currency(said):
+            self.notes[odd] = None
+        return said

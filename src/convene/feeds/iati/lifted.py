@@ -75,18 +75,19 @@ class Lifted:
 
     def _sum(self, start: re.Match[bytes], tail: bytes) -> Sum | None:
         type_, dated, valued, amount = start.groups()
-        said, when, value, rest = self._said(type_), self._said(dated), self._said(valued), self._rests[tail]
+        known = self._attributes
+        said = known[type_] if type_ in known else self._said(type_)
+        when = known[dated] if dated in known else self._said(dated)
+        value = known[valued] if valued in known else self._said(valued)
+        rest = self._rests[tail]
         if said is None or when is None or value is None or rest is None:
             return None
         return Sum(said[0], when[1] or value[1], number(amount.decode()), value[0], rest)
 
     def _said(self, attributes: bytes) -> tuple[str, date | None] | None:
-        """Return the code or currency, and the day, that attributes say; None when they are not whole."""
-        try:
-            return self._attributes[attributes]
-        except KeyError:
-            found = self._attributes[attributes] = _attributes(self._head, attributes)
-            return found
+        """Learn the code or currency, and the day, that attributes say; None when they are not whole."""
+        found = self._attributes[attributes] = _attributes(self._head, attributes)
+        return found
 
     def _learn(self, tails: Iterable[bytes]) -> None:
         """Read ends all at once; when they do not parse together, each by itself."""
