@@ -53,6 +53,7 @@ def build(
     who: Who,
     sources: Sequence[snapshots.Source] | None = None,
     models: Mapping[str, Sequence[str]] = {},
+    possible: Mapping[str, Sequence[str]] = {},
     types: Mapping[str, str] = {},
     joins: Sequence[Mapping[str, Any]] = (),
     review: Sequence[Mapping[str, Any]] = (),
@@ -62,7 +63,18 @@ def build(
     """Make a snapshot and let it serve."""
     told = sources or [source(number) for number in sorted({number for number, _ in activities})]
     new = disk.make(snapshots.builds() / f"{disk.NEW}{name}")
-    write(new, activities, who=who, sources=told, models=models, types=types, joins=joins, review=review, redirects=redirects)
+    write(
+        new,
+        activities,
+        who=who,
+        sources=told,
+        models=models,
+        possible=possible,
+        types=types,
+        joins=joins,
+        review=review,
+        redirects=redirects,
+    )
     search.write(new)
     return snapshots.settle(new, meta(new, sources=told, name=name))
 
@@ -85,6 +97,7 @@ def write(
     who: Who,
     sources: Sequence[snapshots.Source],
     models: Mapping[str, Sequence[str]] = {},
+    possible: Mapping[str, Sequence[str]] = {},
     types: Mapping[str, str] = {},
     joins: Sequence[Mapping[str, Any]] = (),
     review: Sequence[Mapping[str, Any]] = (),
@@ -96,7 +109,12 @@ def write(
     owners = [number for number, _ in activities]
     known = {name: organisation for organisation, names in who.items() for name in names}
     mapped = [
-        [{"model": m, "confidence": "likely", "reason": "by its sector"} for m in models.get(a.identifier, ())] for _, a in activities
+        [
+            {"model": model, "confidence": confidence, "reason": "by its sector"}
+            for confidence, given in (("likely", models), ("possible", possible))
+            for model in given.get(each.identifier, ())
+        ]
+        for _, each in activities
     ]
     mentions = made.mentions.to_pylist()
     of = [None if each["unnamed"] or each["person"] else known.get(each["name"]) for each in mentions]

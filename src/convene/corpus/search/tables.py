@@ -20,6 +20,8 @@ BLANKS = {
     "DOES": "['implementer', 'supplier', 'payee']",
     # Who only tells of an activity, or only offered to do it, has not worked with anyone by that.
     "BESIDE": "('reporter', 'bidder')",
+    # What calls itself an alliance with companies, in English, Spanish or French.
+    "ALLIANCE": "'public[- ]private (partnership|alliance)|global development alliance|\\bGDA\\b|alianza público|partenariats? publics?[- ]privé'",
     # Which kind of money tells the size of an activity: the first of these that it has, in each currency.
     "KINDS": "['commitment', 'grant', 'award', 'payment', 'budget', 'disbursement', 'expenditure', 'pledge', 'tender']",
 }
@@ -57,6 +59,7 @@ STATEMENTS = {
                        for sector in list_concat(spans.sectors, coalesce(flows.sectors, []))
                        if sector.vocabulary IN ('dac', 'dac3') AND sector.code <> '']))) AS sectors,
                    list_sort(list_distinct([mapped.model for mapped in coalesce(spans.models, [])])) AS models,
+                   list_sort(list_distinct([mapped.model for mapped in coalesce(spans.models, []) if mapped.confidence = 'likely'])) AS likely,
                    coalesce(amounts.amounts, []) AS amounts, coalesce(sizes.bands, []) AS bands
             FROM spans LEFT JOIN flows USING (activity) LEFT JOIN amounts USING (activity) LEFT JOIN sizes USING (activity)
         )
@@ -69,6 +72,13 @@ STATEMENTS = {
                facts.source, facts.first_year, facts.last_year
         FROM mentions JOIN organisations USING (organisation) JOIN facts USING (activity)
         ORDER BY organisation, activity, role, type
+    """,
+    # What calls itself an alliance with companies, or has a public-private partnership among its parts.
+    "alliances": """
+        SELECT activity, identifier, coalesce(titles[1].text, identifier) AS title FROM activities
+        WHERE kind = 'alliance' OR activity IN (SELECT activity FROM parts WHERE type = '30')
+           OR regexp_matches(concat_ws(' ', titles[1].text, descriptions[1].text), $ALLIANCE, 'i')
+        ORDER BY activity
     """,
     "tags": """
         SELECT 'country' AS facet, unnest(countries) AS value, activity FROM facts
