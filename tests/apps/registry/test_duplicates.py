@@ -83,3 +83,17 @@ def test_whoever_saw_one_warning_is_warned_of_another():
     sent = typed(desk.get(reverse("registry:create")), name="Alba Works Ltd")
     page = desk.post(reverse("registry:create"), {**sent, "not_the_same": str(bank.pk)})
     assert [likeness.organisation for likeness in page.context["likely"]] == [alba]
+
+
+def test_a_new_name_on_an_old_record_is_asked_about_too_and_an_old_one_is_not():
+    bea = person("Bea")
+    bank, mill = organisation(BANK, by=bea), organisation("Quern and Sons Mill", by=bea)
+    desk, page = at_desk_of(bea), reverse("registry:edit", args=[mill.pk])
+    changed = typed(desk.get(page), name="Blue River Bank")
+    answer = desk.post(page, changed)
+    assert "It is none of these: save it anyway" in answer.content.decode()
+    mill.refresh_from_db()
+    assert str(Organisation.objects.get(pk=mill.pk)) == "Quern and Sons Mill"
+    assert desk.post(page, {**changed, "not_the_same": str(bank.pk)}).status_code == 302
+    assert str(Organisation.objects.get(pk=mill.pk)) == "Blue River Bank"
+    assert desk.post(page, typed(desk.get(page), country="PY")).status_code == 302

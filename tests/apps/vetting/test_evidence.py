@@ -3,10 +3,12 @@
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from convene.apps.accounts.models import Role
 from convene.apps.vetting import actions, exports
@@ -14,7 +16,7 @@ from convene.apps.vetting.actions.research import NoEvidence
 from convene.apps.vetting.models import Evidence, Finding
 from convene.core.diligence import State
 from convene.documents.diligence_files import Refused
-from tests.apps.vetting.people import in_research, in_review, opened, partner, person
+from tests.apps.vetting.people import at_desk_of, in_research, in_review, opened, partner, person
 from tests.documents.test_diligence import SECRET, pdf, word
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +96,42 @@ def test_findings_are_made_before_the_assessment_and_evidence_until_the_decision
     actions.decide(case, decision=State.CLEARED, reason="Good.", by=approver)
     with pytest.raises(actions.NotNow):
         actions.add_note(case, title="Later", note="Too late.", by=builder)
+
+
+def test_an_author_corrects_what_they_wrote_until_the_assessment_and_nobody_else_does(builder, reviewer):
+    case = in_research(by=builder)
+    note = actions.add_note(case, title="Call", note="They sent 3 accounts.", by=builder)
+    finding = actions.add_finding(case, area="image", text="Fine.", rating="clear", evidence=[note], by=builder)
+    said: dict[str, Any] = {"area": "image", "text": "Not so fine.", "rating": "concern", "evidence": [note]}
+    actions.correct_finding(finding, by=builder, **said)
+    actions.correct_note(note, title="Call", note="They sent 2 accounts.", by=builder)
+    finding.refresh_from_db()
+    assert (finding.rating, [row.text for row in finding.history.all()]) == ("concern", ["Not so fine.", "Fine."])
+    with pytest.raises(PermissionDenied):
+        actions.correct_finding(finding, by=reviewer, **said)
+    done = in_review(by=builder, assessor=reviewer, of=partner("Another Bank"))
+    with pytest.raises(actions.NotNow):
+        actions.correct_note(done.evidence.get(), title="Late", note="Late.", by=builder)
+
+
+def test_corrected_facts_raise_the_level_and_never_lower_it(builder):
+    case = in_research(by=builder)
+    known = {"political_owner": True, "security_sector": False, "closed_space": False}
+    actions.correct_facts(case, facts=known, value=None, currency="", by=builder)
+    case.refresh_from_db()
+    assert case.level == "enhanced"
+    actions.correct_facts(case, facts={**known, "political_owner": False}, value=None, currency="", by=builder)
+    case.refresh_from_db()
+    assert (case.level, case.facts["political_owner"]) == ("enhanced", False)
+
+
+def test_the_pages_for_corrections_show_what_stands(builder):
+    case = in_research(by=builder)
+    note = actions.add_note(case, title="Call", note="They sent 3 accounts.", by=builder)
+    finding = actions.add_finding(case, area="image", text="Quite fine.", rating="clear", evidence=[note], by=builder)
+    desk = at_desk_of(builder)
+    assert "They sent 3 accounts." in desk.get(reverse("vetting:correct_note", args=[case.pk, note.pk])).content.decode()
+    assert "Quite fine." in desk.get(reverse("vetting:correct_finding", args=[case.pk, finding.pk])).content.decode()
+    assert desk.get(reverse("vetting:correct_facts", args=[case.pk])).status_code == 200
+    desk.post(reverse("vetting:correct_note", args=[case.pk, note.pk]), {"title": "Call", "note": "Two accounts."})
+    assert "Two accounts." in desk.get(reverse("vetting:case", args=[case.pk])).content.decode()

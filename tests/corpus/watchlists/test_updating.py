@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from convene.corpus.watchlists import screening
+from convene.corpus.watchlists import screening, updating
 from convene.corpus.watchlists.updating import Fetch, config_file, configured, update
 from convene.feeds import FeedError
 from tests.corpus.watchlists.lists import START, quiet
@@ -136,3 +136,8 @@ def test_a_configuration_that_is_not_sound_is_refused(data, text, sentence):
 
     with pytest.raises(FeedError, match=sentence):
         configured()
+
+
+def test_a_server_that_never_ends_is_given_up_after_a_while(server, monkeypatch):
+    monkeypatch.setattr(updating, "LONGEST", -1.0)
+    assert "not whole after" in refusal(server)

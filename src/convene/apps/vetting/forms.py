@@ -148,6 +148,30 @@ class FindingForm(forms.Form):
         return {**self.cleaned_data, "area": area, "question": question}
 
 
+class FactsForm(forms.Form):
+    """What was said on opening a case, to be put right by whoever said it."""
+
+    value = forms.DecimalField(label=_("Value of the work"), required=False, max_digits=16, decimal_places=2, min_value=0)
+    currency = forms.RegexField(r"^[A-Z]{3}$", label=_("Currency"), required=False, help_text=_("Three letters, such as USD."))
+
+    def __init__(self, data: Any = None, *, case: Case) -> None:
+        said = {f"fact_{id}": {None: UNKNOWN, True: YES, False: NO}[known] for id, known in case.facts.items()}
+        super().__init__(data, initial={"value": case.value, "currency": case.currency, **said})
+        self.triggers = cases.asked_triggers()
+        for trigger in self.triggers:
+            self.fields[f"fact_{trigger.id}"] = forms.ChoiceField(label=trigger.title, choices=ANSWERS, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("value") is not None and not data.get("currency"):
+            self.add_error("currency", _("An amount needs its currency."))
+        return data
+
+    def wanted(self) -> dict[str, Any]:
+        facts = {trigger.id: TRUTH[self.cleaned_data[f"fact_{trigger.id}"]] for trigger in self.triggers}
+        return {"facts": facts, "value": self.cleaned_data["value"], "currency": self.cleaned_data["currency"]}
+
+
 class ConditionForm(forms.Form):
     text = typed(_("Condition"), longest=2000, rows=3)
     owner = typed(_("Who sees to it"), longest=200)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from convene.apps.vetting.views import deciding, doubting, reading, working
+from convene.apps.vetting.views import correcting, deciding, doubting, reading, working
 
 app_name = "vetting"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("cases/<uuid:pk>/retractions/<int:retraction>/refuse/", doubting.refuse, name="refuse"),
     path("cases/<uuid:pk>/people/add/", doubting.add_member, name="add_member"),
     path("cases/<uuid:pk>/people/<int:who>/remove/", doubting.remove_member, name="remove_member"),
+    path("cases/<uuid:pk>/facts/", correcting.facts, name="correct_facts"),
+    path("cases/<uuid:pk>/finding/<uuid:finding>/", correcting.finding, name="correct_finding"),
+    path("cases/<uuid:pk>/notes/<uuid:evidence>/", correcting.note, name="correct_note"),
     path("cases/", reading.shelf, name="cases"),
     path("alerts/<int:alert>/seen/", deciding.see, name="see"),
     path("organisations/<uuid:pk>/", reading.organisation, name="organisation"),

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
@@ -21,6 +22,8 @@ from convene.packs.read import ReadError, fit, parse_file
 LARGEST = 4_000_000_000
 """Bytes of one file."""
 CHUNK = 1 << 16
+LONGEST = 1800.0
+"""Seconds that one file may take in all: a server that sends a byte a minute never times out otherwise."""
 NOT_MODIFIED = 304
 SUFFIXES = {"un": ".xml", "worldbank": ".xlsx", "idb": ".xlsx", "australia": ".xlsx", "ftm": ".json"}
 
@@ -123,12 +126,14 @@ def _fetch(
 
 def _receive(answer: HTTPResponse, file: Path, *, address: str, list: str, progress: Progress) -> None:
     expected = int(answer.headers.get("Content-Length") or 0)
-    received = 0
+    received, deadline = 0, time.monotonic() + LONGEST
     with file.open("wb") as stream:
-        while chunk := answer.read(CHUNK):
+        while chunk := answer.read1(CHUNK):  # not `read`, which waits for a whole chunk however slowly it comes
             received += len(chunk)
             if received > LARGEST:
                 raise FeedError(f"{address}: more than {LARGEST:,} bytes")
+            if time.monotonic() > deadline:
+                raise FeedError(f"{address}: not whole after {LONGEST / 60:g} minutes, {received:,} bytes came")
             stream.write(chunk)
             progress(f"Fetching {list}", received, expected)
     if expected and received != expected:

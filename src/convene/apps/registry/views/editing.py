@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from convene.apps.accounts.access import person, requires
 from convene.apps.registry import actions, forms
+from convene.apps.registry.content import Content
 from convene.apps.registry.models import Organisation
-from convene.apps.registry.queries import duplicates, shelf
+from convene.apps.registry.queries import duplicates, families, shelf
 from convene.apps.registry.views import reach
 
 
@@ -48,6 +49,10 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     sheet = forms.typed_sheet(request.POST, now=found)
     if "add" in request.POST or not sheet.is_valid():
         return _page(request, sheet, organisation=found, seen=request.POST.get("seen", ""))
+    warned = set(request.POST.getlist("not_the_same"))
+    likely = _newly_alike(found, sheet.content())
+    if any(str(likeness.organisation.pk) not in warned for likeness in likely):
+        return _page(request, sheet, organisation=found, seen=request.POST.get("seen", ""), likely=likely)
     try:
         actions.save(found, sheet.content(), seen=_moment(request.POST.get("seen", "")), by=person(request))
     except actions.ChangedMeanwhile:
@@ -62,6 +67,13 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("registry:organisation", pk)
     messages.success(request, _("Saved."))
     return redirect("registry:organisation", pk)
+
+
+def _newly_alike(organisation: Organisation, content: Content) -> list[duplicates.Likeness]:
+    """Return the records that are like a name given just now: what stood there before was asked about then."""
+    before = {name.text for name in organisation.names.all()}
+    new = [name for name in content.names() if name.text not in before]
+    return duplicates.alike(new, besides=families([organisation.pk])[organisation.pk]) if new else []
 
 
 def _moment(text: str) -> datetime | None:

@@ -14,6 +14,7 @@ from convene.apps.vetting.actions.cases import (
     screened,
     submit,
 )
+from convene.apps.vetting.actions.correcting import correct_facts, correct_finding, correct_note
 from convene.apps.vetting.actions.doubts import change_plan, report, stand_by
 from convene.apps.vetting.actions.hits import decide_hit, decide_hits, record
 from convene.apps.vetting.actions.lease import UnderWay
@@ -53,6 +54,9 @@ __all__ = [
     "assess",
     "begin_research",
     "change_plan",
+    "correct_facts",
+    "correct_finding",
+    "correct_note",
     "decide",
     "decide_hit",
     "decide_hits",

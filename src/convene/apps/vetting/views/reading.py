@@ -79,6 +79,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "level_reasons": cases.level_reasons(found),
         "history": history.lines(found),
         "conflicts": people.conflicts(found.organisation, today=today),
+        "may_correct": me.has_perm("vetting.research_case") and found.state in ("opened", "reopened", "screening", "research"),
         "may_assign": me.has_perm("vetting.assign_case", found),
         "members": found.members.select_related("person"),
         "new_owner": found.state in diligence.CLEARED and clearances.has_new_owner(found),
