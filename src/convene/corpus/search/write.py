@@ -15,6 +15,8 @@ from convene.corpus.search.words import folded, spellings
 HEAP = 128_000_000
 """Bytes of memory for each index while it is written."""
 BATCH = 2000
+STRETCH = 20_000
+"""Activities that are put together at a time. They are numbered without gaps, in the order of the tables."""
 NAMES = 60
 """Variants of an organisation's name that can be typed."""
 VARIANTS = 6
@@ -27,12 +29,13 @@ ACTIVITIES = """
                                unnamed: unnamed, person: person, resolved: coalesce(resolved, []), resolved_type: coalesce(resolved_type, '')}
                               ORDER BY number) AS parts
         FROM (SELECT mentions.*, organisations.names[1:$VARIANTS] AS resolved, organisations.type AS resolved_type
-              FROM mentions LEFT JOIN organisations USING (organisation))
+              FROM mentions LEFT JOIN organisations USING (organisation) WHERE activity BETWEEN $first AND $last)
         GROUP BY activity
     )
     SELECT activities.* EXCLUDE (sectors, models, places, locations, results), facts.* EXCLUDE (activity, source, models),
            facts.models AS mapped, coalesce(taken.parts, []) AS parts
-    FROM activities JOIN facts USING (activity) LEFT JOIN taken USING (activity) ORDER BY activity
+    FROM activities JOIN facts USING (activity) LEFT JOIN taken USING (activity)
+    WHERE activities.activity BETWEEN $first AND $last AND facts.activity BETWEEN $first AND $last ORDER BY activity
 """.replace("$VARIANTS", str(VARIANTS))
 ORGANISATIONS = """
     WITH counted AS (
@@ -59,23 +62,35 @@ def write(folder: Path, *, progress: Progress = lambda what, done, of: None) -> 
     into.mkdir()
     tables.make(folder, into=into)
     coverage.write(folder, into=into)
-    with engine.over(_files(folder, into), work=into) as at:
+    with engine.over(_files(folder, into), memory=tables.MEMORY, work=into) as at:
         activities, organisations = (schema.create(into / name, made()) for name, made in schema.INDEXES.items())
-        _fill(activities, map(activity_document, _told(at, "activities", ACTIVITIES, progress)))
-        _fill(organisations, map(organisation_document, _told(at, "organisations", ORGANISATIONS, progress)))
+        _fill(activities, map(activity_document, _activities(at, progress)))
+        _fill(organisations, map(organisation_document, _organisations(at, progress)))
 
 
 def _files(folder: Path, into: Path) -> dict[str, Path]:
     return {name: folder / f"{name}.parquet" for name in tables.SOURCES} | {file.stem: file for file in into.glob("*.parquet")}
 
 
-def _told(at: DuckDBPyConnection, table: str, query: str, progress: Progress) -> Iterator[Mapping[str, Any]]:
-    """Yield the rows of a query that has one for each row of a table, and tell how far it is."""
-    total, number = at.table(table).shape[0], 0
-    for batch in at.execute(query).to_arrow_reader(BATCH):
+def _activities(at: DuckDBPyConnection, progress: Progress) -> Iterator[Mapping[str, Any]]:
+    """Yield activities with their parts, some thousands at a time, so that memory does not grow with the snapshot."""
+    total = at.table("activities").shape[0]
+    for first in range(0, total, STRETCH):
+        yield from _rows(at, ACTIVITIES, {"first": first, "last": first + STRETCH - 1})
+        progress("Indexing activities", min(first + STRETCH, total), total)
+
+
+def _organisations(at: DuckDBPyConnection, progress: Progress) -> Iterator[Mapping[str, Any]]:
+    total = at.table("organisations").shape[0]
+    for number, row in enumerate(_rows(at, ORGANISATIONS), start=1):
+        yield row
+        if number % STRETCH == 0 or number == total:
+            progress("Indexing organisations", number, total)
+
+
+def _rows(at: DuckDBPyConnection, query: str, values: Mapping[str, int] | None = None) -> Iterator[Mapping[str, Any]]:
+    for batch in at.execute(query, values).to_arrow_reader(BATCH):
         yield from batch.to_pylist()
-        number += batch.num_rows
-        progress(f"Indexing {table}", number, total)
 
 
 def _fill(index: tantivy.Index, documents: Iterable[tantivy.Document]) -> None:
