@@ -20,6 +20,7 @@ BENCHES = {
     "access": "tests.bench.access",
     "records": "tests.bench.records",
     "resolution": "tests.bench.resolution",
+    "search": "tests.bench.search",
 }
 """Each is a module with `measure() -> list[Figure]`, in order of how long it takes."""
 
