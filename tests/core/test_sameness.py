@@ -80,6 +80,7 @@ def test_every_reason_is_a_sentence():
 def test_a_join_says_whether_it_rests_on_the_names_or_on_an_identifier():
     assert judge(SURE).kind == "name"
     assert judge(told(name=0.3, same_letters=False, shared=(REGISTER,))).kind == "identifier"
+    assert judge(told(name=0.7, same_letters=False, website="lantern.example")).kind == "name"
 
 
 @pytest.mark.parametrize(

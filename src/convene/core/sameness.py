@@ -98,9 +98,9 @@ class Judgement(NamedTuple):
 def judge(facts: Facts) -> Judgement:
     """Return whether two profiles are joined, left to a person or left apart."""
     reasons = tuple(reason for rule in RULES if (reason := rule(facts)))
-    by_name = _log_odds(facts.name) + sum(reason.points for reason in reasons if reason.about == "name")
-    score = _logistic(_log_odds(facts.name) + sum(reason.points for reason in reasons))
-    kind: Kind = "identifier" if score >= JOIN > _logistic(by_name) else "name"
+    total = _log_odds(facts.name) + sum(reason.points for reason in reasons)
+    score, number = _logistic(total), _identifier(facts)
+    kind: Kind = "identifier" if number and score >= JOIN > _logistic(total - number.points) else "name"
     return Judgement(verdict=_verdict(facts, score), score=score, kind=kind, reasons=reasons)
 
 
