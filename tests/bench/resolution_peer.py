@@ -16,12 +16,12 @@ from time import process_time
 os.environ["NOMENKLATURA_DB_URL"] = "sqlite:///:memory:"
 os.environ["NOMENKLATURA_DUCKDB_THREADS"] = "1"
 
-import nomenklatura  # type: ignore[import-not-found]  # only the interpreter that CONVENE_PEER_PYTHON names has it
-from followthemoney import Dataset, StatementEntity  # type: ignore[import-not-found]  # see above
-from nomenklatura.db import make_session  # type: ignore[import-not-found]  # see above
-from nomenklatura.resolver import Resolver  # type: ignore[import-not-found]  # see above
-from nomenklatura.store import MemoryStore  # type: ignore[import-not-found]  # see above
-from nomenklatura.xref import xref  # type: ignore[import-not-found]  # see above
+import nomenklatura  # only the interpreter that CONVENE_PEER_PYTHON names has it
+from followthemoney import Dataset, StatementEntity
+from nomenklatura.db import make_session
+from nomenklatura.resolver import Resolver
+from nomenklatura.store import MemoryStore
+from nomenklatura.xref import xref
 
 
 def main() -> None:
