@@ -1,4 +1,4 @@
-"""What the codes of the IATI Standard mean to a record: codes.yaml, and the registers that identifiers start with."""
+"""What the codes of the IATI Standard mean to a record: codes.yaml."""
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -7,7 +7,7 @@ from pathlib import Path
 from babel.numbers import list_currencies
 
 from convene.core.records import MoneyKind, Role
-from convene.packs import codelists, places
+from convene.packs import places
 from convene.packs.read import fit, parse_file
 
 FILE = Path(__file__).with_name("codes.yaml")
@@ -41,14 +41,6 @@ class Codes:
 def codes() -> Codes:
     """Return the codes. Raises ReadError when their file is broken."""
     return fit(parse_file(FILE), Codes)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def scheme(identifier: str) -> str:
-    """Return the register of org-id.guide that an identifier starts with, when it is one we know."""
-    parts = identifier.split("-", 2)
-    known = "-".join(parts[:2]).upper()
-    return known if len(parts) == 3 and known in codelists.org_id_schemes() else ""
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -6,8 +6,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from convene.core.records import Location, Mention, Money, MoneyKind, Place, Related, Result, Role, Sector, Text
-from convene.feeds.iati.codes import odd_currency, scheme
+from convene.feeds.iati.codes import odd_currency
 from convene.feeds.iati.texts import Party
+from convene.feeds.identifiers import scheme
 from convene.feeds.names import unnamed
 
 NEGATIVE = "amounts below zero are money taken back or corrected"
