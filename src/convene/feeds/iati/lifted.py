@@ -16,7 +16,7 @@ from lxml import etree
 
 from convene.feeds.iati.split import PARSER, Head, wrapped
 from convene.feeds.iati.texts import day, number, plain
-from convene.feeds.iati.transactions import HEADS, Rest, Sum, rest
+from convene.feeds.iati.transactions import Rest, Sum, rest
 
 MOST = 20_000
 """Ends, and attributes, that are remembered."""
@@ -107,7 +107,7 @@ def _cut(piece: bytes) -> Piece:
 
 
 def _read(head: Head, tails: Sequence[bytes], *, into: dict[bytes, Rest | None]) -> bool:
-    """Read ends as those of transactions of their own. One that holds what belongs before it is not one."""
+    """Read ends as those of transactions of their own. A second type, day or amount there is not heeded, here or elsewhere."""
     try:
         root = etree.fromstring(wrapped(head, b"".join(b"<transaction>" + tail + CLOSE for tail in tails)), PARSER)
     except etree.XMLSyntaxError:
@@ -115,7 +115,7 @@ def _read(head: Head, tails: Sequence[bytes], *, into: dict[bytes, Rest | None])
     if len(root) != len(tails):
         return False
     for tail, element in zip(tails, root, strict=True):
-        into[tail] = None if any(child.tag in HEADS for child in element) else rest(element)
+        into[tail] = rest(element)
     return True
 
 
