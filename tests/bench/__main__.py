@@ -18,6 +18,7 @@ BENCHES = {
     "start": "tests.bench.start",
     "names": "tests.bench.names",
     "access": "tests.bench.access",
+    "build": "tests.bench.build",
     "records": "tests.bench.records",
     "resolution": "tests.bench.resolution",
     "search": "tests.bench.search",

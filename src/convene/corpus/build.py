@@ -10,6 +10,7 @@ from concurrent.futures import BrokenExecutor, Executor
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from traceback import clear_frames
 
 import pyarrow as pa
 
@@ -37,6 +38,9 @@ def build(*, decisions: Sequence[Decision], executor: Executor, progress: Progre
             loaded = () if guide_only else loads.loads()
             meta = _make(new, loaded, decisions=decisions, executor=executor, progress=progress, at=at)
             return snapshots.settle(new, meta)
+        except BaseException as error:
+            clear_frames(error.__traceback__)  # lets go of the engines, whose threads would go on writing into the folder
+            raise
         finally:
             snapshots.clean()
 

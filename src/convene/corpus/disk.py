@@ -3,6 +3,7 @@
 import errno
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from pathlib import Path
 NEW = ".new-"
 """What the name of a thing starts with until it is whole."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+SHORT = re.compile(r"\d+ requested and \d+ written")
+"""How numpy says that a file could not be written to its end; it keeps the number of the error to itself."""
 
 
 class Busy(Exception):
@@ -82,6 +85,8 @@ def full(error: BaseException) -> bool:
     if isinstance(error, OSError) and error.errno in FULL:
         return True
     told = str(error).casefold()
+    if SHORT.search(told):
+        return True
     if any(os.strerror(code).casefold() in told or f"os error {code})" in told for code in FULL):
         return True
     return any(full(cause) for cause in (error.__cause__, error.__context__) if cause is not None)

@@ -4,7 +4,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import lru_cache
-from itertools import repeat
 from pathlib import Path
 
 from convene import matching
@@ -38,7 +37,7 @@ def near(names: Sequence[str], *, also: Sequence[tuple[int, int]], executor: Exe
         matching.index([as_name(name) for name in names]).save(Path(folder))
         starts = range(0, len(names), ROWS)
         found: set[tuple[int, int]] = set(also)
-        for done, part in enumerate(executor.map(_neighbours, repeat(folder), starts), start=1):
+        for done, part in enumerate(executor.map(_neighbours, [folder] * len(starts), starts), start=1):
             found.update(part)
             progress("looking for names that lie near each other", min(done * ROWS, len(names)), len(names))
     return dict(_compared(names, sorted(found), executor=executor, progress=progress))
@@ -49,7 +48,7 @@ def _compared(
 ) -> Iterator[tuple[tuple[int, int], Likeness]]:
     chunks = [asked[start : start + PAIRS] for start in range(0, len(asked), PAIRS)]
     done = 0
-    texts = ([(names[a], names[b]) for a, b in chunk] for chunk in chunks)
+    texts = [[(names[a], names[b]) for a, b in chunk] for chunk in chunks]  # a list, since Dask maps over nothing else
     for chunk, alike in zip(chunks, executor.map(_alike, texts), strict=True):
         yield from zip(chunk, alike, strict=True)
         done += len(chunk)

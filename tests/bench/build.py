@@ -1,0 +1,68 @@
+"""How long a full build takes: the published IATI, 360Giving and OCDS files, loaded and made into a snapshot by two processes."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+
+from convene.corpus import executors, loads
+from convene.corpus.build import build
+from convene.feeds import FeedError
+from tests.bench.figures import Figure
+
+SHARED = Path(os.environ.get("CONVENE_SHARED_DATA", Path(__file__).parents[2].parent / "shared" / "data"))
+FILES = {
+    "iati": ("iati-usaid/*.xml.gz", "iati-other/*.xml"),
+    "360giving": ("grants-360giving/*.json",),
+    "ocds": ("procurement-ocds/**/*.json",),
+}
+LIMIT = 90
+"""Seconds, on two cores."""
+
+
+def measure() -> list[Figure]:
+    """Load and build, and return how long each took by the clock."""
+    if not SHARED.is_dir():
+        print("build: needs the published files; nothing was measured", file=sys.stderr)
+        return []
+    before = os.environ.get("CONVENE_DATA")
+    with tempfile.TemporaryDirectory() as folder, executors.opened(None, 2) as executor:
+        os.environ["CONVENE_DATA"] = folder
+        try:
+            began = perf_counter()
+            refused = sum(not _loaded(file, form, executor) for form, file in _files())
+            ready = perf_counter()
+            made = build(decisions=(), executor=executor, progress=_quiet, at=datetime.now(UTC)).meta
+            ended = perf_counter()
+        finally:
+            os.environ.pop("CONVENE_DATA")
+            if before is not None:
+                os.environ["CONVENE_DATA"] = before
+    print(f"build: {made.activities:,} activities, {made.organisations:,} organisations; {refused} files refused", file=sys.stderr)
+    return [
+        Figure("full build of IATI, 360Giving and OCDS, two processes", ended - ready, "s", LIMIT),
+        Figure("the same with loading every file first", ended - began, "s", 2 * LIMIT),
+    ]
+
+
+def _files() -> Iterator[tuple[str, Path]]:
+    for form, patterns in FILES.items():
+        yield from ((form, file) for pattern in patterns for file in sorted(SHARED.glob(pattern)))
+
+
+def _loaded(file: Path, form: str, executor: Executor) -> bool:
+    """Load a file; some of the published ones are broken, and refused."""
+    try:
+        loads.load([str(file)], form=form, executor=executor, progress=_quiet, at=datetime.now(UTC))
+    except FeedError as error:
+        print(f"build: {error}", file=sys.stderr)
+        return False
+    return True
+
+
+def _quiet(what: str, done: int, of: int) -> None:
+    """Say nothing."""
