@@ -129,6 +129,6 @@ identifier same, kind clash, order.
 - That a short word of an organisation is compared only as a whole was decided after looking at the false alerts of aid organisations
   from both halves, so the share of alerts above is a little too kind. The tables of words were written with the first half in view.
 - Scripts that write no vowels (Arabic, Hebrew) are compared by their consonants; expect more misses and more chance likenesses.
-- A search scores the names that share the rarest three-letter pieces with the query. About 1 of 100 names that would score as
+- A search scores the names that share the rarest three-letter pieces with the query. A few names that would score as
   possible are not among them.
 """

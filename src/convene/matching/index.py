@@ -19,7 +19,8 @@ from convene.matching.normalise import Parsed, parse
 CANDIDATES = 16
 """Names that are scored for each query, or twice the limit where that is more."""
 LEAST, LEAST_OF_LONG = 0.12, 0.38
-"""Likeness in pieces (cosine) below which a name is no candidate. A slip spoils more of a short name than of a long one."""
+"""Likeness in pieces (cosine) below which a name is no candidate. A slip spoils more of a short name than of a long
+one, and a person's name is spelt in many ways."""
 LONG = 10
 """Letters from which a name is long."""
 SHARE = 0.55
@@ -141,7 +142,8 @@ def _without_common(asked: csr_matrix[np.float32], within: Index) -> csr_matrix[
 
 def _likely(query: Parsed, near: NDArray[np.int32], alike: NDArray[np.float32]) -> list[int]:
     """Return where the names stand that are worth a score: the others come nowhere near one that a person should look at."""
-    least = max(LEAST_OF_LONG if len(query.joined) >= LONG else LEAST, SHARE * alike[0] if len(alike) else 0.0)
+    least = LEAST_OF_LONG if len(query.joined) >= LONG and query.schema != "person" else LEAST
+    least = max(least, SHARE * alike[0] if len(alike) else 0.0)
     likely: list[int] = near[alike >= least].tolist()
     return likely
 
