@@ -137,7 +137,7 @@ class NumberRow(forms.Form):
 
 
 class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # Django's formsets take no parameter when the code runs
-    """Rows of one kind. A blank one counts for nothing."""
+    """Rows of one kind. Every row posted may be blank, and a blank one counts for nothing."""
 
     def initial_form_count(self) -> int:
         return 0 if self.is_bound else super().initial_form_count()
@@ -147,12 +147,13 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # Django's formsets ta
         return [form.cleaned_data for form in self.forms if form.has_changed() and not form.cleaned_data.get("DELETE")]
 
 
-def _rows(form: type[forms.Form]) -> type[Rows]:
-    made = forms.formset_factory(form, formset=Rows, extra=1, can_delete=True, max_num=MOST_ROWS, validate_max=True)
+def rows_of(form: type[forms.Form], *, most: int = MOST_ROWS, base: type[Rows] = Rows) -> type[Rows]:
+    """Return a formset with one blank row at its end, whose rows can be removed."""
+    made = forms.formset_factory(form, formset=base, extra=1, can_delete=True, max_num=most, validate_max=True)
     return cast(type[Rows], made)
 
 
-NameRows, NumberRows = _rows(NameRow), _rows(NumberRow)
+NameRows, NumberRows = rows_of(NameRow), rows_of(NumberRow)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
 from convene.apps.accounts.rules import is_builder
+from convene.apps.registry.forms import Rows, rows_of
 from convene.apps.workshop.models import MOST_ROWS, Alliance, AskKind
 from convene.apps.workshop.models import Ask as AskRecord
 from convene.apps.workshop.models import Task as TaskRecord
@@ -133,28 +134,16 @@ class AskRow(forms.Form):
         return advice.ask_kind(code, guide=self.guide)
 
 
-class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # Django's formsets take no parameter when the code runs
-    """Rows of one kind. Every row posted may be blank, and a blank one counts for nothing."""
-
-    def initial_form_count(self) -> int:
-        return 0 if self.is_bound else super().initial_form_count()
+class KnownRows(Rows):
+    """Rows that are told apart by the ids that the page gave them."""
 
     def clean(self) -> None:
         ids = [row["id"] for row in self.kept() if "id" in row]
         if len(set(ids)) < len(ids):
             raise ValidationError(_("Two rows are the same one. Remove one of them."))
 
-    def kept(self) -> list[dict[str, Any]]:
-        """Return what the rows say, without the blank ones and those marked for removal."""
-        return [form.cleaned_data for form in self.forms if form.has_changed() and not form.cleaned_data.get("DELETE")]
 
-
-def _rows(form: type[forms.Form]) -> type[Rows]:
-    made = forms.formset_factory(form, formset=Rows, extra=1, can_delete=True, max_num=MOST_ROWS, validate_max=True)
-    return cast(type[Rows], made)
-
-
-TaskRows, AskRows = _rows(TaskRow), _rows(AskRow)
+TaskRows, AskRows = (rows_of(row, most=MOST_ROWS, base=KnownRows) for row in (TaskRow, AskRow))
 
 
 def _ask(row: dict[str, Any]) -> Ask:
