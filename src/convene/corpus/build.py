@@ -97,6 +97,8 @@ def _explained() -> Iterator[None]:
             f"A worker of the build was ended from outside; perhaps memory ran out. {SAFE} Run `convene build` again, with fewer --workers."
         ) from error
     except Exception as error:
+        if str(error).removeprefix("INTERRUPT Error: ").startswith(("Query interrupted", "Interrupted")):
+            raise KeyboardInterrupt from error  # the data engine's own word for Ctrl-C
         if not disk.full(error):
             raise
         raise CannotBuild(

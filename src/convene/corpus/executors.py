@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
+from multiprocessing import forkserver, get_context, parent_process
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -44,11 +44,23 @@ def opened(cluster: str | None = None, workers: int | None = None) -> Iterator[E
     elif (count := workers or len(os.sched_getaffinity(0))) == 1:
         yield Here()
     else:
+        _start()
         executor = ProcessPoolExecutor(count, mp_context=get_context("forkserver"), initializer=_serve)
         try:
             yield executor
         finally:
             executor.shutdown(cancel_futures=True)  # stopped half-way, nothing more is begun
+
+
+def _start() -> None:
+    """Start what workers come from so that it, and they from their first instant, leave Ctrl-C to this process."""
+    if threading.current_thread() is not threading.main_thread():
+        return  # only the main thread may say what a signal does
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _serve() -> None:
