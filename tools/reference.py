@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 
 from convene import packs
-from tools.pages import advice, cli, codes, country_schema, diligence, mapping, pack, schemas, scorecard
+from tools.pages import advice, cli, codes, country_schema, diligence, longlist_schema, mapping, pack, schemas, scorecard
 from tools.pages.layout import MADE, ROOT, json_text
 
 HERE = ROOT / "docs/reference"
@@ -23,6 +23,7 @@ def pages() -> Mapping[str, str]:
         "cli.md": cli.cli_page(),
         "codes.md": codes.codes_page(packs.guide()),
         "country.schema.json": json_text(country_schema.country_schema()),
+        "longlist.schema.json": json_text(longlist_schema.longlist_schema()),
         "diligence.md": diligence.diligence_page(),
         "mapping.md": mapping.mapping_page(),
         "pack.md": pack.pack_page(),

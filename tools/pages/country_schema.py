@@ -3,40 +3,41 @@
 from typing import Any
 
 from tools.pages.schemas import DRAFT
+from tools.pages.shapes import count, listed, record, text
 
 NUMBER = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
 
 
 def country_schema() -> dict[str, Any]:
-    shape = _object(
+    shape = record(
         "Where a country stands, what that may point to, and who is active there. Figures are text, so that no digit is lost.",
-        name=_text("What the country is called in English."),
-        country=_text("ISO 3166-1 alpha-2 code."),
-        group=_text("Its income group; empty where the source lists none."),
-        results=_list(_result(), "One for each indicator."),
-        passed=_count("Indicators that pass."),
-        judged=_count("Indicators that pass or do not."),
-        missing=_count("Indicators that cannot be judged."),
+        name=text("What the country is called in English."),
+        country=text("ISO 3166-1 alpha-2 code."),
+        group=text("Its income group; empty where the source lists none."),
+        results=listed(_result(), "One for each indicator."),
+        passed=count("Indicators that pass."),
+        judged=count("Indicators that pass or do not."),
+        missing=count("Indicators that cannot be judged."),
         half=_held("At least half of the indicators pass."),
         corruption=_held("Control of corruption passes."),
         rights=_held("Political rights or civil liberties pass, by what stands in for them."),
         passes=_held("All three hold. Our reckoning, not the Millennium Challenge Corporation's decision."),
-        stand_ins=_list(_stand_in(), "What stands in for a right that has no figure of its own."),
-        points_to=_list(_pointer(), "What the indicators that do not pass may point to in the guide."),
+        stand_ins=listed(_stand_in(), "What stands in for a right that has no figure of its own."),
+        points_to=listed(_pointer(), "What the indicators that do not pass may point to in the guide."),
         active={"type": ["object", "null"], "description": "Who is active there; null where no open data has been built."},
-        sources=_list(_source(), "Who published the figures."),
+        sources=listed(_source(), "Who published the figures."),
     )
     return {"$schema": DRAFT, "title": "A country", **shape}
 
 
 def _result() -> dict[str, Any]:
-    return _object(
+    return record(
         "An indicator of one country.",
-        indicator=_text("Its code."),
+        indicator=text("Its code."),
         figure={"oneOf": [_figure("The figure of the edition."), {"type": "null"}]},
         earlier={"oneOf": [_figure("An earlier edition's figure: told, never judged."), {"type": "null"}]},
         median={"oneOf": [NUMBER, {"type": "null"}], "description": "Of the income group in the same year; null under five countries."},
-        countries=_count("Countries of the group with a figure of that year."),
+        countries=count("Countries of the group with a figure of that year."),
         passes=_held("Above the median, or at the bar."),
         by={"enum": ["median", "bar", ""], "description": "What decided."},
         near={"type": "boolean", "description": "The median lies within the margin of error."},
@@ -44,10 +45,10 @@ def _result() -> dict[str, Any]:
 
 
 def _figure(about: str) -> dict[str, Any]:
-    return _object(
+    return record(
         about,
-        country=_text("ISO 3166-1 alpha-2 code."),
-        indicator=_text("Its code."),
+        country=text("ISO 3166-1 alpha-2 code."),
+        indicator=text("Its code."),
         year={"type": "integer", "description": "The year it is for."},
         value={**NUMBER, "description": "On the indicator's own scale; higher is better."},
         error={"oneOf": [NUMBER, {"type": "null"}], "description": "Standard error, where it is an estimate."},
@@ -56,15 +57,15 @@ def _figure(about: str) -> dict[str, Any]:
 
 
 def _stand_in() -> dict[str, Any]:
-    return _object("A stand-in.", id=_text("The right."), stood_in_for_by=_text("The indicator."), because=_text("Why."))
+    return record("A stand-in.", id=text("The right."), stood_in_for_by=text("The indicator."), because=text("Why."))
 
 
 def _pointer() -> dict[str, Any]:
-    return _object(
+    return record(
         "Problems an indicator may point to.",
-        indicator=_text("Its code."),
-        challenges=_list({"type": "string"}, "Codes of problems; `convene challenges` lists them."),
-        because=_text("Why we read it so."),
+        indicator=text("Its code."),
+        challenges=listed({"type": "string"}, "Codes of problems; `convene challenges` lists them."),
+        because=text("Why we read it so."),
         inferred={"const": True, "description": "Our reading, not the guide's."},
     )
 
@@ -78,23 +79,7 @@ def _source() -> dict[str, Any]:
         "address": "Where it is.",
     }
     edition = {"type": "integer", "description": "The year its figures are for."}
-    return _object("A source.", **{name: _text(about) for name, about in names.items()}, edition=edition, note=_text("What to know."))
-
-
-def _object(about: str, **properties: Any) -> dict[str, Any]:
-    return {"type": "object", "description": about, "properties": properties, "required": list(properties), "additionalProperties": False}
-
-
-def _list(items: Any, about: str) -> dict[str, Any]:
-    return {"type": "array", "description": about, "items": items}
-
-
-def _text(about: str) -> dict[str, Any]:
-    return {"type": "string", "description": about}
-
-
-def _count(about: str) -> dict[str, Any]:
-    return {"type": "integer", "minimum": 0, "description": about}
+    return record("A source.", **{name: text(about) for name, about in names.items()}, edition=edition, note=text("What to know."))
 
 
 def _held(about: str) -> dict[str, Any]:

@@ -48,11 +48,14 @@ def _elsewhere(model: str, listed: set[str], *, answer: Answer, guide: Guide) ->
 
 
 def _row(party: str, codes: Iterable[str], cites: tuple[str, ...], guide: Guide) -> AskRow:
-    columns: dict[AskKind, list[str]] = {"cash": [], "kind": [], "influence": []}
-    for code in codes:
-        if code != UNDESCRIBED:
-            columns[column(code, guide=guide)].append(code)
-    return AskRow(party, tuple(columns["cash"]), tuple(columns["kind"]), tuple(columns["influence"]), cites)
+    return AskRow(party, cites=cites, **columns(codes, guide=guide))
+
+
+def columns(codes: Iterable[str], *, guide: Guide) -> dict[AskKind, tuple[str, ...]]:
+    """Return contributions by their columns, without the one that only says that something was given."""
+    told = [(column(code, guide=guide), code) for code in codes if code != UNDESCRIBED]
+    kinds: tuple[AskKind, ...] = ("cash", "kind", "influence")
+    return {kind: tuple(code for where, code in told if where == kind) for kind in kinds}
 
 
 def column(code: str, *, guide: Guide) -> AskKind:

@@ -1,6 +1,6 @@
 """The questions, in the order one would ask them aloud."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import get_language, gettext
@@ -11,6 +11,7 @@ from convene.apps.registry.models import LONGEST_KEY, LONGEST_NAME, Organisation
 from convene.apps.registry.queries import rows
 from convene.core.answer import Request
 from convene.core.guide import Guide, Kind
+from convene.core.longlist import Wanted
 from convene.packs import places
 from convene.packs.read import fit
 
@@ -78,6 +79,30 @@ class Question(forms.Form):
         """Return what is asked so far, even while the form is incomplete."""
         single = {name: next(iter(self.chosen(name)), None) for name in ("country", "level", "civic_space", "reprisal_risk")}
         return fit(single | {field: self.chosen(name) for field, name in NAMES.items()}, Request)
+
+
+class PartnersForm(forms.Form):
+    """Where partners are looked for, and for what."""
+
+    country = forms.ChoiceField(label=_("Country"))
+    model = forms.MultipleChoiceField(label=_("Kinds of alliance"), required=False, widget=forms.CheckboxSelectMultiple)
+    sector = forms.MultipleChoiceField(label=_("Sectors"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, guide: Guide, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = {
+            "country": [("", gettext("Choose a country")), *places.names(get_language() or "en").items()],
+            "model": [(model.id, model.title) for model in guide.models],
+            "sector": [(code, gettext(guide.word("sectors", code).title)) for code in guide.codes("sectors")],
+        }
+        for name, given in choices.items():
+            cast(forms.ChoiceField, self.fields[name]).choices = given
+
+    def wanted(self) -> Wanted:
+        """Return what a valid form asks for."""
+        asked = self.cleaned_data
+        region = places.regions()[asked["country"]]
+        return Wanted(country=asked["country"], region=region, models=tuple(asked["model"]), sectors=tuple(asked["sector"]))
 
 
 class LinkForm(forms.Form):

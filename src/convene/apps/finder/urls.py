@@ -1,6 +1,6 @@
 from django.urls import path
 
-from convene.apps.finder.views import asking, records, same
+from convene.apps.finder.views import asking, partners, records, same
 
 app_name = "finder"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("advice/so-far/", asking.so_far, name="so_far"),
     path("advice/answer/", asking.answer, name="answer"),
     path("advice/answer/concept-paper.<str:format>", asking.paper, name="paper"),
+    path("partners/", partners.partners, name="partners"),
     path("records/", records.search, name="records"),
     path("records/suggest/", records.suggest, name="suggest"),
     path("records/export.<str:format>", records.export, name="export"),

@@ -45,6 +45,7 @@ class Content:
     extractive: bool | None = None
     at_risk: str = "none"
     state: str = "candidate"
+    is_us: bool = False
     parent: UUID | None = field(default=None)
 
     def names(self) -> tuple[Name, ...]:
@@ -56,7 +57,7 @@ class Content:
         )
 
 
-FIELDS = ("kind", "iati_type", "country", "sector", "state_owned", "extractive", "at_risk", "state")
+FIELDS = ("kind", "iati_type", "country", "sector", "state_owned", "extractive", "at_risk", "state", "is_us")
 """What a record holds itself, beside its names, identifiers and parent."""
 
 

@@ -69,6 +69,11 @@ class OrganisationForm(forms.Form):
     state = forms.ChoiceField(
         label=_("State"), initial=State.CANDIDATE, choices=[choice for choice in State.choices if choice[0] != State.MERGED]
     )
+    is_us = forms.BooleanField(
+        label=_("One of ourselves"),
+        required=False,
+        help_text=_("Your own organisation, or an office of it. Ways to possible partners in open data begin from it."),
+    )
     parent = forms.CharField(
         label=_("Belongs to"),
         required=False,

@@ -92,6 +92,7 @@ class Organisation(models.Model):
     extractive = models.BooleanField(_("mining, oil or gas"), null=True)
     at_risk = models.CharField(_("at risk"), max_length=10, choices=AtRisk.choices, default=AtRisk.NONE)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.CANDIDATE)
+    is_us = models.BooleanField(_("one of ourselves"), default=False)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed")
     imported = models.ForeignKey(Import, on_delete=models.PROTECT, null=True, blank=True, related_name="organisations")

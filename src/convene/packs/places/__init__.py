@@ -24,6 +24,11 @@ def regions() -> Mapping[str, str]:
     return found
 
 
+def within(region: str) -> tuple[str, ...]:
+    """Return the codes of a region's countries."""
+    return tuple(code for code, of in regions().items() if of == region)
+
+
 @cache
 def names(language: str = "en") -> Mapping[str, str]:
     """Return what each country is called in a language (Unicode CLDR), in that language's alphabetical order."""

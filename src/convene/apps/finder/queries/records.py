@@ -98,8 +98,11 @@ class Ours:
 def ours(world: str) -> Ours | None:
     """Return what we hold of an organisation of the corpus, or None where nobody has linked it."""
     link = linking.link_of(world)
-    if link is None:
-        return None
+    return held(link) if link is not None else None
+
+
+def held(link: Link) -> Ours:
+    """Return what we hold of an organisation of the corpus that is linked with one of ours."""
     case = cases.of(link.organisation).first()
     until = case.valid_until if case is not None and case.state in diligence.CLEARED else None
     holds = until is not None and not diligence.has_expired(until, today=timezone.localdate())

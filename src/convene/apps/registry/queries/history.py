@@ -25,6 +25,7 @@ LABELS = {
     "extractive": gettext_lazy("mining, oil or gas"),
     "at_risk": gettext_lazy("at risk"),
     "state": gettext_lazy("state"),
+    "is_us": gettext_lazy("one of ourselves"),
     "parent_id": gettext_lazy("belongs to"),
     "merged_into_id": gettext_lazy("merged into"),
 }

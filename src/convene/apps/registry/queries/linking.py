@@ -16,6 +16,17 @@ def link_of(world: str) -> Link | None:
     return Link.objects.filter(world=world, undone_at=None).select_related("organisation", "by").first()
 
 
+def links_with(worlds: Collection[str]) -> Mapping[str, Link]:
+    """Return the standing links of organisations of the corpus, by their ids."""
+    found = Link.objects.filter(world__in=worlds, undone_at=None).select_related("organisation", "by")
+    return {link.world: link for link in found.prefetch_related("organisation__names")}
+
+
+def us() -> tuple[str, ...]:
+    """Return the ids in the corpus of those of our organisations that are ourselves."""
+    return tuple(Link.objects.filter(organisation__is_us=True, undone_at=None).order_by("world").values_list("world", flat=True))
+
+
 def ours(worlds: Collection[str]) -> Mapping[str, Organisation]:
     """Return our organisations by the ids in the corpus that they are linked with. An organisation that was merged stands for itself."""
     found = Link.objects.filter(world__in=worlds, undone_at=None).select_related("organisation").prefetch_related("organisation__names")

@@ -1,0 +1,125 @@
+"""Who might join: the longlist, with what people here know of each candidate, and what not everyone is shown."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils import timezone
+
+from convene import packs
+from convene.apps.accounts.models import User
+from convene.apps.finder.queries import records
+from convene.apps.registry.queries import linking
+from convene.apps.vetting import screening
+from convene.apps.vetting.models import Hit
+from convene.apps.vetting.queries import cases
+from convene.core.asks import columns
+from convene.core.draft import AskKind
+from convene.core.longlist import Candidate, Longlist, Wanted, longlist
+from convene.core.longlist.withholding import alerts
+from convene.core.watchlists import Match, Query
+from convene.core.world import Coverage, Path
+from convene.corpus.snapshots import current
+from convene.packs import places
+
+PATHS = 2
+"""Ways to one candidate that are shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Someone:
+    """A candidate with what people here know of it. `alerts` are likenesses with listed names that wait for a person's look."""
+
+    candidate: Candidate
+    asks: Mapping[AskKind, tuple[str, ...]]
+    paths: tuple[Path, ...] = ()
+    ours: records.Ours | None = None
+    alerts: tuple[Match, ...] = ()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether its vetting found that it stands on a list of sanctions."""
+        return self.ours is not None and self.ours.case is not None and self.ours.case.stopped
+
+    @property
+    def is_withheld(self) -> bool:
+        return self.stopped or bool(self.alerts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Partners:
+    """What the page shows: `withheld` are shown only to those who may judge, everyone else is told how many they are."""
+
+    longlist: Longlist
+    shown: tuple[Someone, ...]
+    withheld: tuple[Someone, ...]
+    lists: tuple[screening.ListSeen, ...]
+    coverage: Coverage
+    us: tuple[str, ...]
+    sees_all: bool
+
+
+def partners(wanted: Wanted, *, by: User) -> Partners | None:
+    """Return who might join, for one person to see; None where no open data have been built."""
+    if current() is None:
+        return None
+    from convene.corpus import world  # local: it brings the engines of the corpus, which most pages do without
+
+    year = timezone.localdate().year
+    facts = world.candidates(wanted, near=places.within(wanted.region), this_year=year)
+    found = longlist(facts, wanted=wanted, guide=packs.guide(), this_year=year)
+    coverage = world.coverage()
+    us, lists = linking.us(), screening.lists_seen()
+    everyone = _known(found.candidates, us=us, build=coverage.build, lists=lists)
+    return Partners(
+        longlist=found,
+        shown=tuple(one for one in everyone if not one.is_withheld),
+        withheld=tuple(one for one in everyone if one.is_withheld),
+        lists=lists,
+        coverage=coverage,
+        us=us,
+        sees_all=by.has_perm("vetting.assess_case"),
+    )
+
+
+def _known(candidates: Sequence[Candidate], *, us: tuple[str, ...], build: str, lists: tuple[screening.ListSeen, ...]) -> list[Someone]:
+    links = linking.links_with([one.facts.organisation for one in candidates])
+    ours = {world: records.held(link) for world, link in links.items()}
+    ruled_out = _ruled_out(ours)
+    version = tuple((one.list, one.version) for one in lists)
+    return [
+        Someone(
+            candidate=one,
+            asks=columns(one.asks, guide=packs.guide()),
+            paths=_paths(us, one.facts.organisation, build),
+            ours=ours.get(one.facts.organisation),
+            alerts=alerts(_screened(one.facts.name, one.facts.countries[:1], version), ruled_out=ruled_out[one.facts.organisation]),
+        )
+        for one in candidates
+    ]
+
+
+def _ruled_out(ours: Mapping[str, records.Ours]) -> Mapping[str, Collection[tuple[str, str]]]:
+    """Return the entries of lists that people found to be someone else, by the id in the corpus."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for world, held in ours.items():
+        for hit in Hit.objects.filter(case__in=cases.of(held.organisation), state="false_positive"):
+            found[world].add((hit.list, hit.entry))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _screened(name: str, countries: tuple[str, ...], _version: tuple[tuple[str, str], ...]) -> tuple[Match, ...]:
+    """Return what the lists hold under a name; kept as long as the lists that serve stay the same."""
+    from convene.corpus.watchlists.screening import screen  # local: it brings the matcher, which most pages do without
+
+    return tuple(screen(Query(name=name, country="".join(countries), schema="organisation")))
+
+
+@lru_cache(maxsize=4096)
+def _paths(us: tuple[str, ...], to: str, _build: str) -> tuple[Path, ...]:
+    """Return the shortest ways from us to a candidate; kept as long as the snapshot serves."""
+    from convene.corpus import world  # local: it brings the engines of the corpus, which most pages do without
+
+    return world.paths(us, to, limit=PATHS) if us else ()

@@ -1,0 +1,106 @@
+"""Who might join: what the page shows, to whom, and what it says where nothing is known."""
+
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+
+from convene.apps.accounts.models import Role, User
+from convene.apps.registry import actions as registry
+from convene.apps.registry.models import Organisation
+from convene.apps.vetting import actions as vetting
+from tests.apps.finder.world import listed, served
+from tests.apps.vetting.people import at_desk_of, in_research, match, only_hit, partner, person
+
+pytestmark = pytest.mark.django_db
+ANGOLA = "/partners/?country=AO&model=M2"
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path, monkeypatch):
+    monkeypatch.setenv("CONVENE_DATA", str(tmp_path / "data"))
+
+
+def page(by: User, address: str = ANGOLA) -> str:
+    shown = at_desk_of(by).get(address)
+    assert shown.status_code == 200
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", shown.content.decode())).split())
+
+
+def test_nobody_sees_it_without_signing_in():
+    assert at_desk_of(None).get(ANGOLA).status_code == 302
+
+
+def test_it_asks_where_first_and_names_what_is_wrong():
+    paula = person("Paula")
+    assert "Where, and for what?" in page(paula, "/partners/")
+    assert "ZZ is not one of the available choices" in page(paula, "/partners/?country=ZZ")
+
+
+def test_before_anything_is_built_it_says_what_to_do():
+    assert "No open data has been built here yet" in page(person("Paula"))
+
+
+def test_candidates_come_with_evidence_sources_motive_and_what_to_ask():
+    served("partners-1")
+    text = page(person("Paula"))
+    assert "Blue Hill Mining" in text
+    assert "Payments it reported to public bodies in Angola: 1 (2020)" in text
+    assert "Source: Treasury of Freedonia (2020-01-01)" in text
+    assert "Activities of this kind in Angola that it took part in: 1 (?)" in text
+    assert "A way to begin (our words):" in text
+    assert "No record says where it is registered." in text
+    assert "Convening House" not in text
+    assert "What is left to ask, and whom" in text
+    assert "No watchlists are loaded here" in text
+    assert "nothing is known here of its vetting" in text
+
+
+def test_nobody_found_is_no_sign_that_there_is_nobody():
+    served("partners-2")
+    text = page(person("Paula"), "/partners/?country=PE")
+    assert "That is no sign that there is nobody" in text
+    assert "No record answers this: it has to be asked." in text
+
+
+def test_ways_begin_from_those_of_ours_that_are_ourselves():
+    served("partners-3")
+    paula = person("Paula")
+    assert "marked as one of ourselves" in page(paula)
+    us = partner("Convening House", is_us=True)
+    registry.link(us, world="cv-us", name="Convening House", by=paula)
+    text = page(paula)
+    assert "Ways from us Convening House was funded by it (1 record, no year given) Baobab Foundation" in text
+    assert "No record connects us within three steps" in text
+
+
+def test_a_listed_name_is_withheld_until_someone_authorised_has_looked(tmp_path):
+    served("partners-4")
+    listed(tmp_path, "Quern Harbour Works")
+    text = page(person("Paula"))
+    assert "1 candidate is withheld until someone authorised has looked." in text
+    assert "Quern Harbour Works" not in text
+    seen = page(person("Rita", Role.REVIEWER))
+    assert "Its name is like “Quern Harbour Works” on the list own of 2026-11-01. Nobody has decided yet" in seen
+
+
+def test_a_stopped_partner_is_withheld():
+    served("partners-5")
+    bea, rita = person("Bea"), person("Rita", Role.REVIEWER)
+    case = in_research(match(), by=bea)
+    registry.link(Organisation.objects.get(pk=case.organisation_id), world="cv-blue", name="Blue Hill Mining", by=bea)
+    vetting.decide_hit(only_hit(case), state="true_match", reason="The same number.", by=rita)
+    assert "Blue Hill Mining" not in page(bea)
+    assert "Its vetting was stopped" in page(rita)
+
+
+def test_a_likeness_that_was_ruled_out_withholds_nobody(tmp_path):
+    served("partners-6")
+    listed(tmp_path, "Quern Harbour Works")
+    bea, rita = person("Bea"), person("Rita", Role.REVIEWER)
+    found = match(entry="7")
+    case = in_research(replace(found, match=replace(found.match, list="own", kind="own")), by=bea)
+    registry.link(Organisation.objects.get(pk=case.organisation_id), world="cv-port", name="Quern Harbour Works", by=bea)
+    vetting.decide_hit(only_hit(case), state="false_positive", reason="Another country.", by=rita)
+    assert "Quern Harbour Works" in page(bea)

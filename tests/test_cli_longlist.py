@@ -1,0 +1,64 @@
+"""`convene longlist`, as someone at a terminal meets it."""
+
+import json
+
+import jsonschema
+import pytest
+from typer.testing import CliRunner
+
+from convene.cli import app
+from tests.apps.finder.world import listed, served
+from tools.pages.longlist_schema import longlist_schema
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path, monkeypatch):
+    monkeypatch.setenv("CONVENE_DATA", str(tmp_path / "data"))
+
+
+def said(*words: str, status: int = 0) -> str:
+    result = CliRunner().invoke(app, ["longlist", *words])
+    assert result.exit_code == status, result.output
+    return result.output
+
+
+def test_it_names_candidates_with_sources_and_what_is_unknown():
+    served("longlist-1")
+    text = said("--country", "ao", "--model", "M2")
+    assert text.startswith("Who might join in Angola: 3 of 3 on record, the likeliest first.\n")
+    assert "Blue Hill Mining [cv-blue]: plausible\n- Q1: Payments it reported to public bodies in Angola: 1 (2020)." in text
+    assert "- Unknown: No record says where it is registered." in text
+    assert "[open 2] Activities 2, Treasury of Freedonia, 2020-01-01, CC0" in text
+    assert "No watchlists are loaded" in text
+
+
+def test_its_json_keeps_to_the_published_schema(tmp_path):
+    served("longlist-2")
+    listed(tmp_path, "Quern Harbour Works")
+    found = json.loads(said("--country", "AO", "--model", "M2", "--us", "cv-us", "--json"))
+    jsonschema.validate(found, longlist_schema())
+    first = {one["organisation"]: one for one in found["candidates"]}
+    assert first["cv-found"]["paths"][0]["steps"][0]["bond"] == "funded by"
+    assert [alert["entry"] for alert in first["cv-port"]["alerts"]] == ["7"]
+    assert first["cv-blue"]["evidence"][0]["sources"] == [2]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--country", "ZZ"), "“ZZ” is not a country code we know."),
+        (("--country", "AO", "--model", "M99"), "“M99” is not a kind of alliance of the guide. Known: M1, M2"),
+        (("--country", "AO", "--sector", "dragons"), "“dragons” is not a sector of the guide. Known: "),
+    ],
+)
+def test_a_code_nobody_knows_is_named(words, sentence):
+    assert sentence in said(*words, status=2)
+
+
+def test_before_anything_is_built_it_says_what_to_do():
+    assert "convene build" in said("--country", "AO", status=1)
+
+
+def test_nobody_is_no_sign_that_there_is_nobody():
+    served("longlist-3")
+    assert "That is no sign that there is nobody." in said("--country", "PE")
