@@ -10,7 +10,8 @@ from convene.corpus import engine
 SOURCES = ("sources", "activities", "mentions", "money", "organisations", "profiles", "joins", "review", "redirects")
 CROWD = 60
 """Organisations of one activity up to which all count as partners of each other; in larger crowds, only with those who pay or lead."""
-ROW_GROUP = 4096
+ROW_GROUP = 32_768
+"""Rows that are read together: fewer make a lookup read more headers, more make it read more rows."""
 MEMORY = "2GB"
 """What one statement may hold at once; most of what is beyond goes to the disk."""
 BLANKS = {
