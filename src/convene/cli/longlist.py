@@ -10,7 +10,6 @@ import typer
 
 from convene import packs
 from convene.cli.app import app, stop
-from convene.core.answer import Reason
 from convene.core.asks import columns
 from convene.core.guide import Guide, Motivation, Question, Source, title_of
 from convene.core.longlist import LENGTH, Candidate, Evidence, Longlist, ToAsk, Wanted, longlist
@@ -137,14 +136,7 @@ def _candidate(one: Candidate, paths: tuple[Path, ...], listed: tuple[Match, ...
 
 def _line(line: Evidence) -> dict[str, Any]:
     seen = as_json(line.seen)
-    return {"question": line.question, "sentence": str(_placed(line.reason)), "inferred": line.inferred, **seen}
-
-
-def _placed(reason: Reason) -> Reason:
-    values = {**reason.values}
-    if isinstance(code := values.get("country"), str):
-        values["country"] = places.name(code)
-    return Reason(reason.text, values, reason.cites)
+    return {"question": line.question, "sentence": str(places.named(line.reason)), "inferred": line.inferred, **seen}
 
 
 def _text(found: Longlist, coverage: Coverage, more: More, *, guide: Guide) -> Iterator[str]:
@@ -171,7 +163,7 @@ def _lines(one: Candidate, paths: tuple[Path, ...], listed: tuple[Match, ...], *
     for line in one.evidence:
         cited = ", ".join(f"open {number}" for number in line.seen.sources)
         inferred = " Inferred: the guide does not say so." if line.inferred else ""
-        yield from _wrapped(f"{line.question}: {_placed(line.reason)}{inferred} [{cited}]")
+        yield from _wrapped(f"{line.question}: {places.named(line.reason)}{inferred} [{cited}]")
     if one.row:
         yield from _wrapped(f"Why it might join: {guide.get(one.row, Motivation).title} [{one.row}]; {LINKS[one.link]}.")
     if one.opening:

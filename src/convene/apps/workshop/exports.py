@@ -1,20 +1,29 @@
 """Drafts as files: the concept paper and the one-page brief."""
 
+from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.utils.text import slugify
 
+from convene.apps.workshop.models import Candidate
 from convene.apps.workshop.queries import template
 from convene.apps.workshop.queries.advice import Advice
 from convene.core.draft import Draft
+from convene.documents import shortlist
 from convene.documents.formats import FORMATS, Format, make
 from convene.documents.paper import NoPaper, brief, concept_paper
 from convene.documents.word import BrokenTemplate
+from convene.feeds import tables
 from convene.packs import places
 
 KINDS = {"concept": concept_paper, "brief": brief}
 NAMES = {"concept": "concept-paper", "brief": "brief"}
-__all__ = ["FORMATS", "KINDS", "BrokenTemplate", "Format", "NoPaper", "file_name", "paper"]
+COLUMNS = ("name", "state", "reason", "evidence", "sources", "note", "follows up", "added")
+PARTNERS = {"docx": FORMATS["docx"].media_type, "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+"""Files that a shortlist can be had as, and what they are."""
+__all__ = ["COLUMNS", "FORMATS", "KINDS", "PARTNERS", "BrokenTemplate", "Format", "NoPaper", "file_name", "paper", "partners"]
 
 
 def paper(draft: Draft, *, found: Advice, kind: str, format: Format, by: str, on: date) -> bytes:
@@ -30,3 +39,35 @@ def paper(draft: Draft, *, found: Advice, kind: str, format: Format, by: str, on
 def file_name(draft: Draft, *, kind: str, format: Format) -> str:
     """Return a file name that every system takes, whatever the title says."""
     return f"{slugify(draft.title)[:60].strip('-') or 'draft'}-{NAMES[kind]}{FORMATS[format].extension}"
+
+
+def partners(candidates: Iterable[Candidate], *, title: str, format: str) -> bytes:
+    """Return the shortlist of a draft as .xlsx or .docx, each line with its sources; no cell is a formula."""
+    lines = [_line(candidate) for candidate in candidates]
+    return shortlist.docx(title, lines) if format == "docx" else _xlsx(lines)
+
+
+def _line(candidate: Candidate) -> shortlist.Line:
+    told = candidate.evidence.get("lines", [])
+    named = [source for line in told for source in line["sources"]]
+    return shortlist.Line(
+        name=candidate.name,
+        state=candidate.state,
+        why=tuple(f"{line['sentence']}{' (inferred)' if line['inferred'] else ''}" for line in told),
+        sources=tuple(dict.fromkeys(f"{one['publisher']}: {one['title']}, {one['date'] or 'no date'}" for one in named)),
+        note=candidate.note,
+        assigned_to=str(candidate.assigned_to or ""),
+        added=f"{candidate.added_by}, {candidate.added_at:%Y-%m-%d}",
+        reason=candidate.reason,
+    )
+
+
+def _xlsx(lines: Iterable[shortlist.Line]) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "partners.xlsx"
+        rows = (
+            (one.name, one.state, one.reason, "\n".join(one.why), "\n".join(one.sources), one.note, one.assigned_to, one.added)
+            for one in lines
+        )
+        tables.write_xlsx(path, header=COLUMNS, lines=rows)
+        return path.read_bytes()

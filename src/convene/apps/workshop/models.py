@@ -119,6 +119,45 @@ class Share(models.Model):
         return f"{self.alliance} · {self.person}"
 
 
+class Candidate(models.Model):
+    """Someone who might join a draft alliance: shortlisted, or dismissed with the reason. `world` is empty for those added by hand.
+
+    `evidence` holds what open data said when it was added, with the build and its sources: later builds may say something else.
+    """
+
+    class State(models.TextChoices):
+        SHORTLISTED = "shortlisted", _("Shortlisted")
+        DISMISSED = "dismissed", _("Dismissed")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="candidates")
+    world = models.CharField(max_length=64, blank=True)
+    organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(_("name"), max_length=300)
+    state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.SHORTLISTED)
+    reason = models.TextField(_("reason"), max_length=3000, blank=True)
+    note = models.TextField(_("note"), max_length=5000, blank=True)
+    assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    evidence = models.JSONField(default=dict)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering: ClassVar = ["added_at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="candidate_has_a_name", condition=said("name")),
+            models.CheckConstraint(name="candidate_state_is_known", condition=Q(state__in=("shortlisted", "dismissed"))),
+            models.CheckConstraint(name="dismissed_says_why", condition=~Q(state="dismissed") | Q(said("reason"))),
+            models.UniqueConstraint(name="candidate_stands_once", fields=["alliance", "world"], condition=~Q(world="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class TemplateUpload(models.Model):
     """A change of the organisation's own concept paper template; no hash means back to the one that ships with Convene."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from convene.apps.workshop.views import editing, files, reading, sharing, starting
+from convene.apps.workshop.views import editing, files, partners, reading, sharing, starting
 
 app_name = "workshop"
 urlpatterns = [
@@ -19,5 +19,12 @@ urlpatterns = [
     path("<uuid:pk>/unarchive/", sharing.unarchive, name="unarchive"),
     path("<uuid:pk>/share/", sharing.share, name="share"),
     path("<uuid:pk>/unshare/", sharing.unshare, name="unshare"),
+    path("<uuid:pk>/partners/", partners.partners, name="partners"),
+    path("<uuid:pk>/partners.<str:format>", partners.export, name="partners_file"),
+    path("<uuid:pk>/partners/add/", partners.add, name="add_partner"),
+    path("<uuid:pk>/partners/by-hand/", partners.add_by_hand, name="add_partner_by_hand"),
+    path("<uuid:pk>/partners/<uuid:candidate>/", partners.describe, name="describe_partner"),
+    path("<uuid:pk>/partners/<uuid:candidate>/dismiss/", partners.dismiss, name="dismiss_partner"),
+    path("<uuid:pk>/partners/<uuid:candidate>/restore/", partners.restore, name="restore_partner"),
     path("<uuid:pk>/<str:kind>.<str:format>", files.download, name="download"),
 ]

@@ -1,7 +1,5 @@
 """Words for who might join."""
 
-from dataclasses import replace
-
 from django import template
 from django.utils.translation import get_language
 
@@ -13,8 +11,5 @@ register = template.Library()
 
 @register.filter
 def placed(reason: Reason) -> Reason:
-    """Return a reason with the name of its country instead of the code."""
-    country = reason.values.get("country")
-    if not isinstance(country, str):
-        return reason
-    return replace(reason, values={**reason.values, "country": places.name(country, get_language() or "en")})
+    """Return a reason with its country's name in the reader's language instead of the code."""
+    return places.named(reason, get_language() or "en")

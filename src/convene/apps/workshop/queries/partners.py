@@ -1,0 +1,99 @@
+"""Who might join a draft alliance: its shortlist, who was dismissed, and the longlist without either."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from convene.apps.accounts.models import User
+from convene.apps.finder.queries import partners as finder
+from convene.apps.finder.queries.partners import Partners, Someone
+from convene.apps.workshop.models import Alliance, Candidate
+from convene.core.longlist import Wanted
+from convene.packs import places
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lists:
+    """What the page shows. `found` is None where the draft names no country, or no open data have been built."""
+
+    shortlisted: tuple[Candidate, ...]
+    dismissed: tuple[Candidate, ...]
+    wanted: Wanted | None
+    found: Partners | None
+    left: tuple[Someone, ...]
+    """Candidates of the longlist that nobody has shortlisted or dismissed yet."""
+    withheld: tuple[str, ...]
+    """Ids, in the corpus, of those that someone authorised has to look at first."""
+
+
+def lists(alliance: Alliance, *, by: User) -> Lists:
+    """Return the lists of a draft, for one person to see."""
+    known = list(candidates(alliance))
+    wanted = wanted_of(alliance)
+    found = finder.partners(wanted, by=by) if wanted else None
+    there = {one.world for one in known if one.world}
+    left = tuple(one for one in offered(found) if one.candidate.facts.organisation not in there) if found else ()
+    return Lists(
+        shortlisted=tuple(one for one in known if one.state == Candidate.State.SHORTLISTED),
+        dismissed=tuple(one for one in known if one.state == Candidate.State.DISMISSED),
+        wanted=wanted,
+        found=found,
+        left=left,
+        withheld=tuple(one.candidate.facts.organisation for one in found.withheld) if found else (),
+    )
+
+
+def candidates(alliance: Alliance) -> QuerySet[Candidate]:
+    return Candidate.objects.filter(alliance=alliance).select_related("added_by", "assigned_to", "changed_by", "organisation")
+
+
+def wanted_of(alliance: Alliance) -> Wanted | None:
+    """Return what partners a draft wants, or None where it names no country."""
+    region = places.regions().get(alliance.country)
+    if region is None:
+        return None
+    models = (alliance.model,) if alliance.model else ()
+    return Wanted(country=alliance.country, region=region, models=models, sectors=tuple(alliance.request.get("sectors", ())))
+
+
+def offered(found: Partners) -> tuple[Someone, ...]:
+    """Return whom a person may be shown: all for those who judge, only what is not withheld for others."""
+    return (*found.shown, *found.withheld) if found.sees_all else found.shown
+
+
+def someone(alliance: Alliance, world: str, *, by: User) -> tuple[Someone, dict[str, Any]] | None:
+    """Return a candidate of the longlist with its evidence as it is kept, or None where there is none that the person may be shown."""
+    wanted = wanted_of(alliance)
+    found = finder.partners(wanted, by=by) if wanted else None
+    one = next((one for one in offered(found) if one.candidate.facts.organisation == world), None) if found else None
+    return (one, evidence(one, found)) if one and found else None
+
+
+def evidence(one: Someone, found: Partners) -> dict[str, Any]:
+    """Return what speaks for a candidate, as it is kept: sentences with their sources, and the build they come from."""
+    named = {source.number: source for source in found.coverage.sources}
+    lines = [
+        {
+            "question": line.question,
+            "sentence": str(places.named(line.reason)),
+            "inferred": line.inferred,
+            "sources": [
+                {"publisher": named[number].publisher, "title": named[number].title or named[number].name, "date": named[number].date}
+                for number in line.seen.sources
+                if number in named
+            ],
+        }
+        for line in one.candidate.evidence
+    ]
+    return {
+        "build": found.coverage.build,
+        "band": one.candidate.band,
+        "lines": lines,
+        "unknown": [str(one) for one in one.candidate.unknown],
+    }
+
+
+def readers(alliance: Alliance) -> QuerySet[User]:
+    """Return who may follow something up: the owner and those the draft is shared with."""
+    return User.objects.filter(Q(pk=alliance.owner_id) | Q(shared_alliances__alliance=alliance), is_active=True).distinct().order_by("name")

@@ -1,0 +1,52 @@
+"""The shortlist of a draft alliance as a Word document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from docx import Document
+
+from convene.documents.parts import clean, one_line
+
+HEAD = ("Name", "Why", "Sources", "Note", "Who follows this up")
+CAUTION = (
+    "Nobody named here has agreed to anything, and a place on this list is no clearance. Every partner is vetted before any agreement."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One candidate, in words. `reason` says why it was dismissed."""
+
+    name: str
+    state: str
+    why: tuple[str, ...]
+    sources: tuple[str, ...]
+    note: str
+    assigned_to: str
+    added: str
+    reason: str = ""
+
+
+def docx(title: str, lines: Sequence[Line]) -> bytes:
+    """Return a shortlist as .docx: who is on it and why, then who was dismissed and why."""
+    document = Document()
+    document.core_properties.author = "Convene"
+    document.add_heading(one_line(f"Who might join: {title}"), level=1)
+    document.add_paragraph(CAUTION)
+    kept = [line for line in lines if not line.reason]
+    table = document.add_table(rows=1, cols=len(HEAD))
+    table.style = "Table Grid"
+    for cell, name in zip(table.rows[0].cells, HEAD, strict=True):
+        cell.text = name
+    for line in kept:
+        said = (line.name, "\n".join(line.why) or "Added by hand.", "\n".join(line.sources) or line.added, line.note, line.assigned_to)
+        for cell, text in zip(table.add_row().cells, said, strict=True):
+            cell.text = clean(text)
+    if dismissed := [line for line in lines if line.reason]:
+        document.add_heading("Dismissed", level=2)
+        for line in dismissed:
+            document.add_paragraph(clean(f"{line.name}: {line.reason}"), style="List Bullet")
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
