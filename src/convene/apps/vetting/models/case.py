@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from convene.apps.registry.models import Organisation
-from convene.apps.vetting.models.words import Level, Reopening, State, said
+from convene.apps.registry.models import Organisation, said
+from convene.apps.vetting.models.words import Level, Reopening, State
 from convene.core import diligence
 
 CLEARED = Q(state__in=sorted(diligence.CLEARED))

@@ -1,14 +1,7 @@
-"""The words that a case is spoken of in, and what every text must hold."""
+"""The words that a case is spoken of and decided in."""
 
 from django.db import models
-from django.db.models.functions import Length, Trim
-from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
-
-
-def said(field: str) -> GreaterThan:
-    """Return the condition that a text is more than spaces."""
-    return GreaterThan(Length(Trim(field)), 0)
 
 
 class Level(models.TextChoices):
