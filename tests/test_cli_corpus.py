@@ -1,5 +1,6 @@
 """`convene load`, `convene build`, `convene corpus …`, as people call them."""
 
+import gzip
 import json
 import os
 import subprocess
@@ -101,6 +102,25 @@ def test_what_cannot_be_done_is_said_in_one_sentence(words: list[str], code: int
     assert (said.returncode, said.stdout) == (code, "")
     assert sentence in said.stderr
     assert len(said.stderr.strip().splitlines()) == 1
+
+
+def test_files_of_several_forms_tell_what_they_are_and_one_of_none_keeps_no_other_out(tmp_path: Path):
+    wells = tmp_path / "wells.xml.gz"
+    wells.write_bytes(
+        gzip.compress(
+            b"<iati-activities version='2.03'><iati-activity><iati-identifier>XX-1</iati-identifier></iati-activity></iati-activities>"
+        )
+    )
+    contracts = tmp_path / "contracts"
+    contracts.mkdir()
+    (contracts / "one.json").write_text(json.dumps({"releases": [{"ocid": "ocds-zzz-1", "id": "1", "tag": ["tender"]}]}))
+    (contracts / "stray.json").write_text("[]")
+    said = convene("load", str(wells), grants(tmp_path), str(contracts), "--workers", "1")
+
+    assert [line.split("-")[0] for line in said.stdout.splitlines()] == ["iati", "360giving", "ocds"]
+    assert said.returncode == 1
+    assert said.stderr.splitlines()[-2].startswith("stray.json: ")
+    assert said.stderr.splitlines()[-1] == "Files loaded: 3. Files refused: 1."
 
 
 def test_of_two_builds_at_once_the_second_says_since_when_the_first_runs():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -34,19 +34,26 @@ def load(
     cluster: Cluster = None,
     workers: Workers = None,
 ) -> None:
-    """Take open data in. A file that is loaded again takes its own place; one that is broken or of another kind is refused whole."""
+    """Take open data in. A file that is loaded again takes its own place; one that is broken or of another kind is refused whole.
+
+    The others are taken in all the same; the command then ends with status 1 and says how many were refused.
+    """
     from convene.corpus import loads  # local: other commands need no data engine
     from convene.feeds import records  # local: see above
 
     if form is not None and form not in records.FORMS:
         stop(f"“{form}” is not a form that is read here. Known: {', '.join(records.FORMS)}.")
+    refused: list[str] = []
     with told(), _work(cluster, workers) as (executor, progress):
-        for one in loads.load(targets, form=form, executor=executor, progress=progress, at=datetime.now(UTC)):
+        done = loads.load(targets, form=form, executor=executor, progress=progress, at=datetime.now(UTC), refused=refused.append)
+        for one in done:
             _say_loaded(one)
-        if build:
+        if build and done:
             _build(executor, progress)
-    if not build:
+    if done and not build:
         typer.echo("`convene build` makes it searchable.", err=True)
+    if refused:
+        _end_refused(refused, loaded=len(done))
 
 
 @app.command()
@@ -151,6 +158,14 @@ def _say_loaded(one: "Load") -> None:
         most = sorted(one.ignored.items(), key=lambda item: (-item[1], item[0]))
         shown = ", ".join(f"{name} ({count:,})" for name, count in most[:IGNORED_SHOWN])
         typer.echo(f"  Not read: {shown}{' and more' if len(most) > IGNORED_SHOWN else ''}.", err=True)
+
+
+def _end_refused(sentences: list[str], *, loaded: int) -> NoReturn:
+    """End with why files were refused, and how many, where there was more than one file."""
+    said = [f"{sentence.rstrip('.')}." for sentence in sentences]
+    if loaded + len(said) > 1:
+        said.append(f"Files loaded: {loaded:,}. Files refused: {len(sentences):,}.")
+    stop("\n".join(said), status=1)
 
 
 def _say_status(found: "Status") -> None:

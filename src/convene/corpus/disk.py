@@ -39,7 +39,7 @@ def make(folder: Path) -> Path:
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Let one process at a time change what lies in a folder. The lock falls with the process, however it ends."""
-    with (make(folder) / ".lock").open("w") as lock:
+    with (make(folder) / ".lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import file_digest, sha256
@@ -25,6 +26,7 @@ FORMER = ".former-"
 """What the name of a folder starts with while another takes its place."""
 Refused = Callable[[str], None]
 """Told in one sentence why a file was not taken in."""
+BUSY = "A load runs since {since}. This one took nothing in; try again when that one has ended."
 LAYOUT = 1
 """Changes when the tables of a load change, so that a file is read again that was read otherwise."""
 
@@ -66,15 +68,31 @@ def load(
     """Take in files, folders and addresses. A file that has not changed since it was last taken in is not read again, unless forced.
 
     Raises FeedError at the first file that is refused; those before it stay loaded. Whoever gives `refused` is told instead, and the
-    others are taken in: in a folder of hundreds, one may be broken. When all are refused, that is an error all the same.
+    others are taken in: in a folder of hundreds, one may be broken. Raises FeedError at once where another load runs.
     """
-    with disk.alone(root()):
+
+    def refuse(error: FeedError) -> None:
+        if refused is None:
+            raise error
+        refused(str(error))
+
+    with _only(at=at):
         clean()
         with TemporaryDirectory(dir=root(), prefix=disk.NEW) as unpacked:
-            found = opening.files(targets, into=Path(unpacked), progress=progress, downloads=disk.make(downloads()))
-            done = tuple(_each(found, form=form, executor=executor, progress=progress, at=at, force=force, refused=refused))
+            found = opening.files(targets, into=Path(unpacked), progress=progress, downloads=disk.make(downloads()), refused=refuse)
+            done = tuple(_each(found, form=form, executor=executor, progress=progress, at=at, force=force, refuse=refuse))
     shutil.rmtree(downloads(), ignore_errors=True)
     return done
+
+
+@contextmanager
+def _only(*, at: datetime) -> Iterator[None]:
+    """Let one load run at a time, and say at once since when another one does."""
+    try:
+        with disk.first(root(), at=at):
+            yield
+    except disk.Busy as busy:
+        raise FeedError(BUSY.format(since=busy.since)) from busy
 
 
 def _each(
@@ -85,21 +103,13 @@ def _each(
     progress: Progress,
     at: datetime,
     force: bool,
-    refused: Refused | None,
+    refuse: opening.Refused,
 ) -> Iterator[Load]:
-    wrong: FeedError | None = None
-    some = False
     for opened in found:
         try:
             yield _load(opened, form=form, executor=executor, progress=progress, at=at, force=force)
-            some = True
         except FeedError as error:
-            if refused is None:
-                raise
-            wrong = error
-            refused(str(error))
-    if wrong and not some:
-        raise wrong
+            refuse(error)
 
 
 def loads() -> tuple[Load, ...]:

@@ -13,6 +13,8 @@ SUFFIXES = (".xml", ".json", ".jsonl", ".ndjson", ".csv", ".xlsx", ".gz", ".zip"
 DEEPEST = 3
 """Archives within archives."""
 Progress = Callable[[str, int, int], None]
+Refused = Callable[[FeedError], None]
+"""Told why a file cannot be opened, so that the others still are."""
 
 
 class Opened(NamedTuple):
@@ -23,18 +25,36 @@ class Opened(NamedTuple):
     address: str
 
 
-def files(targets: Sequence[str], *, into: Path, progress: Progress, downloads: Path | None = None) -> Iterator[Opened]:
+def files(
+    targets: Sequence[str], *, into: Path, progress: Progress, downloads: Path | None = None, refused: Refused | None = None
+) -> Iterator[Opened]:
     """Yield each file among files, folders, globs, gz and zip archives and http(s) addresses; what was unpacked goes with the next.
 
-    A download that broke off goes on where it stopped, as long as `downloads` is the same folder. Raises FeedError.
+    A download that broke off goes on where it stopped, as long as `downloads` is the same folder. Raises FeedError at the first file that
+    cannot be opened; whoever gives `refused` is told instead, and the files after it come.
     """
     for target in targets:
-        if "://" in target:
-            path = fetching.fetch(target, into=downloads or into / "downloads", progress=progress)
-            yield from _plain(Opened(path, path.name, target), into=into, progress=progress)
-        else:
-            for found in _on_disk(target):
-                yield from _plain(Opened(found, found.name, str(found.resolve())), into=into, progress=progress)
+        for found in _each(_found(target, downloads=downloads or into / "downloads", progress=progress), refused=refused):
+            yield from _each(_plain(found, into=into, progress=progress), refused=refused)
+
+
+def _each(files: Iterator[Opened], *, refused: Refused | None) -> Iterator[Opened]:
+    """Yield files until one is wrong; where `refused` is told of it, what called this goes on with the next."""
+    try:
+        yield from files
+    except FeedError as error:
+        if refused is None:
+            raise
+        refused(error)
+
+
+def _found(target: str, *, downloads: Path, progress: Progress) -> Iterator[Opened]:
+    if "://" in target:
+        path = fetching.fetch(target, into=downloads, progress=progress)
+        yield Opened(path, path.name, target)
+    else:
+        for found in _on_disk(target):
+            yield Opened(found, found.name, str(found.resolve()))
 
 
 def _on_disk(target: str) -> Iterator[Path]:

@@ -5,13 +5,14 @@ import signal
 import subprocess
 import sys
 from datetime import timedelta
+from gzip import compress
 from pathlib import Path
 from time import monotonic, sleep
 
 import pyarrow.parquet as pq
 import pytest
 
-from convene.corpus import loads
+from convene.corpus import disk, loads
 from convene.feeds import FeedError
 from tests.corpus.loads.conftest import AT, load, record, write
 
@@ -82,8 +83,28 @@ def test_in_a_folder_one_refused_file_does_not_keep_the_others_out(tmp_path):
 
     assert [each.name for each in found] == ["wells.xml"]
     assert [sentence.split(":")[0] for sentence in refused] == ["cut.xml", "notes.json"]
-    with pytest.raises(FeedError, match=r"cut\.xml"):
-        load(files / "cut.xml", refused=refused.append)
+    assert load(files / "cut.xml", refused=refused.append) == ()
+    assert refused[2] == refused[0]
+
+
+def test_an_archive_that_is_broken_and_a_name_that_leads_nowhere_keep_no_other_out(tmp_path):
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "a.xml.gz").write_bytes(compress(b"<iati-activities/>" * 99)[:30])
+    (files / "b.zip").write_bytes(b"PK\x03\x04 and no more")
+    write(files / "wells.xml", 3)
+    refused: list[str] = []
+    found = load(tmp_path / "nowhere.xml", files, refused=refused.append)
+
+    assert [each.name for each in found] == ["wells.xml"]
+    assert [sentence.split(":")[0].rsplit("/", 1)[-1] for sentence in refused] == ["nowhere.xml", "a.xml.gz", "b.zip"]
+
+
+def test_two_loads_at_once_are_refused_with_the_moment_since_when_the_other_runs(tmp_path):
+    with disk.first(loads.root(), at=AT), pytest.raises(FeedError, match=r"^A load runs since 2026-11-22 12:00 UTC\. "):
+        load(write(tmp_path / "wells.xml", 3))
+
+    assert len(load(tmp_path / "wells.xml")) == 1
 
 
 def test_what_is_set_aside_is_counted_and_kept(tmp_path):
