@@ -66,6 +66,17 @@ def test_where_no_record_says_when_it_changed_the_newer_file_counts():
     assert rows(built(), "money", "value") == [(Decimal(1),)]
 
 
+def test_of_copies_of_one_moment_the_one_that_tells_most_counts():
+    fuller = grant("1", value=1)
+    fuller = fuller._replace(money=fuller.money * 2)
+    loaded("a", [fuller], day="2026-02-01")
+    loaded("b", [grant("1", value=2)], day="2026-02-01")
+    snapshot = built()
+
+    assert rows(snapshot, "money", "value") == [(Decimal(1),), (Decimal(1),)]
+    assert snapshot.meta.copies == 1
+
+
 def test_records_without_an_identifier_and_of_another_publisher_are_no_copies():
     loaded("a", [grant(""), grant(""), grant("1")])
     loaded("b", [grant(""), grant("1")], publisher="Another Fund")

@@ -56,6 +56,27 @@ def test_money_says_from_whom_to_whom_and_takes_the_reporting_organisation_where
     assert well.notes == ("amounts below zero are money taken back or corrected",)
 
 
+def test_of_an_original_budget_and_a_revised_one_that_covers_its_period_the_revised_one_counts(tmp_path):
+    def planned(type_: str, start: str, end: str, value: int) -> str:
+        return (
+            f'<budget type="{type_}"><period-start iso-date="{start}"/><period-end iso-date="{end}"/>'
+            f'<value currency="EUR">{value}</value></budget>'
+        )
+
+    more = "".join(
+        [
+            planned("1", "2020-01-01", "2020-12-31", 100),
+            planned("2", "2020-01-01", "2020-12-31", 80),
+            planned("1", "2021-01-01", "2021-12-31", 70),
+            planned("2", "2021-07-01", "2022-06-30", 60),
+        ]
+    )
+    (found,), _, _ = taken(tmp_path / "a.xml", document(bare("XX-1", more)))
+
+    assert [(each.value, each.record) for each in found.money] == [(Decimal(80), 2), (Decimal(70), 3), (Decimal(60), 4)]
+    assert "an original budget is left out, for a revised one covers its period" in found.notes
+
+
 def test_persons_who_are_contacts_are_never_read(tmp_path):
     found, _, _ = taken(tmp_path / "a.xml", document(WELL))
 

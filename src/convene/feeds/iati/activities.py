@@ -56,6 +56,7 @@ def begun(element: etree._Element, *, published: date | None, ignored: Counter[s
 
 def finished(draft: Draft, tree: Tree) -> Activity:
     """Return what was gathered."""
+    money = budgets.standing(draft)
     return Activity(
         identifier=draft.identifier,
         kind="project",
@@ -69,7 +70,7 @@ def finished(draft: Draft, tree: Tree) -> Activity:
         regions=tuple(draft.regions),
         sectors=tuple(draft.sectors),
         mentions=tuple(draft.mentions),
-        money=tuple(draft.money),
+        money=money,
         locations=tuple(draft.locations),
         results=tuple(draft.results),
         related=tuple(draft.related),

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from convene.core.records import Location, Mention, Money, MoneyKind, Place, Related, Result, Role, Sector, Text
 from convene.feeds.iati.codes import odd_currency
@@ -21,11 +22,20 @@ def _said(party: Party, role: Role, language: str) -> tuple[str, Role, str, str,
     return name, role, scheme(identifier), identifier, type_, "", "", spoken or language, unnamed(name)
 
 
+class Planned(NamedTuple):
+    """A budget that says its period: which of the sums it is, and whether it is a revised one."""
+
+    number: int
+    revised: bool
+    starts: date
+    ends: date
+
+
 class Draft:
     """One record so far. Whatever is odd is noted once, and kept."""
 
     __slots__ = (
-        "_numbers", "currency", "dates", "descriptions", "identifier", "ignored", "language", "locations", "mentions", "money", "notes",
+        "_numbers", "budgets", "currency", "dates", "descriptions", "identifier", "ignored", "language", "locations", "mentions", "money", "notes",
         "places", "published", "regions", "related", "reporter", "results", "sectors", "status", "titles", "url",
     )  # fmt: skip
 
@@ -41,6 +51,7 @@ class Draft:
         self.sectors: list[Sector] = []
         self.mentions: list[Mention] = []
         self.money: list[Money] = []
+        self.budgets: list[Planned] = []
         self.locations: list[Location] = []
         self.results: list[Result] = []
         self.related: list[Related] = []
