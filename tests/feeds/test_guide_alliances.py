@@ -64,3 +64,8 @@ def test_what_is_no_public_private_alliance_is_none_here_either():
 def test_the_source_is_the_guide():
     assert origin().title == guide().about.title
     assert origin().date == "2009-10"
+
+
+def test_the_guides_publisher_is_a_government_and_other_donors_are_not():
+    types = {mention.name: mention.type for activity in activities() for mention in activity.mentions}
+    assert (types["USAID"], types["Synergos Institute"]) == ("10", "")

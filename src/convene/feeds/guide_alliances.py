@@ -13,8 +13,9 @@ from convene.core.records import Activity, Mention, Origin, Place, Result, Role,
 from convene.feeds.names import unnamed
 from convene.packs import guide
 
+GOVERNMENT = "10"
 TYPES = {
-    "national_gov": "10",
+    "national_gov": GOVERNMENT,
     "subnational_gov": "11",
     "company": "70",
     "company_state_or_listed": "70",
@@ -134,11 +135,17 @@ def _partner(partner: Partner, *, country: str) -> Mention:
         number=0,
         name=partner.name,
         role=ROLES.get(partner.kind, "partner"),
-        type=TYPES.get(partner.kind, ""),
+        type=_type(partner),
         country=country if partner.kind in {"national_gov", "subnational_gov"} else "",
         language=guide().about.language,
         unnamed="placeholder" if partner.kind == "unspecified" else _group(partner.name, many=partner.count is not None),
     )
+
+
+def _type(partner: Partner) -> str:
+    """Return what a party is. Of donors only the guide's own publisher is known to be a government's."""
+    is_publisher = partner.kind == "donor" and guide().about.publisher.startswith(partner.name)
+    return GOVERNMENT if is_publisher else TYPES.get(partner.kind, "")
 
 
 def _members(names: Sequence[str]) -> tuple[Mention, ...]:
