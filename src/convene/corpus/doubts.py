@@ -1,11 +1,15 @@
 """Pairs of names in the snapshot that the build would not join by itself: they wait for a person."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from convene.core.names import Band
-from convene.corpus.snapshots import Snapshot, current
+from convene.corpus.snapshots import current
 from convene.matching import band
 
 
@@ -38,13 +42,14 @@ class Doubt:
 def doubts() -> tuple[Doubt, ...]:
     """Return the pairs of the serving snapshot, the one that matters most first."""
     snapshot = current()
-    return _doubts(snapshot) if snapshot else ()
+    return _doubts(snapshot.table("review"), snapshot.table("profiles")) if snapshot else ()
 
 
-def _doubts(snapshot: Snapshot) -> tuple[Doubt, ...]:
-    pairs = pq.read_table(snapshot.table("review")).to_pylist()
-    wanted = {key for pair in pairs for key in (pair["a"], pair["b"])}
-    names = {each.key: each for each in _names(snapshot) if each.key in wanted}
+@lru_cache(maxsize=2)
+def _doubts(review: Path, profiles: Path) -> tuple[Doubt, ...]:
+    """Read once for each snapshot, which never changes."""
+    pairs = pq.read_table(review).to_pylist()
+    names = {each.key: each for each in _names(profiles, {key for pair in pairs for key in (pair["a"], pair["b"])})}
     return tuple(
         Doubt(a=names[pair["a"]], b=names[pair["b"]], band=band(pair["score"]), why=tuple(pair["why"]))
         for pair in sorted(pairs, key=lambda pair: (-pair["weight"], pair["a"], pair["b"]))
@@ -52,7 +57,7 @@ def _doubts(snapshot: Snapshot) -> tuple[Doubt, ...]:
     )
 
 
-def _names(snapshot: Snapshot) -> list[Name]:
+def _names(profiles: Path, keys: Collection[str]) -> list[Name]:
     columns = ["key", "name", "organisation", "countries", "mentions"]
     return [
         Name(
@@ -62,5 +67,5 @@ def _names(snapshot: Snapshot) -> list[Name]:
             country=next(iter(row["countries"]), ""),
             mentions=row["mentions"],
         )
-        for row in pq.read_table(snapshot.table("profiles"), columns=columns).to_pylist()
+        for row in pq.read_table(profiles, columns=columns, filters=pc.field("key").isin(list(keys))).to_pylist()
     ]

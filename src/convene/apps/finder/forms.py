@@ -109,19 +109,16 @@ class LinkForm(forms.Form):
     """Which of our organisations one of the open data is."""
 
     ours = forms.CharField(
-        label=_("One of ours"), max_length=LONGEST_NAME, help_text=_("Its name, its number in a register, or the address of its page.")
+        label=_("One of ours"), max_length=LONGEST_NAME, help_text=_("Its main name as it stands with us, or the address of its page.")
     )
 
     def clean_ours(self) -> Organisation:
-        text = (
-            self.cleaned_data["ours"].rstrip("/").rsplit("/", 1)[-1]
-            if "/organisations/" in self.cleaned_data["ours"]
-            else self.cleaned_data["ours"]
-        )
         try:
-            return Organisation.objects.get(pk=rows.READERS["parent"][1](text))  # type: ignore[misc]  # this reader returns an id
+            ours = rows.parent(self.cleaned_data["ours"])
         except rows.Wrong as wrong:
             raise forms.ValidationError(str(wrong)) from wrong
+        assert ours is not None  # the field is required
+        return Organisation.objects.get(pk=ours)
 
 
 class SamenessForm(forms.Form):
@@ -129,10 +126,16 @@ class SamenessForm(forms.Form):
 
     a = forms.CharField(max_length=LONGEST_KEY, widget=forms.HiddenInput)
     b = forms.CharField(max_length=LONGEST_KEY, widget=forms.HiddenInput)
-    a_name = forms.CharField(max_length=4 * LONGEST_NAME, widget=forms.HiddenInput)
-    b_name = forms.CharField(max_length=4 * LONGEST_NAME, widget=forms.HiddenInput)
-    same = forms.TypedChoiceField(choices=(("yes", _("The same")), ("no", _("Not the same"))), coerce=lambda text: text == "yes")
-    reason = forms.CharField(label=_("Why"), max_length=2000, help_text=_("What you know, and from where."))
+    a_name = forms.CharField(widget=forms.HiddenInput)
+    b_name = forms.CharField(widget=forms.HiddenInput)
+    same = forms.TypedChoiceField(
+        choices=(("yes", _("The same")), ("no", _("Not the same"))),
+        coerce=lambda text: text == "yes",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Say whether they are the same or not.")),
+    )
+    reason = forms.CharField(
+        max_length=2000, error_messages={"required": _("Say why: whoever reads the decision later must be able to follow it.")}
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

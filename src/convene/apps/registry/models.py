@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 LONGEST_NAME = 300
+LONGEST_NUMBER = 100
 """Characters of a name; the longest registered company names stay under 200 (expert choice)."""
 
 
@@ -154,7 +155,7 @@ class Identifier(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="identifiers")
     scheme = models.CharField(_("register"), max_length=30)
-    value = models.CharField(_("number"), max_length=100)
+    value = models.CharField(_("number"), max_length=LONGEST_NUMBER)
     history = HistoricalRecords()
 
     class Meta:

@@ -35,6 +35,11 @@ def iati_organisation_types() -> Mapping[str, str]:
     return names(HERE / "iati_organisation_types.yaml")
 
 
+def dac_categories() -> Mapping[str, str]:
+    """Return the three-digit categories of DAC purpose codes, name by code."""
+    return names(HERE / "dac_categories.yaml")
+
+
 def sector_of(dac: str) -> str:
     """Return the guide's sector that a DAC purpose code speaks of, or nothing. Our reading of the code list."""
     sectors = names(HERE / "dac_sectors.yaml")

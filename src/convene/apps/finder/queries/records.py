@@ -7,15 +7,16 @@ from typing import Any
 from django.http import QueryDict
 from django.utils import timezone
 
+from convene.apps.registry import writing
 from convene.apps.registry.content import Content, Number, OtherName
-from convene.apps.registry.models import Link, Organisation
+from convene.apps.registry.models import LONGEST_NAME, LONGEST_NUMBER, Link, Organisation
 from convene.apps.registry.queries import duplicates, linking
 from convene.apps.registry.queries.duplicates import Likeness
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import cases
 from convene.core import diligence
 from convene.core.world import DEEPEST, Found, OrganisationPage, Query
-from convene.packs.codelists import org_id_schemes
+from convene.packs.codelists import iati_organisation_types, org_id_schemes
 
 LONGEST, MOST = 300, 30
 """Characters of one value, and values of one filter, that an address may carry."""
@@ -116,21 +117,26 @@ def likely(page: OrganisationPage) -> list[Likeness]:
 
 def content_of(page: OrganisationPage) -> Content:
     """Return an organisation as open data tell of it, as our registry would write it down: only what one reading of the data gives."""
-    others = [used.text for used in page.names if used.text != page.name]
+    name, *others = dict.fromkeys(_kept(text) for text in (page.name, *(used.text for used in page.names)))
     return Content(
-        name=page.name,
-        other_names=tuple(OtherName(text=text) for text in others[:MOST]),
+        name=name,
+        other_names=tuple(OtherName(text=text) for text in others[:MOST] if writing.says_something(text)),
         identifiers=tuple(_numbers(page)),
-        iati_type=page.type,
+        iati_type=page.type if page.type in iati_organisation_types() else "",
         country=page.countries[0] if len(page.countries) == 1 else "",
     )
+
+
+def _kept(text: str) -> str:
+    """Return a name as our registry keeps it: open data may write one longer than any that is typed."""
+    return writing.tidy(text)[:LONGEST_NAME].rstrip()
 
 
 def _numbers(page: OrganisationPage) -> Iterable[Number]:
     """Yield its numbers in known registers, without those that open data give to others too."""
     known = org_id_schemes()
     for used in page.identifiers:
-        if used.scheme in known and not used.others:
+        if used.scheme in known and not used.others and len(used.value) <= LONGEST_NUMBER:
             yield Number(scheme=used.scheme, value=used.value.removeprefix(f"{used.scheme}-"))
 
 

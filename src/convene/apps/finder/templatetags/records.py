@@ -1,5 +1,6 @@
 """Words for what open data say: codes, years, money and sources."""
 
+from collections.abc import Sized
 from decimal import Decimal
 
 from django import template
@@ -11,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from convene import packs
 from convene.apps.finder.queries import records
 from convene.core.guide import Model
-from convene.core.world import Coverage, Source, bounds
+from convene.core.world import Coverage, Part, Source, bounds
 from convene.packs import places
-from convene.packs.codelists import iati_organisation_types
+from convene.packs.codelists import dac_categories, iati_organisation_types
 
 register = template.Library()
 FACETS = {
@@ -61,14 +62,25 @@ MONEY = {
     "payment": _("Paid to governments"),
 }
 BONDS = {
-    "funded": _("funded it"),
-    "funded by": _("was funded by it"),
-    "bought from": _("bought from it"),
-    "sold to": _("sold to it"),
-    "paid": _("paid it"),
-    "was paid by": _("was paid by it"),
+    "funded": _("funded"),
+    "funded by": _("was funded by"),
+    "bought from": _("bought from"),
+    "sold to": _("sold to"),
+    "paid": _("paid"),
+    "was paid by": _("was paid by"),
+    "took part": _("took part together with"),
+}
+"""What the first of two was to the second, read aloud between their names."""
+PARTNERS = {
+    "funded": _("was funded by it"),
+    "funded by": _("funded it"),
+    "bought from": _("sold to it"),
+    "sold to": _("bought from it"),
+    "paid": _("was paid by it"),
+    "was paid by": _("paid it"),
     "took part": _("took part with it"),
 }
+"""The same read the other way round: what the second was to the first, which is “it”."""
 ENDS = {"gave": _("Gave"), "received": _("Received"), "within": _("Gave itself")}
 
 
@@ -83,13 +95,18 @@ def bond(name: str) -> str:
 
 
 @register.filter
+def partner(name: str) -> str:
+    return str(PARTNERS.get(name, name))
+
+
+@register.filter
 def end(name: str) -> str:
     return str(ENDS.get(name, name))
 
 
 @register.filter
 def coded(code: str, of: str) -> str:
-    """Return what people read instead of a code: of a country, role, kind, kind of money, type, model or band of amounts."""
+    """Return what people read instead of a code: of a country, sector, role, kind, kind of money, type, model or band of amounts."""
     if of == "country":
         return places.name(code, get_language() or "en")
     if of == "model":
@@ -97,6 +114,8 @@ def coded(code: str, of: str) -> str:
         return guide.get(code, Model).title if code in guide.records else code
     if of == "band":
         return _band(code)
+    if of == "sector" and code.isdigit():
+        return gettext(dac_categories()[code]) if code in dac_categories() else f"DAC {code}"
     known = {"role": ROLES, "kind": KINDS, "money": MONEY, "type": iati_organisation_types()}.get(of, {})
     return gettext(str(known.get(code, code))) if code in known else code
 
@@ -127,7 +146,30 @@ def money(value: Decimal | None, currency: str) -> str:
     """Return a sum in whole units with its currency; open data without a sum say so."""
     if value is None:
         return gettext("no sum given")
-    return f"{currency or gettext('(no currency given)')} {number_format(value, decimal_pos=0, force_grouping=True)}"
+    return f"{currency or gettext('(no currency given)')}\N{NO-BREAK SPACE}{number_format(value, decimal_pos=0, force_grouping=True)}"
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """Return a count with its thousands set apart."""
+    return number_format(number, force_grouping=True)
+
+
+@register.filter
+def less(total: int, listed: Sized) -> int:
+    """Return how many of all are not in a list."""
+    return total - len(listed)
+
+
+@register.filter
+def taking_part(parts: tuple[Part, ...]) -> list[tuple[Part, list[str]]]:
+    """Return each that takes part once, with all its roles in the order of the record."""
+    found: dict[tuple[str, str | None, str, bool], tuple[Part, list[str]]] = {}
+    for part in parts:
+        _, roles = found.setdefault((part.name, part.organisation, part.unnamed, part.person), (part, []))
+        if part.role not in roles:
+            roles.append(part.role)
+    return list(found.values())
 
 
 @register.simple_tag

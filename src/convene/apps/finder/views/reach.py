@@ -1,15 +1,39 @@
-"""How a view gets at the open data: a helpful answer where none are there yet."""
+"""How a view gets at the open data, and what people read where there is nothing to show: what happened and what to do."""
 
+from collections.abc import Callable
+from functools import wraps
 from types import ModuleType
+from typing import Concatenate, ParamSpec, TypeAlias
 
-from django.http import Http404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from convene.corpus.snapshots import Snapshot, current
 
+P = ParamSpec("P")
+View: TypeAlias = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+class NotThere(Exception):
+    """What is asked for is not among the open data; the message says why, and what to do."""
+
+
+def or_says_why(view: View[P]) -> View[P]:
+    """Let a view answer NotThere with a page that says so."""
+
+    @wraps(view)
+    def answering(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NotThere as why:
+            return render(request, "finder/records/missing.html", {"stage": "find", "why": str(why), "any": current()}, status=404)
+
+    return answering
+
 
 def world() -> ModuleType:
-    """Return the questions that open data answer."""
+    """Return the questions that open data answer. Raises NotThere where nothing has been built."""
     from convene.corpus import world  # local: it brings the engines of the corpus, which most pages do without
 
     snapshot()
@@ -17,8 +41,8 @@ def world() -> ModuleType:
 
 
 def snapshot() -> Snapshot:
-    """Return the snapshot that serves. Raises Http404 where there is none."""
+    """Return the snapshot that serves. Raises NotThere where there is none."""
     found = current()
     if found is None:
-        raise Http404(_("No open data have been built here yet. An administrator does so with “convene build”."))
+        raise NotThere(_("No open data have been built here yet. Whoever looks after this installation does so with “convene build”."))
     return found

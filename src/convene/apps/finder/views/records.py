@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -14,7 +14,7 @@ from convene.apps.accounts.access import person, requires
 from convene.apps.finder import exports
 from convene.apps.finder.forms import LinkForm
 from convene.apps.finder.queries import records as queries
-from convene.apps.finder.views.reach import snapshot, world
+from convene.apps.finder.views.reach import NotThere, or_says_why, snapshot, world
 from convene.apps.guide.sources import Sources
 from convene.apps.registry import actions
 from convene.apps.registry.models import Link
@@ -25,6 +25,7 @@ SUGGESTED = 8
 
 @login_required
 @require_safe
+@or_says_why
 def search(request: HttpRequest) -> HttpResponse:
     """Show what a search finds; before anything is asked, what there is to search in."""
     query, wrong = queries.query_of(request.GET), ""
@@ -35,12 +36,12 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {"query": query, "wrong": wrong, "narrowed": queries.is_narrowed(query), "asked": request.GET}
     if found is not None:
         context |= {"found": found, "build": found.coverage.build, "chosen": queries.chosen(found), **queries.turns(found)}
-    template = "finder/records/found.html" if request.headers.get("HX-Request") else "finder/records/search.html"
-    return _page(request, template, **context)
+    return _page(request, "finder/records/search.html", **context)
 
 
 @login_required
 @require_safe
+@or_says_why
 def suggest(request: HttpRequest) -> HttpResponse:
     """Return the organisations whose names are nearest to what is being typed (htmx)."""
     text = request.GET.get("q", "").strip()[: queries.LONGEST]
@@ -50,20 +51,24 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
+@or_says_why
 def export(request: HttpRequest, format: str) -> HttpResponse:
     """Return all that a search finds, and nothing else."""
     if format not in exports.FORMATS:
-        raise Http404(_("There is no such file."))
+        raise NotThere(_("There is no such file."))
+    snapshot()
     try:
         content = exports.found(queries.query_of(request.GET), format=format)
     except exports.CannotExport as error:
-        raise Http404(str(error)) from error
+        messages.error(request, str(error))
+        return redirect(f"{reverse('finder:records')}?{request.GET.urlencode()}")
     disposition = content_disposition_header(as_attachment=True, filename=f"records.{format}") or "attachment"
     return HttpResponse(content, content_type=exports.FORMATS[format], headers={"Content-Disposition": disposition})
 
 
 @login_required
 @require_safe
+@or_says_why
 def loaded(request: HttpRequest) -> HttpResponse:
     """Show which files the open data come from, and what was set aside."""
     return _page(request, "finder/records/loaded.html", coverage=world().coverage())
@@ -71,6 +76,7 @@ def loaded(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
+@or_says_why
 def organisation(request: HttpRequest, id: str) -> HttpResponse:
     page = _organisation(id)
     if page.organisation != id:
@@ -80,16 +86,18 @@ def organisation(request: HttpRequest, id: str) -> HttpResponse:
 
 @login_required
 @require_safe
+@or_says_why
 def activity(request: HttpRequest, build: str, number: int) -> HttpResponse:
     """Show one activity. Its number holds within one snapshot, so that an address of an older one says where to look."""
     page = world().activity(number) if build == snapshot().id else None
     if page is None:
-        raise Http404(_("The open data were built anew since, or there is no such activity: search for its title or identifier."))
+        raise NotThere(_("The open data were built anew since, or there is no such activity: search for its title or identifier."))
     return _page(request, "finder/records/activity.html", page=page)
 
 
 @login_required
 @require_safe
+@or_says_why
 def between(request: HttpRequest) -> HttpResponse:
     """Show what two organisations have had to do with each other."""
     ends = [_organisation(request.GET.get(name, "")[: queries.LONGEST]) for name in ("a", "b")]
@@ -99,6 +107,7 @@ def between(request: HttpRequest) -> HttpResponse:
 
 @requires("registry.link")
 @require_POST
+@or_says_why
 def link(request: HttpRequest, id: str) -> HttpResponse:
     """Say that one of our organisations is this one."""
     page, form = _organisation(id), LinkForm(request.POST)
@@ -114,6 +123,7 @@ def link(request: HttpRequest, id: str) -> HttpResponse:
 
 @requires("registry.link")
 @require_POST
+@or_says_why
 def bring_in(request: HttpRequest, id: str) -> HttpResponse:
     """Write an organisation down among ours, as open data tell of it."""
     page = _organisation(id)
@@ -134,20 +144,21 @@ def bring_in(request: HttpRequest, id: str) -> HttpResponse:
 
 @requires("registry.link")
 @require_POST
+@or_says_why
 def unlink(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         link = actions.unlink(Link.objects.get(pk=pk), by=person(request))
     except Link.DoesNotExist:
-        raise Http404(_("There is no such link.")) from None
+        raise NotThere(_("There is no such link.")) from None
     messages.success(request, _("The link is taken back. Both organisations stay as they are."))
     return redirect(f"{reverse('finder:organisation', args=[link.world])}#ours")
 
 
 def _organisation(id: str) -> OrganisationPage:
-    """Raises Http404."""
+    """Raises NotThere."""
     page: OrganisationPage | None = world().organisation(id)
     if page is None:
-        raise Http404(_("The open data loaded here tell of no such organisation."))
+        raise NotThere(_("The open data loaded here tell of no such organisation."))
     return page
 
 
@@ -156,7 +167,7 @@ def _organisation_page(request: HttpRequest, page: OrganisationPage, form: LinkF
     context = {
         "page": page,
         "ours": mine,
-        "likely": [] if mine else queries.likely(page),
+        "likely": queries.likely(page) if mine is None and person(request).has_perm("registry.link") else [],
         "busiest": max((year.activities for year in page.years), default=0),
         "form": form,
     }

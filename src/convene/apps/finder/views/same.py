@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from convene.apps.accounts.access import person, requires
 from convene.apps.finder.forms import SamenessForm
 from convene.apps.finder.queries import same as queries
+from convene.apps.finder.views.reach import NotThere, or_says_why
 from convene.apps.registry import actions
 from convene.apps.registry.models import Sameness
 from convene.apps.registry.queries import linking
@@ -46,10 +47,11 @@ def decide(request: HttpRequest) -> HttpResponse:
 
 @requires("registry.decide_sameness")
 @require_POST
+@or_says_why
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.undo_sameness(Sameness.objects.get(pk=pk), by=person(request))
     except Sameness.DoesNotExist:
-        raise Http404(_("There is no such decision.")) from None
+        raise NotThere(_("There is no such decision.")) from None
     messages.success(request, _("The decision is taken back. The next build decides anew."))
     return redirect("finder:same")

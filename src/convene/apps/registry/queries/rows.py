@@ -152,7 +152,8 @@ def _state(text: str) -> str:
     return _of("state", lambda: open_states)(text) or State.CANDIDATE.value
 
 
-def _parent(text: str) -> UUID | None:
+def parent(text: str) -> UUID | None:
+    """Return the one organisation that a name, a number or the address of a page stands for. Raises Wrong."""
     if not text:
         return None
     found = list(shelf.called(text)[:2])
@@ -177,5 +178,5 @@ READERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "extractive": ("extractive", _yes_or_no),
     "at_risk": ("at_risk", _at_risk),
     "state": ("state", _state),
-    "parent": ("parent", _parent),
+    "parent": ("parent", parent),
 }

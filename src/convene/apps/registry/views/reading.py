@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from convene.apps.registry import exports, queries
 from convene.apps.registry.forms import FilterForm
 from convene.apps.registry.models import Merge
-from convene.apps.registry.queries import duplicates, merging, shelf
+from convene.apps.registry.queries import duplicates, linking, merging, shelf
 from convene.apps.registry.queries.history import history
 from convene.apps.registry.views import reach
 
@@ -54,6 +54,7 @@ def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
         "merges": merging.about(family),
         "merged_by": found.merges.filter(state=Merge.State.CONFIRMED).first(),
         "flagged": duplicates.flagged(found),
+        "links": linking.links_of(queries.standing(found)),
     }
     return render(request, "registry/organisation.html", context)
 

@@ -36,6 +36,19 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// From a search box the arrow keys lead into what it suggests; Escape leads back and takes the suggestions away.
+document.addEventListener("keydown", (event) => {
+  const box = event.target.closest("[data-leads]") || document.querySelector(`[data-leads="${event.target.closest("[id]:has(> .suggested)")?.id}"]`);
+  if (!box || !["ArrowDown", "ArrowUp", "Escape"].includes(event.key)) return;
+  const list = document.getElementById(box.dataset.leads);
+  const stops = [box, ...list.querySelectorAll("a")];
+  if (stops.length === 1) return;
+  event.preventDefault();
+  const at = stops.indexOf(event.target);
+  if (event.key === "Escape") list.replaceChildren();
+  stops[event.key === "Escape" ? 0 : Math.min(Math.max(at + (event.key === "ArrowDown" ? 1 : -1), 0), stops.length - 1)].focus();
+});
+
 // A refused form shows its summary of errors first.
 document.querySelector(".errors")?.focus();
 
