@@ -71,7 +71,7 @@ def test_ways_begin_from_those_of_ours_that_are_ourselves():
     us = partner("Convening House", is_us=True)
     registry.link(us, world="cv-us", name="Convening House", by=paula)
     text = page(paula)
-    assert "Ways from us Convening House was funded by it (1 record, no year given) Baobab Foundation" in text
+    assert "Ways from us Convening House was funded by Baobab Foundation (1 record, no year given)" in text
     assert "No record connects us within three steps" in text
 
 

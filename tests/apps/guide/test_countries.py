@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from convene.packs import places
+from tests.apps.registry.people import person
 from tests.corpus.fictional import built, grant, loaded
 
 
@@ -115,10 +116,12 @@ def test_without_open_data_the_page_says_so(client: Client, monkeypatch: pytest.
     assert "who is active, the guide aside, is not known" in text
 
 
+@pytest.mark.django_db
 def test_who_is_active_is_told_with_role_years_and_source(client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
     loaded("a", [grant("1", title="Shelter for victims of trafficking")])
     built()
+    client.force_login(person("Olga"))
     page = client.get("/countries/PY/").content.decode()
     text = words(client, "/countries/PY/")
     assert re.search(r"Zorblax Fund \d+ funds 1 2025 ", text)
