@@ -25,7 +25,7 @@ def said(*words: str, status: int = 0) -> str:
 def test_it_names_candidates_with_sources_and_what_is_unknown():
     served("longlist-1")
     text = said("--country", "ao", "--model", "M2")
-    assert text.startswith("Who might join in Angola: 3 of 3 on record, the likeliest first.\n")
+    assert text.startswith("Who might join in Angola: 3 of 3 looked at, the likeliest first.\n")
     assert "Blue Hill Mining [cv-blue]: plausible\n- Q1: Payments it reported to public bodies in Angola: 1 (2020)." in text
     assert "- Unknown: No record says where it is registered." in text
     assert "[open 2] Activities 2, Treasury of Freedonia, 2020-01-01, CC0" in text

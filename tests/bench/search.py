@@ -15,9 +15,12 @@ from pathlib import Path
 from time import process_time
 from typing import TypeVar
 
+from convene import packs
+from convene.core.longlist import Longlist, Wanted, longlist
 from convene.core.records import Activity, Mention, Money, Place, Sector, Text
 from convene.core.world import Query
 from convene.corpus import search, snapshots, world
+from convene.packs import places
 from tests.bench.figures import Figure, percentile
 from tests.corpus.world.snapshot import Who, money, source, write
 from tests.corpus.world.snapshot import meta as meta_of
@@ -27,6 +30,7 @@ ORGANISATIONS = 60_000
 WORDS = 20_000
 ASKED = 300
 PAGES = 100
+LONGLISTS = 60
 Asked = TypeVar("Asked")
 COUNTRIES = [
     "AO",
@@ -177,6 +181,26 @@ def typed(within: World) -> Iterator[str]:
         )
 
 
+def wants(within: World) -> list[Wanted]:
+    """Return longlists as people ask for them: a country, one or two kinds of alliance, now and then a sector."""
+    draw, regions = within.draw, places.regions()
+    return [
+        Wanted(
+            country=(country := draw.choice(COUNTRIES)),
+            region=regions[country],
+            models=tuple(draw.sample([f"M{number}" for number in range(1, 9)], draw.choice((1, 1, 2)))),
+            sectors=("legal_services",) if number % 4 == 0 else (),
+        )
+        for number in range(LONGLISTS)
+    ]
+
+
+def listed(wanted: Wanted) -> Longlist:
+    """Ask for a longlist as the page does, without what only the workspace knows."""
+    facts = world.candidates(wanted, near=places.within(wanted.region), this_year=2026)
+    return longlist(facts, wanted=wanted, guide=packs.guide(), this_year=2026)
+
+
 def timed(ask: Callable[[Asked], object], every: list[Asked]) -> list[float]:
     """Return the milliseconds of the processor that each answer took."""
     times = []
@@ -198,6 +222,7 @@ def measure(*, activities: int = ACTIVITIES, organisations: int = ORGANISATIONS)
         ("a search", 10): timed(world.find, list(questions(within))),
         ("type-ahead", 20): timed(world.suggest, list(typed(within))),
         ("an organisation's page", 100): timed(world.organisation, ids),
+        ("a longlist", 500): timed(listed, wants(within)),
     }
     for (what, _), times in figures.items():
         print(f"  {what}: p50 {percentile(times, 0.5):.2f} ms, longest {max(times):.1f} ms", file=sys.stderr)

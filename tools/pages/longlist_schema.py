@@ -13,7 +13,7 @@ def longlist_schema() -> dict[str, Any]:
     shape = record(
         "Who might join an alliance in a country, by the open data that is loaded. Nobody on it has been asked or checked for this.",
         wanted=_wanted(),
-        considered=count("Organisations on record that could be asked."),
+        considered=count("Organisations looked at: of each recorded type, those with the most that could be evidence."),
         left_out={
             "type": "object",
             "description": "Public and multilateral bodies on record, by kind.",

@@ -140,7 +140,7 @@ def _line(line: Evidence) -> dict[str, Any]:
 
 
 def _text(found: Longlist, coverage: Coverage, more: More, *, guide: Guide) -> Iterator[str]:
-    yield f"Who might join in {places.name(found.wanted.country)}: {len(found.candidates)} of {found.considered} on record, the likeliest first."
+    yield f"Who might join in {places.name(found.wanted.country)}: {len(found.candidates)} of {found.considered} looked at, the likeliest first."
     yield "Nobody named here has been asked or checked for this."
     yield "A likeness with a watchlist is no finding." if _lists() else "No watchlists are loaded, so nobody could be held against them."
     if not found.candidates:

@@ -19,39 +19,63 @@ GUIDE = "guide"
 """Form of the source that is the guide itself."""
 COMPANIES = ("70", "71", "72", "73")
 
+MOST = 100
+"""Organisations of each recorded type that are looked at: those with the most that could be evidence."""
+
 # `here` is the country that is asked about, `near` its region with it. What a rule only thinks possible of an activity is no evidence.
-SEEN = """
+ACTS = """
     WITH placed AS (
         SELECT activity, bool_or(value = $country) AS here FROM tags
         WHERE facet = 'country' AND value IN (SELECT unnest($near)) GROUP BY activity
     ), acts AS MATERIALIZED (
         SELECT activity, source, if(first_year > $year, $year, first_year) AS first, if(last_year > $year, $year, last_year) AS last,
-               likely, sectors, countries, here
+               likely, sectors, countries, here, coalesce(list_has_any(likely, $models), false) OR ($any AND len(likely) > 0) AS fits
         FROM facts JOIN placed USING (activity)
-    ), seen AS MATERIALIZED (
-        SELECT DISTINCT organisation, role, acts.* FROM parts JOIN acts USING (activity)
-    ), paid AS (
+    )
+"""
+SEEN = """
+    , paid AS MATERIALIZED (
         SELECT giver_organisation AS organisation, coalesce(if(year > $year, $year, year), first) AS first,
                coalesce(if(year > $year, $year, year), last) AS last, acts.source
         FROM money JOIN acts USING (activity) WHERE here AND kind = 'payment' AND giver_organisation IS NOT NULL
+    ), telling AS MATERIALIZED (
+        SELECT activity, here, fits, activity IN (SELECT activity FROM alliances) AS allied FROM acts WHERE here OR fits OR allied
+    ), counts AS (
+        SELECT organisation, count(DISTINCT activity) FILTER (here) AS here, count(DISTINCT activity) FILTER (here AND fits) AS fits,
+               count(DISTINCT activity) FILTER (fits) AS around, bool_or(allied) AS allied
+        FROM parts JOIN telling USING (activity) GROUP BY organisation
+    ), sized AS MATERIALIZED (
+        SELECT counts.*, organisations.type, organisation IN (SELECT organisation FROM paid) AS pays
+        FROM counts JOIN organisations USING (organisation)
+    ), kept AS MATERIALIZED (
+        SELECT organisation FROM sized QUALIFY row_number() OVER (
+            PARTITION BY type ORDER BY pays DESC, fits DESC, allied DESC, here DESC, around DESC, organisation) <= $most
+    ), seen AS MATERIALIZED (
+        SELECT DISTINCT organisation, role, activity FROM parts JOIN telling USING (activity) WHERE organisation IN (FROM kept)
     )
 """
 COUNTED = """
     , told AS (
-        SELECT 'role' AS of, organisation, role AS key, activity, first, last, source FROM seen WHERE here
+        SELECT 'role' AS of, organisation, role AS key, activity, first, last, source FROM seen JOIN acts USING (activity) WHERE here
         UNION ALL
-        SELECT DISTINCT CASE WHEN here THEN 'here' ELSE 'near' END, organisation, unnest(likely), activity, first, last, source FROM seen
+        SELECT DISTINCT CASE WHEN here THEN 'here' ELSE 'near' END, organisation, unnest(likely), activity, first, last, source
+        FROM seen JOIN acts USING (activity)
         UNION ALL
-        SELECT DISTINCT 'sector', organisation, unnest(sectors), activity, first, last, source FROM seen WHERE $sectors
+        SELECT DISTINCT 'sector', organisation, unnest(sectors), activity, first, last, source
+        FROM seen JOIN acts USING (activity) WHERE $sectors
         UNION ALL
-        SELECT 'paid', organisation, '', NULL, first, last, source FROM paid
+        SELECT 'paid', organisation, '', NULL, first, last, source FROM paid WHERE organisation IN (FROM kept)
     )
     SELECT of, organisation, key, count(*) AS count, min(first) AS first, max(last) AS last, list_sort(list(DISTINCT source)) AS sources
-    FROM told GROUP BY of, organisation, key ORDER BY ALL
+    FROM told GROUP BY of, organisation, key
+    UNION ALL
+    SELECT 'seen', organisation, '', here, NULL, NULL, [] FROM sized WHERE list_contains($companies, type) OR pays
+    ORDER BY ALL
 """
 ALLIED = """
-    SELECT DISTINCT organisation, activity, identifier, title, coalesce(countries[1], '') AS country, first, likely[1] AS model, source, here
-    FROM alliances JOIN seen USING (activity) WHERE role NOT IN ('reporter', 'bidder')
+    SELECT DISTINCT organisation, activity, identifier, title, coalesce(countries[1], '') AS country, first, likely[1] AS model,
+           acts.source, here
+    FROM alliances JOIN acts USING (activity) JOIN parts USING (activity) WHERE role NOT IN ('reporter', 'bidder')
     ORDER BY here DESC, first DESC NULLS LAST, activity, organisation
 """
 NAMED = """
@@ -64,14 +88,21 @@ Row = dict[str, Any]
 
 def facts(wanted: Wanted, *, near: Collection[str], this_year: int, world: World) -> tuple[Facts, ...]:
     """Return what records say of each organisation seen in a country, or for the same work in its region (`near`, ISO codes)."""
-    asked = {"country": wanted.country, "near": sorted({wanted.country, *near}), "year": this_year}
-    counted = _counted(world.rows(SEEN + COUNTED, asked | {"sectors": bool(wanted.sectors)}))
+    asked = {
+        "country": wanted.country,
+        "near": sorted({wanted.country, *near}),
+        "year": this_year,
+        "models": list(wanted.models),
+        "any": not wanted.models,
+    }
+    more = {"sectors": bool(wanted.sectors), "most": MOST, "companies": list(COMPANIES)}
+    counted = _counted(world.rows(ACTS + SEEN + COUNTED, asked | more))
     paid = {id: of[""] for id, of in counted["paid"].items()}
     models_near = _wanted(counted["near"], wanted)
-    alliances = _alliances(world.rows(SEEN + ALLIED, asked), world)
+    alliances = _alliances(world.rows(ACTS + ALLIED, asked), world)
     everyone = counted["role"].keys() | counted["here"].keys() | models_near.keys() | paid.keys() | alliances.keys()
     known = world.rows(NAMED, sorted(everyone))
-    companies = _placed({row["organisation"] for row in known if row["type"] in COMPANIES}, counted["role"], paid)
+    companies = _placed({id: of[""].count for id, of in counted["seen"].items() if of[""].count})
     return tuple(
         Facts(
             organisation=id,
@@ -99,8 +130,8 @@ def _seen(row: Row) -> Seen:
 
 
 def _counted(rows: Iterable[Row]) -> dict[str, dict[str, dict[str, Seen]]]:
-    """Return what is seen, by what it is of (roles, models here and near, sectors, payments), organisation and code."""
-    found: dict[str, dict[str, dict[str, Seen]]] = {of: defaultdict(dict) for of in ("role", "here", "near", "sector", "paid")}
+    """Return what is seen, by what it is of (roles, models here and near, sectors, payments, companies), organisation and code."""
+    found: dict[str, dict[str, dict[str, Seen]]] = {of: defaultdict(dict) for of in ("role", "here", "near", "sector", "paid", "seen")}
     for row in rows:
         found[row["of"]][row["organisation"]][row["key"]] = _seen(row)
     return found
@@ -140,9 +171,8 @@ def _alliances(rows: Iterable[Row], world: World) -> dict[str, list[Alliance]]:
     return found
 
 
-def _placed(companies: Collection[str], here: Mapping[str, Mapping[str, Seen]], paid: Mapping[str, Seen]) -> dict[str, int]:
-    """Return the place of each company among those seen here, by how often records name it."""
-    sizes = {one: sum(seen.count for seen in here.get(one, {}).values()) for one in (companies & here.keys()) | paid.keys()}
+def _placed(sizes: Mapping[str, int]) -> dict[str, int]:
+    """Return the place of each company among all that are seen here, by activities."""
     return {one: place for place, one in enumerate(sorted(sizes, key=lambda one: (-sizes[one], one)), start=1)}
 
 
