@@ -135,23 +135,25 @@ def _partner(partner: Partner, *, country: str) -> Mention:
         number=0,
         name=partner.name,
         role=ROLES.get(partner.kind, "partner"),
-        type=_type(partner),
+        type=_type(partner.name, partner.kind),
         country=country if partner.kind in {"national_gov", "subnational_gov"} else "",
         language=guide().about.language,
         unnamed="placeholder" if partner.kind == "unspecified" else _group(partner.name, many=partner.count is not None),
     )
 
 
-def _type(partner: Partner) -> str:
+def _type(name: str, kind: str = "") -> str:
     """Return what a party is. Of donors only the guide's own publisher is known to be a government's."""
-    is_publisher = partner.kind == "donor" and guide().about.publisher.startswith(partner.name)
-    return GOVERNMENT if is_publisher else TYPES.get(partner.kind, "")
+    return GOVERNMENT if name == guide().about.publisher.partition(" (")[0] else TYPES.get(kind, "")
 
 
 def _members(names: Sequence[str]) -> tuple[Mention, ...]:
     """Read “unions including X” as some unions and X."""
     parts = [part for name in names for part in re.split(r" (?:such as|including) ", name)]
-    return tuple(Mention(number=0, name=part, role="partner", language=guide().about.language, unnamed=_group(part)) for part in parts)
+    return tuple(
+        Mention(number=0, name=part, role="partner", type=_type(part), language=guide().about.language, unnamed=_group(part))
+        for part in parts
+    )
 
 
 def _group(name: str, *, many: bool = False) -> str:
