@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from convene.corpus import disk, snapshots
+from convene.corpus import snapshots
 from convene.corpus.build import build
 from convene.corpus.executors import Here
 from convene.corpus.snapshots import CannotBuild
@@ -24,13 +24,29 @@ KILLED = """
 import importlib, os, signal, sys
 from datetime import timedelta
 from tests.corpus.fictional import START, built
+from convene.corpus import snapshots
+import convene.corpus.build
 
-def kill(*args, **kwargs):
+def die(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGKILL)
 
-module, name = sys.argv[1].rsplit(".", 1)
-setattr(importlib.import_module(f"convene.corpus.{module}"), name, kill)
-built(at=START + timedelta(days=1))
+def killed(step, number):
+    module, name = step.removesuffix("!").rsplit(".", 1)
+    of = importlib.import_module(f"convene.corpus.{module}")
+    done = getattr(of, name)
+    setattr(of, name, (lambda *args: die(done(*args))) if step.endswith("!") else die)
+    built(at=START + timedelta(days=number))
+
+for number, step in enumerate(sys.argv[1:], 1):
+    child = os.fork()  # this process has no threads: it only waits
+    if not child:
+        try:
+            killed(step, number)
+        finally:
+            os._exit(0)  # it was to be killed: say that it was not
+    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    left = sorted(found.name for found in snapshots.builds().iterdir() if found.is_dir())
+    print(step, ended, snapshots.pointer().serving, *left, flush=True)
 """
 STEPS = (
     "build.collect", "building.copies.numbers", "building.merging.activities", "building.merging.set_aside", "building.merging.mentions",
@@ -45,32 +61,42 @@ def serving() -> str:
     return found.id
 
 
+def killed(*steps: str) -> dict[str, list[str]]:
+    """Begin a build and kill it, at each step in turn: how each ended, what serves then, and all folders of builds that are there."""
+    ended = subprocess.run([sys.executable, "-c", KILLED, *steps], cwd=ROOT, timeout=300, check=True, capture_output=True, text=True)
+    return {step: told for step, *told in map(str.split, ended.stdout.splitlines())}
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("step", STEPS)
-def test_killed_at_any_step_the_old_snapshot_serves_and_the_next_build_cleans_up(data: Path, step: str):
+def test_killed_at_any_step_the_old_snapshot_serves_and_the_next_build_cleans_up(data: Path):
+    """Each build meets what the one before it left behind, and gets further than that one; the last becomes whole."""
     old = built().id
     loaded("a", [grant("1"), grant("2")])
-    ended = subprocess.run([sys.executable, "-c", KILLED, step], cwd=ROOT, timeout=120, check=False)
+    seen = killed(*STEPS)
 
-    assert ended.returncode == -signal.SIGKILL
+    assert tuple(seen) == STEPS
+    left: set[str] = set()
+    for ended, serves, *there in seen.values():
+        assert (ended, serves) == (str(-signal.SIGKILL), old)
+        assert old in there
+        assert len(there) == 2
+        assert not left & set(there)  # what the build before left behind is gone
+        left = set(there) - {old}
     assert serving() == old
-    new = built(at=LATER)
+    new = built(at=START + timedelta(days=90))
     assert (serving(), new.meta.activities) == (new.id, 47)
     assert folders(data) == {old, new.id}
 
 
 @pytest.mark.slow
 def test_killed_once_the_new_snapshot_serves_it_serves_on(data: Path):
-    built()
-    ended = subprocess.run(
-        [sys.executable, "-c", KILLED.replace("setattr", "import convene.corpus.build\nsetattr"), "snapshots.pointer"],
-        cwd=ROOT,
-        check=False,
-    )
+    old = built().id
+    (ended, serves, *_) = killed("snapshots._swap!")["snapshots._swap!"]
 
-    assert ended.returncode == -signal.SIGKILL
-    assert built(at=LATER).id == serving()
-    assert not [found for found in folders(data) if found.startswith(disk.NEW)]
+    assert ended == str(-signal.SIGKILL)
+    assert serves == serving() != old
+    new = built(at=START + timedelta(days=90)).id
+    assert folders(data) == {old, serves, new}
 
 
 def steps() -> list[str]:
