@@ -1,17 +1,22 @@
 """A build: all that is loaded, merged into one snapshot, exactly."""
 
+import json
+from dataclasses import asdict
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 from convene import matching
 from convene.core.names import Name
 from convene.core.records import Sector, SetAside
-from convene.corpus import loads, snapshots
+from convene.corpus import disk, loads, snapshots
 from convene.corpus.build import build
 from convene.corpus.executors import Here
+from convene.corpus.snapshots import CannotBuild
 from tests.corpus.fictional import AGENCY, START, built, folders, grant, loaded, rows
 
 
@@ -64,6 +69,30 @@ def test_where_no_record_says_when_it_changed_the_newer_file_counts():
     loaded("b", [grant("1", value=2)], day="2026-01-01")
 
     assert rows(built(), "money", "value") == [(Decimal(1),)]
+
+
+def test_ids_carry_over_from_a_snapshot_of_another_version_of_convene():
+    loaded("a", [grant("1")])
+    first = built()
+    old = first.table("profiles")
+    profiles = pq.read_table(old)
+    ids = [f"cv-kept{number}" for number in range(profiles.num_rows)]
+    at = profiles.schema.get_field_index("organisation")
+    pq.write_table(profiles.set_column(at, "organisation", pa.array(ids)), old)
+    meta = first.folder / "meta.json"
+    meta.write_text(meta.read_text().replace(f'"layout": {snapshots.LAYOUT}', '"layout": 0'))
+    second = built(at=START + timedelta(days=1))
+
+    assert {each for each in pq.read_table(second.table("profiles"))["organisation"].to_pylist() if each} <= set(ids)
+    assert second.meta.previous == first.id
+
+
+def test_a_load_of_another_version_of_convene_is_to_be_loaded_again():
+    load = loaded("a", [grant("1")])
+    disk.write(loads.folder("a") / "meta.json", json.dumps(asdict(load) | {"layout": 0, "later": "unknown"}))
+
+    with pytest.raises(CannotBuild, match=r"^Taken in by another version of Convene: a\. .* Load these files again with `convene load`"):
+        built()
 
 
 def test_of_copies_of_one_moment_the_one_that_tells_most_counts():

@@ -152,6 +152,8 @@ def _build(executor: "Executor", progress: "Progress") -> None:
 
 def _say_loaded(one: "Load") -> None:
     typer.echo(f"{one.source}: {one.activities:,} activities, {one.mentions:,} mentions, {one.money:,} sums of money.")
+    if one.unexpected:
+        typer.echo(f"  Warning: {one.unexpected}", err=True)
     if one.set_aside:
         typer.echo(f"  {one.set_aside:,} records could not be read: `convene corpus set-aside {one.source}` lists them.", err=True)
     if one.ignored:
@@ -179,6 +181,8 @@ def _say_status(found: "Status") -> None:
         )
     for source in found.sources:
         _say_source(source)
+    for sentence in found.unexpected:
+        typer.echo(f"Warning: {sentence}")
     if found.waiting:
         typer.echo(f"Waiting for `convene build`: {', '.join(found.waiting)}.")
     if found.gone:

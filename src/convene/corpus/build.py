@@ -35,7 +35,7 @@ def build(*, decisions: Sequence[Decision], executor: Executor, progress: Progre
         snapshots.clean()
         new = disk.make(snapshots.builds() / f"{disk.NEW}{snapshots.name(at)}")
         try:
-            loaded = () if guide_only else loads.loads()
+            loaded = () if guide_only else _readable(loads.loads())
             meta = _make(new, loaded, decisions=decisions, executor=executor, progress=progress, at=at)
             return snapshots.settle(new, meta)
         except BaseException as error:
@@ -49,7 +49,7 @@ def _make(
     new: Path, loaded: Sequence[Load], *, decisions: Sequence[Decision], executor: Executor, progress: Progress, at: datetime
 ) -> Meta:
     """Take each step in turn. `work` holds what only the steps need."""
-    before, work = snapshots.current(), disk.make(new / "work")
+    before, work = snapshots.former(), disk.make(new / "work")
     progress("Looking for copies of one record", 0, 0)
     parts = collect(loaded, into=work / "parts", at=at)
     numbered = _numbered(parts, work=work)
@@ -58,7 +58,7 @@ def _make(
     counts = merging.mentions(numbered, into=work / "mentions")
     with pa.memory_map(str(work / "mentions")) as mapped:
         mentions = pa.ipc.open_file(mapped).read_all()
-        resolved = resolve(mentions, previous=before.folder if before else None, decisions=decisions, executor=executor, progress=progress)
+        resolved = resolve(mentions, previous=before, decisions=decisions, executor=executor, progress=progress)
         naming.resolution(resolved, into=new)
         naming.mentions(mentions, resolved, into=new)
         money = naming.money(numbered, mentions, counts, resolved, into=new)
@@ -71,7 +71,7 @@ def _make(
         layout=LAYOUT,
         build=new.name.removeprefix(disk.NEW),
         built_at=at.isoformat(timespec="seconds"),
-        previous=before.id if before else "",
+        previous=before.name if before else "",
         activities=sum(source.activities for source in sources),
         copies=sum(source.copies for source in sources),
         mentions=sum(counts),
@@ -80,6 +80,16 @@ def _make(
         organisations=resolved.organisations.num_rows,
         sources=sources,
     )
+
+
+def _readable(loaded: Sequence[Load]) -> Sequence[Load]:
+    """Return loads whose tables can be read here. Raises CannotBuild when another version of Convene made one."""
+    if other := [load for load in loaded if load.layout != loads.LAYOUT]:
+        raise CannotBuild(
+            f"Taken in by another version of Convene: {', '.join(load.source for load in other)}. {SAFE} Load these files again "
+            f"with `convene load`, or let them go (`convene corpus forget {other[0].source}`), then run `convene build` again."
+        )
+    return loaded
 
 
 def _numbered(parts: Sequence[Part], *, work: Path) -> list[Numbered]:

@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -53,6 +53,9 @@ class Load:
     first_year: int | None
     last_year: int | None
     layout: int = LAYOUT
+    unexpected: str = ""
+    """Where the file holds fewer or more records than files of its form do, one sentence that says so. It is taken in all the same: a small
+    publisher's file may well be empty this year, and whoever loads it can judge that, but nobody may overlook it."""
 
 
 def load(
@@ -127,7 +130,14 @@ def forget(source: str) -> None:
 
 def meta(source: str) -> Load:
     """Return what is known of a load."""
-    return Load(**json.loads((folder(source) / "meta.json").read_text(encoding="utf-8")))
+    return read(folder(source))
+
+
+def read(folder: Path) -> Load:
+    """Return what is known of the load in a folder, also of one made by another version of Convene, which may have known more."""
+    found = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    known = {field.name for field in fields(Load)}
+    return Load(**{name: value for name, value in found.items() if name in known})
 
 
 def root() -> Path:
@@ -197,7 +207,16 @@ def _told(opened: opening.Opened, counted: Counted, *, source: str, form: str, h
         loaded_at=at.isoformat(timespec="seconds"),
         sha256=hashed,
         **counted._asdict(),
+        unexpected=_unexpected(opened.name, counted.activities, form=form),
     )
+
+
+def _unexpected(name: str, count: int, *, form: str) -> str:
+    expect = records.source(form).expect
+    if expect.min <= count <= expect.max:
+        return ""
+    bound = f"at least {expect.min:,}" if count < expect.min else f"at most {expect.max:,}"
+    return f"{name} holds {count:,} records, where {bound} were expected: check that it is the file you meant."
 
 
 def _source(opened: opening.Opened, *, form: str) -> str:

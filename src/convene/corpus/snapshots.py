@@ -124,6 +124,12 @@ def _current(root: Path, seen: tuple[int, int, int]) -> Snapshot | None:
     return opened(pointer().serving)
 
 
+def former() -> Path | None:
+    """Return the folder of the snapshot that serves, or would if it were not of another version of Convene: ids carry over from it."""
+    serving = pointer().serving
+    return builds() / serving if serving and (builds() / serving).is_dir() else None
+
+
 def opened(build: str) -> Snapshot | None:
     """Return a kept snapshot, or None where it was made by another version of Convene."""
     found = json.loads((builds() / build / "meta.json").read_text(encoding="utf-8"))

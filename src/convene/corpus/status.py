@@ -1,7 +1,7 @@
 """How the corpus stands: what serves, what waits for the next build, and what could not be read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow.parquet as pq
 
@@ -31,21 +31,25 @@ class Status:
     gone: tuple[str, ...] = ()
     earlier: int = 0
     """Snapshots that one can go back to."""
+    unexpected: tuple[str, ...] = ()
+    """What is odd about the number of records in loaded files."""
 
 
 def status() -> Status:
     """Return how the corpus stands; all counts are 0 before the first build."""
-    found, loaded = snapshots.current(), {load.source: load.loaded_at for load in loads.loads()}
-    earlier = len(snapshots.pointer().earlier())
+    found, held_now = snapshots.current(), loads.loads()
+    loaded = {load.source: load.loaded_at for load in held_now}
+    earlier, unexpected = len(snapshots.pointer().earlier()), tuple(load.unexpected for load in held_now if load.unexpected)
     if found is None:
-        return Status(waiting=tuple(loaded), earlier=earlier)
+        return Status(waiting=tuple(loaded), earlier=earlier, unexpected=unexpected)
     held = {source.source: source.loaded_at for source in found.meta.sources if source.number}
-    return _told(
+    told = _told(
         found,
         waiting=tuple(source for source, at in loaded.items() if held.get(source) != at),
         gone=tuple(source for source in held if source not in loaded),
         earlier=earlier,
     )
+    return replace(told, unexpected=unexpected)
 
 
 def _told(found: Snapshot, *, waiting: tuple[str, ...], gone: tuple[str, ...], earlier: int) -> Status:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from gzip import compress
 from pathlib import Path
@@ -13,7 +14,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from convene.corpus import disk, loads
-from convene.feeds import FeedError
+from convene.corpus.status import status
+from convene.feeds import FeedError, records
 from tests.corpus.loads.conftest import AT, load, record, write
 
 SHARED = Path(__file__).parents[3].parent / "shared" / "data"
@@ -98,6 +100,18 @@ def test_an_archive_that_is_broken_and_a_name_that_leads_nowhere_keep_no_other_o
 
     assert [each.name for each in found] == ["wells.xml"]
     assert [sentence.split(":")[0].rsplit("/", 1)[-1] for sentence in refused] == ["nowhere.xml", "a.xml.gz", "b.zip"]
+
+
+def test_a_file_with_fewer_or_more_records_than_expected_is_taken_in_with_a_warning(tmp_path, monkeypatch):
+    (none,) = load(write(tmp_path / "none.xml", 0))
+    expect = records.source("iati")
+    monkeypatch.setattr(records, "source", lambda form: replace(expect, expect=records.Expect(min=1, max=2)))
+    many, fitting = load(write(tmp_path / "many.xml", 3), write(tmp_path / "two.xml", 2))
+
+    assert none.unexpected.startswith("none.xml holds 0 records, where at least 1 were expected")
+    assert many.unexpected.startswith("many.xml holds 3 records, where at most 2 were expected")
+    assert fitting.unexpected == ""
+    assert set(status().unexpected) == {none.unexpected, many.unexpected}
 
 
 def test_two_loads_at_once_are_refused_with_the_moment_since_when_the_other_runs(tmp_path):

@@ -49,7 +49,7 @@ class Numbered:
     def source(self) -> Source:
         """Return what the snapshot says of it."""
         load = self.part.load
-        told = {name: value for name, value in asdict(load).items() if name not in {"ignored", "layout"}}
+        told = {name: value for name, value in asdict(load).items() if name not in {"ignored", "layout", "unexpected"}}
         return Source(**{**told, "number": self.part.number, "activities": load.activities - self.copies, "copies": self.copies})
 
     @property

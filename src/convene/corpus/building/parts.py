@@ -1,6 +1,5 @@
 """What a build is made of: the guide's own alliances, and each loaded file as it stood when the build began."""
 
-import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
@@ -61,7 +60,7 @@ def _held(source: str, *, into: Path) -> Iterator[Load]:
         shutil.rmtree(into / source, ignore_errors=True)
         try:
             if _linked(loads.folder(source), disk.make(into / source)):
-                yield Load(**json.loads((into / source / "meta.json").read_text(encoding="utf-8")))
+                yield loads.read(into / source)
                 return
         except FileNotFoundError:  # replaced, or forgotten, between two files
             if not loads.folder(source).exists():

@@ -13,6 +13,8 @@ from convene.core.resolution import Profile
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Letters and digits that no one mistakes for one another."""
 SHORTEST = 7
+TABLES = {"profiles": ["key", "organisation"], "redirects": ["old", "new"]}
+"""What must be in a snapshot for ids to carry over from it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,15 +26,19 @@ class Past:
 
 
 def past(previous: Path | None) -> Past:
-    """Return the ids of the snapshot in a folder; none when there is none."""
-    if previous is None or not (previous / "profiles.parquet").is_file():
+    """Return the ids of the snapshot in a folder, whichever version of Convene made it; none where it holds no such tables."""
+    if previous is None or not all(_holds(previous / f"{name}.parquet", columns) for name, columns in TABLES.items()):
         return Past(ids={}, redirects={})
-    told = pq.read_table(previous / "profiles.parquet", columns=["key", "organisation"])
-    gone = pq.read_table(previous / "redirects.parquet", columns=["old", "new"])
+    told = pq.read_table(previous / "profiles.parquet", columns=TABLES["profiles"])
+    gone = pq.read_table(previous / "redirects.parquet", columns=TABLES["redirects"])
     return Past(
         ids=dict(zip(told["key"].to_pylist(), told["organisation"].to_pylist(), strict=True)),
         redirects=dict(zip(gone["old"].to_pylist(), gone["new"].to_pylist(), strict=True)),
     )
+
+
+def _holds(file: Path, columns: Sequence[str]) -> bool:
+    return file.is_file() and set(columns) <= set(pq.read_schema(file).names)
 
 
 def named(groups: Sequence[Sequence[Profile]], before: Past) -> tuple[list[str], dict[str, str]]:
