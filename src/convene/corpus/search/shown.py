@@ -75,6 +75,11 @@ def _nested(found: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def name(kept: bytes) -> str:
+    """Return what an organisation is called, out of the row that the index keeps; the rest is not put together."""
+    return str(json.loads(kept)["name"])
+
+
 def organisation(kept: bytes) -> tuple[OrganisationRow, tuple[str, ...]]:
     """Return the row of an organisation that the index keeps, and all its names."""
     found = json.loads(kept)

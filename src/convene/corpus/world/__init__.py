@@ -4,6 +4,7 @@ All of them raise NoWorld where nothing has been built, and QueryError where a c
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path as File
 
 from convene.core.longlist import Facts, Wanted
@@ -31,7 +32,7 @@ from convene.corpus.world.opened import NoWorld, world
 
 __all__ = [
     "FORMATS", "NoWorld", "QueryError", "TooMany",
-    "active_in", "activity", "between", "candidates", "coverage", "export", "find", "organisation", "paths", "suggest", "write",
+    "active_in", "activity", "between", "candidates", "coverage", "export", "find", "organisation", "paths", "suggest", "warm", "write",
 ]  # fmt: skip
 
 
@@ -45,6 +46,12 @@ def find(query: Query) -> Found:
 def suggest(text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
     """Return the organisations that may be meant by what has been typed so far, in any script."""
     return suggesting.suggest(text, limit=limit, world=world())
+
+
+def warm() -> None:
+    """Open the serving snapshot, if there is one, before anyone asks."""
+    with suppress(NoWorld):
+        suggesting.warm(world())
 
 
 def organisation(id: str) -> OrganisationPage | None:

@@ -31,7 +31,7 @@ def activities(query: Query, world: World) -> Found:
         query=query,
         total=result.count,  # type: ignore[attr-defined]  # its types leave this one out
         activities=rows,
-        facets=facets(replace(query, page=1, size=1), world),
+        facets=facets(replace(query, page=1, size=1), every, world),
         notes=notes,
         coverage=world.coverage(*(row.source for row in rows)),
     )
@@ -57,9 +57,9 @@ def _answerable(query: Query, world: World) -> tuple[Asked, bool]:
 
 
 @lru_cache(maxsize=512)
-def facets(query: Query, world: World) -> tuple[Facet, ...]:
+def facets(query: Query, every: bool, world: World) -> tuple[Facet, ...]:
     """Return how many of the activities found have each value. Kept, because broad questions are asked again and again."""
-    asked, every = _answerable(query, world)
+    asked = understood(query.text)
     counted = {name: {"terms": {"field": name, "size": COUNTED}} for name in TERMS}
     found = world.activities.aggregate(activity_query(query, asked, every=every), counted)
     return tuple(_facet(name, {each["key"]: each["doc_count"] for each in found[name]["buckets"]}, query, world) for name in TERMS)

@@ -54,14 +54,18 @@ class World:
 
     def organisation(self, id: str) -> tuple[OrganisationRow, tuple[str, ...]] | None:
         """Return an organisation's row and all its names, by its present id."""
-        fields = schema.organisations()
-        hits = self.organisations.search(tantivy.Query.term_query(fields, "id", id), limit=1, count=False).hits
-        return next((shown.organisation(kept(self.organisations, at)) for _, at in hits), None)
+        kept = self._kept(id)
+        return shown.organisation(kept) if kept else None
+
+    def _kept(self, id: str) -> bytes | None:
+        question = tantivy.Query.term_query(schema.organisations(), "id", id)
+        hits = self.organisations.search(question, limit=1, count=False).hits
+        return next((kept(self.organisations, at) for _, at in hits), None)
 
     def name(self, id: str) -> str:
         """Return what an organisation is called, or nothing where there is none."""
-        found = self.organisation(id)
-        return found[0].name if found else ""
+        kept = self._kept(id)
+        return shown.name(kept) if kept else ""
 
     def present(self, id: str) -> str:
         """Return the id that an organisation goes by now: ids that were merged lead on."""

@@ -21,6 +21,7 @@ NAMED = 2000
 # Statements are put together from the fixed texts in this file; whatever anyone typed travels beside them, as a value.
 FITTING = "SELECT * FROM parts WHERE {tests}"
 TAGGED = "activity IN (SELECT activity FROM tags WHERE facet = ? AND value IN (SELECT unnest(?)))"
+UNDER_WAY = "activity IN (SELECT activity FROM tags WHERE facet = 'year' AND value BETWEEN ? AND ?)"
 TOGETHER = "activity IN (SELECT activity FROM parts WHERE organisation = ?)"
 LISTED = """
     SELECT organisation, count(DISTINCT activity) AS activities, min(first_year) AS first_year, max(last_year) AS last_year,
@@ -99,6 +100,9 @@ def taking(query: Query, named: tuple[str, ...] | None = None) -> Taking:
     for name, codes in _tags(query):
         tests.append(TAGGED)
         values += [name, list(codes)]
+    if query.first_year is not None or query.last_year is not None:
+        tests.append(UNDER_WAY)
+        values += [str(query.first_year or YEARS[0]), str(query.last_year or YEARS[1])]
     tests += [TOGETHER] * len(query.together)
     values += query.together
     for column, given in (("role", query.roles or None), ("type", query.types or None), ("organisation", named)):
@@ -118,9 +122,6 @@ def _tags(query: Query) -> Iterator[tuple[str, tuple[str, ...]]]:
         "funder": query.funders,
     }
     yield from ((name, codes) for name, codes in given.items() if codes)
-    if query.first_year is not None or query.last_year is not None:
-        first, last = query.first_year or YEARS[0], query.last_year or YEARS[1]
-        yield "year", tuple(map(str, range(first, last + 1)))
 
 
 def _listed(query: Query, named: tuple[str, ...] | None, world: World, *, limit: int, offset: int) -> list[dict[str, Any]]:

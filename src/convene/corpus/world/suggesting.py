@@ -21,8 +21,16 @@ NEAR = 4
 """Letters a word must have before one of them may be wrong."""
 FAR = 8
 """Letters a word must have before two may be wrong."""
+FIRST = "zzzz"
+"""What is asked once before anyone types: like no name, so that all ways of looking are gone through."""
 LIKELY = 3
 """Letters that must be typed before names that are only alike are looked for."""
+
+
+def warm(world: World) -> None:
+    """Read the matcher's index and ask it once, so that whoever types first does not wait for that."""
+    _names(world.folder)
+    suggest(FIRST, limit=1, world=world)
 
 
 def suggest(text: str, *, limit: int, world: World) -> tuple[Suggestion, ...]:
