@@ -1,7 +1,7 @@
 """`convene load`, `convene build` and `convene corpus …`: the world's open data, taken in and made into a snapshot."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 corpus_app = typer.Typer(help="The world's open data: who has worked with whom, where, on what.", no_args_is_help=True)
 app.add_typer(corpus_app, name="corpus")
 IGNORED_SHOWN = 3
+NAMED = 5
+"""Sources that the status names before it only counts them."""
 Cluster = Annotated[str | None, typer.Option(help="The address of a Dask cluster that does the work, such as tcp://10.0.0.5:8786.")]
 Workers = Annotated[int | None, typer.Option(help="How many processes do the work; otherwise one for each core.", min=1)]
 AsData = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
@@ -184,9 +186,15 @@ def _say_status(found: "Status") -> None:
     for sentence in found.unexpected:
         typer.echo(f"Warning: {sentence}")
     if found.waiting:
-        typer.echo(f"Waiting for `convene build`: {', '.join(found.waiting)}.")
+        typer.echo(f"Waiting for `convene build`: {_some(found.waiting)}.")
     if found.gone:
-        typer.echo(f"Forgotten, and served until the next build: {', '.join(found.gone)}.")
+        typer.echo(f"Forgotten, and served until the next build: {_some(found.gone)}.")
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return the first few names and how many more there are; JSON holds them all."""
+    more = len(names) - NAMED
+    return ", ".join(names[:NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _say_source(source: "Source") -> None:

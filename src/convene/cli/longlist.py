@@ -11,7 +11,7 @@ import typer
 from convene import packs
 from convene.cli.app import app, stop
 from convene.core.asks import columns
-from convene.core.guide import Guide, Motivation, Question, Source, title_of
+from convene.core.guide import Contribution, Guide, Motivation, Question, Source, title_of
 from convene.core.longlist import LENGTH, Candidate, Evidence, Longlist, ToAsk, Wanted, longlist
 from convene.core.longlist.withholding import alerts
 from convene.core.watchlists import Match, Query
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 WIDTH = 92
 PATHS = 2
+KINDS = {"cash": "cash", "kind": "in kind", "influence": "influence, never priced"}
 LINKS = {
     "printed": "the guide links it with what is wanted",
     "inferred": "that it leads to what is wanted is inferred from around a misprint",
@@ -169,7 +170,7 @@ def _lines(one: Candidate, paths: tuple[Path, ...], listed: tuple[Match, ...], *
     if one.opening:
         yield from _wrapped(f"A way to begin: {one.opening}")
     asks = columns(one.asks, guide=guide)
-    told = [f"{kind}: {', '.join(codes)}" for kind, codes in asks.items() if codes]
+    told = [f"{KINDS[kind]}: {', '.join(guide.get(code, Contribution).title for code in codes)}" for kind, codes in asks.items() if codes]
     if told:
         yield from _wrapped(f"What to ask for: {'; '.join(told)}.")
     for path in paths:

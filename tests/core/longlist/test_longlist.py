@@ -82,6 +82,13 @@ def test_a_row_the_guide_does_not_link_to_the_model_says_so():
     assert found.link == "printed"
 
 
+def test_whom_the_guide_names_under_a_motivation_gets_that_one():
+    named = Facts(organisation="cv-lk", name="Lazare Kaplan", type="70", here={"partner": Seen(count=1, sources=(0,))})
+    (found,) = listed(named).candidates
+    assert (found.row, found.link) == ("MR3", "printed")
+    assert str(found.evidence[0].reason) == "A company with activities in AO: 1 (no year given). Clearer rules would serve its own work."
+
+
 def test_governments_are_counted_and_not_courted():
     ministry = replace(FOUNDATION, organisation="cv-gov", type="10")
     found = listed(ministry, MINE)

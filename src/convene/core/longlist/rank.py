@@ -84,7 +84,7 @@ def longlist(everyone: Iterable[Facts], *, wanted: Wanted, guide: Guide, this_ye
 def _judged(facts: Facts, *, wanted: Wanted, guide: Guide, this_year: int) -> Candidate:
     lines = evidence(facts, wanted=wanted)
     points = _points(lines, facts, wanted=wanted, this_year=this_year)
-    row, link = _row(lines, wanted=wanted, guide=guide)
+    row, link = _row(facts, lines, wanted=wanted, guide=guide)
     return Candidate(
         facts=facts,
         band=_band(points, lines),
@@ -117,9 +117,11 @@ def _band(points: int, lines: Sequence[Evidence]) -> Band:
     return "plausible" if points >= PLAUSIBLE else "weak"
 
 
-def _row(lines: Sequence[Evidence], *, wanted: Wanted, guide: Guide) -> tuple[str, Link]:
-    """Return the motivation that fits best: one that leads to a wanted model before others, the weightier line first."""
-    rows = [line.row for line in sorted(lines, key=lambda line: -line.weight) if line.row]
+def _row(facts: Facts, lines: Sequence[Evidence], *, wanted: Wanted, guide: Guide) -> tuple[str, Link]:
+    """Return the motivation that fits best: one that leads to a wanted model before others; under which the guide itself names this one
+    before what its records point to, and then the weightier line first."""
+    named = [row.id for row in guide.motivations if facts.name in row.companies]
+    rows = [*named, *(line.row for line in sorted(lines, key=lambda line: -line.weight) if line.row)]
     links = [(row, _link(guide.get(row, Motivation), wanted)) for row in rows]
     return min(links, key=lambda pair: LINKS.index(pair[1]), default=("", "none"))
 

@@ -153,9 +153,9 @@ def most(seen: Mapping[Key, Seen], *keys: Key) -> Seen | None:
 
 
 def years(seen: Seen) -> str:
-    """Return the years as people write them; a question mark where records name none."""
+    """Return the years as people write them, or that records name none."""
     if seen.first_year is None or seen.last_year is None:
-        return "?"
+        return gettext_noop("no year given")
     return str(seen.last_year) if seen.first_year == seen.last_year else f"{seen.first_year}–{seen.last_year}"
 
 
