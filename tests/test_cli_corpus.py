@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
+
+from tools.pages.corpus_schemas import status_schema
 
 GRANTS = {
     "license": "https://creativecommons.org/publicdomain/zero/1.0/",
@@ -51,7 +54,9 @@ def grants(folder: Path, **more: object) -> str:
 
 
 def status() -> dict[str, Any]:
-    return dict(json.loads(convene("corpus", "status", "--json").stdout))
+    found = dict(json.loads(convene("corpus", "status", "--json").stdout))
+    jsonschema.validate(found, status_schema())
+    return found
 
 
 def test_before_the_first_build_everything_is_0_and_the_command_that_builds_is_named():

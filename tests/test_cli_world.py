@@ -7,9 +7,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from tests.corpus.world.records import FREEDONIA, WELL, served
+from tools.pages.corpus_schemas import find_schema, organisation_schema
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -59,6 +61,7 @@ def test_find_in_json_and_as_a_file(convene: Run, tmp_path: Path):
     found = json.loads(convene("find", "--together", FREEDONIA, "--together", WELL, "--year", "2010-2011", "--json").stdout)
     written = convene("find", "--model", "M2", "--of", "organisations", "--out", tmp_path / "out.xlsx")
 
+    jsonschema.validate(found, find_schema())
     assert [row["identifier"] for row in found["activities"]["activities"]] == ["F-1", "F-1-1"]
     assert found["organisations"]["total"] == 2
     assert written.stderr == f"Wrote 3 organisations to {tmp_path}/out.xlsx.\n"
@@ -69,6 +72,7 @@ def test_org_shows_one_organisation(convene: Run):
     said = convene("org", WELL)
     found = json.loads(convene("org", WELL, "--json").stdout)
 
+    jsonschema.validate(found, organisation_schema())
     assert said.stdout.startswith("Wéllspring Trust  cv-2\n4 activities, 2010-2011. Numbers in brackets are sources.\n")
     assert "  Received, disbursement: USD 55,000.00, 2010-2011 (records: 2), says Aid of Freedonia [1]\n" in said.stdout
     assert "USD 40,000.00, 2010 (records: 1), in parts of larger activities that may hold the same money" in said.stdout

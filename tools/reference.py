@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 
 from convene import packs
-from tools.pages import advice, cli, codes, country_schema, diligence, longlist_schema, mapping, pack, schemas, scorecard
+from tools.pages import advice, cli, codes, corpus_schemas, country_schema, diligence, longlist_schema, mapping, pack, schemas, scorecard
 from tools.pages.layout import MADE, ROOT, json_text
 
 HERE = ROOT / "docs/reference"
@@ -23,7 +23,10 @@ def pages() -> Mapping[str, str]:
         "cli.md": cli.cli_page(),
         "codes.md": codes.codes_page(packs.guide()),
         "country.schema.json": json_text(country_schema.country_schema()),
+        "corpus-status.schema.json": json_text(corpus_schemas.status_schema()),
+        "find.schema.json": json_text(corpus_schemas.find_schema()),
         "longlist.schema.json": json_text(longlist_schema.longlist_schema()),
+        "organisation.schema.json": json_text(corpus_schemas.organisation_schema()),
         "diligence.md": diligence.diligence_page(),
         "mapping.md": mapping.mapping_page(),
         "pack.md": pack.pack_page(),

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from tools.pages.schemas import DRAFT
+from convene.core.world import ActiveIn
 from tools.pages.shapes import count, listed, record, text
+from tools.pages.typed import Defs, answer, shape_of
 
 NUMBER = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
 
 
 def country_schema() -> dict[str, Any]:
+    defs: Defs = {}
     shape = record(
         "Where a country stands, what that may point to, and who is active there. Figures are text, so that no digit is lost.",
         name=text("What the country is called in English."),
@@ -24,10 +26,10 @@ def country_schema() -> dict[str, Any]:
         passes=_held("All three hold. Our reckoning, not the Millennium Challenge Corporation's decision."),
         stand_ins=listed(_stand_in(), "What stands in for a right that has no figure of its own."),
         points_to=listed(_pointer(), "What the indicators that do not pass may point to in the guide."),
-        active={"type": ["object", "null"], "description": "Who is active there; null where no open data has been built."},
+        active={**shape_of(ActiveIn | None, defs), "description": "Who is active there; null where no open data has been built."},
         sources=listed(_source(), "Who published the figures."),
     )
-    return {"$schema": DRAFT, "title": "A country", **shape}
+    return answer("A country", shape, defs)
 
 
 def _result() -> dict[str, Any]:

@@ -2,17 +2,21 @@
 
 from typing import Any
 
-from tools.pages.schemas import DRAFT
+from convene.core.longlist import Wanted
+from convene.core.watchlists import Match
+from convene.core.world import Coverage, Path
 from tools.pages.shapes import count, listed, record, text
+from tools.pages.typed import Defs, answer, shape_of
 
 CODE = {"type": "string"}
 YEAR = {"type": ["integer", "null"], "description": "Null where no record names one."}
 
 
 def longlist_schema() -> dict[str, Any]:
+    defs: Defs = {}
     shape = record(
         "Who might join an alliance in a country, by the open data that is loaded. Nobody on it has been asked or checked for this.",
-        wanted=_wanted(),
+        wanted=shape_of(Wanted, defs),
         considered=count("Organisations looked at: of each recorded type, those with the most that could be evidence."),
         left_out={
             "type": "object",
@@ -20,24 +24,14 @@ def longlist_schema() -> dict[str, Any]:
             "additionalProperties": {"type": "integer"},
         },
         lists=listed(CODE, "Watchlists that each name was held against; none: nobody was."),
-        candidates=listed(_candidate(), "The likeliest first."),
+        candidates=listed(_candidate(defs), "The likeliest first."),
         questions=listed(_question(), "The guide's six questions, with what is left to ask."),
-        coverage={"type": "object", "description": "What this rests on and does not cover, as in `convene find --json`."},
+        coverage=shape_of(Coverage, defs),
     )
-    return {"$schema": DRAFT, "title": "A longlist", **shape}
+    return answer("A longlist", shape, defs)
 
 
-def _wanted() -> dict[str, Any]:
-    return record(
-        "What was asked.",
-        country=text("ISO 3166-1 alpha-2 code."),
-        region=text("The guide's region."),
-        models=listed(CODE, "Codes of kinds of alliance; none: any."),
-        sectors=listed(CODE, "Codes of the guide's sectors; none: any."),
-    )
-
-
-def _candidate() -> dict[str, Any]:
+def _candidate(defs: Defs) -> dict[str, Any]:
     return record(
         "Someone who might join.",
         organisation=text("Its id in the open data; `convene org ID` shows it."),
@@ -52,8 +46,8 @@ def _candidate() -> dict[str, Any]:
         opening=text("A way to begin a first conversation: our words."),
         asks=record("What to ask for.", **{kind: listed(CODE, "Codes of contributions.") for kind in ("cash", "kind", "influence")}),
         unknown=listed(CODE, "What no record says."),
-        paths=listed({"type": "object"}, "Ways from those given as --us, the shortest."),
-        alerts=listed({"type": "object"}, "Likenesses with watchlists. A likeness of names is no finding."),
+        paths=listed(shape_of(Path, defs), "Ways from those given as --us, the shortest."),
+        alerts=listed(shape_of(Match, defs), "Likenesses with watchlists. A likeness of names is no finding."),
     )
 
 

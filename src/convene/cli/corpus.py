@@ -25,7 +25,6 @@ NAMED = 5
 """Sources that the status names before it only counts them."""
 Cluster = Annotated[str | None, typer.Option(help="The address of a Dask cluster that does the work, such as tcp://10.0.0.5:8786.")]
 Workers = Annotated[int | None, typer.Option(help="How many processes do the work; otherwise one for each core.", min=1)]
-AsData = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 
 @app.command()
@@ -66,7 +65,9 @@ def build(cluster: Cluster = None, workers: Workers = None) -> None:
 
 
 @corpus_app.command("status")
-def corpus_status(as_data: AsData = False) -> None:
+def corpus_status(
+    as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON (docs/reference/corpus-status.schema.json).")] = False,
+) -> None:
     """Say what serves, out of which sources, and what waits for the next build."""
     from convene.corpus.status import status  # local: other commands need no data engine
 
@@ -101,7 +102,7 @@ def corpus_forget(source: Annotated[str, typer.Argument(help="A source, as `conv
 @corpus_app.command("set-aside")
 def corpus_set_aside(
     source: Annotated[str, typer.Argument(help="One source only, as `convene corpus status` names it.", metavar="[SOURCE]")] = "",
-    as_data: AsData = False,
+    as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
 ) -> None:
     """List the records that could not be read: file, line or place, reason."""
     from convene.corpus import loads, status  # local: other commands need no data engine

@@ -35,7 +35,7 @@ def find(
     band: Annotated[list[str] | None, typer.Option(help="Band of amounts, such as USD-5: from 10⁵ up to 10⁶ US dollars.")] = None,
     limit: Annotated[int, typer.Option(help="How many are shown of each.", min=1, max=200)] = 10,
     out: Annotated[Path | None, typer.Option(help="Write all that is found to FILE.csv, FILE.xlsx or FILE.json.")] = None,
-    as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+    as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON (docs/reference/find.schema.json).")] = False,
 ) -> None:
     """Find organisations and activities in the open data that is loaded. What is not found may still have happened."""
     from convene.core.world import Query  # local: other commands need no search
@@ -96,7 +96,7 @@ def _show(query: "Query", *, of: str, as_data: bool) -> None:
 @app.command()
 def org(
     id: Annotated[str, typer.Argument(help="Id of an organisation, as `convene find` shows it.")],
-    as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+    as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON (docs/reference/organisation.schema.json).")] = False,
 ) -> None:
     """Show one organisation in all its roles, with every source, and what this does not cover."""
     from convene.cli import world_text  # local: other commands need no search

@@ -46,7 +46,10 @@ class QueryError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """One loaded file: what a citation of it says, and how much of it there is. Years are those its activities name."""
+    """One loaded file: what a citation of it says, and how much of it there is.
+
+    Years are those of its money and of the beginnings of its activities, without what was yet to come when it was loaded.
+    """
 
     number: int
     publisher: str
@@ -80,11 +83,12 @@ class Gap:
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage:
-    """What an answer rests on and what it does not cover. Counts are of the whole snapshot, or of one organisation on its page."""
+    """What an answer rests on and what it does not cover. Counts are of the whole snapshot."""
 
     sources: tuple[Source, ...] = ()
     """All that is loaded, also where nothing was found."""
     found_in: tuple[int, ...] = ()
+    """Numbers of those that the answer rests on."""
     gaps: tuple[Gap, ...] = ()
     activities: int = 0
     set_aside: int = 0
