@@ -47,7 +47,7 @@ def test_candidates_come_with_evidence_sources_motive_and_what_to_ask():
     text = page(person("Paula"))
     assert "Blue Hill Mining" in text
     assert "Payments it reported to public bodies in Angola: 1 (2020)" in text
-    assert "Source: Treasury of Freedonia (2020-01-01)" in text
+    assert "Source: Treasury of Freedonia (1 January 2020)" in text
     assert "Activities of this kind in Angola that it took part in: 1 (no year given)" in text
     assert "A way to begin (our words):" in text
     assert "No record says where it is registered." in text

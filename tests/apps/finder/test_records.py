@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from convene.apps.accounts.models import Role
@@ -16,6 +17,7 @@ from convene.apps.finder.queries import records as queries
 from convene.apps.registry import actions
 from convene.apps.registry.models import Link, Organisation
 from convene.apps.registry.queries import linking
+from convene.core.world import Coverage, Source
 from convene.corpus import world
 from tests.apps.registry.people import BANK as OURS
 from tests.apps.registry.people import at_desk_of, organisation, person
@@ -145,7 +147,7 @@ def test_an_organisation_of_no_record_and_one_that_was_merged(serving: Path, tmp
 def test_an_activity_is_shown_with_its_source(observer: Client) -> None:
     text = text_of(observer, "/records/activities/b1/2/")
     assert "Election observers What it is Project Identifier F-2 Where Angola, Kenya" in text
-    assert "Aid of Freedonia , Activities 1 , 2020-01-01; record 1 (CC0)" in text
+    assert "Aid of Freedonia , Activities 1 , 1 January 2020; line 1 (CC0)" in text
     assert "Committed 2012 FAA → – no sum given" in text
     assert "Observers trained ; actual 30" in text
 
@@ -276,8 +278,36 @@ def test_records_are_found_from_the_first_pages(client: Client) -> None:
 
 def test_what_is_loaded_is_listed_with_date_and_licence(observer: Client) -> None:
     text = text_of(observer, "/records/loaded/")
-    assert "6 activities, put together on 2026-01-02." in text
-    assert "Aid of Freedonia Activities 1 2020-01-01 CC0 2010–2012 3 0" in text
+    assert "6 activities, put together on 2 January 2026." in text
+    assert "Aid of Freedonia Activities 1 1 January 2020; CC0 2010–2012 3 0" in text
+
+
+def test_the_files_of_one_publisher_stand_together_and_the_one_asked_for_is_open(observer: Client) -> None:
+    of = queries.publishers([source(1, "Aid", 2, 2010, 2012), source(2, "Wells", 9, None, None), source(3, "Aid", 30, 2001, 2001)])
+    assert [(each.name, [file.number for file in each.files], each.activities) for each in of] == [("Aid", [1, 3], 32), ("Wells", [2], 9)]
+    assert [(each.first_year, each.last_year) for each in of] == [(2001, 2012), (None, None)]
+    page = render_to_string("finder/records/loaded.html", {"coverage": Coverage(), "publishers": of, "wanted": "3"})
+    assert all(part in page for part in ("<details open>", '<li id="source-3">', "32</td>"))
+    assert "<details>" in render_to_string("finder/records/loaded.html", {"coverage": Coverage(), "publishers": of, "wanted": "2"})
+
+
+def source(number: int, publisher: str, activities: int, first: int | None, last: int | None) -> Source:
+    return Source(
+        number=number,
+        publisher=publisher,
+        title=f"File {number}",
+        licence="",
+        date="",
+        address="",
+        name="",
+        form="iati",
+        loaded_at="",
+        activities=activities,
+        set_aside=0,
+        first_year=first,
+        last_year=last,
+        countries=(),
+    )
 
 
 def test_two_organisations_and_who_stands_between_them(observer: Client) -> None:

@@ -128,7 +128,7 @@ def test_who_is_active_is_told_with_role_years_and_source(client: Client, monkey
     assert re.search(r"Brumble Watch \d+ carries out 1 2025 ", text)
     assert "2 organisations take part here in work that resembles the guide's kinds of alliance." in text.replace("&#x27;", "'")
     assert "which work that is, is inferred from codes and words" in text
-    assert '<a href="https://example.org/a.json">Fictional grants</a>, Zorblax Fund, 2026-01-01. CC0.' in page
+    assert '<a href="https://example.org/a.json">Fictional grants</a>, Zorblax Fund, 1 January 2026. CC0.' in page
     assert "Multiple" not in text
 
 

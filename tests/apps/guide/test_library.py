@@ -6,6 +6,7 @@ from django.test import Client
 from convene import packs
 from convene.apps.guide import queries
 from convene.apps.guide.queries import COLLECTIONS
+from convene.apps.guide.templatetags.evidence import as_of
 
 GUIDE = packs.guide()
 
@@ -105,3 +106,19 @@ def test_the_interface_speaks_three_languages_and_marks_english_content(client: 
     assert word in text
     assert ('<p class="small soft">' in text.split("<dl")[0]) is note
     assert '<h1 lang="en">' in text
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2025-04-03", "3 April 2025"),
+        ("2025-04-03T10:00:00Z", "3 April 2025"),
+        ("2009-10", "October 2009"),
+        ("2019", "2019"),
+        ("2019-13", "2019-13"),
+        ("spring", "spring"),
+        ("", ""),
+    ],
+)
+def test_a_date_is_said_as_exactly_as_it_is_known(written: str, said: str) -> None:
+    assert as_of(written) == said

@@ -146,6 +146,19 @@ def test_gaps_are_those_declared_by_publishers_and_years_without_a_word(data: Pa
     assert str(gaps["silent"].sentence).endswith("USAID names no activity that was under way in 2002-2004.")
 
 
+def test_an_activity_names_the_gaps_of_its_own_source_only(data: Path):
+    years = [activity(f"A{year}", "A year", ("funder", "One Fund"), money=(money("grant", Decimal(1), year),)) for year in (2001, 2005)]
+    other = activity("B", "Another", ("funder", "One Fund"))
+    build([*((1, each) for each in years), (2, other)], who={"cv-a": ("One Fund",)}, sources=[source(1), source(2, publisher="Another")])
+    first, last = world.activity(0), world.activity(2)
+
+    assert first is not None
+    assert [(gap.code, gap.sources) for gap in first.coverage.gaps] == [("silent", (1,))]
+    assert last is not None
+    assert last.coverage.gaps == ()
+    assert len(world.coverage().gaps) > 1
+
+
 @pytest.mark.usefixtures("serving")
 def test_an_activity_shows_all_that_its_record_says():
     first = world.activity(0)

@@ -1,10 +1,11 @@
 """One activity with all that its record says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from convene.core.records import Location, Result, Sector, Text
-from convene.core.world import ActivityPage, Flow, Mapped, Neighbour, Part
+from convene.core.world import ActivityPage, Coverage, Flow, Mapped, Neighbour, Part
 from convene.corpus.search import shown
 from convene.corpus.world import finding
 from convene.corpus.world.opened import World
@@ -43,8 +44,14 @@ def activity(number: int, world: World) -> ActivityPage | None:
         models=tuple(Mapped(**{name: each[name] for name in ("model", "confidence", "reason")}) for each in told["models"] or ()),
         updated=told["updated"],
         notes=tuple(told["notes"]),
-        coverage=world.coverage(row.source),
+        coverage=_coverage(row.source, parts.values(), world),
     )
+
+
+def _coverage(source: int, parts: Iterable[Part], world: World) -> Coverage:
+    """Return what one record rests on: of what is missing, what its own source leaves out, and the people it names."""
+    whole = world.coverage(source)
+    return replace(whole, gaps=tuple(gap for gap in whole.gaps if source in gap.sources), people=sum(part.person for part in parts))
 
 
 def _texts(every: list[dict[str, str]]) -> tuple[Text, ...]:

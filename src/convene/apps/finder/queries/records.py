@@ -15,7 +15,7 @@ from convene.apps.registry.queries.duplicates import Likeness
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import cases
 from convene.core import diligence
-from convene.core.world import DEEPEST, Found, OrganisationPage, Query
+from convene.core.world import DEEPEST, Found, OrganisationPage, Query, Source
 from convene.packs.codelists import iati_organisation_types, org_id_schemes
 
 LONGEST, MOST = 300, 30
@@ -52,6 +52,38 @@ def query_of(asked: QueryDict) -> Query:
 def is_narrowed(query: Query) -> bool:
     """Say whether anything at all is asked for."""
     return replace(query, of="activities", page=1) != Query()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publisher:
+    """All files of one publisher."""
+
+    name: str
+    files: tuple[Source, ...]
+    first_year: int | None
+    last_year: int | None
+
+    @property
+    def activities(self) -> int:
+        return sum(file.activities for file in self.files)
+
+    @property
+    def set_aside(self) -> int:
+        return sum(file.set_aside for file in self.files)
+
+
+def publishers(sources: Iterable[Source]) -> list[Publisher]:
+    """Return who publishes what is loaded, the one with most records first."""
+    files: dict[str, list[Source]] = {}
+    for source in sources:
+        files.setdefault(source.publisher, []).append(source)
+    return sorted((_publisher(name, tuple(own)) for name, own in files.items()), key=lambda each: (-each.activities, each.name))
+
+
+def _publisher(name: str, files: tuple[Source, ...]) -> Publisher:
+    first = (file.first_year for file in files if file.first_year is not None)
+    last = (file.last_year for file in files if file.last_year is not None)
+    return Publisher(name=name, files=files, first_year=min(first, default=None), last_year=max(last, default=None))
 
 
 def without(asked: QueryDict, name: str, value: str) -> str:

@@ -70,8 +70,10 @@ def export(request: HttpRequest, format: str) -> HttpResponse:
 @require_safe
 @or_says_why
 def loaded(request: HttpRequest) -> HttpResponse:
-    """Show which files the open data come from, and what was set aside."""
-    return _page(request, "finder/records/loaded.html", coverage=world().coverage())
+    """Show which files the open data come from, and what was set aside; `source` is the number of a file to show among its own."""
+    coverage, wanted = world().coverage(), request.GET.get("source", "")
+    context = {"coverage": coverage, "publishers": queries.publishers(coverage.sources), "wanted": wanted}
+    return _page(request, "finder/records/loaded.html", **context)
 
 
 @login_required

@@ -1,11 +1,12 @@
 """Words for codes, sentences for reasons, marks for sources."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -94,6 +95,18 @@ def country(code: str) -> str:
 @register.filter
 def countries(codes: Iterable[str]) -> str:
     return ", ".join(country(code) for code in codes)
+
+
+@register.filter
+def as_of(written: str) -> str:
+    """Return the day, month or year (ISO 8601) that something is of, as people write it; another text as it stands."""
+    year, month, day = [*written.split("-"), "", ""][:3]
+    try:
+        if month and day:
+            return date_format(date.fromisoformat(written[:10]), "DATE_FORMAT")
+        return date_format(date(int(year), int(month), 1), "YEAR_MONTH_FORMAT") if month else written
+    except ValueError:
+        return written
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import get_language_info
 
 from convene.apps.registry import writing
 from convene.apps.registry.queries import history, words
@@ -26,3 +27,12 @@ def register_name(scheme: str) -> str:
 def direction(script: str) -> str:
     """Return which way a script runs: ltr or rtl."""
     return writing.direction(script)
+
+
+@register.filter
+def spoken(code: str) -> str:
+    """Return what a language is called in the reader's own; the code of one that Django has no name for."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
