@@ -51,7 +51,9 @@ def test_who_is_active_is_named_with_years_and_source() -> None:
     text = " ".join(convene("country", "PY").stdout.split())
     assert "Active there: 2 organisations in 1 activity. The most active:" in text
     assert "- Brumble Watch [cv-" in text
-    assert re.search(r"1 activity, 2025-2025 \[open (\d+)\].* \[open \1\] Fictional grants, Zorblax Fund, 2026-01-01, CC0", text)
+    assert re.search(
+        r"1 activity, 2025 \[open (\d+): 2026-01-01\].* \[open \1\] Zorblax Fund: Fictional grants, of 2026-01-01,.* Licence: CC0\.", text
+    )
 
 
 def test_a_code_that_is_none_is_refused_in_one_sentence() -> None:

@@ -27,8 +27,10 @@ def test_it_names_candidates_with_sources_and_what_is_unknown():
     text = said("--country", "ao", "--model", "M2")
     assert text.startswith("Who might join in Angola: 3 of 3 looked at, the likeliest first.\n")
     assert "Blue Hill Mining [cv-blue]: plausible\n- Q1: Payments it reported to public bodies in Angola: 1 (2020)." in text
+    assert "[open 2: 2020-01-01]" in text
+    assert "Who has been vetted is not known at the terminal" in text
     assert "- Unknown: No record says where it is registered." in text
-    assert "[open 2] Activities 2, Treasury of Freedonia, 2020-01-01, CC0" in text
+    assert "[open 2] Treasury of Freedonia: Activities 2, of 2020-01-01, loaded " in text
     assert "No watchlists are loaded" in text
 
 
@@ -37,6 +39,11 @@ def test_its_json_keeps_to_the_published_schema(tmp_path):
     listed(tmp_path, "Quern Harbour Works")
     found = json.loads(said("--country", "AO", "--model", "M2", "--us", "cv-us", "--json"))
     jsonschema.validate(found, longlist_schema())
+    days = {source["number"]: source["date"] for source in found["coverage"]["sources"]}
+    lines = [line for one in found["candidates"] for line in one["evidence"]]
+    assert lines
+    assert all(line["sources"] and all(days[number] for number in line["sources"]) for line in lines)
+    assert {one["vetting"] for one in found["candidates"]} == {None}
     first = {one["organisation"]: one for one in found["candidates"]}
     assert first["cv-found"]["paths"][0]["steps"][0]["bond"] == "funded by"
     assert [alert["entry"] for alert in first["cv-port"]["alerts"]] == ["7"]

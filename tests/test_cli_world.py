@@ -39,15 +39,15 @@ def test_find_shows_organisations_activities_sources_and_what_is_not_covered(con
     assert said.stdout.splitlines()[:9] == [
         "Organisations: 1",
         "  cv-2         Wéllspring Trust",
-        "               2 activities, 2010-2011; implementer in 2 [1]",
+        "               2 activities, 2010–2011; implementer in 2 [1]",
         "",
         "Activities: 2",
-        "  Clean water for towns (project, Angola, 2010-2011) [1]",
+        "  Clean water for towns (project, Angola, 2010–2011) [1]",
         "      funder, reporter: Aid of Freedonia [cv-1]; implementer: Wéllspring Trust [cv-2]",
         "      budget USD 100,000.00; commitment USD 100,000.00; disbursement USD 55,000.00",
         "  Wells in Luanda (project, Angola, 2010) [1]",
     ]
-    assert "What this does not cover\n" in said.stdout
+    assert "What this does not cover (counts are of all that is loaded)\n" in said.stdout
     assert said.stdout.endswith("Whatever nobody published, or was not loaded: no record does not mean that nothing happened.\n")
 
 
@@ -73,8 +73,11 @@ def test_org_shows_one_organisation(convene: Run):
     found = json.loads(convene("org", WELL, "--json").stdout)
 
     jsonschema.validate(found, organisation_schema())
-    assert said.stdout.startswith("Wéllspring Trust  cv-2\n4 activities, 2010-2011. Numbers in brackets are sources.\n")
-    assert "  Received, disbursement: USD 55,000.00, 2010-2011 (records: 2), says Aid of Freedonia [1]\n" in said.stdout
+    assert said.stdout.startswith("Wéllspring Trust  cv-2\n")
+    assert (
+        "4 activities, 2010–2011. Numbers in brackets are sources.\nWhether it has been vetted is not known at the terminal" in said.stdout
+    )
+    assert "  Received, disbursement: USD 55,000.00, 2010–2011 (records: 2), says Aid of Freedonia [1]\n" in said.stdout
     assert "USD 40,000.00, 2010 (records: 1), in parts of larger activities that may hold the same money" in said.stdout
     assert found["sums"][3]["value"] == "55000.0000"
 

@@ -15,7 +15,7 @@ YEAR = {"type": ["integer", "null"], "description": "Null where no record names 
 def longlist_schema() -> dict[str, Any]:
     defs: Defs = {}
     shape = record(
-        "Who might join an alliance in a country, by the open data that is loaded. Nobody on it has been asked or checked for this.",
+        "Who might join an alliance in a country, by the open data that is loaded.",
         wanted=shape_of(Wanted, defs),
         considered=count("Organisations looked at: of each recorded type, those with the most that could be evidence."),
         left_out={
@@ -45,6 +45,7 @@ def _candidate(defs: Defs) -> dict[str, Any]:
         link={"enum": ["printed", "inferred", "none"], "description": "How the guide links that row with what is wanted."},
         opening=text("A way to begin a first conversation: our words."),
         asks=record("What to ask for.", **{kind: listed(CODE, "Codes of contributions.") for kind in ("cash", "kind", "influence")}),
+        vetting={"type": "null", "description": "Not known at the terminal; the pages show it to people who are signed in."},
         unknown=listed(CODE, "What no record says."),
         paths=listed(shape_of(Path, defs), "Ways from those given as --us, the shortest."),
         alerts=listed(shape_of(Match, defs), "Likenesses with watchlists. A likeness of names is no finding."),

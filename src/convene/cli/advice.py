@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from convene import packs
-from convene.cli.app import app, stop
+from convene.cli.app import app, say, say_json, stop
 from convene.cli.packs import guide as guide_named
 from convene.core.advice import advise as ask
 from convene.core.answer import Answer, Request, as_json
@@ -55,7 +55,7 @@ def advise(
     guide = guide_named(pack)
     answer = ask(asked, guide=guide, regions=places.regions())
     if as_data:
-        typer.echo(json.dumps(as_json(answer), ensure_ascii=False, indent=2))
+        say_json(as_json(answer))
     else:
         from convene.documents.terminal import answer_text  # local: the JSON answer needs no words
 
@@ -110,7 +110,7 @@ def _write_concept(file: Path, answer: Answer, guide: Guide) -> None:
         file.write_bytes(make(paper, format=format))
     except OSError as error:
         stop(f"{file}: {error.strerror}. Choose a folder you may write to.", status=1)
-    typer.echo(f"Wrote {file}", err=True)
+    say(f"Wrote {file}", err=True)
 
 
 @app.command()
@@ -131,6 +131,6 @@ def suggest(
     found = nearest(problem, guide=guide)
     titles = {**{item.id: item.title for item in guide.challenges}, **{item.id: f"{item.title} (refused)" for item in guide.prohibited}}
     for item in found:
-        typer.echo(f"{item.code:<34}{titles[item.code]} (because of: {', '.join(item.words)})")
+        say(f"{item.code:<34}{titles[item.code]} (because of: {', '.join(item.words)})")
     if not found:
-        typer.echo("No known problem holds these words. `convene challenges` lists them all.")
+        say("No known problem holds these words. `convene challenges` lists them all.")

@@ -1,6 +1,8 @@
 """The command line itself, how a command ends when it cannot go on, and how it shows how far it is."""
 
+import json
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -17,15 +19,27 @@ app = typer.Typer(
 )
 STOPPED = 130
 """Status of a command that was stopped with Ctrl-C, as shells know it."""
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 PAUSE = 0.1
 """Seconds between two changes of the line that shows how far a command is."""
 SURE = 2.0
 """Seconds before a rate says something about the time left."""
 
 
+def say(*lines: str, err: bool = False) -> None:
+    """Say lines. What was published may hold signs that command a terminal; none of them passes."""
+    typer.echo("".join(f"{CONTROLS.sub(' ', line)}\n" for line in lines), nl=False, err=err)
+
+
+def say_json(found: object, *, indent: int | None = 2) -> None:
+    """Say JSON, with such signs written as escapes."""
+    lines = json.dumps(found, ensure_ascii=False, indent=indent).split("\n")
+    typer.echo("\n".join(CONTROLS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", line) for line in lines))
+
+
 def stop(sentence: str, *, status: int = 2) -> NoReturn:
     """Say what is wrong and end with a status: 2 for a malformed call, 1 for something that could not be done."""
-    typer.echo(sentence, err=True)
+    say(*sentence.split("\n"), err=True)
     raise typer.Exit(status)
 
 
@@ -61,7 +75,7 @@ def telling() -> "Iterator[Progress]":
         if what != shown:
             shown, began, at = what, now, 0.0
             if not terminal:
-                typer.echo(f"{what} …", err=True)
+                say(f"{what} …", err=True)
         if terminal and (now - at >= PAUSE or done == of):
             at = now
             sys.stderr.write(f"\r\033[K{far(what, done, of, seconds=now - began)}")
@@ -76,7 +90,7 @@ def telling() -> "Iterator[Progress]":
 
 def far(what: str, done: int, of: int, *, seconds: float) -> str:
     """Return the line that says how far a piece of work is (`of` 0: not known), how fast it goes, and how long it will still take."""
-    line = f"{what}: {done:,} of {of:,}" if of else f"{what}: {done:,}"
+    line = CONTROLS.sub(" ", f"{what}: {done:,} of {of:,}" if of else f"{what}: {done:,}")
     if seconds < SURE or not done:
         return line
     rate = done / seconds

@@ -1,6 +1,5 @@
 """`convene load`, `convene build` and `convene corpus …`: the world's open data, taken in and made into a snapshot."""
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -9,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from convene.cli.app import STOPPED, app, stop, telling, told
+from convene.cli.app import STOPPED, app, say, say_json, stop, telling, told
+from convene.cli.words import many, span
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -52,7 +52,7 @@ def load(
         if build and done:
             _build(executor, progress)
     if done and not build:
-        typer.echo("`convene build` makes it searchable.", err=True)
+        say("`convene build` makes it searchable.", err=True)
     if refused:
         _end_refused(refused, loaded=len(done))
 
@@ -74,7 +74,7 @@ def corpus_status(
     with told():
         found = status()
     if as_data:
-        typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        say_json(asdict(found))
     else:
         _say_status(found)
 
@@ -86,7 +86,7 @@ def corpus_rollback() -> None:
 
     with told(), _refused():
         found = snapshots.rollback(at=datetime.now(UTC))
-    typer.echo(f"The snapshot of {_moment(found.meta.built_at)} serves again, with {found.meta.activities:,} activities.")
+    say(f"The snapshot of {_moment(found.meta.built_at)} serves again, with {found.meta.activities:,} activities.")
 
 
 @corpus_app.command("forget")
@@ -96,7 +96,7 @@ def corpus_forget(source: Annotated[str, typer.Argument(help="A source, as `conv
 
     with told():
         loads.forget(source)
-    typer.echo(f"{source}: forgotten. The next `convene build` leaves it out.")
+    say(f"{source}: forgotten. The next `convene build` leaves it out.")
 
 
 @corpus_app.command("set-aside")
@@ -112,10 +112,10 @@ def corpus_set_aside(
             stop(f"Nothing is loaded under the name “{source}”. `convene corpus status` names what is.", status=1)
         rows = status.set_aside(source)
         if as_data:
-            typer.echo(json.dumps([{"source": of.source, **row._asdict()} for of, row in rows], ensure_ascii=False, indent=2))
+            say_json([{"source": of.source, **row._asdict()} for of, row in rows])
             return
         for _, row in rows:
-            typer.echo(f"{row.file}, {row.record}: {row.reason}{f' (“{row.value}”)' if row.value else ''}")
+            say(f"{row.file}, {row.record}: {row.reason}{f' (“{row.value}”)' if row.value else ''}")
 
 
 @contextmanager
@@ -147,22 +147,22 @@ def _build(executor: "Executor", progress: "Progress") -> None:
     from convene.corpus.build import build as build_  # local: other commands need no data engine
 
     made = build_(decisions=decisions(), executor=executor, progress=progress, at=datetime.now(UTC)).meta
-    typer.echo(
-        f"{made.activities:,} activities of {len(made.sources):,} sources, with {made.organisations:,} organisations, serve now."
-        + (f" {made.copies:,} older copies of the same records were left out." if made.copies else "")
+    say(
+        f"{many(made.activities, 'activity')} of {many(len(made.sources), 'source')}, with {many(made.organisations, 'organisation')}, serve now."
+        + (f" Copies left out because there is a newer one: {made.copies:,}." if made.copies else "")
     )
 
 
 def _say_loaded(one: "Load") -> None:
-    typer.echo(f"{one.source}: {one.activities:,} activities, {one.mentions:,} mentions, {one.money:,} sums of money.")
+    say(f"{one.source}: {many(one.activities, 'activity')}, {many(one.mentions, 'mention')}, {many(one.money, 'sum')} of money.")
     if one.unexpected:
-        typer.echo(f"  Warning: {one.unexpected}", err=True)
+        say(f"  Warning: {one.unexpected}", err=True)
     if one.set_aside:
-        typer.echo(f"  {one.set_aside:,} records could not be read: `convene corpus set-aside {one.source}` lists them.", err=True)
+        say(f"  {many(one.set_aside, 'record')} could not be read: `convene corpus set-aside {one.source}` lists them.", err=True)
     if one.ignored:
         most = sorted(one.ignored.items(), key=lambda item: (-item[1], item[0]))
         shown = ", ".join(f"{name} ({count:,})" for name, count in most[:IGNORED_SHOWN])
-        typer.echo(f"  Not read: {shown}{' and more' if len(most) > IGNORED_SHOWN else ''}.", err=True)
+        say(f"  Not read: {shown}{' and more' if len(most) > IGNORED_SHOWN else ''}.", err=True)
 
 
 def _end_refused(sentences: list[str], *, loaded: int) -> NoReturn:
@@ -175,21 +175,21 @@ def _end_refused(sentences: list[str], *, loaded: int) -> NoReturn:
 
 def _say_status(found: "Status") -> None:
     if not found.build:
-        typer.echo("No snapshot serves. `convene build` makes one.")
+        say("No snapshot serves. `convene build` makes one.")
     else:
-        typer.echo(
-            f"Built {_moment(found.built_at)}: {found.activities:,} activities, {found.transactions:,} sums of money, {found.mentions:,} "
-            f"mentions of {found.organisations:,} organisations. {found.set_aside:,} records could not be read, "
-            f"{found.copies:,} older copies were left out."
+        say(
+            f"Built {_moment(found.built_at)}: {many(found.activities, 'activity')}, {many(found.transactions, 'sum')} of money, "
+            f"{many(found.mentions, 'mention')} of {many(found.organisations, 'organisation')}. "
+            f"{many(found.set_aside, 'record')} could not be read; copies left out because there is a newer one: {found.copies:,}."
         )
     for source in found.sources:
         _say_source(source)
     for sentence in found.unexpected:
-        typer.echo(f"Warning: {sentence}")
+        say(f"Warning: {sentence}")
     if found.waiting:
-        typer.echo(f"Waiting for `convene build`: {_some(found.waiting)}.")
+        say(f"Waiting for `convene build`: {_some(found.waiting)}.")
     if found.gone:
-        typer.echo(f"Forgotten, and served until the next build: {_some(found.gone)}.")
+        say(f"Forgotten, and served until the next build: {_some(found.gone)}.")
 
 
 def _some(names: Sequence[str]) -> str:
@@ -199,12 +199,9 @@ def _some(names: Sequence[str]) -> str:
 
 
 def _say_source(source: "Source") -> None:
-    years = f", {source.first_year}–{source.last_year}" if source.first_year else ""
-    typer.echo(f"  {source.source}: {source.activities:,} activities{years}")
-    typer.echo(
-        f"    {source.publisher or 'publisher not stated'}: {source.title}, {source.date or 'no day stated'}. {source.address}".rstrip()
-    )
-    typer.echo(f"    Licence: {source.licence or 'not stated'}")
+    say(f"  {source.source}: {many(source.activities, 'activity')}, {span(source.first_year, source.last_year)}")
+    say(f"    {source.publisher or 'publisher not stated'}: {source.title}, {source.date or 'no day stated'}. {source.address}".rstrip())
+    say(f"    Licence: {source.licence or 'not stated'}")
 
 
 def _moment(iso: str) -> str:

@@ -1,14 +1,13 @@
 """`convene country`: where a country stands, what that may point to, and who is active there."""
 
-import json
-import textwrap
 from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
 
 from convene import packs
-from convene.cli.app import app, stop
+from convene.cli.app import app, say, say_json, stop
+from convene.cli.words import dated, many, open_sources, span, wrapped
 from convene.core.guide import Challenge, title_of
 from convene.core.scorecard import Figure, Indicator, Result, Scorecard, band, suggested
 from convene.core.world import ActiveIn, as_json
@@ -16,7 +15,6 @@ from convene.packs import places
 from convene.packs.places.governance import figures, scorecard_of
 
 SHOWN = 15
-WIDTH = 92
 VERDICTS = {True: "passes", False: "does not pass", None: "cannot be said"}
 HOLDS = {True: "holds", False: "does not hold", None: "cannot be said"}
 
@@ -32,9 +30,9 @@ def country(
         stop(f"“{code}” is not a country code we know. A code has two letters, such as PY for Paraguay (ISO 3166-1).")
     card, active = scorecard_of(code), _active(code)
     if as_data:
-        typer.echo(json.dumps(_data(card, active), ensure_ascii=False, indent=2))
+        say_json(_data(card, active))
     else:
-        typer.echo("\n".join(_text(card, active)))
+        say(*_text(card, active))
 
 
 def _active(code: str) -> ActiveIn | None:
@@ -70,9 +68,9 @@ def _text(card: Scorecard, active: ActiveIn | None) -> Iterator[str]:
     yield f"{places.name(card.country)} ({card.country}): {card.group or 'no income group'}"
     yield ""
     for result in card.results:
-        yield from _wrapped(_line(named[result.indicator], result))
+        yield from wrapped(_line(named[result.indicator], result))
     yield ""
-    yield f"Half of the indicators: {HOLDS[card.half]} ({card.passed} of {card.judged} judged; {card.missing} not judged)"
+    yield f"Half of the indicators: {HOLDS[card.half]} (passed: {card.passed}; judged: {card.judged}; without a figure to judge by: {card.missing})"
     yield f"Control of corruption: {HOLDS[card.corruption]}"
     rights = " or ".join(right.title.lower() for right in known.rule.rights)
     yield f"{rights.capitalize()}: {HOLDS[card.rights]} ({named[known.rule.rights[0].by].title} stands in for both)"
@@ -104,42 +102,30 @@ def _said(figure: Figure) -> str:
 def _points(card: Scorecard) -> Iterator[str]:
     guide = packs.guide()
     found = suggested(card, guide.shortfalls)
-    yield "What this may point to (our reading; a national figure shows no problem in a place):" if found else "It points to no problem."
+    yield (
+        "What this may point to (our reading; a national figure says nothing of any one place):"
+        if found
+        else "No figure points to a problem."
+    )
     for shortfall in found:
         titles = "; ".join(f"{title_of(guide.get(id, Challenge))} [{id}]" for id in shortfall.challenges)
-        yield from _wrapped(f"{shortfall.indicator.replace('_', ' ')}: {titles}")
+        yield from wrapped(f"{shortfall.indicator.replace('_', ' ')}: {titles}")
 
 
 def _who(active: ActiveIn | None) -> Iterator[str]:
     if active is None:
-        yield from _wrapped("Who is active there is not known: no open data has been built. `convene build` builds it from what is loaded.")
+        yield from wrapped("Who is active there is not known: no open data has been built. `convene build` builds it from what is loaded.")
     elif not active.organisations:
         yield "The open data that is loaded names nobody there. That is no sign that nobody is active."
     else:
-        yield f"Active there: {_many(active.total, 'organisation')} in {_many(active.activities, 'activity')}. The most active:"
+        yield f"Active there: {many(active.total, 'organisation')} in {many(active.activities, 'activity')}. The most active:"
         for one in active.organisations:
-            years = f", {one.row.first_year}-{one.row.last_year}" if one.row.first_year else ""
-            sources = ", ".join(f"open {number}" for number in one.row.sources)
-            yield from _wrapped(f"{one.row.name} [{one.row.organisation}]: {_many(one.row.activities, 'activity')}{years} [{sources}]")
-
-
-def _many(number: int, thing: str) -> str:
-    plural = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
-    return f"{number:,} {thing if number == 1 else plural}"
+            seen = f"{many(one.row.activities, 'activity')}, {span(one.row.first_year, one.row.last_year)}"
+            yield from wrapped(f"{one.row.name} [{one.row.organisation}]: {seen} [open {dated(one.row.sources, active.coverage)}]")
 
 
 def _sources(active: ActiveIn | None) -> Iterator[str]:
-    for source in figures().sources:
-        yield from _wrapped(f"[{source.id}] {source.title}, {source.publisher}, {source.licence}. {source.note}")
+    for one in figures().sources:
+        yield from wrapped(f"[{one.id}] {one.title}, {one.publisher}, {one.licence}. {one.note}")
     if active is not None:
-        found = {number for one in active.organisations for number in one.row.sources}
-        for file in active.coverage.sources:
-            if file.number in found:
-                yield from _wrapped(
-                    f"[open {file.number}] {file.title or file.name}, {file.publisher}, {file.date or 'no date'}, {file.licence}"
-                )
-        yield from (line for gap in active.coverage.gaps for line in _wrapped(f"Not covered: {gap.sentence}"))
-
-
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
+        yield from open_sources(active.coverage, active.coverage.found_in)

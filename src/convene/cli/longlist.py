@@ -1,7 +1,5 @@
 """`convene longlist`: who might join an alliance in a country, by the open data that is loaded."""
 
-import json
-import textwrap
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,20 +7,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from convene import packs
-from convene.cli.app import app, stop
+from convene.cli.app import app, say, say_json, stop
+from convene.cli.words import dated, many, open_sources, span, wrapped
 from convene.core.asks import columns
 from convene.core.guide import Contribution, Guide, Motivation, Question, Source, title_of
 from convene.core.longlist import LENGTH, Candidate, Evidence, Longlist, ToAsk, Wanted, longlist
 from convene.core.longlist.withholding import alerts
 from convene.core.watchlists import Match, Query
-from convene.core.world import Coverage, Path, as_json
+from convene.core.world import Coverage, Path, Step, as_json
 from convene.packs import places
 
 if TYPE_CHECKING:
     from convene.core.longlist import Facts
 
-WIDTH = 92
 PATHS = 2
+UNVETTED = "Who has been vetted is not known at the terminal: the page of the same longlist under Find says so to people who are signed in."
 KINDS = {"cash": "cash", "kind": "in kind", "influence": "influence, never priced"}
 LINKS = {
     "printed": "the guide links it with what is wanted",
@@ -49,9 +48,9 @@ def longlist_(
     found, coverage = _found(wanted, limit=limit, guide=guide)
     more = {one.facts.organisation: (_paths(us or [], one), _alerts(one)) for one in found.candidates}
     if as_data:
-        typer.echo(json.dumps(_data(found, coverage, more, guide=guide), ensure_ascii=False, indent=2))
+        say_json(_data(found, coverage, more, guide=guide))
     else:
-        typer.echo("\n".join(_text(found, coverage, more, guide=guide)))
+        say(*_text(found, coverage, more, guide=guide))
 
 
 More = dict[str, tuple[tuple[Path, ...], tuple[Match, ...]]]
@@ -129,6 +128,7 @@ def _candidate(one: Candidate, paths: tuple[Path, ...], listed: tuple[Match, ...
         "link": one.link,
         "opening": one.opening,
         "asks": as_json({kind: list(codes) for kind, codes in columns(one.asks, guide=guide).items()}),
+        "vetting": None,
         "unknown": [str(reason) for reason in one.unknown],
         "paths": as_json(paths),
         "alerts": as_json(listed),
@@ -142,59 +142,51 @@ def _line(line: Evidence) -> dict[str, Any]:
 
 def _text(found: Longlist, coverage: Coverage, more: More, *, guide: Guide) -> Iterator[str]:
     yield f"Who might join in {places.name(found.wanted.country)}: {len(found.candidates)} of {found.considered} looked at, the likeliest first."
-    yield "Nobody named here has been asked or checked for this."
+    yield UNVETTED
     yield "A likeness with a watchlist is no finding." if _lists() else "No watchlists are loaded, so nobody could be held against them."
     if not found.candidates:
         yield "The open data that is loaded points to nobody. That is no sign that there is nobody."
     for one in found.candidates:
         yield ""
         yield f"{one.facts.name} [{one.facts.organisation}]: {one.band}"
-        yield from _lines(one, *more[one.facts.organisation], guide=guide)
+        yield from _lines(one, *more[one.facts.organisation], coverage=coverage, guide=guide)
     yield ""
     yield "What is left to ask, and whom:"
     for each in found.questions:
-        yield from _wrapped(_asked(each, guide=guide))
+        yield from wrapped(_asked(each, guide=guide))
     yield ""
-    yield from _sources(found, coverage)
+    cited = {number for one in found.candidates for line in one.evidence for number in line.seen.sources}
+    passed = {step.source for paths, _ in more.values() for path in paths for step in path.steps}
+    yield from open_sources(coverage, sorted(cited | passed))
 
 
-def _lines(one: Candidate, paths: tuple[Path, ...], listed: tuple[Match, ...], *, guide: Guide) -> Iterator[str]:
+def _lines(one: Candidate, paths: tuple[Path, ...], listed: tuple[Match, ...], *, coverage: Coverage, guide: Guide) -> Iterator[str]:
     for match in listed:
-        yield from _wrapped(f"Its name is like “{match.name}” on the list {match.list} of {match.list_date}. Nobody has decided here.")
+        yield from wrapped(f"Its name is like “{match.name}” on the list {match.list} of {match.list_date}. {' '.join(match.why)}")
     for line in one.evidence:
-        cited = ", ".join(f"open {number}" for number in line.seen.sources)
         inferred = " Inferred: the guide does not say so." if line.inferred else ""
-        yield from _wrapped(f"{line.question}: {places.named(line.reason)}{inferred} [{cited}]")
+        yield from wrapped(f"{line.question}: {places.named(line.reason)}{inferred} [open {dated(line.seen.sources, coverage)}]")
     if one.row:
-        yield from _wrapped(f"Why it might join: {guide.get(one.row, Motivation).title} [{one.row}]; {LINKS[one.link]}.")
+        yield from wrapped(f"Why it might join: {guide.get(one.row, Motivation).title} [{one.row}]; {LINKS[one.link]}.")
     if one.opening:
-        yield from _wrapped(f"A way to begin: {one.opening}")
+        yield from wrapped(f"A way to begin: {one.opening}")
     asks = columns(one.asks, guide=guide)
     told = [f"{KINDS[kind]}: {', '.join(guide.get(code, Contribution).title for code in codes)}" for kind, codes in asks.items() if codes]
     if told:
-        yield from _wrapped(f"What to ask for: {'; '.join(told)}.")
+        yield from wrapped(f"What to ask for: {'; '.join(told)}.")
     for path in paths:
-        steps = "; ".join(f"{step.of_name} – {step.bond} – {step.to_name} ({step.activities})" for step in path.steps)
-        yield from _wrapped(f"Way from you: {steps}")
+        yield from wrapped(f"Way from you: {'; '.join(_step(step, coverage) for step in path.steps)}.")
     for reason in one.unknown:
-        yield from _wrapped(f"Unknown: {reason}")
+        yield from wrapped(f"Unknown: {reason}")
+
+
+def _step(step: Step, coverage: Coverage) -> str:
+    seen = f"{many(step.activities, 'activity')}, {span(step.first_year, step.last_year)}"
+    latest = f"the latest “{step.title}” [open {dated([step.source], coverage)}]"
+    return f"{step.of_name} – {step.bond} – {step.to_name} ({seen}; {latest})"
 
 
 def _asked(each: ToAsk, *, guide: Guide) -> str:
     known = f"records say something of {each.answered}" if each.answered else "no record answers this"
     whom = "; ".join(title_of(guide.get(id, Source)) for id in each.ask)
     return f"{each.question} {guide.get(each.question, Question).text} ({known}) Ask: {whom}."
-
-
-def _sources(found: Longlist, coverage: Coverage) -> Iterator[str]:
-    cited = {number for one in found.candidates for line in one.evidence for number in line.seen.sources}
-    for file in coverage.sources:
-        if file.number in cited:
-            yield from _wrapped(
-                f"[open {file.number}] {file.title or file.name}, {file.publisher}, {file.date or 'no date'}, {file.licence}"
-            )
-    yield from (line for gap in coverage.gaps for line in _wrapped(f"Not covered: {gap.sentence}"))
-
-
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from convene.cli.app import app, stop, telling
+from convene.cli.app import app, say, stop, telling
 from convene.core.names import Name, Schema
 
 NAMES = ("name_1", "name_2")
@@ -60,7 +60,7 @@ def match(
     except OSError as error:
         stop(f"{out or pairs}: {error.strerror}.", status=1)
     if problems:
-        typer.echo("\n".join(problems), err=True)
+        say(*problems, err=True)
         stop(f"{pairs.name}: {len(problems)} rows have no score; their column “why” says what is wrong.", status=1)
 
 

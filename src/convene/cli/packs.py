@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from convene import packs
-from convene.cli.app import app, stop
+from convene.cli.app import app, say, stop
 from convene.core.guide import Guide
 from convene.packs.load import check as faults_of
 
@@ -41,7 +41,7 @@ def pack_check(
         stop(f"{text}: cannot be read as UTF-8 text ({error}).")
     if faults:
         stop("\n".join(faults), status=1)
-    typer.echo(f"{found.about.title}: {len(found.records)} records, all sound.")
+    say(f"{found.about.title}: {len(found.records)} records, all sound.")
 
 
 @template_app.command("check")
@@ -55,4 +55,4 @@ def template_check(file: Annotated[Path, typer.Argument(help="A Word template fo
         stop(f"{file}: {error.strerror}.")
     if faults:
         stop("\n".join(str(fault) for fault in faults), status=1)
-    typer.echo(f"{file}: every tag is known; the template can be used.")
+    say(f"{file}: every tag is known; the template can be used.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from convene.cli.app import app, stop, telling, told, workspace
+from convene.cli.app import app, say, stop, telling, told, workspace
 from convene.cli.said import say_line
 
 if TYPE_CHECKING:
@@ -70,13 +70,11 @@ def answering() -> Iterator[None]:
     try:
         yield
     except UnderWay:
-        typer.echo("Another process is looking at the registry at this moment; nothing was done here.", err=True)
+        say("Another process is looking at the registry at this moment; nothing was done here.", err=True)
         raise typer.Exit from None
     except DatabaseError as error:
         stop(f"The database does not answer ({str(error).strip()}). `./run up` sets it up; see DATABASE_URL and CONVENE_DATA.", status=1)
 
 
 def say_done(done: "Night") -> None:
-    typer.echo(
-        f"{done.looked:,} of {done.of:,} organisations looked at; new alerts: {done.alerts:,}; clearances ended: {done.ended:,}.", err=True
-    )
+    say(f"{done.looked:,} of {done.of:,} organisations looked at; new alerts: {done.alerts:,}; clearances ended: {done.ended:,}.", err=True)

@@ -1,13 +1,12 @@
 """`convene watchlist …` and `convene screen`: whom do watchlists name?"""
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convene.cli.app import app, stop, telling, told
+from convene.cli.app import app, say, say_json, stop, telling, told
 from convene.cli.registry import screen_registry
 from convene.cli.said import say_line
 
@@ -51,16 +50,16 @@ def watchlist_status(as_data: Annotated[bool, typer.Option("--json", help="Answe
 
     lists = screening.state()
     if as_data:
-        typer.echo(json.dumps([vars(one) for one in lists], ensure_ascii=False, indent=2))
+        say_json([vars(one) for one in lists])
         return
     for one in lists:
-        typer.echo(f"{one.list:<20}{one.date:<12}{one.entries:>9,} entries  {one.title}")
+        say(f"{one.list:<20}{one.date:<12}{one.entries:>9,} entries  {one.title}")
         if one.stale:
-            typer.echo(f"{'':<20}Warning: this list is out of date. Load a newer one, or run `convene watchlist update`.")
+            say(f"{'':<20}Warning: this list is out of date. Load a newer one, or run `convene watchlist update`.")
         if one.few:
-            typer.echo(f"{'':<20}Warning: this list holds far fewer entries than a whole one should.")
+            say(f"{'':<20}Warning: this list holds far fewer entries than a whole one should.")
     if not lists:
-        typer.echo("No watchlist is loaded. `convene watchlist load PATH --as FORM` loads one.")
+        say("No watchlist is loaded. `convene watchlist load PATH --as FORM` loads one.")
 
 
 @watchlist_app.command("update")
@@ -87,11 +86,11 @@ def watchlist_update(
             with telling() as progress:
                 loaded = updating.update(one, at=datetime.now(UTC), timeout=timeout, force=force, progress=progress)
                 if loaded is None:
-                    typer.echo(f"{one.list}: nothing has changed.")
+                    say(f"{one.list}: nothing has changed.")
                 else:
                     _say_loaded(loaded)
         except (FeedError, OSError) as error:
-            typer.echo(f"{one.list}: not updated; the list that served before serves on. {error}", err=True)
+            say(f"{one.list}: not updated; the list that served before serves on. {error}", err=True)
             failed = True
     if failed:
         raise typer.Exit(1)
@@ -104,7 +103,7 @@ def watchlist_rollback(list_: Annotated[str, typer.Argument(help="The list.", me
 
     with told(), telling() as progress:
         meta = rollback(list_, at=datetime.now(UTC), progress=progress)
-        typer.echo(f"{meta.list}: the list of {meta.date} serves again, with {meta.entries:,} entries.")
+        say(f"{meta.list}: the list of {meta.date} serves again, with {meta.entries:,} entries.")
 
 
 @watchlist_app.command("remove")
@@ -114,7 +113,7 @@ def watchlist_remove(list_: Annotated[str, typer.Argument(help="The list.", meta
 
     with told(), telling() as progress:
         remove(list_, at=datetime.now(UTC), progress=progress)
-        typer.echo(f"{list_}: removed.")
+        say(f"{list_}: removed.")
 
 
 @app.command()
@@ -182,16 +181,16 @@ def _screen_out(file: Path, *, out: Path, threshold: float | None) -> "Count":
     with telling() as progress:
         count = screen_file(file, out=out, threshold=threshold or 0, progress=lambda done: progress("Screening", done, 0))
     if count.resumed:
-        typer.echo(f"Went on after {count.resumed:,} rows that had been answered before.", err=True)
-    typer.echo(f"Wrote {out}", err=True)
+        say(f"Went on after {count.resumed:,} rows that had been answered before.", err=True)
+    say(f"Wrote {out}", err=True)
     return count
 
 
 def _say_counted(count: "Count", *, one: bool) -> None:
     for sentence in [*count.faults[:NOTES_SHOWN], *count.notes[:NOTES_SHOWN]]:
-        typer.echo(f"{sentence}.", err=True)
+        say(f"{sentence}.", err=True)
     if not one:
-        typer.echo(f"{count.rows:,} rows; {count.alerts:,} with a possible or strong match, for a person to look at.", err=True)
+        say(f"{count.rows:,} rows; {count.alerts:,} with a possible or strong match, for a person to look at.", err=True)
     if count.faults:
         stop(f"{len(count.faults):,} of {count.rows:,} could not be screened; each answer says why.", status=1)
 
@@ -199,15 +198,15 @@ def _say_counted(count: "Count", *, one: bool) -> None:
 def _say_loaded(loaded: "Loaded") -> None:
     meta, changes = loaded.meta, loaded.differences
     if loaded.unchanged:
-        typer.echo(f"{meta.list}: the same files are loaded already ({meta.entries:,} entries of {meta.date}).")
+        say(f"{meta.list}: the same files are loaded already ({meta.entries:,} entries of {meta.date}).")
         return
-    typer.echo(f"{meta.list}: {meta.entries:,} entries with {meta.names:,} names, of {meta.date}.")
-    typer.echo(f"  {len(changes.added):,} added, {len(changes.removed):,} removed, {len(changes.changed):,} changed.")
+    say(f"{meta.list}: {meta.entries:,} entries with {meta.names:,} names, of {meta.date}.")
+    say(f"  {len(changes.added):,} added, {len(changes.removed):,} removed, {len(changes.changed):,} changed.")
     if meta.dated_by == "file":
-        typer.echo("  The list does not say of which day it is, so its file's day was taken; --date says otherwise.", err=True)
+        say("  The list does not say of which day it is, so its file's day was taken; --date says otherwise.", err=True)
     if meta.few:
-        typer.echo("  Warning: this is far fewer than such a list should hold. Check that the file is whole.", err=True)
+        say("  Warning: this is far fewer than such a list should hold. Check that the file is whole.", err=True)
     for sentence in meta.asides[:NOTES_SHOWN]:
-        typer.echo(f"  Set aside: {sentence}.", err=True)
+        say(f"  Set aside: {sentence}.", err=True)
     if meta.set_aside > NOTES_SHOWN:
-        typer.echo(f"  {meta.set_aside:,} rows were set aside in all.", err=True)
+        say(f"  {meta.set_aside:,} rows were set aside in all.", err=True)

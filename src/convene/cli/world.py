@@ -1,6 +1,5 @@
 """`convene find` and `convene org`: who has worked with whom, and where, by the open data that is loaded."""
 
-import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convene.cli.app import app, stop, told
+from convene.cli.app import app, say, say_json, stop, told
 
 if TYPE_CHECKING:
     from convene.core.world import Found, Of, Query
@@ -74,7 +73,7 @@ def _write(out: Path, query: "Query", *, of: str) -> None:
         stop(f"{out}: what is found is written as .{', .'.join(world.FORMATS)}.")
     with told():
         count = world.write(out, replace(query, of=_of(of or "activities")))
-    typer.echo(f"Wrote {count:,} {of or 'activities'} to {out}.", err=True)
+    say(f"Wrote {count:,} {of or 'activities'} to {out}.", err=True)
 
 
 def _of(name: str) -> "Of":
@@ -88,9 +87,9 @@ def _show(query: "Query", *, of: str, as_data: bool) -> None:
 
     found: dict[str, Found] = {name: world.find(replace(query, of=_of(name))) for name in KINDS if not of or name == of}
     if as_data:
-        typer.echo(json.dumps({name: as_json(one) for name, one in found.items()}, ensure_ascii=False, indent=2))
+        say_json({name: as_json(one) for name, one in found.items()})
         return
-    typer.echo(world_text.found(found), nl=False)
+    say(*world_text.found(found))
 
 
 @app.command()
@@ -107,7 +106,10 @@ def org(
         page = world.organisation(id)
     if page is None:
         stop(f"There is no organisation “{id[:40]}” in the data that is loaded. `convene find NAME` shows ids.", status=1)
-    typer.echo(json.dumps(as_json(page), ensure_ascii=False, indent=2) if as_data else world_text.organisation(page), nl=as_data)
+    if as_data:
+        say_json(as_json(page))
+    else:
+        say(*world_text.organisation(page))
 
 
 @contextmanager
