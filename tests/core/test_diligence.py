@@ -26,13 +26,6 @@ def test_a_clearance_holds_on_its_last_day():
     assert diligence.has_expired(date(2026, 1, 1), today=date(2026, 1, 2)) is True
 
 
-@pytest.mark.parametrize(
-    ("today", "soon"), [(date(2026, 1, 1), True), (date(2025, 12, 2), True), (date(2025, 12, 1), False), (date(2026, 1, 2), False)]
-)
-def test_a_clearance_ends_soon_within_thirty_days(today, soon):
-    assert diligence.ends_soon(date(2026, 1, 1), today=today) is soon
-
-
 @pytest.mark.parametrize(("level", "missing"), [(Level.BASIC, 2), (Level.STANDARD, 8), (Level.ENHANCED, 8)])
 def test_deeper_levels_need_findings_in_more_areas(level, missing):
     assert len(PRESET.missing(level, found=())) == missing

@@ -50,6 +50,8 @@ MOVES: Mapping[State, frozenset[State]] = {
 CLEARED = frozenset({State.CLEARED, State.CONDITIONS})
 VERDICTS = (State.CLEARED, State.CONDITIONS, State.DEFERRED, State.DECLINED)
 """What approvers may decide, the strictest last."""
+WORKING = frozenset({State.OPENED, State.REOPENED, State.SCREENING, State.RESEARCH})
+"""Before a case is assessed: what is gathered can still change."""
 CLOSED = frozenset({State.DECLINED, State.DEFERRED, State.EXPIRED}) | CLEARED
 REOPENING = ("hit", "owner", "report", "scope")
 """Why a case is opened again: a new hit, a new owner, an adverse report, another scope."""
@@ -279,10 +281,6 @@ def valid_until(decided: date, *, months: int) -> date:
 
 def has_expired(valid_until: date, *, today: date) -> bool:
     return valid_until < today
-
-
-def ends_soon(valid_until: date, *, today: date) -> bool:
-    return today <= valid_until <= today + SOON
 
 
 # The pack: what is asked of a partner

@@ -56,6 +56,7 @@ HISTORY = ("When", "Who", "What")
 NOT_LOADED = "These lists were not loaded and not looked through: {lists}."
 PACK = "Areas, questions and exclusions follow the preset “{pack}”."
 LIMITS = (
+    "This file is in English, whatever the language of the pages; what people and lists said stands in their own words.",
     "Lists know names, not people: someone who is listed under a name nobody gave us is not found.",
     "Owners and managers are looked for only where somebody entered their names.",
     "A clearance holds for what is planned here and until the day named here; a change of either calls for another look.",

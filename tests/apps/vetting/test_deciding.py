@@ -79,6 +79,17 @@ def test_of_two_approvers_the_stricter_counts(builder, reviewer, approver, secon
     assert actions.decide(case, decision=State.CLEARED, reason="Good.", by=second).state == "conditions"
 
 
+def test_of_two_approvers_the_shorter_time_counts_and_none_that_was_sent_back(builder, reviewer, approver, second):
+    case = in_review(by=builder, assessor=reviewer, **ENHANCED)
+    actions.decide(case, decision=State.CLEARED, reason="Well.", months=1, by=approver)
+    actions.return_to_research(case, reason="One more call.", by=reviewer)
+    actions.assess(case, assessment="Sound.", by=reviewer)
+    actions.submit(case, by=reviewer)
+    actions.decide(case, decision=State.CLEARED, reason="Well.", months=3, by=approver)
+    case = actions.decide(case, decision=State.CLEARED, reason="Well.", by=second)
+    assert (case.state, case.valid_months) == ("cleared", 3)
+
+
 def test_one_approver_can_decline(builder, reviewer, approver):
     case = in_review(by=builder, assessor=reviewer, **ENHANCED)
     assert actions.decide(case, decision=State.DECLINED, reason="Not with us.", by=approver).state == "declined"

@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from convene.apps.accounts.models import Role
+from convene.apps.accounts.models import Role, User
+from convene.apps.registry.models import Organisation
 from convene.apps.vetting import actions
 from convene.apps.vetting.models import Case, ConflictOfInterest, Evidence, Hit, Retraction
+from convene.apps.vetting.queries import cases, history
 from convene.apps.vetting.queries.clearances import clearance
 from convene.core.diligence import Level, State
 from tests.apps.vetting.people import at_desk_of, cleared, in_research, in_review, look, match, now, only_hit, opened, partner, person
@@ -162,6 +164,42 @@ def test_a_refused_retraction_changes_nothing(mistaken, approver, second):
     assert Retraction.objects.get().state == "refused"
 
 
+def test_an_approval_counts_no_longer_once_its_giver_took_back_a_true_match(builder, reviewer, approver, second):
+    case = in_review(by=builder, assessor=reviewer, at_least=Level.ENHANCED)
+    actions.decide(case, decision=State.CLEARED, reason="Well.", by=approver)
+    actions.rescreen_case(case, look(match(), key="second"))
+    hit = actions.decide_hit(only_hit(case), state="true_match", reason="Same name.", by=reviewer)
+    note = actions.add_note(case, title="Register", note="Another number.", by=builder)
+    actions.agree_retraction(actions.propose_retraction(hit, reason="A namesake.", evidence=note, by=approver), by=second)
+    actions.decide_hit(only_hit(case), state="false_positive", reason="Another number.", by=reviewer)
+    states = [
+        actions.decide(case, decision=State.CLEARED, reason="Well.", by=person(name, Role.APPROVER)).state for name in ("Ines", "Ivo")
+    ]
+    assert states == ["second_review", "cleared"]
+    assert str(now(case).approver) == "Ines"
+
+
+def test_a_true_match_whose_entry_changed_still_stands_on_the_page_to_be_taken_back(mistaken, builder, approver, second):
+    case, hit, note = mistaken
+    actions.screened(case, look(match(fingerprint="b"), key="second"), by=builder)
+    assert sorted((one.fingerprint, one.state) for one in cases.current_hits(case)) == [("a", "true_match"), ("b", "open")]
+    actions.agree_retraction(actions.propose_retraction(hit, reason="A namesake.", evidence=note, by=approver), by=second)
+    assert [one.fingerprint for one in cases.current_hits(case)] == ["b"]
+    assert now(case).stopped is False
+
+
+def test_the_history_keeps_why_a_match_was_taken_back_and_what_put_a_clearance_in_doubt(done, mistaken, builder, reviewer, approver):
+    case, hit, note = mistaken
+    actions.propose_retraction(hit, reason="A namesake.", evidence=note, by=approver)
+    actions.report(done, text="Bribed a clerk.", source="The Daily Fiction", area="image", rating="serious", by=builder)
+    actions.rescreen_case(done, look(match(band="strong"), key="second"))
+    actions.reopen(done, why="report", text="We look.", by=reviewer)
+    assert "An approver would take back a true match. Blue Rivers Bank. A namesake." in [line.what for line in history.lines(case)]
+    told = " ".join(line.what for line in history.lines(now(done)))
+    assert "An adverse report: Bribed a clerk." in told
+    assert "looked through again. Blue Rivers Bank (ofac)" in told
+
+
 # Declarations, once a year
 
 
@@ -185,6 +223,42 @@ def test_nobody_renews_for_somebody_else(builder, reviewer):
         actions.renew(tie, by=reviewer)
 
 
+def test_a_conflict_with_the_record_that_goes_on_bars_from_the_case_of_one_merged_into_it(builder, reviewer, approver):
+    case, kept = in_review(by=builder, assessor=reviewer), partner("Green River Bank")
+    Organisation.objects.filter(pk=case.organisation_id).update(state="merged", merged_into=kept)
+    actions.declare(kept, nature="I hold shares.", since=timezone.localdate(), by=approver)
+    with pytest.raises(actions.Barred) as refused:
+        actions.decide(case, decision=State.CLEARED, reason="Well.", by=approver)
+    assert refused.value.why == ("conflict",)
+
+
+def test_a_tie_is_declared_from_the_day_it_is_said_and_ends_no_earlier_than_it_began(builder):
+    organisation, tomorrow = partner(), timezone.localdate() + timedelta(days=1)
+    page = at_desk_of(builder).post(reverse("vetting:declare", args=[organisation.pk]), {"nature": "A post.", "since": tomorrow})
+    assert "This day is still to come." in page.content.decode()
+    tie = actions.declare(organisation, nature="A post.", since=tomorrow, by=builder)
+    actions.end_conflict(tie, until=timezone.localdate(), by=builder)
+    assert ConflictOfInterest.objects.get().until == tomorrow
+
+
+def test_what_ties_somebody_is_read_by_those_who_judge_and_by_themselves(builder, reviewer):
+    tie = actions.declare(partner(), nature="My sister works there.", since=timezone.localdate(), by=builder)
+    page = reverse("vetting:organisation", args=[tie.organisation_id])
+    shown = {who.name: "My sister" in at_desk_of(who).get(page).content.decode() for who in (builder, reviewer, person("Bert"))}
+    assert shown == {"Bea": True, "Rita": True, "Bert": False}
+    assert "Bea" in at_desk_of(User.objects.get(name="Bert")).get(page).content.decode()
+
+
+def test_whoever_has_a_conflict_sets_no_condition_and_calls_none_met(builder, reviewer):
+    case = in_research(by=builder)
+    condition = actions.add_condition(case, text="Publish who owns it.", owner="The bank", by=reviewer)
+    actions.declare(case.organisation, nature="I hold shares.", since=timezone.localdate(), by=reviewer)
+    with pytest.raises(actions.Barred):
+        actions.meet_condition(condition, by=reviewer)
+    with pytest.raises(actions.Barred):
+        actions.add_condition(case, text="Publish more.", owner="The bank", by=reviewer)
+
+
 # Who may read
 
 
@@ -202,6 +276,7 @@ def test_only_those_who_judge_or_work_on_a_case_read_it_and_others_learn_whom_to
     assert desk.get(page).status_code == 200
     with pytest.raises(PermissionDenied):
         actions.add_member(case, person=builder, by=bert)
+    assert desk.get(reverse("vetting:add_member", args=[case.pk])).status_code == 403
     at_desk_of(builder).post(reverse("vetting:remove_member", args=[case.pk, bert.pk]))
     assert desk.get(page).status_code == 403
 

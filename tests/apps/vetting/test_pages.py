@@ -273,6 +273,24 @@ def test_the_file_says_what_was_looked_at_and_who_decided(builder, reviewer, app
         assert flat(words) in read
 
 
+@pytest.mark.parametrize("format", ["pdf", "docx"])
+def test_the_file_says_that_a_clearance_does_not_stand_and_which_language_it_is_in(builder, reviewer, approver, format):
+    case = cleared(by=builder, assessor=reviewer, approver=approver)
+    desk, address = at_desk_of(builder), reverse("vetting:file", args=[case.pk, format])
+    assert flat("does not stand") not in flat(text_of(desk.get(address).content, format))
+    actions.change_plan(case, text="Tenders and courts", by=builder)
+    content = desk.get(address, headers={"accept-language": "es"}).content
+    assert flat("The clearance does not stand for now. The work planned together has changed: Tenders") in flat(text_of(content, format))
+    assert flat("This file is in English") in flat(text_of(content, format))
+    assert language_of(content, format) == "en"
+
+
+def language_of(content: bytes, format: str) -> str:
+    if format == "pdf":
+        return str(PdfReader(BytesIO(content)).trailer["/Root"]["/Lang"])  # type: ignore[index]  # a PDF's root is a dictionary
+    return str(Document(BytesIO(content)).core_properties.language)
+
+
 def text_of(content: bytes, format: str) -> str:
     if format == "pdf":
         return "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)

@@ -11,7 +11,8 @@ from django.utils.translation import override
 
 from convene.apps.accounts.models import User
 from convene.apps.vetting.models import Case, Evidence, Hit, Screening
-from convene.apps.vetting.queries import cases, history, people
+from convene.apps.vetting.queries import cases, clearances, history, people
+from convene.core import diligence
 from convene.documents import diligence as paper
 from convene.documents.diligence_files import ENDINGS, stripped
 from convene.documents.formats import FORMATS, Format, make
@@ -54,7 +55,7 @@ def written(case: Case, *, on: date) -> paper.CaseFile:
         level=case.get_level_display(),
         level_reasons=tuple(_level_reason(one) for one in cases.level_reasons(case)),
         valid=str(case.valid_until or ""),
-        stop=_stop(case),
+        stop=_stop(case) or _shaken(case, on=on),
         opened=_by(case.opened_by, case.opened_at),
         sponsor=str(case.sponsor or ""),
         assessment=case.assessment,
@@ -101,6 +102,17 @@ def _stop(case: Case) -> str:
     if case.debarred and case.legal_opinion is not None:
         return _("Debarred. A legal opinion is on record: %(text)s") % {"text": case.legal_opinion.text}
     return ""
+
+
+def _shaken(case: Case, *, on: date) -> str:
+    """Say why nobody may rely on a clearance, where that is so."""
+    if case.state not in diligence.CLEARED or clearances.stands(case, today=on):
+        return ""
+    if case.doubt:
+        return f"{_('The clearance does not stand for now.')} {case.get_doubt_display()}: {case.doubt_text}"
+    if clearances.has_new_owner(case):
+        return f"{_('The clearance does not stand for now.')} {_('The organisation belongs to somebody else than when it was cleared.')}"
+    return _("This clearance is over: its last day has passed. Nobody may rely on it.")
 
 
 def _screened(screening: Screening | None) -> str:

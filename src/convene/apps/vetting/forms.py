@@ -33,6 +33,13 @@ def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.Date
     )
 
 
+def so_far(given: date) -> date:
+    """Return a day that has come, or refuse one that has not."""
+    if given > timezone.localdate():
+        raise ValidationError(_("This day is still to come."))
+    return given
+
+
 def choose(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
     cast(forms.ChoiceField, form.fields[name]).choices = list(choices)
 
@@ -43,24 +50,19 @@ class Seen(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput())
 
 
-class OpenForm(forms.Form):
-    """What the work is, and what is known of its risks. Each trigger of the pack that we can't observe is a question."""
+class Citing(forms.Form):
+    """A form that cites evidence of its own case only."""
 
-    scope = typed(
-        _("What you plan with them"),
-        longest=5000,
-        rows=4,
-        help_text=_("The work, the place and the time. A change of it opens the case again."),
-    )
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Evidence]", self.fields["evidence"]).queryset = case.evidence.all()
+
+
+class Known(forms.Form):
+    """What is known of the risks. Each trigger of the pack that we can't observe is a question."""
+
     value = forms.DecimalField(label=_("Value of the work"), required=False, max_digits=16, decimal_places=2, min_value=0)
     currency = forms.RegexField(r"^[A-Z]{3}$", label=_("Currency"), required=False, help_text=_("Three letters, such as USD."))
-    sponsor = forms.ModelChoiceField(
-        User.objects.filter(is_active=True).order_by("name"),
-        label=_("Who sponsors the work here"),
-        required=False,
-        help_text=_("Whoever wants this alliance. They do not judge the partner."),
-    )
-    at_least = forms.ChoiceField(label=_("Look at least this deep"), choices=Level.choices, initial=Level.BASIC)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,10 +77,32 @@ class OpenForm(forms.Form):
         return data
 
     def wanted(self) -> dict[str, Any]:
-        """Return what opening a case takes."""
-        data = {name: self.cleaned_data[name] for name in ("scope", "value", "currency", "sponsor")}
+        """Return what opening a case, or correcting it, takes."""
         facts = {trigger.id: TRUTH[self.cleaned_data[f"fact_{trigger.id}"]] for trigger in self.triggers}
-        return {**data, "facts": facts, "at_least": diligence.Level(self.cleaned_data["at_least"])}
+        return {"facts": facts, "value": self.cleaned_data["value"], "currency": self.cleaned_data["currency"]}
+
+
+class OpenForm(Known):
+    """What the work is, who wants it, and what is known of its risks."""
+
+    field_order = ("scope", "value", "currency", "sponsor", "at_least")
+    scope = typed(
+        _("What you plan with them"),
+        longest=5000,
+        rows=4,
+        help_text=_("The work, the place and the time. A change of it opens the case again."),
+    )
+    sponsor = forms.ModelChoiceField(
+        User.objects.filter(is_active=True).order_by("name"),
+        label=_("Who sponsors the work here"),
+        required=False,
+        help_text=_("Whoever wants this alliance. They do not judge the partner."),
+    )
+    at_least = forms.ChoiceField(label=_("Look at least this deep"), choices=Level.choices, initial=Level.BASIC)
+
+    def wanted(self) -> dict[str, Any]:
+        data = {name: self.cleaned_data[name] for name in ("scope", "sponsor")}
+        return {**super().wanted(), **data, "at_least": diligence.Level(self.cleaned_data["at_least"])}
 
 
 class FileForm(forms.Form):
@@ -105,10 +129,7 @@ class LinkForm(forms.Form):
     note = typed(_("What it says"), longest=10000, rows=3, required=False)
 
     def clean_read_on(self) -> date:
-        read_on: date = self.cleaned_data["read_on"]
-        if read_on > timezone.localdate():
-            raise ValidationError(_("This day is still to come."))
-        return read_on
+        return so_far(self.cleaned_data["read_on"])
 
 
 class NoteForm(forms.Form):
@@ -116,7 +137,7 @@ class NoteForm(forms.Form):
     note = typed(_("Note"), longest=10000, rows=5, help_text=_("What you were told, by whom and when."))
 
 
-class FindingForm(forms.Form):
+class FindingForm(Citing):
     """A finding in an area, or on one of the exclusions, with its evidence."""
 
     area = forms.ChoiceField(label=_("About"))
@@ -129,13 +150,12 @@ class FindingForm(forms.Form):
         help_text=_("What this rests on: at least one piece."),
     )
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         pack = preset()
         areas = [(area.id, area.title) for area in pack.areas]
         exclusions = [(f"exclusions/{item.id}", item.title) for item in pack.exclusions]
         choose(self, "area", [(str(_("Areas")), areas), (str(_("Exclusions")), [("exclusions", _("All exclusions")), *exclusions])])
-        cast("forms.ModelMultipleChoiceField[Evidence]", self.fields["evidence"]).queryset = case.evidence.all()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -148,28 +168,12 @@ class FindingForm(forms.Form):
         return {**self.cleaned_data, "area": area, "question": question}
 
 
-class FactsForm(forms.Form):
+class FactsForm(Known):
     """What was said on opening a case, to be put right by whoever said it."""
-
-    value = forms.DecimalField(label=_("Value of the work"), required=False, max_digits=16, decimal_places=2, min_value=0)
-    currency = forms.RegexField(r"^[A-Z]{3}$", label=_("Currency"), required=False, help_text=_("Three letters, such as USD."))
 
     def __init__(self, data: Any = None, *, case: Case) -> None:
         said = {f"fact_{id}": {None: UNKNOWN, True: YES, False: NO}[known] for id, known in case.facts.items()}
         super().__init__(data, initial={"value": case.value, "currency": case.currency, **said})
-        self.triggers = cases.asked_triggers()
-        for trigger in self.triggers:
-            self.fields[f"fact_{trigger.id}"] = forms.ChoiceField(label=trigger.title, choices=ANSWERS, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("value") is not None and not data.get("currency"):
-            self.add_error("currency", _("An amount needs its currency."))
-        return data
-
-    def wanted(self) -> dict[str, Any]:
-        facts = {trigger.id: TRUTH[self.cleaned_data[f"fact_{trigger.id}"]] for trigger in self.triggers}
-        return {"facts": facts, "value": self.cleaned_data["value"], "currency": self.cleaned_data["currency"]}
 
 
 class ConditionForm(forms.Form):
@@ -238,13 +242,9 @@ class ReopenForm(forms.Form):
     scope = typed(_("What you plan with them now"), longest=5000, rows=4)
 
 
-class LegalForm(forms.Form):
+class LegalForm(Citing):
     text = typed(_("What the opinion says"), longest=5000, rows=4)
     evidence = forms.ModelChoiceField(Evidence.objects.none(), label=_("The opinion itself"), help_text=_("Add it as evidence first."))
-
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[Evidence]", self.fields["evidence"]).queryset = case.evidence.all()
 
 
 class QuestionForm(forms.Form):
@@ -262,6 +262,10 @@ class ConflictForm(forms.Form):
     since = day(_("Since"))
     until = day(_("Until"), required=False, help_text=_("Leave it empty while it lasts."))
 
+    def clean_since(self) -> date:
+        """What is planned ties already, and bars from the day on which it is said."""
+        return so_far(self.cleaned_data["since"])
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if (since := data.get("since")) and (until := data.get("until")) and until < since:
@@ -274,8 +278,8 @@ class ReportForm(FindingForm):
 
     source = typed(_("Where you read or heard it"), longest=10000, rows=2, help_text=_("The paper, the address, the day, or who told you."))
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, case=case, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         del self.fields["evidence"]
         serious = [choice for choice in Finding.Rating.choices if choice[0] in ("concern", "serious", "excluded")]
         choose(self, "rating", serious)
@@ -289,18 +293,10 @@ class StandForm(Seen):
     reason = typed(_("Why the clearance stands"), longest=5000, rows=4)
 
 
-class RetractForm(forms.Form):
+class RetractForm(Citing):
     reason = typed(_("Why it was a mistake"), longest=5000, rows=4)
     evidence = forms.ModelChoiceField(Evidence.objects.none(), label=_("What shows it"), help_text=_("Add it as evidence first."))
-
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[Evidence]", self.fields["evidence"]).queryset = case.evidence.all()
 
 
 class MemberForm(forms.Form):
     person = forms.ModelChoiceField(User.objects.filter(is_active=True).order_by("name"), label=_("Who works on it"))
-
-
-class EndForm(forms.Form):
-    until = day(_("Until"), help_text=_("The last day on which it held."))

@@ -75,7 +75,7 @@ def screened(case: Case, result: screening.Result, *, by: User) -> Case:
     """Write down a look at the lists in a case that is still being worked on."""
     allow(by, "vetting.research_case")
     locked, at = lock(case), timezone.now()
-    ongoing(locked, State.OPENED, State.REOPENED, State.SCREENING, State.RESEARCH)
+    ongoing(locked, *diligence.WORKING)
     if State(locked.state) in (State.OPENED, State.REOPENED):
         move(locked, to=State.SCREENING)
     record(locked, result, by=by, at=at)
@@ -126,7 +126,7 @@ def return_to_research(case: Case, *, reason: str, by: User) -> Case:
     ongoing(locked, State.ASSESSED, State.SECOND_REVIEW)
     move(locked, to=State.RESEARCH)
     Approval.objects.filter(case=locked, round=locked.round).update(void=True)
-    locked.assessor = locked.assessed_at = None
+    locked.assessor = locked.assessed_at = locked.valid_months = None
     locked.assessment = ""
     write(locked, by=by, at=timezone.now(), why=f"back: {reason}")
     return locked
@@ -151,19 +151,28 @@ def decide(case: Case, *, decision: State, reason: str, by: User, months: int | 
     approval = Approval(case=locked, round=locked.round, approver=by, assessor=assessor, sponsor=locked.sponsor, at=at)
     approval.decision, approval.reason = decision, reason.strip()
     approval.save(force_insert=True)
-    _void_conflicted(locked)
-    _conclude(locked, months=months, on=timezone.localdate(at))
+    _void_barred(locked, today=timezone.localdate(at))
+    _note_months(locked, decision, asked=months)
+    _conclude(locked, on=timezone.localdate(at))
     write(locked, by=by, at=at, why=f"decided: {decision}")
     return locked
 
 
-def _void_conflicted(case: Case) -> None:
-    """An approval counts no longer once whoever gave it has declared a conflict of interest."""
-    conflicted = people.conflicts(case.organisation, today=timezone.localdate()).values_list("person_id", flat=True)
-    Approval.objects.filter(case=case, round=case.round, approver__in=list(conflicted)).update(void=True)
+def _void_barred(case: Case, *, today: date) -> None:
+    """An approval counts no longer once whoever gave it has declared a conflict of interest, or has taken back a true match."""
+    for one in people.standing_approvals(case):
+        if {"conflict", "retracted"}.intersection(people.bars(case, one.approver, today=today)):
+            Approval.objects.filter(pk=one.pk).update(void=True)
 
 
-def _conclude(case: Case, *, months: int | None, on: date) -> None:
+def _note_months(case: Case, decision: State, *, asked: int | None) -> None:
+    """Keep the shortest time that an approver of this round has asked for."""
+    if decision in diligence.CLEARED:
+        most = diligence.months(Level(case.level), validity=preset().validity, asked=asked)
+        case.valid_months = min(most, case.valid_months or most)
+
+
+def _conclude(case: Case, *, on: date) -> None:
     """Decide the case once the approvers' decisions come to something."""
     given = list(people.standing_approvals(case))
     outcome = diligence.verdict([State(one.decision) for one in given], level=Level(case.level))
@@ -175,7 +184,7 @@ def _conclude(case: Case, *, months: int | None, on: date) -> None:
     case.reason = "\n\n".join(one.reason for one in given)
     case.decided_at = given[-1].at
     if outcome in diligence.CLEARED:
-        case.valid_months = diligence.months(Level(case.level), validity=preset().validity, asked=months)
+        assert case.valid_months is not None  # noted with each decision to clear
         case.valid_until = diligence.valid_until(on, months=case.valid_months)
 
 

@@ -10,8 +10,9 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.vetting.actions.hits import settle
 from convene.apps.vetting.actions.record import NotNow, allow, lock, ongoing, signed, write
-from convene.apps.vetting.actions.research import WORKING, NoEvidence
+from convene.apps.vetting.actions.research import NoEvidence
 from convene.apps.vetting.models import Case, Evidence, Finding
+from convene.core.diligence import WORKING
 
 
 @transaction.atomic

@@ -9,9 +9,7 @@ from convene.apps.accounts.models import User
 from convene.apps.vetting.actions.record import NotNow, allow, lock, ongoing, settle_doubt, signed, unbarred, write
 from convene.apps.vetting.models import Case, Evidence, Finding, Reopening
 from convene.apps.vetting.queries import cases
-from convene.core.diligence import State
-
-CLEARED = (State.CLEARED, State.CONDITIONS)
+from convene.core.diligence import CLEARED, State
 
 
 def doubt(case: Case, *, why: Reopening, text: str, at: datetime) -> None:

@@ -130,8 +130,7 @@ def decide_hits(case: Case, hits: Iterable[Hit], *, reason: str, by: User) -> in
 
 def _decide(case: Case, hit: Hit, *, state: Decided, reason: str, by: User, at: datetime) -> None:
     """An open hit is decided at any time, others only before the case is assessed; a true match is final."""
-    before = State(case.state) in (State.OPENED, State.SCREENING, State.RESEARCH, State.REOPENED)
-    if hit.state == "true_match" or (hit.state != "open" and not before):
+    if hit.state == "true_match" or (hit.state != "open" and State(case.state) not in diligence.WORKING):
         raise NotNow
     if not reason.strip():
         raise ValueError("a decision needs a reason")

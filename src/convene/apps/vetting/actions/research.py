@@ -11,10 +11,8 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.vetting.actions.record import NotNow, allow, lock, ongoing, signed, unbarred, write
 from convene.apps.vetting.models import Case, Condition, Evidence, Finding, LegalOpinion, RightOfReply
-from convene.core.diligence import State
+from convene.core.diligence import WORKING
 from convene.documents.diligence_files import kind_of
-
-WORKING = (State.OPENED, State.REOPENED, State.SCREENING, State.RESEARCH)
 
 
 class NoEvidence(ValueError):
@@ -68,9 +66,10 @@ def add_finding(case: Case, *, area: str, text: str, rating: str, evidence: Iter
 
 @transaction.atomic
 def add_condition(case: Case, *, text: str, owner: str, by: User, due_on: date | None = None) -> Condition:
-    """Set a condition, before the case is decided. Raises NotNow."""
+    """Set a condition, before the case is decided. Raises NotNow, Barred."""
     allow(by, "vetting.assess_case")
     locked, at = lock(case), timezone.now()
+    unbarred(locked, by, judging=True)
     ongoing(locked)
     condition = Condition(case=locked, text=text.strip(), owner=owner.strip(), due_on=due_on, added_by=by, added_at=at)
     signed(condition, by=by, at=at).save()
@@ -80,9 +79,10 @@ def add_condition(case: Case, *, text: str, owner: str, by: User, due_on: date |
 
 @transaction.atomic
 def meet_condition(condition: Condition, *, by: User) -> None:
-    """Note that a condition has been met."""
+    """Note that a condition has been met. Raises Barred."""
     allow(by, "vetting.assess_case")
     case, at = lock(condition.case), timezone.now()
+    unbarred(case, by, judging=True)
     found = Condition.objects.get(pk=condition.pk)
     if found.met_at is None:
         found.met_by, found.met_at = by, at

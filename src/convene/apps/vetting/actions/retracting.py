@@ -30,7 +30,7 @@ def propose_retraction(hit: Hit, *, reason: str, evidence: Evidence, by: User) -
         if Retraction.objects.filter(hit=hit, state=Retraction.State.PROPOSED).exists():
             raise NotNow from twice
         raise
-    write(case, by=by, at=at, why="retraction proposed")
+    write(case, by=by, at=at, why=f"retraction proposed: {hit.name}. {retraction.reason}")
     return retraction
 
 
@@ -45,7 +45,7 @@ def agree_retraction(retraction: Retraction, *, by: User) -> Hit:
     hit = Hit.objects.select_for_update().get(pk=locked.hit_id)
     hit.state, hit.decided_by, hit.decided_at, hit.reason = Hit.State.OPEN, None, None, ""
     signed(hit, by=by, at=at).save()
-    still = diligence.stops(cases.every_hit_fact(case))
+    still = diligence.stops(cases.hit_facts(case))
     case.stopped, case.debarred = still.hard, still.legal
     settle(case)
     write(case, by=by, at=at, why="true match taken back")

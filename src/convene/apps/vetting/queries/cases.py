@@ -44,20 +44,18 @@ def asked_triggers(pack: Preset | None = None) -> tuple[diligence.Trigger, ...]:
 
 
 def current_hits(case: Case) -> list[Hit]:
-    """Return the hits as their entries stand now, the strongest first: an entry that changed counts once, by its last look."""
-    latest: dict[tuple[str, str], Hit] = {}
-    for hit in case.hits.select_related("decided_by").order_by("found_at", "pk"):
-        latest[hit.list, hit.entry] = hit
-    return sorted(latest.values(), key=lambda hit: (hit.state != "open", -hit.score, hit.list, hit.entry))
+    """Return the hits as their entries stand now, the strongest first: an entry that changed counts once, by its last look.
+
+    A true match counts until it is taken back itself, also where its entry has changed since.
+    """
+    every = list(case.hits.select_related("decided_by").order_by("found_at", "pk"))
+    latest = {(hit.list, hit.entry): hit.pk for hit in every}
+    current = (hit for hit in every if hit.state == "true_match" or hit.pk == latest[hit.list, hit.entry])
+    return sorted(current, key=lambda hit: (hit.state != "open", -hit.score, hit.list, hit.entry))
 
 
 def hit_facts(case: Case) -> tuple[HitFact, ...]:
     return tuple(HitFact(kind=hit.kind, state=hit.state) for hit in current_hits(case))  # type: ignore[arg-type]  # the database holds that both are known
-
-
-def every_hit_fact(case: Case) -> tuple[HitFact, ...]:
-    """Return the same of every hit, also where its entry has changed since: a true match stops until it is taken back itself."""
-    return tuple(HitFact(kind=hit.kind, state=hit.state) for hit in case.hits.all())  # type: ignore[arg-type]  # the database holds that both are known
 
 
 def facts(case: Case) -> Facts:

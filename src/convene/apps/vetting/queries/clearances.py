@@ -3,6 +3,7 @@
 from datetime import date
 
 from convene.apps.registry.models import Organisation
+from convene.apps.registry.queries import standing
 from convene.apps.vetting import screening
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import cases
@@ -12,7 +13,7 @@ from convene.core.diligence import State
 
 def clearance(organisation: Organisation, *, today: date) -> Case | None:
     """Return the case whose clearance may be relied on, or None: ended, doubted or stopped ones, and those of an earlier owner, are none."""
-    found = list(cases.of(organisation))
+    found = list(cases.of(standing(organisation)))
     if any(case.stopped for case in found):
         return None
     return next((case for case in found if stands(case, today=today)), None)

@@ -54,9 +54,17 @@ def _what(newer: Any, older: Any) -> str:
         said += " " + _("The level is now %(level)s.") % {"level": Level(newer.level).label}
     if newer.state != older.state:
         said += " " + _("From “%(before)s” to “%(after)s”.") % {"before": State(older.state).label, "after": State(newer.state).label}
+    if newer.doubt_text not in ("", older.doubt_text):
+        said += f" {_doubted(newer, older)}"
     if newer.stopped and not older.stopped:
         said += " " + _("A true match on a sanctions list stops the case.")
     return said.strip()
+
+
+def _doubted(newer: Any, older: Any) -> str:
+    """Return what came up: the page of the case shows it only until somebody has looked into it."""
+    cause = f"{Reopening(newer.doubt).label}: " if newer.doubt != older.doubt else ""
+    return f"{cause}{newer.doubt_text.removeprefix(older.doubt_text).strip()}"
 
 
 def _reason(code: str) -> str:
@@ -97,7 +105,7 @@ def _reason(code: str) -> str:
         return told % {"who": text}
     if why == "back":
         return _("Sent back to research: %(text)s") % {"text": text}
-    return str(known.get(code, code))
+    return f"{known[why]} {text}".strip() if why in known else code
 
 
 def _hit_rows(case: Case) -> list[Any]:
@@ -116,22 +124,18 @@ def next_step(case: Case, person: User, *, today: date) -> Step:
     return _STEPS[diligence.State(case.state)](case, person, today)
 
 
-def _screen(case: Case, person: User, _today: date) -> Step:
-    text = _("Look through the lists.")
-    return (
-        Step(text=text, url="vetting:screen", label=_("Look through the lists"), post=True)
-        if person.has_perm("vetting.research_case")
-        else Step(text=text)
-    )
+def _step(person: User, permission: str, *, text: str, url: str, label: str, post: bool = False) -> Step:
+    return Step(text=text, url=url, label=label, post=post) if person.has_perm(permission) else Step(text=text)
 
 
-def _begin(case: Case, person: User, _today: date) -> Step:
-    text = _("Begin the research.")
-    return (
-        Step(text=text, url="vetting:begin_research", label=_("Begin the research"), post=True)
-        if person.has_perm("vetting.research_case")
-        else Step(text=text)
-    )
+def _screen(_case: Case, person: User, _today: date) -> Step:
+    text, label = _("Look through the lists."), _("Look through the lists")
+    return _step(person, "vetting.research_case", text=text, url="vetting:screen", label=label, post=True)
+
+
+def _begin(_case: Case, person: User, _today: date) -> Step:
+    text, label = _("Begin the research."), _("Begin the research")
+    return _step(person, "vetting.research_case", text=text, url="vetting:begin_research", label=label, post=True)
 
 
 def _research(case: Case, person: User, today: date) -> Step:
@@ -142,23 +146,15 @@ def _research(case: Case, person: User, today: date) -> Step:
         return Step(text=text, label=_("Look at the first"), hit=first.pk) if may else Step(text=text)
     if missing:
         text = _("Add evidence, and a finding in each area that this level needs.")
-        return (
-            Step(text=text, url="vetting:add_finding", label=_("Add a finding"))
-            if person.has_perm("vetting.research_case")
-            else Step(text=text)
-        )
+        return _step(person, "vetting.research_case", text=text, url="vetting:add_finding", label=_("Add a finding"))
     if person.has_perm("vetting.assess_case") and not people.bars_to_judging(case, person, today=today):
         return Step(text=_("Everything this level needs is there. Assess the partner."), url="vetting:assess", label=_("Assess"))
     return Step(text=_("Waits for a reviewer who does not sponsor the work and has no conflict of interest."))
 
 
-def _hand_on(case: Case, person: User, _today: date) -> Step:
-    text = _("Hand it on for second review.")
-    return (
-        Step(text=text, url="vetting:submit", label=_("Hand it on"), post=True)
-        if person.has_perm("vetting.assess_case")
-        else Step(text=text)
-    )
+def _hand_on(_case: Case, person: User, _today: date) -> Step:
+    text, label = _("Hand it on for second review."), _("Hand it on")
+    return _step(person, "vetting.assess_case", text=text, url="vetting:submit", label=label, post=True)
 
 
 def _decide(case: Case, person: User, today: date) -> Step:
@@ -178,7 +174,7 @@ def _cleared(case: Case, person: User, _today: date) -> Step:
 
 
 def _reopen(person: User, text: str) -> Step:
-    return Step(text=text, url="vetting:reopen", label=_("Open it again")) if person.has_perm("vetting.reopen_case") else Step(text=text)
+    return _step(person, "vetting.reopen_case", text=text, url="vetting:reopen", label=_("Open it again"))
 
 
 _STEPS: Mapping[diligence.State, Callable[[Case, User, date], Step]] = {

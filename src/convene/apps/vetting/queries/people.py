@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
 from convene.apps.registry.models import Organisation
-from convene.apps.registry.queries import families, family
+from convene.apps.registry.queries import families, family, standing
 from convene.apps.vetting.models import Approval, Case, ConflictOfInterest, Retraction
 from convene.core import diligence
 
@@ -27,8 +27,8 @@ WHY: dict[diligence.Bar, str | Promise] = {
 
 
 def conflicts(organisation: Organisation, *, today: date) -> QuerySet[ConflictOfInterest]:
-    """Return the conflicts of interest that hold on a day, with the organisation or any record merged into it."""
-    found = ConflictOfInterest.objects.filter(_holding(today), organisation__in=family(organisation))
+    """Return the conflicts of interest that hold on a day, with the organisation or any record merged with it."""
+    found = ConflictOfInterest.objects.filter(_holding(today), organisation__in=family(standing(organisation)))
     return found.select_related("person")
 
 
@@ -69,7 +69,8 @@ def bars(case: Case, person: User, *, today: date) -> tuple[diligence.Bar, ...]:
 
 def bars_of(found: Sequence[Case], person: User, *, today: date) -> dict[UUID, tuple[diligence.Bar, ...]]:
     """Return the same for each of many cases, in as many questions to the database as for one."""
-    kin = families([case.organisation_id for case in found])
+    heads = {case.pk: standing(case.organisation).pk for case in found}
+    kin = families(set(heads.values()))
     tied = set(conflicts_of(person, today=today).values_list("organisation_id", flat=True))
     ids = [case.pk for case in found]
     given = set(Approval.objects.filter(case__in=ids, void=False, approver=person).values_list("case_id", "round"))
@@ -81,7 +82,7 @@ def bars_of(found: Sequence[Case], person: User, *, today: date) -> dict[UUID, t
             person.pk,
             assessor=case.assessor_id,
             sponsor=case.sponsor_id,
-            conflicted=me if tied.intersection(kin[case.organisation_id]) else [],
+            conflicted=me if tied.intersection(kin[heads[case.pk]]) else [],
             decided=me if (case.pk, case.round) in given else [],
             overdue=me if late else [],
             retracted=me if case.pk in took_back else [],

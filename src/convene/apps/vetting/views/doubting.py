@@ -76,7 +76,7 @@ def refuse(request: HttpRequest, pk: UUID, retraction: int) -> HttpResponse:
 @login_required
 @require_http_methods(FORM)
 def add_member(request: HttpRequest, pk: UUID) -> HttpResponse:
-    case, form = reach(request, pk), forms.MemberForm(request.POST or None)
+    case, form = reach(request, pk, may="vetting.assign_case"), forms.MemberForm(request.POST or None)
     return sheet(request, case, form, title=_("Add somebody"), button=_("Add them"), done=_("They may read this case now."),
         do=lambda: actions.add_member(case, by=person(request), **form.cleaned_data))  # fmt: skip
 

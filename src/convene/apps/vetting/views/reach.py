@@ -32,14 +32,16 @@ HURDLES = {
 }
 
 
-def reach(request: HttpRequest, pk: UUID) -> Case:
-    """Return a case that this person may read. Raises Http404, and PermissionDenied saying whom to ask."""
+def reach(request: HttpRequest, pk: UUID, *, may: str = "vetting.read_case") -> Case:
+    """Return a case that this person may read, and do what `may` says with. Raises Http404, and PermissionDenied saying whom to ask."""
     case = get_object_or_404(cases.cases(), pk=pk)
     if not person(request).has_perm("vetting.read_case", case):
         raise PermissionDenied(
             _("Only reviewers and those who work on this case may read it. Whoever may read it can add you: ask %(whom)s.")
             % {"whom": ", ".join(access.whom_to_ask()) or _("an administrator")}
         )
+    if not person(request).has_perm(may, case):
+        raise PermissionDenied(_("Your role does not allow this."))
     return case
 
 

@@ -27,7 +27,7 @@ PAGE = 50
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    return render(request, "vetting/inbox.html", {"stage": "vet", "inbox": alerts.inbox(person(request), today=today), "today": today})
+    return render(request, "vetting/inbox.html", {"stage": "vet", "inbox": alerts.inbox(person(request), today=today)})
 
 
 @login_required
@@ -79,7 +79,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "level_reasons": cases.level_reasons(found),
         "history": history.lines(found),
         "conflicts": people.conflicts(found.organisation, today=today),
-        "may_correct": me.has_perm("vetting.research_case") and found.state in ("opened", "reopened", "screening", "research"),
+        "may_correct": me.has_perm("vetting.research_case") and found.state in diligence.WORKING,
         "may_assign": me.has_perm("vetting.assign_case", found),
         "members": found.members.select_related("person"),
         "new_owner": found.state in diligence.CLEARED and clearances.has_new_owner(found),
