@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from convene import packs
 from convene.cli.words import NOT_COVERED, gaps, many, numbers, source, span
+from convene.core import labels
 from convene.core.guide import Model
 from convene.core.world import ActivityRow, Amount, Count, Coverage, Found, IdentifierUsed, OrganisationPage, OrganisationRow, Partner, Sum
 from convene.packs import codelists, places
 
 SHOWN = 10
 """Lines of each part of a page; --json shows all."""
-ENDS = {"gave": "Gave", "received": "Received", "within": "Moved within itself"}
 BONDS = {
     "funded": "funded it", "funded by": "funded by it", "bought from": "bought from it", "sold to": "sold to it", "paid": "paid it",
     "was paid by": "was paid by it", "took part": "took part with it",
@@ -142,7 +142,7 @@ def _sum(each: Sum) -> str:
     inner = ", in parts of larger activities that may hold the same money" if each.inner else ""
     unsaid = f"; {each.without_value:,} more without an amount" if each.without_value else ""
     return (
-        f"{ENDS[each.end]}, {each.kind}: {each.currency or 'no currency'} {each.value:,.2f}{spent} (records: {each.count:,}){inner}, "
+        f"{labels.ENDS[each.end]}, {each.kind}: {each.currency or 'no currency'} {each.value:,.2f}{spent} (records: {each.count:,}){inner}, "
         f"says {each.publisher or 'a publisher that is not stated'}{unsaid} {_cited(each.sources)}"
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convene import packs
 from convene.apps.finder.queries import records
+from convene.core import labels
 from convene.core.guide import Model
 from convene.core.world import Coverage, Part, Source, bounds
 from convene.packs import places
@@ -26,40 +27,6 @@ FACETS = {
     "year": _("Year"),
     "funder": _("Funder"),
     "band": _("Amount"),
-}
-ROLES = {
-    "funder": _("Funder"),
-    "accountable": _("Accountable"),
-    "extending": _("Passing money on"),
-    "implementer": _("Implementer"),
-    "reporter": _("Publisher"),
-    "buyer": _("Buyer"),
-    "supplier": _("Supplier"),
-    "bidder": _("Bidder"),
-    "payer": _("Payer"),
-    "payee": _("Paid body"),
-    "partner": _("Partner"),
-}
-KINDS = {
-    "project": _("Project"),
-    "grant": _("Grant"),
-    "contract": _("Contract"),
-    "payment": _("Payment to a government"),
-    "alliance": _("Alliance"),
-}
-MONEY = {
-    "commitment": _("Committed"),
-    "disbursement": _("Paid out"),
-    "expenditure": _("Spent"),
-    "incoming commitment": _("Promised to it"),
-    "incoming": _("Received"),
-    "pledge": _("Pledged"),
-    "other": _("Other sums"),
-    "budget": _("Budgeted"),
-    "grant": _("Granted"),
-    "tender": _("Put out to tender"),
-    "award": _("Awarded in contracts"),
-    "payment": _("Paid to governments"),
 }
 BONDS = {
     "funded": _("funded"),
@@ -81,7 +48,6 @@ PARTNERS = {
     "took part": _("took part with it"),
 }
 """The same read the other way round: what the second was to the first, which is “it”."""
-ENDS = {"gave": _("Gave"), "received": _("Received"), "within": _("Gave itself")}
 
 
 @register.filter
@@ -101,7 +67,7 @@ def partner(name: str) -> str:
 
 @register.filter
 def end(name: str) -> str:
-    return str(ENDS.get(name, name))
+    return gettext(labels.ENDS.get(name, name))
 
 
 @register.filter
@@ -116,8 +82,8 @@ def coded(code: str, of: str) -> str:
         return _band(code)
     if of == "sector" and code.isdigit():
         return gettext(dac_categories()[code]) if code in dac_categories() else f"DAC {code}"
-    known = {"role": ROLES, "kind": KINDS, "money": MONEY, "type": iati_organisation_types()}.get(of, {})
-    return gettext(str(known.get(code, code))) if code in known else code
+    words = {"role": labels.ROLES, "kind": labels.KINDS, "money": labels.MONEY, "type": iati_organisation_types()}
+    return gettext(words[of][code]) if code in words.get(of, {}) else code
 
 
 def _band(code: str) -> str:

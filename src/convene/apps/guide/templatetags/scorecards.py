@@ -4,26 +4,13 @@ from decimal import Decimal
 
 from django import template
 from django.utils.formats import number_format
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
+from convene.core import labels
 from convene.core.scorecard import Indicator
 from convene.core.world import Active
 
 register = template.Library()
-ROLES = {
-    "funder": _("funds"),
-    "accountable": _("is accountable"),
-    "extending": _("passes money on"),
-    "implementer": _("carries out"),
-    "reporter": _("reports"),
-    "buyer": _("buys"),
-    "supplier": _("supplies"),
-    "bidder": _("bids"),
-    "payer": _("pays"),
-    "payee": _("is paid"),
-    "partner": _("is a partner"),
-}
-"""What an organisation does in an activity, by the role its record gives it."""
 
 
 @register.filter
@@ -37,8 +24,8 @@ def figured(value: Decimal | None, indicator: Indicator) -> str:
 
 @register.filter
 def role(code: str) -> str:
-    """Return what an organisation in a role does."""
-    return str(ROLES.get(code, code))
+    """Return what people read instead of the code of a role."""
+    return gettext(labels.ROLES[code])
 
 
 @register.filter

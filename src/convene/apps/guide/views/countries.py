@@ -25,9 +25,10 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         return _render(request, "guide/no_country.html", status=404, code=code)
     if code != page.code:
         return redirect("countries:country", code=page.code, permanent=True)
-    present = queries.active_in(page.code)
+    signed_in = request.user.is_authenticated
+    present = queries.active_in(page.code) if signed_in else None  # nothing out of what is loaded reaches anybody else, no count either
     sources = CountrySources(packs.guide(), page.sources, present.resting_on if present else ())
-    return _render(request, "guide/country.html", page=page, present=present, build=queries.serving(), sources=sources)
+    return _render(request, "guide/country.html", page=page, present=present, build=queries.serving() if signed_in else "", sources=sources)
 
 
 def _render(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:

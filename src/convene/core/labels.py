@@ -1,0 +1,43 @@
+"""What people read instead of the codes of a record, in English; whoever shows it in another language translates it."""
+
+from collections.abc import Mapping
+
+from convene.core.answer import gettext_noop
+
+ROLES: Mapping[str, str] = {
+    "funder": gettext_noop("Funder"),
+    "accountable": gettext_noop("Accountable"),
+    "extending": gettext_noop("Passing money on"),
+    "implementer": gettext_noop("Implementer"),
+    "reporter": gettext_noop("Publisher"),
+    "buyer": gettext_noop("Buyer"),
+    "supplier": gettext_noop("Supplier"),
+    "bidder": gettext_noop("Bidder"),
+    "payer": gettext_noop("Payer"),
+    "payee": gettext_noop("Paid body"),
+    "partner": gettext_noop("Partner"),
+}
+KINDS: Mapping[str, str] = {
+    "project": gettext_noop("Project"),
+    "grant": gettext_noop("Grant"),
+    "contract": gettext_noop("Contract"),
+    "payment": gettext_noop("Payment to a government"),
+    "alliance": gettext_noop("Alliance"),
+    "plan": gettext_noop("Budget of an organisation"),
+}
+MONEY: Mapping[str, str] = {
+    "commitment": gettext_noop("Committed"),
+    "disbursement": gettext_noop("Paid out"),
+    "expenditure": gettext_noop("Spent"),
+    "incoming commitment": gettext_noop("Promised to it"),
+    "incoming": gettext_noop("Received"),
+    "pledge": gettext_noop("Pledged"),
+    "other": gettext_noop("Other sums"),
+    "budget": gettext_noop("Budgeted"),
+    "grant": gettext_noop("Granted"),
+    "tender": gettext_noop("Put out to tender"),
+    "award": gettext_noop("Awarded in contracts"),
+    "payment": gettext_noop("Paid to governments"),
+}
+ENDS = {"gave": gettext_noop("Gave"), "received": gettext_noop("Received"), "within": gettext_noop("Gave itself")}
+"""Which side of a sum an organisation is on."""
