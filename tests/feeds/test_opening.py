@@ -166,6 +166,17 @@ class Server(BaseHTTPRequestHandler):
         first = len(self.asked) == 1
         self.answer(200, BODY if first else b"new", sent=1_000 if first else None, ETag='"v1"' if first else '"v2"')
 
+    def serve_shrinks(self) -> None:
+        """Be "old" first, then a longer file that breaks off, of which no rest can be asked for."""
+        if self.headers.get("Range"):
+            self.answer(416, b"")
+        elif self.headers.get("If-None-Match") == '"v2"':
+            self.answer(304, b"", ETag='"v2"')
+        elif len(self.asked) == 1:
+            self.answer(200, b"old", ETag='"v1"')
+        else:
+            self.answer(200, BODY, sent=1_000 if len(self.asked) == 2 else None, ETag='"v2"')
+
     def serve_truncated(self) -> None:
         self.answer(200, BODY, sent=1_000)
 
@@ -222,6 +233,11 @@ def test_a_later_call_goes_on_too(server: str, tmp_path: Path):
 
 def test_a_file_that_changed_meanwhile_is_fetched_anew(server: str, tmp_path: Path):
     assert fetching.fetch(f"{server}/changes.json", into=tmp_path, progress=quiet).read_bytes() == b"new"
+
+
+def test_a_rest_that_cannot_be_had_does_not_bring_the_old_file_back(server: str, tmp_path: Path):
+    assert fetching.fetch(f"{server}/shrinks.bin", into=tmp_path, progress=quiet).read_bytes() == b"old"
+    assert fetching.fetch(f"{server}/shrinks.bin", into=tmp_path, progress=quiet).read_bytes() == BODY
 
 
 def test_a_server_that_is_busy_is_asked_again(server: str, tmp_path: Path):

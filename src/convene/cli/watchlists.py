@@ -65,7 +65,7 @@ def watchlist_status(as_data: Annotated[bool, typer.Option("--json", help="Answe
 @watchlist_app.command("update")
 def watchlist_update(
     only: Annotated[list[str] | None, typer.Argument(help="Lists to update; otherwise all that are configured.", metavar="[LIST…]")] = None,
-    timeout: Annotated[float, typer.Option(help="Seconds to wait for an answer.")] = 60,
+    timeout: Annotated[float, typer.Option(help="Seconds to wait for an answer.", min=1)] = 60,
     force: Annotated[bool, typer.Option("--force", help="Load a list although it is far smaller than the one that serves.")] = False,
 ) -> None:
     """Fetch lists from the addresses in watchlists.yaml in the data folder, and load those that have changed."""

@@ -24,6 +24,7 @@ LONGEST = 6 * 3600.0
 TRIES = 4
 PAUSE = 0.5
 """Seconds before the second try; twice as many before each further one."""
+MARKS = "marks.json"
 PARTIAL, NOT_MODIFIED, NOT_SATISFIABLE = 206, 304, 416
 PASSING = {408, 425, 429, 500, 502, 503, 504}
 """Answers of a server that may answer better a moment later."""
@@ -49,19 +50,24 @@ def fetch(
     *,
     into: Path,
     progress: Progress,
+    name: str = "",
     wait: float = WAIT,
     longest: float = LONGEST,
     largest: int = LARGEST,
     tries: int = TRIES,
 ) -> Path:
-    """Return the file at an address. Raises FeedError; what had come by then is kept, and the next call goes on from there."""
+    """Return the file at an address, under a name of one's own or that of the address. Raises FeedError; what had come by then is kept,
+    and the next call goes on from there.
+    """
     _check(address)
     folder = into / sha256(address.encode()).hexdigest()[:16]
     folder.mkdir(parents=True, exist_ok=True)
     until = time.monotonic() + longest
     for attempt in range(1, tries + 1):
         try:
-            return _try(address, folder, progress=progress, wait=wait, until=until, longest=longest, largest=largest)
+            return _try(
+                address, folder / (name or _name(address)), progress=progress, wait=wait, until=until, longest=longest, largest=largest
+            )
         except _Interrupted as error:
             if attempt == tries or time.monotonic() > until:
                 raise FeedError(f"{address}: {error}; start again to go on where it stopped") from error
@@ -76,18 +82,18 @@ def _check(address: str, *, of: str = "") -> None:
         raise FeedError(f"{who} is no address starting with https:// or http://")
 
 
-def _try(address: str, folder: Path, *, progress: Progress, wait: float, until: float, longest: float, largest: int) -> Path:
-    file, part, marks = folder / _name(address), folder / "part", _marks(folder)
+def _try(address: str, file: Path, *, progress: Progress, wait: float, until: float, longest: float, largest: int) -> Path:
+    folder = file.parent
+    part, marks = folder / "part", _marks(folder)
     request = urllib.request.Request(address, headers=_asked(file, part, marks=marks))  # noqa: S310 - `_check` lets http and https through only
     try:
         with urllib.request.build_opener(_Redirects).open(request, timeout=wait) as answer:
-            _receive(
-                answer, part, folder=folder, marks=marks, address=address, progress=progress, until=until, longest=longest, largest=largest
-            )
+            _receive(answer, part, file=file, address=address, progress=progress, until=until, longest=longest, largest=largest)
     except urllib.error.HTTPError as error:
         if error.code == NOT_MODIFIED and file.is_file():
             return file
         if error.code == NOT_SATISFIABLE and part.exists():
+            (folder / MARKS).unlink(missing_ok=True)  # they tell of what had come, not of the older file that may still be there
             part.unlink()
             raise _Interrupted("what had come of the file no longer fits") from error
         if error.code in PASSING:
@@ -119,8 +125,7 @@ def _receive(
     answer: HTTPResponse,
     part: Path,
     *,
-    folder: Path,
-    marks: dict[str, str],
+    file: Path,
     address: str,
     progress: Progress,
     until: float,
@@ -130,20 +135,25 @@ def _receive(
     going_on = answer.status == PARTIAL and _starts_at(answer) == (part.stat().st_size if part.is_file() else -1)
     done = part.stat().st_size if going_on else 0
     expected = done + int(answer.headers.get("Content-Length") or 0) if answer.headers.get("Content-Length") else 0
-    if not going_on:
-        found = {"etag": answer.headers.get("ETag", ""), "modified": answer.headers.get("Last-Modified", "")}
-        (folder / "marks.json").write_text(json.dumps(found), encoding="utf-8")
     with part.open("ab" if going_on else "wb") as stream:
+        if not going_on:  # with the new part there: without it, marks tell of the whole file
+            _mark(answer, part.with_name(MARKS))
         while chunk := answer.read1(CHUNK):
             done += len(chunk)
             if max(done, expected) > largest:
                 raise FeedError(f"{address}: more than {largest:,} bytes")
             stream.write(chunk)
-            progress(f"Fetching {_name(address)}", done, expected)
+            progress(f"Fetching {file.name}", done, expected)
             if time.monotonic() > until:
                 raise FeedError(f"{address}: not done within {longest:g} seconds; start again to go on where it stopped")
     if expected and done < expected:
         raise _Interrupted(f"{done:,} of {expected:,} bytes came")
+
+
+def _mark(answer: HTTPResponse, marks: Path) -> None:
+    """Write down what tells whether the file has changed since."""
+    found = {"etag": answer.headers.get("ETag", ""), "modified": answer.headers.get("Last-Modified", "")}
+    marks.write_text(json.dumps(found), encoding="utf-8")
 
 
 def _starts_at(answer: HTTPResponse) -> int:
@@ -153,7 +163,7 @@ def _starts_at(answer: HTTPResponse) -> int:
 
 def _marks(folder: Path) -> dict[str, str]:
     try:
-        found: Any = json.loads((folder / "marks.json").read_text(encoding="utf-8"))
+        found: Any = json.loads((folder / MARKS).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return {name: str(mark) for name, mark in found.items()} if isinstance(found, dict) else {}
@@ -162,7 +172,7 @@ def _marks(folder: Path) -> dict[str, str]:
 def _name(address: str) -> str:
     """Return a name for a fetched file from its address; it leads to no other folder and is none of those kept beside it."""
     last = re.sub(r"[^\w.\- ]", "_", PurePosixPath(unquote(urlsplit(address).path)).name)[-100:].lstrip(".")
-    return last if last and last not in {"part", "marks.json"} else "file"
+    return last if last and last not in {"part", MARKS} else "file"
 
 
 def _plain(error: Exception) -> str:

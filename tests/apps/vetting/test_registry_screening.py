@@ -7,8 +7,10 @@ import sys
 import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from typer.testing import CliRunner
@@ -19,9 +21,12 @@ from convene.apps.vetting import actions
 from convene.apps.vetting.actions.lease import LASTS, alone
 from convene.apps.vetting.models import Alert, Lease, Look, Screening
 from convene.cli import app
+from convene.core.watchlists import Entry
 from convene.corpus.watchlists.loading import load
+from convene.feeds import watchlists
 from tests.apps.registry.people import address
 from tests.apps.vetting.people import at_desk_of, opened, partner, person
+from tests.corpus.watchlists.lists import SHARED, needs_shared, take_in
 
 pytestmark = pytest.mark.django_db
 HEAD = "id,name,aliases,schema,country,programme,reason\n"
@@ -74,6 +79,48 @@ def test_only_whom_a_change_concerns_is_looked_at_again(builder, tmp_path):
     assert night() == (0, 2, 0)
     Organisation.objects.filter(pk=bank.pk).update(country="LR")
     assert night() == (1, 2, 0)
+
+
+@needs_shared
+def test_a_night_after_a_real_change_finds_what_a_look_at_everybody_finds(builder):
+    old, new = (entries_of(SHARED / "sanctions" / f"ofac-{day}") for day in ("2019-01", "2021-07"))
+    fates = {
+        "added": [id for id in new if id not in old],
+        "removed": [id for id in old if id not in new],
+        "changed": [id for id in new if id in old and new[id] != old[id]],
+        "kept": [id for id in new if id in old and new[id] == old[id]],
+    }
+    dice = Random(2026)
+    for ids in fates.values():
+        for id in dice.sample(sorted(ids), 20):
+            partner(" ".join(dice.sample(words := (new.get(id) or old[id]).name.split(), len(words))))
+    for n, word in enumerate(WORDS):
+        partner(f"{word} {WORDS[-n]} Foundation")
+
+    take_in(SHARED / "sanctions" / "ofac-2019-01", form="ofac")
+    assert night()[:2] == (120, 120)
+    take_in(SHARED / "sanctions" / "ofac-2021-07", form="ofac", day=1)
+    before = told()
+    with transaction.atomic():
+        assert night(everything=True)[0] == 120
+        everything = told() - before
+        transaction.set_rollback(True)
+    looked, of, alerts = night()
+
+    assert (told() - before, alerts) == (everything, len(everything))
+    assert {kind for _, kind, *_ in everything} == {"new_hit", "changed", "delisted"}
+    assert 50 < looked < of
+
+
+def entries_of(folder: Path) -> dict[str, Entry]:
+    """Return the organisations of a snapshot of OFAC's list by their number, but for those that it knows by one word only."""
+    ((name, files),) = watchlists.lists_in([folder], form="ofac").items()
+    read = watchlists.read(files, form="ofac", list=name, aside=lambda _: None)
+    return {entry.id: entry for entry in read if entry.schema == "organisation" and " " in entry.name}
+
+
+def told() -> set[tuple[str, str, str, str]]:
+    return {(str(one.organisation), one.kind, one.about, one.found["entry"]) for one in Alert.objects.select_related("organisation")}
 
 
 def test_a_number_brings_up_an_entry_whatever_its_name(builder, tmp_path):

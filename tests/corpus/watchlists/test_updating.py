@@ -1,4 +1,4 @@
-"""Lists fetched from a server of our own: unchanged, cut short, of another kind, too late."""
+"""Lists fetched from a server of our own: unchanged, broken off, cut short, of another kind, too late."""
 
 import threading
 import time
@@ -9,8 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from convene.corpus.watchlists import screening, updating
+from convene.corpus.watchlists.loading import remove, rollback
 from convene.corpus.watchlists.updating import Fetch, config_file, configured, update
-from convene.feeds import FeedError
+from convene.feeds import FeedError, fetching
 from tests.corpus.watchlists.lists import START, quiet
 
 LIST = "id,name\n" + "".join(f"{n},Glorp {n}\n" for n in range(10))
@@ -25,28 +26,36 @@ class Served:
     length: int | None = None
     status: int = 200
     wait: float = 0
+    sent: int | None = None
+    """Bytes after which it breaks off, each time."""
     asked: list[dict[str, str]] = field(default_factory=list)
     address: str = ""
 
 
 @pytest.fixture
-def server():
+def server(monkeypatch):
     """Serve one list on this machine."""
+    monkeypatch.setattr(fetching, "PAUSE", 0.01)
     served = Served()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
             served.asked.append(dict(self.headers))
             time.sleep(served.wait)
-            same = self.headers.get("If-None-Match") == served.etag
-            self.send_response(304 if same else served.status)
-            if not same:
-                self.send_header("ETag", served.etag)
-                self.send_header("Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT")
-                self.send_header("Content-Length", str(len(served.body) if served.length is None else served.length))
+            if self.headers.get("If-None-Match") == served.etag:
+                self.send_response(304)
+                self.end_headers()
+                return
+            start = int(self.headers["Range"][6:-1]) if self.headers.get("If-Range") == served.etag else 0
+            body = served.body[start:]
+            self.send_response(206 if start else served.status)
+            self.send_header("ETag", served.etag)
+            self.send_header("Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT")
+            self.send_header("Content-Range", f"bytes {start}-{len(served.body) - 1}/{len(served.body)}")
+            self.send_header("Content-Length", str(len(body) if served.length is None else served.length - start))
             self.end_headers()
             with suppress(BrokenPipeError):  # whoever asked may be gone by now
-                self.wfile.write(b"" if same else served.body)
+                self.wfile.write(body[: served.sent])
 
         def log_message(self, *args):
             """Say nothing."""
@@ -58,8 +67,8 @@ def server():
         http.shutdown()
 
 
-def fetched(server: Served, *, timeout: float = 5):
-    return update(Fetch(list="own", form="csv", addresses=(server.address,)), at=START, timeout=timeout, progress=quiet)
+def fetched(server: Served, *, timeout: float = 5, force: bool = False):
+    return update(Fetch(list="own", form="csv", addresses=(server.address,)), at=START, timeout=timeout, force=force, progress=quiet)
 
 
 def refusal(server: Served, *, timeout: float = 5) -> str:
@@ -85,10 +94,56 @@ def test_a_changed_list_takes_the_place_of_the_old(server):
     assert loaded.differences.added == ("99",)
 
 
+def test_a_list_whose_download_breaks_off_goes_on_where_it_stopped_also_the_next_day(server):
+    server.sent = 20
+    assert "80 of 108 bytes came; start again to go on where it stopped" in refusal(server)
+
+    loaded = fetched(server)
+
+    assert loaded is not None
+    assert loaded.meta.entries == 10
+    assert [asked.get("Range", "") for asked in server.asked] == ["", *(f"bytes={n}-" for n in (20, 40, 60, 80, 100))]
+
+
+def test_a_list_that_was_refused_is_not_fetched_again_and_refused_again(server):
+    fetched(server)
+    server.body, server.etag = b"id,name\n1,Zorblax\n", '"2"'
+
+    assert "may be truncated" in refusal(server)
+    assert "may be truncated" in refusal(server)
+    assert server.asked[2]["If-None-Match"] == '"2"'
+    assert fetched(server, force=True).meta.entries == 1
+
+
+def test_a_list_that_was_removed_is_loaded_again_and_one_that_was_rolled_back_is_not(server):
+    fetched(server)
+    server.body, server.etag = (LIST + "99,Zorblax\n").encode(), '"2"'
+    fetched(server)
+    rollback("own", at=START, progress=quiet)
+
+    assert fetched(server) is None
+    assert screening.state()[0].entries == 10
+
+    remove("own", at=START, progress=quiet)
+
+    assert fetched(server) is not None
+    assert screening.state()[0].entries == 11
+
+
+def test_two_files_of_one_name_are_both_loaded(server):
+    server.body = b'{"id": "a", "schema": "Person", "properties": {"name": ["Ferdinand Quibble"]}}\n'
+    addresses = tuple(server.address.replace("own.csv", f"{folder}/entities.ftm.json") for folder in ("a", "b"))
+
+    loaded = update(Fetch(list="own", form="ftm", addresses=addresses), at=START, timeout=5, progress=quiet)
+
+    assert loaded is not None
+    assert len(loaded.meta.files) == 2
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"length": 10_000}, "of 10,000 bytes came; the file is truncated"),
+        ({"length": 10_000}, "of 10,000 bytes came; start again"),
         ({"body": b"<html>We have moved</html>"}, "this is a web page or XML, not CSV"),
         ({"body": b"code;title\n1;Zorblax\n"}, "there is no column “id”"),
         ({"body": b""}, "the file is empty"),
@@ -105,15 +160,16 @@ def test_what_goes_wrong_is_said_and_the_old_list_serves_on(server, change, sent
     assert sentence in refusal(server, timeout=0.2)
     assert screening.state()[0].entries == 10
 
-    server.body, server.length, server.status, server.wait = (LIST + "99,Zorblax\n").encode(), None, 200, 0
+    server.body, server.length, server.status, server.wait, server.etag = (LIST + "99,Zorblax\n").encode(), None, 200, 0, '"3"'
     again = fetched(server)
 
     assert again is not None
     assert again.meta.entries == 11
 
 
-def test_an_address_where_nobody_answers_is_named():
-    with pytest.raises(FeedError, match=r"http://127\.0\.0\.1:9/own\.csv: cannot be fetched"):
+def test_an_address_where_nobody_answers_is_named(monkeypatch):
+    monkeypatch.setattr(fetching, "PAUSE", 0.01)
+    with pytest.raises(FeedError, match=r"http://127\.0\.0\.1:9/own\.csv: the connection broke"):
         update(Fetch(list="own", form="csv", addresses=("http://127.0.0.1:9/own.csv",)), at=START, timeout=2, progress=quiet)
 
 
@@ -127,6 +183,8 @@ def test_nothing_is_configured_unless_someone_did():
         ("lists:\n  - {list: a, form: csv, addresses: ['file:///etc/passwd']}", "starting with https:// or http://"),
         ("lists:\n  - {list: a, form: pdf, addresses: ['https://x.invalid/a']}", "the form “pdf” is not known"),
         ("lists:\n  - {list: a, form: csv, addresses: []}", "give at least one address"),
+        ("lists:\n  - {list: ../../a, form: csv, addresses: ['https://x.invalid/a']}", "“../../a” is no name for a list"),
+        ("lists:" + 2 * "\n  - {list: a, form: csv, addresses: ['https://x.invalid/a']}", "a: this list stands twice"),
         ("lists:\n  - {list: a, form: csv, address: []}", "watchlists.yaml: "),
     ],
 )
@@ -140,4 +198,4 @@ def test_a_configuration_that_is_not_sound_is_refused(data, text, sentence):
 
 def test_a_server_that_never_ends_is_given_up_after_a_while(server, monkeypatch):
     monkeypatch.setattr(updating, "LONGEST", -1.0)
-    assert "not whole after" in refusal(server)
+    assert "not done within" in refusal(server)

@@ -119,7 +119,7 @@ def _serve(after: Current, *, at: datetime, progress: Progress) -> None:
 
 
 def _meta(files: Sequence[Path], *, form: str, list: str, at: datetime, day: date | None, previous: str) -> Meta:
-    hashes = {file.name: _hash(file) for file in files}
+    hashed = hashes(files)
     stated = "" if day else watchlists.dated(files, form=form)
     written = datetime.fromtimestamp(max(file.stat().st_mtime for file in files), tz=UTC).date()
     return Meta(
@@ -132,10 +132,16 @@ def _meta(files: Sequence[Path], *, form: str, list: str, at: datetime, day: dat
         entries=0,
         names=0,
         set_aside=0,
-        files=hashes,
+        files=hashed,
         previous=previous,
         few=False,
     )
+
+
+def hashes(files: Sequence[Path]) -> dict[str, str]:
+    """Return the hash of each file by its name, or by its whole path where two are called the same. Raises FeedError."""
+    called = [file.name for file in files]
+    return {file.name if called.count(file.name) == 1 else str(file): _hash(file) for file in files}
 
 
 def _hash(file: Path) -> str:

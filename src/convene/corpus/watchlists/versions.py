@@ -89,6 +89,11 @@ def indexes() -> Path:
     return root() / "index"
 
 
+def fetched() -> Path:
+    """Return the folder that holds what was fetched, a folder for each list."""
+    return root() / "fetched"
+
+
 def meta(list: str, version: str) -> Meta:
     """Return what is known of a version."""
     found = json.loads((folder(list) / version / "meta.json").read_text(encoding="utf-8"))
@@ -124,4 +129,4 @@ def clean() -> None:
     for name, versions in now.lists.items():
         disk.clear(folder(name), keep=frozenset(versions))
     disk.clear(indexes(), keep=frozenset({now.index}))
-    disk.clear(root(), keep=frozenset(found.name for found in root().iterdir() if found.is_dir()))
+    disk.clear(root(), keep=frozenset(place.name for place in (lists, indexes(), fetched())))
