@@ -1,4 +1,8 @@
-"""What a change of the lists may concern, so that only those are looked up again: never fewer than a full look would find."""
+"""What a change of the lists may concern, so that only those are looked up again.
+
+They are looked for among the names of the changed entries alone, where a piece of a name is rarer than among all names. A test holds what is
+found on OFAC's lists of 2019 and 2021 to what a look at everybody finds.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
