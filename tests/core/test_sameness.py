@@ -2,7 +2,7 @@
 
 import pytest
 
-from convene.core.sameness import Facts, Shared, bare, fold, judge, without_acronym
+from convene.core.sameness import Facts, Shared, bare, fold, in_full, judge, without_acronym
 
 SURE = Facts(name=0.98, same_letters=True)
 REGISTER = Shared(text="GB-COH-1234567", names=2, certain=True)
@@ -44,6 +44,11 @@ def shown(case: Facts | str) -> str:
         (told(name=0.1, same_letters=False, shared=(REGISTER._replace(certain=False),)), "join"),
         (told(name=0.1, same_letters=False, shared=(REGISTER._replace(names=3, certain=False),)), "review"),
         (told(name=0.1, same_letters=False, shared=(REGISTER._replace(names=17, certain=False),)), "apart"),
+        (told(name=0.95, same_letters=False, initials=True), "review"),
+        (told(name=0.3, same_letters=False, initials=True, branch=True, shared=(REGISTER._replace(names=5, certain=False),)), "join"),
+        (told(name=0.3, same_letters=False, initials=True, shared=(Shared(text="NONE", names=5, certain=False),)), "review"),
+        (told(name=0.3, same_letters=False, initials=True, shared=(REGISTER._replace(names=17, certain=False),)), "apart"),
+        (told(name=0.4, same_letters=False, branch=True, shared=(REGISTER._replace(certain=False),)), "review"),
     ],
     ids=shown,
 )
@@ -109,6 +114,21 @@ def test_a_name_is_told_apart_by_letters_and_digits_alone(text: str, folded: str
 )
 def test_only_a_name_s_own_acronym_is_set_aside(text: str, without: str):
     assert without_acronym(text) == without
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("U.S. Lantern Fund", "United States Lantern Fund"),
+        ("U. S. A. Lantern Fund", "United States Lantern Fund"),
+        ("U.S. LANTERN FUND", "United States LANTERN FUND"),
+        ("US Lantern Fund", "United States Lantern Fund"),
+        ("LANTERNS FOR US", "LANTERNS FOR US"),
+        ("Lanterns for us", "Lanterns for us"),
+    ],
+)
+def test_a_country_is_read_in_full_where_it_cannot_be_another_word(text: str, full: str):
+    assert in_full(text) == full
 
 
 @pytest.mark.parametrize(

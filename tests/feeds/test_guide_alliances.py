@@ -66,6 +66,6 @@ def test_the_source_is_the_guide():
     assert origin().date == "2009-10"
 
 
-def test_the_guides_publisher_is_a_government_and_other_donors_are_not():
-    types = {mention.name: mention.type for activity in activities() for mention in activity.mentions}
-    assert (types["USAID"], types["Synergos Institute"]) == ("10", "")
+def test_the_guides_publisher_is_a_government_with_its_number_and_other_donors_are_not():
+    told = {mention.name: (mention.type, mention.identifier) for activity in activities() for mention in activity.mentions}
+    assert (told["USAID"], told["Synergos Institute"]) == (("10", "US-GOV-1"), ("", ""))

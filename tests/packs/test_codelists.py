@@ -1,7 +1,12 @@
 """Code lists of others."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from lxml.etree import parse
+
+from convene import packs
+from convene.core.mapping import fold
 from convene.packs import codelists
 from convene.packs.load import PackError
 
@@ -28,3 +33,43 @@ def test_a_broken_list_says_what_is_wrong(tmp_path, text, said):
     file.write_text(text)
     with pytest.raises(PackError, match=said):
         codelists.names(file)
+
+
+PUBLISHED = Path(__file__).parents[2].parent / "shared/data/iati-standard/IATI-Codelists-NonEmbedded/xml"
+needs_published = pytest.mark.skipif(not PUBLISHED.is_dir(), reason="the publisher's code lists are not at hand; only ours ship")
+
+
+def published(name: str) -> dict[str, str]:
+    """Return a code list as its publisher has it, each name folded: case, marks and the sign for “and” set aside."""
+    items = parse(PUBLISHED / f"{name}.xml").iterfind(".//codelist-item")
+    return {item.findtext("code", ""): folded(item.findtext("name/narrative", "")) for item in items}
+
+
+def folded(name: str) -> str:
+    return " ".join(fold(name.replace("&", " and ").replace("policies/programmes", "policies programmes")).split())
+
+
+@needs_published
+def test_the_categories_are_those_of_the_standard():
+    assert {code: folded(name) for code, name in codelists.dac_categories().items()} == published("SectorCategory")
+
+
+@needs_published
+def test_the_types_of_organisations_are_those_of_the_standard():
+    assert codelists.iati_organisation_types().keys() == published("OrganisationType").keys()
+
+
+@needs_published
+def test_each_code_that_speaks_of_a_sector_or_a_model_is_one_of_the_standard():
+    purposes, categories = published("Sector"), published("SectorCategory")
+    sectors = codelists.names(codelists.HERE / "dac_sectors.yaml")
+    titled = {each.code: folded(each.title) for each in packs.guide().purposes}
+
+    assert sectors.keys() <= purposes.keys() | categories.keys()
+    assert titled == {code: purposes.get(code) for code in titled}
+
+
+def test_each_sector_that_a_code_speaks_of_is_one_of_the_guide():
+    sectors = codelists.names(codelists.HERE / "dac_sectors.yaml")
+
+    assert set(sectors.values()) <= {rule.id for rule in packs.guide().sectors}

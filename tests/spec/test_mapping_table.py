@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from convene.core.records import Activity, Money, Sector, Text
-from convene.packs.mapping import models, models_of
+from convene.core.records import Sector, Text
+from convene.packs.mapping import models
 from convene.packs.read import parse_file
 
 ROWS: list[Any] = parse_file(Path(__file__).parent / "mapping.yaml")["rows"]
@@ -26,9 +26,3 @@ def test_mapping(row):
 def test_each_mapping_says_why():
     found = models(sectors=[Sector("dac", "15130")], titles=[Text("en", "Courts: alternative dispute-resolution and judges")])
     assert found == (("M3", "likely", "DAC 15130 Legal and judicial development; “alternative dispute resolution”; “judges”"),)
-
-
-def test_the_sectors_of_transactions_count():
-    money = Money("commitment", None, "", None, None, sectors=(Sector("dac", "16080"),))
-    activity = Activity("A1", "project", 1, (Text("en", "Talks"),), money=(money,))
-    assert models_of(activity) == (("M7", "likely", "DAC 16080 Social dialogue"),)

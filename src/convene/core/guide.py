@@ -62,6 +62,8 @@ class About:
     terms: str = ""
     rights: str = ""
     today: str = ""
+    publisher_identifier: str = ""
+    """The number that its publisher goes by in open data, so that records of the guide and of others meet."""
 
 
 @dataclass(frozen=True, kw_only=True)

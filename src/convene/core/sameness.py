@@ -25,6 +25,11 @@ MANY = 3
 """Telling words in common from which on a word that is only spelt alike counts less against two names."""
 LOOSE = 0.6
 """Share of those points for an identifier whose scheme gives several to one organisation, or one to several."""
+INITIALS = 3.0
+"""Points more for an identifier in common where one name is the initials of the other: two strangers hardly agree in both."""
+AMERICAN = re.compile(r"\bU\.\s?S\b\.?(?:\s?A\b\.?)?")
+"""How the United States are written in short; without dots only where not all is written in capitals, as the word “us” may be."""
+CAPITALS = re.compile(r"\bUS\b")
 ACRONYM = re.compile(r"\s*[(\[]\s*([^\W\d_][\w.&/-]{1,14})\s*[)\]]")
 
 
@@ -59,6 +64,8 @@ class Facts:
     """Whether they name different countries."""
     branch: bool = False
     """Whether only one names a country."""
+    initials: bool = False
+    """Whether one name is the initials of the other, small words left out. They hold the country's too, if it names one."""
     shared: tuple[Shared, ...] = ()
     clash: str = ""
     """Two different identifiers of one register that gives one to each organisation, as text."""
@@ -112,7 +119,7 @@ def _verdict(facts: Facts, score: float) -> Verdict:
 
 def guarded(facts: Facts) -> bool:
     """Return whether something forbids a join without a person; the rules have said what."""
-    return bool(facts.clash) or facts.places or facts.branch or facts.numbers
+    return bool(facts.clash) or facts.places or _is_branch(facts) or facts.numbers or _only_initials(facts)
 
 
 def certainly_shared(facts: Facts) -> bool:
@@ -133,6 +140,12 @@ def without_acronym(text: str) -> str:
         if _in_order(fold(found.group(1)).replace(" ", ""), fold(rest).replace(" ", "")):
             return " ".join(rest.split())
     return text
+
+
+def in_full(text: str) -> str:
+    """Return a name with its country in full where it is written in short: “U.S. Fund for Examples” names the United States."""
+    long = AMERICAN.sub("United States", text)
+    return long if text.isupper() else CAPITALS.sub("United States", long)
 
 
 def bare(identifier: str, *, scheme: str = "") -> str:
@@ -175,6 +188,16 @@ def _alone(facts: Facts) -> Reason | None:
     return Reason(-4.0 * facts.alone, said, "name") if facts.alone >= 0.5 else None
 
 
+def _only_initials(facts: Facts) -> bool:
+    """Return whether nothing but its initials connects a name with another; many names have the same."""
+    return facts.initials and not facts.website and not _few_carry(facts)
+
+
+def _initials(facts: Facts) -> Reason | None:
+    said = "One name is only the initials of the other, which other names may have too."
+    return Reason(-1.5, said, "name") if _only_initials(facts) else None
+
+
 def _slips(facts: Facts) -> Reason | None:
     said = "A word of one name is only spelt like a word of the other, and may be another word."
     return Reason(-4.0 if facts.telling < MANY else -1.5, said, "name") if facts.slips else None
@@ -190,7 +213,16 @@ def _places(facts: Facts) -> Reason | None:
     if facts.places:
         return Reason(-8.0, "They name different countries, as branches of one network do.", "name")
     said = "Only one of the names has a country in it, so it may be a national branch."
-    return Reason(-3.0, said, "name") if facts.branch else None
+    return Reason(0.0 if _few_carry(facts) else -3.0, said, "name") if _is_branch(facts) else None
+
+
+def _few_carry(facts: Facts) -> bool:
+    """Return whether both carry a number that is evidence: a branch seldom goes by that of another."""
+    return any(each.names in SHARED_BY for each in facts.shared)
+
+
+def _is_branch(facts: Facts) -> bool:
+    return facts.branch and not facts.initials
 
 
 def _identifier(facts: Facts) -> Reason | None:
@@ -200,7 +232,8 @@ def _identifier(facts: Facts) -> Reason | None:
     most, best = max(points)
     if best.names > max(SHARED_BY):
         return Reason(0.0, f"Both carry {best.text}, but so do {best.names} different names, so it tells nothing.")
-    return Reason(most, f"Both carry {best.text}, which {_names(best.names)} in all records.")
+    sure = most and facts.initials and not _abroad(facts) and any(sign.isdigit() for sign in best.text)
+    return Reason(most + (INITIALS if sure else 0.0), f"Both carry {best.text}, which {_names(best.names)} in all records.")
 
 
 def _names(number: int) -> str:
@@ -209,6 +242,11 @@ def _names(number: int) -> str:
 
 def _clash(facts: Facts) -> Reason | None:
     return Reason(-3.0, f"They carry different numbers of one register: {facts.clash}.") if facts.clash else None
+
+
+def _abroad(facts: Facts) -> bool:
+    one, other = facts.countries
+    return bool(one and other) and one != other
 
 
 def _country(facts: Facts) -> Reason | None:
@@ -248,6 +286,7 @@ RULES: tuple[Callable[[Facts], Reason | None], ...] = (
     _partners,
     _common,
     _alone,
+    _initials,
     _slips,
     _numbers,
     _places,

@@ -1,6 +1,6 @@
 """How the corpus stands: what serves, what waits for the next build, and what could not be read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pyarrow.parquet as pq
@@ -37,24 +37,20 @@ class Status:
 
 def status() -> Status:
     """Return how the corpus stands; all counts are 0 before the first build."""
-    found, held_now = snapshots.current(), loads.loads()
-    loaded = {load.source: load.loaded_at for load in held_now}
-    earlier, unexpected = len(snapshots.pointer().earlier()), tuple(load.unexpected for load in held_now if load.unexpected)
-    if found is None:
-        return Status(waiting=tuple(loaded), earlier=earlier, unexpected=unexpected)
-    held = {source.source: source.loaded_at for source in found.meta.sources if source.number}
-    told = _told(
-        found,
-        waiting=tuple(source for source, at in loaded.items() if held.get(source) != at),
-        gone=tuple(source for source in held if source not in loaded),
-        earlier=earlier,
+    found, loaded = snapshots.current(), loads.loads()
+    told = Status(
+        earlier=len(snapshots.pointer().earlier()),
+        unexpected=tuple(load.unexpected for load in loaded if load.unexpected),
     )
-    return replace(told, unexpected=unexpected)
+    moments = {load.source: load.loaded_at for load in loaded}
+    return _serving(told, found, moments) if found else replace(told, waiting=tuple(moments))
 
 
-def _told(found: Snapshot, *, waiting: tuple[str, ...], gone: tuple[str, ...], earlier: int) -> Status:
+def _serving(told: Status, found: Snapshot, loaded: Mapping[str, str]) -> Status:
     meta = found.meta
-    return Status(
+    held = {source.source: source.loaded_at for source in meta.sources if source.number}
+    return replace(
+        told,
         build=found.id,
         built_at=meta.built_at,
         activities=meta.activities,
@@ -64,9 +60,8 @@ def _told(found: Snapshot, *, waiting: tuple[str, ...], gone: tuple[str, ...], e
         set_aside=meta.set_aside,
         copies=meta.copies,
         sources=meta.sources,
-        waiting=waiting,
-        gone=gone,
-        earlier=earlier,
+        waiting=tuple(source for source, at in loaded.items() if held.get(source) != at),
+        gone=tuple(source for source in held if source not in loaded),
     )
 
 

@@ -10,6 +10,7 @@ from itertools import chain, count
 from convene.core.guide import Case, Example, Initiative, Partner, Resource
 from convene.core.guide import Result as Figure
 from convene.core.records import Activity, Mention, Origin, Place, Result, Role, Sector, Text
+from convene.feeds.identifiers import scheme
 from convene.feeds.names import unnamed
 from convene.packs import guide
 
@@ -136,6 +137,8 @@ def _partner(partner: Partner, *, country: str) -> Mention:
         name=partner.name,
         role=ROLES.get(partner.kind, "partner"),
         type=_type(partner.name, partner.kind),
+        scheme=scheme(_identifier(partner.name)),
+        identifier=_identifier(partner.name),
         country=country if partner.kind in {"national_gov", "subnational_gov"} else "",
         language=guide().about.language,
         unnamed="placeholder" if partner.kind == "unspecified" else _group(partner.name, many=partner.count is not None),
@@ -144,14 +147,32 @@ def _partner(partner: Partner, *, country: str) -> Mention:
 
 def _type(name: str, kind: str = "") -> str:
     """Return what a party is. Of donors only the guide's own publisher is known to be a government's."""
-    return GOVERNMENT if name == guide().about.publisher.partition(" (")[0] else TYPES.get(kind, "")
+    return GOVERNMENT if _is_publisher(name) else TYPES.get(kind, "")
+
+
+def _identifier(name: str) -> str:
+    """Return the number of a party, which is known of the guide's own publisher only."""
+    return guide().about.publisher_identifier if _is_publisher(name) else ""
+
+
+def _is_publisher(name: str) -> bool:
+    return name == guide().about.publisher.partition(" (")[0]
 
 
 def _members(names: Sequence[str]) -> tuple[Mention, ...]:
     """Read “unions including X” as some unions and X."""
     parts = [part for name in names for part in re.split(r" (?:such as|including) ", name)]
     return tuple(
-        Mention(number=0, name=part, role="partner", type=_type(part), language=guide().about.language, unnamed=_group(part))
+        Mention(
+            number=0,
+            name=part,
+            role="partner",
+            type=_type(part),
+            scheme=scheme(_identifier(part)),
+            identifier=_identifier(part),
+            language=guide().about.language,
+            unnamed=_group(part),
+        )
         for part in parts
     )
 

@@ -54,6 +54,8 @@ class Likeness(NamedTuple):
     """Whether they name different countries."""
     branch: bool
     """Whether only one names a country, as the branch of a network does."""
+    initials: bool
+    """Whether one name is the initials of the other."""
 
 
 def near(within: Index, *, start: int, stop: int) -> list[tuple[int, int]]:
@@ -84,6 +86,7 @@ def likeness(a: Name, b: Name) -> Likeness:
         number=bool(one.numbers) != bool(other.numbers),
         places=bool(one.places and other.places) and one.places != other.places,
         branch=bool(one.places) != bool(other.places),
+        initials=bool(values["acronym"]),
     )
 
 
@@ -104,6 +107,11 @@ def marks(name: Name) -> tuple[frozenset[str], frozenset[str]]:
 def plain(name: Name) -> str:
     """Return the letters of a name without form, case, accents and punctuation: names of the same letters are one spelling."""
     return parse(name).joined
+
+
+def initials(name: Name) -> frozenset[str]:
+    """Return the acronyms that a name could be shortened to."""
+    return parse(name).initials
 
 
 def _alone(both: Compared) -> float:

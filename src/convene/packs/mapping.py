@@ -6,13 +6,7 @@ from functools import cache
 from convene import packs
 from convene.core import mapping
 from convene.core.mapping import Mapped, Rules
-from convene.core.records import Activity, Sector, Text
-
-
-def models_of(activity: Activity) -> tuple[Mapped, ...]:
-    """Return the models that a whole activity points to; the sectors of its transactions count like its own."""
-    sectors = {*activity.sectors, *(sector for money in activity.money for sector in money.sectors)}
-    return models(sectors=sectors, titles=activity.titles, descriptions=activity.descriptions)
+from convene.core.records import Sector, Text
 
 
 def models(*, sectors: Iterable[Sector], titles: Sequence[Text] = (), descriptions: Sequence[Text] = ()) -> tuple[Mapped, ...]:

@@ -24,6 +24,6 @@ def test_it_tells_how_far_it_is():
     told: list[tuple[str, int, int]] = []
     resolve(table(*MENTIONS), previous=None, decisions=(), executor=executors.Here(), progress=lambda *step: told.append(step))
 
-    assert {what for what, _, _ in told} == {"looking for names that lie near each other", "comparing names"}
+    assert {what for what, _, _ in told} == {"Looking for names that lie near each other", "Comparing names"}
     assert all(0 < done <= of for _, done, of in told)
-    assert [done == of for what, done, of in told if what == "comparing names"][-1]
+    assert [done == of for what, done, of in told if what == "Comparing names"][-1]

@@ -17,6 +17,8 @@ from tests.corpus.resolution.world import Named, ids, organisations, resolved
         (Named("Lantern Harbour"), Named("Quayside Lights", "GB-COH-0123")),
         (Named("Lantern Harbour", "XI-DUNS-012345678"), Named("Lantern Harbour", "XI-DUNS-12345678")),
         (Named("Lantern Harbour", "XI-DUNS-1"), Named("Lantern Harbour", "XI-DUNS-2")),
+        (Named("USLALD", "US-LAMP-1"), Named("U.S. Lampadario Agency for Lantern Development", "US-LAMP-1")),
+        (Named("U.S. Lampadario Agency"), Named("United States Lampadario Agency")),
         (Named("Bright Lantern Harbour", "GB-COH-0123"), Named("Lantern Harbour", "GB-COH-123")),
     ],
     ids=lambda each: " ".join(filter(None, each[:3])),
@@ -38,6 +40,7 @@ def test_these_are_joined_or_at_least_not_when_nothing_ties_them(a: Named, b: Na
         (Named("Lantern Harbour", "GB-COH-1"), Named("Lantern Harbour", "FR-RCS-1")),
         (Named("Ministry of Health", country="PY"), Named("Ministry of Health", country="BO")),
         (Named("Lampa Ltd"), Named("Lamba Ltd")),
+        (Named("LAMPO", "GB-COH-1"), Named("Lantern Action, Milling, Paraffin and Oil")),
         (Named("Lantern Harbour Zarovia Bank"), Named("Lantern Harbour Zarovia Museum")),
     ],
     ids=lambda each: " ".join(filter(None, each[:3])),
@@ -87,6 +90,14 @@ def test_an_identifier_that_stands_for_many_names_joins_none_of_them():
 
     assert result.organisations.num_rows == len(names)
     assert result.joins.num_rows == 0
+
+
+def test_a_name_and_its_initials_count_as_one_among_those_that_carry_a_number():
+    agency = Named("Lampadario Agency for Lantern Development", "US-LAMP-1")
+    others = [Named("LALD", "US-LAMP-1"), Named("State of Zarovia - Lampadario Agency for Lantern Development", "US-LAMP-1")]
+    why = [line for join in resolved(agency, *others).joins["why"].to_pylist() for line in join if "US-LAMP-1" in line]
+
+    assert set(why) == {"Both carry US-LAMP-1, which no other name carries in all records."}
 
 
 def test_an_organisation_gathers_what_its_profiles_say():

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,12 +10,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from convene import packs
-from convene.core import mapping
+from convene.core.mapping import Mapped
 from convene.core.records import Sector, Text
 from convene.corpus.building.parts import Part
+from convene.packs import mapping
 
-MODELS = pa.list_(pa.struct([pa.field(name, pa.string()) for name in mapping.Mapped._fields]))
+MODELS = pa.list_(pa.struct([pa.field(name, pa.string()) for name in Mapped._fields]))
 
 
 class Piece(NamedTuple):
@@ -67,15 +66,9 @@ def _of_money(file: Path, *, first: int, count: int) -> dict[int, list[Sector]]:
     return found
 
 
-def _mapped(row: dict[str, Any], paid: Sequence[Sector]) -> tuple[mapping.Mapped, ...]:
+def _mapped(row: dict[str, Any], paid: Sequence[Sector]) -> tuple[Mapped, ...]:
     return mapping.models(
-        _rules(),
         sectors=[*(Sector(**sector) for sector in row["sectors"]), *paid],
         titles=[Text(**text) for text in row["titles"]],
         descriptions=[Text(**text) for text in row["descriptions"]],
     )
-
-
-@cache
-def _rules() -> mapping.Rules:
-    return mapping.rules(packs.guide())

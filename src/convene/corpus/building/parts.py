@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from convene.corpus import disk, loads, tables
 from convene.corpus.loads import Load
+from convene.corpus.snapshots import CannotBuild
 from convene.feeds import guide_alliances
 
 GUIDE = "guide"
@@ -66,6 +67,7 @@ def _held(source: str, *, into: Path) -> Iterator[Load]:
             if not loads.folder(source).exists():
                 shutil.rmtree(into / source, ignore_errors=True)
                 return
+    raise CannotBuild(f"{source} is being loaded anew again and again. The snapshot that serves now serves on; build when it is loaded.")
 
 
 def _linked(load: Path, into: Path) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from convene import matching
 from convene.core.names import Name
-from convene.core.sameness import without_acronym
+from convene.core.sameness import in_full, without_acronym
 from convene.corpus import disk, snapshots
 from convene.matching import pairs
 from convene.matching.pairs import Likeness
@@ -25,8 +25,8 @@ Near = dict[tuple[int, int], Likeness]
 
 
 def as_name(text: str) -> Name:
-    """Return a name as resolution compares it: an organisation's, without its own acronym in brackets."""
-    return Name(text=without_acronym(text), schema="organisation")
+    """Return a name as resolution compares it: an organisation's, without its own acronym in brackets, its country in full."""
+    return Name(text=in_full(without_acronym(text)), schema="organisation")
 
 
 def near(names: Sequence[str], *, also: Sequence[tuple[int, int]], executor: Executor, progress: Progress) -> Near:
@@ -39,7 +39,7 @@ def near(names: Sequence[str], *, also: Sequence[tuple[int, int]], executor: Exe
         found: set[tuple[int, int]] = set(also)
         for done, part in enumerate(executor.map(_neighbours, [folder] * len(starts), starts), start=1):
             found.update(part)
-            progress("looking for names that lie near each other", min(done * ROWS, len(names)), len(names))
+            progress("Looking for names that lie near each other", min(done * ROWS, len(names)), len(names))
     return dict(_compared(names, sorted(found), executor=executor, progress=progress))
 
 
@@ -52,7 +52,7 @@ def _compared(
     for chunk, alike in zip(chunks, executor.map(_alike, texts), strict=True):
         yield from zip(chunk, alike, strict=True)
         done += len(chunk)
-        progress("comparing names", done, len(asked))
+        progress("Comparing names", done, len(asked))
 
 
 @lru_cache(maxsize=1)

@@ -158,4 +158,4 @@ def _cohere(within: Clusters, one: Group, other: Group) -> bool:
 
 
 def _listed(words: Iterable[str]) -> str:
-    return ", ".join(sorted(words)) or "none"
+    return ", ".join(sorted(words))

@@ -36,7 +36,7 @@ class Evidence:
     profiles: Sequence[Profile]
     records: Sequence[frozenset[int]]
     carried: dict[str, int]
-    """How many different names carry each identifier."""
+    """How many different names carry each identifier; a name and its initials are one."""
     named: dict[int, tuple[int, ...]]
     """The profiles that a record names, those left out that are named everywhere."""
     registers: frozenset[str]
@@ -45,9 +45,11 @@ class Evidence:
 def evidence(found: Profiles) -> Evidence:
     """Return what all records together say."""
     names: defaultdict[str, set[str]] = defaultdict(set)
+    short: defaultdict[str, set[str]] = defaultdict(set)
     for row in found.rows:
         if row.identifier:
             names[text(row.identifier)].add(pairs.plain(as_name(row.name)))
+            short[text(row.identifier)] |= pairs.initials(as_name(row.name))
     every = len(set().union(*found.records)) if found.records else 0
     named: defaultdict[int, list[int]] = defaultdict(list)
     for rank, records in enumerate(found.records):
@@ -57,7 +59,7 @@ def evidence(found: Profiles) -> Evidence:
     return Evidence(
         profiles=found.rows,
         records=found.records,
-        carried={each: len(carriers) for each, carriers in names.items()},
+        carried={each: len(carriers - short[each]) for each, carriers in names.items()},
         named={record: tuple(ranks) for record, ranks in named.items()},
         registers=registers(),
     )
@@ -104,6 +106,7 @@ def facts(within: Evidence, a: int, b: int, alike: Likeness) -> Facts:
         number=alike.number,
         places=alike.places,
         branch=alike.branch,
+        initials=alike.initials,
         shared=_shared(within, one, other),
         clash=_clash(within, a, b),
         countries=(country(within, a), country(within, b)),
