@@ -59,8 +59,8 @@ def _taking_part(row: ActivityRow) -> Iterator[str]:
     """Yield each name once, with all its roles."""
     named: dict[str, list[str]] = {}
     for part in row.parts:
-        if part.name:
-            named.setdefault(f"{part.name}{f' [{part.organisation}]' if part.organisation else ''}", []).append(part.role)
+        if name := part.name or part.identifier:
+            named.setdefault(f"{name}{f' [{part.organisation}]' if part.organisation else ''}", []).append(part.role)
     yield from (f"{', '.join(dict.fromkeys(roles))}: {name}" for name, roles in named.items())
 
 

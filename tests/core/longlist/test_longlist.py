@@ -6,7 +6,7 @@ import pytest
 
 from convene import packs
 from convene.core.guide import Question, Source
-from convene.core.longlist import Alliance, Facts, Longlist, Seen, Wanted, evidence, longlist
+from convene.core.longlist import Alliance, Facts, Foundation, Longlist, Seen, Wanted, evidence, longlist
 
 GUIDE = packs.guide()
 ANGOLA = Wanted(country="AO", region="africa", models=("M2",))
@@ -35,7 +35,10 @@ def listed(*facts: Facts, wanted: Wanted = ANGOLA, length: int = 30) -> Longlist
         (replace(MINE, paid_here=None, here={"supplier": RECENTLY}), [("Q1", 1, "MR1", True)]),
         (replace(MINE, paid_here=None, here={"bidder": RECENTLY}), [("Q2", 1, "MR1", True)]),
         (replace(MINE, paid_here=None, here={"implementer": RECENTLY}), [("Q2", 1, "MR1", True)]),
-        (replace(MINE, foundation="Blue Hill Foundation"), [("Q1", 2, "MR3", False), ("Q3", 1, "MR5", True)]),
+        (
+            replace(MINE, foundation=Foundation(name="Blue Hill Foundation", seen=RECENTLY)),
+            [("Q1", 2, "MR3", False), ("Q3", 1, "MR5", True)],
+        ),
         (replace(MINE, place=5, companies=10), [("Q1", 2, "MR3", False), ("Q3", 1, "MR4", True)]),
         (replace(MINE, place=6, companies=10), [("Q1", 2, "MR3", False)]),
         (replace(MINE, place=1, companies=9), [("Q1", 2, "MR3", False)]),

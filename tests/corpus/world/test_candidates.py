@@ -2,8 +2,9 @@
 
 import pytest
 
-from convene.core.longlist import Alliance, Facts, Seen, Wanted
+from convene.core.longlist import Alliance, Facts, Foundation, Seen, Wanted
 from convene.corpus import world
+from convene.corpus.world.candidates import _placed
 from tests.corpus.world.snapshot import activity, build, money, source
 
 WHO = {
@@ -83,7 +84,13 @@ def test_what_was_done_here_and_near_is_counted_with_years_and_sources():
 def test_payments_to_the_state_are_counted_one_by_one_and_a_foundation_of_the_same_name_is_found():
     blue = found()["cv-blue"]
     assert blue.paid_here == Seen(count=2, first_year=2019, last_year=2020, sources=(2,))
-    assert (blue.foundation, blue.place, blue.companies) == ("Blue Hill Mining Foundation", 2, 2)
+    there = Seen(count=1, first_year=2015, last_year=2015, sources=(1,))
+    assert blue.foundation == Foundation(name="Blue Hill Mining Foundation", seen=there)
+
+
+def test_companies_with_as_many_activities_share_the_lower_place():
+    assert [(one.place, one.companies) for one in found().values() if one.place] == [(2, 2), (1, 2)]
+    assert _placed({"a": 3, "b": 1, "c": 1, "d": 2}) == {"a": 1, "d": 2, "b": 4, "c": 4}
 
 
 def test_a_model_that_is_only_possible_is_no_evidence():

@@ -2,14 +2,16 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from convene.core.world import FACETS, Query, QueryError, band
+from convene.core.world import FACETS, Part, Query, QueryError, band
 from convene.corpus import world
+from convene.corpus.world import exporting
 from tests.corpus.world.records import BANK, FREEDONIA, MINE, VOTE, WELL, served
 
 pytestmark = pytest.mark.usefixtures("serving")
@@ -212,3 +214,11 @@ def test_a_persons_name_is_neither_shown_nor_found():
 
     assert (part.name, part.identifier, part.organisation) == ("", "", None)
     assert identifiers(text="ID-77") == []
+
+
+def test_an_export_calls_someone_a_person_only_where_the_record_does():
+    row = next(iter(world.find(Query(kinds=("grant",))).activities))
+    numbered = replace(row, parts=(*row.parts, Part(role="bidder", name="", identifier="XX-9", unnamed="placeholder")))
+    (cells,) = exporting.lines([numbered], world.coverage().sources)
+
+    assert cells[8] == "funder: Bank of Sylvania; payee: a person; bidder: XX-9"

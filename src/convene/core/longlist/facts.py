@@ -54,6 +54,14 @@ class Alliance:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Foundation:
+    """A foundation on record that carries a company's name, and what shows it."""
+
+    name: str
+    seen: Seen
+
+
+@dataclass(frozen=True, kw_only=True)
 class Facts:
     """What records say of one organisation. `here` is the country that is asked about, `near` the rest of its region."""
 
@@ -70,10 +78,10 @@ class Facts:
     sectors: Mapping[str, Seen] = field(default_factory=dict)
     """Sectors of the guide that its activities anywhere fall into."""
     alliances: tuple[Alliance, ...] = ()
-    foundation: str = ""
-    """Name of a foundation on record that carries this company's name."""
+    foundation: Foundation | None = None
+    """One that carries this company's name."""
     place: int | None = None
-    """Its place among the companies seen here, by activities; 1 is the most."""
+    """How many of the companies seen here have as many activities or more, itself among them; 1 is the most alone."""
     companies: int = 0
     """How many companies are seen here."""
 

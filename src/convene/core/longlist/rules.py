@@ -73,8 +73,7 @@ def has_a_foundation(facts: Facts, wanted: Wanted) -> Evidence | None:
     if facts.party != "company" or not facts.foundation:
         return None
     text = gettext_noop("A foundation on record carries its name: {foundation}. Ask whether the two belong together.")
-    seen = max(facts.here.values(), key=lambda found: found.count, default=facts.paid_here) or Seen(count=0)
-    return _evidence("Q3", HINT, text, seen, wanted, row="MR5", inferred=True, foundation=facts.foundation)
+    return _evidence("Q3", HINT, text, facts.foundation.seen, wanted, row="MR5", inferred=True, foundation=facts.foundation.name)
 
 
 def leads_here(facts: Facts, wanted: Wanted) -> Evidence | None:

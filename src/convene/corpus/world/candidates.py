@@ -1,11 +1,12 @@
 """What the snapshot's records say of everyone who might join an alliance in a country: the facts that the six questions ask for."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, cast
 
-from convene.core.longlist import Alliance, Facts, Seen, Wanted
+from convene.core.longlist import Alliance, Facts, Foundation, Seen, Wanted
 from convene.core.names import Name
 from convene.core.records import Role
 from convene.corpus.world.opened import World
@@ -82,7 +83,11 @@ NAMED = """
     SELECT organisation, name, type, countries, len(identifiers) AS identifiers FROM organisations
     WHERE organisation IN (SELECT unnest(?)) ORDER BY organisation
 """
-FOUNDED = "SELECT name FROM organisations WHERE type = ? ORDER BY organisation"
+FOUNDED = """
+    SELECT name, count(DISTINCT activity) AS count, min(least(first_year, $year)) AS first, max(least(last_year, $year)) AS last,
+           list_sort(list(DISTINCT source)) AS sources
+    FROM organisations JOIN parts USING (organisation) WHERE organisations.type = $type GROUP BY organisation, name ORDER BY organisation
+"""
 Row = dict[str, Any]
 
 
@@ -116,7 +121,7 @@ def facts(wanted: Wanted, *, near: Collection[str], this_year: int, world: World
             paid_here=paid.get(id),
             sectors=_sectors(counted["sector"].get(id, {})),
             alliances=tuple(alliances.get(id, ())),
-            foundation=_foundations(world).get(_core(row["name"]), "") if row["type"] in COMPANIES or id in paid else "",
+            foundation=_foundations(world, this_year).get(_core(row["name"])) if row["type"] in COMPANIES or id in paid else None,
             place=companies.get(id),
             companies=len(companies),
         )
@@ -172,15 +177,16 @@ def _alliances(rows: Iterable[Row], world: World) -> dict[str, list[Alliance]]:
 
 
 def _placed(sizes: Mapping[str, int]) -> dict[str, int]:
-    """Return the place of each company among all that are seen here, by activities."""
-    return {one: place for place, one in enumerate(sorted(sizes, key=lambda one: (-sizes[one], one)), start=1)}
+    """Return how many of the companies seen here have as many activities as each, or more: equals share the lower place."""
+    ranked = sorted(sizes.values())
+    return {one: len(ranked) - bisect_left(ranked, size) for one, size in sizes.items()}
 
 
 @lru_cache(maxsize=2)
-def _foundations(world: World) -> dict[tuple[str, ...], str]:
+def _foundations(world: World, this_year: int) -> dict[tuple[str, ...], Foundation]:
     """Return the foundations on record by what they are called but for the word foundation."""
-    names = [row["name"] for row in world.rows(FOUNDED, FOUNDATION_TYPE)]
-    return {core: name for name in names if (core := _core(name))}
+    rows = world.rows(FOUNDED, {"type": FOUNDATION_TYPE, "year": this_year})
+    return {core: Foundation(name=row["name"], seen=_seen(row)) for row in rows if (core := _core(row["name"]))}
 
 
 def _core(name: str) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ def lines(rows: Iterable[ActivityRow | OrganisationRow], sources: Sequence[Sourc
 
 
 def _activity(row: ActivityRow, source: Source) -> Sequence[Cell]:
-    parts = "; ".join(f"{part.role}: {part.name or 'a person'}" for part in row.parts)
+    parts = "; ".join(f"{part.role}: {'a person' if part.person else part.name or part.identifier}" for part in row.parts)
     return (
         row.identifier,
         row.kind,
