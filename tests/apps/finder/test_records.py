@@ -14,6 +14,7 @@ from django.test import Client
 
 from convene.apps.accounts.models import Role
 from convene.apps.finder.queries import records as queries
+from convene.apps.finder.templatetags.records import coded
 from convene.apps.registry import actions
 from convene.apps.registry.models import Link, Organisation
 from convene.apps.registry.queries import linking
@@ -320,3 +321,7 @@ def test_two_organisations_and_who_stands_between_them(observer: Client) -> None
         "Fair Vote d'Ruritanie was funded by Aid of Freedonia (1 record, 2012) ; Aid of Freedonia funded Wéllspring Trust (2 records, 2010–2011)"
         in text
     )
+
+
+def test_a_code_that_stands_for_no_country_is_said_to_be_unknown():
+    assert [coded(code, "country") for code in ("AO", "XK", "1000")] == ["Angola", "Kosovo", "unknown country code “1000”"]

@@ -24,11 +24,12 @@ class Count:
 
 @dataclass(frozen=True, kw_only=True)
 class Facet:
-    """One way to narrow what was found: the commonest values with their counts under all filters that are set. `more` were left off."""
+    """One way to narrow what was found: the commonest values with their counts under all filters that are set. `more` were left off; None
+    stands for some, which were not counted."""
 
     name: str
     counts: tuple[Count, ...]
-    more: int = 0
+    more: int | None = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -54,18 +54,18 @@ class World:
 
     def organisation(self, id: str) -> tuple[OrganisationRow, tuple[str, ...]] | None:
         """Return an organisation's row and all its names, by its present id."""
-        kept = self._kept(id)
+        kept = self.row(id)
         return shown.organisation(kept) if kept else None
 
-    def _kept(self, id: str) -> bytes | None:
+    def row(self, id: str) -> bytes | None:
+        """Return the row that the index keeps of an organisation, by its present id."""
         question = tantivy.Query.term_query(schema.organisations(), "id", id)
         hits = self.organisations.search(question, limit=1, count=False).hits
         return next((kept(self.organisations, at) for _, at in hits), None)
 
     def name(self, id: str) -> str:
         """Return what an organisation is called, or nothing where there is none."""
-        kept = self._kept(id)
-        return shown.name(kept) if kept else ""
+        return _name(self, id)
 
     def present(self, id: str) -> str:
         """Return the id that an organisation goes by now: ids that were merged lead on."""
@@ -77,6 +77,13 @@ class World:
                 break
             id = led[0]["new"]
         return id
+
+
+@lru_cache(maxsize=20_000)
+def _name(world: World, id: str) -> str:
+    """Kept, because the same few fund and lead most of what is found."""
+    kept = world.row(id)
+    return shown.name(kept) if kept else ""
 
 
 def world() -> World:

@@ -12,7 +12,7 @@ from convene.core.world import Count, Facet, Found, OrganisationRow, Query
 from convene.corpus.search import schema, shown
 from convene.corpus.search.words import folded
 from convene.corpus.world.asking import LONGEST, MOST, WORDLESS, YEARS
-from convene.corpus.world.finding import chosen, facet
+from convene.corpus.world.facets import chosen, facet
 from convene.corpus.world.opened import World, kept
 from convene.corpus.world.suggesting import matched
 

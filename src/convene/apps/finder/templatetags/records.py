@@ -74,7 +74,7 @@ def end(name: str) -> str:
 def coded(code: str, of: str) -> str:
     """Return what people read instead of a code: of a country, sector, role, kind, kind of money, type, model or band of amounts."""
     if of == "country":
-        return places.name(code, get_language() or "en")
+        return _country(code)
     if of == "model":
         guide = packs.guide()
         return guide.get(code, Model).title if code in guide.records else code
@@ -84,6 +84,12 @@ def coded(code: str, of: str) -> str:
         return gettext(dac_categories()[code]) if code in dac_categories() else f"DAC {code}"
     words = {"role": labels.ROLES, "kind": labels.KINDS, "money": labels.MONEY, "type": iati_organisation_types()}
     return gettext(words[of][code]) if code in words.get(of, {}) else code
+
+
+def _country(code: str) -> str:
+    """Return what a country is called; a code that is on no list of countries is said to be unknown, so that nobody takes it for a place."""
+    named = places.names(get_language() or "en")
+    return named[code] if code in named else gettext("unknown country code “%(code)s”") % {"code": code}
 
 
 def _band(code: str) -> str:

@@ -1,0 +1,80 @@
+"""Counting what was found, where more organisations fund it than are named."""
+
+from pathlib import Path
+
+import pytest
+
+from convene.core.world import Count, Facet, Query
+from convene.corpus import world
+from convene.corpus.world import facets
+from tests.corpus.world.snapshot import activity, build
+
+FUNDERS = 240
+SHARES = (30, 25, 20, 18, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 7, 7)
+
+
+@pytest.fixture(scope="module")
+def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a snapshot in which 240 organisations fund: the first of them what SHARES says, each other one activity."""
+    times = [*SHARES, *[1] * (FUNDERS - len(SHARES))]
+    records = [
+        (0, activity(f"F-{funder}-{number}", "A well", ("funder", f"Funder {funder}"), countries=("AO",)))
+        for funder, count in enumerate(times)
+        for number in range(count)
+    ]
+    folder = tmp_path_factory.mktemp("crowded")
+    with pytest.MonkeyPatch.context() as set_:
+        set_.setenv("CONVENE_DATA", str(folder))
+        build(records, who={f"cv-{number:03}": (f"Funder {number}",) for number in range(FUNDERS)})
+    return folder
+
+
+@pytest.fixture
+def crowded(_built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVENE_DATA", str(_built))
+
+
+def funders(**asked: object) -> Facet:
+    found = world.find(Query(**asked))  # type: ignore[arg-type]  # the fields of a query
+    return next(facet for facet in found.facets if facet.name == "funder")
+
+
+COMMONEST = [(f"cv-{number:03}", f"Funder {number}", count) for number, count in enumerate(SHARES[:15])]
+
+
+def told(counts: tuple[Count, ...]) -> list[tuple[str, str, int]]:
+    return [(count.code, count.label, count.count) for count in counts]
+
+
+@pytest.mark.usefixtures("crowded")
+@pytest.mark.parametrize("few", [0, 20_000])
+def test_the_commonest_funders_are_counted_exactly_and_that_there_are_others_is_said(few: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(facets, "FEW", few)
+
+    found = funders(countries=("AO",))
+
+    assert told(found.counts) == COMMONEST
+    assert found.more is None
+
+
+@pytest.mark.usefixtures("crowded")
+@pytest.mark.parametrize("few", [0, 20_000])
+def test_a_funder_that_was_chosen_is_counted_however_rare(few: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(facets, "FEW", few)
+    everyone = tuple(f"cv-{number:03}" for number in range(FUNDERS))
+
+    found = funders(funders=everyone)
+
+    assert told(found.counts[:15]) == COMMONEST
+    assert [(count.code, count.count) for count in found.counts[15:]] == [
+        ("cv-015", 7),
+        *((f"cv-{number:03}", 1) for number in range(16, FUNDERS)),
+    ]
+
+
+@pytest.mark.usefixtures("crowded")
+def test_where_all_funders_were_counted_it_is_said_how_many_are_left_off():
+    found = funders(text="well", funders=("cv-100", "cv-101"))
+
+    assert told(found.counts) == [("cv-100", "Funder 100", 1), ("cv-101", "Funder 101", 1)]
+    assert found.more == 0
