@@ -130,6 +130,18 @@ def test_strong_needs_two_questions():
     assert listed(ally).candidates[0].band == "strong"
 
 
+@pytest.mark.parametrize(
+    ("country", "sentence"),
+    [
+        ("ZM", "Took part in the alliance “A” in ZM (2020): ask whether it could grow."),
+        ("", "Took part in the alliance “A” (2020), of which no record says where: ask whether it could grow."),
+    ],
+)
+def test_an_alliance_is_told_with_its_own_country_not_the_one_asked_about(country, sentence):
+    ally = replace(FOUNDATION, alliances=(Alliance(title="A", country=country, year=2020, model="M2", source=1),))
+    assert str(evidence(ally, wanted=ANGOLA)[-1].reason) == sentence
+
+
 def test_every_question_stands_with_whom_to_ask():
     questions = listed(MINE).questions
     assert [(one.question, one.answered) for one in questions] == [("Q1", 1), ("Q2", 0), ("Q3", 0), ("Q4", 0), ("Q5", 0), ("Q6", 0)]

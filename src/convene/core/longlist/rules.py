@@ -116,10 +116,12 @@ def was_an_ally(facts: Facts, wanted: Wanted) -> Evidence | None:
         return None
     alike = [one for one in facts.alliances if not wanted.models or one.model in wanted.models]
     one = (alike or facts.alliances)[0]
-    text = gettext_noop("Took part in the alliance “{title}” ({years}): ask whether it could grow.")
+    text = gettext_noop("Took part in the alliance “{title}” ({years}), of which no record says where: ask whether it could grow.")
+    if one.country:
+        text = gettext_noop("Took part in the alliance “{title}” in {country} ({years}): ask whether it could grow.")
     seen = Seen(count=1, first_year=one.year, last_year=one.year, sources=(one.source,))
     cites = (one.record,) if one.record else ()
-    return _evidence("Q5", CLEAR if alike else HINT, text, seen, wanted, title=one.title, cites=cites)
+    return _evidence("Q5", CLEAR if alike else HINT, text, seen, wanted, country=one.country, title=one.title, cites=cites)
 
 
 RULES: tuple[Rule, ...] = (

@@ -74,7 +74,7 @@ COUNTED = """
     ORDER BY ALL
 """
 ALLIED = """
-    SELECT DISTINCT organisation, activity, identifier, title, coalesce(countries[1], '') AS country, first, likely[1] AS model,
+    SELECT DISTINCT organisation, activity, identifier, title, if(here, $country, coalesce(countries[1], '')) AS country, first, likely[1] AS model,
            acts.source, here
     FROM alliances JOIN acts USING (activity) JOIN parts USING (activity) WHERE role NOT IN ('reporter', 'bidder')
     ORDER BY here DESC, first DESC NULLS LAST, activity, organisation
