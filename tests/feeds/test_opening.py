@@ -131,9 +131,11 @@ class Server(BaseHTTPRequestHandler):
     """Serves BODY in good and in bad ways; remembers what it was asked."""
 
     asked: list[dict[str, str]] = []  # noqa: RUF012 - one server a test, made below
+    paths: list[str] = []  # noqa: RUF012 - as above
 
     def do_GET(self) -> None:
         self.asked.append(dict(self.headers))
+        self.paths.append(self.path)
         getattr(self, "serve_" + self.path.strip("/").split(".")[0])()
 
     def log_message(self, format: str, *args: Any) -> None:
@@ -203,6 +205,7 @@ class Server(BaseHTTPRequestHandler):
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setattr(fetching, "PAUSE", 0.01)
     monkeypatch.setattr(Server, "asked", [])
+    monkeypatch.setattr(Server, "paths", [])
     found = ThreadingHTTPServer(("127.0.0.1", 0), Server)
     Thread(target=found.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     yield f"http://127.0.0.1:{found.server_port}"
@@ -248,6 +251,14 @@ def test_a_redirect_within_the_web_is_followed(server: str, tmp_path: Path):
     assert fetching.fetch(f"{server}/moved.json", into=tmp_path, progress=quiet).read_bytes() == BODY
 
 
+def test_spaces_and_letters_outside_ascii_in_an_address_are_sent_as_their_bytes(server: str, tmp_path: Path):
+    assert opened(f"{server}/good.données 2019.bin?é=%20", into=tmp_path) == [
+        ("good.données 2019.bin", f"{server}/good.données 2019.bin?é=%20", BODY)
+    ]
+
+    assert Server.paths == ["/good.donn%C3%A9es%202019.bin?%C3%A9=%20"]
+
+
 @pytest.mark.parametrize(
     ("path", "said"),
     [
@@ -272,7 +283,9 @@ def test_a_file_is_neither_too_large_nor_too_slow(server: str, tmp_path: Path):
         fetching.fetch(f"{server}/good.bin", into=tmp_path / "b", progress=quiet, longest=0)
 
 
-@pytest.mark.parametrize("address", ["ftp://example.org/a", "file:///etc/passwd", "https:///a", "data://x"])
+@pytest.mark.parametrize(
+    "address", ["ftp://example.org/a", "file:///etc/passwd", "https:///a", "data://x", "http://[::1/a", "http://127.0.0.1:port/a"]
+)
 def test_only_the_web_is_fetched_from(tmp_path: Path, address: str):
     with pytest.raises(FeedError, match="is no address starting with"):
         opened(address, into=tmp_path)

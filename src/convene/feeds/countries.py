@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from convene.packs import places
@@ -39,7 +39,7 @@ def _known() -> Mapping[str, str]:
     return found
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _plain(name: str) -> str:
     letters = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     words = re.findall(r"\w+", letters.replace("&", " and ").replace("'", "").replace("’", ""))

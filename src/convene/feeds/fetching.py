@@ -2,6 +2,7 @@
 
 import json
 import re
+import string
 import time
 import urllib.error
 import urllib.request
@@ -10,7 +11,7 @@ from hashlib import sha256
 from http.client import HTTPException, HTTPMessage, HTTPResponse
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from convene.feeds import FeedError
 
@@ -76,16 +77,24 @@ def fetch(
 
 
 def _check(address: str, *, of: str = "") -> None:
-    parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if not _on_the_web(address):
         who = f"{of}: the server leads to {address[:120]}, which" if of else f"{address[:120]}: this"
         raise FeedError(f"{who} is no address starting with https:// or http://")
+
+
+def _on_the_web(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def _try(address: str, file: Path, *, progress: Progress, wait: float, until: float, longest: float, largest: int) -> Path:
     folder = file.parent
     part, marks = folder / "part", _marks(folder)
-    request = urllib.request.Request(address, headers=_asked(file, part, marks=marks))  # noqa: S310 - `_check` lets http and https through only
+    request = urllib.request.Request(_spelt(address), headers=_asked(file, part, marks=marks))  # noqa: S310 - `_check` lets http and https through only
     try:
         with urllib.request.build_opener(_Redirects).open(request, timeout=wait) as answer:
             _receive(answer, part, file=file, address=address, progress=progress, until=until, longest=longest, largest=largest)
@@ -106,6 +115,13 @@ def _try(address: str, file: Path, *, progress: Progress, wait: float, until: fl
         raise FeedError(f"{address}: cannot be kept: {error.strerror or error}") from error
     part.replace(file)
     return file
+
+
+def _spelt(address: str) -> str:
+    """Return an address as it is sent: spaces and letters outside ASCII in its path and query as their bytes."""
+    parts = urlsplit(address)
+    path, query = (quote(part, safe=string.punctuation) for part in (parts.path, parts.query))
+    return urlunsplit((parts.scheme, parts.netloc, path, query, ""))
 
 
 def _asked(file: Path, part: Path, *, marks: dict[str, str]) -> dict[str, str]:
@@ -134,7 +150,7 @@ def _receive(
 ) -> None:
     going_on = answer.status == PARTIAL and _starts_at(answer) == (part.stat().st_size if part.is_file() else -1)
     done = part.stat().st_size if going_on else 0
-    expected = done + int(answer.headers.get("Content-Length") or 0) if answer.headers.get("Content-Length") else 0
+    expected = done + answer.length if answer.length else 0
     with part.open("ab" if going_on else "wb") as stream:
         if not going_on:  # with the new part there: without it, marks tell of the whole file
             _mark(answer, part.with_name(MARKS))

@@ -108,7 +108,7 @@ def today() -> date:
 
 def amount(value: object) -> Decimal | None:
     """Read an exact amount: a number, or a text such as “1,234.50”, “-5” or “(5)”; nothing when it is none, or could mean two."""
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         return None
     text = f"{value:f}" if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < 100 else str(value).strip()
     if text.startswith("(") and text.endswith(")"):
@@ -125,8 +125,8 @@ def amount(value: object) -> Decimal | None:
 def noted_amount(value: object, *, what: str, note: Note) -> Decimal | None:
     """Read an amount; say so when there is a text that is none, or the amount is negative."""
     found = amount(value)
-    if found is None and value is not None and str(value).strip():
-        note(f"{what} “{str(value)[:40]}” is no amount that can be read; it was left out")
+    if found is None and value is not None and (said := brief(value)):
+        note(f"{what} “{said}” is no amount that can be read; it was left out")
     elif found is not None and found < 0:
         note(f"{what} {found} is negative: taken back, or a mistake of the publisher")
     return found
@@ -144,6 +144,13 @@ def noted_currency(text: str, *, note: Note) -> str:
     if code and code not in currencies():
         note(f"the currency “{text[:20]}” is not known")
     return code
+
+
+def brief(value: object) -> str:
+    """Return how a value begins, for a sentence; what holds other values is not spelt out, since it may be nested without end."""
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "an object"
+    return plain(str(value)[:40])
 
 
 def plain(text: str) -> str:

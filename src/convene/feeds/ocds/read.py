@@ -12,7 +12,7 @@ from convene.feeds.countries import codes
 from convene.feeds.ocds import sums
 from convene.feeds.ocds.parties import Parties
 from convene.feeds.ocds.shapes import processes, shape
-from convene.feeds.values import Note, When, when
+from convene.feeds.values import Note, When, brief, when
 
 MOST_SECTORS = 20
 CONTRACT = {"active": "2", "terminated": "4", "cancelled": "5", "pending": "1"}
@@ -61,7 +61,7 @@ def _iso(day: When | None) -> str:
 
 def _process(release: Any, *, record: int) -> Activity:
     if not isinstance(release, dict):
-        raise json.RecordError("this is no release", str(release)[:40])
+        raise json.RecordError("this is no release", brief(release))
     if not (ocid := json.text(release, "ocid")):
         raise json.RecordError("the release has no ocid", json.text(release, "id")[:40])
     if release.get("linked"):

@@ -11,7 +11,7 @@ from convene.feeds import FeedError, json
 from convene.feeds.countries import codes
 from convene.feeds.identifiers import scheme
 from convene.feeds.names import unnamed
-from convene.feeds.values import Note, noted_amount, noted_currency, noted_when, when
+from convene.feeds.values import Note, brief, noted_amount, noted_currency, noted_when, when
 
 LIST = "grants"
 ENOUGH = 50
@@ -60,7 +60,7 @@ def _check(path: Path) -> None:
 
 def _grant(grant: Any, *, record: int) -> Activity:
     if not isinstance(grant, dict):
-        raise json.RecordError("this is no grant", str(grant)[:40])
+        raise json.RecordError("this is no grant", brief(grant))
     if not (identifier := json.text(grant, "id")):
         raise json.RecordError("the grant has no id", json.text(grant, "title")[:40])
     notes: list[str] = []
