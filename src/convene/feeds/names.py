@@ -27,6 +27,7 @@ class Rule:
 class Rules:
     """What unnamed.yaml holds."""
 
+    marks: tuple[str, ...]
     rules: tuple[Rule, ...]
 
 
@@ -53,11 +54,17 @@ def folded(text: str) -> str:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> Rules:
     """Return the rules as written. Raises ReadError when their file is broken."""
-    return fit(parse_file(FILE), Rules).rules
+    return fit(parse_file(FILE), Rules)
+
+
+@cache
+def marks() -> str:
+    """Return the pattern of what a publisher's system writes behind a name: “Lakeside Fund + NOT MAPPED” is Lakeside Fund."""
+    return rf"\s+(?:{'|'.join(map(re.escape, rules().marks))})\s*$"
 
 
 @cache
 def _rules() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
-    return tuple((rule.reason, frozenset(map(folded, rule.whole)), re.compile("|".join(rule.patterns))) for rule in rules())
+    return tuple((rule.reason, frozenset(map(folded, rule.whole)), re.compile("|".join(rule.patterns))) for rule in rules().rules)

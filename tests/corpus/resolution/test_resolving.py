@@ -49,6 +49,12 @@ def test_these_are_never_joined_without_a_person(a: Named, b: Named):
     assert resolved(a, b).organisations.num_rows == 2
 
 
+def test_what_a_publishers_system_writes_behind_a_name_is_no_part_of_it():
+    result = resolved(Named("Lantern Harbour + NOT MAPPED"), Named("LANTERN HARBOUR"), Named("Lampadario +"))
+
+    assert organisations(result) == {frozenset({"LANTERN HARBOUR", "Lantern Harbour"}), frozenset({"Lampadario +"})}
+
+
 def test_texts_that_name_no_one_and_people_have_no_profile():
     result = resolved(Named("Lantern Harbour"), Named("redacted", unnamed="withheld"), Named("Ana Lampa", person=True), Named("— —"))
 

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from convene.core.resolution import Identifier, Profile
 from convene.core.sameness import bare, fold
+from convene.feeds.names import marks
 
 SEPARATOR = "\x1f"
 COLUMNS = ("name", "country", "scheme", "identifier")
@@ -39,6 +40,8 @@ def key(name: str, *, country: str = "", scheme: str = "", identifier: str = "")
 
 def profiles(mentions: pa.Table) -> Profiles:
     """Return the profiles of a table of mentions. People and texts that name no one have none."""
+    unmarked = pc.replace_substring_regex(mentions["name"], pattern=marks(), replacement="")
+    mentions = mentions.set_column(mentions.schema.get_field_index("name"), "name", unmarked)
     spelt = _spellings(mentions)
     met = [tuple(text.split(SEPARATOR)) for text in spelt.dictionary.to_pylist()]
     keys = [key(name, country=country, scheme=scheme, identifier=number) if fold(name) else None for name, country, scheme, number in met]

@@ -1,5 +1,6 @@
 """Who takes part in a contracting process: each organisation once in each role."""
 
+from functools import cache
 from typing import Any
 
 from convene.core.records import Mention, Role
@@ -31,6 +32,9 @@ PERSONAL = frozenset(
     }
 )
 """Registers of people, folded: who is numbered there is a person, whose name is not kept."""
+
+SOLE_TRADERS = ("фоп", "флп", "фізична особа підприємець", "физическое лицо предприниматель")
+"""Legal forms before the name of a person who trades alone (Ukraine); “ИП” is left out, which also stands for foreign companies."""
 
 
 class Parties:
@@ -78,13 +82,13 @@ class Parties:
 def _mention(reference: dict[str, Any], party: dict[str, Any], *, role: Role, language: str) -> Mention:
     number = json.thing(reference, "identifier") or json.thing(party, "identifier")
     register = json.text(number, "scheme")
-    if folded(register) in PERSONAL:
-        return Mention(0, "", role, person=True)
     name = (
         json.text(reference, "name", "name_en", "name_fr")
         or json.text(party, "name", "name_en")
         or json.text(number, "legalName", "legalName_en")
     )
+    if folded(register) in PERSONAL or folded(name).startswith(_sole_traders()):
+        return Mention(0, "", role, person=True)
     identifier = f"{register}-{json.text(number, 'id')}" if register and json.text(number, "id") else ""
     address = json.thing(reference, "address") or json.thing(party, "address")
     return Mention(
@@ -97,3 +101,8 @@ def _mention(reference: dict[str, Any], party: dict[str, Any], *, role: Role, la
         language=language,
         unnamed=unnamed(name),
     )
+
+
+@cache
+def _sole_traders() -> tuple[str, ...]:
+    return tuple(f"{folded(form)} " for form in SOLE_TRADERS)

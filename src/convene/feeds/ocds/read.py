@@ -64,7 +64,7 @@ def _process(release: Any, *, record: int) -> Activity:
         raise json.RecordError("this is no release", brief(release))
     if not (ocid := json.text(release, "ocid")):
         raise json.RecordError("the release has no ocid", json.text(release, "id")[:40])
-    if release.get("linked"):
+    if release.keys() == {"ocid"}:
         raise json.RecordError("the record only links to its releases and says nothing itself", ocid[:80])
     notes: list[str] = []
     language = _language(release)

@@ -1,17 +1,22 @@
 """The shapes contracts are published in: packages of releases or of records, one release or record, or one a line."""
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
 from convene.feeds import FeedError, json
+from convene.feeds.values import plain
 
 LISTS = frozenset({"releases", "records"})
 OF_ONE = frozenset({"ocid", "compiledRelease", "versionedRelease"})
 """Keys of a release or record that stands alone."""
-BY_ID = ("parties", "awards", "contracts")
-"""Lists whose members are told apart by their id when releases are put together."""
+TOGETHER = 16_000_000
+"""Bytes of a file whose releases are held in memory at once, to put those of one process together."""
+MOST_RELEASES = 1_000
+"""Releases that are put together at once; a process has a few dozen."""
+LEVELS = 12
+"""How deep releases are put together: twice what is read. Below, the newest word holds whole."""
 
 
 def shape(path: Path) -> str:
@@ -34,20 +39,34 @@ def shape(path: Path) -> str:
 def processes(path: Path) -> Iterator[tuple[int, Any]]:
     """Yield what a file says of each contracting process, with its place in the file. Raises FeedError.
 
-    Of a record that is the compiled release, else its releases put together; so are the releases of a package that follow one another.
+    Of a record that is the compiled release, else its releases put together. So are releases of one process, wherever they stand in a
+    file of up to TOGETHER bytes, and those that follow one another in a larger one.
     """
+    found = _each(path)
+    if path.stat().st_size <= TOGETHER:
+        first: dict[str | int, int] = {}
+        found = iter(sorted(found, key=lambda each: first.setdefault(_process(each), each[0])))
+    for _, group in groupby(found, key=_process):
+        while same := list(islice(group, MOST_RELEASES)):
+            yield same[0][0], merged([release for _, release in same]) if len(same) > 1 else same[0][1]
+
+
+def _each(path: Path) -> Iterator[tuple[int, Any]]:
+    """Yield each release of a file, and one for each record."""
     form = shape(path)
-    if form in {"records", "one"}:
-        found = json.documents(path) if form == "one" else json.items(path, "records")
-        yield from ((at, _of_record(each) if _is_record(each) else each) for at, each in found)
-        return
-    for _, group in groupby(json.items(path, "" if form == "list" else form), key=lambda pair: _ocid(pair[1]) or pair[0]):
-        same = list(group)
-        yield same[0][0], merged([each for _, each in same]) if len(same) > 1 else same[0][1]
+    found = json.documents(path) if form == "one" else json.items(path, "" if form == "list" else form)
+    yield from ((at, _of_record(each) if _is_record(each) else each) for at, each in found)
 
 
-def _ocid(release: Any) -> str:
-    return json.text(release, "ocid")
+def _process(found: tuple[int, Any]) -> str | int:
+    """Return the process that a release belongs to; one that names none stands alone."""
+    return _told(found[1], "ocid") or found[0]
+
+
+def _told(found: Any, key: str) -> str:
+    """Return what things are told apart by; whatever is wrong with it is said when the release is read."""
+    said = found.get(key) if isinstance(found, dict) else None
+    return plain(str(said)) if isinstance(said, str | int) else ""
 
 
 def _is_record(found: Any) -> bool:
@@ -55,32 +74,43 @@ def _is_record(found: Any) -> bool:
 
 
 def _of_record(record: dict[str, Any]) -> dict[str, Any]:
-    """Return one release for a record, with what only the record says. A record that links to its releases says nothing itself."""
+    """Return one release for a record; of one that only links to its releases, nothing but the process."""
     compiled = json.thing(record, "compiledRelease")
     whole = [release for release in json.things(record, "releases") if "url" not in release or "tender" in release]
-    found = compiled or (merged(whole) if whole else {})
-    if found:
-        return {"ocid": record.get("ocid"), **found}
-    return {"ocid": record.get("ocid"), "linked": True}
+    return {"ocid": record.get("ocid"), **(compiled or merged(whole))}
 
 
-def merged(releases: list[Any]) -> dict[str, Any]:
-    """Put the releases of one process together, the newest word holding."""
+def merged(releases: Sequence[Any]) -> dict[str, Any]:
+    """Put the releases of one process together as the standard does: by date, the newer word over the older one."""
+    whole = (release for release in releases if isinstance(release, dict))
     found: dict[str, Any] = {}
-    for release in sorted((each for each in releases if isinstance(each, dict)), key=lambda each: json.text(each, "date")):
-        for key, value in release.items():
-            if key in BY_ID:
-                found[key] = _by_id([*json.things(found, key), *json.things(release, key)])
-            elif isinstance(value, dict) and isinstance(found.get(key), dict):
-                found[key] = {**found[key], **value}
-            elif value not in (None, "", [], {}):
-                found[key] = value
+    for release in sorted(whole, key=lambda release: _told(release, "date")):
+        found = _over(found, release)
     return found
 
 
-def _by_id(members: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    once: dict[str, dict[str, Any]] = {}
-    for at, member in enumerate(members):
-        key = json.text(member, "id") or f"#{at}"
-        once[key] = {**once.get(key, {}), **member}
+def _over(old: Any, new: Any, *, levels: int = LEVELS) -> Any:
+    """Return the newer word over the older: objects field by field, objects in lists by their id, all else whole.
+
+    Null takes away a text, a figure or a list of them, but no object and no list of objects: so does the standard's own program.
+    """
+    if new in ({}, []) or (new is None and _holds(old)):
+        return old
+    if levels == 0 or not isinstance(new, dict | list):
+        return new
+    if isinstance(new, dict):
+        known = old if isinstance(old, dict) else {}
+        both = {**known, **{key: _over(known.get(key), value, levels=levels - 1) for key, value in new.items()}}
+        return {key: value for key, value in both.items() if value is not None}
+    if not all(isinstance(each, dict) for each in new):
+        return new
+    once: dict[object, Any] = {}
+    for at, each in enumerate([*(old if isinstance(old, list) and _holds(old) else []), *new]):
+        key = _told(each, "id") or at
+        once[key] = _over(once.get(key, {}), each, levels=levels - 1)
     return list(once.values())
+
+
+def _holds(found: Any) -> bool:
+    """Say whether this is an object or a list of objects."""
+    return isinstance(found, dict) or (isinstance(found, list) and all(isinstance(each, dict) for each in found))
