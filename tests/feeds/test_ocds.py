@@ -127,7 +127,7 @@ def test_every_shape_gives_one_process_with_its_contract(tmp_path: Path, content
     assert found.updated == "2020-06-02T00:00:00Z"
 
 
-OLDER = {
+OLDER: dict[str, Any] = {
     "date": "2020-01-01",
     "language": "en",
     "tender": {"title": "Pumps", "status": "active", "items": [{"id": 1, "unit": "box"}, {"id": 2}], "tags": ["a", "b"]},

@@ -8,7 +8,7 @@ import pytest
 from convene.core.records import Activity, Related
 from convene.core.world import OrganisationPage, Sum
 from convene.corpus import world
-from tests.corpus.world.records import BANK, FREEDONIA, MINE, VOTE, WELL, served
+from tests.corpus.world.records import BANK, FREEDONIA, MINE, VOTE, WELL, WHO, served
 from tests.corpus.world.snapshot import activity, build, money, source
 
 
@@ -186,6 +186,23 @@ def test_an_activity_shows_all_that_its_record_says():
         ("name withheld", None, "withheld"),
     ]
     assert world.activity(99) is None
+
+
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        ("https://x.example/a", "https://x.example/a"),
+        ("http://x.example", "http://x.example"),
+        ("javascript:alert(1)", ""),
+        ("www.x.example", ""),
+    ],
+)
+def test_only_an_address_on_the_web_becomes_a_link(published: str, shown: str, data: Path):
+    build([(1, activity("A-1", "Wells", ("funder", "Aid of Freedonia"))._replace(url=published))], who=WHO)
+
+    found = world.activity(0)
+    assert found is not None
+    assert found.row.url == shown
 
 
 @pytest.mark.usefixtures("serving")

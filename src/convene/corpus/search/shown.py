@@ -33,7 +33,7 @@ def activity_row(found: Mapping[str, Any]) -> ActivityRow:
         amounts=tuple(Amount(**each) for each in found["amounts"]),
         source=found["source"],
         record=found["record"],
-        url=found["url"],
+        url=found["url"] if found["url"].startswith(("https://", "http://")) else "",  # it becomes a link, and anyone may have written it
     )
 
 

@@ -94,7 +94,7 @@ def _activity(rows: list[Record], *, identifier: str) -> Activity:
         mentions=(payer, payee) if by_payee else (payer,),
         money=tuple(_money(row, by_payee=by_payee, countries=(country,) if country else (), note=notes.append) for row in rows),
         locations=() if by_payee else (Location(name),),
-        url=first.get("web_link", "") if first.get("web_link", "").startswith(("https://", "http://")) else "",
+        url=first.get("web_link", ""),
         notes=tuple(dict.fromkeys(notes)),
     )
 
