@@ -255,11 +255,11 @@ def test_an_own_list_with_everything(tmp_path):
     ("row", "sentence"),
     [
         ("7,Zorblax,,firm,,,", "own.csv: row 2: schema “firm” is not known; write organisation or person"),
-        ("7,Zorblax,,,Burma?!,,", "country “Narnia” is not known"),
+        ("7,Zorblax,,,Narnia,,", "country “Narnia” is not known"),
     ],
 )
 def test_an_own_list_is_refused_where_it_leaves_doubt(tmp_path, row, sentence):
-    assert sentence in refusal(lists.own(tmp_path / "own.csv", row.replace("Burma?!", "Narnia")), form="csv")
+    assert sentence in refusal(lists.own(tmp_path / "own.csv", row), form="csv")
 
 
 def test_an_own_list_with_an_unknown_column_is_refused(tmp_path):

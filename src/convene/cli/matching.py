@@ -10,23 +10,12 @@ from typing import Annotated
 import typer
 
 from convene.cli.app import app, say, stop, telling
-from convene.core.names import Name, Schema
+from convene.core.names import SCHEMAS, Name
 
 NAMES = ("name_1", "name_2")
 ADDED = ("score", "verdict", "why")
 SECOND = "logic"
 """The column of the second opinion."""
-SCHEMAS: Mapping[str, Schema] = {
-    "": "unknown",
-    "unknown": "unknown",
-    "legalentity": "unknown",
-    "person": "person",
-    "organisation": "organisation",
-    "organization": "organisation",
-    "company": "organisation",
-    "publicbody": "organisation",
-}
-"""Words for what bears a name, those of FollowTheMoney among them."""
 
 
 class RowRefused(ValueError):

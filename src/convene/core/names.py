@@ -1,11 +1,26 @@
 """What a name is and what comparing two of them says. How they are compared is decided in `matching`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 Schema = Literal["organisation", "person", "unknown"]
 Verdict = Literal["same", "possible", "different"]
 Band = Literal["strong", "possible", "weak"]
+SCHEMAS: Mapping[str, Schema] = {
+    "": "unknown",
+    "unknown": "unknown",
+    "legalentity": "unknown",
+    "organisation": "organisation",
+    "organization": "organisation",
+    "org": "organisation",
+    "company": "organisation",
+    "entity": "organisation",
+    "publicbody": "organisation",
+    "person": "person",
+    "individual": "person",
+}
+"""What people write for what bears a name, in small letters; words of FollowTheMoney among them."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from convene.corpus.watchlists.asked import asked
 from convene.corpus.watchlists.batch import screen_file
 from convene.feeds import FeedError
 from tests.corpus.watchlists.lists import ofac, take_in
@@ -55,6 +56,14 @@ def test_rows_that_cannot_be_asked_keep_their_place_and_say_why(tmp_path):
     assert second["error"] == "in.csv: row 3: the name “---” holds no letter"
     assert third["notes"] == ["in.csv: row 4: the country “Narnia” is not known and was left out"]
     assert (len(count.faults), len(count.notes)) == (2, 1)
+
+
+def test_what_bears_a_name_is_understood_in_the_words_of_followthemoney_too(tmp_path):
+    (tmp_path / "in.csv").write_text("name,type\nZorblax,Company\nZorblax,LegalEntity\nZorblax,PublicBody\nZorblax,ship\n")
+    found = list(asked(tmp_path / "in.csv"))
+
+    assert [one.query.schema for one in found] == ["organisation", "unknown", "organisation", "unknown"]
+    assert [len(one.notes) for one in found] == [0, 0, 0, 1]
 
 
 def test_a_name_that_is_a_formula_is_not_guessed(tmp_path):

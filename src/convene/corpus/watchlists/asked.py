@@ -4,24 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from convene.core.names import Schema
+from convene.core.names import SCHEMAS
 from convene.core.watchlists import Query
 from convene.feeds.countries import codes
 from convene.feeds.tables import Record, records
 
 COLUMNS = ("name", "country", "type", "identifier", "id")
-TYPES: dict[str, Schema] = {
-    "": "unknown",
-    "unknown": "unknown",
-    "organisation": "organisation",
-    "organization": "organisation",
-    "org": "organisation",
-    "company": "organisation",
-    "entity": "organisation",
-    "legalentity": "organisation",
-    "person": "person",
-    "individual": "person",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,9 +35,9 @@ def asked_of(name: str, *, id: str = "", country: str = "", type: str = "", iden
     notes = []
     if country and not code:
         notes.append(f"{where}the country “{country[:60]}” is not known and was left out")
-    if type.casefold() not in TYPES:
+    if type.casefold() not in SCHEMAS:
         notes.append(f"{where}the type “{type[:60]}” is not known and was left out; known are organisation and person")
-    schema = TYPES.get(type.casefold(), "unknown")
+    schema = SCHEMAS.get(type.casefold(), "unknown")
     query = Query(name=name, id=id, country=code, schema=schema, identifier=identifier)
     fault = "" if any(c.isalnum() for c in name) else f"{where}{f'the name “{name[:60]}” holds no letter' if name else 'no name'}"
     return Asked(row=row, query=query, fault=fault, notes=tuple(notes))

@@ -132,7 +132,8 @@ def _row(list: str, id: str) -> tuple[str, str] | None:
 
 
 def _state(list: str, version: str, *, on: date) -> ListState:
-    meta, publisher = versions.meta(list, version), source(versions.meta(list, version).form)
+    meta = versions.meta(list, version)
+    publisher = source(meta.form)
     age = (on - date.fromisoformat(meta.date)).days
     return ListState(
         list=list,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from convene.core.names import Schema
+from convene.core.names import SCHEMAS
 from convene.core.watchlists import Alias, Entry
 from convene.feeds import FeedError
 from convene.feeds.countries import codes, unknown
@@ -11,17 +11,6 @@ from convene.feeds.tables import records
 
 SUFFIXES: tuple[str, ...] = (".csv", ".xlsx")
 COLUMNS = ("id", "name", "aliases", "schema", "country", "programme", "reason")
-SCHEMAS: dict[str, Schema] = {
-    "": "unknown",
-    "unknown": "unknown",
-    "organisation": "organisation",
-    "organization": "organisation",
-    "company": "organisation",
-    "entity": "organisation",
-    "legalentity": "organisation",
-    "person": "person",
-    "individual": "person",
-}
 
 
 def dated(files: Sequence[Path]) -> str:
