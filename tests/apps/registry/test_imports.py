@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -178,6 +179,79 @@ def test_an_import_that_somebody_built_on_stays(touch):
     assert (names(), source.state, Merge.objects.count()) == (before, "imported", int(touch == "proposed for a merge"))
 
 
+def parents():
+    return {str(each): str(each.parent or "") for each in Organisation.objects.all()}
+
+
+def judged(source):
+    return {line.number: line.problems or ("new" if line.is_new else "doubtful") for line in lines(source)}
+
+
+def test_a_row_may_belong_to_another_of_its_table_above_or_below():
+    wanda = person("Wanda")
+    source = uploaded(wanda, "name,parent\nQuarry Union,ALBA Works\nAlba Works,Zenith Holding\nZenith Holding,\nOrchard Fund,Alba Works\n")
+    assert set(judged(source).values()) == {"new"}
+    press(wanda, source, "confirm")
+    assert parents() == {
+        "Quarry Union": "Alba Works",
+        "Alba Works": "Zenith Holding",
+        "Zenith Holding": "",
+        "Orchard Fund": "Alba Works",
+    }
+    press(wanda, source, "undo")
+    assert names() == []
+    told = {(gone.parent_id is None) for gone in Organisation.history.filter(history_type="-")}
+    assert told == {True, False}, "the history says what each belonged to"
+
+
+def test_an_organisation_that_is_here_comes_before_a_row_of_its_name():
+    wanda = person("Wanda")
+    here = organisation("Alba Works", by=wanda)
+    source = uploaded(wanda, "name,parent\nQuarry Union,Alba Works\nAlba Works,\n")
+    assert judged(source) == {2: "new", 3: "doubtful"}
+    press(wanda, source, "confirm", anyway="3")
+    assert Organisation.objects.get(names__text="Quarry Union").parent == here
+
+
+def test_a_row_comes_only_with_the_row_it_belongs_to():
+    wanda = person("Wanda")
+    organisation("Alba Works", country="PY", by=wanda)
+    table = "name,country,parent\nOrchard Fund,,Quarry Union\nQuarry Union,,Alba Works Ltd\nAlba Works Ltd,PY,\nZenith Mills,,\n"
+    left, taken = uploaded(wanda, table), uploaded(wanda, table)
+    assert judged(left) == {2: "doubtful", 3: "doubtful", 4: "doubtful", 5: "new"}
+    page = at_desk_of(wanda).get(reverse("registry:preview", args=[left.pk])).content.decode()
+    assert "It belongs to row 4 of this table and comes only with it." in page
+    assert re.findall(r'name="anyway" value="(\d)"', page) == ["4"]
+    press(wanda, left, "confirm", anyway=["2", "3"])
+    assert names() == ["Alba Works", "Zenith Mills"]
+    press(wanda, left, "undo")
+    press(wanda, taken, "confirm", anyway="4")
+    assert parents() == {
+        "Alba Works": "",
+        "Alba Works Ltd": "",
+        "Quarry Union": "Alba Works Ltd",
+        "Orchard Fund": "Quarry Union",
+        "Zenith Mills": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("table", "problems"),
+    [
+        ("Alba,\nAlba,\nMine,Alba\n", {4: ("More than one row of this table is called “Alba”.",)}),
+        (
+            "Mine,Alba\nAlba,Nobody\n",
+            {2: ("It belongs to row 3, which can't be read.",), 3: ("No organisation here is called “Nobody” yet.",)},
+        ),
+        ("Alba,Alba\n", {2: ("What it belongs to leads round in a circle.",)}),
+        ("Alba,Zenith\nZenith,Alba\nMine,Alba\n", dict.fromkeys((2, 3, 4), ("What it belongs to leads round in a circle.",))),
+    ],
+)
+def test_a_parent_that_cannot_be_is_named_with_its_row(table, problems):
+    source = uploaded(person("Wanda"), f"name,parent\n{table}")
+    assert {line.number: line.problems for line in lines(source) if line.problems} == problems
+
+
 def test_undoing_twice_is_undoing_once_and_a_preview_has_nothing_to_undo():
     wanda = person("Wanda")
     source = uploaded(wanda, THREE)
@@ -262,7 +336,9 @@ def test_what_a_spreadsheet_would_run_stays_text(name):
 @pytest.mark.slow
 def test_five_thousand_rows_are_previewed_imported_and_undone():
     wanda = person("Wanda")
-    source = uploaded(wanda, "name,country\n" + "".join(f"Society {number:04} {number * 7919 % 5000:04},KE\n" for number in range(5_000)))
+    names = [f"Society {number:04} {number * 7919 % 5000:04}" for number in range(5_000)]
+    rows = (f"{name},KE,{parent}\n" for name, parent in zip(names, [*names[1:], ""], strict=True))
+    source = uploaded(wanda, f"name,country,parent\n{''.join(rows)}")
     actions.confirm_import(source, anyway=set(range(5_002)), by=wanda)
     assert Organisation.objects.count() == 5_000
     actions.undo_import(source, by=wanda)

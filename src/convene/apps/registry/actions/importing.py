@@ -14,7 +14,8 @@ from convene.apps.accounts.models import User
 from convene.apps.registry.actions import records
 from convene.apps.registry.actions.signing import signed
 from convene.apps.registry.models import Identifier, Import, Merge, Organisation, OrganisationName
-from convene.apps.registry.queries import importing
+from convene.apps.registry.queries import importing, kinship
+from convene.apps.registry.queries.lines import Line
 
 
 class NotUntouched(Exception):
@@ -46,6 +47,7 @@ def preview_import(table: Table, *, by: User) -> Import:
 @transaction.atomic
 def confirm_import(source: Import, *, anyway: Collection[int], by: User) -> Import:
     """Make an organisation of every row that can be read; of one that may be here already, only where its number is in `anyway`.
+    A row that belongs to another of the table comes only with that one.
 
     The rows are judged again, against what is kept here by now. Confirming twice is confirming once.
     """
@@ -55,17 +57,13 @@ def confirm_import(source: Import, *, anyway: Collection[int], by: User) -> Impo
     at = timezone.now()
     locked.state, locked.imported_at = Import.State.IMPORTED, at
     locked.save()
-    _create_all(
-        [line for line in importing.lines(locked) if line.is_new or (line.is_doubtful and line.number in anyway)], locked, by=by, at=at
-    )
+    _create_all(kinship.chosen(importing.lines(locked), anyway=anyway), locked, by=by, at=at)
     return locked
 
 
-def _create_all(lines: Sequence[importing.Line], source: Import, *, by: User, at: datetime) -> None:
-    contents = [line.content for line in lines if line.content]
-    made = [records.imported(content, source=source, by=by, at=at) for content in contents]
-    both = list(zip(made, contents, strict=True))
-    _create(Organisation, made, by=by, at=at)
+def _create_all(lines: Sequence[Line], source: Import, *, by: User, at: datetime) -> None:
+    both = [(records.imported(line.content, id=line.id, source=source, by=by, at=at), line.content) for line in lines if line.content]
+    _create(Organisation, [record for record, _content in both], by=by, at=at)
     _create(OrganisationName, [name for record, content in both for name in records.names(record, content)], by=by, at=at)
     _create(Identifier, [number for record, content in both for number in records.identifiers(record, content)], by=by, at=at)
 
@@ -84,13 +82,14 @@ def undo_import(source: Import, *, by: User) -> Import:
         return locked
     made = list(locked.organisations.select_for_update().order_by("pk"))
     ids = {record.pk for record in made}
-    children = Organisation.objects.filter(parent__in=ids)
+    children = Organisation.objects.filter(parent__in=ids).exclude(pk__in=ids)
     if importing.touched(locked).exists() or children.exists() or Merge.objects.filter(Q(duplicate__in=ids) | Q(kept__in=ids)).exists():
         raise NotUntouched
     at = timezone.now()
     _delete(list(OrganisationName.objects.filter(organisation__in=ids)), by=by, at=at)
     _delete(list(Identifier.objects.filter(organisation__in=ids)), by=by, at=at)
-    _delete(list(made), by=by, at=at)
+    Organisation.objects.filter(pk__in=ids).update(parent=None)  # none holds another back; what each belonged to stays in its history
+    _delete(made, by=by, at=at)
     locked.state, locked.undone_by, locked.undone_at = Import.State.UNDONE, by, at
     locked.save()
     return locked

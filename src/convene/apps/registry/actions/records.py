@@ -152,6 +152,6 @@ def _refuse_loop(organisation: Organisation, parent: UUID | None) -> None:
         parent = Organisation.objects.select_for_update().values_list("parent_id", flat=True).get(pk=parent)
 
 
-def imported(content: Content, *, source: Import, by: User, at: datetime) -> Organisation:
+def imported(content: Content, *, id: UUID, source: Import, by: User, at: datetime) -> Organisation:
     """Return a record for one row of an import, to be saved with the others."""
-    return fill(Organisation(imported=source, created_by=by, created_at=at, updated_at=at), content)
+    return fill(Organisation(pk=id, imported=source, created_by=by, created_at=at, updated_at=at), content)

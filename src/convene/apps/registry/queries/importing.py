@@ -1,7 +1,7 @@
 """What an import would bring: row by row, with what is wrong and what may be here already."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -10,49 +10,33 @@ from django.utils.translation import gettext as _
 from convene.apps.registry import writing
 from convene.apps.registry.content import Content
 from convene.apps.registry.models import Identifier, Import, Organisation
-from convene.apps.registry.queries import rows
+from convene.apps.registry.queries import kinship, rows
 from convene.apps.registry.queries.duplicates import Likeness, most_alike
+from convene.apps.registry.queries.lines import Line
 
 MOST_ROWS = 5_000
 """Rows of one import; a longer table is split (expert choice: what one person can check and one transaction writes at once)."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """One row of a table: what it says or why it can't be read, and which records or earlier rows may be the same."""
-
-    number: int
-    name: str
-    content: Content | None
-    problems: tuple[str, ...] = ()
-    same_as: tuple[Likeness, ...] = ()
-    same_row: int | None = None
-
-    @property
-    def is_new(self) -> bool:
-        return self.content is not None and not self.is_doubtful
-
-    @property
-    def is_doubtful(self) -> bool:
-        return self.content is not None and bool(self.same_as or self.same_row)
-
-
 def lines(found: Import) -> list[Line]:
     """Return every row of an import, in order, judged against what is kept here now."""
-    read = [(row["number"], row["values"], rows.read(row["values"])) for row in found.rows]
+    kin = kinship.Kin(found)
+    read = [(row["number"], row["values"], rows.read(row["values"], parent=kin.parent)) for row in found.rows]
     contents = [each.content for _number, _values, each in read if each.content]
     likenesses = iter(most_alike([content.names() for content in contents]))
-    judged = _Judged()
-    return [
+    judged = _Judged(kin)
+    judgements = [
         judged.line(number, values.get("name", ""), each, same_as=tuple(next(likenesses)) if each.content else ())
         for number, values, each in read
     ]
+    return kinship.settled(judgements)
 
 
 class _Judged:
     """What earlier rows said: which numbers and names are spoken for."""
 
-    def __init__(self) -> None:
+    def __init__(self, kin: kinship.Kin) -> None:
+        self.kin = kin
         taken = Identifier.objects.select_related("organisation").prefetch_related("organisation__names")
         self.holders = {(each.scheme, each.value.upper()): str(each.organisation) for each in taken}
         self.numbers: dict[tuple[str, str], int] = {}
@@ -60,15 +44,15 @@ class _Judged:
 
     def line(self, number: int, name: str, read: rows.Read, *, same_as: tuple[Likeness, ...]) -> Line:
         problems = (*read.problems, *self._taken(read.content))
-        if problems or read.content is None:
-            return Line(number=number, name=rows.shown(name), content=None, problems=problems)
-        key = (writing.fold(read.content.name), read.content.country)
-        earlier = self.names.setdefault(key, number)
-        for each in read.content.identifiers:
+        line = Line(number=number, id=self.kin.ids[number], name=rows.shown(name), content=None, problems=problems)
+        if problems or (content := read.content) is None:
+            return line
+        earlier = self.names.setdefault((writing.fold(content.name), content.country), number)
+        for each in content.identifiers:
             self.numbers[each.scheme, each.value.upper()] = number
-        return Line(
-            number=number, name=read.content.name, content=read.content, same_as=same_as, same_row=earlier if earlier != number else None
-        )
+        same_row = earlier if earlier != number else None
+        under = self.kin.numbers.get(content.parent) if content.parent else None
+        return replace(line, name=content.name, content=content, same_as=same_as, same_row=same_row, under=under)
 
     def _taken(self, content: Content | None) -> Iterable[str]:
         for each in content.identifiers if content else ():

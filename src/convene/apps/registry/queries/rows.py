@@ -37,6 +37,10 @@ class Wrong(ValueError):
     """What is wrong with one cell, in a sentence that names its value."""
 
 
+class NotHere(Wrong):
+    """The organisation that a cell names is not here."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Read:
     """A row as read: what it says, or the sentences that say why not."""
@@ -45,18 +49,25 @@ class Read:
     problems: tuple[str, ...] = ()
 
 
-def read(values: Mapping[str, str]) -> Read:
-    """Return the organisation of a row, whole or not at all: every fault of the row is named at once."""
-    problems: list[str] = []
+Reader = Callable[[str], object]
 
-    def cell(column: str, reader: Callable[[str], object]) -> object:
+
+def read(values: Mapping[str, str], *, parent: Reader | None = None) -> Read:
+    """Return the organisation of a row, whole or not at all: every fault of the row is named at once.
+
+    `parent` reads what the row belongs to, where that may be elsewhere than among the organisations that are here.
+    """
+    problems: list[str] = []
+    readers = READERS | ({"parent": ("parent", parent)} if parent else {})
+
+    def cell(column: str, reader: Reader) -> object:
         try:
             return reader(values.get(column, "").strip())
         except Wrong as wrong:
             problems.append(str(wrong))
             return None
 
-    found = {field: cell(column, reader) for field, (column, reader) in READERS.items()}
+    found = {field: cell(column, reader) for field, (column, reader) in readers.items()}
     if problems:
         return Read(content=None, problems=tuple(problems))
     others = (*_others(found.pop("other_names"), NameKind.ALIAS), *_others(found.pop("former_names"), NameKind.FORMER))
@@ -157,14 +168,14 @@ def parent(text: str) -> UUID | None:
     if not text:
         return None
     found = list(shelf.called(text)[:2])
-    if len(found) != 1:
-        many = _("More than one organisation is called “%(value)s”; give the address of its page.")
-        none = _("No organisation here is called “%(value)s” yet.")
-        raise Wrong((many if found else none) % {"value": shown(text)})
+    if not found:
+        raise NotHere(_("No organisation here is called “%(value)s” yet.") % {"value": shown(text)})
+    if len(found) > 1:
+        raise Wrong(_("More than one organisation is called “%(value)s”; give the address of its page.") % {"value": shown(text)})
     return found[0].pk
 
 
-READERS: dict[str, tuple[str, Callable[[str], object]]] = {
+READERS: dict[str, tuple[str, Reader]] = {
     "name": ("name", name),
     "language": ("language", _language),
     "other_names": ("other_names", _names),
