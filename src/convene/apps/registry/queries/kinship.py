@@ -3,14 +3,13 @@
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
 from convene.apps.registry import writing
 from convene.apps.registry.models import Import
-from convene.apps.registry.queries import rows
+from convene.apps.registry.queries import rows, shelf
 from convene.apps.registry.queries.lines import Line
 
 
@@ -23,12 +22,12 @@ class Kin:
         self.named: dict[str, list[int]] = defaultdict(list)
         for row in found.rows:
             self.named[_folded(row["values"].get("name", ""))].append(row["number"])
-        self.parent = cache(self._parent)  # many rows belong to one
+        self.here = shelf.called_by({row["values"].get("parent", "").strip() for row in found.rows} - {""})
 
-    def _parent(self, text: str) -> UUID | None:
+    def parent(self, text: str) -> UUID | None:
         """Return what a row belongs to: an organisation that is here already, else a row of this table. Raises rows.Wrong."""
         try:
-            return rows.parent(text)
+            return rows.the_one(text, self.here.get(text, ())) if text else None
         except rows.NotHere:
             numbers = self.named.get(_folded(text), [])
             if not numbers:

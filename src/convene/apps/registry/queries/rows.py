@@ -1,6 +1,6 @@
 """One row of a table as an organisation, or everything that is wrong with it, naming the value."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -165,14 +165,16 @@ def _state(text: str) -> str:
 
 def parent(text: str) -> UUID | None:
     """Return the one organisation that a name, a number or the address of a page stands for. Raises Wrong."""
-    if not text:
-        return None
-    found = list(shelf.called(text)[:2])
+    return the_one(text, shelf.called_by([text]).get(text, ())) if text else None
+
+
+def the_one(text: str, found: Sequence[UUID]) -> UUID:
+    """Return the one organisation that a text stands for. Raises NotHere, and Wrong where there are several."""
     if not found:
         raise NotHere(_("No organisation here is called “%(value)s” yet.") % {"value": shown(text)})
     if len(found) > 1:
         raise Wrong(_("More than one organisation is called “%(value)s”; give the address of its page.") % {"value": shown(text)})
-    return found[0].pk
+    return found[0]
 
 
 READERS: dict[str, tuple[str, Reader]] = {

@@ -1,5 +1,7 @@
 """Which organisations there are: found by words and codes, and one at a time."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from uuid import UUID
 
@@ -74,11 +76,30 @@ def called(text: str) -> QuerySet[Organisation]:
     return Organisation.objects.exclude(state=State.MERGED).filter(_is_called(text)).distinct().prefetch_related("names")
 
 
+def called_by(texts: Collection[str]) -> Mapping[str, list[UUID]]:
+    """Return the ids of the organisations that each of many texts stands for, as `called` finds them, in two queries."""
+    there = Organisation.objects.exclude(state=State.MERGED)
+    addressed = {text: id for text in texts if (id := _id_in(text))}
+    known = set(there.filter(pk__in=addressed.values()).values_list("pk", flat=True))
+    named: dict[str, list[UUID]] = defaultdict(list)
+    folded = {writing.fold(writing.tidy(text)) for text in texts if text not in addressed}
+    for name, id in there.filter(names__folded__in=folded, names__kind=NameKind.PRIMARY).values_list("names__folded", "pk"):
+        named[name].append(id)
+    found = {text: named[writing.fold(writing.tidy(text))] for text in texts if text not in addressed}
+    return found | {text: [id] for text, id in addressed.items() if id in known}
+
+
 def _is_called(text: str) -> Q:
+    id = _id_in(text)
+    return Q(pk=id) if id else Q(names__folded=writing.fold(writing.tidy(text)), names__kind=NameKind.PRIMARY)
+
+
+def _id_in(text: str) -> UUID | None:
+    """Return the id in the address of an organisation's page."""
     try:
-        return Q(pk=UUID(text.strip().rstrip("/").rpartition("/")[2]))
+        return UUID(text.strip().rstrip("/").rpartition("/")[2])
     except ValueError:
-        return Q(names__folded=writing.fold(writing.tidy(text)), names__kind=NameKind.PRIMARY)
+        return None
 
 
 def main_names(most: int = 500) -> list[str]:
