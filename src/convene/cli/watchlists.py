@@ -9,6 +9,7 @@ import typer
 from convene.cli.app import app, say, say_json, stop, telling, told
 from convene.cli.registry import screen_registry
 from convene.cli.said import say_line
+from convene.cli.words import many
 
 if TYPE_CHECKING:
     from convene.corpus.watchlists.batch import Count
@@ -200,7 +201,7 @@ def _say_loaded(loaded: "Loaded") -> None:
     if loaded.unchanged:
         say(f"{meta.list}: the same files are loaded already ({meta.entries:,} entries of {meta.date}).")
         return
-    say(f"{meta.list}: {meta.entries:,} entries with {meta.names:,} names, of {meta.date}.")
+    say(f"{meta.list}: {many(meta.entries, 'entry')} with {many(meta.names, 'name')}, of {meta.date}.")
     say(f"  {len(changes.added):,} added, {len(changes.removed):,} removed, {len(changes.changed):,} changed.")
     if meta.dated_by == "file":
         say("  The list does not say of which day it is, so its file's day was taken; --date says otherwise.", err=True)

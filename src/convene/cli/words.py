@@ -9,7 +9,7 @@ WIDTH = 92
 CITED = 6
 """Numbers of sources that a line names before it only counts them."""
 NOT_COVERED = "What this does not cover (counts are of all that is loaded)"
-IRREGULAR = {"country": "countries", "activity": "activities"}
+IRREGULAR = {"country": "countries", "activity": "activities", "entry": "entries"}
 
 
 def many(number: int, thing: str) -> str:
