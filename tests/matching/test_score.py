@@ -78,6 +78,13 @@ def test_a_same_identifier_outweighs_names_that_differ():
     assert score(left, right) >= STRONG
 
 
+def test_a_number_of_few_digits_tells_nothing():
+    bare = [Name(text="Lantern Harbour"), Name(text="Lantern Mountain")]
+    numbered = [Name(text=name.text, identifiers=("NIT 12",)) for name in bare]
+
+    assert score(*numbered) == score(*bare)
+
+
 def test_countries_that_differ_count_against_and_one_shared_counts_for():
     here, too, there = (Name(text="Lantern Harbour Works", countries=codes) for codes in (("PY",), ("PY", "BO"), ("FR",)))
 

@@ -4,6 +4,7 @@ from convene.core.names import Explanation, Name
 from convene.matching.explain import explain
 from convene.matching.index import Hit, Index, index, search, search_many
 from convene.matching.model import FLOOR, POSSIBLE, STRONG, band, score, verdict
+from convene.matching.normalise import bare
 from convene.matching.store import IndexBroken
 from convene.matching.words import telling_words
 
@@ -17,6 +18,7 @@ __all__ = [
     "IndexBroken",
     "Name",
     "band",
+    "bare",
     "explain",
     "index",
     "score",

@@ -21,6 +21,8 @@ WORD = re.compile(r"[a-z]+|[0-9]+")
 VOWELS = str.maketrans("", "", "aeiouyhw")
 ALIKE = str.maketrans({"q": "k", "c": "k", "z": "s", "v": "b", "j": "g", "x": "k", "d": "t"})
 LONGEST_FORM = 6
+SHORTEST_IDENTIFIER = 6
+"""Characters; shorter numbers stand for too many."""
 NONE = frozenset[str]()
 
 
@@ -73,7 +75,7 @@ def _parse(text: str, schema: Schema, countries: tuple[str, ...], identifiers: t
         ordered="".join(sorted(core)),
         whole="".join(kept),
         countries=frozenset([code.upper() for code in countries]) if countries else NONE,
-        identifiers=frozenset(filter(None, map(_bare, identifiers))) if identifiers else NONE,
+        identifiers=frozenset(filter(None, map(bare, identifiers))) if identifiers else NONE,
     )
 
 
@@ -127,8 +129,10 @@ def _initials(*readings: Phrase) -> frozenset[str]:
     return frozenset(["".join([word[0] for word in words]) for words in readings if 2 < len(words) < 12])
 
 
-def _bare(identifier: str) -> str:
-    return re.sub(r"[\W_]+", "", identifier).casefold()
+def bare(identifier: str) -> str:
+    """Return an identifier without the marks that people write into it; nothing when it is too short to tell anyone apart."""
+    key = re.sub(r"[\W_]+", "", identifier).casefold()
+    return key if len(key) >= SHORTEST_IDENTIFIER else ""
 
 
 @lru_cache(maxsize=100_000)

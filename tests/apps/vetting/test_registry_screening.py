@@ -16,7 +16,7 @@ from django.utils import timezone
 from typer.testing import CliRunner
 
 from convene.apps.accounts.models import Role
-from convene.apps.registry.models import Organisation
+from convene.apps.registry.models import Identifier, Organisation
 from convene.apps.vetting import actions
 from convene.apps.vetting.actions.lease import LASTS, alone
 from convene.apps.vetting.models import Alert, Lease, Look, Screening
@@ -26,7 +26,7 @@ from convene.corpus.watchlists.loading import load
 from convene.feeds import watchlists
 from tests.apps.registry.people import address
 from tests.apps.vetting.people import at_desk_of, opened, partner, person
-from tests.corpus.watchlists.lists import SHARED, needs_shared, take_in
+from tests.corpus.watchlists.lists import NULL, SHARED, needs_shared, ofac, take_in
 
 pytestmark = pytest.mark.django_db
 HEAD = "id,name,aliases,schema,country,programme,reason\n"
@@ -123,18 +123,16 @@ def told() -> set[tuple[str, str, str, str]]:
     return {(str(one.organisation), one.kind, one.about, one.found["entry"]) for one in Alert.objects.select_related("organisation")}
 
 
-def test_a_number_brings_up_an_entry_whatever_its_name(builder, tmp_path):
-    from convene.apps.registry.models import Identifier  # local: only here does a number appear from nowhere
-
-    serve(tmp_path, SHIP, day=1)
-    for scheme, value in (("PY-RUC", "80012345-6"), ("XI-LEI", "ZZ99887766")):
-        Identifier.objects.create(organisation=partner(scheme) if not Organisation.objects.exists() else Organisation.objects.get(),
-                                  scheme=scheme, value=value)  # fmt: skip
-    from convene.apps.registry.queries import names_of  # local: see above
-    from convene.apps.vetting.screening import queries  # local: see above
-
-    asked = {query.identifier for query in queries(names_of(Organisation.objects.get()))}
-    assert asked == {"PY-RUC-80012345-6", "XI-LEI-ZZ99887766"}
+@pytest.mark.parametrize(("scheme", "value"), [("PY-RUC", "80012345-6"), ("XI-LEI", "zz 99887766")])
+def test_a_number_brings_up_an_entry_whatever_its_name(builder, tmp_path, scheme, value):
+    remarks = "Tax ID No. 80012345-6 (Paraguay); Registration Number ZZ99887766 (Paraguay)."
+    take_in(ofac(tmp_path / "ofac", sdn=[(1, "SNORKWELL MARITIME", NULL, "FICTION", remarks)], alt=[], add=[]), form="ofac")
+    bank = partner()
+    assert night() == (1, 1, 0)
+    Identifier.objects.create(organisation=bank, scheme="GB-COH", value="01234567")
+    Identifier.objects.create(organisation=bank, scheme=scheme, value=value)
+    assert night() == (1, 1, 1)
+    assert "They carry the same identifier." in Alert.objects.get().found["why"]
 
 
 def test_an_entry_that_was_told_of_is_asked_again_only_when_it_changes(builder, tmp_path):

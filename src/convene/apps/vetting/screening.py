@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
+from convene.apps.registry.content import number
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import names_of_many
 from convene.core.names import Name
 from convene.core.watchlists import Entry, Match, Query, cautions
+from convene.packs.codelists import org_id_schemes
 
 LIMIT = 25
 """Most entries that one name brings up; more would be read by nobody (expert choice)."""
@@ -58,7 +60,7 @@ def lists_seen() -> tuple[ListSeen, ...]:
 
 def key(names: Iterable[Name], lists: Iterable[ListSeen], *, owner: str = "") -> str:
     """Return what tells one look at the lists from another."""
-    asked = [[name.text, name.countries, name.identifiers] for name in names]
+    asked = [[query.name, query.country, query.identifier] for query in queries(tuple(names))]
     seen = sorted([one.list, one.date, one.entries, one.version] for one in lists)
     return sha256(json.dumps([asked, seen, owner], ensure_ascii=False).encode()).hexdigest()
 
@@ -93,13 +95,19 @@ def look_many(organisations: Sequence[Organisation]) -> list[Result]:
 
 def queries(names: Sequence[Name]) -> list[Query]:
     """Return what to ask of the lists: every name in every country with the first number, and every other number once."""
-    first, *others = (names[0].identifiers if names else ()) or ("",)
+    first, *others = [_in_register(number) for number in names[0].identifiers] or [""] if names else [""]
     asked = [
         Query(name=name.text, country=country, schema=name.schema, identifier=first)
         for name in names
         for country in name.countries or ("",)
     ]
     return asked + [replace(asked[0], identifier=number) for number in others]
+
+
+def _in_register(identifier: str) -> str:
+    """Return a number as lists give it: without the register that it is from."""
+    found = number(identifier, schemes=tuple(org_id_schemes()))
+    return found.value if found else identifier
 
 
 def _result(organisation: Organisation, names: tuple[Name, ...], matches: Iterable[Match], *, lists: tuple[ListSeen, ...]) -> Result:

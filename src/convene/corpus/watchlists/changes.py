@@ -11,7 +11,7 @@ from functools import lru_cache
 from convene import matching
 from convene.core.watchlists import Query
 from convene.corpus.watchlists import screening, versions
-from convene.corpus.watchlists.names import as_compared, plain
+from convene.corpus.watchlists.names import as_compared
 
 MOST = 5_000
 """Changed entries above which everyone is looked up again: a second index over so many would cost as much."""
@@ -37,7 +37,7 @@ class Changes:
         return [any(group) for group in near]
 
     def _has_number(self, query: Query) -> bool:
-        return plain(query.identifier) in self.identifiers
+        return matching.bare(query.identifier) in self.identifiers
 
 
 def since(seen: Mapping[str, str]) -> Changes:
@@ -53,5 +53,5 @@ def _since(seen: tuple[tuple[str, str], ...], _root: str, _serving: str) -> Chan
     if not ids or len(ids) > MOST:
         return Changes(entries=ids, index=None, identifiers=frozenset())
     there = [entry for list, id in sorted(ids) if (entry := screening.entry(list, id))]
-    numbers = frozenset(key for entry in there for _, value in entry.identifiers if (key := plain(value)))
+    numbers = frozenset(key for entry in there for _, value in entry.identifiers if (key := matching.bare(value)))
     return Changes(entries=ids, index=matching.index([name for entry in there for name in as_compared(entry)]), identifiers=numbers)

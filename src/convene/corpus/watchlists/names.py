@@ -14,8 +14,6 @@ from convene.corpus.watchlists import entries, versions
 
 FILE = "names.sqlite3"
 LISTS = "lists.json"
-SHORTEST_IDENTIFIER = 6
-"""Characters; shorter numbers stand for too many."""
 TABLES = (
     "CREATE TABLE name (position INTEGER PRIMARY KEY, list TEXT, entry TEXT, quality TEXT, kind TEXT, topics TEXT)",
     "CREATE TABLE identifier (value TEXT, position INTEGER, PRIMARY KEY (value, position)) WITHOUT ROWID",
@@ -61,14 +59,8 @@ def _add(base: sqlite3.Connection, entry: Entry, *, at: int) -> None:
         ((at + step, entry.list, entry.id, alias.quality, entry.kind, " ".join(entry.topics)) for step, alias in enumerate(entry.names)),
     )
     base.executemany(
-        "INSERT OR IGNORE INTO identifier VALUES (?, ?)", ((key, at) for _, value in entry.identifiers if (key := plain(value)))
+        "INSERT OR IGNORE INTO identifier VALUES (?, ?)", ((key, at) for _, value in entry.identifiers if (key := matching.bare(value)))
     )
-
-
-def plain(identifier: str) -> str:
-    """Return an identifier without the marks that people write into it; nothing when it is too short to tell anyone apart."""
-    key = "".join(c for c in identifier.casefold() if c.isalnum())
-    return key if len(key) >= SHORTEST_IDENTIFIER else ""
 
 
 class Names:
@@ -86,6 +78,6 @@ class Names:
 
     def with_identifier(self, identifier: str) -> tuple[int, ...]:
         """Return the positions of the main names of the entries that carry an identifier."""
-        key = plain(identifier)
+        key = matching.bare(identifier)
         found = self._base.execute("SELECT position FROM identifier WHERE value = ?", (key,)) if key else ()
         return tuple(position for (position,) in found)
