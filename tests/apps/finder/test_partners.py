@@ -5,13 +5,15 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
+from django.utils import timezone
 
 from convene.apps.accounts.models import Role, User
 from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import actions as vetting
+from convene.apps.vetting.models import Case
 from tests.apps.finder.world import listed, served
-from tests.apps.vetting.people import at_desk_of, in_research, match, only_hit, partner, person
+from tests.apps.vetting.people import at_desk_of, cleared, in_research, look, match, only_hit, partner, person
 
 pytestmark = pytest.mark.django_db
 ANGOLA = "/partners/?country=AO&model=M2"
@@ -95,6 +97,29 @@ def test_a_stopped_partner_is_withheld():
     assert "Its vetting was stopped" in page(rita)
 
 
+def test_a_stop_withholds_whatever_case_came_after():
+    served("partners-5")
+    bea, rita = person("Bea"), person("Rita", Role.REVIEWER)
+    case = in_research(match(), by=bea)
+    organisation = Organisation.objects.get(pk=case.organisation_id)
+    registry.link(organisation, world="cv-blue", name="Blue Hill Mining", by=bea)
+    vetting.decide_hit(only_hit(case), state="true_match", reason="The same number.", by=rita)
+    Case.objects.filter(pk=case.pk).update(state="declined", reason="Listed.", decided_at=timezone.now())
+    vetting.open_case(organisation, scope="Something else", by=bea)
+    assert "Blue Hill Mining" not in page(bea)
+
+
+def test_a_clearance_is_told_with_its_last_day_or_as_one_that_does_not_stand():
+    served("partners-5")
+    bea, rita, abel = person("Bea"), person("Rita", Role.REVIEWER), person("Abel", Role.APPROVER)
+    case = cleared(by=bea, assessor=rita, approver=abel)
+    registry.link(Organisation.objects.get(pk=case.organisation_id), world="cv-blue", name="Blue Hill Mining", by=bea)
+    assert re.search(r"Blue River Bank : Cleared, until \d", page(bea))
+    vetting.change_plan(case, text="Tenders and courts", by=bea)
+    for address in (ANGOLA, "/records/organisations/cv-blue/"):
+        assert re.search(r"Cleared · does not stand ?\.", page(bea, address))
+
+
 def test_a_likeness_that_was_ruled_out_withholds_nobody(tmp_path):
     served("partners-6")
     listed(tmp_path, "Quern Harbour Works")
@@ -104,3 +129,6 @@ def test_a_likeness_that_was_ruled_out_withholds_nobody(tmp_path):
     registry.link(Organisation.objects.get(pk=case.organisation_id), world="cv-port", name="Quern Harbour Works", by=bea)
     vetting.decide_hit(only_hit(case), state="false_positive", reason="Another country.", by=rita)
     assert "Quern Harbour Works" in page(bea)
+    changed = replace(found, match=replace(found.match, list="own", kind="own"), fingerprint="b")
+    vetting.screened(case, look(changed, key="second"), by=bea)
+    assert "Quern Harbour Works" not in page(bea)

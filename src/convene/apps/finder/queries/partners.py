@@ -40,7 +40,7 @@ class Someone:
     @property
     def stopped(self) -> bool:
         """Whether its vetting found that it stands on a list of sanctions."""
-        return self.ours is not None and self.ours.case is not None and self.ours.case.stopped
+        return self.ours is not None and self.ours.stopped
 
     @property
     def is_withheld(self) -> bool:
@@ -101,11 +101,12 @@ def _known(candidates: Sequence[Candidate], *, us: tuple[str, ...], build: str, 
 
 
 def _ruled_out(ours: Mapping[str, records.Ours]) -> Mapping[str, Collection[tuple[str, str]]]:
-    """Return the entries of lists that people found to be someone else, by the id in the corpus."""
-    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    """Return the entries of lists that people found to be someone else as they stand now, by the id in the corpus."""
+    found: dict[str, Collection[tuple[str, str]]] = defaultdict(set)
     for world, held in ours.items():
-        for hit in Hit.objects.filter(case__in=cases.of(held.organisation), state="false_positive"):
-            found[world].add((hit.list, hit.entry))
+        hits = Hit.objects.filter(case__in=cases.of(held.organisation)).order_by("found_at", "pk")
+        last = {(list, entry): state for list, entry, state in hits.values_list("list", "entry", "state")}
+        found[world] = {at for at, state in last.items() if state == "false_positive"}
     return found
 
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 from convene.apps.registry import writing
 from convene.apps.registry.content import Content, Number, OtherName
 from convene.apps.registry.models import LONGEST_NAME, LONGEST_NUMBER, Link, Organisation
-from convene.apps.registry.queries import duplicates, linking
+from convene.apps.registry.queries import duplicates, linking, standing
 from convene.apps.registry.queries.duplicates import Likeness
 from convene.apps.vetting.models import Case
-from convene.apps.vetting.queries import cases
+from convene.apps.vetting.queries import cases, clearances
 from convene.core import diligence
 from convene.core.world import DEEPEST, Found, OrganisationPage, Query, Source
 from convene.packs.codelists import iati_organisation_types, org_id_schemes
@@ -125,7 +125,14 @@ class Ours:
     organisation: Organisation
     case: Case | None
     holds: bool
-    """Whether a clearance stands today."""
+    """Whether a clearance stands today: `case` is then the one that was cleared, and otherwise the last that changed."""
+    stopped: bool
+    """Whether any of its cases was stopped."""
+
+    @property
+    def shaken(self) -> bool:
+        """Whether it was cleared and nobody may rely on that today."""
+        return self.case is not None and self.case.state in diligence.CLEARED and not self.holds
 
 
 def ours(world: str) -> Ours | None:
@@ -136,10 +143,9 @@ def ours(world: str) -> Ours | None:
 
 def held(link: Link) -> Ours:
     """Return what we hold of an organisation of the corpus that is linked with one of ours."""
-    case = cases.of(link.organisation).first()
-    until = case.valid_until if case is not None and case.state in diligence.CLEARED else None
-    holds = until is not None and not diligence.has_expired(until, today=timezone.localdate())
-    return Ours(link=link, organisation=link.organisation, case=case, holds=holds)
+    every, cleared = cases.of(standing(link.organisation)), clearances.clearance(link.organisation, today=timezone.localdate())
+    stopped = every.filter(stopped=True).exists()
+    return Ours(link=link, organisation=link.organisation, case=cleared or every.first(), holds=cleared is not None, stopped=stopped)
 
 
 def likely(page: OrganisationPage) -> list[Likeness]:
