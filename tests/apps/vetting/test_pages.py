@@ -55,15 +55,21 @@ ROLES = {
     "GET reopen": (403, 403, 200, 200, 200, 302),
     "GET decide": (403, 403, 403, 200, 200, 302),
     "GET legal": (403, 403, 403, 200, 200, 302),
+    "GET declarations": (200, 200, 200, 200, 200, 302),
+    "GET report": (403, 403, 200, 200, 200, 302),
+    "GET change_plan": (403, 403, 200, 200, 200, 302),
+    "GET add_member": (403, 403, 200, 200, 200, 302),
+    "GET stand_by": (403, 403, 403, 200, 200, 302),
+    "GET retract": (403, 403, 403, 200, 200, 302),
 }
 
 
 def address(case: Case, name: str) -> str:
-    if name in ("inbox", "cases"):
+    if name in ("inbox", "cases", "declarations"):
         return reverse(f"vetting:{name}")
     if name in ("organisation", "declare", "open"):
         return reverse(f"vetting:{name}", args=[case.organisation_id])
-    more = [str(only_hit(case).pk)] if name == "hit" else {"add_evidence": ["note"], "file": ["docx"]}.get(name, [])
+    more = [str(only_hit(case).pk)] if name in ("hit", "retract") else {"add_evidence": ["note"], "file": ["docx"]}.get(name, [])
     return reverse(f"vetting:{name}", args=[case.pk, *more])
 
 
