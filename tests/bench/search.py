@@ -1,7 +1,7 @@
-"""Search over 300,000 made-up activities of 60,000 made-up organisations: finding, type-ahead, and a page of one organisation.
+"""Search over 300,000 made-up activities of 60,000 made-up organisations: finding, type-ahead, an organisation's page and a longlist.
 
-Times are of the processor, in this process and after one question, so that a busy machine does not count; each question is asked once,
-so that no answer is a kept one.
+First in this process, in time of the processor and after one question, so that a busy machine does not count; then as whole pages from a
+real server (tests/bench/search_pages.py). Each question is asked once, so that no answer is a kept one.
 """
 
 import os
@@ -21,6 +21,7 @@ from convene.core.records import Activity, Mention, Money, Place, Sector, Text
 from convene.core.world import Query
 from convene.corpus import search, snapshots, world
 from convene.packs import places
+from tests.bench import search_pages
 from tests.bench.figures import Figure, percentile
 from tests.corpus.world.snapshot import Who, money, source, write
 from tests.corpus.world.snapshot import meta as meta_of
@@ -226,10 +227,14 @@ def measure(*, activities: int = ACTIVITIES, organisations: int = ORGANISATIONS)
     }
     for (what, _), times in figures.items():
         print(f"  {what}: p50 {percentile(times, 0.5):.2f} ms, longest {max(times):.1f} ms", file=sys.stderr)
-    return [
+    here = [
         Figure(f"{what} over {activities:,} activities, p95", percentile(times, 0.95), "ms", limit)
         for (what, limit), times in figures.items()
     ]
+    pages = search_pages.measure(
+        names=within.names, typed=list(typed(within)), questions=list(questions(within)), organisations=ids, wants=wants(within)
+    )
+    return here + pages
 
 
 if __name__ == "__main__":

@@ -21,11 +21,12 @@ PATIENCE = 60
 
 @dataclass(frozen=True)
 class Site:
-    """Where the server answers, what to call itself, and the signed-in person's cookie and draft."""
+    """Where the server answers, its process, and the signed-in person's cookie and draft."""
 
     port: int
     cookie: str
     draft: str
+    pid: int
 
     @property
     def pages(self) -> dict[str, str]:
@@ -45,6 +46,17 @@ class Site:
             "editing a draft": f"/drafts/{self.draft}/edit/",
         }
 
+    def busy(self) -> float:
+        """Return the milliseconds that the server's processes have used of the processor so far, where the system tells (Linux)."""
+        processes = [self.pid, *_children(self.pid)]
+        threads = [thread for process in processes for thread in Path(f"/proc/{process}/task").glob("*/schedstat")]
+        return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e6
+
+
+def _children(pid: int) -> list[int]:
+    every = [each for file in Path(f"/proc/{pid}/task").glob("*/children") for each in map(int, file.read_text().split())]
+    return every + [deeper for each in every for deeper in _children(each)]
+
 
 @contextmanager
 def serving() -> Iterator[Site]:
@@ -54,7 +66,7 @@ def serving() -> Iterator[Site]:
     try:
         wait(port)
         cookie, draft = _somebody()
-        yield Site(port, cookie, draft)
+        yield Site(port, cookie, draft, server.pid)
     finally:
         server.terminate()
         server.wait(30)
