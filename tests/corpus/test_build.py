@@ -12,7 +12,7 @@ import pytest
 
 from convene import matching
 from convene.core.names import Name
-from convene.core.records import Sector, SetAside
+from convene.core.records import Mention, Sector, SetAside
 from convene.corpus import disk, loads, snapshots
 from convene.corpus.build import build
 from convene.corpus.executors import Here
@@ -170,3 +170,11 @@ def test_what_is_loaded_anew_while_a_build_runs_does_not_change_that_build():
     snapshot = build(decisions=(), executor=Here(), progress=load_anew, at=START)
 
     assert rows(snapshot, "money", "value") == [(Decimal(1),)]
+
+
+def test_what_waits_for_a_person_weighs_by_mentions_and_sums_of_money():
+    quays = [Mention(1, "Farolito Quay", "implementer", "GB-COH", f"GB-COH-{number}") for number in (1, 2)]
+    loaded("a", [grant(str(number), to=quays[number % 2]) for number in range(5)])
+    (doubt,) = pq.read_table(built().table("review")).to_pylist()
+
+    assert doubt["weight"] == 2.0  # half of two mentions and two sums

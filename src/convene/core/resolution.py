@@ -49,6 +49,8 @@ class Profile(NamedTuple):
     websites: tuple[str, ...]
     mentions: int
     activities: int
+    sums: int = 0
+    """Sums of money that it gave or received."""
 
 
 class Join(NamedTuple):
@@ -68,5 +70,5 @@ class Doubt(NamedTuple):
     b: str
     score: float
     weight: float
-    """How much a decision matters: mentions that it would move, times the doubt. Only for ordering."""
+    """How much a decision matters: mentions and sums of money that it would move, times the doubt. Only for ordering."""
     why: tuple[str, ...]

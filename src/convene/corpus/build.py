@@ -58,7 +58,8 @@ def _make(
     counts = merging.mentions(numbered, into=work / "mentions")
     with pa.memory_map(str(work / "mentions")) as mapped:
         mentions = pa.ipc.open_file(mapped).read_all()
-        resolved = resolve(mentions, previous=before, decisions=decisions, executor=executor, progress=progress)
+        sums = naming.sums(numbered, mentions, counts)
+        resolved = resolve(mentions, previous=before, decisions=decisions, executor=executor, progress=progress, sums=sums)
         naming.resolution(resolved, into=new)
         naming.mentions(mentions, resolved, into=new)
         money = naming.money(numbered, mentions, counts, resolved, into=new)

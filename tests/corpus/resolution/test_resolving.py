@@ -158,3 +158,12 @@ def test_what_matters_most_is_asked_first():
     assert first["weight"] > second["weight"]
     assert {first["organisation_a"], first["organisation_b"]} == {ids(result)[each.key] for each in large}
     assert first["why"][-1] == "They carry different numbers of one register: GB-COH-3 and GB-COH-4."
+
+
+def test_who_gave_or_received_more_sums_of_money_is_asked_about_first():
+    met = [Named("Farolito Quay", "GB-COH-1"), Named("Farolito Quay", "GB-COH-2")] * 2
+    paid = [Named("Lantern Harbour", "GB-COH-3"), Named("Lantern Harbour", "GB-COH-4")]
+    told = [resolved(*met, *paid, sums=sums).review.to_pylist()[0] for sums in (None, [0, 0, 0, 0, 5, 4])]
+
+    assert [{first["a"], first["b"]} for first in told] == [{each.key for each in met}, {each.key for each in paid}]
+    assert told[1]["weight"] == 2.5

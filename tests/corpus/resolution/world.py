@@ -49,10 +49,21 @@ def table(*mentions: Named) -> pa.Table:
 
 
 def resolved(
-    *mentions: Named, decisions: Sequence[Decision] = (), previous: Path | None = None, executor: Executor | None = None
+    *mentions: Named,
+    decisions: Sequence[Decision] = (),
+    previous: Path | None = None,
+    executor: Executor | None = None,
+    sums: Sequence[int] | None = None,
 ) -> Resolved:
     """Return what resolution makes of mentions."""
-    return resolve(table(*mentions), previous=previous, decisions=decisions, executor=executor or Here(), progress=lambda *_: None)
+    return resolve(
+        table(*mentions),
+        previous=previous,
+        decisions=decisions,
+        executor=executor or Here(),
+        progress=lambda *_: None,
+        sums=None if sums is None else pa.array(sums),
+    )
 
 
 def organisations(result: Resolved) -> set[frozenset[str]]:

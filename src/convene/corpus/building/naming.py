@@ -16,6 +16,7 @@ from convene.corpus.resolution import Resolved
 WHO = pa.schema([*MENTION_TABLE, pa.field("profile", pa.int64()), pa.field("organisation", pa.string())])
 PAID = pa.schema([*MONEY_TABLE, pa.field("giver_organisation", pa.string()), pa.field("receiver_organisation", pa.string())])
 NAMES = pa.schema({"position": pa.int64(), "organisation": pa.string(), "name": pa.string()})
+SIDES = ("giver", "receiver")
 APART = 1 << 24
 """Larger than any number that a mention has within its activity."""
 TABLES = ("profiles", "organisations", "members", "joins", "review", "redirects")
@@ -45,6 +46,20 @@ def mentions(staged: pa.Table, resolved: Resolved, *, into: Path) -> None:
             write(piece.append_column("organisation", pc.take(organisation, profile)).cast(WHO))
 
 
+def sums(parts: Sequence[Numbered], staged: pa.Table, counts: Sequence[int]) -> pa.Array:
+    """Return how many sums of money each mention gave or received."""
+    start, found = 0, [pa.array([], pa.int64())]
+    for each, count in zip(parts, counts, strict=True):
+        told = each.part.file("money").read(columns=["activity", *SIDES])
+        activity = pc.take(each.numbers, told["activity"])
+        counted = pc.value_counts(pa.concat_arrays([_keys(activity, told[side]) for side in SIDES]))
+        who = _keys(staged["activity"].slice(start, count), staged["number"].slice(start, count))
+        place = pc.index_in(who, value_set=counted.field("values"), skip_nulls=True)
+        found.append(pc.fill_null(pc.take(counted.field("counts"), place), 0))
+        start += count
+    return pa.concat_arrays(found)
+
+
 def money(parts: Sequence[Numbered], staged: pa.Table, counts: Sequence[int], resolved: Resolved, *, into: Path) -> int:
     """Write the money, each sum with the organisations that gave and received it; return how many sums there are."""
     organisation = organisations_of(resolved)
@@ -61,7 +76,7 @@ def money(parts: Sequence[Numbered], staged: pa.Table, counts: Sequence[int], re
 
 
 def _named(piece: pa.Table, *, who: pa.Array, named: pa.ChunkedArray) -> pa.Table:
-    for side in ("giver", "receiver"):
+    for side in SIDES:
         place = pc.index_in(_keys(piece["activity"], piece[side]), value_set=who, skip_nulls=True)
         piece = piece.append_column(f"{side}_organisation", pc.take(named, place))
     return piece.cast(PAID)

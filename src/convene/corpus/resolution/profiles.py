@@ -38,8 +38,11 @@ def key(name: str, *, country: str = "", scheme: str = "", identifier: str = "")
     return blake2b(SEPARATOR.join(parts).encode(), digest_size=10).hexdigest()
 
 
-def profiles(mentions: pa.Table) -> Profiles:
-    """Return the profiles of a table of mentions. People and texts that name no one have none."""
+def profiles(mentions: pa.Table, *, sums: pa.Array | None = None) -> Profiles:
+    """Return the profiles of a table of mentions, of each of which `sums` says how many sums of money it gave or received, where that is known.
+
+    People and texts that name no one have none.
+    """
     unmarked = pc.replace_substring_regex(mentions["name"], pattern=marks(), replacement="")
     mentions = mentions.set_column(mentions.schema.get_field_index("name"), "name", unmarked)
     spelt = _spellings(mentions)
@@ -48,7 +51,7 @@ def profiles(mentions: pa.Table) -> Profiles:
     ranks = {each: rank for rank, each in enumerate(sorted({each for each in keys if each}))}
     rank_of = pa.array([None if each is None else ranks[each] for each in keys], type=pa.int64())
     of = rank_of.take(spelt.indices) if len(rank_of) else pa.nulls(len(mentions), pa.int64())
-    return Profiles(rows=_rows(mentions, of, keys=keys, met=met, ranks=ranks), of=of, records=_records(mentions, of, len(ranks)))
+    return Profiles(rows=_rows(mentions, of, sums, keys=keys, met=met, ranks=ranks), of=of, records=_records(mentions, of, len(ranks)))
 
 
 def _spellings(mentions: pa.Table) -> pa.DictionaryArray:
@@ -60,14 +63,14 @@ def _spellings(mentions: pa.Table) -> pa.DictionaryArray:
 
 
 def _rows(
-    mentions: pa.Table, of: pa.Array, *, keys: list[str | None], met: list[tuple[str, ...]], ranks: dict[str, int]
+    mentions: pa.Table, of: pa.Array, sums: pa.Array | None, *, keys: list[str | None], met: list[tuple[str, ...]], ranks: dict[str, int]
 ) -> tuple[Profile, ...]:
     first: dict[int, tuple[str, ...]] = {}
     for each, parts in sorted(zip(keys, met, strict=True), key=lambda pair: pair[1]):
         if each is not None:
             first.setdefault(ranks[each], parts)
     names, types, websites = (_by_frequency(mentions, of, column) for column in ("name", "type", "website"))
-    counted = _counted(mentions, of)
+    counted = _counted(mentions, of, sums)
     return tuple(
         Profile(
             key=each,
@@ -79,6 +82,7 @@ def _rows(
             websites=tuple(websites.get(rank, ())),
             mentions=counted[rank][0],
             activities=counted[rank][1],
+            sums=counted[rank][2],
         )
         for each, rank in ranks.items()
     )
@@ -96,10 +100,12 @@ def _by_frequency(mentions: pa.Table, of: pa.Array, column: str) -> dict[int, li
     return found
 
 
-def _counted(mentions: pa.Table, of: pa.Array) -> dict[int, tuple[int, int]]:
-    table = pa.table({"profile": of, "activity": mentions["activity"]}).filter(pc.is_valid(of))
-    counted = table.group_by("profile").aggregate([([], "count_all"), ("activity", "count_distinct")])
-    return {row["profile"]: (row["count_all"], row["activity_count_distinct"]) for row in counted.to_pylist()}
+def _counted(mentions: pa.Table, of: pa.Array, sums: pa.Array | None) -> dict[int, tuple[int, int, int]]:
+    """Return for each profile how often it is met, in how many activities, and with how many sums of money."""
+    money = pa.repeat(0, len(mentions)) if sums is None else sums
+    table = pa.table({"profile": of, "activity": mentions["activity"], "sums": money}).filter(pc.is_valid(of))
+    counted = table.group_by("profile").aggregate([([], "count_all"), ("activity", "count_distinct"), ("sums", "sum")])
+    return {row["profile"]: (row["count_all"], row["activity_count_distinct"], row["sums_sum"]) for row in counted.to_pylist()}
 
 
 def _records(mentions: pa.Table, of: pa.Array, size: int) -> tuple[frozenset[int], ...]:

@@ -28,10 +28,19 @@ BEARERS = 10
 
 
 def resolve(
-    mentions: pa.Table, *, previous: Path | None, decisions: Sequence[Decision], executor: Executor, progress: Progress
+    mentions: pa.Table,
+    *,
+    previous: Path | None,
+    decisions: Sequence[Decision],
+    executor: Executor,
+    progress: Progress,
+    sums: pa.Array | None = None,
 ) -> Resolved:
-    """Return who is who among mentions. The result depends on the mentions, the decisions and the ids before, on nothing else."""
-    found = profiles(mentions)
+    """Return who is who among mentions. The result depends on the mentions, the decisions and the ids before, on nothing else.
+
+    `sums` says how many sums of money each mention gave or received: the more, the sooner a person is asked.
+    """
+    found = profiles(mentions, sums=sums)
     known = evidence(found)
     names = sorted(set(found.folded))
     bearers = _bearers(found, names)

@@ -94,11 +94,13 @@ def _review(found: Profiles, joined: Clusters, judged: Sequence[tuple[Edge, Judg
 
 
 def _weight(found: Profiles, joined: Clusters, edge: Edge) -> float:
-    """Return how much a decision matters: the mentions of the smaller side, which it would move, times the doubt.
+    """Return how much a decision matters: the mentions and sums of money of the smaller side, which it would move, times the doubt.
 
     Where a guard stands against what is otherwise sure, the doubt is a half.
     """
-    sides = (sum(found.rows[rank].mentions for rank in joined.groups[joined.of[end]].members) for end in (edge.a, edge.b))
+    sides = (
+        sum(found.rows[rank].mentions + found.rows[rank].sums for rank in joined.groups[joined.of[end]].members) for end in (edge.a, edge.b)
+    )
     doubt = 0.5 if edge.join.score >= JOIN else 1 - abs(2 * edge.join.score - 1)
     return round(min(sides) * doubt, 4)
 
