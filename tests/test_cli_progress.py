@@ -8,6 +8,7 @@ from convene.cli.app import far
 @pytest.mark.parametrize(
     ("done", "of", "seconds", "line"),
     [
+        (0, 0, 9, "Reading …"),
         (5, 0, 1, "Reading: 5"),
         (5, 10, 1, "Reading: 5 of 10"),
         (0, 10, 60, "Reading: 0 of 10"),

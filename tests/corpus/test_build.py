@@ -153,7 +153,7 @@ def test_an_activity_carries_the_models_it_belongs_to_and_why():
 def test_a_forgotten_load_is_gone_from_the_next_build_and_serves_until_then(data: Path):
     loaded("a", [grant("1")])
     first = built()
-    loads.forget("a")
+    loads.forget("a", at=START)
 
     assert snapshots.current() == first
     assert [source.source for source in built(at=START + timedelta(days=1)).meta.sources] == ["guide"]
@@ -165,7 +165,7 @@ def test_what_is_loaded_anew_while_a_build_runs_does_not_change_that_build():
 
     def load_anew(what: str, done: int, of: int) -> None:
         if what == "Reading activities" and loads.loads():
-            loads.forget("a")
+            loads.forget("a", at=START)
 
     snapshot = build(decisions=(), executor=Here(), progress=load_anew, at=START)
 

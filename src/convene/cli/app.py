@@ -90,7 +90,8 @@ def telling() -> "Iterator[Progress]":
 
 def far(what: str, done: int, of: int, *, seconds: float) -> str:
     """Return the line that says how far a piece of work is (`of` 0: not known), how fast it goes, and how long it will still take."""
-    line = CONTROLS.sub(" ", f"{what}: {done:,} of {of:,}" if of else f"{what}: {done:,}")
+    counted = f": {done:,} of {of:,}" if of else f": {done:,}" if done else " …"
+    line = CONTROLS.sub(" ", f"{what}{counted}")
     if seconds < SURE or not done:
         return line
     rate = done / seconds

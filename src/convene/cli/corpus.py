@@ -95,7 +95,7 @@ def corpus_forget(source: Annotated[str, typer.Argument(help="A source, as `conv
     from convene.corpus import loads  # local: other commands need no data engine
 
     with told():
-        loads.forget(source)
+        loads.forget(source, at=datetime.now(UTC))
     say(f"{source}: forgotten. The next `convene build` leaves it out.")
 
 

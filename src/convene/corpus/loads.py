@@ -26,7 +26,7 @@ FORMER = ".former-"
 """What the name of a folder starts with while another takes its place."""
 Refused = Callable[[str], None]
 """Told in one sentence why a file was not taken in."""
-BUSY = "A load runs since {since}. This one took nothing in; try again when that one has ended."
+BUSY = "What is loaded is being changed by another command since {since}. This one changed nothing; try again when that one has ended."
 LAYOUT = 1
 """Changes when the tables of a load change, so that a file is read again that was read otherwise."""
 
@@ -90,7 +90,7 @@ def load(
 
 @contextmanager
 def _only(*, at: datetime) -> Iterator[None]:
-    """Let one load run at a time, and say at once since when another one does."""
+    """Let one command at a time change what is loaded, and say at once since when another one does."""
     try:
         with disk.first(root(), at=at):
             yield
@@ -120,9 +120,9 @@ def loads() -> tuple[Load, ...]:
     return tuple(meta(source) for source in _sources())
 
 
-def forget(source: str) -> None:
-    """Let a file go. Raises FeedError when it is not loaded."""
-    with disk.alone(root()):
+def forget(source: str, *, at: datetime) -> None:
+    """Let a file go. Raises FeedError when it is not loaded, and at once where a load runs."""
+    with _only(at=at):
         if source not in _sources():
             raise FeedError(f"Nothing is loaded under the name “{source[:60]}”.")
         shutil.rmtree(folder(source).rename(root() / f"{disk.NEW}{source}"))

@@ -18,6 +18,7 @@ from convene.corpus.status import status
 from convene.feeds import FeedError, records
 from tests.corpus.loads.conftest import AT, load, record, write
 
+BUSY = r"^What is loaded is being changed by another command since 2026-11-22 12:00 UTC\. "
 SHARED = Path(__file__).parents[3].parent / "shared" / "data"
 
 
@@ -115,10 +116,18 @@ def test_a_file_with_fewer_or_more_records_than_expected_is_taken_in_with_a_warn
 
 
 def test_two_loads_at_once_are_refused_with_the_moment_since_when_the_other_runs(tmp_path):
-    with disk.first(loads.root(), at=AT), pytest.raises(FeedError, match=r"^A load runs since 2026-11-22 12:00 UTC\. "):
+    with disk.first(loads.root(), at=AT), pytest.raises(FeedError, match=BUSY):
         load(write(tmp_path / "wells.xml", 3))
 
     assert len(load(tmp_path / "wells.xml")) == 1
+
+
+def test_nothing_is_forgotten_while_a_load_runs_and_nobody_waits_without_a_word(tmp_path):
+    (found,) = load(write(tmp_path / "wells.xml", 3))
+    with disk.first(loads.root(), at=AT), pytest.raises(FeedError, match=BUSY):
+        loads.forget(found.source, at=AT)
+
+    assert loads.loads() == (found,)
 
 
 def test_what_is_set_aside_is_counted_and_kept(tmp_path):
@@ -133,11 +142,11 @@ def test_what_is_set_aside_is_counted_and_kept(tmp_path):
 
 def test_a_load_can_be_forgotten(tmp_path):
     (found,) = load(write(tmp_path / "wells.xml", 3))
-    loads.forget(found.source)
+    loads.forget(found.source, at=AT)
 
     assert loads.loads() == ()
     with pytest.raises(FeedError, match="Nothing is loaded under the name “nothing”"):
-        loads.forget("nothing")
+        loads.forget("nothing", at=AT)
 
 
 def test_progress_tells_bytes_of_the_file(tmp_path):

@@ -5,12 +5,14 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from convene.core.watchlists import Query
+from convene.corpus import disk
 from convene.corpus.watchlists import screening, versions
 from convene.corpus.watchlists.loading import load, remove, rollback
 from convene.feeds import FeedError
@@ -196,3 +198,14 @@ def test_both_real_snapshots_show_who_was_listed_and_who_was_delisted():
     assert screening.changed_since("ofac", old.meta.version) == {*changes.added, *changes.removed, *changes.changed}
     assert all(screening.entry("ofac", id) is None for id in changes.removed)
     assert all(screening.fingerprint("ofac", id) for id in changes.added)
+
+
+def test_a_command_that_waits_for_another_one_says_so_and_goes_on_when_that_has_ended(tmp_path):
+    told: list[str] = []
+    take_in(ofac(tmp_path / "ofac"), form="ofac")
+    with ExitStack() as other:
+        other.enter_context(disk.alone(versions.root(), waiting=told.clear))
+        remove("ofac", at=START, progress=lambda what, *_: (told.append(what), other.close()))
+
+    assert told[0] == "Waiting until another command has changed the lists"
+    assert screening.state(on=START.date()) == ()

@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import file_digest
@@ -23,6 +23,7 @@ Progress = Callable[[str, int, int], None]
 LIST_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 LARGEST_DROP = 0.5
 """Share of its entries that a list may lose from one version to the next without anyone saying so."""
+WAITING = "Waiting until another command has changed the lists"
 SHOWN = 20
 """Rows set aside that are kept in words."""
 
@@ -42,7 +43,7 @@ def load(
     """Take a list in and let it serve. Raises FeedError when it is refused; what served before then serves on."""
     if not LIST_NAME.fullmatch(list):
         raise FeedError(f"“{list[:60]}” is no name for a list: small letters, digits and hyphens only")
-    with disk.alone(versions.root()):
+    with _alone(progress):
         versions.clean()
         before = versions.current()
         found = _meta(files, form=form, list=list, at=at, day=day, previous=before.version(list))
@@ -56,7 +57,7 @@ def load(
 
 def rollback(list: str, *, at: datetime, progress: Progress) -> Meta:
     """Let the version before the serving one serve again, as a version of its own. Raises FeedError when there is none."""
-    with disk.alone(versions.root()):
+    with _alone(progress):
         versions.clean()
         before = versions.current()
         serving, *earlier = before.lists.get(list, ("",))
@@ -73,11 +74,15 @@ def rollback(list: str, *, at: datetime, progress: Progress) -> Meta:
 
 def remove(list: str, *, at: datetime, progress: Progress) -> None:
     """Let a list serve no longer. Raises FeedError when it does not."""
-    with disk.alone(versions.root()):
+    with _alone(progress):
         before = versions.current()
         if list not in before.lists:
             raise FeedError(f"There is no list “{list}”.")
         _serve(replace(before, lists={name: kept for name, kept in before.lists.items() if name != list}), at=at, progress=progress)
+
+
+def _alone(progress: Progress) -> AbstractContextManager[None]:
+    return disk.alone(versions.root(), waiting=lambda: progress(WAITING, 0, 0))
 
 
 def _take_in(files: Sequence[Path], about: Meta, *, before: Current, force: bool, progress: Progress) -> Loaded:

@@ -72,7 +72,7 @@ def update(one: Fetch, *, at: datetime, timeout: float, force: bool = False, pro
     A list that was rolled back stays so until its publisher changes it; one that was removed is loaded again.
     """
     kept = versions.fetched() / one.list
-    with disk.alone(kept):
+    with disk.alone(kept, waiting=lambda: progress(f"Waiting until another command has fetched {one.list}", 0, 0)):
         files = [
             fetch(address, into=kept, progress=progress, name=_name(address, one=one), wait=timeout, longest=LONGEST, largest=LARGEST)
             for address in one.addresses
