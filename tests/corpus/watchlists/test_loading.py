@@ -204,8 +204,13 @@ def test_a_command_that_waits_for_another_one_says_so_and_goes_on_when_that_has_
     told: list[str] = []
     take_in(ofac(tmp_path / "ofac"), form="ofac")
     with ExitStack() as other:
+
+        def progress(what: str, done: int, of: int) -> None:
+            told.append(what)
+            other.close()
+
         other.enter_context(disk.alone(versions.root(), waiting=told.clear))
-        remove("ofac", at=START, progress=lambda what, *_: (told.append(what), other.close()))
+        remove("ofac", at=START, progress=progress)
 
     assert told[0] == "Waiting until another command has changed the lists"
     assert screening.state(on=START.date()) == ()
