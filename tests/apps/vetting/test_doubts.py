@@ -1,5 +1,6 @@
 """What comes up after a clearance: it stands no longer until a person has looked, and a true match is taken back by two or not at all."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -54,10 +55,19 @@ def test_a_new_owner_ends_the_reliance_at_once_and_is_kept_as_a_doubt_at_night(d
     done.organisation.parent = partner("Golden Holding")
     done.organisation.save()
     assert (now(done).doubt, relied_on(done)) == ("", False)
-    from dataclasses import replace  # local: only this look has an owner
-
     actions.rescreen_case(done, replace(look(key="second"), owner=str(done.organisation.parent_id)))
     assert (now(done).doubt, relied_on(done)) == ("owner", False)
+
+
+def test_a_merged_record_belongs_to_whoever_owns_the_one_that_goes_on(done, approver):
+    kept, owner = partner("Green River Bank"), partner("Golden Holding")
+    Organisation.objects.filter(pk=kept.pk).update(parent=owner)
+    Organisation.objects.filter(pk=done.organisation_id).update(state="merged", merged_into=kept)
+    assert relied_on(done) is False
+    actions.rescreen_case(done, replace(look(key="second"), owner=str(owner.pk)))
+    assert (now(done).doubt, now(done).doubt_text) == ("owner", "Golden Holding")
+    actions.stand_by(done, reason="Known to us.", by=approver)
+    assert relied_on(done)
 
 
 def test_an_adverse_report_and_another_plan_put_it_in_doubt(done, builder):

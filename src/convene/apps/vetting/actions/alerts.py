@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from convene.apps.accounts.models import User
 from convene.apps.registry.models import Organisation
+from convene.apps.registry.queries import standing
 from convene.apps.vetting import screening
 from convene.apps.vetting.actions.doubts import doubt
 from convene.apps.vetting.actions.hits import record
@@ -49,7 +50,7 @@ def _doubt(case: Case, hits: Iterable[Hit], *, owner_changed: bool, at: datetime
     for hit in hits:
         doubt(case, why=Reopening.HIT, text=f"{hit.name} ({hit.list})", at=at)
     if owner_changed:
-        doubt(case, why=Reopening.OWNER, text=str(case.organisation.parent or "–"), at=at)
+        doubt(case, why=Reopening.OWNER, text=str(standing(case.organisation).parent or "–"), at=at)
 
 
 def _about_case(case: Case, hit: Hit | None, kind: Alert.Kind, *, about: str, at: datetime) -> bool:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from convene.apps.accounts.models import User
 from convene.apps.registry.models import Organisation
+from convene.apps.registry.queries import standing
 from convene.apps.vetting import screening
 from convene.apps.vetting.actions.hits import record
 from convene.apps.vetting.actions.record import NotNow, allow, lock, move, next_round, ongoing, settle_doubt, signed, unbarred, write
@@ -64,7 +65,7 @@ def _facts_before_screening(case: Case) -> diligence.Facts:
 def screen(case: Case, *, by: User) -> Case:
     """Look through every list that is loaded and write down what was found. Raises NotNow("not_screened") when there is no list."""
     allow(by, "vetting.research_case")
-    result = screening.look(case.organisation)
+    result = screening.look(standing(case.organisation))
     if not result.lists:
         raise NotNow("not_screened")
     return screened(case, result, by=by)

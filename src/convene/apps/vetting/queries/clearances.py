@@ -34,4 +34,4 @@ def stands(case: Case, *, today: date) -> bool:
 def has_new_owner(case: Case) -> bool:
     """Say whether the organisation belongs to somebody else than when the lists were last looked through."""
     last = cases.last_screening(case)
-    return last is not None and last.owner != screening.owner(case.organisation)
+    return last is not None and last.owner != screening.owner(standing(case.organisation))
