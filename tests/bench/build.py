@@ -1,8 +1,6 @@
 """How long a full build takes: the published IATI, 360Giving and OCDS files, loaded and made into a snapshot by two processes."""
 
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from datetime import UTC, datetime
@@ -12,9 +10,9 @@ from time import perf_counter
 from convene.corpus import executors, loads
 from convene.corpus.build import build
 from convene.feeds import FeedError
-from tests.bench.figures import Figure
+from tests.bench.figures import Figure, own_data
+from tests.bench.gold import SHARED
 
-SHARED = Path(os.environ.get("CONVENE_SHARED_DATA", Path(__file__).parents[2].parent / "shared" / "data"))
 FILES = {
     "iati": ("iati-usaid/*.xml.gz", "iati-other/*.xml"),
     "360giving": ("grants-360giving/*.json",),
@@ -29,19 +27,12 @@ def measure() -> list[Figure]:
     if not SHARED.is_dir():
         print("build: needs the published files; nothing was measured", file=sys.stderr)
         return []
-    before = os.environ.get("CONVENE_DATA")
-    with tempfile.TemporaryDirectory() as folder, executors.opened(None, 2) as executor:
-        os.environ["CONVENE_DATA"] = folder
-        try:
-            began = perf_counter()
-            refused = sum(not _loaded(file, form, executor) for form, file in _files())
-            ready = perf_counter()
-            made = build(decisions=(), executor=executor, progress=_quiet, at=datetime.now(UTC)).meta
-            ended = perf_counter()
-        finally:
-            os.environ.pop("CONVENE_DATA")
-            if before is not None:
-                os.environ["CONVENE_DATA"] = before
+    with own_data(), executors.opened(None, 2) as executor:
+        began = perf_counter()
+        refused = sum(not _loaded(file, form, executor) for form, file in _files())
+        ready = perf_counter()
+        made = build(decisions=(), executor=executor, progress=_quiet, at=datetime.now(UTC)).meta
+        ended = perf_counter()
     print(f"build: {made.activities:,} activities, {made.organisations:,} organisations; {refused} files refused", file=sys.stderr)
     return [
         Figure("full build of IATI, 360Giving and OCDS, two processes", ended - ready, "s", LIMIT),

@@ -86,18 +86,18 @@ def recall_at(same: NDArray[np.bool_], scores: NDArray[np.float64], *, false_pos
 def measures(same: Sequence[bool], scores: Sequence[float]) -> dict[str, Measured]:
     """Return average precision and recall at 1 % and 5 % false positives, each with its interval."""
     labels, values = np.array(same, dtype=bool), np.array(scores, dtype=np.float64)
-    rolls = [_all(labels[at], values[at]) for at in _resamples(len(labels))]
-    return {name: _measured(value, [roll[name] for roll in rolls]) for name, value in _all(labels, values).items()}
+    rolls = [_all(labels[at], values[at]) for at in resamples(len(labels))]
+    return {name: measured(value, [roll[name] for roll in rolls]) for name, value in _all(labels, values).items()}
 
 
 def difference(same: Sequence[bool], ours: Sequence[float], theirs: Sequence[float]) -> Measured:
     """Return by how much our average precision is above theirs on the same pairs."""
     labels, a, b = np.array(same, dtype=bool), np.array(ours), np.array(theirs)
-    rolls = [average_precision(labels[at], a[at]) - average_precision(labels[at], b[at]) for at in _resamples(len(labels))]
-    return _measured(average_precision(labels, a) - average_precision(labels, b), rolls)
+    rolls = [average_precision(labels[at], a[at]) - average_precision(labels[at], b[at]) for at in resamples(len(labels))]
+    return measured(average_precision(labels, a) - average_precision(labels, b), rolls)
 
 
-def _resamples(size: int) -> Iterator[NDArray[np.int64]]:
+def resamples(size: int) -> Iterator[NDArray[np.int64]]:
     dice = np.random.default_rng(2026)
     return (dice.integers(0, size, size) for _ in range(RESAMPLES))
 
@@ -110,6 +110,6 @@ def _all(labels: NDArray[np.bool_], values: NDArray[np.float64]) -> dict[str, fl
     }
 
 
-def _measured(value: float, rolls: Sequence[float]) -> Measured:
+def measured(value: float, rolls: Sequence[float]) -> Measured:
     low, high = np.quantile(rolls, [0.025, 0.975])
     return Measured(value=value, low=float(low), high=float(high))

@@ -5,12 +5,9 @@ Reads real lists and real names from ../shared/data (or CONVENE_SHARED_DATA), wh
 
 import gzip
 import json
-import os
 import random
 import re
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from time import perf_counter, process_time
 
@@ -20,7 +17,7 @@ from convene.core.watchlists import Query
 from convene.corpus.watchlists import entries, screening, versions
 from convene.corpus.watchlists.loading import load
 from convene.feeds import watchlists
-from tests.bench.figures import percentile
+from tests.bench.figures import own_data, percentile
 from tests.bench.gold import SHARED
 
 LISTS = {
@@ -36,29 +33,16 @@ SAMPLE = 3000
 TIMED = 500
 
 
-@contextmanager
-def _own_data() -> Iterator[None]:
-    before = os.environ.get("CONVENE_DATA")
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["CONVENE_DATA"] = folder
-        try:
-            yield
-        finally:
-            os.environ.pop("CONVENE_DATA")
-            if before is not None:
-                os.environ["CONVENE_DATA"] = before
-
-
-def _load(form: str, paths: list[str]) -> None:
+def load_lists(form: str, paths: list[str]) -> None:
     for name, files in watchlists.lists_in([SHARED / "sanctions" / path for path in paths], form=form).items():
         load(files, form=form, list=name, at=datetime.now(UTC), progress=lambda what, done, of: None)
 
 
 def load_ofac() -> float:
     """Return the seconds it takes to load OFAC's list of July 2021 and to let it serve (the promise: at most 5)."""
-    with _own_data():
+    with own_data():
         start = perf_counter()
-        _load("ofac", ["ofac-2021-07"])
+        load_lists("ofac", ["ofac-2021-07"])
         return perf_counter() - start
 
 
@@ -86,9 +70,9 @@ def _in_grants() -> Iterator[str]:
 
 def measure() -> dict[str, float]:
     """Return names per second of processor time in a batch, the 95th percentile of one query, and false alerts per 1,000."""
-    with _own_data():
+    with own_data():
         for form, paths in LISTS.items():
-            _load(form, paths)
+            load_lists(form, paths)
         names, listed = aid_organisations(), _listed()
         first = next(screening.screen_many([Query(name=names[0])]))
         assert isinstance(first, list)

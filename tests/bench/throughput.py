@@ -25,7 +25,7 @@ from convene.corpus.watchlists import entries, versions
 from convene.matching import index, search_many
 from convene.matching.normalise import _parse, skeleton
 from tests.bench import gold, screening
-from tests.bench.figures import Figure
+from tests.bench.figures import Figure, own_data
 
 PEER = Path(__file__).with_name("screening_peer.py")
 TIMES = 40
@@ -87,9 +87,9 @@ def measure() -> list[Figure]:
 
 def made() -> tuple[list[Entry], list[Asked]]:
     """Return the entries of the lists without the aliases held out, and the queries: the same every time."""
-    with screening._own_data():
+    with own_data():
         for form, paths in screening.LISTS.items():
-            screening._load(form, paths)
+            screening.load_lists(form, paths)
         now = versions.current()
         listed = [entry for name in sorted(now.lists) for entry in entries.each(versions.folder(name) / now.version(name))]
     dice = random.Random(2026)
@@ -225,14 +225,14 @@ def compared(asked: Sequence[Asked], ours: Told, theirs: Told) -> Iterator[Compa
     slices |= {kind: kinds == kind for kind in WAYS}
     for kind, mine in slices.items():
         taken = np.nonzero(mine | ~listed)[0]
-        rolls = [_recalls(listed[at], ours.scores[at], theirs.scores[at]) for at in (taken[roll] for roll in gold._resamples(len(taken)))]
+        rolls = [_recalls(listed[at], ours.scores[at], theirs.scores[at]) for at in (taken[roll] for roll in gold.resamples(len(taken)))]
         a, b = _recalls(listed[taken], ours.scores[taken], theirs.scores[taken])
         yield Compared(
             kind=kind,
             queries=int(mine.sum()),
-            ours=gold._measured(a, [mine for mine, _ in rolls]),
-            theirs=gold._measured(b, [other for _, other in rolls]),
-            ahead=gold._measured(a - b, [mine - other for mine, other in rolls]),
+            ours=gold.measured(a, [mine for mine, _ in rolls]),
+            theirs=gold.measured(b, [other for _, other in rolls]),
+            ahead=gold.measured(a - b, [mine - other for mine, other in rolls]),
         )
 
 
