@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
@@ -67,5 +68,5 @@ def _names(profiles: Path, keys: Collection[str]) -> list[Name]:
             country=next(iter(row["countries"]), ""),
             mentions=row["mentions"],
         )
-        for row in pq.read_table(profiles, columns=columns, filters=pc.field("key").isin(list(keys))).to_pylist()
+        for row in pq.read_table(profiles, columns=columns, filters=pc.field("key").isin(pa.array(keys, pa.string()))).to_pylist()
     ]

@@ -101,6 +101,12 @@ def test_names_of_any_length_can_be_decided_on() -> None:
     assert len(Sameness.objects.get().b_name) <= 300
 
 
+def test_a_snapshot_without_a_doubt_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVENE_DATA", str(tmp_path / "sure"))
+    served(name="sure")
+    assert "No pair of names waits for a decision." in said(at_desk_of(person("Paula")))
+
+
 def test_without_open_data_nothing_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path / "empty"))
     assert doubts.doubts() == ()
