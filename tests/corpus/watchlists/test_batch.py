@@ -157,6 +157,17 @@ def test_answers_for_other_rows_are_never_taken_up(tmp_path):
     assert list(tmp_path.glob(".out*")) == []
 
 
+@pytest.mark.parametrize("threshold", [0, 0.5])
+def test_two_screenings_do_not_write_one_file(tmp_path, threshold):
+    file, out = table(tmp_path / "in.csv", 4), tmp_path / "out.jsonl"
+
+    def another(done: int) -> None:
+        with pytest.raises(FeedError, match=r"out\.jsonl: another screening is writing this file"):
+            screened(file, out, threshold=threshold)
+
+    assert screen_file(file, out=out, threshold=0, progress=another).rows == len(answers(out)) == 4
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(FeedError, match=r"none\.csv: No such file"):
         screened(tmp_path / "none.csv", tmp_path / "out.jsonl")

@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from glob import escape
 from hashlib import file_digest, sha256
 from itertools import islice, tee
 from pathlib import Path
@@ -95,7 +96,7 @@ def screen_file(file: Path, *, out: Path, threshold: float, progress: Progress) 
 
 
 def _part(file: Path, *, out: Path, threshold: float) -> Path:
-    """Return the hidden file, having removed those of other rows, lists or thresholds."""
+    """Return the hidden file, having removed those of other rows, lists or thresholds. Raises FeedError while one of them is written."""
     try:
         with file.open("rb") as stream:
             digest = file_digest(stream, "sha256").hexdigest()
@@ -103,9 +104,11 @@ def _part(file: Path, *, out: Path, threshold: float) -> Path:
         raise FeedError(f"{file}: {error.strerror}") from error
     key = sha256(f"{digest} {screening.pointer()} {threshold}".encode()).hexdigest()[:16]
     part = out.with_name(f".{out.name}.{key}.part")
-    for other in out.parent.glob(f".{out.name}.*.part"):
+    for other in out.parent.glob(f".{escape(out.name)}.*.part"):
         if other != part:
-            other.unlink(missing_ok=True)
+            with other.open("ab") as stream:
+                _lock(stream.fileno(), out=out)
+                other.unlink()
     return part
 
 
