@@ -59,6 +59,15 @@ def test_candidates_come_with_evidence_sources_motive_and_what_to_ask():
     assert "nothing is known here of its vetting" in text
 
 
+def test_a_source_without_a_day_says_so_and_many_are_counted():
+    served("partners-7", undated=3)
+    told = (
+        "Treasury of Freedonia (1 January 2020), Treasury of Sylvania (no date stated), Treasury of Sylvania (no date stated), and 1 more"
+    )
+    shown = page(person("Paula"))
+    assert told in shown
+
+
 def test_nobody_found_is_no_sign_that_there_is_nobody():
     served("partners-2")
     text = page(person("Paula"), "/partners/?country=PE")
