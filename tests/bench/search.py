@@ -95,6 +95,8 @@ SECTORS = [
     "43040",
     "72010",
 ]
+TYPES = {"70": 40, "22": 20, "21": 10, "60": 10, "10": 10, "80": 5, "": 5}
+"""What organisations are, in hundredths: without companies and foundations nobody would stand on a longlist."""
 SOUNDS = ("ba", "co", "du", "fe", "gi", "ha", "jo", "ku", "la", "me", "ni", "or", "pa", "qui", "ra", "sto", "ti", "un", "ve", "zam")
 
 
@@ -147,8 +149,9 @@ def made(within: World) -> Path:
     folder.mkdir(parents=True)
     who: Who = {f"cv-{at}": (name,) for at, name in enumerate(within.names)}
     sources = [source(number, publisher=f"Publisher {number}") for number in range(20)]
+    types = dict(zip(who, random.Random(7).choices(list(TYPES), weights=list(TYPES.values()), k=len(who)), strict=True))
     models = {f"XX-{number}": (f"M{number % 8 + 1}",) for number in range(0, within.total, 4)}
-    write(folder, list(within.activities()), who=who, sources=sources, models=models)
+    write(folder, list(within.activities()), who=who, sources=sources, models=models, types=types)
     search.write(folder)
     return snapshots.settle(folder, meta_of(folder, sources=sources, name="bench")).folder
 

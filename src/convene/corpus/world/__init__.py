@@ -32,7 +32,7 @@ from convene.corpus.world.opened import NoWorld, world
 
 __all__ = [
     "FORMATS", "NoWorld", "QueryError", "TooMany",
-    "active_in", "activity", "between", "candidates", "coverage", "export", "find", "organisation", "paths", "suggest", "warm", "write",
+    "active_in", "activity", "between", "candidates", "coverage", "export", "find", "organisation", "paths", "paths_to_each", "suggest", "warm", "write",
 ]  # fmt: skip
 
 
@@ -78,7 +78,12 @@ def between(a: str, b: str) -> Between:
 
 def paths(from_ids: Sequence[str], to_id: str, *, limit: int = ways.PATHS) -> tuple[Path, ...]:
     """Return the shortest ways from any of some organisations to another, at most three steps long."""
-    return ways.paths(from_ids, to_id, limit=limit, world=world())
+    return ways.paths(from_ids, [to_id], limit=limit, world=world())[to_id]
+
+
+def paths_to_each(from_ids: Sequence[str], to_ids: Sequence[str], *, limit: int = ways.PATHS) -> dict[str, tuple[Path, ...]]:
+    """Return the shortest ways to each of several organisations, looked for together."""
+    return ways.paths(from_ids, to_ids, limit=limit, world=world())
 
 
 def export(query: Query) -> Iterator[ActivityRow] | Iterator[OrganisationRow]:

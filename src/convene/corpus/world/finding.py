@@ -76,9 +76,9 @@ def activity(number: int, world: World) -> ActivityRow | None:
 
 def rows(numbers: list[int], world: World) -> list[ActivityRow]:
     """Return the rows of activities by their numbers, in the order given; those that there are not are left out."""
-    found = {}
-    for number in numbers:
-        question = tantivy.Query.term_query(schema.activities(), "activity", number)
-        for _, at in world.activities.search(question, limit=1, count=False).hits:
-            found[number] = shown.activity(kept(world.activities, at))
+    if not numbers:
+        return []
+    question = tantivy.Query.term_set_query(schema.activities(), "activity", numbers)
+    hits = world.activities.search(question, limit=len(numbers), count=False).hits
+    found = {row.activity: row for row in (shown.activity(kept(world.activities, at)) for _, at in hits)}
     return [found[number] for number in numbers if number in found]

@@ -70,7 +70,7 @@ class World:
     def present(self, id: str) -> str:
         """Return the id that an organisation goes by now: ids that were merged lead on."""
         for _ in range(20):
-            if self.organisation(id):
+            if self.row(id):
                 break
             led = self.rows("SELECT new FROM redirects WHERE old = ?", id)
             if not led:

@@ -1,79 +1,101 @@
 """How organisations are connected: what they were to each other in the same activities, directly or through others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from convene.core.world import Between, Path, Query, Step
+from convene.core.world import ActivityRow, Between, Path, Query, Step
 from convene.corpus.world import finding
 from convene.corpus.world.opened import World
 
 PATHS = 5
 LATEST = 10
+# Each statement asks for many goals at once: one look through the bonds takes about as long for thirty as for one.
 DIRECT = """
-    SELECT a, b, bond, activities, first_year, last_year, latest FROM bonds
-    WHERE a IN (SELECT unnest(?)) AND b = ? ORDER BY activities DESC, a, bond LIMIT ?
+    SELECT b AS goal, * FROM bonds WHERE a IN (SELECT unnest($ours)) AND b IN (SELECT unnest($goals))
+    QUALIFY row_number() OVER (PARTITION BY b ORDER BY activities DESC, a, bond) <= $limit ORDER BY goal, activities DESC, a, bond
+"""
+ENDS = """
+    WITH ours AS MATERIALIZED (
+        SELECT a, b, sum(activities) AS n FROM bonds WHERE a IN (SELECT unnest($ours)) AND NOT list_contains($ours, b) GROUP BY a, b
+    ), theirs AS MATERIALIZED (
+        SELECT a AS goal, b, sum(activities) AS n FROM bonds WHERE a IN (SELECT unnest($goals)) AND NOT list_contains($ours, b) GROUP BY a, b
+    )
 """
 BY_ONE = """
-    WITH ours AS (SELECT a, b, sum(activities) AS n FROM bonds WHERE a IN (SELECT unnest($1)) GROUP BY a, b),
-    theirs AS (SELECT b, sum(activities) AS n FROM bonds WHERE a = $2 GROUP BY b)
-    SELECT ours.a AS first, ours.b AS second, $2 AS third FROM ours JOIN theirs USING (b)
-    WHERE NOT list_contains($1, ours.b) ORDER BY least(ours.n, theirs.n) DESC, ours.a, ours.b LIMIT $3
+    SELECT goal, ours.a AS first, b AS second, goal AS third, least(ours.n, theirs.n) AS common FROM ours JOIN theirs USING (b)
+    QUALIFY row_number() OVER (PARTITION BY goal ORDER BY common DESC, first, second) <= $limit
+    ORDER BY goal, common DESC, first, second
 """
 BY_TWO = """
-    WITH ours AS (SELECT a, b, sum(activities) AS n FROM bonds WHERE a IN (SELECT unnest($1)) GROUP BY a, b),
-    theirs AS (SELECT b, sum(activities) AS n FROM bonds WHERE a = $2 GROUP BY b),
-    middle AS (SELECT a, b, sum(activities) AS n FROM bonds
-               WHERE a IN (SELECT b FROM ours) AND b IN (SELECT b FROM theirs) GROUP BY a, b)
-    SELECT ours.a AS first, middle.a AS second, middle.b AS third, $2 AS fourth
-    FROM ours JOIN middle ON middle.a = ours.b JOIN theirs ON theirs.b = middle.b
-    WHERE NOT list_contains($1, middle.a) AND NOT list_contains($1, middle.b) AND middle.a <> $2
-    ORDER BY least(ours.n, middle.n, theirs.n) DESC, ours.a, middle.a, middle.b LIMIT $3
+    , middle AS (
+        SELECT a, b, sum(activities) AS n FROM bonds WHERE a IN (SELECT b FROM ours) AND b IN (SELECT b FROM theirs) GROUP BY a, b
+    )
+    SELECT goal, ours.a AS first, middle.a AS second, middle.b AS third, goal AS fourth, least(ours.n, middle.n, theirs.n) AS common
+    FROM ours JOIN middle ON middle.a = ours.b JOIN theirs ON theirs.b = middle.b WHERE middle.a <> goal
+    QUALIFY row_number() OVER (PARTITION BY goal ORDER BY common DESC, first, second, third) <= $limit
+    ORDER BY goal, common DESC, first, second, third
 """
+STOPS = ("first", "second", "third", "fourth")
+STRONGEST = """
+    SELECT * FROM bonds JOIN (SELECT unnest($ends) AS a, unnest($others) AS b) AS pairs USING (a, b)
+    QUALIFY row_number() OVER (PARTITION BY a, b ORDER BY activities DESC, bond) = 1
+"""
+Row = dict[str, Any]
 
 
-def paths(from_ids: Sequence[str], to_id: str, *, limit: int, world: World) -> tuple[Path, ...]:
-    """Return the shortest paths from any of some organisations to another, those with the most in common first; none over three steps."""
+def paths(from_ids: Sequence[str], to_ids: Sequence[str], *, limit: int, world: World) -> dict[str, tuple[Path, ...]]:
+    """Return the shortest paths from any of some organisations to each of others, those with the most in common first; none over three steps."""
     ours = list(dict.fromkeys(world.present(id) for id in from_ids))
-    goal = world.present(to_id)
-    ours = [one for one in ours if one != goal]
-    if not ours:
-        return ()
-    direct = world.rows(DIRECT, ours, goal, limit)
-    if direct:
-        return tuple(Path(steps=(step,)) for step in _steps(direct, world))
+    goals = {id: world.present(id) for id in to_ids}
+    found = _shortest(ours, sorted({*goals.values()} - {*ours}), limit, world)
+    for goal in {*goals.values()} & {*ours}:
+        found |= _shortest([one for one in ours if one != goal], [goal], limit, world)
+    return {id: found.get(goal, ()) for id, goal in goals.items()}
+
+
+def _shortest(ours: list[str], goals: list[str], limit: int, world: World) -> dict[str, tuple[Path, ...]]:
+    """Return the shortest paths by where they lead: those of one step, and for goals that none leads to those of two, then of three."""
+    if not ours or not goals:
+        return {}
+    direct = world.rows(DIRECT, {"ours": ours, "goals": goals, "limit": limit})
+    found = {row["goal"] for row in direct}
+    ways: list[Row] = []
     for statement in (BY_ONE, BY_TWO):
-        found = world.rows(statement, ours, goal, limit)
-        if found:
-            return tuple(_path(list(each.values()), world) for each in found)
-    return ()
+        if left := [goal for goal in goals if goal not in found]:
+            ways += world.rows(ENDS + statement, {"ours": ours, "goals": left, "limit": limit})
+            found |= {row["goal"] for row in ways}
+    return _told(direct, ways, world)
 
 
-def _path(stops: list[str], world: World) -> Path:
-    return Path(steps=tuple(_strongest(a, b, world) for a, b in pairwise(stops)))
+def _told(direct: Sequence[Row], ways: Sequence[Row], world: World) -> dict[str, tuple[Path, ...]]:
+    stops = [(row["goal"], [row[stop] for stop in STOPS if row.get(stop)]) for row in ways]
+    pairs = sorted({pair for _, way in stops for pair in pairwise(way)})
+    bonds = world.rows(STRONGEST, {"ends": [a for a, _ in pairs], "others": [b for _, b in pairs]}) if pairs else []
+    rows = {row.activity: row for row in finding.rows(sorted({each["latest"] for each in (*direct, *bonds)}), world)}
+    strongest = {(each["a"], each["b"]): _step(each, rows[each["latest"]], world) for each in bonds}
+    found: dict[str, tuple[Path, ...]] = {}
+    for each in direct:
+        found[each["goal"]] = (*found.get(each["goal"], ()), Path(steps=(_step(each, rows[each["latest"]], world),)))
+    for goal, way in stops:
+        found[goal] = (*found.get(goal, ()), Path(steps=tuple(strongest[pair] for pair in pairwise(way))))
+    return found
 
 
-def _strongest(a: str, b: str, world: World) -> Step:
-    return next(_steps(world.rows(DIRECT, [a], b, 1), world))
-
-
-def _steps(bonds: Sequence[dict[str, Any]], world: World) -> Iterator[Step]:
-    rows = {row.activity: row for row in finding.rows([each["latest"] for each in bonds], world)}
-    for each in bonds:
-        row = rows[each["latest"]]
-        yield Step(
-            of=each["a"],
-            of_name=world.name(each["a"]),
-            to=each["b"],
-            to_name=world.name(each["b"]),
-            bond=each["bond"],
-            activities=each["activities"],
-            first_year=each["first_year"],
-            last_year=each["last_year"],
-            activity=row.activity,
-            title=row.title,
-            source=row.source,
-        )
+def _step(bond: Row, row: ActivityRow, world: World) -> Step:
+    return Step(
+        of=bond["a"],
+        of_name=world.name(bond["a"]),
+        to=bond["b"],
+        to_name=world.name(bond["b"]),
+        bond=bond["bond"],
+        activities=bond["activities"],
+        first_year=bond["first_year"],
+        last_year=bond["last_year"],
+        activity=row.activity,
+        title=row.title,
+        source=row.source,
+    )
 
 
 def between(a: str, b: str, *, world: World) -> Between:
@@ -86,6 +108,6 @@ def between(a: str, b: str, *, world: World) -> Between:
         b=theirs,
         total=finding.total(together, world),
         activities=rows,
-        paths=paths([ours], theirs, limit=PATHS, world=world),
+        paths=paths([ours], [theirs], limit=PATHS, world=world)[theirs],
         coverage=world.coverage(*(row.source for row in rows)),
     )

@@ -88,15 +88,17 @@ def _known(candidates: Sequence[Candidate], *, us: tuple[str, ...], build: str, 
     ours = {world: records.held(link) for world, link in links.items()}
     ruled_out = _ruled_out(ours)
     version = tuple((one.list, one.version) for one in lists)
+    names = tuple((one.facts.name, one.facts.countries[:1]) for one in candidates)
+    ways = _paths(us, tuple(one.facts.organisation for one in candidates), build)
     return [
         Someone(
             candidate=one,
             asks=columns(one.asks, guide=packs.guide()),
-            paths=_paths(us, one.facts.organisation, build),
+            paths=ways.get(one.facts.organisation, ()),
             ours=ours.get(one.facts.organisation),
-            alerts=alerts(_screened(one.facts.name, one.facts.countries[:1], version), ruled_out=ruled_out[one.facts.organisation]),
+            alerts=alerts(matches, ruled_out=ruled_out[one.facts.organisation]),
         )
-        for one in candidates
+        for one, matches in zip(candidates, _screened(names, version), strict=True)
     ]
 
 
@@ -110,17 +112,18 @@ def _ruled_out(ours: Mapping[str, records.Ours]) -> Mapping[str, Collection[tupl
     return found
 
 
-@lru_cache(maxsize=4096)
-def _screened(name: str, countries: tuple[str, ...], _version: tuple[tuple[str, str], ...]) -> tuple[Match, ...]:
-    """Return what the lists hold under a name; kept as long as the lists that serve stay the same."""
-    from convene.corpus.watchlists.screening import screen  # local: it brings the matcher, which most pages do without
+@lru_cache(maxsize=128)
+def _screened(names: tuple[tuple[str, tuple[str, ...]], ...], _version: tuple[tuple[str, str], ...]) -> tuple[tuple[Match, ...], ...]:
+    """Return what the lists hold under each name; kept as long as the lists that serve stay the same."""
+    from convene.corpus.watchlists.screening import screen_many  # local: it brings the matcher, which most pages do without
 
-    return tuple(screen(Query(name=name, country="".join(countries), schema="organisation")))
+    asked = [Query(name=name, country="".join(countries), schema="organisation") for name, countries in names]
+    return tuple(map(tuple, screen_many(asked)))
 
 
-@lru_cache(maxsize=4096)
-def _paths(us: tuple[str, ...], to: str, _build: str) -> tuple[Path, ...]:
-    """Return the shortest ways from us to a candidate; kept as long as the snapshot serves."""
+@lru_cache(maxsize=128)
+def _paths(us: tuple[str, ...], everyone: tuple[str, ...], _build: str) -> Mapping[str, tuple[Path, ...]]:
+    """Return the shortest ways from us to each candidate; kept as long as the snapshot serves."""
     from convene.corpus import world  # local: it brings the engines of the corpus, which most pages do without
 
-    return world.paths(us, to, limit=PATHS) if us else ()
+    return world.paths_to_each(us, everyone, limit=PATHS) if us else {}
