@@ -281,10 +281,11 @@ def safe_cell(value: str) -> str:
     return f"'{value}" if value.startswith(FORMULA_STARTS) else value
 
 
-def write_xlsx(path: Path, *, header: Sequence[str], lines: Iterable[Sequence[str | float | None]]) -> None:
+def write_xlsx(out: Path | io.BytesIO, *, header: Sequence[str], lines: Iterable[Sequence[str | float | None]]) -> None:
     """Write a workbook of one sheet; text stays text, whatever it starts with."""
     book = xlsxwriter.Workbook(
-        str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        out if isinstance(out, io.BytesIO) else str(out),
+        {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
     sheet = book.add_worksheet()
     bold = book.add_format({"bold": True})

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def test_a_link_joins_one_of_ours_and_is_taken_back():
     paula, bank = person("Paula"), organisation()
     link = actions.link(bank, world="cv-1", name="BANCO RIO AZUL", by=paula)
-    assert linking.ours(["cv-1", "cv-2"]) == {"cv-1": bank}
+    assert linking.links_with(["cv-1", "cv-2"]) == {"cv-1": link}
     assert [(found.name, found.by) for found in linking.links_of(bank)] == [("BANCO RIO AZUL", paula)]
     actions.unlink(link, by=paula)
     assert linking.links_of(bank) == []
@@ -35,7 +35,7 @@ def test_bringing_in_writes_down_a_candidate_and_links_it_or_does_nothing():
     paula = person("Paula")
     brought = actions.bring_in(BANK, world="cv-1", name="Banco", by=paula)
     assert (str(brought), brought.state) == ("Banco del Río Azul", "candidate")
-    assert linking.ours(["cv-1"]) == {"cv-1": brought}
+    assert [link.organisation for link in linking.links_with(["cv-1"]).values()] == [brought]
     with pytest.raises(actions.Linked):
         actions.bring_in(type(BANK)(name="Another"), world="cv-1", name="Banco", by=paula)
     assert Organisation.objects.count() == 1

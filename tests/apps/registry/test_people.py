@@ -43,6 +43,18 @@ def test_viewers_see_and_change_no_people():
         actions.erase_contact(Contact.objects.get(), by=vera)
 
 
+def test_nothing_of_another_organisation_is_erased_or_withdrawn_from_a_page():
+    bea = person("Bea")
+    bank, mill = organisation(by=bea), organisation("Zenith Mills", by=bea)
+    contact = actions.add_contact(bank, keep_until=date(2030, 1, 1), by=bea, **AGREED)
+    consent = actions.record_consent(bank, subject="name", given_by="Its director", given_on=date(2026, 1, 5), evidence="A letter.", by=bea)
+    desk = at_desk_of(bea)
+    assert desk.post(reverse("registry:erase", args=[mill.pk, contact.pk])).status_code == 404
+    assert desk.post(reverse("registry:withdraw", args=[mill.pk, consent.pk])).status_code == 404
+    contact.refresh_from_db()
+    assert (contact.name, may_publish(bank, "name")) == (AGREED["name"], True)
+
+
 def test_no_export_holds_a_person():
     bank = organisation(by=person("Bea"))
     actions.add_contact(bank, keep_until=date(2030, 1, 1), by=bank.created_by, **AGREED)

@@ -3,8 +3,6 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.db.models import QuerySet
 
@@ -54,7 +52,6 @@ def _csv(lines: Iterable[tuple[str, ...]]) -> bytes:
 
 
 def _xlsx(lines: Iterable[tuple[str, ...]]) -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "organisations.xlsx"
-        tables.write_xlsx(path, header=HEADER, lines=lines)
-        return path.read_bytes()
+    out = io.BytesIO()
+    tables.write_xlsx(out, header=HEADER, lines=lines)
+    return out.getvalue()

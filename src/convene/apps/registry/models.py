@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 LONGEST_NAME = 300
-LONGEST_NUMBER = 100
 """Characters of a name; the longest registered company names stay under 200 (expert choice)."""
+LONGEST_NUMBER = 100
 
 
 def said(field: str) -> GreaterThan:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from io import BytesIO
 
 from django.utils.text import slugify
 
@@ -63,11 +62,9 @@ def _line(candidate: Candidate) -> shortlist.Line:
 
 
 def _xlsx(lines: Iterable[shortlist.Line]) -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "partners.xlsx"
-        rows = (
-            (one.name, one.state, one.reason, "\n".join(one.why), "\n".join(one.sources), one.note, one.assigned_to, one.added)
-            for one in lines
-        )
-        tables.write_xlsx(path, header=COLUMNS, lines=rows)
-        return path.read_bytes()
+    out = BytesIO()
+    rows = (
+        (one.name, one.state, one.reason, "\n".join(one.why), "\n".join(one.sources), one.note, one.assigned_to, one.added) for one in lines
+    )
+    tables.write_xlsx(out, header=COLUMNS, lines=rows)
+    return out.getvalue()

@@ -27,12 +27,6 @@ def us() -> tuple[str, ...]:
     return tuple(Link.objects.filter(organisation__is_us=True, undone_at=None).order_by("world").values_list("world", flat=True))
 
 
-def ours(worlds: Collection[str]) -> Mapping[str, Organisation]:
-    """Return our organisations by the ids in the corpus that they are linked with. An organisation that was merged stands for itself."""
-    found = Link.objects.filter(world__in=worlds, undone_at=None).select_related("organisation").prefetch_related("organisation__names")
-    return {link.world: link.organisation for link in found}
-
-
 def decisions() -> tuple[Decision, ...]:
     """Return what people decided about names, oldest first, as a build takes it."""
     standing = Sameness.objects.filter(undone_at=None).select_related("by").order_by("at", "pk")

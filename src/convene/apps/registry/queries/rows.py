@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from convene.apps.registry import writing
 from convene.apps.registry.content import Content, Number, OtherName, number
-from convene.apps.registry.models import LONGEST_NAME, AtRisk, NameKind, State
+from convene.apps.registry.models import LONGEST_NAME, LONGEST_NUMBER, AtRisk, NameKind, State
 from convene.apps.registry.queries import shelf, words
 
 COLUMNS = (
@@ -28,7 +28,6 @@ COLUMNS = (
     "parent",
 )
 SHORT = 60
-LONGEST_NUMBER = 100
 YES = frozenset(("yes", "true", "1", "sí", "si", "oui"))
 NO = frozenset(("no", "false", "0", "non"))
 

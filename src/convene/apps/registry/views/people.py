@@ -14,6 +14,7 @@ from convene.apps.accounts.access import person, requires
 from convene.apps.registry import actions
 from convene.apps.registry.models import Consent, Contact
 from convene.apps.registry.people import ConsentForm, ContactForm
+from convene.apps.registry.queries import family
 from convene.apps.registry.queries import people as known
 from convene.apps.registry.views import reach
 
@@ -56,7 +57,7 @@ def record_consent(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires("registry.see_people")
 @require_POST
 def erase(request: HttpRequest, pk: UUID, contact: int) -> HttpResponse:
-    actions.erase_contact(get_object_or_404(Contact, pk=contact), by=person(request))
+    actions.erase_contact(get_object_or_404(Contact, pk=contact, organisation__in=_family(pk)), by=person(request))
     messages.success(request, _("Erased for good."))
     return redirect("registry:people", pk)
 
@@ -64,9 +65,13 @@ def erase(request: HttpRequest, pk: UUID, contact: int) -> HttpResponse:
 @requires("registry.see_people")
 @require_POST
 def withdraw(request: HttpRequest, pk: UUID, consent: int) -> HttpResponse:
-    actions.withdraw_consent(get_object_or_404(Consent, pk=consent), by=person(request))
+    actions.withdraw_consent(get_object_or_404(Consent, pk=consent, organisation__in=_family(pk)), by=person(request))
     messages.success(request, _("Withdrawn: nothing rests on it any more."))
     return redirect("registry:people", pk)
+
+
+def _family(pk: UUID) -> list[UUID]:
+    return family(reach.organisation(pk))
 
 
 def _page(request: HttpRequest, pk: UUID, template: str, **more: Any) -> HttpResponse:
