@@ -9,8 +9,7 @@ from lxml import etree
 
 from convene.feeds import FeedError
 from convene.feeds.iati import read, split, trees
-from convene.feeds.iati.activities import Unusable, activity
-from convene.feeds.iati.trees import Tree
+from convene.feeds.iati.activities import Unusable, activity, whole
 from tests.feeds.iati.files import ROOT, WELL, bare, document, taken
 
 SPACE = st.sampled_from(["", " ", "\n", "\r\n  ", "\t", "\n\n"])
@@ -97,7 +96,7 @@ def plainly(content: str):
     found = []
     for element in root.iterchildren("iati-activity"):
         try:
-            found.append(activity(Tree(0, element, ()), published=published, ignored=ignored))
+            found.append(activity(whole(0, element), published=published, ignored=ignored))
         except Unusable:
             raise AssertionError("every record here has an identifier") from None
     return found, ignored

@@ -1,7 +1,7 @@
-"""An activity read: one walk over its elements, each read by the function that its name calls for. Contact persons are never read."""
+"""An activity read: each of its elements is read by the function that its name calls for. Contact persons are never read."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
@@ -10,57 +10,42 @@ from lxml import etree
 from convene.core.records import Activity, Location, Money, MoneyKind, Place, Related, Role
 from convene.feeds.iati import budgets, results, transactions
 from convene.feeds.iati.codes import When, codes, odd_country
-from convene.feeds.iati.draft import Draft
-from convene.feeds.iati.texts import day, language, number, party, plain, share, text, texts
+from convene.feeds.iati.draft import Draft, End, Read, Record, Tell, opening, unread
+from convene.feeds.iati.texts import day, number, party, plain, share, text, texts
 from convene.feeds.iati.transactions import Rest, Sum
-from convene.feeds.iati.trees import Tree
-
-End = tuple[MoneyKind, str, int | None, int | None, str]
-"""Kind, currency, giver, receiver and description."""
-Read = Callable[[Draft, etree._Element], None]  # noqa: SLF001  # lxml has no other name for the type of its elements
-INSTRUCTION: object = etree.ProcessingInstruction
-COMMENT: object = etree.Comment
 
 
 class Unusable(ValueError):
     """Why a record cannot be taken in."""
 
 
-def activity(tree: Tree, *, published: date | None, ignored: Counter[str]) -> Activity:
-    """Read one record. Raises Unusable when nothing identifies it."""
-    element, readers = tree.element, READERS
-    draft = begun(element, published=published, ignored=ignored)
-    for child in element:
-        tag = child.tag
-        if tag == INSTRUCTION:
-            if tree.runs:
-                add(draft, tree.runs[int(child.text or "")])
-        elif read := readers.get(tag):
-            read(draft, child)
-        elif tag != COMMENT:
-            ignored[tag] += 1
+def whole(line: int, element: etree._Element) -> Record:
+    """Return a record that was parsed as a whole."""
+    return Record(line, opening(element), map(told, element.iterchildren(tag=etree.Element)))
+
+
+def told(element: etree._Element) -> Tell:
+    """Read an element of an activity."""
+    return READERS.get(str(element.tag), unread)(element)
+
+
+def activity(record: Record, *, published: date | None, ignored: Counter[str]) -> Activity:
+    """Gather what the elements of one record tell. Raises Unusable when nothing identifies it."""
+    draft = Draft(record.opening, published=published, ignored=ignored)
+    for tell in record.tells:
+        tell(draft)
     if not draft.identifier:
         raise Unusable("the record has no identifier")
-    return finished(draft, tree)
+    return finished(draft, record.line)
 
 
-def begun(element: etree._Element, *, published: date | None, ignored: Counter[str]) -> Draft:
-    """Return an empty draft with a record's defaults."""
-    return Draft(
-        language=language(element),
-        currency=plain(element.get("default-currency")).upper(),
-        published=published or day(element.get("last-updated-datetime")),
-        ignored=ignored,
-    )
-
-
-def finished(draft: Draft, tree: Tree) -> Activity:
+def finished(draft: Draft, line: int) -> Activity:
     """Return what was gathered."""
     money = budgets.standing(draft)
     return Activity(
         identifier=draft.identifier,
         kind="project",
-        record=tree.line,
+        record=line,
         titles=draft.titles,
         descriptions=draft.descriptions,
         status=draft.status,
@@ -75,7 +60,7 @@ def finished(draft: Draft, tree: Tree) -> Activity:
         results=tuple(draft.results),
         related=tuple(draft.related),
         url=draft.url,
-        updated=plain(tree.element.get("last-updated-datetime")),
+        updated=draft.updated,
         notes=tuple(draft.notes),
     )
 
@@ -85,28 +70,32 @@ def _of(dates: Mapping[str, date], when: When) -> date | None:
     return next((dates[type_] for type_ in (*when.actual, *when.planned) if type_ in dates), None)
 
 
-def _transaction(draft: Draft, element: etree._Element) -> None:
-    found = transactions.transaction(element)
-    if found.value is None:
-        draft.note(f"an amount that is no number: “{plain(element.findtext('value'))[:40]}”")
-    add(draft, (found,))
+def _transaction(element: etree._Element) -> Tell:
+    found, said = transactions.transaction(element), plain(element.findtext("value"))[:40]
+
+    def tell(draft: Draft) -> None:
+        if found.value is None:
+            draft.note(f"an amount that is no number: “{said}”")
+        add(found, draft)
+
+    return tell
 
 
-def add(draft: Draft, run: Iterable[Sum]) -> None:
-    """Add transactions' money. All that repeats from one to the next is worked out once: this is the innermost of loops."""
-    ends: dict[tuple[str, str, int], End] = {}
-    published, money, ignored = draft.published, draft.money, draft.ignored
-    for type_, when, value, currency, rest in run:
-        key = type_, currency, id(rest)
-        kind, said, giver, receiver, description = ends.get(key) or ends.setdefault(key, _end(draft, type_, currency, rest))
-        if value is not None and value.is_signed():
-            draft.negative(value)
-        if when and published and when > published:
-            draft.dated("a transaction", when)
-        for tag in rest.ignored:
-            ignored[tag] += 1
-        year = when.year if when else None
-        money.append(Money(kind, value, said, when, year, giver, receiver, rest.countries, rest.sectors, description, len(money) + 1))
+def add(one: Sum, draft: Draft) -> None:
+    """Add a transaction's money. All that repeats from one to the next is worked out once: nothing is done more often than this."""
+    type_, when, value, currency, rest = one
+    key = type_, currency, id(rest), draft.reporter
+    if key not in draft.ends:
+        draft.ends[key] = rest, _end(draft, type_, currency, rest)
+    _, (kind, said, giver, receiver, description) = draft.ends[key]
+    if value is not None and value.is_signed():
+        draft.negative(value)
+    if when and draft.published and when > draft.published:
+        draft.dated("a transaction", when)
+    for tag in rest.ignored:
+        draft.ignored[tag] += 1
+    year, record = when.year if when else None, len(draft.money) + 1
+    draft.money.append(Money(kind, value, said, when, year, giver, receiver, rest.countries, rest.sectors, description, record))
 
 
 def _end(draft: Draft, type_: str, currency: str, rest: Rest) -> End:
@@ -133,86 +122,127 @@ def _joined(called: str, description: str) -> str:
     return f"{called}: {description}" if called and description else called or description
 
 
-def _identifier(draft: Draft, element: etree._Element) -> None:
-    draft.identifier = draft.identifier or plain(element.text)
+def _identifier(element: etree._Element) -> Tell:
+    found = plain(element.text)
+
+    def tell(draft: Draft) -> None:
+        draft.identifier = draft.identifier or found
+
+    return tell
 
 
-def _title(draft: Draft, element: etree._Element) -> None:
-    draft.titles += draft.spoken(texts(element))
+def _title(element: etree._Element) -> Tell:
+    found = texts(element)
+
+    def tell(draft: Draft) -> None:
+        draft.titles += draft.spoken(found)
+
+    return tell
 
 
-def _description(draft: Draft, element: etree._Element) -> None:
-    draft.descriptions += draft.spoken(texts(element))
+def _description(element: etree._Element) -> Tell:
+    found = texts(element)
+
+    def tell(draft: Draft) -> None:
+        draft.descriptions += draft.spoken(found)
+
+    return tell
 
 
-def _reporter(draft: Draft, element: etree._Element) -> None:
-    if found := party(element):
-        draft.reporter = draft.mention(found, "reporter")
+def _reporter(element: etree._Element) -> Tell:
+    found = party(element)
+
+    def tell(draft: Draft) -> None:
+        if found:
+            draft.reporter = draft.mention(found, "reporter")
+
+    return tell
 
 
-def _participant(draft: Draft, element: etree._Element) -> None:
-    said = plain(element.get("role"))
+def _participant(element: etree._Element) -> Tell:
+    found, said = party(element), plain(element.get("role"))
     role = _role(said)
-    if role is None:
-        draft.note(f"a role that is not known: “{said[:20]}”" if said else "an organisation without a role")
-    if found := party(element):
-        draft.mention(found, role or "partner")
+    odd = f"a role that is not known: “{said[:20]}”" if said else "an organisation without a role"
 
+    def tell(draft: Draft) -> None:
+        if role is None:
+            draft.note(odd)
+        if found:
+            draft.mention(found, role or "partner")
 
-@cache
-def _roles() -> Mapping[str, Role]:
-    return codes().roles
+    return tell
 
 
 def _role(said: str) -> Role | None:
-    return _roles().get(said) or _roles().get(said.lower())
+    return codes().roles.get(said) or codes().roles.get(said.lower())
 
 
-def _status(draft: Draft, element: etree._Element) -> None:
-    draft.status = plain(element.get("code"))
+def _status(element: etree._Element) -> Tell:
+    found = plain(element.get("code"))
+
+    def tell(draft: Draft) -> None:
+        draft.status = found
+
+    return tell
 
 
-def _date(draft: Draft, element: etree._Element) -> None:
+def _date(element: etree._Element) -> Tell:
     type_, said = plain(element.get("type")), element.get("iso-date") or element.text
-    if found := day(said):
-        draft.dates[type_] = found
-        if type_ in _happened():
-            draft.dated("a beginning or an end", found)
-    elif plain(said):
-        draft.note(f"a date that is none: “{plain(said)[:40]}”")
+    found, happened = day(said), type_ in (*codes().starts.actual, *codes().ends.actual)
+    odd = f"a date that is none: “{plain(said)[:40]}”" if plain(said) else ""
 
-
-@cache
-def _happened() -> frozenset[str]:
-    """Return the types of date that say what happened, not what was planned."""
-    return frozenset(codes().starts.actual + codes().ends.actual)
-
-
-def _country(draft: Draft, element: etree._Element) -> None:
-    if code := plain(element.get("code")).upper():
-        draft.places.append(Place(code, share(element.get("percentage"))))
-        if odd := odd_country(code):
+    def tell(draft: Draft) -> None:
+        if found:
+            draft.dates[type_] = found
+            if happened:
+                draft.dated("a beginning or an end", found)
+        elif odd:
             draft.note(odd)
 
-
-def _region(draft: Draft, element: etree._Element) -> None:
-    if code := transactions.region(element):
-        draft.regions[code] = None
+    return tell
 
 
-def _sector(draft: Draft, element: etree._Element) -> None:
-    draft.sectors.append(transactions.sector(element))
+def _country(element: etree._Element) -> Tell:
+    place = Place(plain(element.get("code")).upper(), share(element.get("percentage")))
+    odd = odd_country(place.country)
+
+    def tell(draft: Draft) -> None:
+        if place.country:
+            draft.places.append(place)
+            if odd:
+                draft.note(odd)
+
+    return tell
 
 
-def _location(draft: Draft, element: etree._Element) -> None:
+def _region(element: etree._Element) -> Tell:
+    code = transactions.region(element)
+
+    def tell(draft: Draft) -> None:
+        if code:
+            draft.regions[code] = None
+
+    return tell
+
+
+def _sector(element: etree._Element) -> Tell:
+    found = transactions.sector(element)
+    return lambda draft: draft.sectors.append(found)
+
+
+def _location(element: etree._Element) -> Tell:
     name, old = element.find("name"), element.find("coordinates")
     where = (element.findtext("point/pos") or "").split()
     if len(where) != 2 and old is not None:
         where = [old.get("latitude") or "", old.get("longitude") or ""]
     latitude, longitude = (_degrees(part) for part in where) if len(where) == 2 else (None, None)
-    said = "" if name is None else text(name)
-    if said or latitude is not None:
-        draft.locations.append(Location(said, latitude, longitude))
+    found = Location("" if name is None else text(name), latitude, longitude)
+
+    def tell(draft: Draft) -> None:
+        if found.name or latitude is not None:
+            draft.locations.append(found)
+
+    return tell
 
 
 def _degrees(said: str) -> float | None:
@@ -220,21 +250,36 @@ def _degrees(said: str) -> float | None:
     return None if found is None or abs(found) > 180 else float(found)
 
 
-def _related(draft: Draft, element: etree._Element) -> None:
+def _related(element: etree._Element) -> Tell:
     type_ = plain(element.get("type"))
-    if identifier := plain(element.get("ref")):
-        draft.related.append(Related(codes().related.get(type_, type_), identifier))
+    found = Related(codes().related.get(type_, type_), plain(element.get("ref")))
+
+    def tell(draft: Draft) -> None:
+        if found.identifier:
+            draft.related.append(found)
+
+    return tell
 
 
-def _url(draft: Draft, element: etree._Element) -> None:
-    draft.url = draft.url or plain(element.text)
+def _url(element: etree._Element) -> Tell:
+    found = plain(element.text)
+
+    def tell(draft: Draft) -> None:
+        draft.url = draft.url or found
+
+    return tell
 
 
-def _silent(draft: Draft, element: etree._Element) -> None:
+def _silent(element: etree._Element) -> Tell:
     """Read nothing: what stands here is known and is not wanted."""
+    return _nothing
 
 
-READERS: Mapping[object, Read] = {
+def _nothing(draft: Draft) -> None:
+    """Tell nothing."""
+
+
+READERS: Mapping[str, Read] = {
     "iati-identifier": _identifier,
     "title": _title,
     "description": _description,

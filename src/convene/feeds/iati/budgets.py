@@ -1,11 +1,13 @@
 """Budgets: of an activity, and in organisation files of the organisation itself."""
 
 from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
 from lxml import etree
 
 from convene.core.records import Money
-from convene.feeds.iati.draft import Draft, Planned
+from convene.feeds.iati.draft import Draft, Planned, Tell
 from convene.feeds.iati.texts import day, number, party, plain
 
 REVISED = "2"
@@ -13,13 +15,27 @@ REVISED = "2"
 GAVE_WAY = "an original budget is left out, for a revised one covers its period"
 
 
-def budget(draft: Draft, element: etree._Element) -> None:
-    """Read a sum for a period; the day is that on which the period starts."""
-    number = len(draft.money)
-    _add(draft, element)
-    starts, ends = _day_of(element, "period-start"), _day_of(element, "period-end")
-    if starts and ends and len(draft.money) > number:
-        draft.budgets.append(Planned(number, element.get("type") == REVISED, starts, ends))
+class Budget(NamedTuple):
+    """A sum for a period; its day is that on which the period starts."""
+
+    value: Decimal | None
+    said: str
+    currency: str
+    day: date | None
+    starts: date | None
+    ends: date | None
+
+
+def budget(element: etree._Element) -> Tell:
+    """Read what is planned for a period."""
+    found, revised = _budget(element), element.get("type") == REVISED
+
+    def tell(draft: Draft) -> None:
+        if found and found.starts and found.ends:
+            draft.budgets.append(Planned(len(draft.money), revised, found.starts, found.ends))
+        _add(draft, found)
+
+    return tell
 
 
 def standing(draft: Draft) -> tuple[Money, ...]:
@@ -36,30 +52,35 @@ def standing(draft: Draft) -> tuple[Money, ...]:
     return tuple(each for number, each in enumerate(draft.money) if number not in gone) if gone else tuple(draft.money)
 
 
-def to_organisation(draft: Draft, element: etree._Element) -> None:
+def to_organisation(element: etree._Element) -> Tell:
     """Read what is planned for another organisation."""
-    found = element.find("recipient-org")
-    named = None if found is None else party(found)
-    _add(draft, element, receiver=draft.known(named, "payee"))
+    found, receiver = _budget(element), element.find("recipient-org")
+    named = None if receiver is None else party(receiver)
+    return lambda draft: _add(draft, found, receiver=draft.known(named, "payee"))
 
 
-def to_country(draft: Draft, element: etree._Element) -> None:
+def to_country(element: etree._Element) -> Tell:
     """Read what is planned for a country."""
-    found = element.find("recipient-country")
-    code = "" if found is None else plain(found.get("code")).upper()
-    _add(draft, element, countries=(code,) if code else ())
+    found, country = _budget(element), element.find("recipient-country")
+    code = "" if country is None else plain(country.get("code")).upper()
+    return lambda draft: _add(draft, found, countries=(code,) if code else ())
 
 
-def _add(draft: Draft, element: etree._Element, *, receiver: int | None = None, countries: tuple[str, ...] = ()) -> None:
+def _add(draft: Draft, found: Budget | None, *, receiver: int | None = None, countries: tuple[str, ...] = ()) -> None:
+    if found is None:
+        return
+    if found.value is None:
+        draft.note(f"an amount that is no number: “{found.said}”")
+    draft.sum("budget", found.value, found.currency, found.day, receiver=receiver, countries=countries)
+
+
+def _budget(element: etree._Element) -> Budget | None:
     value = element.find("value")
     if value is None:
-        return
-    when = _day_of(element, "period-start") or day(value.get("value-date"))
-    amount = number(value.text)
-    if amount is None:
-        draft.note(f"an amount that is no number: “{plain(value.text)[:40]}”")
-    currency = plain(value.get("currency")).upper()
-    draft.sum("budget", amount, currency, when, receiver=receiver, countries=countries)
+        return None
+    starts, ends = _day_of(element, "period-start"), _day_of(element, "period-end")
+    when = starts or day(value.get("value-date"))
+    return Budget(number(value.text), plain(value.text)[:40], plain(value.get("currency")).upper(), when, starts, ends)
 
 
 def _day_of(element: etree._Element, name: str) -> date | None:

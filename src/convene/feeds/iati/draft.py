@@ -1,18 +1,60 @@
 """What is gathered of one record while its elements are read, one after another."""
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+
+from lxml import etree
 
 from convene.core.records import Location, Mention, Money, MoneyKind, Place, Related, Result, Role, Sector, Text
 from convene.feeds.iati.codes import odd_currency
-from convene.feeds.iati.texts import Party
+from convene.feeds.iati.texts import Party, day, language, plain
+from convene.feeds.iati.transactions import Rest
 from convene.feeds.identifiers import scheme
 from convene.feeds.names import unnamed
 
 NEGATIVE = "amounts below zero are money taken back or corrected"
+Tell: TypeAlias = Callable[["Draft"], None]
+"""What an element says of a record, ready to be told to its draft. It holds no element, so that it can be told of many records."""
+Read = Callable[[etree._Element], Tell]  # noqa: SLF001  # lxml has no other name for the type of its elements
+
+
+End = tuple[MoneyKind, str, int | None, int | None, str]
+"""What transactions have in common: kind, currency, giver, receiver and description."""
+
+
+class Opening(NamedTuple):
+    """What the start tag of a record says: its own language and currency where its elements name none, and when it was changed."""
+
+    language: str
+    currency: str
+    updated: str
+
+
+class Record(NamedTuple):
+    """A record as it is read: the line it starts on, its start tag, and what its elements tell, in their order."""
+
+    line: int
+    opening: Opening
+    tells: Iterable[Tell]
+
+
+def opening(element: etree._Element) -> Opening:
+    """Read the start tag of a record."""
+    return Opening(language(element), plain(element.get("default-currency")).upper(), plain(element.get("last-updated-datetime")))
+
+
+def unread(element: etree._Element) -> Tell:
+    """Tell only that an element of this name stands there."""
+    tag = str(element.tag)
+
+    def tell(draft: "Draft") -> None:
+        draft.ignored[tag] += 1
+
+    return tell
 
 
 @lru_cache(maxsize=1 << 15)
@@ -35,13 +77,14 @@ class Draft:
     """One record so far. Whatever is odd is noted once, and kept."""
 
     __slots__ = (
-        "_numbers", "budgets", "currency", "dates", "descriptions", "identifier", "ignored", "language", "locations", "mentions", "money", "notes",
-        "places", "published", "regions", "related", "reporter", "results", "sectors", "status", "titles", "url",
+        "_numbers", "budgets", "currency", "dates", "descriptions", "ends", "identifier", "ignored", "language", "locations", "mentions", "money", "notes",
+        "places", "published", "regions", "related", "reporter", "results", "sectors", "status", "titles", "updated", "url",
     )  # fmt: skip
 
-    def __init__(self, *, language: str, currency: str, published: date | None, ignored: Counter[str]) -> None:
-        """Begin a record with the defaults that stand at its head."""
-        self.language, self.currency, self.published, self.ignored = language, currency, published, ignored
+    def __init__(self, begun: Opening, *, published: date | None, ignored: Counter[str]) -> None:
+        """Begin a record with what its start tag says; without a day for the file, that of the record's last change counts."""
+        self.language, self.currency, self.updated = begun
+        self.published, self.ignored = published or day(begun.updated), ignored
         self.identifier = self.status = self.url = ""
         self.titles: tuple[Text, ...] = ()
         self.descriptions: tuple[Text, ...] = ()
@@ -52,6 +95,7 @@ class Draft:
         self.mentions: list[Mention] = []
         self.money: list[Money] = []
         self.budgets: list[Planned] = []
+        self.ends: dict[tuple[str, str, int, int | None], tuple[Rest, End]] = {}
         self.locations: list[Location] = []
         self.results: list[Result] = []
         self.related: list[Related] = []

@@ -8,40 +8,57 @@ from lxml import etree
 
 from convene.core.records import Activity
 from convene.feeds.iati import budgets
-from convene.feeds.iati.activities import Read, Unusable, begun, finished
-from convene.feeds.iati.draft import Draft
+from convene.feeds.iati.activities import Unusable, finished
+from convene.feeds.iati.draft import Draft, Read, Record, Tell, opening, unread
 from convene.feeds.iati.texts import Party, party, plain, texts
-from convene.feeds.iati.trees import Tree
 
 
-def organisation(tree: Tree, *, published: date | None, ignored: Counter[str]) -> Activity:
-    """Read one organisation. Raises Unusable when nothing identifies it."""
-    draft = begun(tree.element, published=published, ignored=ignored)
-    for tag in FIRST:
-        for child in tree.element.iterchildren(tag):
-            READERS[tag](draft, child)
-    for child in tree.element.iterchildren(tag=etree.Element):
-        if read := READERS.get(str(child.tag)):
-            if child.tag not in FIRST:
-                read(draft, child)
-        else:
-            ignored[str(child.tag)] += 1
+def whole(line: int, element: etree._Element) -> Record:
+    """Return a record that was parsed; what an organisation is called stands before its budgets, wherever the file has it."""
+    children = sorted(element.iterchildren(tag=etree.Element), key=_place)
+    return Record(line, opening(element), [READERS.get(str(child.tag), unread)(child) for child in children])
+
+
+def _place(child: etree._Element) -> int:
+    return FIRST.index(str(child.tag)) if child.tag in FIRST else len(FIRST)
+
+
+def organisation(record: Record, *, published: date | None, ignored: Counter[str]) -> Activity:
+    """Gather what the elements of one organisation tell. Raises Unusable when nothing identifies it."""
+    draft = Draft(record.opening, published=published, ignored=ignored)
+    for tell in record.tells:
+        tell(draft)
     if not draft.identifier:
         raise Unusable("the organisation has no identifier")
-    return finished(_itself(draft), tree)._replace(kind="plan")
+    return finished(_itself(draft), record.line)._replace(kind="plan")
 
 
-def _identifier(draft: Draft, element: etree._Element) -> None:
-    draft.identifier = draft.identifier or plain(element.text)
+def _identifier(element: etree._Element) -> Tell:
+    found = plain(element.text)
+
+    def tell(draft: Draft) -> None:
+        draft.identifier = draft.identifier or found
+
+    return tell
 
 
-def _name(draft: Draft, element: etree._Element) -> None:
-    draft.titles += draft.spoken(texts(element))
+def _name(element: etree._Element) -> Tell:
+    found = texts(element)
+
+    def tell(draft: Draft) -> None:
+        draft.titles += draft.spoken(found)
+
+    return tell
 
 
-def _reporter(draft: Draft, element: etree._Element) -> None:
-    if found := party(element):
-        draft.reporter = draft.mention(found, "reporter")
+def _reporter(element: etree._Element) -> Tell:
+    found = party(element)
+
+    def tell(draft: Draft) -> None:
+        if found:
+            draft.reporter = draft.mention(found, "reporter")
+
+    return tell
 
 
 def _itself(draft: Draft) -> Draft:

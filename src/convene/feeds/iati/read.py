@@ -8,15 +8,18 @@ from pathlib import Path
 
 from convene.core.records import Activity, Origin, SetAside
 from convene.feeds import FeedError
-from convene.feeds.iati.activities import Unusable, activity
-from convene.feeds.iati.organisations import organisation
+from convene.feeds.iati import activities, organisations
+from convene.feeds.iati.activities import Unusable
 from convene.feeds.iati.split import RECORDS, context, head, head_of, parts
 from convene.feeds.iati.texts import day
-from convene.feeds.iati.trees import trees
+from convene.feeds.iati.trees import records
 from convene.feeds.parts import Aside, Part
 
 _PUBLISHED = re.compile(r"""generated-datetime\s*=\s*["']([^"']*)["']""")
-_READ = {"iati-activities": activity, "iati-organisations": organisation}
+_READ = {
+    "iati-activities": (activities.whole, activities.activity),
+    "iati-organisations": (organisations.whole, organisations.organisation),
+}
 
 
 def recognises(start: bytes, name: str) -> bool:
@@ -36,12 +39,12 @@ def read(path: Path, *, aside: Aside) -> Iterator[Activity]:
 def read_part(path: Path, *, part: Part, aside: Aside, ignored: Counter[str]) -> Iterator[Activity]:
     """Yield the records of one part of a file; what is not read is counted in `ignored`, by the name of the element."""
     found = context(part)
-    one, published = _READ[found.root], _published(found.tag)
-    for tree in trees(path, part=part, aside=aside, ignored=ignored):
+    (whole, one), published = _READ[found.root], _published(found.tag)
+    for record in records(path, part=part, whole=whole, aside=aside, ignored=ignored):
         try:
-            yield one(tree, published=published, ignored=ignored)
+            yield one(record, published=published, ignored=ignored)
         except Unusable as error:
-            aside(SetAside(path.name, tree.line, str(error)))
+            aside(SetAside(path.name, record.line, str(error)))
 
 
 def origin(path: Path) -> Origin:

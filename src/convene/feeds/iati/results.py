@@ -6,19 +6,23 @@ from lxml import etree
 
 from convene.core.records import Result
 from convene.feeds.iati.codes import codes
-from convene.feeds.iati.draft import Draft
+from convene.feeds.iati.draft import Draft, Tell
 from convene.feeds.iati.texts import plain, text
 
 MOST = 1_000
 """Rows of one activity."""
 
 
-def result(draft: Draft, element: etree._Element) -> None:
+def result(element: etree._Element) -> Tell:
     """Read a result with all its indicators and periods."""
     rows = list(_rows(element))
-    draft.results += rows[: MOST - len(draft.results)]
-    if len(draft.results) >= MOST:
-        draft.note(f"results beyond the first {MOST:,} were left out")
+
+    def tell(draft: Draft) -> None:
+        draft.results += rows[: MOST - len(draft.results)]
+        if len(draft.results) >= MOST:
+            draft.note(f"results beyond the first {MOST:,} were left out")
+
+    return tell
 
 
 def _rows(element: etree._Element) -> Iterator[Result]:

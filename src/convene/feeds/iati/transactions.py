@@ -1,7 +1,9 @@
 """A transaction read: its amount, and all that stands behind the amount."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from lxml import etree
@@ -27,6 +29,9 @@ class Rest(NamedTuple):
     odd: tuple[str, ...] = ()
 
 
+NOTHING = Rest()
+
+
 class Sum(NamedTuple):
     """A transaction: its type, day, amount and currency as written, and all the rest."""
 
@@ -37,44 +42,66 @@ class Sum(NamedTuple):
     rest: Rest
 
 
-def rest(transaction: etree._Element) -> Rest:
-    """Read what stands around the amount of a transaction."""
-    giver, receiver, description = None, None, ""
-    countries: list[str] = []
-    regions: list[str] = []
-    sectors: list[Sector] = []
-    ignored: list[str] = []
-    for child in transaction.iterchildren(tag=etree.Element):
-        tag = child.tag
-        if tag == "sector":
-            sectors.append(sector(child))
-        elif tag == "recipient-country":
-            countries.append(plain(child.get("code")).upper())
-        elif tag == "receiver-org":
-            receiver = receiver or party(child)
-        elif tag == "provider-org":
-            giver = giver or party(child)
-        elif tag == "description":
-            description = description or text(child)
-        elif tag == "recipient-region":
-            regions.append(region(child))
-        elif tag not in HEADS:
-            ignored.append(str(tag))
-    known = tuple(filter(None, countries))
-    odd = tuple(filter(None, map(odd_country, known)))
-    return Rest(description, giver, receiver, known, tuple(filter(None, regions)), tuple(sectors), tuple(ignored), odd)
+class Start(NamedTuple):
+    """How a transaction begins: its type, day and currency as written."""
+
+    type: str
+    day: date | None
+    currency: str
+
+
+def around(child: etree._Element) -> Rest:
+    """Read one element of a transaction: what it adds to the rest."""
+    tag = str(child.tag)
+    if tag == "sector":
+        return Rest(sectors=(sector(child),))
+    if tag == "recipient-country":
+        code = plain(child.get("code")).upper()
+        return Rest(countries=(code,), odd=tuple(filter(None, (odd_country(code),)))) if code else NOTHING
+    if tag == "receiver-org":
+        return Rest(receiver=party(child))
+    if tag == "provider-org":
+        return Rest(giver=party(child))
+    if tag == "description":
+        return Rest(description=text(child))
+    if tag == "recipient-region":
+        return Rest(regions=tuple(filter(None, (region(child),))))
+    return NOTHING if tag in HEADS else Rest(ignored=(tag,))
+
+
+def joined(rests: Sequence[Rest]) -> Rest:
+    """Return what several elements add; of several descriptions, givers or receivers the first counts."""
+    if not rests:
+        return NOTHING
+    descriptions, givers, receivers, countries, regions, sectors, ignored, odd = zip(*rests, strict=True)
+    return Rest(
+        next(filter(None, descriptions), ""),
+        next(filter(None, givers), None),
+        next(filter(None, receivers), None),
+        tuple(chain.from_iterable(countries)),
+        tuple(chain.from_iterable(regions)),
+        tuple(chain.from_iterable(sectors)),
+        tuple(chain.from_iterable(ignored)),
+        tuple(chain.from_iterable(odd)),
+    )
 
 
 def transaction(element: etree._Element) -> Sum:
     """Read a transaction that stands in the tree."""
+    value = element.find("value")
+    begun = start(element)
+    rest = joined([around(child) for child in element.iterchildren(tag=etree.Element)])
+    return Sum(begun.type, begun.day, None if value is None else number(value.text), begun.currency, rest)
+
+
+def start(element: etree._Element) -> Start:
+    """Read the type, day and currency of a transaction."""
     type_, when, value = (element.find(tag) for tag in ("transaction-type", "transaction-date", "value"))
     dated = None if when is None else day(when.get("iso-date") or when.text)
-    return Sum(
+    return Start(
         "" if type_ is None else plain(type_.get("code")),
         dated or (None if value is None else day(value.get("value-date"))),
-        None if value is None else number(value.text),
         "" if value is None else plain(value.get("currency")).upper(),
-        rest(element),
     )
 
 

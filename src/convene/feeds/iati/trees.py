@@ -1,7 +1,8 @@
-"""A part of a file as trees, one a record: parsed in small batches by libxml2, so that what is parsed stays near the processor (ADR 16)."""
+"""A part of a file as records: those whose elements are known by their bytes from these, the others parsed by libxml2 one by one (ADR 16)."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -10,13 +11,13 @@ from lxml import etree
 from convene.core.records import SetAside
 from convene.feeds import xml
 from convene.feeds.iati import split
-from convene.feeds.iati.lifted import Lifted
+from convene.feeds.iati.draft import Record
+from convene.feeds.iati.known import Known
 from convene.feeds.iati.split import PARSER, RECORDS, UTF_16, Head, ends, wrapped
-from convene.feeds.iati.transactions import Sum
 from convene.feeds.parts import Aside, Part
 
 BATCH = 256 << 10
-"""Bytes that are parsed at once, about."""
+"""Bytes of records whose new pieces are parsed at once, about."""
 MOST = 500_000
 """Tags that one record may hold."""
 SMALLEST = 3
@@ -24,12 +25,8 @@ SMALLEST = 3
 TOO_LARGE = f"the record is too large to be true: more than {MOST:,} tags or {split.LARGEST >> 20} MB"
 
 
-class Tree(NamedTuple):
-    """One record: the line it starts on, its element, and the runs of transactions that instructions in it stand for, by number."""
-
-    line: int
-    element: etree._Element
-    runs: Sequence[Sequence[Sum]]
+Whole = Callable[[int, etree._Element], Record]  # noqa: SLF001  # lxml has no other name for the type of its elements
+"""Makes a record of its line and its element."""
 
 
 class Cut(NamedTuple):
@@ -39,19 +36,24 @@ class Cut(NamedTuple):
     raw: bytes
 
 
-def trees(path: Path, *, part: Part, aside: Aside, ignored: Counter[str]) -> Iterator[Tree]:
+def records(path: Path, *, part: Part, whole: Whole, aside: Aside, ignored: Counter[str]) -> Iterator[Record]:
     """Yield the records of a part. One that is broken or too large is set aside."""
     found = split.context(part)
     if found.encoding == UTF_16:
         for element in xml.elements(path, root=found.root, tags=(RECORDS[found.root],)):
-            yield Tree(cast("int | None", element.sourceline) or 1, element, ())
+            yield whole(cast("int | None", element.sourceline) or 1, element)
     elif part.end - part.start > split.LARGEST + split.PART:
         aside(SetAside(path.name, part.record, TOO_LARGE))
     else:
         raw = _bytes(path, part)
-        lifted = Lifted.of(found) if split.plain(raw) else None
+        known = Known.of(found) if found.root == "iati-activities" and split.plain(raw) else None
         for batch in _batches(_cuts(raw, found, name=path.name, line=part.record, aside=aside)):
-            yield from _parsed(batch, found, lifted=lifted, name=path.name, aside=aside, ignored=ignored)
+            read: Iterable[Record | None] = known.records(batch) if known else repeat(None, len(batch))
+            for cut, record in zip(batch, read, strict=True):
+                if record:
+                    yield record
+                else:
+                    yield from _parsed(cut, found, whole=whole, name=path.name, aside=aside, ignored=ignored)
 
 
 def _bytes(path: Path, part: Part) -> bytes:
@@ -86,24 +88,16 @@ def _batches(cuts: Iterator[Cut]) -> Iterator[list[Cut]]:
         yield batch
 
 
-def _parsed(batch: Sequence[Cut], found: Head, *, lifted: Lifted | None, name: str, aside: Aside, ignored: Counter[str]) -> Iterator[Tree]:
-    """Parse a batch; when it does not parse, each record by itself, so that only the broken ones are set aside."""
-    raw = b"".join(cut.raw for cut in batch)
-    short = lifted.shortened(raw) if lifted else raw
+def _parsed(cut: Cut, found: Head, *, whole: Whole, name: str, aside: Aside, ignored: Counter[str]) -> Iterator[Record]:
+    """Parse a record as a whole, or several without end tags of their own; when it does not parse, it is set aside."""
     try:
-        root = etree.fromstring(wrapped(found, short), PARSER)
+        root = etree.fromstring(wrapped(found, cut.raw), PARSER)
     except etree.XMLSyntaxError as error:
-        if len(batch) > 1:
-            for cut in batch:
-                yield from _parsed([cut], found, lifted=lifted, name=name, aside=aside, ignored=ignored)
-        elif raw.strip():
-            aside(SetAside(name, batch[0].line, f"the record is not whole XML: {error.msg}"))
+        if cut.raw.strip():
+            aside(SetAside(name, cut.line, f"the record is not whole XML: {error.msg}"))
         return
-    records = [element for element in root if element.tag == RECORDS[found.root]]
-    ignored.update(str(element.tag) for element in root.iterchildren(tag=etree.Element) if element.tag != RECORDS[found.root])
-    runs = lifted.runs if lifted else ()
-    lines = [cut.line for cut in batch if cut.raw.strip()]
-    if len(lines) != len(records):  # an empty record has no end tag of its own
-        lines = [batch[0].line] * len(records)
-    for line, element in zip(lines, records, strict=True):
-        yield Tree(line, element, runs)
+    for element in root.iterchildren(tag=etree.Element):
+        if element.tag == RECORDS[found.root]:
+            yield whole(cut.line, element)
+        else:
+            ignored[str(element.tag)] += 1

@@ -1,0 +1,120 @@
+"""What pieces of a file say, remembered by their bytes: most elements of a large file repeat, and bytes that are the same say the same.
+
+Each piece is parsed once, by the parser that reads everything else. A record one piece of which is no whole element by itself is left to
+be parsed as a whole (ADR 16).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from threading import get_ident
+from typing import Generic, TypeVar
+
+from lxml import etree
+
+from convene.feeds.iati.activities import add, told
+from convene.feeds.iati.draft import Opening, Record, Tell, opening
+from convene.feeds.iati.pieces import Pieces, elements, pieces
+from convene.feeds.iati.split import PARSER, Head, wrapped
+from convene.feeds.iati.texts import number
+from convene.feeds.iati.transactions import Rest, Sum, around, joined, start
+
+T = TypeVar("T")
+MOST = 8 << 20
+"""Bytes of pieces that are remembered."""
+
+
+class Memory(Generic[T]):
+    """What pieces of one sort say; None for one that is not whole."""
+
+    def __init__(self, read: Callable[[list[bytes]], Iterable[T | None]]) -> None:
+        """Begin with nothing known."""
+        self.known: dict[bytes, T | None] = {}
+        self._read, self._held = read, 0
+
+    def learn(self, some: set[bytes]) -> None:
+        """Read those that are new, all at once. What was known before is forgotten when it was too much."""
+        if self._held > MOST:
+            self.known, self._held = {}, 0
+        new = [piece for piece in some if piece not in self.known]
+        self.known.update(zip(new, self._read(new), strict=True))
+        self._held += sum(map(len, new))
+
+
+class Known:
+    """All that is known of the pieces of activities under one root."""
+
+    def __init__(self, head: Head) -> None:
+        """Begin with nothing known."""
+        self._openings = Memory(partial(_parsed, head, _opening, after=b"</iati-activity>"))
+        self._children = Memory(partial(_parsed, head, told))
+        self._heads = Memory(partial(_parsed, head, start, before=b"<transaction>", after=b"</value></transaction>"))
+        self._around = Memory(partial(_parsed, head, around))
+        self._rests = Memory(self._joined)
+
+    @classmethod
+    def of(cls, head: Head) -> "Known":
+        """Return what is known under this root, from earlier parts too."""
+        return _remembered(head._replace(start=0, line=0), thread=get_ident())
+
+    def records(self, some: Sequence[tuple[int, bytes]]) -> Iterator[Record | None]:
+        """Yield records, given by line and bytes; None for each that must be parsed as a whole."""
+        cut = [pieces(raw) for _, raw in some]
+        self._learn([each for each in cut if each])
+        for (line, _), each in zip(some, cut, strict=True):
+            yield self._record(line, each) if each else None
+
+    def _learn(self, some: Sequence[Pieces]) -> None:
+        children = [child for each in some for child in each.children]
+        self._openings.learn({each.opening for each in some})
+        self._children.learn({element for _, _, _, element, _, _ in children if element})
+        self._heads.learn({head for head, *_ in children if head})
+        self._rests.learn({tail for head, _, tail, *_ in children if head})
+
+    def _joined(self, tails: list[bytes]) -> list[Rest | None]:
+        """Read what stands behind amounts: many different ends are made of few different elements."""
+        cut = [elements(tail) for tail in tails]
+        self._around.learn({piece for each in cut if each for piece in each})
+        return [None if each is None else self._rest(each) for each in cut]
+
+    def _rest(self, some: Sequence[bytes]) -> Rest | None:
+        rests = [rest for piece in some if (rest := self._around.known[piece])]
+        return joined(rests) if len(rests) == len(some) else None
+
+    def _record(self, line: int, found: Pieces) -> Record | None:
+        begun, known = self._openings.known[found.opening], self._children.known
+        tells = [known[element] if element else self._sum(head, amount, tail) for head, amount, tail, element, _, _ in found.children]
+        whole = [tell for tell in tells if tell]
+        return Record(line, begun, whole) if begun and len(whole) == len(tells) else None
+
+    def _sum(self, head: bytes, amount: bytes, tail: bytes) -> Tell | None:
+        begun, rest = self._heads.known[head], self._rests.known[tail]
+        if begun is None or rest is None:
+            return None
+        return partial(add, Sum(begun.type, begun.day, number(amount.decode()), begun.currency, rest))
+
+
+def _opening(element: etree._Element) -> Opening | None:
+    return opening(element) if element.tag == "iati-activity" else None
+
+
+def _parsed(
+    head: Head, read: Callable[[etree._Element], T], some: Sequence[bytes], *, before: bytes = b"", after: bytes = b""
+) -> list[T | None]:
+    """Parse pieces all at once; when they do not parse together, each by itself."""
+    if not some:
+        return []
+    try:
+        root = etree.fromstring(wrapped(head, b"".join(before + piece + after for piece in some)), PARSER)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is not None and len(root) == len(some):
+        return [read(element) for element in root]
+    if len(some) == 1:
+        return [None]
+    return [found for piece in some for found in _parsed(head, read, [piece], before=before, after=after)]
+
+
+@lru_cache(maxsize=2)
+def _remembered(head: Head, *, thread: int) -> Known:
+    """Return what one thread knows: a worker of a cluster may read two parts at once, and one must not forget what the other uses."""
+    return Known(head)

@@ -1,0 +1,51 @@
+"""A record of activities cut into its elements by its bytes, without parsing it (ADR 16).
+
+Only text without comments, CDATA and instructions may be cut: there, a “<” always starts a tag. A cut is right only if each piece turns
+out to be one whole element when it is parsed, so nothing is taken in that the parser has not seen.
+"""
+
+import re
+from typing import NamedTuple
+
+_SPACE = rb"[ \t\r\n]*"
+_ELEMENT = rb"(<([^\s/<>]++)(?:[^<>]*/>|[^<>]*>[^<]*+(?:<(?!/\%d[ \t\r\n]*>)[^<]*+)*+</\%d[ \t\r\n]*>))"
+"""An element up to the first end tag of its name. Once past something it never steps back, so that no text takes long."""
+_SUM = (
+    rb"""<transaction(?:[ \t\r\n]+ref="[ !#-%'-;=-~]*")?(?:[ \t\r\n]+humanitarian="[01]")?[ \t\r\n]*>"""
+    rb"""[ \t\r\n]*(<transaction-type[^<>]*/>[ \t\r\n]*<transaction-date[^<>]*/>[ \t\r\n]*<value[^<>]*>)[ \t\r\n]*(-?[0-9.,]+)"""
+    rb"""[ \t\r\n]*</value>([^<]*+(?:<(?!/transaction>)[^<]*+)*+)</transaction>"""
+)
+"""A transaction that begins as the standard has it: its type, date and start of its value; the amount; all behind it."""
+_LEFT = rb"([\s\S]+)"
+"""Takes all that is left where nothing else fits, so that no text is searched twice."""
+_OPENING = re.compile(_SPACE + rb"(<iati-activity(?=[ \t\r\n>])[^<>]*(?<!/)>)")
+_CHILD = re.compile(_SPACE + rb"(?:" + _SUM + rb"|" + _ELEMENT % (5, 5) + rb")|" + _LEFT)
+_PIECE = re.compile(_SPACE + _ELEMENT % (2, 2) + rb"|" + _LEFT)
+_CLOSING = re.compile(_SPACE + rb"</iati-activity[ \t\r\n]*>" + _SPACE)
+_NOTHING = re.compile(_SPACE)
+
+Child = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
+"""The three pieces of a transaction that fits the pattern, or any other element; its name, and what is left."""
+
+
+class Pieces(NamedTuple):
+    """A record: its start tag, and its elements in their order."""
+
+    opening: bytes
+    children: list[Child]
+
+
+def pieces(record: bytes) -> Pieces | None:
+    """Cut a record; None when anything but elements stands in it, or its start tag declares what names inside it mean."""
+    opening = _OPENING.match(record)
+    if opening is None or b"xmlns" in opening.group():
+        return None
+    *children, (*_, left) = _CHILD.findall(record, opening.end()) or [(b"",)]
+    return Pieces(opening.group(1), children) if _CLOSING.fullmatch(left) else None
+
+
+def elements(content: bytes) -> list[bytes] | None:
+    """Cut what an element holds; None when anything but elements stands in it."""
+    found = _PIECE.findall(content)
+    left = found[-1][-1] if found else b""
+    return [piece for piece, _, _ in found if piece] if _NOTHING.fullmatch(left) else None
