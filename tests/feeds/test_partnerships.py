@@ -75,6 +75,16 @@ def test_a_bad_row_is_set_aside_with_file_row_and_value(tmp_path: Path, row: str
     assert only.reason.startswith(reason)
 
 
+def test_a_partnership_without_end_is_cut_and_its_other_rows_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("convene.feeds.partnerships.read.MOST_PARTNERS", 2)
+
+    (wells, _), (only,) = all_of(tmp_path, TABLE)
+
+    assert [mention.name for mention in wells.mentions] == ["Lakeside Fund", "Well Diggers"]
+    assert (only.record, only.value) == (4, "P1")
+    assert only.reason == "a partnership holds 2 rows at most; give the others an id of their own"
+
+
 def test_a_column_that_is_not_known_is_refused(tmp_path: Path):
     with pytest.raises(FeedError, match="the column “colour” is not known"):
         all_of(tmp_path, "id,partner,colour\n1,A,red\n")

@@ -54,6 +54,15 @@ def test_rows_that_come_again_later_keep_an_identifier_of_their_own(tmp_path: Pa
     assert len({activity.identifier for activity in found}) == 3
 
 
+def test_rows_without_end_come_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("convene.feeds.payments.read.MOST_ROWS", 2)
+
+    found, _ = all_of(tmp_path, TAXES, FEES, TAXES)
+
+    assert [[money.value for money in activity.money] for activity in found] == [[Decimal("1000.10"), Decimal(-5)], [Decimal("1000.10")]]
+    assert len({activity.identifier for activity in found}) == 2
+
+
 def test_bad_rows_are_set_aside_and_what_is_odd_is_said(tmp_path: Path):
     bad = (
         TAXES.replace("1000.10", "lots"),
@@ -87,16 +96,22 @@ def test_the_real_table_is_read_whole_and_to_the_cent(tmp_path: Path):
     aside: list[SetAside] = []
     counts: Counter[str] = Counter()
     sums = {"payment": Decimal(0), "other": Decimal(0)}
-    unplaced = set()
+    taken_back = {"payment": Decimal(0), "other": Decimal(0)}
+    currencies, unplaced = set[str](), set[str]()
     for activity in read(file, aside=aside.append):
         counts[activity.kind] += 1
         counts["rows"] += len(activity.money)
         for money in activity.money:
-            sums[money.kind] += money.value or Decimal(0)
+            assert money.value is not None
+            currencies.add(money.currency)
+            sums[money.kind] += money.value
+            taken_back[money.kind] += min(money.value, Decimal(0))
         unplaced |= {note for note in activity.notes if "country" in note}
 
     assert records.form_of(file) == "payments"
     assert origin(file).licence == "Open Government Licence - Canada"
     assert (aside, unplaced) == ([], set())
     assert counts == {"rows": 40954, "payment": 13710, "project": 10536}
+    assert currencies == {"CAD"}
+    assert taken_back == {"payment": Decimal("-264206041.9"), "other": Decimal("-263260141.9")}
     assert sums == {"payment": Decimal("504329268500.18"), "other": Decimal("496988216011.68")}

@@ -1,7 +1,7 @@
 """Anyone's own record of partnerships: a CSV or XLSX table with a row for each partner of each partnership."""
 
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import get_args
 
@@ -34,6 +34,8 @@ COLUMNS = (
     "url",
 )
 ROLES: tuple[Role, ...] = get_args(Role)
+MOST_PARTNERS = 10_000
+"""Rows of one partnership, which are held in memory at once."""
 GIVING = frozenset({"funder", "payer", "partner"})
 
 
@@ -50,15 +52,13 @@ def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]
     """Yield the partnerships of a table: the rows of one partnership follow one another. Raises FeedError."""
     ids: set[str] = set()
     for identifier, group in groupby(_rows(path, aside=aside), key=lambda row: row.values["id"]):
-        rows = list(group)
-        if identifier in ids:
-            for row in rows:
-                aside(
-                    SetAside(path.name, row.number, "the rows of this id do not follow one another; sort the table by id", identifier[:80])
-                )
-            continue
-        ids.add(identifier)
-        yield _partnership(rows)
+        wrong = "the rows of this id do not follow one another; sort the table by id"
+        if identifier not in ids:
+            ids.add(identifier)
+            yield _partnership(list(islice(group, MOST_PARTNERS)))
+            wrong = f"a partnership holds {MOST_PARTNERS:,} rows at most; give the others an id of their own"
+        for row in group:  # noqa: B031 - those that the slice left
+            aside(SetAside(path.name, row.number, wrong, identifier[:80]))
 
 
 def origin(path: Path) -> Origin:

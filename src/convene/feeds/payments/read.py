@@ -6,7 +6,7 @@ A company reports the same money twice: by payee, and by project. By payee it is
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 from convene.core.records import Activity, Location, Mention, Money, Origin, Place, SetAside, Text
@@ -19,6 +19,8 @@ from convene.feeds.values import Note, amount, noted_amount, noted_when
 CURRENCY = "CAD"
 STATE, COMPANY = "10", "70"
 """IATI organisation types: government, private sector."""
+MOST_ROWS = 10_000
+"""Rows that are held in memory at once; what one payee got in one period has a dozen."""
 SAME_MONEY = "told by project; the same money as by payee"
 
 
@@ -32,11 +34,11 @@ def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]
     """Yield one record for what a company paid one payee, or for one project, in one period. Raises FeedError."""
     seen: Counter[str] = Counter()
     for _, group in groupby(_rows(path, aside=aside), key=_key):
-        rows = list(group)
-        identifier = _key(rows[0])
-        seen[identifier] += 1
-        again = f"/{seen[identifier]}" if seen[identifier] > 1 else ""
-        yield _activity(rows, identifier=identifier + again)
+        while rows := list(islice(group, MOST_ROWS)):
+            identifier = _key(rows[0])
+            seen[identifier] += 1
+            again = f"/{seen[identifier]}" if seen[identifier] > 1 else ""
+            yield _activity(rows, identifier=identifier + again)
 
 
 def origin(path: Path) -> Origin:
