@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from convene.corpus import disk, snapshots
+from convene.corpus import disk, snapshots, world
 from convene.corpus.snapshots import LAYOUT, CannotBuild, Meta
+from convene.corpus.world import NoWorld
 
 START = datetime(2026, 1, 1, 9, 30, tzinfo=UTC)
 HOLD = """
@@ -109,3 +110,13 @@ def test_the_second_build_at_once_is_told_since_when_the_first_runs_and_a_killed
     first.communicate()
     with snapshots.alone(at=START + timedelta(days=1)):
         pass
+
+
+def test_a_snapshot_of_another_version_is_not_called_none():
+    assert str(NoWorld()) == "No open data has been built yet. `convene build` builds it from what is loaded."
+    settled("a", layout=LAYOUT + 1)
+
+    with pytest.raises(
+        NoWorld, match="^What was built was made by another version of Convene. `convene build` builds it from what is loaded.$"
+    ):
+        world.coverage()

@@ -175,7 +175,10 @@ def _end_refused(sentences: list[str], *, loaded: int) -> NoReturn:
 
 def _say_status(found: "Status") -> None:
     if not found.build:
-        say("No snapshot serves. `convene build` makes one.")
+        from convene.corpus.snapshots import former  # local: other commands need no corpus
+
+        why = " The one that served was made by another version of Convene." if former() else ""
+        say(f"No snapshot serves.{why} `convene build` makes one.")
     else:
         say(
             f"Built {_moment(found.built_at)}: {many(found.activities, 'activity')}, {many(found.transactions, 'sum')} of money, "

@@ -114,7 +114,9 @@ def _points(card: Scorecard) -> Iterator[str]:
 
 def _who(active: ActiveIn | None) -> Iterator[str]:
     if active is None:
-        yield from wrapped("Who is active there is not known: no open data has been built. `convene build` builds it from what is loaded.")
+        from convene.corpus.world import NoWorld  # local: see above
+
+        yield from wrapped(f"Who is active there is not known. {NoWorld()}")
     elif not active.organisations:
         yield "The open data that is loaded names nobody there. That is no sign that nobody is active."
     else:

@@ -21,7 +21,8 @@ class NoWorld(Exception):
     """There is no snapshot to ask; the message says what to do."""
 
     def __init__(self) -> None:
-        super().__init__("No open data has been built yet. `convene build` builds it from what is loaded.")
+        why = "What was built was made by another version of Convene." if snapshots.former() else "No open data has been built yet."
+        super().__init__(f"{why} `convene build` builds it from what is loaded.")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
