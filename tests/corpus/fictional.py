@@ -1,7 +1,9 @@
 """Loads made up for tests: no such organisation exists."""
 
 import json
-from collections.abc import Sequence
+import resource
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -71,3 +73,14 @@ def rows(snapshot: Snapshot, table: str, *columns: str) -> list[tuple[object, ..
 def folders(data: Path) -> set[str]:
     """Return what lies in the folder of the builds."""
     return {found.name for found in (data / "corpus" / "builds").iterdir() if found.name != ".lock"}
+
+
+@contextmanager
+def largest_file(size: int) -> Iterator[None]:
+    """Let no file of this process grow beyond so many bytes: every engine meets an error where it writes, as on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

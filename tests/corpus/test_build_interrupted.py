@@ -1,7 +1,6 @@
 """A build that is killed, stopped, or runs out of disk: what served serves on, nothing is left behind, and a re-run succeeds."""
 
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from convene.corpus import snapshots
 from convene.corpus.build import build
 from convene.corpus.executors import Here
 from convene.corpus.snapshots import CannotBuild
-from tests.corpus.fictional import START, built, folders, grant, loaded
+from tests.corpus.fictional import START, built, folders, grant, largest_file, loaded
 
 ROOT = Path(__file__).parents[2]
 LATER = START + timedelta(days=1)
@@ -123,17 +122,6 @@ def test_stopped_with_ctrl_c_at_any_step_everything_is_as_it_was(data: Path):
         assert (serving(), folders(data)) == (old, {old})
     assert len(whats) >= 5
     assert built(at=LATER).id == serving()
-
-
-@contextmanager
-def largest_file(size: int) -> Iterator[None]:
-    """Let no file of this process grow beyond so many bytes: every engine meets an error where it writes, as on a full disk."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize("size", [0, 100, 3_000, 8_000, 15_000, 25_000, 60_000])

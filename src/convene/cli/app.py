@@ -20,6 +20,8 @@ app = typer.Typer(
 STOPPED = 130
 """Status of a command that was stopped with Ctrl-C, as shells know it."""
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+CLEARED = "\r\033[K"
+"""What empties the line of a terminal."""
 PAUSE = 0.1
 """Seconds between two changes of the line that shows how far a command is."""
 SURE = 2.0
@@ -27,7 +29,10 @@ SURE = 2.0
 
 
 def say(*lines: str, err: bool = False) -> None:
-    """Say lines. What was published may hold signs that command a terminal; none of them passes."""
+    """Say lines, in place of the one that says how far a command is. What was published may hold signs that command a terminal; none passes."""
+    if sys.stderr.isatty():
+        sys.stderr.write(CLEARED)
+        sys.stderr.flush()
     typer.echo("".join(f"{CONTROLS.sub(' ', line)}\n" for line in lines), nl=False, err=err)
 
 
@@ -78,14 +83,14 @@ def telling() -> "Iterator[Progress]":
                 say(f"{what} …", err=True)
         if terminal and (now - at >= PAUSE or done == of):
             at = now
-            sys.stderr.write(f"\r\033[K{far(what, done, of, seconds=now - began)}")
+            sys.stderr.write(f"{CLEARED}{far(what, done, of, seconds=now - began)}")
             sys.stderr.flush()
 
     try:
         yield tell
     finally:
         if terminal and shown:
-            sys.stderr.write("\r\033[K")
+            sys.stderr.write(CLEARED)
 
 
 def far(what: str, done: int, of: int, *, seconds: float) -> str:

@@ -1,7 +1,7 @@
 """Open data taken in: each file one folder of tables, made beside what serves and put in its place in one step.
 
 A file is read as a stream, so that memory does not grow with it. Killed at any moment, the load before it stays; what was half done
-is cleared away by the next load.
+is cleared away by the load itself where it can, otherwise by the next one.
 """
 
 import json
@@ -27,6 +27,10 @@ FORMER = ".former-"
 Refused = Callable[[str], None]
 """Told in one sentence why a file was not taken in."""
 BUSY = "What is loaded is being changed by another command since {since}. This one changed nothing; try again when that one has ended."
+FULL = (
+    "The disk is full, so not everything was loaded. What served serves on, and files that were loaded whole stay loaded. Free some space "
+    "where {folder} lies, then run the same command again: what has not changed is not read again."
+)
 LAYOUT = 1
 """Changes when the tables of a load change, so that a file is read again that was read otherwise."""
 
@@ -71,19 +75,22 @@ def load(
     """Take in files, folders and addresses. A file that has not changed since it was last taken in is not read again, unless forced.
 
     Raises FeedError at the first file that is refused; those before it stay loaded. Whoever gives `refused` is told instead, and the
-    others are taken in: in a folder of hundreds, one may be broken. Raises FeedError at once where another load runs.
+    others are taken in: in a folder of hundreds, one may be broken. Raises FeedError at once where another load runs or the disk is full.
     """
 
     def refuse(error: FeedError) -> None:
-        if refused is None:
+        if refused is None or disk.full(error):
             raise error
         refused(str(error))
 
-    with _only(at=at):
+    with _explained(), _only(at=at):
         clean()
-        with TemporaryDirectory(dir=root(), prefix=disk.NEW) as unpacked:
-            found = opening.files(targets, into=Path(unpacked), progress=progress, downloads=disk.make(downloads()), refused=refuse)
-            done = tuple(_each(found, form=form, executor=executor, progress=progress, at=at, force=force, refuse=refuse))
+        try:
+            with TemporaryDirectory(dir=root(), prefix=disk.NEW) as unpacked:
+                found = opening.files(targets, into=Path(unpacked), progress=progress, downloads=disk.make(downloads()), refused=refuse)
+                done = tuple(_each(found, form=form, executor=executor, progress=progress, at=at, force=force, refuse=refuse))
+        finally:
+            clean()
     shutil.rmtree(downloads(), ignore_errors=True)
     return done
 
@@ -96,6 +103,17 @@ def _only(*, at: datetime) -> Iterator[None]:
             yield
     except disk.Busy as busy:
         raise FeedError(BUSY.format(since=busy.since)) from busy
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Say what is safe and what to do where the disk fills."""
+    try:
+        yield
+    except Exception as error:
+        if not disk.full(error):
+            raise
+        raise FeedError(FULL.format(folder=root())) from error
 
 
 def _each(

@@ -16,6 +16,7 @@ import pytest
 from convene.corpus import disk, loads
 from convene.corpus.status import status
 from convene.feeds import FeedError, records
+from tests.corpus.fictional import largest_file
 from tests.corpus.loads.conftest import AT, load, record, write
 
 BUSY = r"^What is loaded is being changed by another command since 2026-11-22 12:00 UTC\. "
@@ -128,6 +129,21 @@ def test_nothing_is_forgotten_while_a_load_runs_and_nobody_waits_without_a_word(
         loads.forget(found.source, at=AT)
 
     assert loads.loads() == (found,)
+
+
+@pytest.mark.parametrize("size", [0, 100, 3_000])
+def test_where_nothing_more_can_be_written_the_load_ends_and_says_what_to_do(tmp_path, size: int):
+    (kept,) = load(write(tmp_path / "wells.xml", 3))
+    refused: list[str] = []
+    packed = tmp_path / "packed.xml.gz"
+    packed.write_bytes(compress(write(tmp_path / "more.xml", 300).read_bytes()))
+
+    for path in (tmp_path / "more.xml", packed):
+        with largest_file(size), pytest.raises(FeedError, match=r"^The disk is full, so not everything was loaded\. "):
+            load(path, refused=refused.append)
+
+    assert (loads.loads(), refused) == ((kept,), [])
+    assert {found.name for found in loads.root().iterdir()} == {".lock", kept.source}
 
 
 def test_what_is_set_aside_is_counted_and_kept(tmp_path):
