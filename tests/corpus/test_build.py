@@ -1,6 +1,7 @@
 """A build: all that is loaded, merged into one snapshot, exactly."""
 
 import json
+import os
 from dataclasses import asdict
 from datetime import timedelta
 from decimal import Decimal
@@ -178,3 +179,16 @@ def test_what_waits_for_a_person_weighs_by_mentions_and_sums_of_money():
     (doubt,) = pq.read_table(built().table("review")).to_pylist()
 
     assert doubt["weight"] == 2.0  # half of two mentions and two sums
+
+
+def test_a_file_that_is_loaded_anew_again_and_again_is_never_left_out_without_a_word(monkeypatch):
+    loaded("a", [grant("1")])
+    link = os.link
+
+    def linked(file: Path, place: Path) -> None:
+        link(file, place)
+        loaded("a", [grant("1")])  # as if another command had loaded it in that very moment
+
+    monkeypatch.setattr(os, "link", linked)
+    with pytest.raises(CannotBuild, match="a is being loaded anew again and again"):
+        built()
