@@ -103,6 +103,21 @@ def test_a_withheld_candidate_is_shortlisted_only_by_someone_authorised(tmp_path
     assert "Someone authorised has to look at this one" in page(draft, paula)
 
 
+def test_a_listed_name_needs_a_look_whoever_put_it_there_and_in_the_files_too(tmp_path):
+    paula = person("Paula")
+    draft = draft_of(paula, ANGOLA)
+    actions.add(draft, BY_HAND, by=paula)
+    actions.add(draft, replace(BY_HAND, name="Marsh Lantern Choir"), by=paula)
+    assert "Someone authorised has to look at this one" not in page(draft, paula)
+    listed(tmp_path, "Quill and Sons")
+    assert page(draft, paula).count("Someone authorised has to look at this one") == 1
+    sheet = openpyxl.load_workbook(io.BytesIO(at_desk_of(paula).get(f"/drafts/{draft.pk}/partners.xlsx").content))["Sheet1"]
+    assert [row[3] for row in sheet.iter_rows(values_only=True)][1:] == [
+        "Someone authorised has to look at this one before you go on.",
+        "",
+    ]
+
+
 @pytest.mark.parametrize(
     ("may_edit", "role", "reads", "writes"),
     [(None, Role.BUILDER, 404, 404), (False, Role.BUILDER, 200, 403), (True, Role.BUILDER, 200, 302), (True, Role.VIEWER, 200, 403)],

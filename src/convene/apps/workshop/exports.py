@@ -1,8 +1,9 @@
 """Drafts as files: the concept paper and the one-page brief."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from io import BytesIO
+from uuid import UUID
 
 from django.utils.text import slugify
 
@@ -20,6 +21,7 @@ from convene.packs import places
 KINDS = {"concept": concept_paper, "brief": brief}
 NAMES = {"concept": "concept-paper", "brief": "brief"}
 COLUMNS = ("name", "state", "reason", "evidence", "sources", "note", "follows up", "added")
+LOOK = "Someone authorised has to look at this one before you go on."
 PARTNERS = {"docx": FORMATS["docx"].media_type, "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 """Files that a shortlist can be had as, and what they are."""
 __all__ = ["COLUMNS", "FORMATS", "KINDS", "PARTNERS", "BrokenTemplate", "Format", "NoPaper", "file_name", "paper", "partners"]
@@ -40,19 +42,19 @@ def file_name(draft: Draft, *, kind: str, format: Format) -> str:
     return f"{slugify(draft.title)[:60].strip('-') or 'draft'}-{NAMES[kind]}{FORMATS[format].extension}"
 
 
-def partners(candidates: Iterable[Candidate], *, title: str, format: str) -> bytes:
+def partners(candidates: Iterable[Candidate], *, withheld: Collection[UUID], title: str, format: str) -> bytes:
     """Return the shortlist of a draft as .xlsx or .docx, each line with its sources; no cell is a formula."""
-    lines = [_line(candidate) for candidate in candidates]
+    lines = [_line(candidate, withheld=candidate.pk in withheld) for candidate in candidates]
     return shortlist.docx(title, lines) if format == "docx" else _xlsx(lines)
 
 
-def _line(candidate: Candidate) -> shortlist.Line:
+def _line(candidate: Candidate, *, withheld: bool) -> shortlist.Line:
     told = candidate.evidence.get("lines", [])
     named = [source for line in told for source in line["sources"]]
     return shortlist.Line(
         name=candidate.name,
         state=candidate.state,
-        why=tuple(f"{line['sentence']}{' (inferred)' if line['inferred'] else ''}" for line in told),
+        why=(*([LOOK] if withheld else []), *(f"{line['sentence']}{' (inferred)' if line['inferred'] else ''}" for line in told)),
         sources=tuple(dict.fromkeys(f"{one['publisher']}: {one['title']}, {one['date'] or 'no date'}" for one in named)),
         note=candidate.note,
         assigned_to=str(candidate.assigned_to or ""),

@@ -102,6 +102,19 @@ def _known(candidates: Sequence[Candidate], *, us: tuple[str, ...], build: str, 
     ]
 
 
+def to_look_at(known: Sequence[tuple[str, str]]) -> list[bool]:
+    """Say of each (name, id in the corpus or nothing) whether its vetting was stopped, or a listed name is like it and nobody ruled it out."""
+    ours = {world: records.held(link) for world, link in linking.links_with([world for _name, world in known if world]).items()}
+    ruled_out = _ruled_out(ours)
+    version = tuple((one.list, one.version) for one in screening.lists_seen())
+    found = zip(known, _screened(tuple((name, ()) for name, _world in known), version), strict=True)
+    return [_is_stopped(ours.get(world)) or bool(alerts(matches, ruled_out=ruled_out.get(world, ()))) for (_name, world), matches in found]
+
+
+def _is_stopped(ours: records.Ours | None) -> bool:
+    return ours is not None and ours.case is not None and ours.case.stopped
+
+
 def _ruled_out(ours: Mapping[str, records.Ours]) -> Mapping[str, Collection[tuple[str, str]]]:
     """Return the entries of lists that people found to be someone else as they stand now, by the id in the corpus."""
     found: dict[str, Collection[tuple[str, str]]] = defaultdict(set)

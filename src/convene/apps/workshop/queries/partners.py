@@ -1,7 +1,9 @@
 """Who might join a draft alliance: its shortlist, who was dismissed, and the longlist without either."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -23,8 +25,8 @@ class Lists:
     found: Partners | None
     left: tuple[Someone, ...]
     """Candidates of the longlist that nobody has shortlisted or dismissed yet."""
-    withheld: tuple[str, ...]
-    """Ids, in the corpus, of those that someone authorised has to look at first."""
+    withheld: frozenset[UUID]
+    """Those of the shortlist that someone authorised has to look at first, whoever put them there."""
 
 
 def lists(alliance: Alliance, *, by: User) -> Lists:
@@ -34,14 +36,22 @@ def lists(alliance: Alliance, *, by: User) -> Lists:
     found = finder.partners(wanted, by=by) if wanted else None
     there = {one.world for one in known if one.world}
     left = tuple(one for one in offered(found) if one.candidate.facts.organisation not in there) if found else ()
+    shortlisted = tuple(one for one in known if one.state == Candidate.State.SHORTLISTED)
     return Lists(
-        shortlisted=tuple(one for one in known if one.state == Candidate.State.SHORTLISTED),
+        shortlisted=shortlisted,
         dismissed=tuple(one for one in known if one.state == Candidate.State.DISMISSED),
         wanted=wanted,
         found=found,
         left=left,
-        withheld=tuple(one.candidate.facts.organisation for one in found.withheld) if found else (),
+        withheld=_withheld(shortlisted, found),
     )
+
+
+def _withheld(shortlisted: Sequence[Candidate], found: Partners | None) -> frozenset[UUID]:
+    """Return those to be looked at: lists change after somebody was put here, some were written by hand, some left the longlist."""
+    worlds = {one.candidate.facts.organisation for one in found.withheld} if found else set()
+    likely = finder.to_look_at([(one.name, one.world) for one in shortlisted])
+    return frozenset(one.pk for one, is_like in zip(shortlisted, likely, strict=True) if is_like or one.world in worlds)
 
 
 def candidates(alliance: Alliance) -> QuerySet[Candidate]:

@@ -35,7 +35,9 @@ def export(request: HttpRequest, pk: UUID, format: str) -> HttpResponse:
     alliance = reach(request, pk)
     if format not in exports.PARTNERS:
         raise Http404(_("There is no such file."))
-    content = exports.partners(queries.candidates(alliance), title=alliance.title, format=format)
+    lists = queries.lists(alliance, by=person(request))
+    everyone = (*lists.shortlisted, *lists.dismissed)
+    content = exports.partners(everyone, withheld=lists.withheld, title=alliance.title, format=format)
     disposition = content_disposition_header(as_attachment=True, filename=f"partners.{format}") or "attachment"
     return HttpResponse(content, content_type=exports.PARTNERS[format], headers={"Content-Disposition": disposition})
 
