@@ -282,7 +282,7 @@ def safe_cell(value: str) -> str:
 
 
 def write_xlsx(out: Path | io.BytesIO, *, header: Sequence[str], lines: Iterable[Sequence[str | float | None]]) -> None:
-    """Write a workbook of one sheet; text stays text, whatever it starts with."""
+    """Write a workbook of one sheet; text stays text, whatever it starts with. Raises OSError when the disk refuses it."""
     book = xlsxwriter.Workbook(
         out if isinstance(out, io.BytesIO) else str(out),
         {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
@@ -298,4 +298,7 @@ def write_xlsx(out: Path | io.BytesIO, *, header: Sequence[str], lines: Iterable
                 sheet.write_number(number, column, value)
             elif value is not None:
                 sheet.write_string(number, column, value[:32_000])
-    book.close()
+    try:
+        book.close()
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise error.args[0] from error  # the library wraps what the disk said

@@ -41,7 +41,7 @@ def test_it_asks_where_first_and_names_what_is_wrong():
 
 
 def test_before_anything_is_built_it_says_what_to_do():
-    assert "No open data has been built here yet" in page(person("Paula"))
+    assert "No open data is ready here" in page(person("Paula"))
 
 
 def test_candidates_come_with_evidence_sources_motive_and_what_to_ask():

@@ -151,7 +151,7 @@ def test_a_person_at_a_place_without_open_data_reads_what_to_do(tmp_path: Path, 
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
     desk = at_desk_of(person("Olga", Role.VIEWER))
     for path in ("", "suggest/?q=a", "export.csv", "loaded/", "between/?a=x&b=y", f"organisations/{WELL}/", "activities/b1/0/"):
-        assert "No open data have been built here yet." in text_of(desk, f"/records/{path}", status=404)
+        assert "No open data is ready here: none has been built yet" in text_of(desk, f"/records/{path}", status=404)
     assert "No pair of names waits for a decision." in text_of(desk, "/records/same/")
 
 

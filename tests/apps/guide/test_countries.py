@@ -114,7 +114,7 @@ def test_without_open_data_the_page_says_so(client: Client, monkeypatch: pytest.
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
     client.force_login(person("Olga"))
     text = words(client, "/countries/PY/")
-    assert "No open data has been built here yet." in text
+    assert "No open data is ready here" in text
     assert "who is active, the guide aside, is not known" in text
 
 

@@ -81,7 +81,7 @@ def test_someone_is_added_by_hand_where_no_data_are_built():
     draft = draft_of(paula, ANGOLA)
     text = post(draft, paula, "by-hand/", name="Quill and Sons", note="From the chamber.")
     assert "Quill and Sons Added by hand: no record was looked at." in text
-    assert "No open data has been built here yet" in text
+    assert "No open data is ready here" in text
     assert "This field is required" in post(draft, paula, "by-hand/", name=" ")
 
 

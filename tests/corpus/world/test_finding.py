@@ -12,6 +12,7 @@ import pytest
 from convene.core.world import FACETS, Part, Query, QueryError, band
 from convene.corpus import world
 from convene.corpus.world import exporting
+from tests.corpus.fictional import largest_file
 from tests.corpus.world.records import BANK, FREEDONIA, MINE, VOTE, WELL, served
 
 pytestmark = pytest.mark.usefixtures("serving")
@@ -182,6 +183,16 @@ def test_an_export_holds_exactly_what_was_filtered_each_row_with_its_source(tmp_
     assert table[0]["amounts"] == "commitment XFD 7.00 (2012)"
     assert found["query"]["countries"] == ["AO"]
     assert found["coverage"]["build"] == "b1"
+
+
+@pytest.mark.parametrize("form", world.FORMATS)
+def test_a_full_disk_leaves_the_earlier_export_as_it_was(tmp_path: Path, form: str):
+    place = tmp_path / f"out.{form}"
+    place.write_text("kept")
+    with largest_file(10), pytest.raises(OSError, match="File too large"):
+        world.write(place, Query())
+
+    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [(place.name, "kept")]
 
 
 def test_an_export_of_organisations(tmp_path: Path):

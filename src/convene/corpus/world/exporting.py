@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from convene.core.world import ActivityRow, Amount, Coverage, OrganisationRow, Query, Source, as_json
+from convene.corpus import disk
 from convene.corpus.world.finding import every_activity
 from convene.corpus.world.opened import World
 from convene.corpus.world.organisations import every_organisation
@@ -35,7 +36,23 @@ def export(query: Query, world: World) -> Iterator[ActivityRow] | Iterator[Organ
 
 
 def write(path: Path, query: Query, world: World) -> int:
-    """Write all rows that a query finds to a .csv, .xlsx or .json file and return how many. Raises TooMany for a sheet too long."""
+    """Write all rows that a query finds to a .csv, .xlsx or .json file, whole or not at all, and return how many.
+
+    Raises TooMany for a sheet too long, and OSError.
+    """
+    beside = path.with_name(f"{disk.NEW}{path.name}")
+    try:
+        count = _write(beside, query, world)
+        beside.replace(path)
+    except OSError as error:
+        error.filename = str(path)
+        raise
+    finally:
+        beside.unlink(missing_ok=True)
+    return count
+
+
+def _write(path: Path, query: Query, world: World) -> int:
     written = _Counter(export(query, world))
     header = ORGANISATION if query.of == "organisations" else ACTIVITY
     if path.suffix.lower() == ".json":

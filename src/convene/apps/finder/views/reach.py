@@ -44,5 +44,9 @@ def snapshot() -> Snapshot:
     """Return the snapshot that serves. Raises NotThere where there is none."""
     found = current()
     if found is None:
-        raise NotThere(_("No open data have been built here yet. Whoever looks after this installation does so with “convene build”."))
+        raise NotThere(
+            _(
+                "No open data is ready here: none has been built yet, or another version of Convene built it. Whoever looks after this installation does so with “convene build”."
+            )
+        )
     return found
