@@ -17,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from convene import packs
+from convene.packs.codelists import dac_categories, iati_organisation_types
 from convene.packs.places.governance import figures
 
 SOURCE = Path(__file__).parent.parent / "src/convene"
@@ -36,6 +37,8 @@ def pack_strings() -> Iterator[str]:
         yield from (rule.title, rule.because)
     yield from (shortfall.because for shortfall in guide.shortfalls)
     yield from scorecard_strings()
+    yield from iati_organisation_types().values()
+    yield from dac_categories().values()
 
 
 def scorecard_strings() -> Iterator[str]:
