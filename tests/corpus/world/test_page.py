@@ -235,3 +235,20 @@ def test_what_lies_between_two_organisations():
 def test_nothing_built_is_said(data: Path):
     with pytest.raises(world.NoWorld, match="No open data has been built yet"):
         world.coverage()
+
+
+@pytest.mark.usefixtures("serving")
+def test_ways_looked_for_together_are_those_looked_for_one_by_one():
+    goals = (FREEDONIA, WELL, VOTE, MINE, BANK, "cv-none")
+
+    together = world.paths_to_each((VOTE, BANK), goals, limit=3)
+
+    assert together == {goal: world.paths((VOTE, BANK), goal, limit=3) for goal in goals}
+    assert [len(together[goal][0].steps) for goal in (FREEDONIA, MINE)] == [1, 1]
+    assert together["cv-none"] == ()
+
+
+def test_what_pages_are_made_of_is_taken_away_once_they_are_made(serving: Path):
+    kept = {file.stem for file in (serving / "corpus").rglob("search/*.parquet")}
+
+    assert kept == {"facts", "parts", "alliances", "tags", "bonds"}

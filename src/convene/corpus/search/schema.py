@@ -13,6 +13,10 @@ FIELDS = {"title": 3.0, "names": 2.0, "body": 1.0}
 """Fields of an activity that words are looked for in, and how much each counts."""
 TERMS = ("country", "sector", "model", "role", "type", "year", "funder", "band")
 """Fields of an activity that can be counted, by the names of the facets."""
+SETS = ("role", "type")
+"""Those of them whose values stand in one word: of few values there are few sets, and one word is counted several times as fast as three."""
+BESIDE = "\x1f"
+"""What stands between the values of a set."""
 
 
 @cache
@@ -42,7 +46,16 @@ def organisations() -> tantivy.Schema:
     return made.build()
 
 
-INDEXES = {"activities": activities, "organisations": organisations}
+@cache
+def pages() -> tantivy.Schema:
+    """Return the schema of organisations' pages: what each shows, by the id of the organisation."""
+    made = tantivy.SchemaBuilder()
+    made.add_text_field("id", tokenizer_name="raw", index_option="basic")
+    made.add_bytes_field("page", stored=True)
+    return made.build()
+
+
+INDEXES = {"activities": activities, "organisations": organisations, "pages": pages}
 
 
 def create(folder: Path, schema: tantivy.Schema) -> tantivy.Index:

@@ -201,6 +201,11 @@ STATEMENTS = {
         SELECT organisation, year, role, count(*), list_sort(list(DISTINCT source)) FROM roles JOIN told USING (activity) GROUP BY ALL
         ORDER BY organisation, year, count DESC, role
     """,
+    # Sums of which no record says who gave or received them.
+    "unsaid": """
+        SELECT activity, count(*) AS count FROM money WHERE giver_organisation IS NULL AND receiver_organisation IS NULL
+        GROUP BY activity ORDER BY activity
+    """,
     "called": """
         SELECT organisation, name, count(*) AS mentions, min(first_year) AS first_year, max(last_year) AS last_year,
                list_sort(list(DISTINCT facts.source)) AS sources

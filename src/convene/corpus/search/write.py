@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 
 from convene.core.world import Count, OrganisationRow
 from convene.corpus import engine
-from convene.corpus.search import coverage, schema, shown, tables
+from convene.corpus.search import coverage, pages, schema, shown, tables
 from convene.corpus.search.words import folded, spellings
 
 HEAP = 128_000_000
@@ -63,9 +63,11 @@ def write(folder: Path, *, progress: Progress = lambda what, done, of: None) -> 
     tables.make(folder, into=into)
     coverage.write(folder, into=into)
     with engine.over(_files(folder, into), memory=tables.MEMORY, work=into) as at:
-        activities, organisations = (schema.create(into / name, made()) for name, made in schema.INDEXES.items())
-        _fill(activities, map(activity_document, _activities(at, progress)))
-        _fill(organisations, map(organisation_document, _organisations(at, progress)))
+        made = {name: schema.create(into / name, schema_of()) for name, schema_of in schema.INDEXES.items()}
+        _fill(made["activities"], map(activity_document, _activities(at, progress)))
+        _fill(made["organisations"], map(organisation_document, _organisations(at, progress)))
+        _fill(made["pages"], pages.documents(at, progress))
+    pages.clear(into)
 
 
 def _files(folder: Path, into: Path) -> dict[str, Path]:
@@ -117,8 +119,8 @@ def activity_document(found: Mapping[str, Any]) -> tantivy.Document:
         country=list(row.countries),
         sector=list(row.sectors),
         model=list(row.models),
-        role=sorted({role for role, _, _ in took}),
-        type=sorted({type for _, type, _ in took if type}),
+        role=schema.BESIDE.join(sorted({role for role, _, _ in took})),
+        type=schema.BESIDE.join(sorted({type for _, type, _ in took if type})),
         year=[str(year) for year in found["years"]],
         funder=sorted({organisation for role, _, organisation in took if role == "funder" and organisation}),
         band=found["bands"],

@@ -1,12 +1,13 @@
 """Counting what was found by the values it has, so that a question can be narrowed."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 import tantivy
 
 from convene.core.world import Count, Facet, Query
-from convene.corpus.search.schema import TERMS
+from convene.corpus.search.schema import BESIDE, SETS, TERMS
 from convene.corpus.world.opened import World
 
 SHOWN = {"year": 300, "country": 25, "sector": 25, "funder": 15}
@@ -28,7 +29,7 @@ def counted(question: tantivy.Query, query: Query, total: int, world: World) -> 
     asked = {name: _terms(name, size=COUNTED) for name in TERMS}
     asked["funder"] = _terms("funder", size=LIKELY, segment_size=ALL if total <= FEW else IN_PART)
     found = world.activities.aggregate(question, asked)
-    counts = {name: _counts(found[name]) for name in TERMS}
+    counts = {name: _taken_apart(_counts(found[name])) if name in SETS else _counts(found[name]) for name in TERMS}
     funders, others = chosen("funder", query), bool(found["funder"]["sum_other_doc_count"])
     if found["funder"]["doc_count_error_upper_bound"] or (others and funders - counts["funder"].keys()):
         counts["funder"] = _funders(question, found["funder"], funders, world)
@@ -41,6 +42,14 @@ def _terms(field: str, **more: Any) -> dict[str, Any]:
 
 def _counts(found: Counts) -> dict[str, int]:
     return {each["key"]: each["doc_count"] for each in found["buckets"]}
+
+
+def _taken_apart(sets: Mapping[str, int]) -> dict[str, int]:
+    """Return how many have each value, from how many have each set of values."""
+    counts: Counter[str] = Counter()
+    for values, count in sets.items():
+        counts.update(dict.fromkeys(filter(None, values.split(BESIDE)), count))
+    return dict(counts)
 
 
 def _funders(question: tantivy.Query, first: Counts, chosen: frozenset[str], world: World) -> dict[str, int]:

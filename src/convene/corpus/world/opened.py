@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from convene.core.world import Coverage, Gap, OrganisationRow, Source
 from convene.corpus import engine, snapshots
-from convene.corpus.search import coverage, schema, shown
+from convene.corpus.search import coverage, pages, schema, shown
 
 LARGE = ("activities", "mentions", "money", "organisations", "redirects")
 """Tables of the snapshot itself that pages read from, a row group at a time."""
@@ -33,6 +33,7 @@ class World:
     folder: Path
     activities: tantivy.Searcher
     organisations: tantivy.Searcher
+    pages: tantivy.Searcher
     tables: DuckDBPyConnection
     sources: tuple[Source, ...]
     gaps: tuple[Gap, ...]
@@ -63,6 +64,12 @@ class World:
         question = tantivy.Query.term_query(schema.organisations(), "id", id)
         hits = self.organisations.search(question, limit=1, count=False).hits
         return next((kept(self.organisations, at) for _, at in hits), None)
+
+    def page(self, id: str) -> dict[str, Any]:
+        """Return what is kept for the page of an organisation, by its present id."""
+        question = tantivy.Query.term_query(schema.pages(), "id", id)
+        at = self.pages.search(question, limit=1, count=False).hits[0][1]
+        return pages.read(bytes(self.pages.doc(at).get_first("page") or b"{}"))
 
     def name(self, id: str) -> str:
         """Return what an organisation is called, or nothing where there is none."""
@@ -107,6 +114,7 @@ def _opened(folder: Path) -> World:
         folder=folder,
         activities=schema.opened(into / "activities").searcher(),
         organisations=schema.opened(into / "organisations").searcher(),
+        pages=schema.opened(into / "pages").searcher(),
         tables=engine.over(files),
         sources=tuple(_sources(snapshot.meta.sources, covered["countries"])),
         gaps=covered["gaps"],

@@ -37,9 +37,9 @@ BY_TWO = """
     ORDER BY goal, common DESC, first, second, third
 """
 STOPS = ("first", "second", "third", "fourth")
-STRONGEST = """
-    SELECT * FROM bonds JOIN (SELECT unnest($ends) AS a, unnest($others) AS b) AS pairs USING (a, b)
-    QUALIFY row_number() OVER (PARTITION BY a, b ORDER BY activities DESC, bond) = 1
+STEPS = """
+    SELECT a, b, bond, activities, first_year, last_year, latest FROM bonds
+    WHERE a IN (SELECT unnest($ends)) AND b IN (SELECT unnest($others)) ORDER BY activities, bond DESC
 """
 Row = dict[str, Any]
 
@@ -71,7 +71,7 @@ def _shortest(ours: list[str], goals: list[str], limit: int, world: World) -> di
 def _told(direct: Sequence[Row], ways: Sequence[Row], world: World) -> dict[str, tuple[Path, ...]]:
     stops = [(row["goal"], [row[stop] for stop in STOPS if row.get(stop)]) for row in ways]
     pairs = sorted({pair for _, way in stops for pair in pairwise(way)})
-    bonds = world.rows(STRONGEST, {"ends": [a for a, _ in pairs], "others": [b for _, b in pairs]}) if pairs else []
+    bonds = _strongest(pairs, world)
     rows = {row.activity: row for row in finding.rows(sorted({each["latest"] for each in (*direct, *bonds)}), world)}
     strongest = {(each["a"], each["b"]): _step(each, rows[each["latest"]], world) for each in bonds}
     found: dict[str, tuple[Path, ...]] = {}
@@ -80,6 +80,13 @@ def _told(direct: Sequence[Row], ways: Sequence[Row], world: World) -> dict[str,
     for goal, way in stops:
         found[goal] = (*found.get(goal, ()), Path(steps=tuple(strongest[pair] for pair in pairwise(way))))
     return found
+
+
+def _strongest(pairs: Sequence[tuple[str, str]], world: World) -> list[Row]:
+    """Return the bond of each pair that has the most activities."""
+    ends, others = (sorted({pair[at] for pair in pairs}) for at in (0, 1))
+    found = {(each["a"], each["b"]): each for each in world.rows(STEPS, {"ends": ends, "others": others})} if pairs else {}
+    return [found[pair] for pair in pairs]
 
 
 def _step(bond: Row, row: ActivityRow, world: World) -> Step:
