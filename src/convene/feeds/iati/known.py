@@ -19,7 +19,7 @@ from convene.feeds.iati.texts import number
 from convene.feeds.iati.transactions import Rest, Sum, around, joined, start
 
 T = TypeVar("T")
-MOST = 8 << 20
+MOST = 16 << 20
 """Bytes of pieces that are remembered."""
 
 
@@ -31,12 +31,13 @@ class Memory(Generic[T]):
         self.known: dict[bytes, T | None] = {}
         self._read, self._held = read, 0
 
-    def learn(self, some: set[bytes]) -> None:
+    def learn(self, some: Iterable[bytes]) -> None:
         """Read those that are new, all at once. What was known before is forgotten when it was too much."""
         if self._held > MOST:
             self.known, self._held = {}, 0
-        new = [piece for piece in some if piece not in self.known]
-        self.known.update(zip(new, self._read(new), strict=True))
+        known = self.known
+        new = list({piece for piece in some if piece not in known})
+        known.update(zip(new, self._read(new), strict=True))
         self._held += sum(map(len, new))
 
 
@@ -65,15 +66,15 @@ class Known:
 
     def _learn(self, some: Sequence[Pieces]) -> None:
         children = [child for each in some for child in each.children]
-        self._openings.learn({each.opening for each in some})
-        self._children.learn({element for _, _, _, element, _, _ in children if element})
-        self._heads.learn({head for head, *_ in children if head})
-        self._rests.learn({tail for head, _, tail, *_ in children if head})
+        self._openings.learn(each.opening for each in some)
+        self._children.learn(element for _, _, _, element, _, _ in children if element)
+        self._heads.learn(head for head, _, _, _, _, _ in children if head)
+        self._rests.learn(tail for head, _, tail, _, _, _ in children if head)
 
     def _joined(self, tails: list[bytes]) -> list[Rest | None]:
         """Read what stands behind amounts: many different ends are made of few different elements."""
         cut = [elements(tail) for tail in tails]
-        self._around.learn({piece for each in cut if each for piece in each})
+        self._around.learn(piece for each in cut if each for piece in each)
         return [None if each is None else self._rest(each) for each in cut]
 
     def _rest(self, some: Sequence[bytes]) -> Rest | None:
