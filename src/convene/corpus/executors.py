@@ -13,7 +13,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 CLUSTER_WAIT = 15
 """Seconds that a cluster may take to answer."""
-PRELOADED = ["convene.corpus.reading"]
+PRELOADED = ["convene.corpus.reading", "convene.feeds.ready"]
 """What every worker would spend half a second on importing; imported once, in the process that workers are forked from."""
 
 
