@@ -10,8 +10,9 @@ from docx import Document
 from openpyxl import Workbook
 from PIL import Image
 
+from convene.core.media import DOCX, PDF, XLSX
 from convene.documents import diligence_files as files
-from convene.documents.diligence_files import DOCX, JPEG, PDF, PNG, TEXT, XLSX, Refused, kind_of, stripped
+from convene.documents.diligence_files import JPEG, PNG, TEXT, Refused, kind_of, stripped
 
 SECRET = "Secret Source"
 

@@ -11,6 +11,8 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 import pikepdf
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from convene.core.media import DOCX, PDF, XLSX
+
 MB = 1_000_000
 LARGEST = 25 * MB
 """Bytes of a file; what is larger belongs in an archive, with a note of where (expert choice)."""
@@ -18,9 +20,7 @@ UNPACKED = 100 * MB
 """Bytes that the parts of an Office file may come to; a real one of the largest size stays far below."""
 PARTS = 5_000
 PIXELS = 100_000_000
-PDF, PNG, JPEG, TEXT = "application/pdf", "image/png", "image/jpeg", "text/plain"
-OFFICE = "application/vnd.openxmlformats-officedocument."
-DOCX, XLSX = f"{OFFICE}wordprocessingml.document", f"{OFFICE}spreadsheetml.sheet"
+PNG, JPEG, TEXT = "image/png", "image/jpeg", "text/plain"
 ENDINGS: Mapping[str, str] = {PDF: ".pdf", PNG: ".png", JPEG: ".jpg", DOCX: ".docx", XLSX: ".xlsx", TEXT: ".txt"}
 MAIN = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 MARKUP = re.compile(r"\s*<(?:[a-zA-Z!?/])")

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
+from convene.core import media
 from convene.documents.parts import Paper
 
 Format = Literal["docx", "pdf", "html"]
@@ -20,8 +21,8 @@ class FileType:
 
 
 FORMATS: Mapping[Format, FileType] = {
-    "docx": FileType(".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": FileType(".pdf", "application/pdf"),
+    "docx": FileType(".docx", media.DOCX),
+    "pdf": FileType(".pdf", media.PDF),
     "html": FileType(".html", "text/html; charset=utf-8"),
 }
 ROOMS: Mapping[Format, str] = {"docx": "word", "pdf": "pdf", "html": "html"}

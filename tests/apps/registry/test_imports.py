@@ -17,6 +17,7 @@ from convene.apps.registry.content import Content, Number, OtherName
 from convene.apps.registry.models import Import, Merge, Organisation, OrganisationName
 from convene.apps.registry.queries.importing import lines
 from convene.apps.registry.queries.rows import read
+from convene.apps.registry.views.importing import SHOWN
 from tests.apps.registry.people import address, at_desk_of, csv_file, organisation, person, upload, uploaded
 
 pytestmark = pytest.mark.django_db
@@ -233,6 +234,18 @@ def test_a_row_comes_only_with_the_row_it_belongs_to():
         "Orchard Fund": "Quarry Union",
         "Zenith Mills": "",
     }
+
+
+def test_a_preview_says_of_rows_it_does_not_show_which_of_them_come():
+    wanda = person("Wanda")
+    organisation("Alba Works", country="PY", by=wanda)
+    offices = "".join(f"Office {number:03} {number * 7919 % 500:03},,Alba Works Ltd\n" for number in range(SHOWN))
+    source = uploaded(wanda, f"name,country,parent\nAlba Works Ltd,PY,\n{offices}")
+    page = " ".join(at_desk_of(wanda).get(reverse("registry:preview", args=[source.pk])).content.decode().split())
+    assert f"Row {SHOWN + 2}" not in page
+    assert f"Only the first {SHOWN} are shown. Of the others, only those come that belong to a row you tick." in page
+    press(wanda, source, "confirm", anyway="2")
+    assert Organisation.objects.count() == SHOWN + 2
 
 
 @pytest.mark.parametrize(

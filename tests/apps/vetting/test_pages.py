@@ -354,3 +354,15 @@ def test_what_people_type_is_never_read_as_markup(builder):
     assert "<b>bold</b>" not in page
     for format in ("pdf", "docx"):
         assert at_desk_of(builder).get(reverse("vetting:file", args=[case.pk, format])).status_code == 200
+
+
+def test_a_legal_opinion_is_offered_only_while_a_case_goes_on(builder, reviewer, approver):
+    case = in_research(match(kind="debarment"), by=builder)
+    actions.decide_hit(only_hit(case), state="true_match", reason="Same number.", by=reviewer)
+    case = researched(now(case), by=builder)
+    actions.assess(case, assessment="Debarred.", by=reviewer)
+    actions.submit(case, by=reviewer)
+    address = reverse("vetting:case", args=[case.pk])
+    assert "Record a legal opinion" in at_desk_of(approver).get(address).content.decode()
+    actions.decide(case, decision=State.DECLINED, reason="Debarred.", by=approver)
+    assert "Record a legal opinion" not in at_desk_of(approver).get(address).content.decode()

@@ -197,3 +197,21 @@ def test_the_files_name_sources_and_no_cell_is_a_formula():
     assert document.tables[0].rows[1].cells[2].text == "Treasury of Freedonia: Activities 2, 2020-01-01"
     assert document.paragraphs[-1].text == "Quill and Sons: A quarrel of old."
     assert desk.get(f"/drafts/{draft.pk}/partners.pdf").status_code == 404
+
+
+def test_saving_a_note_keeps_whoever_follows_up_though_they_may_no_longer_read_the_draft():
+    paula, quinn, stranger = map(person, ("Paula", "Quinn", "Stranger"))
+    draft = draft_of(paula, ANGOLA)
+    actions.share(draft, person=quinn, may_edit=False, by=paula)
+    candidate = actions.add(draft, BY_HAND, by=paula)
+    actions.describe(draft, candidate.pk, note="", assigned_to=quinn, by=paula)
+    actions.unshare(draft, person=quinn, by=paula)
+    shown = at_desk_of(paula).get(f"/drafts/{draft.pk}/partners/").content.decode()
+    chosen = re.findall(r'<option value="([^"]*)" selected>', shown)
+    assert chosen == [str(quinn.pk)]
+    post(draft, paula, f"{candidate.pk}/", note="Met them in May.", assigned_to=chosen[0])
+    assert [(one.note, one.assigned_to) for one in Candidate.objects.all()] == [("Met them in May.", quinn)]
+    post(draft, paula, f"{candidate.pk}/", note="Lost.", assigned_to=str(stranger.pk))
+    assert Candidate.objects.get().note == "Met them in May."
+    post(draft, paula, f"{candidate.pk}/", note="Met them in May.", assigned_to="")
+    assert Candidate.objects.get().assigned_to is None

@@ -3,13 +3,10 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from convene.core import media
 from convene.core.world import Query, QueryError
 
-FORMATS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
+FORMATS = {"csv": media.CSV, "xlsx": media.XLSX, "json": media.JSON}
 
 
 class CannotExport(Exception):

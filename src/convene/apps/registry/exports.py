@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 
 from convene.apps.registry.models import NameKind, Organisation
 from convene.apps.registry.queries.rows import COLUMNS
+from convene.core import media
 from convene.feeds import tables
 
-FORMATS = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+FORMATS = {"csv": media.CSV, "xlsx": media.XLSX}
 HEADER = (*COLUMNS, "id", "merged_into")
 """The import does not read the last two: an id is given here, never taken from a file."""
 

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from convene.apps.workshop.models import Candidate
 from convene.apps.workshop.queries import template
 from convene.apps.workshop.queries.advice import Advice
+from convene.core import media
 from convene.core.draft import Draft
 from convene.documents import shortlist
 from convene.documents.formats import FORMATS, Format, make
@@ -22,7 +23,7 @@ KINDS = {"concept": concept_paper, "brief": brief}
 NAMES = {"concept": "concept-paper", "brief": "brief"}
 COLUMNS = ("name", "state", "reason", "evidence", "sources", "note", "follows up", "added")
 LOOK = "Someone authorised has to look at this one before you go on."
-PARTNERS = {"docx": FORMATS["docx"].media_type, "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+PARTNERS = {"docx": media.DOCX, "xlsx": media.XLSX}
 """Files that a shortlist can be had as, and what they are."""
 __all__ = ["COLUMNS", "FORMATS", "KINDS", "PARTNERS", "BrokenTemplate", "Format", "NoPaper", "file_name", "paper", "partners"]
 

@@ -301,11 +301,11 @@ class ReasonForm(forms.Form):
 
 
 class FollowUpForm(forms.Form):
-    """What is known of a candidate, and who follows it up: one of those who read the draft."""
+    """What is known of a candidate, and who follows it up: one of those who read the draft, or whoever does so already."""
 
     note = forms.CharField(label=_("Note"), required=False, max_length=5000, widget=forms.Textarea({"rows": 2}))
     assigned_to = forms.ModelChoiceField(User.objects.none(), label=_("Who follows this up"), required=False)
 
-    def __init__(self, *args: Any, readers: QuerySet[User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, followers: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[User]", self.fields["assigned_to"]).queryset = readers
+        cast("forms.ModelChoiceField[User]", self.fields["assigned_to"]).queryset = followers

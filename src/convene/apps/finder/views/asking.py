@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from convene import packs
+from convene.apps.accounts.downloads import attachment
 from convene.apps.finder.forms import Question
 from convene.apps.finder.queries import asking as queries
 from convene.apps.guide.sources import Sources
@@ -95,9 +96,8 @@ def paper(request: HttpRequest, format: str) -> HttpResponse:
     title = f"{guide.get(model, Model).title}: {place}" if place else guide.get(model, Model).title
     draft = Draft(title=title, country=asked.country or "", model=model, problem=request.session.get(PROBLEM, ""), request=asked)
     content = concept_paper(draft, answer=found, guide=guide, by="", on=timezone.localdate(), country_name=place)
-    response = HttpResponse(make(content, format=wanted), content_type=FORMATS[wanted].media_type)
-    response["Content-Disposition"] = f'attachment; filename="concept-paper{FORMATS[wanted].extension}"'
-    return response
+    file = FORMATS[wanted]
+    return attachment(make(content, format=wanted), name=f"concept-paper{file.extension}", media_type=file.media_type)
 
 
 def _initial(request: HttpRequest) -> dict[str, Any]:

@@ -5,12 +5,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from convene import packs
 from convene.apps.accounts.access import person, requires
+from convene.apps.accounts.downloads import attachment
 from convene.apps.finder import exports
 from convene.apps.finder.forms import LinkForm
 from convene.apps.finder.queries import records as queries
@@ -62,8 +62,7 @@ def export(request: HttpRequest, format: str) -> HttpResponse:
     except exports.CannotExport as error:
         messages.error(request, str(error))
         return redirect(f"{reverse('finder:records')}?{request.GET.urlencode()}")
-    disposition = content_disposition_header(as_attachment=True, filename=f"records.{format}") or "attachment"
-    return HttpResponse(content, content_type=exports.FORMATS[format], headers={"Content-Disposition": disposition})
+    return attachment(content, name=f"records.{format}", media_type=exports.FORMATS[format])
 
 
 @login_required

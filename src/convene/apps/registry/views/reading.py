@@ -6,10 +6,10 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from convene.apps.accounts.downloads import attachment
 from convene.apps.registry import exports, queries
 from convene.apps.registry.forms import FilterForm
 from convene.apps.registry.models import Merge
@@ -36,8 +36,7 @@ def table(request: HttpRequest, format: str) -> HttpResponse:
     if format not in exports.FORMATS:
         raise Http404(_("There is no such file."))
     content = exports.table(shelf.organisations(FilterForm(request.GET).wanted()), format=format)
-    disposition = content_disposition_header(as_attachment=True, filename=f"organisations.{format}") or "attachment"
-    return HttpResponse(content, content_type=exports.FORMATS[format], headers={"Content-Disposition": disposition})
+    return attachment(content, name=f"organisations.{format}", media_type=exports.FORMATS[format])
 
 
 @login_required

@@ -8,11 +8,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from convene.apps.accounts.access import person
+from convene.apps.accounts.downloads import attachment
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import exports
 from convene.apps.vetting.models import Evidence, State
@@ -80,6 +80,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "history": history.lines(found),
         "conflicts": people.conflicts(found.organisation, today=today),
         "may_correct": me.has_perm("vetting.research_case") and found.state in diligence.WORKING,
+        "closed": found.state in diligence.CLOSED,
         "may_assign": me.has_perm("vetting.assign_case", found),
         "members": found.members.select_related("person"),
         "new_owner": found.state in diligence.CLEARED and clearances.has_new_owner(found),
@@ -108,9 +109,7 @@ def file(request: HttpRequest, pk: UUID, format: str) -> HttpResponse:
 
 
 def _attachment(content: bytes, *, media_type: str, name: str) -> HttpResponse:
-    headers = {
-        "Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "attachment",
-        "Cache-Control": "private, no-store",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-    }
-    return HttpResponse(content, content_type=media_type, headers=headers)
+    response = attachment(content, name=name, media_type=media_type)
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

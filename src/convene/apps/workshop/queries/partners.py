@@ -107,3 +107,9 @@ def evidence(one: Someone, found: Partners) -> dict[str, Any]:
 def readers(alliance: Alliance) -> QuerySet[User]:
     """Return who may follow something up: the owner and those the draft is shared with."""
     return User.objects.filter(Q(pk=alliance.owner_id) | Q(shared_alliances__alliance=alliance), is_active=True).distinct().order_by("name")
+
+
+def followers(alliance: Alliance, *, candidate: UUID) -> QuerySet[User]:
+    """Return who may follow a candidate up, and who does already, even where they can no longer read the draft."""
+    now = Candidate.objects.filter(pk=candidate, alliance=alliance).values("assigned_to")
+    return User.objects.filter(Q(pk__in=readers(alliance).order_by().values("pk")) | Q(pk__in=now))

@@ -8,11 +8,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from convene.apps.accounts.access import person, requires
+from convene.apps.accounts.downloads import attachment
 from convene.apps.workshop import actions, exports
 from convene.apps.workshop.forms import TemplateForm
 from convene.apps.workshop.queries import advice, drafts, template
@@ -38,7 +38,7 @@ def download(request: HttpRequest, pk: UUID, kind: str, format: str) -> HttpResp
     except exports.BrokenTemplate as broken:
         messages.error(request, _("Your organisation's Word template can't be used; ask an administrator. %(faults)s") % {"faults": broken})
         return redirect("workshop:draft", pk)
-    return _file(content, media_type=exports.FORMATS[wanted].media_type, name=exports.file_name(draft, kind=kind, format=wanted))
+    return attachment(content, media_type=exports.FORMATS[wanted].media_type, name=exports.file_name(draft, kind=kind, format=wanted))
 
 
 @requires("workshop.change_template")
@@ -70,9 +70,4 @@ def template_file(request: HttpRequest, which: str) -> HttpResponse:
     if which not in ("own", "default") or (which == "own" and own is None):
         raise Http404(_("There is no such file."))
     content = own.read_bytes() if own and which == "own" else template.shipped()
-    return _file(content, media_type=exports.FORMATS["docx"].media_type, name=f"concept-paper-template-{which}.docx")
-
-
-def _file(content: bytes, *, media_type: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "attachment"}
-    return HttpResponse(content, content_type=media_type, headers=headers)
+    return attachment(content, media_type=exports.FORMATS["docx"].media_type, name=f"concept-paper-template-{which}.docx")

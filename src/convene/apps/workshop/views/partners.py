@@ -8,12 +8,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from convene import packs
 from convene.apps.accounts.access import person
+from convene.apps.accounts.downloads import attachment
 from convene.apps.guide.sources import Sources
 from convene.apps.workshop import actions, exports
 from convene.apps.workshop.forms import ByHandForm, FollowUpForm, ReasonForm
@@ -38,8 +38,7 @@ def export(request: HttpRequest, pk: UUID, format: str) -> HttpResponse:
     lists = queries.lists(alliance, by=person(request))
     everyone = (*lists.shortlisted, *lists.dismissed)
     content = exports.partners(everyone, withheld=lists.withheld, title=alliance.title, format=format)
-    disposition = content_disposition_header(as_attachment=True, filename=f"partners.{format}") or "attachment"
-    return HttpResponse(content, content_type=exports.PARTNERS[format], headers={"Content-Disposition": disposition})
+    return attachment(content, name=f"partners.{format}", media_type=exports.PARTNERS[format])
 
 
 @login_required
@@ -89,7 +88,7 @@ def add_by_hand(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def describe(request: HttpRequest, pk: UUID, candidate: UUID) -> HttpResponse:
     alliance = reach(request, pk, to="change")
-    form = FollowUpForm(request.POST, readers=queries.readers(alliance))
+    form = FollowUpForm(request.POST, followers=queries.followers(alliance, candidate=candidate))
     if not form.is_valid():
         return _refused(request, pk, form)
     return _changed(request, alliance, candidate, actions.describe, **form.cleaned_data)
