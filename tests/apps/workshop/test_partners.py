@@ -215,3 +215,22 @@ def test_saving_a_note_keeps_whoever_follows_up_though_they_may_no_longer_read_t
     assert Candidate.objects.get().note == "Met them in May."
     post(draft, paula, f"{candidate.pk}/", note="Met them in May.", assigned_to="")
     assert Candidate.objects.get().assigned_to is None
+
+
+def test_enter_in_the_reason_for_a_dismissal_shortlists_nobody():
+    """A form sends its first button on Enter, so the reason stands in a form of its own."""
+    served("drafts-enter")
+    paula = person("Paula")
+    draft = draft_of(paula, ANGOLA)
+    shown = at_desk_of(paula).get(f"/drafts/{draft.pk}/partners/").content.decode()
+    forms = [form for form in re.findall(r"<form.*?</form>", shown, flags=re.DOTALL) if 'name="reason"' in form]
+    assert forms
+    assert all('value="dismiss"' in form and 'value="add"' not in form for form in forms)
+
+
+def test_whom_one_dismissed_stands_before_the_long_longlist():
+    served("drafts-order")
+    paula = person("Paula")
+    draft = draft_of(paula, ANGOLA)
+    text = post(draft, paula, "add/", world="cv-blue", do="dismiss", reason="A quarrel of old.")
+    assert text.index("Dismissed Blue Hill Mining") < text.index("Longlist")
