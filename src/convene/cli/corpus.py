@@ -203,7 +203,9 @@ def _some(names: Sequence[str]) -> str:
 
 def _say_source(source: "Source") -> None:
     say(f"  {source.source}: {many(source.activities, 'activity')}, {span(source.first_year, source.last_year)}")
-    say(f"    {source.publisher or 'publisher not stated'}: {source.title}, {source.date or 'no day stated'}. {source.address}".rstrip())
+    say(
+        f"    {source.publisher or 'publisher not stated'}: {source.title or source.name}, {source.date or 'no day stated'}. {source.address}".rstrip()
+    )
     say(f"    Licence: {source.licence or 'not stated'}")
 
 

@@ -14,7 +14,8 @@ from django.test import Client
 
 from convene.apps.accounts.models import Role
 from convene.apps.finder.queries import records as queries
-from convene.apps.finder.templatetags.records import coded
+from convene.apps.finder.templatetags.records import coded, publishers_of
+from convene.apps.guide.templatetags.evidence import full_stop
 from convene.apps.registry import actions
 from convene.apps.registry.models import Link, Organisation
 from convene.apps.registry.queries import linking
@@ -263,6 +264,22 @@ def test_what_is_loaded_is_listed_with_date_and_licence(observer: Client) -> Non
     text = text_of(observer, "/records/loaded/")
     assert "6 activities, put together on 2 January 2026." in text
     assert "Aid of Freedonia Activities 1 1 January 2020; CC0 2010–2012 3 0" in text
+
+
+def test_a_source_whose_publisher_is_not_stated_says_so() -> None:
+    of = queries.publishers([source(1, "", 2, 2010, 2012)])
+    assert "publisher not stated" in render_to_string(
+        "finder/records/loaded.html", {"coverage": Coverage(), "publishers": of, "wanted": ""}
+    )
+
+
+def test_a_publisher_of_many_files_is_named_once(observer: Client) -> None:
+    coverage = Coverage(sources=(source(1, "Aid", 2, 2010, 2012), source(2, "Wells", 9, None, None), source(3, "Aid", 30, 2001, 2001)))
+    assert publishers_of(coverage, (1, 2, 3)) == ["Aid", "Wells"]
+
+
+def test_a_name_that_ends_with_a_full_stop_ends_its_sentence():
+    assert (full_stop("Blue Hill Inc."), full_stop("Blue Hill")) == ("", ".")
 
 
 def test_the_files_of_one_publisher_stand_together_and_the_one_asked_for_is_open(observer: Client) -> None:

@@ -62,6 +62,13 @@ def test_viewers_read_and_builders_decide() -> None:
     assert "Not the same" in said(at_desk_of(person("Paula")))
 
 
+def test_enter_in_the_reason_decides_nothing() -> None:
+    page = at_desk_of(person("Paula")).get("/records/same/").content.decode()
+    forms = [form for form in re.findall(r"<form.*?</form>", page, flags=re.DOTALL) if 'name="reason"' in form]
+    assert forms
+    assert all(form[form.index("<button") :].startswith("<button disabled hidden>") for form in forms)
+
+
 def test_a_decision_is_kept_with_its_reason_leaves_the_queue_and_is_taken_back() -> None:
     paula = at_desk_of(person("Paula"))
     page = paula.post("/records/same/decide/", PAIR, follow=True)

@@ -151,8 +151,9 @@ def source_of(coverage: Coverage, number: int) -> Source | None:
 
 
 @register.simple_tag
-def chosen_sources(coverage: Coverage, numbers: tuple[int, ...]) -> list[Source]:
-    return [source for source in coverage.sources if source.number in numbers]
+def publishers_of(coverage: Coverage, numbers: tuple[int, ...]) -> list[str]:
+    """Return who published the sources of these numbers, each once."""
+    return list(dict.fromkeys(source.publisher for source in coverage.sources if source.number in numbers))
 
 
 @register.simple_tag

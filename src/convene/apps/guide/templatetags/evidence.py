@@ -170,3 +170,9 @@ def codes(guide: Guide, kind: Kind) -> tuple[str, ...]:
 
 
 register.filter("sentence", sentence)
+
+
+@register.filter
+def full_stop(before: object) -> str:
+    """End a sentence after what may end with a full stop itself, such as “Inc.”."""
+    return "" if str(before).rstrip().endswith(".") else "."
