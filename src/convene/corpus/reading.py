@@ -91,12 +91,13 @@ def read_part(path: Path, *, form: str, part: Part) -> Piece:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Look for no garbage meanwhile: rows hold no circles, and looking through them again and again takes a third of the time."""
+    """Look for no garbage meanwhile, nor later in what is then held: rows hold no circles, and to look again and again takes a third of the time."""
     before = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if before:
             gc.enable()
 

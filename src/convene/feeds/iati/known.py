@@ -4,7 +4,7 @@ Each piece is parsed once, by the parser that reads everything else. A record on
 be parsed as a whole (ADR 16).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from threading import get_ident
 from typing import Generic, TypeVar
@@ -31,13 +31,15 @@ class Memory(Generic[T]):
         self.known: dict[bytes, T | None] = {}
         self._read, self._held = read, 0
 
-    def learn(self, some: Iterable[bytes]) -> None:
-        """Read those that are new, all at once. What was known before is forgotten when it was too much."""
+    def bounded(self) -> dict[bytes, T | None]:
+        """Return what is known; all of it is forgotten first when it was too much."""
         if self._held > MOST:
             self.known, self._held = {}, 0
-        known = self.known
-        new = list({piece for piece in some if piece not in known})
-        known.update(zip(new, self._read(new), strict=True))
+        return self.known
+
+    def learn(self, new: Collection[bytes]) -> None:
+        """Read pieces that are not known, all at once."""
+        self.known.update(zip(new, self._read(list(new)), strict=True))
         self._held += sum(map(len, new))
 
 
@@ -65,16 +67,27 @@ class Known:
             yield self._record(line, each) if each else None
 
     def _learn(self, some: Sequence[Pieces]) -> None:
-        children = [child for each in some for child in each.children]
-        self._openings.learn(each.opening for each in some)
-        self._children.learn(element for _, _, _, element, _, _ in children if element)
-        self._heads.learn(head for head, _, _, _, _, _ in children if head)
-        self._rests.learn(tail for head, _, tail, _, _, _ in children if head)
+        """Read what is new in some records. Each piece is looked at once only: nothing is done more often than this."""
+        openings, children, heads, rests = (each.bounded() for each in (self._openings, self._children, self._heads, self._rests))
+        new_children, new_heads, new_rests = set[bytes](), set[bytes](), set[bytes]()
+        for each in some:
+            for head, _, tail, element, _, _ in each.children:
+                if not head and element not in children:
+                    new_children.add(element)
+                if head and head not in heads:
+                    new_heads.add(head)
+                if head and tail not in rests:
+                    new_rests.add(tail)
+        self._openings.learn({each.opening for each in some}.difference(openings))
+        self._children.learn(new_children)
+        self._heads.learn(new_heads)
+        self._rests.learn(new_rests)
 
     def _joined(self, tails: list[bytes]) -> list[Rest | None]:
         """Read what stands behind amounts: many different ends are made of few different elements."""
         cut = [elements(tail) for tail in tails]
-        self._around.learn(piece for each in cut if each for piece in each)
+        known = self._around.bounded()
+        self._around.learn({piece for each in cut if each for piece in each}.difference(known))
         return [None if each is None else self._rest(each) for each in cut]
 
     def _rest(self, some: Sequence[bytes]) -> Rest | None:

@@ -3,8 +3,9 @@
 import codecs
 import re
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -24,6 +25,7 @@ _ROOT = re.compile(rb"""<([^\s/>!?]+)(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 _CLOSED = re.compile(rb"\s*>")
 _SKIPPED = re.compile(rb"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
+Raw: TypeAlias = bytes | bytearray
 PARSER = etree.XMLParser(
     resolve_entities=False,
     no_network=True,
@@ -95,23 +97,26 @@ def parts(path: Path) -> Iterator[Part]:
             yield from _parts(stream, found, name=path.name)
 
 
-def _parts(stream: BinaryIO, found: Head, *, name: str) -> Iterator[Part]:
+def _parts(stream: BufferedReader, found: Head, *, name: str) -> Iterator[Part]:
     record = RECORDS[found.root].encode()
-    start, line, held, dropped = stream.seek(found.start), found.line, b"", 0
+    start, line, held, dropped = stream.seek(found.start), found.line, bytearray(), 0
     lines_dropped = 0
-    while block := stream.read(PART):
-        held += block
+    block = memoryview(bytearray(PART))  # one for all reads: each new one would cost the system more than the reading
+    while read := stream.readinto(block):
+        held += block[:read]
         end = _end(held, record, first=dropped > 0)
         if end:
             yield Part(start, start + dropped + end, line, found.context)
             start, line = start + dropped + end, line + lines_dropped + held.count(b"\n", 0, end)
-            held, dropped, lines_dropped = held[end:], 0, 0
+            dropped = lines_dropped = 0
+            del held[:end]
         elif len(held) > LARGEST:
-            if _unclosed(held) is not None:
+            if _unclosed(bytes(held)) is not None:
                 raise FeedError(f"{name}: line {line}: a comment or CDATA section here does not end; the file is not whole")
             gone = len(held) - HEAD
-            dropped, lines_dropped, held = dropped + gone, lines_dropped + held.count(b"\n", 0, gone), held[gone:]
-    yield from _last(held, Part(start, start + dropped, line + lines_dropped, found.context), found, name=name)
+            dropped, lines_dropped = dropped + gone, lines_dropped + held.count(b"\n", 0, gone)
+            del held[:gone]
+    yield from _last(bytes(held), Part(start, start + dropped, line + lines_dropped, found.context), found, name=name)
 
 
 def _last(held: bytes, part: Part, found: Head, *, name: str) -> Iterator[Part]:
@@ -137,19 +142,19 @@ def wrapped(found: Head, raw: bytes, *, close: bool = True) -> bytes:
     return begin + raw + (f"</{found.root}>".encode() if close else b"")
 
 
-def ends(raw: bytes, record: bytes) -> list[int]:
+def ends(raw: Raw, record: bytes) -> list[int]:
     """Return where each record ends."""
     if plain(raw):
         return list(_plain_ends(raw, record))
     return [tag.end() for tag in _guarded(record).finditer(raw) if tag.group(1)]
 
 
-def plain(raw: bytes) -> bool:
+def plain(raw: Raw) -> bool:
     """Say whether all that looks like a tag is one: no comment, CDATA or instruction stands there."""
     return not _opened(raw, b"!") and not _opened(raw, b"?")
 
 
-def _opened(raw: bytes, mark: bytes) -> bool:
+def _opened(raw: Raw, mark: bytes) -> bool:
     """Look for the mark behind a “<”. A single byte is found many times faster than two."""
     at = raw.find(mark)
     while at >= 0:
@@ -159,7 +164,7 @@ def _opened(raw: bytes, mark: bytes) -> bool:
     return False
 
 
-def _plain_ends(raw: bytes, record: bytes) -> Iterator[int]:
+def _plain_ends(raw: Raw, record: bytes) -> Iterator[int]:
     tag, at = b"</" + record, 0
     while (at := raw.find(tag, at)) >= 0:
         at += len(tag)
@@ -167,7 +172,7 @@ def _plain_ends(raw: bytes, record: bytes) -> Iterator[int]:
             yield closed.end()
 
 
-def _end(held: bytes, record: bytes, *, first: bool) -> int:
+def _end(held: Raw, record: bytes, *, first: bool) -> int:
     """Return where the last record that is whole ends (or the first), 0 when none does."""
     if first or not plain(held):
         every = ends(held, record)
