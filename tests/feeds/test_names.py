@@ -1,13 +1,14 @@
 """What counts as a name. The names here are made up or are words that stand in for one."""
 
 import gzip
+import html
 import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from convene.feeds.names import folded, marks, rules, unnamed
+from convene.feeds.names import folded, marks, person, rules, unnamed
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 
@@ -138,6 +139,54 @@ def test_what_names_no_one_says_why(reason: str, text: str):
 @pytest.mark.parametrize("text", NAMES)
 def test_a_name_that_holds_such_a_word_stays_a_name(text: str):
     assert unnamed(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("QUILLER, WANDA", True),
+        ("Quill, Wandala", True),
+        ("Quill-O'Marsh,Wandala", True),
+        ("QUILLER, Wanda", False),  # as “UNICEF, Sahel” is written
+        ("QUILL FUND, THE", False),
+        ("Quill Group, The", False),
+        ("Quill, Inc", False),
+        ("QUILLER, LLC", False),
+        ("Quill, Inc.", False),
+        ("Quill, Angola", False),
+        ("Quill, Côte d'Ivoire", False),
+        ("Quill, Marsh", True),  # a surname and a place look alike; ADR 17
+        ("Quill House, Marsh", False),
+        ("Quill, Marsh and Reed", False),
+        ("Hospital, Quill", False),
+        ("quill, wanda", False),
+        ("Wanda Quill", False),
+        ("Quill 3, Wanda", False),
+    ],
+)
+def test_a_surname_and_a_given_name_are_a_person(name: str, told: bool):
+    assert person(name, identifier="", role="implementer") is told
+
+
+def test_whoever_has_a_number_or_gives_is_no_person():
+    assert not person("Quill, Wandala", identifier="XI-1", role="implementer")
+    assert not person("Quill, Wandala", identifier="", role="funder")
+    assert not person("Quill, Wandala", identifier="", role="buyer")
+
+
+@pytest.mark.skipif(not (SHARED / "iati-usaid").exists(), reason="the shared data is not beside this checkout")
+def test_of_all_names_with_a_comma_in_the_real_files_exactly_the_people_are_told():
+    """All were read through when the rule was written: three of them are people, even with all taken as if they had no number."""
+    names: set[str] = set()
+    for file in (*(SHARED / "iati-usaid").glob("*.xml.gz"), *(SHARED / "iati-other").rglob("*.xml")):
+        read = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+        found = re.findall(r"<narrative[^>]*>([^<]*)</narrative>\s*</(?:participating|provider|receiver|reporting)-org>", read.decode())
+        names.update(html.unescape(name) for name in found)
+    for file in (SHARED / "procurement-ocds").rglob("*.json"):
+        names.update(re.findall(r'"name"\s*:\s*"([^"\\]*)"', file.read_text(encoding="utf-8")))
+    indexed = [name for name in names if "," in name]
+
+    assert (len(indexed), sum(person(name, identifier="", role="supplier") for name in indexed)) == (191, 3)
 
 
 def test_every_rule_is_written_as_it_is_compared_and_no_two_say_the_same():

@@ -205,6 +205,13 @@ def test_a_person_who_trades_alone_is_known_by_the_legal_form(tmp_path: Path, na
     assert [(mention.name, mention.person) for mention in found.mentions] == [("" if person else name, person)]
 
 
+def test_a_supplier_without_a_number_who_is_written_as_a_person_is_one(tmp_path: Path):
+    awards = [{"suppliers": [{"id": "s1", "name": "Quill, Wandala"}]}]
+    (found,), _ = all_of(written(tmp_path, {"ocid": "o", "tender": {"title": "t"}, "awards": awards}))
+
+    assert [(mention.name, mention.person) for mention in found.mentions] == [("", True)]
+
+
 def test_the_name_of_a_person_who_supplies_is_not_kept(tmp_path: Path):
     person = {"id": "s1", "name": "Ada Invented", "identifier": {"scheme": "Cédula de Ciudadanía", "id": "123"}}
     release = {**RELEASE, "parties": [person], "tender": {}, "awards": [{**RELEASE["awards"][0], "suppliers": [{"id": "s1"}]}]}

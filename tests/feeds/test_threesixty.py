@@ -182,7 +182,7 @@ def test_the_funder_is_the_publisher_only_where_there_is_one(tmp_path: Path):
     assert origin(written(tmp_path, [GRANT])).publisher == "Lakeside Fund"
     assert origin(written(tmp_path, [GRANT, other])).publisher == ""
     named = origin(written(tmp_path, [GRANT, other], publisher={"name": "Grants Office"}, license="https://licence.example/by"))
-    assert (named.publisher, named.licence, named.date) == ("Grants Office", "https://licence.example/by", "2015-08-17")
+    assert (named.publisher, named.licence, named.date) == ("Grants Office", "https://licence.example/by", "")
 
 
 def test_the_form_is_known_by_how_the_file_starts(tmp_path: Path):

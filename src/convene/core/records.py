@@ -85,7 +85,7 @@ class Mention(NamedTuple):
     language: str = ""
     unnamed: str = ""
     person: bool = False
-    """Whether the record says that this is a person; people are no organisations and their names are not shown."""
+    """Whether the record says, or its name does, that this is a person; people are no organisations and their names are not shown."""
 
 
 class Money(NamedTuple):

@@ -31,7 +31,7 @@ FULL = (
     "The disk is full, so not everything was loaded. What served serves on, and files that were loaded whole stay loaded. Free some space "
     "where {folder} lies, then run the same command again: what has not changed is not read again."
 )
-LAYOUT = 1
+LAYOUT = 2
 """Changes when the tables of a load change, so that a file is read again that was read otherwise."""
 
 
@@ -212,7 +212,8 @@ def _load(opened: opening.Opened, *, form: str | None, executor: Executor, progr
 
 
 def _told(opened: opening.Opened, counted: Counted, *, source: str, form: str, hashed: str, at: datetime) -> Load:
-    said = records.origin(opened.path, form=form)
+    said, counts = records.origin(opened.path, form=form), counted._asdict()
+    newest = counts.pop("newest")
     return Load(
         source=source,
         form=form,
@@ -221,10 +222,10 @@ def _told(opened: opening.Opened, counted: Counted, *, source: str, form: str, h
         publisher=said.publisher,
         title=said.title,
         licence=said.licence,
-        date=said.date,
+        date=said.date or newest,
         loaded_at=at.isoformat(timespec="seconds"),
         sha256=hashed,
-        **counted._asdict(),
+        **counts,
         unexpected=_unexpected(opened.name, counted.activities, form=form),
     )
 

@@ -43,6 +43,8 @@ class Counted(NamedTuple):
     ignored: dict[str, int]
     first_year: int | None
     last_year: int | None
+    newest: str
+    """The last day on which one of its activities was changed, ISO 8601, if they say."""
 
 
 class Piece(NamedTuple):
@@ -128,6 +130,7 @@ class Writer:
         self._rows: Counter[str] = Counter()
         self._ignored: Counter[str] = Counter()
         self._years: list[int] = []
+        self._newest = ""
 
     def __enter__(self) -> Self:
         """Write until the end of the block."""
@@ -141,9 +144,9 @@ class Writer:
     @property
     def counted(self) -> Counted:
         """What was written."""
-        rows = self._rows
-        years = (min(self._years), max(self._years)) if self._years else (None, None)
-        return Counted(rows["activities"], rows["mentions"], rows["money"], rows["set_aside"], dict(sorted(self._ignored.items())), *years)
+        rows, ignored = self._rows, dict(sorted(self._ignored.items()))
+        first, last = (min(self._years), max(self._years)) if self._years else (None, None)
+        return Counted(rows["activities"], rows["mentions"], rows["money"], rows["set_aside"], ignored, first, last, self._newest)
 
     def add(self, piece: Piece) -> None:
         """Write a piece, together with those before it when they are many rows."""
@@ -152,6 +155,7 @@ class Writer:
         self._rows.update({name: table.num_rows for name, table in found._asdict().items()})
         self._rows["set_aside"] += len(piece.set_aside)
         self._ignored += piece.ignored
+        self._newest = max(self._newest, tables.newest(found, until=self._until))
         self._years += tables.years(found, first=FIRST_YEAR, last=self._until)
         if piece.set_aside:
             self._files["set_aside"].write_table(tables.set_aside(piece.set_aside))

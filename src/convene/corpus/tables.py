@@ -133,6 +133,15 @@ def years(found: Tables, *, first: int, last: int) -> list[int]:
     return [value for value in pc.min_max(within).as_py().values() if value is not None]
 
 
+def newest(found: Tables, *, until: int) -> str:
+    """Return the last day of a change that activities state, not after the year `until`; nothing when none does."""
+    import pyarrow.compute as pc  # local: its functions are made when it is imported, which a page never needs
+
+    days = pc.utf8_slice_codeunits(found.activities["updated"], 0, 10)
+    stated = days.filter(pc.and_(pc.match_substring_regex(days, r"^\d{4}-\d{2}-\d{2}$"), pc.less(days, f"{until + 1:04}")))
+    return str(pc.max(stated).as_py() or "")
+
+
 def _shift(table: pa.Table, by: int) -> pa.Table:
     import pyarrow.compute as pc  # local: its functions are made when it is imported, which a page never needs
 

@@ -1,4 +1,4 @@
-"""Which texts stand where a name should and name no one: “redacted”, “nan”, “Enterprise - Non United States Other”. ADR 17."""
+"""Which texts stand where a name should and name no one: “redacted”, “nan”, “Enterprise - Non United States Other”. And which name people. ADR 17."""
 
 import re
 import unicodedata
@@ -7,9 +7,17 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
+from convene.core.records import Role
+from convene.feeds.countries import codes
 from convene.packs.read import fit, parse_file
 
 FILE = Path(__file__).parent / "unnamed.yaml"
+RECEIVE: frozenset[Role] = frozenset({"implementer", "supplier", "bidder", "payee", "partner"})
+"""Roles that a person may have in open data. Those who give and answer for it are organisations."""
+INDEXED = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*), ?([^\W\d_]+(?:['’-][^\W\d_]+)*)")
+"""A surname and a given name as an index of people writes them. With more words, real files have only organisations: “Mill House, London”."""
+SHORTEST = {True: 4, False: 3}
+"""Letters of each of the two, in capitals or not: what is shorter is a set of initials or a legal form."""
 REMEMBERED = 1 << 16
 """Texts whose answer is kept: the same few names stand in most rows of a file."""
 
@@ -28,6 +36,7 @@ class Rules:
     """What unnamed.yaml holds."""
 
     marks: tuple[str, ...]
+    organisations: tuple[str, ...]
     rules: tuple[Rule, ...]
 
 
@@ -44,6 +53,18 @@ def unnamed(text: str) -> str:
         if plain in whole or pattern.fullmatch(plain):
             return reason
     return ""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def person(name: str, *, identifier: str, role: Role) -> bool:
+    """Say whether a name that is published as an organisation's is a person's: “Quill, Wanda”, without a number. ADR 17."""
+    if "," not in name or identifier or role not in RECEIVE or not (found := INDEXED.fullmatch(name.strip())):
+        return False
+    words = found.groups()
+    capitals = {word.isupper() for word in words}
+    if len(capitals) > 1 or any(len(word) < SHORTEST[word.isupper()] or not word[0].isupper() for word in words):
+        return False
+    return not any(folded(word) in _organisations() or codes(word) for word in words)
 
 
 def folded(text: str) -> str:
@@ -63,6 +84,11 @@ def rules() -> Rules:
 def marks() -> str:
     """Return the pattern of what a publisher's system writes behind a name: “Lakeside Fund + NOT MAPPED” is Lakeside Fund."""
     return rf"\s+(?:{'|'.join(map(re.escape, rules().marks))})\s*$"
+
+
+@cache
+def _organisations() -> frozenset[str]:
+    return frozenset(map(folded, rules().organisations))
 
 
 @cache

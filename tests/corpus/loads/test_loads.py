@@ -1,5 +1,6 @@
 """A file is taken in whole or not at all, and whatever happens, the load before it stays."""
 
+import json
 import os
 import signal
 import subprocess
@@ -42,6 +43,16 @@ def test_a_load_is_four_tables_and_what_is_known_of_the_file(tmp_path):
     assert loads.loads() == (found,)
     money = pq.read_table(loads.folder(found.source) / "money.parquet").to_pylist()
     assert [(row["activity"], float(row["value"])) for row in money] == [(number, number + 0.5) for number in range(10)]
+
+
+def test_a_file_that_states_no_day_is_as_old_as_the_newest_change_anywhere_in_it(tmp_path):
+    days = ["2015-08-17"] * 100 + ["2018-02-03", "", "2099-01-01", "2016-05-06"]
+    grants = [{"id": str(number), "title": "A grant", "dateModified": day} for number, day in enumerate(days)]
+    file = tmp_path / "grants.json"
+    file.write_text(json.dumps({"grants": grants}))
+
+    (found,) = load(file)
+    assert (found.date, found.activities) == ("2018-02-03", 104)
 
 
 def test_a_file_that_has_not_changed_is_not_read_again_unless_forced(tmp_path):

@@ -42,6 +42,20 @@ def test_organisations_keep_name_role_type_and_identifier_and_each_text_that_is_
     ]
 
 
+def test_a_person_named_as_an_organisation_is_kept_without_the_name_and_money_still_goes_there(tmp_path):
+    party = '<participating-org role="4" type="23"><narrative>Quill, Wandala</narrative></participating-org>'
+    paid = (
+        '<transaction><transaction-type code="3"/><transaction-date iso-date="2015-03-04"/><value currency="EUR">5</value>'
+        "<receiver-org><narrative>Quill, Wandala</narrative></receiver-org></transaction>"
+    )
+    (found,), *_ = taken(tmp_path / "a.xml", document(bare("XX-1", party + paid)))
+
+    (mention,) = (each for each in found.mentions if each.role == "implementer")
+    assert (mention.name, mention.identifier, mention.person) == ("", "", True)
+    assert [money.receiver for money in found.money] == [mention.number]
+    assert "Quill" not in repr(found)
+
+
 def test_money_says_from_whom_to_whom_and_takes_the_reporting_organisation_where_the_standard_does(tmp_path):
     (well,), _, _ = taken(tmp_path / "a.xml", document(WELL))
 

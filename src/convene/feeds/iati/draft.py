@@ -14,7 +14,7 @@ from convene.feeds.iati.codes import odd_currency
 from convene.feeds.iati.texts import Party, day, language, plain
 from convene.feeds.iati.transactions import Rest
 from convene.feeds.identifiers import scheme
-from convene.feeds.names import unnamed
+from convene.feeds.names import person, unnamed
 
 NEGATIVE = "amounts below zero are money taken back or corrected"
 Tell: TypeAlias = Callable[["Draft"], None]
@@ -58,10 +58,12 @@ def unread(element: etree._Element) -> Tell:
 
 
 @lru_cache(maxsize=1 << 15)
-def _said(party: Party, role: Role, language: str) -> tuple[str, Role, str, str, str, str, str, str, str]:
+def _said(party: Party, role: Role, language: str) -> tuple[str, Role, str, str, str, str, str, str, str, bool]:
     """Return the fields of a mention from its name on: the same few organisations stand in most records."""
     name, identifier, type_, spoken = party
-    return name, role, scheme(identifier), identifier, type_, "", "", spoken or language, unnamed(name)
+    if person(name, identifier=identifier, role=role):
+        return "", role, "", "", "", "", "", "", "", True
+    return name, role, scheme(identifier), identifier, type_, "", "", spoken or language, unnamed(name), False
 
 
 class Planned(NamedTuple):

@@ -7,7 +7,7 @@ from convene.core.records import Mention, Role
 from convene.feeds import json
 from convene.feeds.countries import codes
 from convene.feeds.identifiers import scheme
-from convene.feeds.names import folded, unnamed
+from convene.feeds.names import folded, person, unnamed
 
 ROLES: dict[str, Role] = {
     "buyer": "buyer",
@@ -87,9 +87,10 @@ def _mention(reference: dict[str, Any], party: dict[str, Any], *, role: Role, la
         or json.text(party, "name", "name_en")
         or json.text(number, "legalName", "legalName_en")
     )
-    if folded(register) in PERSONAL or folded(name).startswith(_sole_traders()):
-        return Mention(0, "", role, person=True)
     identifier = f"{register}-{json.text(number, 'id')}" if register and json.text(number, "id") else ""
+    trader = folded(register) in PERSONAL or folded(name).startswith(_sole_traders())
+    if trader or person(name, identifier=identifier, role=role):
+        return Mention(0, "", role, person=True)
     address = json.thing(reference, "address") or json.thing(party, "address")
     return Mention(
         number=0,

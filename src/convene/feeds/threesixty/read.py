@@ -34,7 +34,10 @@ def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]
 
 
 def origin(path: Path) -> Origin:
-    """Return the publisher and licence a file names; failing that, the funder, where the first grants all have one and the same."""
+    """Return the publisher and licence a file names; failing that, the funder, where the first grants all have one and the same.
+
+    Such a file states no day of its own.
+    """
     _check(path)
     publisher = json.value(path, "publisher", before=frozenset({LIST}))
     licence = json.value(path, "license", before=frozenset({LIST}))
@@ -46,7 +49,6 @@ def origin(path: Path) -> Origin:
         publisher=name,
         title=f"Grants of {funder}" if funder else "Grants",
         licence=licence if isinstance(licence, str) else "",
-        date=max((_updated(grant) for grant in grants), default=""),
     )
 
 
