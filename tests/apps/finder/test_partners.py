@@ -94,6 +94,8 @@ def test_a_listed_name_is_withheld_until_someone_authorised_has_looked(tmp_path)
     assert "Quern Harbour Works" not in text
     seen = page(person("Rita", Role.REVIEWER))
     assert "Its name is like “Quern Harbour Works” on the list own of 2026-11-01. Nobody has decided yet" in seen
+    assert "until someone authorised has looked" not in seen
+    assert "1 candidate is shown to you and withheld from people who may not decide on watchlists." in seen
 
 
 def test_a_stopped_partner_is_withheld():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from convene.core.records import Activity, Related
+from convene.core.records import Activity, Related, Sector
 from convene.core.world import OrganisationPage, Sum
 from convene.corpus import world
 from tests.corpus.world.records import BANK, FREEDONIA, MINE, VOTE, WELL, WHO, served
@@ -252,3 +252,12 @@ def test_what_pages_are_made_of_is_taken_away_once_they_are_made(serving: Path):
     kept = {file.stem for file in (serving / "corpus").rglob("search/*.parquet")}
 
     assert kept == {"facts", "parts", "alliances", "tags", "bonds"}
+
+
+def test_sectors_that_stand_beside_sums_only_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
+    sum_ = money("disbursement", Decimal(5), 2012, giver=0)._replace(sectors=(Sector("dac", "15112", "Local government"),))
+    build([(1, activity("F-9", "Towns", ("funder", "Aid of Freedonia"), money=(sum_,)))], who=WHO)
+    told = world.activity(0)
+    assert told is not None
+    assert [(each.vocabulary, each.code) for each in told.sectors] == [("dac", "15112")]

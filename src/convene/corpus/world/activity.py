@@ -12,6 +12,8 @@ from convene.corpus.world.opened import World
 
 FLOWS = 1000
 """Sums of an activity that its page shows, the latest first."""
+FIVE = 5
+"""Digits of a DAC purpose; the three of its category say the same more broadly."""
 RECORD = "SELECT * FROM activities WHERE activity = ?"
 MENTIONS = "SELECT * FROM mentions WHERE activity = ? ORDER BY number"
 MONEY = "SELECT * FROM money WHERE activity = ? ORDER BY year DESC NULLS LAST, day DESC NULLS LAST, kind, record LIMIT ?"
@@ -35,7 +37,7 @@ def activity(number: int, world: World) -> ActivityPage | None:
         descriptions=_texts(told["descriptions"]),
         start=told["start"],
         end=told["end"],
-        sectors=tuple(Sector(**each) for each in told["sectors"]),
+        sectors=tuple(Sector(**each) for each in told["sectors"]) or _of_sums(row.sectors, world),
         locations=tuple(Location(**each) for each in told["locations"]),
         parts=tuple(parts.values()),
         flows=tuple(_flow(each, parts) for each in world.rows(MONEY, number, FLOWS)),
@@ -52,6 +54,11 @@ def _coverage(source: int, parts: Iterable[Part], world: World) -> Coverage:
     """Return what one record rests on: of what is missing, what its own source leaves out, and the people it names."""
     whole = world.coverage(source)
     return replace(whole, gaps=tuple(gap for gap in whole.gaps if source in gap.sources), people=sum(part.person for part in parts))
+
+
+def _of_sums(codes: Iterable[str], world: World) -> tuple[Sector, ...]:
+    """Return the sectors that a record names beside its sums of money only: it is found by them, so it shows them."""
+    return tuple(Sector("dac", code, world.sectors.get(code, "")) for code in codes if len(code) == FIVE)
 
 
 def _texts(every: list[dict[str, str]]) -> tuple[Text, ...]:
