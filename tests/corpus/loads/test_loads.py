@@ -55,6 +55,16 @@ def test_a_file_that_states_no_day_is_as_old_as_the_newest_change_anywhere_in_it
     assert (found.date, found.activities) == ("2018-02-03", 104)
 
 
+def test_so_is_an_iati_file_that_does_not_say_when_it_was_made(tmp_path):
+    days = ["2015-08-17T00:00:00Z", "2018-02-03T10:11:12Z", "2016-05-06"]
+    changed = (record(at).replace("<iati-activity ", f'<iati-activity last-updated-datetime="{day}" ') for at, day in enumerate(days))
+    file = tmp_path / "wells.xml"
+    file.write_text(f'<iati-activities version="2.03">{"".join(changed)}</iati-activities>')
+
+    (found,) = load(file)
+    assert (found.date, found.activities) == ("2018-02-03", 3)
+
+
 def test_a_file_that_has_not_changed_is_not_read_again_unless_forced(tmp_path):
     (first,) = load(write(tmp_path / "wells.xml", 3))
 

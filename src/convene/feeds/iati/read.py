@@ -53,7 +53,7 @@ def origin(path: Path) -> Origin:
     first = next(iter(read(path, aside=lambda _: None)), None)
     reporter = next((each.name for each in first.mentions if each.role == "reporter"), "") if first else ""
     made = _published(found.tag)
-    return Origin(publisher=reporter, title="", date=made.isoformat() if made else first.updated[:10] if first else "")
+    return Origin(publisher=reporter, title="", date=made.isoformat() if made else "")
 
 
 def _published(tag: str) -> date | None:
