@@ -67,6 +67,10 @@ def test_each_filter_can_be_set_and_taken_away_again(observer: Client) -> None:
     assert '<a href="?q=water&amp;country=AO&amp;role=implementer&amp;from=2010&amp;model=M2">' in page
 
 
+def test_organisations_that_narrow_a_search_are_named(observer: Client) -> None:
+    assert "Aid of Freedonia × take this filter away" in text_of(observer, f"/records/?together={FREEDONIA}&together={WELL}")
+
+
 def test_organisations_are_listed_with_the_name_that_matched(observer: Client) -> None:
     text = text_of(observer, "/records/?of=organisations&q=Родник")
     assert "1 organisation – “ Родник ”" in text

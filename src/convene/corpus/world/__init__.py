@@ -32,7 +32,7 @@ from convene.corpus.world.opened import NoWorld, world
 
 __all__ = [
     "FORMATS", "NoWorld", "QueryError", "TooMany",
-    "active_in", "activity", "between", "candidates", "coverage", "export", "find", "organisation", "paths", "paths_to_each", "suggest", "warm", "write",
+    "active_in", "activity", "between", "candidates", "coverage", "export", "find", "name", "organisation", "paths", "paths_to_each", "suggest", "warm", "write",
 ]  # fmt: skip
 
 
@@ -57,6 +57,12 @@ def warm() -> None:
 def organisation(id: str) -> OrganisationPage | None:
     """Return one organisation in all its roles; ids that were merged lead on. None where there is none."""
     return page.organisation(id, world())
+
+
+def name(id: str) -> str:
+    """Return what an organisation is called now, or nothing where there is none."""
+    here = world()
+    return here.name(here.present(id))
 
 
 def activity(number: int) -> ActivityPage | None:

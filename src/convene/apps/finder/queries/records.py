@@ -1,6 +1,6 @@
 """Open data as pages ask for them: between an address and the corpus, and what people here know of the same organisations."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -102,9 +102,10 @@ def with_(asked: QueryDict, name: str, value: str) -> str:
     return more.urlencode()
 
 
-def chosen(found: Found) -> list[tuple[str, str, str]]:
+def chosen(found: Found, *, name_of: Callable[[str], str]) -> list[tuple[str, str, str]]:
     """Return what narrows a search as (filter, code, label), so that each can be taken away; the label is empty where the code says it."""
     labels = {(facet.name, count.code): count.label for facet in found.facets for count in facet.counts}
+    labels |= {("together", id): name_of(id) for id in found.query.together}
     set_ = [(name, code) for name, field in FILTERS.items() for code in getattr(found.query, field)]
     years_ = (found.query.first_year, found.query.last_year)
     span = [("year", "–".join(str(year) for year in dict.fromkeys(years_) if year is not None))] if any(years_) else []

@@ -35,7 +35,12 @@ def search(request: HttpRequest) -> HttpResponse:
         found, wrong = None, str(error)
     context = {"query": query, "wrong": wrong, "narrowed": queries.is_narrowed(query), "asked": request.GET}
     if found is not None:
-        context |= {"found": found, "build": found.coverage.build, "chosen": queries.chosen(found), **queries.turns(found)}
+        context |= {
+            "found": found,
+            "build": found.coverage.build,
+            "chosen": queries.chosen(found, name_of=world().name),
+            **queries.turns(found),
+        }
     return _page(request, "finder/records/search.html", **context)
 
 
