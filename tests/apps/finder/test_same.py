@@ -62,6 +62,11 @@ def test_viewers_read_and_builders_decide() -> None:
     assert "Not the same" in said(at_desk_of(person("Paula")))
 
 
+@pytest.mark.parametrize(("page", "address"), [("3", "/records/same/?page=3"), ("//x", "/records/same/"), ("", "/records/same/")])
+def test_whoever_decides_stays_on_the_page_of_the_queue(page: str, address: str) -> None:
+    assert at_desk_of(person("Paula")).post("/records/same/decide/", PAIR | {"page": page}).headers["Location"] == address
+
+
 def test_enter_in_the_reason_decides_nothing() -> None:
     page = at_desk_of(person("Paula")).get("/records/same/").content.decode()
     forms = [form for form in re.findall(r"<form.*?</form>", page, flags=re.DOTALL) if 'name="reason"' in form]

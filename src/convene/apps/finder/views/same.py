@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -42,7 +43,8 @@ def decide(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Noted. The next build of the open data follows your decision."))
     except actions.Decided as said:
         messages.error(request, _("%(who)s decided this already: take that decision back first.") % {"who": said.decision.by})
-    return redirect("finder:same")
+    back_to = request.POST.get("page", "")
+    return redirect(reverse("finder:same") + (f"?page={back_to}" if back_to.isdecimal() else ""))
 
 
 @requires("registry.decide_sameness")
