@@ -14,6 +14,7 @@ from convene.apps.vetting import actions as vetting
 from convene.apps.vetting.models import Case
 from tests.apps.finder.world import listed, served
 from tests.apps.vetting.people import at_desk_of, cleared, in_research, look, match, only_hit, partner, person
+from tests.corpus.world.snapshot import activity, build
 
 pytestmark = pytest.mark.django_db
 ANGOLA = "/partners/?country=AO&model=M2"
@@ -143,3 +144,15 @@ def test_a_likeness_that_was_ruled_out_withholds_nobody(tmp_path):
     changed = replace(found, match=replace(found.match, list="own", kind="own"), fingerprint="b")
     vetting.screened(case, look(changed, key="second"), by=bea)
     assert "Quern Harbour Works" not in page(bea)
+
+
+def test_a_long_list_shows_ten_and_folds_the_rest_away():
+    who = {f"cv-{n:02}": (f"Foundation {n:02}",) for n in range(11)}
+    build(
+        [(1, activity("A-1", "Courts", *(("funder", name) for (name,) in who.values()), countries=("AO",)))],
+        who=who,
+        types=dict.fromkeys(who, "60"),
+    )
+    text = page(person("Paula"))
+    assert text.count("What speaks for it") == 11
+    assert "1 more candidate Plausible Foundation 10" in text or "1 more candidate Weak evidence Foundation 10" in text

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from convene.core.records import Activity, Related, Sector
-from convene.core.world import OrganisationPage, Sum
+from convene.core.world import OrganisationPage, Query, Sum
 from convene.corpus import world
 from tests.corpus.world.records import BANK, FREEDONIA, MINE, VOTE, WELL, WHO, served
 from tests.corpus.world.snapshot import activity, build, money, source
@@ -261,3 +261,14 @@ def test_sectors_that_stand_beside_sums_only_are_shown(tmp_path: Path, monkeypat
     told = world.activity(0)
     assert told is not None
     assert [(each.vocabulary, each.code) for each in told.sectors] == [("dac", "15112")]
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_an_export_does_not_say_where_a_file_lies_on_this_machine(data: Path, tmp_path: Path, form: str):
+    here = source(1, address="/home/paula/secret/1.xml")
+    build([(1, activity("A", "Wells", ("funder", "One Fund")))], who={"cv-a": ("One Fund",)}, sources=[here])
+    world.write(tmp_path / f"out.{form}", Query())
+    written = (tmp_path / f"out.{form}").read_text(encoding="utf-8-sig")
+
+    assert "paula" not in written
+    assert "Activities 1" in written

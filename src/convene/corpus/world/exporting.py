@@ -53,18 +53,18 @@ def write(path: Path, query: Query, world: World) -> int:
 
 
 def _write(path: Path, query: Query, world: World) -> int:
-    written = _Counter(export(query, world))
+    written, sources = _Counter(export(query, world)), tuple(_without_path(source) for source in world.sources)
     header = ORGANISATION if query.of == "organisations" else ACTIVITY
     if path.suffix.lower() == ".json":
         with path.open("w", encoding="utf-8") as stream:
-            _write_json(stream, query, written, world.coverage())
+            _write_json(stream, query, written, replace(world.coverage(), sources=sources))
     elif path.suffix.lower() == ".xlsx":
-        write_xlsx(path, header=header, lines=_fitting(lines(written, world.sources)))
+        write_xlsx(path, header=header, lines=_fitting(lines(written, sources)))
     else:
         with path.open("w", encoding="utf-8-sig", newline="") as stream:
             table = csv.writer(stream)
             table.writerow(header)
-            table.writerows([safe_cell(_text(cell)) for cell in line] for line in lines(written, world.sources))
+            table.writerows([safe_cell(_text(cell)) for cell in line] for line in lines(written, sources))
     return written.count
 
 
@@ -86,6 +86,11 @@ def _fitting(every: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
         if number > XLSX_ROWS:
             raise TooMany(f"A sheet holds {XLSX_ROWS:,} rows and more were found; write to a .csv file, or narrow the question.")
         yield [float(cell) if isinstance(cell, int) else cell for cell in line]
+
+
+def _without_path(source: Source) -> Source:
+    """Return a source as others may read of it: where a file lies on this machine is nobody else's business."""
+    return source if source.address.startswith(("https://", "http://")) else replace(source, address="")
 
 
 def lines(rows: Iterable[ActivityRow | OrganisationRow], sources: Sequence[Source]) -> Iterator[Sequence[Cell]]:
