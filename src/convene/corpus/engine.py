@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 THREADS = 2
 MEMORY = "1GB"
+BETWEEN = "\x1f"
+"""Stands between the texts of a list that is sent to the engine as one: see `sent`."""
+LISTED = "CREATE MACRO listed(joined) AS TABLE SELECT unnest(string_split(joined, chr(31))) AS value"
 SETTINGS = ("TimeZone = 'UTC'", "parquet_metadata_cache = true", "preserve_insertion_order = true", "enable_progress_bar = false")
 
 
@@ -29,7 +33,14 @@ def over(
     at.execute("SET lock_configuration = true")
     for name, file in tables.items():
         at.read_parquet(str(file.resolve())).create_view(name)
+    at.execute(LISTED)
     return at
+
+
+def sent(value: Any) -> Any:
+    """Return a value as the engine is given it: texts as one, which a statement reads by `listed`. It takes in a list one by one, and looks
+    for a library that we do without at each: for hundreds of ids that takes longer than finding them all."""
+    return BETWEEN.join(value) if isinstance(value, list | tuple) else value
 
 
 def _quoted(text: str) -> str:

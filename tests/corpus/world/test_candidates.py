@@ -4,7 +4,6 @@ import pytest
 
 from convene.core.longlist import Alliance, Facts, Foundation, Seen, Wanted
 from convene.corpus import world
-from convene.corpus.world.candidates import _placed
 from tests.corpus.world.snapshot import activity, build, money, source
 
 WHO = {
@@ -90,7 +89,25 @@ def test_payments_to_the_state_are_counted_one_by_one_and_a_foundation_of_the_sa
 
 def test_companies_with_as_many_activities_share_the_lower_place():
     assert [(one.place, one.companies) for one in found().values() if one.place] == [(2, 2), (1, 2)]
-    assert _placed({"a": 3, "b": 1, "c": 1, "d": 2}) == {"a": 1, "d": 2, "b": 4, "c": 4}
+    names = ("Big", "Big", "Big", "Middling", "Middling", "Small", "Other")
+    supplies = [activity(f"B-{at}", "More", ("supplier", name), countries=("AO", "ZM")) for at, name in enumerate(names)]
+    who = {f"cv-{name.lower()}": (name,) for name in names}
+    build([(1, each) for each in supplies], who=who, types=dict.fromkeys(who, "70"), name="b2")
+    places = {one.organisation: (one.place, one.companies) for one in found().values()}
+    assert places == {"cv-big": (1, 4), "cv-middling": (2, 4), "cv-small": (4, 4), "cv-other": (4, 4)}
+
+
+def test_an_activity_in_several_countries_counts_once():
+    facts = found(Wanted(country="ZM", region="africa", models=("M2",)))
+    assert facts["cv-blue-f"].models_here == {"M2": Seen(count=1, first_year=2015, last_year=2015, sources=(1,)),
+                                              "M5": Seen(count=1, first_year=2015, last_year=2015, sources=(1,))}  # fmt: skip
+    both = activity("C-1", "Courts in both", ("implementer", "Aid of Freedonia"), countries=("AO", "ZM"))
+    build([(1, both)], who={"cv-aid": ("Aid of Freedonia",)}, models={"C-1": ["M2"]}, name="b2")
+    once = Seen(count=1, sources=(1,))
+    (aid,) = found().values()
+    assert (aid.here, aid.models_here, aid.models_near) == ({"implementer": once}, {"M2": once}, {})
+    (aid,) = found(Wanted(country="PE", region="americas", models=("M2",))).values()
+    assert (aid.here, aid.models_here, aid.models_near) == ({}, {}, {"M2": once})
 
 
 def test_a_model_that_is_only_possible_is_no_evidence():

@@ -8,8 +8,8 @@ from typing import Any
 import tantivy
 from duckdb import DuckDBPyConnection
 
-READ = ("inside", "ends", "tallies", "years", "sums", "called", "identified", "joined", "doubts", "unsaid")
-"""Side tables that nothing else reads, and those that these are made of: once the pages are made they have served."""
+READ = ("alliances", "inside", "ends", "tallies", "years", "sums", "called", "identified", "joined", "doubts", "unsaid")
+"""Side tables that pages and other side tables are made of, and nothing else reads: once these are made they have served."""
 PARTNERS = 50
 """Partners, and organisations that may be the same, that a page shows; it says how many more there are."""
 NAMES = 200

@@ -6,6 +6,7 @@ Every statement reads the snapshot's own tables, or those made before it, and is
 from pathlib import Path
 
 from convene.corpus import engine
+from convene.corpus.search import longlists
 
 SOURCES = ("sources", "activities", "mentions", "money", "organisations", "profiles", "joins", "review", "redirects")
 CROWD = 60
@@ -238,7 +239,7 @@ STATEMENTS = {
 
 def make(folder: Path, *, into: Path) -> None:
     """Write the side tables of a snapshot's tables into a folder."""
-    for name, statement in STATEMENTS.items():
+    for name, statement in (STATEMENTS | longlists.STATEMENTS).items():
         files = {table: folder / f"{table}.parquet" for table in SOURCES} | {file.stem: file for file in into.glob("*.parquet")}
         with engine.over(files, memory=MEMORY, work=into) as at:
             at.sql(filled(statement)).write_parquet(str(into / f"{name}.parquet"), row_group_size=ROW_GROUP)

@@ -19,7 +19,7 @@ MENTIONS = "SELECT * FROM mentions WHERE activity = ? ORDER BY number"
 MONEY = "SELECT * FROM money WHERE activity = ? ORDER BY year DESC NULLS LAST, day DESC NULLS LAST, kind, record LIMIT ?"
 NEIGHBOURS = """
     SELECT identifier, min(activity) AS activity FROM activities
-    WHERE identifier IN (SELECT unnest(?)) AND source IN (SELECT unnest(?)) GROUP BY identifier
+    WHERE identifier IN (FROM listed(?)) AND source IN (SELECT value::INTEGER FROM listed(?)) GROUP BY identifier
 """
 
 
@@ -76,7 +76,7 @@ def _neighbours(told: Mapping[str, Any], world: World) -> tuple[Neighbour, ...]:
     if not identifiers:
         return ()
     publisher = next((one.publisher for one in world.sources if one.number == told["source"]), "")
-    same = [one.number for one in world.sources if one.publisher == publisher]
+    same = [str(one.number) for one in world.sources if one.publisher == publisher]
     numbers = {each["identifier"]: each["activity"] for each in world.rows(NEIGHBOURS, identifiers, same)}
     titles = {row.activity: row.title for row in finding.rows(list(numbers.values()), world)}
     return tuple(

@@ -42,9 +42,12 @@ class World:
     built_at: str
 
     def rows(self, statement: str, *values: Any) -> list[dict[str, Any]]:
-        """Return what the engine answers, each row by its columns; values by place, or by name in one mapping. Any thread may ask."""
+        """Return what the engine answers, each row by its columns; values by place, or by name in one mapping. Any thread may ask.
+
+        A value that is a list of texts is read by the statement as `listed(?)`.
+        """
         with self.tables.cursor() as own:
-            asked = own.execute(statement, values[0] if values and isinstance(values[0], dict) else values)
+            asked = own.execute(statement, _sent(values))
             names = [column[0] for column in asked.description or ()]
             return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
 
@@ -85,6 +88,12 @@ class World:
                 break
             id = led[0]["new"]
         return id
+
+
+def _sent(values: tuple[Any, ...]) -> dict[str, Any] | list[Any]:
+    if values and isinstance(values[0], dict):
+        return {name: engine.sent(value) for name, value in values[0].items()}
+    return [engine.sent(value) for value in values]
 
 
 @lru_cache(maxsize=20_000)

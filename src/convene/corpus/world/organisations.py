@@ -20,7 +20,7 @@ NAMED = 2000
 """Organisations that words are matched with; narrower words find the others."""
 # Statements are put together from the fixed texts in this file; whatever anyone typed travels beside them, as a value.
 FITTING = "SELECT * FROM parts WHERE {tests}"
-TAGGED = "activity IN (SELECT activity FROM tags WHERE facet = ? AND value IN (SELECT unnest(?)))"
+TAGGED = "activity IN (SELECT activity FROM tags WHERE facet = ? AND value IN (FROM listed(?)))"
 UNDER_WAY = "activity IN (SELECT activity FROM tags WHERE facet = 'year' AND value BETWEEN ? AND ?)"
 TOGETHER = "activity IN (SELECT activity FROM parts WHERE organisation = ?)"
 LISTED = """
@@ -107,7 +107,7 @@ def taking(query: Query, named: tuple[str, ...] | None = None) -> Taking:
     values += query.together
     for column, given in (("role", query.roles or None), ("type", query.types or None), ("organisation", named)):
         if given is not None:
-            tests.append(f"{column} IN (SELECT unnest(?::VARCHAR[]))")
+            tests.append(f"{column} IN (FROM listed(?))")
             values.append(list(given))
     return Taking(statement=FITTING.format(tests=" AND ".join(tests) or "true"), values=tuple(values))
 
@@ -126,7 +126,7 @@ def _tags(query: Query) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _listed(query: Query, named: tuple[str, ...] | None, world: World, *, limit: int, offset: int) -> list[dict[str, Any]]:
     fitting = taking(query, named)
-    order = "list_position(?, organisation), organisation" if named else "activities DESC, organisation"
+    order = "list_position(string_split(?, chr(31)), organisation), organisation" if named else "activities DESC, organisation"
     statement = LISTED.format(fitting=fitting.statement, order=order)
     return world.rows(statement, *fitting.values, *([list(named)] if named else []), limit, offset)
 

@@ -12,14 +12,14 @@ PATHS = 5
 LATEST = 10
 # Each statement asks for many goals at once: one look through the bonds takes about as long for thirty as for one.
 DIRECT = """
-    SELECT b AS goal, * FROM bonds WHERE a IN (SELECT unnest($ours)) AND b IN (SELECT unnest($goals))
+    SELECT b AS goal, * FROM bonds WHERE a IN (FROM listed($ours)) AND b IN (FROM listed($goals))
     QUALIFY row_number() OVER (PARTITION BY b ORDER BY activities DESC, a, bond) <= $limit ORDER BY goal, activities DESC, a, bond
 """
 ENDS = """
     WITH ours AS MATERIALIZED (
-        SELECT a, b, sum(activities) AS n FROM bonds WHERE a IN (SELECT unnest($ours)) AND NOT list_contains($ours, b) GROUP BY a, b
+        SELECT a, b, sum(activities) AS n FROM bonds WHERE a IN (FROM listed($ours)) AND b NOT IN (FROM listed($ours)) GROUP BY a, b
     ), theirs AS MATERIALIZED (
-        SELECT a AS goal, b, sum(activities) AS n FROM bonds WHERE a IN (SELECT unnest($goals)) AND NOT list_contains($ours, b) GROUP BY a, b
+        SELECT a AS goal, b, sum(activities) AS n FROM bonds WHERE a IN (FROM listed($goals)) AND b NOT IN (FROM listed($ours)) GROUP BY a, b
     )
 """
 BY_ONE = """
@@ -39,7 +39,7 @@ BY_TWO = """
 STOPS = ("first", "second", "third", "fourth")
 STEPS = """
     SELECT a, b, bond, activities, first_year, last_year, latest FROM bonds
-    WHERE a IN (SELECT unnest($ends)) AND b IN (SELECT unnest($others)) ORDER BY activities, bond DESC
+    WHERE a IN (FROM listed($ends)) AND b IN (FROM listed($others)) ORDER BY activities, bond DESC
 """
 Row = dict[str, Any]
 

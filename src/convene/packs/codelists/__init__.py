@@ -40,9 +40,14 @@ def dac_categories() -> Mapping[str, str]:
     return names(HERE / "dac_categories.yaml")
 
 
+def dac_sectors() -> Mapping[str, str]:
+    """Return the guide's sector that DAC purpose codes speak of, by their beginnings. Our reading of the code list."""
+    return names(HERE / "dac_sectors.yaml")
+
+
 def sector_of(dac: str) -> str:
-    """Return the guide's sector that a DAC purpose code speaks of, or nothing. Our reading of the code list."""
-    sectors = names(HERE / "dac_sectors.yaml")
+    """Return the guide's sector that a DAC purpose code speaks of, or nothing: the longest beginning counts."""
+    sectors = dac_sectors()
     return next((sectors[dac[:length]] for length in range(len(dac), 2, -1) if dac[:length] in sectors), "")
 
 
