@@ -1,6 +1,6 @@
 """How organisations are connected: what they were to each other in the same activities, directly or through others."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -39,8 +39,19 @@ BY_TWO = """
 STOPS = ("first", "second", "third", "fourth")
 STEPS = """
     SELECT a, b, bond, activities, first_year, last_year, latest FROM bonds
-    WHERE a IN (FROM listed($ends)) AND b IN (FROM listed($others)) ORDER BY activities, bond DESC
+    WHERE a IN (FROM listed($ends)) AND b IN (FROM listed($others))
 """
+TURNED = {
+    "funded": "funded by",
+    "funded by": "funded",
+    "bought from": "sold to",
+    "sold to": "bought from",
+    "paid": "was paid by",
+    "was paid by": "paid",
+}
+"""What a bond is called from its other end; to have taken part together is the same from both."""
+PLACE = 2_000
+BONDS = sorted((*TURNED, "took part"))
 Row = dict[str, Any]
 
 
@@ -71,7 +82,7 @@ def _shortest(ours: list[str], goals: list[str], limit: int, world: World) -> di
 def _told(direct: Sequence[Row], ways: Sequence[Row], world: World) -> dict[str, tuple[Path, ...]]:
     stops = [(row["goal"], [row[stop] for stop in STOPS if row.get(stop)]) for row in ways]
     pairs = sorted({pair for _, way in stops for pair in pairwise(way)})
-    bonds = _strongest(pairs, world)
+    bonds = _strongest(pairs, {goal for goal, _ in stops}, world)
     rows = {row.activity: row for row in finding.rows(sorted({each["latest"] for each in (*direct, *bonds)}), world)}
     strongest = {(each["a"], each["b"]): _step(each, rows[each["latest"]], world) for each in bonds}
     found: dict[str, tuple[Path, ...]] = {}
@@ -82,11 +93,38 @@ def _told(direct: Sequence[Row], ways: Sequence[Row], world: World) -> dict[str,
     return found
 
 
-def _strongest(pairs: Sequence[tuple[str, str]], world: World) -> list[Row]:
-    """Return the bond of each pair that has the most activities."""
-    ends, others = (sorted({pair[at] for pair in pairs}) for at in (0, 1))
-    found = {(each["a"], each["b"]): each for each in world.rows(STEPS, {"ends": ends, "others": others})} if pairs else {}
+def _strongest(pairs: Sequence[tuple[str, str]], goals: Collection[str], world: World) -> list[Row]:
+    """Return the bond of each pair that has the most activities.
+
+    Bonds are on record from both ends: those to goals are read from the side that costs less, for whoever stands between may have thousands.
+    """
+    last = [pair for pair in pairs if pair[1] in goals]
+    back = [(b, a) for a, b in last] if _cost({b for _, b in last}, world) < _cost({a for a, _ in last}, world) else []
+    onwards = [pair for pair in pairs if pair not in last] if back else pairs
+    bonds = [*_bonds(onwards, world), *map(_turned, _bonds(back, world))]
+    found = {(each["a"], each["b"]): each for each in sorted(bonds, key=_strength)}
     return [found[pair] for pair in pairs]
+
+
+def _cost(ids: Collection[str], world: World) -> int:
+    """Return what it takes to read the bonds of some organisations, in activities; to find the place of each takes as long as some thousands."""
+    found = [world.organisation(id) for id in ids]
+    return sum(PLACE + (each[0].activities if each else 0) for each in found)
+
+
+def _bonds(pairs: Sequence[tuple[str, str]], world: World) -> list[Row]:
+    """Return all bonds of these pairs, and maybe some of others."""
+    ends, others = (sorted({pair[at] for pair in pairs}) for at in (0, 1))
+    return world.rows(STEPS, {"ends": ends, "others": others}) if pairs else []
+
+
+def _turned(bond: Row) -> Row:
+    return bond | {"a": bond["b"], "b": bond["a"], "bond": TURNED.get(bond["bond"], bond["bond"])}
+
+
+def _strength(bond: Row) -> tuple[int, int]:
+    """Return what sorts the strongest bond last: of equals, the one that the alphabet names first."""
+    return bond["activities"], -BONDS.index(bond["bond"])
 
 
 def _step(bond: Row, row: ActivityRow, world: World) -> Step:
