@@ -134,9 +134,9 @@ def _link(row: Motivation, wanted: Wanted) -> Link:
 
 def _asks(facts: Facts, row: str, *, wanted: Wanted, guide: Guide) -> tuple[str, ...]:
     """Return what to ask for: what partners of this kind gave in examples of the wanted models, then what the row names."""
-    models = wanted.models or tuple(model.id for model in guide.models)
+    models, party = wanted.models or tuple(model.id for model in guide.models), facts.party
     examples = [one for model in models for one in guide.precedents(model) if isinstance(one, Example)]
-    given = [code for one in examples for partner in one.partners if partner.kind == facts.party for code in partner.contributions]
+    given = [code for one in examples for partner in one.partners if partner.kind == party for code in partner.contributions]
     named = guide.get(row, Motivation).noncash if row else ()
     return tuple(dict.fromkeys([*(code for code, _ in Counter(given).most_common(4)), *named]))
 
