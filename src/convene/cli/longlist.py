@@ -1,6 +1,6 @@
 """`convene longlist`: who might join an alliance in a country, by the open data that is loaded."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -46,7 +46,7 @@ def longlist_(
     guide = packs.guide()
     wanted = _wanted(country.upper(), model or [], sector or [], guide=guide)
     found, coverage = _found(wanted, limit=limit, guide=guide)
-    more = {one.facts.organisation: (_paths(us or [], one), _alerts(one)) for one in found.candidates}
+    more = _more(us or [], found.candidates)
     if as_data:
         say_json(_data(found, coverage, more, guide=guide))
     else:
@@ -81,16 +81,24 @@ def _found(wanted: Wanted, *, limit: int, guide: Guide) -> tuple[Longlist, Cover
     return longlist(facts, wanted=wanted, guide=guide, this_year=year, length=limit), world.coverage()
 
 
-def _paths(us: Sequence[str], one: Candidate) -> tuple[Path, ...]:
+def _more(us: Sequence[str], candidates: Sequence[Candidate]) -> More:
+    """Return the ways to each candidate and the likenesses of its name, all looked for at once."""
+    ids = [one.facts.organisation for one in candidates]
+    ways = _paths(us, ids)
+    return {id: (ways.get(id, ()), listed) for id, listed in zip(ids, _alerts(candidates), strict=True)}
+
+
+def _paths(us: Sequence[str], candidates: Sequence[str]) -> Mapping[str, tuple[Path, ...]]:
     from convene.corpus import world  # local: other commands need no search
 
-    return world.paths(us, one.facts.organisation, limit=PATHS) if us else ()
+    return world.paths_to_each(us, candidates, limit=PATHS) if us else {}
 
 
-def _alerts(one: Candidate) -> tuple[Match, ...]:
-    from convene.corpus.watchlists.screening import screen  # local: it brings the matcher, which other commands do without
+def _alerts(candidates: Sequence[Candidate]) -> list[tuple[Match, ...]]:
+    from convene.corpus.watchlists.screening import screen_many  # local: it brings the matcher, which other commands do without
 
-    return alerts(screen(Query(name=one.facts.name, country="".join(one.facts.countries[:1]), schema="organisation")))
+    asked = [Query(name=one.facts.name, country="".join(one.facts.countries[:1]), schema="organisation") for one in candidates]
+    return [alerts(matches) for matches in screen_many(asked)]
 
 
 def _lists() -> list[str]:
