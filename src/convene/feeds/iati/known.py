@@ -19,7 +19,7 @@ from convene.feeds.iati.texts import number
 from convene.feeds.iati.transactions import Rest, Sum, around, joined, start
 
 T = TypeVar("T")
-MOST = 16 << 20
+MOST = 12 << 20
 """Bytes of pieces that are remembered."""
 
 
