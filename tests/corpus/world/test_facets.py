@@ -6,7 +6,7 @@ import pytest
 
 from convene.core.world import Count, Facet, Query
 from convene.corpus import world
-from convene.corpus.world import facets
+from convene.corpus.world import facets, organisations
 from tests.corpus.world.snapshot import activity, build
 
 FUNDERS = 240
@@ -78,3 +78,14 @@ def test_where_all_funders_were_counted_it_is_said_how_many_are_left_off():
 
     assert told(found.counts) == [("cv-100", "Funder 100", 1), ("cv-101", "Funder 101", 1)]
     assert found.more == 0
+
+
+@pytest.mark.usefixtures("serving")
+def test_where_too_much_is_asked_for_only_roles_and_types_of_organisations_are_counted(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(organisations, "BROAD", 0)
+    organisations.facets.cache_clear()
+    found = {facet.name: facet.counts for facet in world.find(Query(of="organisations", roles=("funder",))).facets}
+    organisations.facets.cache_clear()
+
+    assert found["country"] == ()
+    assert [count.code for count in found["role"]] == ["funder"]

@@ -37,10 +37,15 @@ ROLES = """
 COUNTED = """
     WITH fitting AS MATERIALIZED ({fitting}), once AS (SELECT DISTINCT organisation, activity FROM fitting)
     SELECT facet, value, count(DISTINCT organisation) AS count FROM once JOIN tags USING (activity)
-    WHERE facet <> 'kind' GROUP BY facet, value
+    WHERE facet <> 'kind' AND {tagged} GROUP BY facet, value
     UNION ALL SELECT 'role', role, count(DISTINCT organisation) FROM fitting GROUP BY role
     UNION ALL SELECT 'type', type, count(DISTINCT organisation) FROM fitting WHERE type <> '' GROUP BY type
 """
+
+
+PARTS = "SELECT count(*) AS count FROM ({fitting})"
+BROAD = 200_000
+"""Parts taken in activities up to which everything is counted of who takes them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,10 +177,15 @@ def _roles(query: Query, page: tuple[str, ...], world: World) -> dict[str, list[
 
 @lru_cache(maxsize=256)
 def facets(query: Query, world: World) -> tuple[Facet, ...]:
-    """Return how many of the organisations found have an activity with each value."""
+    """Return how many of the organisations found have an activity with each value.
+
+    Where nearly all of a large snapshot is asked for, only roles and types are counted: to count the rest for everybody takes minutes.
+    """
     fitting = taking(query, _named(query.text, world))
+    parts = world.rows(PARTS.format(fitting=fitting.statement), *fitting.values)[0]["count"]
+    tagged = "true" if parts <= BROAD else "false"
     counts: dict[str, dict[str, int]] = {name: {} for name in schema.TERMS}
-    for each in world.rows(COUNTED.format(fitting=fitting.statement), *fitting.values):
+    for each in world.rows(COUNTED.format(fitting=fitting.statement, tagged=tagged), *fitting.values):
         counts[each["facet"]][each["value"]] = each["count"]
     return tuple(facet(name, counts[name], chosen=chosen(name, query), world=world) for name in schema.TERMS)
 
