@@ -31,12 +31,17 @@ def told(element: etree._Element) -> Tell:
 
 def activity(record: Record, *, published: date | None, ignored: Counter[str]) -> Activity:
     """Gather what the elements of one record tell. Raises Unusable when nothing identifies it."""
+    return finished(gathered(record, published=published, ignored=ignored, called="record"), record.line)
+
+
+def gathered(record: Record, *, published: date | None, ignored: Counter[str], called: str) -> Draft:
+    """Tell all elements of one record to its draft. Raises Unusable when nothing identifies what is called so."""
     draft = Draft(record.opening, published=published, ignored=ignored)
     for tell in record.tells:
         tell(draft)
     if not draft.identifier:
-        raise Unusable("the record has no identifier")
-    return finished(draft, record.line)
+        raise Unusable(f"the {called} has no identifier")
+    return draft
 
 
 def finished(draft: Draft, line: int) -> Activity:
@@ -122,7 +127,8 @@ def _joined(called: str, description: str) -> str:
     return f"{called}: {description}" if called and description else called or description
 
 
-def _identifier(element: etree._Element) -> Tell:
+def identifier(element: etree._Element) -> Tell:
+    """Read what identifies a record; of several the first counts."""
     found = plain(element.text)
 
     def tell(draft: Draft) -> None:
@@ -131,7 +137,8 @@ def _identifier(element: etree._Element) -> Tell:
     return tell
 
 
-def _title(element: etree._Element) -> Tell:
+def title(element: etree._Element) -> Tell:
+    """Read what a record, or an organisation, is called."""
     found = texts(element)
 
     def tell(draft: Draft) -> None:
@@ -149,7 +156,8 @@ def _description(element: etree._Element) -> Tell:
     return tell
 
 
-def _reporter(element: etree._Element) -> Tell:
+def reporter(element: etree._Element) -> Tell:
+    """Read who reports."""
     found = party(element)
 
     def tell(draft: Draft) -> None:
@@ -280,10 +288,10 @@ def _nothing(draft: Draft) -> None:
 
 
 READERS: Mapping[str, Read] = {
-    "iati-identifier": _identifier,
-    "title": _title,
+    "iati-identifier": identifier,
+    "title": title,
     "description": _description,
-    "reporting-org": _reporter,
+    "reporting-org": reporter,
     "participating-org": _participant,
     "activity-status": _status,
     "activity-date": _date,
