@@ -1,6 +1,7 @@
 """Who might join a draft alliance: shortlist, longlist, and those dismissed with the reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django import forms
@@ -60,13 +61,9 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.POST.get("do") == "dismiss" and not reason.is_valid():
         return _refused(request, pk, reason)
     because = reason.cleaned_data["reason"] if request.POST.get("do") == "dismiss" else ""
-    try:
+    with _told(request):
         actions.add(alliance, proposed, by=person(request), dismissed_because=because)
         messages.success(request, _("Dismissed, with your reason.") if because else _("Shortlisted."))
-    except actions.AlreadyThere:
-        messages.info(request, _("It stands on the list already."))
-    except actions.Archived:
-        messages.error(request, _("This draft is archived. It can be read, not changed."))
     return redirect("workshop:partners", pk)
 
 
@@ -76,11 +73,9 @@ def add_by_hand(request: HttpRequest, pk: UUID) -> HttpResponse:
     alliance, form = reach(request, pk, to="change"), ByHandForm(request.POST)
     if not form.is_valid():
         return _page(request, alliance, form)
-    try:
+    with _told(request):
         actions.add(alliance, actions.Proposed(name=form.cleaned_data["name"]), note=form.cleaned_data["note"], by=person(request))
         messages.success(request, _("Shortlisted."))
-    except actions.Archived:
-        messages.error(request, _("This draft is archived. It can be read, not changed."))
     return redirect("workshop:partners", pk)
 
 
@@ -110,14 +105,23 @@ def restore(request: HttpRequest, pk: UUID, candidate: UUID) -> HttpResponse:
 
 
 def _changed(request: HttpRequest, alliance: Alliance, candidate: UUID, change: Callable[..., Candidate], **said: object) -> HttpResponse:
-    try:
+    with _told(request):
         change(alliance, candidate, by=person(request), **said)
         messages.success(request, _("Saved."))
+    return redirect("workshop:partners", alliance.pk)
+
+
+@contextmanager
+def _told(request: HttpRequest) -> Iterator[None]:
+    """Say why a list was not changed."""
+    try:
+        yield
     except Candidate.DoesNotExist:
         raise Http404(_("This draft has no such candidate.")) from None
+    except actions.AlreadyThere:
+        messages.info(request, _("It stands on the list already."))
     except actions.Archived:
         messages.error(request, _("This draft is archived. It can be read, not changed."))
-    return redirect("workshop:partners", alliance.pk)
 
 
 def _refused(request: HttpRequest, pk: UUID, form: forms.Form) -> HttpResponse:
