@@ -197,15 +197,15 @@ def _serve(new: Path, source: str) -> None:
 
 def _load(opened: opening.Opened, *, form: str | None, executor: Executor, progress: Progress, at: datetime, force: bool) -> Load:
     form = form or records.form_of(opened.path)
-    source, hashed = _source(opened, form=form), _hash(opened.path)
+    source, hashing = _source(opened, form=form), executor.submit(_hash, opened.path)
     before = meta(source) if source in _sources() else None
-    if before and not force and (before.sha256, before.layout) == (hashed, LAYOUT):
+    if before and not force and before.layout == LAYOUT and before.sha256 == hashing.result():
         return before
     new = disk.make(root() / f"{disk.NEW}{source}")
     counted = taken_in(
         opened.path, form=form, into=new, executor=executor, until=at.year, progress=lambda done, of: progress(opened.name, done, of)
     )
-    found = _told(opened, counted, source=source, form=form, hashed=hashed, at=at)
+    found = _told(opened, counted, source=source, form=form, hashed=hashing.result(), at=at)
     disk.write(new / "meta.json", json.dumps(asdict(found), ensure_ascii=False, indent=1))
     _serve(new, source)
     return found

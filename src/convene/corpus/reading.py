@@ -25,7 +25,7 @@ AT_ONCE = 2_000
 """Activities that a stream turns into tables at once."""
 AHEAD = 16
 """Parts under way at once, read or waiting for those before them: what bounds the memory."""
-ROWS = 100_000
+ROWS = 25_000
 """Rows of money or mentions after which what was read is written: one row group."""
 FIRST_YEAR = 1900
 """A year before this is a slip, and says nothing of what a file covers."""

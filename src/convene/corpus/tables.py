@@ -3,7 +3,7 @@
 A row of MENTIONS and MONEY says with `activity` which row of ACTIVITIES it belongs to, counted from 0 within the load.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import accumulate, chain, repeat
 from typing import Any, NamedTuple, TypeVar
@@ -88,11 +88,25 @@ SET_ASIDE = pa.schema({"file": pa.string(), "record": pa.int64(), "reason": pa.s
 
 
 class Tables(NamedTuple):
-    """Some activities of one file as tables."""
+    """Some activities of one file as tables. They travel between processes as Arrow's own bytes: pickled column by column takes six times as long."""
 
     activities: pa.Table
     mentions: pa.Table
     money: pa.Table
+
+    def __reduce__(self) -> tuple[Callable[..., "Tables"], tuple[pa.Buffer, ...]]:
+        return _arrived, tuple(map(_bytes, self))
+
+
+def _bytes(table: pa.Table) -> pa.Buffer:
+    written = pa.BufferOutputStream()
+    with pa.ipc.new_stream(written, table.schema) as stream:
+        stream.write_table(table)
+    return written.getvalue()
+
+
+def _arrived(*tables: pa.Buffer) -> Tables:
+    return Tables(*(pa.ipc.open_stream(each).read_all() for each in tables))
 
 
 def batch(activities: Sequence[Activity], *, first: int = 0) -> Tables:

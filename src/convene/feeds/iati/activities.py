@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
 from lxml import etree
@@ -12,7 +13,7 @@ from convene.feeds.iati import budgets, results, transactions
 from convene.feeds.iati.codes import When, codes, odd_country
 from convene.feeds.iati.draft import Draft, End, Read, Record, Tell, opening, unread
 from convene.feeds.iati.texts import day, number, party, plain, share, text, texts
-from convene.feeds.iati.transactions import Rest, Sum
+from convene.feeds.iati.transactions import Rest, Start
 
 
 class Unusable(ValueError):
@@ -76,23 +77,23 @@ def _of(dates: Mapping[str, date], when: When) -> date | None:
 
 
 def _transaction(element: etree._Element) -> Tell:
-    found, said = transactions.transaction(element), plain(element.findtext("value"))[:40]
+    (begun, value, rest), said = transactions.transaction(element), plain(element.findtext("value"))[:40]
 
     def tell(draft: Draft) -> None:
-        if found.value is None:
+        if value is None:
             draft.note(f"an amount that is no number: “{said}”")
-        add(found, draft)
+        add(begun, value, rest, draft)
 
     return tell
 
 
-def add(one: Sum, draft: Draft) -> None:
+def add(begun: Start, value: Decimal | None, rest: Rest, draft: Draft) -> None:
     """Add a transaction's money. All that repeats from one to the next is worked out once: nothing is done more often than this."""
-    type_, when, value, currency, rest = one
+    type_, when, currency = begun
     key = type_, currency, id(rest), draft.reporter
-    if key not in draft.ends:
-        draft.ends[key] = rest, _end(draft, type_, currency, rest)
-    _, (kind, said, giver, receiver, description) = draft.ends[key]
+    if not (found := draft.ends.get(key)):
+        found = draft.ends[key] = rest, _end(draft, type_, currency, rest)
+    _, (kind, said, giver, receiver, description) = found
     if value is not None and value.is_signed():
         draft.negative(value)
     if when and draft.published and when > draft.published:

@@ -7,7 +7,7 @@ be parsed as a whole (ADR 16).
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from threading import get_ident
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from lxml import etree
 
@@ -16,7 +16,7 @@ from convene.feeds.iati.draft import Opening, Record, Tell, opening
 from convene.feeds.iati.pieces import Pieces, elements, pieces
 from convene.feeds.iati.split import PARSER, Head, wrapped
 from convene.feeds.iati.texts import number
-from convene.feeds.iati.transactions import Rest, Sum, around, joined, start
+from convene.feeds.iati.transactions import Rest, around, joined, start
 
 T = TypeVar("T")
 MOST = 12 << 20
@@ -97,14 +97,11 @@ class Known:
     def _record(self, line: int, found: Pieces) -> Record | None:
         begun, known = self._openings.known[found.opening], self._children.known
         tells = [known[element] if element else self._sum(head, amount, tail) for head, amount, tail, element, _, _ in found.children]
-        whole = [tell for tell in tells if tell]
-        return Record(line, begun, whole) if begun and len(whole) == len(tells) else None
+        return Record(line, begun, cast("list[Tell]", tells)) if begun and all(tells) else None
 
     def _sum(self, head: bytes, amount: bytes, tail: bytes) -> Tell | None:
-        begun, rest = self._heads.known[head], self._rests.known[tail]
-        if begun is None or rest is None:
-            return None
-        return partial(add, Sum(begun.type, begun.day, number(amount.decode()), begun.currency, rest))
+        begun, value, rest = self._heads.known[head], number(amount.decode()), self._rests.known[tail]
+        return None if begun is None or value is None or rest is None else partial(add, begun, value, rest)
 
 
 def _opening(element: etree._Element) -> Opening | None:

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 CLOSE = b"</transaction>"
 _SPACE = rb"[ \t\r\n]*"
-_ELEMENT = rb"<([^\s/<>]++)(?:[^<>]*/>|[^<>]*>[^<]*+(?:<(?!/\%d[ \t\r\n]*>)[^<]*+)*+</\%d[ \t\r\n]*>)"
+_ELEMENT = rb"<([^\s/<>]++)[^>]*+>(?:(?<=/>)|[^<]*+(?:<(?!/\%d[ \t\r\n]*>)[^<]*+)*+</\%d[ \t\r\n]*>)"
 """An element up to the first end tag of its name. Once past something it never steps back, so that no text takes long."""
 _SUM = (
     rb"""<transaction(?:[ \t\r\n]+ref="[ !#-%'-;=-~]*")?(?:[ \t\r\n]+humanitarian="[01]")?[ \t\r\n]*>"""
-    rb"""[ \t\r\n]*(<transaction-type[^<>]*/>[ \t\r\n]*<transaction-date[^<>]*/>[ \t\r\n]*<value[^<>]*>)[ \t\r\n]*(-?[0-9.,]+)"""
+    rb"""[ \t\r\n]*(<transaction-type[^>]*+(?<=/)>[ \t\r\n]*<transaction-date[^>]*+(?<=/)>[ \t\r\n]*<value[^>]*+>)[ \t\r\n]*(-?[0-9.,]+)"""
     rb"""[ \t\r\n]*</value>((?s:.*+))"""
 )
 """A transaction that begins as the standard has it: its type, date and start of its value; the amount; all behind it but its end tag."""

@@ -12,7 +12,7 @@ from lxml import etree
 from convene.feeds import FeedError
 from convene.feeds.parts import Part
 
-PART = 4 << 20
+PART = 2 << 20
 """Bytes of a part, about."""
 LARGEST = 32 << 20
 """Bytes of the largest record that is read; also of the largest comment."""

@@ -32,16 +32,6 @@ class Rest(NamedTuple):
 NOTHING = Rest()
 
 
-class Sum(NamedTuple):
-    """A transaction: its type, day, amount and currency as written, and all the rest."""
-
-    type: str
-    day: date | None
-    value: Decimal | None
-    currency: str
-    rest: Rest
-
-
 class Start(NamedTuple):
     """How a transaction begins: its type, day and currency as written."""
 
@@ -86,12 +76,11 @@ def joined(rests: Sequence[Rest]) -> Rest:
     )
 
 
-def transaction(element: etree._Element) -> Sum:
-    """Read a transaction that stands in the tree."""
+def transaction(element: etree._Element) -> tuple[Start, Decimal | None, Rest]:
+    """Read a transaction that stands in the tree: how it begins, its amount, and the rest."""
     value = element.find("value")
-    begun = start(element)
     rest = joined([around(child) for child in element.iterchildren(tag=etree.Element)])
-    return Sum(begun.type, begun.day, None if value is None else number(value.text), begun.currency, rest)
+    return start(element), None if value is None else number(value.text), rest
 
 
 def start(element: etree._Element) -> Start:
