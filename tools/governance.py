@@ -50,15 +50,16 @@ def _figures(folder: Path) -> Iterator[Row]:
     for row in _table(folder / WGI, "latin-1"):
         code = iso2(row["Code"])
         if code and row["Estimate"] not in ("", "NA"):
-            yield code, INDICATORS[row["Indicator"]], int(row["Year"]), *_cut(FOUR, row["Estimate"], row["StdErr"]), *_cut(TWO, row["Rank"])
+            estimate, error, rank = _cut(FOUR, row["Estimate"]), _cut(FOUR, row["StdErr"]), _cut(TWO, row["Rank"])
+            yield code, INDICATORS[row["Indicator"]], int(row["Year"]), estimate, error, rank
     for row in _table(folder / OBS, "utf-8"):
         code = iso2(row["country_code"])
         if code and row["budget_transparency_score"]:
-            yield code, "budget_transparency", int(float(row["year"])), *_cut(WHOLE, row["budget_transparency_score"]), "", ""
+            yield code, "budget_transparency", int(float(row["year"])), _cut(WHOLE, row["budget_transparency_score"]), "", ""
 
 
-def _cut(places: Decimal, *figures: str) -> Iterator[str]:
-    return (str(Decimal(figure).quantize(places)) for figure in figures)
+def _cut(places: Decimal, figure: str) -> str:
+    return str(Decimal(figure).quantize(places))
 
 
 def _groups(folder: Path) -> str:

@@ -85,7 +85,7 @@ def _written(steps: list[Point]) -> str:
 def code(geometry: dict[str, Any]) -> str:
     """Return a country's ISO 3166-1 alpha-2 code, or nothing."""
     known = get_global("territory_aliases").get(str(geometry.get("id", "")).zfill(3), [""])
-    return UNCODED.get(geometry["properties"]["name"], known[0])
+    return UNCODED.get(geometry["properties"]["name"], str(known[0]))
 
 
 def main() -> None:

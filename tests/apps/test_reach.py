@@ -79,6 +79,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "GET finder:loaded": MEMBERS,
     "GET finder:between": MEMBERS,
     "GET finder:organisation": MEMBERS,
+    "GET finder:money": MEMBERS,
     "GET finder:activity": MEMBERS,
     "GET finder:same": MEMBERS,
     "POST finder:link": BUILDERS,

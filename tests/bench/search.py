@@ -201,7 +201,7 @@ def wants(within: World) -> list[Wanted]:
 
 def listed(wanted: Wanted) -> Longlist:
     """Ask for a longlist as the page does, without what only the workspace knows."""
-    facts = world.candidates(wanted, near=places.within(wanted.region), this_year=2026)
+    facts = world.candidates(wanted, this_year=2026)
     return longlist(facts, wanted=wanted, guide=packs.guide(), this_year=2026)
 
 

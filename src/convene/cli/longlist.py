@@ -75,7 +75,7 @@ def _found(wanted: Wanted, *, limit: int, guide: Guide) -> tuple[Longlist, Cover
 
     year = datetime.now(UTC).year
     try:
-        facts: tuple[Facts, ...] = world.candidates(wanted, near=places.within(wanted.region), this_year=year)
+        facts: tuple[Facts, ...] = world.candidates(wanted, this_year=year)
     except world.NoWorld as error:
         stop(str(error), status=1)
     return longlist(facts, wanted=wanted, guide=guide, this_year=year, length=limit), world.coverage()

@@ -16,7 +16,7 @@ from convene.corpus import disk
 
 KEPT = 3
 """Snapshots that stay, the serving one among them."""
-LAYOUT = 3
+LAYOUT = 4
 """Changes when tables or folders of a snapshot change, so that nobody reads one that was made otherwise."""
 
 

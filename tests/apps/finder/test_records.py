@@ -19,7 +19,7 @@ from convene.apps.guide.templatetags.evidence import full_stop
 from convene.apps.registry import actions
 from convene.apps.registry.models import Link, Organisation
 from convene.apps.registry.queries import linking
-from convene.core.world import Coverage, Source
+from convene.core.world import Coverage, OrganisationPage, Source
 from convene.corpus import world
 from tests.apps.registry.people import BANK as OURS
 from tests.apps.registry.people import at_desk_of, organisation, person
@@ -119,6 +119,30 @@ def test_an_organisation_is_shown_in_all_its_roles(observer: Client) -> None:
     assert "Received: Committed Aid of Freedonia USD 100,000 1 entry" in text
     assert "Received: Committed within larger activities: may be counted there too Aid of Freedonia USD 40,000 1 entry" in text
     assert "مؤسسة النبع" not in text  # a name that no record uses
+
+
+def test_of_many_sums_those_of_the_most_entries_stand_on_the_page_and_all_on_one_of_their_own(
+    observer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = text_of(observer, f"/records/organisations/{FREEDONIA}/money/")
+    assert everything.count("Published by") == 1
+    assert "Find › Who has worked with whom › Aid of Freedonia › Money on record" in everything
+    page: OrganisationPage | None = world.organisation(FREEDONIA)
+    assert page
+    assert [queries.busiest(page.sums)] == [page.sums]
+    assert "with the most entries" not in text_of(observer, f"/records/organisations/{FREEDONIA}/")
+
+    monkeypatch.setattr(queries, "SUMS", 2)
+    assert sorted(sum.count for sum in queries.busiest(page.sums)) == sorted(sum.count for sum in page.sums)[-2:]
+    text = text_of(observer, f"/records/organisations/{FREEDONIA}/")
+    assert f"These are the 2 with the most entries. All {len(page.sums)} sums" in text
+
+
+def test_the_sums_of_a_merged_organisation_lead_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
+    served(redirects={"cv-old": WELL})
+    page = at_desk_of(person("Olga", Role.VIEWER)).get("/records/organisations/cv-old/money/")
+    assert (page.status_code, page["Location"]) == (302, f"/records/organisations/{WELL}/money/")
 
 
 def test_an_organisation_of_no_record_and_one_that_was_merged(serving: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

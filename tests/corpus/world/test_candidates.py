@@ -62,8 +62,8 @@ def snapshot(data):
     )
 
 
-def found(wanted: Wanted = WANTED, near: tuple[str, ...] = ("AO", "ZM")) -> dict[str, Facts]:
-    return {one.organisation: one for one in world.candidates(wanted, near=near, this_year=2026)}
+def found(wanted: Wanted = WANTED) -> dict[str, Facts]:
+    return {one.organisation: one for one in world.candidates(wanted, this_year=2026)}
 
 
 def test_what_was_done_here_and_near_is_counted_with_years_and_sources():
@@ -87,6 +87,15 @@ def test_payments_to_the_state_are_counted_one_by_one_and_a_foundation_of_the_sa
     assert blue.foundation == Foundation(name="Blue Hill Mining Foundation", seen=there)
 
 
+def test_a_foundation_of_which_no_record_says_when_has_no_years():
+    undated = activity("D-1", "Schools", ("funder", "River Works Foundation"), countries=("PE",))
+    works = activity("D-2", "Roads", ("supplier", "River Works"), countries=("AO",))
+    who = {"cv-river": ("River Works",), "cv-river-f": ("River Works Foundation",)}
+    build([(1, undated), (1, works)], who=who, types={"cv-river": "70", "cv-river-f": "60"}, name="b2")
+
+    assert found()["cv-river"].foundation == Foundation(name="River Works Foundation", seen=Seen(count=1, sources=(1,)))
+
+
 def test_companies_with_as_many_activities_share_the_lower_place():
     assert [(one.place, one.companies) for one in found().values() if one.place] == [(2, 2), (1, 2)]
     names = ("Big", "Big", "Big", "Middling", "Middling", "Small", "Other")
@@ -98,7 +107,7 @@ def test_companies_with_as_many_activities_share_the_lower_place():
 
 
 def test_an_activity_in_several_countries_counts_once():
-    facts = found(Wanted(country="ZM", region="africa", models=("M2",)))
+    facts = found(Wanted(country="ZM", region="africa", models=("M2", "M5")))
     assert facts["cv-blue-f"].models_here == {"M2": Seen(count=1, first_year=2015, last_year=2015, sources=(1,)),
                                               "M5": Seen(count=1, first_year=2015, last_year=2015, sources=(1,))}  # fmt: skip
     both = activity("C-1", "Courts in both", ("implementer", "Aid of Freedonia"), countries=("AO", "ZM"))
@@ -106,12 +115,12 @@ def test_an_activity_in_several_countries_counts_once():
     once = Seen(count=1, sources=(1,))
     (aid,) = found().values()
     assert (aid.here, aid.models_here, aid.models_near) == ({"implementer": once}, {"M2": once}, {})
-    (aid,) = found(Wanted(country="PE", region="americas", models=("M2",))).values()
+    (aid,) = found(Wanted(country="KE", region="africa", models=("M2",))).values()
     assert (aid.here, aid.models_here, aid.models_near) == ({}, {}, {"M2": once})
 
 
 def test_a_model_that_is_only_possible_is_no_evidence():
-    facts = found()
+    facts = found(Wanted(country="AO", region="africa", models=("M3", "M5")))
     assert facts["cv-river"].models_here == {"M5": Seen(count=1, first_year=2018, last_year=2018, sources=(1,))}
     assert "M3" not in facts["cv-found"].models_here
 
@@ -130,7 +139,7 @@ def test_who_takes_part_in_what_calls_itself_an_alliance_was_an_ally_and_who_onl
 
 def test_who_does_something_else_next_door_or_anything_far_away_is_no_candidate():
     assert "cv-blue-f" not in found(Wanted(country="AO", region="africa", models=("M1",)))
-    assert set(found(near=())) == {"cv-aid", "cv-blue", "cv-coop", "cv-found", "cv-river"}
+    assert set(found(Wanted(country="AO", region="", models=("M2",)))) == {"cv-aid", "cv-blue", "cv-coop", "cv-found", "cv-river"}
 
 
 def test_sectors_are_read_where_sectors_are_asked_for():
@@ -140,4 +149,4 @@ def test_sectors_are_read_where_sectors_are_asked_for():
 
 
 def test_a_country_nobody_is_on_record_in_has_no_candidates():
-    assert found(Wanted(country="ML", region="africa"), near=()) == {}
+    assert found(Wanted(country="ML", region="")) == {}

@@ -251,7 +251,7 @@ def test_ways_looked_for_together_are_those_looked_for_one_by_one():
 def test_what_pages_are_made_of_is_taken_away_once_they_are_made(serving: Path):
     kept = {file.stem for file in (serving / "corpus").rglob("search/*.parquet")}
 
-    assert kept == {"facts", "parts", "tags", "bonds", "present", "doing", "allied", "payers"}
+    assert kept == {"facts", "parts", "tags", "bonds", "present", "doing", "sectored", "allied", "payers"}
 
 
 def test_sectors_that_stand_beside_sums_only_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

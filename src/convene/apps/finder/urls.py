@@ -16,6 +16,7 @@ urlpatterns = [
     path("records/loaded/", records.loaded, name="loaded"),
     path("records/between/", records.between, name="between"),
     path("records/organisations/<str:id>/", records.organisation, name="organisation"),
+    path("records/organisations/<str:id>/money/", records.money, name="money"),
     path("records/organisations/<str:id>/link/", records.link, name="link"),
     path("records/organisations/<str:id>/bring-in/", records.bring_in, name="bring_in"),
     path("records/links/<int:pk>/undo/", records.unlink, name="unlink"),

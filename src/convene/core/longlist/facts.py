@@ -72,11 +72,13 @@ class Facts:
     identifiers: int = 0
     here: Mapping[Role, Seen] = field(default_factory=dict)
     models_here: Mapping[str, Seen] = field(default_factory=dict)
+    """Activities here of the models wanted."""
     models_near: Mapping[str, Seen] = field(default_factory=dict)
+    """The same elsewhere in the region, of models that it has none of here."""
     paid_here: Seen | None = None
     """Payments to public bodies of the country, as companies that take out oil, gas or minerals must report them."""
     sectors: Mapping[str, Seen] = field(default_factory=dict)
-    """Sectors of the guide that its activities anywhere fall into."""
+    """Which of the sectors wanted its activities anywhere fall into."""
     alliances: tuple[Alliance, ...] = ()
     foundation: Foundation | None = None
     """One that carries this company's name."""

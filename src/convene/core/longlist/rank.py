@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from convene.core.answer import Band, Reason, gettext_noop
@@ -70,31 +70,34 @@ def longlist(everyone: Iterable[Facts], *, wanted: Wanted, guide: Guide, this_ye
     """Return whom to talk to, ranked by what records say for the guide's six questions. Weights are our own judgement."""
     found = list(everyone)
     able = [facts for facts in found if facts.party not in NEVER_ASKED]
-    judged = [_judged(facts, wanted=wanted, guide=guide, this_year=this_year) for facts in able]
-    likely = sorted((one for one in judged if one.evidence), key=_order)
+    weighed = [_weighed(facts, wanted=wanted, this_year=this_year) for facts in able]
+    likely = sorted((one for one in weighed if one.evidence), key=_order)
     return Longlist(
         wanted=wanted,
-        candidates=tuple(_varied(likely, length=length)),
+        candidates=tuple(_told(one, wanted=wanted, guide=guide, this_year=this_year) for one in _varied(likely, length=length)),
         questions=_questions(likely, guide=guide),
         considered=len(able),
         left_out=Counter(facts.party for facts in found if facts.party in NEVER_ASKED),
     )
 
 
-def _judged(facts: Facts, *, wanted: Wanted, guide: Guide, this_year: int) -> Candidate:
+def _weighed(facts: Facts, *, wanted: Wanted, this_year: int) -> Candidate:
+    """Return what speaks for someone, which is all that ranks them."""
     lines = evidence(facts, wanted=wanted)
     points = _points(lines, facts, wanted=wanted, this_year=this_year)
-    row, link = _row(facts, lines, wanted=wanted, guide=guide)
-    return Candidate(
-        facts=facts,
-        band=_band(points, lines),
-        points=points,
-        evidence=lines,
+    return Candidate(facts=facts, band=_band(points, lines), points=points, evidence=lines)
+
+
+def _told(one: Candidate, *, wanted: Wanted, guide: Guide, this_year: int) -> Candidate:
+    """Return a candidate with all that is told of those on the list: why they would join, how to begin, what to ask, what nobody knows."""
+    row, link = _row(one.facts, one.evidence, wanted=wanted, guide=guide)
+    return replace(
+        one,
         row=row,
         link=link,
         opening=guide.get(row, Motivation).opening if row else "",
-        asks=_asks(facts, row, wanted=wanted, guide=guide),
-        unknown=tuple(_unknown(facts, this_year=this_year)),
+        asks=_asks(one.facts, row, wanted=wanted, guide=guide),
+        unknown=tuple(_unknown(one.facts, this_year=this_year)),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from convene.core.records import Location, Result, Sector, Text
 from convene.core.world.asked import Coverage
@@ -47,13 +47,12 @@ class Year:
     sources: tuple[int, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class YearSum:
-    """A sum of one year; `year` is None where the record names none."""
+class YearSum(NamedTuple):
+    """A sum of one year; `year` is None where the record names none. A large funder's page holds thousands."""
 
     year: int | None
     value: Decimal
-    count: int
+    count: int  # type: ignore[assignment]  # hides how tuples count their items, which nobody asks of a sum
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,11 +30,16 @@ EVERY = "SELECT organisation FROM organisations ORDER BY organisation"
 PAGES = """
     WITH own AS (SELECT organisation FROM organisations WHERE organisation BETWEEN $first AND $last),
     $LISTS,
-    summed AS (
-        SELECT organisation, list({'end': "end", kind: kind, currency: currency, publisher: publisher, inner_part: inner_part, year: year,
-                                   value: value::VARCHAR, count: count, without_value: without_value, sources: sources}
-                                  ORDER BY "end", currency, kind, publisher, inner_part, year NULLS LAST) AS sums
-        FROM sums WHERE organisation BETWEEN $first AND $last GROUP BY organisation
+    whole AS (
+        SELECT organisation, "end", currency, kind, publisher, inner_part, sum(value)::VARCHAR AS value, sum(count)::BIGINT AS count,
+               sum(without_value)::BIGINT AS without_value, list_sort(list_distinct(flatten(list(sources)))) AS sources,
+               coalesce(list([year::VARCHAR, value::VARCHAR, count::VARCHAR] ORDER BY year NULLS LAST) FILTER (count > 0), []) AS years
+        FROM sums WHERE organisation BETWEEN $first AND $last GROUP BY organisation, "end", currency, kind, publisher, inner_part
+    ), summed AS (
+        SELECT organisation, list({'end': "end", kind: kind, currency: currency, publisher: publisher, inner_part: inner_part, value: value,
+                                   count: count, without_value: without_value, sources: sources, years: years}
+                                  ORDER BY "end", currency, kind, publisher, inner_part) AS sums
+        FROM whole GROUP BY organisation
     ), near AS MATERIALIZED (
         SELECT a, b, bond, activities, first_year, last_year, sources FROM bonds WHERE a BETWEEN $first AND $last
     ), alongside AS (

@@ -1,6 +1,6 @@
 """What the two indexes hold, how they are opened, and how a taking part is written as one word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -13,10 +13,12 @@ FIELDS = {"title": 3.0, "names": 2.0, "body": 1.0}
 """Fields of an activity that words are looked for in, and how much each counts."""
 TERMS = ("country", "sector", "model", "role", "type", "year", "funder", "band")
 """Fields of an activity that can be counted, by the names of the facets."""
-SETS = ("role", "type")
+SETS = ("role", "type", "year")
 """Those of them whose values stand in one word: of few values there are few sets, and one word is counted several times as fast as three."""
 BESIDE = "\x1f"
 """What stands between the values of a set."""
+SIZES = 9
+"""Blocks of years are 1, 2, 4 … 256 years long."""
 
 
 @cache
@@ -27,7 +29,7 @@ def activities() -> tantivy.Schema:
         made.add_text_field(field, tokenizer_name=STEMMED)
     for field in TERMS:
         made.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
-    for field in ("kind", "who"):
+    for field in ("kind", "who", "under_way"):
         made.add_text_field(field, tokenizer_name="raw", index_option="basic")
     made.add_integer_field("activity", indexed=True, fast=True)
     made.add_integer_field("latest", fast=True)
@@ -73,6 +75,23 @@ def _known(index: tantivy.Index) -> tantivy.Index:
     for name, analyser in analysers().items():
         index.register_tokenizer(name, analyser)
     return index
+
+
+def blocks(years: Iterable[int]) -> set[str]:
+    """Return the blocks that hold years, each year in one of every size: a block is as long as a power of two, and begins at one."""
+    return {_block(year, size) for year in years for size in range(SIZES)}
+
+
+def covering(first: int, last: int) -> Iterator[str]:
+    """Yield the blocks that together hold just the years from first to last: five or so, where years would be twenty."""
+    while first <= last:
+        size = max(size for size in range(SIZES) if first % (1 << size) == 0 and first + (1 << size) - 1 <= last)
+        yield _block(first, size)
+        first += 1 << size
+
+
+def _block(year: int, size: int) -> str:
+    return f"{year >> size << size}+{1 << size}"
 
 
 def who(*, role: str = "", type: str = "", organisation: str = "") -> str:

@@ -3,6 +3,7 @@
 Every statement reads the snapshot's own tables, or those made before it, and is sorted by what it will be asked by.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from convene.corpus import engine
@@ -239,14 +240,15 @@ STATEMENTS = {
 
 def make(folder: Path, *, into: Path) -> None:
     """Write the side tables of a snapshot's tables into a folder."""
+    blanks = BLANKS | longlists.blanks()
     for name, statement in (STATEMENTS | longlists.STATEMENTS).items():
         files = {table: folder / f"{table}.parquet" for table in SOURCES} | {file.stem: file for file in into.glob("*.parquet")}
         with engine.over(files, memory=MEMORY, work=into) as at:
-            at.sql(filled(statement)).write_parquet(str(into / f"{name}.parquet"), row_group_size=ROW_GROUP)
+            at.sql(filled(statement, blanks)).write_parquet(str(into / f"{name}.parquet"), row_group_size=ROW_GROUP)
 
 
-def filled(statement: str) -> str:
+def filled(statement: str, blanks: Mapping[str, str]) -> str:
     """Return a statement with its blanks filled."""
-    for blank, value in BLANKS.items():
+    for blank, value in blanks.items():
         statement = statement.replace(f"${blank}", value)
     return statement

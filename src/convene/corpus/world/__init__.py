@@ -3,7 +3,7 @@
 All of them raise NoWorld where nothing has been built, and QueryError where a code is asked for that there is not.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path as File
 
@@ -104,9 +104,9 @@ def write(path: File, query: Query) -> int:
     return exporting.write(path, checked(query, here), here)
 
 
-def candidates(wanted: Wanted, *, near: Collection[str], this_year: int) -> tuple[Facts, ...]:
-    """Return what records say of everyone who might join an alliance in a country; `near` are the countries of its region."""
-    return joining.facts(wanted, near=near, this_year=this_year, world=world())
+def candidates(wanted: Wanted, *, this_year: int) -> tuple[Facts, ...]:
+    """Return what records say of everyone who might join an alliance in a country, or does the same work elsewhere in its region."""
+    return joining.facts(wanted, this_year=this_year, world=world())
 
 
 def coverage() -> Coverage:

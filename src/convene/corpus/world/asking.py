@@ -8,7 +8,7 @@ import tantivy
 
 from convene.core.answer import Reason, gettext_noop
 from convene.core.world import Query
-from convene.corpus.search.schema import FIELDS, activities, who
+from convene.corpus.search.schema import FIELDS, activities, covering, who
 from convene.corpus.search.words import folded, stems
 
 LONGEST = 1000
@@ -71,7 +71,7 @@ def filters(query: Query) -> list[tantivy.Query]:
     found = [_any(field, values) for field, values in terms.items() if values]
     if query.first_year is not None or query.last_year is not None:
         first, last = (given if given is not None else end for given, end in zip((query.first_year, query.last_year), YEARS, strict=True))
-        found.append(_any("year", tuple(map(str, range(first, last + 1)))))
+        found.append(_any("under_way", tuple(covering(first, last))))
     if query.funders:
         found.append(_any("funder", query.funders))
     return found + _taking_part(query)

@@ -12,27 +12,24 @@ from convene.corpus.world.opened import World
 
 SHOWN = {"year": 300, "country": 25, "sector": 25, "funder": 15}
 COUNTED = 1000
-"""Values of a facet that are counted: of all but funders there are fewer."""
-FEW = 20_000
-"""Activities up to which all their funders are counted at once."""
+"""Values of a facet that are counted: of all but funders, and of sets of values, there are fewer."""
 LIKELY = 100
-"""Funders that are looked at: the commonest are among them."""
-IN_PART = 200
-"""Funders that each part of the index names at first, where there are many activities."""
+"""Funders that are named: the commonest are among them."""
 ALL = 65_000
-"""Funders that each part of the index may name at most."""
+"""Sets of values that are counted, and funders that each part of an index of several parts names: the commonest of all are among them."""
 Counts = Mapping[str, Any]
 
 
-def counted(question: tantivy.Query, query: Query, total: int, world: World) -> tuple[Facet, ...]:
-    """Return how many of the activities that a question finds, which are so many, have each value."""
-    asked = {name: _terms(name, size=COUNTED) for name in TERMS}
-    asked["funder"] = _terms("funder", size=LIKELY, segment_size=ALL if total <= FEW else IN_PART)
+def counted(question: tantivy.Query, query: Query, world: World) -> tuple[Facet, ...]:
+    """Return how many of the activities that a question finds have each value."""
+    asked = {name: _terms(name, size=ALL if name in SETS else COUNTED) for name in TERMS}
+    asked["funder"] = _terms("funder", size=LIKELY, segment_size=LIKELY if world.activities.num_segments == 1 else ALL)
     found = world.activities.aggregate(question, asked)
     counts = {name: _taken_apart(_counts(found[name])) if name in SETS else _counts(found[name]) for name in TERMS}
-    funders, others = chosen("funder", query), bool(found["funder"]["sum_other_doc_count"])
-    if found["funder"]["doc_count_error_upper_bound"] or (others and funders - counts["funder"].keys()):
-        counts["funder"] = _funders(question, found["funder"], funders, world)
+    others = bool(found["funder"]["sum_other_doc_count"])
+    if others and (missing := chosen("funder", query) - counts["funder"].keys()):
+        again = world.activities.aggregate(question, {"again": _terms("funder", size=len(missing), include=sorted(missing))})
+        counts["funder"] |= _counts(again["again"])
     return tuple(facet(name, counts[name], chosen=chosen(name, query), world=world, others=others and name == "funder") for name in TERMS)
 
 
@@ -50,23 +47,6 @@ def _taken_apart(sets: Mapping[str, int]) -> dict[str, int]:
     for values, count in sets.items():
         counts.update(dict.fromkeys(filter(None, values.split(BESIDE)), count))
     return dict(counts)
-
-
-def _funders(question: tantivy.Query, first: Counts, chosen: frozenset[str], world: World) -> dict[str, int]:
-    """Return the exact counts of the commonest funders and of those chosen.
-
-    There may be tens of thousands, and to name them all is what takes long. So each part of the index has named its commonest only. Whoever
-    it left out has at most as many activities as the bound says: those who can be among the commonest all the same are counted anew.
-    """
-    named, missed = _counts(first), first["doc_count_error_upper_bound"]
-    least = first["buckets"][SHOWN["funder"] - 1]["doc_count"]
-    can_be = [code for code, count in named.items() if count + missed >= least]
-    if len(can_be) == len(named):
-        every = world.activities.aggregate(question, {"all": _terms("funder", size=COUNTED, segment_size=ALL)})
-        can_be = list(_counts(every["all"]))[: SHOWN["funder"]]
-    among = sorted({*can_be, *chosen})
-    again = world.activities.aggregate(question, {"again": _terms("funder", size=len(among), include=among)})
-    return _counts(again["again"])
 
 
 def facet(name: str, counts: Mapping[str, int], *, chosen: frozenset[str], world: World, others: bool = False) -> Facet:

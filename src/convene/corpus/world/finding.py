@@ -28,7 +28,7 @@ def activities(query: Query, world: World) -> Found:
         query=query,
         total=count,
         activities=rows,
-        facets=facets(replace(query, page=1, size=1), every, count, world),
+        facets=facets(replace(query, page=1, size=1), every, world),
         notes=notes,
         coverage=world.coverage(*(row.source for row in rows)),
     )
@@ -54,10 +54,10 @@ def _answerable(query: Query, world: World) -> tuple[Asked, bool]:
 
 
 @lru_cache(maxsize=512)
-def facets(query: Query, every: bool, total: int, world: World) -> tuple[Facet, ...]:
+def facets(query: Query, every: bool, world: World) -> tuple[Facet, ...]:
     """Return how many of the activities found have each value. Kept, because broad questions are asked again and again."""
     asked = understood(query.text)
-    return counted(activity_query(query, asked, every=every), query, total, world)
+    return counted(activity_query(query, asked, every=every), query, world)
 
 
 def every_activity(query: Query, world: World) -> Iterator[ActivityRow]:

@@ -58,7 +58,7 @@ def organisation(id: str, world: World) -> OrganisationPage | None:
         works_in=tallies["country"],
         sectors=tallies["sector"],
         models=tallies["model"],
-        sums=tuple(_sums(told["sums"])),
+        sums=tuple(map(_sum, told["sums"])),
         partners=tuple(map(_partner, told["partners"])),
         partners_total=told["partners_total"],
         related=tuple(map(_related, told["doubts"])),
@@ -102,23 +102,14 @@ def _years(every: Iterable[Row]) -> Iterator[Year]:
         yield Year(year=year, activities=whole["count"], roles=roles, sources=tuple(whole["sources"]))
 
 
-def _sums(every: Iterable[Row]) -> Iterator[Sum]:
-    """Yield sums, each of one end, kind, currency and publisher, the most recent kinds of money beside each other."""
-    keys = ("end", "currency", "kind", "publisher", "inner_part")
-    for (end, currency, kind, publisher, inner), group in groupby(every, key=lambda each: tuple(each[key] for key in keys)):
-        parts = list(group)
-        yield Sum(
-            end=end,
-            kind=kind,
-            currency=currency,
-            publisher=publisher,
-            inner=inner,
-            value=sum((Decimal(each["value"]) for each in parts), Decimal()),
-            count=sum(each["count"] for each in parts),
-            years=tuple(YearSum(year=each["year"], value=Decimal(each["value"]), count=each["count"]) for each in parts if each["count"]),
-            sources=_all(each["sources"] for each in parts),
-            without_value=sum(each["without_value"] for each in parts),
-        )
+def _sum(each: Row) -> Sum:
+    return Sum(
+        **{name: each[name] for name in ("end", "kind", "currency", "publisher", "count", "without_value")},
+        inner=each["inner_part"],
+        value=Decimal(each["value"]),
+        years=tuple(YearSum(int(year) if year else None, Decimal(value), int(count)) for year, value, count in each["years"]),
+        sources=tuple(each["sources"]),
+    )
 
 
 def _all(every: Iterable[Iterable[int]]) -> tuple[int, ...]:

@@ -45,12 +45,6 @@ def dac_sectors() -> Mapping[str, str]:
     return names(HERE / "dac_sectors.yaml")
 
 
-def sector_of(dac: str) -> str:
-    """Return the guide's sector that a DAC purpose code speaks of, or nothing: the longest beginning counts."""
-    sectors = dac_sectors()
-    return next((sectors[dac[:length]] for length in range(len(dac), 2, -1) if dac[:length] in sectors), "")
-
-
 @cache
 def names(file: Path) -> Mapping[str, str]:
     """Return the names of a list by their codes. Raises PackError naming the file when it is broken."""

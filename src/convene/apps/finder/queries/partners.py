@@ -21,7 +21,6 @@ from convene.core.longlist.withholding import alerts
 from convene.core.watchlists import Match, Query
 from convene.core.world import Coverage, Path
 from convene.corpus.snapshots import current
-from convene.packs import places
 
 PATHS = 2
 """Ways to one candidate that are shown."""
@@ -67,7 +66,7 @@ def partners(wanted: Wanted, *, by: User) -> Partners | None:
     from convene.corpus import world  # local: it brings the engines of the corpus, which most pages do without
 
     year = timezone.localdate().year
-    facts = world.candidates(wanted, near=places.within(wanted.region), this_year=year)
+    facts = world.candidates(wanted, this_year=year)
     found = longlist(facts, wanted=wanted, guide=packs.guide(), this_year=year)
     coverage = world.coverage()
     us, lists = linking.us(), screening.lists_seen()

@@ -1,6 +1,6 @@
 """Open data as pages ask for them: between an address and the corpus, and what people here know of the same organisations."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,11 +15,13 @@ from convene.apps.registry.queries.duplicates import Likeness
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import cases, clearances
 from convene.core import diligence
-from convene.core.world import DEEPEST, Found, OrganisationPage, Query, Source
+from convene.core.world import DEEPEST, Found, OrganisationPage, Query, Source, Sum
 from convene.packs.codelists import iati_organisation_types, org_id_schemes
 
 LONGEST, MOST = 300, 30
 """Characters of one value, and values of one filter, that an address may carry."""
+SUMS = 12
+"""Sums that the page of an organisation shows; a large funder has more than a hundred, and a page of their own."""
 FILTERS: Mapping[str, str] = {
     "country": "countries",
     "sector": "sectors",
@@ -147,6 +149,12 @@ def held(link: Link) -> Ours:
     every, cleared = cases.of(standing(link.organisation)), clearances.clearance(link.organisation, today=timezone.localdate())
     stopped = every.filter(stopped=True).exists()
     return Ours(link=link, organisation=link.organisation, case=cleared or every.first(), holds=cleared is not None, stopped=stopped)
+
+
+def busiest(sums: Sequence[Sum]) -> tuple[Sum, ...]:
+    """Return the sums of the most entries, in their order."""
+    kept = set(sorted(range(len(sums)), key=lambda at: -sums[at].count)[:SUMS])
+    return tuple(sum for at, sum in enumerate(sums) if at in kept)
 
 
 def likely(page: OrganisationPage) -> list[Likeness]:

@@ -93,6 +93,17 @@ def organisation(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 @require_safe
 @or_says_why
+def money(request: HttpRequest, id: str) -> HttpResponse:
+    """Show every sum on record of an organisation, year by year: its own page has those of the most entries only."""
+    page = _organisation(id)
+    if page.organisation != id:
+        return redirect("finder:money", page.organisation)
+    return _page(request, "finder/records/money.html", page=page)
+
+
+@login_required
+@require_safe
+@or_says_why
 def activity(request: HttpRequest, build: str, number: int) -> HttpResponse:
     """Show one activity. Its number holds within one snapshot, so that an address of an older one says where to look."""
     page = world().activity(number) if build == snapshot().id else None
@@ -172,6 +183,7 @@ def _organisation_page(request: HttpRequest, page: OrganisationPage, form: LinkF
     mine = queries.ours(page.organisation)
     context = {
         "page": page,
+        "sums": queries.busiest(page.sums),
         "ours": mine,
         "likely": queries.likely(page) if mine is None and person(request).has_perm("registry.link") else [],
         "busiest": max((year.activities for year in page.years), default=0),
