@@ -6,10 +6,9 @@ import json
 import os
 import platform
 import sys
-import tempfile
 from dataclasses import asdict
 
-from tests.bench.figures import Figure
+from tests.bench.figures import Figure, own_data
 
 BENCHES = {
     "advice": "tests.bench.advice",
@@ -32,11 +31,11 @@ def main() -> int:
     asked.add_argument("name", nargs="?", choices=sorted(BENCHES), help="only this one")
     asked.add_argument("--json", action="store_true", help="as one JSON document")
     given = asked.parse_args()
-    os.environ["CONVENE_DATA"] = tempfile.mkdtemp(prefix="convene-bench-")
     figures: list[Figure] = []
-    for name in [given.name] if given.name else BENCHES:
-        print(f"{name} …", file=sys.stderr, flush=True)
-        figures += importlib.import_module(BENCHES[name]).measure()
+    with own_data():
+        for name in [given.name] if given.name else BENCHES:
+            print(f"{name} …", file=sys.stderr, flush=True)
+            figures += importlib.import_module(BENCHES[name]).measure()
     _print(figures, as_json=given.json)
     return sum(not figure.met for figure in figures)
 
