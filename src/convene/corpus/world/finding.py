@@ -16,12 +16,11 @@ from convene.corpus.world.opened import World, kept
 
 def activities(query: Query, world: World) -> Found:
     """Return a page of activities, the best first or, without words, the latest."""
-    asked, every = _answerable(query, world)
-    question = activity_query(query, asked, every=every)
-    offset = (query.page - 1) * query.size
-    order = None if asked.parts else "latest"
-    result = world.activities.search(question, limit=query.size, offset=offset, count=True, order_by_field=order)
-    count = int(result.count)  # type: ignore[attr-defined]  # its types leave this one out
+    asked = understood(query.text)
+    result, count = _searched(query, asked, world, every=True)
+    every = bool(count) or len(asked.parts) < 2
+    if not every:
+        result, count = _searched(query, asked, world, every=False)
     rows = tuple(shown.activity(kept(world.activities, at)) for _, at in result.hits)
     notes = asked.notes if every else (*asked.notes, Reason(SOME))
     return Found(
@@ -32,6 +31,18 @@ def activities(query: Query, world: World) -> Found:
         notes=notes,
         coverage=world.coverage(*(row.source for row in rows)),
     )
+
+
+def _searched(query: Query, asked: Asked, world: World, *, every: bool) -> tuple[tantivy.SearchResult, int]:
+    """Return a page of what holds every part of what was asked, or any, and how many there are in all."""
+    result = world.activities.search(
+        activity_query(query, asked, every=every),
+        limit=query.size,
+        offset=(query.page - 1) * query.size,
+        count=True,
+        order_by_field=None if asked.parts else "latest",
+    )
+    return result, int(result.count)  # type: ignore[attr-defined]  # its types leave this one out
 
 
 def latest(query: Query, world: World) -> tuple[ActivityRow, ...]:
@@ -45,14 +56,6 @@ def total(query: Query, world: World) -> int:
     return int(world.activities.search(activity_query(query, Asked(parts=())), limit=1, count=True).count)  # type: ignore[attr-defined]  # as above
 
 
-def _answerable(query: Query, world: World) -> tuple[Asked, bool]:
-    """Return what was understood, and whether every part can be asked for: where no record has them all, any will do."""
-    asked = understood(query.text)
-    if len(asked.parts) < 2:
-        return asked, True
-    return asked, bool(world.activities.search(activity_query(query, asked), limit=1, count=False).hits)
-
-
 @lru_cache(maxsize=512)
 def facets(query: Query, every: bool, world: World) -> tuple[Facet, ...]:
     """Return how many of the activities found have each value. Kept, because broad questions are asked again and again."""
@@ -62,7 +65,8 @@ def facets(query: Query, every: bool, world: World) -> tuple[Facet, ...]:
 
 def every_activity(query: Query, world: World) -> Iterator[ActivityRow]:
     """Yield all activities that a query finds, in the order of its pages."""
-    asked, every = _answerable(query, world)
+    asked = understood(query.text)
+    every = len(asked.parts) < 2 or bool(world.activities.search(activity_query(query, asked), limit=1, count=False).hits)
     question = activity_query(query, asked, every=every)
     limit = max(1, world.activities.num_docs)
     result = world.activities.search(question, limit=limit, count=False, order_by_field=None if asked.parts else "latest")
