@@ -17,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from convene import packs
+from convene.corpus.search.coverage import declared
 from convene.packs.codelists import dac_categories, iati_organisation_types
 from convene.packs.places.governance import figures
 
@@ -39,6 +40,7 @@ def pack_strings() -> Iterator[str]:
     yield from scorecard_strings()
     yield from iati_organisation_types().values()
     yield from dac_categories().values()
+    yield from (gap.sentence for gap in declared())
 
 
 def scorecard_strings() -> Iterator[str]:

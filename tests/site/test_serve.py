@@ -66,13 +66,14 @@ def server(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
 
 
 @pytest.mark.slow
-def test_it_says_where_it_is_links_its_first_administrator_answers_and_stops(server: tuple[subprocess.Popen[str], int]):
+def test_it_says_where_it_is_links_its_first_administrator_answers_and_stops(server: tuple[subprocess.Popen[str], int], tmp_path: Path):
     process, port = server
 
     assert read_line(process) == f"Convene is at http://127.0.0.1:{port}  (Ctrl-C stops it)"
     assert read_line(process) == "Nobody looks after this Convene yet. This link, good once, makes you its administrator:"
     assert status(read_line(process)) == 200
     assert status(f"http://127.0.0.1:{port}/") == 200
+    assert {file.stat().st_mode & 0o077 for file in tmp_path.glob("convene.sqlite3*")} == {0}
 
     process.send_signal(signal.SIGTERM)
 

@@ -8,4 +8,4 @@ __all__ = ["advice", "app", "corpus", "country", "longlist", "main", "matching",
 
 def main() -> None:
     """Run a command."""
-    app()
+    app(prog_name="convene")

@@ -6,7 +6,19 @@ from convene import packs
 from convene.cli.words import NOT_COVERED, gaps, many, numbers, source, span
 from convene.core import labels
 from convene.core.guide import Model
-from convene.core.world import ActivityRow, Amount, Count, Coverage, Found, IdentifierUsed, OrganisationPage, OrganisationRow, Partner, Sum
+from convene.core.world import (
+    ActivityRow,
+    Amount,
+    Count,
+    Coverage,
+    Found,
+    IdentifierUsed,
+    OrganisationPage,
+    OrganisationRow,
+    Partner,
+    Sum,
+    busiest,
+)
 from convene.packs import codelists, places
 
 SHOWN = 10
@@ -107,7 +119,9 @@ def _parts(page: OrganisationPage) -> dict[str, Sequence[str]]:
         "Kinds of alliance that activities resemble (our reading)": [
             f"{packs.guide().get(each.code, Model).title} [{each.code}]: {each.count:,} {_cited(each.sources)}" for each in page.models
         ],
-        "Money (no two of these lines may be added together)": list(map(_sum, page.sums)),
+        "Money (no two of these lines may be added together)": list(
+            map(_sum, page.sums if len(page.sums) <= SHOWN else busiest(page.sums))
+        ),
         "Has taken part with": list(map(_partner, page.partners)),
         "Perhaps the same, for a person to decide": [f"{each.name} [{each.organisation}]: {' '.join(each.why)}" for each in page.related],
         "Latest activities": [_headed(row).strip() for row in page.latest],

@@ -11,20 +11,23 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
+from django.utils import translation
 
 from convene.apps.accounts.models import Role
 from convene.apps.finder.queries import records as queries
 from convene.apps.finder.templatetags.records import coded, publishers_of
-from convene.apps.guide.templatetags.evidence import full_stop
+from convene.apps.guide.templatetags.evidence import full_stop, sentence
 from convene.apps.registry import actions
 from convene.apps.registry.models import Link, Organisation
 from convene.apps.registry.queries import linking
+from convene.core.answer import Reason
 from convene.core.world import Coverage, OrganisationPage, Source
 from convene.corpus import world
 from tests.apps.registry.people import BANK as OURS
 from tests.apps.registry.people import at_desk_of, organisation, person
 from tests.corpus.world.records import BANK, FREEDONIA, MINE, VOTE, WELL, served
 
+COUNTED = "Records that could not be read and were set aside: {count}."
 pytestmark = pytest.mark.django_db
 
 
@@ -65,6 +68,19 @@ def test_each_filter_can_be_set_and_taken_away_again(observer: Client) -> None:
     assert '<a href="?q=water&amp;role=implementer&amp;from=2010">Angola' in page
     assert '<a href="?q=water&amp;country=AO&amp;role=implementer">2010' in page
     assert '<a href="?q=water&amp;country=AO&amp;role=implementer&amp;from=2010&amp;model=M2">' in page
+
+
+def test_a_way_to_narrow_that_is_used_up_is_not_offered_again(observer: Client) -> None:
+    assert b"<summary>Country</summary>" in observer.get("/records/?q=water").content
+    assert b"<summary>Country</summary>" not in observer.get("/records/?q=water&country=AO").content
+
+
+def test_counts_in_what_is_not_covered_are_written_as_the_reader_writes_them() -> None:
+    reason = Reason(COUNTED, {"count": "1,234,567"})
+    with translation.override("es"):
+        assert sentence(reason).endswith(": 1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567.")
+    with translation.override("en"):
+        assert sentence(reason) == "Records that could not be read and were set aside: 1,234,567."
 
 
 def test_organisations_that_narrow_a_search_are_named(observer: Client) -> None:
@@ -129,11 +145,11 @@ def test_of_many_sums_those_of_the_most_entries_stand_on_the_page_and_all_on_one
     assert "Find › Who has worked with whom › Aid of Freedonia › Money on record" in everything
     page: OrganisationPage | None = world.organisation(FREEDONIA)
     assert page
-    assert [queries.busiest(page.sums)] == [page.sums]
+    assert queries.main_sums(page) == page.sums
     assert "with the most entries" not in text_of(observer, f"/records/organisations/{FREEDONIA}/")
 
     monkeypatch.setattr(queries, "SUMS", 2)
-    assert sorted(sum.count for sum in queries.busiest(page.sums)) == sorted(sum.count for sum in page.sums)[-2:]
+    assert [sum.count for sum in queries.main_sums(page)] == sorted((sum.count for sum in page.sums), reverse=True)[:2]
     text = text_of(observer, f"/records/organisations/{FREEDONIA}/")
     assert f"These are the 2 with the most entries. All {len(page.sums)} sums" in text
 

@@ -22,8 +22,8 @@ def test_a_country_stands_where_its_figures_put_it(client: Client) -> None:
     text = words(client, "/countries/PY/")
     assert "Where Paraguay stands, and who is active there" in text
     assert "Paraguay does not pass" in text
-    assert "in the second-lowest fifth of countries (-0.83, 2019) -0.33 of 53 countries does not pass" in text
-    assert "limited information (48, 2023) 51 of 34 countries does not pass" in text
+    assert "in the second-lowest fifth of countries (-0.83, 2019) -0.33 (53 countries) does not pass" in text
+    assert "limited information (48, 2023) 51 (34 countries) does not pass" in text
     assert "1 of the 7 that can be judged pass" in text
 
 
@@ -35,7 +35,7 @@ def test_what_stands_in_for_what_is_said(client: Client) -> None:
 
 def test_a_difference_within_the_margin_of_error_is_said_to_be(client: Client) -> None:
     text = words(client, "/countries/PY/")
-    assert "0.08 of 53 countries does not pass too close to call: the median is within the margin of error" in text
+    assert "0.08 (53 countries) does not pass too close to call: the median is within the margin of error" in text
 
 
 def test_each_problem_leads_to_the_question_with_the_country_filled_in(client: Client) -> None:

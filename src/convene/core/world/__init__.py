@@ -30,6 +30,7 @@ from convene.core.world.pages import (
     Sum,
     Year,
     YearSum,
+    busiest,
 )
 
 __all__ = [
@@ -75,4 +76,5 @@ __all__ = [
     "as_json",
     "band",
     "bounds",
+    "busiest",
 ]

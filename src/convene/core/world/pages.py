@@ -1,5 +1,6 @@
 """One organisation, one activity, one country, and what lies between two organisations."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -73,6 +74,11 @@ class Sum:
     sources: tuple[int, ...]
     without_value: int = 0
     """Records that name no sum."""
+
+
+def busiest(sums: Sequence[Sum]) -> list[Sum]:
+    """Return sums, those of the most entries first."""
+    return sorted(sums, key=lambda sum: -sum.count)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -105,7 +105,7 @@ def _silent(every: Sequence[tuple[str, list[int], list[int]]]) -> Iterator[Gap]:
     for publisher, sources, years in every:
         for before, after in pairwise(years):
             if after - before > 1:
-                span = str(before + 1) if after - before == 2 else f"{before + 1}-{after - 1}"
+                span = str(before + 1) if after - before == 2 else f"{before + 1}–{after - 1}"
                 yield Gap(
                     code="silent",
                     sentence=Reason(SILENT, {"publisher": publisher, "years": span}),

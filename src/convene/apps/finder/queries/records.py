@@ -15,7 +15,7 @@ from convene.apps.registry.queries.duplicates import Likeness
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import cases, clearances
 from convene.core import diligence
-from convene.core.world import DEEPEST, Found, OrganisationPage, Query, Source, Sum
+from convene.core.world import DEEPEST, Found, OrganisationPage, Query, Source, Sum, busiest
 from convene.packs.codelists import iati_organisation_types, org_id_schemes
 
 LONGEST, MOST = 300, 30
@@ -151,10 +151,9 @@ def held(link: Link) -> Ours:
     return Ours(link=link, organisation=link.organisation, case=cleared or every.first(), holds=cleared is not None, stopped=stopped)
 
 
-def busiest(sums: Sequence[Sum]) -> tuple[Sum, ...]:
-    """Return the sums of the most entries, in their order."""
-    kept = set(sorted(range(len(sums)), key=lambda at: -sums[at].count)[:SUMS])
-    return tuple(sum for at, sum in enumerate(sums) if at in kept)
+def main_sums(page: OrganisationPage) -> Sequence[Sum]:
+    """Return all sums in their order where they are few, otherwise those of the most entries."""
+    return page.sums if len(page.sums) <= SUMS else busiest(page.sums)[:SUMS]
 
 
 def likely(page: OrganisationPage) -> list[Likeness]:

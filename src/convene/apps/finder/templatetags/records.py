@@ -16,7 +16,7 @@ from convene import packs
 from convene.apps.finder.queries import records
 from convene.core import labels
 from convene.core.guide import Model
-from convene.core.world import Coverage, Part, Source, Sum, bounds
+from convene.core.world import Coverage, Facet, Part, Source, Sum, bounds
 from convene.packs import places
 from convene.packs.codelists import dac_categories, iati_organisation_types
 
@@ -58,6 +58,12 @@ HARDLY_LESS = Decimal("-0.1")
 @register.filter
 def facet(name: str) -> str:
     return str(FACETS.get(name, name))
+
+
+@register.filter
+def narrows(facet: Facet) -> bool:
+    """Say whether there is anything left to choose."""
+    return facet.more != 0 or not all(count.chosen for count in facet.counts)
 
 
 @register.filter

@@ -183,7 +183,7 @@ def _organisation_page(request: HttpRequest, page: OrganisationPage, form: LinkF
     mine = queries.ours(page.organisation)
     context = {
         "page": page,
-        "sums": queries.busiest(page.sums),
+        "sums": queries.main_sums(page),
         "ours": mine,
         "likely": queries.likely(page) if mine is None and person(request).has_perm("registry.link") else [],
         "busiest": max((year.activities for year in page.years), default=0),

@@ -1,5 +1,6 @@
 """Words for codes, sentences for reasons, marks for sources."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -18,6 +19,8 @@ from convene.core.guide import Citation, Guide, Kind, Record, Result, summary_of
 from convene.packs import places
 
 register = template.Library()
+COUNT = re.compile(r"\d{1,3}(,\d{3})+")
+"""A count in a sentence, as English groups it."""
 SHORT = 3
 """Most marks behind one sentence; more would bury it, and the rest are a click away on the records cited."""
 
@@ -40,8 +43,12 @@ def say(context: dict[str, Any], reason: Reason) -> SafeString:
 
 
 def sentence(reason: Reason) -> str:
-    """Return a reason in the reader's language; what fills its blanks is translated too where we can."""
-    return reason.said(gettext)
+    """Return a reason in the reader's language; what fills its blanks is translated too where we can, and counts are grouped as there."""
+    return reason.said(_spoken)
+
+
+def _spoken(text: str) -> str:
+    return number_format(int(text.replace(",", "")), force_grouping=True) if COUNT.fullmatch(text) else gettext(text)
 
 
 @register.simple_tag(takes_context=True)
