@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from convene.corpus import disk
+from convene.corpus.executors import Here
 from convene.corpus.reading import Counted, taken_in
 from convene.feeds import FeedError, opening, records
 
@@ -197,8 +198,10 @@ def _serve(new: Path, source: str) -> None:
 
 def _load(opened: opening.Opened, *, form: str | None, executor: Executor, progress: Progress, at: datetime, force: bool) -> Load:
     form = form or records.form_of(opened.path)
-    source, hashing = _source(opened, form=form), executor.submit(_hash, opened.path)
+    source = _source(opened, form=form)
     before = meta(source) if source in _sources() else None
+    # Where workers will read a new file in parts, one of them may as well hash it; no worker is started for less.
+    hashing = (executor if before is None and records.divisible(form) else Here()).submit(_hash, opened.path)
     if before and not force and before.layout == LAYOUT and before.sha256 == hashing.result():
         return before
     new = disk.make(root() / f"{disk.NEW}{source}")

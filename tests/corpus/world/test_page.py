@@ -143,7 +143,7 @@ def test_gaps_are_those_declared_by_publishers_and_years_without_a_word(data: Pa
     )
     assert gaps["usaid-partnerships"].said_by == "https://partnerships.usaid.gov/about"
     assert (gaps["silent"].first_year, gaps["silent"].last_year) == (2002, 2004)
-    assert str(gaps["silent"].sentence).endswith("USAID names no activity that was under way in 2002-2004.")
+    assert str(gaps["silent"].sentence).endswith("USAID names no activity that was under way in 2002–2004.")
 
 
 def test_an_activity_names_the_gaps_of_its_own_source_only(data: Path):

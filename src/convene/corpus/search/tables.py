@@ -241,10 +241,11 @@ STATEMENTS = {
 def make(folder: Path, *, into: Path) -> None:
     """Write the side tables of a snapshot's tables into a folder."""
     blanks = BLANKS | longlists.blanks()
-    for name, statement in (STATEMENTS | longlists.STATEMENTS).items():
-        files = {table: folder / f"{table}.parquet" for table in SOURCES} | {file.stem: file for file in into.glob("*.parquet")}
-        with engine.over(files, memory=MEMORY, work=into) as at:
-            at.sql(filled(statement, blanks)).write_parquet(str(into / f"{name}.parquet"), row_group_size=ROW_GROUP)
+    with engine.over({table: folder / f"{table}.parquet" for table in SOURCES}, memory=MEMORY, work=into) as at:
+        for name, statement in (STATEMENTS | longlists.STATEMENTS).items():
+            made = str(into / f"{name}.parquet")
+            at.sql(filled(statement, blanks)).write_parquet(made, row_group_size=ROW_GROUP)
+            at.read_parquet(made).create_view(name)
 
 
 def filled(statement: str, blanks: Mapping[str, str]) -> str:
