@@ -17,13 +17,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
+from typing import NamedTuple
 
 from lxml import etree
 
 from tests.bench.figures import Figure
 from tests.bench.gold import SHARED
 
-RUNS = 9
+RUNS = 15
 GIGABYTE = 1 << 30
 BEGIN = b'<iati-activities xmlns:usg="https://explorer.usaid.gov" version="2.03" generated-datetime="2026-01-31T00:00:00Z">\n'
 END = b"</iati-activities>\n"
@@ -37,28 +38,43 @@ SUM = b"""<transaction ref="%d"><transaction-type code="3"/><transaction-date is
 """
 
 
+class Run(NamedTuple):
+    """What a run took: seconds, and megabytes at most."""
+
+    seconds: float
+    megabytes: float
+
+
 def measure() -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         file, large = _file(Path(folder) / "activities.xml"), _large(Path(folder) / "large.xml")
-        times: dict[str, list[float]] = {name: [] for name in RUN}
-        for _ in range(RUNS):
-            for name in RUN:
-                times[name].append(_run(name, file)[0])
-        size = file.stat().st_size / 1e6
-        for name, found in times.items():
-            told = f"{min(found):.2f} to {max(found):.2f} s, half of them within {median(found):.2f}"
-            print(f"{name}: {told}, for {size:.0f} MB, {size / median(found):.1f} MB/s", file=sys.stderr)
-        peak = max(_run("one", large)[1], _run("two", large)[1])
+        runs = _runs(file, tuple(RUN), times=RUNS)
+        of_large = _runs(large, ("one", "two"), times=1)
+        peak = max(megabytes for found in of_large.values() for _, megabytes in found)
         print(f"peak memory on {large.stat().st_size / 1e6:.0f} MB: {peak:.0f} MB", file=sys.stderr)
     return [
-        Figure("IATI load to Parquet, processor time over bare iterparse's", _ratio(times, "processor", "iterparse"), "times", 1.25),
-        Figure("IATI load with two processes, time over that with one", _ratio(times, "two", "one"), "times", 1 / 1.7),
+        Figure("IATI load to Parquet, processor time over bare iterparse's", _ratio(runs, "processor", "iterparse"), "times", 1.25),
+        Figure("IATI load with two processes, time over that with one", _ratio(runs, "two", "one"), "times", 1 / 1.7),
         Figure("IATI load of 1 GB, peak memory of the largest process", peak, "MB", 400),
     ]
 
 
-def _ratio(times: Mapping[str, Sequence[float]], one: str, other: str) -> float:
-    return median(a / b for a, b in zip(times[one], times[other], strict=True))
+def _runs(file: Path, names: Sequence[str], *, times: int) -> dict[str, list[Run]]:
+    """Take runs in turns, and tell what they took."""
+    found: dict[str, list[Run]] = {name: [] for name in names}
+    for _ in range(times):
+        for name in names:
+            found[name].append(_run(name, file))
+    size = file.stat().st_size / 1e6
+    for name, runs in found.items():
+        seconds = [run.seconds for run in runs]
+        told = f"{min(seconds):.2f} to {max(seconds):.2f} s, half of them within {median(seconds):.2f}"
+        print(f"{name}: {told}, for {size:.0f} MB, {size / median(seconds):.1f} MB/s", file=sys.stderr)
+    return found
+
+
+def _ratio(runs: Mapping[str, Sequence[Run]], one: str, other: str) -> float:
+    return median(a.seconds / b.seconds for a, b in zip(runs[one], runs[other], strict=True))
 
 
 def _file(path: Path) -> Path:
@@ -92,13 +108,13 @@ def _record(number: int) -> bytes:
     return RECORD % (number, number, number % 5000, sums)
 
 
-def _run(name: str, file: Path) -> tuple[float, float]:
-    """Return seconds, and megabytes at most, of a run in a process of its own."""
+def _run(name: str, file: Path) -> Run:
+    """Run in a process of its own."""
     with tempfile.TemporaryDirectory() as data:
         command = [sys.executable, "-m", "tests.bench.records", name, str(file)]
         done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=900, env={**os.environ, "CONVENE_DATA": data})
     seconds, megabytes = done.stdout.split()
-    return float(seconds), float(megabytes)
+    return Run(float(seconds), float(megabytes))
 
 
 def _iterparse(file: Path) -> None:

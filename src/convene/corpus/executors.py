@@ -2,18 +2,21 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import forkserver, get_context, parent_process
+from multiprocessing import forkserver, parent_process
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from types import ModuleType
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
 CLUSTER_WAIT = 15
 """Seconds that a cluster may take to answer."""
-PRELOADED = ["convene.corpus.reading", "convene.feeds.ready"]
+PRELOADED = ["convene.corpus.executors", "convene.corpus.loads", "convene.feeds.ready"]
 """What every worker would spend half a second on importing; imported once, in the process that workers are forked from."""
 
 
@@ -34,6 +37,25 @@ class Here(Executor):
         return done
 
 
+class Worker(ForkServerProcess):
+    """A process that does not import again what this one was started with: of the command and its arguments a worker needs nothing."""
+
+    def start(self) -> None:
+        """Start it. Nothing that is submitted may be defined in the program's own first module."""
+        first = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            super().start()
+        finally:
+            sys.modules["__main__"] = first
+
+
+class Workers(ForkServerContext):
+    """Where the workers of this machine come from."""
+
+    Process = Worker
+
+
 @contextmanager
 def opened(cluster: str | None = None, workers: int | None = None) -> Iterator[Executor]:
     """Give an executor and close it in the end: a cluster by its address, otherwise processes, one a core unless told.
@@ -47,7 +69,7 @@ def opened(cluster: str | None = None, workers: int | None = None) -> Iterator[E
         yield Here()
     else:
         _start()
-        executor = ProcessPoolExecutor(count, mp_context=get_context("forkserver"), initializer=_serve)
+        executor = ProcessPoolExecutor(count, mp_context=Workers(), initializer=_serve)
         try:
             yield executor
         finally:

@@ -16,6 +16,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from convene.core.records import Origin
 from convene.corpus import disk
 from convene.corpus.executors import Here
 from convene.corpus.reading import Counted, taken_in
@@ -184,7 +185,11 @@ def clean() -> None:
 
 def _sources() -> list[str]:
     names = {found.name.removeprefix(FORMER) for found in root().iterdir()} if root().is_dir() else set()
-    return sorted(name for name in names if not name.startswith(".") and (folder(name) / "meta.json").is_file())
+    return sorted(name for name in names if not name.startswith(".") and _held(name))
+
+
+def _held(source: str) -> bool:
+    return (folder(source) / "meta.json").is_file()
 
 
 def _serve(new: Path, source: str) -> None:
@@ -199,23 +204,25 @@ def _serve(new: Path, source: str) -> None:
 def _load(opened: opening.Opened, *, form: str | None, executor: Executor, progress: Progress, at: datetime, force: bool) -> Load:
     form = form or records.form_of(opened.path)
     source = _source(opened, form=form)
-    before = meta(source) if source in _sources() else None
-    # Where workers will read a new file in parts, one of them may as well hash it; no worker is started for less.
-    hashing = (executor if before is None and records.divisible(form) else Here()).submit(_hash, opened.path)
+    before = meta(source) if _held(source) else None
+    # Where workers will read a new file in parts, they may as well hash it and read its head; no worker is started for less.
+    asked = executor if before is None and records.divisible(form) else Here()
+    hashing = asked.submit(_hash, opened.path)
     if before and not force and before.layout == LAYOUT and before.sha256 == hashing.result():
         return before
+    said = asked.submit(records.origin, opened.path, form=form)
     new = disk.make(root() / f"{disk.NEW}{source}")
     counted = taken_in(
         opened.path, form=form, into=new, executor=executor, until=at.year, progress=lambda done, of: progress(opened.name, done, of)
     )
-    found = _told(opened, counted, source=source, form=form, hashed=hashing.result(), at=at)
+    found = _told(opened, counted, source=source, form=form, hashed=hashing.result(), said=said.result(), at=at)
     disk.write(new / "meta.json", json.dumps(asdict(found), ensure_ascii=False, indent=1))
     _serve(new, source)
     return found
 
 
-def _told(opened: opening.Opened, counted: Counted, *, source: str, form: str, hashed: str, at: datetime) -> Load:
-    said, counts = records.origin(opened.path, form=form), counted._asdict()
+def _told(opened: opening.Opened, counted: Counted, *, source: str, form: str, hashed: str, said: Origin, at: datetime) -> Load:
+    counts = counted._asdict()
     newest = counts.pop("newest")
     return Load(
         source=source,

@@ -14,9 +14,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-import openpyxl
-import xlsxwriter  # type: ignore[import-untyped]  # xlsxwriter ships no types
-
 from convene.feeds import FeedError
 
 LONGEST_CELL = 100_000
@@ -194,6 +191,8 @@ def _xlsx_rows(path: Path) -> Iterator[Row]:
 @contextmanager
 def _sheet(path: Path, *, values: bool) -> Iterator[Iterator[tuple[object, ...]]]:
     """Open the first sheet, with the values that formulas had when last saved, or with the formulas themselves."""
+    import openpyxl  # local: takes as long to import as half a command, and few read a workbook
+
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=values, keep_links=False)
     except Exception as error:  # openpyxl raises whatever its parts raise
@@ -283,6 +282,8 @@ def safe_cell(value: str) -> str:
 
 def write_xlsx(out: Path | io.BytesIO, *, header: Sequence[str], lines: Iterable[Sequence[str | float | None]]) -> None:
     """Write a workbook of one sheet; text stays text, whatever it starts with. Raises OSError when the disk refuses it."""
+    import xlsxwriter  # type: ignore[import-untyped]  # local, as above; xlsxwriter ships no types
+
     book = xlsxwriter.Workbook(
         out if isinstance(out, io.BytesIO) else str(out),
         {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},

@@ -1,5 +1,7 @@
 """A load is the same wherever its parts are read: in this process, in others, or on a cluster."""
 
+import subprocess
+import sys
 from hashlib import sha256
 
 import pytest
@@ -41,6 +43,24 @@ def test_where_no_cluster_answers_one_sentence_says_so(monkeypatch):
     monkeypatch.setattr(executors, "CLUSTER_WAIT", 0.5)
     with pytest.raises(executors.NoCluster, match=r"No cluster answers at tcp://127\.0\.0\.1:9"), executors.opened("tcp://127.0.0.1:9"):
         pass
+
+
+PROGRAM = """
+from convene.corpus.executors import opened
+
+print("begun", flush=True)
+if __name__ == "__main__":
+    with opened(None, 2) as executor:
+        print(sum(executor.map(abs, range(-3, 0))))
+"""
+
+
+def test_a_worker_does_not_run_the_program_again_that_it_works_for(tmp_path):
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, check=True, timeout=60)
+
+    assert done.stdout.split() == ["begun", "6"]
 
 
 def test_what_goes_wrong_here_is_told_to_whoever_asks():

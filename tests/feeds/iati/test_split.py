@@ -1,6 +1,7 @@
 """A file divided into parts says exactly what a plain parse of the whole says; one that is not whole is refused."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -100,6 +101,20 @@ def plainly(content: str):
         except Unusable:
             raise AssertionError("every record here has an identifier") from None
     return found, ignored
+
+
+def test_the_last_parts_are_smaller_so_that_no_worker_reads_long_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(split, "PART", 20_000)
+    monkeypatch.setattr(split, "LEAST", 2_000)
+    path = tmp_path / "a.xml"
+    path.write_text(document(*(bare(f"XX-{number}") for number in range(3_000))), encoding="utf-8")
+    found = list(read.parts(path))
+    sizes, record = [part.end - part.start for part in found], len(bare("XX-2999")) + 1
+
+    assert all(before.end == after.start for before, after in pairwise(found))
+    assert abs(sizes[0] - 20_000) <= record
+    assert all(after <= before + 2 * record for before, after in pairwise(sizes))
+    assert max(sizes[-3:]) <= 2_000 + record
 
 
 def test_each_record_knows_the_line_it_starts_on(tmp_path, monkeypatch):

@@ -1,6 +1,7 @@
 """A file divided into parts of whole records, without parsing it: what stands in comments, CDATA and instructions is no tag (ADR 16)."""
 
 import codecs
+import os
 import re
 from collections.abc import Iterator
 from io import BufferedReader
@@ -12,8 +13,12 @@ from lxml import etree
 from convene.feeds import FeedError
 from convene.feeds.parts import Part
 
-PART = 2 << 20
+PART = 4 << 20
 """Bytes of a part, about."""
+LEAST = 256 << 10
+"""Bytes of the last parts."""
+LAST = 8
+"""Towards the end, a part is this fraction of what is left: so no worker reads long on its own when the others have nothing left to do."""
 LARGEST = 32 << 20
 """Bytes of the largest record that is read; also of the largest comment."""
 HEAD = 1 << 16
@@ -102,7 +107,8 @@ def _parts(stream: BufferedReader, found: Head, *, name: str) -> Iterator[Part]:
     start, line, held, dropped = stream.seek(found.start), found.line, bytearray(), 0
     lines_dropped = 0
     block = memoryview(bytearray(PART))  # one for all reads: each new one would cost the system more than the reading
-    while read := stream.readinto(block):
+    size = os.fstat(stream.fileno()).st_size
+    while read := stream.readinto(block[: max(LEAST, (size - stream.tell()) // LAST)]):
         held += block[:read]
         end = _end(held, record, first=dropped > 0)
         if end:
