@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,11 @@ def test_the_text_answer_names_its_sources() -> None:
     assert "ChileCompra - Microsoft [EX01]" in answer.stdout
     assert "Weights are expert judgement" in answer.stdout
     assert "100" not in answer.stdout.replace("100 %", "")  # no score is shown
+
+
+def test_it_says_which_version_it_is() -> None:
+    answer = convene("--version")
+    assert (answer.returncode, answer.stdout) == (0, f"Convene {metadata.version('convene')}\n")
 
 
 def test_a_refusal_is_an_answer() -> None:

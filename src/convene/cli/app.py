@@ -7,16 +7,15 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn
+from importlib import metadata
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
     from convene.corpus.watchlists.loading import Progress
 
-app = typer.Typer(
-    help="Build alliances that make government work better.", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False
-)
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 STOPPED = 130
 """Status of a command that was stopped with Ctrl-C, as shells know it."""
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -26,6 +25,19 @@ PAUSE = 0.1
 """Seconds between two changes of the line that shows how far a command is."""
 SURE = 2.0
 """Seconds before a rate says something about the time left."""
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"Convene {metadata.version('convene')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _convene(
+    _: Annotated[bool, typer.Option("--version", help="Say which version this is, and end.", is_eager=True, callback=_version)] = False,
+) -> None:
+    """Build alliances that make government work better."""
 
 
 def say(*lines: str, err: bool = False) -> None:

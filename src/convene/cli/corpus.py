@@ -162,7 +162,7 @@ def _say_loaded(one: "Load") -> None:
     if one.ignored:
         most = sorted(one.ignored.items(), key=lambda item: (-item[1], item[0]))
         shown = ", ".join(f"{name} ({count:,})" for name, count in most[:IGNORED_SHOWN])
-        say(f"  Not read: {shown}{' and more' if len(most) > IGNORED_SHOWN else ''}.", err=True)
+        say(f"  Not read of {one.source}: {shown}{' and more' if len(most) > IGNORED_SHOWN else ''}.", err=True)
 
 
 def _end_refused(sentences: list[str], *, loaded: int) -> NoReturn:

@@ -65,7 +65,7 @@ def opened(cluster: str | None = None, workers: int | None = None) -> Iterator[E
     if cluster:
         with _cluster(cluster) as executor:
             yield executor
-    elif (count := workers or len(os.sched_getaffinity(0))) == 1:
+    elif (count := workers or _cores()) == 1:
         yield Here()
     else:
         _start()
@@ -74,6 +74,11 @@ def opened(cluster: str | None = None, workers: int | None = None) -> Iterator[E
             yield executor
         finally:
             executor.shutdown(cancel_futures=True)  # stopped half-way, nothing more is begun
+
+
+def _cores() -> int:
+    """Return how many cores this process may use, where the system tells (Linux does), otherwise how many there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _start() -> None:

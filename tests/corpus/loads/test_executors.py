@@ -1,5 +1,6 @@
 """A load is the same wherever its parts are read: in this process, in others, or on a cluster."""
 
+import os
 import subprocess
 import sys
 from hashlib import sha256
@@ -61,6 +62,12 @@ def test_a_worker_does_not_run_the_program_again_that_it_works_for(tmp_path):
     done = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, check=True, timeout=60)
 
     assert done.stdout.split() == ["begun", "6"]
+
+
+def test_where_the_system_tells_no_cores_all_are_used(monkeypatch):
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    assert executors._cores() == 3
 
 
 def test_what_goes_wrong_here_is_told_to_whoever_asks():
