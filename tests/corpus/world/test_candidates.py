@@ -1,5 +1,7 @@
 """What the snapshot says of everyone who might join an alliance in a country."""
 
+from importlib import import_module
+
 import pytest
 
 from convene.core.longlist import Alliance, Facts, Foundation, Seen, Wanted
@@ -104,6 +106,17 @@ def test_companies_with_as_many_activities_share_the_lower_place():
     build([(1, each) for each in supplies], who=who, types=dict.fromkeys(who, "70"), name="b2")
     places = {one.organisation: (one.place, one.companies) for one in found().values()}
     assert places == {"cv-big": (1, 4), "cv-middling": (2, 4), "cv-small": (4, 4), "cv-other": (4, 4)}
+
+
+def test_whom_to_look_at_is_chosen_by_one_model_not_by_the_sum_of_several(monkeypatch):
+    monkeypatch.setattr(import_module("convene.corpus.world.candidates"), "MOST", 1)
+    names = ("Both", "Both", "Three", "Three", "Three")
+    works = [activity(f"B-{at}", "Courts", ("supplier", name), countries=("AO",)) for at, name in enumerate(names)]
+    who = {"cv-both": ("Both",), "cv-three": ("Three",)}
+    models = {f"B-{at}": ["M2", "M5"] if name == "Both" else ["M2"] for at, name in enumerate(names)}
+    build([(1, each) for each in works], who=who, types=dict.fromkeys(who, "70"), models=models, name="b2")
+
+    assert list(found(Wanted(country="AO", region="africa", models=("M2", "M5")))) == ["cv-three"]
 
 
 def test_an_activity_in_several_countries_counts_once():
