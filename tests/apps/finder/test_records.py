@@ -118,6 +118,11 @@ def test_what_there_is_not_is_said_and_leads_back(observer: Client, query: str, 
     assert said in unescape(page.content.decode())
 
 
+def test_what_there_is_not_is_said_in_the_readers_language(observer: Client) -> None:
+    page = observer.get("/records/?from=2020&to=2010", headers={"accept-language": "fr"})
+    assert "La première année, 2020, vient après la dernière, 2010." in page.content.decode()
+
+
 def test_type_ahead_finds_a_name_in_another_script(observer: Client) -> None:
     page = observer.get("/records/suggest/?q=西瓦").content.decode()
     assert f'<a href="/records/organisations/{BANK}/"><bdi>Bank of Sylvania</bdi>' in page

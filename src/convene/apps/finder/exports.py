@@ -3,6 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from convene.apps.guide.templatetags.evidence import sentence
 from convene.core import media
 from convene.core.world import Query, QueryError
 
@@ -21,6 +22,8 @@ def found(query: Query, *, format: str) -> bytes:
         path = Path(folder) / f"records.{format}"
         try:
             world.write(path, query)
-        except (QueryError, world.TooMany, world.NoWorld) as error:
+        except QueryError as error:
+            raise CannotExport(sentence(error.why)) from error
+        except (world.TooMany, world.NoWorld) as error:
             raise CannotExport(str(error)) from error
         return path.read_bytes()

@@ -41,7 +41,12 @@ class Query:
 
 
 class QueryError(ValueError):
-    """Something is asked for that there is not; the message is a whole sentence that names it."""
+    """Something is asked for that there is not; `why` is a whole sentence that names it, for whoever shows it to translate."""
+
+    def __init__(self, why: Reason) -> None:
+        """Say it in English too."""
+        super().__init__(str(why))
+        self.why = why
 
 
 @dataclass(frozen=True, kw_only=True)

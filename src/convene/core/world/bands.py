@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from convene.core.answer import Reason, gettext_noop
 from convene.core.world.asked import QueryError
 
 DIGITS = (3, 4, 5, 6, 7, 8)
@@ -18,6 +19,6 @@ def bounds(code: str) -> tuple[str, int, int | None]:
     """Return a band's currency, from which amount and up to which (None: no end). Raises QueryError."""
     currency, mark, digits = code.rpartition("-")
     if not mark or digits not in {"0", *map(str, DIGITS)}:
-        raise QueryError(f"“{code[:40]}” is not a band of amounts such as USD-5.")
+        raise QueryError(Reason(gettext_noop("“{code}” is not a band of amounts such as USD-5."), {"code": code[:40]}))
     low = int(digits)
     return currency, 10**low if low else 0, 10 ** (low + 1 if low else DIGITS[0]) if low < DIGITS[-1] else None

@@ -7,6 +7,7 @@ from functools import cache
 from typing import get_args
 
 from convene import packs
+from convene.core.answer import Reason, gettext_noop
 from convene.core.records import Kind, Role
 from convene.core.world import DEEPEST, MOST, Query, QueryError, bounds
 from convene.corpus.world.asking import YEARS
@@ -20,11 +21,11 @@ def checked(query: Query, world: World) -> Query:
     """Return a query with its codes as the data writes them and merged ids led on. Raises QueryError, which names what there is not."""
     found = replace(
         query,
-        countries=_known(_upper(query.countries), _countries(world), what="a country code such as AO"),
-        models=_known(_upper(query.models), models(), what=f"a model of the guide ({', '.join(models())})"),
-        roles=_known(_lower(query.roles), get_args(Role), what=f"a role ({', '.join(get_args(Role))})"),
-        kinds=_known(_lower(query.kinds), get_args(Kind), what=f"a kind of activity ({', '.join(get_args(Kind))})"),
-        types=_known(query.types, types(), what=f"an IATI organisation type ({', '.join(types())})"),
+        countries=_known(_upper(query.countries), _countries(world), otherwise=gettext_noop("“{code}” is not a country code such as AO.")),
+        models=_known(_upper(query.models), models(), otherwise=gettext_noop("“{code}” is not a model of the guide ({known}).")),
+        roles=_known(_lower(query.roles), get_args(Role), otherwise=gettext_noop("“{code}” is not a role ({known}).")),
+        kinds=_known(_lower(query.kinds), get_args(Kind), otherwise=gettext_noop("“{code}” is not a kind of activity ({known}).")),
+        types=_known(query.types, types(), otherwise=gettext_noop("“{code}” is not an IATI organisation type ({known}).")),
         funders=_organisations(query.funders, world),
         together=_organisations(query.together, world),
     )
@@ -35,10 +36,10 @@ def checked(query: Query, world: World) -> Query:
     return _paged(found)
 
 
-def _known(codes: tuple[str, ...], known: Collection[str], *, what: str) -> tuple[str, ...]:
+def _known(codes: tuple[str, ...], known: Collection[str], *, otherwise: str) -> tuple[str, ...]:
     for code in codes:
         if code not in known:
-            raise QueryError(f"“{code[:40]}” is not {what}.")
+            raise QueryError(Reason(otherwise, {"code": code[:40], "known": tuple(known)}))
     return codes
 
 
@@ -51,28 +52,32 @@ def _organisations(ids: tuple[str, ...], world: World) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(world.present(id) for id in ids))
     for id in found:
         if world.organisation(id) is None:
-            raise QueryError(f"There is no organisation “{id[:40]}” in the data that is loaded.")
+            raise QueryError(Reason(gettext_noop("There is no organisation “{id}” in the data that is loaded."), {"id": id[:40]}))
     return found
 
 
 def _check_sectors(codes: Sequence[str]) -> None:
     for code in codes:
         if not SECTOR.fullmatch(code):
-            raise QueryError(f"“{code[:40]}” is not a DAC sector: three or five digits such as 151 or 15112.")
+            why = gettext_noop("“{code}” is not a DAC sector: three or five digits such as 151 or 15112.")
+            raise QueryError(Reason(why, {"code": code[:40]}))
 
 
 def _check_years(query: Query) -> None:
     for year in (query.first_year, query.last_year):
         if year is not None and not YEARS[0] <= year <= YEARS[1]:
-            raise QueryError(f"{year} is not a year between {YEARS[0]} and {YEARS[1]}.")
+            why = gettext_noop("{year} is not a year between {first} and {last}.")
+            raise QueryError(Reason(why, {"year": str(year), "first": str(YEARS[0]), "last": str(YEARS[1])}))
     if query.first_year is not None and query.last_year is not None and query.first_year > query.last_year:
-        raise QueryError(f"The first year, {query.first_year}, is after the last, {query.last_year}.")
+        why = gettext_noop("The first year, {first}, is after the last, {last}.")
+        raise QueryError(Reason(why, {"first": str(query.first_year), "last": str(query.last_year)}))
 
 
 def _paged(query: Query) -> Query:
     page, size = max(1, query.page), min(max(1, query.size), MOST)
     if page * size > DEEPEST:
-        raise QueryError(f"Only the first {DEEPEST:,} can be paged through; an export holds them all.")
+        why = gettext_noop("Only the first {number} can be paged through; an export holds them all.")
+        raise QueryError(Reason(why, {"number": f"{DEEPEST:,}"}))
     return replace(query, page=page, size=size)
 
 

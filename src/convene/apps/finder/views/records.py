@@ -16,6 +16,7 @@ from convene.apps.finder.forms import LinkForm
 from convene.apps.finder.queries import records as queries
 from convene.apps.finder.views.reach import NotThere, or_says_why, snapshot, world
 from convene.apps.guide.sources import Sources
+from convene.apps.guide.templatetags.evidence import sentence
 from convene.apps.registry import actions
 from convene.apps.registry.models import Link
 from convene.core.world import OrganisationPage, QueryError
@@ -32,7 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         found = world().find(query)
     except QueryError as error:
-        found, wrong = None, str(error)
+        found, wrong = None, sentence(error.why)
     context = {"query": query, "wrong": wrong, "narrowed": queries.is_narrowed(query), "asked": request.GET}
     if found is not None:
         context |= {
