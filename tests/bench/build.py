@@ -1,6 +1,6 @@
 """How long a full build takes: the published IATI, 360Giving and OCDS files, loaded and made into a snapshot by two processes.
 
-They are loaded as a user would, with one command for each form; some are broken, and refused.
+They are loaded as a user would, with one command for each form; three are empty, and refused.
 """
 
 import sys

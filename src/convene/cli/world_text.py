@@ -119,9 +119,7 @@ def _parts(page: OrganisationPage) -> dict[str, Sequence[str]]:
         "Kinds of alliance that activities resemble (our reading)": [
             f"{packs.guide().get(each.code, Model).title} [{each.code}]: {each.count:,} {_cited(each.sources)}" for each in page.models
         ],
-        "Money (no two of these lines may be added together)": list(
-            map(_sum, page.sums if len(page.sums) <= SHOWN else busiest(page.sums))
-        ),
+        "Money (no two of these lines may be added together)": list(map(_sum, busiest(page.sums, few=SHOWN))),
         "Has taken part with": list(map(_partner, page.partners)),
         "Perhaps the same, for a person to decide": [f"{each.name} [{each.organisation}]: {' '.join(each.why)}" for each in page.related],
         "Latest activities": [_headed(row).strip() for row in page.latest],

@@ -16,7 +16,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 CLUSTER_WAIT = 15
 """Seconds that a cluster may take to answer."""
-PRELOADED = ["convene.corpus.executors", "convene.corpus.loads", "convene.feeds.ready"]
+PRELOADED = ["convene.corpus.loads", "convene.feeds.ready"]
 """What every worker would spend half a second on importing; imported once, in the process that workers are forked from."""
 
 

@@ -58,7 +58,6 @@ class Piece(NamedTuple):
 
 def taken_in(path: Path, *, form: str, into: Path, executor: Executor, until: int, progress: Progress) -> Counted:
     """Write the four tables of a file into a folder. `until` is the last year that is no plan. Raises FeedError when it is refused."""
-    gc.freeze()  # what is there by now stays: no garbage need be looked for in it while pieces come in
     size = path.stat().st_size if records.divisible(form) else 0
     pieces = _divided(path, form=form, executor=executor) if records.divisible(form) else _streamed(path, form=form)
     with Writer(into, until=until) as writer:

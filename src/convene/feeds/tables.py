@@ -191,7 +191,7 @@ def _xlsx_rows(path: Path) -> Iterator[Row]:
 @contextmanager
 def _sheet(path: Path, *, values: bool) -> Iterator[Iterator[tuple[object, ...]]]:
     """Open the first sheet, with the values that formulas had when last saved, or with the formulas themselves."""
-    import openpyxl  # local: takes as long to import as half a command, and few read a workbook
+    import openpyxl  # local: a tenth of a second to import, and few read a workbook
 
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=values, keep_links=False)

@@ -3,7 +3,8 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from convene.apps.guide.templatetags.evidence import sentence
+from django.utils.translation import gettext
+
 from convene.core import media
 from convene.core.world import Query, QueryError
 
@@ -23,7 +24,7 @@ def found(query: Query, *, format: str) -> bytes:
         try:
             world.write(path, query)
         except QueryError as error:
-            raise CannotExport(sentence(error.why)) from error
+            raise CannotExport(error.why.said(gettext)) from error
         except (world.TooMany, world.NoWorld) as error:
             raise CannotExport(str(error)) from error
         return path.read_bytes()

@@ -76,9 +76,9 @@ class Sum:
     """Records that name no sum."""
 
 
-def busiest(sums: Sequence[Sum]) -> list[Sum]:
-    """Return sums, those of the most entries first."""
-    return sorted(sums, key=lambda sum: -sum.count)
+def busiest(sums: Sequence[Sum], *, few: int) -> Sequence[Sum]:
+    """Return sums as they stand where they are few, otherwise those of the most entries first."""
+    return sums if len(sums) <= few else sorted(sums, key=lambda sum: -sum.count)
 
 
 @dataclass(frozen=True, kw_only=True)

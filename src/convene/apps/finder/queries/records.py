@@ -152,8 +152,8 @@ def held(link: Link) -> Ours:
 
 
 def main_sums(page: OrganisationPage) -> Sequence[Sum]:
-    """Return all sums in their order where they are few, otherwise those of the most entries."""
-    return page.sums if len(page.sums) <= SUMS else busiest(page.sums)[:SUMS]
+    """Return the sums that stand on an organisation's own page."""
+    return busiest(page.sums, few=SUMS)[:SUMS]
 
 
 def likely(page: OrganisationPage) -> list[Likeness]:

@@ -1,5 +1,7 @@
 """Who has worked with whom: open data to search, one page for each organisation and activity, and its link with ours."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +18,6 @@ from convene.apps.finder.forms import LinkForm
 from convene.apps.finder.queries import records as queries
 from convene.apps.finder.views.reach import NotThere, or_says_why, snapshot, world
 from convene.apps.guide.sources import Sources
-from convene.apps.guide.templatetags.evidence import sentence
 from convene.apps.registry import actions
 from convene.apps.registry.models import Link
 from convene.core.world import OrganisationPage, QueryError
@@ -29,12 +30,12 @@ SUGGESTED = 8
 @or_says_why
 def search(request: HttpRequest) -> HttpResponse:
     """Show what a search finds; before anything is asked, what there is to search in."""
-    query, wrong = queries.query_of(request.GET), ""
+    query, wrong = queries.query_of(request.GET), None
     try:
         found = world().find(query)
     except QueryError as error:
-        found, wrong = None, sentence(error.why)
-    context = {"query": query, "wrong": wrong, "narrowed": queries.is_narrowed(query), "asked": request.GET}
+        found, wrong = None, error.why
+    context: dict[str, Any] = {"query": query, "wrong": wrong, "narrowed": queries.is_narrowed(query), "asked": request.GET}
     if found is not None:
         context |= {
             "found": found,
