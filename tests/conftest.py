@@ -1,6 +1,8 @@
-"""What every test stands on: a data folder of its own, and SQLite in a file or a PostgreSQL server of its own.
+"""What every test stands on: a data folder of its own, and SQLite in a file or a PostgreSQL server
+of its own.
 
-`pytest` runs on SQLite; `pytest --engine=postgres` runs the tests that use the database on PostgreSQL.
+`pytest` runs on SQLite; `pytest --engine=postgres` runs the tests that use the database on
+PostgreSQL.
 """
 
 import atexit
@@ -17,12 +19,22 @@ from django.conf import settings
 from tests import postgres
 
 MISSING = f"PostgreSQL {postgres.OLDEST} or later is not installed here"
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "django_db_serialized_rollback",
+    "live_server",
+}
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
-    """Add `--engine`, and act on it at once: Django must stand before pytest imports anything else of ours."""
-    parser.addoption("--engine", choices=["sqlite", "postgres"], default="sqlite", help="the database to test on")
+    """Add `--engine`, and act on it at once: Django must stand before pytest imports anything else
+    of ours.
+    """
+    parser.addoption(
+        "--engine", choices=["sqlite", "postgres"], default="sqlite", help="the database to test on"
+    )
     config = pluginmanager.get_plugin("pytestconfig")
     assert isinstance(config, pytest.Config)
     given = parser.parse_known_args([str(word) for word in config.invocation_params.args])
@@ -33,7 +45,9 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, keep the tests that use the database without a browser; skip them when there is no server."""
+    """On PostgreSQL, keep the tests that use the database without a browser; skip them when there
+    is no server.
+    """
     if config.getoption("engine") != "postgres":
         return
     kept = [item for item in items if _uses_database(item)]
@@ -51,8 +65,13 @@ def _uses_database(item: pytest.Item) -> bool:
 
 
 def _use_own_data() -> None:
-    """Point CONVENE_DATA to a new folder, and forget every setting of the person who runs the tests."""
-    for name in [*(name for name in os.environ if name.startswith("CONVENE_") and "REQUIRE" not in name), "DATABASE_URL"]:
+    """Point CONVENE_DATA to a new folder, and forget every setting of the person who runs the
+    tests.
+    """
+    for name in [
+        *(name for name in os.environ if name.startswith("CONVENE_") and "REQUIRE" not in name),
+        "DATABASE_URL",
+    ]:
         os.environ.pop(name, None)
     folder = Path(tempfile.mkdtemp(prefix="convene-test-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -65,29 +84,42 @@ def _use_postgres() -> None:
         os.environ["DATABASE_URL"], stop = postgres.start(bin)
         atexit.register(stop)
     elif os.environ.get("CONVENE_REQUIRE_POSTGRES") == "1":
-        raise pytest.UsageError(f"{MISSING}, and CONVENE_REQUIRE_POSTGRES asks for it. On Debian: apt-get install postgresql")
+        raise pytest.UsageError(
+            f"{MISSING}, and CONVENE_REQUIRE_POSTGRES asks for it. On Debian: apt-get install postgresql"
+        )
 
 
 def _prepare_django() -> None:
     """Set Django up with what differs under test, and nothing else."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "convene.site.settings"
     data = Path(os.environ["CONVENE_DATA"])
-    if "DATABASE_URL" not in os.environ:  # a file, as in real life: a database in memory has other locks
-        settings.DATABASES["default"]["TEST"] = {"NAME": str(data / "test.sqlite3")}
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
+    if (
+        "DATABASE_URL" not in os.environ
+    ):  # a file, as in real life: a database in memory has other locks
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(data / "test.sqlite3")
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # the real one is slow on purpose
     # No collected files under test; tests/site/test_serve.py sees the real storage at work.
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
     (data / "static").mkdir()
     django.setup()
 
 
 @pytest.fixture(autouse=True)
 def guards(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Take the guards of the database down before a test of real transactions has its tables emptied, which they would refuse."""
+    """Take the guards of the database down before a test of real transactions has its tables
+    emptied, which they would refuse.
+    """
     if not _empties_tables(request):
         yield
         return
-    request.getfixturevalue("transactional_db")  # it empties the tables after this fixture has ended
+    request.getfixturevalue(
+        "transactional_db"
+    )  # it empties the tables after this fixture has ended
     from django.db import connection  # local: Django must stand first
 
     from convene.apps.vetting import guards  # local: see above
@@ -101,4 +133,6 @@ def guards(request: pytest.FixtureRequest) -> Iterator[None]:
 
 def _empties_tables(request: pytest.FixtureRequest) -> bool:
     marker = request.node.get_closest_marker("django_db")
-    return bool({"transactional_db", "live_server"} & set(request.fixturenames)) or bool(marker and marker.kwargs.get("transaction"))
+    return bool({"transactional_db", "live_server"} & set(request.fixturenames)) or bool(
+        marker and marker.kwargs.get("transaction")
+    )

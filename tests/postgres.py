@@ -1,4 +1,6 @@
-"""A PostgreSQL server of the tests' own: on a socket in a temporary folder, gone when the tests end."""
+"""A PostgreSQL server of the tests' own: on a socket in a temporary folder, gone when the tests
+end.
+"""
 
 import os
 import shutil
@@ -14,9 +16,19 @@ FAST = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_pa
 
 
 def programs() -> Path | None:
-    """Return the folder of the newest PostgreSQL server programs on this machine, None when there are none new enough."""
-    debian = [(int(path.parent.name), path) for path in Path("/usr/lib/postgresql").glob("*/bin") if path.parent.name.isdigit()]
-    found = [path for version, path in sorted(debian, reverse=True) if version >= OLDEST and (path / "initdb").exists()]
+    """Return the folder of the newest PostgreSQL server programs on this machine, None when there
+    are none new enough.
+    """
+    debian = [
+        (int(path.parent.name), path)
+        for path in Path("/usr/lib/postgresql").glob("*/bin")
+        if path.parent.name.isdigit()
+    ]
+    found = [
+        path
+        for version, path in sorted(debian, reverse=True)
+        if version >= OLDEST and (path / "initdb").exists()
+    ]
     on_path = shutil.which("initdb")
     return found[0] if found else Path(on_path).parent if on_path else None
 
@@ -27,8 +39,31 @@ def start(bin: Path) -> tuple[str, Callable[[], None]]:
     if os.getuid() == 0:
         shutil.chown(folder, "postgres")
     data = folder / "data"
-    _run(bin / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", cwd=folder)
-    _run(bin / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", f"{FAST} -k {folder}", "start", cwd=folder)
+    _run(
+        bin / "initdb",
+        "-D",
+        data,
+        "-U",
+        "postgres",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+        cwd=folder,
+    )
+    _run(
+        bin / "pg_ctl",
+        "-D",
+        data,
+        "-l",
+        folder / "log",
+        "-w",
+        "-o",
+        f"{FAST} -k {folder}",
+        "start",
+        cwd=folder,
+    )
 
     def stop() -> None:
         _run(bin / "pg_ctl", "-D", data, "-m", "immediate", "stop", cwd=folder)
@@ -38,8 +73,17 @@ def start(bin: Path) -> tuple[str, Callable[[], None]]:
 
 
 def _run(*command: str | Path, cwd: Path) -> None:
-    """Run a server program; as the postgres user when we are root, because PostgreSQL refuses to run as root."""
+    """Run a server program; as the postgres user when we are root, because PostgreSQL refuses to
+    run as root.
+    """
     become = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
-    done = subprocess.run([*become, *command], cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run(
+        [*become, *command],
+        cwd=cwd,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         raise RuntimeError(f"{Path(command[0]).name} failed: {done.stderr.strip()}")

@@ -12,12 +12,27 @@ ROOT = Path(__file__).parents[1]
 HOUSE = ROOT / "src" / "convene"
 FILES = [file for file in sorted(HOUSE.rglob("*.py")) if "migrations" not in file.parts]
 LONGEST = 400
-"""Lines of a file; a longer one says more than one thing, unless it is named here with its reason."""
+"""Lines of a file; a longer one says more than one thing, unless it is named here with its reason.
+"""
 LONG = {
     "src/convene/core/guide.py": "the types of a guide: one list of records, read from top to bottom",
 }
-WRITES = {"save", "create", "delete", "update", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
-CONTRACTS = {each["name"]: each for each in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]}
+WRITES = {
+    "save",
+    "create",
+    "delete",
+    "update",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+}
+CONTRACTS = {
+    each["name"]: each
+    for each in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"][
+        "contracts"
+    ]
+}
 
 
 def name(file: Path) -> str:
@@ -40,7 +55,9 @@ def apps() -> set[str]:
     return {folder.parent.name for folder in (HOUSE / "apps").glob("*/__init__.py")}
 
 
-@pytest.mark.parametrize("file", [file for file in FILES if file.is_relative_to(HOUSE / "core")], ids=name)
+@pytest.mark.parametrize(
+    "file", [file for file in FILES if file.is_relative_to(HOUSE / "core")], ids=name
+)
 def test_core_imports_the_standard_library_only(file: Path):
     known = {*sys.stdlib_module_names, "convene"}
 
@@ -50,7 +67,9 @@ def test_core_imports_the_standard_library_only(file: Path):
 def test_every_app_is_held_to_the_layers_inside_an_app():
     contract = CONTRACTS["Inside an app: decide below, speak HTTP above"]
 
-    assert {container.removeprefix("convene.apps.") for container in contract["containers"]} == apps()
+    assert {
+        container.removeprefix("convene.apps.") for container in contract["containers"]
+    } == apps()
 
 
 def test_every_room_below_the_apps_is_kept_from_django():
@@ -61,10 +80,16 @@ def test_every_room_below_the_apps_is_kept_from_django():
     assert {f"convene.{room}" for room in rooms} == set(contract["source_modules"])
 
 
-@pytest.mark.parametrize("file", [file for file in FILES if "views" in file.with_suffix("").parts], ids=name)
+@pytest.mark.parametrize(
+    "file", [file for file in FILES if "views" in file.with_suffix("").parts], ids=name
+)
 def test_views_never_write(file: Path):
     calls = [node.func for node in ast.walk(parsed(file)) if isinstance(node, ast.Call)]
-    writes = [call for call in calls if isinstance(call, ast.Attribute) and call.attr in WRITES and not asks_action(call)]
+    writes = [
+        call
+        for call in calls
+        if isinstance(call, ast.Attribute) and call.attr in WRITES and not asks_action(call)
+    ]
 
     assert [f"{name(file)}:{call.lineno} .{call.attr}()" for call in writes] == []
 
@@ -85,17 +110,35 @@ def test_local_imports_carry_their_reason():
 
 def bare_local_imports(file: Path) -> Iterator[str]:
     lines = file.read_text(encoding="utf-8").splitlines()
-    functions = [node for node in ast.walk(parsed(file)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    local = {inner.lineno for node in functions for inner in ast.walk(node) if isinstance(inner, ast.Import | ast.ImportFrom)}
+    functions = [
+        node
+        for node in ast.walk(parsed(file))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    local = {
+        inner.lineno
+        for node in functions
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    }
     yield from (f"{name(file)}:{line}" for line in sorted(local) if "#" not in lines[line - 1])
 
 
 @pytest.mark.parametrize("file", FILES, ids=name)
 def test_silenced_warnings_carry_their_reason(file: Path):
     lines = enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
-    silenced = [(number, line.split(mark, 1)[1]) for number, line in lines for mark in ("# noqa", "# type: ignore") if mark in line]
+    silenced = [
+        (number, line.split(mark, 1)[1])
+        for number, line in lines
+        for mark in ("# noqa", "# type: ignore")
+        if mark in line
+    ]
 
-    assert [number for number, rest in silenced if not rest.partition("]" if "[" in rest else " ")[2].strip(" #-")] == []
+    assert [
+        number
+        for number, rest in silenced
+        if not rest.partition("]" if "[" in rest else " ")[2].strip(" #-")
+    ] == []
 
 
 def test_everything_that_up_installs_is_tested():
@@ -113,4 +156,8 @@ def test_locks_hold_hashes_and_no_addresses(lock: Path):
 
 
 def pins(lock: Path) -> list[str]:
-    return [line.removesuffix(" \\").partition(" ;")[0] for line in lock.read_text().splitlines() if "==" in line and line[0].isalnum()]
+    return [
+        line.removesuffix(" \\").partition(" ;")[0]
+        for line in lock.read_text().splitlines()
+        if "==" in line and line[0].isalnum()
+    ]

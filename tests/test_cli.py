@@ -1,4 +1,6 @@
-"""The command line as people call it: real processes, exit statuses, one clear sentence when refused."""
+"""The command line as people call it: real processes, exit statuses, one clear sentence when
+refused.
+"""
 
 import json
 import subprocess
@@ -9,25 +11,62 @@ from pathlib import Path
 import pytest
 
 
-def convene(*args: str, stdin: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def convene(
+    *args: str, stdin: str = "", cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "convene.cli", *args], input=stdin, capture_output=True, text=True, cwd=cwd, timeout=60, check=False
+        [sys.executable, "-m", "convene.cli", *args],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        timeout=60,
+        check=False,
     )
 
 
 def test_options_and_a_file_give_the_same_answer(tmp_path: Path) -> None:
-    request = {"country": "PY", "level": "national", "challenges": ["procurement_opacity"], "sectors": ["ict"]}
+    request = {
+        "country": "PY",
+        "level": "national",
+        "challenges": ["procurement_opacity"],
+        "sectors": ["ict"],
+    }
     (tmp_path / "request.json").write_text(json.dumps(request))
-    (tmp_path / "request.yaml").write_text("country: PY\nlevel: national\nchallenges: [procurement_opacity]\nsectors: [ict]\n")
-    options = ["--country", "PY", "--level", "national", "--challenge", "procurement_opacity", "--sector", "ict"]
-    answers = [convene("advise", *args, "--json") for args in ([str(tmp_path / "request.json")], [str(tmp_path / "request.yaml")], options)]
+    (tmp_path / "request.yaml").write_text(
+        "country: PY\nlevel: national\nchallenges: [procurement_opacity]\nsectors: [ict]\n"
+    )
+    options = [
+        "--country",
+        "PY",
+        "--level",
+        "national",
+        "--challenge",
+        "procurement_opacity",
+        "--sector",
+        "ict",
+    ]
+    answers = [
+        convene("advise", *args, "--json")
+        for args in ([str(tmp_path / "request.json")], [str(tmp_path / "request.yaml")], options)
+    ]
     assert [answer.returncode for answer in answers] == [0, 0, 0]
     assert answers[0].stdout == answers[1].stdout == answers[2].stdout
     assert json.loads(answers[0].stdout)["models"][0]["band"] == "strong"
 
 
 def test_the_text_answer_names_its_sources() -> None:
-    answer = convene("advise", "--country", "PY", "--level", "national", "--challenge", "procurement_opacity", "--sector", "ict")
+    answer = convene(
+        "advise",
+        "--country",
+        "PY",
+        "--level",
+        "national",
+        "--challenge",
+        "procurement_opacity",
+        "--sector",
+        "ict",
+    )
     assert "SUPPORTING GOOD GOVERNANCE [M1]: Strong fit, direct" in answer.stdout
     assert "ChileCompra - Microsoft [EX01]" in answer.stdout
     assert "Weights are expert judgement" in answer.stdout
@@ -42,14 +81,22 @@ def test_it_says_which_version_it_is() -> None:
 def test_a_refusal_is_an_answer() -> None:
     answer = convene("advise", "--challenge", "partisan_voter_targeting", "--json")
     assert answer.returncode == 0
-    assert json.loads(answer.stdout)["refused"] == [{"code": "partisan_voter_targeting", "reason": "partisan_use", "cite": "D4"}]
+    assert json.loads(answer.stdout)["refused"] == [
+        {"code": "partisan_voter_targeting", "reason": "partisan_use", "cite": "D4"}
+    ]
 
 
 @pytest.mark.parametrize(
     ("stdin", "sentence"),
     [
-        ('{"country": "PY", "chalenges": []}', "-: chalenges: unknown key, found []. Known keys: country, region,"),
-        ("challenges: procurement_opacity", '-: challenges: should be a valid list, found "procurement_opacity".'),
+        (
+            '{"country": "PY", "chalenges": []}',
+            "-: chalenges: unknown key, found []. Known keys: country, region,",
+        ),
+        (
+            "challenges: procurement_opacity",
+            '-: challenges: should be a valid list, found "procurement_opacity".',
+        ),
         ("level: 3", "-: level: should be a valid string, found 3."),
         ("[1, 2]", "-: should hold keys such as country and challenges, found [1, 2]."),
         ("{oops", "-: line 2: did not find expected"),
@@ -67,32 +114,56 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     missing, binary = convene("advise", "nowhere.yaml", cwd=tmp_path), tmp_path / "x.yaml"
     binary.write_bytes(b"\xff\xfe\x00")
     assert (missing.returncode, missing.stderr) == (2, "nowhere.yaml: No such file or directory.\n")
-    assert convene("advise", "x.yaml", cwd=tmp_path).stderr == "x.yaml: this is not UTF-8 text, so it is neither JSON nor YAML.\n"
+    assert (
+        convene("advise", "x.yaml", cwd=tmp_path).stderr
+        == "x.yaml: this is not UTF-8 text, so it is neither JSON nor YAML.\n"
+    )
 
 
-@pytest.mark.parametrize(("name", "magic"), [("p.docx", b"PK\x03\x04"), ("p.pdf", b"%PDF-"), ("p.html", b"<!doctype html>")])
+@pytest.mark.parametrize(
+    ("name", "magic"),
+    [("p.docx", b"PK\x03\x04"), ("p.pdf", b"%PDF-"), ("p.html", b"<!doctype html>")],
+)
 def test_the_concept_paper_is_written(tmp_path: Path, name: str, magic: bytes) -> None:
-    answer = convene("advise", "--country", "PY", "--challenge", "court_backlog", "--concept", name, cwd=tmp_path)
+    answer = convene(
+        "advise", "--country", "PY", "--challenge", "court_backlog", "--concept", name, cwd=tmp_path
+    )
     assert (answer.returncode, answer.stderr) == (0, f"Wrote {name}\n")
     assert (tmp_path / name).read_bytes()[:15].lower().startswith(magic.lower())
 
 
 def test_no_paper_for_a_refusal_and_no_strange_formats(tmp_path: Path) -> None:
-    refused = convene("advise", "--challenge", "covert_influence_campaign", "--concept", "p.pdf", cwd=tmp_path)
+    refused = convene(
+        "advise", "--challenge", "covert_influence_campaign", "--concept", "p.pdf", cwd=tmp_path
+    )
     assert (refused.returncode, list(tmp_path.iterdir())) == (1, [])
     odd = convene("advise", "--challenge", "court_backlog", "--concept", "p.odt", cwd=tmp_path)
-    assert (odd.returncode, odd.stderr) == (2, "p.odt: the concept paper is written as .docx, .pdf or .html.\n")
+    assert (odd.returncode, odd.stderr) == (
+        2,
+        "p.odt: the concept paper is written as .docx, .pdf or .html.\n",
+    )
 
 
 def test_pack_check_says_what_is_sound_and_what_is_not(tmp_path: Path) -> None:
     good = Path(__file__).parent / "packs/water"
-    assert convene("pack", "check", str(good)).stdout == "A small guide to water: 3 records, all sound.\n"
+    assert (
+        convene("pack", "check", str(good)).stdout
+        == "A small guide to water: 3 records, all sound.\n"
+    )
     (tmp_path / "pack.yaml").write_text((good / "pack.yaml").read_text().replace("W1: 3", "W1: 9"))
     bad = convene("pack", "check", str(tmp_path))
     assert bad.returncode == 1
-    assert bad.stderr == f"{tmp_path.name}/pack.yaml: challenges[0].models.W1: should be 1, 2 or 3, found 9\n"
+    assert (
+        bad.stderr
+        == f"{tmp_path.name}/pack.yaml: challenges[0].models.W1: should be 1, 2 or 3, found 9\n"
+    )
 
 
 def test_suggest_and_challenges() -> None:
-    assert convene("suggest", "officials ask for bribes").stdout.startswith("administrative_corruption")
-    assert len([line for line in convene("challenges").stdout.splitlines() if line.startswith("  ")]) == 35
+    assert convene("suggest", "officials ask for bribes").stdout.startswith(
+        "administrative_corruption"
+    )
+    assert (
+        len([line for line in convene("challenges").stdout.splitlines() if line.startswith("  ")])
+        == 35
+    )

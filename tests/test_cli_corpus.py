@@ -17,14 +17,19 @@ GRANTS = {
     "license": "https://creativecommons.org/publicdomain/zero/1.0/",
     "grants": [
         {
-            "id": f"360G-zorblax-{number}", "title": "Fictional help", "description": "Open contracting in Northford", "currency": "GBP",
-            "amountAwarded": 100 * number, "awardDate": "2025-03-01", "dateModified": "2025-04-01",
+            "id": f"360G-zorblax-{number}",
+            "title": "Fictional help",
+            "description": "Open contracting in Northford",
+            "currency": "GBP",
+            "amountAwarded": 100 * number,
+            "awardDate": "2025-03-01",
+            "dateModified": "2025-04-01",
             "fundingOrganization": [{"id": "GB-CHC-0000001", "name": "Zorblax Fund"}],
             "recipientOrganization": [{"id": "GB-CHC-0000002", "name": "Brumble Watch"}],
         }
         for number in (1, 2)
     ],
-}  # fmt: skip
+}
 HOLD = """
 import sys
 from datetime import UTC, datetime
@@ -44,7 +49,9 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def convene(*words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "convene.cli", *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=180, check=False, env=dict(os.environ))
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=180, check=False, env=dict(os.environ)
+    )
 
 
 def grants(folder: Path, **more: object) -> str:
@@ -62,9 +69,26 @@ def status() -> dict[str, Any]:
 def test_before_the_first_build_everything_is_0_and_the_command_that_builds_is_named():
     found = status()
 
-    assert [found[key] for key in ("build", "activities", "transactions", "mentions", "organisations", "set_aside", "sources")] == [
-        "", 0, 0, 0, 0, 0, [],
-    ]  # fmt: skip
+    assert [
+        found[key]
+        for key in (
+            "build",
+            "activities",
+            "transactions",
+            "mentions",
+            "organisations",
+            "set_aside",
+            "sources",
+        )
+    ] == [
+        "",
+        0,
+        0,
+        0,
+        0,
+        0,
+        [],
+    ]
     assert convene("corpus", "status").stdout == "No snapshot serves. `convene build` makes one.\n"
     assert convene("corpus", "rollback").stderr == "There is no earlier snapshot to go back to.\n"
 
@@ -74,21 +98,36 @@ def test_from_a_file_to_a_snapshot_and_back(tmp_path: Path):
     first = convene("build", "--workers", "1")
     assert first.returncode == 0, first.stderr
     loaded = convene("load", grants(tmp_path), "--as", "360giving", "--workers", "1")
-    assert (loaded.returncode, loaded.stdout.partition(": ")[2]) == (0, "2 activities, 4 mentions, 2 sums of money.\n")
+    assert (loaded.returncode, loaded.stdout.partition(": ")[2]) == (
+        0,
+        "2 activities, 4 mentions, 2 sums of money.\n",
+    )
     (waiting,) = status()["waiting"]
     guide_only = status()["activities"]
 
     assert convene("build", "--workers", "1").returncode == 0
     found = status()
     guide, source = found["sources"]
-    assert (found["activities"], found["transactions"], found["set_aside"], found["waiting"]) == (guide_only + 2, 2, 0, [])
-    assert (source["source"], source["licence"], source["activities"]) == (waiting, GRANTS["license"], 2)
+    assert (found["activities"], found["transactions"], found["set_aside"], found["waiting"]) == (
+        guide_only + 2,
+        2,
+        0,
+        [],
+    )
+    assert (source["source"], source["licence"], source["activities"]) == (
+        waiting,
+        GRANTS["license"],
+        2,
+    )
     assert "date" in source
     assert guide["form"] == "guide"
 
     assert "serves again" in convene("corpus", "rollback").stdout
     assert status()["activities"] == guide_only
-    assert convene("corpus", "forget", waiting).stdout == f"{waiting}: forgotten. The next `convene build` leaves it out.\n"
+    assert (
+        convene("corpus", "forget", waiting).stdout
+        == f"{waiting}: forgotten. The next `convene build` leaves it out.\n"
+    )
     assert status()["waiting"] == []
 
 
@@ -96,7 +135,11 @@ def test_from_a_file_to_a_snapshot_and_back(tmp_path: Path):
     ("words", "code", "sentence"),
     [
         (["load", "nowhere.json"], 1, "nowhere.json"),
-        (["load", "x", "--as", "oracle"], 2, "“oracle” is not a form that is read here. Known: iati, 360giving, ocds, payments, csv."),
+        (
+            ["load", "x", "--as", "oracle"],
+            2,
+            "“oracle” is not a form that is read here. Known: iati, 360giving, ocds, payments, csv.",
+        ),
         (["corpus", "forget", "nothing"], 1, "Nothing is loaded under the name “nothing”."),
         (["corpus", "set-aside", "nothing"], 1, "Nothing is loaded under the name “nothing”."),
     ],
@@ -109,7 +152,9 @@ def test_what_cannot_be_done_is_said_in_one_sentence(words: list[str], code: int
     assert len(said.stderr.strip().splitlines()) == 1
 
 
-def test_files_of_several_forms_tell_what_they_are_and_one_of_none_keeps_no_other_out(tmp_path: Path):
+def test_files_of_several_forms_tell_what_they_are_and_one_of_none_keeps_no_other_out(
+    tmp_path: Path,
+):
     wells = tmp_path / "wells.xml.gz"
     wells.write_bytes(
         gzip.compress(
@@ -118,18 +163,29 @@ def test_files_of_several_forms_tell_what_they_are_and_one_of_none_keeps_no_othe
     )
     contracts = tmp_path / "contracts"
     contracts.mkdir()
-    (contracts / "one.json").write_text(json.dumps({"releases": [{"ocid": "ocds-zzz-1", "id": "1", "tag": ["tender"]}]}))
+    (contracts / "one.json").write_text(
+        json.dumps({"releases": [{"ocid": "ocds-zzz-1", "id": "1", "tag": ["tender"]}]})
+    )
     (contracts / "stray.json").write_text("[]")
     said = convene("load", str(wells), grants(tmp_path), str(contracts), "--workers", "1")
 
-    assert [line.split("-")[0] for line in said.stdout.splitlines()] == ["iati", "360giving", "ocds"]
+    assert [line.split("-")[0] for line in said.stdout.splitlines()] == [
+        "iati",
+        "360giving",
+        "ocds",
+    ]
     assert said.returncode == 1
     assert said.stderr.splitlines()[-2].startswith("stray.json: ")
     assert said.stderr.splitlines()[-1] == "Files loaded: 3. Files refused: 1."
 
 
 def test_of_two_builds_at_once_the_second_says_since_when_the_first_runs():
-    first = subprocess.Popen([sys.executable, "-c", HOLD], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=dict(os.environ))
+    first = subprocess.Popen(
+        [sys.executable, "-c", HOLD],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=dict(os.environ),
+    )
     assert first.stdout
     first.stdout.readline()
     second = convene("build", "--workers", "1")

@@ -15,7 +15,13 @@ from tools.pages.country_schema import country_schema
 
 
 def convene(*args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "convene.cli", *args], capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "convene.cli", *args],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -28,11 +34,21 @@ def test_the_json_has_exact_figures_their_medians_and_what_stands_in() -> None:
     answer = convene("country", "py", "--json")
     assert answer.returncode == 0, answer.stderr
     found = json.loads(answer.stdout)
-    assert (found["name"], found["group"], found["passes"]) == ("Paraguay", "Upper middle income", False)
+    assert (found["name"], found["group"], found["passes"]) == (
+        "Paraguay",
+        "Upper middle income",
+        False,
+    )
     corruption = found["results"][0]
     assert (corruption["figure"]["value"], corruption["figure"]["year"]) == ("-0.8293", 2019)
-    assert (Decimal(corruption["median"]), corruption["countries"], corruption["passes"]) == (Decimal("-0.3340"), 53, False)
-    assert {right["stood_in_for_by"] for right in found["stand_ins"]} == {"voice_and_accountability"}
+    assert (Decimal(corruption["median"]), corruption["countries"], corruption["passes"]) == (
+        Decimal("-0.3340"),
+        53,
+        False,
+    )
+    assert {right["stood_in_for_by"] for right in found["stand_ins"]} == {
+        "voice_and_accountability"
+    }
     assert all(point["inferred"] for point in found["points_to"])
     assert {source["id"] for source in found["sources"]} == {"wgi", "obs", "income"}
     assert found["active"] is None
@@ -40,7 +56,10 @@ def test_the_json_has_exact_figures_their_medians_and_what_stands_in() -> None:
 
 def test_the_text_says_what_is_known_and_what_is_not() -> None:
     text = " ".join(convene("country", "PY").stdout.split())
-    assert "Budget transparency [obs]: limited information (48, 2023); median of 34: 51; does not pass." in text
+    assert (
+        "Budget transparency [obs]: limited information (48, 2023); median of 34: 51; does not pass."
+        in text
+    )
     assert "Our reckoning, not MCC's decision." in text
     assert "Who is active there is not known. No open data has been built yet." in text
 
@@ -52,14 +71,18 @@ def test_who_is_active_is_named_with_years_and_source() -> None:
     assert "Active there: 2 organisations in 1 activity. The most active:" in text
     assert "- Brumble Watch [cv-" in text
     assert re.search(
-        r"1 activity, 2025 \[open (\d+): 2026-01-01\].* \[open \1\] Zorblax Fund: Fictional grants, of 2026-01-01,.* Licence: CC0\.", text
+        r"1 activity, 2025 \[open (\d+): 2026-01-01\].* \[open \1\] Zorblax Fund: Fictional grants, of 2026-01-01,.* Licence: CC0\.",
+        text,
     )
 
 
 def test_a_code_that_is_none_is_refused_in_one_sentence() -> None:
     answer = convene("country", "ZZ")
     assert answer.returncode == 2
-    assert answer.stderr == "“ZZ” is not a country code we know. A code has two letters, such as PY for Paraguay (ISO 3166-1).\n"
+    assert (
+        answer.stderr
+        == "“ZZ” is not a country code we know. A code has two letters, such as PY for Paraguay (ISO 3166-1).\n"
+    )
 
 
 @pytest.mark.parametrize("code", ["VE", "BM"])
@@ -74,4 +97,7 @@ def test_the_json_fits_the_schema_with_open_data_too() -> None:
     built()
     found = json.loads(convene("country", "PY", "--json").stdout)
     jsonschema.validate(found, country_schema())
-    assert sorted(one["row"]["name"] for one in found["active"]["organisations"]) == ["Brumble Watch", "Zorblax Fund"]
+    assert sorted(one["row"]["name"] for one in found["active"]["organisations"]) == [
+        "Brumble Watch",
+        "Zorblax Fund",
+    ]

@@ -26,7 +26,10 @@ def test_it_names_candidates_with_sources_and_what_is_unknown():
     served("longlist-1")
     text = said("--country", "ao", "--model", "M2")
     assert text.startswith("Who might join in Angola: 3 of 3 looked at, the likeliest first.\n")
-    assert "Blue Hill Mining [cv-blue]: plausible\n- Q1: Payments it reported to public bodies in Angola: 1 (2020)." in text
+    assert (
+        "Blue Hill Mining [cv-blue]: plausible\n- Q1: Payments it reported to public bodies in Angola: 1 (2020)."
+        in text
+    )
     assert "[open 2: 2020-01-01]" in text
     assert "Who has been vetted is not known at the terminal" in text
     assert "- Unknown: No record says where it is registered." in text
@@ -42,7 +45,9 @@ def test_its_json_keeps_to_the_published_schema(tmp_path):
     days = {source["number"]: source["date"] for source in found["coverage"]["sources"]}
     lines = [line for one in found["candidates"] for line in one["evidence"]]
     assert lines
-    assert all(line["sources"] and all(days[number] for number in line["sources"]) for line in lines)
+    assert all(
+        line["sources"] and all(days[number] for number in line["sources"]) for line in lines
+    )
     assert {one["vetting"] for one in found["candidates"]} == {None}
     first = {one["organisation"]: one for one in found["candidates"]}
     assert first["cv-found"]["paths"][0]["steps"][0]["bond"] == "funded by"
@@ -54,8 +59,14 @@ def test_its_json_keeps_to_the_published_schema(tmp_path):
     ("words", "sentence"),
     [
         (("--country", "ZZ"), "“ZZ” is not a country code we know."),
-        (("--country", "AO", "--model", "M99"), "“M99” is not a kind of alliance of the guide. Known: M1, M2"),
-        (("--country", "AO", "--sector", "dragons"), "“dragons” is not a sector of the guide. Known: "),
+        (
+            ("--country", "AO", "--model", "M99"),
+            "“M99” is not a kind of alliance of the guide. Known: M1, M2",
+        ),
+        (
+            ("--country", "AO", "--sector", "dragons"),
+            "“dragons” is not a sector of the guide. Known: ",
+        ),
     ],
 )
 def test_a_code_nobody_knows_is_named(words, sentence):

@@ -17,5 +17,7 @@ from convene.cli.app import far
         (1, 31, 10, "Reading: 1 of 31, 6 a minute, 5 min left"),
     ],
 )
-def test_a_rate_and_the_time_left_are_said_once_they_mean_something(done: int, of: int, seconds: float, line: str):
+def test_a_rate_and_the_time_left_are_said_once_they_mean_something(
+    done: int, of: int, seconds: float, line: str
+):
     assert far("Reading", done, of, seconds=seconds) == line

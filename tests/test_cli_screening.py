@@ -1,4 +1,6 @@
-"""`convene watchlist` and `convene screen` as people call them: real processes, exit statuses, one clear sentence when refused."""
+"""`convene watchlist` and `convene screen` as people call them: real processes, exit statuses, one
+clear sentence when refused.
+"""
 
 import json
 import os
@@ -18,14 +20,18 @@ def convene(tmp_path):
     def run(*args: str | Path) -> subprocess.CompletedProcess[str]:
         env = {**os.environ, "CONVENE_DATA": str(tmp_path / "data")}
         command = [sys.executable, "-m", "convene.cli", *map(str, args)]
-        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=env)
+        return subprocess.run(
+            command, capture_output=True, text=True, timeout=60, check=False, env=env
+        )
 
     return run
 
 
 def test_load_status_and_screen(convene, tmp_path):
     empty = convene("watchlist", "status")
-    loaded = convene("watchlist", "load", ofac(tmp_path / "ofac"), "--as", "ofac", "--date", "2021-07-15")
+    loaded = convene(
+        "watchlist", "load", ofac(tmp_path / "ofac"), "--as", "ofac", "--date", "2021-07-15"
+    )
     status = convene("watchlist", "status")
     (tmp_path / "in.csv").write_text("name,id\nZorblax Trading SA,1\nNobody,2\n")
     lines = convene("screen", tmp_path / "in.csv", "--json").stdout.splitlines()
@@ -33,7 +39,10 @@ def test_load_status_and_screen(convene, tmp_path):
     words = convene("screen", "Zorblax Trading SA")
 
     assert "No watchlist is loaded." in empty.stdout
-    assert "ofac: 4 entries with 7 names, of 2021-07-15.\n  4 added, 0 removed, 0 changed." in loaded.stdout
+    assert (
+        "ofac: 4 entries with 7 names, of 2021-07-15.\n  4 added, 0 removed, 0 changed."
+        in loaded.stdout
+    )
     assert "Warning: this is far fewer than such a list should hold." in loaded.stderr
     assert "Warning: this list is out of date." in status.stdout
     assert [json.loads(line)["id"] for line in lines] == ["1", "2"]
@@ -48,11 +57,19 @@ def test_refusals_are_sentences(convene, tmp_path):
     (tmp_path / "sdn.csv").write_bytes(b"")
     (tmp_path / "in.csv").write_text("title\nx\n")
     unscreened = convene("screen", "Zorblax")
-    own_list = convene("watchlist", "load", own(tmp_path / "own.csv", "7,Zorblax", header="id,name"), "--as", "csv")
+    own_list = convene(
+        "watchlist", "load", own(tmp_path / "own.csv", "7,Zorblax", header="id,name"), "--as", "csv"
+    )
     calls = {
-        "“pdf” is not a form that is read here": convene("watchlist", "load", tmp_path, "--as", "pdf"),
-        "sdn.csv: the file is empty.": convene("watchlist", "load", tmp_path / "sdn.csv", "--as", "ofac"),
-        "none.csv: there is no such file.": convene("watchlist", "load", tmp_path / "none.csv", "--as", "ofac"),
+        "“pdf” is not a form that is read here": convene(
+            "watchlist", "load", tmp_path, "--as", "pdf"
+        ),
+        "sdn.csv: the file is empty.": convene(
+            "watchlist", "load", tmp_path / "sdn.csv", "--as", "ofac"
+        ),
+        "none.csv: there is no such file.": convene(
+            "watchlist", "load", tmp_path / "none.csv", "--as", "ofac"
+        ),
         "in.csv: there is no column “name”; found title.": convene("screen", tmp_path / "in.csv"),
         "no.csv: No such file or directory.": convene("screen", tmp_path / "no.csv"),
         "--out writes the answers": convene("screen", "Zorblax", "--out", tmp_path / "out.pdf"),
@@ -63,12 +80,24 @@ def test_refusals_are_sentences(convene, tmp_path):
     assert unscreened.returncode == 1
     assert "No watchlist is loaded, so nobody was screened." in unscreened.stderr
     assert own_list.returncode == 0
-    assert {sentence: call.stderr for sentence, call in calls.items() if sentence not in call.stderr or call.returncode not in {1, 2}} == {}
+    assert {
+        sentence: call.stderr
+        for sentence, call in calls.items()
+        if sentence not in call.stderr or call.returncode not in {1, 2}
+    } == {}
     assert [call.stderr for call in calls.values() if "Traceback" in call.stderr] == []
 
 
 def test_rows_that_could_not_be_screened_end_with_a_status_of_their_own(convene, tmp_path):
-    convene("watchlist", "load", own(tmp_path / "own.csv", "7,Zorblax", header="id,name"), "--as", "csv", "--list", "our-list")
+    convene(
+        "watchlist",
+        "load",
+        own(tmp_path / "own.csv", "7,Zorblax", header="id,name"),
+        "--as",
+        "csv",
+        "--list",
+        "our-list",
+    )
     (tmp_path / "in.csv").write_text("name\nZorblax\n?\n")
     answer = convene("screen", tmp_path / "in.csv", "--json")
 

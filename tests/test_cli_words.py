@@ -14,11 +14,26 @@ HOSTILE = "Zorblax\x1b[2J\u202e\x9b31m\nFund"
 
 
 def file(number: int, **more: str) -> Source:
-    told = {"publisher": "Zorblax Fund", "title": "Fictional grants", "licence": "", "date": "", "name": "a.json", **more}
+    told = {
+        "publisher": "Zorblax Fund",
+        "title": "Fictional grants",
+        "licence": "",
+        "date": "",
+        "name": "a.json",
+        **more,
+    }
     return Source(
-        number=number, address="", form="360giving", loaded_at="2026-01-02T09:30:00+00:00", activities=1, set_aside=0, first_year=2025,
-        last_year=2025, countries=("PY",), **told,
-    )  # fmt: skip
+        number=number,
+        address="",
+        form="360giving",
+        loaded_at="2026-01-02T09:30:00+00:00",
+        activities=1,
+        set_aside=0,
+        first_year=2025,
+        last_year=2025,
+        countries=("PY",),
+        **told,
+    )
 
 
 def test_no_sign_that_was_published_commands_the_terminal(capsys: pytest.CaptureFixture[str]):
@@ -40,8 +55,16 @@ def test_json_keeps_such_signs_as_escapes(capsys: pytest.CaptureFixture[str]):
 
 
 def test_things_stand_in_their_number_and_years_once():
-    assert [many(number, "activity") for number in (0, 1, 2_000)] == ["0 activities", "1 activity", "2,000 activities"]
-    assert [span(None, None), span(2010, 2010), span(2010, 2011)] == ["no year named", "2010", "2010–2011"]
+    assert [many(number, "activity") for number in (0, 1, 2_000)] == [
+        "0 activities",
+        "1 activity",
+        "2,000 activities",
+    ]
+    assert [span(None, None), span(2010, 2010), span(2010, 2011)] == [
+        "no year named",
+        "2010",
+        "2010–2011",
+    ]
 
 
 def test_a_source_says_its_day_and_licence_or_that_it_states_none():
@@ -64,9 +87,14 @@ def test_what_is_cited_carries_its_days():
 
 def test_gaps_of_other_sources_are_counted_where_something_was_found():
     mine, other, all_ = (
-        Gap(code="x", sentence=Reason(text), sources=sources) for text, sources in (("A.", (1,)), ("B.", (2,)), ("C.", ()))
+        Gap(code="x", sentence=Reason(text), sources=sources)
+        for text, sources in (("A.", (1,)), ("B.", (2,)), ("C.", ()))
     )
     coverage = Coverage(gaps=(mine, other, all_))
 
-    assert list(gaps(coverage, found_in=[1]))[:-1] == ["A.", "C.", "Gaps of sources that are not named here: 1. --json lists them."]
+    assert list(gaps(coverage, found_in=[1]))[:-1] == [
+        "A.",
+        "C.",
+        "Gaps of sources that are not named here: 1. --json lists them.",
+    ]
     assert list(gaps(coverage, found_in=[]))[:-1] == ["A.", "B.", "C."]

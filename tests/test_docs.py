@@ -27,7 +27,9 @@ from tools.pages.cli import commands
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 ADRS = sorted((ROOT / "docs/adr").glob("*.md"))
-ROWS = [row for table in parse_file(ROOT / "tests/spec/advice.yaml")["tables"] for row in table["rows"]]
+ROWS = [
+    row for table in parse_file(ROOT / "tests/spec/advice.yaml")["tables"] for row in table["rows"]
+]
 LONGEST_ADR = 40
 
 
@@ -46,7 +48,9 @@ def blocks(page: str, language: str) -> list[str]:
 def convene(*words: str, stdin: str = "") -> str:
     """Return what a command prints."""
     command = [sys.executable, "-m", "convene.cli", *words]
-    return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=60, check=True).stdout
+    return subprocess.run(
+        command, input=stdin, capture_output=True, text=True, timeout=60, check=True
+    ).stdout
 
 
 # --- Generated pages
@@ -57,29 +61,52 @@ def test_generated_pages_are_up_to_date():
 
 
 def test_every_command_is_documented():
-    assert [command for command, _ in commands() if f"\n## {command}\n" not in text("docs/reference/cli.md")] == []
+    assert [
+        command
+        for command, _ in commands()
+        if f"\n## {command}\n" not in text("docs/reference/cli.md")
+    ] == []
 
 
 def test_every_option_says_what_it_means():
-    assert [(command, param.name) for command, found in commands() for param in found.params if not param.help] == []
+    assert [
+        (command, param.name)
+        for command, found in commands()
+        for param in found.params
+        if not param.help
+    ] == []
 
 
 def test_every_collection_of_a_pack_is_explained():
-    assert list(pack.COLLECTIONS) == [spec.name for spec in dataclasses.fields(guide.Guide) if spec.init]
+    assert list(pack.COLLECTIONS) == [
+        spec.name for spec in dataclasses.fields(guide.Guide) if spec.init
+    ]
 
 
 def test_every_kind_of_record_is_documented():
-    kinds = [kind for kind in vars(guide).values() if isinstance(kind, type) and dataclasses.is_dataclass(kind)]
+    kinds = [
+        kind
+        for kind in vars(guide).values()
+        if isinstance(kind, type) and dataclasses.is_dataclass(kind)
+    ]
     page = text("docs/reference/pack.md")
 
-    assert [kind.__name__ for kind in kinds if f"\n## {kind.__name__}\n" not in page] == ["Record", "Guide"]  # the base, and the whole
+    assert [kind.__name__ for kind in kinds if f"\n## {kind.__name__}\n" not in page] == [
+        "Record",
+        "Guide",
+    ]  # the base, and the whole
 
 
 def test_every_code_is_documented():
     known, page = packs.guide(), text("docs/reference/codes.md")
     families = {word.kind for word in known.words}
-    shown = [(word.id, word.title) for word in known.words] + [(purpose.id, purpose.title) for purpose in known.prohibited]
-    shown += [(record.id, guide.title_of(record)) for record in (*known.challenges, *known.contributions, *known.models)]
+    shown = [(word.id, word.title) for word in known.words] + [
+        (purpose.id, purpose.title) for purpose in known.prohibited
+    ]
+    shown += [
+        (record.id, guide.title_of(record))
+        for record in (*known.challenges, *known.contributions, *known.models)
+    ]
 
     assert families == set(codes.FAMILIES)
     assert [code for code, title in shown if f"| `{code}` | {title} |" not in page] == []
@@ -87,13 +114,21 @@ def test_every_code_is_documented():
 
 def test_every_setting_is_documented():
     files = [
-        file for folder in ("src", "tests", ".ci") for file in (ROOT / folder).rglob("*") if file.suffix in (".py", "") and file.is_file()
+        file
+        for folder in ("src", "tests", ".ci")
+        for file in (ROOT / folder).rglob("*")
+        if file.suffix in (".py", "") and file.is_file()
     ]
     found = {
-        word for file in [*files, ROOT / "run"] for word in re.findall(r"CONVENE_[A-Z]+(?:_[A-Z]+)*|DATABASE_URL", file.read_text("utf-8"))
+        word
+        for file in [*files, ROOT / "run"]
+        for word in re.findall(r"CONVENE_[A-Z]+(?:_[A-Z]+)*|DATABASE_URL", file.read_text("utf-8"))
     }
 
-    assert set(re.findall(r"^\| `(\w+)`", text("docs/reference/settings.md"), flags=re.MULTILINE)) == found
+    assert (
+        set(re.findall(r"^\| `(\w+)`", text("docs/reference/settings.md"), flags=re.MULTILINE))
+        == found
+    )
 
 
 def test_every_dependency_has_its_reason():
@@ -118,8 +153,18 @@ def test_the_schema_of_a_request_explains_every_field():
 @pytest.mark.parametrize(
     "ask",
     [
-        {"country": "PY", "level": "national", "challenges": ["procurement_opacity"], "sectors": ["ict", "extractives"]},
-        {"challenges": ["civic_values"], "civic_space": "closed", "reprisal_risk": "high", "traits": ["mcc_threshold"]},
+        {
+            "country": "PY",
+            "level": "national",
+            "challenges": ["procurement_opacity"],
+            "sectors": ["ict", "extractives"],
+        },
+        {
+            "challenges": ["civic_values"],
+            "civic_space": "closed",
+            "reprisal_risk": "high",
+            "traits": ["mcc_threshold"],
+        },
         {"challenges": ["court_backlogs"]},
         {"challenges": ["election_credibility", "partisan_voter_targeting"]},
     ],
@@ -136,7 +181,9 @@ def test_answers_fit_the_published_schema(ask: dict[str, Any]):
 
 
 def transcripts(page: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield each command of a page's terminal transcripts and the lines shown below it, but not the `…` of lines left out."""
+    """Yield each command of a page's terminal transcripts and the lines shown below it, but not the
+    `…` of lines left out.
+    """
     for block in blocks(page, "console"):
         for piece in block.replace("\\\n", " ").split("$ ./run convene ")[1:]:
             command, *lines = piece.splitlines()
@@ -149,7 +196,9 @@ def test_commands_print_what_the_page_shows(page: str):
     assert shown
     for command, lines in shown:
         printed = iter(convene(*shlex.split(command)).splitlines())
-        assert [line for line in lines if line not in printed] == [], command  # `in` reads on, so the order counts too
+        assert [line for line in lines if line not in printed] == [], (
+            command
+        )  # `in` reads on, so the order counts too
 
 
 def test_the_readme_shows_the_two_commands():
@@ -161,7 +210,9 @@ def test_the_readme_shows_the_two_commands():
 def test_the_request_of_the_tutorial_is_understood():
     [request] = blocks(text("docs/tutorial/first-advice.md"), "yaml")
 
-    assert json.loads(convene("advise", "-", "--json", stdin=request))["models"][0]["band"] == "strong"
+    assert (
+        json.loads(convene("advise", "-", "--json", stdin=request))["models"][0]["band"] == "strong"
+    )
 
 
 def test_the_pack_of_the_how_to_loads(tmp_path: Path):
@@ -169,7 +220,9 @@ def test_the_pack_of_the_how_to_loads(tmp_path: Path):
     (tmp_path / "pack.yaml").write_text(example, encoding="utf-8")
 
     assert parse(example)["about"]["id"] == "water"
-    assert convene("pack", "check", str(tmp_path)) == "A small guide to water: 3 records, all sound.\n"
+    assert (
+        convene("pack", "check", str(tmp_path)) == "A small guide to water: 3 records, all sound.\n"
+    )
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/how-to/back-up.md"])
@@ -183,13 +236,19 @@ def test_a_backup_made_as_shown_can_be_restored_as_shown(page: str, tmp_path: Pa
     database.execute("INSERT INTO note VALUES ('kept')")
     database.commit()  # and stays open: Convene is running
     [backup] = [block for block in blocks(text(page), "sh") if "VACUUM" in block]
-    [restore] = [block for block in blocks(text("docs/how-to/back-up.md"), "sh") if "data-before\n" in block]
+    [restore] = [
+        block for block in blocks(text("docs/how-to/back-up.md"), "sh") if "data-before\n" in block
+    ]
 
     for script in (backup, restore):
         subprocess.run(["sh", "-e"], input=script, cwd=tmp_path, text=True, check=True)
 
-    assert sqlite3.connect(tmp_path / "data/convene.sqlite3").execute("SELECT said FROM note").fetchall() == [("kept",)]
-    assert {str(file.relative_to(tmp_path / "data")) for file in (tmp_path / "data").rglob("*.*")} == {
+    assert sqlite3.connect(tmp_path / "data/convene.sqlite3").execute(
+        "SELECT said FROM note"
+    ).fetchall() == [("kept",)]
+    assert {
+        str(file.relative_to(tmp_path / "data")) for file in (tmp_path / "data").rglob("*.*")
+    } == {
         "convene.sqlite3",
         "secret.key",
         "templates/concept.docx",
@@ -198,7 +257,9 @@ def test_a_backup_made_as_shown_can_be_restored_as_shown(page: str, tmp_path: Pa
 
 
 def test_the_number_of_records_is_what_the_changes_say():
-    assert f"library of {len(packs.guide().records)} records" in " ".join(text("CHANGELOG.md").split())
+    assert f"library of {len(packs.guide().records)} records" in " ".join(
+        text("CHANGELOG.md").split()
+    )
 
 
 # --- The pages themselves
@@ -239,12 +300,28 @@ def test_the_screenshot_is_small_enough_for_a_slow_link():
 @pytest.mark.skipif(find_spec("mkdocs") is None, reason="mkdocs is not installed here")
 def test_the_documentation_builds_and_loads_nothing_from_elsewhere(tmp_path: Path):
     built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path)],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "--strict",
+            "--quiet",
+            "--site-dir",
+            str(tmp_path),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert built.returncode == 0, built.stderr
     loads = r'<(?:script|img|iframe)[^>]+src="([^"]+)"|<link[^>]+rel="(?:stylesheet|preconnect|preload)"[^>]+href="([^"]+)"'
-    found = [a or b for page in tmp_path.rglob("*.html") for a, b in re.findall(loads, page.read_text(encoding="utf-8"))]
+    found = [
+        a or b
+        for page in tmp_path.rglob("*.html")
+        for a, b in re.findall(loads, page.read_text(encoding="utf-8"))
+    ]
 
     assert found
     assert [address for address in found if "//" in address] == []

@@ -13,7 +13,9 @@ COMMANDS = ("up", "test", "check", "convene", "bench", "docs", "help")
 
 def run(*words: str, at: Path = ROOT, **settings: str) -> subprocess.CompletedProcess[str]:
     environ = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), **settings}
-    return subprocess.run([at / "run", *words], env=environ, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(
+        [at / "run", *words], env=environ, capture_output=True, text=True, timeout=60, check=False
+    )
 
 
 @pytest.fixture
@@ -43,7 +45,9 @@ def test_continuous_integration_is_sound_bash():
 def test_help_lists_every_command(words: tuple[str, ...]):
     done = run(*words)
 
-    assert [line.split()[1] for line in done.stdout.splitlines() if line.startswith("./run ")] == list(COMMANDS)
+    assert [
+        line.split()[1] for line in done.stdout.splitlines() if line.startswith("./run ")
+    ] == list(COMMANDS)
     assert done.returncode == 0
 
 
@@ -71,13 +75,20 @@ def test_a_python_without_venv_is_explained(bare: Path):
 
     done = run("up", at=bare, CONVENE_PYTHON=crippled)
 
-    assert done.stderr.splitlines()[-1] == "Python's venv module is not complete here. On Debian or Ubuntu: apt-get install python3-venv"
+    assert (
+        done.stderr.splitlines()[-1]
+        == "Python's venv module is not complete here. On Debian or Ubuntu: apt-get install python3-venv"
+    )
     assert done.returncode == 1
 
 
 @pytest.mark.slow
 def test_without_an_index_it_says_where_to_look(bare: Path):
-    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_RETRIES": "0", "PIP_CONFIG_FILE": "/dev/null"}
+    nowhere = {
+        "PIP_INDEX_URL": "http://127.0.0.1:9/simple",
+        "PIP_RETRIES": "0",
+        "PIP_CONFIG_FILE": "/dev/null",
+    }
 
     done = run("up", at=bare, **nowhere)
 
@@ -94,4 +105,7 @@ def test_a_checkout_one_may_not_write_to_is_explained(bare: Path):
 
     done = run("up", at=bare)
 
-    assert done.stderr == f"You may not write to {bare}. Copy this checkout to a folder of your own and try again.\n"
+    assert (
+        done.stderr
+        == f"You may not write to {bare}. Copy this checkout to a folder of your own and try again.\n"
+    )

@@ -1,4 +1,6 @@
-"""Schemas that are read off types: sound, explained, and strict enough to refuse an answer that has changed."""
+"""Schemas that are read off types: sound, explained, and strict enough to refuse an answer that has
+changed.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -35,9 +37,14 @@ def test_a_record_becomes_an_object_that_explains_itself_and_allows_nothing_else
 
     assert schema["$defs"]["Well"]["description"] == "A well and its depth."
     assert schema["$defs"]["Well"]["properties"]["near"] == {
-        "type": "array", "items": {"$ref": "#/$defs/Well"}, "description": "Those in reach.",
-    }  # fmt: skip
-    jsonschema.validate({"depth": "12.5", "kind": "dug", "near": [{"depth": None, "kind": "drilled", "near": []}]}, schema)
+        "type": "array",
+        "items": {"$ref": "#/$defs/Well"},
+        "description": "Those in reach.",
+    }
+    jsonschema.validate(
+        {"depth": "12.5", "kind": "dug", "near": [{"depth": None, "kind": "drilled", "near": []}]},
+        schema,
+    )
     for wrong in WRONG:
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(wrong, schema)
@@ -51,10 +58,13 @@ def test_a_type_that_no_answer_holds_is_refused():
 @pytest.mark.parametrize(
     "schema",
     [
-        corpus_schemas.find_schema(), corpus_schemas.organisation_schema(), corpus_schemas.status_schema(), country_schema.country_schema(),
+        corpus_schemas.find_schema(),
+        corpus_schemas.organisation_schema(),
+        corpus_schemas.status_schema(),
+        country_schema.country_schema(),
         longlist_schema.longlist_schema(),
     ],
     ids=lambda schema: schema["title"],
-)  # fmt: skip
+)
 def test_each_published_schema_is_one(schema):
     jsonschema.Draft202012Validator.check_schema(schema)

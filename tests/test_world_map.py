@@ -15,15 +15,22 @@ SQUARE = {
 
 
 def test_arcs_become_points_on_the_sheet():
-    assert world_map.arcs(SQUARE) == [[(500, 250), (600, 250), (600, 200)], [(500, 250), (500, 200), (600, 200)]]
+    assert world_map.arcs(SQUARE) == [
+        [(500, 250), (600, 250), (600, 200)],
+        [(500, 250), (500, 200), (600, 200)],
+    ]
 
 
 def test_a_country_is_one_closed_path_with_arcs_walked_either_way():
-    assert world_map.shape({"type": "Polygon", "arcs": [[0, ~1]]}, world_map.arcs(SQUARE)) == "M500 250l100 0 0-50-100 0z"
+    assert (
+        world_map.shape({"type": "Polygon", "arcs": [[0, ~1]]}, world_map.arcs(SQUARE))
+        == "M500 250l100 0 0-50-100 0z"
+    )
 
 
 @pytest.mark.parametrize(
-    ("id", "name", "code"), [("024", "Angola", "AO"), (24, "Angola", "AO"), (None, "Kosovo", "XK"), (None, "Nowhere", "")]
+    ("id", "name", "code"),
+    [("024", "Angola", "AO"), (24, "Angola", "AO"), (None, "Kosovo", "XK"), (None, "Nowhere", "")],
 )
 def test_a_country_has_its_code(id: object, name: str, code: str):
     given = {"properties": {"name": name}} | ({"id": id} if id is not None else {})

@@ -1,6 +1,8 @@
-"""Write packs/places/governance.csv and the income groups of governance.yaml from the files that their publishers offer. For maintainers.
+"""Write packs/places/governance.csv and the income groups of governance.yaml from the files that
+their publishers offer. For maintainers.
 
-Usage: python -m tools.governance [FOLDER]   FOLDER holds the publishers' files; without it, ../shared/data/governance beside the checkout
+Usage: python -m tools.governance [FOLDER]   FOLDER holds the publishers' files; without it,
+../shared/data/governance beside the checkout
 """
 
 import csv
@@ -35,7 +37,9 @@ Row = tuple[str, str, int, str, str, str]
 
 
 def main(folder: Path) -> None:
-    rows = sorted({(row[0], row[1]): row for row in sorted(_figures(folder), key=lambda row: row[2])}.values())
+    rows = sorted(
+        {(row[0], row[1]): row for row in sorted(_figures(folder), key=lambda row: row[2])}.values()
+    )
     with (HERE / "governance.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(["country", "indicator", "year", "value", "error", "rank"])
@@ -50,12 +54,23 @@ def _figures(folder: Path) -> Iterator[Row]:
     for row in _table(folder / WGI, "latin-1"):
         code = iso2(row["Code"])
         if code and row["Estimate"] not in ("", "NA"):
-            estimate, error, rank = _cut(FOUR, row["Estimate"]), _cut(FOUR, row["StdErr"]), _cut(TWO, row["Rank"])
+            estimate, error, rank = (
+                _cut(FOUR, row["Estimate"]),
+                _cut(FOUR, row["StdErr"]),
+                _cut(TWO, row["Rank"]),
+            )
             yield code, INDICATORS[row["Indicator"]], int(row["Year"]), estimate, error, rank
     for row in _table(folder / OBS, "utf-8"):
         code = iso2(row["country_code"])
         if code and row["budget_transparency_score"]:
-            yield code, "budget_transparency", int(float(row["year"])), _cut(WHOLE, row["budget_transparency_score"]), "", ""
+            yield (
+                code,
+                "budget_transparency",
+                int(float(row["year"])),
+                _cut(WHOLE, row["budget_transparency_score"]),
+                "",
+                "",
+            )
 
 
 def _cut(places: Decimal, figure: str) -> str:
@@ -68,7 +83,10 @@ def _groups(folder: Path) -> str:
         code = iso2(row["country_code"])
         if code and row["income_group"]:
             groups.setdefault(row["income_group"], []).append(code)
-    lines = (f"  {title}: [{', '.join(_quoted(code) for code in sorted(codes))}]" for title, codes in sorted(groups.items()))
+    lines = (
+        f"  {title}: [{', '.join(_quoted(code) for code in sorted(codes))}]"
+        for title, codes in sorted(groups.items())
+    )
     return "groups:\n" + "\n".join(lines) + "\n"
 
 
@@ -77,7 +95,9 @@ def _quoted(code: str) -> str:
 
 
 def iso2(code: str) -> str:
-    """Return the ISO 3166-1 alpha-2 code for a code of the World Bank, or nothing where we have no page for it (groups of countries)."""
+    """Return the ISO 3166-1 alpha-2 code for a code of the World Bank, or nothing where we have no
+    page for it (groups of countries).
+    """
     found = OLDER_CODES.get(code) or next(iter(get_global("territory_aliases").get(code, ())), "")
     return found if found in places.regions() else ""
 

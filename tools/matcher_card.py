@@ -1,4 +1,6 @@
-"""The matcher's model card: what it was taught with, what was kept back, and how well it does on that. Written by train_matcher.py."""
+"""The matcher's model card: what it was taught with, what was kept back, and how well it does on
+that. Written by train_matcher.py.
+"""
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,23 +19,45 @@ AID = ("360giving-ukid", "agency-ror-wikidata")
 
 def alerts(everyone: Sequence[Entity], which: gold.Half) -> Iterator[float]:
     """Yield the best score on the lists for each aid organisation of one half."""
-    within = index([Name(text=name, schema=schema) for source, _id, schema, names in everyone if source not in AID for name in names])
-    asked = [Name(text=each[3][0], schema="organisation") for each in everyone if each[0] in AID and gold.half(each[0], each[1]) == which]
+    within = index(
+        [
+            Name(text=name, schema=schema)
+            for source, _id, schema, names in everyone
+            if source not in AID
+            for name in names
+        ]
+    )
+    asked = [
+        Name(text=each[3][0], schema="organisation")
+        for each in everyone
+        if each[0] in AID and gold.half(each[0], each[1]) == which
+    ]
     yield from (hits[0].score if hits else 0.0 for hits in search_many(within, asked, limit=1))
 
 
 def found(everyone: Sequence[Entity], schema: Schema) -> list[tuple[bool, bool]]:
-    """Return, for aliases of the half kept back that are taken out of the lists, whether a search finds the entry first and whether
-    it finds it at all, each at the threshold “possible” or above."""
+    """Return, for aliases of the half kept back that are taken out of the lists, whether a search
+    finds the entry first and whether it finds it at all, each at the threshold “possible” or above.
+    """
     dice = random.Random(2026)
     kept: list[tuple[int, Name]] = []
     asked: list[tuple[int, Name]] = []
     for at, (source, id, own, names) in enumerate(each for each in everyone if each[0] not in AID):
-        out = dice.randrange(1, len(names)) if len(names) > 1 and own == schema and gold.half(source, id) == "held out" else 0
-        kept += [(at, Name(text=name, schema=own)) for position, name in enumerate(names) if position != out or not out]
+        out = (
+            dice.randrange(1, len(names))
+            if len(names) > 1 and own == schema and gold.half(source, id) == "held out"
+            else 0
+        )
+        kept += [
+            (at, Name(text=name, schema=own))
+            for position, name in enumerate(names)
+            if position != out or not out
+        ]
         asked += [(at, Name(text=names[out], schema=own))] if out else []
     within, answers = index([name for _at, name in kept]), []
-    for (at, _name), hits in zip(asked, search_many(within, [name for _at, name in asked]), strict=True):
+    for (at, _name), hits in zip(
+        asked, search_many(within, [name for _at, name in asked]), strict=True
+    ):
         owners = [kept[hit.position][0] for hit in hits if hit.score >= model.POSSIBLE]
         answers.append((owners[:1] == [at], at in owners))
     return answers
@@ -42,7 +66,9 @@ def found(everyone: Sequence[Entity], schema: Schema) -> list[tuple[bool, bool]]
 def share(answers: Sequence[bool]) -> str:
     """Return a share with its 95 % interval (bootstrap)."""
     values, dice = np.array(answers, dtype=float), np.random.default_rng(2026)
-    rolls = [values[dice.integers(0, len(values), len(values))].mean() for _ in range(gold.RESAMPLES)]
+    rolls = [
+        values[dice.integers(0, len(values), len(values))].mean() for _ in range(gold.RESAMPLES)
+    ]
     return f"{values.mean():.3f} [{np.quantile(rolls, 0.025):.3f}, {np.quantile(rolls, 0.975):.3f}]"
 
 
@@ -52,27 +78,46 @@ def card(*, on: str, taught: Mapping[str, int], everyone: Sequence[Entity]) -> s
     best = np.array([*alerts(everyone, "held out")])
     lines = [INTRODUCTION.format(on=on), "| kind of pair | same | not the same |", "|---|--:|--:|"]
     kinds = dict.fromkeys(each.partition(", ")[0] for each in taught)
-    lines += [f"| {kind} | {taught.get(f'{kind}, same', 0):,} | {taught.get(f'{kind}, not the same', 0):,} |" for kind in kinds]
+    lines += [
+        f"| {kind} | {taught.get(f'{kind}, same', 0):,} | {taught.get(f'{kind}, not the same', 0):,} |"
+        for kind in kinds
+    ]
     lines += [
         SPLIT,
         "| pairs | number | average precision | recall at 1 % | recall at 5 % | logic-v2 | ahead by |",
         "|---|--:|---|---|---|---|---|",
     ]
     for each in measured:
-        ours, theirs = [str(value) for value in each.ours.values()], each.theirs["average precision"] if each.theirs else "not measured"
-        lines.append(f"| {each.name} | {each.pairs} | {' | '.join(ours)} | {theirs} | {each.ahead or ''} |")
+        ours, theirs = (
+            [str(value) for value in each.ours.values()],
+            each.theirs["average precision"] if each.theirs else "not measured",
+        )
+        lines.append(
+            f"| {each.name} | {each.pairs} | {' | '.join(ours)} | {theirs} | {each.ahead or ''} |"
+        )
     lines += [SEARCHES, "| asked | found first | found among ten |", "|---|---|---|"]
-    for schema, words in (("organisation", "aliases of organisations"), ("person", "aliases of persons")):
+    for schema, words in (
+        ("organisation", "aliases of organisations"),
+        ("person", "aliases of persons"),
+    ):
         answers = found(everyone, schema)  # type: ignore[arg-type]  # the words above are schemas
         lines.append(
             f"| {len(answers)} {words} | {share([first for first, _any in answers])} | {share([any_ for _first, any_ in answers])} |"
         )
-    possible, strong = (share([bool(value >= bar) for value in best]) for bar in (model.POSSIBLE, model.STRONG))
-    lines.append(ALERTS.format(n=len(best), possible=possible, strong=strong, at=model.POSSIBLE, sure=model.STRONG))
+    possible, strong = (
+        share([bool(value >= bar) for value in best]) for bar in (model.POSSIBLE, model.STRONG)
+    )
+    lines.append(
+        ALERTS.format(
+            n=len(best), possible=possible, strong=strong, at=model.POSSIBLE, sure=model.STRONG
+        )
+    )
     lines += ["| feature | organisations | persons |", "|---|--:|--:|"]
     weights = model.model().weights
     for name in dict.fromkeys([*weights["organisation"], *weights["person"]]):
-        lines.append(f"| {name.replace('_', ' ')} | {weights['organisation'].get(name, 0):+.2f} | {weights['person'].get(name, 0):+.2f} |")
+        lines.append(
+            f"| {name.replace('_', ' ')} | {weights['organisation'].get(name, 0):+.2f} | {weights['person'].get(name, 0):+.2f} |"
+        )
     return "\n".join([*lines, LIMITS])
 
 

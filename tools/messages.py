@@ -1,4 +1,5 @@
-"""Collect what the interface says, merge it into each language's catalogue, and compile. For maintainers; needs gettext's xgettext.
+"""Collect what the interface says, merge it into each language's catalogue, and compile. For
+maintainers; needs gettext's xgettext.
 
 Usage: python tools/messages.py            extract, merge, compile
        python tools/messages.py --compile  only compile the catalogues as they are
@@ -24,11 +25,16 @@ from convene.packs.places.governance import figures
 SOURCE = Path(__file__).parent.parent / "src/convene"
 LANGUAGES = ("es", "fr")
 HEADER = "# What Convene's interface says. Guide content stays in the guide's language."
-SETTINGS = {"DJANGO_SETTINGS_MODULE": "convene.site.settings", "CONVENE_DATA": tempfile.gettempdir()}
+SETTINGS = {
+    "DJANGO_SETTINGS_MODULE": "convene.site.settings",
+    "CONVENE_DATA": tempfile.gettempdir(),
+}
 
 
 def pack_strings() -> Iterator[str]:
-    """Yield the words of the built-in pack that stand in the interface: labels of codes and problems, not guide content."""
+    """Yield the words of the built-in pack that stand in the interface: labels of codes and
+    problems, not guide content.
+    """
     guide = packs.guide()
     for word in guide.words:
         yield from (text for text in (word.title, word.meaning) if text)
@@ -44,10 +50,14 @@ def pack_strings() -> Iterator[str]:
 
 
 def scorecard_strings() -> Iterator[str]:
-    """Yield what stands on a country's scorecard: what is measured, in which words, and what stands in for what."""
+    """Yield what stands on a country's scorecard: what is measured, in which words, and what stands
+    in for what.
+    """
     known = figures()
     for indicator in known.indicators:
-        yield from (text for text in (indicator.title, indicator.asks, indicator.bar_because) if text)
+        yield from (
+            text for text in (indicator.title, indicator.asks, indicator.bar_because) if text
+        )
     yield from (band.title for bands in known.bands.values() for band in bands)
     yield from dict.fromkeys(known.groups.values())
     for right in known.rule.rights:
@@ -65,7 +75,11 @@ def catalogue(file: Path) -> Catalog:
 
 def untranslated(catalog: Catalog) -> list[str]:
     """Return the messages that nobody has translated, or that changed since."""
-    return [str(message.id) for message in catalog if message.id and (message.fuzzy or not all(said(message)))]
+    return [
+        str(message.id)
+        for message in catalog
+        if message.id and (message.fuzzy or not all(said(message)))
+    ]
 
 
 def said(message: Message) -> list[str]:
@@ -82,14 +96,31 @@ def compiled(catalog: Catalog) -> bytes:
 
 def extract(source: Path) -> None:
     """Bring the catalogues under `source` up to date; what was translated stays translated."""
-    files = {language: source / f"site/locale/{language}/LC_MESSAGES/django.po" for language in LANGUAGES}
+    files = {
+        language: source / f"site/locale/{language}/LC_MESSAGES/django.po" for language in LANGUAGES
+    }
     earlier = {language: catalogue(file) for language, file in files.items() if file.is_file()}
     for file in files.values():
         file.parent.mkdir(parents=True, exist_ok=True)
     locales = [flag for language in LANGUAGES for flag in ("-l", language)]
-    command = [sys.executable, "-m", "django", "makemessages", *locales, "--no-wrap", "--add-location", "never", "--no-obsolete"]
+    command = [
+        sys.executable,
+        "-m",
+        "django",
+        "makemessages",
+        *locales,
+        "--no-wrap",
+        "--add-location",
+        "never",
+        "--no-obsolete",
+    ]
     # Our own package must be the one under `source`: makemessages writes where its settings say.
-    subprocess.run(command, cwd=source, env={**os.environ, **SETTINGS, "PYTHONPATH": str(source.parent)}, check=True)
+    subprocess.run(
+        command,
+        cwd=source,
+        env={**os.environ, **SETTINGS, "PYTHONPATH": str(source.parent)},
+        check=True,
+    )
     for language, file in files.items():
         _add_pack(file, earlier.get(language))
 

@@ -1,4 +1,5 @@
-"""Write the reference pages that come from the product itself: packs, spec tables, the command line, the answer's shape.
+"""Write the reference pages that come from the product itself: packs, spec tables, the command
+line, the answer's shape.
 
 Usage: python -m tools.reference          write docs/reference/
        python -m tools.reference --check  only say which pages are stale
@@ -8,7 +9,19 @@ import sys
 from collections.abc import Mapping
 
 from convene import packs
-from tools.pages import advice, cli, codes, corpus_schemas, country_schema, diligence, longlist_schema, mapping, pack, schemas, scorecard
+from tools.pages import (
+    advice,
+    cli,
+    codes,
+    corpus_schemas,
+    country_schema,
+    diligence,
+    longlist_schema,
+    mapping,
+    pack,
+    schemas,
+    scorecard,
+)
 from tools.pages.layout import MADE, ROOT, json_text
 
 HERE = ROOT / "docs/reference"
@@ -35,10 +48,20 @@ def pages() -> Mapping[str, str]:
 
 
 def stale() -> list[str]:
-    """Return the names of the pages that differ from what they should be, or that nothing writes any more."""
+    """Return the names of the pages that differ from what they should be, or that nothing writes
+    any more.
+    """
     wanted = pages()
-    written = {file.name for file in HERE.iterdir() if file.suffix == ".json" or file.read_text(encoding="utf-8").startswith(MADE)}
-    wrong = {name for name, text in wanted.items() if not (HERE / name).exists() or (HERE / name).read_text(encoding="utf-8") != text}
+    written = {
+        file.name
+        for file in HERE.iterdir()
+        if file.suffix == ".json" or file.read_text(encoding="utf-8").startswith(MADE)
+    }
+    wrong = {
+        name
+        for name, text in wanted.items()
+        if not (HERE / name).exists() or (HERE / name).read_text(encoding="utf-8") != text
+    }
     return sorted(wrong | (written - set(wanted)))
 
 

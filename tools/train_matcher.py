@@ -1,6 +1,8 @@
-"""Train the matcher: `python tools/train_matcher.py --on 2026-11-22` writes src/convene/matching/data/model.json and the model card.
+"""Train the matcher: `python tools/train_matcher.py --on 2026-11-22` writes
+src/convene/matching/data/model.json and the model card.
 
-Needs the labelled data (see CONVENE_SHARED_DATA in tests/bench/gold.py). What it learns from, and what it keeps back, is said in the card that it writes: docs/reference/matcher.md.
+Needs the labelled data (see CONVENE_SHARED_DATA in tests/bench/gold.py). What it learns from, and
+what it keeps back, is said in the card that it writes: docs/reference/matcher.md.
 """
 
 import argparse
@@ -32,18 +34,39 @@ from tools.matcher_card import AID, Entity, alerts, card  # noqa: E402 - see abo
 
 CARD = ROOT / "docs" / "reference" / "matcher.md"
 MODEL = ROOT / "src" / "convene" / "matching" / "data" / "model.json"
-GIVEN = {"country_same": 0.6, "country_clash": -1.2, "identifier_same": 12.0, "kind_clash": -4.0, "order": -0.3}
-"""Weights set by hand: the pairs carry no countries or identifiers, and those of one source keep one order of words."""
-FOR = {"rare_word_shared", "weight_shared", "letters", "letters_squared", "same_letters", "acronym", "form_same", "number_same"}
+GIVEN = {
+    "country_same": 0.6,
+    "country_clash": -1.2,
+    "identifier_same": 12.0,
+    "kind_clash": -4.0,
+    "order": -0.3,
+}
+"""Weights set by hand: the pairs carry no countries or identifiers, and those of one source keep
+one order of words.
+"""
+FOR = {
+    "rare_word_shared",
+    "weight_shared",
+    "letters",
+    "letters_squared",
+    "same_letters",
+    "acronym",
+    "form_same",
+    "number_same",
+}
 """Features that may only speak for two names being the same; all others may only speak against."""
 FIRST = {"strong": 0.9, "possible": 0.5, "floor": 0.05}
 """Thresholds until they are chosen."""
 COMMON = 1_500
 """Words whose commonness is kept."""
 RENUMBERED = 60
-"""Organisations shown with another number: enough to teach that the number counts, few enough to leave the rest as it is."""
+"""Organisations shown with another number: enough to teach that the number counts, few enough to
+leave the rest as it is.
+"""
 ALERTS = 5
-"""False alerts per 1,000 aid organisations of the training half that the threshold “possible” may give on two lists."""
+"""False alerts per 1,000 aid organisations of the training half that the threshold “possible” may
+give on two lists.
+"""
 MISTAKEN = 0.2
 """Score from which a name of another is shown to the matcher once more."""
 STRENGTH = 1.0
@@ -51,7 +74,9 @@ STRENGTH = 1.0
 
 
 def entities() -> Iterator[Entity]:
-    """Yield those on the lists of OFAC (2021) and of the UN, and the organisations of the labelled names."""
+    """Yield those on the lists of OFAC (2021) and of the UN, and the organisations of the labelled
+    names.
+    """
     yield from ofac()
     yield from un()
     held: dict[tuple[str, str], list[str]] = {}
@@ -86,16 +111,25 @@ def un() -> Iterator[Entity]:
     root = Xml.parse(gold.SHARED / "sanctions" / "UN_consolidated.xml").getroot()
     for tag, schema in (("INDIVIDUAL", "person"), ("ENTITY", "organisation")):
         for entry in root.iter(tag):
-            parts = [entry.findtext(f"{place}_NAME") or "" for place in ("FIRST", "SECOND", "THIRD", "FOURTH")]
-            aliases = [
-                each.findtext("ALIAS_NAME") or "" for each in entry.iter(f"{tag}_ALIAS") if each.findtext("QUALITY") not in ("Low", "")
+            parts = [
+                entry.findtext(f"{place}_NAME") or ""
+                for place in ("FIRST", "SECOND", "THIRD", "FOURTH")
             ]
-            names = tuple(name.strip() for name in (" ".join(filter(None, parts)), *aliases) if name.strip())
+            aliases = [
+                each.findtext("ALIAS_NAME") or ""
+                for each in entry.iter(f"{tag}_ALIAS")
+                if each.findtext("QUALITY") not in ("Low", "")
+            ]
+            names = tuple(
+                name.strip() for name in (" ".join(filter(None, parts)), *aliases) if name.strip()
+            )
             yield "un-2026", entry.findtext("DATAID") or "", schema, names  # type: ignore[misc]  # the loop's words are schemas
 
 
 def commonness(known: Sequence[Entity]) -> dict[str, float]:
-    """Return how much common words tell, from 0.1 for the commonest to nearly 1; words met less than four times tell all."""
+    """Return how much common words tell, from 0.1 for the commonest to nearly 1; words met less
+    than four times tell all.
+    """
     counts: Counter[str] = Counter()
     size = 0
     for _source, _id, schema, names in known:
@@ -103,11 +137,16 @@ def commonness(known: Sequence[Entity]) -> dict[str, float]:
             counts.update(set(parse(Name(text=name, schema=schema)).words))
             size += 1
     common = {word: n for word, n in counts.most_common(COMMON) if n > 3}
-    return {word: round(max(0.1, 1 - log(n / 3) / log(size / 3)), 3) for word, n in sorted(common.items())}
+    return {
+        word: round(max(0.1, 1 - log(n / 3) / log(size / 3)), 3)
+        for word, n in sorted(common.items())
+    }
 
 
 def learnt(known: Sequence[Entity], dice: random.Random) -> Iterator[gold.Labelled]:
-    """Yield what is learnt from: labelled pairs, aliases, names made wrong on purpose, and near names of others."""
+    """Yield what is learnt from: labelled pairs, aliases, names made wrong on purpose, and near
+    names of others.
+    """
     yield from gold.pairs("train")
     listed = [each for each in known if each[0] not in AID]
     yield from aliases([each for each in listed if each[2] == "person"], dice)
@@ -128,11 +167,15 @@ def spoilt(known: Sequence[Entity], dice: random.Random) -> Iterator[gold.Labell
     """Yield names beside themselves with a slip of the pen."""
     for source, _id, schema, names in dice.sample(known, min(2500, len(known))):
         if len(names[0]) > 6:
-            yield labelled(names[0], slip(names[0], dice), schema, schema, same=True, slice=f"{source} spoilt")
+            yield labelled(
+                names[0], slip(names[0], dice), schema, schema, same=True, slice=f"{source} spoilt"
+            )
 
 
 def slip(name: str, dice: random.Random) -> str:
-    """Return a name with one or two slips: a letter dropped, doubled, swapped or changed, words glued or swapped or one left out."""
+    """Return a name with one or two slips: a letter dropped, doubled, swapped or changed, words
+    glued or swapped or one left out.
+    """
     for _ in range(dice.choice((1, 1, 2))):
         at, words = dice.randrange(1, len(name) - 1), name.split()
         name = dice.choice(
@@ -160,78 +203,158 @@ def renumbered(known: Sequence[Entity], dice: random.Random) -> Iterator[gold.La
     """Yield organisations beside namesakes that carry another number: “Bank 2” is not “Bank 3”."""
     for _source, _id, schema, names in dice.sample(known, min(RENUMBERED, len(known))):
         one, two = dice.sample(range(1, 60), 2)
-        yield labelled(f"{names[0]} {one}", f"{names[0]} {two}", schema, schema, same=False, slice="made renumbered")
-        yield labelled(f"{names[0]} {one}", f"{names[0]} No. {one}", schema, schema, same=True, slice="made renumbered")
+        yield labelled(
+            f"{names[0]} {one}",
+            f"{names[0]} {two}",
+            schema,
+            schema,
+            same=False,
+            slice="made renumbered",
+        )
+        yield labelled(
+            f"{names[0]} {one}",
+            f"{names[0]} No. {one}",
+            schema,
+            schema,
+            same=True,
+            slice="made renumbered",
+        )
 
 
-def near(asked: Sequence[Entity], among: Sequence[Entity], dice: random.Random, *, wanted: int, sample: int) -> Iterator[gold.Labelled]:
-    """Yield names beside the nearest names of other entities: the mistakes that a search would make."""
-    flat = [(source, id, Name(text=name, schema=schema)) for source, id, schema, names in among for name in names]
+def near(
+    asked: Sequence[Entity],
+    among: Sequence[Entity],
+    dice: random.Random,
+    *,
+    wanted: int,
+    sample: int,
+) -> Iterator[gold.Labelled]:
+    """Yield names beside the nearest names of other entities: the mistakes that a search would
+    make.
+    """
+    flat = [
+        (source, id, Name(text=name, schema=schema))
+        for source, id, schema, names in among
+        for name in names
+    ]
     within = index([name for _source, _id, name in flat])
-    queries = [(s, id, Name(text=names[0], schema=schema)) for s, id, schema, names in dice.sample(asked, min(sample, len(asked)))]
+    queries = [
+        (s, id, Name(text=names[0], schema=schema))
+        for s, id, schema, names in dice.sample(asked, min(sample, len(asked)))
+    ]
     found = nearest(within, [parse(name) for _source, _id, name in queries], most=40)
     sources: dict[str, set[tuple[str, str]]] = {}
     for source, id, name in flat:
         sources.setdefault(parse(name).joined, set()).add((source, id))
     for row, (source, id, name) in enumerate(queries):
         spots = [flat[at] for at in found.indices[found.indptr[row] : found.indptr[row + 1]]]
-        others = [each for each in spots if each[:2] != (source, id) and parse(each[2]).joined != parse(name).joined]
+        others = [
+            each
+            for each in spots
+            if each[:2] != (source, id) and parse(each[2]).joined != parse(name).joined
+        ]
         for _source, _id, other in others[:wanted]:
-            yield gold.Labelled(left=name, right=other, same=False, slice=f"{source} near", hard=True)
+            yield gold.Labelled(
+                left=name, right=other, same=False, slice=f"{source} near", hard=True
+            )
 
 
 def mistaken(known: Sequence[Entity]) -> Iterator[gold.Labelled]:
     """Yield aid organisations beside the listed names that the matcher as it stands takes them for."""
-    flat = [(each[0], each[1], Name(text=name, schema=each[2])) for each in known if each[0] not in AID for name in each[3]]
+    flat = [
+        (each[0], each[1], Name(text=name, schema=each[2]))
+        for each in known
+        if each[0] not in AID
+        for name in each[3]
+    ]
     within = index([name for _source, _id, name in flat])
-    asked = [(source, Name(text=names[0], schema=schema)) for source, _id, schema, names in known if source in AID]
-    for (source, name), hits in zip(asked, search_many(within, [name for _source, name in asked]), strict=True):
+    asked = [
+        (source, Name(text=names[0], schema=schema))
+        for source, _id, schema, names in known
+        if source in AID
+    ]
+    for (source, name), hits in zip(
+        asked, search_many(within, [name for _source, name in asked]), strict=True
+    ):
         likely = [flat[hit.position][2] for hit in hits if hit.score >= MISTAKEN]
         for other in [other for other in likely if parse(other).whole != parse(name).whole][:2]:
-            yield gold.Labelled(left=name, right=other, same=False, slice=f"{source} mistaken", hard=True)
+            yield gold.Labelled(
+                left=name, right=other, same=False, slice=f"{source} mistaken", hard=True
+            )
 
 
-def labelled(left: str, right: str, schema: Schema, other: Schema, *, same: bool, slice: str) -> gold.Labelled:
+def labelled(
+    left: str, right: str, schema: Schema, other: Schema, *, same: bool, slice: str
+) -> gold.Labelled:
     """Return a labelled pair."""
-    return gold.Labelled(left=Name(text=left, schema=schema), right=Name(text=right, schema=other), same=same, slice=slice)
+    return gold.Labelled(
+        left=Name(text=left, schema=schema),
+        right=Name(text=right, schema=other),
+        same=same,
+        slice=slice,
+    )
 
 
-def fitted(pairs: Sequence[gold.Labelled], common: features.Common) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+def fitted(
+    pairs: Sequence[gold.Labelled], common: features.Common
+) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
     """Return intercepts and weights for organisations and for persons."""
     seen: dict[str, list[tuple[dict[str, float], bool]]] = {"organisation": [], "person": []}
     for pair in pairs:
         both = features.compare(parse(pair.left), parse(pair.right), common=common)
-        if not pair.same or both.pairs or both.values["acronym"]:  # nothing can be learnt from an alias that shares no word
+        if (
+            not pair.same or both.pairs or both.values["acronym"]
+        ):  # nothing can be learnt from an alias that shares no word
             seen[model.kind(both)].append((dict(both.values), pair.same))
     intercept, weights = {}, {}
     for kind, examples in seen.items():
         names = [name for name in examples[0][0] if name not in GIVEN]
         table = np.array([[values[name] for name in names] for values, _same in examples])
-        found = regression(table, np.array([same for _values, same in examples]), [name in FOR for name in names])
+        found = regression(
+            table, np.array([same for _values, same in examples]), [name in FOR for name in names]
+        )
         intercept[kind] = round(float(found[-1]), 4)
-        weights[kind] = {name: round(float(weight), 4) for name, weight in zip(names, found, strict=False)} | GIVEN
+        weights[kind] = {
+            name: round(float(weight), 4) for name, weight in zip(names, found, strict=False)
+        } | GIVEN
     return intercept, weights
 
 
-def regression(table: NDArray[np.float64], same: NDArray[np.bool_], supports: Sequence[bool]) -> NDArray[np.float64]:
-    """Return the weights, and last the intercept, of a logistic regression in which no feature may count the wrong way."""
+def regression(
+    table: NDArray[np.float64], same: NDArray[np.bool_], supports: Sequence[bool]
+) -> NDArray[np.float64]:
+    """Return the weights, and last the intercept, of a logistic regression in which no feature may
+    count the wrong way.
+    """
     signs, padded = np.where(same, 1.0, -1.0), np.hstack([table, np.ones((len(table), 1))])
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         margins = signs * (padded @ weights)
         slope = -signs * expit(-margins)
         pull = np.append(weights[:-1], 0) / STRENGTH
-        return float(np.logaddexp(0, -margins).sum() + 0.5 * pull @ weights), padded.T @ slope + pull
+        return float(
+            np.logaddexp(0, -margins).sum() + 0.5 * pull @ weights
+        ), padded.T @ slope + pull
 
     bounds = [(0, None) if support else (None, 0) for support in supports] + [(None, None)]
     start = np.zeros(padded.shape[1])
-    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 5000}).x)
+    return np.asarray(
+        minimize(
+            loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 5000}
+        ).x
+    )
 
 
 def main() -> None:
     """Read what is asked."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--on", required=True, help="The day of training, such as 2026-11-22; it stands in the model and the card.")
+    asked = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    asked.add_argument(
+        "--on",
+        required=True,
+        help="The day of training, such as 2026-11-22; it stands in the model and the card.",
+    )
     asked.add_argument("--card", action="store_true", help="Only measure, and write the card.")
     given = asked.parse_args()
     if given.card:
@@ -250,14 +373,22 @@ def train(on: str) -> None:
     write({"trained": on, "intercept": intercept, "weights": weights}, common, FIRST)
     pairs += mistaken(known)
     intercept, weights = fitted(pairs, common)
-    taught = Counter(f"{kind_of(pair)}, {'same' if pair.same else 'not the same'}" for pair in pairs)
+    taught = Counter(
+        f"{kind_of(pair)}, {'same' if pair.same else 'not the same'}" for pair in pairs
+    )
     trained = {"trained": on, "taught": dict(taught), "intercept": intercept, "weights": weights}
     write(trained, common, FIRST)
     top = sorted(alerts(everyone, "train"), reverse=True)
     aid = sum(1 for each in everyone if each[0] in AID and gold.half(each[0], each[1]) == "train")
     possible = round(max(0.5, top[int(aid * ALERTS / 1000)] + 0.0005), 3)
-    write(trained, common, {"strong": round((1 + 2 * possible) / 3, 3), "possible": possible, "floor": 0.05})
-    subprocess.run([sys.executable, __file__, "--on", on, "--card"], check=True)  # measured with the thresholds just written
+    write(
+        trained,
+        common,
+        {"strong": round((1 + 2 * possible) / 3, 3), "possible": possible, "floor": 0.05},
+    )
+    subprocess.run(
+        [sys.executable, __file__, "--on", on, "--card"], check=True
+    )  # measured with the thresholds just written
 
 
 def describe(on: str) -> None:
@@ -273,10 +404,16 @@ def kind_of(pair: gold.Labelled) -> str:
     return made or f"labelled or listed: {source}"
 
 
-def write(trained: dict[str, object], common: dict[str, float], thresholds: dict[str, float]) -> None:
+def write(
+    trained: dict[str, object], common: dict[str, float], thresholds: dict[str, float]
+) -> None:
     """Write the model, one weight a line, so that a reviewer sees what changed."""
     MODEL.write_text(
-        json.dumps({**trained, "thresholds": thresholds, "common": common}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        json.dumps(
+            {**trained, "thresholds": thresholds, "common": common}, indent=1, ensure_ascii=False
+        )
+        + "\n",
+        encoding="utf-8",
     )
     model.model.cache_clear()
 

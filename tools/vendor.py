@@ -1,4 +1,5 @@
-"""Fetch the front-end files we ship, at pinned versions, and write down their hashes. For maintainers; users need no Node.
+"""Fetch the front-end files we ship, at pinned versions, and write down their hashes. For
+maintainers; users need no Node.
 
 Usage: python tools/vendor.py          fetch, copy and write vendor.json
        python tools/vendor.py --check  only compare the files with vendor.json
@@ -15,13 +16,19 @@ from pathlib import Path
 
 HERE = Path(__file__).parent.parent / "src/convene/site/static/convene/vendor"
 WANTED = {
-    "@fontsource/source-serif-4@5.3.1": {"files/source-serif-4-latin-600-normal.woff2": "serif-600.woff2", "LICENSE": "serif.LICENSE.txt"},
+    "@fontsource/source-serif-4@5.3.1": {
+        "files/source-serif-4-latin-600-normal.woff2": "serif-600.woff2",
+        "LICENSE": "serif.LICENSE.txt",
+    },
     "@fontsource/source-sans-3@5.3.1": {
         "files/source-sans-3-latin-400-normal.woff2": "sans-400.woff2",
         "files/source-sans-3-latin-600-normal.woff2": "sans-600.woff2",
         "LICENSE": "sans.LICENSE.txt",
     },
-    "modern-normalize@3.0.1": {"modern-normalize.css": "modern-normalize.css", "license": "modern-normalize.LICENSE.txt"},
+    "modern-normalize@3.0.1": {
+        "modern-normalize.css": "modern-normalize.css",
+        "license": "modern-normalize.LICENSE.txt",
+    },
 }
 LIST = HERE / "vendor.json"
 
@@ -35,14 +42,22 @@ def fetch() -> None:
     HERE.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         for package, files in WANTED.items():
-            done = subprocess.run(["npm", "pack", "--silent", package], cwd=folder, check=True, capture_output=True, text=True)
+            done = subprocess.run(
+                ["npm", "pack", "--silent", package],
+                cwd=folder,
+                check=True,
+                capture_output=True,
+                text=True,
+            )
             with tarfile.open(Path(folder) / done.stdout.split()[-1]) as archive:
                 for source, target in files.items():
                     member = archive.extractfile(f"package/{source}")
                     assert member is not None, f"{package} holds no {source}"
                     (HERE / target).write_bytes(member.read())
     listed = {
-        target: {"from": package, "integrity": integrity(HERE / target)} for package, files in WANTED.items() for target in files.values()
+        target: {"from": package, "integrity": integrity(HERE / target)}
+        for package, files in WANTED.items()
+        for target in files.values()
     }
     LIST.write_text(json.dumps(listed, indent=2) + "\n")
 

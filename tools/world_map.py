@@ -1,8 +1,10 @@
-"""Draw the world map that pages show: each country a shape of its own, out of Natural Earth (public domain). For maintainers.
+"""Draw the world map that pages show: each country a shape of its own, out of Natural Earth (public
+domain). For maintainers.
 
 Usage: python tools/world_map.py
 
-Shapes come from the package world-atlas (1:110 million); places are plain longitude and latitude on a sheet of 1000 by 500.
+Shapes come from the package world-atlas (1:110 million); places are plain longitude and latitude on
+a sheet of 1000 by 500.
 """
 
 import json
@@ -28,7 +30,13 @@ UNCODED = {"Kosovo": "XK"}
 def atlas() -> dict[str, Any]:
     """Return the package's countries as TopoJSON."""
     with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=folder, check=True, capture_output=True, text=True)
+        done = subprocess.run(
+            ["npm", "pack", "--silent", PACKAGE],
+            cwd=folder,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
         with tarfile.open(Path(folder) / done.stdout.split()[-1]) as archive:
             member = archive.extractfile("package/countries-110m.json")
             assert member is not None
@@ -38,7 +46,10 @@ def atlas() -> dict[str, Any]:
 
 def arcs(topology: dict[str, Any]) -> list[list[Point]]:
     """Return each arc as points on the sheet."""
-    (scale_x, scale_y), (move_x, move_y) = topology["transform"]["scale"], topology["transform"]["translate"]
+    (scale_x, scale_y), (move_x, move_y) = (
+        topology["transform"]["scale"],
+        topology["transform"]["translate"],
+    )
     drawn = []
     for arc in topology["arcs"]:
         steps = accumulate(arc, lambda at, step: (at[0] + step[0], at[1] + step[1]))
@@ -65,9 +76,18 @@ def _ring(ring: list[int], drawn: list[list[Point]]) -> str:
 
 def _sheets(points: list[Point]) -> list[list[Point]]:
     """Draw what crosses the antimeridian on both edges of the sheet, instead of a line across it."""
-    turns = accumulate((x < before - WIDTH / 2) - (x > before + WIDTH / 2) for (before, _), (x, _) in pairwise([points[0], *points]))
+    turns = accumulate(
+        (x < before - WIDTH / 2) - (x > before + WIDTH / 2)
+        for (before, _), (x, _) in pairwise([points[0], *points])
+    )
     unrolled = [(x + turn * WIDTH, y) for (x, y), turn in zip(points, turns, strict=True)]
-    aside = WIDTH if min(x for x, _ in unrolled) < 0 else -WIDTH if max(x for x, _ in unrolled) > WIDTH else 0
+    aside = (
+        WIDTH
+        if min(x for x, _ in unrolled) < 0
+        else -WIDTH
+        if max(x for x, _ in unrolled) > WIDTH
+        else 0
+    )
     return [unrolled, [(x + aside, y) for x, y in unrolled]] if aside else [unrolled]
 
 
@@ -91,8 +111,14 @@ def code(geometry: dict[str, Any]) -> str:
 def main() -> None:
     topology = atlas()
     drawn = arcs(topology)
-    countries = [(code(each), shape(each, drawn)) for each in topology["objects"]["countries"]["geometries"]]
-    shapes = "\n".join(f'<path id="{id}" d="{path}"/>' if id else f'<path d="{path}"/>' for id, path in countries if id != "AQ")
+    countries = [
+        (code(each), shape(each, drawn)) for each in topology["objects"]["countries"]["geometries"]
+    ]
+    shapes = "\n".join(
+        f'<path id="{id}" d="{path}"/>' if id else f'<path d="{path}"/>'
+        for id, path in countries
+        if id != "AQ"
+    )
     OUT.write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 500">\n'
         "<!-- Made by tools/world_map.py out of Natural Earth 1:110m (public domain), as packaged in world-atlas. -->\n"

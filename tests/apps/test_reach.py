@@ -1,4 +1,6 @@
-"""Who reaches what: every address of these apps, walked by nobody, by people of each role, and by the owner of a draft."""
+"""Who reaches what: every address of these apps, walked by nobody, by people of each role, and by
+the owner of a draft.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -115,7 +117,9 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "POST workshop:dismiss_partner": DRAFT,
     "POST workshop:restore_partner": DRAFT,
 }
-"""Which way each address is open to nobody, a viewer, a builder, a reviewer, an administrator. What is not named here is closed."""
+"""Which way each address is open to nobody, a viewer, a builder, a reviewer, an administrator. What
+is not named here is closed.
+"""
 ASKED = {
     "finder:answer": "?country=PY&challenge=procurement_opacity",
     "finder:paper": "?country=PY&challenge=procurement_opacity&model=M1",
@@ -129,10 +133,16 @@ TYPED = {"workshop:create": {"title": "Open courts"}, "workshop:add_partner": {"
 def pages() -> Iterator[tuple[str, URLPattern]]:
     for app in get_resolver().url_patterns:
         if isinstance(app, URLResolver) and app.namespace in APPS:
-            yield from ((f"{app.namespace}:{page.name}", page) for page in app.url_patterns if isinstance(page, URLPattern))
+            yield from (
+                (f"{app.namespace}:{page.name}", page)
+                for page in app.url_patterns
+                if isinstance(page, URLPattern)
+            )
 
 
-@pytest.mark.parametrize(("name", "page"), list(pages()), ids=lambda value: str(getattr(value, "pattern", "")))
+@pytest.mark.parametrize(
+    ("name", "page"), list(pages()), ids=lambda value: str(getattr(value, "pattern", ""))
+)
 def test_an_address_is_open_to_those_it_is_for(name: str, page: URLPattern, serving: Path) -> None:
     owner = person("Olga")
     desks = [at_desk_of(None), *(at_desk_of(person(role.value, role)) for role in ROLES)]
@@ -140,11 +150,15 @@ def test_an_address_is_open_to_those_it_is_for(name: str, page: URLPattern, serv
     ways = {way: RULES[f"{way} {name}"] for way in ("GET", "POST") if f"{way} {name}" in RULES}
     assert ways, f"say in RULES who may reach {name}"
     for way, rule in ways.items():
-        assert dict(zip(WHO, [said(desk, way, where, TYPED.get(name)) for desk in desks], strict=True)) == dict(zip(WHO, rule, strict=True))
+        assert dict(
+            zip(WHO, [said(desk, way, where, TYPED.get(name)) for desk in desks], strict=True)
+        ) == dict(zip(WHO, rule, strict=True))
         if rule is DRAFT:
             assert said(at_desk_of(owner), way, where, TYPED.get(name)) == YES
     for way in {"GET", "POST"} - ways.keys():
-        assert YES not in [said(desk, way, where) for desk in (*desks, at_desk_of(owner))], "a way that no rule opens"
+        assert YES not in [said(desk, way, where) for desk in (*desks, at_desk_of(owner))], (
+            "a way that no rule opens"
+        )
 
 
 def test_every_rule_is_of_an_address() -> None:
@@ -160,17 +174,36 @@ def said(desk: Client, way: str, where: str, typed: dict[str, str] | None = None
 
 def address(name: str, page: URLPattern, owner: User) -> str:
     app, there = name.partition(":")[0], things(owner)
-    given = {key: there.get(f"{name} {key}", there.get(f"{app} {key}")) for key in page.pattern.converters}
+    given = {
+        key: there.get(f"{name} {key}", there.get(f"{app} {key}"))
+        for key in page.pattern.converters
+    }
     return reverse(name, kwargs=given) + ASKED.get(name, "")
 
 
 def things(owner: User) -> Mapping[str, object]:
-    """Return what the addresses name: `app key`, or `app:page key` where one page means something else."""
+    """Return what the addresses name: `app key`, or `app:page key` where one page means something
+    else.
+    """
     bank, copy = organisation(by=owner), organisation("Azure River Savings", by=owner)
     source = uploaded(owner, "name\nOther Works\n")
     merge = registry.propose_merge(copy, kept=bank, reason="One address.", by=owner)
-    contact = registry.add_contact(bank, name="Josefa", channel="A door", consent="To be asked", keep_until=date(2030, 1, 1), by=owner)
-    consent = registry.record_consent(bank, subject="name", given_by="Josefa", given_on=date(2026, 1, 1), evidence="A letter", by=owner)
+    contact = registry.add_contact(
+        bank,
+        name="Josefa",
+        channel="A door",
+        consent="To be asked",
+        keep_until=date(2030, 1, 1),
+        by=owner,
+    )
+    consent = registry.record_consent(
+        bank,
+        subject="name",
+        given_by="Josefa",
+        given_on=date(2026, 1, 1),
+        evidence="A letter",
+        by=owner,
+    )
     draft = draft_of(owner, replace(OPEN_TENDERS, country="AO"))
     return {
         "guide pack": "democracy",
@@ -179,8 +212,14 @@ def things(owner: User) -> Mapping[str, object]:
         "countries code": "AO",
         "registry pk": bank.pk,
         "registry format": "csv",
-        **{f"registry:{name} pk": source.pk for name in ("preview", "confirm_import", "undo_import")},
-        **{f"registry:{name} pk": merge.pk for name in ("merge", "confirm_merge", "refuse_merge", "split_merge")},
+        **{
+            f"registry:{name} pk": source.pk
+            for name in ("preview", "confirm_import", "undo_import")
+        },
+        **{
+            f"registry:{name} pk": merge.pk
+            for name in ("merge", "confirm_merge", "refuse_merge", "split_merge")
+        },
         "registry contact": contact.pk,
         "registry consent": consent.pk,
         "finder format": "csv",
@@ -189,9 +228,13 @@ def things(owner: User) -> Mapping[str, object]:
         "finder build": "b1",
         "finder number": 0,
         "finder:unlink pk": registry.link(bank, world=MINE, name="Glitter Mining plc", by=owner).pk,
-        "finder:undo pk": registry.decide_sameness({"a": "A", "b": "B"}, same=True, reason="One address.", by=owner).pk,
+        "finder:undo pk": registry.decide_sameness(
+            {"a": "A", "b": "B"}, same=True, reason="One address.", by=owner
+        ).pk,
         "workshop pk": draft.pk,
-        "workshop candidate": workshop.add(draft, workshop.Proposed(name="Quill and Sons"), by=owner).pk,
+        "workshop candidate": workshop.add(
+            draft, workshop.Proposed(name="Quill and Sons"), by=owner
+        ).pk,
         "workshop version": history.latest(draft),
         "workshop which": "default",
         "workshop kind": "concept",

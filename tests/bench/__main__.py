@@ -1,4 +1,6 @@
-"""`./run bench [NAME] [--json]`: what was measured, what it may be at most, and the ratio of the two."""
+"""`./run bench [NAME] [--json]`: what was measured, what it may be at most, and the ratio of the
+two.
+"""
 
 import argparse
 import importlib
@@ -42,12 +44,25 @@ def main() -> int:
 
 def _print(figures: list[Figure], *, as_json: bool) -> None:
     if as_json:
-        rows = [asdict(figure) | {"ratio": round(figure.ratio, 3), "met": figure.met} for figure in figures]
-        print(json.dumps({"machine": f"{os.cpu_count()} cores, Python {platform.python_version()}", "figures": rows}, indent=2))
+        rows = [
+            asdict(figure) | {"ratio": round(figure.ratio, 3), "met": figure.met}
+            for figure in figures
+        ]
+        print(
+            json.dumps(
+                {
+                    "machine": f"{os.cpu_count()} cores, Python {platform.python_version()}",
+                    "figures": rows,
+                },
+                indent=2,
+            )
+        )
         return
     for figure in figures:
         mark = "ok  " if figure.met else "MISS"
-        print(f"{mark} {figure.what:<64} {figure.value:>10.2f} {figure.unit:<10} limit {figure.limit:>8g}   {figure.ratio:.2f} of it")
+        print(
+            f"{mark} {figure.what:<64} {figure.value:>10.2f} {figure.unit:<10} limit {figure.limit:>8g}   {figure.ratio:.2f} of it"
+        )
 
 
 if __name__ == "__main__":

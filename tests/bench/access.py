@@ -12,14 +12,23 @@ from tests.journeys.conftest import FLAGS, RULES
 
 
 def measure() -> list[Figure]:
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    program = (
+        os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    )
     if program is None:
         return []
-    flags = [*FLAGS, "--no-sandbox"] if os.getuid() == 0 else FLAGS  # Chromium's sandbox refuses root
+    flags = (
+        [*FLAGS, "--no-sandbox"] if os.getuid() == 0 else FLAGS
+    )  # Chromium's sandbox refuses root
     with serving() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=flags)
         return [
-            Figure(f"axe violations, {len(site.pages)} pages, {theme} theme", _violations(browser, site, theme), "", 0)
+            Figure(
+                f"axe violations, {len(site.pages)} pages, {theme} theme",
+                _violations(browser, site, theme),
+                "",
+                0,
+            )
             for theme in ("light", "dark")
         ]
 
@@ -33,7 +42,9 @@ def _violations(browser, site, theme: str) -> int:
     for path in site.pages.values():
         page.goto(path)
         page.evaluate(AXE_SCRIPT)
-        violations = page.evaluate("async (options) => (await axe.run(document, options)).violations", RULES)
+        violations = page.evaluate(
+            "async (options) => (await axe.run(document, options)).violations", RULES
+        )
         for violation in violations:
             print(f"{theme} {path}: {violation['id']} {violation['nodes'][0]['html'][:200]}")
         found += len(violations)

@@ -29,7 +29,9 @@ def measure() -> list[Figure]:
     suggesting = [_suggesting(f"{text} {turn}", guide) for turn in range(RUNS)]
     return [
         Figure("advice, a full request in process, p95", percentile(times, 0.95), "ms", 5),
-        Figure("nearest problems to free text in process, p95", percentile(suggesting, 0.95), "ms", 100),
+        Figure(
+            "nearest problems to free text in process, p95", percentile(suggesting, 0.95), "ms", 100
+        ),
     ]
 
 

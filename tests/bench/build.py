@@ -1,4 +1,5 @@
-"""How long a full build takes: the published IATI, 360Giving and OCDS files, loaded and made into a snapshot by two processes.
+"""How long a full build takes: the published IATI, 360Giving and OCDS files, loaded and made into a
+snapshot by two processes.
 
 They are loaded as a user would, with one command for each form; three are empty, and refused.
 """
@@ -31,11 +32,21 @@ def measure() -> list[Figure]:
         began = perf_counter()
         for form, patterns in FILES.items():
             targets, at = [str(SHARED / pattern) for pattern in patterns], datetime.now(UTC)
-            loads.load(targets, form=form, executor=executor, progress=_quiet, at=at, refused=refused.append)
+            loads.load(
+                targets,
+                form=form,
+                executor=executor,
+                progress=_quiet,
+                at=at,
+                refused=refused.append,
+            )
         ready = perf_counter()
         made = build(decisions=(), executor=executor, progress=_quiet, at=datetime.now(UTC)).meta
         ended = perf_counter()
-    print(f"build: {made.activities:,} activities, {made.organisations:,} organisations; refused: {refused}", file=sys.stderr)
+    print(
+        f"build: {made.activities:,} activities, {made.organisations:,} organisations; refused: {refused}",
+        file=sys.stderr,
+    )
     return [
         Figure("full build of IATI, 360Giving and OCDS, two processes", ended - ready, "s", LIMIT),
         Figure("the same with loading every file first", ended - began, "s", LIMIT),

@@ -10,7 +10,9 @@ RUNS = 5
 
 
 def concept_pdf() -> float:
-    """Return the seconds it takes to write and set the Paraguay concept paper as PDF: the median of five runs."""
+    """Return the seconds it takes to write and set the Paraguay concept paper as PDF: the median of
+    five runs.
+    """
     return median(_timed() for _ in range(RUNS))
 
 

@@ -1,4 +1,6 @@
-"""Labelled pairs of names, split by entity: what the matcher is trained on, and the half that it never sees."""
+"""Labelled pairs of names, split by entity: what the matcher is trained on, and the half that it
+never sees.
+"""
 
 import csv
 import os
@@ -31,28 +33,43 @@ class Labelled:
 
 
 def half(source: str, entity: str) -> Half:
-    """Return which half an entity belongs to: the same on every machine, and blind to what its names look like."""
+    """Return which half an entity belongs to: the same on every machine, and blind to what its
+    names look like.
+    """
     return "train" if sha256(f"{source} {entity}".encode()).digest()[0] % 2 else "held out"
 
 
 def pairs(which: Half) -> Iterator[Labelled]:
-    """Yield the labelled pairs of organisations both of whose entities are in one half. Pairs across the halves belong to neither."""
+    """Yield the labelled pairs of organisations both of whose entities are in one half. Pairs
+    across the halves belong to neither.
+    """
     with (SHARED / "gold" / "org_name_pairs_dev.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            halves = {half(row["source"], row["entity_id_1"]), half(row["source"], row["entity_id_2"])}
+            halves = {
+                half(row["source"], row["entity_id_1"]),
+                half(row["source"], row["entity_id_2"]),
+            }
             if halves == {which}:
-                left, right = (Name(text=row[name], schema="organisation") for name in ("name_1", "name_2"))
+                left, right = (
+                    Name(text=row[name], schema="organisation") for name in ("name_1", "name_2")
+                )
                 hard = row["negative_kind"].startswith("hard")
-                yield Labelled(left=left, right=right, same=row["match"] == "1", slice=row["source"], hard=hard)
+                yield Labelled(
+                    left=left, right=right, same=row["match"] == "1", slice=row["source"], hard=hard
+                )
 
 
 def synthetic() -> Iterator[Labelled]:
     """Yield the synthetic pairs: proposed by a language model, never trained on."""
-    with (SHARED / "gold" / "nomenklatura_name_bench_synthetic.csv").open(encoding="utf-8", newline="") as file:
+    with (SHARED / "gold" / "nomenklatura_name_bench_synthetic.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
         for row in csv.DictReader(file):
             schema: Schema = "person" if row["schema"] == "Person" else "organisation"
             left, right = (Name(text=row[name], schema=schema) for name in ("name1", "name2"))
-            yield Labelled(left=left, right=right, same=row["is_match"] == "True", slice=f"synthetic {schema}s")
+            yield Labelled(
+                left=left, right=right, same=row["is_match"] == "True", slice=f"synthetic {schema}s"
+            )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,16 +85,27 @@ class Measured:
 
 
 def average_precision(same: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
-    """Return the average precision when both kinds of pair weigh the same, whatever their numbers in the sample."""
+    """Return the average precision when both kinds of pair weigh the same, whatever their numbers
+    in the sample.
+    """
     order = np.argsort(-scores, kind="stable")
-    hits, weight = same[order], np.where(same[order], 0.5 / max(1, same.sum()), 0.5 / max(1, (~same).sum()))
+    hits, weight = (
+        same[order],
+        np.where(same[order], 0.5 / max(1, same.sum()), 0.5 / max(1, (~same).sum())),
+    )
     good, every = np.cumsum(weight * hits), np.cumsum(weight)
-    ends = np.append(np.nonzero(np.diff(scores[order]))[0], len(order) - 1)  # equal scores are one step
+    ends = np.append(
+        np.nonzero(np.diff(scores[order]))[0], len(order) - 1
+    )  # equal scores are one step
     return float(np.sum(np.diff(np.append(0.0, good[ends])) * (good / every)[ends]) / 0.5)
 
 
-def recall_at(same: NDArray[np.bool_], scores: NDArray[np.float64], *, false_positives: float) -> float:
-    """Return the share of same pairs above the lowest score that lets through at most this share of the others."""
+def recall_at(
+    same: NDArray[np.bool_], scores: NDArray[np.float64], *, false_positives: float
+) -> float:
+    """Return the share of same pairs above the lowest score that lets through at most this share of
+    the others.
+    """
     others = np.sort(scores[~same])[::-1]
     bar = others[int(false_positives * len(others))] if len(others) else -1.0
     return float((scores[same] > bar).mean()) if same.any() else 0.0
@@ -87,13 +115,19 @@ def measures(same: Sequence[bool], scores: Sequence[float]) -> dict[str, Measure
     """Return average precision and recall at 1 % and 5 % false positives, each with its interval."""
     labels, values = np.array(same, dtype=bool), np.array(scores, dtype=np.float64)
     rolls = [_all(labels[at], values[at]) for at in resamples(len(labels))]
-    return {name: measured(value, [roll[name] for roll in rolls]) for name, value in _all(labels, values).items()}
+    return {
+        name: measured(value, [roll[name] for roll in rolls])
+        for name, value in _all(labels, values).items()
+    }
 
 
 def difference(same: Sequence[bool], ours: Sequence[float], theirs: Sequence[float]) -> Measured:
     """Return by how much our average precision is above theirs on the same pairs."""
     labels, a, b = np.array(same, dtype=bool), np.array(ours), np.array(theirs)
-    rolls = [average_precision(labels[at], a[at]) - average_precision(labels[at], b[at]) for at in resamples(len(labels))]
+    rolls = [
+        average_precision(labels[at], a[at]) - average_precision(labels[at], b[at])
+        for at in resamples(len(labels))
+    ]
     return measured(average_precision(labels, a) - average_precision(labels, b), rolls)
 
 

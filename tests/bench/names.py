@@ -1,6 +1,8 @@
-"""Names: how fast they are found and screened, how many false alerts they raise, and how well pairs are told apart.
+"""Names: how fast they are found and screened, how many false alerts they raise, and how well pairs
+are told apart.
 
-What needs the published lists and labelled names says so and is left out where they are not at hand (CONVENE_SHARED_DATA).
+What needs the published lists and labelled names says so and is left out where they are not at hand
+(CONVENE_SHARED_DATA).
 """
 
 import os
@@ -15,7 +17,10 @@ MOST_MEMORY = 1500
 def measure() -> list[Figure]:
     figures = _index()
     if not gold.SHARED.is_dir():
-        print("names: no published lists and labelled names at hand; only made-up names were measured", file=sys.stderr)
+        print(
+            "names: no published lists and labelled names at hand; only made-up names were measured",
+            file=sys.stderr,
+        )
         return figures
     beside = throughput.measure() if os.environ.get("CONVENE_PEER_PYTHON") else []
     return figures + _screening() + _pairs() + beside
@@ -26,7 +31,12 @@ def _index() -> list[Figure]:
     return [
         Figure(f"a name among {small.names:,}, p95", small.query_p95_ms, "ms", 5),
         Figure(f"a name among {large.names:,}, p95", large.query_p95_ms, "ms", 15),
-        Figure(f"memory of indexing {large.names:,} names, at its peak", large.peak_mb, "MB", MOST_MEMORY),
+        Figure(
+            f"memory of indexing {large.names:,} names, at its peak",
+            large.peak_mb,
+            "MB",
+            MOST_MEMORY,
+        ),
     ]
 
 
@@ -34,16 +44,28 @@ def _screening() -> list[Figure]:
     measured = screening.measure()
     return [
         Figure("loading OFAC's list of 2021", screening.load_ofac(), "s", 5),
-        Figure("false alerts per 1,000 aid organisations", measured["alerts per 1,000 aid organisations"], "", 10),
+        Figure(
+            "false alerts per 1,000 aid organisations",
+            measured["alerts per 1,000 aid organisations"],
+            "",
+            10,
+        ),
         Figure("screening one name in process, p95", measured["p95 of one query in ms"], "ms", 5),
     ]
 
 
 def _pairs() -> list[Figure]:
-    """Compare with logic-v2 on the same pairs, where CONVENE_PEER_PYTHON names an interpreter that has it: at most 1 is no worse."""
+    """Compare with logic-v2 on the same pairs, where CONVENE_PEER_PYTHON names an interpreter that
+    has it: at most 1 is no worse.
+    """
     found = [each for each in matching.pairs() if each.theirs is not None]
     return [
-        Figure(f"{each.name}: logic-v2's {name} as a share of ours", float(theirs.value) / max(float(each.ours[name].value), 1e-9), "", 1)
+        Figure(
+            f"{each.name}: logic-v2's {name} as a share of ours",
+            float(theirs.value) / max(float(each.ours[name].value), 1e-9),
+            "",
+            1,
+        )
         for each in found
         if each.theirs is not None
         for name, theirs in each.theirs.items()

@@ -16,12 +16,17 @@ CLIENTS, ROUNDS = 8, 30
 def measure() -> list[Figure]:
     with serving() as site:
         times = _load(site)
-        figures = [Figure(f"{name}: p95 at {CLIENTS} clients", percentile(found, 0.95), "ms", 100) for name, found in times.items()]
+        figures = [
+            Figure(f"{name}: p95 at {CLIENTS} clients", percentile(found, 0.95), "ms", 100)
+            for name, found in times.items()
+        ]
         return figures + _weights(site)
 
 
 def _load(site: Site) -> dict[str, list[float]]:
-    """Return the milliseconds of every request by page, with all clients asking for all pages all the time."""
+    """Return the milliseconds of every request by page, with all clients asking for all pages all
+    the time.
+    """
     times: dict[str, list[float]] = {name: [] for name in site.pages}
     for path in site.pages.values():  # once each: what is made on first use is not what is measured
         fetch(site, path)
@@ -60,12 +65,20 @@ def _weights(site: Site) -> list[Figure]:
     pages = {name: fetch(site, path) for name, path in site.pages.items()}
     html = gzip.decompress(pages["start"]).decode()
     style = re.findall(r'href="(/static/[^"]+\.css)"', html)
-    text = [gzip.decompress(body).decode() if body[:2] == b"\x1f\x8b" else body.decode() for body in (fetch(site, path) for path in style)]
+    text = [
+        gzip.decompress(body).decode() if body[:2] == b"\x1f\x8b" else body.decode()
+        for body in (fetch(site, path) for path in style)
+    ]
     inner = {path for sheet in text for path in re.findall(r'url\("?([^")]+)"?\)', sheet)}
-    assets = {*re.findall(r'(?:href|src)="(/static/[^"]+)"', html), *(f"/static/convene/{path}" for path in inner)}
+    assets = {
+        *re.findall(r'(?:href|src)="(/static/[^"]+)"', html),
+        *(f"/static/convene/{path}" for path in inner),
+    }
     first = len(pages["start"]) + sum(len(fetch(site, path)) for path in assets)
     heaviest = max(pages, key=lambda name: len(pages[name]))
     return [
         Figure("first load with style, script and fonts, compressed", first / 1000, "kB", 200),
-        Figure(f"heaviest later page ({heaviest}), compressed", len(pages[heaviest]) / 1000, "kB", 40),
+        Figure(
+            f"heaviest later page ({heaviest}), compressed", len(pages[heaviest]) / 1000, "kB", 40
+        ),
     ]

@@ -1,9 +1,11 @@
-"""How fast and in how much memory an IATI file becomes tables, beside lxml's bare iterparse over the same file on the same core.
+"""How fast and in how much memory an IATI file becomes tables, beside lxml's bare iterparse over
+the same file on the same core.
 
-The file is all of USAID's own activity files in one (CONVENE_SHARED_DATA, see gold.py), or made-up records where these are not there.
-Each run has a process of its own, and the runs are taken in turns. A ratio is the median of the ratios of runs that followed each other:
-a machine that others share is now fast, now slow, and one lucky run would decide a ratio of the fastest. Speeds are processor time; with
-two processes, time by the clock.
+The file is all of USAID's own activity files in one (CONVENE_SHARED_DATA, see gold.py), or made-up
+records where these are not there. Each run has a process of its own, and the runs are taken in
+turns. A ratio is the median of the ratios of runs that followed each other: a machine that others
+share is now fast, now slow, and one lucky run would decide a ratio of the fastest. Speeds are
+processor time; with two processes, time by the clock.
 """
 
 import gzip
@@ -53,8 +55,18 @@ def measure() -> list[Figure]:
         peak = max(megabytes for found in of_large.values() for _, megabytes in found)
         print(f"peak memory on {large.stat().st_size / 1e6:.0f} MB: {peak:.0f} MB", file=sys.stderr)
     return [
-        Figure("IATI load to Parquet, processor time over bare iterparse's", _ratio(runs, "processor", "iterparse"), "times", 1.25),
-        Figure("IATI load with two processes, time over that with one", _ratio(runs, "two", "one"), "times", 1 / 1.7),
+        Figure(
+            "IATI load to Parquet, processor time over bare iterparse's",
+            _ratio(runs, "processor", "iterparse"),
+            "times",
+            1.25,
+        ),
+        Figure(
+            "IATI load with two processes, time over that with one",
+            _ratio(runs, "two", "one"),
+            "times",
+            1 / 1.7,
+        ),
         Figure("IATI load of 1 GB, peak memory of the largest process", peak, "MB", 400),
     ]
 
@@ -68,8 +80,12 @@ def _runs(file: Path, names: Sequence[str], *, times: int) -> dict[str, list[Run
     size = file.stat().st_size / 1e6
     for name, runs in found.items():
         seconds = [run.seconds for run in runs]
-        told = f"{min(seconds):.2f} to {max(seconds):.2f} s, half of them within {median(seconds):.2f}"
-        print(f"{name}: {told}, for {size:.0f} MB, {size / median(seconds):.1f} MB/s", file=sys.stderr)
+        told = (
+            f"{min(seconds):.2f} to {max(seconds):.2f} s, half of them within {median(seconds):.2f}"
+        )
+        print(
+            f"{name}: {told}, for {size:.0f} MB, {size / median(seconds):.1f} MB/s", file=sys.stderr
+        )
     return found
 
 
@@ -104,7 +120,9 @@ def _large(path: Path) -> Path:
 
 
 def _record(number: int) -> bytes:
-    sums = b"".join(SUM % (number * 40 + at, 1 + at % 12, 100 + at * number, number % 5000) for at in range(20))
+    sums = b"".join(
+        SUM % (number * 40 + at, 1 + at % 12, 100 + at * number, number % 5000) for at in range(20)
+    )
     return RECORD % (number, number, number % 5000, sums)
 
 
@@ -112,7 +130,14 @@ def _run(name: str, file: Path) -> Run:
     """Run in a process of its own."""
     with tempfile.TemporaryDirectory() as data:
         command = [sys.executable, "-m", "tests.bench.records", name, str(file)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=900, env={**os.environ, "CONVENE_DATA": data})
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=900,
+            env={**os.environ, "CONVENE_DATA": data},
+        )
     seconds, megabytes = done.stdout.split()
     return Run(float(seconds), float(megabytes))
 
@@ -126,7 +151,13 @@ def _load(file: Path, workers: int) -> None:
     from convene.corpus import executors, loads  # local: not to weigh on the bare parse
 
     with executors.opened(None, workers) as executor:
-        loads.load([str(file)], form="iati", executor=executor, progress=lambda *_: None, at=datetime.now(UTC))
+        loads.load(
+            [str(file)],
+            form="iati",
+            executor=executor,
+            progress=lambda *_: None,
+            at=datetime.now(UTC),
+        )
 
 
 RUN: dict[str, tuple[Callable[[Path], None], Callable[[], float]]] = {

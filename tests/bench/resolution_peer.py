@@ -1,8 +1,11 @@
-"""nomenklatura's xref over records, run by an interpreter that has it: `python resolution_peer.py < records.json > told.json`.
+"""nomenklatura's xref over records, run by an interpreter that has it: `python resolution_peer.py <
+records.json > told.json`.
 
-Takes [[id, name, [identifier, …], [country, …]], …] and gives {"version", "seconds", "pairs"}: processor seconds of xref with its defaults
-(blocker, algorithm, limits) on one thread, and [id, id, score] of each pair that it suggests. It imports nothing of Convene. Reading the
-records is not timed, its judgements go to a database in memory, and all records count as of different sources, so that none is discounted.
+Takes [[id, name, [identifier, …], [country, …]], …] and gives {"version", "seconds", "pairs"}:
+processor seconds of xref with its defaults (blocker, algorithm, limits) on one thread, and [id, id,
+score] of each pair that it suggests. It imports nothing of Convene. Reading the records is not
+timed, its judgements go to a database in memory, and all records count as of different sources, so
+that none is discounted.
 """
 
 import json
@@ -29,7 +32,9 @@ def main() -> None:
     records = json.load(sys.stdin)
     with make_session() as session, tempfile.TemporaryDirectory() as folder:
         warm = Resolver[StatementEntity](session, create=True)
-        xref(warm, session, _store(warm, WARM), Path(folder) / "warm")  # tables are loaded before the clock starts
+        xref(
+            warm, session, _store(warm, WARM), Path(folder) / "warm"
+        )  # tables are loaded before the clock starts
         resolver = Resolver[StatementEntity](session, create=True)
         store = _store(resolver, records)
         start = process_time()

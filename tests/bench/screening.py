@@ -1,6 +1,8 @@
-"""How long watchlists take to load and names to screen, and how many aid organisations raise a false alert.
+"""How long watchlists take to load and names to screen, and how many aid organisations raise a
+false alert.
 
-Reads real lists and real names from ../shared/data (or CONVENE_SHARED_DATA), which is not part of this repository.
+Reads real lists and real names from ../shared/data (or CONVENE_SHARED_DATA), which is not part of
+this repository.
 """
 
 import gzip
@@ -28,18 +30,27 @@ LISTS = {
     "ebrd": ["debarment/european_bank_for_reconstruction_and_development_ineligible_firms.csv"],
     "australia": ["debarment/australia_autonomous_financial_sanctions.xlsx"],
 }
-NOT_NAMES = re.compile(r"redacted|^nan$|^n/a$|unknown|enterprise - |other$|not specified|anonym|^individual", re.IGNORECASE)
+NOT_NAMES = re.compile(
+    r"redacted|^nan$|^n/a$|unknown|enterprise - |other$|not specified|anonym|^individual",
+    re.IGNORECASE,
+)
 SAMPLE = 3000
 TIMED = 500
 
 
 def load_lists(form: str, paths: list[str]) -> None:
-    for name, files in watchlists.lists_in([SHARED / "sanctions" / path for path in paths], form=form).items():
-        load(files, form=form, list=name, at=datetime.now(UTC), progress=lambda what, done, of: None)
+    for name, files in watchlists.lists_in(
+        [SHARED / "sanctions" / path for path in paths], form=form
+    ).items():
+        load(
+            files, form=form, list=name, at=datetime.now(UTC), progress=lambda what, done, of: None
+        )
 
 
 def load_ofac() -> float:
-    """Return the seconds it takes to load OFAC's list of July 2021 and to let it serve (the promise: at most 5)."""
+    """Return the seconds it takes to load OFAC's list of July 2021 and to let it serve (the
+    promise: at most 5).
+    """
     with own_data():
         start = perf_counter()
         load_lists("ofac", ["ofac-2021-07"])
@@ -47,17 +58,24 @@ def load_ofac() -> float:
 
 
 def aid_organisations() -> list[str]:
-    """Return names of organisations in published aid and grants: a fixed random sample, without what is no name."""
+    """Return names of organisations in published aid and grants: a fixed random sample, without
+    what is no name.
+    """
     found = {" ".join(name.split()) for name in (*_in_iati(), *_in_grants())}
     return random.Random(7).sample(
-        kept := sorted(name for name in found if len(name) > 3 and not NOT_NAMES.search(name)), min(SAMPLE, len(kept))
+        kept := sorted(name for name in found if len(name) > 3 and not NOT_NAMES.search(name)),
+        min(SAMPLE, len(kept)),
     )
 
 
 def _in_iati() -> Iterator[str]:
-    for file in sorted([*(SHARED / "iati-usaid").rglob("*.xml.gz"), *(SHARED / "iati-other").rglob("*.xml")])[:60]:
+    for file in sorted(
+        [*(SHARED / "iati-usaid").rglob("*.xml.gz"), *(SHARED / "iati-other").rglob("*.xml")]
+    )[:60]:
         with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as stream:
-            for _, element in etree.iterparse(stream, tag=("participating-org", "receiver-org"), recover=True):
+            for _, element in etree.iterparse(
+                stream, tag=("participating-org", "receiver-org"), recover=True
+            ):
                 yield element.findtext("narrative") or element.text or ""
                 element.clear()
 
@@ -69,7 +87,9 @@ def _in_grants() -> Iterator[str]:
 
 
 def measure() -> dict[str, float]:
-    """Return names per second of processor time in a batch, the 95th percentile of one query, and false alerts per 1,000."""
+    """Return names per second of processor time in a batch, the 95th percentile of one query, and
+    false alerts per 1,000.
+    """
     with own_data():
         for form, paths in LISTS.items():
             load_lists(form, paths)
@@ -77,15 +97,24 @@ def measure() -> dict[str, float]:
         first = next(screening.screen_many([Query(name=names[0])]))
         assert isinstance(first, list)
         start = process_time()
-        found = list(screening.screen_many(Query(name=name, schema="organisation") for name in names))
+        found = list(
+            screening.screen_many(Query(name=name, schema="organisation") for name in names)
+        )
         seconds = process_time() - start
         start = process_time()
         answers = list(screening.screen_many(Query(name=name) for name in listed))
         busy = process_time() - start
-        alerts = [(name, match) for name, matches in zip(names, found, strict=True) for match in matches if match.band != "weak"]
+        alerts = [
+            (name, match)
+            for name, matches in zip(names, found, strict=True)
+            for match in matches
+            if match.band != "weak"
+        ]
         raised = len({name for name, _ in alerts})
         for name, match in alerts:
-            print(f"  {match.score:.3f} {match.band:<8} {name} | {match.name} ({match.list} {match.entry})")
+            print(
+                f"  {match.score:.3f} {match.band:<8} {name} | {match.name} ({match.list} {match.entry})"
+            )
         return {
             "aid organisations screened": len(names),
             "alerts per 1,000 aid organisations": 1000 * raised / len(names),
@@ -97,7 +126,12 @@ def measure() -> dict[str, float]:
 
 def _listed() -> list[str]:
     now = versions.current()
-    texts = [alias.text for name in now.lists for entry in entries.each(versions.folder(name) / now.version(name)) for alias in entry.names]
+    texts = [
+        alias.text
+        for name in now.lists
+        for entry in entries.each(versions.folder(name) / now.version(name))
+        for alias in entry.names
+    ]
     return random.Random(7).sample(texts, SAMPLE)
 
 

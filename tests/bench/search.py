@@ -1,7 +1,9 @@
-"""Search over 300,000 made-up activities of 60,000 made-up organisations: finding, type-ahead, an organisation's page and a longlist.
+"""Search over 300,000 made-up activities of 60,000 made-up organisations: finding, type-ahead, an
+organisation's page and a longlist.
 
-First in this process, in time of the processor and after one question, so that a busy machine does not count; then as whole pages from a
-real server (tests/bench/search_pages.py). Each question is asked once, so that no answer is a kept one.
+First in this process, in time of the processor and after one question, so that a busy machine does
+not count; then as whole pages from a real server (tests/bench/search_pages.py). Each question is
+asked once, so that no answer is a kept one.
 """
 
 import os
@@ -96,23 +98,53 @@ SECTORS = [
     "72010",
 ]
 TYPES = {"70": 40, "22": 20, "21": 10, "60": 10, "10": 10, "80": 5, "": 5}
-"""What organisations are, in hundredths: without companies and foundations nobody would stand on a longlist."""
-SOUNDS = ("ba", "co", "du", "fe", "gi", "ha", "jo", "ku", "la", "me", "ni", "or", "pa", "qui", "ra", "sto", "ti", "un", "ve", "zam")
+"""What organisations are, in hundredths: without companies and foundations nobody would stand on a
+longlist.
+"""
+SOUNDS = (
+    "ba",
+    "co",
+    "du",
+    "fe",
+    "gi",
+    "ha",
+    "jo",
+    "ku",
+    "la",
+    "me",
+    "ni",
+    "or",
+    "pa",
+    "qui",
+    "ra",
+    "sto",
+    "ti",
+    "un",
+    "ve",
+    "zam",
+)
 
 
 class World:
-    """Words, names and activities, drawn by one seed. A few words and organisations stand in very many records, most in few."""
+    """Words, names and activities, drawn by one seed. A few words and organisations stand in very
+    many records, most in few.
+    """
 
     def __init__(self, *, activities: int, organisations: int) -> None:
         self.draw = random.Random(20_260)
         self.words = [self._word() for _ in range(WORDS)]
         self.heavy = list(accumulate(1 / (at + 20) for at in range(WORDS)))
-        self.names = [" ".join((*self.draw.choices(self.words, k=3), str(at))).title() for at in range(organisations)]
+        self.names = [
+            " ".join((*self.draw.choices(self.words, k=3), str(at))).title()
+            for at in range(organisations)
+        ]
         self.often = list(accumulate(1 / (at + 5) for at in range(organisations)))
         self.total = activities
 
     def _word(self) -> str:
-        return "".join(self.draw.choices(SOUNDS, k=self.draw.randint(2, 4))) + self.draw.choice(string.ascii_lowercase)
+        return "".join(self.draw.choices(SOUNDS, k=self.draw.randint(2, 4))) + self.draw.choice(
+            string.ascii_lowercase
+        )
 
     def text(self, length: int) -> str:
         return " ".join(self.draw.choices(self.words, cum_weights=self.heavy, k=length))
@@ -125,7 +157,10 @@ class World:
         draw, start = self.draw, self.draw.randint(2000, 2024)
         named = draw.choices(self.names, cum_weights=self.often, k=draw.randint(2, 5))
         roles = ("funder", "implementer", "extending", "implementer", "accountable")
-        mentions = tuple(Mention(at, name, roles[at], type=draw.choice(("10", "21", "22", "70"))) for at, name in enumerate(named))  # type: ignore[arg-type]  # roles are plain text here
+        mentions = tuple(
+            Mention(at, name, roles[at], type=draw.choice(("10", "21", "22", "70")))
+            for at, name in enumerate(named)
+        )  # type: ignore[arg-type]  # roles are plain text here
         sums: tuple[Money, ...] = tuple(
             money(kind, draw.randint(100, 10_000_000), start + at, giver=0, receiver=1)
             for at, kind in enumerate(("commitment", "disbursement"))
@@ -149,7 +184,13 @@ def made(within: World) -> Path:
     folder.mkdir(parents=True)
     who: Who = {f"cv-{at}": (name,) for at, name in enumerate(within.names)}
     sources = [source(number, publisher=f"Publisher {number}") for number in range(20)]
-    types = dict(zip(who, random.Random(7).choices(list(TYPES), weights=list(TYPES.values()), k=len(who)), strict=True))
+    types = dict(
+        zip(
+            who,
+            random.Random(7).choices(list(TYPES), weights=list(TYPES.values()), k=len(who)),
+            strict=True,
+        )
+    )
     models = {f"XX-{number}": (f"M{number % 8 + 1}",) for number in range(0, within.total, 4)}
     write(folder, list(within.activities()), who=who, sources=sources, models=models, types=types)
     search.write(folder)
@@ -157,7 +198,9 @@ def made(within: World) -> Path:
 
 
 def questions(within: World) -> Iterator[Query]:
-    """Yield questions as people ask them: a word or two, a phrase, filters, an organisation, several together."""
+    """Yield questions as people ask them: a word or two, a phrase, filters, an organisation,
+    several together.
+    """
     draw = within.draw
     for number in range(ASKED):
         word, country = within.text(1), draw.choice(COUNTRIES)
@@ -167,7 +210,12 @@ def questions(within: World) -> Iterator[Query]:
             Query(text=f'"{within.text(2)}"'),
             Query(text=word, countries=(country,)),
             Query(countries=(country,), sectors=(draw.choice(SECTORS),), roles=("implementer",)),
-            Query(text=word, models=(f"M{draw.randint(1, 8)}",), first_year=2005, last_year=draw.randint(2006, 2024)),
+            Query(
+                text=word,
+                models=(f"M{draw.randint(1, 8)}",),
+                first_year=2005,
+                last_year=draw.randint(2006, 2024),
+            ),
             Query(together=(f"cv-{draw.randint(0, 500)}", f"cv-{draw.randint(0, 500)}")),
             Query(countries=(country,), types=("70",), first_year=draw.randint(2000, 2024)),
             Query(funders=(f"cv-{draw.randint(0, 5000)}",)),
@@ -181,18 +229,24 @@ def typed(within: World) -> Iterator[str]:
         name = within.draw.choice(within.names)[: within.draw.randint(2, 14)]
         at = within.draw.randint(1, max(1, len(name) - 2))
         yield (
-            name if within.draw.random() > 0.25 or len(name) < 5 else name[:at] + name[at + 1 : at + 2] + name[at : at + 1] + name[at + 2 :]
+            name
+            if within.draw.random() > 0.25 or len(name) < 5
+            else name[:at] + name[at + 1 : at + 2] + name[at : at + 1] + name[at + 2 :]
         )
 
 
 def wants(within: World) -> list[Wanted]:
-    """Return longlists as people ask for them: a country, one or two kinds of alliance, now and then a sector."""
+    """Return longlists as people ask for them: a country, one or two kinds of alliance, now and
+    then a sector.
+    """
     draw, regions = within.draw, places.regions()
     return [
         Wanted(
             country=(country := draw.choice(COUNTRIES)),
             region=regions[country],
-            models=tuple(draw.sample([f"M{number}" for number in range(1, 9)], draw.choice((1, 1, 2)))),
+            models=tuple(
+                draw.sample([f"M{number}" for number in range(1, 9)], draw.choice((1, 1, 2)))
+            ),
             sectors=("legal_services",) if number % 4 == 0 else (),
         )
         for number in range(LONGLISTS)
@@ -220,7 +274,9 @@ def measure(*, activities: int = ACTIVITIES, organisations: int = ORGANISATIONS)
     """Return how long answers take; the limits are those of the project's promises."""
     within = World(activities=activities, organisations=organisations)
     made(within)
-    ids = [f"cv-{at}" for at in (*range(PAGES // 4), *within.draw.sample(range(organisations), PAGES))]
+    ids = [
+        f"cv-{at}" for at in (*range(PAGES // 4), *within.draw.sample(range(organisations), PAGES))
+    ]
     within.draw.shuffle(ids)
     figures = {
         ("a search", 10): timed(world.find, list(questions(within))),
@@ -229,13 +285,20 @@ def measure(*, activities: int = ACTIVITIES, organisations: int = ORGANISATIONS)
         ("a longlist", 500): timed(listed, wants(within)),
     }
     for (what, _), times in figures.items():
-        print(f"  {what}: p50 {percentile(times, 0.5):.2f} ms, longest {max(times):.1f} ms", file=sys.stderr)
+        print(
+            f"  {what}: p50 {percentile(times, 0.5):.2f} ms, longest {max(times):.1f} ms",
+            file=sys.stderr,
+        )
     here = [
         Figure(f"{what} over {activities:,} activities, p95", percentile(times, 0.95), "ms", limit)
         for (what, limit), times in figures.items()
     ]
     pages = search_pages.measure(
-        names=within.names, typed=list(typed(within)), questions=list(questions(within)), organisations=ids, wants=wants(within)
+        names=within.names,
+        typed=list(typed(within)),
+        questions=list(questions(within)),
+        organisations=ids,
+        wants=wants(within),
     )
     return here + pages
 

@@ -1,7 +1,9 @@
-"""The pages on open data as a browser gets them: from a real server, over HTTP, one after the other, by somebody who is signed in.
+"""The pages on open data as a browser gets them: from a real server, over HTTP, one after the
+other, by somebody who is signed in.
 
-Every address is asked once, so that no answer is a kept one; what the first request of each kind costs is told apart. The longlist comes
-with the ways from ourselves to each candidate and with each candidate held against a watchlist of made-up names.
+Every address is asked once, so that no answer is a kept one; what the first request of each kind
+costs is told apart. The longlist comes with the ways from ourselves to each candidate and with each
+candidate held against a watchlist of made-up names.
 """
 
 import sys
@@ -20,20 +22,41 @@ from tests.bench.server import Site, serving
 LISTED = 5000
 """Names on the watchlist."""
 US = "cv-40"
-"""Whom among the made-up organisations we say to be ourselves: neither the busiest nor an idle one."""
-LIMITS = {"type-ahead": 20, "a search page": 100, "an organisation's page": 100, "a longlist's page": 500}
+"""Whom among the made-up organisations we say to be ourselves: neither the busiest nor an idle one.
+"""
+LIMITS = {
+    "type-ahead": 20,
+    "a search page": 100,
+    "an organisation's page": 100,
+    "a longlist's page": 500,
+}
 Addresses = Mapping[str, Sequence[str]]
 
 
 def measure(
-    *, names: Sequence[str], typed: Sequence[str], questions: Sequence[Query], organisations: Sequence[str], wants: Sequence[Wanted]
+    *,
+    names: Sequence[str],
+    typed: Sequence[str],
+    questions: Sequence[Query],
+    organisations: Sequence[str],
+    wants: Sequence[Wanted],
 ) -> list[Figure]:
     """Return how long pages take on the snapshot that serves."""
     addresses = {
-        "type-ahead": [f"/records/suggest/?{urlencode({'q': text})}" for text in dict.fromkeys(typed) if text.strip()],
-        "a search page": list(dict.fromkeys(f"/records/?{urlencode(asked(query))}" for query in questions)),
-        "an organisation's page": [f"/records/organisations/{id}/" for id in dict.fromkeys(organisations)],
-        "a longlist's page": list(dict.fromkeys(f"/partners/?{urlencode(wanted(one), doseq=True)}" for one in wants)),
+        "type-ahead": [
+            f"/records/suggest/?{urlencode({'q': text})}"
+            for text in dict.fromkeys(typed)
+            if text.strip()
+        ],
+        "a search page": list(
+            dict.fromkeys(f"/records/?{urlencode(asked(query))}" for query in questions)
+        ),
+        "an organisation's page": [
+            f"/records/organisations/{id}/" for id in dict.fromkeys(organisations)
+        ],
+        "a longlist's page": list(
+            dict.fromkeys(f"/partners/?{urlencode(wanted(one), doseq=True)}" for one in wants)
+        ),
     }
     take_in_watchlist(names)
     with serving() as site:
@@ -66,9 +89,14 @@ def fetched(connection: HTTPConnection, site: Site, address: str) -> tuple[float
 def asked(query: Query) -> list[tuple[str, str]]:
     """Return a question as the page's address carries it."""
     lists = {
-        "country": query.countries, "sector": query.sectors, "model": query.models, "role": query.roles, "type": query.types,
-        "funder": query.funders, "together": query.together,
-    }  # fmt: skip
+        "country": query.countries,
+        "sector": query.sectors,
+        "model": query.models,
+        "role": query.roles,
+        "type": query.types,
+        "funder": query.funders,
+        "together": query.together,
+    }
     plain = {"q": query.text, "from": query.first_year, "to": query.last_year, "page": query.page}
     given = [(name, str(value)) for name, value in plain.items() if value]
     return [*given, *((name, value) for name, values in lists.items() for value in values)]
@@ -80,24 +108,38 @@ def wanted(one: Wanted) -> dict[str, object]:
 
 
 def take_in_watchlist(names: Sequence[str]) -> None:
-    """Load a list of made-up names, put together from the words that the organisations are called by, so that some look alike."""
+    """Load a list of made-up names, put together from the words that the organisations are called
+    by, so that some look alike.
+    """
     from convene.corpus import disk  # local: beside its only use
     from convene.corpus.watchlists.loading import load  # local: as above
 
-    rows = (f'x-{number},"{name}",,organization,,made up,none' for number, name in enumerate(crossed(names)))
+    rows = (
+        f'x-{number},"{name}",,organization,,made up,none'
+        for number, name in enumerate(crossed(names))
+    )
     file = disk.data() / "bench-list.csv"
-    file.write_text("\n".join(["id,name,aliases,schema,country,programme,reason", *rows]) + "\n", encoding="utf-8")
-    load([file], form="csv", list="bench", at=datetime.now(UTC), progress=lambda what, done, of: None)
+    file.write_text(
+        "\n".join(["id,name,aliases,schema,country,programme,reason", *rows]) + "\n",
+        encoding="utf-8",
+    )
+    load(
+        [file], form="csv", list="bench", at=datetime.now(UTC), progress=lambda what, done, of: None
+    )
 
 
 def crossed(names: Sequence[str]) -> Iterator[str]:
     """Yield names of which the first word is one organisation's and the rest another's."""
     pairs = zip(names, names[LISTED:], strict=False)
-    yield from islice((f"{one.split()[0]} {' '.join(other.split()[1:3])}" for one, other in pairs), LISTED)
+    yield from islice(
+        (f"{one.split()[0]} {' '.join(other.split()[1:3])}" for one, other in pairs), LISTED
+    )
 
 
 def _be_ourselves() -> None:
-    """Say that one organisation of the open data is ourselves, so that there are ways from us to look for."""
+    """Say that one organisation of the open data is ourselves, so that there are ways from us to
+    look for.
+    """
     from convene.apps.accounts.models import User  # local: models need Django set up
     from convene.apps.registry import actions  # local: see above
     from convene.apps.registry.content import Content  # local: see above

@@ -47,14 +47,24 @@ class Site:
         }
 
     def busy(self) -> float:
-        """Return the milliseconds that the server's processes have used of the processor so far, where the system tells (Linux)."""
+        """Return the milliseconds that the server's processes have used of the processor so far,
+        where the system tells (Linux).
+        """
         processes = [self.pid, *_children(self.pid)]
-        threads = [thread for process in processes for thread in Path(f"/proc/{process}/task").glob("*/schedstat")]
+        threads = [
+            thread
+            for process in processes
+            for thread in Path(f"/proc/{process}/task").glob("*/schedstat")
+        ]
         return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e6
 
 
 def _children(pid: int) -> list[int]:
-    every = [each for file in Path(f"/proc/{pid}/task").glob("*/children") for each in map(int, file.read_text().split())]
+    every = [
+        each
+        for file in Path(f"/proc/{pid}/task").glob("*/children")
+        for each in map(int, file.read_text().split())
+    ]
     return every + [deeper for each in every for deeper in _children(each)]
 
 
@@ -81,7 +91,11 @@ def free_port() -> int:
 def start(port: int) -> subprocess.Popen[bytes]:
     log = Path(os.environ["CONVENE_DATA"]) / "server.log"
     with log.open("ab") as out:
-        return subprocess.Popen([sys.executable, "-m", "convene.cli", "serve", "--port", str(port)], stdout=out, stderr=out)
+        return subprocess.Popen(
+            [sys.executable, "-m", "convene.cli", "serve", "--port", str(port)],
+            stdout=out,
+            stderr=out,
+        )
 
 
 def wait(port: int) -> None:
@@ -104,7 +118,11 @@ def _somebody() -> tuple[str, str]:
     import django  # local: the settings are read only now that the data folder is chosen
 
     django.setup()
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # local: models need Django set up
+    from django.contrib.auth import (
+        BACKEND_SESSION_KEY,
+        HASH_SESSION_KEY,
+        SESSION_KEY,
+    )  # local: models need Django set up
     from django.contrib.sessions.backends.db import SessionStore  # local: see above
 
     from convene.apps.accounts.models import User  # local: see above
@@ -112,16 +130,40 @@ def _somebody() -> tuple[str, str]:
     from convene.core.answer import Request  # local: kept beside its use
     from convene.core.draft import Ask, Draft, Task  # local: see above
 
-    user = User.objects.create_user(email=f"bench-{uuid4()}@example.org", name="Bench", role="builder", password="a long enough password")
+    user = User.objects.create_user(
+        email=f"bench-{uuid4()}@example.org",
+        name="Bench",
+        role="builder",
+        password="a long enough password",
+    )
     tasks = tuple(Task(id=str(uuid4()), title=f"Task {n}", champion="A firm") for n in range(9))
-    asks = tuple(Ask(id=str(uuid4()), who="A firm", kind="kind", contribution="TRAINING") for n in range(8))
-    request = Request(country="PY", level="national", challenges=("procurement_opacity", "weak_tax_administration"), sectors=("ict",))
+    asks = tuple(
+        Ask(id=str(uuid4()), who="A firm", kind="kind", contribution="TRAINING") for n in range(8)
+    )
+    request = Request(
+        country="PY",
+        level="national",
+        challenges=("procurement_opacity", "weak_tax_administration"),
+        sectors=("ict",),
+    )
     draft = Draft(
-        title="Open tenders", country="PY", problem="Small firms are shut out", model="M1", request=request, tasks=tasks, asks=asks
+        title="Open tenders",
+        country="PY",
+        problem="Small firms are shut out",
+        model="M1",
+        request=request,
+        tasks=tasks,
+        asks=asks,
     )
     alliance = actions.create(draft, by=user)
     session = SessionStore()
     backend = "allauth.account.auth_backends.AuthenticationBackend"
-    session.update({SESSION_KEY: str(user.pk), BACKEND_SESSION_KEY: backend, HASH_SESSION_KEY: user.get_session_auth_hash()})
+    session.update(
+        {
+            SESSION_KEY: str(user.pk),
+            BACKEND_SESSION_KEY: backend,
+            HASH_SESSION_KEY: user.get_session_auth_hash(),
+        }
+    )
     session.create()
     return f"sessionid={session.session_key}", str(alliance.pk)

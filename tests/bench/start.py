@@ -8,7 +8,11 @@ from tests.bench.server import free_port, start, wait
 
 def measure() -> list[Figure]:
     _timed()  # the first start makes the database and collects the static files
-    return [Figure("second start to first answer, best of three", min(_timed() for _ in range(3)), "s", 3)]
+    return [
+        Figure(
+            "second start to first answer, best of three", min(_timed() for _ in range(3)), "s", 3
+        )
+    ]
 
 
 def _timed() -> float:

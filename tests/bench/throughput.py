@@ -1,8 +1,10 @@
-"""How many names a second are screened in a batch and how many listed ones are found, beside nomenklatura on the same names.
+"""How many names a second are screened in a batch and how many listed ones are found, beside
+nomenklatura on the same names.
 
-Both get the same entries with names only, the same queries, one processor and empty caches; making the index is not timed.
-A listed name counts as found when its own entry scores above the score that 1 % of the aid organisations reach with any entry.
-It needs the shared data (CONVENE_SHARED_DATA) and an interpreter with nomenklatura (CONVENE_PEER_PYTHON).
+Both get the same entries with names only, the same queries, one processor and empty caches; making
+the index is not timed. A listed name counts as found when its own entry scores above the score that
+1 % of the aid organisations reach with any entry. It needs the shared data (CONVENE_SHARED_DATA)
+and an interpreter with nomenklatura (CONVENE_PEER_PYTHON).
 """
 
 import json
@@ -36,13 +38,16 @@ CORRUPTED = 120
 OTHERS = 3000
 FALSE_POSITIVES = 0.01
 FORM = re.compile(
-    r"[\s,]+(l\.?l\.?c|ltd|limited|inc|corp|corporation|gmbh|plc|s\.?a|co|company|s\.?r\.?l|fze|ooo|ojsc|pjsc)\.?,?$", re.IGNORECASE
+    r"[\s,]+(l\.?l\.?c|ltd|limited|inc|corp|corporation|gmbh|plc|s\.?a|co|company|s\.?r\.?l|fze|ooo|ojsc|pjsc)\.?,?$",
+    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """A name to look for, the number of the entry it belongs to (none for an aid organisation), and what kind of query it is."""
+    """A name to look for, the number of the entry it belongs to (none for an aid organisation), and
+    what kind of query it is.
+    """
 
     name: Name
     entry: int | None
@@ -51,7 +56,9 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """Processor seconds for all queries, and of each query the best score: of its own entry, or of any for an aid organisation."""
+    """Processor seconds for all queries, and of each query the best score: of its own entry, or of
+    any for an aid organisation.
+    """
 
     seconds: float
     scores: NDArray[np.float64]
@@ -72,34 +79,58 @@ class Compared:
 def measure() -> list[Figure]:
     """Hold names per second and recall to nomenklatura's: at most 1 is no worse than was promised."""
     if not gold.SHARED.is_dir() or not os.environ.get("CONVENE_PEER_PYTHON"):
-        print("throughput: needs the published lists and an interpreter with nomenklatura; nothing was measured", file=sys.stderr)
+        print(
+            "throughput: needs the published lists and an interpreter with nomenklatura; nothing was measured",
+            file=sys.stderr,
+        )
         return []
     listed, asked = made()
     ours, theirs = _ours(listed, asked), _theirs(listed, asked)
     return [
-        Figure(f"{TIMES} × nomenklatura's names per second as a share of ours", TIMES * ours.seconds / theirs.seconds, "", 1),
+        Figure(
+            f"{TIMES} × nomenklatura's names per second as a share of ours",
+            TIMES * ours.seconds / theirs.seconds,
+            "",
+            1,
+        ),
         *(
-            Figure(f"{each.kind}: nomenklatura's recall at 1 % as a share of ours", each.theirs.value / max(each.ours.value, 1e-9), "", 1)
+            Figure(
+                f"{each.kind}: nomenklatura's recall at 1 % as a share of ours",
+                each.theirs.value / max(each.ours.value, 1e-9),
+                "",
+                1,
+            )
             for each in compared(asked, ours, theirs)
         ),
     ]
 
 
 def made() -> tuple[list[Entry], list[Asked]]:
-    """Return the entries of the lists without the aliases held out, and the queries: the same every time."""
+    """Return the entries of the lists without the aliases held out, and the queries: the same every
+    time.
+    """
     with own_data():
         for form, paths in screening.LISTS.items():
             screening.load_lists(form, paths)
         now = versions.current()
-        listed = [entry for name in sorted(now.lists) for entry in entries.each(versions.folder(name) / now.version(name))]
+        listed = [
+            entry
+            for name in sorted(now.lists)
+            for entry in entries.each(versions.folder(name) / now.version(name))
+        ]
     dice = random.Random(2026)
     listed, held = _held_out(listed, dice)
-    others = [Asked(name=Name(text=name, schema="organisation"), entry=None, kind="aid") for name in screening.aid_organisations()[:OTHERS]]
+    others = [
+        Asked(name=Name(text=name, schema="organisation"), entry=None, kind="aid")
+        for name in screening.aid_organisations()[:OTHERS]
+    ]
     return listed, [*held, *_corrupted(listed, dice), *others]
 
 
 def _held_out(listed: Sequence[Entry], dice: random.Random) -> tuple[list[Entry], list[Asked]]:
-    """Hold out one alias each of some entries: one that the list does not call weak and that stands nowhere else."""
+    """Hold out one alias each of some entries: one that the list does not call weak and that stands
+    nowhere else.
+    """
     met: dict[str, int] = {}
     for entry in listed:
         for alias in entry.names:
@@ -108,11 +139,24 @@ def _held_out(listed: Sequence[Entry], dice: random.Random) -> tuple[list[Entry]
     asked: list[Asked] = []
     for at in dice.sample(range(len(listed)), len(listed)):
         entry = listed[at]
-        able = [alias for alias in entry.aliases if alias.quality != "weak" and met[alias.text.casefold()] == 1]
+        able = [
+            alias
+            for alias in entry.aliases
+            if alias.quality != "weak" and met[alias.text.casefold()] == 1
+        ]
         if able and len(asked) < ALIASES:
             out = dice.choice(able)
-            kept[at] = Entry(**{**vars(entry), "aliases": tuple(alias for alias in entry.aliases if alias != out)})
-            asked.append(Asked(name=Name(text=out.text, schema=entry.schema), entry=at, kind="held-out aliases"))
+            kept[at] = Entry(
+                **{
+                    **vars(entry),
+                    "aliases": tuple(alias for alias in entry.aliases if alias != out),
+                }
+            )
+            asked.append(
+                Asked(
+                    name=Name(text=out.text, schema=entry.schema), entry=at, kind="held-out aliases"
+                )
+            )
     return kept, asked
 
 
@@ -133,7 +177,11 @@ def _typo(text: str, dice: random.Random) -> str:
     at = dice.choice(able)
     letter = dice.choice("aeinrst")
     return dice.choice(
-        [text[:at] + letter + text[at + 1 :], text[:at] + text[at + 1 :], text[:at] + text[at + 1] + text[at] + text[at + 2 :]]
+        [
+            text[:at] + letter + text[at + 1 :],
+            text[:at] + text[at + 1 :],
+            text[:at] + text[at + 1] + text[at] + text[at + 2 :],
+        ]
     )
 
 
@@ -155,7 +203,11 @@ def _swapped(text: str, dice: random.Random) -> str:
 
 
 def _glued(text: str, dice: random.Random) -> str:
-    gaps = [at for at in range(1, len(text) - 1) if text[at] == " " and text[at - 1].isalpha() and text[at + 1].isalpha()]
+    gaps = [
+        at
+        for at in range(1, len(text) - 1)
+        if text[at] == " " and text[at - 1].isalpha() and text[at + 1].isalpha()
+    ]
     at = dice.choice(gaps) if gaps else 0
     return text[:at] + text[at + 1 :] if at else ""
 
@@ -174,7 +226,11 @@ WAYS: dict[str, Callable[[str, random.Random], str]] = {
 
 
 def _ours(listed: Sequence[Entry], asked: Sequence[Asked], *, limit: int = 10) -> Told:
-    names = [(at, Name(text=alias.text, schema=entry.schema)) for at, entry in enumerate(listed) for alias in entry.names]
+    names = [
+        (at, Name(text=alias.text, schema=entry.schema))
+        for at, entry in enumerate(listed)
+        for alias in entry.names
+    ]
     built = index([name for _, name in names])
     for _ in search_many(built, [Name(text="A Name of Nobody Limited", schema="organisation")]):
         pass
@@ -185,47 +241,78 @@ def _ours(listed: Sequence[Entry], asked: Sequence[Asked], *, limit: int = 10) -
     seconds = process_time() - start
     pairs = [[(names[hit.position][0], hit.score) for hit in hits] for hits in found]
     return Told(
-        seconds=seconds, scores=_best(asked, pairs), detail=f"{len(names):,} names of {len(listed):,} entries, {limit} hits a query"
+        seconds=seconds,
+        scores=_best(asked, pairs),
+        detail=f"{len(names):,} names of {len(listed):,} entries, {limit} hits a query",
     )
 
 
 def _theirs(listed: Sequence[Entry], asked: Sequence[Asked], *, most: int | None = None) -> Told:
     """`most` is how many candidates the blocker may propose; its default is none of ours to choose."""
     document = {
-        "entries": [(str(at), entry.schema, [alias.text for alias in entry.names]) for at, entry in enumerate(listed)],
+        "entries": [
+            (str(at), entry.schema, [alias.text for alias in entry.names])
+            for at, entry in enumerate(listed)
+        ],
         "queries": [(each.name.schema, each.name.text) for each in asked],
         "most": most,
     }
     alone = {**os.environ, "NOMENKLATURA_DUCKDB_THREADS": "1"}
     alone.pop("PYTHONPATH", None)
     command = [os.environ["CONVENE_PEER_PYTHON"], str(PEER)]
-    done = subprocess.run(command, input=json.dumps(document), capture_output=True, text=True, check=True, timeout=1200, env=alone)
+    done = subprocess.run(
+        command,
+        input=json.dumps(document),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=1200,
+        env=alone,
+    )
     told = json.loads(done.stdout)
     pairs = [[(int(entry), score) for entry, score in found] for found in told["found"]]
     detail = f"nomenklatura {told['version']}, up to {told['most']} candidates, {sum(map(len, pairs)) / len(pairs):.1f} scored a query"
     split = f"blocker {told['blocker']:.1f} s, logic-v2 {told['compare']:.1f} s"
-    return Told(seconds=told["blocker"] + told["compare"], scores=_best(asked, pairs), detail=f"{detail}; {split}")
+    return Told(
+        seconds=told["blocker"] + told["compare"],
+        scores=_best(asked, pairs),
+        detail=f"{detail}; {split}",
+    )
 
 
-def _best(asked: Sequence[Asked], found: Sequence[Sequence[tuple[int, float]]]) -> NDArray[np.float64]:
+def _best(
+    asked: Sequence[Asked], found: Sequence[Sequence[tuple[int, float]]]
+) -> NDArray[np.float64]:
     return np.array(
         [
-            max((score for at, score in pairs if each.entry is None or at == each.entry), default=0.0)
+            max(
+                (score for at, score in pairs if each.entry is None or at == each.entry),
+                default=0.0,
+            )
             for each, pairs in zip(asked, found, strict=True)
         ]
     )
 
 
 def compared(asked: Sequence[Asked], ours: Told, theirs: Told) -> Iterator[Compared]:
-    """Yield recall at 1 % false positives with its interval (bootstrap over the queries), on all queries and by kind."""
+    """Yield recall at 1 % false positives with its interval (bootstrap over the queries), on all
+    queries and by kind.
+    """
     kinds = np.array([each.kind for each in asked])
     listed = kinds != "aid"
     ways = np.isin(kinds, list(WAYS))
-    slices = {"all listed names": listed, "held-out aliases": kinds == "held-out aliases", "corrupted names": ways}
+    slices = {
+        "all listed names": listed,
+        "held-out aliases": kinds == "held-out aliases",
+        "corrupted names": ways,
+    }
     slices |= {kind: kinds == kind for kind in WAYS}
     for kind, mine in slices.items():
         taken = np.nonzero(mine | ~listed)[0]
-        rolls = [_recalls(listed[at], ours.scores[at], theirs.scores[at]) for at in (taken[roll] for roll in gold.resamples(len(taken)))]
+        rolls = [
+            _recalls(listed[at], ours.scores[at], theirs.scores[at])
+            for at in (taken[roll] for roll in gold.resamples(len(taken)))
+        ]
         a, b = _recalls(listed[taken], ours.scores[taken], theirs.scores[taken])
         yield Compared(
             kind=kind,
@@ -236,21 +323,31 @@ def compared(asked: Sequence[Asked], ours: Told, theirs: Told) -> Iterator[Compa
         )
 
 
-def _recalls(listed: NDArray[np.bool_], ours: NDArray[np.float64], theirs: NDArray[np.float64]) -> tuple[float, float]:
-    a, b = (gold.recall_at(listed, scores, false_positives=FALSE_POSITIVES) for scores in (ours, theirs))
+def _recalls(
+    listed: NDArray[np.bool_], ours: NDArray[np.float64], theirs: NDArray[np.float64]
+) -> tuple[float, float]:
+    a, b = (
+        gold.recall_at(listed, scores, false_positives=FALSE_POSITIVES) for scores in (ours, theirs)
+    )
     return a, b
 
 
 def show() -> None:
-    """Print all that was measured: with the blocker's default of candidates, and with as many as ours returns."""
+    """Print all that was measured: with the blocker's default of candidates, and with as many as
+    ours returns.
+    """
     listed, asked = made()
     ours = _ours(listed, asked)
     print(f"ours: {len(asked) / ours.seconds:,.0f} names a second ({ours.detail})")
     for most in (None, 10):
         theirs = _theirs(listed, asked, most=most)
-        print(f"theirs: {len(asked) / theirs.seconds:,.1f} names a second ({theirs.detail}): {theirs.seconds / ours.seconds:.1f} × slower")
+        print(
+            f"theirs: {len(asked) / theirs.seconds:,.1f} names a second ({theirs.detail}): {theirs.seconds / ours.seconds:.1f} × slower"
+        )
         for each in compared(asked, ours, theirs):
-            print(f"  {each.kind:<20} {each.queries:>5}  ours {each.ours}  theirs {each.theirs}  ahead by {each.ahead}")
+            print(
+                f"  {each.kind:<20} {each.queries:>5}  ours {each.ours}  theirs {each.theirs}  ahead by {each.ahead}"
+            )
 
 
 if __name__ == "__main__":

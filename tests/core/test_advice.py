@@ -10,7 +10,14 @@ from convene.core.asks import ask_list
 from convene.packs import places
 
 GUIDE = packs.guide()
-CODES = {name: GUIDE.codes(kind) for name, kind in (("sectors", "sectors"), ("partner_types", "partner_types"), ("traits", "traits"))}  # type: ignore[arg-type]  # Kinds
+CODES = {
+    name: GUIDE.codes(kind)
+    for name, kind in (
+        ("sectors", "sectors"),
+        ("partner_types", "partner_types"),
+        ("traits", "traits"),
+    )
+}  # type: ignore[arg-type]  # Kinds
 
 
 def ask(**asked: object) -> Answer:
@@ -37,9 +44,14 @@ REQUESTS = st.builds(
 @given(REQUESTS)
 def test_every_element_has_a_reason_and_every_citation_resolves(request: Request) -> None:
     answer = advise(request, guide=GUIDE, regions=places.regions())
-    traced = [getattr(answer, name) for name in ("rows", "traits", "lessons", "gates", "risks", "resources", "trends")]
+    traced = [
+        getattr(answer, name)
+        for name in ("rows", "traits", "lessons", "gates", "risks", "resources", "trends")
+    ]
     reasons = [reason for found in traced for why in found.values() for reason in why]
-    reasons += [reason for model in answer.models for why in model.because.values() for reason in why]
+    reasons += [
+        reason for model in answer.models for why in model.because.values() for reason in why
+    ]
     reasons += [reason for item in answer.why_not for reason in item.reasons]
     assert all(why for found in traced for why in found.values())
     assert all(str(reason) for reason in reasons)
@@ -57,7 +69,10 @@ def test_every_model_is_offered_or_explained(request: Request) -> None:
 @given(REQUESTS, st.sampled_from(["closed", "repressed"]))
 def test_risk_never_lowers_a_score(request: Request, space: str) -> None:
     def scores(asked: Request) -> dict[str, object]:
-        return {model.model: model.score for model in advise(asked, guide=GUIDE, regions=places.regions()).models}
+        return {
+            model.model: model.score
+            for model in advise(asked, guide=GUIDE, regions=places.regions()).models
+        }
 
     calm = Request(**{**vars(request), "civic_space": None, "reprisal_risk": None})
     risky = Request(**{**vars(request), "civic_space": space, "reprisal_risk": "high"})
@@ -68,32 +83,75 @@ def test_risk_never_lowers_a_score(request: Request, space: str) -> None:
 @given(REQUESTS)
 def test_parts_are_shares_and_models_are_ranked(request: Request) -> None:
     answer = advise(request, guide=GUIDE, regions=places.regions())
-    assert all(0 <= part <= 1 and 0 <= strength(part) <= 4 for model in answer.models for part in model.parts.values())
+    assert all(
+        0 <= part <= 1 and 0 <= strength(part) <= 4
+        for model in answer.models
+        for part in model.parts.values()
+    )
     scores = [model.score for model in answer.models]
     assert scores == sorted(scores, reverse=True)
-    assert all(scores[0] - model.score <= NEAR for model in answer.models if model.model in answer.leaders)
+    assert all(
+        scores[0] - model.score <= NEAR for model in answer.models if model.model in answer.leaders
+    )
 
 
 def test_near_ties_lead_together() -> None:
-    tied = ask(challenges=("poor_access_to_information",), level="national", partner_types=("chamber",))
-    assert [(model.model, str(model.score)) for model in tied.models] == [("M5", "160/3"), ("M1", "157/3")]
+    tied = ask(
+        challenges=("poor_access_to_information",), level="national", partner_types=("chamber",)
+    )
+    assert [(model.model, str(model.score)) for model in tied.models] == [
+        ("M5", "160/3"),
+        ("M1", "157/3"),
+    ]
     assert tied.leaders == ("M5", "M1")
     apart = ask(challenges=("poor_access_to_information",), country="PA", level="national")
-    assert [(model.model, str(model.score)) for model in apart.models] == [("M1", "175/3"), ("M5", "257/6")]
+    assert [(model.model, str(model.score)) for model in apart.models] == [
+        ("M1", "175/3"),
+        ("M5", "257/6"),
+    ]
     assert apart.leaders == ("M1",)
 
 
 def test_the_json_shape_is_the_published_one() -> None:
-    shown = as_json(ask(challenges=("procurement_opacity", "procurment"), country="PY", level="national", sectors=("ict",)))
+    shown = as_json(
+        ask(
+            challenges=("procurement_opacity", "procurment"),
+            country="PY",
+            level="national",
+            sectors=("ict",),
+        )
+    )
     assert list(shown) == [
-        "outcome", "models", "rows", "traits", "lessons", "gates", "risks", "resources", "noncash", "trends", "dac", "sdg", "unknown",
-        "refused", "why_not", "reasons",
-    ]  # fmt: skip
+        "outcome",
+        "models",
+        "rows",
+        "traits",
+        "lessons",
+        "gates",
+        "risks",
+        "resources",
+        "noncash",
+        "trends",
+        "dac",
+        "sdg",
+        "unknown",
+        "refused",
+        "why_not",
+        "reasons",
+    ]
     model = shown["models"][0]
-    assert {key: model[key] for key in ("model", "fit", "band", "parts", "precedent", "motivations", "examples")} == {
-        "model": "M1", "fit": "direct", "band": "strong", "precedent": "same_region", "examples": ["EX01"],
-        "parts": {"challenge": 1.0, "motivation": 1.0, "location": 1.0, "precedent": 1.0}, "motivations": [{"row": "MR1", "status": "printed"}],
-    }  # fmt: skip
+    assert {
+        key: model[key]
+        for key in ("model", "fit", "band", "parts", "precedent", "motivations", "examples")
+    } == {
+        "model": "M1",
+        "fit": "direct",
+        "band": "strong",
+        "precedent": "same_region",
+        "examples": ["EX01"],
+        "parts": {"challenge": 1.0, "motivation": 1.0, "location": 1.0, "precedent": 1.0},
+        "motivations": [{"row": "MR1", "status": "printed"}],
+    }
     assert shown["unknown"] == [{"value": "procurment", "nearest": ["procurement_opacity"]}]
 
 

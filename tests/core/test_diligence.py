@@ -12,7 +12,12 @@ PRESET = load_preset(HERE)
 
 
 def test_one_person_can_be_barred_for_several_reasons():
-    assert diligence.bars(1, assessor=1, sponsor=1, conflicted=[1], decided=[1]) == ("assessor", "sponsor", "conflict", "decided")
+    assert diligence.bars(1, assessor=1, sponsor=1, conflicted=[1], decided=[1]) == (
+        "assessor",
+        "sponsor",
+        "conflict",
+        "decided",
+    )
 
 
 @pytest.mark.parametrize("months", [0, 37, -1])
@@ -26,7 +31,9 @@ def test_a_clearance_holds_on_its_last_day():
     assert diligence.has_expired(date(2026, 1, 1), today=date(2026, 1, 2)) is True
 
 
-@pytest.mark.parametrize(("level", "missing"), [(Level.BASIC, 2), (Level.STANDARD, 8), (Level.ENHANCED, 8)])
+@pytest.mark.parametrize(
+    ("level", "missing"), [(Level.BASIC, 2), (Level.STANDARD, 8), (Level.ENHANCED, 8)]
+)
 def test_deeper_levels_need_findings_in_more_areas(level, missing):
     assert len(PRESET.missing(level, found=())) == missing
 
@@ -36,4 +43,8 @@ def test_an_area_with_a_finding_is_not_missing():
 
 
 def test_codes_the_pack_has_dropped_are_shown_as_they_are():
-    assert (PRESET.title("image"), PRESET.title("exclusions", "tobacco"), PRESET.title("gone")) == ("Public image", "Tobacco", "gone")
+    assert (PRESET.title("image"), PRESET.title("exclusions", "tobacco"), PRESET.title("gone")) == (
+        "Public image",
+        "Tobacco",
+        "gone",
+    )

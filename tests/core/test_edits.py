@@ -34,7 +34,9 @@ def test_two_titles_clash_and_both_are_listed():
 
 def test_two_fields_of_one_task_do_not_clash():
     mine = replace(SEEN, tasks=(Task(id="t1", title="Publish all tenders"), SEEN.tasks[1]))
-    theirs = replace(SEEN, tasks=(Task(id="t1", title="Publish tenders", champion="A chamber"), SEEN.tasks[1]))
+    theirs = replace(
+        SEEN, tasks=(Task(id="t1", title="Publish tenders", champion="A chamber"), SEEN.tasks[1])
+    )
     found = merge(SEEN, mine, theirs)
     assert found.merged.tasks[0] == Task(id="t1", title="Publish all tenders", champion="A chamber")
     assert found.clashes == ()
@@ -54,14 +56,22 @@ def test_a_row_only_one_removed_is_gone():
 
 def test_removing_what_the_other_changed_is_a_clash_over_the_whole_row():
     changed = Task(id="t2", title="Train all staff")
-    found = merge(SEEN, replace(SEEN, tasks=SEEN.tasks[:1]), replace(SEEN, tasks=(SEEN.tasks[0], changed)))
+    found = merge(
+        SEEN, replace(SEEN, tasks=SEEN.tasks[:1]), replace(SEEN, tasks=(SEEN.tasks[0], changed))
+    )
     assert found.clashes == (Clash(part=Part("task", "t2"), mine=None, theirs=changed),)
 
 
 def test_choosing_takes_theirs_for_a_field_a_row_and_a_removal():
-    theirs = replace(SEEN, title="Theirs", tasks=(SEEN.tasks[0], Task(id="t2", title="Train all staff")), asks=())
+    theirs = replace(
+        SEEN, title="Theirs", tasks=(SEEN.tasks[0], Task(id="t2", title="Train all staff")), asks=()
+    )
     mine = replace(SEEN, title="Mine", notes="Kept", tasks=SEEN.tasks[:1])
-    chosen = choose(mine, theirs=theirs, parts=[Part("draft", "", "title"), Part("task", "t2"), Part("ask", "a1")])
+    chosen = choose(
+        mine,
+        theirs=theirs,
+        parts=[Part("draft", "", "title"), Part("task", "t2"), Part("ask", "a1")],
+    )
     assert chosen == replace(theirs, notes="Kept")
 
 
@@ -77,7 +87,15 @@ def test_changes_read_in_the_order_of_the_draft():
 def test_a_part_is_read_back_from_its_spelling():
     for part in (Part("draft", "", "title"), Part("task", "t1"), Part("ask", "a1", "who")):
         assert Part.read(str(part)) == part
-    for wrong in ("", "title", "company:1:name", "a:b:c:d", "draft::", "draft::owner", "task:1:who"):
+    for wrong in (
+        "",
+        "title",
+        "company:1:name",
+        "a:b:c:d",
+        "draft::",
+        "draft::owner",
+        "task:1:who",
+    ):
         with pytest.raises(ValueError):
             Part.read(wrong)
 
@@ -95,9 +113,18 @@ def test_two_rows_of_one_id_are_refused():
 
 
 text = st.sampled_from(["", "a", "b", "c"])
-tasks = st.lists(st.builds(Task, id=st.sampled_from("123"), title=text, champion=text), unique_by=lambda row: row.id).map(tuple)
+tasks = st.lists(
+    st.builds(Task, id=st.sampled_from("123"), title=text, champion=text),
+    unique_by=lambda row: row.id,
+).map(tuple)
 asks = st.lists(
-    st.builds(Ask, id=st.sampled_from("123"), who=text, kind=st.sampled_from(["cash", "kind", "influence"]), note=text),
+    st.builds(
+        Ask,
+        id=st.sampled_from("123"),
+        who=text,
+        kind=st.sampled_from(["cash", "kind", "influence"]),
+        note=text,
+    ),
     unique_by=lambda row: row.id,
 ).map(tuple)
 drafts = st.builds(Draft, title=text, place=text, notes=text, tasks=tasks, asks=asks)
@@ -125,7 +152,11 @@ def test_every_value_typed_is_merged_or_listed(seen: Draft, mine: Draft, theirs:
     for side in (mine, theirs):
         for change in changes(seen, side):
             for part, typed in _cells(change):
-                assert value(found.merged, part) == typed or (part, typed) in listed or _row_listed(part, typed, found.clashes)
+                assert (
+                    value(found.merged, part) == typed
+                    or (part, typed) in listed
+                    or _row_listed(part, typed, found.clashes)
+                )
 
 
 @given(drafts, drafts, drafts)
@@ -138,7 +169,9 @@ def test_choosing_theirs_everywhere_leaves_no_clash(seen: Draft, mine: Draft, th
 
 @given(drafts, drafts)
 def test_changes_are_empty_only_when_the_text_is_the_same(before: Draft, after: Draft):
-    same_rows = {row.id: row for row in (*before.tasks,)} == {row.id: row for row in (*after.tasks,)}
+    same_rows = {row.id: row for row in (*before.tasks,)} == {
+        row.id: row for row in (*after.tasks,)
+    }
     same_asks = {row.id: row for row in before.asks} == {row.id: row for row in after.asks}
     same_head = all(getattr(before, name) == getattr(after, name) for name in HEAD)
     assert (changes(before, after) == ()) == (same_rows and same_asks and same_head)
@@ -149,11 +182,16 @@ def _cells(change: Change) -> Iterator[tuple[Part, Value]]:
     if isinstance(change.after, Task | Ask):
         for spec in fields(change.after):
             if spec.name != "id":
-                yield Part(change.part.kind, change.part.id, spec.name), getattr(change.after, spec.name)
+                yield (
+                    Part(change.part.kind, change.part.id, spec.name),
+                    getattr(change.after, spec.name),
+                )
     elif change.after is not None:
         yield change.part, change.after
 
 
 def _row_listed(part: Part, typed: Value, clashes: tuple[Clash, ...]) -> bool:
-    sides = [side for clash in clashes if clash.part == part.row for side in (clash.mine, clash.theirs)]
+    sides = [
+        side for clash in clashes if clash.part == part.row for side in (clash.mine, clash.theirs)
+    ]
     return any(getattr(side, part.field, None) == typed for side in sides)

@@ -4,4 +4,6 @@ from convene.core.names import Name
 
 
 def test_a_name_may_be_all_that_is_known():
-    assert Name(text="Lantern") == Name(text="Lantern", schema="unknown", countries=(), identifiers=())
+    assert Name(text="Lantern") == Name(
+        text="Lantern", schema="unknown", countries=(), identifiers=()
+    )

@@ -1,4 +1,6 @@
-"""When two names mean one organisation: what each kind of evidence does, and what no evidence gets past."""
+"""When two names mean one organisation: what each kind of evidence does, and what no evidence gets
+past.
+"""
 
 import pytest
 
@@ -17,7 +19,11 @@ def shown(case: Facts | str) -> str:
     if isinstance(case, str):
         return case
     return (
-        " ".join(f"{name}={getattr(case, name)}" for name in case.__slots__ if getattr(case, name) != getattr(SURE, name))
+        " ".join(
+            f"{name}={getattr(case, name)}"
+            for name in case.__slots__
+            if getattr(case, name) != getattr(SURE, name)
+        )
         or "the same letters"
     )
 
@@ -42,13 +48,54 @@ def shown(case: Facts | str) -> str:
         (told(name=0.1, same_letters=False, shared=(REGISTER,)), "join"),
         (told(name=0.001, same_letters=False, alone=1.0, shared=(REGISTER,)), "review"),
         (told(name=0.1, same_letters=False, shared=(REGISTER._replace(certain=False),)), "join"),
-        (told(name=0.1, same_letters=False, shared=(REGISTER._replace(names=3, certain=False),)), "review"),
-        (told(name=0.1, same_letters=False, shared=(REGISTER._replace(names=17, certain=False),)), "apart"),
+        (
+            told(name=0.1, same_letters=False, shared=(REGISTER._replace(names=3, certain=False),)),
+            "review",
+        ),
+        (
+            told(
+                name=0.1, same_letters=False, shared=(REGISTER._replace(names=17, certain=False),)
+            ),
+            "apart",
+        ),
         (told(name=0.95, same_letters=False, initials=True), "review"),
-        (told(name=0.3, same_letters=False, initials=True, branch=True, shared=(REGISTER._replace(names=5, certain=False),)), "join"),
-        (told(name=0.3, same_letters=False, initials=True, shared=(Shared(text="NONE", names=5, certain=False),)), "review"),
-        (told(name=0.3, same_letters=False, initials=True, shared=(REGISTER._replace(names=17, certain=False),)), "apart"),
-        (told(name=0.4, same_letters=False, branch=True, shared=(REGISTER._replace(certain=False),)), "review"),
+        (
+            told(
+                name=0.3,
+                same_letters=False,
+                initials=True,
+                branch=True,
+                shared=(REGISTER._replace(names=5, certain=False),),
+            ),
+            "join",
+        ),
+        (
+            told(
+                name=0.3,
+                same_letters=False,
+                initials=True,
+                shared=(Shared(text="NONE", names=5, certain=False),),
+            ),
+            "review",
+        ),
+        (
+            told(
+                name=0.3,
+                same_letters=False,
+                initials=True,
+                shared=(REGISTER._replace(names=17, certain=False),),
+            ),
+            "apart",
+        ),
+        (
+            told(
+                name=0.4,
+                same_letters=False,
+                branch=True,
+                shared=(REGISTER._replace(certain=False),),
+            ),
+            "review",
+        ),
     ],
     ids=shown,
 )
@@ -56,21 +103,42 @@ def test_what_is_done_with_two_profiles(facts: Facts, verdict: str):
     assert judge(facts).verdict == verdict
 
 
-@pytest.mark.parametrize("guard", [{"numbers": True}, {"places": True}, {"branch": True}, {"clash": "GB-COH-1 and GB-COH-2"}])
+@pytest.mark.parametrize(
+    "guard",
+    [{"numbers": True}, {"places": True}, {"branch": True}, {"clash": "GB-COH-1 and GB-COH-2"}],
+)
 def test_no_evidence_gets_past_a_guard(guard: dict[str, object]):
-    everything = told(**guard, shared=(REGISTER,), website="lantern.example", countries=("PY", "PY"), partners=9)
+    everything = told(
+        **guard, shared=(REGISTER,), website="lantern.example", countries=("PY", "PY"), partners=9
+    )
 
     assert judge(everything).verdict == "review"
 
 
 def test_an_identifier_that_many_names_carry_tells_nothing_and_says_so():
-    judged = judge(told(name=0.1, same_letters=False, shared=(Shared(text="XM-DAC-1", names=139, certain=False),)))
+    judged = judge(
+        told(
+            name=0.1,
+            same_letters=False,
+            shared=(Shared(text="XM-DAC-1", names=139, certain=False),),
+        )
+    )
 
-    assert judged.why == ("Both carry XM-DAC-1, but so do 139 different names, so it tells nothing.",)
+    assert judged.why == (
+        "Both carry XM-DAC-1, but so do 139 different names, so it tells nothing.",
+    )
 
 
 def test_every_reason_is_a_sentence():
-    judged = judge(told(shared=(REGISTER,), website="lantern.example", countries=("PY", "BO"), kinds=("company", "university"), partners=3))
+    judged = judge(
+        told(
+            shared=(REGISTER,),
+            website="lantern.example",
+            countries=("PY", "BO"),
+            kinds=("company", "university"),
+            partners=3,
+        )
+    )
 
     assert judged.why == (
         "The names are the same once legal forms, case, accents and punctuation are set aside.",
@@ -142,5 +210,7 @@ def test_a_country_is_read_in_full_where_it_cannot_be_another_word(text: str, fu
         ("12 34", "", "1234"),
     ],
 )
-def test_identifiers_are_compared_without_prefix_and_lost_zeros(identifier: str, scheme: str, number: str):
+def test_identifiers_are_compared_without_prefix_and_lost_zeros(
+    identifier: str, scheme: str, number: str
+):
     assert bare(identifier, scheme=scheme) == number

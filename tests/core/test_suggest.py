@@ -1,4 +1,6 @@
-"""Free text suggests; the phrases below were written after the word lists and were not used to choose them."""
+"""Free text suggests; the phrases below were written after the word lists and were not used to
+choose them.
+"""
 
 import pytest
 
@@ -26,7 +28,10 @@ HELD_OUT = [
 
 
 def test_most_held_out_phrases_find_their_problem_among_three() -> None:
-    hits = [code in [item.code for item in suggest(text, guide=GUIDE, limit=3)] for text, code in HELD_OUT]
+    hits = [
+        code in [item.code for item in suggest(text, guide=GUIDE, limit=3)]
+        for text, code in HELD_OUT
+    ]
     assert sum(hits) >= 13, [text for (text, _), hit in zip(HELD_OUT, hits, strict=True) if not hit]
 
 

@@ -41,7 +41,15 @@ def test_what_is_no_band_is_named(code: str):
 
 
 def test_json_keeps_every_digit():
-    found = (YearSum(year=None, value=Decimal("1.2300"), count=1), Text("en", "Water"), date(2009, 10, 1))
+    found = (
+        YearSum(year=None, value=Decimal("1.2300"), count=1),
+        Text("en", "Water"),
+        date(2009, 10, 1),
+    )
 
-    assert as_json(found) == [{"year": None, "value": "1.2300", "count": 1}, {"language": "en", "text": "Water"}, "2009-10-01"]
+    assert as_json(found) == [
+        {"year": None, "value": "1.2300", "count": 1},
+        {"language": "en", "text": "Water"},
+        "2009-10-01",
+    ]
     assert as_json(Amount(kind="budget", currency="EUR", value=Decimal(3), count=1))["value"] == "3"

@@ -32,18 +32,36 @@ def quiet(what: str, done: int, of: int) -> None:
 
 
 def grant(
-    identifier: str, *, updated: str = "", title: str = "Fictional help", to: Mention = WATCH, value: int = 100, record: int = 1
+    identifier: str,
+    *,
+    updated: str = "",
+    title: str = "Fictional help",
+    to: Mention = WATCH,
+    value: int = 100,
+    record: int = 1,
 ) -> Activity:
     """Return a grant of the Zorblax Fund with one sum."""
     money = Money("grant", Decimal(value), "EUR", date(2025, 3, 1), 2025, giver=0, receiver=1)
     return Activity(
-        identifier, "grant", record, (Text("en", title),), sectors=(Sector("dac", "15160"),), places=(Place("PY"),),
-        mentions=(FUND, to, NOBODY), money=(money,), updated=updated,
-    )  # fmt: skip
+        identifier,
+        "grant",
+        record,
+        (Text("en", title),),
+        sectors=(Sector("dac", "15160"),),
+        places=(Place("PY"),),
+        mentions=(FUND, to, NOBODY),
+        money=(money,),
+        updated=updated,
+    )
 
 
 def loaded(
-    source: str, activities: Sequence[Activity], *, publisher: str = "Zorblax Fund", day: str = "2026-01-01", aside: Sequence[SetAside] = ()
+    source: str,
+    activities: Sequence[Activity],
+    *,
+    publisher: str = "Zorblax Fund",
+    day: str = "2026-01-01",
+    aside: Sequence[SetAside] = (),
 ) -> Load:
     """Put a load into its place, as if a file had been read."""
     made = tables.batch(activities)
@@ -51,10 +69,24 @@ def loaded(
     for name, table in {**made._asdict(), "set_aside": tables.set_aside(aside)}.items():
         pq.write_table(table, folder / f"{name}.parquet", row_group_size=2)
     load = Load(
-        source=source, form="360giving", address=f"https://example.org/{source}.json", name=f"{source}.json", publisher=publisher,
-        title="Fictional grants", licence="CC0", date=day, loaded_at=START.isoformat(), sha256=source, activities=made.activities.num_rows,
-        mentions=made.mentions.num_rows, money=made.money.num_rows, set_aside=len(aside), ignored={}, first_year=2025, last_year=2025,
-    )  # fmt: skip
+        source=source,
+        form="360giving",
+        address=f"https://example.org/{source}.json",
+        name=f"{source}.json",
+        publisher=publisher,
+        title="Fictional grants",
+        licence="CC0",
+        date=day,
+        loaded_at=START.isoformat(),
+        sha256=source,
+        activities=made.activities.num_rows,
+        mentions=made.mentions.num_rows,
+        money=made.money.num_rows,
+        set_aside=len(aside),
+        ignored={},
+        first_year=2025,
+        last_year=2025,
+    )
     disk.write(folder / "meta.json", json.dumps(asdict(load)))
     return load
 
@@ -77,7 +109,9 @@ def folders(data: Path) -> set[str]:
 
 @contextmanager
 def largest_file(size: int) -> Iterator[None]:
-    """Let no file of this process grow beyond so many bytes: every engine meets an error where it writes, as on a full disk."""
+    """Let no file of this process grow beyond so many bytes: every engine meets an error where it
+    writes, as on a full disk.
+    """
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:

@@ -1,4 +1,6 @@
-"""A build that is killed, stopped, or runs out of disk: what served serves on, nothing is left behind, and a re-run succeeds."""
+"""A build that is killed, stopped, or runs out of disk: what served serves on, nothing is left
+behind, and a re-run succeeds.
+"""
 
 import os
 import signal
@@ -48,10 +50,22 @@ for number, step in enumerate(sys.argv[1:], 1):
     print(step, ended, snapshots.pointer().serving, *left, flush=True)
 """
 STEPS = (
-    "build.collect", "building.copies.numbers", "building.merging.activities", "building.merging.set_aside", "building.merging.mentions",
-    "build.resolve", "building.naming.resolution", "building.naming.mentions", "building.naming.money", "building.naming.index",
-    "search.write", "building.merging.sources", "snapshots.settle", "disk.settle", "snapshots._swap",
-)  # fmt: skip
+    "build.collect",
+    "building.copies.numbers",
+    "building.merging.activities",
+    "building.merging.set_aside",
+    "building.merging.mentions",
+    "build.resolve",
+    "building.naming.resolution",
+    "building.naming.mentions",
+    "building.naming.money",
+    "building.naming.index",
+    "search.write",
+    "building.merging.sources",
+    "snapshots.settle",
+    "disk.settle",
+    "snapshots._swap",
+)
 
 
 def serving() -> str:
@@ -61,14 +75,25 @@ def serving() -> str:
 
 
 def killed(*steps: str) -> dict[str, list[str]]:
-    """Begin a build and kill it, at each step in turn: how each ended, what serves then, and all folders of builds that are there."""
-    ended = subprocess.run([sys.executable, "-c", KILLED, *steps], cwd=ROOT, timeout=300, check=True, capture_output=True, text=True)
+    """Begin a build and kill it, at each step in turn: how each ended, what serves then, and all
+    folders of builds that are there.
+    """
+    ended = subprocess.run(
+        [sys.executable, "-c", KILLED, *steps],
+        cwd=ROOT,
+        timeout=300,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     return {step: told for step, *told in map(str.split, ended.stdout.splitlines())}
 
 
 @pytest.mark.slow
 def test_killed_at_any_step_the_old_snapshot_serves_and_the_next_build_cleans_up(data: Path):
-    """Each build meets what the one before it left behind, and gets further than that one; the last becomes whole."""
+    """Each build meets what the one before it left behind, and gets further than that one; the last
+    becomes whole.
+    """
     old = built().id
     loaded("a", [grant("1"), grant("2")])
     seen = killed(*STEPS)
@@ -100,7 +125,9 @@ def test_killed_once_the_new_snapshot_serves_it_serves_on(data: Path):
 
 def steps() -> list[str]:
     seen: list[str] = []
-    build(decisions=(), executor=Here(), progress=lambda what, done, of: seen.append(what), at=START)
+    build(
+        decisions=(), executor=Here(), progress=lambda what, done, of: seen.append(what), at=START
+    )
     return list(dict.fromkeys(seen))
 
 
@@ -125,9 +152,13 @@ def test_stopped_with_ctrl_c_at_any_step_everything_is_as_it_was(data: Path):
 
 
 @pytest.mark.parametrize("size", [0, 100, 3_000, 8_000, 15_000, 25_000, 60_000])
-def test_where_nothing_more_can_be_written_the_old_snapshot_serves_and_the_sentence_says_what_to_do(data: Path, size: int):
+def test_where_nothing_more_can_be_written_the_old_snapshot_serves_and_the_sentence_says_what_to_do(
+    data: Path, size: int
+):
     old = built().id
-    loaded("a", [grant(str(number), title=f"Fictional help {number * 7919}") for number in range(300)])
+    loaded(
+        "a", [grant(str(number), title=f"Fictional help {number * 7919}") for number in range(300)]
+    )
 
     with largest_file(size), pytest.raises(CannotBuild) as told:
         built(at=LATER)
@@ -143,7 +174,11 @@ def test_where_nothing_more_can_be_written_the_old_snapshot_serves_and_the_sente
 @contextmanager
 def small_disk(place: Path, size: str) -> Iterator[None]:
     place.mkdir(parents=True, exist_ok=True)
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)], capture_output=True, check=False)
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)],
+        capture_output=True,
+        check=False,
+    )
     if done.returncode:
         pytest.skip("only an administrator may mount a small disk")
     try:
@@ -156,7 +191,10 @@ def small_disk(place: Path, size: str) -> Iterator[None]:
 def test_a_disk_that_really_fills(data: Path, left: int):
     with small_disk(data, "8m"):
         old = built().id
-        loaded("a", [grant(str(number), title=f"Fictional help {number * 7919}") for number in range(300)])
+        loaded(
+            "a",
+            [grant(str(number), title=f"Fictional help {number * 7919}") for number in range(300)],
+        )
         free = os.statvfs(data).f_bavail * os.statvfs(data).f_frsize
         (data / "ballast").write_bytes(b"x" * (free - left))
         with pytest.raises(CannotBuild, match="The disk is full"):
@@ -174,6 +212,9 @@ def test_a_worker_that_dies_ends_the_build_with_a_sentence(data: Path):
     loaded("a", [grant("1")])
     with ProcessPoolExecutor(1) as executor:
         executor.submit(os._exit, 1)
-        with pytest.raises(CannotBuild, match=r"A worker of the build was ended .* `convene build` again, with fewer --workers\."):
+        with pytest.raises(
+            CannotBuild,
+            match=r"A worker of the build was ended .* `convene build` again, with fewer --workers\.",
+        ):
             build(decisions=(), executor=executor, progress=lambda *_: None, at=LATER)
     assert (serving(), folders(data)) == (old, {old})

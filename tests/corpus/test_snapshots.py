@@ -31,9 +31,18 @@ def settled(build: str, *, layout: int = LAYOUT) -> snapshots.Snapshot:
 
 def meta(build: str, *, layout: int = LAYOUT) -> Meta:
     return Meta(
-        layout=layout, build=build, built_at=START.isoformat(), previous="", activities=0, copies=0, mentions=0, transactions=0,
-        set_aside=0, organisations=0, sources=(),
-    )  # fmt: skip
+        layout=layout,
+        build=build,
+        built_at=START.isoformat(),
+        previous="",
+        activities=0,
+        copies=0,
+        mentions=0,
+        transactions=0,
+        set_aside=0,
+        organisations=0,
+        sources=(),
+    )
 
 
 def serving() -> str:
@@ -96,7 +105,11 @@ def test_a_snapshot_of_another_version_of_convene_is_not_read():
 
 
 def test_the_second_build_at_once_is_told_since_when_the_first_runs_and_a_killed_one_holds_nothing():
-    first = subprocess.Popen([sys.executable, "-c", HOLD, START.isoformat()], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    first = subprocess.Popen(
+        [sys.executable, "-c", HOLD, START.isoformat()],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
     assert first.stdout
     first.stdout.readline()
 
@@ -113,8 +126,14 @@ def test_the_second_build_at_once_is_told_since_when_the_first_runs_and_a_killed
 
 
 def test_a_snapshot_of_another_version_is_not_called_none():
-    assert str(NoWorld()) == "No open data has been built yet. `convene build` builds it from what is loaded."
+    assert (
+        str(NoWorld())
+        == "No open data has been built yet. `convene build` builds it from what is loaded."
+    )
     settled("a", layout=LAYOUT + 1)
 
-    with pytest.raises(NoWorld, match=r"^What was built was made by another version of Convene\. `convene build` builds it"):
+    with pytest.raises(
+        NoWorld,
+        match=r"^What was built was made by another version of Convene\. `convene build` builds it",
+    ):
         world.coverage()

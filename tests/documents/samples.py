@@ -28,12 +28,19 @@ FULL = Draft(
     model_reason="The procurement agency has asked for help twice.",
     request=REQUEST,
     tasks=(
-        Task(id="t1", title="Bring 500 small firms onto the portal", champion="Chamber of commerce"),
+        Task(
+            id="t1", title="Bring 500 small firms onto the portal", champion="Chamber of commerce"
+        ),
         Task(id="t2", title="Train tax officials"),
     ),
     asks=(
         Ask(id="a1", who="Technology firms", kind="kind", contribution="TECH", note="200 laptops"),
-        Ask(id="a2", who="Technology firms", kind="influence", note="A public voice for open tenders"),
+        Ask(
+            id="a2",
+            who="Technology firms",
+            kind="influence",
+            note="A public voice for open tenders",
+        ),
         Ask(id="a3", who="Banks", kind="cash", contribution="FINANCING_TERMS"),
     ),
 )
@@ -44,7 +51,9 @@ def answer(request: Request = REQUEST) -> Answer:
     return advise(request, guide=GUIDE, regions=places.regions())
 
 
-def concept(draft: Draft = FULL, *, by: str = "Ana Duarte", country_name: str = "Paraguay") -> Paper:
+def concept(
+    draft: Draft = FULL, *, by: str = "Ana Duarte", country_name: str = "Paraguay"
+) -> Paper:
     return _made(concept_paper, draft, by=by, country_name=country_name)
 
 
@@ -53,7 +62,14 @@ def short(draft: Draft = FULL, *, by: str = "Ana Duarte", country_name: str = "P
 
 
 def _made(write: Callable[..., Paper], draft: Draft, *, by: str, country_name: str) -> Paper:
-    return write(draft, answer=answer(draft.request), guide=GUIDE, by=by, on=date(2026, 11, 22), country_name=country_name)
+    return write(
+        draft,
+        answer=answer(draft.request),
+        guide=GUIDE,
+        by=by,
+        on=date(2026, 11, 22),
+        country_name=country_name,
+    )
 
 
 def section(paper: Paper, id: str) -> Section:

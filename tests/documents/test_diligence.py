@@ -65,7 +65,9 @@ def zipped(**parts: bytes) -> bytes:
 
 
 def office(**more: bytes) -> bytes:
-    return zipped(**{"[Content_Types]_dot_xml": b"<Types/>", "word__document_dot_xml": b"<w/>", **more})
+    return zipped(
+        **{"[Content_Types]_dot_xml": b"<Types/>", "word__document_dot_xml": b"<w/>", **more}
+    )
 
 
 KEPT = {
@@ -93,7 +95,10 @@ HOSTILE = {
     "a cut Word file": word()[:1000],
     "a Word file with macros": office(word__vbaProject_dot_bin=b"x"),
     "a Word file that says macros": zipped(
-        **{"[Content_Types]_dot_xml": b"application/vnd.ms-word.document.macroEnabled.main+xml", "word__document_dot_xml": b"<w/>"}
+        **{
+            "[Content_Types]_dot_xml": b"application/vnd.ms-word.document.macroEnabled.main+xml",
+            "word__document_dot_xml": b"<w/>",
+        }
     ),
     "a Word file with a program inside": office(word__embeddings__oleObject1_dot_bin=b"x"),
     "both Word and Excel": office(xl__workbook_dot_xml=b"<x/>"),
@@ -159,7 +164,9 @@ def test_a_pdf_leaves_without_author_or_metadata():
         assert "/Metadata" not in document.Root
         assert len(document.pages) == 1
         made = BytesIO()
-        document.save(made, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.all)
+        document.save(
+            made, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.all
+        )
     assert SECRET.encode() not in made.getvalue()
 
 
@@ -186,17 +193,25 @@ def test_an_office_file_leaves_without_its_properties_and_still_opens(content, k
     assert kind_of(made) == kind
     assert zipfile.is_zipfile(BytesIO(made))
     if kind == DOCX:
-        assert [paragraph.text for paragraph in Document(BytesIO(made)).paragraphs] == ["Their accounts."]
+        assert [paragraph.text for paragraph in Document(BytesIO(made)).paragraphs] == [
+            "Their accounts."
+        ]
 
 
 def test_who_changed_a_word_file_is_taken_out():
-    content = office(word__comments_dot_xml=f'<w:comment w:author="{SECRET}" w:initials="SS" w:id="0"/>'.encode())
+    content = office(
+        word__comments_dot_xml=f'<w:comment w:author="{SECRET}" w:initials="SS" w:id="0"/>'.encode()
+    )
     with ZipFile(BytesIO(stripped(content, media_type=DOCX))) as archive:
-        assert archive.read("word/comments.xml") == b'<w:comment w:author="" w:initials="" w:id="0"/>'
+        assert (
+            archive.read("word/comments.xml") == b'<w:comment w:author="" w:initials="" w:id="0"/>'
+        )
 
 
 def test_a_picture_inside_a_word_file_tells_nothing_either():
-    content = office(word__media__image1_dot_jpeg=picture("JPEG"), word__media__broken_dot_png=b"not a picture")
+    content = office(
+        word__media__image1_dot_jpeg=picture("JPEG"), word__media__broken_dot_png=b"not a picture"
+    )
     with ZipFile(BytesIO(stripped(content, media_type=DOCX))) as archive:
         assert SECRET.encode() not in archive.read("word/media/image1.jpeg")
         assert archive.read("word/media/broken.png") == b"not a picture"
@@ -205,15 +220,25 @@ def test_a_picture_inside_a_word_file_tells_nothing_either():
 @pytest.mark.parametrize(
     ("path", "before", "after"),
     [
-        ("xl/comments1.xml", "<authors><author>%s</author></authors>", "<authors><author></author></authors>"),
-        ("xl/persons/person.xml", '<person displayName="%s" id="1" userId="%s"/>', '<person displayName="" id="1" userId=""/>'),
+        (
+            "xl/comments1.xml",
+            "<authors><author>%s</author></authors>",
+            "<authors><author></author></authors>",
+        ),
+        (
+            "xl/persons/person.xml",
+            '<person displayName="%s" id="1" userId="%s"/>',
+            '<person displayName="" id="1" userId=""/>',
+        ),
         ("xl/workbook.xml", '<x15ac:absPath url="C:\\Users\\%s\\"/>', '<x15ac:absPath url=""/>'),
         ("xl/tables/table1.xml", '<table displayName="Prices"/>', '<table displayName="Prices"/>'),
         ("word/people.xml", '<w15:person w15:author="%s"/>', '<w15:person w15:author=""/>'),
     ],
 )
 def test_the_places_where_an_office_file_keeps_names(path, before, after):
-    content = zipped(**{path.replace("/", "__").replace(".", "_dot_"): before.replace("%s", SECRET).encode()})
+    content = zipped(
+        **{path.replace("/", "__").replace(".", "_dot_"): before.replace("%s", SECRET).encode()}
+    )
     with ZipFile(BytesIO(stripped(content, media_type=XLSX))) as archive:
         assert archive.read(path).decode() == after
 
@@ -230,11 +255,17 @@ def test_a_pdf_leaves_without_who_commented_and_without_scripts():
             Contents=pikepdf.String("Look here"),
         )
         page.Annots = pikepdf.Array([document.make_indirect(remark)])
-        document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+        document.Root.OpenAction = pikepdf.Dictionary(
+            S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)")
+        )
         document.save(made)
     with pikepdf.open(BytesIO(stripped(made.getvalue(), media_type=PDF))) as document:
         kept = document.pages[0].Annots[0]
-        assert (str(kept.Contents), "/T" in kept, "/OpenAction" in document.Root) == ("Look here", False, False)
+        assert (str(kept.Contents), "/T" in kept, "/OpenAction" in document.Root) == (
+            "Look here",
+            False,
+            False,
+        )
 
 
 def test_a_text_leaves_as_it_came():

@@ -1,4 +1,6 @@
-"""The same paper as Word, PDF and HTML: what stands in it, what it links to, and what it never does."""
+"""The same paper as Word, PDF and HTML: what stands in it, what it links to, and what it never
+does.
+"""
 
 import io
 import re
@@ -50,7 +52,11 @@ class Reading(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
-        self.links += [value or "" for name, value in attrs if name in ("href", "src", "action", "style", "srcset")]
+        self.links += [
+            value or ""
+            for name, value in attrs
+            if name in ("href", "src", "action", "style", "srcset")
+        ]
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -69,8 +75,16 @@ def word(paper: Paper) -> list[str]:
 
 
 def _seen(paragraph) -> str:
-    shown = {qn("w:t"): lambda item: item.text or "", qn("w:br"): lambda _: "\n", qn("w:tab"): lambda _: "\t"}
-    return "".join(shown[item.tag](item) for item in paragraph.iter(*shown) if not item.getparent().tag.endswith("tabs"))
+    shown = {
+        qn("w:t"): lambda item: item.text or "",
+        qn("w:br"): lambda _: "\n",
+        qn("w:tab"): lambda _: "\t",
+    }
+    return "".join(
+        shown[item.tag](item)
+        for item in paragraph.iter(*shown)
+        if not item.getparent().tag.endswith("tabs")
+    )
 
 
 def pdf(paper: Paper) -> PdfReader:
@@ -108,12 +122,26 @@ def test_word_has_real_headings_tables_with_header_rows_and_properties():
         "In kind, with a value",
         "Influence, never priced",
     ]
-    assert all(next(table.rows[0]._tr.iter(qn("w:tblHeader")), None) is not None for table in document.tables)
+    assert all(
+        next(table.rows[0]._tr.iter(qn("w:tblHeader")), None) is not None
+        for table in document.tables
+    )
     properties = document.core_properties
-    assert (properties.title, properties.author, properties.language) == ("Fair access to public procurement", "Ana Duarte", "en")
-    assert (properties.last_modified_by, properties.comments, str(properties.modified)[:10]) == ("", "", "2026-11-22")
+    assert (properties.title, properties.author, properties.language) == (
+        "Fair access to public procurement",
+        "Ana Duarte",
+        "en",
+    )
+    assert (properties.last_modified_by, properties.comments, str(properties.modified)[:10]) == (
+        "",
+        "",
+        "2026-11-22",
+    )
     page = document.sections[0]
-    assert [round((length or Mm(0)).mm) for length in (page.page_width, page.page_height)] == [210, 297]
+    assert [round((length or Mm(0)).mm) for length in (page.page_width, page.page_height)] == [
+        210,
+        297,
+    ]
 
 
 def test_every_mark_in_word_leads_to_a_source():
@@ -131,7 +159,10 @@ def test_the_pdf_is_accessible_and_says_so():
     assert marked["/Marked"] == BooleanObject(True)
     assert str(catalogue["/Lang"]) == "en"
     assert made.metadata is not None
-    assert (made.metadata.title, made.metadata.author) == ("Fair access to public procurement", "Ana Duarte")
+    assert (made.metadata.title, made.metadata.author) == (
+        "Fair access to public procurement",
+        "Ana Duarte",
+    )
     metadata = catalogue["/Metadata"].get_object()
     assert isinstance(metadata, StreamObject)
     assert b"<pdfuaid:part>1</pdfuaid:part>" in metadata.get_data()
@@ -154,7 +185,11 @@ def test_the_brief_is_one_page(draft):
 @pytest.mark.parametrize("challenge", [challenge.id for challenge in GUIDE.challenges])
 def test_every_problem_the_guide_knows_makes_a_paper_that_can_be_set(challenge):
     request = Request(
-        country="KE", challenges=(challenge,), sectors=("extractives", "telecom"), partner_types=("chamber",), civic_space="closed"
+        country="KE",
+        challenges=(challenge,),
+        sectors=("extractives", "telecom"),
+        partner_types=("chamber",),
+        civic_space="closed",
     )
     for model in ("", "M2", "M7"):
         assert make(concept(Draft(title="Any", model=model, request=request)), format="html")
@@ -186,7 +221,9 @@ def test_whatever_is_typed_comes_out_as_typed(said):
         assert "root:" not in shown
 
 
-@pytest.mark.parametrize("said", ["Честные закупки", "عنوان عن النزاهة", "中文标题", "👩‍👩‍👧 family", "𓀀"])
+@pytest.mark.parametrize(
+    "said", ["Честные закупки", "عنوان عن النزاهة", "中文标题", "👩‍👩‍👧 family", "𓀀"]
+)
 def test_a_pdf_in_any_script_is_made_and_says_what_it_could_not_print(said):
     made = pdf(concept(replace(FULL, title=said)))
     assert made.metadata is not None
@@ -218,7 +255,10 @@ def test_a_title_is_one_line_and_empty_text_is_marked():
 
 def test_formats_name_their_extension_and_media_type():
     assert {name: (found.extension, found.media_type) for name, found in FORMATS.items()} == {
-        "docx": (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        "docx": (
+            ".docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
         "pdf": (".pdf", "application/pdf"),
         "html": (".html", "text/html; charset=utf-8"),
     }
@@ -231,4 +271,9 @@ def test_only_word_takes_a_template(tmp_path):
 
 def test_the_room_is_cheap_to_enter():
     code = "import sys, convene.documents.formats; print(sorted({'typst', 'docxtpl', 'docx', 'jinja2'} & set(sys.modules)))"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout
+        == "[]\n"
+    )

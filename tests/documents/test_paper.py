@@ -6,7 +6,19 @@ from convene.core.guide import Contribution, Example
 from convene.documents.paper import NoPaper
 from convene.documents.parts import Bullets, Caution, Paragraph, Span, cited, plain, texts
 from convene.documents.sources import where
-from tests.documents.samples import EMPTY, FULL, GUIDE, REQUEST, answer, cells, concept, lines, section, short, table
+from tests.documents.samples import (
+    EMPTY,
+    FULL,
+    GUIDE,
+    REQUEST,
+    answer,
+    cells,
+    concept,
+    lines,
+    section,
+    short,
+    table,
+)
 
 
 def spans(found):
@@ -73,7 +85,9 @@ def test_the_rise_in_tax_revenue_never_stands_without_its_caution():
 
 def test_what_was_reached_is_called_output_and_not_impact():
     found = lines(section(concept(Draft(title="Media", model="M5", request=REQUEST)), "precedents"))
-    assert "People reached by corruption-awareness messages: 1,400,000 (output, not impact)" in found
+    assert (
+        "People reached by corruption-awareness messages: 1,400,000 (output, not impact)" in found
+    )
     assert f"Caution: {GUIDE.get('EX13', Example).caution.rstrip('.')}." in found
 
 
@@ -85,21 +99,38 @@ def test_collective_action_is_marked_as_inferred_wherever_it_is_a_motive():
     ]
     motives = spans(section(concept(Draft(title="Media", model="M5", request=REQUEST)), "motives"))
     assert Span(" (inferred)", "inferred") in motives
-    assert any("Cell holds organisations, not models: misprinted." in span.text for span in motives if span.mark == "inferred")
+    assert any(
+        "Cell holds organisations, not models: misprinted." in span.text
+        for span in motives
+        if span.mark == "inferred"
+    )
 
 
 def test_nothing_dead_is_offered_as_live_and_what_is_no_alliance_says_so():
-    request = Request(country="PY", challenges=("weak_municipal_capacity", "budget_opacity"), level="city")
+    request = Request(
+        country="PY", challenges=("weak_municipal_capacity", "budget_opacity"), level="city"
+    )
     found = section(concept(Draft(title="Towns", model="M2", request=request)), "precedents")
     cautions = [plain(block.text) for block in found.blocks if isinstance(block, Caution)]
-    assert any(said.startswith("Today: Alchevsk (Luhansk oblast) is under Russian occupation") for said in cautions)
+    assert any(
+        said.startswith("Today: Alchevsk (Luhansk oblast) is under Russian occupation")
+        for said in cautions
+    )
     assert "Not a public-private alliance: the guide names no company in it." in cautions
-    assert lines(found)[0] == "As the guide of 2009 tells it. None of these is offered as a live programme or partner."
+    assert (
+        lines(found)[0]
+        == "As the guide of 2009 tells it. None of these is offered as a live programme or partner."
+    )
     assert not any("is_ppp" in line or "Keep flag" in line for line in lines(found))
 
 
 def test_asks_stand_in_the_column_of_their_kind():
-    assert table(concept(), "asks").head == ("From", "Cash or financing", "In kind, with a value", "Influence, never priced")
+    assert table(concept(), "asks").head == (
+        "From",
+        "Cash or financing",
+        "In kind, with a value",
+        "Influence, never priced",
+    )
     assert cells(concept(), "asks") == [
         [
             "Technology firms",
@@ -113,7 +144,10 @@ def test_asks_stand_in_the_column_of_their_kind():
 
 def test_an_ask_that_lobbies_carries_its_risk():
     draft = Draft(
-        title="Voice", model="M1", request=REQUEST, asks=(Ask(id="a", who="Chamber", kind="influence", contribution="OFFICIAL_INFLUENCE"),)
+        title="Voice",
+        model="M1",
+        request=REQUEST,
+        asks=(Ask(id="a", who="Chamber", kind="influence", contribution="OFFICIAL_INFLUENCE"),),
     )
     risk = GUIDE.get("OFFICIAL_INFLUENCE", Contribution).risk
     assert lines(section(concept(draft), "asks"))[-1] == f"Influence on officials: {risk}."
@@ -162,12 +196,23 @@ def test_an_empty_draft_says_to_complete_and_invents_nothing():
 
 
 def test_the_private_notes_of_a_draft_stay_out():
-    draft = Draft(title="Quiet", model="M1", request=REQUEST, notes="The minister must not hear of this.")
-    assert not any("minister must not" in line for paper in (concept(draft), short(draft)) for line in lines(paper.sections))
+    draft = Draft(
+        title="Quiet", model="M1", request=REQUEST, notes="The minister must not hear of this."
+    )
+    assert not any(
+        "minister must not" in line
+        for paper in (concept(draft), short(draft))
+        for line in lines(paper.sections)
+    )
 
 
 def test_risk_adds_safeguards_and_says_why():
-    request = Request(country="AO", challenges=("extractive_revenue_opacity",), sectors=("extractives",), reprisal_risk="high")
+    request = Request(
+        country="AO",
+        challenges=("extractive_revenue_opacity",),
+        sectors=("extractives",),
+        reprisal_risk="high",
+    )
     found = section(concept(Draft(title="Mines", model="M2", request=request)), "safeguards")
     gates = next(block for block in found.blocks if isinstance(block, Bullets))
     assert plain(gates.items[0]) == (
@@ -183,7 +228,9 @@ def test_risk_adds_safeguards_and_says_why():
 
 def test_a_model_the_advice_does_not_point_to_says_so():
     found = concept(Draft(title="Labour", model="M7", request=REQUEST))
-    assert lines(section(found, "proposal"))[1] == "How well it fits: Not put forward by the advice."
+    assert (
+        lines(section(found, "proposal"))[1] == "How well it fits: Not put forward by the advice."
+    )
     assert lines(section(found, "why"))[-1] == "None of the problems named points here."
     assert lines(section(found, "others"))[0] == (
         "Supporting good governance (strong fit). The advice ranks it higher. Why it was not chosen: to complete"
@@ -211,7 +258,10 @@ def test_every_citation_is_a_numbered_source(make, draft):
         ("EX01", "Guide, Model 1, from p. 4, lines 180–182"),
         ("EX02", "Guide, Model 1, from p. 4, line 184"),
         ("EX06", "Guide, Model 2 (Alliance models: what works?, from p. 4), line 202"),
-        ("MR4", "Guide, Private sector motivations (matrix over two pages), from p. 25, lines 360, 369"),
+        (
+            "MR4",
+            "Guide, Private sector motivations (matrix over two pages), from p. 25, lines 360, 369",
+        ),
         ("L16", "Guide, Closing quotations, line 567"),
         ("procurement_opacity", "Guide, Model 1, from p. 4, lines 180–182"),
     ],
@@ -221,7 +271,10 @@ def test_a_source_says_where_the_guide_states_it(record, place):
 
 
 def test_a_refused_request_makes_no_paper():
-    with pytest.raises(NoPaper, match=r"No paper can be made: the request was refused\. Identifying protesters or critics: It would turn"):
+    with pytest.raises(
+        NoPaper,
+        match=r"No paper can be made: the request was refused\. Identifying protesters or critics: It would turn",
+    ):
         concept(Draft(title="No", request=Request(challenges=("identify_protesters_or_critics",))))
 
 
@@ -236,7 +289,9 @@ def test_a_model_the_guide_does_not_know_makes_no_paper():
 
 
 def test_a_brief_cuts_a_long_problem_and_says_so():
-    problem = section(short(Draft(title="Long", model="M1", problem="word " * 400, request=REQUEST)), "problem")
+    problem = section(
+        short(Draft(title="Long", model="M1", problem="word " * 400, request=REQUEST)), "problem"
+    )
     assert lines(problem)[0].endswith("word… (in full in the concept paper)")
     assert len(lines(problem)[0]) < 640
 

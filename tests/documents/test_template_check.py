@@ -42,12 +42,24 @@ def noted_break(document: Doc, text: str) -> None:
 
 
 def repacked(data: bytes, **parts: Callable[[bytes], bytes]) -> bytes:
-    """Return a file with parts changed; `word__x` stands for `word/x.xml` and `rels` for its relationships."""
-    names = {"document": "word/document.xml", "rels": "word/_rels/document.xml.rels", "types": "[Content_Types].xml"}
+    """Return a file with parts changed; `word__x` stands for `word/x.xml` and `rels` for its
+    relationships.
+    """
+    names = {
+        "document": "word/document.xml",
+        "rels": "word/_rels/document.xml.rels",
+        "types": "[Content_Types].xml",
+    }
     file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
-            change = next((change for key, change in parts.items() if names.get(key) == name), lambda content: content)
+            change = next(
+                (change for key, change in parts.items() if names.get(key) == name),
+                lambda content: content,
+            )
             new.writestr(name, change(old.read(name)))
     return file.getvalue()
 
@@ -70,17 +82,41 @@ def test_our_own_templates_are_sound(kind):
     [
         (["{{ titel }}"], "{{ titel }}", "there is no “titel” here; did you mean “title”?"),
         (["{{ zzz }}"], "{{ zzz }}", "there is no “zzz” here"),
-        (["{{ sections }}"], "{{ sections }}", "this is a list or has parts; go through it with for, or name one of its parts"),
-        (["{{ title.length }}"], "{{ title.length }}", "“length” is asked of a text, which has no parts"),
+        (
+            ["{{ sections }}"],
+            "{{ sections }}",
+            "this is a list or has parts; go through it with for, or name one of its parts",
+        ),
+        (
+            ["{{ title.length }}"],
+            "{{ title.length }}",
+            "“length” is asked of a text, which has no parts",
+        ),
         (["{{r title }}"], "{{r title }}", "this holds plain text: write “{{ title }}”"),
         (["{{ title"], "{{ title", "this tag is not closed: “}}” is missing in its paragraph"),
-        (["{{ title } and {{ place }}"], "{{ title } and", "this tag is not closed: “}}” is missing in its paragraph"),
+        (
+            ["{{ title } and {{ place }}"],
+            "{{ title } and",
+            "this tag is not closed: “}}” is missing in its paragraph",
+        ),
         (["{{ ti", "tle }}"], "{{ ti", "this tag is not closed: “}}” is missing in its paragraph"),
-        (["{%p for section in sections %}"], "{%p for section in sections %}", "this for has no endfor"),
+        (
+            ["{%p for section in sections %}"],
+            "{%p for section in sections %}",
+            "this for has no endfor",
+        ),
         (["{%p if title %}", "x"], "{%p if title %}", "this if has no endif"),
         (["{%p endfor %}"], "{%p endfor %}", "this has no for before it"),
-        (["{%p for section in sektions %}", "{%p endfor %}"], "{%p for section in sektions %}", "there is no “sektions” here; did you mean “sections”?"),
-        (["{%p for x in title %}", "{%p endfor %}"], "{%p for x in title %}", "this goes through something that is not a list"),
+        (
+            ["{%p for section in sektions %}", "{%p endfor %}"],
+            "{%p for section in sektions %}",
+            "there is no “sektions” here; did you mean “sections”?",
+        ),
+        (
+            ["{%p for x in title %}", "{%p endfor %}"],
+            "{%p for x in title %}",
+            "this goes through something that is not a list",
+        ),
         (
             ["{%p for source in sources %}", "{{ source.entry }}", "{%p endfor %}"],
             "{{ source.entry }}",
@@ -96,32 +132,84 @@ def test_our_own_templates_are_sound(kind):
             "{% endfor %}",
             "this ends “{% for source in sources %}” but stands in another place: both must be in the same part of the page",
         ),
-        (["{%tr for source in sources %}", "{%tr endfor %}"], "{%tr for source in sources %}", "this must stand in a row of a table"),
-        (["{{ title | indent(99999999) }}"], "{{ title | indent(99999999) }}", "“indent” is not available; there are only upper, lower, title, trim"),
+        (
+            ["{%tr for source in sources %}", "{%tr endfor %}"],
+            "{%tr for source in sources %}",
+            "this must stand in a row of a table",
+        ),
+        (
+            ["{{ title | indent(99999999) }}"],
+            "{{ title | indent(99999999) }}",
+            "“indent” is not available; there are only upper, lower, title, trim",
+        ),
         (["{{ title.__class__ }}"], "{{ title.__class__ }}", "“__class__” is closed to templates"),
         (["{{ title.upper() }}"], "{{ title.upper() }}", "a template cannot call anything"),
-        (["{{ ''.__class__.__mro__ }}"], "{{ ''.__class__.__mro__ }}", "“__mro__” is closed to templates"),
-        (["{{ sources[0] }}"], "{{ sources[0] }}", "a template cannot pick by number or key; use a for, or a dot and a name"),
-        (["{{ title ~ place }}"], "{{ title ~ place }}", "a template can only show a name, choose with if and go through a list with for"),
-        (["{{ 9**9**9 }}"], "{{ 9**9**9 }}", "a template can only show a name, choose with if and go through a list with for"),
-        (["{%p for x in range(10**9) %}", "{%p endfor %}"], "{%p for x in range(10**9) %}", "a template cannot call anything"),
-        (["{% include 'x' %}"], "{% include 'x' %}", "“include” is not available; there are only for, if, elif and else, and their ends"),
-        (["{% set x = 1 %}"], "{% set x = 1 %}", "“set” is not available; there are only for, if, elif and else, and their ends"),
         (
-            ["{%p for a in sources %}", "{%p for b in sources %}", "{%p endfor %}", "{%p endfor %}"],
+            ["{{ ''.__class__.__mro__ }}"],
+            "{{ ''.__class__.__mro__ }}",
+            "“__mro__” is closed to templates",
+        ),
+        (
+            ["{{ sources[0] }}"],
+            "{{ sources[0] }}",
+            "a template cannot pick by number or key; use a for, or a dot and a name",
+        ),
+        (
+            ["{{ title ~ place }}"],
+            "{{ title ~ place }}",
+            "a template can only show a name, choose with if and go through a list with for",
+        ),
+        (
+            ["{{ 9**9**9 }}"],
+            "{{ 9**9**9 }}",
+            "a template can only show a name, choose with if and go through a list with for",
+        ),
+        (
+            ["{%p for x in range(10**9) %}", "{%p endfor %}"],
+            "{%p for x in range(10**9) %}",
+            "a template cannot call anything",
+        ),
+        (
+            ["{% include 'x' %}"],
+            "{% include 'x' %}",
+            "“include” is not available; there are only for, if, elif and else, and their ends",
+        ),
+        (
+            ["{% set x = 1 %}"],
+            "{% set x = 1 %}",
+            "“set” is not available; there are only for, if, elif and else, and their ends",
+        ),
+        (
+            [
+                "{%p for a in sources %}",
+                "{%p for b in sources %}",
+                "{%p endfor %}",
+                "{%p endfor %}",
+            ],
             "{%p for b in sources %}",
             "inside this loop only parts of “a” can be gone through",
         ),
-        (["{{ }}"], "{{ }}", "this cannot be read: Expected an expression, got 'end of print statement'"),
+        (
+            ["{{ }}"],
+            "{{ }}",
+            "this cannot be read: Expected an expression, got 'end of print statement'",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_broken_tag_is_named_with_its_page(paragraphs, tag, problem):
     found = check_template(written(*paragraphs))
-    assert (found[0].tag, found[0].page, found[0].exact, found[0].problem) == (tag, 1, False, problem)
+    assert (found[0].tag, found[0].page, found[0].exact, found[0].problem) == (
+        tag,
+        1,
+        False,
+        problem,
+    )
 
 
 def test_a_fault_reads_as_a_sentence():
-    assert faults(written("{{ titel }}")) == ["{{ titel }} (about page 1): there is no “titel” here; did you mean “title”?"]
+    assert faults(written("{{ titel }}")) == [
+        "{{ titel }} (about page 1): there is no “titel” here; did you mean “title”?"
+    ]
 
 
 def test_a_tag_that_word_split_over_runs_is_one_tag():
@@ -170,7 +258,9 @@ def test_without_noted_pages_set_breaks_and_sections_give_a_guess():
 def test_a_tag_in_a_header_says_so():
     document = Document()
     document.sections[0].header.paragraphs[0].text = "{{ titel }}"
-    assert faults(saved(document)) == ["{{ titel }} (in a header): there is no “titel” here; did you mean “title”?"]
+    assert faults(saved(document)) == [
+        "{{ titel }} (in a header): there is no “titel” here; did you mean “title”?"
+    ]
 
 
 def test_a_row_goes_through_a_list():
@@ -187,7 +277,9 @@ def test_a_row_goes_through_a_list():
 
 
 def test_round_quotation_marks_are_what_word_makes_of_straight_ones():
-    assert check_template(written("{% if place == “Asunción” %}here{% else %}there{% endif %}")) == ()
+    assert (
+        check_template(written("{% if place == “Asunción” %}here{% else %}there{% endif %}")) == ()
+    )
 
 
 OUTSIDE = '<Relationship Id="rX" Type="http://x/{kind}" Target="http://example.org/x" TargetMode="External"/></Relationships>'
@@ -197,19 +289,36 @@ OUTSIDE = '<Relationship Id="rX" Type="http://x/{kind}" Target="http://example.o
     ("data", "problem"),
     [
         (b"", "This is not a Word document (.docx), or it is damaged or locked with a password."),
-        (b"PK\x03\x04 nonsense", "This is not a Word document (.docx), or it is damaged or locked with a password."),
-        (b"x" * 5_000_001, "The file is larger than 5 MB."),
-        (repacked(written("x"), types=swap("main+xml", "main+xml2")), "This is not a Word document (.docx)."),
         (
-            repacked(written("x"), types=swap("openxmlformats-officedocument.wordprocessingml.document.main", "ms-word.document.macroEnabled.main")),
+            b"PK\x03\x04 nonsense",
+            "This is not a Word document (.docx), or it is damaged or locked with a password.",
+        ),
+        (b"x" * 5_000_001, "The file is larger than 5 MB."),
+        (
+            repacked(written("x"), types=swap("main+xml", "main+xml2")),
+            "This is not a Word document (.docx).",
+        ),
+        (
+            repacked(
+                written("x"),
+                types=swap(
+                    "openxmlformats-officedocument.wordprocessingml.document.main",
+                    "ms-word.document.macroEnabled.main",
+                ),
+            ),
             "The file holds macros. Save it as a Word document without macros (.docx).",
         ),
         (
-            repacked(written("x"), types=swap("wordprocessingml.document.main", "wordprocessingml.template.main")),
+            repacked(
+                written("x"),
+                types=swap("wordprocessingml.document.main", "wordprocessingml.template.main"),
+            ),
             "The file is a Word template (.dotx). Save it as a Word document (.docx).",
         ),
         (
-            repacked(written("x"), rels=swap("</Relationships>", OUTSIDE.format(kind="attachedTemplate"))),
+            repacked(
+                written("x"), rels=swap("</Relationships>", OUTSIDE.format(kind="attachedTemplate"))
+            ),
             "The file draws on another file (attachedTemplate: http://example.org/x). Remove that link.",
         ),
         (
@@ -217,39 +326,83 @@ OUTSIDE = '<Relationship Id="rX" Type="http://x/{kind}" Target="http://example.o
             "The file fetches something from outside (image: http://example.org/x). Remove that link.",
         ),
         (
-            repacked(written("x"), document=swap("<w:t>x</w:t>", '<w:instrText> INCLUDETEXT "http://example.org" </w:instrText>')),
+            repacked(
+                written("x"),
+                document=swap(
+                    "<w:t>x</w:t>", '<w:instrText> INCLUDETEXT "http://example.org" </w:instrText>'
+                ),
+            ),
             "The file holds a field that fetches something from elsewhere (INCLUDETEXT). Remove it.",
         ),
         (
-            repacked(written("x"), document=lambda old: old.replace(b"?>", b'?><!DOCTYPE x [<!ENTITY a "b">]>', 1)),
+            repacked(
+                written("x"),
+                document=lambda old: old.replace(b"?>", b'?><!DOCTYPE x [<!ENTITY a "b">]>', 1),
+            ),
             "The part “word/document.xml” declares entities of its own.",
         ),
-        (repacked(written("x"), document=lambda _: b"<w:document"), "The part “word/document.xml” is damaged."),
-        (repacked(written("x"), document=lambda _: b"0" * 40_000_000), "Unpacked, the file is larger than 30 MB."),
-        (repacked(written("x"), document=lambda _: b" " * 2_000_001), "The text part “word/document.xml” is larger than 2 MB."),
+        (
+            repacked(written("x"), document=lambda _: b"<w:document"),
+            "The part “word/document.xml” is damaged.",
+        ),
+        (
+            repacked(written("x"), document=lambda _: b"0" * 40_000_000),
+            "Unpacked, the file is larger than 30 MB.",
+        ),
+        (
+            repacked(written("x"), document=lambda _: b" " * 2_000_001),
+            "The text part “word/document.xml” is larger than 2 MB.",
+        ),
     ],
-    ids=["empty", "nonsense", "large", "other", "macros", "dotx", "remote template", "remote image", "field", "entities", "damaged", "bomb", "long"],
-)  # fmt: skip
+    ids=[
+        "empty",
+        "nonsense",
+        "large",
+        "other",
+        "macros",
+        "dotx",
+        "remote template",
+        "remote image",
+        "field",
+        "entities",
+        "damaged",
+        "bomb",
+        "long",
+    ],
+)
 def test_a_file_that_is_not_safe_is_refused(data, problem):
     assert check_template(data) == (Fault(problem),)
 
 
 def test_an_ordinary_link_is_no_harm():
-    assert check_template(repacked(written("x"), rels=swap("</Relationships>", OUTSIDE.format(kind="hyperlink")))) == ()
+    assert (
+        check_template(
+            repacked(written("x"), rels=swap("</Relationships>", OUTSIDE.format(kind="hyperlink")))
+        )
+        == ()
+    )
 
 
 def test_a_tag_hidden_in_a_setting_is_found():
     data = repacked(written("x"), document=swap("<w:p>", '<w:p w:rsidR="{{ title.__class__ }}">'))
-    assert faults(data) == ["{{ title.__class__ }} – a tag stands in the settings of “word/document.xml”, where none is filled in"]
+    assert faults(data) == [
+        "{{ title.__class__ }} – a tag stands in the settings of “word/document.xml”, where none is filled in"
+    ]
 
 
 def test_more_tags_than_any_letter_needs_are_refused():
-    assert faults(written(*["{{ title }} " * 100] * 11)) == ["The template holds more than 1000 tags."]
+    assert faults(written(*["{{ title }} " * 100] * 11)) == [
+        "The template holds more than 1000 tags."
+    ]
 
 
 def test_an_organisations_template_is_filled(tmp_path):
     ours = tmp_path / "ours.docx"
-    ours.write_bytes(written("OUR LETTERHEAD", "{{ title | upper }}, {{ place }}", "{{ problem }}", "{{ tasks }}"))
+    ours.write_bytes(
+        written(
+            "OUR LETTERHEAD", "{{ title | upper }}, {{ place }}", "{{ problem }}", "{{ tasks }}"
+        )
+    )
     read = [item.text for item in Document(io.BytesIO(concept_docx(concept(), ours))).paragraphs]
     assert read == [
         "OUR LETTERHEAD",
@@ -278,7 +431,24 @@ def test_a_broken_template_makes_no_document(tmp_path):
 @settings(max_examples=30, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["{{", "}}", "{%", "%}", "{#", "#}", "p ", "r ", " for x in sections ", "endfor", " title ", "-", "\t", "“"]),
+        st.sampled_from(
+            [
+                "{{",
+                "}}",
+                "{%",
+                "%}",
+                "{#",
+                "#}",
+                "p ",
+                "r ",
+                " for x in sections ",
+                "endfor",
+                " title ",
+                "-",
+                "\t",
+                "“",
+            ]
+        ),
         max_size=12,
     )
 )
@@ -288,12 +458,22 @@ def test_no_jumble_of_tags_breaks_the_check(parts):
 
 
 def test_the_how_to_names_every_tag_there_is():
-    page = Path(__file__).parents[2].joinpath("docs/how-to/own-template.md").read_text(encoding="utf-8")
+    page = (
+        Path(__file__)
+        .parents[2]
+        .joinpath("docs/how-to/own-template.md")
+        .read_text(encoding="utf-8")
+    )
     names = set(NAMES) - {"sections", "sources"}
     assert {name for name in names if f"| `{name}` |" not in page} == set()
 
 
 def test_the_templates_of_the_how_to_are_sound():
-    page = Path(__file__).parents[2].joinpath("docs/how-to/own-template.md").read_text(encoding="utf-8")
+    page = (
+        Path(__file__)
+        .parents[2]
+        .joinpath("docs/how-to/own-template.md")
+        .read_text(encoding="utf-8")
+    )
     examples = [part.partition("```")[0] for part in page.split("```text\n")[1:]]
     assert [faults(written(*example.splitlines())) for example in examples] == [[], []]

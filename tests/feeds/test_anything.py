@@ -1,4 +1,6 @@
-"""Whatever a file holds: it is read, set aside or refused in a sentence, and no row is lost on the way."""
+"""Whatever a file holds: it is read, set aside or refused in a sentence, and no row is lost on the
+way.
+"""
 
 import csv
 import io
@@ -21,10 +23,29 @@ from convene.feeds.values import amount, when
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 FIGURES = st.sampled_from(
-    ("1234.50", "-5", "(5)", "1,000", "0", "1.234,50", "12/25/2020", "31/12/2019", "2019-02-30", "2019", "KES", "KE", "funder")
+    (
+        "1234.50",
+        "-5",
+        "(5)",
+        "1,000",
+        "0",
+        "1.234,50",
+        "12/25/2020",
+        "31/12/2019",
+        "2019-02-30",
+        "2019",
+        "KES",
+        "KE",
+        "funder",
+    )
 )
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXTS | FIGURES,
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | TEXTS
+    | FIGURES,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
     max_leaves=8,
 )
@@ -32,17 +53,36 @@ JSON = st.recursive(
 
 def objects(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Return objects with some of these fields, and now and then anything in their place."""
-    return st.fixed_dictionaries({}, optional=fields) | st.fixed_dictionaries({}, optional=fields) | JSON
+    return (
+        st.fixed_dictionaries({}, optional=fields)
+        | st.fixed_dictionaries({}, optional=fields)
+        | JSON
+    )
 
 
 def many(each: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.lists(each, max_size=2) | each
 
 
-PARTY = objects(id=JSON, name=TEXTS, url=TEXTS, roles=JSON, identifier=objects(scheme=TEXTS, id=JSON), address=objects(countryName=TEXTS))
+PARTY = objects(
+    id=JSON,
+    name=TEXTS,
+    url=TEXTS,
+    roles=JSON,
+    identifier=objects(scheme=TEXTS, id=JSON),
+    address=objects(countryName=TEXTS),
+)
 VALUE = objects(amount=FIGURES | JSON, currency=FIGURES | JSON)
 PERIOD = objects(startDate=FIGURES | JSON, endDate=FIGURES | JSON)
-AWARD = objects(id=JSON, status=JSON, value=VALUE, date=FIGURES | JSON, suppliers=many(PARTY), items=many(JSON), contractPeriod=PERIOD)
+AWARD = objects(
+    id=JSON,
+    status=JSON,
+    value=VALUE,
+    date=FIGURES | JSON,
+    suppliers=many(PARTY),
+    items=many(JSON),
+    contractPeriod=PERIOD,
+)
 CONTRACT = objects(
     id=JSON,
     awardID=JSON,
@@ -93,7 +133,9 @@ def table(file: Path, lines: list[list[str]], *, delimiter: str = ",") -> Path:
 
 
 @given(st.lists(st.lists(TEXTS, min_size=2, max_size=2), max_size=6), st.sampled_from(",;\t"))
-def test_every_cell_comes_out_as_it_was_written(folder: Path, lines: list[list[str]], delimiter: str):
+def test_every_cell_comes_out_as_it_was_written(
+    folder: Path, lines: list[list[str]], delimiter: str
+):
     file = table(folder / "cells.csv", [["a", "b"], *lines], delimiter=delimiter)
 
     assert [list(row.cells) for row in rows(file)] == [["a", "b"], *lines]
@@ -117,12 +159,16 @@ def test_every_grant_is_read_or_set_aside(folder: Path, grants: list[Any]):
 
     found, aside = read(file, form="360giving")
 
-    assert sorted([*(grant.record for grant in found), *(each.record for each in aside)]) == list(range(1, len(grants) + 1))
+    assert sorted([*(grant.record for grant in found), *(each.record for each in aside)]) == list(
+        range(1, len(grants) + 1)
+    )
 
 
 @given(st.lists(RELEASE, max_size=4), st.sampled_from(("releases", "records")))
 @settings(max_examples=200)
-def test_every_release_is_read_set_aside_or_put_together_with_one_of_its_process(folder: Path, releases: list[Any], key: str):
+def test_every_release_is_read_set_aside_or_put_together_with_one_of_its_process(
+    folder: Path, releases: list[Any], key: str
+):
     file = folder / "contracts.json"
     file.write_text(json.dumps({key: releases}), encoding="utf-8")
 
@@ -142,19 +188,27 @@ def test_every_release_is_read_set_aside_or_put_together_with_one_of_its_process
                 "currency": st.sampled_from(("KES", "KES", "")),
                 "start": st.sampled_from(("", "2019", "x")),
             }
-            | {"id": st.sampled_from(("P1", "P1", "P2", "")), "partner": st.just("Well Diggers") | TEXTS}
+            | {
+                "id": st.sampled_from(("P1", "P1", "P2", "")),
+                "partner": st.just("Well Diggers") | TEXTS,
+            }
         ),
         max_size=5,
     )
 )
 def test_every_row_of_partnerships_is_read_or_set_aside(folder: Path, lines: list[dict[str, str]]):
-    file = table(folder / "ours.csv", [list(PARTNERSHIPS), *([line[column] for column in PARTNERSHIPS] for line in lines)])
+    file = table(
+        folder / "ours.csv",
+        [list(PARTNERSHIPS), *([line[column] for column in PARTNERSHIPS] for line in lines)],
+    )
 
     found, aside = read(file, form="csv")
 
     filled = [line for line in lines if any(line.values())]
     assert sum(len(activity.mentions) for activity in found) + len(aside) == len(filled)
-    assert all(money.currency and money.value is not None for activity in found for money in activity.money)
+    assert all(
+        money.currency and money.value is not None for activity in found for money in activity.money
+    )
 
 
 @given(
@@ -172,16 +226,27 @@ def test_every_row_of_partnerships_is_read_or_set_aside(folder: Path, lines: lis
     )
 )
 def test_every_payment_is_read_or_set_aside(folder: Path, lines: list[dict[str, str]]):
-    file = table(folder / "payments.csv", [list(PAYMENTS), *([line[column] for column in PAYMENTS] for line in lines)])
+    file = table(
+        folder / "payments.csv",
+        [list(PAYMENTS), *([line[column] for column in PAYMENTS] for line in lines)],
+    )
 
     found, aside = read(file, form="payments")
 
     filled = [line for line in lines if any(line.values())]
     assert sum(len(activity.money) for activity in found) + len(aside) == len(filled)
-    assert all(money.currency == "CAD" and money.value is not None for activity in found for money in activity.money)
+    assert all(
+        money.currency == "CAD" and money.value is not None
+        for activity in found
+        for money in activity.money
+    )
 
 
-@given(st.from_regex(r"[-(]?[0-9]{1,4}([, ][0-9]{1,4}){0,3}(\.[0-9]{1,3})?(e[0-9])?\)?", fullmatch=True))
+@given(
+    st.from_regex(
+        r"[-(]?[0-9]{1,4}([, ][0-9]{1,4}){0,3}(\.[0-9]{1,3})?(e[0-9])?\)?", fullmatch=True
+    )
+)
 def test_an_amount_is_read_only_where_it_can_mean_one_thing(written: str):
     found = amount(written)
 
@@ -190,7 +255,8 @@ def test_an_amount_is_read_only_where_it_can_mean_one_thing(written: str):
         assert all(len(part) == 3 for part in whole.replace(" ", ",").split(",")[1:])
         assert amount(f"{found:f}") == found
         assert (found < 0) == (
-            any(c in "123456789" for c in written.lower().partition("e")[0]) and ("(" in written or written.strip().startswith("-"))
+            any(c in "123456789" for c in written.lower().partition("e")[0])
+            and ("(" in written or written.strip().startswith("-"))
         )
 
 

@@ -7,10 +7,19 @@ from convene.packs import guide
 def test_every_alliance_of_the_guide_comes_once():
     found = list(activities())
 
-    named = {resource.id for resource in guide().resources if resource.kind in {"philanthropy", "key_partner", "donor_or_network"}}
-    assert [each.identifier for each in found if each.identifier.startswith("EX")] == [example.id for example in guide().examples]
+    named = {
+        resource.id
+        for resource in guide().resources
+        if resource.kind in {"philanthropy", "key_partner", "donor_or_network"}
+    }
+    assert [each.identifier for each in found if each.identifier.startswith("EX")] == [
+        example.id for example in guide().examples
+    ]
     assert {each.identifier for each in found} == (
-        {example.id for example in guide().examples} | {"CS1"} | {initiative.id for initiative in guide().initiatives} | named
+        {example.id for example in guide().examples}
+        | {"CS1"}
+        | {initiative.id for initiative in guide().initiatives}
+        | named
     )
     assert [each.record for each in found] == list(range(1, len(found) + 1))
 
@@ -24,7 +33,12 @@ def test_the_case_told_at_length_joins_the_example_it_tells():
 
 
 def test_parties_without_a_name_are_kept_and_say_why():
-    found = {mention.name: mention.unnamed for each in activities() for mention in each.mentions if mention.unnamed}
+    found = {
+        mention.name: mention.unnamed
+        for each in activities()
+        for mention in each.mentions
+        if mention.unnamed
+    }
 
     assert found["others not named"] == "placeholder"
     assert found["two Mexican state governments"] == "group"
@@ -67,5 +81,9 @@ def test_the_source_is_the_guide():
 
 
 def test_the_guides_publisher_is_a_government_with_its_number_and_other_donors_are_not():
-    told = {mention.name: (mention.type, mention.identifier) for activity in activities() for mention in activity.mentions}
+    told = {
+        mention.name: (mention.type, mention.identifier)
+        for activity in activities()
+        for mention in activity.mentions
+    }
     assert (told["USAID"], told["Synergos Institute"]) == (("10", "US-GOV-1"), ("", ""))

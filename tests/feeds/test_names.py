@@ -86,7 +86,7 @@ NO_NAMES = {
         "Trust Funds",
         "Growth Activity Modified Acquisition and Assistance Request Document (MAARD) Vendor",
     ),
-}  # fmt: skip
+}
 
 NAMES = (
     "Multiple Sclerosis Society",
@@ -131,7 +131,9 @@ NAMES = (
 )
 
 
-@pytest.mark.parametrize(("reason", "text"), [(reason, text) for reason, texts in NO_NAMES.items() for text in texts])
+@pytest.mark.parametrize(
+    ("reason", "text"), [(reason, text) for reason, texts in NO_NAMES.items() for text in texts]
+)
 def test_what_names_no_one_says_why(reason: str, text: str):
     assert unnamed(text) == reason
 
@@ -174,26 +176,46 @@ def test_whoever_has_a_number_or_gives_is_no_person():
     assert not person("Quill, Wandala", identifier="", role="buyer")
 
 
-@pytest.mark.skipif(not (SHARED / "iati-usaid").exists(), reason="the shared data is not beside this checkout")
+@pytest.mark.skipif(
+    not (SHARED / "iati-usaid").exists(), reason="the shared data is not beside this checkout"
+)
 def test_of_all_names_with_a_comma_in_the_real_files_exactly_the_people_are_told():
-    """All were read through when the rule was written: three of them are people, even with all taken as if they had no number."""
+    """All were read through when the rule was written: three of them are people, even with all
+    taken as if they had no number.
+    """
     names: set[str] = set()
-    for file in (*(SHARED / "iati-usaid").glob("*.xml.gz"), *(SHARED / "iati-other").rglob("*.xml")):
+    for file in (
+        *(SHARED / "iati-usaid").glob("*.xml.gz"),
+        *(SHARED / "iati-other").rglob("*.xml"),
+    ):
         read = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
-        found = re.findall(r"<narrative[^>]*>([^<]*)</narrative>\s*</(?:participating|provider|receiver|reporting)-org>", read.decode())
+        found = re.findall(
+            r"<narrative[^>]*>([^<]*)</narrative>\s*</(?:participating|provider|receiver|reporting)-org>",
+            read.decode(),
+        )
         names.update(html.unescape(name) for name in found)
     for file in (SHARED / "procurement-ocds").rglob("*.json"):
         names.update(re.findall(r'"name"\s*:\s*"([^"\\]*)"', file.read_text(encoding="utf-8")))
     indexed = [name for name in names if "," in name]
 
-    assert (len(indexed), sum(person(name, identifier="", role="supplier") for name in indexed)) == (191, 3)
+    assert (
+        len(indexed),
+        sum(person(name, identifier="", role="supplier") for name in indexed),
+    ) == (191, 3)
 
 
 def test_every_rule_is_written_as_it_is_compared_and_no_two_say_the_same():
     whole = [text for rule in rules().rules for text in rule.whole]
 
     assert [text for text in whole if text != folded(text) and text.isascii()] == []
-    assert sorted(text for text in {folded(t) for t in whole} if [folded(t) for t in whole].count(text) > 1) == []
+    assert (
+        sorted(
+            text
+            for text in {folded(t) for t in whole}
+            if [folded(t) for t in whole].count(text) > 1
+        )
+        == []
+    )
 
 
 def test_no_pattern_takes_long_over_a_long_text():
@@ -201,23 +223,40 @@ def test_no_pattern_takes_long_over_a_long_text():
     assert unnamed("unspecified local " * 20_000) == ""
 
 
-@pytest.mark.skipif(not (SHARED / "gold").exists(), reason="the shared data is not beside this checkout")
+@pytest.mark.skipif(
+    not (SHARED / "gold").exists(), reason="the shared data is not beside this checkout"
+)
 def test_no_name_of_the_labelled_organisations_is_taken_for_none():
     lines = (SHARED / "gold" / "org_name_pairs_dev.csv").read_text(encoding="utf-8").splitlines()
-    words = {cell for line in lines[1:] for cell in re.findall(r'"([^"]+)"|([^,]+)', line) for cell in cell if cell}
+    words = {
+        cell
+        for line in lines[1:]
+        for cell in re.findall(r'"([^"]+)"|([^,]+)', line)
+        for cell in cell
+        if cell
+    }
 
     taken = {word for word in words if unnamed(word) in {"redacted", "group"}}
 
     assert taken == set()
 
 
-@pytest.mark.skipif(not (SHARED / "iati-usaid").exists(), reason="the shared data is not beside this checkout")
+@pytest.mark.skipif(
+    not (SHARED / "iati-usaid").exists(), reason="the shared data is not beside this checkout"
+)
 def test_every_text_of_the_real_files_that_names_no_one_is_told_from_the_names():
-    """The other 1,382 were read through when these rules were written: they are names, ten of them with a mark behind."""
+    """The other 1,382 were read through when these rules were written: they are names, ten of them
+    with a mark behind.
+    """
     texts: set[str] = set()
     for file in (SHARED / "iati-usaid").glob("*.xml.gz"):
         read = gzip.decompress(file.read_bytes()).decode()
-        texts.update(re.findall(r"<narrative[^>]*>([^<]*)</narrative>\s*</(?:participating|provider|receiver|reporting)-org>", read))
+        texts.update(
+            re.findall(
+                r"<narrative[^>]*>([^<]*)</narrative>\s*</(?:participating|provider|receiver|reporting)-org>",
+                read,
+            )
+        )
 
     counts = Counter(unnamed(text) for text in texts)
     marked = {re.sub(marks(), "", text) for text in texts if re.search(marks(), text)}

@@ -30,7 +30,12 @@ RELEASE: dict[str, Any] = {
             "identifier": {"scheme": "KE-EXAMPLE", "id": "77"},
             "address": {"countryName": "Kenya"},
         },
-        {"id": "s1", "name": "Pump Makers Ltd", "roles": ["supplier", "tenderer"], "identifier": {"scheme": "GB-COH", "id": "09999999"}},
+        {
+            "id": "s1",
+            "name": "Pump Makers Ltd",
+            "roles": ["supplier", "tenderer"],
+            "identifier": {"scheme": "GB-COH", "id": "09999999"},
+        },
     ],
     "buyer": {"id": "b1", "name": "Ministry of Wells"},
     "tender": {
@@ -39,7 +44,10 @@ RELEASE: dict[str, Any] = {
         "status": "complete",
         "value": {"amount": 900, "currency": "KES"},
         "procuringEntity": {"id": "b1", "name": "Ministry of Wells"},
-        "tenderers": [{"id": "s1", "name": "Pump Makers Ltd"}, {"id": "s2", "name": "Other Pumps Ltd"}],
+        "tenderers": [
+            {"id": "s1", "name": "Pump Makers Ltd"},
+            {"id": "s2", "name": "Other Pumps Ltd"},
+        ],
         "items": [{"classification": {"scheme": "CPV", "id": "42122000", "description": "Pumps"}}],
     },
     "awards": [
@@ -65,10 +73,22 @@ CONTRACT = {
     "dateSigned": "2020-06-01",
     "period": {"startDate": "2020-06-01", "endDate": "2021-05-31"},
     "value": {"amount": 851, "currency": "KES"},
-    "implementation": {"transactions": [{"date": "2020-07-01", "value": {"amount": 100, "currency": "KES"}}]},
+    "implementation": {
+        "transactions": [{"date": "2020-07-01", "value": {"amount": 100, "currency": "KES"}}]
+    },
 }
-LATER = {"ocid": "ocds-000000-1", "id": "1-contract", "date": "2020-06-02T00:00:00Z", "tag": ["contract"], "contracts": [CONTRACT]}
-PACKAGE = {"publisher": {"name": "Procurement Office"}, "license": "https://licence.example/by", "publishedDate": "2020-07-01T00:00:00Z"}
+LATER = {
+    "ocid": "ocds-000000-1",
+    "id": "1-contract",
+    "date": "2020-06-02T00:00:00Z",
+    "tag": ["contract"],
+    "contracts": [CONTRACT],
+}
+PACKAGE = {
+    "publisher": {"name": "Procurement Office"},
+    "license": "https://licence.example/by",
+    "publishedDate": "2020-07-01T00:00:00Z",
+}
 
 
 def written(folder: Path, content: Any) -> Path:
@@ -86,9 +106,15 @@ def test_a_release_says_who_buys_from_whom_and_who_else_bid(tmp_path: Path):
     (found,), aside = all_of(written(tmp_path, {**PACKAGE, "releases": [RELEASE]}))
 
     assert aside == []
-    assert (found.identifier, found.kind, found.updated) == ("ocds-000000-1", "contract", "2020-05-01T00:00:00Z")
+    assert (found.identifier, found.kind, found.updated) == (
+        "ocds-000000-1",
+        "contract",
+        "2020-05-01T00:00:00Z",
+    )
     assert found.descriptions[0].text == "Ten pumps & parts"
-    assert [(m.number, m.name, m.role, m.scheme, m.identifier, m.country) for m in found.mentions] == [
+    assert [
+        (m.number, m.name, m.role, m.scheme, m.identifier, m.country) for m in found.mentions
+    ] == [
         (0, "Ministry of Wells", "buyer", "", "KE-EXAMPLE-77", "KE"),
         (1, "Pump Makers Ltd", "supplier", "GB-COH", "GB-COH-09999999", ""),
         (2, "Other Pumps Ltd", "bidder", "", "", ""),
@@ -108,7 +134,16 @@ def test_a_release_says_who_buys_from_whom_and_who_else_bid(tmp_path: Path):
         {**PACKAGE, "releases": [RELEASE, LATER]},
         {**PACKAGE, "releases": [LATER, RELEASE]},
         {**PACKAGE, "records": [{"ocid": "ocds-000000-1", "releases": [RELEASE, LATER]}]},
-        {**PACKAGE, "records": [{"ocid": "ocds-000000-1", "releases": [{"url": "https://x.example"}], "compiledRelease": RELEASE | LATER}]},
+        {
+            **PACKAGE,
+            "records": [
+                {
+                    "ocid": "ocds-000000-1",
+                    "releases": [{"url": "https://x.example"}],
+                    "compiledRelease": RELEASE | LATER,
+                }
+            ],
+        },
         {"releases": [RELEASE], "ocid": "ocds-000000-1", "compiledRelease": RELEASE | LATER},
         RELEASE | LATER,
         [RELEASE, LATER],
@@ -119,7 +154,11 @@ def test_every_shape_gives_one_process_with_its_contract(tmp_path: Path, content
     (found,), aside = all_of(written(tmp_path, content))
 
     assert [each.value for each in aside] == ["ocds-000000-0"] * len(aside)
-    assert [(m.kind, m.value, m.receiver) for m in found.money if m.kind in {"commitment", "disbursement"}] == [
+    assert [
+        (m.kind, m.value, m.receiver)
+        for m in found.money
+        if m.kind in {"commitment", "disbursement"}
+    ] == [
         ("commitment", Decimal(851), 1),
         ("disbursement", Decimal(100), 1),
     ]
@@ -130,7 +169,12 @@ def test_every_shape_gives_one_process_with_its_contract(tmp_path: Path, content
 OLDER: dict[str, Any] = {
     "date": "2020-01-01",
     "language": "en",
-    "tender": {"title": "Pumps", "status": "active", "items": [{"id": 1, "unit": "box"}, {"id": 2}], "tags": ["a", "b"]},
+    "tender": {
+        "title": "Pumps",
+        "status": "active",
+        "items": [{"id": 1, "unit": "box"}, {"id": 2}],
+        "tags": ["a", "b"],
+    },
     "awards": [{"id": "a1", "status": "pending", "value": {"amount": 5, "currency": "KES"}}],
 }
 
@@ -139,25 +183,45 @@ OLDER: dict[str, Any] = {
     ("newer", "changed"),
     [
         ({"tender": {"status": "complete"}}, {"tender": {**OLDER["tender"], "status": "complete"}}),
-        ({"tender": {"items": [{"id": "1", "unit": "bag"}, {"id": 3}]}}, {"tender": {**OLDER["tender"], "items": [{"id": "1", "unit": "bag"}, {"id": 2}, {"id": 3}]}}),
-        ({"tender": {"items": [{"unit": "bag"}]}}, {"tender": {**OLDER["tender"], "items": [*OLDER["tender"]["items"], {"unit": "bag"}]}}),
+        (
+            {"tender": {"items": [{"id": "1", "unit": "bag"}, {"id": 3}]}},
+            {
+                "tender": {
+                    **OLDER["tender"],
+                    "items": [{"id": "1", "unit": "bag"}, {"id": 2}, {"id": 3}],
+                }
+            },
+        ),
+        (
+            {"tender": {"items": [{"unit": "bag"}]}},
+            {"tender": {**OLDER["tender"], "items": [*OLDER["tender"]["items"], {"unit": "bag"}]}},
+        ),
         ({"tender": {"tags": ["c"]}}, {"tender": {**OLDER["tender"], "tags": ["c"]}}),
-        ({"awards": [{"id": "a1", "value": {"amount": 7}}]}, {"awards": [{"id": "a1", "status": "pending", "value": {"amount": 7, "currency": "KES"}}]}),
+        (
+            {"awards": [{"id": "a1", "value": {"amount": 7}}]},
+            {
+                "awards": [
+                    {"id": "a1", "status": "pending", "value": {"amount": 7, "currency": "KES"}}
+                ]
+            },
+        ),
         ({"awards": [], "tender": {}}, {}),
         ({"awards": None, "tender": None}, {}),
         ({"language": ""}, {"language": ""}),
     ],
-)  # fmt: skip
-def test_a_newer_release_changes_what_it_says_and_nothing_else(newer: dict[str, Any], changed: dict[str, Any]):
+)
+def test_a_newer_release_changes_what_it_says_and_nothing_else(
+    newer: dict[str, Any], changed: dict[str, Any]
+):
     newer = {"date": "2020-02-01", **newer}
 
     assert merged([newer, OLDER]) == {**OLDER, "date": "2020-02-01", **changed}
 
 
 def test_null_takes_a_text_away():
-    assert merged([{**OLDER, "language": None, "date": "2020-02-01"}, OLDER]) == {each: OLDER[each] for each in ("tender", "awards")} | {
-        "date": "2020-02-01"
-    }
+    assert merged([{**OLDER, "language": None, "date": "2020-02-01"}, OLDER]) == {
+        each: OLDER[each] for each in ("tender", "awards")
+    } | {"date": "2020-02-01"}
 
 
 def test_nesting_without_end_is_put_together_without_following_it():
@@ -165,10 +229,17 @@ def test_nesting_without_end_is_put_together_without_following_it():
     for _ in range(5_000):
         deep = {"deeper": deep, "kept": 1}
 
-    assert merged([{"date": "1", "extra": deep}, {"date": "2", "extra": deep}])["extra"]["deeper"]["kept"] == 1
+    assert (
+        merged([{"date": "1", "extra": deep}, {"date": "2", "extra": deep}])["extra"]["deeper"][
+            "kept"
+        ]
+        == 1
+    )
 
 
-def test_releases_of_a_large_file_are_put_together_where_they_follow_one_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_releases_of_a_large_file_are_put_together_where_they_follow_one_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setattr(shapes, "TOGETHER", 100)
     apart = {**RELEASE, "ocid": "ocds-000000-2"}
 
@@ -183,7 +254,9 @@ def test_releases_of_a_large_file_are_put_together_where_they_follow_one_another
 
 def test_releases_one_a_line_are_read(tmp_path: Path):
     file = tmp_path / "contracts.jsonl"
-    file.write_text("\n".join(json.dumps({**RELEASE, "ocid": f"ocds-{number}"}) for number in range(3)))
+    file.write_text(
+        "\n".join(json.dumps({**RELEASE, "ocid": f"ocds-{number}"}) for number in range(3))
+    )
 
     assert [found.identifier for found in all_of(file)[0]] == ["ocds-0", "ocds-1", "ocds-2"]
 
@@ -199,31 +272,55 @@ def test_releases_one_a_line_are_read(tmp_path: Path):
         ("ТОВ ФОП", False),
     ],
 )
-def test_a_person_who_trades_alone_is_known_by_the_legal_form(tmp_path: Path, name: str, person: bool):
-    (found,), _ = all_of(written(tmp_path, {"ocid": "o", "tender": {"title": "t"}, "awards": [{"suppliers": [{"name": name}]}]}))
+def test_a_person_who_trades_alone_is_known_by_the_legal_form(
+    tmp_path: Path, name: str, person: bool
+):
+    (found,), _ = all_of(
+        written(
+            tmp_path,
+            {"ocid": "o", "tender": {"title": "t"}, "awards": [{"suppliers": [{"name": name}]}]},
+        )
+    )
 
-    assert [(mention.name, mention.person) for mention in found.mentions] == [("" if person else name, person)]
+    assert [(mention.name, mention.person) for mention in found.mentions] == [
+        ("" if person else name, person)
+    ]
 
 
 def test_a_supplier_without_a_number_who_is_written_as_a_person_is_one(tmp_path: Path):
     awards = [{"suppliers": [{"id": "s1", "name": "Quill, Wandala"}]}]
-    (found,), _ = all_of(written(tmp_path, {"ocid": "o", "tender": {"title": "t"}, "awards": awards}))
+    (found,), _ = all_of(
+        written(tmp_path, {"ocid": "o", "tender": {"title": "t"}, "awards": awards})
+    )
 
     assert [(mention.name, mention.person) for mention in found.mentions] == [("", True)]
 
 
 def test_the_name_of_a_person_who_supplies_is_not_kept(tmp_path: Path):
-    person = {"id": "s1", "name": "Ada Invented", "identifier": {"scheme": "Cédula de Ciudadanía", "id": "123"}}
-    release = {**RELEASE, "parties": [person], "tender": {}, "awards": [{**RELEASE["awards"][0], "suppliers": [{"id": "s1"}]}]}
+    person = {
+        "id": "s1",
+        "name": "Ada Invented",
+        "identifier": {"scheme": "Cédula de Ciudadanía", "id": "123"},
+    }
+    release = {
+        **RELEASE,
+        "parties": [person],
+        "tender": {},
+        "awards": [{**RELEASE["awards"][0], "suppliers": [{"id": "s1"}]}],
+    }
 
     (found,), _ = all_of(written(tmp_path, release))
 
-    assert [(mention.name, mention.identifier) for mention in found.mentions if mention.person] == [("", "")]
+    assert [(mention.name, mention.identifier) for mention in found.mentions if mention.person] == [
+        ("", "")
+    ]
     assert "Ada" not in repr(found)
 
 
 def test_shapes_that_publishers_bend_are_read(tmp_path: Path):
-    """An award that is no list, a supplier that is no list, titles in two languages, an amount that is a text."""
+    """An award that is no list, a supplier that is no list, titles in two languages, an amount that
+    is a text.
+    """
     release = {
         "ocid": "ocds-000000-2",
         "buyer": {"name_en": "Ministry of Wells", "name_fr": "Ministère des puits"},
@@ -234,7 +331,12 @@ def test_shapes_that_publishers_bend_are_read(tmp_path: Path):
             "awardDate": "2014-02-05",
         },
         "contracts": [
-            {"title_en": "Wells", "title_fr": "Puits", "suppliers": {"name": "Well Diggers"}, "value": {"amount": 5, "currency": "TWD"}}
+            {
+                "title_en": "Wells",
+                "title_fr": "Puits",
+                "suppliers": {"name": "Well Diggers"},
+                "value": {"amount": 5, "currency": "TWD"},
+            }
         ],
     }
 
@@ -245,14 +347,22 @@ def test_shapes_that_publishers_bend_are_read(tmp_path: Path):
         ("Pump Makers Ltd", "supplier"),
         ("Well Diggers", "supplier"),
     ]
-    assert [(text.language, text.text) for text in found.titles] == [("en", "Wells"), ("fr", "Puits")]
-    assert [(money.kind, money.value) for money in found.money] == [("award", Decimal(1000)), ("commitment", Decimal(5))]
+    assert [(text.language, text.text) for text in found.titles] == [
+        ("en", "Wells"),
+        ("fr", "Puits"),
+    ]
+    assert [(money.kind, money.value) for money in found.money] == [
+        ("award", Decimal(1000)),
+        ("commitment", Decimal(5)),
+    ]
 
 
 def test_what_is_odd_is_kept_and_said(tmp_path: Path):
     award = {"id": "a", "date": "2150-01-01", "value": {"amount": -3, "currency": "ZZQ"}}
 
-    (found,), _ = all_of(written(tmp_path, {"ocid": "o", "tender": {"title": "Bogot\ufffd"}, "awards": [award]}))
+    (found,), _ = all_of(
+        written(tmp_path, {"ocid": "o", "tender": {"title": "Bogot\ufffd"}, "awards": [award]})
+    )
 
     assert found.money[0].value == Decimal(-3)
     assert found.notes == (
@@ -264,10 +374,20 @@ def test_what_is_odd_is_kept_and_said(tmp_path: Path):
 
 
 def test_bad_releases_are_set_aside(tmp_path: Path):
-    bad = ["text", {"id": "nameless"}, {"ocid": "o", "tender": {"title": "y" * 200_000}}, {"ocid": "o" * 200_000, "date": []}]
+    bad = [
+        "text",
+        {"id": "nameless"},
+        {"ocid": "o", "tender": {"title": "y" * 200_000}},
+        {"ocid": "o" * 200_000, "date": []},
+    ]
 
     found, aside = all_of(written(tmp_path, {**PACKAGE, "releases": [*bad, RELEASE]}))
-    _, linked = all_of(written(tmp_path, {**PACKAGE, "records": [{"ocid": "o", "releases": [{"url": "https://x.example"}]}]}))
+    _, linked = all_of(
+        written(
+            tmp_path,
+            {**PACKAGE, "records": [{"ocid": "o", "releases": [{"url": "https://x.example"}]}]},
+        )
+    )
 
     assert [activity.identifier for activity in found] == ["ocds-000000-1"]
     assert [(each.record, each.reason) for each in (*aside, *linked)] == [
@@ -283,15 +403,23 @@ def test_bad_releases_are_set_aside(tmp_path: Path):
     ("content", "said"),
     [
         (b"", "the file is empty"),
-        (b'{"other": 1}', "this is JSON of another kind: it holds neither releases nor records of contracts"),
+        (
+            b'{"other": 1}',
+            "this is JSON of another kind: it holds neither releases nor records of contracts",
+        ),
         (b'{"releases": {"ocid": "1"}}', "what stands under “releases” is no list"),
         (b'{"records": 5}', "what stands under “records” is no list"),
         (b'{"releases": [{"ocid": "1"', "the file ends in the middle; it may be truncated"),
         (b'{"ocid": "1", "tender": {', "the file ends in the middle; it may be truncated"),
-        ('{"ocid": "1"}'.encode("utf-16"), "this is UTF-16 text or a binary file; JSON is read as UTF-8"),
+        (
+            '{"ocid": "1"}'.encode("utf-16"),
+            "this is UTF-16 text or a binary file; JSON is read as UTF-8",
+        ),
     ],
 )
-def test_a_file_of_another_kind_or_cut_short_is_refused_whole(tmp_path: Path, content: bytes, said: str):
+def test_a_file_of_another_kind_or_cut_short_is_refused_whole(
+    tmp_path: Path, content: bytes, said: str
+):
     file = tmp_path / "contracts.json"
     file.write_bytes(content)
 
@@ -302,9 +430,17 @@ def test_a_file_of_another_kind_or_cut_short_is_refused_whole(tmp_path: Path, co
 
 
 def test_the_source_is_what_the_package_says_wherever_it_says_it(tmp_path: Path):
-    for content in ({**PACKAGE, "releases": [RELEASE]}, {"releases": [RELEASE], **PACKAGE}, {**RELEASE, "packageInfo": PACKAGE}):
+    for content in (
+        {**PACKAGE, "releases": [RELEASE]},
+        {"releases": [RELEASE], **PACKAGE},
+        {**RELEASE, "packageInfo": PACKAGE},
+    ):
         found = origin(written(tmp_path, content))
-        assert (found.publisher, found.licence, found.date) == ("Procurement Office", "https://licence.example/by", "2020-07-01")
+        assert (found.publisher, found.licence, found.date) == (
+            "Procurement Office",
+            "https://licence.example/by",
+            "2020-07-01",
+        )
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the shared data is not beside this checkout")

@@ -22,7 +22,10 @@ def quiet(what: str, done: int, of: int) -> None:
 
 
 def opened(target: str, *, into: Path) -> list[tuple[str, str, bytes]]:
-    return [(each.name, each.address, each.path.read_bytes()) for each in files([target], into=into, progress=quiet)]
+    return [
+        (each.name, each.address, each.path.read_bytes())
+        for each in files([target], into=into, progress=quiet)
+    ]
 
 
 def packed(**members: bytes) -> bytes:
@@ -49,7 +52,10 @@ def test_a_glob_yields_what_it_matches(tmp_path: Path):
     for name in ("one.json", "two.json", "three.xml"):
         (tmp_path / name).write_text(name)
 
-    assert [name for name, *_ in opened(str(tmp_path / "*.json"), into=tmp_path / "out")] == ["one.json", "two.json"]
+    assert [name for name, *_ in opened(str(tmp_path / "*.json"), into=tmp_path / "out")] == [
+        "one.json",
+        "two.json",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +63,10 @@ def test_a_glob_yields_what_it_matches(tmp_path: Path):
     [
         ("none.json", "there is no such file"),
         ("*.json", "no file is called like this"),
-        (".", "the folder holds no file to read (.xml, .json, .jsonl, .ndjson, .csv, .xlsx, .gz, .zip)"),
+        (
+            ".",
+            "the folder holds no file to read (.xml, .json, .jsonl, .ndjson, .csv, .xlsx, .gz, .zip)",
+        ),
     ],
 )
 def test_what_is_not_there_is_said(tmp_path: Path, target: str, said: str):
@@ -70,14 +79,23 @@ def test_what_is_not_there_is_said(tmp_path: Path, target: str, said: str):
 def test_gz_is_unpacked_under_its_own_name_and_removed_in_the_end(tmp_path: Path):
     (tmp_path / "a.xml.gz").write_bytes(gzip.compress(b"<a/>"))
 
-    assert opened(str(tmp_path / "a.xml.gz"), into=tmp_path / "out") == [("a.xml", str(tmp_path / "a.xml.gz"), b"<a/>")]
+    assert opened(str(tmp_path / "a.xml.gz"), into=tmp_path / "out") == [
+        ("a.xml", str(tmp_path / "a.xml.gz"), b"<a/>")
+    ]
     assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_a_zip_is_unpacked_a_file_at_a_time_and_its_names_lead_nowhere(tmp_path: Path):
     inner = packed(**{"c.json": b"c"})
     content = packed(
-        **{"../../a.json": b"a", "x/b.csv": b"b", "notes.md": b"", "/etc/e.json": b"e", "in.zip": inner, "d.xml.gz": gzip.compress(b"d")}
+        **{
+            "../../a.json": b"a",
+            "x/b.csv": b"b",
+            "notes.md": b"",
+            "/etc/e.json": b"e",
+            "in.zip": inner,
+            "d.xml.gz": gzip.compress(b"d"),
+        }
     )
     (tmp_path / "all.zip").write_bytes(content)
 
@@ -96,7 +114,9 @@ def test_a_zip_is_unpacked_a_file_at_a_time_and_its_names_lead_nowhere(tmp_path:
 def test_a_workbook_is_no_archive(tmp_path: Path):
     (tmp_path / "book.xlsx").write_bytes(packed(**{"[Content_Types].xml": b"<Types/>"}))
 
-    assert [name for name, *_ in opened(str(tmp_path / "book.xlsx"), into=tmp_path)] == ["book.xlsx"]
+    assert [name for name, *_ in opened(str(tmp_path / "book.xlsx"), into=tmp_path)] == [
+        "book.xlsx"
+    ]
 
 
 def test_bombs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -108,7 +128,11 @@ def test_bombs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         nested = gzip.compress(nested)
     (tmp_path / "nested.gz").write_bytes(nested)
 
-    for name, said in (("bomb.gz", "unpacks to far more"), ("bomb.zip", "unpacks to far more"), ("nested.gz", "more than 3 deep")):
+    for name, said in (
+        ("bomb.gz", "unpacks to far more"),
+        ("bomb.zip", "unpacks to far more"),
+        ("nested.gz", "more than 3 deep"),
+    ):
         with pytest.raises(FeedError, match=said):
             opened(str(tmp_path / name), into=tmp_path / "out")
     assert list((tmp_path / "out").iterdir()) == []
@@ -117,8 +141,16 @@ def test_bombs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 @pytest.mark.parametrize("name", ["cut.gz", "cut.zip", "wrong.zip"])
 def test_an_archive_that_is_not_whole_is_refused(tmp_path: Path, name: str):
     whole = gzip.compress(BODY) if name == "cut.gz" else packed(**{"a.json": BODY})
-    damaged = whole[:10] + bytes([whole[10] ^ 255]) + whole[11:] if name != "wrong.zip" else whole.replace(b"\0\1\2\3", b"\0\1\2\4")
-    (tmp_path / name).write_bytes(whole[: len(whole) // 2] if name != "wrong.zip" else damaged[:60] + b"\xff" * 40 + damaged[100:])
+    damaged = (
+        whole[:10] + bytes([whole[10] ^ 255]) + whole[11:]
+        if name != "wrong.zip"
+        else whole.replace(b"\0\1\2\3", b"\0\1\2\4")
+    )
+    (tmp_path / name).write_bytes(
+        whole[: len(whole) // 2]
+        if name != "wrong.zip"
+        else damaged[:60] + b"\xff" * 40 + damaged[100:]
+    )
 
     with pytest.raises(FeedError, match="not whole"):
         opened(str(tmp_path / name), into=tmp_path / "out")
@@ -159,14 +191,25 @@ class Server(BaseHTTPRequestHandler):
         """Send 300,000 bytes at most each time."""
         if (wanted := self.headers.get("Range")) and self.headers.get("If-Range") == '"v1"':
             start = int(wanted.removeprefix("bytes=").rstrip("-"))
-            self.answer(206, BODY[start:], sent=300_000, ETag='"v1"', Content_Range=f"bytes {start}-{len(BODY) - 1}/{len(BODY)}")
+            self.answer(
+                206,
+                BODY[start:],
+                sent=300_000,
+                ETag='"v1"',
+                Content_Range=f"bytes {start}-{len(BODY) - 1}/{len(BODY)}",
+            )
         else:
             self.answer(200, BODY, sent=300_000, ETag='"v1"')
 
     def serve_changes(self) -> None:
         """Break off, and be another file by the time of the next question."""
         first = len(self.asked) == 1
-        self.answer(200, BODY if first else b"new", sent=1_000 if first else None, ETag='"v1"' if first else '"v2"')
+        self.answer(
+            200,
+            BODY if first else b"new",
+            sent=1_000 if first else None,
+            ETag='"v1"' if first else '"v2"',
+        )
 
     def serve_shrinks(self) -> None:
         """Be "old" first, then a longer file that breaks off, of which no rest can be asked for."""
@@ -215,43 +258,70 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 def test_a_file_is_fetched_once_and_asked_after_from_then_on(server: str, tmp_path: Path):
     for _ in range(2):
-        assert opened(f"{server}/good.bin", into=tmp_path) == [("good.bin", f"{server}/good.bin", BODY)]
+        assert opened(f"{server}/good.bin", into=tmp_path) == [
+            ("good.bin", f"{server}/good.bin", BODY)
+        ]
 
     assert [asked.get("If-None-Match", "") for asked in Server.asked] == ["", '"v1"']
 
 
 def test_a_download_that_breaks_off_goes_on_where_it_stopped(server: str, tmp_path: Path):
-    assert fetching.fetch(f"{server}/breaks.bin", into=tmp_path, progress=quiet).read_bytes() == BODY
+    assert (
+        fetching.fetch(f"{server}/breaks.bin", into=tmp_path, progress=quiet).read_bytes() == BODY
+    )
 
-    assert [asked.get("Range", "") for asked in Server.asked] == ["", "bytes=300000-", "bytes=600000-", "bytes=900000-"]
+    assert [asked.get("Range", "") for asked in Server.asked] == [
+        "",
+        "bytes=300000-",
+        "bytes=600000-",
+        "bytes=900000-",
+    ]
 
 
 def test_a_later_call_goes_on_too(server: str, tmp_path: Path):
-    with pytest.raises(FeedError, match=r"300,000 of 1,024,000 bytes came; start again to go on where it stopped"):
+    with pytest.raises(
+        FeedError, match=r"300,000 of 1,024,000 bytes came; start again to go on where it stopped"
+    ):
         fetching.fetch(f"{server}/breaks.bin", into=tmp_path, progress=quiet, tries=1)
 
-    assert fetching.fetch(f"{server}/breaks.bin", into=tmp_path, progress=quiet).read_bytes() == BODY
+    assert (
+        fetching.fetch(f"{server}/breaks.bin", into=tmp_path, progress=quiet).read_bytes() == BODY
+    )
     assert Server.asked[1]["Range"] == "bytes=300000-"
 
 
 def test_a_file_that_changed_meanwhile_is_fetched_anew(server: str, tmp_path: Path):
-    assert fetching.fetch(f"{server}/changes.json", into=tmp_path, progress=quiet).read_bytes() == b"new"
+    assert (
+        fetching.fetch(f"{server}/changes.json", into=tmp_path, progress=quiet).read_bytes()
+        == b"new"
+    )
 
 
 def test_a_rest_that_cannot_be_had_does_not_bring_the_old_file_back(server: str, tmp_path: Path):
-    assert fetching.fetch(f"{server}/shrinks.bin", into=tmp_path, progress=quiet).read_bytes() == b"old"
-    assert fetching.fetch(f"{server}/shrinks.bin", into=tmp_path, progress=quiet).read_bytes() == BODY
+    assert (
+        fetching.fetch(f"{server}/shrinks.bin", into=tmp_path, progress=quiet).read_bytes()
+        == b"old"
+    )
+    assert (
+        fetching.fetch(f"{server}/shrinks.bin", into=tmp_path, progress=quiet).read_bytes() == BODY
+    )
 
 
 def test_a_server_that_is_busy_is_asked_again(server: str, tmp_path: Path):
-    assert fetching.fetch(f"{server}/busy.json", into=tmp_path, progress=quiet).read_bytes() == b"{}"
+    assert (
+        fetching.fetch(f"{server}/busy.json", into=tmp_path, progress=quiet).read_bytes() == b"{}"
+    )
 
 
 def test_a_redirect_within_the_web_is_followed(server: str, tmp_path: Path):
-    assert fetching.fetch(f"{server}/moved.json", into=tmp_path, progress=quiet).read_bytes() == BODY
+    assert (
+        fetching.fetch(f"{server}/moved.json", into=tmp_path, progress=quiet).read_bytes() == BODY
+    )
 
 
-def test_spaces_and_letters_outside_ascii_in_an_address_are_sent_as_their_bytes(server: str, tmp_path: Path):
+def test_spaces_and_letters_outside_ascii_in_an_address_are_sent_as_their_bytes(
+    server: str, tmp_path: Path
+):
     assert opened(f"{server}/good.données 2019.bin?é=%20", into=tmp_path) == [
         ("good.données 2019.bin", f"{server}/good.données 2019.bin?é=%20", BODY)
     ]
@@ -265,7 +335,10 @@ def test_spaces_and_letters_outside_ascii_in_an_address_are_sent_as_their_bytes(
         ("truncated.json", "1,000 of 1,024,000 bytes came"),
         ("missing.json", "the server answered 404 Not Found"),
         ("inwards.json", "'file:///etc/passwd' is not allowed"),
-        ("away.json", "the server leads to ftp://127.0.0.1/a.json, which is no address starting with https:// or http://"),
+        (
+            "away.json",
+            "the server leads to ftp://127.0.0.1/a.json, which is no address starting with https:// or http://",
+        ),
         ("round.json", "the server answered 302"),
     ],
 )
@@ -284,7 +357,15 @@ def test_a_file_is_neither_too_large_nor_too_slow(server: str, tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    "address", ["ftp://example.org/a", "file:///etc/passwd", "https:///a", "data://x", "http://[::1/a", "http://127.0.0.1:port/a"]
+    "address",
+    [
+        "ftp://example.org/a",
+        "file:///etc/passwd",
+        "https:///a",
+        "data://x",
+        "http://[::1/a",
+        "http://127.0.0.1:port/a",
+    ],
 )
 def test_only_the_web_is_fetched_from(tmp_path: Path, address: str):
     with pytest.raises(FeedError, match="is no address starting with"):

@@ -48,7 +48,10 @@ def test_the_rows_of_one_id_are_one_partnership(tmp_path: Path):
         ("commitment", Decimal(700), "KES", None, None, 1),
     ]
     assert [place.country for place in wells.places] == ["KE", "UG"]
-    assert [(sector.vocabulary, sector.code, sector.name) for sector in wells.sectors] == [("dac", "14030", ""), ("own", "", "Water")]
+    assert [(sector.vocabulary, sector.code, sector.name) for sector in wells.sectors] == [
+        ("dac", "14030", ""),
+        ("own", "", "Water"),
+    ]
     assert pumps.titles[0].text == "P2"
 
 
@@ -57,16 +60,42 @@ def test_the_rows_of_one_id_are_one_partnership(tmp_path: Path):
     [
         (",T,A,,,,,,,,,,", "nothing stands in the column “id”", "T"),
         ("P,T,,,,,,,,,,,", "nothing stands in the column “partner”", "T"),
-        ("P,T,A,boss,,,,,,,,,", "this role is not known; write one of funder, accountable, ", "boss"),
-        ("P,T,A,,,company,,,,,,,", "this is no IATI organisation type code, such as 70 for a company", "company"),
-        ("P,T,A,,,,Atlantis,,,,,,", "the country in the column “country” is not known; write a code such as KE", "Atlantis"),
-        ("P,T,A,,,,,,12/25/2020,,,,", "the column “start” holds no day that can be read; write it as 2026-03-31", "12/25/2020"),
-        ('P,T,A,,,,,,,,"1.234,50",KES,', "the column “amount” holds no amount; write it as 1234.50", "1.234,50"),
+        (
+            "P,T,A,boss,,,,,,,,,",
+            "this role is not known; write one of funder, accountable, ",
+            "boss",
+        ),
+        (
+            "P,T,A,,,company,,,,,,,",
+            "this is no IATI organisation type code, such as 70 for a company",
+            "company",
+        ),
+        (
+            "P,T,A,,,,Atlantis,,,,,,",
+            "the country in the column “country” is not known; write a code such as KE",
+            "Atlantis",
+        ),
+        (
+            "P,T,A,,,,,,12/25/2020,,,,",
+            "the column “start” holds no day that can be read; write it as 2026-03-31",
+            "12/25/2020",
+        ),
+        (
+            'P,T,A,,,,,,,,"1.234,50",KES,',
+            "the column “amount” holds no amount; write it as 1234.50",
+            "1.234,50",
+        ),
         ("P,T,A,,,,,,,,5,ZZQ,", "the column “currency” holds no currency code such as KES", "ZZQ"),
-        ("P1,T,A,,,,,,,,,,", "the rows of this id do not follow one another; sort the table by id", "P1"),
+        (
+            "P1,T,A,,,,,,,,,,",
+            "the rows of this id do not follow one another; sort the table by id",
+            "P1",
+        ),
     ],
 )
-def test_a_bad_row_is_set_aside_with_file_row_and_value(tmp_path: Path, row: str, reason: str, value: str):
+def test_a_bad_row_is_set_aside_with_file_row_and_value(
+    tmp_path: Path, row: str, reason: str, value: str
+):
     found, aside = all_of(tmp_path, f"{TABLE}{row}\n")
 
     assert [activity.identifier for activity in found] == ["P1", "P2"]
@@ -75,7 +104,9 @@ def test_a_bad_row_is_set_aside_with_file_row_and_value(tmp_path: Path, row: str
     assert only.reason.startswith(reason)
 
 
-def test_a_partnership_without_end_is_cut_and_its_other_rows_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_partnership_without_end_is_cut_and_its_other_rows_set_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setattr("convene.feeds.partnerships.read.MOST_PARTNERS", 2)
 
     (wells, _), (only,) = all_of(tmp_path, TABLE)
@@ -92,7 +123,11 @@ def test_a_column_that_is_not_known_is_refused(tmp_path: Path):
 
 def test_a_workbook_is_read_as_well(tmp_path: Path):
     file = tmp_path / "ours.xlsx"
-    write_xlsx(file, header=("id", "partner", "amount", "currency"), lines=[("P1", "Lakeside Fund", 5.5, "KES")])
+    write_xlsx(
+        file,
+        header=("id", "partner", "amount", "currency"),
+        lines=[("P1", "Lakeside Fund", 5.5, "KES")],
+    )
 
     (found,) = records.read(file, form=records.form_of(file), aside=print)
 

@@ -12,7 +12,13 @@ from convene.core.records import Activity, SetAside
 from convene.feeds import FeedError, records
 from convene.feeds.payments.read import origin, read
 
-SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "extractives" / "estma_payments_2015_2019.csv.gz"
+SHARED = (
+    Path(__file__).parents[2].parent
+    / "shared"
+    / "data"
+    / "extractives"
+    / "estma_payments_2015_2019.csv.gz"
+)
 HEADER = (
     "estma_id,entity,jurisdiction,period_start_date,period_end_date,reporting_cylce,country,payee_project_name,payee_or_project,"
     "payment_category,amount_reported_cad,web_Link,type_of_report,payment_notes"
@@ -33,17 +39,29 @@ def test_a_company_pays_a_payee_and_the_same_money_by_project_adds_to_nothing(tm
     (paid, project), aside = all_of(tmp_path, TAXES, FEES, PIT)
 
     assert aside == []
-    assert (paid.kind, paid.start, paid.end, paid.url) == ("payment", date(2018, 1, 1), date(2018, 12, 31), "https://x.example")
+    assert (paid.kind, paid.start, paid.end, paid.url) == (
+        "payment",
+        date(2018, 1, 1),
+        date(2018, 12, 31),
+        "https://x.example",
+    )
     assert [(m.name, m.role, m.identifier, m.type, m.country) for m in paid.mentions] == [
         ("Deep Pit Ltd", "payer", "E1", "70", ""),
         ("Treasury of Somewhere", "payee", "", "10", "CI"),
     ]
-    assert [(m.kind, m.value, m.currency, m.year, m.giver, m.receiver, m.description, m.record) for m in paid.money] == [
+    assert [
+        (m.kind, m.value, m.currency, m.year, m.giver, m.receiver, m.description, m.record)
+        for m in paid.money
+    ] == [
         ("payment", Decimal("1000.10"), "CAD", 2018, 0, 1, "Taxes", 2),
         ("payment", Decimal(-5), "CAD", 2018, 0, 1, "Fees", 3),
     ]
     assert paid.notes == ("the amount -5 is negative: taken back, or a mistake of the publisher",)
-    assert (project.kind, project.locations[0].name, [mention.role for mention in project.mentions]) == ("project", "North Pit", ["payer"])
+    assert (
+        project.kind,
+        project.locations[0].name,
+        [mention.role for mention in project.mentions],
+    ) == ("project", "North Pit", ["payer"])
     assert [(money.kind, money.receiver) for money in project.money] == [("other", None)]
     assert [place.country for place in project.places] == ["CI"]
 
@@ -59,7 +77,10 @@ def test_rows_without_end_come_in_pieces(tmp_path: Path, monkeypatch: pytest.Mon
 
     found, _ = all_of(tmp_path, TAXES, FEES, TAXES)
 
-    assert [[money.value for money in activity.money] for activity in found] == [[Decimal("1000.10"), Decimal(-5)], [Decimal("1000.10")]]
+    assert [[money.value for money in activity.money] for activity in found] == [
+        [Decimal("1000.10"), Decimal(-5)],
+        [Decimal("1000.10")],
+    ]
     assert len({activity.identifier for activity in found}) == 2
 
 
@@ -75,10 +96,18 @@ def test_bad_rows_are_set_aside_and_what_is_odd_is_said(tmp_path: Path):
 
     assert [(each.file, each.record, each.reason, each.value) for each in aside] == [
         ("payments.csv", 2, "the column “amount_reported_cad” holds no amount", "lots"),
-        ("payments.csv", 3, "the column “payee_or_project” holds neither “payee” nor “project”", "someone"),
+        (
+            "payments.csv",
+            3,
+            "the column “payee_or_project” holds neither “payee” nor “project”",
+            "someone",
+        ),
         ("payments.csv", 4, "nothing stands in the column “entity”", ""),
     ]
-    assert odd.notes == ("the first day “2018-31-31” is no day that can be read; it was left out", "the country “Atlantis” is not known")
+    assert odd.notes == (
+        "the first day “2018-31-31” is no day that can be read; it was left out",
+        "the country “Atlantis” is not known",
+    )
 
 
 def test_a_table_of_another_kind_is_refused(tmp_path: Path):

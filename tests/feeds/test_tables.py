@@ -50,11 +50,17 @@ def test_csv_as_spreadsheets_write_it_is_read(tmp_path, content):
         (b"\x00\x01\x02", "a.csv: this is a binary file, not CSV"),
         (b"PK\x03\x04zip", "a.csv: this is a binary file, not CSV"),
         ("name\nx".encode("utf-16"), "a.csv: this is UTF-16 text; save the file as “CSV UTF-8”"),
-        (b"name\nCaf\xe9\n", "a.csv: row 1 or shortly after is not UTF-8 text; save the file as “CSV UTF-8”"),
+        (
+            b"name\nCaf\xe9\n",
+            "a.csv: row 1 or shortly after is not UTF-8 text; save the file as “CSV UTF-8”",
+        ),
         (b"<html><body>404</body></html>", "a.csv: this is a web page or XML, not CSV"),
         (b"title,country\nx,PY\n", "a.csv: there is no column “name”; found title, country"),
         (b"name,name\nx,y\n", "a.csv: the column “name” stands twice"),
-        (b'name\nfine\n"never closed\n', "a.csv: row 3: a quoted cell is never closed, so the file may be truncated"),
+        (
+            b'name\nfine\n"never closed\n',
+            "a.csv: row 3: a quoted cell is never closed, so the file may be truncated",
+        ),
     ],
 )
 def test_a_csv_that_is_not_one_is_refused_in_a_sentence(tmp_path, content, sentence):
@@ -73,11 +79,15 @@ def test_ten_megabytes_in_one_cell_are_refused(tmp_path, quote):
 def test_a_workbook_is_read_with_its_dates_and_numbers(tmp_path):
     file = workbook(tmp_path / "a.xlsx", ["name", "id"], ["Zorblax", 41.0])
 
-    assert [record.values for record in records(file, required=("name",))] == [{"name": "Zorblax", "id": "41"}]
+    assert [record.values for record in records(file, required=("name",))] == [
+        {"name": "Zorblax", "id": "41"}
+    ]
 
 
 def test_a_formula_without_a_value_is_told_from_an_empty_cell(tmp_path):
-    file = workbook(tmp_path / "a.xlsx", ["name", "id"], ['=HYPERLINK("http://x.invalid","Zorblax")', "7"])
+    file = workbook(
+        tmp_path / "a.xlsx", ["name", "id"], ['=HYPERLINK("http://x.invalid","Zorblax")', "7"]
+    )
 
     (record,) = records(file, required=("name",))
 
@@ -114,11 +124,30 @@ def test_a_workbook_cut_short_is_refused(tmp_path):
 
 
 def test_no_cell_that_is_written_is_a_formula(tmp_path):
-    write_xlsx(tmp_path / "a.xlsx", header=("name",), lines=[("=1+1",), ("@SUM(A1)",), ("http://x.invalid",)])
-    cells = [cell for (cell,) in openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0].iter_rows(min_row=2)]
+    write_xlsx(
+        tmp_path / "a.xlsx",
+        header=("name",),
+        lines=[("=1+1",), ("@SUM(A1)",), ("http://x.invalid",)],
+    )
+    cells = [
+        cell
+        for (cell,) in openpyxl.load_workbook(tmp_path / "a.xlsx")
+        .worksheets[0]
+        .iter_rows(min_row=2)
+    ]
 
-    assert [(cell.data_type, cell.value) for cell in cells] == [("s", "=1+1"), ("s", "@SUM(A1)"), ("s", "http://x.invalid")]
-    assert [safe_cell(text) for text in ("=1+1", "-2", "+3", "@x", "Zorblax")] == ["'=1+1", "'-2", "'+3", "'@x", "Zorblax"]
+    assert [(cell.data_type, cell.value) for cell in cells] == [
+        ("s", "=1+1"),
+        ("s", "@SUM(A1)"),
+        ("s", "http://x.invalid"),
+    ]
+    assert [safe_cell(text) for text in ("=1+1", "-2", "+3", "@x", "Zorblax")] == [
+        "'=1+1",
+        "'-2",
+        "'+3",
+        "'@x",
+        "Zorblax",
+    ]
 
 
 def test_rows_are_counted_as_a_spreadsheet_counts(tmp_path):

@@ -24,8 +24,18 @@ GRANT = {
     "plannedDates": [{"startDate": "07/2014", "endDate": "2015"}],
     "dateModified": "17/08/2015 00:00",
     "fundingOrganization": [{"id": "GB-CHC-9999991", "name": "Lakeside Fund"}],
-    "recipientOrganization": [{"id": "360G-lakeside:org-1", "name": "Well Diggers", "addressCountry": "UK", "url": "wells.example"}],
-    "beneficiaryLocation": [{"name": "Kenya"}, {"name": "Upper Valley", "countryCode": "UG", "latitude": "1.5", "longitude": "32.5"}],
+    "recipientOrganization": [
+        {
+            "id": "360G-lakeside:org-1",
+            "name": "Well Diggers",
+            "addressCountry": "UK",
+            "url": "wells.example",
+        }
+    ],
+    "beneficiaryLocation": [
+        {"name": "Kenya"},
+        {"name": "Upper Valley", "countryCode": "UG", "latitude": "1.5", "longitude": "32.5"},
+    ],
     "classifications": [{"vocabulary": "LF", "code": "W", "title": "Water"}],
     "grantProgramme": [{"title": "Villages"}],
 }
@@ -49,12 +59,20 @@ def test_a_grant_says_who_gave_what_to_whom(tmp_path: Path):
     assert (grant.identifier, grant.kind, grant.record) == ("360G-lakeside-1", "grant", 1)
     assert grant.descriptions[0].text == "Wells for three villages"
     assert (grant.start, grant.end) == (date(2014, 7, 1), date(2015, 12, 31))
-    assert [(m.number, m.name, m.role, m.scheme, m.identifier, m.country, m.website) for m in grant.mentions] == [
+    assert [
+        (m.number, m.name, m.role, m.scheme, m.identifier, m.country, m.website)
+        for m in grant.mentions
+    ] == [
         (0, "Lakeside Fund", "funder", "GB-CHC", "GB-CHC-9999991", "", ""),
         (1, "Well Diggers", "implementer", "", "360G-lakeside:org-1", "GB", "wells.example"),
     ]
     (money,) = grant.money
-    assert (money.kind, money.value, money.currency, money.day) == ("grant", Decimal("1500.25"), "GBP", date(2014, 6, 5))
+    assert (money.kind, money.value, money.currency, money.day) == (
+        "grant",
+        Decimal("1500.25"),
+        "GBP",
+        date(2014, 6, 5),
+    )
     assert (money.giver, money.receiver) == (0, 1)
     assert [place.country for place in grant.places] == ["KE", "UG"]
     assert grant.locations[1].latitude == 1.5
@@ -67,17 +85,28 @@ def test_a_grant_says_who_gave_what_to_whom(tmp_path: Path):
 
 
 def test_the_name_of_a_person_is_not_kept(tmp_path: Path):
-    person = {"recipientIndividual": {"id": "360G-lakeside-p1", "name": "Ada Invented"}, "recipientOrganization": []}
+    person = {
+        "recipientIndividual": {"id": "360G-lakeside-p1", "name": "Ada Invented"},
+        "recipientOrganization": [],
+    }
 
     (grant,), _ = all_of(written(tmp_path, [{**GRANT, **person}]))
 
-    assert [(mention.name, mention.identifier, mention.person) for mention in grant.mentions[1:]] == [("", "", True)]
+    assert [
+        (mention.name, mention.identifier, mention.person) for mention in grant.mentions[1:]
+    ] == [("", "", True)]
     assert "Ada" not in repr(grant)
     assert grant.money[0].receiver == 1
 
 
 def test_what_is_odd_is_kept_and_said(tmp_path: Path):
-    odd = {**GRANT, "amountAwarded": -5, "currency": "ZZQ", "awardDate": "01/01/2150", "recipientOrganization": [{"name": "Redacted"}]}
+    odd = {
+        **GRANT,
+        "amountAwarded": -5,
+        "currency": "ZZQ",
+        "awardDate": "01/01/2150",
+        "recipientOrganization": [{"name": "Redacted"}],
+    }
     bare = {"id": "360G-lakeside-2", "awardDate": "12/25/2014", "amountAwarded": "lots"}
 
     (first, second), aside = all_of(written(tmp_path, [odd, bare]))
@@ -95,7 +124,13 @@ def test_what_is_odd_is_kept_and_said(tmp_path: Path):
 
 
 def test_a_bad_record_is_set_aside_with_its_place_and_the_rest_is_read(tmp_path: Path):
-    grants = [GRANT, "a text", {"title": "Nameless"}, {**GRANT, "id": "x", "description": "y" * 10_000_000}, {**GRANT, "id": "last"}]
+    grants = [
+        GRANT,
+        "a text",
+        {"title": "Nameless"},
+        {**GRANT, "id": "x", "description": "y" * 10_000_000},
+        {**GRANT, "id": "last"},
+    ]
 
     found, aside = all_of(written(tmp_path, grants))
 
@@ -103,7 +138,12 @@ def test_a_bad_record_is_set_aside_with_its_place_and_the_rest_is_read(tmp_path:
     assert [(each.file, each.record, each.reason, each.value[:9]) for each in aside] == [
         ("grants.json", 2, "this is no grant", "a text"),
         ("grants.json", 3, "the grant has no id", "Nameless"),
-        ("grants.json", 4, "the text under “description” is longer than 100,000 characters", "yyyyyyyyy"),
+        (
+            "grants.json",
+            4,
+            "the text under “description” is longer than 100,000 characters",
+            "yyyyyyyyy",
+        ),
     ]
 
 
@@ -118,17 +158,28 @@ def test_a_bad_record_is_set_aside_with_its_place_and_the_rest_is_read(tmp_path:
         (b'{"grants": null}', "what stands under “grants” is no list"),
         (b'{"grants": [{"id": "1"}', "the file ends in the middle; it may be truncated"),
         (b'{"grants": [{"id": "1', "the file ends in the middle; it may be truncated"),
-        ('{"grants": [{"id": "é"}]}'.encode("latin-1"), "this is not UTF-8 text; save the file as UTF-8"),
-        ('{"grants": []}'.encode("utf-16"), "this is UTF-16 text or a binary file; JSON is read as UTF-8"),
+        (
+            '{"grants": [{"id": "é"}]}'.encode("latin-1"),
+            "this is not UTF-8 text; save the file as UTF-8",
+        ),
+        (
+            '{"grants": []}'.encode("utf-16"),
+            "this is UTF-16 text or a binary file; JSON is read as UTF-8",
+        ),
         (b"<!doctype html><html>", "this is a web page or XML, not JSON"),
         (b'{"grants": [{"id": "1"}]} trailing', "this is not whole JSON"),
         (b'{"grants": [{"id": 1,}]}', "this is not whole JSON"),
         (b'{"grants": [NaN]}', "this is not whole JSON"),
         (b'{"grants": [' + b"[" * 2_000_000, "the file is nested too deeply and was not read"),
-        (b'{"grants": [{"id": ' + b"9" * 10_000 + b"}]}", "a number has more than 1,000 digits; the file was not read"),
+        (
+            b'{"grants": [{"id": ' + b"9" * 10_000 + b"}]}",
+            "a number has more than 1,000 digits; the file was not read",
+        ),
     ],
 )
-def test_a_file_of_another_kind_or_cut_short_is_refused_whole(tmp_path: Path, content: bytes, said: str):
+def test_a_file_of_another_kind_or_cut_short_is_refused_whole(
+    tmp_path: Path, content: bytes, said: str
+):
     file = tmp_path / "grants.json"
     file.write_bytes(content)
 
@@ -153,8 +204,13 @@ def test_nesting_where_a_figure_or_a_grant_should_stand_is_said_and_not_spelt_ou
 
     (grant,), aside = all_of(file)
 
-    assert [(each.record, each.reason, each.value) for each in aside] == [(1, "this is no grant", "a list")]
-    assert grant.notes == ("no recipient is named", "the amount “a list” is no amount that can be read; it was left out")
+    assert [(each.record, each.reason, each.value) for each in aside] == [
+        (1, "this is no grant", "a list")
+    ]
+    assert grant.notes == (
+        "no recipient is named",
+        "the amount “a list” is no amount that can be read; it was left out",
+    )
 
 
 def test_a_byte_order_mark_is_passed_over(tmp_path: Path):
@@ -181,8 +237,19 @@ def test_the_funder_is_the_publisher_only_where_there_is_one(tmp_path: Path):
 
     assert origin(written(tmp_path, [GRANT])).publisher == "Lakeside Fund"
     assert origin(written(tmp_path, [GRANT, other])).publisher == ""
-    named = origin(written(tmp_path, [GRANT, other], publisher={"name": "Grants Office"}, license="https://licence.example/by"))
-    assert (named.publisher, named.licence, named.date) == ("Grants Office", "https://licence.example/by", "")
+    named = origin(
+        written(
+            tmp_path,
+            [GRANT, other],
+            publisher={"name": "Grants Office"},
+            license="https://licence.example/by",
+        )
+    )
+    assert (named.publisher, named.licence, named.date) == (
+        "Grants Office",
+        "https://licence.example/by",
+        "",
+    )
 
 
 def test_the_form_is_known_by_how_the_file_starts(tmp_path: Path):
@@ -195,7 +262,12 @@ def test_real_files_are_read_to_the_last_grant():
     counts = {}
     for file in sorted(SHARED.glob("*.json")):
         found, aside = all_of(file)
-        counts[file.name] = (len(found), len(aside), sum(len(grant.money) for grant in found), sum(len(grant.notes) for grant in found))
+        counts[file.name] = (
+            len(found),
+            len(aside),
+            sum(len(grant.money) for grant in found),
+            sum(len(grant.notes) for grant in found),
+        )
 
     assert counts == {
         "a002400000KeYdsAAF.json": (379, 0, 758, 0),

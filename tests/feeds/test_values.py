@@ -38,7 +38,19 @@ def test_a_day_a_month_or_a_year_is_as_exact_as_it_was_written(written: str, fir
 
 
 @pytest.mark.parametrize(
-    "written", ["", "12/25/2014", "31/02/2019", "2019-13-01", "soon", "0000-00-00", "1/2/03", "99999", "2019/03/31", "１２"]
+    "written",
+    [
+        "",
+        "12/25/2014",
+        "31/02/2019",
+        "2019-13-01",
+        "soon",
+        "0000-00-00",
+        "1/2/03",
+        "99999",
+        "2019/03/31",
+        "１２",
+    ],
 )
 def test_what_is_no_day_is_none(written: str):
     assert when(written) is None
@@ -46,7 +58,13 @@ def test_what_is_no_day_is_none(written: str):
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31)))
 def test_every_day_reads_back_from_every_way_of_writing_it(day: date):
-    for written in (day.isoformat(), f"{day:%d/%m/%Y}", f"{day:%d.%m.%Y}", f"{day:%d/%m/%Y} 10:30", f"{day.isoformat()}T00:00:00.000Z"):
+    for written in (
+        day.isoformat(),
+        f"{day:%d/%m/%Y}",
+        f"{day:%d.%m.%Y}",
+        f"{day:%d/%m/%Y} 10:30",
+        f"{day.isoformat()}T00:00:00.000Z",
+    ):
         found = when(written)
         assert found is not None
         assert found.exact == day
@@ -58,7 +76,11 @@ def test_no_text_breaks_the_reading_of_days_and_amounts(text: str):
     amount(text)
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**19), max_value=10**19, places=4))
+@given(
+    st.decimals(
+        allow_nan=False, allow_infinity=False, min_value=-(10**19), max_value=10**19, places=4
+    )
+)
 def test_an_amount_is_exact_however_it_is_written(value: Decimal):
     assert amount(value) == value
     assert amount(str(value)) == value
@@ -83,7 +105,24 @@ def test_amounts_are_read(written: object, value: str):
 
 
 @pytest.mark.parametrize(
-    "written", ["", "1.234,50", "12,34", "five", "NaN", "Infinity", "-", ".", "1e999", True, None, 10**20, "£5", [], {}]
+    "written",
+    [
+        "",
+        "1.234,50",
+        "12,34",
+        "five",
+        "NaN",
+        "Infinity",
+        "-",
+        ".",
+        "1e999",
+        True,
+        None,
+        10**20,
+        "£5",
+        [],
+        {},
+    ],
 )
 def test_what_is_no_amount_or_could_mean_two_is_none(written: object):
     assert amount(written) is None

@@ -1,4 +1,6 @@
-"""Every list in the form its publisher gives it: what becomes of a row, and which files are refused."""
+"""Every list in the form its publisher gives it: what becomes of a row, and which files are
+refused.
+"""
 
 import json
 from pathlib import Path
@@ -53,15 +55,34 @@ def workbook(path: Path, *rows) -> Path:
 def test_ofac_joins_aliases_addresses_and_remarks_by_entity_number(tmp_path):
     first, second, *_ = read(lists.ofac(tmp_path / "ofac"), form="ofac")
 
-    assert (first.id, first.name, first.schema, first.countries) == ("101", "ZORBLAX TRADING, S.A.", "organisation", ("PY",))
+    assert (first.id, first.name, first.schema, first.countries) == (
+        "101",
+        "ZORBLAX TRADING, S.A.",
+        "organisation",
+        ("PY",),
+    )
     assert first.programmes == ("FICTION", "TALES")
-    assert first.aliases == (Alias(text="ZORBLAX COMERCIAL", quality="strong"), Alias(text="ZORBY", quality="weak"))
+    assert first.aliases == (
+        Alias(text="ZORBLAX COMERCIAL", quality="strong"),
+        Alias(text="ZORBY", quality="weak"),
+    )
     assert first.identifiers == (("Registration Number", "ZX-998877"),)
-    assert (second.schema, second.born, second.countries, second.kind) == ("person", ("02 Mar 1961",), ("PY",), "sanction")
+    assert (second.schema, second.born, second.countries, second.kind) == (
+        "person",
+        ("02 Mar 1961",),
+        ("PY",),
+        "sanction",
+    )
 
 
 def test_ofac_files_may_be_given_one_by_one_and_in_latin_1(tmp_path):
-    folder = lists.ofac(tmp_path / "ofac", sdn=[(1, "CAFÉ ZORBLAX", lists.NULL, "FICTION", lists.NULL)], alt=[], add=[], end="")
+    folder = lists.ofac(
+        tmp_path / "ofac",
+        sdn=[(1, "CAFÉ ZORBLAX", lists.NULL, "FICTION", lists.NULL)],
+        alt=[],
+        add=[],
+        end="",
+    )
     (folder / "alt.csv").unlink()
     (folder / "add.csv").unlink()
 
@@ -73,7 +94,9 @@ def test_ofac_keeps_the_non_sdn_list_apart(tmp_path):
     (folder / "sdn.csv").rename(folder / "cons_prim.csv")
     (folder / "alt.csv").rename(folder / "cons_alt.csv")
 
-    assert {name: len(files) for name, files in watchlists.lists_in([folder], form="ofac").items()} == {"ofac": 1, "ofac-non-sdn": 2}
+    assert {
+        name: len(files) for name, files in watchlists.lists_in([folder], form="ofac").items()
+    } == {"ofac": 1, "ofac-non-sdn": 2}
 
 
 def test_ofac_refuses_a_file_cut_in_the_middle_of_a_row(tmp_path):
@@ -88,7 +111,9 @@ def test_ofac_refuses_a_file_cut_in_the_middle_of_a_row(tmp_path):
 def test_ofac_refuses_a_file_cut_between_two_rows_when_aliases_say_so(tmp_path):
     folder = lists.ofac(tmp_path / "ofac", sdn=lists.SDN[:2])
 
-    assert "alt.csv speaks of 1 entity numbers that are not in it, such as 103" in refusal(folder, form="ofac")
+    assert "alt.csv speaks of 1 entity numbers that are not in it, such as 103" in refusal(
+        folder, form="ofac"
+    )
 
 
 @pytest.mark.parametrize("content", ["a,b,c\n1,2,3\n", "<html>Moved</html>", ""])
@@ -99,14 +124,23 @@ def test_ofac_refuses_other_files(tmp_path, content):
 def test_un_reads_both_kinds_with_the_quality_of_aliases(tmp_path):
     person, organisation = read(written(tmp_path / "un.xml", UN), form="un")
 
-    assert (person.id, person.name, person.schema, person.countries) == ("FIi.001", "FERDINAND QUIBBLE", "person", ("PY",))
+    assert (person.id, person.name, person.schema, person.countries) == (
+        "FIi.001",
+        "FERDINAND QUIBBLE",
+        "person",
+        ("PY",),
+    )
     assert [(alias.text, alias.quality) for alias in person.aliases] == [
         ("فرديناند", "strong"),
         ("Fred Quibble", "strong"),
         ("Ferdy", "weak"),
     ]
     assert (person.born, person.identifiers) == (("1961",), (("Passport", "QQ 123456"),))
-    assert (organisation.id, organisation.schema, organisation.countries) == ("FIe.002", "organisation", ("MM",))
+    assert (organisation.id, organisation.schema, organisation.countries) == (
+        "FIe.002",
+        "organisation",
+        ("MM",),
+    )
     assert watchlists.dated([tmp_path / "un.xml"], form="un") == "2026-02-27"
 
 
@@ -126,7 +160,9 @@ def test_un_refuses_bombs_and_what_is_not_whole(tmp_path, text, sentence):
 
 
 def test_a_document_type_hides_in_no_other_encoding(tmp_path):
-    (tmp_path / "un.xml").write_bytes(BOMB.replace("?>", ' encoding="UTF-16"?>', 1).encode("utf-16"))
+    (tmp_path / "un.xml").write_bytes(
+        BOMB.replace("?>", ' encoding="UTF-16"?>', 1).encode("utf-16")
+    )
 
     assert "declares entities" in refusal(tmp_path / "un.xml", form="un")
 
@@ -135,14 +171,34 @@ def test_world_bank_finds_names_in_brackets_and_leaves_footnotes_out(tmp_path):
     file = workbook(
         tmp_path / "wb.xlsx",
         ["Downloaded on: 07/01/2025"],
-        ["Firm Name", "Additional Firm Info", "Address", "Country", "Ineligibility Period", None, "Grounds"],
+        [
+            "Firm Name",
+            "Additional Firm Info",
+            "Address",
+            "Country",
+            "Ineligibility Period",
+            None,
+            "Grounds",
+        ],
         [None, None, None, None, "From Date", "To Date"],
-        ["ZORBLAX LTD *12", "(ZBX Group) (Reg. No. 99887) *12", "1 Nowhere", "Paraguay", "2024-12-10", "2027-08-09", "Fraud"],
+        [
+            "ZORBLAX LTD *12",
+            "(ZBX Group) (Reg. No. 99887) *12",
+            "1 Nowhere",
+            "Paraguay",
+            "2024-12-10",
+            "2027-08-09",
+            "Fraud",
+        ],
     )
 
     (entry,) = read(file, form="worldbank")
 
-    assert (entry.name, [alias.text for alias in entry.aliases], entry.countries) == ("ZORBLAX LTD", ["ZBX Group"], ("PY",))
+    assert (entry.name, [alias.text for alias in entry.aliases], entry.countries) == (
+        "ZORBLAX LTD",
+        ["ZBX Group"],
+        ("PY",),
+    )
     assert (entry.reason, entry.kind) == ("Fraud; 2024-12-10 to 2027-08-09", "debarment")
     assert entry.identifiers == (("Registration number", "99887"),)
 
@@ -150,8 +206,28 @@ def test_world_bank_finds_names_in_brackets_and_leaves_footnotes_out(tmp_path):
 def test_idb_and_ebrd_and_australia(tmp_path):
     idb = workbook(
         tmp_path / "idb.xlsx",
-        ["Title", "Entity", "Nationality", "Country", "From", "To", "Grounds", "Source", "Other Name"],
-        ["“Zorblax” LLP (“Zorb”)", "Firm", "Paraguay", "Kenya", "Jul 03, 2024", "Jan 12, 2027", " Fraud", "IDB", "ZBX"],
+        [
+            "Title",
+            "Entity",
+            "Nationality",
+            "Country",
+            "From",
+            "To",
+            "Grounds",
+            "Source",
+            "Other Name",
+        ],
+        [
+            "“Zorblax” LLP (“Zorb”)",
+            "Firm",
+            "Paraguay",
+            "Kenya",
+            "Jul 03, 2024",
+            "Jan 12, 2027",
+            " Fraud",
+            "IDB",
+            "ZBX",
+        ],
     )
     ebrd = written(
         tmp_path / "ebrd.csv",
@@ -160,18 +236,28 @@ def test_idb_and_ebrd_and_australia(tmp_path):
     )
     australia = workbook(
         tmp_path / "au.xlsx",
-        ["Reference", "Name of Individual or Entity", "Type", "Name Type", "Citizenship", "Committees"],
+        [
+            "Reference",
+            "Name of Individual or Entity",
+            "Type",
+            "Name Type",
+            "Citizenship",
+            "Committees",
+        ],
         ["7a", "Fred Quibble", "Individual ", "aka", "Syrian", "Fiction"],
         [7, "Ferdinand QUIBBLE", "individual", "Primary Name ", "Syrian", "Fiction"],
     )
 
-    assert [(entry.name, [alias.text for alias in entry.aliases]) for entry in read(idb, form="idb")] == [
-        ("“Zorblax” LLP", ["Zorb", "ZBX"])
+    assert [
+        (entry.name, [alias.text for alias in entry.aliases]) for entry in read(idb, form="idb")
+    ] == [("“Zorblax” LLP", ["Zorb", "ZBX"])]
+    assert [(entry.countries, entry.programmes) for entry in read(ebrd, form="ebrd")] == [
+        (("TR",), ("EBRD",))
     ]
-    assert [(entry.countries, entry.programmes) for entry in read(ebrd, form="ebrd")] == [(("TR",), ("EBRD",))]
-    assert [(entry.id, entry.name, entry.aliases[0].text, entry.countries) for entry in read(australia, form="australia")] == [
-        ("7", "Ferdinand QUIBBLE", "Fred Quibble", ("SY",))
-    ]
+    assert [
+        (entry.id, entry.name, entry.aliases[0].text, entry.countries)
+        for entry in read(australia, form="australia")
+    ] == [("7", "Ferdinand QUIBBLE", "Fred Quibble", ("SY",))]
 
 
 def entity(id: str, schema: str, **properties: list[str]) -> str:
@@ -183,9 +269,19 @@ def test_ftm_joins_sanctions_to_their_entity_wherever_they_stand(tmp_path):
         tmp_path / "a.json",
         "\n".join(
             [
-                entity("z1", "Company", name=["Zorblax"], weakAlias=["ZBX"], country=["py"], topics=["sanction"], innCode=["7704484400"]),
+                entity(
+                    "z1",
+                    "Company",
+                    name=["Zorblax"],
+                    weakAlias=["ZBX"],
+                    country=["py"],
+                    topics=["sanction"],
+                    innCode=["7704484400"],
+                ),
                 entity("a1", "Address", full=["1 Nowhere"]),
-                entity("s1", "Sanction", entity=["z1"], program=["FICTION"], reason=["It is a story."]),
+                entity(
+                    "s1", "Sanction", entity=["z1"], program=["FICTION"], reason=["It is a story."]
+                ),
             ]
         ),
     )
@@ -226,7 +322,13 @@ def test_ftm_refuses_other_lines_and_says_where(tmp_path, line):
     ],
 )
 def test_topics_that_protect_or_mislead_never_count_by_themselves(tmp_path, topics, kind, counted):
-    (entry,) = read(written(tmp_path / "a.json", entity("z1", "Person", name=["Ferdinand Quibble"], topics=list(topics))), form="ftm")
+    (entry,) = read(
+        written(
+            tmp_path / "a.json",
+            entity("z1", "Person", name=["Ferdinand Quibble"], topics=list(topics)),
+        ),
+        form="ftm",
+    )
 
     assert (entry.kind, counts(entry.topics)) == (kind, counted)
 
@@ -245,16 +347,28 @@ def test_an_own_list_may_hold_no_more_than_id_and_name(tmp_path):
 
 
 def test_an_own_list_with_everything(tmp_path):
-    (entry,) = read(lists.own(tmp_path / "own.csv", "7,Zorblax,ZBX; Zorb,organisation,PY;BY,no deals,They cheat"), form="csv")
+    (entry,) = read(
+        lists.own(
+            tmp_path / "own.csv", "7,Zorblax,ZBX; Zorb,organisation,PY;BY,no deals,They cheat"
+        ),
+        form="csv",
+    )
 
-    assert ([alias.text for alias in entry.aliases], entry.schema, entry.countries) == (["ZBX", "Zorb"], "organisation", ("PY", "BY"))
+    assert ([alias.text for alias in entry.aliases], entry.schema, entry.countries) == (
+        ["ZBX", "Zorb"],
+        "organisation",
+        ("PY", "BY"),
+    )
     assert (entry.programmes, entry.reason) == (("no deals",), "They cheat")
 
 
 @pytest.mark.parametrize(
     ("row", "sentence"),
     [
-        ("7,Zorblax,,firm,,,", "own.csv: row 2: schema “firm” is not known; write organisation or person"),
+        (
+            "7,Zorblax,,firm,,,",
+            "own.csv: row 2: schema “firm” is not known; write organisation or person",
+        ),
         ("7,Zorblax,,,Narnia,,", "country “Narnia” is not known"),
     ],
 )
@@ -263,11 +377,21 @@ def test_an_own_list_is_refused_where_it_leaves_doubt(tmp_path, row, sentence):
 
 
 def test_an_own_list_with_an_unknown_column_is_refused(tmp_path):
-    assert "the column “alias” is not known" in refusal(lists.own(tmp_path / "own.csv", "7,Z,z", header="id,name,alias"), form="csv")
+    assert "the column “alias” is not known" in refusal(
+        lists.own(tmp_path / "own.csv", "7,Z,z", header="id,name,alias"), form="csv"
+    )
 
 
 def test_countries_are_known_under_many_names():
-    assert codes("Cote d'Ivoire", "Congo, Democratic Republic of the", "Türkiye", "Russian Federation", "py", "Nowhere", "") == (
+    assert codes(
+        "Cote d'Ivoire",
+        "Congo, Democratic Republic of the",
+        "Türkiye",
+        "Russian Federation",
+        "py",
+        "Nowhere",
+        "",
+    ) == (
         "CI",
         "CD",
         "TR",
@@ -291,9 +415,21 @@ def test_every_form_says_who_publishes_it_and_how_many_entries_to_expect(form):
     [
         ("ofac", "ofac-2021-07", 8976),
         ("un", "UN_consolidated.xml", 1003),
-        ("worldbank", "debarment/world_bank_listing_of_ineligible_firms_and_individuals.xlsx", 1285),
-        ("idb", "debarment/Inter-American_Development_Bank-Sanctioned_Firms_and_Individuals.xlsx", 1082),
-        ("ebrd", "debarment/european_bank_for_reconstruction_and_development_ineligible_firms.csv", 1322),
+        (
+            "worldbank",
+            "debarment/world_bank_listing_of_ineligible_firms_and_individuals.xlsx",
+            1285,
+        ),
+        (
+            "idb",
+            "debarment/Inter-American_Development_Bank-Sanctioned_Firms_and_Individuals.xlsx",
+            1082,
+        ),
+        (
+            "ebrd",
+            "debarment/european_bank_for_reconstruction_and_development_ineligible_firms.csv",
+            1322,
+        ),
     ],
 )
 def test_the_real_lists_are_read_whole(form, path, entries):

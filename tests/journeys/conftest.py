@@ -1,6 +1,7 @@
 """A real Chromium on a real server: `page` opens it, `axe` finds what keeps people out.
 
-Without Chromium these tests are skipped with a reason; CONVENE_REQUIRE_BROWSER=1 makes them fail instead.
+Without Chromium these tests are skipped with a reason; CONVENE_REQUIRE_BROWSER=1 makes them fail
+instead.
 """
 
 import os
@@ -29,13 +30,19 @@ PATIENCE = 10_000
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium: the one that CHROMIUM names, or Debian's."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    program = (
+        os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    )
     if program is None:
         reason = "Chromium is not installed here. On Debian: apt-get install chromium"
-        pytest.fail(reason) if os.environ.get("CONVENE_REQUIRE_BROWSER") == "1" else pytest.skip(reason)
+        pytest.fail(reason) if os.environ.get("CONVENE_REQUIRE_BROWSER") == "1" else pytest.skip(
+            reason
+        )
     # Playwright keeps an event loop in this thread, so Django would refuse the tests' own (synchronous) queries.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    flags = [*FLAGS, "--no-sandbox"] if os.getuid() == 0 else FLAGS  # Chromium's sandbox refuses root
+    flags = (
+        [*FLAGS, "--no-sandbox"] if os.getuid() == 0 else FLAGS
+    )  # Chromium's sandbox refuses root
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=flags)
         yield chromium
@@ -54,11 +61,20 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
 
 @pytest.fixture
 def axe() -> Callable[[Page], list[dict[str, Any]]]:
-    """A function that returns axe's findings on a page: id, help and the elements at fault; an empty list is a pass."""
+    """A function that returns axe's findings on a page: id, help and the elements at fault; an
+    empty list is a pass.
+    """
 
     def violations(page: Page) -> list[dict[str, Any]]:
-        page.evaluate(AXE_SCRIPT)  # evaluated, not added as a script: the page's own CSP stays as it is
-        found = page.evaluate("async (options) => (await axe.run(document, options)).violations", RULES)
-        return [{"id": each["id"], "help": each["help"], "at": [node["html"] for node in each["nodes"]]} for each in found]
+        page.evaluate(
+            AXE_SCRIPT
+        )  # evaluated, not added as a script: the page's own CSP stays as it is
+        found = page.evaluate(
+            "async (options) => (await axe.run(document, options)).violations", RULES
+        )
+        return [
+            {"id": each["id"], "help": each["help"], "at": [node["html"] for node in each["nodes"]]}
+            for each in found
+        ]
 
     return violations

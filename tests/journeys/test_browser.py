@@ -11,7 +11,9 @@ pytestmark = pytest.mark.slow
 Axe = Callable[[Page], list[dict[str, Any]]]
 
 
-def test_a_page_opens_with_no_error_and_nothing_fetched_from_elsewhere(page: Page, live_server: Any):
+def test_a_page_opens_with_no_error_and_nothing_fetched_from_elsewhere(
+    page: Page, live_server: Any
+):
     fetched: list[str] = []
     errors: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
@@ -22,11 +24,15 @@ def test_a_page_opens_with_no_error_and_nothing_fetched_from_elsewhere(page: Pag
     assert answer is not None
     assert answer.status == 200
     assert errors == []
-    assert [address for address in fetched if not address.startswith((live_server.url, "data:"))] == []
+    assert [
+        address for address in fetched if not address.startswith((live_server.url, "data:"))
+    ] == []
 
 
 def test_axe_finds_a_picture_without_words(page: Page, axe: Axe):
-    page.set_content('<html lang="en"><title>Test</title><main><h1>Test</h1><img src="data:,"></main></html>')
+    page.set_content(
+        '<html lang="en"><title>Test</title><main><h1>Test</h1><img src="data:,"></main></html>'
+    )
 
     assert [found["id"] for found in axe(page)] == ["image-alt"]
 

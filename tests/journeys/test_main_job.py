@@ -1,4 +1,6 @@
-"""The main job, as a person does it: from a problem to a saved draft and a concept paper, with and without JavaScript."""
+"""The main job, as a person does it: from a problem to a saved draft and a concept paper, with and
+without JavaScript.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -53,7 +55,14 @@ PUBLIC = {
     "sign in": "/account/login/",
     "no such page": "/nowhere/",
 }
-PRIVATE = ["/drafts/", "/account/profile/", "/account/2fa/", "/organisations/", "/organisations/new/", "/organisations/import/"]
+PRIVATE = [
+    "/drafts/",
+    "/account/profile/",
+    "/account/2fa/",
+    "/organisations/",
+    "/organisations/new/",
+    "/organisations/import/",
+]
 PRIVATE += ["/organisations/merges/", "/vetting/", "/vetting/cases/"]
 ADMINISTRATORS = ["/account/people/", "/account/people/invite/", "/drafts/template/"]
 
@@ -71,8 +80,12 @@ def sign_in(page: Page, email: str = "ana@example.org") -> None:
 
 
 @pytest.fixture(params=["light", "dark"])
-def themed(request: pytest.FixtureRequest, browser: Browser, live_server: LiveServer) -> Iterator[Page]:
-    context = browser.new_context(base_url=live_server.url, color_scheme=request.param, locale="en-GB")
+def themed(
+    request: pytest.FixtureRequest, browser: Browser, live_server: LiveServer
+) -> Iterator[Page]:
+    context = browser.new_context(
+        base_url=live_server.url, color_scheme=request.param, locale="en-GB"
+    )
     yield context.new_page()
     context.close()
 
@@ -93,7 +106,14 @@ def test_axe_finds_nothing_on_pages_for_people_who_signed_in(themed: Page, axe: 
     faults = {"new draft": axe(themed)}
     themed.locator("main").get_by_role("button", name="Save", exact=False).first.click()
     draft = themed.url
-    for path in [draft, f"{draft}edit/", f"{draft}history/", f"{draft}share/", *PRIVATE, *ADMINISTRATORS]:
+    for path in [
+        draft,
+        f"{draft}edit/",
+        f"{draft}history/",
+        f"{draft}share/",
+        *PRIVATE,
+        *ADMINISTRATORS,
+    ]:
         answer = themed.goto(path)
         assert answer is not None
         assert answer.status == 200, path
@@ -115,7 +135,9 @@ def test_no_public_page_scrolls_sideways(page: Page, width: int) -> None:
 
 
 def replaced(message: str) -> bool:
-    """Whether htmx only says that a newer request took the place of an older one, or that the page was left."""
+    """Whether htmx only says that a newer request took the place of an older one, or that the page
+    was left.
+    """
     return message.startswith(("htmx:afterRequest", "htmx:sendAbort"))
 
 
@@ -123,10 +145,19 @@ def test_from_a_problem_to_a_saved_draft_and_its_paper(page: Page) -> None:
     person("builder")
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" and not replaced(message.text) else None)
+    page.on(
+        "console",
+        lambda message: (
+            errors.append(message.text)
+            if message.type == "error" and not replaced(message.text)
+            else None
+        ),
+    )
     page.goto("/")
     page.get_by_role("link", name="Say what is not working").click()
-    page.get_by_label("What is not working, in your own words?").fill("small firms cannot bid for government contracts")
+    page.get_by_label("What is not working, in your own words?").fill(
+        "small firms cannot bid for government contracts"
+    )
     page.locator("#nearest").get_by_label("Opaque or inaccessible public procurement").check()
     expect(page.locator("#so-far")).to_contain_text("Supporting good governance")
     page.get_by_role("combobox", name="Country").select_option(label="Paraguay")
@@ -155,7 +186,9 @@ def test_from_a_problem_to_a_saved_draft_and_its_paper(page: Page) -> None:
 
 
 def test_the_main_job_needs_no_javascript(browser: Browser, live_server: LiveServer) -> None:
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False, locale="en-GB")
+    context = browser.new_context(
+        base_url=live_server.url, java_script_enabled=False, locale="en-GB"
+    )
     page = context.new_page()
     page.goto("/advice/")
     page.get_by_label("What is not working, in your own words?").fill("judges take years")
@@ -180,7 +213,9 @@ def test_the_questions_can_be_answered_with_the_keyboard_alone(page: Page) -> No
     expect(page.get_by_role("heading", level=1)).to_have_text("What could work in Kenya")
 
 
-def test_two_people_edit_one_draft_and_nothing_is_overwritten(page: Page, browser: Browser, live_server: LiveServer) -> None:
+def test_two_people_edit_one_draft_and_nothing_is_overwritten(
+    page: Page, browser: Browser, live_server: LiveServer
+) -> None:
     person("builder")
     sign_in(page)
     page.goto(PARAGUAY)

@@ -1,4 +1,6 @@
-"""From a draft alliance to a shortlist of partners, in a browser: narrow, without JavaScript, and open to everyone."""
+"""From a draft alliance to a shortlist of partners, in a browser: narrow, without JavaScript, and
+open to everyone.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,7 +17,11 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_partner_is_shortlisted_on_a_narrow_screen_without_scripts(
-    browser: Browser, live_server: Any, axe: Callable[[Page], list[dict[str, Any]]], tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+    browser: Browser,
+    live_server: Any,
+    axe: Callable[[Page], list[dict[str, Any]]],
+    tmp_path: Any,
+    monkeypatch: pytest.MonkeyPatch,
 ):
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path / "data"))
     served("journey-1")
@@ -23,19 +29,32 @@ def test_a_partner_is_shortlisted_on_a_narrow_screen_without_scripts(
     draft = draft_of(paula, replace(OPEN_TENDERS, country="AO", model="M2"))
     key = at_desk_of(paula).cookies[settings.SESSION_COOKIE_NAME].value
     context = browser.new_context(
-        base_url=live_server.url, locale="en-GB", java_script_enabled=False, viewport={"width": 390, "height": 800}
+        base_url=live_server.url,
+        locale="en-GB",
+        java_script_enabled=False,
+        viewport={"width": 390, "height": 800},
     )
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
+    context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}]
+    )
     page = context.new_page()
 
     page.goto(f"/drafts/{draft.pk}/partners/")
     page.get_by_role("button", name="Shortlist Blue Hill Mining").click()
 
-    assert page.locator("#shortlist ~ .cards").get_by_role("link", name="Blue Hill Mining").is_visible()
+    assert (
+        page.locator("#shortlist ~ .cards")
+        .get_by_role("link", name="Blue Hill Mining")
+        .is_visible()
+    )
     context.close()
 
-    scripted = browser.new_context(base_url=live_server.url, locale="en-GB", viewport={"width": 390, "height": 800})
-    scripted.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
+    scripted = browser.new_context(
+        base_url=live_server.url, locale="en-GB", viewport={"width": 390, "height": 800}
+    )
+    scripted.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}]
+    )
     wide = scripted.new_page()
     for address in (f"/drafts/{draft.pk}/partners/", "/partners/?country=AO&model=M2"):
         wide.goto(address)

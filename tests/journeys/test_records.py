@@ -1,4 +1,6 @@
-"""Who has worked with whom, as a person finds it out: typing a name, its page, a link with ours and back, and a decision on two names."""
+"""Who has worked with whom, as a person finds it out: typing a name, its page, a link with ours and
+back, and a decision on two names.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,18 +16,32 @@ from tests.journeys.test_main_job import person, sign_in
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PAGES = [
-    "", "?q=water", "?of=organisations", "?q=xyzzy", "?country=AOO", f"organisations/{WELL}/", "organisations/cv-99/", "activities/b1/0/",
-    f"between/?a={WELL}&b={FREEDONIA}", "same/", "loaded/",
-]  # fmt: skip
+    "",
+    "?q=water",
+    "?of=organisations",
+    "?q=xyzzy",
+    "?country=AOO",
+    f"organisations/{WELL}/",
+    "organisations/cv-99/",
+    "activities/b1/0/",
+    f"between/?a={WELL}&b={FREEDONIA}",
+    "same/",
+    "loaded/",
+]
 
 
 @pytest.fixture(autouse=True)
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
     doubt = {
-        "a": "key-Aid of Freedonia", "b": "key-Freedonia Aid Agency", "organisation_a": FREEDONIA, "organisation_b": FREEDONIA, "score": 0.8,
-        "weight": 9.0, "why": ["Both have “aid”."],
-    }  # fmt: skip
+        "a": "key-Aid of Freedonia",
+        "b": "key-Freedonia Aid Agency",
+        "organisation_a": FREEDONIA,
+        "organisation_b": FREEDONIA,
+        "score": 0.8,
+        "weight": 9.0,
+        "why": ["Both have “aid”."],
+    }
     served(review=[doubt])
 
 
@@ -62,10 +78,18 @@ def test_two_names_are_decided_on_and_the_decision_is_taken_back(page: Page) -> 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_of_records_keep_nobody_out_and_fit_a_telephone(
-    browser: Browser, live_server: LiveServer, axe: Callable[[Page], list[dict[str, Any]]], scheme: Any
+    browser: Browser,
+    live_server: LiveServer,
+    axe: Callable[[Page], list[dict[str, Any]]],
+    scheme: Any,
 ) -> None:
     person("builder")
-    context = browser.new_context(base_url=live_server.url, color_scheme=scheme, viewport={"width": 390, "height": 800}, locale="en-GB")
+    context = browser.new_context(
+        base_url=live_server.url,
+        color_scheme=scheme,
+        viewport={"width": 390, "height": 800},
+        locale="en-GB",
+    )
     window = context.new_page()
     sign_in(window)
     found = {}

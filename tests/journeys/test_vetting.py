@@ -1,4 +1,6 @@
-"""From an organisation to an opened case and its file, in a browser, with axe on each page on the way."""
+"""From an organisation to an opened case and its file, in a browser, with axe on each page on the
+way.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -29,7 +31,9 @@ def test_an_organisation_is_written_down_and_a_case_opened(page: Page, axe: Axe)
     page.get_by_role("link", name="Vetting", exact=True).click()
     found["its cases"] = axe(page)
     page.get_by_role("link", name="Open a case").click()
-    page.get_by_label("What you plan with them").fill("Carry ballot papers, once, within the country.")
+    page.get_by_label("What you plan with them").fill(
+        "Carry ballot papers, once, within the country."
+    )
     found["a new case"] = axe(page)
     page.get_by_role("button", name="Open the case").click()
     expect(page.locator("main")).to_contain_text("Carry ballot papers")

@@ -1,4 +1,6 @@
-"""What comes after a decision on a partner, in a browser, with axe on each page on the way: who may read, a doubt, a mistake, a tie renewed."""
+"""What comes after a decision on a partner, in a browser, with axe on each page on the way: who may
+read, a doubt, a mistake, a tie renewed.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -20,7 +22,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 Axe = Callable[[Page], list[dict[str, Any]]]
 
 
-def test_a_doubt_a_mistaken_match_a_declaration_and_who_works_on_a_case(page: Page, axe: Axe) -> None:
+def test_a_doubt_a_mistaken_match_a_declaration_and_who_works_on_a_case(
+    page: Page, axe: Axe
+) -> None:
     builder, reviewer = people.person("Bea", Role.BUILDER), people.person("Rita", Role.REVIEWER)
     _, second = person("approver"), person("approver", "ada@example.org")
     found: dict[str, list[dict[str, Any]]] = {}
@@ -90,5 +94,7 @@ def _mistaken(*, by: User, reviewer: User) -> Case:
 
 def _tied_long_ago(person: User) -> None:
     long_ago = timezone.now() - timedelta(days=400)
-    tie = actions.declare(partner("Last Bank"), nature="My sister works there.", since=long_ago.date(), by=person)
+    tie = actions.declare(
+        partner("Last Bank"), nature="My sister works there.", since=long_ago.date(), by=person
+    )
     ConflictOfInterest.objects.filter(pk=tie.pk).update(declared_at=long_ago)

@@ -5,7 +5,9 @@ from convene.matching import explain
 
 
 def why(left: str, right: str) -> tuple[str, ...]:
-    return explain(Name(text=left, schema="organisation"), Name(text=right, schema="organisation")).why
+    return explain(
+        Name(text=left, schema="organisation"), Name(text=right, schema="organisation")
+    ).why
 
 
 def test_words_that_match_are_named_and_common_ones_count_little():
@@ -18,8 +20,14 @@ def test_words_that_match_are_named_and_common_ones_count_little():
 
 
 def test_words_that_are_alone_are_named():
-    assert why("Lantern Harbour", "Lantern Mountain")[-1] == "“harbour” and “mountain” stand for nothing in the other name."
-    assert why("Lantern Harbour", "Lantern Harbour Mountain")[-1] == "Only one of the names has “mountain”."
+    assert (
+        why("Lantern Harbour", "Lantern Mountain")[-1]
+        == "“harbour” and “mountain” stand for nothing in the other name."
+    )
+    assert (
+        why("Lantern Harbour", "Lantern Harbour Mountain")[-1]
+        == "Only one of the names has “mountain”."
+    )
 
 
 def test_numbers_and_legal_forms_that_differ_are_named():
@@ -30,10 +38,16 @@ def test_numbers_and_legal_forms_that_differ_are_named():
 
 
 def test_slips_sounds_glue_and_initials_are_named():
-    assert "“zarofian” and “zarovian” differ by a few letters." in why("Zarovian Lantern Works", "Zarofian Lantern Works")
+    assert "“zarofian” and “zarovian” differ by a few letters." in why(
+        "Zarovian Lantern Works", "Zarofian Lantern Works"
+    )
     assert "“harboor” and “harbour” sound alike." in why("Lantern Harbour", "Lantern Harboor")
-    assert "“smile harbour” is written as “smileharbour”." in why("Smileharbour Lantern Works", "Smile Harbour Works")
-    assert "One is the initials of the other." in why("ZNDFO", "Zarovian National Development Fund Office")
+    assert "“smile harbour” is written as “smileharbour”." in why(
+        "Smileharbour Lantern Works", "Smile Harbour Works"
+    )
+    assert "One is the initials of the other." in why(
+        "ZNDFO", "Zarovian National Development Fund Office"
+    )
 
 
 def test_names_without_letters_are_said_to_be_so():

@@ -1,4 +1,6 @@
-"""Finding names among many: by what they are made of, best first, and the same after a trip to disk."""
+"""Finding names among many: by what they are made of, best first, and the same after a trip to
+disk.
+"""
 
 from pathlib import Path
 
@@ -8,7 +10,12 @@ from convene.core.names import Name
 from convene.matching import FLOOR, Index, IndexBroken, index, score, search, search_many
 
 NAMES = [
-    Name(text="Lantern Harbour Ltd", schema="organisation", countries=("PY",), identifiers=("PY-RUC-1",)),
+    Name(
+        text="Lantern Harbour Ltd",
+        schema="organisation",
+        countries=("PY",),
+        identifiers=("PY-RUC-1",),
+    ),
     Name(text="Lantern Mountain Foundation", schema="organisation"),
     Name(text="Banco Nacional de Zarovia", schema="organisation"),
     Name(text="LANTSOV, Ivan Petrovich", schema="person"),
@@ -52,7 +59,9 @@ def test_hits_come_best_first_with_their_scores_and_none_is_below_the_floor():
     within, query = index(NAMES), Name(text="Lantern")
     hits = search(within, query, limit=2)
 
-    assert [hit.score for hit in hits] == sorted((score(query, NAMES[hit.position]) for hit in hits), reverse=True)
+    assert [hit.score for hit in hits] == sorted(
+        (score(query, NAMES[hit.position]) for hit in hits), reverse=True
+    )
     assert len(hits) == 2
     assert all(hit.score >= FLOOR for hit in hits)
 
@@ -102,7 +111,9 @@ def test_an_index_that_lacks_a_part_is_refused(tmp_path: Path, part: str):
         Index.load(tmp_path)
 
 
-@pytest.mark.parametrize("part", ["index.json", "data.npy", "lines.npy", "starts.npy", "indptr.npy"])
+@pytest.mark.parametrize(
+    "part", ["index.json", "data.npy", "lines.npy", "starts.npy", "indptr.npy"]
+)
 def test_an_index_whose_part_was_cut_short_is_refused(tmp_path: Path, part: str):
     index(NAMES).save(tmp_path)
     whole = (tmp_path / part).read_bytes()

@@ -20,7 +20,9 @@ from convene.matching.normalise import parse
         ("ＬＡＮＴＥＲＮ　ｌｔｄ", ("lantern",), {"limited"}),
     ],
 )
-def test_legal_forms_are_told_from_what_names_the_organisation(text: str, words: tuple[str, ...], forms: set[str]):
+def test_legal_forms_are_told_from_what_names_the_organisation(
+    text: str, words: tuple[str, ...], forms: set[str]
+):
     parsed = parse(Name(text=text, schema="organisation"))
 
     assert (parsed.words, set(parsed.forms)) == (words, forms)
@@ -29,15 +31,26 @@ def test_legal_forms_are_told_from_what_names_the_organisation(text: str, words:
 def test_numbers_in_words_and_in_roman_letters_are_numbers():
     texts = ("Lantern 3", "Lantern III", "Third Lantern", "Lantern Tres")
 
-    assert [parse(Name(text=text, schema="organisation")).numbers for text in texts] == [frozenset("3")] * 4
+    assert [parse(Name(text=text, schema="organisation")).numbers for text in texts] == [
+        frozenset("3")
+    ] * 4
 
 
 def test_countries_in_a_name_are_known_in_several_languages():
-    texts = ("Bank of the United Arab Emirates", "Banco de España", "Iranian Lantern", "Deutsche Lantern")
+    texts = (
+        "Bank of the United Arab Emirates",
+        "Banco de España",
+        "Iranian Lantern",
+        "Deutsche Lantern",
+    )
     found = [set(parse(Name(text=text, schema="organisation")).places) for text in texts]
 
     assert found == [{"AE"}, {"ES"}, {"IR"}, {"DE"}]
 
 
 def test_titles_and_particles_do_not_name_a_person():
-    assert parse(Name(text="Sheikh Dr. Yusuf bin Lantern al-Harbouri", schema="person")).words == ("yusuf", "lantern", "harbouri")
+    assert parse(Name(text="Sheikh Dr. Yusuf bin Lantern al-Harbouri", schema="person")).words == (
+        "yusuf",
+        "lantern",
+        "harbouri",
+    )

@@ -1,4 +1,6 @@
-"""What holds of any two names, however odd: scores are bounded, the same either way round, and blind to case and punctuation."""
+"""What holds of any two names, however odd: scores are bounded, the same either way round, and
+blind to case and punctuation.
+"""
 
 from time import perf_counter
 
@@ -9,13 +11,17 @@ from hypothesis import strategies as st
 from convene.core.names import Name, Schema
 from convene.matching import explain, score
 
-WORDS = st.lists(st.text(alphabet="abcdefghijklmnoprstuvz", min_size=2, max_size=9), min_size=1, max_size=6)
+WORDS = st.lists(
+    st.text(alphabet="abcdefghijklmnoprstuvz", min_size=2, max_size=9), min_size=1, max_size=6
+)
 SCHEMAS: st.SearchStrategy[Schema] = st.sampled_from(["organisation", "person", "unknown"])
 TEXTS = st.text(max_size=60) | WORDS.map(" ".join)
 
 
 @given(TEXTS, TEXTS, SCHEMAS, SCHEMAS)
-def test_scores_are_bounded_and_the_same_either_way_round(left: str, right: str, one: Schema, two: Schema):
+def test_scores_are_bounded_and_the_same_either_way_round(
+    left: str, right: str, one: Schema, two: Schema
+):
     a, b = Name(text=left, schema=one), Name(text=right, schema=two)
 
     assert 0 <= score(a, b) <= 1
@@ -24,7 +30,10 @@ def test_scores_are_bounded_and_the_same_either_way_round(left: str, right: str,
 
 @given(WORDS, WORDS, SCHEMAS)
 def test_case_and_punctuation_change_nothing(left: list[str], right: list[str], schema: Schema):
-    plain, other = Name(text=" ".join(left), schema=schema), Name(text=" ".join(right), schema=schema)
+    plain, other = (
+        Name(text=" ".join(left), schema=schema),
+        Name(text=" ".join(right), schema=schema),
+    )
     dressed = Name(text=f"“{' - '.join(left).upper()}”!", schema=schema)
 
     assert score(dressed, other) == score(plain, other)
@@ -39,8 +48,12 @@ def test_the_order_of_words_changes_nothing_for_a_person(words: list[str]):
 
 @given(WORDS)
 def test_the_order_of_words_changes_little_for_an_organisation(words: list[str]):
-    text = " ".join(f"q{word}" for word in words)  # no legal forms among them, which stand at the ends
-    name, turned = (Name(text=each, schema="organisation") for each in (text, " ".join(reversed(text.split()))))
+    text = " ".join(
+        f"q{word}" for word in words
+    )  # no legal forms among them, which stand at the ends
+    name, turned = (
+        Name(text=each, schema="organisation") for each in (text, " ".join(reversed(text.split())))
+    )
 
     assert score(name, name) - score(name, turned) < 0.08
 
@@ -68,7 +81,17 @@ def test_an_explanation_tells_the_score(left: str, right: str):
         "ﷺ" * 10_000,
         "1 " * 5_000,
     ],
-    ids=["one word", "words", "chinese", "initials", "mixed direction", "emoji", "brackets", "a sign that unfolds", "numbers"],
+    ids=[
+        "one word",
+        "words",
+        "chinese",
+        "initials",
+        "mixed direction",
+        "emoji",
+        "brackets",
+        "a sign that unfolds",
+        "numbers",
+    ],
 )
 def test_a_name_of_ten_thousand_characters_takes_no_time(text: str):
     start = perf_counter()
@@ -78,6 +101,13 @@ def test_a_name_of_ten_thousand_characters_takes_no_time(text: str):
 
 
 @settings(max_examples=20)
-@given(st.lists(st.sampled_from(["\u202e", "\u200d", "\u0301", "a", "ﬁ", "ß", "İ", "ǆ", "\n", "\0", "☃", "中", "ا", "א"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["\u202e", "\u200d", "\u0301", "a", "ﬁ", "ß", "İ", "ǆ", "\n", "\0", "☃", "中", "ا", "א"]
+        ),
+        max_size=40,
+    )
+)
 def test_odd_characters_are_borne(signs: list[str]):
     assert 0 <= score(Name(text="".join(signs)), Name(text="Lantern")) <= 1

@@ -1,4 +1,6 @@
-"""What counts for two names being one, and what against: cases a screening officer would agree with."""
+"""What counts for two names being one, and what against: cases a screening officer would agree
+with.
+"""
 
 import pytest
 
@@ -61,7 +63,12 @@ def test_one_person_spelt_two_ways_is_possible_at_least(left: str, right: str):
 
 
 @pytest.mark.parametrize(
-    ("left", "right"), [("Ivan Petrovich Lantsov", "Ivan Petrovich Kolosov"), ("Maria Lanternova", "Irina Harbourova"), ("Ali", "Ahmed")]
+    ("left", "right"),
+    [
+        ("Ivan Petrovich Lantsov", "Ivan Petrovich Kolosov"),
+        ("Maria Lanternova", "Irina Harbourova"),
+        ("Ali", "Ahmed"),
+    ],
 )
 def test_two_persons_are_not_taken_for_one(left: str, right: str):
     assert same(left, right, "person") < POSSIBLE
@@ -86,7 +93,10 @@ def test_a_number_of_few_digits_tells_nothing():
 
 
 def test_countries_that_differ_count_against_and_one_shared_counts_for():
-    here, too, there = (Name(text="Lantern Harbour Works", countries=codes) for codes in (("PY",), ("PY", "BO"), ("FR",)))
+    here, too, there = (
+        Name(text="Lantern Harbour Works", countries=codes)
+        for codes in (("PY",), ("PY", "BO"), ("FR",))
+    )
 
     assert score(here, too) > score(here, Name(text="Lantern Harbour Works")) > score(here, there)
 
@@ -100,7 +110,12 @@ def test_a_person_is_no_organisation():
 
 def test_order_inside_the_top_band_means_something():
     asked = "Lantern Harbour Trading Ltd"
-    ranked = ["Lantern Harbour Trading Limited", "Harbour Lantern Trading Ltd", "Lantern Harbor Trading Ltd", "Lantern Harbour Foods Ltd"]
+    ranked = [
+        "Lantern Harbour Trading Limited",
+        "Harbour Lantern Trading Ltd",
+        "Lantern Harbor Trading Ltd",
+        "Lantern Harbour Foods Ltd",
+    ]
     scores = [same(asked, name) for name in ranked]
 
     assert scores == sorted(scores, reverse=True)
@@ -119,10 +134,16 @@ def test_a_name_without_letters_is_like_no_other(text: str):
 
 
 def test_bands_begin_at_their_thresholds():
-    assert [band(value) for value in (STRONG, POSSIBLE, POSSIBLE - 0.001)] == ["strong", "possible", "weak"]
+    assert [band(value) for value in (STRONG, POSSIBLE, POSSIBLE - 0.001)] == [
+        "strong",
+        "possible",
+        "weak",
+    ]
 
 
-@pytest.mark.parametrize("text", ["Mohammed Ali", "Ali Hassan", "Maria Garcia", "Wang Wei", "José Rodríguez"])
+@pytest.mark.parametrize(
+    "text", ["Mohammed Ali", "Ali Hassan", "Maria Garcia", "Wang Wei", "José Rodríguez"]
+)
 def test_the_same_full_name_of_a_person_is_possible_at_least_however_common(text: str):
     assert same(text, text.upper(), "person") >= POSSIBLE
 

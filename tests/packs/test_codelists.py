@@ -13,7 +13,11 @@ from convene.packs.load import PackError
 
 def test_registers_are_known_by_code_and_name():
     schemes = codelists.org_id_schemes()
-    assert (schemes["GB-COH"], schemes["XI-LEI"], len(schemes)) == ("Companies House", "Global Legal Entity Identifier Index", 96)
+    assert (schemes["GB-COH"], schemes["XI-LEI"], len(schemes)) == (
+        "Companies House",
+        "Global Legal Entity Identifier Index",
+        96,
+    )
 
 
 def test_iati_types_are_text_not_numbers():
@@ -23,7 +27,10 @@ def test_iati_types_are_text_not_numbers():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("source: us\ncodes:\n  - {code: A, name: One}\n  - {code: A, name: Two}\n", "“A” stands twice"),
+        (
+            "source: us\ncodes:\n  - {code: A, name: One}\n  - {code: A, name: Two}\n",
+            "“A” stands twice",
+        ),
         ("source: us\ncodes:\n  - {code: 1, name: One}\n", "should be a valid string"),
         ("codes: []\n", "source: is missing"),
     ],
@@ -35,23 +42,37 @@ def test_a_broken_list_says_what_is_wrong(tmp_path, text, said):
         codelists.names(file)
 
 
-PUBLISHED = Path(__file__).parents[2].parent / "shared/data/iati-standard/IATI-Codelists-NonEmbedded/xml"
-needs_published = pytest.mark.skipif(not PUBLISHED.is_dir(), reason="the publisher's code lists are not at hand; only ours ship")
+PUBLISHED = (
+    Path(__file__).parents[2].parent / "shared/data/iati-standard/IATI-Codelists-NonEmbedded/xml"
+)
+needs_published = pytest.mark.skipif(
+    not PUBLISHED.is_dir(), reason="the publisher's code lists are not at hand; only ours ship"
+)
 
 
 def published(name: str) -> dict[str, str]:
-    """Return a code list as its publisher has it, each name folded: case, marks and the sign for “and” set aside."""
+    """Return a code list as its publisher has it, each name folded: case, marks and the sign for
+    “and” set aside.
+    """
     items = parse(PUBLISHED / f"{name}.xml").iterfind(".//codelist-item")
-    return {item.findtext("code", ""): folded(item.findtext("name/narrative", "")) for item in items}
+    return {
+        item.findtext("code", ""): folded(item.findtext("name/narrative", "")) for item in items
+    }
 
 
 def folded(name: str) -> str:
-    return " ".join(fold(name.replace("&", " and ").replace("policies/programmes", "policies programmes")).split())
+    return " ".join(
+        fold(
+            name.replace("&", " and ").replace("policies/programmes", "policies programmes")
+        ).split()
+    )
 
 
 @needs_published
 def test_the_categories_are_those_of_the_standard():
-    assert {code: folded(name) for code, name in codelists.dac_categories().items()} == published("SectorCategory")
+    assert {code: folded(name) for code, name in codelists.dac_categories().items()} == published(
+        "SectorCategory"
+    )
 
 
 @needs_published

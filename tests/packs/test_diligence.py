@@ -21,7 +21,15 @@ def own(tmp_path, **changes: tuple[str, str]):
 
 def test_ours_has_seven_areas_and_eleven_exclusions():
     found = load_preset(HERE)
-    assert [area.id for area in found.areas] == ["image", "social", "environment", "finance", "policy", "neutrality", "protection"]
+    assert [area.id for area in found.areas] == [
+        "image",
+        "social",
+        "environment",
+        "finance",
+        "policy",
+        "neutrality",
+        "protection",
+    ]
     assert len(found.exclusions) == 11
     assert found.validity == {"basic": 12, "standard": 12, "enhanced": 6}
     assert all(trigger.expert for trigger in found.depth.triggers)
@@ -36,15 +44,35 @@ def test_an_organisations_own_preset_replaces_ours(tmp_path, monkeypatch):
 
 BROKEN = {
     "an unknown key": ("areas", ("- id: image", "- id: image\n    colour: red"), "unknown key"),
-    "an area twice": ("areas", ("- id: social", "- id: image"), r"areas\[1\].id: “image” stands twice"),
+    "an area twice": (
+        "areas",
+        ("- id: social", "- id: image"),
+        r"areas\[1\].id: “image” stands twice",
+    ),
     "a question twice": ("areas", ("{id: disputes,", "{id: press,"), "“press” stands twice"),
     "an exclusion twice": ("exclusions", ("{id: arms,", "{id: tobacco,"), "“tobacco” stands twice"),
-    "more than 36 months": ("preset", ("standard: 12", "standard: 37"), r"validity.standard: should be 1 to 36 months, found 37"),
+    "more than 36 months": (
+        "preset",
+        ("standard: 12", "standard: 37"),
+        r"validity.standard: should be 1 to 36 months, found 37",
+    ),
     "no months at all": ("preset", ("basic: 12, ", ""), "validity.basic: is missing"),
-    "an unknown level": ("areas", ("levels: [basic, standard, enhanced]", "levels: [cursory]"), "levels"),
+    "an unknown level": (
+        "areas",
+        ("levels: [basic, standard, enhanced]", "levels: [cursory]"),
+        "levels",
+    ),
     "a number in words": ("preset", ("amount: 1000000,", "amount: a million,"), "amount"),
-    "the name of the exclusions": ("areas", ("- id: image", "- id: exclusions"), "“exclusions” is the name"),
-    "a collection twice": ("exclusions", ("exclusions:", "areas: []\nexclusions:"), "already given in another file"),
+    "the name of the exclusions": (
+        "areas",
+        ("- id: image", "- id: exclusions"),
+        "“exclusions” is the name",
+    ),
+    "a collection twice": (
+        "exclusions",
+        ("exclusions:", "areas: []\nexclusions:"),
+        "already given in another file",
+    ),
     "no collections": ("areas", ("areas:", "- areas:"), "should hold named collections"),
 }
 

@@ -19,13 +19,37 @@ GUIDE_TEXT = Path(__file__).parents[2].parent / "shared/guide/building-alliances
 def test_the_guide_is_all_there() -> None:
     counts = Counter(collection for collection, _ in packs.guide().all_records())
     assert counts == {
-        "models": 8, "examples": 19, "cases": 2, "initiatives": 11, "trends": 10, "difficulties": 4, "benefits": 4, "motivations": 5,
-        "contributions": 42, "questions": 6, "sources": 4, "offers": 9, "lessons": 19, "ways": 9, "resources": 27, "quotes": 6, "roles": 10,
-        "misprints": 13, "challenges": 35,
-    }  # fmt: skip
+        "models": 8,
+        "examples": 19,
+        "cases": 2,
+        "initiatives": 11,
+        "trends": 10,
+        "difficulties": 4,
+        "benefits": 4,
+        "motivations": 5,
+        "contributions": 42,
+        "questions": 6,
+        "sources": 4,
+        "offers": 9,
+        "lessons": 19,
+        "ways": 9,
+        "resources": 27,
+        "quotes": 6,
+        "roles": 10,
+        "misprints": 13,
+        "challenges": 35,
+    }
     assert [len(group.models) for group in packs.guide().groups] == [2, 2, 4]
     kinds = Counter(resource.kind for resource in packs.guide().resources)
-    assert kinds == {"philanthropy": 6, "key_partner": 2, "donor_or_network": 6, "report": 9, "website": 2, "programme": 1, "advice": 1}
+    assert kinds == {
+        "philanthropy": 6,
+        "key_partner": 2,
+        "donor_or_network": 6,
+        "report": 9,
+        "website": 2,
+        "programme": 1,
+        "advice": 1,
+    }
 
 
 def test_misprints_are_shown_and_never_repaired() -> None:
@@ -33,10 +57,15 @@ def test_misprints_are_shown_and_never_repaired() -> None:
     assert rows["MR4"].models == ()
     assert rows["MR4"].models_inferred == ("M3", "M4", "M5", "M7")
     assert rows["MR4"].models_text.startswith("Sonatel Corporation Foundation (Senegal)")
-    assert '"Business Against Corruption" (South Africa), probably Business Against Crime' in rows["MR4"].companies
+    assert (
+        '"Business Against Corruption" (South Africa), probably Business Against Crime'
+        in rows["MR4"].companies
+    )
     assert rows["MR5"].companies_probable == (
-        "Sonatel Corporation Foundation (Senegal)", "Aga Khan Foundation (Tajikistan)", "Petron Foundation (Philippines)",
-    )  # fmt: skip
+        "Sonatel Corporation Foundation (Senegal)",
+        "Aga Khan Foundation (Tajikistan)",
+        "Petron Foundation (Philippines)",
+    )
 
 
 def test_records_that_time_overtook_say_so() -> None:
@@ -46,18 +75,28 @@ def test_records_that_time_overtook_say_so() -> None:
     assert "USAID closed" in packs.guide().about.today
 
 
-@pytest.mark.skipif(not GUIDE_TEXT.is_file(), reason="the guide's text is not at hand; only its extraction ships")
+@pytest.mark.skipif(
+    not GUIDE_TEXT.is_file(), reason="the guide's text is not at hand; only its extraction ships"
+)
 def test_every_anchor_stands_where_it_is_cited() -> None:
     assert list(check(packs.guide(), GUIDE_TEXT.read_text(encoding="utf-8"))) == []
 
 
 def test_another_sector_loads_with_no_code_change() -> None:
     water = load_guide(HERE / "water")
-    answer = advise(Request(country="KE", level="city", challenges=("broken_wells",)), guide=water, regions=places.regions())
-    assert [(model.model, model.band, model.examples) for model in answer.models] == [("W1", "strong", ("E1",))]
+    answer = advise(
+        Request(country="KE", level="city", challenges=("broken_wells",)),
+        guide=water,
+        regions=places.regions(),
+    )
+    assert [(model.model, model.band, model.examples) for model in answer.models] == [
+        ("W1", "strong", ("E1",))
+    ]
 
 
-def test_a_pack_in_the_data_folder_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pack_in_the_data_folder_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shutil.copytree(HERE / "water", tmp_path / "packs/water")
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
     packs.guide.cache_clear()
@@ -68,36 +107,106 @@ def test_a_pack_in_the_data_folder_is_found(tmp_path: Path, monkeypatch: pytest.
 
 
 BROKEN = [
-    ("    private_benefit: Steady", "    privat_benefit: Steady", "water/pack.yaml: models[0].privat_benefit: unknown key, found"),
-    ("    private_benefit: Steady", "    privat_benefit: Steady", "water/pack.yaml: models[0].private_benefit: is missing"),
-    ("version: 1}", 'version: "1"}', 'water/pack.yaml: about.version: should be a valid integer, found "1"'),
-    ("usaid_involved: false", "usaid_involved: no", 'water/pack.yaml: examples[0].usaid_involved: should be a valid boolean, found "no"'),
-    ("models: {W1: 3}", "models: {W1: 4}", "water/pack.yaml: challenges[0].models.W1: should be 1, 2 or 3, found 4"),
-    ("examples: [E1]", "examples: [E9]", "water/pack.yaml: models[0].examples: “E9” is not among the examples or cases or initiatives"),
-    ("evidence: [E1]", "evidence: [E1, Z1]", "water/pack.yaml: challenges[0].evidence: “Z1” is not among the records"),
-    ("region: africa", "region: afrika", "water/pack.yaml: examples[0].region: “afrika” is not among the words for regions"),
-    ("area: supply", "area: demand", "water/pack.yaml: challenges[0].area: “demand” is not among the areas"),
-    ("  - id: E1", "  - id: W1", "water/pack.yaml: examples[0].id: “W1” is already the id of models[0]"),
-    ("  - id: E1", "  - id: about", "water/pack.yaml: examples[0].id: “about” is the name of a page"),
-    ("lines: [2, 3]", "lines: [2, 99]", "water/pack.yaml: models[0].cites[0]: lines 2-99 are outside section S1, lines 1-40"),
-    ("lines: [2, 3]", "lines: [3, 2]", "water/pack.yaml: models[0].cites[0]: lines 3-2 are outside section S1, lines 1-40"),
-    ("{section: S1, lines: [2, 3]", "{section: S9, lines: [2, 3]", "water/pack.yaml: models[0].cites[0]: there is no section “S9”"),
-    ("    cites: [{section: S1, lines: [5, 5], anchor: a mechanic}]\n", "", "water/pack.yaml: examples[0].cites: “E1” cites nothing"),
+    (
+        "    private_benefit: Steady",
+        "    privat_benefit: Steady",
+        "water/pack.yaml: models[0].privat_benefit: unknown key, found",
+    ),
+    (
+        "    private_benefit: Steady",
+        "    privat_benefit: Steady",
+        "water/pack.yaml: models[0].private_benefit: is missing",
+    ),
+    (
+        "version: 1}",
+        'version: "1"}',
+        'water/pack.yaml: about.version: should be a valid integer, found "1"',
+    ),
+    (
+        "usaid_involved: false",
+        "usaid_involved: no",
+        'water/pack.yaml: examples[0].usaid_involved: should be a valid boolean, found "no"',
+    ),
+    (
+        "models: {W1: 3}",
+        "models: {W1: 4}",
+        "water/pack.yaml: challenges[0].models.W1: should be 1, 2 or 3, found 4",
+    ),
+    (
+        "examples: [E1]",
+        "examples: [E9]",
+        "water/pack.yaml: models[0].examples: “E9” is not among the examples or cases or initiatives",
+    ),
+    (
+        "evidence: [E1]",
+        "evidence: [E1, Z1]",
+        "water/pack.yaml: challenges[0].evidence: “Z1” is not among the records",
+    ),
+    (
+        "region: africa",
+        "region: afrika",
+        "water/pack.yaml: examples[0].region: “afrika” is not among the words for regions",
+    ),
+    (
+        "area: supply",
+        "area: demand",
+        "water/pack.yaml: challenges[0].area: “demand” is not among the areas",
+    ),
+    (
+        "  - id: E1",
+        "  - id: W1",
+        "water/pack.yaml: examples[0].id: “W1” is already the id of models[0]",
+    ),
+    (
+        "  - id: E1",
+        "  - id: about",
+        "water/pack.yaml: examples[0].id: “about” is the name of a page",
+    ),
+    (
+        "lines: [2, 3]",
+        "lines: [2, 99]",
+        "water/pack.yaml: models[0].cites[0]: lines 2-99 are outside section S1, lines 1-40",
+    ),
+    (
+        "lines: [2, 3]",
+        "lines: [3, 2]",
+        "water/pack.yaml: models[0].cites[0]: lines 3-2 are outside section S1, lines 1-40",
+    ),
+    (
+        "{section: S1, lines: [2, 3]",
+        "{section: S9, lines: [2, 3]",
+        "water/pack.yaml: models[0].cites[0]: there is no section “S9”",
+    ),
+    (
+        "    cites: [{section: S1, lines: [5, 5], anchor: a mechanic}]\n",
+        "",
+        "water/pack.yaml: examples[0].cites: “E1” cites nothing",
+    ),
     ("challenge: 0.5,", "challenge: 0.6,", "water/pack.yaml: weights: should add to 1, found 1.1"),
     (
         "location_fit: [{model: W1, otherwise: 0.5, levels: {city: 1.0}}]",
         "location_fit: []",
         "water/pack.yaml: location_fit: nothing for W1",
     ),
-    ("levels: {city: 1.0}}", "levels: {moon: 1.0}}", "water/pack.yaml: location_fit[0].levels: “moon” is not among the words for levels"),
-    ("    theme: maintenance\n", "    theme: maintenance\n    theme: again\n", "water/pack.yaml: line 17: the key “theme” stands twice"),
+    (
+        "levels: {city: 1.0}}",
+        "levels: {moon: 1.0}}",
+        "water/pack.yaml: location_fit[0].levels: “moon” is not among the words for levels",
+    ),
+    (
+        "    theme: maintenance\n",
+        "    theme: maintenance\n    theme: again\n",
+        "water/pack.yaml: line 17: the key “theme” stands twice",
+    ),
     ("sections: [", "sections: *s [", "water/pack.yaml: "),
     ("areas: [", "areas: &a [", ""),
 ]
 
 
 @pytest.mark.parametrize(("old", "new", "message"), BROKEN)
-def test_a_broken_pack_says_file_path_and_value(tmp_path: Path, old: str, new: str, message: str) -> None:
+def test_a_broken_pack_says_file_path_and_value(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
     folder = tmp_path / "water"
     folder.mkdir()
     good = (HERE / "water/pack.yaml").read_text(encoding="utf-8")
@@ -114,7 +223,9 @@ def test_a_broken_pack_says_file_path_and_value(tmp_path: Path, old: str, new: s
 def test_a_collection_in_two_files_is_refused(tmp_path: Path) -> None:
     shutil.copytree(HERE / "water", tmp_path / "water")
     (tmp_path / "water/zz.yaml").write_text("areas: []\n", encoding="utf-8")
-    with pytest.raises(packs.PackError, match=r"water/zz\.yaml: areas: already given in pack\.yaml"):
+    with pytest.raises(
+        packs.PackError, match=r"water/zz\.yaml: areas: already given in pack\.yaml"
+    ):
         load_guide(tmp_path / "water")
 
 

@@ -24,7 +24,9 @@ def test_the_first_start_shows_the_guides_own_alliances_and_the_second_builds_no
     assert snapshots.current() is first
 
 
-def test_while_another_build_runs_the_pages_are_served_without_a_snapshot(capsys: pytest.CaptureFixture[str]):
+def test_while_another_build_runs_the_pages_are_served_without_a_snapshot(
+    capsys: pytest.CaptureFixture[str],
+):
     with snapshots.alone(at=datetime(2026, 1, 1, 9, 30, tzinfo=UTC)):
         serve._build_first()
 

@@ -18,12 +18,18 @@ PARIS = ZoneInfo("Europe/Paris")
     [
         ("2026-11-22T00:59:00+00:00", "2026-11-22T01:00:00+00:00"),
         ("2026-11-22T01:00:00+00:00", "2026-11-23T01:00:00+00:00"),
-        ("2026-03-28T12:00:00+00:00", "2026-03-29T01:00:00+00:00"),  # the clocks jump from two to three that night
+        (
+            "2026-03-28T12:00:00+00:00",
+            "2026-03-29T01:00:00+00:00",
+        ),  # the clocks jump from two to three that night
         ("2026-10-24T12:00:00+00:00", "2026-10-25T00:00:00+00:00"),
     ],
 )
 def test_the_next_night_is_at_the_time_that_the_clocks_show(after: str, next: str):
-    assert next_time(datetime.fromisoformat(after), at=time(2), zone=PARIS).astimezone(UTC).isoformat() == next
+    assert (
+        next_time(datetime.fromisoformat(after), at=time(2), zone=PARIS).astimezone(UTC).isoformat()
+        == next
+    )
 
 
 def test_a_time_is_a_time_or_off():

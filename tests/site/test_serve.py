@@ -32,7 +32,14 @@ def environ(data: Path) -> dict[str, str]:
 
 
 def refused(*words: str, port: int, data: Path) -> str:
-    done = subprocess.run(command(port, *words), env=environ(data), capture_output=True, text=True, timeout=PATIENCE, check=False)
+    done = subprocess.run(
+        command(port, *words),
+        env=environ(data),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
     assert done.returncode == 1
     assert done.stdout == ""
     return done.stderr
@@ -59,18 +66,29 @@ def read_line(server: subprocess.Popen[str]) -> str:
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     port = free_port()
-    process = subprocess.Popen(command(port), env=environ(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(
+        command(port),
+        env=environ(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     yield process, port
     process.kill()
     process.communicate()
 
 
 @pytest.mark.slow
-def test_it_says_where_it_is_links_its_first_administrator_answers_and_stops(server: tuple[subprocess.Popen[str], int], tmp_path: Path):
+def test_it_says_where_it_is_links_its_first_administrator_answers_and_stops(
+    server: tuple[subprocess.Popen[str], int], tmp_path: Path
+):
     process, port = server
 
     assert read_line(process) == f"Convene is at http://127.0.0.1:{port}  (Ctrl-C stops it)"
-    assert read_line(process) == "Nobody looks after this Convene yet. This link, good once, makes you its administrator:"
+    assert (
+        read_line(process)
+        == "Nobody looks after this Convene yet. This link, good once, makes you its administrator:"
+    )
     assert status(read_line(process)) == 200
     assert status(f"http://127.0.0.1:{port}/") == 200
     assert {file.stat().st_mode & 0o077 for file in tmp_path.glob("convene.sqlite3*")} == {0}
@@ -92,7 +110,10 @@ def test_a_taken_port_is_named_with_another_to_try(tmp_path: Path):
 
 
 def test_a_number_that_is_no_port_is_refused(tmp_path: Path):
-    assert refused(port=70000, data=tmp_path) == "70000 is not a port. Ports are numbers from 1 to 65535: --port 8000\n"
+    assert (
+        refused(port=70000, data=tmp_path)
+        == "70000 is not a port. Ports are numbers from 1 to 65535: --port 8000\n"
+    )
 
 
 def test_an_address_of_another_machine_is_refused(tmp_path: Path):

@@ -1,4 +1,6 @@
-"""The pack against the extraction it was made from: every rule read again, in another way, from the original files."""
+"""The pack against the extraction it was made from: every rule read again, in another way, from the
+original files.
+"""
 
 import random
 from pathlib import Path
@@ -14,22 +16,32 @@ from convene.packs import places
 from convene.packs.read import fit
 
 SHARED = Path(__file__).parents[2].parent / "shared/guide"
-pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the guide's extraction is not at hand; only the pack made from it ships")
+pytestmark = pytest.mark.skipif(
+    not SHARED.is_dir(),
+    reason="the guide's extraction is not at hand; only the pack made from it ships",
+)
 RUNS = 1500
 REGIONS = {"middle_east": "middle_east_north_africa"}
 
 
 @pytest.fixture(scope="module")
 def source() -> dict[str, Any]:
-    loaded = {name: yaml.safe_load((SHARED / f"{name}.yaml").read_text(encoding="utf-8")) for name in ("guide", "logic")}
+    loaded = {
+        name: yaml.safe_load((SHARED / f"{name}.yaml").read_text(encoding="utf-8"))
+        for name in ("guide", "logic")
+    }
     return {**loaded["guide"], "logic": loaded["logic"]}
 
 
 def expected(asked: dict[str, Any], source: dict[str, Any]) -> list[tuple[str, str, float]]:
-    """Return (model, band, score) by the formula of logic.yaml, in floating point and with nothing of ours but the regions."""
+    """Return (model, band, score) by the formula of logic.yaml, in floating point and with nothing
+    of ours but the regions.
+    """
     logic = source["logic"]
     known = [logic["challenges"][code] for code in asked["challenges"]]
-    traits = {flag for challenge in known for flag in challenge.get("flags", [])} | set(asked["traits"])
+    traits = {flag for challenge in known for flag in challenge.get("flags", [])} | set(
+        asked["traits"]
+    )
     traits |= {trait for code in asked["sectors"] for trait in logic["sectors"][code]["traits"]}
     traits |= {"closed_civic_space"} if asked["civic_space"] in ("repressed", "closed") else set()
     traits |= {"reprisal_risk"} if asked["reprisal_risk"] == "high" else set()
@@ -47,20 +59,32 @@ def expected(asked: dict[str, Any], source: dict[str, Any]) -> list[tuple[str, s
         printed = any(id in (row["models"] or []) for row in fitting)
         inferred = any(id in row.get("models_derived", []) for row in fitting)
         own = [item for item in told.values() if item["model"] == id]
-        evidence = [item for item in own if any(item["id"] in challenge["evidence"] for challenge in known)]
+        evidence = [
+            item for item in own if any(item["id"] in challenge["evidence"] for challenge in known)
+        ]
         near = [item for item in own if REGIONS.get(item["region"], item["region"]) == region]
         parts = {
             "challenge": 0.7 * max(weights) / 3 + 0.3 * sum(weights) / (3 * len(weights)),
             "motivation": 1 if printed else 0.6 if inferred else 0,
             "location": location(logic["location_fit"][id], asked["level"], traits),
-            "precedent": 1 if [item for item in evidence if item in near] else 0.6 if evidence else 0.3 if near else 0,
+            "precedent": 1
+            if [item for item in evidence if item in near]
+            else 0.6
+            if evidence
+            else 0.3
+            if near
+            else 0,
         }
         score = 100 * sum(logic["weights"][name] * part for name, part in parts.items())
         rounded = round(score, 6)
         found.append(
             (
                 id,
-                "strong" if rounded >= logic["bands"]["strong"] else "plausible" if rounded >= logic["bands"]["plausible"] else "weak",
+                "strong"
+                if rounded >= logic["bands"]["strong"]
+                else "plausible"
+                if rounded >= logic["bands"]["plausible"]
+                else "weak",
                 rounded,
             )
         )
@@ -70,7 +94,11 @@ def expected(asked: dict[str, Any], source: dict[str, Any]) -> list[tuple[str, s
 def location(rule: dict[str, float], level: str, traits: set[str]) -> float:
     if level in rule:
         return rule[level]
-    return rule["trait_location_fixed"] if "trait_location_fixed" in rule and "location_fixed" in traits else rule["otherwise"]
+    return (
+        rule["trait_location_fixed"]
+        if "trait_location_fixed" in rule and "location_fixed" in traits
+        else rule["otherwise"]
+    )
 
 
 def test_random_requests_get_the_answer_the_formula_gives(source: dict[str, Any]) -> None:
@@ -95,7 +123,11 @@ def test_random_requests_get_the_answer_the_formula_gives(source: dict[str, Any]
         got = [(model.model, model.band, round(float(model.score), 6)) for model in answer.models]
         assert got == expected(asked, source), asked
         shown = as_json(answer)
-        triggered = [logic["trait_rules"][trait] for trait in logic["trait_rules"] if trait in shown["traits"]]
+        triggered = [
+            logic["trait_rules"][trait]
+            for trait in logic["trait_rules"]
+            if trait in shown["traits"]
+        ]
         assert set(shown["gates"]) == {gate for rule in triggered for gate in rule.get("gates", [])}
         assert set(shown["risks"]) == {risk for rule in triggered for risk in rule.get("risks", [])}
         assert set(logic["always_lessons"]) <= set(shown["lessons"])
@@ -104,12 +136,31 @@ def test_random_requests_get_the_answer_the_formula_gives(source: dict[str, Any]
 def test_nothing_of_the_extraction_was_lost(source: dict[str, Any]) -> None:
     kept = packs.guide().records
     listed = (
-        *("models", "examples", "case_studies", "other_initiatives", "trends", "overview_difficulties", "overview_benefits", "motivations"),
-        *("partner_questions", "partner_sources", "partner_offers", "lessons", "nine_ways", "philanthropies", "key_partners"),
+        *(
+            "models",
+            "examples",
+            "case_studies",
+            "other_initiatives",
+            "trends",
+            "overview_difficulties",
+            "overview_benefits",
+            "motivations",
+        ),
+        *(
+            "partner_questions",
+            "partner_sources",
+            "partner_offers",
+            "lessons",
+            "nine_ways",
+            "philanthropies",
+            "key_partners",
+        ),
         *("other_donors", "reports", "quotes", "anomalies"),
     )
     assert {item["id"] for name in listed for item in source[name]} <= set(kept)
     assert {item["code"] for item in source["contribution_catalogue"]} <= set(kept)
     assert set(source["logic"]["challenges"]) <= set(kept)
     anchors = {cite.anchor for record in kept.values() for cite in record.cites}
-    assert {item["anchor"] for name in listed for item in source[name] if "anchor" in item} <= anchors
+    assert {
+        item["anchor"] for name in listed for item in source[name] if "anchor" in item
+    } <= anchors

@@ -17,7 +17,10 @@ PRESET = load_preset(HERE)
 
 
 def rows(name: str) -> list[Any]:
-    return [pytest.param(row, id=row.get("name", str(number))) for number, row in enumerate(TABLES[name]["rows"], start=1)]
+    return [
+        pytest.param(row, id=row.get("name", str(number)))
+        for number, row in enumerate(TABLES[name]["rows"], start=1)
+    ]
 
 
 @pytest.mark.parametrize("row", rows("moves"))
@@ -31,10 +34,14 @@ def test_every_state_has_its_row():
 
 @pytest.mark.parametrize("row", rows("levels"))
 def test_levels(row):
-    known: dict[str, bool | None] = {trigger.id: trigger.id in row.get("yes", ()) for trigger in PRESET.depth.triggers}
+    known: dict[str, bool | None] = {
+        trigger.id: trigger.id in row.get("yes", ()) for trigger in PRESET.depth.triggers
+    }
     known |= dict.fromkeys(row.get("unknown", ()), None)
     value = Decimal(row["value"]) if "value" in row else None
-    found = diligence.level(Facts(known=known, value=value, currency=row.get("currency", "")), depth=PRESET.depth)
+    found = diligence.level(
+        Facts(known=known, value=value, currency=row.get("currency", "")), depth=PRESET.depth
+    )
     assert (found.level, list(found.reasons)) == (row["level"], row["reasons"])
 
 
@@ -42,24 +49,36 @@ def test_levels(row):
 def test_validity(row):
     validity = dict.fromkeys(Level, row["pack"]) if "pack" in row else PRESET.validity
     months = diligence.months(Level(row["level"]), validity=validity, asked=row.get("asked"))
-    assert diligence.valid_until(date.fromisoformat(row["decided"]), months=months) == date.fromisoformat(row["until"])
+    assert diligence.valid_until(
+        date.fromisoformat(row["decided"]), months=months
+    ) == date.fromisoformat(row["until"])
 
 
 @pytest.mark.parametrize("row", rows("approvers"))
 def test_approvers(row):
-    assert list(diligence.bars(row["person"], assessor=1, sponsor=2, conflicted=[3], decided=[4])) == row["bars"]
+    assert (
+        list(diligence.bars(row["person"], assessor=1, sponsor=2, conflicted=[3], decided=[4]))
+        == row["bars"]
+    )
 
 
 @pytest.mark.parametrize("row", rows("verdicts"))
 def test_verdicts(row):
-    assert diligence.verdict([State(vote) for vote in row["votes"]], level=Level(row["level"])) == row["verdict"]
+    assert (
+        diligence.verdict([State(vote) for vote in row["votes"]], level=Level(row["level"]))
+        == row["verdict"]
+    )
 
 
 @pytest.mark.parametrize("row", rows("stops"))
 def test_stops(row):
     hits = [HitFact(kind=row["kind"], state=row["state"])]
     found = diligence.stops(hits)
-    assert (found.hard, found.legal, diligence.raises(hits)) == (row["hard"], row["legal"], row["enhanced"])
+    assert (found.hard, found.legal, diligence.raises(hits)) == (
+        row["hard"],
+        row["legal"],
+        row["enhanced"],
+    )
 
 
 @pytest.mark.parametrize("row", rows("hurdles"))

@@ -24,5 +24,14 @@ def test_mapping(row):
 
 
 def test_each_mapping_says_why():
-    found = models(sectors=[Sector("dac", "15130")], titles=[Text("en", "Courts: alternative dispute-resolution and judges")])
-    assert found == (("M3", "likely", "DAC 15130 Legal and judicial development; “alternative dispute resolution”; “judges”"),)
+    found = models(
+        sectors=[Sector("dac", "15130")],
+        titles=[Text("en", "Courts: alternative dispute-resolution and judges")],
+    )
+    assert found == (
+        (
+            "M3",
+            "likely",
+            "DAC 15130 Legal and judicial development; “alternative dispute resolution”; “judges”",
+        ),
+    )

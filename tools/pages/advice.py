@@ -19,8 +19,19 @@ REQUEST_WORDS: Mapping[str, guide.Kind] = {
     "reprisal_risk": "reprisal_risks",
     "traits": "traits",
 }
-LABELS = {"civic_space": "civic space: ", "reprisal_risk": "reprisal risk: ", "traits": "said: ", "region": "region: "}
-EXPECTED = {"rows": "motivation rows", "dac": "DAC codes", "sdg": "SDG targets", "absent": "not offered", "nearest": "nearest codes"}
+LABELS = {
+    "civic_space": "civic space: ",
+    "reprisal_risk": "reprisal risk: ",
+    "traits": "said: ",
+    "region": "region: ",
+}
+EXPECTED = {
+    "rows": "motivation rows",
+    "dac": "DAC codes",
+    "sdg": "SDG targets",
+    "absent": "not offered",
+    "nearest": "nearest codes",
+}
 
 
 def advice_page() -> str:
@@ -43,7 +54,10 @@ def _capital(text: str) -> str:
 
 
 def _asked(ask: Mapping[str, Any]) -> str:
-    return "; ".join(f"{LABELS.get(key, '')}{', '.join(_said(key, code) for code in _listed(value))}" for key, value in ask.items())
+    return "; ".join(
+        f"{LABELS.get(key, '')}{', '.join(_said(key, code) for code in _listed(value))}"
+        for key, value in ask.items()
+    )
 
 
 def _listed(value: Any) -> list[str]:
@@ -51,16 +65,24 @@ def _listed(value: Any) -> list[str]:
 
 
 def _said(key: str, code: str) -> str:
-    """Return what people read instead of a code; the code itself, in quotation marks, where there is no such word."""
+    """Return what people read instead of a code; the code itself, in quotation marks, where there
+    is no such word.
+    """
     known = packs.guide()
-    titles = dict(places.names()) | {item.id: item.title for item in known.challenges} | {item.id: item.title for item in known.prohibited}
+    titles = (
+        dict(places.names())
+        | {item.id: item.title for item in known.challenges}
+        | {item.id: item.title for item in known.prohibited}
+    )
     if key in REQUEST_WORDS and code in known.codes(REQUEST_WORDS[key]):
         return known.word(REQUEST_WORDS[key], code).title
     return titles.get(code, f"“{code}”")
 
 
 def _expected(row: Mapping[str, Any]) -> str:
-    found = [_outcome(key, value) for key, value in row.items() if key not in ("name", "ask", "model")]
+    found = [
+        _outcome(key, value) for key, value in row.items() if key not in ("name", "ask", "model")
+    ]
     return f"{row['model']}: {'; '.join(found)}" if "model" in row else "; ".join(found)
 
 

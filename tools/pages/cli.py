@@ -32,9 +32,21 @@ def commands() -> Iterator[tuple[str, Any]]:
 
 def _command(name: str, command: Any) -> str:
     arguments = [param for param in command.params if param.param_type_name == "argument"]
-    rows = [(f"`{param.metavar or param.name.upper()}`", param.help or "", "") for param in arguments]
-    rows += [(f"`{', '.join(param.opts)}`", param.help or "", _default(param)) for param in command.params if param not in arguments]
-    usage = " ".join([f"convene {name}", *(param.metavar or param.name.upper() for param in arguments), "[OPTIONS]"])
+    rows = [
+        (f"`{param.metavar or param.name.upper()}`", param.help or "", "") for param in arguments
+    ]
+    rows += [
+        (f"`{', '.join(param.opts)}`", param.help or "", _default(param))
+        for param in command.params
+        if param not in arguments
+    ]
+    usage = " ".join(
+        [
+            f"convene {name}",
+            *(param.metavar or param.name.upper() for param in arguments),
+            "[OPTIONS]",
+        ]
+    )
     return f"## {name}\n\n{command.help}\n\n```text\n{usage}\n```\n\n{table(('Word', 'Meaning', 'Otherwise'), rows)}"
 
 

@@ -22,9 +22,17 @@ FAMILIES: Mapping[guide.Kind, str] = {
 
 
 def codes_page(pack: Guide) -> str:
-    families = (f"## {title}\n\n{table(('Code', 'Reads', 'Means'), _words(pack, kind))}" for kind, title in FAMILIES.items())
-    problems = (f"### {area.title}\n\n{table(('Code', 'Reads', 'Answered by'), _problems(pack, area.id))}" for area in pack.areas)
-    refused = ((f"`{item.id}`", item.title, f"{item.because} [{item.cite}]") for item in pack.prohibited)
+    families = (
+        f"## {title}\n\n{table(('Code', 'Reads', 'Means'), _words(pack, kind))}"
+        for kind, title in FAMILIES.items()
+    )
+    problems = (
+        f"### {area.title}\n\n{table(('Code', 'Reads', 'Answered by'), _problems(pack, area.id))}"
+        for area in pack.areas
+    )
+    refused = (
+        (f"`{item.id}`", item.title, f"{item.because} [{item.cite}]") for item in pack.prohibited
+    )
     asks = ((f"`{item.id}`", item.title, item.countable) for item in pack.contributions)
     models = ((f"`{item.id}`", item.title, item.rationale) for item in pack.models)
     return page(
@@ -47,4 +55,8 @@ def _words(pack: Guide, kind: guide.Kind) -> Rows:
 def _problems(pack: Guide, area: str) -> Rows:
     for item in pack.challenges:
         if item.area == area:
-            yield f"`{item.id}`", item.title, ", ".join(f"{model} ({weight})" for model, weight in item.models.items())
+            yield (
+                f"`{item.id}`",
+                item.title,
+                ", ".join(f"{model} ({weight})" for model, weight in item.models.items()),
+            )

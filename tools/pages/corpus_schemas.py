@@ -12,7 +12,9 @@ def find_schema() -> dict[str, Any]:
     defs: Defs = {}
     found = shape_of(Found, defs)
     both = record(
-        "What was found in the open data that is loaded. What is not found may still have happened.", organisations=found, activities=found
+        "What was found in the open data that is loaded. What is not found may still have happened.",
+        organisations=found,
+        activities=found,
     )
     return answer("What a search found", {**both, "required": [], "minProperties": 1}, defs)
 
@@ -24,4 +26,8 @@ def organisation_schema() -> dict[str, Any]:
 
 def status_schema() -> dict[str, Any]:
     defs: Defs = {}
-    return answer("What serves, out of which sources, and what waits for the next build", shape_of(Status, defs), defs)
+    return answer(
+        "What serves, out of which sources, and what waits for the next build",
+        shape_of(Status, defs),
+        defs,
+    )

@@ -23,10 +23,17 @@ def country_schema() -> dict[str, Any]:
         half=_held("At least half of the indicators pass."),
         corruption=_held("Control of corruption passes."),
         rights=_held("Political rights or civil liberties pass, by what stands in for them."),
-        passes=_held("All three hold. Our reckoning, not the Millennium Challenge Corporation's decision."),
+        passes=_held(
+            "All three hold. Our reckoning, not the Millennium Challenge Corporation's decision."
+        ),
         stand_ins=listed(_stand_in(), "What stands in for a right that has no figure of its own."),
-        points_to=listed(_pointer(), "What the indicators that do not pass may point to in the guide."),
-        active={**shape_of(ActiveIn | None, defs), "description": "Who is active there; null where no open data has been built."},
+        points_to=listed(
+            _pointer(), "What the indicators that do not pass may point to in the guide."
+        ),
+        active={
+            **shape_of(ActiveIn | None, defs),
+            "description": "Who is active there; null where no open data has been built.",
+        },
         sources=listed(_source(), "Who published the figures."),
     )
     return answer("A country", shape, defs)
@@ -37,8 +44,13 @@ def _result() -> dict[str, Any]:
         "An indicator of one country.",
         indicator=text("Its code."),
         figure={"oneOf": [_figure("The figure of the edition."), {"type": "null"}]},
-        earlier={"oneOf": [_figure("An earlier edition's figure: told, never judged."), {"type": "null"}]},
-        median={"oneOf": [NUMBER, {"type": "null"}], "description": "Of the income group in the same year; null under five countries."},
+        earlier={
+            "oneOf": [_figure("An earlier edition's figure: told, never judged."), {"type": "null"}]
+        },
+        median={
+            "oneOf": [NUMBER, {"type": "null"}],
+            "description": "Of the income group in the same year; null under five countries.",
+        },
         countries=count("Countries of the group with a figure of that year."),
         passes=_held("Above the median, or at the bar."),
         by={"enum": ["median", "bar", ""], "description": "What decided."},
@@ -53,20 +65,33 @@ def _figure(about: str) -> dict[str, Any]:
         indicator=text("Its code."),
         year={"type": "integer", "description": "The year it is for."},
         value={**NUMBER, "description": "On the indicator's own scale; higher is better."},
-        error={"oneOf": [NUMBER, {"type": "null"}], "description": "Standard error, where it is an estimate."},
-        rank={"oneOf": [NUMBER, {"type": "null"}], "description": "Per cent of countries that it is above, where published."},
+        error={
+            "oneOf": [NUMBER, {"type": "null"}],
+            "description": "Standard error, where it is an estimate.",
+        },
+        rank={
+            "oneOf": [NUMBER, {"type": "null"}],
+            "description": "Per cent of countries that it is above, where published.",
+        },
     )
 
 
 def _stand_in() -> dict[str, Any]:
-    return record("A stand-in.", id=text("The right."), stood_in_for_by=text("The indicator."), because=text("Why."))
+    return record(
+        "A stand-in.",
+        id=text("The right."),
+        stood_in_for_by=text("The indicator."),
+        because=text("Why."),
+    )
 
 
 def _pointer() -> dict[str, Any]:
     return record(
         "Problems an indicator may point to.",
         indicator=text("Its code."),
-        challenges=listed({"type": "string"}, "Codes of problems; `convene challenges` lists them."),
+        challenges=listed(
+            {"type": "string"}, "Codes of problems; `convene challenges` lists them."
+        ),
         because=text("Why we read it so."),
         inferred={"const": True, "description": "Our reading, not the guide's."},
     )
@@ -81,7 +106,12 @@ def _source() -> dict[str, Any]:
         "address": "Where it is.",
     }
     edition = {"type": "integer", "description": "The year its figures are for."}
-    return record("A source.", **{name: text(about) for name, about in names.items()}, edition=edition, note=text("What to know."))
+    return record(
+        "A source.",
+        **{name: text(about) for name, about in names.items()},
+        edition=edition,
+        note=text("What to know."),
+    )
 
 
 def _held(about: str) -> dict[str, Any]:

@@ -49,7 +49,9 @@ def diligence_page() -> str:
         "What Convene holds a case of due diligence to. The tests run every row (`tests/spec/diligence.yaml`), so this page is what the rules "
         "do. [Vet a partner](../how-to/vet-a-partner.md) says how people work with them."
     )
-    return page("Due diligence rules", lead, *(_section(name, spec) for name, spec in tables.items()))
+    return page(
+        "Due diligence rules", lead, *(_section(name, spec) for name, spec in tables.items())
+    )
 
 
 def _section(name: str, spec: Row) -> str:
@@ -76,7 +78,10 @@ def _capital(text: str) -> str:
 def _reason(code: str) -> str:
     kind, _, trigger = code.rpartition(":")
     title = next((one.title for one in load_preset(HERE).depth.triggers if one.id == trigger), "")
-    fixed = {"value": "The value is above the amount", "small": "The value is small and everything is known"}
+    fixed = {
+        "value": "The value is above the amount",
+        "small": "The value is small and everything is known",
+    }
     return f"{'Not known: ' if kind else ''}{title or fixed[code]}"
 
 
@@ -89,23 +94,43 @@ def _approver(row: Row) -> tuple[str, ...]:
 
 
 def _verdict(row: Row) -> tuple[str, ...]:
-    return row["level"], "; ".join(_said(vote) for vote in row["votes"]) or "none", _said(row["verdict"] or "waits")
+    return (
+        row["level"],
+        "; ".join(_said(vote) for vote in row["votes"]) or "none",
+        _said(row["verdict"] or "waits"),
+    )
 
 
 def _stop(row: Row) -> tuple[str, ...]:
-    effects = {"hard": "stops for good", "legal": "stops until a legal opinion", "enhanced": "asks for the enhanced level"}
-    return _said(row["kind"]), _said(row["state"]), "; ".join(text for key, text in effects.items() if row[key]) or "nothing"
+    effects = {
+        "hard": "stops for good",
+        "legal": "stops until a legal opinion",
+        "enhanced": "asks for the enhanced level",
+    }
+    return (
+        _said(row["kind"]),
+        _said(row["state"]),
+        "; ".join(text for key, text in effects.items() if row[key]) or "nothing",
+    )
 
 
 def _hurdle(row: Row) -> tuple[str, ...]:
     found = "; ".join(FACTS[fact] for fact in row["but"]) or "everything is as it should be"
-    return _said(row["to"]), found, "; ".join(HURDLES[hurdle] for hurdle in row["hurdles"]) or "nothing"
+    return (
+        _said(row["to"]),
+        found,
+        "; ".join(HURDLES[hurdle] for hurdle in row["hurdles"]) or "nothing",
+    )
 
 
 SECTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Row], tuple[str, ...]]]] = {
     "moves": ("Where a case may go", ("From", "To"), _move),
     "levels": ("How deep to look", ("Case", "Level", "Because"), _level),
-    "validity": ("How long a clearance holds", ("Case", "Level", "Decided", "Holds until"), _validity),
+    "validity": (
+        "How long a clearance holds",
+        ("Case", "Level", "Decided", "Holds until"),
+        _validity,
+    ),
     "approvers": ("Who may approve", ("Who", "Barred because this person"), _approver),
     "verdicts": ("What decisions come to", ("Level", "Decisions", "Outcome"), _verdict),
     "stops": ("What a hit does", ("List", "The entry", "Effect"), _stop),

@@ -17,7 +17,9 @@ def longlist_schema() -> dict[str, Any]:
     shape = record(
         "Who might join an alliance in a country, by the open data that is loaded.",
         wanted=shape_of(Wanted, defs),
-        considered=count("Organisations looked at: of each recorded type, those with the most that could be evidence."),
+        considered=count(
+            "Organisations looked at: of each recorded type, those with the most that could be evidence."
+        ),
         left_out={
             "type": "object",
             "description": "Public and multilateral bodies on record, by kind.",
@@ -39,16 +41,33 @@ def _candidate(defs: Defs) -> dict[str, Any]:
         type=text("IATI organisation type; empty where records give none."),
         party=text("What it is taken for."),
         countries=listed(CODE, "Where it is registered, as far as records say."),
-        band={"enum": ["strong", "plausible", "weak"], "description": "How much records say for it."},
+        band={
+            "enum": ["strong", "plausible", "weak"],
+            "description": "How much records say for it.",
+        },
         evidence=listed(_evidence(), "What records show."),
         row=text("Row of the guide's matrix of motivations; empty where none fits."),
-        link={"enum": ["printed", "inferred", "none"], "description": "How the guide links that row with what is wanted."},
+        link={
+            "enum": ["printed", "inferred", "none"],
+            "description": "How the guide links that row with what is wanted.",
+        },
         opening=text("A way to begin a first conversation: our words."),
-        asks=record("What to ask for.", **{kind: listed(CODE, "Codes of contributions.") for kind in ("cash", "kind", "influence")}),
-        vetting={"type": "null", "description": "Not known at the terminal; the pages show it to people who are signed in."},
+        asks=record(
+            "What to ask for.",
+            **{
+                kind: listed(CODE, "Codes of contributions.")
+                for kind in ("cash", "kind", "influence")
+            },
+        ),
+        vetting={
+            "type": "null",
+            "description": "Not known at the terminal; the pages show it to people who are signed in.",
+        },
         unknown=listed(CODE, "What no record says."),
         paths=listed(shape_of(Path, defs), "Ways from those given as --us, the shortest."),
-        alerts=listed(shape_of(Match, defs), "Likenesses with watchlists. A likeness of names is no finding."),
+        alerts=listed(
+            shape_of(Match, defs), "Likenesses with watchlists. A likeness of names is no finding."
+        ),
     )
 
 

@@ -1,4 +1,6 @@
-"""How published activities map to the guide's models: the codes, the phrases and the table that the tests run."""
+"""How published activities map to the guide's models: the codes, the phrases and the table that the
+tests run.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +10,11 @@ from convene.core.guide import Phrases, Purpose
 from convene.packs.read import parse_file
 from tools.pages.layout import ROOT, page, table
 
-STRENGTHS = {"likely": "likely", "possible": "possible", "beside_text": "only beside text that says so"}
+STRENGTHS = {
+    "likely": "likely",
+    "possible": "possible",
+    "beside_text": "only beside text that says so",
+}
 LANGUAGES = {"en": "English", "es": "Spanish", "fr": "French"}
 
 
@@ -28,13 +34,19 @@ def mapping_page() -> str:
 
 def _row(row: Mapping[str, Any]) -> tuple[str, ...]:
     given = [f"DAC {code}" for code in row.get("codes", ())]
-    given += [f"{part} “{' '.join(row[part].split())}”" for part in ("title", "description") if part in row]
+    given += [
+        f"{part} “{' '.join(row[part].split())}”"
+        for part in ("title", "description")
+        if part in row
+    ]
     name = row["name"][:1].upper() + row["name"][1:]
     return f"{name}: {', '.join(given)}" if given else name, _models(row["models"])
 
 
 def _models(models: Mapping[str, str]) -> str:
-    return ", ".join(f"{model} {STRENGTHS[strength]}" for model, strength in models.items()) or "none"
+    return (
+        ", ".join(f"{model} {STRENGTHS[strength]}" for model, strength in models.items()) or "none"
+    )
 
 
 def _purpose(purpose: Purpose) -> tuple[str, ...]:

@@ -52,7 +52,10 @@ COLLECTIONS = {
 def pack_page() -> str:
     specs = [spec for spec in fields(Guide) if spec.init]
     hints = get_type_hints(Guide)
-    rows = ((f"`{spec.name}`", COLLECTIONS[spec.name], _type(hints[spec.name]), _need(spec)) for spec in specs)
+    rows = (
+        (f"`{spec.name}`", COLLECTIONS[spec.name], _type(hints[spec.name]), _need(spec))
+        for spec in specs
+    )
     classes = dict.fromkeys(found for spec in specs for found in _classes(hints[spec.name]))
     return page(
         "What a pack holds",
@@ -79,13 +82,20 @@ def _class(kind: type) -> str:
         "" if (kind.__doc__ or "").startswith(f"{kind.__name__}(") else f"{kind.__doc__}\n\n"
     )  # a dataclass without one gets its signature
     hints = get_type_hints(kind)
-    rows = ((f"`{spec.name}`", _type(hints[spec.name]), _leads(kind, spec.name), _need(spec)) for spec in _fields(kind))
-    return f"## {kind.__name__}\n\n{about}{table(('Field', 'Type', 'Values are', 'Required'), rows)}"
+    rows = (
+        (f"`{spec.name}`", _type(hints[spec.name]), _leads(kind, spec.name), _need(spec))
+        for spec in _fields(kind)
+    )
+    return (
+        f"## {kind.__name__}\n\n{about}{table(('Field', 'Type', 'Values are', 'Required'), rows)}"
+    )
 
 
 def _fields(kind: type) -> list[Field[Any]]:
     specs = list(fields(kind))
-    return sorted(specs, key=lambda spec: spec.name == "cites") if issubclass(kind, Record) else specs
+    return (
+        sorted(specs, key=lambda spec: spec.name == "cites") if issubclass(kind, Record) else specs
+    )
 
 
 def _leads(kind: type, name: str) -> str:
@@ -100,19 +110,29 @@ def _need(spec: Field[Any]) -> str:
     return "yes" if spec.default is MISSING and spec.default_factory is MISSING else ""
 
 
-NAMES = {str: "text", int: "whole number", float: "number", bool: "true or false", NoneType: "nothing"}
+NAMES = {
+    str: "text",
+    int: "whole number",
+    float: "number",
+    bool: "true or false",
+    NoneType: "nothing",
+}
 
 
 def _type(hint: Any) -> str:
     """Return a type in words."""
     origin, inner = get_origin(hint), get_args(hint)
     if origin is Literal:
-        return "one of " + ", ".join(f"`{choice}`" if choice != "" else "nothing" for choice in inner)
+        return "one of " + ", ".join(
+            f"`{choice}`" if choice != "" else "nothing" for choice in inner
+        )
     if origin in (Union, UnionType):
         return " or ".join(_type(choice) for choice in inner)
     if origin is tuple:
         return (
-            f"list of {_type(inner[0])}" if Ellipsis in inner else f"list of {len(inner)}: {', '.join(_type(choice) for choice in inner)}"
+            f"list of {_type(inner[0])}"
+            if Ellipsis in inner
+            else f"list of {len(inner)}: {', '.join(_type(choice) for choice in inner)}"
         )
     if inner:
         return f"{_type(inner[1])} by {_type(inner[0])}"

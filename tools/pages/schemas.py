@@ -35,12 +35,20 @@ def request_schema() -> dict[str, Any]:
 
 
 def _without(schema: dict[str, Any], *keys: str) -> dict[str, Any]:
-    """Leave out what we say ourselves, so that the order is the same whoever asked for the type before."""
+    """Leave out what we say ourselves, so that the order is the same whoever asked for the type
+    before.
+    """
     return {name: value for name, value in schema.items() if name not in keys}
 
 
 def _object(about: str, **properties: Any) -> dict[str, Any]:
-    return {"type": "object", "description": about, "properties": properties, "required": list(properties), "additionalProperties": False}
+    return {
+        "type": "object",
+        "description": about,
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
 
 
 def _text(about: str) -> dict[str, Any]:
@@ -77,29 +85,57 @@ def answer_schema() -> dict[str, Any]:
         noncash=_codes("What to ask for beyond cash."),
         trends=_codes("Trends that the problems belong to."),
         dac=_codes("OECD DAC purpose codes of the problems."),
-        sdg=_codes("SDG targets of the problems; 17.17 holds for every alliance and is not repeated."),
+        sdg=_codes(
+            "SDG targets of the problems; 17.17 holds for every alliance and is not repeated."
+        ),
         unknown=_list(
-            _object("A value that is no code.", value=_text("What was given."), nearest=_codes("Codes that look like it.")), "Left out."
+            _object(
+                "A value that is no code.",
+                value=_text("What was given."),
+                nearest=_codes("Codes that look like it."),
+            ),
+            "Left out.",
         ),
-        refused=_list(_refused_schema(), "Purposes no alliance may serve; with one of these, nothing is offered."),
+        refused=_list(
+            _refused_schema(),
+            "Purposes no alliance may serve; with one of these, nothing is offered.",
+        ),
         why_not=_list(
-            _object("A kind of alliance below the best.", model=_text("Its id."), reasons=REASONS), "Why the others are not first."
+            _object("A kind of alliance below the best.", model=_text("Its id."), reasons=REASONS),
+            "Why the others are not first.",
         ),
-        reasons={"type": "object", "description": "Why each code above is there.", "additionalProperties": REASONS},
+        reasons={
+            "type": "object",
+            "description": "Why each code above is there.",
+            "additionalProperties": REASONS,
+        },
     )
-    sentence = _object("A reason.", text=_text("One sentence."), cites=_codes("Ids of the records it rests on; none: expert judgement."))
-    return {"$schema": DRAFT, "title": "An answer to a request for advice", **shape, "$defs": {"reasons": _list(sentence, "Reasons.")}}
+    sentence = _object(
+        "A reason.",
+        text=_text("One sentence."),
+        cites=_codes("Ids of the records it rests on; none: expert judgement."),
+    )
+    return {
+        "$schema": DRAFT,
+        "title": "An answer to a request for advice",
+        **shape,
+        "$defs": {"reasons": _list(sentence, "Reasons.")},
+    }
 
 
 def _model_schema() -> dict[str, Any]:
     part = {"type": "number", "minimum": 0, "maximum": 1}
-    joining = _object("A row that leads here.", row=_text("Its id."), status={"enum": ["printed", "inferred"]})
+    joining = _object(
+        "A row that leads here.", row=_text("Its id."), status={"enum": ["printed", "inferred"]}
+    )
     return _object(
         "A kind of alliance and why it fits.",
         model=_text("Its id."),
         fit=_one_of(answer.Fit, "How it answers the problem it answers best."),
         band=_one_of(answer.Band, "How well it fits altogether."),
-        parts=_object("The four parts, 0 to 1, rounded to hundredths.", **dict.fromkeys(answer.PARTS, part)),
+        parts=_object(
+            "The four parts, 0 to 1, rounded to hundredths.", **dict.fromkeys(answer.PARTS, part)
+        ),
         precedent=_one_of(answer.Precedent, "Where the guide tells of it."),
         motivations=_list(joining, "Why partners would join."),
         examples=_codes("Examples and cases it rests on, those of the same region first."),
@@ -110,4 +146,9 @@ def _model_schema() -> dict[str, Any]:
 
 
 def _refused_schema() -> dict[str, Any]:
-    return _object("A refusal.", code=_text("The purpose."), reason=_text("In a word."), cite=_text("The record that says why."))
+    return _object(
+        "A refusal.",
+        code=_text("The purpose."),
+        reason=_text("In a word."),
+        cite=_text("The record that says why."),
+    )

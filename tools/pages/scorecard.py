@@ -1,4 +1,6 @@
-"""How a country's scorecard is judged: what is measured, the rule, and the tables that the tests run."""
+"""How a country's scorecard is judged: what is measured, the rule, and the tables that the tests
+run.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -32,8 +34,14 @@ def scorecard_page() -> str:
 
 def _measured() -> str:
     known = figures()
-    rows = ((one.title, one.asks, f"`{one.source}`", str(one.bar or ""), _bands(one.banded_by)) for one in known.indicators)
-    rights = "\n".join(f"- **{right.title}**: `{right.by}` stands in. {right.because}" for right in known.rule.rights)
+    rows = (
+        (one.title, one.asks, f"`{one.source}`", str(one.bar or ""), _bands(one.banded_by))
+        for one in known.indicators
+    )
+    rights = "\n".join(
+        f"- **{right.title}**: `{right.by}` stands in. {right.because}"
+        for right in known.rule.rights
+    )
     return f"## What is measured\n\n{table(('Indicator', 'Asks', 'Source', 'Bar', 'Bands'), rows)}\n\n{rights}"
 
 
@@ -43,7 +51,14 @@ def _bands(kind: str) -> str:
 
 def _sources() -> str:
     rows = (
-        (f"`{one.id}`", f"[{one.title}]({one.address})", one.publisher, one.licence, str(one.edition), one.note)
+        (
+            f"`{one.id}`",
+            f"[{one.title}]({one.address})",
+            one.publisher,
+            one.licence,
+            str(one.edition),
+            one.note,
+        )
         for one in figures().sources
     )
     return f"## Where the figures come from\n\n{table(('Source', 'Title', 'Publisher', 'Licence', 'Year', 'Note'), rows)}"
@@ -52,7 +67,12 @@ def _sources() -> str:
 def _points() -> str:
     guide = packs.guide()
     rows = (
-        (one.indicator, "; ".join(title_of(guide.get(id, Challenge)) for id in one.challenges), one.because) for one in guide.shortfalls
+        (
+            one.indicator,
+            "; ".join(title_of(guide.get(id, Challenge)) for id in one.challenges),
+            one.because,
+        )
+        for one in guide.shortfalls
     )
     return f"## What a weak figure may point to\n\nOur reading, not the guide's.\n\n{table(('Indicator', 'Problems', 'Because'), rows)}"
 
@@ -73,7 +93,15 @@ def _indicators(rows: list[Mapping[str, Any]]) -> str:
 
 
 def _near(rows: list[Mapping[str, Any]]) -> str:
-    lines = ((row["value"], row.get("error", "none"), row["median"], "too close to call" if row["near"] else "") for row in rows)
+    lines = (
+        (
+            row["value"],
+            row.get("error", "none"),
+            row["median"],
+            "too close to call" if row["near"] else "",
+        )
+        for row in rows
+    )
     return table(("Figure", "Standard error", "Median", ""), lines)
 
 

@@ -4,7 +4,13 @@ from typing import Any
 
 
 def record(about: str, **properties: Any) -> dict[str, Any]:
-    return {"type": "object", "description": about, "properties": properties, "required": list(properties), "additionalProperties": False}
+    return {
+        "type": "object",
+        "description": about,
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
 
 
 def listed(items: Any, about: str) -> dict[str, Any]:

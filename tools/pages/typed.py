@@ -1,4 +1,6 @@
-"""JSON Schemas of answers that are records: read off the types and docstrings of the code, so that they cannot say anything else."""
+"""JSON Schemas of answers that are records: read off the types and docstrings of the code, so that
+they cannot say anything else.
+"""
 
 import ast
 import inspect
@@ -35,7 +37,9 @@ def answer(title: str, shape: Mapping[str, Any], defs: Defs) -> dict[str, Any]:
 
 
 def shape_of(kind: Any, defs: Defs) -> dict[str, Any]:
-    """Return the shape of values of a type; records go into `defs`. Raises TypeError for a type that no answer holds so far."""
+    """Return the shape of values of a type; records go into `defs`. Raises TypeError for a type
+    that no answer holds so far.
+    """
     if kind in PLAIN:
         return dict(PLAIN[kind])
     if is_dataclass(kind) or hasattr(kind, "_fields"):
@@ -68,10 +72,18 @@ def _properties(kind: type, defs: Defs) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _field_docs(kind: type) -> dict[str, str]:
     """Return what stands in the docstring under each field."""
-    (body,) = (node.body for node in ast.parse(textwrap.dedent(inspect.getsource(kind))).body if isinstance(node, ast.ClassDef))
+    (body,) = (
+        node.body
+        for node in ast.parse(textwrap.dedent(inspect.getsource(kind))).body
+        if isinstance(node, ast.ClassDef)
+    )
     found = {}
     for field, under in pairwise(body):
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(under, ast.Expr):
+        if (
+            isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(under, ast.Expr)
+        ):
             found[field.target.id] = _sentence(ast.literal_eval(under.value))
     return found
 

@@ -35,13 +35,23 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _convene(
-    _: Annotated[bool, typer.Option("--version", help="Say which version this is, and end.", is_eager=True, callback=_version)] = False,
+    _: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help="Say which version this is, and end.",
+            is_eager=True,
+            callback=_version,
+        ),
+    ] = False,
 ) -> None:
     """Build alliances that make government work better."""
 
 
 def say(*lines: str, err: bool = False) -> None:
-    """Say lines, in place of the one that says how far a command is. What was published may hold signs that command a terminal; none passes."""
+    """Say lines, in place of the one that says how far a command is. What was published may hold
+    signs that command a terminal; none passes.
+    """
     if sys.stderr.isatty():
         sys.stderr.write(CLEARED)
         sys.stderr.flush()
@@ -51,11 +61,15 @@ def say(*lines: str, err: bool = False) -> None:
 def say_json(found: object, *, indent: int | None = 2) -> None:
     """Say JSON, with such signs written as escapes."""
     lines = json.dumps(found, ensure_ascii=False, indent=indent).split("\n")
-    typer.echo("\n".join(CONTROLS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", line) for line in lines))
+    typer.echo(
+        "\n".join(CONTROLS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", line) for line in lines)
+    )
 
 
 def stop(sentence: str, *, status: int = 2) -> NoReturn:
-    """Say what is wrong and end with a status: 2 for a malformed call, 1 for something that could not be done."""
+    """Say what is wrong and end with a status: 2 for a malformed call, 1 for something that could
+    not be done.
+    """
     say(*sentence.split("\n"), err=True)
     raise typer.Exit(status)
 
@@ -83,7 +97,9 @@ def told() -> Iterator[None]:
 
 @contextmanager
 def telling() -> "Iterator[Progress]":
-    """Show how far a long piece of work is: one line that changes on a terminal, a line for each kind of work elsewhere."""
+    """Show how far a long piece of work is: one line that changes on a terminal, a line for each
+    kind of work elsewhere.
+    """
     shown, began, at, terminal = "", 0.0, 0.0, sys.stderr.isatty()
 
     def tell(what: str, done: int, of: int) -> None:
@@ -106,7 +122,9 @@ def telling() -> "Iterator[Progress]":
 
 
 def far(what: str, done: int, of: int, *, seconds: float) -> str:
-    """Return the line that says how far a piece of work is (`of` 0: not known), how fast it goes, and how long it will still take."""
+    """Return the line that says how far a piece of work is (`of` 0: not known), how fast it goes,
+    and how long it will still take.
+    """
     counted = f": {done:,} of {of:,}" if of else f": {done:,}" if done else " …"
     line = CONTROLS.sub(" ", f"{what}{counted}")
     if seconds < SURE or not done:

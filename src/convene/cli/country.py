@@ -22,12 +22,18 @@ HOLDS = {True: "holds", False: "does not hold", None: "cannot be said"}
 @app.command()
 def country(
     code: Annotated[str, typer.Argument(help="ISO 3166-1 code, such as PY.")],
-    as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON (docs/reference/country.schema.json).")] = False,
+    as_data: Annotated[
+        bool, typer.Option("--json", help="Answer in JSON (docs/reference/country.schema.json).")
+    ] = False,
 ) -> None:
-    """Where a country stands beside countries of the same income, what that may point to, and who is active there."""
+    """Where a country stands beside countries of the same income, what that may point to, and who
+    is active there.
+    """
     code = code.upper()
     if code not in places.regions():
-        stop(f"“{code}” is not a country code we know. A code has two letters, such as PY for Paraguay (ISO 3166-1).")
+        stop(
+            f"“{code}” is not a country code we know. A code has two letters, such as PY for Paraguay (ISO 3166-1)."
+        )
     card, active = scorecard_of(code), _active(code)
     if as_data:
         say_json(_data(card, active))
@@ -48,10 +54,18 @@ def _active(code: str) -> ActiveIn | None:
 def _data(card: Scorecard, active: ActiveIn | None) -> dict[str, Any]:
     known = figures()
     points = [
-        {"indicator": shortfall.indicator, "challenges": list(shortfall.challenges), "because": shortfall.because, "inferred": True}
+        {
+            "indicator": shortfall.indicator,
+            "challenges": list(shortfall.challenges),
+            "because": shortfall.because,
+            "inferred": True,
+        }
         for shortfall in suggested(card, packs.guide().shortfalls)
     ]
-    rights = [{"id": right.id, "stood_in_for_by": right.by, "because": right.because} for right in known.rule.rights]
+    rights = [
+        {"id": right.id, "stood_in_for_by": right.by, "because": right.because}
+        for right in known.rule.rights
+    ]
     return {
         "name": places.name(card.country),
         **as_json(card),
@@ -85,14 +99,20 @@ def _text(card: Scorecard, active: ActiveIn | None) -> Iterator[str]:
 
 def _line(indicator: Indicator, result: Result) -> str:
     near = " Too close to call: the median is within the margin of error." if result.near else ""
-    against = f"; median of {result.countries}: {result.median}" if result.median is not None else ""
+    against = (
+        f"; median of {result.countries}: {result.median}" if result.median is not None else ""
+    )
     return f"{indicator.title} [{indicator.source}]: {_stands(result)}{against}; {VERDICTS[result.passes]}.{near}"
 
 
 def _stands(result: Result) -> str:
     if result.figure:
         return f"{_said(result.figure)} ({result.figure.value}, {result.figure.year})"
-    return f"no figure (last one: {result.earlier.year}, too old to compare)" if result.earlier else "no figure"
+    return (
+        f"no figure (last one: {result.earlier.year}, too old to compare)"
+        if result.earlier
+        else "no figure"
+    )
 
 
 def _said(figure: Figure) -> str:
@@ -108,7 +128,9 @@ def _points(card: Scorecard) -> Iterator[str]:
         else "No figure points to a problem."
     )
     for shortfall in found:
-        titles = "; ".join(f"{title_of(guide.get(id, Challenge))} [{id}]" for id in shortfall.challenges)
+        titles = "; ".join(
+            f"{title_of(guide.get(id, Challenge))} [{id}]" for id in shortfall.challenges
+        )
         yield from wrapped(f"{shortfall.indicator.replace('_', ' ')}: {titles}")
 
 
@@ -123,7 +145,9 @@ def _who(active: ActiveIn | None) -> Iterator[str]:
         yield f"Active there: {many(active.total, 'organisation')} in {many(active.activities, 'activity')}. The most active:"
         for one in active.organisations:
             seen = f"{many(one.row.activities, 'activity')}, {span(one.row.first_year, one.row.last_year)}"
-            yield from wrapped(f"{one.row.name} [{one.row.organisation}]: {seen} [open {dated(one.row.sources, active.coverage)}]")
+            yield from wrapped(
+                f"{one.row.name} [{one.row.organisation}]: {seen} [open {dated(one.row.sources, active.coverage)}]"
+            )
 
 
 def _sources(active: ActiveIn | None) -> Iterator[str]:

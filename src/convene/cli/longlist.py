@@ -33,15 +33,32 @@ LINKS = {
 @app.command("longlist")
 def longlist_(
     country: Annotated[str, typer.Option(help="ISO 3166-1 code, such as AO.")],
-    model: Annotated[list[str] | None, typer.Option(help="Model of the guide, such as M2. Repeat for any of several.")] = None,
-    sector: Annotated[list[str] | None, typer.Option(help="Sector of the guide, such as ict. Repeat for any of several.")] = None,
-    limit: Annotated[int, typer.Option(help="How many candidates are shown.", min=1, max=200)] = LENGTH,
-    us: Annotated[list[str] | None, typer.Option(help="Id of an organisation that is you, from which ways to candidates begin.")] = None,
-    as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON (docs/reference/longlist.schema.json).")] = False,
+    model: Annotated[
+        list[str] | None,
+        typer.Option(help="Model of the guide, such as M2. Repeat for any of several."),
+    ] = None,
+    sector: Annotated[
+        list[str] | None,
+        typer.Option(help="Sector of the guide, such as ict. Repeat for any of several."),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option(help="How many candidates are shown.", min=1, max=200)
+    ] = LENGTH,
+    us: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Id of an organisation that is you, from which ways to candidates begin."
+        ),
+    ] = None,
+    as_data: Annotated[
+        bool, typer.Option("--json", help="Answer in JSON (docs/reference/longlist.schema.json).")
+    ] = False,
 ) -> None:
-    """Who might join an alliance in a country: the guide's six questions, put to the open data that is loaded.
+    """Who might join an alliance in a country: the guide's six questions, put to the open data that
+    is loaded.
 
-    Names like one on a watchlist are shown with the reason: whoever uses this command can read the lists too.
+    Names like one on a watchlist are shown with the reason: whoever uses this command can read the
+    lists too.
     """
     guide = packs.guide()
     wanted = _wanted(country.upper(), model or [], sector or [], guide=guide)
@@ -58,10 +75,17 @@ More = dict[str, tuple[tuple[Path, ...], tuple[Match, ...]]]
 
 def _wanted(country: str, models: Sequence[str], sectors: Sequence[str], *, guide: Guide) -> Wanted:
     if country not in places.regions():
-        stop(f"“{country[:40]}” is not a country code we know. A code has two letters, such as PY for Paraguay (ISO 3166-1).")
+        stop(
+            f"“{country[:40]}” is not a country code we know. A code has two letters, such as PY for Paraguay (ISO 3166-1)."
+        )
     _check(models, "kind of alliance", known=[one.id for one in guide.models])
     _check(sectors, "sector", known=guide.codes("sectors"))
-    return Wanted(country=country, region=places.regions()[country], models=tuple(models), sectors=tuple(sectors))
+    return Wanted(
+        country=country,
+        region=places.regions()[country],
+        models=tuple(models),
+        sectors=tuple(sectors),
+    )
 
 
 def _check(given: Sequence[str], what: str, *, known: Collection[str]) -> None:
@@ -78,14 +102,18 @@ def _found(wanted: Wanted, *, limit: int, guide: Guide) -> tuple[Longlist, Cover
         facts: tuple[Facts, ...] = world.candidates(wanted, this_year=year)
     except world.NoWorld as error:
         stop(str(error), status=1)
-    return longlist(facts, wanted=wanted, guide=guide, this_year=year, length=limit), world.coverage()
+    return longlist(
+        facts, wanted=wanted, guide=guide, this_year=year, length=limit
+    ), world.coverage()
 
 
 def _more(us: Sequence[str], candidates: Sequence[Candidate]) -> More:
     """Return the ways to each candidate and the likenesses of its name, all looked for at once."""
     ids = [one.facts.organisation for one in candidates]
     ways = _paths(us, ids)
-    return {id: (ways.get(id, ()), listed) for id, listed in zip(ids, _alerts(candidates), strict=True)}
+    return {
+        id: (ways.get(id, ()), listed) for id, listed in zip(ids, _alerts(candidates), strict=True)
+    }
 
 
 def _paths(us: Sequence[str], candidates: Sequence[str]) -> Mapping[str, tuple[Path, ...]]:
@@ -95,9 +123,14 @@ def _paths(us: Sequence[str], candidates: Sequence[str]) -> Mapping[str, tuple[P
 
 
 def _alerts(candidates: Sequence[Candidate]) -> list[tuple[Match, ...]]:
-    from convene.corpus.watchlists.screening import screen_many  # local: it brings the matcher, which other commands do without
+    from convene.corpus.watchlists.screening import (
+        screen_many,
+    )  # local: it brings the matcher, which other commands do without
 
-    asked = [Query(name=one.facts.name, country="".join(one.facts.countries[:1]), schema="organisation") for one in candidates]
+    asked = [
+        Query(name=one.facts.name, country="".join(one.facts.countries[:1]), schema="organisation")
+        for one in candidates
+    ]
     return [alerts(matches) for matches in screen_many(asked)]
 
 
@@ -113,16 +146,25 @@ def _data(found: Longlist, coverage: Coverage, more: More, *, guide: Guide) -> d
         "considered": found.considered,
         "left_out": dict(found.left_out),
         "lists": _lists(),
-        "candidates": [_candidate(one, *more[one.facts.organisation], guide=guide) for one in found.candidates],
+        "candidates": [
+            _candidate(one, *more[one.facts.organisation], guide=guide) for one in found.candidates
+        ],
         "questions": [
-            {"question": each.question, "text": guide.get(each.question, Question).text, "answered": each.answered, "ask": list(each.ask)}
+            {
+                "question": each.question,
+                "text": guide.get(each.question, Question).text,
+                "answered": each.answered,
+                "ask": list(each.ask),
+            }
             for each in found.questions
         ],
         "coverage": as_json(coverage),
     }
 
 
-def _candidate(one: Candidate, paths: tuple[Path, ...], listed: tuple[Match, ...], *, guide: Guide) -> dict[str, Any]:
+def _candidate(
+    one: Candidate, paths: tuple[Path, ...], listed: tuple[Match, ...], *, guide: Guide
+) -> dict[str, Any]:
     facts = one.facts
     return {
         "organisation": facts.organisation,
@@ -135,7 +177,9 @@ def _candidate(one: Candidate, paths: tuple[Path, ...], listed: tuple[Match, ...
         "row": one.row,
         "link": one.link,
         "opening": one.opening,
-        "asks": as_json({kind: list(codes) for kind, codes in columns(one.asks, guide=guide).items()}),
+        "asks": as_json(
+            {kind: list(codes) for kind, codes in columns(one.asks, guide=guide).items()}
+        ),
         "vetting": None,
         "unknown": [str(reason) for reason in one.unknown],
         "paths": as_json(paths),
@@ -145,13 +189,22 @@ def _candidate(one: Candidate, paths: tuple[Path, ...], listed: tuple[Match, ...
 
 def _line(line: Evidence) -> dict[str, Any]:
     seen = as_json(line.seen)
-    return {"question": line.question, "sentence": str(places.named(line.reason)), "inferred": line.inferred, **seen}
+    return {
+        "question": line.question,
+        "sentence": str(places.named(line.reason)),
+        "inferred": line.inferred,
+        **seen,
+    }
 
 
 def _text(found: Longlist, coverage: Coverage, more: More, *, guide: Guide) -> Iterator[str]:
     yield f"Who might join in {places.name(found.wanted.country)}: {len(found.candidates)} of {found.considered} looked at, the likeliest first."
     yield UNVETTED
-    yield "A likeness with a watchlist is no finding." if _lists() else "No watchlists are loaded, so nobody could be held against them."
+    yield (
+        "A likeness with a watchlist is no finding."
+        if _lists()
+        else "No watchlists are loaded, so nobody could be held against them."
+    )
     if not found.candidates:
         yield "The open data that is loaded points to nobody. That is no sign that there is nobody."
     for one in found.candidates:
@@ -163,27 +216,48 @@ def _text(found: Longlist, coverage: Coverage, more: More, *, guide: Guide) -> I
     for each in found.questions:
         yield from wrapped(_asked(each, guide=guide))
     yield ""
-    cited = {number for one in found.candidates for line in one.evidence for number in line.seen.sources}
+    cited = {
+        number for one in found.candidates for line in one.evidence for number in line.seen.sources
+    }
     passed = {step.source for paths, _ in more.values() for path in paths for step in path.steps}
     yield from open_sources(coverage, sorted(cited | passed))
 
 
-def _lines(one: Candidate, paths: tuple[Path, ...], listed: tuple[Match, ...], *, coverage: Coverage, guide: Guide) -> Iterator[str]:
+def _lines(
+    one: Candidate,
+    paths: tuple[Path, ...],
+    listed: tuple[Match, ...],
+    *,
+    coverage: Coverage,
+    guide: Guide,
+) -> Iterator[str]:
     for match in listed:
-        yield from wrapped(f"Its name is like “{match.name}” on the list {match.list} of {match.list_date}. {' '.join(match.why)}")
+        yield from wrapped(
+            f"Its name is like “{match.name}” on the list {match.list} of {match.list_date}. {' '.join(match.why)}"
+        )
     for line in one.evidence:
         inferred = " Inferred: the guide does not say so." if line.inferred else ""
-        yield from wrapped(f"{line.question}: {places.named(line.reason)}{inferred} [open {dated(line.seen.sources, coverage)}]")
+        yield from wrapped(
+            f"{line.question}: {places.named(line.reason)}{inferred} [open {dated(line.seen.sources, coverage)}]"
+        )
     if one.row:
-        yield from wrapped(f"Why it might join: {guide.get(one.row, Motivation).title} [{one.row}]; {LINKS[one.link]}.")
+        yield from wrapped(
+            f"Why it might join: {guide.get(one.row, Motivation).title} [{one.row}]; {LINKS[one.link]}."
+        )
     if one.opening:
         yield from wrapped(f"A way to begin: {one.opening}")
     asks = columns(one.asks, guide=guide)
-    told = [f"{KINDS[kind]}: {', '.join(guide.get(code, Contribution).title for code in codes)}" for kind, codes in asks.items() if codes]
+    told = [
+        f"{KINDS[kind]}: {', '.join(guide.get(code, Contribution).title for code in codes)}"
+        for kind, codes in asks.items()
+        if codes
+    ]
     if told:
         yield from wrapped(f"What to ask for: {'; '.join(told)}.")
     for path in paths:
-        yield from wrapped(f"Way from you: {'; '.join(_step(step, coverage) for step in path.steps)}.")
+        yield from wrapped(
+            f"Way from you: {'; '.join(_step(step, coverage) for step in path.steps)}."
+        )
     for reason in one.unknown:
         yield from wrapped(f"Unknown: {reason}")
 
@@ -195,6 +269,8 @@ def _step(step: Step, coverage: Coverage) -> str:
 
 
 def _asked(each: ToAsk, *, guide: Guide) -> str:
-    known = f"records say something of {each.answered}" if each.answered else "no record answers this"
+    known = (
+        f"records say something of {each.answered}" if each.answered else "no record answers this"
+    )
     whom = "; ".join(title_of(guide.get(id, Source)) for id in each.ask)
     return f"{each.question} {guide.get(each.question, Question).text} ({known}) Ask: {whom}."

@@ -26,14 +26,26 @@ class RowRefused(ValueError):
 def match(
     pairs: Annotated[
         Path,
-        typer.Argument(help="A CSV or XLSX file with the columns name_1, name_2 [, country_1, country_2, schema].", metavar="PAIRS.csv"),
+        typer.Argument(
+            help="A CSV or XLSX file with the columns name_1, name_2 [, country_1, country_2, schema].",
+            metavar="PAIRS.csv",
+        ),
     ],
-    out: Annotated[Path | None, typer.Option(help="Write to this CSV file instead of the screen.", metavar="FILE")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Write to this CSV file instead of the screen.", metavar="FILE"),
+    ] = None,
     second_opinion: Annotated[
-        bool, typer.Option("--second-opinion", help="Add nomenklatura's score as “logic”; needs pip install 'convene[logic]'.")
+        bool,
+        typer.Option(
+            "--second-opinion",
+            help="Add nomenklatura's score as “logic”; needs pip install 'convene[logic]'.",
+        ),
     ] = False,
 ) -> None:
-    """Say of each pair of names whether they are the same: adds score (0 to 1), verdict (same, possible, different) and why."""
+    """Say of each pair of names whether they are the same: adds score (0 to 1), verdict (same,
+    possible, different) and why.
+    """
     from convene.feeds import FeedError  # local: other commands read no tables
     from convene.matching.logic import LogicMissing  # local: other commands need no matcher
 
@@ -41,7 +53,9 @@ def match(
     try:
         lines = _lines(pairs, problems, second_opinion=second_opinion)
         if out is None and sys.stdout.isatty():
-            csv.writer(sys.stdout, lineterminator="\n").writerows(lines)  # nothing to tell: the answers themselves are seen
+            csv.writer(sys.stdout, lineterminator="\n").writerows(
+                lines
+            )  # nothing to tell: the answers themselves are seen
         else:
             _tell(pairs, lines, out=out)
     except (FeedError, LogicMissing) as error:
@@ -50,7 +64,10 @@ def match(
         stop(f"{out or pairs}: {error.strerror}.", status=1)
     if problems:
         say(*problems, err=True)
-        stop(f"{pairs.name}: {len(problems)} rows have no score; their column “why” says what is wrong.", status=1)
+        stop(
+            f"{pairs.name}: {len(problems)} rows have no score; their column “why” says what is wrong.",
+            status=1,
+        )
 
 
 def _tell(pairs: Path, lines: Iterable[list[str]], *, out: Path | None) -> None:
@@ -67,7 +84,9 @@ def _tell(pairs: Path, lines: Iterable[list[str]], *, out: Path | None) -> None:
 
 
 def _lines(pairs: Path, problems: list[str], *, second_opinion: bool) -> Iterator[list[str]]:
-    """Yield the lines of the answer, its header first. What is wrong with a row goes into `problems`, and the row gets no score."""
+    """Yield the lines of the answer, its header first. What is wrong with a row goes into
+    `problems`, and the row gets no score.
+    """
     from convene.feeds import FeedError  # local: see above
     from convene.feeds.tables import records, safe_cell  # local: other commands read no tables
 
@@ -77,7 +96,9 @@ def _lines(pairs: Path, problems: list[str], *, second_opinion: bool) -> Iterato
         if not begun:
             begun = True
             if taken := [name for name in added if name in record.values]:
-                raise FeedError(f"{pairs.name}: row 1: there is a column “{taken[0]}” already; rename or remove it")
+                raise FeedError(
+                    f"{pairs.name}: row 1: there is a column “{taken[0]}” already; rename or remove it"
+                )
             yield [safe_cell(name) for name in (*record.titles, *added)]
         try:
             said = _explained(record.values, second_opinion=second_opinion)
@@ -94,8 +115,13 @@ def _explained(values: Mapping[str, str], *, second_opinion: bool) -> tuple[str,
 
     schema = SCHEMAS.get(values.get("schema", "").casefold())
     if schema is None:
-        raise RowRefused(f"schema: “{values['schema'][:60]}” should be organisation, person or unknown.")
-    left, right = (Name(text=values[f"name_{n}"], schema=schema, countries=_countries(values, f"country_{n}")) for n in "12")
+        raise RowRefused(
+            f"schema: “{values['schema'][:60]}” should be organisation, person or unknown."
+        )
+    left, right = (
+        Name(text=values[f"name_{n}"], schema=schema, countries=_countries(values, f"country_{n}"))
+        for n in "12"
+    )
     explanation = explain(left, right)
     said = f"{explanation.score:.6f}", explanation.verdict, " ".join(explanation.why)
     return (*said, f"{logic.opinion(left, right):.6f}") if second_opinion else said
@@ -104,9 +130,13 @@ def _explained(values: Mapping[str, str], *, second_opinion: bool) -> tuple[str,
 def _countries(values: Mapping[str, str], column: str) -> tuple[str, ...]:
     from convene.packs import places  # local: other commands know no countries
 
-    codes = tuple(code.strip().upper() for code in values.get(column, "").split(";") if code.strip())
+    codes = tuple(
+        code.strip().upper() for code in values.get(column, "").split(";") if code.strip()
+    )
     if unknown := [code for code in codes if code not in places.regions()]:
-        raise RowRefused(f"{column}: “{unknown[0][:60]}” is no country code of ISO 3166-1, such as PY.")
+        raise RowRefused(
+            f"{column}: “{unknown[0][:60]}” is no country code of ISO 3166-1, such as PY."
+        )
     return codes
 
 

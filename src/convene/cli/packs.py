@@ -21,7 +21,9 @@ def guide(pack: str) -> Guide:
     try:
         return packs.guide(pack)
     except KeyError:
-        stop(f"There is no guide “{pack}”. There are: {', '.join(found.about.id for found in packs.guides())}.")
+        stop(
+            f"There is no guide “{pack}”. There are: {', '.join(found.about.id for found in packs.guides())}."
+        )
     except packs.PackError as error:
         stop(str(error), status=1)
 
@@ -29,9 +31,13 @@ def guide(pack: str) -> Guide:
 @pack_app.command("check")
 def pack_check(
     folder: Annotated[Path, typer.Argument(help="The folder that holds the pack's YAML files.")],
-    text: Annotated[Path | None, typer.Option(help="The guide's plain text, to look each citation up in it.")] = None,
+    text: Annotated[
+        Path | None, typer.Option(help="The guide's plain text, to look each citation up in it.")
+    ] = None,
 ) -> None:
-    """Check a pack: types, keys, references, ids and citations. Every fault names file, path and value."""
+    """Check a pack: types, keys, references, ids and citations. Every fault names file, path and
+    value.
+    """
     try:
         found = packs.load_guide(folder)
         faults = list(faults_of(found, text.read_text(encoding="utf-8"))) if text else []
@@ -45,9 +51,13 @@ def pack_check(
 
 
 @template_app.command("check")
-def template_check(file: Annotated[Path, typer.Argument(help="A Word template for the concept paper.")]) -> None:
+def template_check(
+    file: Annotated[Path, typer.Argument(help="A Word template for the concept paper.")],
+) -> None:
     """Check a Word template: every fault names the tag and the page it stands on."""
-    from convene.documents.template_check import check_template  # local: only this command opens Word files
+    from convene.documents.template_check import (
+        check_template,
+    )  # local: only this command opens Word files
 
     try:
         faults = check_template(file.read_bytes())

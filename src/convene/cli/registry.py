@@ -17,18 +17,25 @@ if TYPE_CHECKING:
 
 @app.command()
 def rescreen() -> None:
-    """Look again at the organisations of the registry that a change concerns, and end the clearances that are over.
+    """Look again at the organisations of the registry that a change concerns, and end the
+    clearances that are over.
 
-    It can be run at any time, and again when it was stopped. What it finds are alerts for people, never a verdict.
+    It can be run at any time, and again when it was stopped. What it finds are alerts for people,
+    never a verdict.
     """
     workspace()
     with told(), answering(), telling() as progress:
-        done = look(everything=False, progress=lambda done, of: progress("Looking at the registry", done, of))
+        done = look(
+            everything=False,
+            progress=lambda done, of: progress("Looking at the registry", done, of),
+        )
     say_done(done)
 
 
 def screen_registry(*, as_data: bool, threshold: float) -> None:
-    """Look at every organisation of the registry, changed or not, and say what the lists hold of it."""
+    """Look at every organisation of the registry, changed or not, and say what the lists hold of
+    it.
+    """
     workspace()
 
     def tell(organisation: "Organisation", result: "Result") -> None:
@@ -57,7 +64,9 @@ def look(
 
     from convene.apps.vetting import actions  # local: needs the workspace
 
-    return actions.night(today=timezone.localdate(), everything=everything, tell=tell, progress=progress)
+    return actions.night(
+        today=timezone.localdate(), everything=everything, tell=tell, progress=progress
+    )
 
 
 @contextmanager
@@ -70,11 +79,20 @@ def answering() -> Iterator[None]:
     try:
         yield
     except UnderWay:
-        say("Another process is looking at the registry at this moment; nothing was done here.", err=True)
+        say(
+            "Another process is looking at the registry at this moment; nothing was done here.",
+            err=True,
+        )
         raise typer.Exit from None
     except DatabaseError as error:
-        stop(f"The database does not answer ({str(error).strip()}). `./run up` sets it up; see DATABASE_URL and CONVENE_DATA.", status=1)
+        stop(
+            f"The database does not answer ({str(error).strip()}). `./run up` sets it up; see DATABASE_URL and CONVENE_DATA.",
+            status=1,
+        )
 
 
 def say_done(done: "Night") -> None:
-    say(f"{done.looked:,} of {done.of:,} organisations looked at; new alerts: {done.alerts:,}; clearances ended: {done.ended:,}.", err=True)
+    say(
+        f"{done.looked:,} of {done.of:,} organisations looked at; new alerts: {done.alerts:,}; clearances ended: {done.ended:,}.",
+        err=True,
+    )

@@ -12,6 +12,8 @@ def say_line(found: dict[str, object], *, as_data: bool) -> None:
     assert isinstance(matches, list)
     say(f"{found['query']}{'' if matches else ': nothing found.'}")
     for match in matches:
-        say(f"  {match['band']:<9}{match['score']:.3f}  {match['name']} ({match['list']} {match['entry']})")
+        say(
+            f"  {match['band']:<9}{match['score']:.3f}  {match['name']} ({match['list']} {match['entry']})"
+        )
         for sentence in match["why"]:
             say(f"           {sentence}")

@@ -9,7 +9,9 @@ from convene.cli.app import app, stop
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(help="The address to serve at; 0.0.0.0 is every address of this machine.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="The address to serve at; 0.0.0.0 is every address of this machine.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to serve at.")] = 8000,
 ) -> None:
     """Bring the database up to date and serve the pages."""

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from convene.corpus.watchlists.batch import Count
     from convene.corpus.watchlists.loading import Loaded
 
-watchlist_app = typer.Typer(help="Watchlists: sanctions, debarments, and your organisation's own lists.", no_args_is_help=True)
+watchlist_app = typer.Typer(
+    help="Watchlists: sanctions, debarments, and your organisation's own lists.",
+    no_args_is_help=True,
+)
 app.add_typer(watchlist_app, name="watchlist")
 TABLES = (".csv", ".xlsx")
 NOTES_SHOWN = 10
@@ -23,13 +26,34 @@ NOTES_SHOWN = 10
 
 @watchlist_app.command("load")
 def watchlist_load(
-    paths: Annotated[list[Path], typer.Argument(help="Files, or a folder that holds them.", metavar="PATH…")],
-    form: Annotated[str, typer.Option("--as", help="ofac, un, worldbank, idb, ebrd, australia, ftm or csv (your own list).")],
-    date: Annotated[datetime | None, typer.Option(help="The day the list is of.", formats=["%Y-%m-%d"])] = None,
-    name: Annotated[str | None, typer.Option("--list", help="What to call the list here; otherwise it is called by its form.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Load a list although it is far smaller than the one that serves.")] = False,
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files, or a folder that holds them.", metavar="PATH…")
+    ],
+    form: Annotated[
+        str,
+        typer.Option(
+            "--as", help="ofac, un, worldbank, idb, ebrd, australia, ftm or csv (your own list)."
+        ),
+    ],
+    date: Annotated[
+        datetime | None, typer.Option(help="The day the list is of.", formats=["%Y-%m-%d"])
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(
+            "--list", help="What to call the list here; otherwise it is called by its form."
+        ),
+    ] = None,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force", help="Load a list although it is far smaller than the one that serves."
+        ),
+    ] = False,
 ) -> None:
-    """Load a list beside the one that serves, and let it serve once it is whole. A file that is not whole is refused."""
+    """Load a list beside the one that serves, and let it serve once it is whole. A file that is not
+    whole is refused.
+    """
     from convene.corpus.watchlists.loading import load  # local: other commands need no matcher
     from convene.feeds import watchlists  # local: see above
 
@@ -38,14 +62,28 @@ def watchlist_load(
     with told(), telling() as progress:
         lists = watchlists.lists_in(paths, form=form)
         if name and len(lists) > 1:
-            stop(f"These are the files of {len(lists)} lists ({', '.join(lists)}); load them one at a time to give them names of your own.")
+            stop(
+                f"These are the files of {len(lists)} lists ({', '.join(lists)}); load them one at a time to give them names of your own."
+            )
         for list_, files in lists.items():
             day = date.date() if date else None
-            _say_loaded(load(files, form=form, list=name or list_, at=datetime.now(UTC), day=day, force=force, progress=progress))
+            _say_loaded(
+                load(
+                    files,
+                    form=form,
+                    list=name or list_,
+                    at=datetime.now(UTC),
+                    day=day,
+                    force=force,
+                    progress=progress,
+                )
+            )
 
 
 @watchlist_app.command("status")
-def watchlist_status(as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False) -> None:
+def watchlist_status(
+    as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+) -> None:
     """Say which lists are loaded, of which day they are, and which are too old to rely on."""
     from convene.corpus.watchlists import screening  # local: other commands need no matcher
 
@@ -56,7 +94,9 @@ def watchlist_status(as_data: Annotated[bool, typer.Option("--json", help="Answe
     for one in lists:
         say(f"{one.list:<20}{one.date:<12}{one.entries:>9,} entries  {one.title}")
         if one.stale:
-            say(f"{'':<20}Warning: this list is out of date. Load a newer one, or run `convene watchlist update`.")
+            say(
+                f"{'':<20}Warning: this list is out of date. Load a newer one, or run `convene watchlist update`."
+            )
         if one.few:
             say(f"{'':<20}Warning: this list holds far fewer entries than a whole one should.")
     if not lists:
@@ -65,18 +105,33 @@ def watchlist_status(as_data: Annotated[bool, typer.Option("--json", help="Answe
 
 @watchlist_app.command("update")
 def watchlist_update(
-    only: Annotated[list[str] | None, typer.Argument(help="Lists to update; otherwise all that are configured.", metavar="[LIST…]")] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Lists to update; otherwise all that are configured.", metavar="[LIST…]"
+        ),
+    ] = None,
     timeout: Annotated[float, typer.Option(help="Seconds to wait for an answer.", min=1)] = 60,
-    force: Annotated[bool, typer.Option("--force", help="Load a list although it is far smaller than the one that serves.")] = False,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force", help="Load a list although it is far smaller than the one that serves."
+        ),
+    ] = False,
 ) -> None:
-    """Fetch lists from the addresses in watchlists.yaml in the data folder, and load those that have changed."""
+    """Fetch lists from the addresses in watchlists.yaml in the data folder, and load those that
+    have changed.
+    """
     from convene.corpus.watchlists import updating  # local: other commands need no matcher
     from convene.feeds import FeedError  # local: see above
 
     with told():
         lists = updating.configured()
     if not lists:
-        stop(f"Nothing is fetched, because no address is configured. Write one into {updating.config_file()}.", status=1)
+        stop(
+            f"Nothing is fetched, because no address is configured. Write one into {updating.config_file()}.",
+            status=1,
+        )
     if unknown := set(only or ()) - {one.list for one in lists}:
         stop(f"There is no list “{min(unknown)}” in {updating.config_file()}.")
     failed = False
@@ -85,21 +140,29 @@ def watchlist_update(
             continue
         try:
             with telling() as progress:
-                loaded = updating.update(one, at=datetime.now(UTC), timeout=timeout, force=force, progress=progress)
+                loaded = updating.update(
+                    one, at=datetime.now(UTC), timeout=timeout, force=force, progress=progress
+                )
                 if loaded is None:
                     say(f"{one.list}: nothing has changed.")
                 else:
                     _say_loaded(loaded)
         except (FeedError, OSError) as error:
-            say(f"{one.list}: not updated; the list that served before serves on. {error}", err=True)
+            say(
+                f"{one.list}: not updated; the list that served before serves on. {error}", err=True
+            )
             failed = True
     if failed:
         raise typer.Exit(1)
 
 
 @watchlist_app.command("rollback")
-def watchlist_rollback(list_: Annotated[str, typer.Argument(help="The list.", metavar="LIST")]) -> None:
-    """Let the version before the serving one serve again. The last three versions of a list are kept."""
+def watchlist_rollback(
+    list_: Annotated[str, typer.Argument(help="The list.", metavar="LIST")],
+) -> None:
+    """Let the version before the serving one serve again. The last three versions of a list are
+    kept.
+    """
     from convene.corpus.watchlists.loading import rollback  # local: other commands need no matcher
 
     with told(), telling() as progress:
@@ -108,7 +171,9 @@ def watchlist_rollback(list_: Annotated[str, typer.Argument(help="The list.", me
 
 
 @watchlist_app.command("remove")
-def watchlist_remove(list_: Annotated[str, typer.Argument(help="The list.", metavar="LIST")]) -> None:
+def watchlist_remove(
+    list_: Annotated[str, typer.Argument(help="The list.", metavar="LIST")],
+) -> None:
     """Let a list serve no longer."""
     from convene.corpus.watchlists.loading import remove  # local: other commands need no matcher
 
@@ -120,25 +185,49 @@ def watchlist_remove(list_: Annotated[str, typer.Argument(help="The list.", meta
 @app.command()
 def screen(
     what: Annotated[
-        str | None, typer.Argument(help="A .csv or .xlsx file with the columns name[,country,type,identifier,id], or one name.")
+        str | None,
+        typer.Argument(
+            help="A .csv or .xlsx file with the columns name[,country,type,identifier,id], or one name."
+        ),
     ] = None,
     registry: Annotated[
-        bool, typer.Option("--registry", help="Every organisation of the registry; what is found is kept as alerts there.")
+        bool,
+        typer.Option(
+            "--registry",
+            help="Every organisation of the registry; what is found is kept as alerts there.",
+        ),
     ] = False,
-    as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON, one line for each name.")] = False,
-    out: Annotated[Path | None, typer.Option(help="Write to FILE.jsonl or FILE.xlsx; a killed run goes on where it stood.")] = None,
-    threshold: Annotated[float | None, typer.Option(help="Leave out matches that score less, from 0 to 1.", min=0, max=1)] = None,
-    country: Annotated[str, typer.Option(help="Of one name: its country, as a code or in words.")] = "",
+    as_data: Annotated[
+        bool, typer.Option("--json", help="Answer in JSON, one line for each name.")
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Write to FILE.jsonl or FILE.xlsx; a killed run goes on where it stood."),
+    ] = None,
+    threshold: Annotated[
+        float | None,
+        typer.Option(help="Leave out matches that score less, from 0 to 1.", min=0, max=1),
+    ] = None,
+    country: Annotated[
+        str, typer.Option(help="Of one name: its country, as a code or in words.")
+    ] = "",
     type: Annotated[str, typer.Option(help="Of one name: organisation or person.")] = "",
-    identifier: Annotated[str, typer.Option(help="Of one name: a registration number or the like.")] = "",
+    identifier: Annotated[
+        str, typer.Option(help="Of one name: a registration number or the like.")
+    ] = "",
 ) -> None:
-    """Hold names against the loaded watchlists. What is found are alerts for a person to decide on, never a verdict."""
+    """Hold names against the loaded watchlists. What is found are alerts for a person to decide on,
+    never a verdict.
+    """
     from convene.corpus.watchlists import screening  # local: other commands need no matcher
 
     if (what is None) is not registry or (registry and (out or country or type or identifier)):
         stop("Give a file, or a name, or --registry without --out and the facts of one name.")
     if not screening.state():
-        stop("No watchlist is loaded, so nobody was screened. `convene watchlist load PATH --as FORM` loads one.", status=1)
+        stop(
+            "No watchlist is loaded, so nobody was screened. `convene watchlist load PATH --as FORM` loads one.",
+            status=1,
+        )
     if what is None:
         screen_registry(as_data=as_data, threshold=threshold or 0)
         return
@@ -147,7 +236,14 @@ def screen(
         stop("--out writes the answers for a .csv or .xlsx file to FILE.jsonl or FILE.xlsx.")
     with told():
         if file is None:
-            count = _screen_one(what, as_data=as_data, threshold=threshold, country=country, type=type, identifier=identifier)
+            count = _screen_one(
+                what,
+                as_data=as_data,
+                threshold=threshold,
+                country=country,
+                type=type,
+                identifier=identifier,
+            )
         elif out is None:
             count = _screen_here(file, as_data=as_data, threshold=threshold)
         else:
@@ -155,7 +251,9 @@ def screen(
     _say_counted(count, one=file is None)
 
 
-def _screen_one(name: str, *, as_data: bool, threshold: float | None, country: str, type: str, identifier: str) -> "Count":
+def _screen_one(
+    name: str, *, as_data: bool, threshold: float | None, country: str, type: str, identifier: str
+) -> "Count":
     from convene.corpus.watchlists.asked import asked_of  # local: other commands need no matcher
     from convene.corpus.watchlists.batch import Count, lines  # local: see above
 
@@ -180,7 +278,12 @@ def _screen_out(file: Path, *, out: Path, threshold: float | None) -> "Count":
     from convene.corpus.watchlists.batch import screen_file  # local: other commands need no matcher
 
     with telling() as progress:
-        count = screen_file(file, out=out, threshold=threshold or 0, progress=lambda done: progress("Screening", done, 0))
+        count = screen_file(
+            file,
+            out=out,
+            threshold=threshold or 0,
+            progress=lambda done: progress("Screening", done, 0),
+        )
     if count.resumed:
         say(f"Went on after {count.resumed:,} rows that had been answered before.", err=True)
     say(f"Wrote {out}", err=True)
@@ -191,22 +294,40 @@ def _say_counted(count: "Count", *, one: bool) -> None:
     for sentence in [*count.faults[:NOTES_SHOWN], *count.notes[:NOTES_SHOWN]]:
         say(f"{sentence}.", err=True)
     if not one:
-        say(f"{count.rows:,} rows; {count.alerts:,} with a possible or strong match, for a person to look at.", err=True)
+        say(
+            f"{count.rows:,} rows; {count.alerts:,} with a possible or strong match, for a person to look at.",
+            err=True,
+        )
     if count.faults:
-        stop(f"{len(count.faults):,} of {count.rows:,} could not be screened; each answer says why.", status=1)
+        stop(
+            f"{len(count.faults):,} of {count.rows:,} could not be screened; each answer says why.",
+            status=1,
+        )
 
 
 def _say_loaded(loaded: "Loaded") -> None:
     meta, changes = loaded.meta, loaded.differences
     if loaded.unchanged:
-        say(f"{meta.list}: the same files are loaded already ({meta.entries:,} entries of {meta.date}).")
+        say(
+            f"{meta.list}: the same files are loaded already ({meta.entries:,} entries of {meta.date})."
+        )
         return
-    say(f"{meta.list}: {many(meta.entries, 'entry')} with {many(meta.names, 'name')}, of {meta.date}.")
-    say(f"  {len(changes.added):,} added, {len(changes.removed):,} removed, {len(changes.changed):,} changed.")
+    say(
+        f"{meta.list}: {many(meta.entries, 'entry')} with {many(meta.names, 'name')}, of {meta.date}."
+    )
+    say(
+        f"  {len(changes.added):,} added, {len(changes.removed):,} removed, {len(changes.changed):,} changed."
+    )
     if meta.dated_by == "file":
-        say("  The list does not say of which day it is, so its file's day was taken; --date says otherwise.", err=True)
+        say(
+            "  The list does not say of which day it is, so its file's day was taken; --date says otherwise.",
+            err=True,
+        )
     if meta.few:
-        say("  Warning: this is far fewer than such a list should hold. Check that the file is whole.", err=True)
+        say(
+            "  Warning: this is far fewer than such a list should hold. Check that the file is whole.",
+            err=True,
+        )
     for sentence in meta.asides[:NOTES_SHOWN]:
         say(f"  Set aside: {sentence}.", err=True)
     if meta.set_aside > NOTES_SHOWN:

@@ -1,4 +1,6 @@
-"""How the terminal says what open data hold: things in their number, years, sources as they are cited, and what is not covered."""
+"""How the terminal says what open data hold: things in their number, years, sources as they are
+cited, and what is not covered.
+"""
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +25,9 @@ def span(first: int | None, last: int | None) -> str:
 
 
 def wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
+    return textwrap.wrap(
+        text, WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False
+    )
 
 
 def numbers(sources: Iterable[int]) -> str:
@@ -33,7 +37,9 @@ def numbers(sources: Iterable[int]) -> str:
 
 
 def dated(sources: Iterable[int], coverage: Coverage) -> str:
-    """Return the numbers of sources and of which days they are, or when they were loaded where they do not say."""
+    """Return the numbers of sources and of which days they are, or when they were loaded where they
+    do not say.
+    """
     named = {one.number: one for one in coverage.sources}
     cited = [named[number] for number in sources]
     days = sorted({one.date for one in cited if one.date})
@@ -54,8 +60,14 @@ def source(one: Source) -> str:
 
 
 def gaps(coverage: Coverage, *, found_in: Sequence[int]) -> Iterator[str]:
-    """Yield what the sources of an answer do not cover. What only concerns others is counted, unless nothing was found at all."""
-    telling = [gap for gap in coverage.gaps if not found_in or not gap.sources or set(gap.sources) & set(found_in)]
+    """Yield what the sources of an answer do not cover. What only concerns others is counted,
+    unless nothing was found at all.
+    """
+    telling = [
+        gap
+        for gap in coverage.gaps
+        if not found_in or not gap.sources or set(gap.sources) & set(found_in)
+    ]
     yield from map(_gap, telling)
     if others := len(coverage.gaps) - len(telling):
         yield f"Gaps of sources that are not named here: {others:,}. --json lists them."
@@ -69,7 +81,9 @@ def open_sources(coverage: Coverage, found_in: Sequence[int]) -> Iterator[str]:
             yield from wrapped(f"[open {one.number}] {source(one)}")
     yield ""
     yield NOT_COVERED
-    yield from (line for sentence in gaps(coverage, found_in=found_in) for line in wrapped(sentence))
+    yield from (
+        line for sentence in gaps(coverage, found_in=found_in) for line in wrapped(sentence)
+    )
 
 
 def _gap(gap: Gap) -> str:

@@ -1,4 +1,6 @@
-"""What `convene find` and `convene org` say: plain lines, each figure with its source, and at the end what this does not cover."""
+"""What `convene find` and `convene org` say: plain lines, each figure with its source, and at the
+end what this does not cover.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -24,9 +26,14 @@ from convene.packs import codelists, places
 SHOWN = 10
 """Lines of each part of a page; --json shows all."""
 BONDS = {
-    "funded": "funded it", "funded by": "funded by it", "bought from": "bought from it", "sold to": "sold to it", "paid": "paid it",
-    "was paid by": "was paid by it", "took part": "took part with it",
-}  # fmt: skip
+    "funded": "funded it",
+    "funded by": "funded by it",
+    "bought from": "bought from it",
+    "sold to": "sold to it",
+    "paid": "paid it",
+    "was paid by": "was paid by it",
+    "took part": "took part with it",
+}
 UNVETTED = "Whether it has been vetted is not known at the terminal: its page under Find says so to people who are signed in."
 
 
@@ -36,10 +43,17 @@ def found(parts: Mapping[str, Found]) -> Iterator[str]:
         rows = one.organisations if name == "organisations" else one.activities
         yield f"{name.capitalize()}: {one.total:,}{f', of which {len(rows)} are shown' if len(rows) < one.total else ''}"
         yield from map(str, one.notes)
-        yield from (line for row in rows for line in (_organisation(row) if isinstance(row, OrganisationRow) else _activity(row)))
+        yield from (
+            line
+            for row in rows
+            for line in (_organisation(row) if isinstance(row, OrganisationRow) else _activity(row))
+        )
         yield ""
     if not any(one.total for one in parts.values()):
-        yield from ("Nothing was found in what is loaded. That does not mean that nothing has happened.", "")
+        yield from (
+            "Nothing was found in what is loaded. That does not mean that nothing has happened.",
+            "",
+        )
     used = sorted({number for one in parts.values() for number in one.coverage.found_in})
     yield from _coverage(next(iter(parts.values())).coverage, used)
 
@@ -72,7 +86,9 @@ def _taking_part(row: ActivityRow) -> Iterator[str]:
     named: dict[str, list[str]] = {}
     for part in row.parts:
         if name := part.name or part.identifier:
-            named.setdefault(f"{name}{f' [{part.organisation}]' if part.organisation else ''}", []).append(part.role)
+            named.setdefault(
+                f"{name}{f' [{part.organisation}]' if part.organisation else ''}", []
+            ).append(part.role)
     yield from (f"{', '.join(dict.fromkeys(roles))}: {name}" for name, roles in named.items())
 
 
@@ -103,31 +119,58 @@ def _kind(page: OrganisationPage) -> str:
     """Return what it is and where, as far as records say."""
     kind = codelists.iati_organisation_types().get(page.type, "Of a kind that no record states")
     where = ", ".join(map(places.name, page.countries))
-    return f"{kind}; {f'in {where}' if where else 'no record says in which country it is registered'}"
+    return (
+        f"{kind}; {f'in {where}' if where else 'no record says in which country it is registered'}"
+    )
 
 
 def _parts(page: OrganisationPage) -> dict[str, Sequence[str]]:
     return {
-        "Names": [f"{each.text}: {many(each.mentions, 'time')} {_cited(each.sources)}" for each in page.names],
-        "Why names were taken for one": [f"“{each.a}” and “{each.b}”: {' '.join(each.why)}" for each in page.joined if each.a != each.b],
+        "Names": [
+            f"{each.text}: {many(each.mentions, 'time')} {_cited(each.sources)}"
+            for each in page.names
+        ],
+        "Why names were taken for one": [
+            f"“{each.a}” and “{each.b}”: {' '.join(each.why)}"
+            for each in page.joined
+            if each.a != each.b
+        ],
         "Identifiers (evidence, not identity)": list(map(_identifier, page.identifiers)),
         "Websites, as records give them": page.websites,
-        "Roles": [f"{each.code}: {each.count:,}, {span(each.first_year, each.last_year)} {_cited(each.sources)}" for each in page.roles],
-        "Activities under way by year": [f"{each.year}: {each.activities:,} {_cited(each.sources)}" for each in reversed(page.years)],
-        "Works in": [f"{places.name(each.code)}: {each.count:,} {_cited(each.sources)}" for each in page.works_in],
-        "Sectors": [f"{_sector(each)}: {each.count:,} {_cited(each.sources)}" for each in page.sectors],
-        "Kinds of alliance that activities resemble (our reading)": [
-            f"{packs.guide().get(each.code, Model).title} [{each.code}]: {each.count:,} {_cited(each.sources)}" for each in page.models
+        "Roles": [
+            f"{each.code}: {each.count:,}, {span(each.first_year, each.last_year)} {_cited(each.sources)}"
+            for each in page.roles
         ],
-        "Money (no two of these lines may be added together)": list(map(_sum, busiest(page.sums, few=SHOWN))),
+        "Activities under way by year": [
+            f"{each.year}: {each.activities:,} {_cited(each.sources)}"
+            for each in reversed(page.years)
+        ],
+        "Works in": [
+            f"{places.name(each.code)}: {each.count:,} {_cited(each.sources)}"
+            for each in page.works_in
+        ],
+        "Sectors": [
+            f"{_sector(each)}: {each.count:,} {_cited(each.sources)}" for each in page.sectors
+        ],
+        "Kinds of alliance that activities resemble (our reading)": [
+            f"{packs.guide().get(each.code, Model).title} [{each.code}]: {each.count:,} {_cited(each.sources)}"
+            for each in page.models
+        ],
+        "Money (no two of these lines may be added together)": list(
+            map(_sum, busiest(page.sums, few=SHOWN))
+        ),
         "Has taken part with": list(map(_partner, page.partners)),
-        "Perhaps the same, for a person to decide": [f"{each.name} [{each.organisation}]: {' '.join(each.why)}" for each in page.related],
+        "Perhaps the same, for a person to decide": [
+            f"{each.name} [{each.organisation}]: {' '.join(each.why)}" for each in page.related
+        ],
         "Latest activities": [_headed(row).strip() for row in page.latest],
     }
 
 
 def _identifier(each: IdentifierUsed) -> str:
-    others = f", which also stands for {many(each.others, 'other organisation')}" if each.others else ""
+    others = (
+        f", which also stands for {many(each.others, 'other organisation')}" if each.others else ""
+    )
     return f"{each.value}{others} {_cited(each.sources)}"
 
 
@@ -162,7 +205,11 @@ def _sum(each: Sum) -> str:
 def _coverage(coverage: Coverage, found_in: Sequence[int]) -> Iterator[str]:
     yield "What this rests on"
     few = len(coverage.sources) <= SHOWN
-    yield from (f"  [{one.number}] {source(one)}" for one in coverage.sources if few or one.number in found_in)
+    yield from (
+        f"  [{one.number}] {source(one)}"
+        for one in coverage.sources
+        if few or one.number in found_in
+    )
     if not few:
         yield f"  {len(coverage.sources):,} sources are loaded in all; `convene corpus status` lists them."
     yield NOT_COVERED

@@ -1,7 +1,7 @@
 """From a governance problem in a place to the kinds of alliance that could work there.
 
-The weights and rules are the pack's expert judgement (`advice.yaml`, `challenges.yaml`); this is how they apply.
-`tests/spec/` shows each rule as a table. Risk adds gates and never lowers a score.
+The weights and rules are the pack's expert judgement (`advice.yaml`, `challenges.yaml`); this is
+how they apply. `tests/spec/` shows each rule as a table. Risk adds gates and never lowers a score.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,13 +26,27 @@ from convene.core.answer import (
 from convene.core.guide import Case, Challenge, Example, Guide, Kind, Model, Motivation, PartnerRule
 
 NEAR = 5
-"""Points out of 100 within which two models are too close to call (expert choice): they are shown side by side."""
+"""Points out of 100 within which two models are too close to call (expert choice): they are shown
+side by side.
+"""
 FITS: Mapping[int, Fit] = {3: "direct", 2: "supporting", 1: "side"}
 FEARFUL = ("reprisal_risk", "closed_civic_space")
-"""Traits that make people prefer to act together: each adds the motivation row of collective action."""
+"""Traits that make people prefer to act together: each adds the motivation row of collective
+action.
+"""
 COLLECTIVE_ACTION = "MR4"
-LISTS: Mapping[str, Kind | None] = {"challenges": None, "sectors": "sectors", "partner_types": "partner_types", "traits": "traits"}
-SINGLES: Mapping[str, Kind] = {"region": "regions", "level": "levels", "civic_space": "civic_spaces", "reprisal_risk": "reprisal_risks"}
+LISTS: Mapping[str, Kind | None] = {
+    "challenges": None,
+    "sectors": "sectors",
+    "partner_types": "partner_types",
+    "traits": "traits",
+}
+SINGLES: Mapping[str, Kind] = {
+    "region": "regions",
+    "level": "levels",
+    "civic_space": "civic_spaces",
+    "reprisal_risk": "reprisal_risks",
+}
 
 Trace = dict[str, list[Reason]]
 
@@ -40,23 +54,40 @@ Trace = dict[str, list[Reason]]
 def advise(request: Request, *, guide: Guide, regions: Mapping[str, str]) -> Answer:
     """Return what could work, with reasons.
 
-    `regions` gives the region code of each ISO 3166-1 alpha-2 country. Unknown codes are reported in the answer and
-    otherwise ignored; nothing is guessed from them.
+    `regions` gives the region code of each ISO 3166-1 alpha-2 country. Unknown codes are reported
+    in the answer and otherwise ignored; nothing is guessed from them.
     """
     prohibited = {item.id: item for item in guide.prohibited}
     asked = dict.fromkeys(code for name in LISTS for code in getattr(request, name))
-    refused = tuple(Refused(code=code, reason=prohibited[code].reason, cite=prohibited[code].cite) for code in asked if code in prohibited)
+    refused = tuple(
+        Refused(code=code, reason=prohibited[code].reason, cite=prohibited[code].cite)
+        for code in asked
+        if code in prohibited
+    )
     unknown = _unknown(request, guide=guide, regions=regions)
     if refused:
         return Answer(request=request, outcome="refused", refused=refused, unknown=unknown)
     region = _region(request, guide=guide, regions=regions)
-    challenges = tuple(guide.get(id, Challenge) for id in _known(request.challenges, {c.id for c in guide.challenges}))
+    challenges = tuple(
+        guide.get(id, Challenge)
+        for id in _known(request.challenges, {c.id for c in guide.challenges})
+    )
     traits = _traits(request, challenges, guide=guide)
     rows = _rows(request, traits, guide=guide)
     models = _rank(
         found
         for model in guide.models
-        if (found := _advised(model, challenges, request=request, rows=rows, traits=traits, region=region, guide=guide))
+        if (
+            found := _advised(
+                model,
+                challenges,
+                request=request,
+                rows=rows,
+                traits=traits,
+                region=region,
+                guide=guide,
+            )
+        )
     )
     leaders = tuple(found.model for found in models if models[0].score - found.score <= NEAR)
     return Answer(
@@ -69,12 +100,16 @@ def advise(request: Request, *, guide: Guide, regions: Mapping[str, str]) -> Ans
         why_not=_why_not(models, leaders, request=request, region=region, guide=guide),
         rows=_frozen(rows, order=(row.id for row in guide.motivations)),
         traits=_frozen(traits),
-        lessons=_frozen(_lessons(request, traits, guide=guide), order=(lesson.id for lesson in guide.lessons)),
+        lessons=_frozen(
+            _lessons(request, traits, guide=guide), order=(lesson.id for lesson in guide.lessons)
+        ),
         gates=_brought(traits, "gates", guide=guide),
         risks=_brought(traits, "risks", guide=guide),
         resources=_brought(traits, "resources", guide=guide),
         trends={c.trend: (_for_challenge(c),) for c in challenges if c.trend},
-        noncash=_unique([*(code for found in models for code in found.noncash), *_row_noncash(rows, guide)]),
+        noncash=_unique(
+            [*(code for found in models for code in found.noncash), *_row_noncash(rows, guide)]
+        ),
         dac=_unique(code for challenge in challenges for code in challenge.dac),
         sdg=_unique(code for challenge in challenges for code in challenge.sdg),
         unknown=unknown,
@@ -85,10 +120,21 @@ def _unknown(request: Request, *, guide: Guide, regions: Mapping[str, str]) -> t
     prohibited = {item.id for item in guide.prohibited}
     found = []
     for name, kind in LISTS.items():
-        names = {word.id: word.title for word in guide.words if word.kind == kind} if kind else {c.id: c.title for c in guide.challenges}
-        found += [_nearest(code, name, names) for code in getattr(request, name) if code not in names and code not in prohibited]
+        names = (
+            {word.id: word.title for word in guide.words if word.kind == kind}
+            if kind
+            else {c.id: c.title for c in guide.challenges}
+        )
+        found += [
+            _nearest(code, name, names)
+            for code in getattr(request, name)
+            if code not in names and code not in prohibited
+        ]
     for name, kind in SINGLES.items():
-        code, names = getattr(request, name), {word.id: word.title for word in guide.words if word.kind == kind}
+        code, names = (
+            getattr(request, name),
+            {word.id: word.title for word in guide.words if word.kind == kind},
+        )
         if code is not None and code not in names:
             found.append(_nearest(code, name, names))
     if request.country is not None and request.country not in regions:
@@ -97,7 +143,9 @@ def _unknown(request: Request, *, guide: Guide, regions: Mapping[str, str]) -> t
 
 
 def _nearest(value: str, where: str, names: Mapping[str, str]) -> Unknown:
-    spelled = {form.casefold(): code for code, title in names.items() for form in (title, code) if form}
+    spelled = {
+        form.casefold(): code for code, title in names.items() for form in (title, code) if form
+    }
     close = get_close_matches(value.casefold()[:80], list(spelled), n=5, cutoff=0.5)
     return Unknown(value=value, where=where, nearest=_unique(spelled[form] for form in close)[:3])
 
@@ -124,7 +172,14 @@ def _traits(request: Request, challenges: tuple[Challenge, ...], *, guide: Guide
     for sector in guide.sectors:
         if sector.id in request.sectors:
             for code in sector.traits:
-                _add(traced, code, Reason(gettext_noop("{sector} is around."), {"sector": guide.word("sectors", sector.id).title}))
+                _add(
+                    traced,
+                    code,
+                    Reason(
+                        gettext_noop("{sector} is around."),
+                        {"sector": guide.word("sectors", sector.id).title},
+                    ),
+                )
     for challenge in challenges:
         for code in challenge.flags:
             _add(traced, code, _for_challenge(challenge))
@@ -132,10 +187,17 @@ def _traits(request: Request, challenges: tuple[Challenge, ...], *, guide: Guide
         _add(
             traced,
             "closed_civic_space",
-            Reason(gettext_noop("Civic space is said to be {space}."), {"space": guide.word("civic_spaces", request.civic_space).title}),
+            Reason(
+                gettext_noop("Civic space is said to be {space}."),
+                {"space": guide.word("civic_spaces", request.civic_space).title},
+            ),
         )
     if request.reprisal_risk == "high":
-        _add(traced, "reprisal_risk", Reason(gettext_noop("The risk of reprisal is said to be high.")))
+        _add(
+            traced,
+            "reprisal_risk",
+            Reason(gettext_noop("The risk of reprisal is said to be high.")),
+        )
     return traced
 
 
@@ -149,12 +211,22 @@ def _rows(request: Request, traits: Trace, *, guide: Guide) -> Trace:
         for rule in rules:
             if rule.id in chosen:
                 for row in rule.rows:
-                    _add(traced, row, Reason(gettext_noop("{partner} is around."), {"partner": guide.word(kind, rule.id).title}, (row,)))
+                    _add(
+                        traced,
+                        row,
+                        Reason(
+                            gettext_noop("{partner} is around."),
+                            {"partner": guide.word(kind, rule.id).title},
+                            (row,),
+                        ),
+                    )
     if any(row.id == COLLECTIVE_ACTION for row in guide.motivations):
         for trait in FEARFUL:
             if trait in traits:
                 why = Reason(
-                    gettext_noop("{trait}: acting together is often the answer."), {"trait": guide.word("traits", trait).title}, ("L05",)
+                    gettext_noop("{trait}: acting together is often the answer."),
+                    {"trait": guide.word("traits", trait).title},
+                    ("L05",),
                 )
                 _add(traced, COLLECTIVE_ACTION, why)
     return traced
@@ -170,7 +242,11 @@ def _lessons(request: Request, traits: Trace, *, guide: Guide) -> Trace:
                 _add(
                     traced,
                     lesson,
-                    Reason(gettext_noop("{partner} is around."), {"partner": guide.word("partner_types", rule.id).title}, (lesson,)),
+                    Reason(
+                        gettext_noop("{partner} is around."),
+                        {"partner": guide.word("partner_types", rule.id).title},
+                        (lesson,),
+                    ),
                 )
     for lesson, reasons in _brought(traits, "lessons", guide=guide).items():
         for reason in reasons:
@@ -179,19 +255,35 @@ def _lessons(request: Request, traits: Trace, *, guide: Guide) -> Trace:
 
 
 def _brought(traits: Trace, what: str, *, guide: Guide) -> dict[str, tuple[Reason, ...]]:
-    """Return the lessons, gates, risks or resources that the traits bring, each with the traits that brought it."""
+    """Return the lessons, gates, risks or resources that the traits bring, each with the traits
+    that brought it.
+    """
     traced: Trace = {}
     for rule in guide.trait_rules:
         if rule.id in traits:
-            cites = _unique([*rule.lessons, *(cite for reason in traits[rule.id] for cite in reason.cites)])
+            cites = _unique(
+                [*rule.lessons, *(cite for reason in traits[rule.id] for cite in reason.cites)]
+            )
             for code in getattr(rule, what):
                 own = (code,) if code in guide.records else cites
-                _add(traced, code, Reason(gettext_noop("{trait}."), {"trait": guide.word("traits", rule.id).title}, own))
+                _add(
+                    traced,
+                    code,
+                    Reason(
+                        gettext_noop("{trait}."),
+                        {"trait": guide.word("traits", rule.id).title},
+                        own,
+                    ),
+                )
     return _frozen(traced)
 
 
 def _for_challenge(challenge: Challenge) -> Reason:
-    return Reason(gettext_noop("“{challenge}” is among the problems named."), {"challenge": challenge.title}, challenge.evidence)
+    return Reason(
+        gettext_noop("“{challenge}” is among the problems named."),
+        {"challenge": challenge.title},
+        challenge.evidence,
+    )
 
 
 def _add(traced: Trace, code: str, reason: Reason) -> None:
@@ -209,7 +301,9 @@ def _row_noncash(rows: Trace, guide: Guide) -> Iterable[str]:
 
 
 def _rank(found: Iterable[Advised]) -> tuple[Advised, ...]:
-    return tuple(sorted(found, key=lambda advised: -advised.score))  # stable: equal scores keep the guide's order
+    return tuple(
+        sorted(found, key=lambda advised: -advised.score)
+    )  # stable: equal scores keep the guide's order
 
 
 def _outcome(models: tuple[Advised, ...], challenges: tuple[Challenge, ...]) -> Outcome:
@@ -221,7 +315,14 @@ def _outcome(models: tuple[Advised, ...], challenges: tuple[Challenge, ...]) -> 
 
 
 def _advised(
-    model: Model, challenges: tuple[Challenge, ...], *, request: Request, rows: Trace, traits: Trace, region: str | None, guide: Guide
+    model: Model,
+    challenges: tuple[Challenge, ...],
+    *,
+    request: Request,
+    rows: Trace,
+    traits: Trace,
+    region: str | None,
+    guide: Guide,
 ) -> Advised | None:
     weights = [challenge.models.get(model.id, 0) for challenge in challenges]
     if not any(weights):
@@ -230,12 +331,15 @@ def _advised(
     precedent, told = _precedent(model, challenges, region=region, guide=guide)
     location, why_location = _location(model, request=request, traits=traits, guide=guide)
     parts = {
-        "challenge": Fraction(7, 10) * Fraction(max(weights), 3) + Fraction(3, 10) * Fraction(sum(weights), 3 * len(weights)),
+        "challenge": Fraction(7, 10) * Fraction(max(weights), 3)
+        + Fraction(3, 10) * Fraction(sum(weights), 3 * len(weights)),
         "motivation": _motivation_part(motivations),
         "location": location,
         "precedent": precedent,
     }
-    score = 100 * sum((_exact(getattr(guide.weights, name)) * part for name, part in parts.items()), Fraction(0))
+    score = 100 * sum(
+        (_exact(getattr(guide.weights, name)) * part for name, part in parts.items()), Fraction(0)
+    )
     rule = next(rule for rule in guide.model_rules if rule.model == model.id)
     return Advised(
         model=model.id,
@@ -262,7 +366,13 @@ def _exact(number: float) -> Fraction:
 
 
 def _band(score: Fraction, guide: Guide) -> Band:
-    return "strong" if score >= guide.bands.strong else "plausible" if score >= guide.bands.plausible else "weak"
+    return (
+        "strong"
+        if score >= guide.bands.strong
+        else "plausible"
+        if score >= guide.bands.plausible
+        else "weak"
+    )
 
 
 def _motivations(model: Model, rows: Trace, *, guide: Guide) -> tuple[Joining, ...]:
@@ -279,7 +389,9 @@ def _motivation_part(motivations: tuple[Joining, ...]) -> Fraction:
     return Fraction(6, 10) if motivations else Fraction(0)
 
 
-def _location(model: Model, *, request: Request, traits: Trace, guide: Guide) -> tuple[Fraction, Reason]:
+def _location(
+    model: Model, *, request: Request, traits: Trace, guide: Guide
+) -> tuple[Fraction, Reason]:
     rule = next(rule for rule in guide.location_fit if rule.model == model.id)
     values = {"level": _titles([request.level], guide), "levels": _titles(rule.levels, guide)}
     if request.level is not None and request.level in rule.levels:
@@ -288,14 +400,26 @@ def _location(model: Model, *, request: Request, traits: Trace, guide: Guide) ->
         )
     for trait, fit in rule.traits.items():
         if trait in traits:
-            return _exact(fit), Reason(gettext_noop("{trait}."), {"trait": guide.word("traits", trait).title}, (model.id,))
+            return _exact(fit), Reason(
+                gettext_noop("{trait}."), {"trait": guide.word("traits", trait).title}, (model.id,)
+            )
     if not rule.levels:
-        return _exact(rule.otherwise), Reason(gettext_noop("The guide ties it to no level."), values, (model.id,))
-    return _exact(rule.otherwise), Reason(gettext_noop("The guide's examples worked at another level: {levels}."), values, model.examples)
+        return _exact(rule.otherwise), Reason(
+            gettext_noop("The guide ties it to no level."), values, (model.id,)
+        )
+    return _exact(rule.otherwise), Reason(
+        gettext_noop("The guide's examples worked at another level: {levels}."),
+        values,
+        model.examples,
+    )
 
 
 def _titles(levels: Iterable[str | None], guide: Guide) -> tuple[str, ...]:
-    return tuple(guide.word("levels", code).title for code in levels if code in guide.codes("levels") and code)
+    return tuple(
+        guide.word("levels", code).title
+        for code in levels
+        if code in guide.codes("levels") and code
+    )
 
 
 def _precedent(
@@ -307,7 +431,10 @@ def _precedent(
     told = [record for record in own if record.id in evidence]
     near = [record for record in told if record.region == region]
     if told:
-        return Fraction(1) if near else Fraction(6, 10), (*near, *(record for record in told if record not in near))
+        return Fraction(1) if near else Fraction(6, 10), (
+            *near,
+            *(record for record in told if record not in near),
+        )
     elsewhere = tuple(record for record in own if record.region == region)
     return (Fraction(3, 10) if elsewhere else Fraction(0)), elsewhere
 
@@ -325,7 +452,9 @@ def _why_challenge(model: Model, challenges: tuple[Challenge, ...]) -> tuple[Rea
     ranked = sorted(challenges, key=lambda challenge: -challenge.models.get(model.id, 0))
     return tuple(
         Reason(
-            sentences[weight], {"challenge": challenge.title}, _unique([model.id, *(e for e in challenge.evidence if e in model.examples)])
+            sentences[weight],
+            {"challenge": challenge.title},
+            _unique([model.id, *(e for e in challenge.evidence if e in model.examples)]),
         )
         for challenge in ranked
         if (weight := challenge.models.get(model.id, 0))
@@ -334,40 +463,84 @@ def _why_challenge(model: Model, challenges: tuple[Challenge, ...]) -> tuple[Rea
 
 def _why_motivation(motivations: tuple[Joining, ...], *, guide: Guide) -> tuple[Reason, ...]:
     if not motivations:
-        return (Reason(gettext_noop("The guide prints no motive that leads those around to this kind of alliance.")),)
+        return (
+            Reason(
+                gettext_noop(
+                    "The guide prints no motive that leads those around to this kind of alliance."
+                )
+            ),
+        )
     sentences = {
         "printed": gettext_noop("{row} (printed in the guide)."),
         "inferred": gettext_noop("{row} (inferred, because the guide's own cell is misprinted)."),
     }
-    return tuple(Reason(sentences[item.status], {"row": guide.get(item.row, Motivation).title}, (item.row,)) for item in motivations)
+    return tuple(
+        Reason(sentences[item.status], {"row": guide.get(item.row, Motivation).title}, (item.row,))
+        for item in motivations
+    )
 
 
-def _why_precedent(part: Fraction, told: tuple[Example | Case, ...], *, guide: Guide) -> tuple[Reason, ...]:
+def _why_precedent(
+    part: Fraction, told: tuple[Example | Case, ...], *, guide: Guide
+) -> tuple[Reason, ...]:
     if not told:
-        return (Reason(gettext_noop("The guide tells of no example for the problems named. That is no sign that there was none.")),)
+        return (
+            Reason(
+                gettext_noop(
+                    "The guide tells of no example for the problems named. That is no sign that there was none."
+                )
+            ),
+        )
     sentence = {
-        Fraction(1): gettext_noop("The guide tells of it in the same region, for the problems named."),
-        Fraction(6, 10): gettext_noop("The guide tells of it for the problems named, in another region."),
+        Fraction(1): gettext_noop(
+            "The guide tells of it in the same region, for the problems named."
+        ),
+        Fraction(6, 10): gettext_noop(
+            "The guide tells of it for the problems named, in another region."
+        ),
     }.get(part, gettext_noop("The guide tells of it in the same region, but for other problems."))
     return (Reason(sentence, {}, tuple(record.id for record in told)),)
 
 
 def _why_not(
-    models: tuple[Advised, ...], leaders: tuple[str, ...], *, request: Request, region: str | None, guide: Guide
+    models: tuple[Advised, ...],
+    leaders: tuple[str, ...],
+    *,
+    request: Request,
+    region: str | None,
+    guide: Guide,
 ) -> tuple[WhyNot, ...]:
-    below = [WhyNot(model=found.model, offered=True, reasons=_lacks(found, models[0])) for found in models if found.model not in leaders]
+    below = [
+        WhyNot(model=found.model, offered=True, reasons=_lacks(found, models[0]))
+        for found in models
+        if found.model not in leaders
+    ]
     offered = {found.model for found in models}
     nothing = Reason(gettext_noop("None of the problems named points here."))
-    return (*below, *(WhyNot(model=model.id, offered=False, reasons=(nothing,)) for model in guide.models if model.id not in offered))
+    return (
+        *below,
+        *(
+            WhyNot(model=model.id, offered=False, reasons=(nothing,))
+            for model in guide.models
+            if model.id not in offered
+        ),
+    )
 
 
 def _lacks(found: Advised, best: Advised) -> tuple[Reason, ...]:
-    """Return why a model ranks below the best: each part in which it is weaker, in that part's own words."""
+    """Return why a model ranks below the best: each part in which it is weaker, in that part's own
+    words.
+    """
     sentences = {
-        "supporting": gettext_noop("It supports work on the problems named but answers none directly."),
+        "supporting": gettext_noop(
+            "It supports work on the problems named but answers none directly."
+        ),
         "side": gettext_noop("It makes only a side contribution to the problems named."),
         "direct": gettext_noop("It answers fewer of the problems you named."),
     }
     weaker = [name for name in found.parts if found.parts[name] < best.parts[name]]
     first = (Reason(sentences[found.fit], {}, (found.model,)),) if "challenge" in weaker else ()
-    return (*first, *(reason for name in weaker if name != "challenge" for reason in found.because[name]))
+    return (
+        *first,
+        *(reason for name in weaker if name != "challenge" for reason in found.because[name]),
+    )

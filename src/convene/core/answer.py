@@ -1,4 +1,6 @@
-"""What is asked of the guide, and what it answers: every element with its reasons, every reason with its sources."""
+"""What is asked of the guide, and what it answers: every element with its reasons, every reason
+with its sources.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +21,9 @@ def gettext_noop(text: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """A governance problem in a place, in the guide's codes. `region` is derived from `country` when not given."""
+    """A governance problem in a place, in the guide's codes. `region` is derived from `country`
+    when not given.
+    """
 
     country: str | None = None
     region: str | None = None
@@ -34,7 +38,9 @@ class Request:
 
 @dataclass(frozen=True)
 class Reason:
-    """A sentence with blanks, what fills them, and the ids of the records it rests on (none: expert judgement)."""
+    """A sentence with blanks, what fills them, and the ids of the records it rests on (none: expert
+    judgement).
+    """
 
     text: str
     values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
@@ -45,8 +51,16 @@ class Reason:
 
     def said(self, translate: Callable[[str], str] = str) -> str:
         """Return the sentence; `translate` turns it, and each value, into the reader's language."""
-        parts = {name: (value,) if isinstance(value, str) else value for name, value in self.values.items()}
-        return translate(self.text).format(**{name: ", ".join(translate(part) for part in found if part) for name, found in parts.items()})
+        parts = {
+            name: (value,) if isinstance(value, str) else value
+            for name, value in self.values.items()
+        }
+        return translate(self.text).format(
+            **{
+                name: ", ".join(translate(part) for part in found if part)
+                for name, found in parts.items()
+            }
+        )
 
 
 Traced = Mapping[str, tuple[Reason, ...]]
@@ -55,7 +69,9 @@ Traced = Mapping[str, tuple[Reason, ...]]
 
 @dataclass(frozen=True, kw_only=True)
 class Joining:
-    """A row of the motivations matrix that leads to a model; `inferred` where the guide's own cell is misprinted."""
+    """A row of the motivations matrix that leads to a model; `inferred` where the guide's own cell
+    is misprinted.
+    """
 
     row: str
     status: Literal["printed", "inferred"]
@@ -63,7 +79,9 @@ class Joining:
 
 @dataclass(frozen=True, kw_only=True)
 class Advised:
-    """One model on offer. `parts` run from 0 to 1; `score` (0 to 100) only ranks and is never shown."""
+    """One model on offer. `parts` run from 0 to 1; `score` (0 to 100) only ranks and is never
+    shown.
+    """
 
     model: str
     score: Fraction
@@ -146,10 +164,19 @@ def as_json(answer: Answer) -> dict[str, Any]:
     return {
         "outcome": answer.outcome,
         "models": [_model_json(model) for model in answer.models],
-        **{name: list(getattr(answer, name)) for name in (*traced[:-1], *plain[:1], traced[-1], *plain[1:])},
-        "unknown": [{"value": item.value, "nearest": list(item.nearest)} for item in answer.unknown],
-        "refused": [{"code": item.code, "reason": item.reason, "cite": item.cite} for item in answer.refused],
-        "why_not": [{"model": item.model, "reasons": _reasons_json(item.reasons)} for item in answer.why_not],
+        **{
+            name: list(getattr(answer, name))
+            for name in (*traced[:-1], *plain[:1], traced[-1], *plain[1:])
+        },
+        "unknown": [
+            {"value": item.value, "nearest": list(item.nearest)} for item in answer.unknown
+        ],
+        "refused": [
+            {"code": item.code, "reason": item.reason, "cite": item.cite} for item in answer.refused
+        ],
+        "why_not": [
+            {"model": item.model, "reasons": _reasons_json(item.reasons)} for item in answer.why_not
+        ],
         "reasons": {code: _reasons_json(why) for code, why in reasons.items()},
     }
 

@@ -1,4 +1,6 @@
-"""What to ask of whom for a kind of alliance: what partners of each kind gave in the guide's own examples."""
+"""What to ask of whom for a kind of alliance: what partners of each kind gave in the guide's own
+examples.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +15,9 @@ UNDESCRIBED = "IN_KIND_UNSPECIFIED"
 
 @dataclass(frozen=True)
 class AskRow:
-    """One line of the ask list: a kind of party (empty: anyone), contribution codes by column, and what it rests on."""
+    """One line of the ask list: a kind of party (empty: anyone), contribution codes by column, and
+    what it rests on.
+    """
 
     party: str
     cash: tuple[str, ...]
@@ -23,7 +27,9 @@ class AskRow:
 
 
 def ask_list(model: str, *, answer: Answer, guide: Guide) -> tuple[AskRow, ...]:
-    """Return what each kind of party gave in the guide's examples of a model, then what else the guide points to."""
+    """Return what each kind of party gave in the guide's examples of a model, then what else the
+    guide points to.
+    """
     given: dict[str, dict[str, None]] = {}
     told: dict[str, dict[str, None]] = {}
     for example in guide.precedents(model):
@@ -33,7 +39,10 @@ def ask_list(model: str, *, answer: Answer, guide: Guide) -> tuple[AskRow, ...]:
                 told.setdefault(partner.kind, {})[example.id] = None
     rows = [_row(party, codes, tuple(told[party]), guide) for party, codes in given.items()]
     listed = {code for codes in given.values() for code in codes}
-    return (*sorted(rows, key=lambda row: row.party == "donor"), *_elsewhere(model, listed, answer=answer, guide=guide))
+    return (
+        *sorted(rows, key=lambda row: row.party == "donor"),
+        *_elsewhere(model, listed, answer=answer, guide=guide),
+    )
 
 
 def _elsewhere(model: str, listed: set[str], *, answer: Answer, guide: Guide) -> Iterable[AskRow]:
@@ -41,7 +50,10 @@ def _elsewhere(model: str, listed: set[str], *, answer: Answer, guide: Guide) ->
     if advised is None:
         return
     rows = [joining.row for joining in advised.motivations]
-    codes = [*advised.noncash, *(code for row in rows for code in guide.get(row, Motivation).noncash)]
+    codes = [
+        *advised.noncash,
+        *(code for row in rows for code in guide.get(row, Motivation).noncash),
+    ]
     left = [code for code in dict.fromkeys(codes) if code not in listed]
     if left:
         yield _row("", left, (model, *rows), guide)
@@ -52,14 +64,18 @@ def _row(party: str, codes: Iterable[str], cites: tuple[str, ...], guide: Guide)
 
 
 def columns(codes: Iterable[str], *, guide: Guide) -> dict[AskKind, tuple[str, ...]]:
-    """Return contributions by their columns, without the one that only says that something was given."""
+    """Return contributions by their columns, without the one that only says that something was
+    given.
+    """
     told = [(column(code, guide=guide), code) for code in codes if code != UNDESCRIBED]
     kinds: tuple[AskKind, ...] = ("cash", "kind", "influence")
     return {kind: tuple(code for where, code in told if where == kind) for kind in kinds}
 
 
 def column(code: str, *, guide: Guide) -> AskKind:
-    """Return where a contribution stands in an ask list: money, in kind with a value, or influence, never priced."""
+    """Return where a contribution stands in an ask list: money, in kind with a value, or influence,
+    never priced.
+    """
     if code in MONEY:
         return "cash"
     return "influence" if guide.get(code, Contribution).countable == "no" else "kind"

@@ -1,4 +1,6 @@
-"""Due diligence: how deep to look, which moves a case may make, who may decide, and what stops it whatever anyone says."""
+"""Due diligence: how deep to look, which moves a case may make, who may decide, and what stops it
+whatever anyone says.
+"""
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
@@ -39,7 +41,9 @@ MOVES: Mapping[State, frozenset[State]] = {
     State.SCREENING: frozenset({State.RESEARCH}),
     State.RESEARCH: frozenset({State.ASSESSED}),
     State.ASSESSED: frozenset({State.SECOND_REVIEW, State.RESEARCH}),
-    State.SECOND_REVIEW: frozenset({State.CLEARED, State.CONDITIONS, State.DECLINED, State.DEFERRED, State.RESEARCH}),
+    State.SECOND_REVIEW: frozenset(
+        {State.CLEARED, State.CONDITIONS, State.DECLINED, State.DEFERRED, State.RESEARCH}
+    ),
     State.CLEARED: frozenset({State.EXPIRED, State.REOPENED}),
     State.CONDITIONS: frozenset({State.EXPIRED, State.REOPENED}),
     State.DEFERRED: frozenset({State.REOPENED}),
@@ -66,7 +70,9 @@ def may_move(now: State, to: State) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Trigger:
-    """A fact that asks for the enhanced level. `expert` marks a choice of ours that no source prescribes."""
+    """A fact that asks for the enhanced level. `expert` marks a choice of ours that no source
+    prescribes.
+    """
 
     id: str
     title: str
@@ -90,7 +96,9 @@ class Depth:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What is known of a partner and of the work planned with it, by trigger id; None means nobody knows yet."""
+    """What is known of a partner and of the work planned with it, by trigger id; None means nobody
+    knows yet.
+    """
 
     known: Mapping[str, bool | None]
     value: Decimal | None = None
@@ -106,15 +114,30 @@ class Depths:
 
 
 def level(facts: Facts, *, depth: Depth) -> Depths:
-    """Return how deep to look: enhanced on any trigger or above a value, basic for a small value with everything known."""
+    """Return how deep to look: enhanced on any trigger or above a value, basic for a small value
+    with everything known.
+    """
     raised = tuple(trigger.id for trigger in depth.triggers if facts.known.get(trigger.id))
-    if (above := depth.enhanced_above) and facts.value is not None and _compares(facts, above) and facts.value > above.amount:
+    if (
+        (above := depth.enhanced_above)
+        and facts.value is not None
+        and _compares(facts, above)
+        and facts.value > above.amount
+    ):
         raised = (*raised, "value")
     if raised:
         return Depths(level=Level.ENHANCED, reasons=raised)
-    unknown = tuple(f"unknown:{trigger.id}" for trigger in depth.triggers if facts.known.get(trigger.id) is None)
+    unknown = tuple(
+        f"unknown:{trigger.id}" for trigger in depth.triggers if facts.known.get(trigger.id) is None
+    )
     below = depth.basic_below
-    if below and not unknown and facts.value is not None and _compares(facts, below) and facts.value < below.amount:
+    if (
+        below
+        and not unknown
+        and facts.value is not None
+        and _compares(facts, below)
+        and facts.value < below.amount
+    ):
         return Depths(level=Level.BASIC, reasons=("small",))
     return Depths(level=Level.STANDARD, reasons=unknown)
 
@@ -128,7 +151,9 @@ def _compares(facts: Facts, limit: Amount) -> bool:
 
 Bar = Literal["assessor", "sponsor", "conflict", "decided", "renewal", "retracted"]
 RENEWED_EVERY = 12
-"""Months after which a declared conflict of interest has to be looked at again by whoever declared it."""
+"""Months after which a declared conflict of interest has to be looked at again by whoever declared
+it.
+"""
 
 
 def needs_renewal(declared: date, *, today: date) -> bool:
@@ -148,7 +173,8 @@ def bars(
 ) -> tuple[Bar, ...]:
     """Return everything that keeps a person from approving.
 
-    That is having assessed, sponsoring, a conflict, having decided already, a declaration that is overdue, or having taken back a true match.
+    That is having assessed, sponsoring, a conflict, having decided already, a declaration that is
+    overdue, or having taken back a true match.
     """
     why: list[Bar] = []
     if person == assessor:
@@ -173,7 +199,8 @@ def approvers_needed(level: Level) -> int:
 def verdict(votes: Iterable[State], *, level: Level) -> State | None:
     """Return what the approvers' decisions come to, or None while one is missing.
 
-    To clear takes as many people as the level needs, and the stricter of them counts; to decline or defer takes one.
+    To clear takes as many people as the level needs, and the stricter of them counts; to decline or
+    defer takes one.
     """
     given = sorted(votes, key=VERDICTS.index)
     if not given:
@@ -184,8 +211,18 @@ def verdict(votes: Iterable[State], *, level: Level) -> State | None:
     return strictest
 
 
-def stands(state: State, *, valid_until: date | None, today: date, stopped: bool, doubted: bool, same_owner: bool) -> bool:
-    """Say whether a clearance may be relied on: it is in time, and nothing has come up that nobody has looked into."""
+def stands(
+    state: State,
+    *,
+    valid_until: date | None,
+    today: date,
+    stopped: bool,
+    doubted: bool,
+    same_owner: bool,
+) -> bool:
+    """Say whether a clearance may be relied on: it is in time, and nothing has come up that nobody
+    has looked into.
+    """
     in_time = valid_until is not None and not has_expired(valid_until, today=today)
     return state in CLEARED and in_time and same_owner and not (stopped or doubted)
 
@@ -216,7 +253,9 @@ def stops(hits: Iterable[HitFact]) -> Stops:
 
 
 def raises(hits: Iterable[HitFact]) -> bool:
-    """Say whether a possible sanctions match asks for the enhanced level: one that nobody has ruled out and that could be one."""
+    """Say whether a possible sanctions match asks for the enhanced level: one that nobody has ruled
+    out and that could be one.
+    """
     return any(hit.kind == "sanction" and hit.state in ("possible", "true_match") for hit in hits)
 
 
@@ -238,7 +277,9 @@ class Standing:
 
 
 def hurdles(standing: Standing, *, to: State) -> tuple[Hurdle, ...]:
-    """Return what keeps a case out of a state. Declining and deferring are always open: nobody has to go on."""
+    """Return what keeps a case out of a state. Declining and deferring are always open: nobody has
+    to go on.
+    """
     found: list[Hurdle] = []
     if to in (State.RESEARCH, State.ASSESSED, *CLEARED) and not standing.screened:
         found.append("not_screened")
@@ -266,7 +307,9 @@ def _stopping(standing: Standing) -> Iterable[Hurdle]:
 
 
 def months(level: Level, *, validity: Mapping[Level, int], asked: int | None = None) -> int:
-    """Return for how many months a clearance holds: what its level allows, or less when less was asked for; never over 36."""
+    """Return for how many months a clearance holds: what its level allows, or less when less was
+    asked for; never over 36.
+    """
     allowed = min(validity[level], MOST_MONTHS)
     return allowed if asked is None else max(1, min(asked, allowed))
 
@@ -340,14 +383,20 @@ class Preset:
     exclusions: tuple[Exclusion, ...]
 
     def missing(self, level: Level, *, found: Iterable[str]) -> tuple[str, ...]:
-        """Return the areas that a level needs and nobody has made a finding on; `exclusions` counts as one."""
+        """Return the areas that a level needs and nobody has made a finding on; `exclusions` counts
+        as one.
+        """
         have = set(found)
         wanted = [area.id for area in self.areas if level in area.levels]
         wanted += ["exclusions"] if level is not Level.BASIC else []
         return tuple(id for id in wanted if id not in have)
 
     def title(self, area: str, question: str = "") -> str:
-        """Return what an area is called, or one of the exclusions; its code when the pack no longer knows it."""
+        """Return what an area is called, or one of the exclusions; its code when the pack no longer
+        knows it.
+        """
         if area == "exclusions":
-            return next((item.title for item in self.exclusions if item.id == question), question or area)
+            return next(
+                (item.title for item in self.exclusions if item.id == question), question or area
+            )
         return next((item.title for item in self.areas if item.id == area), area)

@@ -11,7 +11,9 @@ AskKind = Literal["cash", "kind", "influence"]
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """One unbundled piece of work, and who could champion it (an organisation or a kind of one; may be empty)."""
+    """One unbundled piece of work, and who could champion it (an organisation or a kind of one; may
+    be empty).
+    """
 
     id: str
     title: str
@@ -20,7 +22,9 @@ class Task:
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """What to ask of whom. `contribution` is a code of the guide's catalogue, or empty for something else said in `note`."""
+    """What to ask of whom. `contribution` is a code of the guide's catalogue, or empty for
+    something else said in `note`.
+    """
 
     id: str
     who: str

@@ -71,22 +71,33 @@ class Merge:
 
 
 def merge(seen: Draft, mine: Draft, theirs: Draft) -> Merge:
-    """Return both sides' changes since `seen`. Raises ValueError when a draft holds two rows of one id."""
+    """Return both sides' changes since `seen`. Raises ValueError when a draft holds two rows of one
+    id.
+    """
     before, here, there = _rows(seen), _rows(mine), _rows(theirs)
     rows: dict[Part, Row] = {}
     clashes: list[Clash] = []
     for part in dict.fromkeys((*here, *there)):
-        row, found = _merge_row(part, seen=before.get(part), mine=here.get(part), theirs=there.get(part))
+        row, found = _merge_row(
+            part, seen=before.get(part), mine=here.get(part), theirs=there.get(part)
+        )
         clashes += found
         if row is not None:
             rows[part] = row
-    return Merge(merged=_draft(rows, order=_order(list(before), list(here), list(there))), clashes=tuple(clashes))
+    return Merge(
+        merged=_draft(rows, order=_order(list(before), list(here), list(there))),
+        clashes=tuple(clashes),
+    )
 
 
 def changes(before: Draft, after: Draft) -> tuple[Change, ...]:
     """Return what differs, in the order in which a draft is read."""
     old, new = _rows(before), _rows(after)
-    return tuple(change for part in dict.fromkeys((*new, *old)) for change in _changes(part, old.get(part), new.get(part)))
+    return tuple(
+        change
+        for part in dict.fromkeys((*new, *old))
+        for change in _changes(part, old.get(part), new.get(part))
+    )
 
 
 def choose(mine: Draft, *, theirs: Draft, parts: Iterable[Part]) -> Draft:
@@ -103,7 +114,9 @@ def choose(mine: Draft, *, theirs: Draft, parts: Iterable[Part]) -> Draft:
 
 
 def value(draft: Draft, part: Part) -> Value:
-    """Return what stands in a part of a draft: None when there is no such row. Raises KeyError for an unknown field."""
+    """Return what stands in a part of a draft: None when there is no such row. Raises KeyError for
+    an unknown field.
+    """
     row = _rows(draft).get(part.row)
     if row is None:
         return None
@@ -132,11 +145,15 @@ def _draft(rows: Mapping[Part, Row], *, order: Iterable[Part]) -> Draft:
 
 
 def _order(seen: list[Part], mine: list[Part], theirs: list[Part]) -> list[Part]:
-    """Return the order of the side that changed it, mine when both did; what only the other side has comes after."""
+    """Return the order of the side that changed it, mine when both did; what only the other side
+    has comes after.
+    """
     return [*theirs, *mine] if mine == seen else [*mine, *theirs]
 
 
-def _merge_row(part: Part, *, seen: Row | None, mine: Row | None, theirs: Row | None) -> tuple[Row | None, list[Clash]]:
+def _merge_row(
+    part: Part, *, seen: Row | None, mine: Row | None, theirs: Row | None
+) -> tuple[Row | None, list[Clash]]:
     if mine == theirs or theirs == seen:
         return mine, []
     if mine == seen:
@@ -152,8 +169,14 @@ def _merge_fields(part: Part, *, seen: Row, mine: Row, theirs: Row) -> tuple[Row
     for name in mine:
         only_theirs = name in seen and mine[name] == seen[name]
         merged[name] = theirs[name] if only_theirs else mine[name]
-        if not only_theirs and mine[name] != theirs[name] and not (name in seen and theirs[name] == seen[name]):
-            clashes.append(Clash(part=Part(part.kind, part.id, name), mine=mine[name], theirs=theirs[name]))
+        if (
+            not only_theirs
+            and mine[name] != theirs[name]
+            and not (name in seen and theirs[name] == seen[name])
+        ):
+            clashes.append(
+                Clash(part=Part(part.kind, part.id, name), mine=mine[name], theirs=theirs[name])
+            )
     return merged, clashes
 
 

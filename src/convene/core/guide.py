@@ -1,7 +1,8 @@
 """What a guide knows, as typed records: the grammar that every pack of knowledge fills in.
 
-A record's `id` is its permanent name; its `cites` say where the guide states it. Anything that is not in the guide
-has a field of its own (`today`, `note`, `models_inferred`, `companies_probable`, …), so that it is always shown apart.
+A record's `id` is its permanent name; its `cites` say where the guide states it. Anything that is
+not in the guide has a field of its own (`today`, `note`, `models_inferred`, `companies_probable`,
+…), so that it is always shown apart.
 """
 
 from collections.abc import Iterator, Mapping
@@ -36,7 +37,9 @@ class Citation:
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """Anything with a permanent id. `cites` may be empty only where `see` leads to records that cite."""
+    """Anything with a permanent id. `cites` may be empty only where `see` leads to records that
+    cite.
+    """
 
     id: str
     cites: tuple[Citation, ...] = ()
@@ -63,7 +66,9 @@ class About:
     rights: str = ""
     today: str = ""
     publisher_identifier: str = ""
-    """The number that its publisher goes by in open data, so that records of the guide and of others meet."""
+    """The number that its publisher goes by in open data, so that records of the guide and of
+    others meet.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +117,9 @@ class Partner:
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """A figure or fact the guide reports. Output, outcome and reach are never shown as impact; `caution` travels with it."""
+    """A figure or fact the guide reports. Output, outcome and reach are never shown as impact;
+    `caution` travels with it.
+    """
 
     metric: str
     type: Literal["output", "outcome", "baseline", "contribution_value"]
@@ -223,7 +230,9 @@ class Benefit(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Motivation(Record):
-    """A row of the matrix: a business challenge, who feels it, what they give, which models it leads to."""
+    """A row of the matrix: a business challenge, who feels it, what they give, which models it
+    leads to.
+    """
 
     title: str
     motivation: str
@@ -271,7 +280,9 @@ class Offer(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Contribution(Record):
-    """A kind of contribution; only a countable one, valued by a stated method, may enter a leverage figure."""
+    """A kind of contribution; only a countable one, valued by a stated method, may enter a leverage
+    figure.
+    """
 
     title: str
     countable: Literal["yes", "partly", "no"]
@@ -312,7 +323,15 @@ class Resource(Record):
     """An organisation, programme or publication to turn to, as the guide named it."""
 
     title: str
-    kind: Literal["programme", "advice", "philanthropy", "key_partner", "donor_or_network", "report", "website"]
+    kind: Literal[
+        "programme",
+        "advice",
+        "philanthropy",
+        "key_partner",
+        "donor_or_network",
+        "report",
+        "website",
+    ]
     text: str = ""
     by: str = ""
     year: int | None = None
@@ -354,7 +373,9 @@ class Area:
 
 @dataclass(frozen=True, kw_only=True)
 class Challenge(Record):
-    """Something that is not working. `models` weighs each kind of alliance: 3 direct, 2 supporting, 1 side contribution."""
+    """Something that is not working. `models` weighs each kind of alliance: 3 direct, 2 supporting,
+    1 side contribution.
+    """
 
     title: str
     area: str
@@ -423,7 +444,9 @@ class TraitRule:
 
 @dataclass(frozen=True, kw_only=True)
 class ModelRule:
-    """The partners the guide's examples of a model used, most typical first, and what to ask beyond cash."""
+    """The partners the guide's examples of a model used, most typical first, and what to ask beyond
+    cash.
+    """
 
     model: str
     partner_kinds: tuple[str, ...]
@@ -432,7 +455,9 @@ class ModelRule:
 
 @dataclass(frozen=True, kw_only=True)
 class Purpose:
-    """What a DAC purpose code in open data says of each model: `likely`, `possible`, or that it counts only `beside_text` that says so."""
+    """What a DAC purpose code in open data says of each model: `likely`, `possible`, or that it
+    counts only `beside_text` that says so.
+    """
 
     code: str
     title: str
@@ -443,7 +468,9 @@ class Purpose:
 
 @dataclass(frozen=True, kw_only=True)
 class Phrases:
-    """Words in the text of an activity that point to a model. Letters in brackets may be missing: `labo(u)r right(s)`."""
+    """Words in the text of an activity that point to a model. Letters in brackets may be missing:
+    `labo(u)r right(s)`.
+    """
 
     model: str
     language: Literal["en", "es", "fr"]
@@ -454,7 +481,9 @@ class Phrases:
 
 @dataclass(frozen=True, kw_only=True)
 class Shortfall:
-    """The problems that an indicator of governance may point to where a country does not reach its peers. Our reading."""
+    """The problems that an indicator of governance may point to where a country does not reach its
+    peers. Our reading.
+    """
 
     indicator: str
     challenges: tuple[str, ...]
@@ -533,7 +562,9 @@ class Guide:
         object.__setattr__(self, "_words", {(word.kind, word.id): word for word in self.words})
 
     def all_records(self) -> Iterator[tuple[str, Record]]:
-        """Yield (collection name, record) for everything that has a permanent id, in the pack's order."""
+        """Yield (collection name, record) for everything that has a permanent id, in the pack's
+        order.
+        """
         for spec in fields(self):
             if spec.init:
                 value = getattr(self, spec.name)
@@ -549,7 +580,9 @@ class Guide:
         return record
 
     def word(self, kind: Kind, code: str) -> Word:
-        """Return what people read instead of a code. Raises KeyError for a code the pack does not know."""
+        """Return what people read instead of a code. Raises KeyError for a code the pack does not
+        know.
+        """
         return self._words[kind, code]
 
     def codes(self, kind: Kind) -> tuple[str, ...]:
@@ -568,9 +601,13 @@ class Guide:
         return tuple(record for record in found if isinstance(record, Example | Case))
 
     def citations(self, id: str) -> tuple[Citation, ...]:
-        """Return where the guide states a record: its own citations, else those of the records it rests on."""
+        """Return where the guide states a record: its own citations, else those of the records it
+        rests on.
+        """
         record = self.records[id]
-        return record.cites or tuple(cite for other in record.see for cite in self.records[other].cites)
+        return record.cites or tuple(
+            cite for other in record.see for cite in self.records[other].cites
+        )
 
 
 def title_of(record: Record) -> str:
@@ -582,8 +619,22 @@ def title_of(record: Record) -> str:
 
 
 def summary_of(record: Record) -> str:
-    """Return the sentence that says most about a record besides its name; nothing where its name is that sentence."""
-    for name in ("rationale", "activity", "objective", "motivation", "point", "what", "now", "gives", "topic", "text", "by"):
+    """Return the sentence that says most about a record besides its name; nothing where its name is
+    that sentence.
+    """
+    for name in (
+        "rationale",
+        "activity",
+        "objective",
+        "motivation",
+        "point",
+        "what",
+        "now",
+        "gives",
+        "topic",
+        "text",
+        "by",
+    ):
         if text := getattr(record, name, ""):
             return "" if title_of(record).startswith(str(text)[:80]) else str(text)
     return ""

@@ -1,4 +1,6 @@
-"""What people read instead of the codes of a record, in English; whoever shows it in another language translates it."""
+"""What people read instead of the codes of a record, in English; whoever shows it in another
+language translates it.
+"""
 
 from collections.abc import Mapping
 
@@ -39,5 +41,9 @@ MONEY: Mapping[str, str] = {
     "award": gettext_noop("Awarded in contracts"),
     "payment": gettext_noop("Paid to governments"),
 }
-ENDS = {"gave": gettext_noop("Gave"), "received": gettext_noop("Received"), "within": gettext_noop("Gave itself")}
+ENDS = {
+    "gave": gettext_noop("Gave"),
+    "received": gettext_noop("Received"),
+    "within": gettext_noop("Gave itself"),
+}
 """Which side of a sum an organisation is on."""

@@ -1,7 +1,9 @@
-"""Which of the guide's models a published activity resembles: from its DAC purpose codes and the words of its text, each with the reason.
+"""Which of the guide's models a published activity resembles: from its DAC purpose codes and the
+words of its text, each with the reason.
 
-This is our reading, not the guide's and not the publisher's. A code that several models share only makes each of them possible,
-until the text decides; an activity that nothing points to stays unmapped.
+This is our reading, not the guide's and not the publisher's. A code that several models share only
+makes each of them possible, until the text decides; an activity that nothing points to stays
+unmapped.
 """
 
 import re
@@ -21,7 +23,9 @@ SPACED = {ord(mark): " " for mark in "'’‘`´-‐‑‒–—/\n\r\t\u00a0.,;
 
 
 class Mapped(NamedTuple):
-    """A model that an activity may belong to, how sure that is, and why: `DAC 15125 Public procurement; “e-procurement”`."""
+    """A model that an activity may belong to, how sure that is, and why: `DAC 15125 Public
+    procurement; “e-procurement”`.
+    """
 
     model: str
     confidence: Confidence
@@ -67,13 +71,23 @@ def rules(guide: Guide) -> Rules:
     )
 
 
-def models(rules: Rules, *, sectors: Iterable[Sector], titles: Sequence[Text], descriptions: Sequence[Text]) -> tuple[Mapped, ...]:
-    """Return the models that an activity's sectors and texts point to, in the guide's order; none where nothing does."""
+def models(
+    rules: Rules, *, sectors: Iterable[Sector], titles: Sequence[Text], descriptions: Sequence[Text]
+) -> tuple[Mapped, ...]:
+    """Return the models that an activity's sectors and texts point to, in the guide's order; none
+    where nothing does.
+    """
     purposes = sorted({sector.code for sector in sectors if sector.vocabulary == "dac"})
     codes, heads, bodies = _coded(rules, purposes), _said(rules, titles), _said(rules, descriptions)
     found = codes.keys() | heads.keys() | bodies.keys()
     judged = (
-        _judged(model, codes.get(model, {}), heads.get(model, {}), bodies.get(model, {}), alone=len(purposes) == 1)
+        _judged(
+            model,
+            codes.get(model, {}),
+            heads.get(model, {}),
+            bodies.get(model, {}),
+            alone=len(purposes) == 1,
+        )
         for model in rules.order
         if model in found
     )
@@ -81,22 +95,35 @@ def models(rules: Rules, *, sectors: Iterable[Sector], titles: Sequence[Text], d
 
 
 def fold(text: str) -> str:
-    """Return a text in small letters without accents, with a space for each mark, and one before and after."""
+    """Return a text in small letters without accents, with a space for each mark, and one before
+    and after.
+    """
     text = f" {text.casefold().translate(SPACED)} "
-    return text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return (
+        text
+        if text.isascii()
+        else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    )
 
 
 def spellings(phrases: Iterable[str]) -> list[str]:
-    """Return every spelling of phrases whose letters in brackets may be missing: `gang(s)` gives `gang` and `gangs`."""
+    """Return every spelling of phrases whose letters in brackets may be missing: `gang(s)` gives
+    `gang` and `gangs`.
+    """
     return ["".join(parts) for phrase in phrases for parts in product(*_choices(phrase))]
 
 
 def _choices(phrase: str) -> list[tuple[str, ...]]:
-    return [(part,) if number % 2 == 0 else ("", part) for number, part in enumerate(re.split(r"[()]", phrase))]
+    return [
+        (part,) if number % 2 == 0 else ("", part)
+        for number, part in enumerate(re.split(r"[()]", phrase))
+    ]
 
 
 def _coded(rules: Rules, codes: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Return for each model the purposes that point to it, and how: model → purpose in words → strength."""
+    """Return for each model the purposes that point to it, and how: model → purpose in words →
+    strength.
+    """
     found: dict[str, dict[str, str]] = {}
     for code in codes:
         if purpose := rules.purposes.get(code):
@@ -106,20 +133,33 @@ def _coded(rules: Rules, codes: Iterable[str]) -> dict[str, dict[str, str]]:
 
 
 def _said(rules: Rules, texts: Sequence[Text]) -> dict[str, dict[str, str]]:
-    """Return for each model the phrases that point to it, and how: model → phrase in quotation marks → confidence."""
+    """Return for each model the phrases that point to it, and how: model → phrase in quotation
+    marks → confidence.
+    """
     found: dict[str, dict[str, str]] = {}
     for language, text in texts:
         pattern = rules.patterns.get(language) or rules.patterns.get(ANY)
         for match in pattern.findall(fold(text)) if pattern and text else ():
-            for phrase, model, confidence in rules.said.get(match) or rules.said[" ".join(match.split())]:
+            for phrase, model, confidence in (
+                rules.said.get(match) or rules.said[" ".join(match.split())]
+            ):
                 found.setdefault(model, {})[f"“{phrase}”"] = confidence
     return found
 
 
-def _judged(model: str, codes: Mapping[str, str], head: Mapping[str, str], body: Mapping[str, str], *, alone: bool) -> Mapped | None:
-    """Weigh what points to a model. `alone` tells that the activity has one purpose, so that its code speaks of all of it.
+def _judged(
+    model: str,
+    codes: Mapping[str, str],
+    head: Mapping[str, str],
+    body: Mapping[str, str],
+    *,
+    alone: bool,
+) -> Mapped | None:
+    """Weigh what points to a model. `alone` tells that the activity has one purpose, so that its
+    code speaks of all of it.
 
-    Words in passing in a description make a model possible at most, and wide words there count for nothing, unless a code says the same.
+    Words in passing in a description make a model possible at most, and wide words there count for
+    nothing, unless a code says the same.
     """
     said, weights = {**body, **head}, set(codes.values())
     sure = (
@@ -130,7 +170,9 @@ def _judged(model: str, codes: Mapping[str, str], head: Mapping[str, str], body:
     )
     counted = [code for code, weight in codes.items() if said or weight != "beside_text"]
     enough = counted or head or "likely" in body.values()
-    return Mapped(model, "likely" if sure else "possible", _reason(counted, said)) if enough else None
+    return (
+        Mapped(model, "likely" if sure else "possible", _reason(counted, said)) if enough else None
+    )
 
 
 MOST_PHRASES = 3
@@ -144,7 +186,9 @@ def _reason(coded: Iterable[str], said: Mapping[str, str]) -> str:
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Return one expression for many whole phrases. It branches letter by letter, so a text is read once however many there are."""
+    """Return one expression for many whole phrases. It branches letter by letter, so a text is read
+    once however many there are.
+    """
     return re.compile(f" ({_branches(sorted(phrases))})(?= )")
 
 
@@ -154,7 +198,9 @@ def _branches(tails: Sequence[str]) -> str:
     for tail in tails:
         if tail:
             heads.setdefault(tail[0], []).append(tail[1:])
-    inner = "|".join((" +" if head == " " else re.escape(head)) + _branches(rest) for head, rest in heads.items())
+    inner = "|".join(
+        (" +" if head == " " else re.escape(head)) + _branches(rest) for head, rest in heads.items()
+    )
     if not inner:
         return ""
     return f"(?:{inner})?" if "" in tails else f"(?:{inner})" if len(heads) > 1 else inner

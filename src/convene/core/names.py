@@ -1,4 +1,6 @@
-"""What a name is and what comparing two of them says. How they are compared is decided in `matching`."""
+"""What a name is and what comparing two of them says. How they are compared is decided in
+`matching`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +27,9 @@ SCHEMAS: Mapping[str, Schema] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Name:
-    """One name of someone, with what is known beside it: ISO 3166-1 codes of countries, registration numbers and the like."""
+    """One name of someone, with what is known beside it: ISO 3166-1 codes of countries,
+    registration numbers and the like.
+    """
 
     text: str
     schema: Schema = "unknown"

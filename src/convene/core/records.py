@@ -1,20 +1,46 @@
-"""What one record of open data says, whatever format it came in: an activity, its money, and whom it mentions.
+"""What one record of open data says, whatever format it came in: an activity, its money, and whom
+it mentions.
 
-A feed yields these rows, the corpus keeps them as tables of the same names and fields. They are named tuples because a build makes
-millions of them. An empty string or tuple means that the record does not say.
+A feed yields these rows, the corpus keeps them as tables of the same names and fields. They are
+named tuples because a build makes millions of them. An empty string or tuple means that the record
+does not say.
 """
 
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-Role = Literal["funder", "accountable", "extending", "implementer", "reporter", "buyer", "supplier", "bidder", "payer", "payee", "partner"]
+Role = Literal[
+    "funder",
+    "accountable",
+    "extending",
+    "implementer",
+    "reporter",
+    "buyer",
+    "supplier",
+    "bidder",
+    "payer",
+    "payee",
+    "partner",
+]
 Kind = Literal["project", "grant", "contract", "payment", "alliance", "plan"]
-"""`plan` is what an organisation publishes of its own budgets, without a project: the IATI organisation files."""
+"""`plan` is what an organisation publishes of its own budgets, without a project: the IATI
+organisation files.
+"""
 MoneyKind = Literal[
-    "commitment", "disbursement", "expenditure", "incoming commitment", "incoming", "pledge", "other",
-    "budget", "grant", "tender", "award", "payment",
-]  # fmt: skip
+    "commitment",
+    "disbursement",
+    "expenditure",
+    "incoming commitment",
+    "incoming",
+    "pledge",
+    "other",
+    "budget",
+    "grant",
+    "tender",
+    "award",
+    "payment",
+]
 
 
 class Text(NamedTuple):
@@ -25,14 +51,18 @@ class Text(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A country (ISO 3166-1 alpha-2), and in per cent which part of the activity it stands for, if the record says."""
+    """A country (ISO 3166-1 alpha-2), and in per cent which part of the activity it stands for, if
+    the record says.
+    """
 
     country: str
     percentage: Decimal | None = None
 
 
 class Sector(NamedTuple):
-    """A sector code and its vocabulary: `dac` (five-digit purpose), `dac3` (three-digit category), or as the record names it."""
+    """A sector code and its vocabulary: `dac` (five-digit purpose), `dac3` (three-digit category),
+    or as the record names it.
+    """
 
     vocabulary: str
     code: str
@@ -61,14 +91,18 @@ class Result(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another activity: `parent`, `child`, `sibling`, `co-funded` or `third party`, and the identifier it goes by."""
+    """Another activity: `parent`, `child`, `sibling`, `co-funded` or `third party`, and the
+    identifier it goes by.
+    """
 
     type: str
     identifier: str
 
 
 class Mention(NamedTuple):
-    """An organisation as one record names it. `unnamed` says why a text is no name (redacted, placeholder, group), else is empty."""
+    """An organisation as one record names it. `unnamed` says why a text is no name (redacted,
+    placeholder, group), else is empty.
+    """
 
     number: int
     """Counted from 0 within the activity; money points at it."""
@@ -85,11 +119,15 @@ class Mention(NamedTuple):
     language: str = ""
     unnamed: str = ""
     person: bool = False
-    """Whether the record says, or its name does, that this is a person; people are no organisations and their names are not shown."""
+    """Whether the record says, or its name does, that this is a person; people are no organisations
+    and their names are not shown.
+    """
 
 
 class Money(NamedTuple):
-    """A sum: who gave what to whom when. `value` is as published, negative where something was taken back."""
+    """A sum: who gave what to whom when. `value` is as published, negative where something was
+    taken back.
+    """
 
     kind: MoneyKind
     value: Decimal | None
@@ -113,7 +151,9 @@ class Activity(NamedTuple):
     """As published; unique within its publisher, not across the world."""
     kind: Kind
     record: int
-    """Where it stands in its file: line for XML and CSV, place in the list for JSON. Counted from 1."""
+    """Where it stands in its file: line for XML and CSV, place in the list for JSON. Counted from
+    1.
+    """
     titles: tuple[Text, ...]
     descriptions: tuple[Text, ...] = ()
     status: str = ""
@@ -132,7 +172,8 @@ class Activity(NamedTuple):
     updated: str = ""
     """When the publisher last changed it, ISO 8601, to choose between two copies of one record."""
     notes: tuple[str, ...] = ()
-    """What is odd about it and was kept all the same: a date to come, a currency that is not known."""
+    """What is odd about it and was kept all the same: a date to come, a currency that is not known.
+    """
 
 
 class SetAside(NamedTuple):

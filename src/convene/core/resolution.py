@@ -1,7 +1,9 @@
-"""When two names mean one organisation: the words of resolution. How the names of a whole corpus are resolved is told in `corpus/resolution`.
+"""When two names mean one organisation: the words of resolution. How the names of a whole corpus
+are resolved is told in `corpus/resolution`.
 
-A profile is one name as it is mentioned with one country and one identifier, or with neither; an organisation is the profiles that were
-joined. Nothing is joined without a reason that a person can read, and what people decide outlives every build.
+A profile is one name as it is mentioned with one country and one identifier, or with neither; an
+organisation is the profiles that were joined. Nothing is joined without a reason that a person can
+read, and what people decide outlives every build.
 """
 
 from dataclasses import dataclass
@@ -13,7 +15,9 @@ Verdict = Literal["join", "review", "apart"]
 
 
 class Identifier(NamedTuple):
-    """A number that an organisation goes by. It is evidence and not identity: some numbers stand for a hundred names."""
+    """A number that an organisation goes by. It is evidence and not identity: some numbers stand
+    for a hundred names.
+    """
 
     scheme: str
     """org-id.guide list, or nothing where it is not known."""
@@ -22,14 +26,17 @@ class Identifier(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """What a person has decided about two profiles, by their keys: that they are the same organisation, or that they are not."""
+    """What a person has decided about two profiles, by their keys: that they are the same
+    organisation, or that they are not.
+    """
 
     a: str
     b: str
     same: bool
     by: str
     at: str
-    """The moment, ISO 8601 in UTC: where two decisions contradict each other, the later one counts."""
+    """The moment, ISO 8601 in UTC: where two decisions contradict each other, the later one counts.
+    """
     reason: str = ""
 
 
@@ -54,7 +61,9 @@ class Profile(NamedTuple):
 
 
 class Join(NamedTuple):
-    """Two profiles of one organisation and why they were joined. An organisation of n profiles has n - 1 joins."""
+    """Two profiles of one organisation and why they were joined. An organisation of n profiles has
+    n - 1 joins.
+    """
 
     a: str
     b: str
@@ -64,11 +73,15 @@ class Join(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """Two profiles that a person should look at: how sure it is that they are the same, how much that matters, and why it was left open."""
+    """Two profiles that a person should look at: how sure it is that they are the same, how much
+    that matters, and why it was left open.
+    """
 
     a: str
     b: str
     score: float
     weight: float
-    """How much a decision matters: mentions and sums of money that it would move, times the doubt. Only for ordering."""
+    """How much a decision matters: mentions and sums of money that it would move, times the doubt.
+    Only for ordering.
+    """
     why: tuple[str, ...]

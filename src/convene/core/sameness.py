@@ -1,7 +1,9 @@
-"""Do two profiles mean one organisation? Each rule gives points for or against and one sentence; together they join, ask or leave apart.
+"""Do two profiles mean one organisation? Each rule gives points for or against and one sentence;
+together they join, ask or leave apart.
 
-Points are log-odds: 0 tells nothing, 2 makes it about seven times as likely, -2 seven times less. They were set by hand, the two
-thresholds on one half of labelled pairs (`docs/explanation/resolution.md`). A guard forbids a join whatever the points say.
+Points are log-odds: 0 tells nothing, 2 makes it about seven times as likely, -2 seven times less.
+They were set by hand, the two thresholds on one half of labelled pairs
+(`docs/explanation/resolution.md`). A guard forbids a join whatever the points say.
 """
 
 import re
@@ -18,23 +20,37 @@ JOIN = 0.8
 REVIEW = 0.35
 """From this score on a person is asked."""
 SHARED_BY = {1: 7.0, 2: 7.0, 3: 4.0, 4: 2.0, 5: 1.0}
-"""Points of an identifier in common, by how many different names carry it; one that more carry tells nothing."""
+"""Points of an identifier in common, by how many different names carry it; one that more carry
+tells nothing.
+"""
 COMMON = {2: -5.0, 3: -2.0}
-"""Points against a name of common words only, by how many words it has: the more, the less likely that two chose the same ones."""
+"""Points against a name of common words only, by how many words it has: the more, the less likely
+that two chose the same ones.
+"""
 MANY = 3
-"""Telling words in common from which on a word that is only spelt alike counts less against two names."""
+"""Telling words in common from which on a word that is only spelt alike counts less against two
+names.
+"""
 LOOSE = 0.6
-"""Share of those points for an identifier whose scheme gives several to one organisation, or one to several."""
+"""Share of those points for an identifier whose scheme gives several to one organisation, or one to
+several.
+"""
 INITIALS = 3.0
-"""Points more for an identifier in common where one name is the initials of the other: two strangers hardly agree in both."""
+"""Points more for an identifier in common where one name is the initials of the other: two
+strangers hardly agree in both.
+"""
 AMERICAN = re.compile(r"\bU\.\s?S\b\.?(?:\s?A\b\.?)?")
-"""How the United States are written in short; without dots only where not all is written in capitals, as the word “us” may be."""
+"""How the United States are written in short; without dots only where not all is written in
+capitals, as the word “us” may be.
+"""
 CAPITALS = re.compile(r"\bUS\b")
 ACRONYM = re.compile(r"\s*[(\[]\s*([^\W\d_][\w.&/-]{1,14})\s*[)\]]")
 
 
 class Shared(NamedTuple):
-    """An identifier that both carry, how many different names carry it, and whether its register gives one to each organisation."""
+    """An identifier that both carry, how many different names carry it, and whether its register
+    gives one to each organisation.
+    """
 
     text: str
     names: int
@@ -43,7 +59,9 @@ class Shared(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Facts:
-    """What two profiles have in common and what sets them apart. What is not known is left as it is here."""
+    """What two profiles have in common and what sets them apart. What is not known is left as it is
+    here.
+    """
 
     name: float
     """Score of the matcher for the names alone, 0 to 1."""
@@ -65,13 +83,17 @@ class Facts:
     branch: bool = False
     """Whether only one names a country."""
     initials: bool = False
-    """Whether one name is the initials of the other, small words left out. They hold the country's too, if it names one."""
+    """Whether one name is the initials of the other, small words left out. They hold the country's
+    too, if it names one.
+    """
     shared: tuple[Shared, ...] = ()
     clash: str = ""
     """Two different identifiers of one register that gives one to each organisation, as text."""
     countries: tuple[str, str] = ("", "")
     kinds: tuple[str, str] = ("", "")
-    """Of what kind they are, in the groups in which publishers rarely err: government, company, university, and so on."""
+    """Of what kind they are, in the groups in which publishers rarely err: government, company,
+    university, and so on.
+    """
     website: str = ""
     """A website in common."""
     partners: int = 0
@@ -81,7 +103,9 @@ class Facts:
 
 
 class Reason(NamedTuple):
-    """Points for (above 0) or against, the sentence that says why, and whether it speaks of the names or of what records say."""
+    """Points for (above 0) or against, the sentence that says why, and whether it speaks of the
+    names or of what records say.
+    """
 
     points: float
     sentence: str
@@ -107,7 +131,9 @@ def judge(facts: Facts) -> Judgement:
     reasons = tuple(reason for rule in RULES if (reason := rule(facts)))
     total = _log_odds(facts.name) + sum(reason.points for reason in reasons)
     score, number = _logistic(total), _identifier(facts)
-    kind: Kind = "identifier" if number and score >= JOIN > _logistic(total - number.points) else "name"
+    kind: Kind = (
+        "identifier" if number and score >= JOIN > _logistic(total - number.points) else "name"
+    )
     return Judgement(verdict=_verdict(facts, score), score=score, kind=kind, reasons=reasons)
 
 
@@ -119,22 +145,38 @@ def _verdict(facts: Facts, score: float) -> Verdict:
 
 def guarded(facts: Facts) -> bool:
     """Return whether something forbids a join without a person; the rules have said what."""
-    return bool(facts.clash) or facts.places or _is_branch(facts) or facts.numbers or _only_initials(facts)
+    return (
+        bool(facts.clash)
+        or facts.places
+        or _is_branch(facts)
+        or facts.numbers
+        or _only_initials(facts)
+    )
 
 
 def certainly_shared(facts: Facts) -> bool:
-    """Return whether both carry one number of a register that gives each organisation its own, and hardly anyone else carries it."""
+    """Return whether both carry one number of a register that gives each organisation its own, and
+    hardly anyone else carries it.
+    """
     return any(each.certain and each.names <= 2 for each in facts.shared)
 
 
 def fold(text: str) -> str:
-    """Return a name as profiles are told apart by: letters and digits of any script, without case and punctuation."""
+    """Return a name as profiles are told apart by: letters and digits of any script, without case
+    and punctuation.
+    """
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join("".join(sign if sign.isalnum() or unicodedata.combining(sign) else " " for sign in plain).split())
+    return " ".join(
+        "".join(
+            sign if sign.isalnum() or unicodedata.combining(sign) else " " for sign in plain
+        ).split()
+    )
 
 
 def without_acronym(text: str) -> str:
-    """Return a name without its own acronym in brackets: “Institute for Example Studies (IES)” is the institute without it."""
+    """Return a name without its own acronym in brackets: “Institute for Example Studies (IES)” is
+    the institute without it.
+    """
     for found in ACRONYM.finditer(text):
         rest = text[: found.start()] + " " + text[found.end() :]
         if _in_order(fold(found.group(1)).replace(" ", ""), fold(rest).replace(" ", "")):
@@ -143,17 +185,24 @@ def without_acronym(text: str) -> str:
 
 
 def in_full(text: str) -> str:
-    """Return a name with its country in full where it is written in short: “U.S. Fund for Examples” names the United States."""
+    """Return a name with its country in full where it is written in short: “U.S. Fund for Examples”
+    names the United States.
+    """
     long = AMERICAN.sub("United States", text)
     return long if text.isupper() else CAPITALS.sub("United States", long)
 
 
 def bare(identifier: str, *, scheme: str = "") -> str:
-    """Return an identifier as it is compared: without its prefix, punctuation and leading zeros, which publishers lose.
+    """Return an identifier as it is compared: without its prefix, punctuation and leading zeros,
+    which publishers lose.
 
     A text that is nothing but the scheme is no identifier.
     """
-    own = f"{identifier.upper()}-".removeprefix(f"{scheme.upper()}-") if scheme else identifier.upper()
+    own = (
+        f"{identifier.upper()}-".removeprefix(f"{scheme.upper()}-")
+        if scheme
+        else identifier.upper()
+    )
     return "".join(sign for sign in own if sign.isalnum()).lstrip("0")
 
 
@@ -180,7 +229,11 @@ def _letters(facts: Facts) -> Reason | None:
 def _common(facts: Facts) -> Reason | None:
     if facts.telling or not facts.same_letters or facts.words > max(COMMON):
         return None
-    return Reason(COMMON.get(facts.words, -5.0), "All words of the name are common, so several organisations may bear it.", "name")
+    return Reason(
+        COMMON.get(facts.words, -5.0),
+        "All words of the name are common, so several organisations may bear it.",
+        "name",
+    )
 
 
 def _alone(facts: Facts) -> Reason | None:
@@ -189,7 +242,9 @@ def _alone(facts: Facts) -> Reason | None:
 
 
 def _only_initials(facts: Facts) -> bool:
-    """Return whether nothing but its initials connects a name with another; many names have the same."""
+    """Return whether nothing but its initials connects a name with another; many names have the
+    same.
+    """
     return facts.initials and not facts.website and not _few_carry(facts)
 
 
@@ -226,14 +281,25 @@ def _is_branch(facts: Facts) -> bool:
 
 
 def _identifier(facts: Facts) -> Reason | None:
-    points = [(SHARED_BY.get(each.names, 0.0) * (1.0 if each.certain else LOOSE), each) for each in facts.shared]
+    points = [
+        (SHARED_BY.get(each.names, 0.0) * (1.0 if each.certain else LOOSE), each)
+        for each in facts.shared
+    ]
     if not points:
         return None
     most, best = max(points)
     if best.names > max(SHARED_BY):
-        return Reason(0.0, f"Both carry {best.text}, but so do {best.names} different names, so it tells nothing.")
-    sure = most and facts.initials and not _abroad(facts) and any(sign.isdigit() for sign in best.text)
-    return Reason(most + (INITIALS if sure else 0.0), f"Both carry {best.text}, which {_names(best.names)} in all records.")
+        return Reason(
+            0.0,
+            f"Both carry {best.text}, but so do {best.names} different names, so it tells nothing.",
+        )
+    sure = (
+        most and facts.initials and not _abroad(facts) and any(sign.isdigit() for sign in best.text)
+    )
+    return Reason(
+        most + (INITIALS if sure else 0.0),
+        f"Both carry {best.text}, which {_names(best.names)} in all records.",
+    )
 
 
 def _names(number: int) -> str:
@@ -241,7 +307,11 @@ def _names(number: int) -> str:
 
 
 def _clash(facts: Facts) -> Reason | None:
-    return Reason(-3.0, f"They carry different numbers of one register: {facts.clash}.") if facts.clash else None
+    return (
+        Reason(-3.0, f"They carry different numbers of one register: {facts.clash}.")
+        if facts.clash
+        else None
+    )
 
 
 def _abroad(facts: Facts) -> bool:
@@ -253,14 +323,22 @@ def _country(facts: Facts) -> Reason | None:
     one, other = facts.countries
     if not one or not other or (one == other and facts.shared):
         return None  # that two with one number are in one country is the same evidence once more
-    return Reason(0.7, f"Both are in {one}.") if one == other else Reason(-4.0, f"One is in {one}, the other in {other}.")
+    return (
+        Reason(0.7, f"Both are in {one}.")
+        if one == other
+        else Reason(-4.0, f"One is in {one}, the other in {other}.")
+    )
 
 
 def _kind(facts: Facts) -> Reason | None:
     one, other = facts.kinds
     if not one or not other:
         return None
-    return Reason(0.3, f"Both are listed as {one}.") if one == other else Reason(-1.0, f"One is listed as {one}, the other as {other}.")
+    return (
+        Reason(0.3, f"Both are listed as {one}.")
+        if one == other
+        else Reason(-1.0, f"One is listed as {one}, the other as {other}.")
+    )
 
 
 def _website(facts: Facts) -> Reason | None:
@@ -268,7 +346,11 @@ def _website(facts: Facts) -> Reason | None:
 
 
 def _partners(facts: Facts) -> Reason | None:
-    return Reason(0.7, f"Records name both beside {facts.partners} of the same organisations.") if facts.partners > 1 else None
+    return (
+        Reason(0.7, f"Records name both beside {facts.partners} of the same organisations.")
+        if facts.partners > 1
+        else None
+    )
 
 
 def _together(facts: Facts) -> Reason | None:

@@ -1,7 +1,9 @@
-"""A country's governance beside that of countries with the same income, by a rule in the shape of the Millennium Challenge Corporation's.
+"""A country's governance beside that of countries with the same income, by a rule in the shape of
+the Millennium Challenge Corporation's.
 
-An indicator passes above the median of its income group, in the same year, or at a bar of its own. A country passes with half of the
-indicators, and control of corruption, and political rights or civil liberties. Where a figure is missing, nobody fails: it cannot be said.
+An indicator passes above the median of its income group, in the same year, or at a bar of its own.
+A country passes with half of the indicators, and control of corruption, and political rights or
+civil liberties. Where a figure is missing, nobody fails: it cannot be said.
 """
 
 from collections.abc import Iterable, Mapping
@@ -35,7 +37,9 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
-    """One thing that is measured, higher is better. `bar` passes whatever the others reach; `banded_by` is what its words go by."""
+    """One thing that is measured, higher is better. `bar` passes whatever the others reach;
+    `banded_by` is what its words go by.
+    """
 
     id: str
     title: str
@@ -59,7 +63,9 @@ class Right:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """What a country needs besides half of the indicators: the one on corruption, and any of the rights."""
+    """What a country needs besides half of the indicators: the one on corruption, and any of the
+    rights.
+    """
 
     corruption: str
     rights: tuple[Right, ...]
@@ -67,7 +73,9 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One country's figure. `error` is the standard error of an estimate, `rank` the per cent of countries that it is above."""
+    """One country's figure. `error` is the standard error of an estimate, `rank` the per cent of
+    countries that it is above.
+    """
 
     country: str
     indicator: str
@@ -87,7 +95,9 @@ class Band:
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """All that is known: what is measured, each country's income group, and its figures: those of the edition or, failing that, earlier ones."""
+    """All that is known: what is measured, each country's income group, and its figures: those of
+    the edition or, failing that, earlier ones.
+    """
 
     sources: tuple[Source, ...]
     indicators: tuple[Indicator, ...]
@@ -100,9 +110,11 @@ class Figures:
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """One indicator of one country: its figure, the median it is held against and of how many countries, and whether it passes.
+    """One indicator of one country: its figure, the median it is held against and of how many
+    countries, and whether it passes.
 
-    `earlier` is a figure of an earlier edition: told, never judged. `near` says that the median lies within the margin of error.
+    `earlier` is a figure of an earlier edition: told, never judged. `near` says that the median
+    lies within the margin of error.
     """
 
     indicator: str
@@ -117,7 +129,9 @@ class Result:
 
 @dataclass(frozen=True, kw_only=True)
 class Scorecard:
-    """What the rule says of a country, part by part. `passed` of `judged` indicators passed; `missing` have no figure to judge."""
+    """What the rule says of a country, part by part. `passed` of `judged` indicators passed;
+    `missing` have no figure to judge.
+    """
 
     country: str
     group: str
@@ -137,7 +151,9 @@ class Scorecard:
 
 
 def scorecard(country: str, *, known: Figures) -> Scorecard:
-    """Return a country's scorecard; a country without an income group or figures gets one that says so."""
+    """Return a country's scorecard; a country without an income group or figures gets one that says
+    so.
+    """
     results = tuple(_result(indicator, country, known) for indicator in known.indicators)
     passes = {result.indicator: result.passes for result in results}
     half = has_half(passes.values())
@@ -172,21 +188,33 @@ def _result(indicator: Indicator, country: str, known: Figures) -> Result:
         countries=len(peers),
         passes=passes,
         by=by,
-        near=by == "median" and current is not None and middle is not None and is_near(current, middle),
+        near=by == "median"
+        and current is not None
+        and middle is not None
+        and is_near(current, middle),
     )
 
 
 def _peers(indicator: str, year: int, group: str, known: Figures) -> list[Decimal]:
-    """Return the figures of one year of all countries of one income group, this country's among them."""
+    """Return the figures of one year of all countries of one income group, this country's among
+    them.
+    """
     return [
         figure.value
         for (country, name), figure in known.figures.items()
-        if name == indicator and figure.year == year and group and known.groups.get(country) == group
+        if name == indicator
+        and figure.year == year
+        and group
+        and known.groups.get(country) == group
     ]
 
 
-def judged(value: Decimal | None, *, median: Decimal | None, bar: Decimal | None) -> tuple[Yes, Literal["median", "bar", ""]]:
-    """Return whether a figure passes and by what: above the median, or at the bar. Without a figure or a median it can't be said."""
+def judged(
+    value: Decimal | None, *, median: Decimal | None, bar: Decimal | None
+) -> tuple[Yes, Literal["median", "bar", ""]]:
+    """Return whether a figure passes and by what: above the median, or at the bar. Without a figure
+    or a median it can't be said.
+    """
     if value is None:
         return None, ""
     if median is not None and value > median:
@@ -224,7 +252,9 @@ def either(parts: Iterable[Yes]) -> Yes:
 
 def band(figure: Figure, *, known: Figures) -> str:
     """Return a figure in words; nothing where it has no rank to go by."""
-    indicator = next(indicator for indicator in known.indicators if indicator.id == figure.indicator)
+    indicator = next(
+        indicator for indicator in known.indicators if indicator.id == figure.indicator
+    )
     measure = figure.rank if indicator.banded_by == "rank" else figure.value
     if measure is None:
         return ""

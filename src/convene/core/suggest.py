@@ -1,4 +1,6 @@
-"""From a problem in someone's own words to the known problems nearest to it. It only suggests; people confirm."""
+"""From a problem in someone's own words to the known problems nearest to it. It only suggests;
+people confirm.
+"""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -10,7 +12,9 @@ from math import log
 from convene.core.guide import Guide
 
 STEM = 5
-"""Letters two words must share from the start to count as forms of one word (corrupt, corruption, corrupción)."""
+"""Letters two words must share from the start to count as forms of one word (corrupt, corruption,
+corrupción).
+"""
 ALIKE = 0.84
 """How alike two longer words must be, of 1, to count as one word mistyped."""
 EMPTY = (
@@ -32,22 +36,36 @@ class Suggestion:
 
 
 def suggest(text: str, *, guide: Guide, limit: int = 5) -> tuple[Suggestion, ...]:
-    """Return the known problems nearest to a text, nearest first; none where no word points anywhere."""
+    """Return the known problems nearest to a text, nearest first; none where no word points
+    anywhere.
+    """
     asked = dict.fromkeys(_tokens(text[:2000]))
     scored = []
     for code, bag in _bags(guide.about.id, _described(guide)).items():
-        hits = {word: max((weight * _likeness(word, known) for known, weight in bag.items()), default=0.0) for word in asked}
+        hits = {
+            word: max(
+                (weight * _likeness(word, known) for known, weight in bag.items()), default=0.0
+            )
+            for word in asked
+        }
         found = tuple(word for word, hit in hits.items() if hit > 0)
         if found:
             scored.append((sum(hits.values()), code, found))
     scored.sort(key=lambda item: -item[0])
     best = scored[0][0] if scored else 0
     prohibited = {item.id for item in guide.prohibited}
-    return tuple(Suggestion(code, found, code in prohibited) for score, code, found in scored[:limit] if score >= best / 3)
+    return tuple(
+        Suggestion(code, found, code in prohibited)
+        for score, code, found in scored[:limit]
+        if score >= best / 3
+    )
 
 
 def _described(guide: Guide) -> tuple[tuple[str, str], ...]:
-    problems = ((c.id, f"{c.title} {c.title} {c.also} {c.also} {' '.join(c.tasks)}") for c in guide.challenges)
+    problems = (
+        (c.id, f"{c.title} {c.title} {c.also} {c.also} {' '.join(c.tasks)}")
+        for c in guide.challenges
+    )
     return (*problems, *((p.id, f"{p.title} {p.title}") for p in guide.prohibited))
 
 
@@ -56,7 +74,10 @@ def _bags(_pack: str, described: tuple[tuple[str, str], ...]) -> Mapping[str, Ma
     """Return for each code its words, each weighing more the fewer codes it describes."""
     counts = {code: _counted(_tokens(text)) for code, text in described}
     spread = _counted(word for words in counts.values() for word in words)
-    return {code: {w: min(n, 3) * log(1 + len(counts) / spread[w]) for w, n in words.items()} for code, words in counts.items()}
+    return {
+        code: {w: min(n, 3) * log(1 + len(counts) / spread[w]) for w, n in words.items()}
+        for code, words in counts.items()
+    }
 
 
 def _counted(words: Iterable[str]) -> dict[str, int]:
@@ -71,7 +92,9 @@ def _tokens(text: str) -> Iterable[str]:
 
 
 def _words(text: str) -> list[str]:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = "".join(
+        c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c)
+    )
     return "".join(c if c.isalnum() else " " for c in plain).split()
 
 

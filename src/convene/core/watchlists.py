@@ -1,4 +1,6 @@
-"""What stands on a watchlist, whom one asks about, and what the asking finds. Alerts for people to decide on, never a verdict."""
+"""What stands on a watchlist, whom one asks about, and what the asking finds. Alerts for people to
+decide on, never a verdict.
+"""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -19,7 +21,9 @@ class Alias:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One person or organisation on a list. `countries` are ISO 3166-1 codes; `born` holds days or years as the list writes them."""
+    """One person or organisation on a list. `countries` are ISO 3166-1 codes; `born` holds days or
+    years as the list writes them.
+    """
 
     list: str
     id: str
@@ -42,7 +46,9 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """Whom to look for. `id` is the asker's own and comes back with the answer; `country` is an ISO 3166-1 code."""
+    """Whom to look for. `id` is the asker's own and comes back with the answer; `country` is an ISO
+    3166-1 code.
+    """
 
     name: str
     id: str = ""
@@ -62,7 +68,8 @@ class Query:
 
 @dataclass(frozen=True, kw_only=True)
 class Match:
-    """An entry that may be the one asked about: the name of it that came nearest, how near (0 to 1), and why in whole sentences.
+    """An entry that may be the one asked about: the name of it that came nearest, how near (0 to
+    1), and why in whole sentences.
 
     `entry` is the entry's id on the list; `list_date` is the day the list was of, as YYYY-MM-DD.
     """
@@ -79,7 +86,8 @@ class Match:
 
 SANCTION_TOPICS = frozenset({"sanction", "asset.frozen"})
 DEBARMENT_TOPICS = frozenset({"debarment"})
-"""FollowTheMoney topics that say that someone is listed; the rest of that vocabulary is background."""
+"""FollowTheMoney topics that say that someone is listed; the rest of that vocabulary is background.
+"""
 PROTECTED_TOPICS = {"role.journo": "a journalist", "role.act": "an activist"}
 """Topics that call for protecting someone: never a risk."""
 UNSAFE_TOPICS = {
@@ -95,19 +103,27 @@ THINGS = {"vessel": "a ship", "aircraft": "an aircraft"}
 
 
 def kind_of(topics: tuple[str, ...]) -> Kind:
-    """Say what kind of listing topics make: journalists, the wanted and the like are never risks by themselves."""
+    """Say what kind of listing topics make: journalists, the wanted and the like are never risks by
+    themselves.
+    """
     if SANCTION_TOPICS.intersection(topics):
         return "sanction"
     return "debarment" if DEBARMENT_TOPICS.intersection(topics) else "other"
 
 
 def counts(topics: tuple[str, ...]) -> bool:
-    """Say whether an entry may raise more than a weak match: not when all that is said of it protects it or is unsafe."""
-    return not topics or any(topic not in PROTECTED_TOPICS and topic not in UNSAFE_TOPICS for topic in topics)
+    """Say whether an entry may raise more than a weak match: not when all that is said of it
+    protects it or is unsafe.
+    """
+    return not topics or any(
+        topic not in PROTECTED_TOPICS and topic not in UNSAFE_TOPICS for topic in topics
+    )
 
 
 def thing(topics: tuple[str, ...]) -> str:
-    """Return in words what an entry is when it is neither a person nor an organisation, else nothing."""
+    """Return in words what an entry is when it is neither a person nor an organisation, else
+    nothing.
+    """
     return next((words for topic, words in THINGS.items() if topic in topics), "")
 
 
@@ -116,6 +132,12 @@ def cautions(topics: tuple[str, ...]) -> tuple[str, ...]:
     protected = (words for topic, words in PROTECTED_TOPICS.items() if topic in topics)
     unsafe = (words for topic, words in UNSAFE_TOPICS.items() if topic in topics)
     return (
-        *(f"The list says that this is {words}: a reason to protect them, never a risk." for words in protected),
-        *(f"The list says that this is {words}; it may come from a repressive state and counts for nothing by itself." for words in unsafe),
+        *(
+            f"The list says that this is {words}: a reason to protect them, never a risk."
+            for words in protected
+        ),
+        *(
+            f"The list says that this is {words}; it may come from a repressive state and counts for nothing by itself."
+            for words in unsafe
+        ),
     )

@@ -1,7 +1,9 @@
-"""A build: everything that is loaded becomes one snapshot, made beside the one that serves and put in its place in one step.
+"""A build: everything that is loaded becomes one snapshot, made beside the one that serves and put
+in its place in one step.
 
-Killed, cancelled or out of space at any moment, the snapshot before it serves on, and what was half done is cleared away: by the build
-itself where it can, otherwise by the next one. What is loaded stays loaded, so a build that is run again starts from the tables of the loads.
+Killed, cancelled or out of space at any moment, the snapshot before it serves on, and what was half
+done is cleared away: by the build itself where it can, otherwise by the next one. What is loaded
+stays loaded, so a build that is run again starts from the tables of the loads.
 """
 
 import shutil
@@ -26,27 +28,46 @@ from convene.corpus.snapshots import LAYOUT, CannotBuild, Meta, Snapshot
 SAFE = "The snapshot that serves now serves on, and what is loaded stays loaded."
 
 
-def build(*, decisions: Sequence[Decision], executor: Executor, progress: Progress, at: datetime, guide_only: bool = False) -> Snapshot:
-    """Make a snapshot of all that is loaded and let it serve. Raises CannotBuild, after which the one before it serves on.
+def build(
+    *,
+    decisions: Sequence[Decision],
+    executor: Executor,
+    progress: Progress,
+    at: datetime,
+    guide_only: bool = False,
+) -> Snapshot:
+    """Make a snapshot of all that is loaded and let it serve. Raises CannotBuild, after which the
+    one before it serves on.
 
-    `guide_only` leaves out what is loaded: that is what a first start shows, at once, until someone builds.
+    `guide_only` leaves out what is loaded: that is what a first start shows, at once, until someone
+    builds.
     """
     with _explained(), snapshots.alone(at=at):
         snapshots.clean()
         new = disk.make(snapshots.builds() / f"{disk.NEW}{snapshots.name(at)}")
         try:
             loaded = () if guide_only else _readable(loads.loads())
-            meta = _make(new, loaded, decisions=decisions, executor=executor, progress=progress, at=at)
+            meta = _make(
+                new, loaded, decisions=decisions, executor=executor, progress=progress, at=at
+            )
             return snapshots.settle(new, meta)
         except BaseException as error:
-            clear_frames(error.__traceback__)  # lets go of the engines, whose threads would go on writing into the folder
+            clear_frames(
+                error.__traceback__
+            )  # lets go of the engines, whose threads would go on writing into the folder
             raise
         finally:
             snapshots.clean()
 
 
 def _make(
-    new: Path, loaded: Sequence[Load], *, decisions: Sequence[Decision], executor: Executor, progress: Progress, at: datetime
+    new: Path,
+    loaded: Sequence[Load],
+    *,
+    decisions: Sequence[Decision],
+    executor: Executor,
+    progress: Progress,
+    at: datetime,
 ) -> Meta:
     """Take each step in turn. `work` holds what only the steps need."""
     before, work = snapshots.former(), disk.make(new / "work")
@@ -59,7 +80,14 @@ def _make(
     with pa.memory_map(str(work / "mentions")) as mapped:
         mentions = pa.ipc.open_file(mapped).read_all()
         sums = naming.sums(numbered, mentions, counts)
-        resolved = resolve(mentions, previous=before, decisions=decisions, executor=executor, progress=progress, sums=sums)
+        resolved = resolve(
+            mentions,
+            previous=before,
+            decisions=decisions,
+            executor=executor,
+            progress=progress,
+            sums=sums,
+        )
         naming.resolution(resolved, into=new)
         naming.mentions(mentions, resolved, into=new)
         money = naming.money(numbered, mentions, counts, resolved, into=new)
@@ -84,7 +112,9 @@ def _make(
 
 
 def _readable(loaded: Sequence[Load]) -> Sequence[Load]:
-    """Return loads whose tables can be read here. Raises CannotBuild when another version of Convene made one."""
+    """Return loads whose tables can be read here. Raises CannotBuild when another version of
+    Convene made one.
+    """
     if other := [load for load in loaded if load.layout != loads.LAYOUT]:
         raise CannotBuild(
             f"Taken in by another version of Convene: {', '.join(load.source for load in other)}. {SAFE} Load these files again "
@@ -95,7 +125,9 @@ def _readable(loaded: Sequence[Load]) -> Sequence[Load]:
 
 def _numbered(parts: Sequence[Part], *, work: Path) -> list[Numbered]:
     numbers = copies.numbers(parts, spill=disk.make(work / "spill"))
-    return [Numbered(part=part, numbers=of_part) for part, of_part in zip(parts, numbers, strict=True)]
+    return [
+        Numbered(part=part, numbers=of_part) for part, of_part in zip(parts, numbers, strict=True)
+    ]
 
 
 @contextmanager
@@ -108,7 +140,11 @@ def _explained() -> Iterator[None]:
             f"A worker of the build was ended from outside; perhaps memory ran out. {SAFE} Run `convene build` again, with fewer --workers."
         ) from error
     except Exception as error:
-        if str(error).removeprefix("INTERRUPT Error: ").startswith(("Query interrupted", "Interrupted")):
+        if (
+            str(error)
+            .removeprefix("INTERRUPT Error: ")
+            .startswith(("Query interrupted", "Interrupted"))
+        ):
             raise KeyboardInterrupt from error  # the data engine's own word for Ctrl-C
         if not disk.full(error):
             raise

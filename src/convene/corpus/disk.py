@@ -14,7 +14,9 @@ NEW = ".new-"
 """What the name of a thing starts with until it is whole."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 SHORT = re.compile(r"\d+ requested and \d+ written")
-"""How numpy says that a file could not be written to its end; it keeps the number of the error to itself."""
+"""How numpy says that a file could not be written to its end; it keeps the number of the error to
+itself.
+"""
 
 
 class Busy(Exception):
@@ -38,7 +40,9 @@ def make(folder: Path) -> Path:
 
 @contextmanager
 def alone(folder: Path, *, waiting: Callable[[], object]) -> Iterator[None]:
-    """Let one process at a time change what lies in a folder, and say so where another one does. The lock falls with the process."""
+    """Let one process at a time change what lies in a folder, and say so where another one does.
+    The lock falls with the process.
+    """
     with (make(folder) / ".lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -50,7 +54,9 @@ def alone(folder: Path, *, waiting: Callable[[], object]) -> Iterator[None]:
 
 @contextmanager
 def first(folder: Path, *, at: datetime) -> Iterator[None]:
-    """Let one process at a time change what lies in a folder. Raises Busy at once where another one does, rather than wait."""
+    """Let one process at a time change what lies in a folder. Raises Busy at once where another one
+    does, rather than wait.
+    """
     with (make(folder) / ".lock").open("a+", encoding="utf-8") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -85,7 +91,9 @@ def settle(new: Path, *, name: str) -> Path:
 
 
 def full(error: BaseException) -> bool:
-    """Say whether an error, of whichever engine, means that the disk is full or that no larger file may be written."""
+    """Say whether an error, of whichever engine, means that the disk is full or that no larger file
+    may be written.
+    """
     if isinstance(error, OSError) and error.errno in FULL:
         return True
     told = str(error).casefold()

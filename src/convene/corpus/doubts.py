@@ -16,7 +16,9 @@ from convene.matching import band
 
 @dataclass(frozen=True, kw_only=True)
 class Name:
-    """One of the two: its key, how records write it, the organisation it counts to now, and how often it is met."""
+    """One of the two: its key, how records write it, the organisation it counts to now, and how
+    often it is met.
+    """
 
     key: str
     text: str
@@ -27,7 +29,9 @@ class Name:
 
 @dataclass(frozen=True, kw_only=True)
 class Doubt:
-    """Two names that may be one organisation, how alike they are, and in sentences what speaks for and against."""
+    """Two names that may be one organisation, how alike they are, and in sentences what speaks for
+    and against.
+    """
 
     a: Name
     b: Name
@@ -50,9 +54,14 @@ def doubts() -> tuple[Doubt, ...]:
 def _doubts(review: Path, profiles: Path) -> tuple[Doubt, ...]:
     """Read once for each snapshot, which never changes."""
     pairs = pq.read_table(review).to_pylist()
-    names = {each.key: each for each in _names(profiles, {key for pair in pairs for key in (pair["a"], pair["b"])})}
+    names = {
+        each.key: each
+        for each in _names(profiles, {key for pair in pairs for key in (pair["a"], pair["b"])})
+    }
     return tuple(
-        Doubt(a=names[pair["a"]], b=names[pair["b"]], band=band(pair["score"]), why=tuple(pair["why"]))
+        Doubt(
+            a=names[pair["a"]], b=names[pair["b"]], band=band(pair["score"]), why=tuple(pair["why"])
+        )
         for pair in sorted(pairs, key=lambda pair: (-pair["weight"], pair["a"], pair["b"]))
         if pair["a"] in names and pair["b"] in names
     )
@@ -68,5 +77,7 @@ def _names(profiles: Path, keys: Collection[str]) -> list[Name]:
             country=next(iter(row["countries"]), ""),
             mentions=row["mentions"],
         )
-        for row in pq.read_table(profiles, columns=columns, filters=pc.field("key").isin(pa.array(keys, pa.string()))).to_pylist()
+        for row in pq.read_table(
+            profiles, columns=columns, filters=pc.field("key").isin(pa.array(keys, pa.string()))
+        ).to_pylist()
     ]

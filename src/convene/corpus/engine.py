@@ -1,4 +1,6 @@
-"""DuckDB as this house uses it: in this process, over files of one folder, with nothing that reaches further."""
+"""DuckDB as this house uses it: in this process, over files of one folder, with nothing that
+reaches further.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,22 +12,39 @@ THREADS = 2
 MEMORY = "1GB"
 BETWEEN = "\x1f"
 """Stands between the texts of a list that is sent to the engine as one: see `sent`."""
-LISTED = "CREATE MACRO listed(joined) AS TABLE SELECT unnest(string_split(joined, chr(31))) AS value"
-SETTINGS = ("TimeZone = 'UTC'", "parquet_metadata_cache = true", "preserve_insertion_order = true", "enable_progress_bar = false")
+LISTED = (
+    "CREATE MACRO listed(joined) AS TABLE SELECT unnest(string_split(joined, chr(31))) AS value"
+)
+SETTINGS = (
+    "TimeZone = 'UTC'",
+    "parquet_metadata_cache = true",
+    "preserve_insertion_order = true",
+    "enable_progress_bar = false",
+)
 
 
 def over(
-    tables: Mapping[str, Path], *, memory: str = MEMORY, threads: int = THREADS, work: Path | None = None
+    tables: Mapping[str, Path],
+    *,
+    memory: str = MEMORY,
+    threads: int = THREADS,
+    work: Path | None = None,
 ) -> duckdb.DuckDBPyConnection:
-    """Return a connection with a view on each Parquet file. It reads no other folder, and writes to `work` only, if that is given.
+    """Return a connection with a view on each Parquet file. It reads no other folder, and writes to
+    `work` only, if that is given.
 
     A thread that shares it takes a `cursor()` of its own.
     """
-    at = duckdb.connect(config={"threads": threads, "memory_limit": memory, "autoinstall_known_extensions": "false"})
+    at = duckdb.connect(
+        config={"threads": threads, "memory_limit": memory, "autoinstall_known_extensions": "false"}
+    )
     at.execute("SET autoload_known_extensions = false")
     for setting in SETTINGS:
         at.execute(f"SET {setting}")
-    folders = sorted({str(file.parent.resolve()) for file in tables.values()} | ({str(work.resolve())} if work else set()))
+    folders = sorted(
+        {str(file.parent.resolve()) for file in tables.values()}
+        | ({str(work.resolve())} if work else set())
+    )
     if work:
         at.execute(f"SET temp_directory = {_quoted(str(work.resolve()))}")
     at.execute(f"SET allowed_directories = [{', '.join(map(_quoted, folders))}]")
@@ -38,8 +57,10 @@ def over(
 
 
 def sent(value: Any) -> Any:
-    """Return a value as the engine is given it: texts as one, which a statement reads by `listed`. It takes in a list one by one, and looks
-    for a library that we do without at each: for hundreds of ids that takes longer than finding them all."""
+    """Return a value as the engine is given it: texts as one, which a statement reads by `listed`.
+    It takes in a list one by one, and looks for a library that we do without at each: for hundreds
+    of ids that takes longer than finding them all.
+    """
     return BETWEEN.join(value) if isinstance(value, list | tuple) else value
 
 

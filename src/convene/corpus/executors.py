@@ -1,4 +1,6 @@
-"""Where the work of a load or a build is done: in this process, in processes of this machine, or on a Dask cluster."""
+"""Where the work of a load or a build is done: in this process, in processes of this machine, or on
+a Dask cluster.
+"""
 
 import os
 import signal
@@ -17,7 +19,9 @@ T = TypeVar("T")
 CLUSTER_WAIT = 15
 """Seconds that a cluster may take to answer."""
 PRELOADED = ["convene.corpus.loads", "convene.feeds.ready"]
-"""What every worker would spend half a second on importing; imported once, in the process that workers are forked from."""
+"""What every worker would spend half a second on importing; imported once, in the process that
+workers are forked from.
+"""
 
 
 class NoCluster(Exception):
@@ -38,7 +42,9 @@ class Here(Executor):
 
 
 class Worker(ForkServerProcess):
-    """A process that does not import again what this one was started with: of the command and its arguments a worker needs nothing."""
+    """A process that does not import again what this one was started with: of the command and its
+    arguments a worker needs nothing.
+    """
 
     def start(self) -> None:
         """Start it. Nothing that is submitted may be defined in the program's own first module."""
@@ -58,7 +64,8 @@ class Workers(ForkServerContext):
 
 @contextmanager
 def opened(cluster: str | None = None, workers: int | None = None) -> Iterator[Executor]:
-    """Give an executor and close it in the end: a cluster by its address, otherwise processes, one a core unless told.
+    """Give an executor and close it in the end: a cluster by its address, otherwise processes, one
+    a core unless told.
 
     Raises NoCluster when no cluster answers at the address. A cluster must see the same disk.
     """
@@ -77,12 +84,16 @@ def opened(cluster: str | None = None, workers: int | None = None) -> Iterator[E
 
 
 def _cores() -> int:
-    """Return how many cores this process may use, where the system tells (Linux does), otherwise how many there are."""
+    """Return how many cores this process may use, where the system tells (Linux does), otherwise
+    how many there are.
+    """
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _start() -> None:
-    """Start what workers come from so that it, and they from their first instant, leave Ctrl-C to this process."""
+    """Start what workers come from so that it, and they from their first instant, leave Ctrl-C to
+    this process.
+    """
     if threading.current_thread() is not threading.main_thread():
         return  # only the main thread may say what a signal does
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -94,7 +105,9 @@ def _start() -> None:
 
 
 def _serve() -> None:
-    """Let a worker end with the process that it works for, however that ends, and leave Ctrl-C to that process."""
+    """Let a worker end with the process that it works for, however that ends, and leave Ctrl-C to
+    that process.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -107,11 +120,15 @@ def _end_with_parent() -> None:
 
 @contextmanager
 def _cluster(address: str) -> Iterator[Executor]:
-    from distributed import Client  # local: takes most of a second to import and is needed for clusters only
+    from distributed import (
+        Client,
+    )  # local: takes most of a second to import and is needed for clusters only
 
     try:
         client = Client(address, timeout=CLUSTER_WAIT, set_as_default=False)  # type: ignore[no-untyped-call]  # distributed has no types
     except (OSError, ValueError) as error:
-        raise NoCluster(f"No cluster answers at {address}; check the address, or leave --cluster out") from error
+        raise NoCluster(
+            f"No cluster answers at {address}; check the address, or leave --cluster out"
+        ) from error
     with client, client.get_executor() as executor:  # type: ignore[no-untyped-call]  # distributed has no types
         yield executor

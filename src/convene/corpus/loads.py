@@ -1,7 +1,9 @@
-"""Open data taken in: each file one folder of tables, made beside what serves and put in its place in one step.
+"""Open data taken in: each file one folder of tables, made beside what serves and put in its place
+in one step.
 
-A file is read as a stream, so that memory does not grow with it. Killed at any moment, the load before it stays; what was half done
-is cleared away by the load itself where it can, otherwise by the next one.
+A file is read as a stream, so that memory does not grow with it. Killed at any moment, the load
+before it stays; what was half done is cleared away by the load itself where it can, otherwise by
+the next one.
 """
 
 import json
@@ -34,7 +36,8 @@ FULL = (
     "where {folder} lies, then run the same command again: what has not changed is not read again."
 )
 LAYOUT = 2
-"""Changes when the tables of a load change, so that a file is read again that was read otherwise."""
+"""Changes when the tables of a load change, so that a file is read again that was read otherwise.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,8 +63,10 @@ class Load:
     last_year: int | None
     layout: int = LAYOUT
     unexpected: str = ""
-    """Where the file holds fewer or more records than files of its form do, one sentence that says so. It is taken in all the same: a small
-    publisher's file may well be empty this year, and whoever loads it can judge that, but nobody may overlook it."""
+    """Where the file holds fewer or more records than files of its form do, one sentence that says
+    so. It is taken in all the same: a small publisher's file may well be empty this year, and
+    whoever loads it can judge that, but nobody may overlook it.
+    """
 
 
 def load(
@@ -74,10 +79,12 @@ def load(
     force: bool = False,
     refused: Refused | None = None,
 ) -> tuple[Load, ...]:
-    """Take in files, folders and addresses. A file that has not changed since it was last taken in is not read again, unless forced.
+    """Take in files, folders and addresses. A file that has not changed since it was last taken in
+    is not read again, unless forced.
 
-    Raises FeedError at the first file that is refused; those before it stay loaded. Whoever gives `refused` is told instead, and the
-    others are taken in: in a folder of hundreds, one may be broken. Raises FeedError at once where another load runs or the disk is full.
+    Raises FeedError at the first file that is refused; those before it stay loaded. Whoever gives
+    `refused` is told instead, and the others are taken in: in a folder of hundreds, one may be
+    broken. Raises FeedError at once where another load runs or the disk is full.
     """
 
     def refuse(error: FeedError) -> None:
@@ -89,8 +96,24 @@ def load(
         clean()
         try:
             with TemporaryDirectory(dir=root(), prefix=disk.NEW) as unpacked:
-                found = opening.files(targets, into=Path(unpacked), progress=progress, downloads=disk.make(downloads()), refused=refuse)
-                done = tuple(_each(found, form=form, executor=executor, progress=progress, at=at, force=force, refuse=refuse))
+                found = opening.files(
+                    targets,
+                    into=Path(unpacked),
+                    progress=progress,
+                    downloads=disk.make(downloads()),
+                    refused=refuse,
+                )
+                done = tuple(
+                    _each(
+                        found,
+                        form=form,
+                        executor=executor,
+                        progress=progress,
+                        at=at,
+                        force=force,
+                        refuse=refuse,
+                    )
+                )
         finally:
             clean()
     shutil.rmtree(downloads(), ignore_errors=True)
@@ -154,7 +177,9 @@ def meta(source: str) -> Load:
 
 
 def read(folder: Path) -> Load:
-    """Return what is known of the load in a folder, also of one made by another version of Convene, which may have known more."""
+    """Return what is known of the load in a folder, also of one made by another version of Convene,
+    which may have known more.
+    """
     found = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     known = {field.name for field in fields(Load)}
     return Load(**{name: value for name, value in found.items() if name in known})
@@ -166,12 +191,16 @@ def root() -> Path:
 
 
 def downloads() -> Path:
-    """Return the folder of what is being fetched, so that a fetch that broke off goes on where it stopped."""
+    """Return the folder of what is being fetched, so that a fetch that broke off goes on where it
+    stopped.
+    """
     return disk.data() / "corpus" / "downloads"
 
 
 def folder(source: str) -> Path:
-    """Return the folder of one load; in the instant in which another takes its place, or after a kill in it, the former."""
+    """Return the folder of one load; in the instant in which another takes its place, or after a
+    kill in it, the former.
+    """
     place, former = root() / source, root() / f"{FORMER}{source}"
     return former if former.is_dir() and not place.is_dir() else place
 
@@ -184,7 +213,11 @@ def clean() -> None:
 
 
 def _sources() -> list[str]:
-    names = {found.name.removeprefix(FORMER) for found in root().iterdir()} if root().is_dir() else set()
+    names = (
+        {found.name.removeprefix(FORMER) for found in root().iterdir()}
+        if root().is_dir()
+        else set()
+    )
     return sorted(name for name in names if not name.startswith(".") and _held(name))
 
 
@@ -201,7 +234,15 @@ def _serve(new: Path, source: str) -> None:
     shutil.rmtree(former, ignore_errors=True)
 
 
-def _load(opened: opening.Opened, *, form: str | None, executor: Executor, progress: Progress, at: datetime, force: bool) -> Load:
+def _load(
+    opened: opening.Opened,
+    *,
+    form: str | None,
+    executor: Executor,
+    progress: Progress,
+    at: datetime,
+    force: bool,
+) -> Load:
     form = form or records.form_of(opened.path)
     source = _source(opened, form=form)
     before = meta(source) if _held(source) else None
@@ -213,15 +254,37 @@ def _load(opened: opening.Opened, *, form: str | None, executor: Executor, progr
     said = asked.submit(records.origin, opened.path, form=form)
     new = disk.make(root() / f"{disk.NEW}{source}")
     counted = taken_in(
-        opened.path, form=form, into=new, executor=executor, until=at.year, progress=lambda done, of: progress(opened.name, done, of)
+        opened.path,
+        form=form,
+        into=new,
+        executor=executor,
+        until=at.year,
+        progress=lambda done, of: progress(opened.name, done, of),
     )
-    found = _told(opened, counted, source=source, form=form, hashed=hashing.result(), said=said.result(), at=at)
+    found = _told(
+        opened,
+        counted,
+        source=source,
+        form=form,
+        hashed=hashing.result(),
+        said=said.result(),
+        at=at,
+    )
     disk.write(new / "meta.json", json.dumps(asdict(found), ensure_ascii=False, indent=1))
     _serve(new, source)
     return found
 
 
-def _told(opened: opening.Opened, counted: Counted, *, source: str, form: str, hashed: str, said: Origin, at: datetime) -> Load:
+def _told(
+    opened: opening.Opened,
+    counted: Counted,
+    *,
+    source: str,
+    form: str,
+    hashed: str,
+    said: Origin,
+    at: datetime,
+) -> Load:
     counts = counted._asdict()
     newest = counts.pop("newest")
     return Load(
@@ -249,9 +312,15 @@ def _unexpected(name: str, count: int, *, form: str) -> str:
 
 
 def _source(opened: opening.Opened, *, form: str) -> str:
-    """Return a name that a reader knows again, and that another file of the same name does not share."""
+    """Return a name that a reader knows again, and that another file of the same name does not
+    share.
+    """
     words = re.sub(r"[^a-z0-9]+", "-", opened.name.lower().split(".")[0]).strip("-")[:40]
-    return "-".join(part for part in (form, words, sha256(f"{form} {opened.address}".encode()).hexdigest()[:8]) if part)
+    return "-".join(
+        part
+        for part in (form, words, sha256(f"{form} {opened.address}".encode()).hexdigest()[:8])
+        if part
+    )
 
 
 def _hash(file: Path) -> str:

@@ -1,6 +1,8 @@
-"""One file read into tables on the disk: a part at a time, so that memory stays the same whatever its size.
+"""One file read into tables on the disk: a part at a time, so that memory stays the same whatever
+its size.
 
-A form whose files can be divided is read in parts by whatever the executor gives; the others are read here, as a stream.
+A form whose files can be divided is read in parts by whatever the executor gives; the others are
+read here, as a stream.
 """
 
 import gc
@@ -34,7 +36,9 @@ Progress = Callable[[int, int], None]
 
 
 class Counted(NamedTuple):
-    """What a file was found to hold. Years are those of money and of beginnings, without what is yet to come."""
+    """What a file was found to hold. Years are those of money and of beginnings, without what is
+    yet to come.
+    """
 
     activities: int
     mentions: int
@@ -48,7 +52,9 @@ class Counted(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """What one part of a file gave. `end` says how far into the file it reaches: bytes, or activities where bytes are not known."""
+    """What one part of a file gave. `end` says how far into the file it reaches: bytes, or
+    activities where bytes are not known.
+    """
 
     tables: Tables
     set_aside: list[SetAside]
@@ -56,10 +62,18 @@ class Piece(NamedTuple):
     end: int = 0
 
 
-def taken_in(path: Path, *, form: str, into: Path, executor: Executor, until: int, progress: Progress) -> Counted:
-    """Write the four tables of a file into a folder. `until` is the last year that is no plan. Raises FeedError when it is refused."""
+def taken_in(
+    path: Path, *, form: str, into: Path, executor: Executor, until: int, progress: Progress
+) -> Counted:
+    """Write the four tables of a file into a folder. `until` is the last year that is no plan.
+    Raises FeedError when it is refused.
+    """
     size = path.stat().st_size if records.divisible(form) else 0
-    pieces = _divided(path, form=form, executor=executor) if records.divisible(form) else _streamed(path, form=form)
+    pieces = (
+        _divided(path, form=form, executor=executor)
+        if records.divisible(form)
+        else _streamed(path, form=form)
+    )
     with Writer(into, until=until) as writer:
         for piece in pieces:
             writer.add(piece)
@@ -87,13 +101,17 @@ def read_part(path: Path, *, form: str, part: Part) -> Piece:
     aside: list[SetAside] = []
     ignored: Counter[str] = Counter()
     with _uncollected():
-        found = list(records.read_part(path, form=form, part=part, aside=aside.append, ignored=ignored))
+        found = list(
+            records.read_part(path, form=form, part=part, aside=aside.append, ignored=ignored)
+        )
         return Piece(tables.batch(found), aside, ignored, part.end)
 
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Look for no garbage meanwhile, nor later in what is then held: rows hold no circles, and to look again and again takes a third of the time."""
+    """Look for no garbage meanwhile, nor later in what is then held: rows hold no circles, and to
+    look again and again takes a third of the time.
+    """
     before = gc.isenabled()
     gc.disable()
     try:
@@ -120,9 +138,18 @@ class Writer:
     def __init__(self, into: Path, *, until: int) -> None:
         """Begin the four files of a load in an empty folder."""
         self._open = ExitStack()
-        schemas = {"activities": tables.ACTIVITIES, "mentions": tables.MENTIONS, "money": tables.MONEY, "set_aside": tables.SET_ASIDE}
+        schemas = {
+            "activities": tables.ACTIVITIES,
+            "mentions": tables.MENTIONS,
+            "money": tables.MONEY,
+            "set_aside": tables.SET_ASIDE,
+        }
         self._files = {
-            name: self._open.enter_context(pq.ParquetWriter(into / f"{name}.parquet", schema, compression="zstd", compression_level=1))
+            name: self._open.enter_context(
+                pq.ParquetWriter(
+                    into / f"{name}.parquet", schema, compression="zstd", compression_level=1
+                )
+            )
             for name, schema in schemas.items()
         }
         self._until = until
@@ -146,7 +173,16 @@ class Writer:
         """What was written."""
         rows, ignored = self._rows, dict(sorted(self._ignored.items()))
         first, last = (min(self._years), max(self._years)) if self._years else (None, None)
-        return Counted(rows["activities"], rows["mentions"], rows["money"], rows["set_aside"], ignored, first, last, self._newest)
+        return Counted(
+            rows["activities"],
+            rows["mentions"],
+            rows["money"],
+            rows["set_aside"],
+            ignored,
+            first,
+            last,
+            self._newest,
+        )
 
     def add(self, piece: Piece) -> None:
         """Write a piece, together with those before it when they are many rows."""

@@ -1,7 +1,9 @@
-"""Which build of the corpus serves: whole folders that never change, and one small file that names them, replaced in one step.
+"""Which build of the corpus serves: whole folders that never change, and one small file that names
+them, replaced in one step.
 
-`builds/<build>/` holds a snapshot, `current.json` says which one serves and which are kept. Whoever reads asks `current()` each time;
-it looks at the file's time only, so that a process that runs for weeks sees a new snapshot at its next question.
+`builds/<build>/` holds a snapshot, `current.json` says which one serves and which are kept. Whoever
+reads asks `current()` each time; it looks at the file's time only, so that a process that runs for
+weeks sees a new snapshot at its next question.
 """
 
 import json
@@ -17,16 +19,22 @@ from convene.corpus import disk
 KEPT = 3
 """Snapshots that stay, the serving one among them."""
 LAYOUT = 4
-"""Changes when tables or folders of a snapshot change, so that nobody reads one that was made otherwise."""
+"""Changes when tables or folders of a snapshot change, so that nobody reads one that was made
+otherwise.
+"""
 
 
 class CannotBuild(Exception):
-    """Why there is no snapshot to make or to go back to, what is safe, and what to do, in plain sentences."""
+    """Why there is no snapshot to make or to go back to, what is safe, and what to do, in plain
+    sentences.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """One loaded file as a snapshot holds it. `copies` counts its records that gave way to a newer copy of the same record."""
+    """One loaded file as a snapshot holds it. `copies` counts its records that gave way to a newer
+    copy of the same record.
+    """
 
     number: int
     source: str
@@ -50,7 +58,9 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Meta:
-    """What is known of a snapshot. `copies` counts records that gave way to a newer copy; `transactions` are the rows of the money table."""
+    """What is known of a snapshot. `copies` counts records that gave way to a newer copy;
+    `transactions` are the rows of the money table.
+    """
 
     layout: int
     build: str
@@ -80,7 +90,9 @@ class Snapshot:
 
 @dataclass(frozen=True, kw_only=True)
 class Pointer:
-    """Which snapshot serves, and those kept, the newest first. After a step back the serving one is not the newest."""
+    """Which snapshot serves, and those kept, the newest first. After a step back the serving one is
+    not the newest.
+    """
 
     serving: str = ""
     kept: tuple[str, ...] = ()
@@ -110,7 +122,9 @@ def pointer() -> Pointer:
 
 
 def current() -> Snapshot | None:
-    """Return the snapshot that serves now, or None where there is none or it was made by another version of Convene."""
+    """Return the snapshot that serves now, or None where there is none or it was made by another
+    version of Convene.
+    """
     try:
         seen = _file().stat()
     except FileNotFoundError:
@@ -120,12 +134,16 @@ def current() -> Snapshot | None:
 
 @lru_cache(maxsize=4)
 def _current(root: Path, seen: tuple[int, int, int]) -> Snapshot | None:
-    """Read the serving snapshot's meta anew only where the pointer has been replaced, which `seen` tells."""
+    """Read the serving snapshot's meta anew only where the pointer has been replaced, which `seen`
+    tells.
+    """
     return opened(pointer().serving)
 
 
 def former() -> Path | None:
-    """Return the folder of the snapshot that serves, or would if it were not of another version of Convene: ids carry over from it."""
+    """Return the folder of the snapshot that serves, or would if it were not of another version of
+    Convene: ids carry over from it.
+    """
     serving = pointer().serving
     return builds() / serving if serving and (builds() / serving).is_dir() else None
 
@@ -147,7 +165,9 @@ def name(at: datetime) -> str:
 
 def settle(new: Path, meta: Meta) -> Snapshot:
     """Give a finished build its place and let it serve. Only whoever holds the lock may call this."""
-    (new / "meta.json").write_text(json.dumps(asdict(meta), ensure_ascii=False, indent=1), encoding="utf-8")
+    (new / "meta.json").write_text(
+        json.dumps(asdict(meta), ensure_ascii=False, indent=1), encoding="utf-8"
+    )
     folder = disk.settle(new, name=meta.build)
     before = pointer()
     earlier = (before.serving, *before.earlier()) if before.serving else ()
@@ -157,7 +177,9 @@ def settle(new: Path, meta: Meta) -> Snapshot:
 
 
 def rollback(*, at: datetime) -> Snapshot:
-    """Let the snapshot before the serving one serve again; the files loaded since stay loaded. Raises CannotBuild when there is none."""
+    """Let the snapshot before the serving one serve again; the files loaded since stay loaded.
+    Raises CannotBuild when there is none.
+    """
     with alone(at=at):
         before = pointer()
         for build in before.earlier():
@@ -180,7 +202,9 @@ def alone(*, at: datetime) -> Iterator[None]:
 
 
 def clean() -> None:
-    """Remove what a killed build left behind, and snapshots that are no longer kept. Only whoever holds the lock may call this."""
+    """Remove what a killed build left behind, and snapshots that are no longer kept. Only whoever
+    holds the lock may call this.
+    """
     disk.clear(builds(), keep=frozenset(pointer().kept))
 
 

@@ -13,9 +13,11 @@ from convene.corpus.snapshots import Snapshot, Source
 
 @dataclass(frozen=True, kw_only=True)
 class Status:
-    """Counts are of the snapshot that serves; `transactions` are its sums of money, `copies` the records that gave way to a newer copy.
+    """Counts are of the snapshot that serves; `transactions` are its sums of money, `copies` the
+    records that gave way to a newer copy.
 
-    `waiting` are loads that the snapshot does not hold yet, or not as they are now; `gone` are those that it holds and that were forgotten.
+    `waiting` are loads that the snapshot does not hold yet, or not as they are now; `gone` are
+    those that it holds and that were forgotten.
     """
 
     build: str = ""
@@ -69,5 +71,7 @@ def set_aside(source: str = "") -> Iterator[tuple[Load, SetAside]]:
     """Yield the records of all loads, or of one, that could not be read."""
     for load in loads.loads():
         if source in {"", load.source}:
-            for batch in pq.ParquetFile(loads.folder(load.source) / "set_aside.parquet").iter_batches():
+            for batch in pq.ParquetFile(
+                loads.folder(load.source) / "set_aside.parquet"
+            ).iter_batches():
                 yield from ((load, SetAside(**row)) for row in batch.to_pylist())

@@ -1,6 +1,8 @@
-"""Records as tables: what Parquet holds of one loaded file, with the names and fields of core/records.py.
+"""Records as tables: what Parquet holds of one loaded file, with the names and fields of
+core/records.py.
 
-A row of MENTIONS and MONEY says with `activity` which row of ACTIVITIES it belongs to, counted from 0 within the load.
+A row of MENTIONS and MONEY says with `activity` which row of ACTIVITIES it belongs to, counted from
+0 within the load.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,7 +12,18 @@ from typing import Any, NamedTuple, TypeVar
 
 import pyarrow as pa
 
-from convene.core.records import Activity, Location, Mention, Money, Place, Related, Result, Sector, SetAside, Text
+from convene.core.records import (
+    Activity,
+    Location,
+    Mention,
+    Money,
+    Place,
+    Related,
+    Result,
+    Sector,
+    SetAside,
+    Text,
+)
 
 DECIMAL = pa.decimal128(24, 4)
 """Amounts and percentages: twenty digits before the point, four behind it."""
@@ -84,11 +97,15 @@ MONEY = pa.schema(
         "record": pa.int64(),
     }
 )
-SET_ASIDE = pa.schema({"file": pa.string(), "record": pa.int64(), "reason": pa.string(), "value": pa.string()})
+SET_ASIDE = pa.schema(
+    {"file": pa.string(), "record": pa.int64(), "reason": pa.string(), "value": pa.string()}
+)
 
 
 class Tables(NamedTuple):
-    """Some activities of one file as tables. They travel between processes as Arrow's own bytes: pickled column by column takes six times as long."""
+    """Some activities of one file as tables. They travel between processes as Arrow's own bytes:
+    pickled column by column takes six times as long.
+    """
 
     activities: pa.Table
     mentions: pa.Table
@@ -113,7 +130,9 @@ def batch(activities: Sequence[Activity], *, first: int = 0) -> Tables:
     """Return tables of activities, the first of which is row number `first` of its load."""
     try:
         return _tables(activities, first=first)
-    except pa.ArrowInvalid:  # a number with more digits than a column holds: rare, so that only then each is looked at
+    except (
+        pa.ArrowInvalid
+    ):  # a number with more digits than a column holds: rare, so that only then each is looked at
         return _tables([_fitted(each) for each in activities], first=first)
 
 
@@ -122,7 +141,9 @@ def _tables(activities: Sequence[Activity], *, first: int) -> Tables:
     money = [each.money for each in activities]
     return Tables(
         activities=_table(activities, ACTIVITIES, Activity),
-        mentions=_table(list(chain.from_iterable(mentions)), MENTIONS, Mention, owners=_owners(mentions, first)),
+        mentions=_table(
+            list(chain.from_iterable(mentions)), MENTIONS, Mention, owners=_owners(mentions, first)
+        ),
         money=_table(list(chain.from_iterable(money)), MONEY, Money, owners=_owners(money, first)),
     )
 
@@ -134,11 +155,17 @@ def set_aside(rows: Sequence[SetAside]) -> pa.Table:
 
 def shifted(tables: Tables, by: int) -> Tables:
     """Return tables whose first activity stands `by` rows further down in its load."""
-    return tables if by == 0 else Tables(tables.activities, _shift(tables.mentions, by), _shift(tables.money, by))
+    return (
+        tables
+        if by == 0
+        else Tables(tables.activities, _shift(tables.mentions, by), _shift(tables.money, by))
+    )
 
 
 def years(found: Tables, *, first: int, last: int) -> list[int]:
-    """Return the earliest and the latest year of money and of beginnings between two years; nothing when there is none."""
+    """Return the earliest and the latest year of money and of beginnings between two years; nothing
+    when there is none.
+    """
     import pyarrow.compute as pc  # local: its functions are made when it is imported, which a page never needs
 
     starts = pc.cast(pc.year(found.activities["start"]), pa.int32())
@@ -148,11 +175,17 @@ def years(found: Tables, *, first: int, last: int) -> list[int]:
 
 
 def newest(found: Tables, *, until: int) -> str:
-    """Return the last day of a change that activities state, not after the year `until`; nothing when none does."""
+    """Return the last day of a change that activities state, not after the year `until`; nothing
+    when none does.
+    """
     import pyarrow.compute as pc  # local: its functions are made when it is imported, which a page never needs
 
     days = pc.utf8_slice_codeunits(found.activities["updated"], 0, 10)
-    stated = days.filter(pc.and_(pc.match_substring_regex(days, r"^\d{4}-\d{2}-\d{2}$"), pc.less(days, f"{until + 1:04}")))
+    stated = days.filter(
+        pc.and_(
+            pc.match_substring_regex(days, r"^\d{4}-\d{2}-\d{2}$"), pc.less(days, f"{until + 1:04}")
+        )
+    )
     return str(pc.max(stated).as_py() or "")
 
 
@@ -163,13 +196,21 @@ def _shift(table: pa.Table, by: int) -> pa.Table:
 
 
 def _owners(each: Sequence[Sequence[object]], first: int) -> list[int]:
-    return list(chain.from_iterable(repeat(number, len(rows)) for number, rows in enumerate(each, first)))
+    return list(
+        chain.from_iterable(repeat(number, len(rows)) for number, rows in enumerate(each, first))
+    )
 
 
-def _table(rows: Sequence[Any], schema: pa.Schema, row: Any, *, owners: Sequence[int] = ()) -> pa.Table:
-    columns: dict[str, Any] = dict(zip(row._fields, zip(*rows, strict=True), strict=True)) if rows else {}
+def _table(
+    rows: Sequence[Any], schema: pa.Schema, row: Any, *, owners: Sequence[int] = ()
+) -> pa.Table:
+    columns: dict[str, Any] = (
+        dict(zip(row._fields, zip(*rows, strict=True), strict=True)) if rows else {}
+    )
     columns["activity"] = owners
-    return pa.table([_array(columns.get(field.name, ()), field.type) for field in schema], schema=schema)
+    return pa.table(
+        [_array(columns.get(field.name, ()), field.type) for field in schema], schema=schema
+    )
 
 
 def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
@@ -179,21 +220,37 @@ def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
 
 
 def _nested(values: Sequence[Sequence[Any]], kind: pa.ListType) -> pa.Array:
-    """Flatten lists of rows into one array for each field: many times faster than a dictionary for each row."""
+    """Flatten lists of rows into one array for each field: many times faster than a dictionary for
+    each row.
+    """
     rows = list(chain.from_iterable(values))
-    fields: Iterable[pa.Field] = [kind.value_type.field(at) for at in range(kind.value_type.num_fields)]
+    fields: Iterable[pa.Field] = [
+        kind.value_type.field(at) for at in range(kind.value_type.num_fields)
+    ]
     columns: Iterator[Sequence[Any]] = zip(*rows, strict=True) if rows else repeat(())
     arrays = [_array(column, field.type) for column, field in zip(columns, fields, strict=False)]
     offsets = pa.array(list(accumulate(map(len, values), initial=0)), type=pa.int32())
-    return pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays(arrays, fields=list(fields)), type=kind)
+    return pa.ListArray.from_arrays(
+        offsets, pa.StructArray.from_arrays(arrays, fields=list(fields)), type=kind
+    )
 
 
 def _fitted(activity: Activity) -> Activity:
-    """Round all numbers to four places. An amount that no column holds is left out, and the activity says so."""
-    money = tuple(each._replace(value=_fit(each.value), sectors=_shares(each.sectors)) for each in activity.money)
-    lost = any(new.value is None and old.value is not None for new, old in zip(money, activity.money, strict=True))
+    """Round all numbers to four places. An amount that no column holds is left out, and the
+    activity says so.
+    """
+    money = tuple(
+        each._replace(value=_fit(each.value), sectors=_shares(each.sectors))
+        for each in activity.money
+    )
+    lost = any(
+        new.value is None and old.value is not None
+        for new, old in zip(money, activity.money, strict=True)
+    )
     notes = (*activity.notes, TOO_LARGE) if lost else activity.notes
-    return activity._replace(money=money, notes=notes, places=_shares(activity.places), sectors=_shares(activity.sectors))
+    return activity._replace(
+        money=money, notes=notes, places=_shares(activity.places), sectors=_shares(activity.sectors)
+    )
 
 
 def _shares(rows: tuple[Share, ...]) -> tuple[Share, ...]:

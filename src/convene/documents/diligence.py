@@ -1,4 +1,6 @@
-"""The file of a case: what was looked at, what was found, who decided what and when. Pure content, for PDF and Word."""
+"""The file of a case: what was looked at, what was found, who decided what and when. Pure content,
+for PDF and Word.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,7 +30,9 @@ from convene.documents.parts import (
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A piece of evidence: `where` says what it is, with the hash of a file or the day a page was read."""
+    """A piece of evidence: `where` says what it is, with the hash of a file or the day a page was
+    read.
+    """
 
     id: str
     title: str
@@ -63,7 +67,9 @@ class SeenList:
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """An entry that may be the partner, why it came up, and what was decided about it, by whom, when and why."""
+    """An entry that may be the partner, why it came up, and what was decided about it, by whom,
+    when and why.
+    """
 
     name: str
     list: str
@@ -118,7 +124,9 @@ class CaseFile:
 
 
 def case_file(case: CaseFile, *, by: str, on: date) -> Paper:
-    """Return the file of a case. Its sources are the evidence, numbered; findings cite it by number."""
+    """Return the file of a case. Its sources are the evidence, numbered; findings cite it by
+    number.
+    """
     made = {
         "decision": _decision(case),
         "partner": _partner(case),
@@ -139,15 +147,24 @@ def case_file(case: CaseFile, *, by: str, on: date) -> Paper:
         prepared_by=text(one_line(by)),
         on=on,
         date=format_date(on, "long", locale="en_GB"),
-        labels=Labels(kind=words.KIND, prepared_by=words.PREPARED_BY, sources=words.EVIDENCE, not_printed=words.NOT_PRINTED),
+        labels=Labels(
+            kind=words.KIND,
+            prepared_by=words.PREPARED_BY,
+            sources=words.EVIDENCE,
+            not_printed=words.NOT_PRINTED,
+        ),
         sections=sections,
-        sources=tuple(_source(number, piece) for number, piece in enumerate(case.evidence, start=1)),
+        sources=tuple(
+            _source(number, piece) for number, piece in enumerate(case.evidence, start=1)
+        ),
         sources_note=words.EVIDENCE_NOTE if case.evidence else words.NO_EVIDENCE,
     )
 
 
 def _source(number: int, piece: Piece) -> Source:
-    return Source(number=number, id=piece.id, title=one_line(piece.title), where=one_line(piece.where))
+    return Source(
+        number=number, id=piece.id, title=one_line(piece.title), where=one_line(piece.where)
+    )
 
 
 def _said(typed: str) -> str:
@@ -155,17 +172,28 @@ def _said(typed: str) -> str:
 
 
 def _facts(*pairs: tuple[str, str]) -> Table:
-    return Table(words.FACTS, tuple((text(Span(name, "strong")), text(_said(value))) for name, value in pairs))
+    return Table(
+        words.FACTS,
+        tuple((text(Span(name, "strong")), text(_said(value))) for name, value in pairs),
+    )
 
 
 def _decision(case: CaseFile) -> Iterable[Block]:
     if case.stop:
         yield Caution(text(case.stop))
-    yield _facts((words.STATE, case.state), (words.LEVEL, case.level), (words.VALID, case.valid), (words.SPONSOR, case.sponsor))
+    yield _facts(
+        (words.STATE, case.state),
+        (words.LEVEL, case.level),
+        (words.VALID, case.valid),
+        (words.SPONSOR, case.sponsor),
+    )
     yield Bullets(tuple(text(reason) for reason in case.level_reasons) or (text(words.NO_TRIGGER),))
     yield Heading(words.WHO_DECIDED)
     if case.decisions:
-        yield Table(words.SIGNED, tuple(_row(one.what, one.who, one.when, one.why) for one in case.decisions))
+        yield Table(
+            words.SIGNED,
+            tuple(_row(one.what, one.who, one.when, one.why) for one in case.decisions),
+        )
     else:
         yield Paragraph(text(words.UNDECIDED))
     if case.assessment:
@@ -192,7 +220,11 @@ def _lists(case: CaseFile) -> Iterable[Block]:
         return
     yield Paragraph(text(case.screened))
     yield Table(
-        words.LISTS, tuple(_row(one.title, one.date, f"{one.entries:,}", words.STALE if one.stale else words.FRESH) for one in case.lists)
+        words.LISTS,
+        tuple(
+            _row(one.title, one.date, f"{one.entries:,}", words.STALE if one.stale else words.FRESH)
+            for one in case.lists
+        ),
     )
 
 
@@ -202,13 +234,24 @@ def _hits(case: CaseFile) -> Iterable[Block]:
         yield Paragraph(text(words.NO_HITS))
     for hit in case.hits:
         yield Heading(one_line(hit.name))
-        yield Paragraph(text(Span(hit.decision, "missing" if hit.open else "strong"), *([f" {hit.decided}"] if hit.decided else [])))
+        yield Paragraph(
+            text(
+                Span(hit.decision, "missing" if hit.open else "strong"),
+                *([f" {hit.decided}"] if hit.decided else []),
+            )
+        )
         if hit.reason:
             yield Paragraph(text(Span(f"{words.REASON} ", "soft"), clean(hit.reason)))
         yield Paragraph(
             text(
                 Span(
-                    words.ENTRY.format(list=hit.list, date=hit.list_date or words.NONE, entry=one_line(hit.entry), score=hit.score), "soft"
+                    words.ENTRY.format(
+                        list=hit.list,
+                        date=hit.list_date or words.NONE,
+                        entry=one_line(hit.entry),
+                        score=hit.score,
+                    ),
+                    "soft",
                 )
             )
         )
@@ -220,14 +263,26 @@ def _findings(case: CaseFile) -> Iterable[Block]:
     for area in case.areas:
         yield Heading(area.title)
         if not area.findings:
-            yield Paragraph(text(Span(words.NEEDED if area.needed else words.NO_FINDING, "missing" if area.needed else "soft")))
+            yield Paragraph(
+                text(
+                    Span(
+                        words.NEEDED if area.needed else words.NO_FINDING,
+                        "missing" if area.needed else "soft",
+                    )
+                )
+            )
             continue
         yield Bullets(tuple(_finding(one) for one in area.findings))
 
 
 def _finding(one: Finding) -> Text:
     about = [Span(f"{one.about}. ", "strong")] if one.about else []
-    return text(*about, Span(f"{one.rating}. ", "strong"), Span(clean(one.text), cites=one.evidence), Span(f" ({one.by})", "soft"))
+    return text(
+        *about,
+        Span(f"{one.rating}. ", "strong"),
+        Span(clean(one.text), cites=one.evidence),
+        Span(f" ({one.by})", "soft"),
+    )
 
 
 def _conditions(case: CaseFile) -> Iterable[Block]:
@@ -255,4 +310,6 @@ def _history(case: CaseFile) -> Iterable[Block]:
 
 def _limits(case: CaseFile) -> Iterable[Block]:
     missing = [words.NOT_LOADED.format(lists=", ".join(case.not_loaded))] if case.not_loaded else []
-    yield Bullets(tuple(text(line) for line in (*missing, words.PACK.format(pack=case.pack), *words.LIMITS)))
+    yield Bullets(
+        tuple(text(line) for line in (*missing, words.PACK.format(pack=case.pack), *words.LIMITS))
+    )

@@ -1,4 +1,6 @@
-"""Files brought as evidence: what kind they are by their content, and how they leave without what they say of who made them."""
+"""Files brought as evidence: what kind they are by their content, and how they leave without what
+they say of who made them.
+"""
 
 import re
 import warnings
@@ -17,11 +19,20 @@ MB = 1_000_000
 LARGEST = 25 * MB
 """Bytes of a file; what is larger belongs in an archive, with a note of where (expert choice)."""
 UNPACKED = 100 * MB
-"""Bytes that the parts of an Office file may come to; a real one of the largest size stays far below."""
+"""Bytes that the parts of an Office file may come to; a real one of the largest size stays far
+below.
+"""
 PARTS = 5_000
 PIXELS = 100_000_000
 PNG, JPEG, TEXT = "image/png", "image/jpeg", "text/plain"
-ENDINGS: Mapping[str, str] = {PDF: ".pdf", PNG: ".png", JPEG: ".jpg", DOCX: ".docx", XLSX: ".xlsx", TEXT: ".txt"}
+ENDINGS: Mapping[str, str] = {
+    PDF: ".pdf",
+    PNG: ".png",
+    JPEG: ".jpg",
+    DOCX: ".docx",
+    XLSX: ".xlsx",
+    TEXT: ".txt",
+}
 MAIN = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 MARKUP = re.compile(r"\s*<(?:[a-zA-Z!?/])")
 
@@ -78,7 +89,9 @@ def _office(content: bytes) -> str:
     parts = _parts(content)
     found = [kind for path, kind in MAIN.items() if path in parts]
     if len(found) != 1 or "[Content_Types].xml" not in parts:
-        raise Refused("This is a ZIP file. Of those, only Word (.docx) and Excel (.xlsx) files are kept.")
+        raise Refused(
+            "This is a ZIP file. Of those, only Word (.docx) and Excel (.xlsx) files are kept."
+        )
     types = parts["[Content_Types].xml"].lower()
     if any("vbaproject" in path.lower() for path in parts) or b"macroenabled" in types:
         raise Refused("The file holds macros.")
@@ -88,7 +101,9 @@ def _office(content: bytes) -> str:
 
 
 def _parts(content: bytes) -> dict[str, bytes]:
-    """Return the parts of an Office file, counting what is really unpacked: sizes that a file states can lie."""
+    """Return the parts of an Office file, counting what is really unpacked: sizes that a file
+    states can lie.
+    """
     try:
         with ZipFile(BytesIO(content)) as archive:
             if len(archive.infolist()) > PARTS:
@@ -103,7 +118,16 @@ def _parts(content: bytes) -> dict[str, bytes]:
                     raise Refused("The file unpacks to far more than it seems.")
                 found[info.filename] = data
             return found
-    except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, KeyError) as broken:
+    except (
+        BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+        KeyError,
+    ) as broken:
         if isinstance(broken, Refused):
             raise
         raise Refused("The file is damaged or locked with a password.") from broken
@@ -121,7 +145,9 @@ def _text(content: bytes) -> str:
 
 
 def stripped(content: bytes, *, media_type: str) -> bytes:
-    """Return a file without its metadata: author, software, place and time of taking, comments on the document itself."""
+    """Return a file without its metadata: author, software, place and time of taking, comments on
+    the document itself.
+    """
     if media_type == PDF:
         return _stripped_pdf(content)
     if media_type in (PNG, JPEG):
@@ -134,7 +160,18 @@ def stripped(content: bytes, *, media_type: str) -> bytes:
 TELLING = ("/Metadata", "/PieceInfo", "/LastModified")
 WRITER = ("/T", "/M", "/CreationDate")
 REMARKS = tuple(
-    pikepdf.Name(f"/{kind}") for kind in ("Text", "FreeText", "Highlight", "Underline", "StrikeOut", "Squiggly", "Ink", "Stamp", "Popup")
+    pikepdf.Name(f"/{kind}")
+    for kind in (
+        "Text",
+        "FreeText",
+        "Highlight",
+        "Underline",
+        "StrikeOut",
+        "Squiggly",
+        "Ink",
+        "Stamp",
+        "Popup",
+    )
 )
 
 
@@ -186,12 +223,18 @@ PICTURES = (".png", ".jpg", ".jpeg")
 
 
 def _stripped_office(content: bytes) -> bytes:
-    """Return the parts without `docProps/` and the references to it, who wrote, changed or commented, and what pictures tell."""
+    """Return the parts without `docProps/` and the references to it, who wrote, changed or
+    commented, and what pictures tell.
+    """
     made = BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as archive:
         for path, data in _parts(content).items():
             if not path.startswith("docProps/"):
-                archive.writestr(ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0)), _stripped_part(path, data), ZIP_DEFLATED)
+                archive.writestr(
+                    ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0)),
+                    _stripped_part(path, data),
+                    ZIP_DEFLATED,
+                )
     return made.getvalue()
 
 
@@ -207,7 +250,9 @@ def _stripped_part(path: str, data: bytes) -> bytes:
 
 
 def _stripped_if_sound(data: bytes) -> bytes:
-    """Return a picture inside a document without its metadata; one that cannot be read is left as it is."""
+    """Return a picture inside a document without its metadata; one that cannot be read is left as
+    it is.
+    """
     try:
         return _stripped_image(data, media_type=_image(data))
     except Refused:

@@ -45,18 +45,25 @@ def context(paper: Paper) -> dict[str, Any]:
         "sections": [_section(section) for section in data["sections"]],
         "sources": [_source(source) for source in data["sources"]],
         **dict.fromkeys(HEADINGS, Plain("")),
-        **{section["id"]: Plain("\n".join(_plain(block) for block in section["blocks"])) for section in data["sections"]},
+        **{
+            section["id"]: Plain("\n".join(_plain(block) for block in section["blocks"]))
+            for section in data["sections"]
+        },
     }
 
 
 def _section(section: dict[str, Any]) -> SimpleNamespace:
     return SimpleNamespace(
-        name=Plain(section["id"]), heading=Plain(section["heading"]), blocks=[_block(block) for block in section["blocks"]]
+        name=Plain(section["id"]),
+        heading=Plain(section["heading"]),
+        blocks=[_block(block) for block in section["blocks"]],
     )
 
 
 def _block(block: dict[str, Any]) -> SimpleNamespace:
-    """Return a block of which exactly one part is there; the others are empty, so that a template can ask which it is."""
+    """Return a block of which exactly one part is there; the others are empty, so that a template
+    can ask which it is.
+    """
     found = SimpleNamespace(heading="", paragraph="", caution="", bullets=[], table=None)
     if block["kind"] == "heading":
         found.heading = Plain(flat(block["text"]))
@@ -71,7 +78,12 @@ def _block(block: dict[str, Any]) -> SimpleNamespace:
 
 
 def _source(source: dict[str, Any]) -> SimpleNamespace:
-    return SimpleNamespace(number=Plain(source["number"]), title=Plain(source["title"]), where=Plain(source["where"]), entry=entry(source))
+    return SimpleNamespace(
+        number=Plain(source["number"]),
+        title=Plain(source["title"]),
+        where=Plain(source["where"]),
+        entry=entry(source),
+    )
 
 
 def _plain(block: dict[str, Any]) -> str:

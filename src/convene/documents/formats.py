@@ -1,4 +1,6 @@
-"""One way in: a paper and a format go in, a file comes out. Each format is loaded when it is first asked for."""
+"""One way in: a paper and a format go in, a file comes out. Each format is loaded when it is first
+asked for.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,14 +31,18 @@ ROOMS: Mapping[Format, str] = {"docx": "word", "pdf": "pdf", "html": "html"}
 
 
 def known(name: str) -> Format | None:
-    """Return the format of that name, such as a file's ending without its dot; None when there is none."""
+    """Return the format of that name, such as a file's ending without its dot; None when there is
+    none.
+    """
     return next((format for format in FORMATS if format == name.lower()), None)
 
 
 def make(paper: Paper, *, format: Format, template: Path | None = None) -> bytes:
-    """Return the paper as a file. `template` is an organisation's own Word template; only Word has one.
+    """Return the paper as a file. `template` is an organisation's own Word template; only Word has
+    one.
 
-    Raises `word.BrokenTemplate` when the template cannot be used, and ValueError when it is given for another format.
+    Raises `word.BrokenTemplate` when the template cannot be used, and ValueError when it is given
+    for another format.
     """
     if template is not None and format != "docx":
         raise ValueError(f"Only Word documents have a template; {format} has none.")

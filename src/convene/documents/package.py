@@ -1,4 +1,6 @@
-"""Is a Word file safe to open: what kind it is, how big it gets, and whether it reaches outside itself."""
+"""Is a Word file safe to open: what kind it is, how big it gets, and whether it reaches outside
+itself.
+"""
 
 import zlib
 from collections.abc import Iterator, Mapping
@@ -26,11 +28,17 @@ class Refusal(ValueError):
 
 
 def read(data: bytes) -> Mapping[str, etree._Element]:
-    """Return every XML part of a Word file by its path. Raises Refusal for a file that is not safe to fill."""
+    """Return every XML part of a Word file by its path. Raises Refusal for a file that is not safe
+    to fill.
+    """
     if len(data) > BIGGEST_FILE:
         raise Refusal(f"The file is larger than {BIGGEST_FILE // MB} MB.")
     parts = _unpack(data)
-    trees = {path: _tree(path, content) for path, content in parts.items() if path.endswith((".xml", ".rels"))}
+    trees = {
+        path: _tree(path, content)
+        for path, content in parts.items()
+        if path.endswith((".xml", ".rels"))
+    }
     if "word/document.xml" not in trees or "[Content_Types].xml" not in trees:
         raise Refusal("This is not a Word document (.docx).")
     for problem in _problems(parts, trees):
@@ -48,16 +56,27 @@ def _unpack(data: bytes) -> Mapping[str, bytes]:
                 raise Refusal("The file holds two parts of the same name.")
             if sum(entry.file_size for entry in entries) > BIGGEST_UNPACKED:
                 raise Refusal(f"Unpacked, the file is larger than {BIGGEST_UNPACKED // MB} MB.")
-            return {entry.filename: archive.read(entry) for entry in entries}  # reads no more than the size checked above
+            return {
+                entry.filename: archive.read(entry) for entry in entries
+            }  # reads no more than the size checked above
     except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as broken:
-        raise Refusal("This is not a Word document (.docx), or it is damaged or locked with a password.") from broken
+        raise Refusal(
+            "This is not a Word document (.docx), or it is damaged or locked with a password."
+        ) from broken
 
 
 def _tree(path: str, content: bytes) -> etree._Element:
-    if len(content) > BIGGEST_TEXT and path.startswith("word/") and "theme" not in path and "styles" not in path:
+    if (
+        len(content) > BIGGEST_TEXT
+        and path.startswith("word/")
+        and "theme" not in path
+        and "styles" not in path
+    ):
         raise Refusal(f"The text part “{path}” is larger than {BIGGEST_TEXT // MB} MB.")
     try:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        root = etree.fromstring(
+            content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        )
     except etree.XMLSyntaxError as broken:
         raise Refusal(f"The part “{path}” is damaged.") from broken
     if getattr(root.getroottree().docinfo, "doctype", ""):  # the stubs do not know it
@@ -66,7 +85,10 @@ def _tree(path: str, content: bytes) -> etree._Element:
 
 
 def _problems(parts: Mapping[str, bytes], trees: Mapping[str, etree._Element]) -> Iterator[str]:
-    kinds = {item.get("PartName", ""): item.get("ContentType", "") for item in trees["[Content_Types].xml"].iter(TYPE)}
+    kinds = {
+        item.get("PartName", ""): item.get("ContentType", "")
+        for item in trees["[Content_Types].xml"].iter(TYPE)
+    }
     main = kinds.get("/word/document.xml", "")
     if "macroEnabled" in main or any("vba" in path.lower() for path in parts):
         yield "The file holds macros. Save it as a Word document without macros (.docx)."

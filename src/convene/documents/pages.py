@@ -13,7 +13,9 @@ PLACES = {"header": "in a header", "footer": "in a footer", "footnotes": "in a f
 
 @dataclass(frozen=True)
 class Piece:
-    """The text of one paragraph; `turns` are the pages that begin inside it, by the place in the text where they do."""
+    """The text of one paragraph; `turns` are the pages that begin inside it, by the place in the
+    text where they do.
+    """
 
     paragraph: etree._Element
     text: str
@@ -26,18 +28,28 @@ class Piece:
 
 
 def is_paged(trees: Mapping[str, etree._Element]) -> bool:
-    """Say whether the program that saved the file noted where its pages ended; without that, pages are a guess."""
+    """Say whether the program that saved the file noted where its pages ended; without that, pages
+    are a guess.
+    """
     return next(trees["word/document.xml"].iter(f"{W}lastRenderedPageBreak"), None) is not None
 
 
 def pieces(trees: Mapping[str, etree._Element]) -> Iterator[Piece]:
-    """Yield every paragraph that a template fills: the body with its pages, then headers, footers and footnotes."""
+    """Yield every paragraph that a template fills: the body with its pages, then headers, footers
+    and footnotes.
+    """
     yield from _body(trees["word/document.xml"])
     for path, tree in trees.items():
         name = path.removeprefix("word/").removesuffix(".xml").rstrip("0123456789")
         if path.startswith("word/") and name in PLACES:
             for paragraph in _paragraphs(tree):
-                yield Piece(paragraph, "".join(text for _, text in _parts(paragraph)), None, (), PLACES[name])
+                yield Piece(
+                    paragraph,
+                    "".join(text for _, text in _parts(paragraph)),
+                    None,
+                    (),
+                    PLACES[name],
+                )
 
 
 def _body(tree: etree._Element) -> Iterator[Piece]:
@@ -75,7 +87,9 @@ def _parent(item: etree._Element) -> str:
 
 
 def _parts(paragraph: etree._Element) -> Iterator[tuple[str, str]]:
-    """Yield the texts and page breaks of a paragraph in order, leaving out paragraphs nested in it (text boxes)."""
+    """Yield the texts and page breaks of a paragraph in order, leaving out paragraphs nested in it
+    (text boxes).
+    """
     for item in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}lastRenderedPageBreak"):
         if next(item.iterancestors(f"{W}p"), None) is not paragraph or _parent(item) == f"{W}tabs":
             continue

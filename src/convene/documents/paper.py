@@ -1,4 +1,6 @@
-"""The concept paper and the brief of a draft alliance, as pure content: what they say, not how they look."""
+"""The concept paper and the brief of a draft alliance, as pure content: what they say, not how they
+look.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -10,7 +12,20 @@ from convene.core.answer import Answer, Refused
 from convene.core.draft import Ask, Draft
 from convene.core.guide import Guide, Lesson, Model
 from convene.documents import care, partners, precedents, proposal, words
-from convene.documents.parts import Block, Bullets, Caution, Labels, Paper, Paragraph, Section, Span, Text, joined, one_line, text
+from convene.documents.parts import (
+    Block,
+    Bullets,
+    Caution,
+    Labels,
+    Paper,
+    Paragraph,
+    Section,
+    Span,
+    Text,
+    joined,
+    one_line,
+    text,
+)
 from convene.documents.proposal import MISSING, Matter, said
 from convene.documents.sources import note, sources
 
@@ -41,14 +56,20 @@ class NoPaper(ValueError):
     """There is nothing to write a paper about; the message says why, for people."""
 
 
-def concept_paper(draft: Draft, *, answer: Answer, guide: Guide, by: str, on: date, country_name: str = "") -> Paper:
-    """Return the concept paper of a draft; what nobody has said yet reads “to complete”. Raises NoPaper when none can be made."""
+def concept_paper(
+    draft: Draft, *, answer: Answer, guide: Guide, by: str, on: date, country_name: str = ""
+) -> Paper:
+    """Return the concept paper of a draft; what nobody has said yet reads “to complete”. Raises
+    NoPaper when none can be made.
+    """
     matter = _matter(draft, answer=answer, guide=guide)
     sections = tuple(Section(id, words.HEADINGS[id], make(matter)) for id, make in SECTIONS.items())
     return _paper("concept", sections, matter=matter, by=by, on=on, country_name=country_name)
 
 
-def brief(draft: Draft, *, answer: Answer, guide: Guide, by: str, on: date, country_name: str = "") -> Paper:
+def brief(
+    draft: Draft, *, answer: Answer, guide: Guide, by: str, on: date, country_name: str = ""
+) -> Paper:
     """Return the essentials of a draft on one page. Raises NoPaper when none can be made."""
     matter = _matter(draft, answer=answer, guide=guide)
     parts = {
@@ -72,7 +93,12 @@ def _matter(draft: Draft, *, answer: Answer, guide: Guide) -> Matter:
     if not isinstance(guide.records.get(model), Model):
         raise NoPaper(words.NO_SUCH_MODEL.format(model=one_line(model)))
     return Matter(
-        draft=draft, answer=answer, guide=guide, model=guide.get(model, Model), advised=answer.advised(model), chosen=bool(draft.model)
+        draft=draft,
+        answer=answer,
+        guide=guide,
+        model=guide.get(model, Model),
+        advised=answer.advised(model),
+        chosen=bool(draft.model),
     )
 
 
@@ -82,9 +108,19 @@ def _refusals(refused: Iterable[Refused], guide: Guide) -> str:
 
 
 def _paper(
-    kind: Literal["concept", "brief"], sections: tuple[Section, ...], *, matter: Matter, by: str, on: date, country_name: str
+    kind: Literal["concept", "brief"],
+    sections: tuple[Section, ...],
+    *,
+    matter: Matter,
+    by: str,
+    on: date,
+    country_name: str,
 ) -> Paper:
-    place = ", ".join(part for part in (one_line(matter.draft.place), one_line(country_name or matter.draft.country)) if part)
+    place = ", ".join(
+        part
+        for part in (one_line(matter.draft.place), one_line(country_name or matter.draft.country))
+        if part
+    )
     return Paper(
         kind=kind,
         title=one_line(matter.draft.title) or words.TO_COMPLETE,
@@ -92,7 +128,12 @@ def _paper(
         prepared_by=text(said(one_line(by))),
         on=on,
         date=format_date(on, "long", locale="en_GB"),
-        labels=Labels(kind=words.KINDS[kind], prepared_by=words.PREPARED_BY, sources=words.SOURCES, not_printed=words.NOT_PRINTED),
+        labels=Labels(
+            kind=words.KINDS[kind],
+            prepared_by=words.PREPARED_BY,
+            sources=words.SOURCES,
+            not_printed=words.NOT_PRINTED,
+        ),
         sections=sections,
         sources=sources(sections, guide=matter.guide),
         sources_note=note(matter.guide),
@@ -109,8 +150,12 @@ def _short(typed: str) -> Text:
 
 def _proposal(matter: Matter) -> tuple[Block, ...]:
     fit = Span(f" ({proposal.band(matter.advised).lower()}). ")
-    first = Paragraph((*proposal.kind(matter), fit, Span(matter.model.rationale, cites=(matter.model.id,))))
-    reason = Paragraph(text(Span(words.OUR_REASON, "soft"), said(one_line(matter.draft.model_reason))))
+    first = Paragraph(
+        (*proposal.kind(matter), fit, Span(matter.model.rationale, cites=(matter.model.id,)))
+    )
+    reason = Paragraph(
+        text(Span(words.OUR_REASON, "soft"), said(one_line(matter.draft.model_reason)))
+    )
     return (first, reason, *(() if matter.chosen else (Caution(text(words.NOT_CHOSEN)),)))
 
 
@@ -123,9 +168,14 @@ def _precedents(matter: Matter) -> tuple[Block, ...]:
 
 def _asks(matter: Matter) -> tuple[Block, ...]:
     pieces = joined((said(task.title),) for task in matter.draft.tasks) or text(MISSING)
-    found = {kind: [item for item in matter.draft.asks if item.kind == kind] for kind in partners.COLUMNS}
+    found = {
+        kind: [item for item in matter.draft.asks if item.kind == kind] for kind in partners.COLUMNS
+    }
     wanted = (
-        text(Span(words.COLUMNS[kind], "strong"), *(joined(_ask(item, matter.guide) for item in items) or text(MISSING)))
+        text(
+            Span(words.COLUMNS[kind], "strong"),
+            *(joined(_ask(item, matter.guide) for item in items) or text(MISSING)),
+        )
         for kind, items in found.items()
     )
     return (Bullets((*wanted, text(Span(words.TASKS_SHORT, "strong"), *pieces))),)
@@ -140,4 +190,6 @@ def _safeguards(matter: Matter) -> tuple[Block, ...]:
     lessons = [matter.guide.get(id, Lesson) for id in matter.guide.always_lessons]
     shown = (text(Span(gate.title, "strong"), f": {gate.meaning}") for gate in gates)
     always = joined((Span(item.title, cites=(item.id,)),) for item in lessons)
-    return (Bullets((*shown, *((text(Span(words.ALWAYS, "soft"), *always, "."),) if always else ()))),)
+    return (
+        Bullets((*shown, *((text(Span(words.ALWAYS, "soft"), *always, "."),) if always else ()))),
+    )

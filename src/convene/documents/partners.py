@@ -1,4 +1,6 @@
-"""The middle of a paper: why partners would join, who could, what to ask of them, and which work they could own."""
+"""The middle of a paper: why partners would join, who could, what to ask of them, and which work
+they could own.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,7 +9,18 @@ from convene.core.asks import AskRow, ask_list
 from convene.core.draft import Ask, AskKind
 from convene.core.guide import Challenge, Contribution, Guide, Motivation
 from convene.documents import words
-from convene.documents.parts import Block, Bullets, Caution, Paragraph, Span, Table, Text, joined, one_line, text
+from convene.documents.parts import (
+    Block,
+    Bullets,
+    Caution,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+    joined,
+    one_line,
+    text,
+)
 from convene.documents.proposal import MISSING, Matter, said
 
 COLUMNS: tuple[AskKind, ...] = ("cash", "kind", "influence")
@@ -22,22 +35,51 @@ def motives(matter: Matter) -> tuple[Block, ...]:
 
 def _motive(item: Joining, *, guide: Guide) -> Text:
     row = guide.get(item.row, Motivation)
-    status = Span(f" ({words.PRINTED})", "soft") if item.status == "printed" else Span(f" ({words.INFERRED})", "inferred")
-    probable = (
-        words.PROBABLE.format(names=", ".join(row.companies_probable), because=row.probable_because) if row.companies_probable else ""
+    status = (
+        Span(f" ({words.PRINTED})", "soft")
+        if item.status == "printed"
+        else Span(f" ({words.INFERRED})", "inferred")
     )
-    spans = [Span(row.title, "strong", (row.id,)), status, Span(f". {row.motivation}.", cites=(row.id,))]
+    probable = (
+        words.PROBABLE.format(names=", ".join(row.companies_probable), because=row.probable_because)
+        if row.companies_probable
+        else ""
+    )
+    spans = [
+        Span(row.title, "strong", (row.id,)),
+        status,
+        Span(f". {row.motivation}.", cites=(row.id,)),
+    ]
     spans += [Span(words.NAMED_COMPANIES.format(names=", ".join(row.companies)) + probable)]
-    spans += [Span(words.GIVE.format(what=row.noncash_text[:1].lower() + row.noncash_text[1:]), cites=(row.id,))]
-    spans += [Span(f" {row.inferred_because}", "inferred")] if item.status == "inferred" and row.inferred_because else []
+    spans += [
+        Span(
+            words.GIVE.format(what=row.noncash_text[:1].lower() + row.noncash_text[1:]),
+            cites=(row.id,),
+        )
+    ]
+    spans += (
+        [Span(f" {row.inferred_because}", "inferred")]
+        if item.status == "inferred" and row.inferred_because
+        else []
+    )
     return tuple(spans)
 
 
 def partners(matter: Matter) -> tuple[Block, ...]:
-    kinds = next(rule.partner_kinds for rule in matter.guide.model_rules if rule.model == matter.model.id)
+    kinds = next(
+        rule.partner_kinds for rule in matter.guide.model_rules if rule.model == matter.model.id
+    )
     request, guide = matter.answer.request, matter.guide
-    around = [guide.word("sectors", code).title for code in request.sectors if code in guide.codes("sectors")]
-    around += [guide.word("partner_types", code).title for code in request.partner_types if code in guide.codes("partner_types")]
+    around = [
+        guide.word("sectors", code).title
+        for code in request.sectors
+        if code in guide.codes("sectors")
+    ]
+    around += [
+        guide.word("partner_types", code).title
+        for code in request.partner_types
+        if code in guide.codes("partner_types")
+    ]
     named = words.AROUND.format(names="; ".join(around)) if around else ""
     listed = Bullets(tuple(text(guide.word("partner_kinds", code).title) for code in kinds))
     intro = Paragraph(text(Span(words.TYPICAL, cites=(matter.model.id,)), words.NOT_ASKED))
@@ -47,19 +89,32 @@ def partners(matter: Matter) -> tuple[Block, ...]:
 def asks(matter: Matter) -> tuple[Block, ...]:
     if matter.draft.asks:
         rows = tuple(
-            _asked(who, [ask for ask in matter.draft.asks if one_line(ask.who) == who], matter.guide) for who in askers(matter.draft.asks)
+            _asked(
+                who, [ask for ask in matter.draft.asks if one_line(ask.who) == who], matter.guide
+            )
+            for who in askers(matter.draft.asks)
         )
-        return (Table(words.ASKS_HEAD, rows), *_risks((ask.contribution for ask in matter.draft.asks), matter.guide))
+        return (
+            Table(words.ASKS_HEAD, rows),
+            *_risks((ask.contribution for ask in matter.draft.asks), matter.guide),
+        )
     suggested = ask_list(matter.model.id, answer=matter.answer, guide=matter.guide)
     intro = Paragraph(text(words.ASKS_SUGGESTED, MISSING, words.ASKS_ARE_SUGGESTIONS))
     rows = tuple(_suggested(row, matter.guide) for row in suggested)
-    return (intro, Table(words.ASKS_HEAD, rows), *_risks((code for row in suggested for code in _codes(row)), matter.guide))
+    return (
+        intro,
+        Table(words.ASKS_HEAD, rows),
+        *_risks((code for row in suggested for code in _codes(row)), matter.guide),
+    )
 
 
 def _suggested(row: AskRow, guide: Guide) -> tuple[Text, ...]:
     who = guide.word("parties", row.party).title if row.party else words.ANYONE
     cells = ((row.cash, False), (row.kind, True), (row.influence, False))
-    offered = (joined((_contribution(code, guide, valued=valued),) for code in codes) or text(words.NONE) for codes, valued in cells)
+    offered = (
+        joined((_contribution(code, guide, valued=valued),) for code in codes) or text(words.NONE)
+        for codes, valued in cells
+    )
     return (text(Span(who, "soft", row.cites)), *offered)
 
 
@@ -72,14 +127,23 @@ def askers(found: Iterable[Ask]) -> tuple[str, ...]:
 
 
 def ask(item: Ask, *, guide: Guide) -> Text:
-    """Return one thing to ask for: its kind, how it is valued where it can be, and the author's note."""
-    named = (_contribution(item.contribution, guide, valued=item.kind == "kind"),) if item.contribution else ()
+    """Return one thing to ask for: its kind, how it is valued where it can be, and the author's
+    note.
+    """
+    named = (
+        (_contribution(item.contribution, guide, valued=item.kind == "kind"),)
+        if item.contribution
+        else ()
+    )
     note = (Span(one_line(item.note)),) if one_line(item.note) else ()
     return joined([(span,) for span in (*named, *note)], by=": ") or text(MISSING)
 
 
 def _asked(who: str, found: Sequence[Ask], guide: Guide) -> tuple[Text, ...]:
-    cells = (joined(ask(item, guide=guide) for item in found if item.kind == kind) or text(words.NONE) for kind in COLUMNS)
+    cells = (
+        joined(ask(item, guide=guide) for item in found if item.kind == kind) or text(words.NONE)
+        for kind in COLUMNS
+    )
     return (text(said(who)), *cells)
 
 
@@ -88,7 +152,11 @@ def _contribution(code: str, guide: Guide, *, valued: bool) -> Span:
     if not isinstance(record, Contribution):
         return Span(words.UNKNOWN_CODE.format(code=one_line(code)))
     methods = " or ".join(words.VALUATION.get(method, method) for method in record.valuation)
-    shown = words.VALUED.format(title=record.title, methods=methods) if valued and methods else record.title
+    shown = (
+        words.VALUED.format(title=record.title, methods=methods)
+        if valued and methods
+        else record.title
+    )
     return Span(shown, cites=(code,))
 
 
@@ -103,7 +171,15 @@ def _risks(codes: Iterable[str], guide: Guide) -> tuple[Block, ...]:
 
 def tasks(matter: Matter) -> tuple[Block, ...]:
     if matter.draft.tasks:
-        return (Table(words.TASKS_HEAD, tuple((text(said(task.title)), text(said(task.champion))) for task in matter.draft.tasks)),)
+        return (
+            Table(
+                words.TASKS_HEAD,
+                tuple(
+                    (text(said(task.title)), text(said(task.champion)))
+                    for task in matter.draft.tasks
+                ),
+            ),
+        )
     intro = Paragraph(text(words.TASKS_SUGGESTED, MISSING, words.TASKS_ARE_SUGGESTIONS))
     rows = tuple((text(piece), text(MISSING)) for piece in suggested_tasks(matter))
     return (intro, *((Table(words.TASKS_HEAD, rows),) if rows else ()))

@@ -1,4 +1,6 @@
-"""What a document is made of, before it becomes Word, PDF or HTML: plain, frozen content that any of them can set."""
+"""What a document is made of, before it becomes Word, PDF or HTML: plain, frozen content that any
+of them can set.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,8 +9,12 @@ from datetime import date
 from typing import Any, Literal
 
 Mark = Literal["", "strong", "soft", "inferred", "missing"]
-"""How a run of text stands out: strong, secondary, inferred (not printed in the guide), or missing (“to complete”)."""
-UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""How a run of text stands out: strong, secondary, inferred (not printed in the guide), or missing
+(“to complete”).
+"""
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 """Characters that XML, and so Word, cannot hold, and that nobody types on purpose."""
 
 
@@ -90,7 +96,9 @@ class Labels:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A whole document. `sources` number the records that the spans cite, in the order they are first cited."""
+    """A whole document. `sources` number the records that the spans cite, in the order they are
+    first cited.
+    """
 
     kind: Literal["concept", "brief", "diligence"]
     title: str
@@ -106,7 +114,9 @@ class Paper:
 
 
 def clean(text: str) -> str:
-    """Return what someone typed without the characters that no document can hold; everything else stays as it is."""
+    """Return what someone typed without the characters that no document can hold; everything else
+    stays as it is.
+    """
     return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
@@ -144,13 +154,23 @@ def texts(block: Block) -> Iterable[Text]:
 
 
 def cited(sections: Iterable[Section]) -> tuple[str, ...]:
-    """Return the ids of all records that sections cite, each once, in the order they are first cited."""
-    spans = (span for section in sections for block in section.blocks for item in texts(block) for span in item)
+    """Return the ids of all records that sections cite, each once, in the order they are first
+    cited.
+    """
+    spans = (
+        span
+        for section in sections
+        for block in section.blocks
+        for item in texts(block)
+        for span in item
+    )
     return tuple(dict.fromkeys(id for span in spans for id in span.cites))
 
 
 def as_data(paper: Paper) -> dict[str, Any]:
-    """Return a paper as plain lists and dicts, with source numbers in place of record ids: the one shape all formats read."""
+    """Return a paper as plain lists and dicts, with source numbers in place of record ids: the one
+    shape all formats read.
+    """
     numbers = {source.id: source.number for source in paper.sources}
     return {
         "kind": paper.kind,
@@ -161,7 +181,11 @@ def as_data(paper: Paper) -> dict[str, Any]:
         "date": paper.date,
         "labels": vars(paper.labels),
         "sections": [
-            {"id": section.id, "heading": section.heading, "blocks": [_block(block, numbers) for block in section.blocks]}
+            {
+                "id": section.id,
+                "heading": section.heading,
+                "blocks": [_block(block, numbers) for block in section.blocks],
+            }
             for section in paper.sections
         ],
         "sources": [vars(source) for source in paper.sources],
@@ -180,8 +204,15 @@ def _block(block: Block, numbers: Mapping[str, int]) -> dict[str, Any]:
         case Bullets(items=items):
             return {"kind": "bullets", "list": [_spans(item, numbers) for item in items]}
         case Table(head=head, rows=rows):
-            return {"kind": "table", "head": list(head), "rows": [[_spans(cell, numbers) for cell in row] for row in rows]}
+            return {
+                "kind": "table",
+                "head": list(head),
+                "rows": [[_spans(cell, numbers) for cell in row] for row in rows],
+            }
 
 
 def _spans(item: Text, numbers: Mapping[str, int]) -> list[dict[str, Any]]:
-    return [{"text": span.text, "mark": span.mark, "sources": [numbers[id] for id in span.cites]} for span in item]
+    return [
+        {"text": span.text, "mark": span.mark, "sources": [numbers[id] for id in span.cites]}
+        for span in item
+    ]

@@ -1,4 +1,6 @@
-"""A paper as PDF/UA-1, set by typst: tagged, with its language and title, and links from every mark to its source."""
+"""A paper as PDF/UA-1, set by typst: tagged, with its language and title, and links from every mark
+to its source.
+"""
 
 import json
 import re
@@ -14,16 +16,22 @@ from convene.documents.parts import Paper, as_data
 
 TEMPLATES = Path(__file__).parent / "templates"
 UNPRINTED = re.compile(r'the text `"(.+?)"` could not be displayed')
-"""How typst names a character that no font at hand can show; PDF/UA forbids printing an empty box in silence."""
+"""How typst names a character that no font at hand can show; PDF/UA forbids printing an empty box
+in silence.
+"""
 ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 MARK = "�"
 TRIES = 5
-"""Each try marks every character that the last one could not show; text nested in other text may need a second."""
+"""Each try marks every character that the last one could not show; text nested in other text may
+need a second.
+"""
 LOCK = Lock()
 
 
 def render(paper: Paper) -> bytes:
-    """Return the paper as a PDF. Characters that no installed font has are marked, and the first page says so."""
+    """Return the paper as a PDF. Characters that no installed font has are marked, and the first
+    page says so.
+    """
     data = {**as_data(paper), "on": _day(paper), "footer": _footer(paper), "note": ""}
     for _ in range(TRIES):
         try:
@@ -49,7 +57,9 @@ def _compile(data: dict[str, Any], *, paper: Paper) -> bytes:
 
 @cache
 def _compiler() -> typst.Compiler:
-    """Return the one compiler of this process: it reads the installed fonts once (a quarter of a second)."""
+    """Return the one compiler of this process: it reads the installed fonts once (a quarter of a
+    second).
+    """
     return typst.Compiler(root=TEMPLATES)
 
 
@@ -73,4 +83,8 @@ def _marked(data: Any, missing: set[str]) -> Any:
         return "".join(MARK if char in missing else char for char in data)
     if isinstance(data, list):
         return [_marked(item, missing) for item in data]
-    return {key: _marked(value, missing) for key, value in data.items()} if isinstance(data, dict) else data
+    return (
+        {key: _marked(value, missing) for key, value in data.items()}
+        if isinstance(data, dict)
+        else data
+    )

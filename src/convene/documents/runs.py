@@ -1,4 +1,6 @@
-"""Text as Word writes it: runs with marks, links to sources, and nothing that a tag could be made of."""
+"""Text as Word writes it: runs with marks, links to sources, and nothing that a tag could be made
+of.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -39,13 +41,17 @@ class Rich:
 def rich(spans: Iterable[Mapping[str, Any]]) -> Rich:
     """Return spans (as `parts.as_data` gives them) as runs, each source mark a link to its source."""
     found = list(spans)
-    xml = "".join(run(span["text"], LOOKS[span["mark"]]) + _marks(span["sources"]) for span in found)
+    xml = "".join(
+        run(span["text"], LOOKS[span["mark"]]) + _marks(span["sources"]) for span in found
+    )
     return Rich(xml, plain=flat(found))
 
 
 def flat(spans: Iterable[Mapping[str, Any]]) -> str:
     """Return spans as plain text with their source numbers in brackets."""
-    return "".join(span["text"] + "".join(f" [{number}]" for number in span["sources"]) for span in spans)
+    return "".join(
+        span["text"] + "".join(f" [{number}]" for number in span["sources"]) for span in spans
+    )
 
 
 def entry(source: Mapping[str, Any]) -> Rich:
@@ -65,9 +71,14 @@ def run(text: str, looks: str = "") -> str:
 
 
 def _line(line: str) -> str:
-    return "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(part, BRACES)}</w:t>' for part in line.split("\t"))
+    return "<w:tab/>".join(
+        f'<w:t xml:space="preserve">{escape(part, BRACES)}</w:t>' for part in line.split("\t")
+    )
 
 
 def _marks(numbers: Iterable[int]) -> str:
-    links = [f'<w:hyperlink w:anchor="source_{number}" w:history="1">{run(str(number), MARK)}</w:hyperlink>' for number in numbers]
+    links = [
+        f'<w:hyperlink w:anchor="source_{number}" w:history="1">{run(str(number), MARK)}</w:hyperlink>'
+        for number in numbers
+    ]
     return run(",", MARK).join(links)

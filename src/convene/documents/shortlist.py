@@ -9,9 +9,7 @@ from docx import Document
 from convene.documents.parts import clean, one_line
 
 HEAD = ("Name", "Why", "Sources", "Note", "Who follows this up")
-CAUTION = (
-    "Nobody named here has agreed to anything, and a place on this list is no clearance. Every partner is vetted before any agreement."
-)
+CAUTION = "Nobody named here has agreed to anything, and a place on this list is no clearance. Every partner is vetted before any agreement."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +38,13 @@ def docx(title: str, lines: Sequence[Line]) -> bytes:
     for cell, name in zip(table.rows[0].cells, HEAD, strict=True):
         cell.text = name
     for line in kept:
-        said = (line.name, "\n".join(line.why) or "Added by hand.", "\n".join(line.sources) or line.added, line.note, line.assigned_to)
+        said = (
+            line.name,
+            "\n".join(line.why) or "Added by hand.",
+            "\n".join(line.sources) or line.added,
+            line.note,
+            line.assigned_to,
+        )
         for cell, text in zip(table.add_row().cells, said, strict=True):
             cell.text = clean(text)
     if dismissed := [line for line in lines if line.reason]:

@@ -8,7 +8,9 @@ from convene.documents.parts import Section, Source, cited
 
 
 def sources(sections: Iterable[Section], *, guide: Guide) -> tuple[Source, ...]:
-    """Return a numbered source for each record that the sections cite, in the order they are first cited."""
+    """Return a numbered source for each record that the sections cite, in the order they are first
+    cited.
+    """
     return tuple(
         Source(number=number, id=id, title=_title(guide.records[id]), where=where(id, guide=guide))
         for number, id in enumerate(cited(sections), start=1)
@@ -17,7 +19,9 @@ def sources(sections: Iterable[Section], *, guide: Guide) -> tuple[Source, ...]:
 
 def note(guide: Guide) -> str:
     about = guide.about
-    return words.SOURCES_NOTE.format(title=about.title, publisher=about.publisher, published=about.published)
+    return words.SOURCES_NOTE.format(
+        title=about.title, publisher=about.publisher, published=about.published
+    )
 
 
 def where(id: str, *, guide: Guide) -> str:
@@ -25,11 +29,15 @@ def where(id: str, *, guide: Guide) -> str:
     found: dict[str, list[Citation]] = {}
     for cite in guide.citations(id):
         found.setdefault(cite.section, []).append(cite)
-    return "Guide, " + "; ".join(f"{_section(section, guide)}, {_lines(cites)}" for section, cites in found.items())
+    return "Guide, " + "; ".join(
+        f"{_section(section, guide)}, {_lines(cites)}" for section, cites in found.items()
+    )
 
 
 def _section(id: str, guide: Guide) -> str:
-    """Return a section's title and first page; one without a page of its own names the section it is part of."""
+    """Return a section's title and first page; one without a page of its own names the section it
+    is part of.
+    """
     section = guide.section(id)
     within = next((item for item in guide.sections if item.id == id.partition(".")[0]), section)
     if section.page is None and within is not section and within.page is not None:
@@ -38,10 +46,17 @@ def _section(id: str, guide: Guide) -> str:
 
 
 def _lines(cites: Iterable[Citation]) -> str:
-    spans = dict.fromkeys(f"{first}–{last}" if first != last else str(first) for first, last in sorted(cite.lines for cite in cites))
+    spans = dict.fromkeys(
+        f"{first}–{last}" if first != last else str(first)
+        for first, last in sorted(cite.lines for cite in cites)
+    )
     plural = len(spans) > 1 or any("–" in span for span in spans)
     return f"{'lines' if plural else 'line'} {', '.join(spans)}"
 
 
 def _title(record: Record) -> str:
-    return str(getattr(record, "title", "") or getattr(record, "text", "") or getattr(record, "speaker", record.id))
+    return str(
+        getattr(record, "title", "")
+        or getattr(record, "text", "")
+        or getattr(record, "speaker", record.id)
+    )

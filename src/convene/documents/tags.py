@@ -1,4 +1,6 @@
-"""The words a Word template may use: which names there are, what each holds, and the few things a tag may do with them."""
+"""The words a Word template may use: which names there are, what each holds, and the few things a
+tag may do with them.
+"""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -11,9 +13,17 @@ from convene.documents.words import HEADINGS
 
 TEXT, RICH = "text", "rich"
 Shape = str | list[Any] | dict[str, Any]
-"""What a name holds: plain text, rich text (with marks and links), a list of one shape, or something with parts."""
+"""What a name holds: plain text, rich text (with marks and links), a list of one shape, or
+something with parts.
+"""
 
-BLOCK: Shape = {"heading": TEXT, "paragraph": RICH, "caution": RICH, "bullets": [RICH], "table": {"head": [TEXT], "rows": [[RICH]]}}
+BLOCK: Shape = {
+    "heading": TEXT,
+    "paragraph": RICH,
+    "caution": RICH,
+    "bullets": [RICH],
+    "table": {"head": [TEXT], "rows": [[RICH]]},
+}
 NAMES: Mapping[str, Shape] = {
     "title": TEXT,
     "kind": TEXT,
@@ -25,18 +35,34 @@ NAMES: Mapping[str, Shape] = {
     "sources": [{"number": TEXT, "title": TEXT, "where": TEXT, "entry": RICH}],
     **dict.fromkeys(HEADINGS, TEXT),
 }
-"""Every name a template may use, as docs/how-to/own-template.md explains them; the last ones are sections as plain text."""
+"""Every name a template may use, as docs/how-to/own-template.md explains them; the last ones are
+sections as plain text.
+"""
 LOOP: Shape = {"index": TEXT, "first": TEXT, "last": TEXT}
 FILTERS = ("upper", "lower", "title", "trim")
 ALLOWED = (
-    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Const, nodes.If, nodes.For,
-    nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.Filter,
-)  # fmt: skip
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Name,
+    nodes.Getattr,
+    nodes.Const,
+    nodes.If,
+    nodes.For,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.Not,
+    nodes.And,
+    nodes.Or,
+    nodes.Filter,
+)
 """Showing, choosing and going through lists: nothing here can call, compute, or run for long."""
 
 
 class Misused(ValueError):
-    """A tag does what a template may not, or names what is not there; the message says so in plain words."""
+    """A tag does what a template may not, or names what is not there; the message says so in plain
+    words.
+    """
 
 
 class SafeEnvironment(SandboxedEnvironment):
@@ -58,12 +84,16 @@ class SafeEnvironment(SandboxedEnvironment):
 
 
 def parse(source: str) -> nodes.Template:
-    """Return the tree of a template's text without looking at what it does. Raises TemplateSyntaxError."""
+    """Return the tree of a template's text without looking at what it does. Raises
+    TemplateSyntaxError.
+    """
     return Environment(autoescape=True).parse(source)
 
 
 def permit(node: nodes.Node, *, within: tuple[str, ...] = ()) -> None:
-    """Raise Misused where a tree does what a template may not. `within` are the variables of the loops around, outermost first."""
+    """Raise Misused where a tree does what a template may not. `within` are the variables of the
+    loops around, outermost first.
+    """
     if not isinstance(node, ALLOWED):
         raise Misused(_why_not(node))
     if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
@@ -77,7 +107,9 @@ def permit(node: nodes.Node, *, within: tuple[str, ...] = ()) -> None:
 
 
 def _loop(node: nodes.For, *, within: tuple[str, ...]) -> str:
-    """Return the variable of a loop. A loop inside another must go through a part of what that one gives, so that none multiply."""
+    """Return the variable of a loop. A loop inside another must go through a part of what that one
+    gives, so that none multiply.
+    """
     one = variable(node)
     if within and _root(node.iter) != within[-1]:
         raise Misused(f"inside this loop only parts of “{within[-1]}” can be gone through")
@@ -105,13 +137,17 @@ def _why_not(node: nodes.Node) -> str:
 
 
 def shape(node: nodes.Node, *, scope: Mapping[str, Shape]) -> Shape:
-    """Return what an expression holds. Raises Misused for a name that is not there, saying what was perhaps meant."""
+    """Return what an expression holds. Raises Misused for a name that is not there, saying what was
+    perhaps meant.
+    """
     if isinstance(node, nodes.Name):
         return _named(node.name, scope)
     if isinstance(node, nodes.Getattr):
         whole = shape(node.node, scope=scope)
         if not isinstance(whole, dict):
-            raise Misused(f"“{node.attr}” is asked of a {'list' if isinstance(whole, list) else 'text'}, which has no parts")
+            raise Misused(
+                f"“{node.attr}” is asked of a {'list' if isinstance(whole, list) else 'text'}, which has no parts"
+            )
         return _named(node.attr, whole)
     for child in node.iter_child_nodes():
         shape(child, scope=scope)
@@ -122,7 +158,11 @@ def expressions(node: nodes.Node) -> Iterator[nodes.Node]:
     """Yield what is shown or asked at the top of a tag's tree."""
     for child in node.iter_child_nodes():
         if isinstance(child, nodes.Output | nodes.If):
-            yield from (item for item in child.iter_child_nodes() if not isinstance(item, nodes.TemplateData))
+            yield from (
+                item
+                for item in child.iter_child_nodes()
+                if not isinstance(item, nodes.TemplateData)
+            )
 
 
 def _named(name: str, names: Mapping[str, Shape]) -> Shape:

@@ -1,4 +1,6 @@
-"""Check an organisation's Word template before it is used: which tag is wrong, on which page, and why, in plain words."""
+"""Check an organisation's Word template before it is used: which tag is wrong, on which page, and
+why, in plain words.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +14,19 @@ from convene.documents import pages, tags
 from convene.documents.filling import fill
 from convene.documents.package import Refusal, W, read
 from convene.documents.pages import Piece
-from convene.documents.parts import Bullets, Caution, Heading, Labels, Paper, Paragraph, Section, Source, Span, Table, text
+from convene.documents.parts import (
+    Bullets,
+    Caution,
+    Heading,
+    Labels,
+    Paper,
+    Paragraph,
+    Section,
+    Source,
+    Span,
+    Table,
+    text,
+)
 from convene.documents.tags import LOOP, NAMES, RICH, TEXT, Misused, Shape
 
 OPEN = re.compile(r"\{\{|\{%|\{#")
@@ -29,7 +43,9 @@ HOLDERS = {"p": "paragraph", "tc": "cell", "tr": "row"}
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with a template. `tag` is as written; `page` is None outside the text; `exact` is False for a guess."""
+    """What is wrong with a template. `tag` is as written; `page` is None outside the text; `exact`
+    is False for a guess.
+    """
 
     problem: str
     tag: str = ""
@@ -38,9 +54,15 @@ class Fault:
     where: str = ""
 
     def __str__(self) -> str:
-        place = self.where or ("" if self.page is None else f"{'on page' if self.exact else 'about page'} {self.page}")
+        place = self.where or (
+            "" if self.page is None else f"{'on page' if self.exact else 'about page'} {self.page}"
+        )
         shown = f"{self.tag} " if self.tag else ""
-        return f"{shown}({place}): {self.problem}" if place else f"{shown}{'– ' if shown else ''}{self.problem}"
+        return (
+            f"{shown}({place}): {self.problem}"
+            if place
+            else f"{shown}{'– ' if shown else ''}{self.problem}"
+        )
 
 
 @dataclass(frozen=True)
@@ -85,7 +107,9 @@ class Walk:
         return self.opened[-1].loops if self.opened else ()
 
     def fault(self, tag: Tag, problem: str) -> None:
-        self.faults.append(Fault(problem, tag.written[:LONGEST_SHOWN], tag.page, self.exact, tag.piece.where))
+        self.faults.append(
+            Fault(problem, tag.written[:LONGEST_SHOWN], tag.page, self.exact, tag.piece.where)
+        )
 
 
 def check_template(data: bytes) -> tuple[Fault, ...]:
@@ -109,7 +133,9 @@ def check_template(data: bytes) -> tuple[Fault, ...]:
 
 
 def _tags(piece: Piece, walk: Walk) -> Iterator[Tag]:
-    """Yield the tags of a paragraph; report what starts and does not end, and what ends and never started."""
+    """Yield the tags of a paragraph; report what starts and does not end, and what ends and never
+    started.
+    """
     place, written = 0, piece.text.translate(QUOTES)
     while opening := OPEN.search(written, place):
         _strays(piece, place, opening.start(), walk)
@@ -119,7 +145,9 @@ def _tags(piece: Piece, walk: Walk) -> Iterator[Tag]:
         if end < 0 or (following and following.start() < end):
             stop = following.start() if following else len(written)
             tag = _tag(piece, start, stop, opener)
-            walk.fault(tag, f"this tag is not closed: “{CLOSE[opener]}” is missing in its paragraph")
+            walk.fault(
+                tag, f"this tag is not closed: “{CLOSE[opener]}” is missing in its paragraph"
+            )
             place = max(stop, start + 2)
         else:
             place = end + 2
@@ -157,9 +185,14 @@ def _check(tag: Tag, walk: Walk) -> None:
 def _shown(tag: Tag, walk: Walk) -> None:
     tree = tags.parse("{{" + tag.body + "}}")
     tags.permit(tree)
-    found = {str(kind) if isinstance(kind := tags.shape(item, scope=walk.names), str) else "many" for item in tags.expressions(tree)}
+    found = {
+        str(kind) if isinstance(kind := tags.shape(item, scope=walk.names), str) else "many"
+        for item in tags.expressions(tree)
+    }
     if found - {TEXT, RICH}:
-        raise Misused("this is a list or has parts; go through it with for, or name one of its parts")
+        raise Misused(
+            "this is a list or has parts; go through it with for, or name one of its parts"
+        )
     if tag.prefix not in ("", "r"):
         raise Misused(f"only a for or an if can begin with “{tag.prefix}”")
     if RICH in found and tag.prefix != "r":
@@ -170,7 +203,9 @@ def _shown(tag: Tag, walk: Walk) -> None:
 
 def _statement(tag: Tag, walk: Walk) -> None:
     if tag.word not in ("for", "endfor", "if", "elif", "else", "endif"):
-        raise Misused(f"“{tag.word}” is not available; there are only for, if, elif and else, and their ends")
+        raise Misused(
+            f"“{tag.word}” is not available; there are only for, if, elif and else, and their ends"
+        )
     if tag.prefix == "r":
         raise Misused("a for or an if cannot begin with “r”")
     if tag.prefix and (problem := _crowded(tag)):
@@ -178,7 +213,9 @@ def _statement(tag: Tag, walk: Walk) -> None:
     if tag.word == "for":
         _for(tag, walk)
     elif tag.word == "if":
-        walk.opened.append(Opened(tag, walk.names, walk.loops))  # opened even if faulty, so that its end is not a second fault
+        walk.opened.append(
+            Opened(tag, walk.names, walk.loops)
+        )  # opened even if faulty, so that its end is not a second fault
         _asked(tag, walk)
     elif tag.word in ("elif", "else"):
         _matching(tag, walk, ("if",) if tag.word == "elif" else ("if", "for"))
@@ -194,7 +231,10 @@ def _for(tag: Tag, walk: Walk) -> None:
     opened = Opened(tag, walk.names, walk.loops)
     walk.opened.append(opened)
     loop = next(tags.parse("{%" + tag.body + "%}{%endfor%}").find_all(nodes.For))
-    opened.names = {**walk.names, **{name.name: TEXT for name in loop.find_all(nodes.Name) if name.ctx == "store"}}  # known even if faulty
+    opened.names = {
+        **walk.names,
+        **{name.name: TEXT for name in loop.find_all(nodes.Name) if name.ctx == "store"},
+    }  # known even if faulty
     if loop.test is not None:
         raise Misused("a for cannot choose; put an if inside it")
     tags.permit(loop, within=walk.loops)
@@ -214,7 +254,9 @@ def _asked(tag: Tag, walk: Walk) -> None:
 
 
 def _matching(tag: Tag, walk: Walk, words: tuple[str, ...]) -> Opened:
-    """Return what a tag belongs to. When something inside that was never ended, that is the fault; go on outside it."""
+    """Return what a tag belongs to. When something inside that was never ended, that is the fault;
+    go on outside it.
+    """
     if not any(opened.tag.word in words for opened in walk.opened):
         raise Misused(f"this has no {' or '.join(words)} before it")
     while walk.opened[-1].tag.word not in words:
@@ -233,14 +275,20 @@ def _unended(opened: Opened, walk: Walk) -> None:
 
 def _same_place(start: Tag, end: Tag) -> None:
     if start.prefix != end.prefix:
-        raise Misused(f"this ends “{start.written}”, so it must begin the same way, with “{{%{start.prefix}”")
+        raise Misused(
+            f"this ends “{start.written}”, so it must begin the same way, with “{{%{start.prefix}”"
+        )
     inside = _holder(start) is _holder(end)
     if not inside:
-        raise Misused(f"this ends “{start.written}” but stands in another place: both must be in the same part of the page")
+        raise Misused(
+            f"this ends “{start.written}” but stands in another place: both must be in the same part of the page"
+        )
 
 
 def _holder(tag: Tag) -> etree._Element | None:
-    """Return what a tag and its end must share: the paragraph itself, or what holds the paragraph, the cell or the row."""
+    """Return what a tag and its end must share: the paragraph itself, or what holds the paragraph,
+    the cell or the row.
+    """
     if not tag.prefix:
         return tag.piece.paragraph
     own = _own(tag)
@@ -254,7 +302,9 @@ def _own(tag: Tag) -> etree._Element | None:
 
 
 def _crowded(tag: Tag) -> str:
-    """A tag with a prefix takes its whole paragraph, cell or row away with it, so nothing else may stand there."""
+    """A tag with a prefix takes its whole paragraph, cell or row away with it, so nothing else may
+    stand there.
+    """
     own, name = _own(tag), HOLDERS[tag.prefix]
     if own is None:
         return f"this must stand in a {name} of a table"
@@ -264,7 +314,9 @@ def _crowded(tag: Tag) -> str:
 
 
 def _starts(own: etree._Element, length: int) -> str:
-    """Return the text something starts with: no more than needed, since a file may repeat this a thousand times."""
+    """Return the text something starts with: no more than needed, since a file may repeat this a
+    thousand times.
+    """
     found = ""
     for item in own.iter(f"{W}t"):
         found = (found + (item.text or "")).lstrip()
@@ -274,27 +326,49 @@ def _starts(own: etree._Element, length: int) -> str:
 
 
 def _hidden(trees: Mapping[str, etree._Element], walk: Walk) -> None:
-    """Report tags where Word keeps settings rather than text: they are not filled in, and could be meant to harm."""
+    """Report tags where Word keeps settings rather than text: they are not filled in, and could be
+    meant to harm.
+    """
     for path, tree in trees.items():
         for item in tree.iter(etree.Element):
             values = [*item.attrib.values(), "" if item.tag == f"{W}t" else item.text or ""]
             if found := next((value for value in values if OPEN.search(value)), None):
-                walk.faults.append(Fault(f"a tag stands in the settings of “{path}”, where none is filled in", found[:LONGEST_SHOWN]))
+                walk.faults.append(
+                    Fault(
+                        f"a tag stands in the settings of “{path}”, where none is filled in",
+                        found[:LONGEST_SHOWN],
+                    )
+                )
                 return
 
 
 def _tried(data: bytes) -> tuple[Fault, ...]:
-    """Fill the template once with a small paper of every kind of block, as the last word on whether it works."""
+    """Fill the template once with a small paper of every kind of block, as the last word on whether
+    it works.
+    """
     try:
         fill(data, _sample())
-    except (TemplateError, etree.LxmlError, ValueError, KeyError, AttributeError, TypeError) as problem:
+    except (
+        TemplateError,
+        etree.LxmlError,
+        ValueError,
+        KeyError,
+        AttributeError,
+        TypeError,
+    ) as problem:
         return (Fault(f"The document could not be filled: {problem}"),)
     return ()
 
 
 def _sample() -> Paper:
     said = text(Span("Sample", cites=("M1",)))
-    blocks = (Heading("Sample"), Paragraph(said), Caution(said), Bullets((said,)), Table(("Sample", "Sample"), ((said, said),)))
+    blocks = (
+        Heading("Sample"),
+        Paragraph(said),
+        Caution(said),
+        Bullets((said,)),
+        Table(("Sample", "Sample"), ((said, said),)),
+    )
     return Paper(
         kind="concept",
         title="Sample",
@@ -302,7 +376,9 @@ def _sample() -> Paper:
         prepared_by=said,
         on=date(2000, 1, 1),
         date="1 January 2000",
-        labels=Labels(kind="Concept paper", prepared_by="Prepared by", sources="Sources", not_printed=""),
+        labels=Labels(
+            kind="Concept paper", prepared_by="Prepared by", sources="Sources", not_printed=""
+        ),
         sections=(Section("problem", "Sample", blocks),),
         sources=(Source(number=1, id="M1", title="Sample", where="Guide, line 1"),),
         sources_note="Sample",

@@ -20,7 +20,9 @@ def concept_docx(paper: Paper, template: Path | None = None) -> bytes:
 
 
 def render(paper: Paper, *, template: Path | None = None) -> bytes:
-    """Return the paper as .docx. Raises BrokenTemplate, naming every fault, when an organisation's template cannot be used."""
+    """Return the paper as .docx. Raises BrokenTemplate, naming every fault, when an organisation's
+    template cannot be used.
+    """
     if template is None:
         return fill(own_template(paper.kind), paper)
     data = template.read_bytes()

@@ -1,4 +1,6 @@
-"""Every sentence of the documents that is neither the guide's nor the author's, in one place (English for now)."""
+"""Every sentence of the documents that is neither the guide's nor the author's, in one place
+(English for now).
+"""
 
 from collections.abc import Mapping
 
@@ -8,12 +10,8 @@ NONE = "–"
 KINDS = {"concept": "Concept paper", "brief": "Brief"}
 PREPARED_BY = "Prepared by"
 SOURCES = "Sources"
-SOURCES_NOTE = (
-    "“Guide” is {title}, {publisher}, {published}. Lines count the lines of its plain text; a page is the one where a section starts."
-)
-NOT_PRINTED = (
-    "Some characters could not be printed: no font for them is installed. Each shows as {mark}. The Word and HTML versions keep them."
-)
+SOURCES_NOTE = "“Guide” is {title}, {publisher}, {published}. Lines count the lines of its plain text; a page is the one where a section starts."
+NOT_PRINTED = "Some characters could not be printed: no font for them is installed. Each shows as {mark}. The Word and HTML versions keep them."
 
 HEADINGS = {
     "problem": "The problem",
@@ -52,11 +50,18 @@ LOW = {
 RATIONALE = "Why it exists: "
 BENEFIT = "What the private side gains: "
 PARTS_HEAD = ("What was weighed", "How far", "Why")
-PARTS = {"challenge": "Fits the problem", "motivation": "Why partners join", "location": "Level of work", "precedent": "Has it worked"}
+PARTS = {
+    "challenge": "Fits the problem",
+    "motivation": "Why partners join",
+    "location": "Level of work",
+    "precedent": "Has it worked",
+}
 MARKS = ("Not at all", "A little", "Partly", "Largely", "Fully")
 
 # Where it has worked
-AS_TOLD = "As the guide of {year} tells it. None of these is offered as a live programme or partner."
+AS_TOLD = (
+    "As the guide of {year} tells it. None of these is offered as a live programme or partner."
+)
 NO_PRECEDENT = "The guide tells of none for what was named. That is no sign that there was none."
 NOT_PPP = "Not a public-private alliance: the guide names no company in it."
 PLANNED = "Still being planned when the guide was written: it reports intentions, not results."
@@ -78,7 +83,12 @@ RESULT_TYPES = {
     "contribution_value": "value of a contribution, as stated",
 }
 TARGET = "target, not a result"
-QUALIFIERS = {"": "{value}", "more_than": "more than {value}", "over": "over {value}", "estimate_range": "an estimated {value}"}
+QUALIFIERS = {
+    "": "{value}",
+    "more_than": "more than {value}",
+    "over": "over {value}",
+    "estimate_range": "an estimated {value}",
+}
 RANGE = "{low} to {high}"
 UNITS = {"": "{value}", "USD": "USD {value}", "USD_per_year": "USD {value} a year"}
 ANY_UNIT = "{value} {unit}"
@@ -134,7 +144,9 @@ SUGGESTION_FOR = "{task} (suggestion for “{challenge}”)"
 
 # Care
 GATES = "What must be done first"
-NO_GATES = "Nothing named here brings a safeguard of its own. That does not mean that there is no risk."
+NO_GATES = (
+    "Nothing named here brings a safeguard of its own. That does not mean that there is no risk."
+)
 RISKS = "What could go wrong"
 PROHIBITED = "What no alliance may serve"
 WHY_HERE = "Why here: "
@@ -164,4 +176,8 @@ FULL_PAPER = (
 )
 TASKS_SHORT = "The work: "
 ALWAYS = "For every alliance: "
-COLUMNS: Mapping[str, str] = {"cash": "Cash or financing: ", "kind": "In kind, with a value: ", "influence": "Influence, never priced: "}
+COLUMNS: Mapping[str, str] = {
+    "cash": "Cash or financing: ",
+    "kind": "In kind, with a value: ",
+    "influence": "Influence, never priced: ",
+}

@@ -1,4 +1,6 @@
-"""What lists and open data call countries, turned into ISO 3166-1 codes. A name that is not known stays out: a wrong country misleads."""
+"""What lists and open data call countries, turned into ISO 3166-1 codes. A name that is not known
+stays out: a wrong country misleads.
+"""
 
 import re
 import unicodedata
@@ -15,7 +17,9 @@ LANGUAGES = ("uk", "pt", "es", "fr", "en")
 
 
 def codes(*names: str) -> tuple[str, ...]:
-    """Return the codes of the countries that are known among names (or codes), each once, in the order given."""
+    """Return the codes of the countries that are known among names (or codes), each once, in the
+    order given.
+    """
     return tuple(dict.fromkeys(code for name in names if (code := _code(name))))
 
 
@@ -33,7 +37,11 @@ def _code(name: str) -> str:
 
 @cache
 def _known() -> Mapping[str, str]:
-    found = {_plain(name): code for language in LANGUAGES for code, name in places.names(language).items()}
+    found = {
+        _plain(name): code
+        for language in LANGUAGES
+        for code, name in places.names(language).items()
+    }
     for code, others in parse_file(FILE).items():
         found |= {_plain(other): code for other in others}
     return found
@@ -41,6 +49,8 @@ def _known() -> Mapping[str, str]:
 
 @lru_cache(maxsize=1 << 12)
 def _plain(name: str) -> str:
-    letters = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    letters = "".join(
+        c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c)
+    )
     words = re.findall(r"\w+", letters.replace("&", " and ").replace("'", "").replace("’", ""))
     return " ".join(word for word in words if word != "the")

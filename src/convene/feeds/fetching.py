@@ -1,4 +1,6 @@
-"""Files fetched from an address on the web, which go on where they broke off and are fetched anew only when they have changed."""
+"""Files fetched from an address on the web, which go on where they broke off and are fetched anew
+only when they have changed.
+"""
 
 import json
 import re
@@ -40,7 +42,13 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
     """Follows a redirect to http and https only."""
 
     def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: HTTPMessage,
+        newurl: str,
     ) -> urllib.request.Request | None:
         _check(newurl, of=req.full_url)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
@@ -57,8 +65,8 @@ def fetch(
     largest: int = LARGEST,
     tries: int = TRIES,
 ) -> Path:
-    """Return the file at an address, under a name of one's own or that of the address. Raises FeedError; what had come by then is kept,
-    and the next call goes on from there.
+    """Return the file at an address, under a name of one's own or that of the address. Raises
+    FeedError; what had come by then is kept, and the next call goes on from there.
     """
     _check(address)
     folder = into / sha256(address.encode()).hexdigest()[:16]
@@ -67,18 +75,28 @@ def fetch(
     for attempt in range(1, tries + 1):
         try:
             return _try(
-                address, folder / (name or _name(address)), progress=progress, wait=wait, until=until, longest=longest, largest=largest
+                address,
+                folder / (name or _name(address)),
+                progress=progress,
+                wait=wait,
+                until=until,
+                longest=longest,
+                largest=largest,
             )
         except _Interrupted as error:
             if attempt == tries or time.monotonic() > until:
-                raise FeedError(f"{address}: {error}; start again to go on where it stopped") from error
+                raise FeedError(
+                    f"{address}: {error}; start again to go on where it stopped"
+                ) from error
             time.sleep(PAUSE * 2 ** (attempt - 1))
     raise AssertionError("one try at least")
 
 
 def _check(address: str, *, of: str = "") -> None:
     if not _on_the_web(address):
-        who = f"{of}: the server leads to {address[:120]}, which" if of else f"{address[:120]}: this"
+        who = (
+            f"{of}: the server leads to {address[:120]}, which" if of else f"{address[:120]}: this"
+        )
         raise FeedError(f"{who} is no address starting with https:// or http://")
 
 
@@ -91,26 +109,52 @@ def _on_the_web(address: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
-def _try(address: str, file: Path, *, progress: Progress, wait: float, until: float, longest: float, largest: int) -> Path:
+def _try(
+    address: str,
+    file: Path,
+    *,
+    progress: Progress,
+    wait: float,
+    until: float,
+    longest: float,
+    largest: int,
+) -> Path:
     folder = file.parent
     part, marks = folder / "part", _marks(folder)
     request = urllib.request.Request(_spelt(address), headers=_asked(file, part, marks=marks))  # noqa: S310 - `_check` lets http and https through only
     try:
         with urllib.request.build_opener(_Redirects).open(request, timeout=wait) as answer:
-            _receive(answer, part, file=file, address=address, progress=progress, until=until, longest=longest, largest=largest)
+            _receive(
+                answer,
+                part,
+                file=file,
+                address=address,
+                progress=progress,
+                until=until,
+                longest=longest,
+                largest=largest,
+            )
     except urllib.error.HTTPError as error:
         if error.code == NOT_MODIFIED and file.is_file():
             return file
         if error.code == NOT_SATISFIABLE and part.exists():
-            (folder / MARKS).unlink(missing_ok=True)  # they tell of what had come, not of the older file that may still be there
+            (folder / MARKS).unlink(
+                missing_ok=True
+            )  # they tell of what had come, not of the older file that may still be there
             part.unlink()
             raise _Interrupted("what had come of the file no longer fits") from error
         if error.code in PASSING:
             raise _Interrupted(f"the server answered {error.code} {error.reason}") from error
         raise FeedError(f"{address}: the server answered {error.code} {error.reason}") from error
     except (urllib.error.URLError, HTTPException, TimeoutError, ConnectionError) as error:
-        late = isinstance(error, TimeoutError) or isinstance(getattr(error, "reason", None), TimeoutError)
-        raise _Interrupted(f"no answer within {wait:g} seconds" if late else f"the connection broke ({_plain(error)})") from error
+        late = isinstance(error, TimeoutError) or isinstance(
+            getattr(error, "reason", None), TimeoutError
+        )
+        raise _Interrupted(
+            f"no answer within {wait:g} seconds"
+            if late
+            else f"the connection broke ({_plain(error)})"
+        ) from error
     except OSError as error:
         raise FeedError(f"{address}: cannot be kept: {error.strerror or error}") from error
     part.replace(file)
@@ -118,14 +162,18 @@ def _try(address: str, file: Path, *, progress: Progress, wait: float, until: fl
 
 
 def _spelt(address: str) -> str:
-    """Return an address as it is sent: spaces and letters outside ASCII in its path and query as their bytes."""
+    """Return an address as it is sent: spaces and letters outside ASCII in its path and query as
+    their bytes.
+    """
     parts = urlsplit(address)
     path, query = (quote(part, safe=string.punctuation) for part in (parts.path, parts.query))
     return urlunsplit((parts.scheme, parts.netloc, path, query, ""))
 
 
 def _asked(file: Path, part: Path, *, marks: dict[str, str]) -> dict[str, str]:
-    """Ask for the rest of a file that broke off, unless it has changed; for a whole one, only if it has changed."""
+    """Ask for the rest of a file that broke off, unless it has changed; for a whole one, only if it
+    has changed.
+    """
     asked = {"User-Agent": "convene", "Accept-Encoding": "identity"}
     etag, modified = marks.get("etag", ""), marks.get("modified", "")
     strong = etag if not etag.startswith("W/") else ""
@@ -148,7 +196,9 @@ def _receive(
     longest: float,
     largest: int,
 ) -> None:
-    going_on = answer.status == PARTIAL and _starts_at(answer) == (part.stat().st_size if part.is_file() else -1)
+    going_on = answer.status == PARTIAL and _starts_at(answer) == (
+        part.stat().st_size if part.is_file() else -1
+    )
     done = part.stat().st_size if going_on else 0
     expected = done + answer.length if answer.length else 0
     with part.open("ab" if going_on else "wb") as stream:
@@ -161,14 +211,19 @@ def _receive(
             stream.write(chunk)
             progress(f"Fetching {file.name}", done, expected)
             if time.monotonic() > until:
-                raise FeedError(f"{address}: not done within {longest:g} seconds; start again to go on where it stopped")
+                raise FeedError(
+                    f"{address}: not done within {longest:g} seconds; start again to go on where it stopped"
+                )
     if expected and done < expected:
         raise _Interrupted(f"{done:,} of {expected:,} bytes came")
 
 
 def _mark(answer: HTTPResponse, marks: Path) -> None:
     """Write down what tells whether the file has changed since."""
-    found = {"etag": answer.headers.get("ETag", ""), "modified": answer.headers.get("Last-Modified", "")}
+    found = {
+        "etag": answer.headers.get("ETag", ""),
+        "modified": answer.headers.get("Last-Modified", ""),
+    }
     marks.write_text(json.dumps(found), encoding="utf-8")
 
 
@@ -186,8 +241,12 @@ def _marks(folder: Path) -> dict[str, str]:
 
 
 def _name(address: str) -> str:
-    """Return a name for a fetched file from its address; it leads to no other folder and is none of those kept beside it."""
-    last = re.sub(r"[^\w.\- ]", "_", PurePosixPath(unquote(urlsplit(address).path)).name)[-100:].lstrip(".")
+    """Return a name for a fetched file from its address; it leads to no other folder and is none of
+    those kept beside it.
+    """
+    last = re.sub(r"[^\w.\- ]", "_", PurePosixPath(unquote(urlsplit(address).path)).name)[
+        -100:
+    ].lstrip(".")
     return last if last and last not in {"part", MARKS} else "file"
 
 

@@ -1,6 +1,8 @@
-"""The guide's own alliances and the organisations it names, as records: there from the first start, before anyone loads data.
+"""The guide's own alliances and the organisations it names, as records: there from the first start,
+before anyone loads data.
 
-All figures stay as the guide has them; what a figure does not show, and what has changed since, travels in `notes`.
+All figures stay as the guide has them; what a figure does not show, and what has changed since,
+travels in `notes`.
 """
 
 import re
@@ -36,11 +38,15 @@ PLANNED = "1"
 def origin() -> Origin:
     """Return what a citation of these records says."""
     about = guide().about
-    return Origin(publisher=about.publisher, title=about.title, licence=about.rights, date=about.published)
+    return Origin(
+        publisher=about.publisher, title=about.title, licence=about.rights, date=about.published
+    )
 
 
 def activities() -> Iterator[Activity]:
-    """Yield the guide's alliances, then what it names in passing. An alliance that it tells twice comes once."""
+    """Yield the guide's alliances, then what it names in passing. An alliance that it tells twice
+    comes once.
+    """
     known = guide()
     cases = {case.id: case for case in known.cases}
     told = {example.full_case for example in known.examples}
@@ -51,12 +57,19 @@ def activities() -> Iterator[Activity]:
         if case.id not in told:
             yield _of_case(case, record=next(at))
     yield from (_of_initiative(initiative, record=next(at)) for initiative in known.initiatives)
-    yield from (_of_resource(resource, record=next(at)) for resource in known.resources if resource.kind in NAMED)
+    yield from (
+        _of_resource(resource, record=next(at))
+        for resource in known.resources
+        if resource.kind in NAMED
+    )
 
 
 def _of_example(example: Example, case: Case | None, *, record: int) -> Activity:
     country = _only(example.countries)
-    named = (() if case is None else _members(case.partners), tuple(_partner(partner, country=country) for partner in example.partners))
+    named = (
+        () if case is None else _members(case.partners),
+        tuple(_partner(partner, country=country) for partner in example.partners),
+    )
     return Activity(
         identifier=example.id,
         kind="alliance" if example.is_ppp else "project",
@@ -69,7 +82,9 @@ def _of_example(example: Example, case: Case | None, *, record: int) -> Activity
         sectors=_model(example.model),
         mentions=_numbered(chain(*named)),
         results=_results((*example.results, *(case.results if case else ()))),
-        notes=_notes((*example.results, *(case.results if case else ())), example.caution, example.today),
+        notes=_notes(
+            (*example.results, *(case.results if case else ())), example.caution, example.today
+        ),
     )
 
 
@@ -141,12 +156,16 @@ def _partner(partner: Partner, *, country: str) -> Mention:
         identifier=_identifier(partner.name),
         country=country if partner.kind in {"national_gov", "subnational_gov"} else "",
         language=guide().about.language,
-        unnamed="placeholder" if partner.kind == "unspecified" else _group(partner.name, many=partner.count is not None),
+        unnamed="placeholder"
+        if partner.kind == "unspecified"
+        else _group(partner.name, many=partner.count is not None),
     )
 
 
 def _type(name: str, kind: str = "") -> str:
-    """Return what a party is. Of donors only the guide's own publisher is known to be a government's."""
+    """Return what a party is. Of donors only the guide's own publisher is known to be a
+    government's.
+    """
     return GOVERNMENT if _is_publisher(name) else TYPES.get(kind, "")
 
 
@@ -185,7 +204,9 @@ def _group(name: str, *, many: bool = False) -> str:
 def _numbered(mentions: Iterator[Mention] | Sequence[Mention]) -> tuple[Mention, ...]:
     """Number mentions and leave out who was named already."""
     once = {mention.name: mention for mention in reversed(tuple(mentions))}
-    return tuple(mention._replace(number=number) for number, mention in enumerate(reversed(once.values())))
+    return tuple(
+        mention._replace(number=number) for number, mention in enumerate(reversed(once.values()))
+    )
 
 
 def _results(figures: Sequence[Figure]) -> tuple[Result, ...]:
@@ -207,9 +228,16 @@ def _value(figure: Figure) -> str:
     if figure.value is None:
         return ""
     range_ = f"{figure.value} to {figure.up_to}" if figure.up_to else str(figure.value)
-    before, after = ("", "(estimate)") if figure.qualifier == "estimate_range" else (figure.qualifier.replace("_", " "), "")
+    before, after = (
+        ("", "(estimate)")
+        if figure.qualifier == "estimate_range"
+        else (figure.qualifier.replace("_", " "), "")
+    )
     return " ".join(word for word in (before, range_, figure.unit.replace("_", " "), after) if word)
 
 
 def _notes(figures: Sequence[Figure], *others: str) -> tuple[str, ...]:
-    return (*(f"{figure.metric}: {figure.caution}" for figure in figures if figure.caution), *(other for other in others if other))
+    return (
+        *(f"{figure.metric}: {figure.caution}" for figure in figures if figure.caution),
+        *(other for other in others if other),
+    )

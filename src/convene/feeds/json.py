@@ -1,4 +1,6 @@
-"""JSON read as a stream, a record at a time, and its values taken by their type: memory does not grow with the file."""
+"""JSON read as a stream, a record at a time, and its values taken by their type: memory does not
+grow with the file.
+"""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +18,9 @@ CHUNK = 1 << 14
 LARGEST_RECORD = 64_000_000
 """Bytes of one record, and of what stands before the first."""
 DEEPEST = 10_000
-"""Brackets that may be left open at one time, told a chunk at a time: Python itself fails at some 100,000."""
+"""Brackets that may be left open at one time, told a chunk at a time: Python itself fails at some
+100,000.
+"""
 LONG_NUMBER = re.compile(rb"[0-9]{1000}")
 """No figure has as many digits; the parser fails where Python refuses one (4,300)."""
 
@@ -46,17 +50,23 @@ class _Guarded:
         self._bytes += len(chunk)
         self._open += chunk.count(b"[") + chunk.count(b"{") - chunk.count(b"]") - chunk.count(b"}")
         if self._bytes > LARGEST_RECORD:
-            raise FeedError(f"{self._path.name}: one record is larger than {LARGEST_RECORD // 1_000_000} MB; the file was not read")
+            raise FeedError(
+                f"{self._path.name}: one record is larger than {LARGEST_RECORD // 1_000_000} MB; the file was not read"
+            )
         if self._open > DEEPEST:
             raise FeedError(f"{self._path.name}: the file is nested too deeply and was not read")
         if LONG_NUMBER.search(chunk):
-            raise FeedError(f"{self._path.name}: a number has more than 1,000 digits; the file was not read")
+            raise FeedError(
+                f"{self._path.name}: a number has more than 1,000 digits; the file was not read"
+            )
         return chunk
 
 
 @contextmanager
 def _opened(path: Path) -> Iterator[_Guarded]:
-    """Open a file of UTF-8 JSON, past its byte-order mark, and turn what the parser says into sentences."""
+    """Open a file of UTF-8 JSON, past its byte-order mark, and turn what the parser says into
+    sentences.
+    """
     try:
         with path.open("rb") as stream:
             start = stream.read(4)
@@ -95,7 +105,9 @@ def _plain(error: Exception) -> str:
 
 
 def top(path: Path) -> Iterator[tuple[str, str, Any]]:
-    """Yield key, event and value of what stands at the top of the first object: `start_array` for a list. Raises FeedError."""
+    """Yield key, event and value of what stands at the top of the first object: `start_array` for a
+    list. Raises FeedError.
+    """
     with _opened(path) as stream:
         key, depth = "", 0
         for event, value in ijson.basic_parse(stream, use_float=False):
@@ -103,13 +115,17 @@ def top(path: Path) -> Iterator[tuple[str, str, Any]]:
                 key = value
             elif depth <= 1 and event not in {"end_map", "end_array"}:
                 yield key, event, value
-            depth += {"start_map": 1, "start_array": 1, "end_map": -1, "end_array": -1}.get(event, 0)
+            depth += {"start_map": 1, "start_array": 1, "end_map": -1, "end_array": -1}.get(
+                event, 0
+            )
             if depth == 0:
                 return
 
 
 def shape(path: Path, *, until: frozenset[str]) -> dict[str, str]:
-    """Return the keys at the top of a file with their events, up to the first of the keys in `until`. Raises FeedError."""
+    """Return the keys at the top of a file with their events, up to the first of the keys in
+    `until`. Raises FeedError.
+    """
     found: dict[str, str] = {}
     for key, event, _ in top(path):
         if not key and event != "start_map":
@@ -122,7 +138,9 @@ def shape(path: Path, *, until: frozenset[str]) -> dict[str, str]:
 
 
 def value(path: Path, key: str, *, before: frozenset[str]) -> Any:
-    """Return the value of a key at the top of a file if it stands before the lists in `before`, else None. Raises FeedError."""
+    """Return the value of a key at the top of a file if it stands before the lists in `before`,
+    else None. Raises FeedError.
+    """
     if key not in shape(path, until=before | {key}):
         return None
     with _opened(path) as stream:
@@ -130,13 +148,16 @@ def value(path: Path, key: str, *, before: frozenset[str]) -> Any:
 
 
 def items(path: Path, key: str) -> Iterator[tuple[int, Any]]:
-    """Yield the members of the list under a key (of the top list itself with no key), counted from 1, as they are read.
+    """Yield the members of the list under a key (of the top list itself with no key), counted from
+    1, as they are read.
 
     Raises FeedError when the file is not whole.
     """
     with _opened(path) as stream:
         prefix = f"{key}.item" if key else "item"
-        for at, item in enumerate(ijson.items(stream, prefix, use_float=False, buf_size=CHUNK), start=1):
+        for at, item in enumerate(
+            ijson.items(stream, prefix, use_float=False, buf_size=CHUNK), start=1
+        ):
             stream.forget()
             yield at, item
 
@@ -144,7 +165,9 @@ def items(path: Path, key: str) -> Iterator[tuple[int, Any]]:
 def documents(path: Path) -> Iterator[tuple[int, Any]]:
     """Yield the objects of a file that holds one, or one a line, counted from 1. Raises FeedError."""
     with _opened(path) as stream:
-        for at, item in enumerate(ijson.items(stream, "", use_float=False, multiple_values=True, buf_size=CHUNK), start=1):
+        for at, item in enumerate(
+            ijson.items(stream, "", use_float=False, multiple_values=True, buf_size=CHUNK), start=1
+        ):
             stream.forget()
             yield at, item
 
@@ -153,7 +176,9 @@ def documents(path: Path) -> Iterator[tuple[int, Any]]:
 
 
 def text(record: Any, *keys: str) -> str:
-    """Return the text under the first key that holds one, with its white space evened out. Raises RecordError when it is too long."""
+    """Return the text under the first key that holds one, with its white space evened out. Raises
+    RecordError when it is too long.
+    """
     if not isinstance(record, dict):
         return ""
     for key in keys:
@@ -161,7 +186,9 @@ def text(record: Any, *keys: str) -> str:
         if isinstance(value, str | int | Decimal) and not isinstance(value, bool):
             said = str(value)
             if len(said) > LONGEST:
-                raise RecordError(f"the text under “{key}” is longer than {LONGEST:,} characters", said[:40])
+                raise RecordError(
+                    f"the text under “{key}” is longer than {LONGEST:,} characters", said[:40]
+                )
             if said.strip():
                 return plain(said)
     return ""
@@ -174,7 +201,9 @@ def thing(record: Any, key: str) -> dict[str, Any]:
 
 
 def things(record: Any, key: str) -> list[dict[str, Any]]:
-    """Return the objects in the list under a key; one that stands there alone counts as a list of one."""
+    """Return the objects in the list under a key; one that stands there alone counts as a list of
+    one.
+    """
     found = record.get(key) if isinstance(record, dict) else None
     if isinstance(found, dict):
         return [found] if found else []

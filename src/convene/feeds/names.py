@@ -1,4 +1,6 @@
-"""Which texts stand where a name should and name no one: “redacted”, “nan”, “Enterprise - Non United States Other”. And which name people. ADR 17."""
+"""Which texts stand where a name should and name no one: “redacted”, “nan”, “Enterprise - Non
+United States Other”. And which name people. ADR 17.
+"""
 
 import re
 import unicodedata
@@ -15,9 +17,13 @@ FILE = Path(__file__).parent / "unnamed.yaml"
 RECEIVE: frozenset[Role] = frozenset({"implementer", "supplier", "bidder", "payee", "partner"})
 """Roles that a person may have in open data. Those who give and answer for it are organisations."""
 INDEXED = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*), ?([^\W\d_]+(?:['’-][^\W\d_]+)*)")
-"""A surname and a given name as an index of people writes them. With more words, real files have only organisations: “Mill House, London”."""
+"""A surname and a given name as an index of people writes them. With more words, real files have
+only organisations: “Mill House, London”.
+"""
 SHORTEST = {True: 4, False: 3}
-"""Letters of each of the two, in capitals or not: what is shorter is a set of initials or a legal form."""
+"""Letters of each of the two, in capitals or not: what is shorter is a set of initials or a legal
+form.
+"""
 REMEMBERED = 1 << 16
 """Texts whose answer is kept: the same few names stand in most rows of a file."""
 
@@ -44,7 +50,8 @@ class Rules:
 def unnamed(text: str) -> str:
     """Return why a text is no name, or nothing when it is one.
 
-    `redacted`: someone withholds the name. `placeholder`: none was written, or no letter stands in it. `group`: many, or anyone.
+    `redacted`: someone withholds the name. `placeholder`: none was written, or no letter stands in
+    it. `group`: many, or anyone.
     """
     plain = folded(text)
     if not any(c.isalpha() for c in plain):
@@ -57,12 +64,21 @@ def unnamed(text: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def person(name: str, *, identifier: str, role: Role) -> bool:
-    """Say whether a name that is published as an organisation's is a person's: “Quill, Wanda”, without a number. ADR 17."""
-    if "," not in name or identifier or role not in RECEIVE or not (found := INDEXED.fullmatch(name.strip())):
+    """Say whether a name that is published as an organisation's is a person's: “Quill, Wanda”,
+    without a number. ADR 17.
+    """
+    if (
+        "," not in name
+        or identifier
+        or role not in RECEIVE
+        or not (found := INDEXED.fullmatch(name.strip()))
+    ):
         return False
     words = found.groups()
     capitals = {word.isupper() for word in words}
-    if len(capitals) > 1 or any(len(word) < SHORTEST[word.isupper()] or not word[0].isupper() for word in words):
+    if len(capitals) > 1 or any(
+        len(word) < SHORTEST[word.isupper()] or not word[0].isupper() for word in words
+    ):
         return False
     return not any(folded(word) in _organisations() or codes(word) for word in words)
 
@@ -82,7 +98,9 @@ def rules() -> Rules:
 
 @cache
 def marks() -> str:
-    """Return the pattern of what a publisher's system writes behind a name: “Lakeside Fund + NOT MAPPED” is Lakeside Fund."""
+    """Return the pattern of what a publisher's system writes behind a name: “Lakeside Fund + NOT
+    MAPPED” is Lakeside Fund.
+    """
     return rf"\s+(?:{'|'.join(map(re.escape, rules().marks))})\s*$"
 
 
@@ -93,4 +111,7 @@ def _organisations() -> frozenset[str]:
 
 @cache
 def _rules() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
-    return tuple((rule.reason, frozenset(map(folded, rule.whole)), re.compile("|".join(rule.patterns))) for rule in rules().rules)
+    return tuple(
+        (rule.reason, frozenset(map(folded, rule.whole)), re.compile("|".join(rule.patterns)))
+        for rule in rules().rules
+    )

@@ -1,4 +1,6 @@
-"""Files to be read, wherever they lie: on this disk, in folders, packed, or at an address on the web. What comes out is plain files."""
+"""Files to be read, wherever they lie: on this disk, in folders, packed, or at an address on the
+web. What comes out is plain files.
+"""
 
 import glob
 import re
@@ -9,7 +11,8 @@ from typing import NamedTuple
 from convene.feeds import FeedError, fetching, unpacking
 
 SUFFIXES = (".xml", ".json", ".jsonl", ".ndjson", ".csv", ".xlsx", ".gz", ".zip")
-"""What is looked for in a folder or an archive; a file that is named itself may be called anything."""
+"""What is looked for in a folder or an archive; a file that is named itself may be called anything.
+"""
 DEEPEST = 3
 """Archives within archives."""
 Progress = Callable[[str, int, int], None]
@@ -26,20 +29,32 @@ class Opened(NamedTuple):
 
 
 def files(
-    targets: Sequence[str], *, into: Path, progress: Progress, downloads: Path | None = None, refused: Refused | None = None
+    targets: Sequence[str],
+    *,
+    into: Path,
+    progress: Progress,
+    downloads: Path | None = None,
+    refused: Refused | None = None,
 ) -> Iterator[Opened]:
-    """Yield each file among files, folders, globs, gz and zip archives and http(s) addresses; what was unpacked goes with the next.
+    """Yield each file among files, folders, globs, gz and zip archives and http(s) addresses; what
+    was unpacked goes with the next.
 
-    A download that broke off goes on where it stopped, as long as `downloads` is the same folder. Raises FeedError at the first file that
-    cannot be opened; whoever gives `refused` is told instead, and the files after it come.
+    A download that broke off goes on where it stopped, as long as `downloads` is the same folder.
+    Raises FeedError at the first file that cannot be opened; whoever gives `refused` is told
+    instead, and the files after it come.
     """
     for target in targets:
-        for found in _each(_found(target, downloads=downloads or into / "downloads", progress=progress), refused=refused):
+        for found in _each(
+            _found(target, downloads=downloads or into / "downloads", progress=progress),
+            refused=refused,
+        ):
             yield from _each(_plain(found, into=into, progress=progress), refused=refused)
 
 
 def _each(files: Iterator[Opened], *, refused: Refused | None) -> Iterator[Opened]:
-    """Yield files until one is wrong; where `refused` is told of it, what called this goes on with the next."""
+    """Yield files until one is wrong; where `refused` is told of it, what called this goes on with
+    the next.
+    """
     try:
         yield from files
     except FeedError as error:
@@ -66,13 +81,21 @@ def _on_disk(target: str) -> Iterator[Path]:
     elif re.search(r"[*?\[]", target):
         if not (matched := sorted(glob.glob(str(path), recursive=True))):  # noqa: PTH207 - Path.glob does not take absolute patterns
             raise FeedError(f"{target}: no file is called like this")
-        yield from (file for one in map(Path, matched) for file in (_in_folder(one) if one.is_dir() else [one]))
+        yield from (
+            file
+            for one in map(Path, matched)
+            for file in (_in_folder(one) if one.is_dir() else [one])
+        )
     else:
         raise FeedError(f"{target}: there is no such file")
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
-    found = [file for file in sorted(folder.rglob("*")) if file.is_file() and _wanted(file.relative_to(folder))]
+    found = [
+        file
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and _wanted(file.relative_to(folder))
+    ]
     if not found:
         raise FeedError(f"{folder}: the folder holds no file to read ({', '.join(SUFFIXES)})")
     yield from found
@@ -90,10 +113,16 @@ def _plain(opened: Opened, *, into: Path, progress: Progress, depth: int = 0) ->
         yield opened
         return
     if depth >= DEEPEST:
-        raise FeedError(f"{opened.name}: archives are packed into one another more than {DEEPEST} deep; it was not opened")
+        raise FeedError(
+            f"{opened.name}: archives are packed into one another more than {DEEPEST} deep; it was not opened"
+        )
     for name, member in unpacking.members(opened.path, packing=packed, name=opened.name):
         if packed == "zip" and not _wanted(Path(name)):
             continue
         address = f"{opened.address}#{name}" if packed == "zip" else opened.address
-        with unpacking.unpacked(opened.path, member, name=name, into=into, progress=progress) as plain:
-            yield from _plain(Opened(plain, plain.name, address), into=into, progress=progress, depth=depth + 1)
+        with unpacking.unpacked(
+            opened.path, member, name=name, into=into, progress=progress
+        ) as plain:
+            yield from _plain(
+                Opened(plain, plain.name, address), into=into, progress=progress, depth=depth + 1
+            )

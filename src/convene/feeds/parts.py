@@ -10,7 +10,9 @@ Aside = Callable[[SetAside], None]
 
 
 class Part(NamedTuple):
-    """Some whole records of one file: bytes from `start` up to `end`, and what stood before them that they need to be read."""
+    """Some whole records of one file: bytes from `start` up to `end`, and what stood before them
+    that they need to be read.
+    """
 
     start: int
     end: int

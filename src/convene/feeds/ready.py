@@ -1,4 +1,6 @@
-"""The code lists and rules that reading calls for, read when this is imported: once for all workers forked afterwards, not once in each."""
+"""The code lists and rules that reading calls for, read when this is imported: once for all workers
+forked afterwards, not once in each.
+"""
 
 from convene.feeds import countries
 from convene.feeds.iati.codes import codes, odd_country, odd_currency

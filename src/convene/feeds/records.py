@@ -1,4 +1,6 @@
-"""Open data about who works with whom, in the forms it is published in, read into records. `read(path, form=…, aside=…)` is the one way in."""
+"""Open data about who works with whom, in the forms it is published in, read into records.
+`read(path, form=…, aside=…)` is the one way in.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -30,7 +32,9 @@ class Reader(Protocol):
         ...
 
     def read(self, path: Path, *, aside: Aside) -> Iterator[Activity]:
-        """Yield the records of one plain file. Raises FeedError when it is of another kind or not whole."""
+        """Yield the records of one plain file. Raises FeedError when it is of another kind or not
+        whole.
+        """
         ...
 
     def origin(self, path: Path) -> Origin:
@@ -43,10 +47,14 @@ class Divisible(Reader, Protocol):
     """A form whose files are read in parts, by several processes at once."""
 
     def parts(self, path: Path) -> Iterator[Part]:
-        """Yield the parts of a file in order. Raises FeedError when it is of another kind or not whole."""
+        """Yield the parts of a file in order. Raises FeedError when it is of another kind or not
+        whole.
+        """
         ...
 
-    def read_part(self, path: Path, *, part: Part, aside: Aside, ignored: Counter[str]) -> Iterator[Activity]:
+    def read_part(
+        self, path: Path, *, part: Part, aside: Aside, ignored: Counter[str]
+    ) -> Iterator[Activity]:
         """Yield the records of one part; what is not read is counted in `ignored`."""
         ...
 
@@ -61,7 +69,9 @@ class Expect:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """Who publishes in a form, and what to expect of a file. `gaps` says what such data does not cover."""
+    """Who publishes in a form, and what to expect of a file. `gaps` says what such data does not
+    cover.
+    """
 
     title: str
     publisher: str
@@ -86,16 +96,22 @@ FOLDERS = {"360giving": "threesixty", "csv": "partnerships"}
 
 
 def form_of(path: Path) -> str:
-    """Return the form of a file by how it starts. Raises FeedError when it is none that is read here."""
+    """Return the form of a file by how it starts. Raises FeedError when it is none that is read
+    here.
+    """
     head = _head(path)
     for form, reader in _READERS.items():
         if reader.recognises(head, path.name):
             return form
-    raise FeedError(f"{path.name}: this is none of the forms read here ({', '.join(FORMS)}); say which it is with --as")
+    raise FeedError(
+        f"{path.name}: this is none of the forms read here ({', '.join(FORMS)}); say which it is with --as"
+    )
 
 
 def read(path: Path, *, form: str, aside: Aside) -> Iterator[Activity]:
-    """Yield the records of one plain file as they are read. Raises FeedError when the file is of another kind or not whole."""
+    """Yield the records of one plain file as they are read. Raises FeedError when the file is of
+    another kind or not whole.
+    """
     yield from _reader(form).read(path, aside=aside)
 
 
@@ -105,11 +121,15 @@ def divisible(form: str) -> bool:
 
 
 def parts(path: Path, *, form: str) -> Iterator[Part]:
-    """Yield the parts of a file of a form that is divisible. Raises FeedError when it is of another kind or not whole."""
+    """Yield the parts of a file of a form that is divisible. Raises FeedError when it is of another
+    kind or not whole.
+    """
     yield from _divisible(form).parts(path)
 
 
-def read_part(path: Path, *, form: str, part: Part, aside: Aside, ignored: Counter[str]) -> Iterator[Activity]:
+def read_part(
+    path: Path, *, form: str, part: Part, aside: Aside, ignored: Counter[str]
+) -> Iterator[Activity]:
     """Yield the records of one part of a file."""
     yield from _divisible(form).read_part(path, part=part, aside=aside, ignored=ignored)
 

@@ -1,6 +1,8 @@
-"""Tables in and out: CSV and XLSX read without surprises, and cells written so that no program takes them for formulas.
+"""Tables in and out: CSV and XLSX read without surprises, and cells written so that no program
+takes them for formulas.
 
-A file is refused, in a sentence that names file, row and value, when it is not what it says; nothing is read into memory whole.
+A file is refused, in a sentence that names file, row and value, when it is not what it says;
+nothing is read into memory whole.
 """
 
 import csv
@@ -32,7 +34,9 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One row: its number as a spreadsheet counts, its cells as text, and which of them hold formulas without a value."""
+    """One row: its number as a spreadsheet counts, its cells as text, and which of them hold
+    formulas without a value.
+    """
 
     number: int
     cells: tuple[str, ...]
@@ -41,7 +45,9 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """One row under a header: cells by column name. `titles` are the columns as the file writes them."""
+    """One row under a header: cells by column name. `titles` are the columns as the file writes
+    them.
+    """
 
     number: int
     values: dict[str, str]
@@ -49,8 +55,12 @@ class Record:
     titles: tuple[str, ...] = ()
 
 
-def rows(path: Path, *, encoding: str = "utf-8-sig", delimiter: str = "", strict: bool = True) -> Iterator[Row]:
-    """Read a .csv or .xlsx file row by row; without a delimiter, the first line tells it. Raises FeedError."""
+def rows(
+    path: Path, *, encoding: str = "utf-8-sig", delimiter: str = "", strict: bool = True
+) -> Iterator[Row]:
+    """Read a .csv or .xlsx file row by row; without a delimiter, the first line tells it. Raises
+    FeedError.
+    """
     _check_is_file(path)
     if path.suffix.lower() == ".xlsx":
         yield from _xlsx_rows(path)
@@ -61,29 +71,50 @@ def rows(path: Path, *, encoding: str = "utf-8-sig", delimiter: str = "", strict
 
 
 def records(
-    path: Path, *, required: Sequence[str], known: Sequence[str] | None = None, search: int = 1, strict: bool = True
+    path: Path,
+    *,
+    required: Sequence[str],
+    known: Sequence[str] | None = None,
+    search: int = 1,
+    strict: bool = True,
 ) -> Iterator[Record]:
-    """Read a table under its header, which stands within the first `search` rows. Header names are lower-cased; a column without
-    one is called by its place, “column 3”. A row that is shorter than the header ends in empty cells, or is refused in a file
-    that is not `strict`, where stray quotes would hide that it was cut short.
+    """Read a table under its header, which stands within the first `search` rows. Header names are
+    lower-cased; a column without one is called by its place, “column 3”. A row that is shorter than
+    the header ends in empty cells, or is refused in a file that is not `strict`, where stray quotes
+    would hide that it was cut short.
 
-    Raises FeedError when a required column is missing or, where `known` is given, when a column is not known.
+    Raises FeedError when a required column is missing or, where `known` is given, when a column is
+    not known.
     """
     read = rows(path, strict=strict)
     titles = _header(read, path=path, required=required, search=search)
     header = [title.casefold() for title in titles]
-    if known is not None and (strange := [name for name in header if name not in known and not name.startswith("column ")]):
-        raise FeedError(f"{path.name}: the column “{strange[0][:60]}” is not known. Known columns: {', '.join(known)}")
+    if known is not None and (
+        strange := [name for name in header if name not in known and not name.startswith("column ")]
+    ):
+        raise FeedError(
+            f"{path.name}: the column “{strange[0][:60]}” is not known. Known columns: {', '.join(known)}"
+        )
     for row in read:
         if any(row.cells) or row.formulas:
             if not strict and len(row.cells) < len(header):
-                raise FeedError(f"{path.name}: row {row.number}: {len(row.cells)} columns instead of {len(header)}; the file is truncated")
-            values = dict(zip(header, (cell.strip() for cell in (*row.cells, *[""] * len(header))), strict=False))
+                raise FeedError(
+                    f"{path.name}: row {row.number}: {len(row.cells)} columns instead of {len(header)}; the file is truncated"
+                )
+            values = dict(
+                zip(
+                    header,
+                    (cell.strip() for cell in (*row.cells, *[""] * len(header))),
+                    strict=False,
+                )
+            )
             formulas = tuple(header[at] for at in row.formulas if at < len(header))
             yield Record(number=row.number, values=values, formulas=formulas, titles=titles)
 
 
-def _header(read: Iterator[Row], *, path: Path, required: Sequence[str], search: int) -> tuple[str, ...]:
+def _header(
+    read: Iterator[Row], *, path: Path, required: Sequence[str], search: int
+) -> tuple[str, ...]:
     """Return the header as it is written."""
     seen: list[str] = []
     for _, row in zip(range(search), read, strict=False):
@@ -96,7 +127,9 @@ def _header(read: Iterator[Row], *, path: Path, required: Sequence[str], search:
     if not seen:
         raise FeedError(f"{path.name}: the file is empty")
     missing = [name for name in required if name not in seen]
-    raise FeedError(f"{path.name}: there is no column “{missing[0] if missing else required[0]}”; found {', '.join(seen)[:120]}")
+    raise FeedError(
+        f"{path.name}: there is no column “{missing[0] if missing else required[0]}”; found {', '.join(seen)[:120]}"
+    )
 
 
 def _check_once(names: list[str], *, path: Path) -> None:
@@ -108,7 +141,9 @@ def _check_once(names: list[str], *, path: Path) -> None:
 def _check_is_file(path: Path) -> None:
     try:
         if path.is_dir() or path.stat().st_size == 0:
-            raise FeedError(f"{path.name}: {'this is a folder' if path.is_dir() else 'the file is empty'}")
+            raise FeedError(
+                f"{path.name}: {'this is a folder' if path.is_dir() else 'the file is empty'}"
+            )
     except OSError as error:
         raise FeedError(f"{path}: {error.strerror}") from error
 
@@ -124,11 +159,17 @@ def _csv_rows(path: Path, *, encoding: str, delimiter: str, strict: bool) -> Ite
             _check_is_text(start, path=path)
             raw.seek(0)
             text = io.TextIOWrapper(raw, encoding=encoding, newline="")
-            read = csv.reader(_short_lines(text, path=path), delimiter=delimiter or _delimiter(start), strict=strict)
+            read = csv.reader(
+                _short_lines(text, path=path),
+                delimiter=delimiter or _delimiter(start),
+                strict=strict,
+            )
             for number, cells in enumerate(read, start=1):
                 yield Row(number=number, cells=tuple(cells))
     except UnicodeDecodeError as error:
-        raise FeedError(f"{path.name}: row {number + 1} or shortly after is not UTF-8 text; save the file as “CSV UTF-8”") from error
+        raise FeedError(
+            f"{path.name}: row {number + 1} or shortly after is not UTF-8 text; save the file as “CSV UTF-8”"
+        ) from error
     except csv.Error as error:
         raise FeedError(f"{path.name}: row {number + 1}: {_plain(error)}") from error
     except OSError as error:
@@ -139,7 +180,11 @@ def _plain(error: csv.Error) -> str:
     sentence = str(error)
     if "field larger" in sentence:
         return f"a cell is longer than {LONGEST_CELL:,} characters"
-    return "a quoted cell is never closed, so the file may be truncated" if "unexpected end" in sentence else sentence
+    return (
+        "a quoted cell is never closed, so the file may be truncated"
+        if "unexpected end" in sentence
+        else sentence
+    )
 
 
 def _short_lines(text: io.TextIOWrapper, *, path: Path) -> Iterator[str]:
@@ -150,7 +195,9 @@ def _short_lines(text: io.TextIOWrapper, *, path: Path) -> Iterator[str]:
         if not line:
             return
         if len(line) >= longest:
-            raise FeedError(f"{path.name}: line {number}: a cell is longer than {LONGEST_CELL:,} characters")
+            raise FeedError(
+                f"{path.name}: line {number}: a cell is longer than {LONGEST_CELL:,} characters"
+            )
         yield line
 
 
@@ -159,12 +206,18 @@ def _check_is_text(start: bytes, *, path: Path) -> None:
         raise FeedError(f"{path.name}: this is UTF-16 text; save the file as “CSV UTF-8”")
     if b"\0" in start or start.startswith((b"PK\x03\x04", b"%PDF", b"\x1f\x8b")):
         raise FeedError(f"{path.name}: this is a binary file, not CSV")
-    if start.lstrip(b"\xef\xbb\xbf \r\n\t")[:9].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
+    if (
+        start.lstrip(b"\xef\xbb\xbf \r\n\t")[:9]
+        .lower()
+        .startswith((b"<!doctype", b"<html", b"<?xml"))
+    ):
         raise FeedError(f"{path.name}: this is a web page or XML, not CSV")
 
 
 def _delimiter(start: bytes) -> str:
-    """Tell commas from the semicolons and tabs that spreadsheets write in some countries, by the first line."""
+    """Tell commas from the semicolons and tabs that spreadsheets write in some countries, by the
+    first line.
+    """
     line = start.split(b"\n", 1)[0].decode("utf-8", errors="replace")
     return next((mark for mark in ("\t", ";") if line.count(mark) > line.count(",")), ",")
 
@@ -181,7 +234,10 @@ def _xlsx_rows(path: Path) -> Iterator[Row]:
         warnings.simplefilter("ignore")  # openpyxl warns of missing styles, which nobody here reads
         if not formulas:
             with _sheet(path, values=True) as read:
-                yield from (_xlsx_row(number, values, values, path=path) for number, values in enumerate(read, start=1))
+                yield from (
+                    _xlsx_row(number, values, values, path=path)
+                    for number, values in enumerate(read, start=1)
+                )
             return
         with _sheet(path, values=True) as read, _sheet(path, values=False) as written:
             for number, (values, sources) in enumerate(zip(read, written, strict=False), start=1):
@@ -190,13 +246,17 @@ def _xlsx_rows(path: Path) -> Iterator[Row]:
 
 @contextmanager
 def _sheet(path: Path, *, values: bool) -> Iterator[Iterator[tuple[object, ...]]]:
-    """Open the first sheet, with the values that formulas had when last saved, or with the formulas themselves."""
+    """Open the first sheet, with the values that formulas had when last saved, or with the formulas
+    themselves.
+    """
     import openpyxl  # local: a tenth of a second to import, and few read a workbook
 
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=values, keep_links=False)
     except Exception as error:  # openpyxl raises whatever its parts raise
-        raise FeedError(f"{path.name}: this workbook cannot be read ({type(error).__name__})") from error
+        raise FeedError(
+            f"{path.name}: this workbook cannot be read ({type(error).__name__})"
+        ) from error
     try:
         yield _guarded(book.worksheets[0].iter_rows(values_only=True, max_col=WIDEST), path=path)
     finally:
@@ -207,13 +267,19 @@ def _guarded(read: Iterator[tuple[object, ...]], *, path: Path) -> Iterator[tupl
     try:
         yield from read
     except Exception as error:
-        raise FeedError(f"{path.name}: this workbook cannot be read to its end ({type(error).__name__})") from error
+        raise FeedError(
+            f"{path.name}: this workbook cannot be read to its end ({type(error).__name__})"
+        ) from error
 
 
-def _xlsx_row(number: int, values: Sequence[object], sources: Sequence[object], *, path: Path) -> Row:
+def _xlsx_row(
+    number: int, values: Sequence[object], sources: Sequence[object], *, path: Path
+) -> Row:
     cells = _without_end(tuple(_text(value) for value in values))
     if any(len(cell) > LONGEST_CELL for cell in cells):
-        raise FeedError(f"{path.name}: row {number}: a cell is longer than {LONGEST_CELL:,} characters")
+        raise FeedError(
+            f"{path.name}: row {number}: a cell is longer than {LONGEST_CELL:,} characters"
+        )
     formulas = tuple(
         at
         for at, (value, source) in enumerate(zip(values, sources, strict=False))
@@ -239,7 +305,8 @@ def _text(value: object) -> str:
 
 
 def check_workbook(path: Path) -> bool:
-    """Refuse what is no workbook, what unpacks to more than memory should hold, and XML that declares entities.
+    """Refuse what is no workbook, what unpacks to more than memory should hold, and XML that
+    declares entities.
 
     Says whether any sheet holds formulas. Raises FeedError.
     """
@@ -247,18 +314,30 @@ def check_workbook(path: Path) -> bool:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
             if sum(part.file_size for part in parts) > LARGEST_WORKBOOK or len(parts) > MOST_PARTS:
-                raise FeedError(f"{path.name}: the workbook unpacks to more than {LARGEST_WORKBOOK // 1_000_000} MB and is not opened")
+                raise FeedError(
+                    f"{path.name}: the workbook unpacks to more than {LARGEST_WORKBOOK // 1_000_000} MB and is not opened"
+                )
             if "[Content_Types].xml" not in archive.namelist():
                 raise FeedError(f"{path.name}: this is a zip file, not a workbook")
             return sum(_check_part(archive, part, path=path) for part in parts) > 0
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as error:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        zlib.error,
+    ) as error:
         raise FeedError(f"{path.name}: this is not a whole workbook") from error
 
 
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, path: Path) -> bool:
     """Say whether a part is a sheet with formulas."""
     if part.file_size > BIG_PART and part.file_size > part.compress_size * HIGHEST_RATIO:
-        raise FeedError(f"{path.name}: the part {part.filename[:60]} unpacks to far more than it holds and is not opened")
+        raise FeedError(
+            f"{path.name}: the part {part.filename[:60]} unpacks to far more than it holds and is not opened"
+        )
     if not part.filename.endswith((".xml", ".rels")):
         return False
     tail, formulas, sheet = b"", False, "worksheets/" in part.filename
@@ -266,7 +345,9 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, path: Path) 
         while chunk := stream.read(CHUNK):
             plain = (tail + chunk).replace(b"\0", b"")
             if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-                raise FeedError(f"{path.name}: the part {part.filename[:60]} declares entities and is not opened")
+                raise FeedError(
+                    f"{path.name}: the part {part.filename[:60]} declares entities and is not opened"
+                )
             formulas = formulas or (sheet and (b"<f>" in plain or b"<f " in plain))
             tail = chunk[-32:]
     return formulas
@@ -280,13 +361,22 @@ def safe_cell(value: str) -> str:
     return f"'{value}" if value.startswith(FORMULA_STARTS) else value
 
 
-def write_xlsx(out: Path | io.BytesIO, *, header: Sequence[str], lines: Iterable[Sequence[str | float | None]]) -> None:
-    """Write a workbook of one sheet; text stays text, whatever it starts with. Raises OSError when the disk refuses it."""
+def write_xlsx(
+    out: Path | io.BytesIO, *, header: Sequence[str], lines: Iterable[Sequence[str | float | None]]
+) -> None:
+    """Write a workbook of one sheet; text stays text, whatever it starts with. Raises OSError when
+    the disk refuses it.
+    """
     import xlsxwriter  # type: ignore[import-untyped]  # local, as above; xlsxwriter ships no types
 
     book = xlsxwriter.Workbook(
         out if isinstance(out, io.BytesIO) else str(out),
-        {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+        {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
     )
     sheet = book.add_worksheet()
     bold = book.add_format({"bold": True})

@@ -1,4 +1,6 @@
-"""Archives unpacked one file at a time, and no further than a disk should hold: bombs are refused, names in an archive lead nowhere."""
+"""Archives unpacked one file at a time, and no further than a disk should hold: bombs are refused,
+names in an archive lead nowhere.
+"""
 
 import gzip
 import re
@@ -21,11 +23,21 @@ HIGHEST_RATIO = 400
 """A file that unpacks to more than BIG bytes, and to more than 400 times its size, is a bomb."""
 MOST_MEMBERS = 100_000
 CHUNK = 1 << 20
-BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, gzip.BadGzipFile, EOFError, zlib.error, NotImplementedError, RuntimeError)
+BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    gzip.BadGzipFile,
+    EOFError,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 def packing(path: Path) -> Packing:
-    """Say how a file is packed, by how it starts. A workbook (.xlsx) is a zip file that stays as it is. Raises FeedError."""
+    """Say how a file is packed, by how it starts. A workbook (.xlsx) is a zip file that stays as it
+    is. Raises FeedError.
+    """
     try:
         with path.open("rb") as stream:
             start = stream.read(4)
@@ -41,7 +53,9 @@ def packing(path: Path) -> Packing:
         raise FeedError(f"{path.name}: {error.strerror or 'the file cannot be read'}") from error
 
 
-def members(path: Path, *, packing: Packing, name: str) -> Iterator[tuple[str, zipfile.ZipInfo | None]]:
+def members(
+    path: Path, *, packing: Packing, name: str
+) -> Iterator[tuple[str, zipfile.ZipInfo | None]]:
     """Yield the name of each packed file, and where it stands in a zip file. Raises FeedError."""
     if packing == "gz":
         yield (name[:-3] if name.lower().endswith(".gz") else name) or "file", None
@@ -49,15 +63,24 @@ def members(path: Path, *, packing: Packing, name: str) -> Iterator[tuple[str, z
     with zipfile.ZipFile(path) as archive:
         found = [member for member in archive.infolist() if not member.is_dir()]
     if len(found) > MOST_MEMBERS:
-        raise FeedError(f"{name}: the archive holds more than {MOST_MEMBERS:,} files and was not opened")
+        raise FeedError(
+            f"{name}: the archive holds more than {MOST_MEMBERS:,} files and was not opened"
+        )
     yield from ((member.filename, member) for member in found)
 
 
 @contextmanager
 def unpacked(
-    path: Path, member: zipfile.ZipInfo | None, *, name: str, into: Path, progress: Callable[[str, int, int], None]
+    path: Path,
+    member: zipfile.ZipInfo | None,
+    *,
+    name: str,
+    into: Path,
+    progress: Callable[[str, int, int], None],
 ) -> Iterator[Path]:
-    """Unpack one file into a folder of its own under `into`, and remove it in the end. Raises FeedError."""
+    """Unpack one file into a folder of its own under `into`, and remove it in the end. Raises
+    FeedError.
+    """
     into.mkdir(parents=True, exist_ok=True)
     folder = Path(mkdtemp(dir=into))
     plain = folder / _safe(name)
@@ -65,9 +88,13 @@ def unpacked(
         try:
             _unpack(path, member, plain=plain, progress=progress)
         except BROKEN as error:
-            raise FeedError(f"{path.name}: {'' if member is None else f'{plain.name}: '}{_said(error)}") from error
+            raise FeedError(
+                f"{path.name}: {'' if member is None else f'{plain.name}: '}{_said(error)}"
+            ) from error
         except OSError as error:
-            raise FeedError(f"{path.name}: cannot be unpacked: {error.strerror or error}") from error
+            raise FeedError(
+                f"{path.name}: cannot be unpacked: {error.strerror or error}"
+            ) from error
         yield plain
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -79,7 +106,13 @@ def _said(error: Exception) -> str:
     return "this archive is not whole; it may be truncated"
 
 
-def _unpack(path: Path, member: zipfile.ZipInfo | None, *, plain: Path, progress: Callable[[str, int, int], None]) -> None:
+def _unpack(
+    path: Path,
+    member: zipfile.ZipInfo | None,
+    *,
+    plain: Path,
+    progress: Callable[[str, int, int], None],
+) -> None:
     if member is None:
         packed = path.stat().st_size
         with gzip.open(path) as stream:
@@ -89,13 +122,22 @@ def _unpack(path: Path, member: zipfile.ZipInfo | None, *, plain: Path, progress
         _copy(stream, plain, packed=member.compress_size, name=path.name, progress=progress)
 
 
-def _copy(stream: IO[bytes] | gzip.GzipFile, plain: Path, *, packed: int, name: str, progress: Callable[[str, int, int], None]) -> None:
+def _copy(
+    stream: IO[bytes] | gzip.GzipFile,
+    plain: Path,
+    *,
+    packed: int,
+    name: str,
+    progress: Callable[[str, int, int], None],
+) -> None:
     done = 0
     with plain.open("wb") as out:
         while chunk := stream.read(CHUNK):
             done += len(chunk)
             if done > LARGEST or (done > BIG and done > packed * HIGHEST_RATIO):
-                raise FeedError(f"{name}: {plain.name} unpacks to far more than it holds and was not read")
+                raise FeedError(
+                    f"{name}: {plain.name} unpacks to far more than it holds and was not read"
+                )
             out.write(chunk)
             progress(f"Unpacking {plain.name}", done, 0)
 

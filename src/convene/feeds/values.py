@@ -1,4 +1,6 @@
-"""Days, amounts, currencies and texts as people write them, read strictly: what could mean two things is not read at all."""
+"""Days, amounts, currencies and texts as people write them, read strictly: what could mean two
+things is not read at all.
+"""
 
 import re
 from collections.abc import Callable
@@ -27,7 +29,21 @@ _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?
 _MONTHS = {
     name: at
     for at, month in enumerate(
-        ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"), start=1
+        (
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ),
+        start=1,
     )
     for name in (month, month[:3])
 }
@@ -55,15 +71,21 @@ class When(NamedTuple):
         """The last day it can mean."""
         if exact := self.exact:
             return exact
-        following = date(self.year + 1, 1, 1) if (self.month or 12) == 12 else date(self.year, (self.month or 12) + 1, 1)
+        following = (
+            date(self.year + 1, 1, 1)
+            if (self.month or 12) == 12
+            else date(self.year, (self.month or 12) + 1, 1)
+        )
         return date.fromordinal(following.toordinal() - 1)
 
 
 @lru_cache(maxsize=1 << 14)
 def when(text: str) -> When | None:
-    """Read a day (2019-03-31, 31/03/2019, 31.3.2019, 31 March 2019), a month (2019-03, 03/2019) or a year; nothing when it is none.
+    """Read a day (2019-03-31, 31/03/2019, 31.3.2019, 31 March 2019), a month (2019-03, 03/2019) or
+    a year; nothing when it is none.
 
-    Times of the day are left out. Slashes put the day first, as 360Giving asks; a month over 12 is refused, not turned round.
+    Times of the day are left out. Slashes put the day first, as 360Giving asks; a month over 12 is
+    refused, not turned round.
     """
     parts = _parts(" ".join(text.split()))
     if parts is None or not EARLIEST <= parts.year < LATEST:
@@ -90,7 +112,9 @@ def _parts(text: str) -> When | None:
 
 
 def noted_when(text: str, *, what: str, note: Note, past: bool = False) -> When | None:
-    """Read a day, a month or a year; say so when it cannot be read, or is to come where it should be past."""
+    """Read a day, a month or a year; say so when it cannot be read, or is to come where it should
+    be past.
+    """
     if not text:
         return None
     found = when(text)
@@ -107,10 +131,16 @@ def today() -> date:
 
 
 def amount(value: object) -> Decimal | None:
-    """Read an exact amount: a number, or a text such as “1,234.50”, “-5” or “(5)”; nothing when it is none, or could mean two."""
+    """Read an exact amount: a number, or a text such as “1,234.50”, “-5” or “(5)”; nothing when it
+    is none, or could mean two.
+    """
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         return None
-    text = f"{value:f}" if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < 100 else str(value).strip()
+    text = (
+        f"{value:f}"
+        if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < 100
+        else str(value).strip()
+    )
     if text.startswith("(") and text.endswith(")"):
         text = f"-{text[1:-1]}"
     if not _NUMBER.fullmatch(text) or not any(c.isdigit() for c in text):
@@ -147,7 +177,9 @@ def noted_currency(text: str, *, note: Note) -> str:
 
 
 def brief(value: object) -> str:
-    """Return how a value begins, for a sentence; what holds other values is not spelt out, since it may be nested without end."""
+    """Return how a value begins, for a sentence; what holds other values is not spelt out, since it
+    may be nested without end.
+    """
     if isinstance(value, list | dict):
         return "a list" if isinstance(value, list) else "an object"
     return plain(str(value)[:40])

@@ -13,7 +13,8 @@ CHUNK = 1 << 16
 def elements(path: Path, *, root: str, tags: tuple[str, ...]) -> Iterator[etree._Element]:
     """Yield each element with one of the tags, which is forgotten when the next is asked for.
 
-    Raises FeedError when the file declares a document type or entities, is not whole, or has another root.
+    Raises FeedError when the file declares a document type or entities, is not whole, or has
+    another root.
     """
     _check_declares_nothing(path)
     try:
@@ -29,13 +30,17 @@ def elements(path: Path, *, root: str, tags: tuple[str, ...]) -> Iterator[etree.
         first = True
         for event, element in read:
             if first and element.tag != root:
-                raise FeedError(f"{path.name}: this is XML of another kind: it holds <{str(element.tag)[:60]}>, not <{root}>")
+                raise FeedError(
+                    f"{path.name}: this is XML of another kind: it holds <{str(element.tag)[:60]}>, not <{root}>"
+                )
             first = False
             if event == "end" and element.tag in tags:
                 yield element
                 _forget(element)
     except etree.XMLSyntaxError as error:
-        raise FeedError(f"{path.name}: line {error.lineno}: this is not whole XML ({error.msg})") from error
+        raise FeedError(
+            f"{path.name}: line {error.lineno}: this is not whole XML ({error.msg})"
+        ) from error
     except OSError as error:
         raise FeedError(f"{path.name}: {error.strerror or 'the file cannot be read'}") from error
 
@@ -57,7 +62,9 @@ def _check_declares_nothing(path: Path) -> None:
             while chunk:
                 plain = (tail + chunk).replace(b"\0", b"")
                 if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-                    raise FeedError(f"{path.name}: the file declares entities or a document type, which no list needs; it was not read")
+                    raise FeedError(
+                        f"{path.name}: the file declares entities or a document type, which no list needs; it was not read"
+                    )
                 tail = chunk[-32:]
                 chunk = stream.read(CHUNK)
     except OSError as error:

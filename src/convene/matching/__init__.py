@@ -1,4 +1,6 @@
-"""Names in, reasoned scores out. One matcher for screening, for resolving organisations and for warnings of duplicates."""
+"""Names in, reasoned scores out. One matcher for screening, for resolving organisations and for
+warnings of duplicates.
+"""
 
 from convene.core.names import Explanation, Name
 from convene.matching.explain import explain

@@ -1,4 +1,6 @@
-"""Which word of one name stands for which word of another: the same, spelt by ear, mistyped, shortened or glued."""
+"""Which word of one name stands for which word of another: the same, spelt by ear, mistyped,
+shortened or glued.
+"""
 
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
@@ -14,12 +16,16 @@ MEANING = 0.95
 SOUND = 0.95
 """What words that sound alike are worth, together with how alike they are in letters."""
 SHORTEST = {"person": 3, "organisation": 4, "unknown": 4}
-"""Letters below which a word is only ever compared as a whole: a slip in a short word makes another word."""
+"""Letters below which a word is only ever compared as a whole: a slip in a short word makes another
+word.
+"""
 INITIAL = 0.6
 
 
 class Pair(NamedTuple):
-    """Words of the left name (their positions) that stand for words of the right one, and how alike they are (0 to 1)."""
+    """Words of the left name (their positions) that stand for words of the right one, and how alike
+    they are (0 to 1).
+    """
 
     left: tuple[int, ...]
     right: tuple[int, ...]
@@ -43,16 +49,26 @@ def _take_equal(left: Parsed, right: Parsed, pairs: list[Pair]) -> tuple[list[in
     """Pair the words that are equal, and return the positions of the others."""
     free_left, free_right = [], list(range(len(right.words)))
     for i, word in enumerate(left.words):
-        j = next((j for j in free_right if right.words[j] == word), None) if word in right.words else None
+        j = (
+            next((j for j in free_right if right.words[j] == word), None)
+            if word in right.words
+            else None
+        )
         if j is None:
             free_left.append(i)
         else:
             free_right.remove(j)
-            pairs.append(Pair((i,), (j,), 1.0, "equal") if left.spelt[i] == right.spelt[j] else Pair((i,), (j,), MEANING, "meaning"))
+            pairs.append(
+                Pair((i,), (j,), 1.0, "equal")
+                if left.spelt[i] == right.spelt[j]
+                else Pair((i,), (j,), MEANING, "meaning")
+            )
     return free_left, free_right
 
 
-def _take_glued(left: Parsed, right: Parsed, free_left: list[int], free_right: list[int], pairs: list[Pair]) -> None:
+def _take_glued(
+    left: Parsed, right: Parsed, free_left: list[int], free_right: list[int], pairs: list[Pair]
+) -> None:
     if len(free_right) > 1:
         for i, run in _runs(left, right, free_left, free_right):
             pairs.append(Pair((i,), run, 1.0, "glued"))
@@ -61,8 +77,12 @@ def _take_glued(left: Parsed, right: Parsed, free_left: list[int], free_right: l
             pairs.append(Pair(run, (j,), 1.0, "glued"))
 
 
-def _runs(one: Parsed, many: Parsed, free_one: list[int], free_many: list[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Yield each word that neighbouring words of the other name make together, and take them all from what is free."""
+def _runs(
+    one: Parsed, many: Parsed, free_one: list[int], free_many: list[int]
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield each word that neighbouring words of the other name make together, and take them all
+    from what is free.
+    """
     for i in tuple(free_one):
         if len(one.spelt[i]) > 3 and (run := _run(one.spelt[i], many, free_many)):
             free_one.remove(i)
@@ -88,7 +108,9 @@ def _run(word: str, many: Parsed, free: list[int]) -> tuple[int, ...] | None:
     return None
 
 
-def _take_near(left: Parsed, right: Parsed, free_left: list[int], free_right: list[int], pairs: list[Pair]) -> None:
+def _take_near(
+    left: Parsed, right: Parsed, free_left: list[int], free_right: list[int], pairs: list[Pair]
+) -> None:
     found = list(_near_pairs(left, right, free_left, free_right))
     if len(found) > 1:
         found.sort(key=lambda pair: (-pair.alike, pair.left, pair.right))
@@ -101,7 +123,9 @@ def _take_near(left: Parsed, right: Parsed, free_left: list[int], free_right: li
             used_right.add(pair.right[0])
 
 
-def _near_pairs(left: Parsed, right: Parsed, free_left: list[int], free_right: list[int]) -> Iterator[Pair]:
+def _near_pairs(
+    left: Parsed, right: Parsed, free_left: list[int], free_right: list[int]
+) -> Iterator[Pair]:
     shortest = min(SHORTEST[left.schema], SHORTEST[right.schema])
     for i in free_left:
         a = left.words[i]
@@ -121,7 +145,12 @@ def _alike(a: str, b: str, shortest: int) -> tuple[float, How] | None:
             return size / len(long), "shortened"
     if size < 4 and size <= shortest:  # too short for a slip
         return None
-    if size >= shortest and a[0] == b[0] and (bones := skeleton(a)) == skeleton(b) and len(bones) >= shortest - 1:
+    if (
+        size >= shortest
+        and a[0] == b[0]
+        and (bones := skeleton(a)) == skeleton(b)
+        and len(bones) >= shortest - 1
+    ):
         return (SOUND + OSA.normalized_similarity(a, b)) / 2, "sound"
     if size <= shortest or size < NEAR * len(long):
         return None

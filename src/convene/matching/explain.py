@@ -36,8 +36,15 @@ def _for(both: Compared) -> Iterator[str]:
 
 
 def _pair(both: Compared, pair: Pair) -> str:
-    left, right = " ".join(both.left.spelt[i] for i in pair.left), " ".join(both.right.spelt[j] for j in pair.right)
-    common = " It is a common word, so it counts less." if all(weigh(both.left.words[i]) < COMMON for i in pair.left) else ""
+    left, right = (
+        " ".join(both.left.spelt[i] for i in pair.left),
+        " ".join(both.right.spelt[j] for j in pair.right),
+    )
+    common = (
+        " It is a common word, so it counts less."
+        if all(weigh(both.left.words[i]) < COMMON for i in pair.left)
+        else ""
+    )
     if pair.how == "equal":
         return f"Both have “{left}”." + common
     return {

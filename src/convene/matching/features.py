@@ -1,4 +1,6 @@
-"""What two names have in common and what sets them apart, in named numbers, most of them from 0 to 1."""
+"""What two names have in common and what sets them apart, in named numbers, most of them from 0 to
+1.
+"""
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
@@ -11,11 +13,15 @@ from convene.matching.align import Pair, align
 from convene.matching.normalise import Parsed
 
 Common = Mapping[str, float]
-"""How much common words tell, from nearly 0 for the commonest; a word that is not among them tells all: 1."""
+"""How much common words tell, from nearly 0 for the commonest; a word that is not among them tells
+all: 1.
+"""
 
 
 class Compared(NamedTuple):
-    """Two names side by side: their parts, the words that pair up, and the numbers that the score is made of."""
+    """Two names side by side: their parts, the words that pair up, and the numbers that the score
+    is made of.
+    """
 
     left: Parsed
     right: Parsed
@@ -35,23 +41,36 @@ class Compared(NamedTuple):
 def compare(left: Parsed, right: Parsed, *, common: Common) -> Compared:
     """Return two names side by side."""
     if left.spelt > right.spelt:
-        left, right = right, left  # so that either way round gives the same score, to the last digit
+        left, right = (
+            right,
+            left,
+        )  # so that either way round gives the same score, to the last digit
     pairs = align(left, right)
     return Compared(left=left, right=right, pairs=pairs, values=_values(left, right, pairs, common))
 
 
-def _values(left: Parsed, right: Parsed, pairs: tuple[Pair, ...], common: Common) -> dict[str, float]:
+def _values(
+    left: Parsed, right: Parsed, pairs: tuple[Pair, ...], common: Common
+) -> dict[str, float]:
     values = _of_words(left, right, pairs, common)
     values.update(_of_letters(left, right))
     values.update(_of_facts(left, right))
     return values
 
 
-def _of_words(left: Parsed, right: Parsed, pairs: tuple[Pair, ...], common: Common) -> dict[str, float]:
-    alone_left, alone_right = [common.get(word, 1.0) for word in left.words], [common.get(word, 1.0) for word in right.words]
+def _of_words(
+    left: Parsed, right: Parsed, pairs: tuple[Pair, ...], common: Common
+) -> dict[str, float]:
+    alone_left, alone_right = (
+        [common.get(word, 1.0) for word in left.words],
+        [common.get(word, 1.0) for word in right.words],
+    )
     shared_left = shared_right = rarest = 0.0
     for lefts, rights, alike, _how in pairs:
-        heavy_left, heavy_right = _take(alone_left, lefts) * alike, _take(alone_right, rights) * alike
+        heavy_left, heavy_right = (
+            _take(alone_left, lefts) * alike,
+            _take(alone_right, rights) * alike,
+        )
         shared_left += heavy_left
         shared_right += heavy_right
         rarest = max(rarest, min(heavy_left, heavy_right))
@@ -64,7 +83,9 @@ def _of_words(left: Parsed, right: Parsed, pairs: tuple[Pair, ...], common: Comm
         "rare_word_missing_on_both_sides": min(lone_left, lone_right),
         "weight_missing_on_both_sides": log(1 + min(sum(alone_left), sum(alone_right))),
         "one_word": 1.0 if fewer == 1 < more and lone_left + lone_right else 0.0,
-        "order": 0.0 if len(pairs) < 2 or "person" in (left.schema, right.schema) else _out_of_order(pairs),
+        "order": 0.0
+        if len(pairs) < 2 or "person" in (left.schema, right.schema)
+        else _out_of_order(pairs),
     }
 
 
@@ -99,7 +120,9 @@ def _of_facts(left: Parsed, right: Parsed) -> dict[str, float]:
         "form_same": float(bool(left.forms & right.forms)),
         "form_clash": _clash(left.forms, right.forms),
         "number_same": float(bool(left.numbers & right.numbers)),
-        "number_clash": float(bool(left.numbers and right.numbers) and left.numbers != right.numbers),
+        "number_clash": float(
+            bool(left.numbers and right.numbers) and left.numbers != right.numbers
+        ),
         "number_missing": float(bool(left.numbers) != bool(right.numbers)),
         "place_clash": _clash(left.places, right.places),
         "country_same": float(bool(left.countries & right.countries)),
@@ -115,8 +138,14 @@ def _clash(left: frozenset[str], right: frozenset[str]) -> float:
 
 
 def _acronym(short: Parsed, long: Parsed) -> float:
-    """Return how much it tells that one name is the initials of the other: three letters are easily shared by chance."""
-    return min(1.0, 0.2 * len(short.joined)) if len(short.joined) > 2 and short.joined in long.initials else 0.0
+    """Return how much it tells that one name is the initials of the other: three letters are easily
+    shared by chance.
+    """
+    return (
+        min(1.0, 0.2 * len(short.joined))
+        if len(short.joined) > 2 and short.joined in long.initials
+        else 0.0
+    )
 
 
 def _out_of_order(pairs: Iterable[Pair]) -> float:

@@ -1,4 +1,6 @@
-"""Finding the likely names among very many: near by three-letter pieces first, then scored one by one."""
+"""Finding the likely names among very many: near by three-letter pieces first, then scored one by
+one.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,20 +21,27 @@ from convene.matching.normalise import Parsed, parse
 CANDIDATES = 16
 """Names that are scored for each query, or twice the limit where that is more."""
 LEAST, LEAST_OF_LONG = 0.12, 0.38
-"""Likeness in pieces (cosine) below which a name is no candidate. A slip spoils more of a short name than of a long
-one, and a person's name is spelt in many ways."""
+"""Likeness in pieces (cosine) below which a name is no candidate. A slip spoils more of a short
+name than of a long one, and a person's name is spelt in many ways.
+"""
 LONG = 10
 """Letters from which a name is long."""
 SHARE = 0.55
-"""Share of the nearest name's likeness below which a name is no candidate: in `docs/reference/matcher.md` is what all this costs."""
+"""Share of the nearest name's likeness below which a name is no candidate: in
+`docs/reference/matcher.md` is what all this costs.
+"""
 CHUNK = 20_000
 """Names that are read between two tellings of how far it is."""
 ACRONYMS = 1.5
-"""How much more an acronym counts than a piece of three letters: it is all that a name has in common with its initials."""
+"""How much more an acronym counts than a piece of three letters: it is all that a name has in
+common with its initials.
+"""
 BATCH = 1024
 """Queries that are looked up together."""
 FEWEST_VISITS, MOST_VISITS = 12_000, 60_000
-"""Places of the index that one query may visit, a quarter as many as names between these: what bounds its time, however large the index."""
+"""Places of the index that one query may visit, a quarter as many as names between these: what
+bounds its time, however large the index.
+"""
 FEWEST = 4
 """Pieces of a query that are looked up however common they are."""
 
@@ -42,7 +51,9 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hit:
-    """A name found: where it stands in the index, and how sure it is that it is the one that was asked for."""
+    """A name found: where it stands in the index, and how sure it is that it is the one that was
+    asked for.
+    """
 
     position: int
     score: float
@@ -50,7 +61,9 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Index:
-    """Names made ready for search. Reading one back from its folder maps it into memory instead of copying it."""
+    """Names made ready for search. Reading one back from its folder maps it into memory instead of
+    copying it.
+    """
 
     names: Sequence[Name]
     pieces: csr_matrix[np.float32]
@@ -63,7 +76,9 @@ class Index:
 
     @classmethod
     def load(cls, folder: Path) -> Self:
-        """Return the index that was saved in a folder. Raises IndexBroken when it is broken or of another version."""
+        """Return the index that was saved in a folder. Raises IndexBroken when it is broken or of
+        another version.
+        """
         names, pieces, rarity = store.read(folder)
         return cls(names=names, pieces=pieces, rarity=rarity)
 
@@ -74,7 +89,9 @@ def index(names: Sequence[Name], *, progress: Progress | None = None) -> Index:
     seen = np.bincount(counted.indices, minlength=WIDTH)
     rarity = np.where(seen > 0, np.log((1 + len(names)) / (1 + seen)) + 1, 0).astype(np.float32)
     rarity[PIECES + SOUNDS :] *= ACRONYMS
-    return Index(names=tuple(names), pieces=csr_matrix(_weighed(counted, rarity).T.tocsr()), rarity=rarity)
+    return Index(
+        names=tuple(names), pieces=csr_matrix(_weighed(counted, rarity).T.tocsr()), rarity=rarity
+    )
 
 
 def search(within: Index, query: Name, *, limit: int = 10) -> list[Hit]:
@@ -82,7 +99,9 @@ def search(within: Index, query: Name, *, limit: int = 10) -> list[Hit]:
     return next(search_many(within, [query], limit=limit))
 
 
-def search_many(within: Index, queries: Sequence[Name], *, limit: int = 10, progress: Progress | None = None) -> Iterator[list[Hit]]:
+def search_many(
+    within: Index, queries: Sequence[Name], *, limit: int = 10, progress: Progress | None = None
+) -> Iterator[list[Hit]]:
     """Return the likeliest names for each query in turn, best first."""
     for start in range(0, len(queries), BATCH):
         parsed = [parse(query) for query in queries[start : start + BATCH]]
@@ -103,29 +122,48 @@ def _counted(names: Sequence[Name], progress: Progress | None) -> csr_matrix[np.
     return csr_matrix(vstack(found, format="csr")) if found else rows([])
 
 
-def _weighed(counted: csr_matrix[np.float32], rarity: NDArray[np.float32]) -> csr_matrix[np.float32]:
+def _weighed(
+    counted: csr_matrix[np.float32], rarity: NDArray[np.float32]
+) -> csr_matrix[np.float32]:
     """Weigh pieces by rarity and make each row one long, so that a product of rows is their cosine."""
     data = rarity[counted.indices]
-    lengths = np.sqrt(np.add.reduceat(np.append(data * data, np.float32(0)), counted.indptr[:-1])) if counted.shape[0] else data
+    lengths = (
+        np.sqrt(np.add.reduceat(np.append(data * data, np.float32(0)), counted.indptr[:-1]))
+        if counted.shape[0]
+        else data
+    )
     sizes = np.diff(counted.indptr)
     data = data / np.repeat(np.where((sizes > 0) & (lengths > 0), lengths, 1), sizes)
-    return csr_matrix((data.astype(np.float32), counted.indices, counted.indptr), shape=counted.shape)
+    return csr_matrix(
+        (data.astype(np.float32), counted.indices, counted.indptr), shape=counted.shape
+    )
 
 
 def nearest(within: Index, queries: Sequence[Parsed], *, most: int) -> csr_matrix[np.float32]:
-    """Return the nearest names of each query. Only the pieces that are asked for are taken out of the (mapped) index."""
+    """Return the nearest names of each query. Only the pieces that are asked for are taken out of
+    the (mapped) index.
+    """
     asked = _weighed(_without_common(rows(queries), within), within.rarity)
     used, places = np.unique(asked.indices, return_inverse=True)
     if not len(within.names) or not len(used):
         return csr_matrix(np.zeros((len(queries), 0), dtype=np.float32))
-    narrow = csr_matrix((asked.data, places.astype(np.int32), asked.indptr), shape=(len(queries), len(used)))
-    found: csr_matrix[np.float32] = sp_matmul_topn(narrow, within.pieces[used], top_n=most, threshold=LEAST, sort=True)
+    narrow = csr_matrix(
+        (asked.data, places.astype(np.int32), asked.indptr), shape=(len(queries), len(used))
+    )
+    found: csr_matrix[np.float32] = sp_matmul_topn(
+        narrow, within.pieces[used], top_n=most, threshold=LEAST, sort=True
+    )
     return found
 
 
 def _without_common(asked: csr_matrix[np.float32], within: Index) -> csr_matrix[np.float32]:
-    """Leave out of each query the commonest pieces, so that no query visits too many places of the index."""
-    starts, most = within.pieces.indptr, min(MOST_VISITS, max(FEWEST_VISITS, len(within.names) // 4))
+    """Leave out of each query the commonest pieces, so that no query visits too many places of the
+    index.
+    """
+    starts, most = (
+        within.pieces.indptr,
+        min(MOST_VISITS, max(FEWEST_VISITS, len(within.names) // 4)),
+    )
     kept = np.ones(len(asked.indices), dtype=bool)
     met = starts[asked.indices + 1] - starts[asked.indices]
     visits = np.concatenate([[0], np.cumsum(met)])[asked.indptr]
@@ -137,11 +175,16 @@ def _without_common(asked: csr_matrix[np.float32], within: Index) -> csr_matrix[
         costly[:FEWEST] = False
         kept[start + order[costly]] = False
     sizes = np.add.reduceat(np.append(kept, False), asked.indptr[:-1]) * (np.diff(asked.indptr) > 0)
-    return csr_matrix((asked.data[kept], asked.indices[kept], np.concatenate([[0], np.cumsum(sizes)])), shape=asked.shape)
+    return csr_matrix(
+        (asked.data[kept], asked.indices[kept], np.concatenate([[0], np.cumsum(sizes)])),
+        shape=asked.shape,
+    )
 
 
 def _likely(query: Parsed, near: NDArray[np.int32], alike: NDArray[np.float32]) -> list[int]:
-    """Return where the names stand that are worth a score: the others come nowhere near one that a person should look at."""
+    """Return where the names stand that are worth a score: the others come nowhere near one that a
+    person should look at.
+    """
     least = LEAST_OF_LONG if len(query.joined) >= LONG and query.schema != "person" else LEAST
     least = max(least, SHARE * alike[0] if len(alike) else 0.0)
     likely: list[int] = near[alike >= least].tolist()
@@ -150,4 +193,6 @@ def _likely(query: Parsed, near: NDArray[np.int32], alike: NDArray[np.float32]) 
 
 def _scored(within: Index, query: Parsed, near: Sequence[int], limit: int) -> list[Hit]:
     scores = [(-score_of(compared(query, parse(within.names[at]))), at) for at in near]
-    return [Hit(position=at, score=-score) for score, at in sorted(scores)[:limit] if -score >= FLOOR]
+    return [
+        Hit(position=at, score=-score) for score, at in sorted(scores)[:limit] if -score >= FLOOR
+    ]

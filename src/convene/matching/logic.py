@@ -1,4 +1,6 @@
-"""A second opinion on two names: nomenklatura's logic-v2, where it is installed. Nothing here needs it, and nothing else asks it."""
+"""A second opinion on two names: nomenklatura's logic-v2, where it is installed. Nothing here needs
+it, and nothing else asks it.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +20,9 @@ class LogicMissing(RuntimeError):
 def opinion(a: Name, b: Name) -> float:
     """Return how alike logic-v2 finds two names, from 0 to 1. Raises LogicMissing."""
     with _installed():
-        score: float = _algorithm().compare(_entity(a), _entity(b), _algorithm().default_config()).score
+        score: float = (
+            _algorithm().compare(_entity(a), _entity(b), _algorithm().default_config()).score
+        )
     return score
 
 
@@ -27,7 +31,9 @@ def _installed() -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        raise LogicMissing("A second opinion needs nomenklatura, which is not installed here: pip install 'convene[logic]'.") from error
+        raise LogicMissing(
+            "A second opinion needs nomenklatura, which is not installed here: pip install 'convene[logic]'."
+        ) from error
 
 
 @cache
@@ -38,7 +44,9 @@ def _algorithm() -> Any:
 
 
 def _entity(name: Name) -> Any:
-    """Return a name as an entity of FollowTheMoney. Its id stands for all that it holds, because logic-v2 remembers entities by id."""
+    """Return a name as an entity of FollowTheMoney. Its id stands for all that it holds, because
+    logic-v2 remembers entities by id.
+    """
     from followthemoney import model  # local: comes with nomenklatura
 
     properties = {"name": [name.text], "country": [code.lower() for code in name.countries]}

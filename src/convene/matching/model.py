@@ -1,4 +1,6 @@
-"""The score: a logistic sum of named features whose weights lie in `data/model.json`, written by `tools/train_matcher.py`."""
+"""The score: a logistic sum of named features whose weights lie in `data/model.json`, written by
+`tools/train_matcher.py`.
+"""
 
 import json
 from collections.abc import Mapping
@@ -15,7 +17,9 @@ from convene.matching.tables import DATA
 
 @dataclass(frozen=True, kw_only=True)
 class Model:
-    """Weights of features for names of organisations and of persons, how common words are, and where the bands begin."""
+    """Weights of features for names of organisations and of persons, how common words are, and
+    where the bands begin.
+    """
 
     intercept: Mapping[str, float]
     weights: Mapping[str, Mapping[str, float]]
@@ -27,8 +31,16 @@ class Model:
 def model() -> Model:
     """Return the trained model."""
     read: dict[str, Any] = json.loads((DATA / "model.json").read_text(encoding="utf-8"))
-    telling = {whose: {name: weight for name, weight in weights.items() if weight} for whose, weights in read["weights"].items()}
-    return Model(intercept=read["intercept"], weights=telling, common=read["common"], thresholds=read["thresholds"])
+    telling = {
+        whose: {name: weight for name, weight in weights.items() if weight}
+        for whose, weights in read["weights"].items()
+    }
+    return Model(
+        intercept=read["intercept"],
+        weights=telling,
+        common=read["common"],
+        thresholds=read["thresholds"],
+    )
 
 
 STRONG = model().thresholds["strong"]
@@ -43,7 +55,9 @@ NAMESAKES = 0.02
 
 
 def weigh(word: str) -> float:
-    """Return how much a word tells, from nearly 0 for the commonest to 1 for one that was never met."""
+    """Return how much a word tells, from nearly 0 for the commonest to 1 for one that was never
+    met.
+    """
     return model().common.get(word, 1.0)
 
 
@@ -53,7 +67,9 @@ def compared(left: Parsed, right: Parsed) -> Compared:
 
 
 def score(a: Name, b: Name) -> float:
-    """Return how sure it is that two names belong to one organisation or person, from 0 to 1; the same either way round."""
+    """Return how sure it is that two names belong to one organisation or person, from 0 to 1; the
+    same either way round.
+    """
     return score_of(compared(parse(a), parse(b)))
 
 
@@ -67,16 +83,28 @@ def score_of(both: Compared) -> float:
         if value := values[name]:
             total += weight * value
     found = _logistic(total)
-    return max(found, known.thresholds["possible"] + NAMESAKES * found) if whose == "person" and _full_name(both) else found
+    return (
+        max(found, known.thresholds["possible"] + NAMESAKES * found)
+        if whose == "person" and _full_name(both)
+        else found
+    )
 
 
 def _full_name(both: Compared) -> bool:
-    """Tell whether two names of persons are the same in all their words, at least two: however common, a person should look."""
-    return both.values["same_letters"] > 0 and min(len(both.left.words), len(both.right.words)) > 1 and not both.values["number_clash"]
+    """Tell whether two names of persons are the same in all their words, at least two: however
+    common, a person should look.
+    """
+    return (
+        both.values["same_letters"] > 0
+        and min(len(both.left.words), len(both.right.words)) > 1
+        and not both.values["number_clash"]
+    )
 
 
 def kind(both: Compared) -> str:
-    """Return whose weights count: those of persons when neither name is known to be an organisation's."""
+    """Return whose weights count: those of persons when neither name is known to be an
+    organisation's.
+    """
     schemas = (both.left.schema, both.right.schema)
     return "person" if "person" in schemas and "organisation" not in schemas else "organisation"
 

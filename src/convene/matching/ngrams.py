@@ -29,24 +29,38 @@ def rows(names: Iterable[Parsed]) -> csr_matrix[np.float32]:
         texts.append(f" {' '.join((*words, *sorted(name.numbers)) if name.numbers else words)} ")
         others.append(_sounds_and_acronyms(name))
     owners, columns = _pieces(texts)
-    owners = np.concatenate([owners, np.repeat(np.arange(len(texts)), [len(each) for each in others])])
-    columns = np.concatenate([columns, np.array([column for each in others for column in each], dtype=np.int64)])
+    owners = np.concatenate(
+        [owners, np.repeat(np.arange(len(texts)), [len(each) for each in others])]
+    )
+    columns = np.concatenate(
+        [columns, np.array([column for each in others for column in each], dtype=np.int64)]
+    )
     owners, columns = np.divmod(np.unique(owners * WIDTH + columns), WIDTH)
     starts = np.searchsorted(owners, np.arange(len(texts) + 1))
-    return csr_matrix((np.ones(len(columns), dtype=np.float32), columns.astype(np.int32), starts), shape=(len(texts), WIDTH))
+    return csr_matrix(
+        (np.ones(len(columns), dtype=np.float32), columns.astype(np.int32), starts),
+        shape=(len(texts), WIDTH),
+    )
 
 
 def _pieces(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return whose each piece is, and its column. Each text begins and ends with a gap, so no piece reaches into the next one's words."""
+    """Return whose each piece is, and its column. Each text begins and ends with a gap, so no piece
+    reaches into the next one's words.
+    """
     codes = CODE[np.frombuffer("".join(texts).encode("ascii"), dtype=np.uint8)]
     owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
     inside = np.nonzero(codes[1:-1] > 0)[0]
-    return owners[inside + 1], (codes[inside] * LETTERS + codes[inside + 1]) * LETTERS + codes[inside + 2]
+    return owners[inside + 1], (codes[inside] * LETTERS + codes[inside + 1]) * LETTERS + codes[
+        inside + 2
+    ]
 
 
 def _sounds_and_acronyms(name: Parsed) -> list[int]:
     sounds = [_sound(word) for word in name.words if len(word) > 2]
-    return sounds + [_acronym(word) for word in (*name.initials, *(word for word in name.spelt[:3] if 2 < len(word) < 9))]
+    return sounds + [
+        _acronym(word)
+        for word in (*name.initials, *(word for word in name.spelt[:3] if 2 < len(word) < 9))
+    ]
 
 
 @lru_cache(maxsize=100_000)

@@ -1,4 +1,6 @@
-"""From a name as someone wrote it to the parts that can be compared: any script, any case, any punctuation."""
+"""From a name as someone wrote it to the parts that can be compared: any script, any case, any
+punctuation.
+"""
 
 import re
 import unicodedata
@@ -28,7 +30,9 @@ NONE = frozenset[str]()
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Parsed:
-    """A name in its parts. Words are lower-case Latin letters, translated where the tables know a translation."""
+    """A name in its parts. Words are lower-case Latin letters, translated where the tables know a
+    translation.
+    """
 
     schema: Schema
     words: Phrase
@@ -44,7 +48,9 @@ class Parsed:
     ordered: str
     """All letters of the words, as they stand and with the words in alphabetical order."""
     whole: str
-    """All letters and digits as they stand, stop words too, only legal forms and titles left out: the same however they are glued."""
+    """All letters and digits as they stand, stop words too, only legal forms and titles left out:
+    the same however they are glued.
+    """
     countries: frozenset[str]
     identifiers: frozenset[str]
 
@@ -55,7 +61,9 @@ def parse(name: Name) -> Parsed:
 
 
 @lru_cache(maxsize=60_000)
-def _parse(text: str, schema: Schema, countries: tuple[str, ...], identifiers: tuple[str, ...]) -> Parsed:
+def _parse(
+    text: str, schema: Schema, countries: tuple[str, ...], identifiers: tuple[str, ...]
+) -> Parsed:
     known = tables()
     every = _every_word(text, known)
     rest, forms = (every, NONE) if schema == "person" else _without_forms(every, known)
@@ -85,7 +93,9 @@ def _every_word(text: str, known: Tables) -> Phrase:
         folded = CONTROLS.sub("", unicodedata.normalize("NFKC", text))
         text = known.inside_pattern.sub(lambda found: f" {known.inside[found.group()]} ", folded)
     if "." in text or not text.isascii() or "'" in text or "`" in text:
-        text = DOTTED.sub(lambda found: found.group().replace(".", "") + " ", APOSTROPHES.sub("", text))
+        text = DOTTED.sub(
+            lambda found: found.group().replace(".", "") + " ", APOSTROPHES.sub("", text)
+        )
     if not text.isascii():
         text = anyascii(text).replace("'", "").replace("`", "")
     return tuple(WORD.findall(text.lower()))[:MOST]
@@ -115,28 +125,46 @@ def _without_titles(words: Phrase, known: Tables) -> Phrase:
 
 
 def _numbers(words: Phrase, schema: Schema, known: Tables) -> frozenset[str]:
-    told = [known.numbers.get(word, word) for word in words if word.isdigit() or (schema != "person" and word in known.numerals)]
+    told = [
+        known.numbers.get(word, word)
+        for word in words
+        if word.isdigit() or (schema != "person" and word in known.numerals)
+    ]
     return frozenset(told) if told else NONE
 
 
 def _places(words: Phrase, known: Tables) -> frozenset[str]:
     starts = [start for start, word in enumerate(words) if word in known.country_words]
     runs = [words[start : start + size] for start in starts for size in (1, 2, 3)]
-    return frozenset([known.countries[run] for run in runs if run in known.countries]) if runs else NONE
+    return (
+        frozenset([known.countries[run] for run in runs if run in known.countries])
+        if runs
+        else NONE
+    )
 
 
 def _initials(*readings: Phrase) -> frozenset[str]:
-    return frozenset(["".join([word[0] for word in words]) for words in readings if 2 < len(words) < 12])
+    return frozenset(
+        ["".join([word[0] for word in words]) for words in readings if 2 < len(words) < 12]
+    )
 
 
 def bare(identifier: str) -> str:
-    """Return an identifier without the marks that people write into it; nothing when it is too short to tell anyone apart."""
+    """Return an identifier without the marks that people write into it; nothing when it is too
+    short to tell anyone apart.
+    """
     key = re.sub(r"[\W_]+", "", identifier).casefold()
     return key if len(key) >= SHORTEST_IDENTIFIER else ""
 
 
 @lru_cache(maxsize=100_000)
 def skeleton(word: str) -> str:
-    """Return what stays of a word when it is spelt by ear: its consonants, the like-sounding ones made one."""
+    """Return what stays of a word when it is spelt by ear: its consonants, the like-sounding ones
+    made one.
+    """
     bones = word.translate(VOWELS).translate(ALIKE)
-    return word[0] + re.sub(r"(.)\1+", r"\1", bones[1:] if word[0] == bones[:1] else bones) if word else ""
+    return (
+        word[0] + re.sub(r"(.)\1+", r"\1", bones[1:] if word[0] == bones[:1] else bones)
+        if word
+        else ""
+    )

@@ -1,4 +1,6 @@
-"""Names of one list beside each other: which may mean the same, and what sets two of them apart. For resolving whole corpora."""
+"""Names of one list beside each other: which may mean the same, and what sets two of them apart.
+For resolving whole corpora.
+"""
 
 from typing import NamedTuple
 
@@ -15,13 +17,17 @@ from convene.matching.normalise import parse
 NEIGHBOURS = 24
 """Names that are looked at beside each name."""
 NEAR = 0.3
-"""Likeness in pieces (cosine) below which two names are not looked at: what is far off in letters is seldom joined."""
+"""Likeness in pieces (cosine) below which two names are not looked at: what is far off in letters
+is seldom joined.
+"""
 BATCH = 1024
 TELLING = 0.65
 """A word that tells at least this much is no common word."""
 OWN = 0.8
 """A word that tells at least this much may be an organisation's own."""
-OFFICES = frozenset({"ministry", "department", "government", "municipality", "secretariat", "parliament", "embassy"})
+OFFICES = frozenset(
+    {"ministry", "department", "government", "municipality", "secretariat", "parliament", "embassy"}
+)
 """What every state has, under names that differ from state to state only by the country."""
 WHOLE = {"equal", "meaning", "glued"}
 """Ways in which a word stands for another that are no slip of the pen."""
@@ -39,7 +45,9 @@ class Likeness(NamedTuple):
     same: bool
     """Whether all letters are the same once form, case and punctuation are set aside."""
     alone: float
-    """How much the most telling word tells that stands for nothing in the other name: 0 (none) to 1 (a rare one)."""
+    """How much the most telling word tells that stands for nothing in the other name: 0 (none) to 1
+    (a rare one).
+    """
     slips: bool
     """Whether a word is only spelt alike, so that it may be another word."""
     telling: int
@@ -59,7 +67,9 @@ class Likeness(NamedTuple):
 
 
 def near(within: Index, *, start: int, stop: int) -> list[tuple[int, int]]:
-    """Return the pairs of names (positions, the lower first) that a range of names makes with their neighbours."""
+    """Return the pairs of names (positions, the lower first) that a range of names makes with their
+    neighbours.
+    """
     found: set[tuple[int, int]] = set()
     for first in range(start, stop, BATCH):
         names = [parse(name) for name in within.names[first : min(first + BATCH, stop)]]
@@ -79,7 +89,10 @@ def likeness(a: Name, b: Name) -> Likeness:
         score=score_of(both),
         same=bool(values["same_letters"]),
         alone=0.0 if values["acronym"] else _alone(both),
-        slips=any(pair.how not in WHOLE and not _one_letter(both, pair) and not _cut_short(both, pair) for pair in both.pairs),
+        slips=any(
+            pair.how not in WHOLE and not _one_letter(both, pair) and not _cut_short(both, pair)
+            for pair in both.pairs
+        ),
         telling=sum(pair.how in WHOLE and _tells(both, pair) for pair in both.pairs),
         words=min(len(one.words), len(other.words)),
         numbers=bool(one.numbers and other.numbers) and one.numbers != other.numbers,
@@ -91,7 +104,9 @@ def likeness(a: Name, b: Name) -> Likeness:
 
 
 def telling(name: Name) -> bool:
-    """Return whether a name tells which organisation is meant: by a word of its own, and an office of state by its country too."""
+    """Return whether a name tells which organisation is meant: by a word of its own, and an office
+    of state by its country too.
+    """
     parsed = parse(name)
     if OFFICES & {*parsed.words} and not parsed.places:
         return False
@@ -99,13 +114,17 @@ def telling(name: Name) -> bool:
 
 
 def marks(name: Name) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the countries and the numbers that a name names: organisations that differ in them are not one."""
+    """Return the countries and the numbers that a name names: organisations that differ in them are
+    not one.
+    """
     parsed = parse(name)
     return parsed.places, parsed.numbers
 
 
 def plain(name: Name) -> str:
-    """Return the letters of a name without form, case, accents and punctuation: names of the same letters are one spelling."""
+    """Return the letters of a name without form, case, accents and punctuation: names of the same
+    letters are one spelling.
+    """
     return parse(name).joined
 
 
@@ -115,7 +134,9 @@ def initials(name: Name) -> frozenset[str]:
 
 
 def _alone(both: Compared) -> float:
-    """Return how much the most telling word tells that is in one name only; a word said twice in one name is in both."""
+    """Return how much the most telling word tells that is in one name only; a word said twice in
+    one name is in both.
+    """
     left, right = both.alone()
     words = {*left, *right} - ({*both.left.spelt} & {*both.right.spelt})
     return max((weigh(word) for word in words), default=0.0)
@@ -128,10 +149,15 @@ def _one_letter(both: Compared, pair: Pair) -> bool:
 
 
 def _cut_short(both: Compared, pair: Pair) -> bool:
-    """Return whether a long name stops within its last word, as names do that were cut to fit a column."""
+    """Return whether a long name stops within its last word, as names do that were cut to fit a
+    column.
+    """
     if pair.how != "shortened" or min(len(both.left.spelt), len(both.right.spelt)) < CUT:
         return False
-    (shorter, at), _ = sorted((((both.left, pair.left[0])), ((both.right, pair.right[0]))), key=lambda end: len(end[0].spelt[end[1]]))
+    (shorter, at), _ = sorted(
+        (((both.left, pair.left[0])), ((both.right, pair.right[0]))),
+        key=lambda end: len(end[0].spelt[end[1]]),
+    )
     return at == len(shorter.spelt) - 1
 
 

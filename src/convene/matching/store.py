@@ -1,4 +1,6 @@
-"""An index on disk: a folder of plain arrays that are mapped back into memory, and of the names as lines of JSON."""
+"""An index on disk: a folder of plain arrays that are mapped back into memory, and of the names as
+lines of JSON.
+"""
 
 import json
 from collections.abc import Sequence
@@ -44,11 +46,21 @@ class MappedNames(Sequence[Name]):
         return self._read(position % len(self))
 
     def _read_line(self, at: int) -> Name:
-        text, schema, countries, identifiers = json.loads(self._lines[self._starts[at] : self._starts[at + 1]].tobytes())
-        return Name(text=text, schema=schema, countries=tuple(countries), identifiers=tuple(identifiers))
+        text, schema, countries, identifiers = json.loads(
+            self._lines[self._starts[at] : self._starts[at + 1]].tobytes()
+        )
+        return Name(
+            text=text, schema=schema, countries=tuple(countries), identifiers=tuple(identifiers)
+        )
 
 
-def write(folder: Path, *, names: Sequence[Name], pieces: csr_matrix[np.float32], rarity: NDArray[np.float32]) -> None:
+def write(
+    folder: Path,
+    *,
+    names: Sequence[Name],
+    pieces: csr_matrix[np.float32],
+    rarity: NDArray[np.float32],
+) -> None:
     """Write an index into a folder, which is made; the last file written says that it is whole."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "index.json").unlink(missing_ok=True)
@@ -65,7 +77,9 @@ def write(folder: Path, *, names: Sequence[Name], pieces: csr_matrix[np.float32]
     )
     for name, array in zip(ARRAYS, arrays, strict=True):
         np.save(folder / f"{name}.npy", array, allow_pickle=False)
-    (folder / "index.json").write_text(json.dumps({"format": FORMAT, "names": len(lines), "shape": list(pieces.shape)}))
+    (folder / "index.json").write_text(
+        json.dumps({"format": FORMAT, "names": len(lines), "shape": list(pieces.shape)})
+    )
 
 
 def read(folder: Path) -> tuple[Sequence[Name], csr_matrix[np.float32], NDArray[np.float32]]:
@@ -73,11 +87,17 @@ def read(folder: Path) -> tuple[Sequence[Name], csr_matrix[np.float32], NDArray[
     try:
         about = json.loads((folder / "index.json").read_text())
         if about["format"] != FORMAT:
-            raise IndexBroken(f"{folder}: this index was written by another version; build it again.")
+            raise IndexBroken(
+                f"{folder}: this index was written by another version; build it again."
+            )
         data, indices, indptr, rarity, starts, lines = (_array(folder, name) for name in ARRAYS)
-        pieces: csr_matrix[np.float32] = csr_matrix((data, indices, indptr), shape=tuple(about["shape"]), copy=False)
+        pieces: csr_matrix[np.float32] = csr_matrix(
+            (data, indices, indptr), shape=tuple(about["shape"]), copy=False
+        )
     except FileNotFoundError as error:
-        raise IndexBroken(f"{folder}: {Path(error.filename).name} is missing, so this is no whole index; build it again.") from error
+        raise IndexBroken(
+            f"{folder}: {Path(error.filename).name} is missing, so this is no whole index; build it again."
+        ) from error
     except (KeyError, ValueError, TypeError, EOFError) as error:
         if isinstance(error, IndexBroken):
             raise
@@ -96,4 +116,6 @@ def _array(folder: Path, name: str) -> NDArray[Any]:
 
 
 def _line(name: Name) -> bytes:
-    return json.dumps([name.text, name.schema, name.countries, name.identifiers], ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return json.dumps(
+        [name.text, name.schema, name.countries, name.identifiers], ensure_ascii=False
+    ).encode("utf-8", "surrogatepass")

@@ -1,4 +1,6 @@
-"""The words that names are made of, read once from `data/`: legal forms, translations, stop words, numbers and places."""
+"""The words that names are made of, read once from `data/`: legal forms, translations, stop words,
+numbers and places.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -47,13 +49,24 @@ class Tables:
 def tables() -> Tables:
     """Return the tables. Raises ReadError when a file of them is broken."""
     legal, words = parse_file(DATA / "legal_forms.yaml"), parse_file(DATA / "words.yaml")
-    inside, numbers, countries = dict(legal["inside"]), _turned(words["numbers"]), _countries(words["people_of"])
-    forms = {phrase: kind for kind, spellings in legal["forms"].items() for text in spellings for phrase in _spellings(text)}
+    inside, numbers, countries = (
+        dict(legal["inside"]),
+        _turned(words["numbers"]),
+        _countries(words["people_of"]),
+    )
+    forms = {
+        phrase: kind
+        for kind, spellings in legal["forms"].items()
+        for text in spellings
+        for phrase in _spellings(text)
+    }
     numerals = frozenset(word for word in numbers if len(word) > 1)
     return Tables(
         forms=forms,
         inside=inside,
-        inside_pattern=re.compile("|".join(re.escape(form) for form in sorted(inside, key=len, reverse=True))),
+        inside_pattern=re.compile(
+            "|".join(re.escape(form) for form in sorted(inside, key=len, reverse=True))
+        ),
         same=_turned(words["same"]),
         stop=frozenset(words["stop"]),
         titles=frozenset(words["titles"]),
@@ -85,5 +98,9 @@ def _turned(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 
 def _countries(people_of: Mapping[str, Iterable[str]]) -> dict[Phrase, str]:
-    named = {plain(name): code for language in LANGUAGES for code, name in places.names(language).items()}
-    return named | {tuple(word.split("_")): code for code, words in people_of.items() for word in words}
+    named = {
+        plain(name): code for language in LANGUAGES for code, name in places.names(language).items()
+    }
+    return named | {
+        tuple(word.split("_")): code for code, words in people_of.items() for word in words
+    }

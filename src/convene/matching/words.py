@@ -6,5 +6,7 @@ from convene.matching.tables import Phrase
 
 
 def telling_words(name: Name, *, but_for: frozenset[str] = frozenset()) -> Phrase:
-    """Return a name's words in Latin letters, without legal form, stop words and the words that are not to count."""
+    """Return a name's words in Latin letters, without legal form, stop words and the words that are
+    not to count.
+    """
     return tuple(word for word in parse(name).spelt if word not in but_for)

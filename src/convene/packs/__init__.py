@@ -15,9 +15,11 @@ __all__ = ["BUILT_IN", "PackError", "guide", "guides", "load_guide"]
 
 @cache
 def guide(id: str = BUILT_IN) -> Guide:
-    """Return a guide by its id: one that ships with Convene, or one of your own in the data folder's `packs/`.
+    """Return a guide by its id: one that ships with Convene, or one of your own in the data
+    folder's `packs/`.
 
-    Raises PackError naming file, path and value when the pack is broken, KeyError when there is none of that id.
+    Raises PackError naming file, path and value when the pack is broken, KeyError when there is
+    none of that id.
     """
     for folder in folders():
         if folder.name == id:

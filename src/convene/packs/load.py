@@ -15,15 +15,19 @@ class PackError(ValueError):
 
 
 def load_guide(folder: Path) -> Guide:
-    """Return the guide that a folder's YAML files make together; each file may hold any of its collections.
+    """Return the guide that a folder's YAML files make together; each file may hold any of its
+    collections.
 
-    Raises PackError when anything is unknown, missing, of the wrong type, repeated, dangling or cited wrongly.
+    Raises PackError when anything is unknown, missing, of the wrong type, repeated, dangling or
+    cited wrongly.
     """
     owner, merged = _merge(folder)
     try:
         guide = fit(merged, Guide)
     except ReadError as error:
-        raise PackError("\n".join(_name_file(line, owner, folder) for line in str(error).splitlines())) from error
+        raise PackError(
+            "\n".join(_name_file(line, owner, folder) for line in str(error).splitlines())
+        ) from error
     if faults := [_name_file(fault, owner, folder) for fault in check(guide)]:
         raise PackError("\n".join(faults))
     return guide
@@ -41,7 +45,9 @@ def _merge(folder: Path) -> tuple[dict[str, str], dict[str, Any]]:
         except ReadError as error:
             raise PackError(f"{folder.name}/{error}") from error
         if not isinstance(content, dict):
-            raise PackError(f"{folder.name}/{file.name}: should hold named collections, found {content!r:.60}")
+            raise PackError(
+                f"{folder.name}/{file.name}: should hold named collections, found {content!r:.60}"
+            )
         for key, value in content.items():
             if key in owner:
                 raise PackError(f"{folder.name}/{file.name}: {key}: already given in {owner[key]}")
@@ -55,7 +61,8 @@ def _name_file(fault: str, owner: dict[str, str], folder: Path) -> str:
 
 
 def check(guide: Guide, text: str | None = None) -> Iterator[str]:
-    """Yield what types cannot see: repeated ids, dangling references, citations that do not resolve.
+    """Yield what types cannot see: repeated ids, dangling references, citations that do not
+    resolve.
 
     With the guide's plain `text`, each citation's anchor must also stand in the lines it names.
     """
@@ -83,7 +90,16 @@ def _repeated(guide: Guide) -> Iterator[str]:
         if record.id in seen:
             yield f"{collection}[{position}].id: “{record.id}” is already the id of {seen[record.id]}"
         seen.setdefault(record.id, f"{collection}[{position}]")
-    for name in ("sections", "groups", "areas", "words", "sectors", "partner_types", "trait_rules", "prohibited"):
+    for name in (
+        "sections",
+        "groups",
+        "areas",
+        "words",
+        "sectors",
+        "partner_types",
+        "trait_rules",
+        "prohibited",
+    ):
         keys = [(getattr(item, "kind", ""), item.id) for item in getattr(guide, name)]
         for position, key in enumerate(keys):
             if key in keys[:position]:
@@ -92,7 +108,9 @@ def _repeated(guide: Guide) -> Iterator[str]:
 
 def _uncited(guide: Guide) -> Iterator[str]:
     for collection, position, record in _numbered(guide):
-        if not record.cites and not any(guide.records[id].cites for id in record.see if id in guide.records):
+        if not record.cites and not any(
+            guide.records[id].cites for id in record.see if id in guide.records
+        ):
             yield f"{collection}[{position}].cites: “{record.id}” cites nothing, and nothing it rests on does"
 
 
@@ -157,7 +175,11 @@ def _dangling(guide: Guide) -> Iterator[str]:
         homes.setdefault(record.id, set()).add(collection)
     for path, holder, name, value in _values(guide):
         for id in _ids(value):
-            if name in RECORDS and (holder, name) not in TEXTS and not _is_at_home(homes.get(id), RECORDS[name]):
+            if (
+                name in RECORDS
+                and (holder, name) not in TEXTS
+                and not _is_at_home(homes.get(id), RECORDS[name])
+            ):
                 yield f"{path}: “{id}” is not among the {' or '.join(RECORDS[name]) or 'records'}"
             if name in CODES and id not in guide.codes(CODES[name]):  # type: ignore[arg-type]  # CODES holds Kinds
                 yield f"{path}: “{id}” is not among the words for {CODES[name]}"
@@ -195,16 +217,26 @@ RESERVED = {"all", "about", "search"}
 
 
 def _rules(guide: Guide) -> Iterator[str]:
-    yield from (f"{collection}[{n}].id: “{r.id}” is the name of a page" for collection, n, r in _numbered(guide) if r.id in RESERVED)
+    yield from (
+        f"{collection}[{n}].id: “{r.id}” is the name of a page"
+        for collection, n, r in _numbered(guide)
+        if r.id in RESERVED
+    )
     w = guide.weights
     if round(total := w.challenge + w.motivation + w.location + w.precedent, 9) != 1:
         yield f"weights: should add to 1, found {round(total, 9)}"
-    for name, kind in (("sectors", "sectors"), ("partner_types", "partner_types"), ("trait_rules", "traits")):
+    for name, kind in (
+        ("sectors", "sectors"),
+        ("partner_types", "partner_types"),
+        ("trait_rules", "traits"),
+    ):
         for position, rule in enumerate(getattr(guide, name)):
             if rule.id not in guide.codes(kind):  # type: ignore[arg-type]  # the pairs above hold Kinds
                 yield f"{name}[{position}].id: “{rule.id}” is not among the words for {kind}"
     for name in ("location_fit", "model_rules"):
-        missing = {model.id for model in guide.models} - {rule.model for rule in getattr(guide, name)}
+        missing = {model.id for model in guide.models} - {
+            rule.model for rule in getattr(guide, name)
+        }
         if missing:
             yield f"{name}: nothing for {', '.join(sorted(missing))}"
     yield from mapping_faults(guide)

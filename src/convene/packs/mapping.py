@@ -9,8 +9,12 @@ from convene.core.mapping import Mapped, Rules
 from convene.core.records import Sector, Text
 
 
-def models(*, sectors: Iterable[Sector], titles: Sequence[Text] = (), descriptions: Sequence[Text] = ()) -> tuple[Mapped, ...]:
-    """Return the models that sectors and texts in any languages point to, each with its confidence and reason."""
+def models(
+    *, sectors: Iterable[Sector], titles: Sequence[Text] = (), descriptions: Sequence[Text] = ()
+) -> tuple[Mapped, ...]:
+    """Return the models that sectors and texts in any languages point to, each with its confidence
+    and reason.
+    """
     return mapping.models(rules(), sectors=sectors, titles=titles, descriptions=descriptions)
 
 

@@ -1,4 +1,6 @@
-"""What is wrong with a guide's purposes and phrases: codes that are none, words so short that they would match anything, repetitions."""
+"""What is wrong with a guide's purposes and phrases: codes that are none, words so short that they
+would match anything, repetitions.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -12,7 +14,10 @@ SHORTEST = 4
 
 def mapping_faults(guide: Guide) -> Iterator[str]:
     """Yield one sentence for each fault, with its path and value."""
-    yield from _twice("purposes", ((f"purposes[{n}].code", purpose.code) for n, purpose in enumerate(guide.purposes)))
+    yield from _twice(
+        "purposes",
+        ((f"purposes[{n}].code", purpose.code) for n, purpose in enumerate(guide.purposes)),
+    )
     for position, purpose in enumerate(guide.purposes):
         if not (len(purpose.code) == 5 and purpose.code.isdecimal()):
             yield f"purposes[{position}].code: “{purpose.code}” is no DAC purpose code; those have five digits"
@@ -28,7 +33,10 @@ def _keys(guide: Guide) -> Iterator[tuple[str, tuple[str, str, str]]]:
     for position, group in enumerate(guide.phrases):
         for number, phrase in enumerate(group.phrases):
             for spelling in spellings([phrase]):
-                yield f"phrases[{position}].phrases[{number}]", (group.model, group.language, fold(spelling))
+                yield (
+                    f"phrases[{position}].phrases[{number}]",
+                    (group.model, group.language, fold(spelling)),
+                )
 
 
 def _twice(name: str, keys: Iterable[tuple[str, Any]]) -> Iterator[str]:

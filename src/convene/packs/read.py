@@ -1,7 +1,8 @@
 """YAML and JSON read without surprises, into the types of `core`.
 
-YAML 1.1 turns `NO` into false, `12:30` into 750 and a repeated key into its last value. Here text stays text,
-a repeated or unknown key is an error, and what does not fit its type is an error that names path and value.
+YAML 1.1 turns `NO` into false, `12:30` into 750 and a repeated key into its last value. Here text
+stays text, a repeated or unknown key is an error, and what does not fit its type is an error that
+names path and value.
 """
 
 import dataclasses
@@ -65,12 +66,18 @@ def _no_constant(name: str) -> Any:
 
 
 def parse(text: str) -> Any:
-    """Return a YAML (or JSON, which is YAML too) document as dicts, lists and scalars. Raises ReadError."""
+    """Return a YAML (or JSON, which is YAML too) document as dicts, lists and scalars. Raises
+    ReadError.
+    """
     if len(text) > LARGEST:
         raise ReadError(f"the document is longer than {LARGEST:,} characters")
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
-        with suppress(json.JSONDecodeError, RecursionError):  # YAML may start with a brace too; its parser then has the last word
-            return json.loads(text.lstrip("\ufeff"), object_pairs_hook=_once, parse_constant=_no_constant)
+        with suppress(
+            json.JSONDecodeError, RecursionError
+        ):  # YAML may start with a brace too; its parser then has the last word
+            return json.loads(
+                text.lstrip("\ufeff"), object_pairs_hook=_once, parse_constant=_no_constant
+            )
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
             raise ReadError("aliases (*name) are not read; write the value out")
@@ -94,14 +101,17 @@ def parse_file(path: Path) -> Any:
 
 
 def fit(value: Any, kind: type[T]) -> T:
-    """Return a parsed document as a dataclass of `core`, strictly: nothing is converted, nothing is ignored.
+    """Return a parsed document as a dataclass of `core`, strictly: nothing is converted, nothing is
+    ignored.
 
     Raises ReadError with one line for each misfit: `path: what is wrong, value`.
     """
     try:
         fitted: T = _adapter(cast("Any", kind)).validate_json(json.dumps(value), strict=True)
     except ValidationError as error:
-        raise ReadError("\n".join(_sentence(item) for item in error.errors(include_url=False))) from error
+        raise ReadError(
+            "\n".join(_sentence(item) for item in error.errors(include_url=False))
+        ) from error
     return fitted
 
 
@@ -121,8 +131,12 @@ def _dataclasses(kind: Any) -> set[type]:
 
 
 def _sentence(error: Any) -> str:
-    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"]).lstrip(".")
-    what = {"unexpected_keyword_argument": "unknown key", "missing": "is missing"}.get(error["type"])
+    path = "".join(
+        f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"]
+    ).lstrip(".")
+    what = {"unexpected_keyword_argument": "unknown key", "missing": "is missing"}.get(
+        error["type"]
+    )
     if what is None:
         what = error["msg"].replace("Input should be", "should be").replace("array", "list")
     if error["type"] == "missing":

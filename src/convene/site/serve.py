@@ -1,4 +1,6 @@
-"""From a folder of code to an answering address: check the packs, migrate, collect the static files, serve."""
+"""From a folder of code to an answering address: check the packs, migrate, collect the static
+files, serve.
+"""
 
 import errno
 import hashlib
@@ -79,19 +81,27 @@ def _check_address(host: str, port: int) -> None:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind((host, port))
     except PermissionError as error:
-        raise CannotServe(f"Only an administrator of this machine may use port {port}. Try another one: --port 8000") from error
+        raise CannotServe(
+            f"Only an administrator of this machine may use port {port}. Try another one: --port 8000"
+        ) from error
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            raise CannotServe(f"Another program is using port {port}. Stop it, or try another port: --port {port + 1}") from error
+            raise CannotServe(
+                f"Another program is using port {port}. Stop it, or try another port: --port {port + 1}"
+            ) from error
         raise CannotServe(f"This machine has no address {host}. Try --host 127.0.0.1") from error
     except OverflowError as error:
-        raise CannotServe(f"{port} is not a port. Ports are numbers from 1 to 65535: --port 8000") from error
+        raise CannotServe(
+            f"{port} is not a port. Ports are numbers from 1 to 65535: --port 8000"
+        ) from error
 
 
 def _allow(host: str) -> None:
     """Answer to the name we were asked to serve at, besides those that CONVENE_HOSTS gives."""
     if host not in ANYWHERE:
-        os.environ["CONVENE_HOSTS"] = f"{os.environ.get('CONVENE_HOSTS', '')} {_in_address(host)}".strip()
+        os.environ["CONVENE_HOSTS"] = (
+            f"{os.environ.get('CONVENE_HOSTS', '')} {_in_address(host)}".strip()
+        )
 
 
 def _prepare() -> None:
@@ -101,7 +111,9 @@ def _prepare() -> None:
     try:
         packs.guides()
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("clearsessions")  # what people typed and left goes with the session they typed it in
+        call_command(
+            "clearsessions"
+        )  # what people typed and left goes with the session they typed it in
     except packs.PackError as error:
         raise CannotServe(f"A guide is broken. Correct it and start again:\n{error}") from error
     except OperationalError as error:
@@ -117,9 +129,13 @@ def _check_data() -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise CannotServe(f"The data folder {folder} cannot be made. Set CONVENE_DATA to a folder you may write to.") from error
+        raise CannotServe(
+            f"The data folder {folder} cannot be made. Set CONVENE_DATA to a folder you may write to."
+        ) from error
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise CannotServe(f"You may not write to the data folder {folder}. Set CONVENE_DATA to a folder you may write to.")
+        raise CannotServe(
+            f"You may not write to the data folder {folder}. Set CONVENE_DATA to a folder you may write to."
+        )
 
 
 def _collect_static() -> None:
@@ -133,20 +149,30 @@ def _collect_static() -> None:
 
 def _static_stamp() -> str:
     """Return a fingerprint of the version and of each static file's name, size and time."""
-    files = sorted(Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
+    files = sorted(
+        Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([])
+    )
     facts = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
     return hashlib.sha256(repr((version("convene"), facts)).encode()).hexdigest()
 
 
 def _build_first() -> None:
-    """Make a snapshot of the guide alone where there is none, so that nothing is empty before anyone loads data."""
+    """Make a snapshot of the guide alone where there is none, so that nothing is empty before
+    anyone loads data.
+    """
     if snapshots.pointer().serving:
         return
     from convene.corpus.build import build  # local: only the first start needs the data engine
     from convene.corpus.executors import Here  # local: see above
 
     try:
-        build(decisions=(), executor=Here(), progress=lambda *_: None, at=datetime.now(UTC), guide_only=True)
+        build(
+            decisions=(),
+            executor=Here(),
+            progress=lambda *_: None,
+            at=datetime.now(UTC),
+            guide_only=True,
+        )
     except snapshots.CannotBuild as error:
         print(f"The pages about the world's open data stay empty for now. {error}", flush=True)
 
@@ -157,9 +183,15 @@ def _greet(host: str, port: int) -> None:
     address = f"http://{_in_address(ANYWHERE.get(host, host))}:{port}"
     print(f"Convene is at {address}  (Ctrl-C stops it)", flush=True)
     if link := first_administrator_link(base_url=address):
-        print(f"Nobody looks after this Convene yet. This link, good once, makes you its administrator:\n{link}", flush=True)
+        print(
+            f"Nobody looks after this Convene yet. This link, good once, makes you its administrator:\n{link}",
+            flush=True,
+        )
     if host in ANYWHERE and not os.environ.get("CONVENE_HOSTS"):
-        print("Others can reach it once CONVENE_HOSTS holds the names they use, such as convene.example.org", flush=True)
+        print(
+            "Others can reach it once CONVENE_HOSTS holds the names they use, such as convene.example.org",
+            flush=True,
+        )
 
 
 def _in_address(host: str) -> str:

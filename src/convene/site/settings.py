@@ -1,4 +1,6 @@
-"""Settings: everything an operator may choose is an environment variable that starts with CONVENE_, or DATABASE_URL."""
+"""Settings: everything an operator may choose is an environment variable that starts with CONVENE_,
+or DATABASE_URL.
+"""
 
 import os
 import secrets
@@ -87,20 +89,33 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 WSGI_APPLICATION = "convene.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{DATA / 'convene.sqlite3'}", conn_max_age=60)}
+DATABASES = {
+    "default": dj_database_url.config(
+        default=f"sqlite:///{DATA / 'convene.sqlite3'}", conn_max_age=60
+    )
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     if DATABASES["default"]["NAME"] == str(DATA / "convene.sqlite3"):
-        (DATA / "convene.sqlite3").touch(mode=0o600)  # its owner's alone, and so are the journals that SQLite puts beside it
+        (DATA / "convene.sqlite3").touch(
+            mode=0o600
+        )  # its owner's alone, and so are the journals that SQLite puts beside it
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;",
     }
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["rules.permissions.ObjectPermissionBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    )
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "workshop:drafts"
@@ -172,18 +187,28 @@ CACHES = {  # in files, because all workers together count the attempts to sign 
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
     # Parts of public pages that depend on the address and the language alone; each worker keeps its own.
-    "fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments", "OPTIONS": {"MAX_ENTRIES": 1500}},
+    "fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "fragments",
+        "OPTIONS": {"MAX_ENTRIES": 1500},
+    },
 }
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_HTTPS else 0  # so that the limits on signing in count people, not the proxy
+ALLAUTH_TRUSTED_PROXY_COUNT = (
+    1 if BEHIND_HTTPS else 0
+)  # so that the limits on signing in count people, not the proxy
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # an installation without e-mail can't verify addresses, yet needs second steps
+MFA_ALLOW_UNVERIFIED_EMAIL = (
+    True  # an installation without e-mail can't verify addresses, yet needs second steps
+)
 MFA_TOTP_ISSUER = "Convene"
 MFA_TOTP_TOLERANCE = 1  # phones' clocks drift
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # addresses are unique by constraint, whatever their case
 
-_mail = urlsplit(os.environ.get("CONVENE_EMAIL_URL", ""))  # smtp://name:password@host:587 (STARTTLS) or smtps://…:465
+_mail = urlsplit(
+    os.environ.get("CONVENE_EMAIL_URL", "")
+)  # smtp://name:password@host:587 (STARTTLS) or smtps://…:465
 CAN_SEND_MAIL = bool(_mail.hostname)
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if CAN_SEND_MAIL else 'dummy'}.EmailBackend"
 EMAIL_HOST = _mail.hostname or ""

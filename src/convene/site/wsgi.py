@@ -14,7 +14,8 @@ application = get_wsgi_application()
 
 
 def _warm() -> None:
-    """Read what the first requests would wait for, then leave all that stays out of the search for garbage.
+    """Read what the first requests would wait for, then leave all that stays out of the search for
+    garbage.
 
     To go through it takes up to a fifth of a second, and would fall on some page again and again.
     """

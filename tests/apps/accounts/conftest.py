@@ -33,7 +33,9 @@ def someone(db: None) -> Someone:
     """Make a person; without more words a viewer called Vera."""
 
     def make(name: str = "Vera", *, role: Role = Role.VIEWER) -> User:
-        return User.objects.create_user(email=f"{name.lower()}@example.org", name=name, role=role, password=PASSWORD)
+        return User.objects.create_user(
+            email=f"{name.lower()}@example.org", name=name, role=role, password=PASSWORD
+        )
 
     return make
 

@@ -11,4 +11,6 @@ def test_a_file_is_saved_under_its_name_and_not_shown():
         "text/csv; charset=utf-8",
         b"a,b\r\n",
     )
-    assert attachment(b"", name="Жито.xlsx", media_type=media.XLSX)["Content-Disposition"].startswith("attachment; filename*=utf-8''")
+    assert attachment(b"", name="Жито.xlsx", media_type=media.XLSX)[
+        "Content-Disposition"
+    ].startswith("attachment; filename*=utf-8''")

@@ -27,8 +27,15 @@ def opened(token: str, *, at: datetime) -> Invitation:
 def test_an_invitation_makes_one_account_with_the_role_it_names(ada, noon):
     token = actions.invite(email=" Ben@Example.org ", role=Role.BUILDER, by=ada, at=noon)
     invitation = opened(token, at=noon)
-    ben = actions.accept(invitation, name=" Ben ", email="", password=GOOD, at=noon + timedelta(days=1))
-    assert (ben.name, ben.email, ben.role, ben.is_active) == ("Ben", "ben@example.org", "builder", True)
+    ben = actions.accept(
+        invitation, name=" Ben ", email="", password=GOOD, at=noon + timedelta(days=1)
+    )
+    assert (ben.name, ben.email, ben.role, ben.is_active) == (
+        "Ben",
+        "ben@example.org",
+        "builder",
+        True,
+    )
     assert ben.check_password(GOOD)
     used = Invitation.objects.get()
     assert (used.used_by, used.used_at, used.invited_by) == (ben, noon + timedelta(days=1), ada)
@@ -58,7 +65,9 @@ def test_a_changed_link_opens_nothing(ada, noon):
     assert queries.invitation("", at=noon) is None
 
 
-@pytest.mark.parametrize(("late", "works"), [(LINK_LASTS - timedelta(seconds=1), True), (LINK_LASTS, False)])
+@pytest.mark.parametrize(
+    ("late", "works"), [(LINK_LASTS - timedelta(seconds=1), True), (LINK_LASTS, False)]
+)
 def test_an_invitation_lasts_seven_days(ada, noon, late, works):
     token = actions.invite(email="ben@example.org", role=Role.BUILDER, by=ada, at=noon)
     assert timedelta(days=7) == LINK_LASTS
@@ -76,7 +85,9 @@ def test_a_revoked_invitation_opens_nothing(ada, noon):
 
 
 def test_a_used_invitation_cannot_be_revoked_any_more(ada, noon):
-    invitation = opened(actions.invite(email="ben@example.org", role=Role.BUILDER, by=ada, at=noon), at=noon)
+    invitation = opened(
+        actions.invite(email="ben@example.org", role=Role.BUILDER, by=ada, at=noon), at=noon
+    )
     actions.accept(invitation, name="Ben", email="", password=GOOD, at=noon)
     actions.revoke(invitation, by=ada, at=noon)
     assert Invitation.objects.get().revoked_at is None
@@ -96,8 +107,15 @@ def test_someone_with_an_account_is_not_invited_again(ada, someone, noon):
 
 
 def test_an_invitation_to_one_address_makes_no_account_for_another(ada, noon):
-    invitation = opened(actions.invite(email="ben@example.org", role=Role.VIEWER, by=ada, at=noon), at=noon)
-    assert actions.accept(invitation, name="Eve", email="eve@example.org", password=GOOD, at=noon).email == "ben@example.org"
+    invitation = opened(
+        actions.invite(email="ben@example.org", role=Role.VIEWER, by=ada, at=noon), at=noon
+    )
+    assert (
+        actions.accept(
+            invitation, name="Eve", email="eve@example.org", password=GOOD, at=noon
+        ).email
+        == "ben@example.org"
+    )
 
 
 def test_an_invitation_ends_when_its_sender_may_no_longer_invite(ada, someone, noon):
@@ -115,14 +133,19 @@ def test_the_first_link_makes_an_administrator_and_then_there_are_no_more():
     assert link.startswith("http://localhost:8000/account/join/")
     first = Invitation.objects.get()
     invitation = opened(token_in(link), at=first.created_at)
-    ada = actions.accept(invitation, name="Ada", email="ADA@example.org", password=GOOD, at=first.created_at)
+    ada = actions.accept(
+        invitation, name="Ada", email="ADA@example.org", password=GOOD, at=first.created_at
+    )
     assert (ada.email, ada.role) == ("ada@example.org", "administrator")
     assert actions.first_administrator_link(base_url="http://localhost:8000") is None
 
 
 @pytest.mark.django_db
 def test_each_first_link_replaces_the_one_before():
-    links = [token_in(actions.first_administrator_link(base_url="http://localhost:8000")) for _ in range(3)]
+    links = [
+        token_in(actions.first_administrator_link(base_url="http://localhost:8000"))
+        for _ in range(3)
+    ]
     at = Invitation.objects.latest("pk").created_at
     assert [queries.invitation(link, at=at) is not None for link in links] == [False, False, True]
 
@@ -142,7 +165,13 @@ def test_a_first_link_is_worthless_once_there_is_an_administrator(someone):
         {"expires_at": datetime.fromisoformat("2026-03-02T12:00+00:00")},
         {"invited_by": None, "role": "viewer"},
     ],
-    ids=["used by nobody", "unknown role", "for nobody", "already expired", "a viewer invited by nobody"],
+    ids=[
+        "used by nobody",
+        "unknown role",
+        "for nobody",
+        "already expired",
+        "a viewer invited by nobody",
+    ],
 )
 def test_the_database_refuses_an_invitation_that_lies(ada, noon, lie):
     actions.invite(email="ben@example.org", role=Role.BUILDER, by=ada, at=noon)
@@ -159,13 +188,17 @@ def test_the_database_refuses_an_invitation_both_used_and_revoked(ada, noon):
 @pytest.mark.django_db(transaction=True)
 def test_two_people_who_use_a_link_at_the_same_moment_get_one_account(someone, noon):
     ada = someone("Ada", role=Role.ADMINISTRATOR)
-    invitation = opened(actions.invite(email="ben@example.org", role=Role.BUILDER, by=ada, at=noon), at=noon)
+    invitation = opened(
+        actions.invite(email="ben@example.org", role=Role.BUILDER, by=ada, at=noon), at=noon
+    )
     start, outcomes = Barrier(2), []
 
     def use(name: str) -> None:
         start.wait()
         try:
-            outcomes.append(actions.accept(invitation, name=name, email="", password=GOOD, at=noon).name)
+            outcomes.append(
+                actions.accept(invitation, name=name, email="", password=GOOD, at=noon).name
+            )
         except LinkClosed:
             outcomes.append("closed")
         finally:

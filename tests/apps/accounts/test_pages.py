@@ -31,7 +31,16 @@ def test_only_administrators_see_the_pages_about_people(client, someone, role, n
 
 
 @pytest.mark.parametrize(
-    "name", ["one", "change_role", "correct_address", "deactivate", "reactivate", "new_password_link", "remove_second_step"]
+    "name",
+    [
+        "one",
+        "change_role",
+        "correct_address",
+        "deactivate",
+        "reactivate",
+        "new_password_link",
+        "remove_second_step",
+    ],
 )
 def test_a_viewer_can_do_nothing_to_a_person(client, someone, ada, name):
     client.force_login(someone("Vera"), backend=BACKEND)
@@ -49,7 +58,9 @@ def test_the_list_shows_everyone_and_the_open_invitations(as_ada, ada, someone):
     someone("Vera")
     actions.invite(email="ben@example.org", role=Role.BUILDER, by=ada, at=timezone.now())
     page = as_ada.get(reverse("accounts:people")).content.decode()
-    assert [word in page for word in ("Ada", "vera@example.org", "ben@example.org", "Alliance builder")] == [True] * 4
+    assert [
+        word in page for word in ("Ada", "vera@example.org", "ben@example.org", "Alliance builder")
+    ] == [True] * 4
 
 
 def test_an_invitation_goes_from_the_administrator_to_a_new_account(as_ada, ada):
@@ -71,12 +82,16 @@ def test_the_first_administrator_joins_by_the_link_from_the_terminal(client):
     page = client.get(link)
     assert "You are the first administrator of this installation." in page.content.decode()
     client.post(link, {"name": "Ada", "email": "Ada@example.org", "password": PASSWORD})
-    assert list(User.objects.values_list("name", "email", "role")) == [("Ada", "ada@example.org", "administrator")]
+    assert list(User.objects.values_list("name", "email", "role")) == [
+        ("Ada", "ada@example.org", "administrator")
+    ]
 
 
 def test_a_weak_password_is_refused_and_what_was_typed_stays(client, ada):
     token = actions.invite(email="ben@example.org", role=Role.BUILDER, by=ada, at=timezone.now())
-    page = client.post(reverse("accounts:join", args=[token]), {"name": "Ben Ali", "password": "12345"}).content.decode()
+    page = client.post(
+        reverse("accounts:join", args=[token]), {"name": "Ben Ali", "password": "12345"}
+    ).content.decode()
     assert "This password is too short." in page
     assert 'value="Ben Ali"' in page
     assert "12345" not in page
@@ -88,13 +103,17 @@ def test_a_made_up_link_is_refused(client):
 
 
 def test_an_old_link_is_refused(client, ada):
-    token = actions.invite(email="ben@example.org", role=Role.BUILDER, by=ada, at=timezone.now() - timedelta(days=7))
+    token = actions.invite(
+        email="ben@example.org", role=Role.BUILDER, by=ada, at=timezone.now() - timedelta(days=7)
+    )
     assert client.get(reverse("accounts:join", args=[token])).status_code == 410
 
 
 def test_someone_signed_in_is_not_made_someone_else_by_a_link(as_ada, ada):
     token = actions.invite(email="ben@example.org", role=Role.BUILDER, by=ada, at=timezone.now())
-    page = as_ada.post(reverse("accounts:join", args=[token]), {"name": "Ben", "password": PASSWORD})
+    page = as_ada.post(
+        reverse("accounts:join", args=[token]), {"name": "Ben", "password": PASSWORD}
+    )
     assert "You already have an account" in page.content.decode()
     assert User.objects.count() == 1
 
@@ -113,7 +132,9 @@ def test_an_invitation_is_revoked_from_the_list(as_ada, ada):
 
 def test_a_role_is_changed_on_the_page_of_a_person(as_ada, someone):
     vera = someone("Vera")
-    page = as_ada.post(reverse("accounts:change_role", args=[vera.pk]), {"role": "approver"}, follow=True)
+    page = as_ada.post(
+        reverse("accounts:change_role", args=[vera.pk]), {"role": "approver"}, follow=True
+    )
     vera.refresh_from_db()
     assert vera.role == "approver"
     assert "Role: from “Viewer” to “Approver”." in page.content.decode()
@@ -121,7 +142,10 @@ def test_a_role_is_changed_on_the_page_of_a_person(as_ada, someone):
 
 def test_the_last_administrator_is_told_why_they_keep_their_role(as_ada, ada):
     page = as_ada.post(reverse("accounts:change_role", args=[ada.pk]), {"role": "viewer"})
-    assert "Ada is the last administrator. Make someone else an administrator first." in page.content.decode()
+    assert (
+        "Ada is the last administrator. Make someone else an administrator first."
+        in page.content.decode()
+    )
     page = as_ada.post(reverse("accounts:deactivate", args=[ada.pk]), follow=True)
     assert "Ada is the last administrator." in page.content.decode()
 
@@ -137,7 +161,10 @@ def test_access_ends_and_comes_back(as_ada, someone):
 def test_an_address_is_corrected_unless_someone_else_has_it(as_ada, someone):
     vera = someone("Vera")
     path = reverse("accounts:correct_address", args=[vera.pk])
-    assert "Someone else already uses this address." in as_ada.post(path, {"email": "ada@example.org"}).content.decode()
+    assert (
+        "Someone else already uses this address."
+        in as_ada.post(path, {"email": "ada@example.org"}).content.decode()
+    )
     as_ada.post(path, {"email": "vera@new.example"})
     assert User.objects.get(name="Vera").email == "vera@new.example"
 
@@ -151,10 +178,15 @@ def test_a_link_for_a_new_password_is_shown_once(as_ada, someone):
 def test_the_second_step_is_removed_for_someone_who_lost_their_phone(as_ada, someone):
     vera = someone("Vera")
     as_ada.post(reverse("accounts:remove_second_step", args=[vera.pk]))
-    assert "The second sign-in step was removed." in as_ada.get(reverse("accounts:one", args=[vera.pk])).content.decode()
+    assert (
+        "The second sign-in step was removed."
+        in as_ada.get(reverse("accounts:one", args=[vera.pk])).content.decode()
+    )
 
 
-def test_a_person_sees_their_own_language_until_they_choose_another_in_this_browser(client, someone):
+def test_a_person_sees_their_own_language_until_they_choose_another_in_this_browser(
+    client, someone
+):
     vera = someone("Vera")
     client.force_login(vera, backend=BACKEND)
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "fr"
@@ -172,11 +204,15 @@ def test_times_are_shown_in_the_time_zone_of_the_person(as_ada, ada):
 
 
 def test_an_unknown_time_zone_or_language_is_refused(as_ada):
-    page = as_ada.post(reverse("accounts:profile"), {"name": "Ada", "language": "xx", "time_zone": "Mars/Olympus"})
+    page = as_ada.post(
+        reverse("accounts:profile"), {"name": "Ada", "language": "xx", "time_zone": "Mars/Olympus"}
+    )
     assert page.content.decode().count("Select a valid choice.") == 4
 
 
-@pytest.mark.parametrize("name", ["people", "invite", "profile", "one", "link", "join", "cannot_join"])
+@pytest.mark.parametrize(
+    "name", ["people", "invite", "profile", "one", "link", "join", "cannot_join"]
+)
 def test_our_pages_have_one_heading_and_nothing_inline(as_ada, ada, client, name):
     token = actions.invite(email="ben@example.org", role=Role.BUILDER, by=ada, at=timezone.now())
     page = {
@@ -184,7 +220,9 @@ def test_our_pages_have_one_heading_and_nothing_inline(as_ada, ada, client, name
         "invite": lambda: as_ada.get(reverse("accounts:invite")),
         "profile": lambda: as_ada.get(reverse("accounts:profile")),
         "one": lambda: as_ada.get(reverse("accounts:one", args=[ada.pk])),
-        "link": lambda: as_ada.post(reverse("accounts:invite"), {"email": "cy@example.org", "role": "viewer"}),
+        "link": lambda: as_ada.post(
+            reverse("accounts:invite"), {"email": "cy@example.org", "role": "viewer"}
+        ),
         "join": lambda: Client().get(reverse("accounts:join", args=[token])),
         "cannot_join": lambda: Client().get(reverse("accounts:join", args=["made-up"])),
     }[name]()

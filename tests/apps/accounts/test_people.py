@@ -59,9 +59,13 @@ def test_the_history_keeps_no_passwords(db):
 
 
 def test_an_invited_person_makes_their_own_account(ada, noon):
-    invitation = queries.invitation(actions.invite(email="ben@example.org", role=Role.BUILDER, by=ada, at=noon), at=noon)
+    invitation = queries.invitation(
+        actions.invite(email="ben@example.org", role=Role.BUILDER, by=ada, at=noon), at=noon
+    )
     assert invitation is not None
-    ben = actions.accept(invitation, name="Ben", email="", password="a long walk by the river", at=noon)
+    ben = actions.accept(
+        invitation, name="Ben", email="", password="a long walk by the river", at=noon
+    )
     assert [row.history_user for row in ben.history.all()] == [ben]
     assert [row.history_user for row in invitation.history.order_by("history_id")] == [ada, ben]
 
@@ -70,7 +74,10 @@ def test_a_profile_saved_without_a_change_leaves_no_trace(someone):
     vera = someone("Vera")
     actions.update_profile(vera, name="Vera", language="", time_zone="")
     actions.update_profile(vera, name="Vera", language="es", time_zone="America/Asuncion")
-    assert [(row.history_user, row.language, row.time_zone) for row in vera.history.order_by("history_id")] == [
+    assert [
+        (row.history_user, row.language, row.time_zone)
+        for row in vera.history.order_by("history_id")
+    ] == [
         (None, "", ""),
         (vera, "es", "America/Asuncion"),
     ]

@@ -15,7 +15,10 @@ ALLOWED = {
 
 
 def allowed(user: User) -> tuple[bool, ...]:
-    return tuple(rule(user) for rule in (rules.is_builder, rules.is_reviewer, rules.is_approver, rules.is_administrator))
+    return tuple(
+        rule(user)
+        for rule in (rules.is_builder, rules.is_reviewer, rules.is_approver, rules.is_administrator)
+    )
 
 
 @pytest.mark.parametrize("role", Role.values)
@@ -25,7 +28,9 @@ def test_each_role_may_do_what_those_before_it_may(role):
 
 @pytest.mark.parametrize("role", Role.values)
 def test_only_administrators_look_after_accounts(role):
-    assert User(name="Vera", role=role).has_perm("accounts.manage_people") is (role == "administrator")
+    assert User(name="Vera", role=role).has_perm("accounts.manage_people") is (
+        role == "administrator"
+    )
 
 
 def test_without_access_a_role_allows_nothing():

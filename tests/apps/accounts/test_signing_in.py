@@ -71,7 +71,9 @@ def test_the_session_cookie_cannot_be_read_by_scripts_or_sent_from_elsewhere(cli
 def test_the_session_cookie_travels_only_over_https_behind_https(client, someone, settings):
     settings.SESSION_COOKIE_SECURE = True
     someone("Vera")
-    assert sign_in(client, "vera@example.org").cookies[settings.SESSION_COOKIE_NAME]["secure"] is True
+    assert (
+        sign_in(client, "vera@example.org").cookies[settings.SESSION_COOKIE_NAME]["secure"] is True
+    )
 
 
 @pytest.mark.django_db
@@ -108,7 +110,10 @@ def test_a_changed_password_stands_in_the_history_without_the_password(client, s
     vera = someone("Vera")
     sign_in(client, "vera@example.org")
     new = "another walk, uphill"
-    client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    client.post(
+        reverse("account_change_password"),
+        {"oldpassword": PASSWORD, "password1": new, "password2": new},
+    )
     vera.refresh_from_db()
     assert vera.check_password(new)
     assert vera.history.latest().history_user == vera
@@ -118,7 +123,9 @@ def test_a_link_from_an_administrator_sets_a_new_password_once(client, someone, 
     vera = someone("Vera")
     path = actions.new_password_link(vera, by=ada)
     form = client.get(path)
-    client.post(form.url, {"password1": "another walk, uphill", "password2": "another walk, uphill"})
+    client.post(
+        form.url, {"password1": "another walk, uphill", "password2": "another walk, uphill"}
+    )
     vera.refresh_from_db()
     assert vera.check_password("another walk, uphill")
     assert "This link no longer works" in Client().get(path, follow=True).content.decode()
@@ -143,10 +150,15 @@ def test_with_mail_a_link_is_offered(client, settings):
 def test_a_person_changes_their_own_address_after_showing_their_password(client, someone):
     vera = someone("Vera")
     sign_in(client, "vera@example.org")
-    assert client.get("/account/email/").url == "/account/reauthenticate/?next=%2Faccount%2Femail%2F"
+    assert (
+        client.get("/account/email/").url == "/account/reauthenticate/?next=%2Faccount%2Femail%2F"
+    )
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     client.post("/account/email/", {"email": "Vera@New.example"})
-    assert (vera.history.latest().email, vera.history.latest().history_user) == ("vera@new.example", vera)
+    assert (vera.history.latest().email, vera.history.latest().history_user) == (
+        "vera@new.example",
+        vera,
+    )
     assert sign_in(Client(), "vera@example.org").status_code == 200
     assert sign_in(Client(), "vera@new.example").status_code == 302
 
@@ -159,15 +171,23 @@ def test_the_address_of_someone_else_is_refused(client, someone, ada):
     assert 'value="ADA@example.org"' in page
 
 
-def test_with_mail_a_forgotten_password_is_replaced_by_a_link_in_a_mail(client, someone, settings, mailoutbox):
+def test_with_mail_a_forgotten_password_is_replaced_by_a_link_in_a_mail(
+    client, someone, settings, mailoutbox
+):
     settings.CAN_SEND_MAIL = True
     vera = someone("Vera")
-    page = client.post(reverse("account_reset_password"), {"email": "vera@example.org"}, follow=True)
-    assert "If there is an account with this address, a link is on its way." in page.content.decode()
+    page = client.post(
+        reverse("account_reset_password"), {"email": "vera@example.org"}, follow=True
+    )
+    assert (
+        "If there is an account with this address, a link is on its way." in page.content.decode()
+    )
     link = re.search(r"http://testserver(/account/password/reset/key/\S+)", mailoutbox[0].body)
     assert link is not None
     form = client.get(link[1])
-    client.post(form.url, {"password1": "another walk, uphill", "password2": "another walk, uphill"})
+    client.post(
+        form.url, {"password1": "another walk, uphill", "password2": "another walk, uphill"}
+    )
     vera.refresh_from_db()
     assert vera.check_password("another walk, uphill")
 
@@ -185,7 +205,10 @@ def test_a_code_from_an_app_becomes_the_second_step(client, someone):
     phone = Client()
     assert sign_in(phone, "vera@example.org").url == reverse("mfa_authenticate")
     assert "_auth_user_id" not in phone.session
-    assert "Type the code your app shows now" in phone.get(reverse("mfa_authenticate")).content.decode()
+    assert (
+        "Type the code your app shows now"
+        in phone.get(reverse("mfa_authenticate")).content.decode()
+    )
     phone.post(reverse("mfa_authenticate"), {"code": "000000"})
     assert "_auth_user_id" not in phone.session
     phone.post(reverse("mfa_authenticate"), {"code": totp(secret)})
@@ -195,7 +218,10 @@ def test_a_code_from_an_app_becomes_the_second_step(client, someone):
 def test_a_second_step_is_not_set_up_without_showing_the_password_again(client, someone):
     someone("Vera")
     sign_in(client, "vera@example.org")
-    assert client.get(reverse("mfa_activate_totp")).url == "/account/reauthenticate/?next=%2Faccount%2F2fa%2Ftotp%2Factivate%2F"
+    assert (
+        client.get(reverse("mfa_activate_totp")).url
+        == "/account/reauthenticate/?next=%2Faccount%2F2fa%2Ftotp%2Factivate%2F"
+    )
 
 
 def test_a_wrong_code_sets_nothing_up(client, someone):
@@ -207,12 +233,36 @@ def test_a_wrong_code_sets_nothing_up(client, someone):
     assert Authenticator.objects.count() == 0
 
 
-INLINE = re.compile(rb"""<style|\sstyle=|\son\w+=["']|<script(?![^>]*(?:\ssrc=|type="application/json"))""")
-ALONE = ["account_login", "account_signup", "account_reset_password", "account_reset_password_done", "account_inactive",
-         "account_reset_password_from_key_done", "account_email_verification_sent"]  # fmt: skip
-SIGNED_IN = ["accounts:profile", "account_change_password", "account_email", "account_logout", "account_reauthenticate", "mfa_index",
-             "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn"]  # fmt: skip
-WITH_CODES = ["mfa_index", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_reauthenticate"]
+INLINE = re.compile(
+    rb"""<style|\sstyle=|\son\w+=["']|<script(?![^>]*(?:\ssrc=|type="application/json"))"""
+)
+ALONE = [
+    "account_login",
+    "account_signup",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_inactive",
+    "account_reset_password_from_key_done",
+    "account_email_verification_sent",
+]
+SIGNED_IN = [
+    "accounts:profile",
+    "account_change_password",
+    "account_email",
+    "account_logout",
+    "account_reauthenticate",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+]
+WITH_CODES = [
+    "mfa_index",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_reauthenticate",
+]
 
 
 @pytest.mark.django_db

@@ -29,8 +29,14 @@ def answer(client: Client, query: str) -> str:
 def test_questions_lead_to_an_address_without_what_was_typed(client: Client) -> None:
     page = client.post("/advice/", QUESTION)
     assert page.status_code == 302
-    assert page["Location"] == "/advice/answer/?country=PY&level=national&challenge=procurement_opacity&sector=ict"
-    assert "Small firms are shut out" in client.get("/advice/?challenge=procurement_opacity").content.decode()
+    assert (
+        page["Location"]
+        == "/advice/answer/?country=PY&level=national&challenge=procurement_opacity&sector=ict"
+    )
+    assert (
+        "Small firms are shut out"
+        in client.get("/advice/?challenge=procurement_opacity").content.decode()
+    )
 
 
 def test_a_refused_form_keeps_everything(client: Client) -> None:
@@ -48,20 +54,26 @@ def test_a_code_that_is_not_offered_is_refused_and_named(client: Client) -> None
 
 
 def test_free_text_suggests_and_waits(client: Client) -> None:
-    text = client.post("/advice/", {"problem": "officials ask for bribes", "suggest": "1"}).content.decode()
+    text = client.post(
+        "/advice/", {"problem": "officials ask for bribes", "suggest": "1"}
+    ).content.decode()
     assert "Do you mean one of these?" in text
     assert 'value="administrative_corruption" checked' not in text
     assert "Please look at this again" not in text
 
 
 def test_free_text_for_a_partisan_purpose_is_turned_down(client: Client) -> None:
-    text = client.post("/advice/nearest/", {"problem": "target voters for our candidate"}).content.decode()
+    text = client.post(
+        "/advice/nearest/", {"problem": "target voters for our candidate"}
+    ).content.decode()
     assert "Targeting voters for a party or candidate" in text
     assert "Convene does not help with this." in text
 
 
 def test_the_side_panel_follows_what_is_ticked(client: Client) -> None:
-    text = client.post("/advice/so-far/", {"challenge": ["court_backlog"], "civic_space": "closed"}).content.decode()
+    text = client.post(
+        "/advice/so-far/", {"challenge": ["court_backlog"], "civic_space": "closed"}
+    ).content.decode()
     assert "Reinforcing rule of law" in text
     assert "4 safeguards are needed." in text
 
@@ -91,13 +103,18 @@ def test_the_answer_shows_bands_reasons_and_sources_but_no_score(client: Client)
 
 def test_each_source_mark_leads_to_a_listed_source(client: Client) -> None:
     html = client.get(f"/advice/answer/?{PARAGUAY}").content.decode()
-    marks, listed = set(re.findall(r'href="#source-(\d+)"', html)), set(re.findall(r'id="source-(\d+)"', html))
+    marks, listed = (
+        set(re.findall(r'href="#source-(\d+)"', html)),
+        set(re.findall(r'id="source-(\d+)"', html)),
+    )
     assert marks == listed
     assert len(listed) > 20
 
 
 def test_near_ties_stand_side_by_side(client: Client) -> None:
-    text = answer(client, "challenge=poor_access_to_information&level=national&partner_type=chamber")
+    text = answer(
+        client, "challenge=poor_access_to_information&level=national&partner_type=chamber"
+    )
     assert "2 kinds of alliance are too close to call; look at them side by side." in text
     assert "Plausible · supporting Utilizing media and technology" in text
     assert "Plausible · supporting Supporting good governance" in text
@@ -105,7 +122,12 @@ def test_near_ties_stand_side_by_side(client: Client) -> None:
 
 def test_risk_adds_safeguards(client: Client) -> None:
     text = answer(client, "challenge=civic_values&civic_space=closed&reprisal_risk=high")
-    for gate in ("Protection plan.", "Names withheld by default.", "Digital risk assessment.", "Legal check on foreign funding."):
+    for gate in (
+        "Protection plan.",
+        "Names withheld by default.",
+        "Digital risk assessment.",
+        "Legal check on foreign funding.",
+    ):
         assert gate in text
     assert "Risks to plan for" in text
 
@@ -117,7 +139,10 @@ def test_risk_adds_safeguards(client: Client) -> None:
         ("challenge=dragons", "Nothing you named points to a kind of alliance in this guide"),
         ("challenge=election_credibility&country=KE", "The guide only saw this coming"),
         ("challenge=budget_opacity&country=KE&level=national", "Nothing fits well."),
-        ("challenge=court_backlogs&challenge=court_backlog", "“court_backlogs” is not something the guide knows"),
+        (
+            "challenge=court_backlogs&challenge=court_backlog",
+            "“court_backlogs” is not something the guide knows",
+        ),
         ("challenge=court_backlog&country=ZZ", "“ZZ” is not something the guide knows"),
     ],
 )
@@ -126,7 +151,9 @@ def test_each_outcome_says_what_it_is(client: Client, query: str, said: str) -> 
 
 
 def test_a_refusal_offers_no_model_and_no_paper(client: Client) -> None:
-    html = client.get("/advice/answer/?challenge=covert_influence_campaign&challenge=court_backlog").content.decode()
+    html = client.get(
+        "/advice/answer/?challenge=covert_influence_campaign&challenge=court_backlog"
+    ).content.decode()
     assert "Save as a draft" not in html
     assert "Reinforcing rule of law" not in html
 
@@ -136,7 +163,12 @@ def test_an_empty_address_goes_back_to_the_questions(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["challenge=" + "x" * 5000, "&".join(f"challenge=c{n}" for n in range(500)), "challenge=%00%ff<script>alert(1)</script>"]
+    "query",
+    [
+        "challenge=" + "x" * 5000,
+        "&".join(f"challenge=c{n}" for n in range(500)),
+        "challenge=%00%ff<script>alert(1)</script>",
+    ],
 )
 def test_hostile_addresses_get_a_sane_answer(client: Client, query: str) -> None:
     html = client.get(f"/advice/answer/?{query}").content.decode()
@@ -144,7 +176,9 @@ def test_hostile_addresses_get_a_sane_answer(client: Client, query: str) -> None
     assert len(html) < 100_000
 
 
-@pytest.mark.parametrize(("format", "magic"), [("docx", b"PK"), ("pdf", b"%PDF-"), ("html", b"<!doctype html>")])
+@pytest.mark.parametrize(
+    ("format", "magic"), [("docx", b"PK"), ("pdf", b"%PDF-"), ("html", b"<!doctype html>")]
+)
 def test_the_concept_paper_needs_no_account(client: Client, format: str, magic: bytes) -> None:
     page = client.get(f"/advice/answer/concept-paper.{format}?{PARAGUAY}&model=M1")
     assert page.status_code == 200
@@ -154,7 +188,11 @@ def test_the_concept_paper_needs_no_account(client: Client, format: str, magic: 
 
 @pytest.mark.parametrize(
     "path",
-    ["concept-paper.exe?challenge=court_backlog&model=M3", "concept-paper.pdf?challenge=court_backlog&model=M1", "concept-paper.pdf"],
+    [
+        "concept-paper.exe?challenge=court_backlog&model=M3",
+        "concept-paper.pdf?challenge=court_backlog&model=M1",
+        "concept-paper.pdf",
+    ],
 )
 def test_no_paper_for_what_is_not_on_offer(client: Client, path: str) -> None:
     assert client.get(f"/advice/answer/{path}").status_code == 404

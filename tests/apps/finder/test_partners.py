@@ -13,7 +13,16 @@ from convene.apps.registry.models import Organisation
 from convene.apps.vetting import actions as vetting
 from convene.apps.vetting.models import Case
 from tests.apps.finder.world import listed, served
-from tests.apps.vetting.people import at_desk_of, cleared, in_research, look, match, only_hit, partner, person
+from tests.apps.vetting.people import (
+    at_desk_of,
+    cleared,
+    in_research,
+    look,
+    match,
+    only_hit,
+    partner,
+    person,
+)
 from tests.corpus.world.snapshot import activity, build
 
 pytestmark = pytest.mark.django_db
@@ -62,9 +71,7 @@ def test_candidates_come_with_evidence_sources_motive_and_what_to_ask():
 
 def test_a_source_without_a_day_says_so_and_many_are_counted():
     served("partners-7", undated=3)
-    told = (
-        "Treasury of Freedonia (1 January 2020), Treasury of Sylvania (no date stated), Treasury of Sylvania (no date stated), and 1 more"
-    )
+    told = "Treasury of Freedonia (1 January 2020), Treasury of Sylvania (no date stated), Treasury of Sylvania (no date stated), and 1 more"
     shown = page(person("Paula"))
     assert told in shown
 
@@ -83,7 +90,10 @@ def test_ways_begin_from_those_of_ours_that_are_ourselves():
     us = partner("Convening House", is_us=True)
     registry.link(us, world="cv-us", name="Convening House", by=paula)
     text = page(paula)
-    assert "Ways from us Convening House was funded by Baobab Foundation (1 record, no year given)" in text
+    assert (
+        "Ways from us Convening House was funded by Baobab Foundation (1 record, no year given)"
+        in text
+    )
     assert "No record connects us within three steps" in text
 
 
@@ -94,16 +104,27 @@ def test_a_listed_name_is_withheld_until_someone_authorised_has_looked(tmp_path)
     assert "1 candidate is withheld until someone authorised has looked." in text
     assert "Quern Harbour Works" not in text
     seen = page(person("Rita", Role.REVIEWER))
-    assert "Its name is like “Quern Harbour Works” on the list own of 2026-11-01. Nobody has decided yet" in seen
+    assert (
+        "Its name is like “Quern Harbour Works” on the list own of 2026-11-01. Nobody has decided yet"
+        in seen
+    )
     assert "until someone authorised has looked" not in seen
-    assert "1 candidate is shown to you and withheld from people who may not decide on watchlists." in seen
+    assert (
+        "1 candidate is shown to you and withheld from people who may not decide on watchlists."
+        in seen
+    )
 
 
 def test_a_stopped_partner_is_withheld():
     served("partners-5")
     bea, rita = person("Bea"), person("Rita", Role.REVIEWER)
     case = in_research(match(), by=bea)
-    registry.link(Organisation.objects.get(pk=case.organisation_id), world="cv-blue", name="Blue Hill Mining", by=bea)
+    registry.link(
+        Organisation.objects.get(pk=case.organisation_id),
+        world="cv-blue",
+        name="Blue Hill Mining",
+        by=bea,
+    )
     vetting.decide_hit(only_hit(case), state="true_match", reason="The same number.", by=rita)
     assert "Blue Hill Mining" not in page(bea)
     assert "Its vetting was stopped" in page(rita)
@@ -116,7 +137,9 @@ def test_a_stop_withholds_whatever_case_came_after():
     organisation = Organisation.objects.get(pk=case.organisation_id)
     registry.link(organisation, world="cv-blue", name="Blue Hill Mining", by=bea)
     vetting.decide_hit(only_hit(case), state="true_match", reason="The same number.", by=rita)
-    Case.objects.filter(pk=case.pk).update(state="declined", reason="Listed.", decided_at=timezone.now())
+    Case.objects.filter(pk=case.pk).update(
+        state="declined", reason="Listed.", decided_at=timezone.now()
+    )
     vetting.open_case(organisation, scope="Something else", by=bea)
     assert "Blue Hill Mining" not in page(bea)
 
@@ -125,7 +148,12 @@ def test_a_clearance_is_told_with_its_last_day_or_as_one_that_does_not_stand():
     served("partners-5")
     bea, rita, abel = person("Bea"), person("Rita", Role.REVIEWER), person("Abel", Role.APPROVER)
     case = cleared(by=bea, assessor=rita, approver=abel)
-    registry.link(Organisation.objects.get(pk=case.organisation_id), world="cv-blue", name="Blue Hill Mining", by=bea)
+    registry.link(
+        Organisation.objects.get(pk=case.organisation_id),
+        world="cv-blue",
+        name="Blue Hill Mining",
+        by=bea,
+    )
     assert re.search(r"Blue River Bank : Cleared, until \d", page(bea))
     vetting.change_plan(case, text="Tenders and courts", by=bea)
     for address in (ANGOLA, "/records/organisations/cv-blue/"):
@@ -138,7 +166,12 @@ def test_a_likeness_that_was_ruled_out_withholds_nobody(tmp_path):
     bea, rita = person("Bea"), person("Rita", Role.REVIEWER)
     found = match(entry="7")
     case = in_research(replace(found, match=replace(found.match, list="own", kind="own")), by=bea)
-    registry.link(Organisation.objects.get(pk=case.organisation_id), world="cv-port", name="Quern Harbour Works", by=bea)
+    registry.link(
+        Organisation.objects.get(pk=case.organisation_id),
+        world="cv-port",
+        name="Quern Harbour Works",
+        by=bea,
+    )
     vetting.decide_hit(only_hit(case), state="false_positive", reason="Another country.", by=rita)
     assert "Quern Harbour Works" in page(bea)
     changed = replace(found, match=replace(found.match, list="own", kind="own"), fingerprint="b")
@@ -149,10 +182,23 @@ def test_a_likeness_that_was_ruled_out_withholds_nobody(tmp_path):
 def test_a_long_list_shows_ten_and_folds_the_rest_away():
     who = {f"cv-{n:02}": (f"Foundation {n:02}",) for n in range(11)}
     build(
-        [(1, activity("A-1", "Courts", *(("funder", name) for (name,) in who.values()), countries=("AO",)))],
+        [
+            (
+                1,
+                activity(
+                    "A-1",
+                    "Courts",
+                    *(("funder", name) for (name,) in who.values()),
+                    countries=("AO",),
+                ),
+            )
+        ],
         who=who,
         types=dict.fromkeys(who, "60"),
     )
     text = page(person("Paula"))
     assert text.count("What speaks for it") == 11
-    assert "1 more candidate Plausible Foundation 10" in text or "1 more candidate Weak evidence Foundation 10" in text
+    assert (
+        "1 more candidate Plausible Foundation 10" in text
+        or "1 more candidate Weak evidence Foundation 10" in text
+    )

@@ -1,4 +1,6 @@
-"""Who has worked with whom: what the pages show of a small fictional snapshot, and what people do with it."""
+"""Who has worked with whom: what the pages show of a small fictional snapshot, and what people do
+with it.
+"""
 
 import csv
 import json
@@ -48,7 +50,9 @@ def observer(serving: Path) -> Client:
     return at_desk_of(person("Olga", Role.VIEWER))
 
 
-def test_a_search_shows_the_records_who_takes_part_and_what_it_does_not_cover(observer: Client) -> None:
+def test_a_search_shows_the_records_who_takes_part_and_what_it_does_not_cover(
+    observer: Client,
+) -> None:
     text = text_of(observer, "/records/?q=election")
     assert "2 records – “ election ”" in text
     assert (
@@ -60,14 +64,18 @@ def test_a_search_shows_the_records_who_takes_part_and_what_it_does_not_cover(ob
 
 
 def test_an_organisation_with_several_roles_in_a_record_is_named_once(observer: Client) -> None:
-    assert "Aid of Freedonia (funder, publisher) · Wéllspring Trust (implementer)" in text_of(observer, "/records/?q=towns")
+    assert "Aid of Freedonia (funder, publisher) · Wéllspring Trust (implementer)" in text_of(
+        observer, "/records/?q=towns"
+    )
 
 
 def test_each_filter_can_be_set_and_taken_away_again(observer: Client) -> None:
     page = observer.get("/records/?q=water&country=AO&role=implementer&from=2010").content.decode()
     assert '<a href="?q=water&amp;role=implementer&amp;from=2010">Angola' in page
     assert '<a href="?q=water&amp;country=AO&amp;role=implementer">2010' in page
-    assert '<a href="?q=water&amp;country=AO&amp;role=implementer&amp;from=2010&amp;model=M2">' in page
+    assert (
+        '<a href="?q=water&amp;country=AO&amp;role=implementer&amp;from=2010&amp;model=M2">' in page
+    )
 
 
 def test_a_way_to_narrow_that_is_used_up_is_not_offered_again(observer: Client) -> None:
@@ -84,7 +92,9 @@ def test_counts_in_what_is_not_covered_are_written_as_the_reader_writes_them() -
 
 
 def test_organisations_that_narrow_a_search_are_named(observer: Client) -> None:
-    assert "Aid of Freedonia × take this filter away" in text_of(observer, f"/records/?together={FREEDONIA}&together={WELL}")
+    assert "Aid of Freedonia × take this filter away" in text_of(
+        observer, f"/records/?together={FREEDONIA}&together={WELL}"
+    )
 
 
 def test_organisations_are_listed_with_the_name_that_matched(observer: Client) -> None:
@@ -97,7 +107,10 @@ def test_organisations_are_listed_with_the_name_that_matched(observer: Client) -
 def test_nothing_found_never_reads_as_never_happened(observer: Client) -> None:
     assert "That does not mean that it never happened" in text_of(observer, "/records/?q=xyzzy")
     text = text_of(observer, f"/records/between/?a={FREEDONIA}&b={MINE}")
-    assert "No record loaded here names both. That does not mean that they never worked together." in text
+    assert (
+        "No record loaded here names both. That does not mean that they never worked together."
+        in text
+    )
 
 
 @pytest.mark.parametrize(
@@ -127,7 +140,10 @@ def test_type_ahead_finds_a_name_in_another_script(observer: Client) -> None:
     page = observer.get("/records/suggest/?q=西瓦").content.decode()
     assert f'<a href="/records/organisations/{BANK}/"><bdi>Bank of Sylvania</bdi>' in page
     assert "(<bdi>西瓦尼亚银行</bdi>)" in page
-    assert "No organisation on record is called like this" in observer.get("/records/suggest/?q=qqqqqq").content.decode()
+    assert (
+        "No organisation on record is called like this"
+        in observer.get("/records/suggest/?q=qqqqqq").content.decode()
+    )
     assert observer.get("/records/suggest/?q=+").content.decode().strip() == ""
 
 
@@ -138,7 +154,10 @@ def test_an_organisation_is_shown_in_all_its_roles(observer: Client) -> None:
     assert "Kenya 2010 1 in this country" in text
     assert "Aid of Freedonia funded it (2) 2010–2011 2 in which both take part" in text
     assert "Received: Committed Aid of Freedonia USD 100,000 1 entry" in text
-    assert "Received: Committed within larger activities: may be counted there too Aid of Freedonia USD 40,000 1 entry" in text
+    assert (
+        "Received: Committed within larger activities: may be counted there too Aid of Freedonia USD 40,000 1 entry"
+        in text
+    )
     assert "مؤسسة النبع" not in text  # a name that no record uses
 
 
@@ -154,22 +173,30 @@ def test_of_many_sums_those_of_the_most_entries_stand_on_the_page_and_all_on_one
     assert "with the most entries" not in text_of(observer, f"/records/organisations/{FREEDONIA}/")
 
     monkeypatch.setattr(queries, "SUMS", 2)
-    assert [sum.count for sum in queries.main_sums(page)] == sorted((sum.count for sum in page.sums), reverse=True)[:2]
+    assert [sum.count for sum in queries.main_sums(page)] == sorted(
+        (sum.count for sum in page.sums), reverse=True
+    )[:2]
     text = text_of(observer, f"/records/organisations/{FREEDONIA}/")
     assert f"These are the 2 with the most entries. All {len(page.sums)} sums" in text
 
 
-def test_the_sums_of_a_merged_organisation_lead_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sums_of_a_merged_organisation_lead_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
     served(redirects={"cv-old": WELL})
     page = at_desk_of(person("Olga", Role.VIEWER)).get("/records/organisations/cv-old/money/")
     assert (page.status_code, page["Location"]) == (302, f"/records/organisations/{WELL}/money/")
 
 
-def test_an_organisation_of_no_record_and_one_that_was_merged(serving: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_organisation_of_no_record_and_one_that_was_merged(
+    serving: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk = at_desk_of(person("Olga", Role.VIEWER))
     text = text_of(desk, "/records/organisations/cv-99/", status=404)
-    assert "That is not on record here The open data loaded here tell of no such organisation." in text
+    assert (
+        "That is not on record here The open data loaded here tell of no such organisation." in text
+    )
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
     served(redirects={"cv-old": WELL})
     page = desk.get("/records/organisations/cv-old/")
@@ -197,11 +224,23 @@ def test_people_are_counted_but_never_named(observer: Client) -> None:
     assert "1 mention is of a person; people are not shown." in text
 
 
-def test_a_person_at_a_place_without_open_data_reads_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_person_at_a_place_without_open_data_reads_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
     desk = at_desk_of(person("Olga", Role.VIEWER))
-    for path in ("", "suggest/?q=a", "export.csv", "loaded/", "between/?a=x&b=y", f"organisations/{WELL}/", "activities/b1/0/"):
-        assert "No open data is ready here: none has been built yet" in text_of(desk, f"/records/{path}", status=404)
+    for path in (
+        "",
+        "suggest/?q=a",
+        "export.csv",
+        "loaded/",
+        "between/?a=x&b=y",
+        f"organisations/{WELL}/",
+        "activities/b1/0/",
+    ):
+        assert "No open data is ready here: none has been built yet" in text_of(
+            desk, f"/records/{path}", status=404
+        )
     assert "No pair of names waits for a decision." in text_of(desk, "/records/same/")
 
 
@@ -246,20 +285,34 @@ def test_linking_by_name_by_address_and_not_at_all(builder: Client) -> None:
         builder.post(f"/records/organisations/{BANK}/link/", {"ours": "Nobody"}).content.decode()
     )
     builder.post(f"/records/organisations/{BANK}/link/", {"ours": OURS.name})
-    builder.post(f"/records/organisations/{MINE}/link/", {"ours": f"https://convene.example.org/organisations/{bank.pk}/"})
+    builder.post(
+        f"/records/organisations/{MINE}/link/",
+        {"ours": f"https://convene.example.org/organisations/{bank.pk}/"},
+    )
     assert {link.world for link in linking.links_of(bank)} == {BANK, MINE}
-    said = builder.post(f"/records/organisations/{BANK}/link/", {"ours": OURS.name}, follow=True).content.decode()
+    said = builder.post(
+        f"/records/organisations/{BANK}/link/", {"ours": OURS.name}, follow=True
+    ).content.decode()
     assert "It is linked with Banco del Río Azul already." in said
 
 
 def test_those_of_ours_that_it_may_be_are_proposed_to_whoever_may_link(builder: Client) -> None:
     organisation("Bank of Sylvania")
     assert "Link with this one" in text_of(builder, f"/records/organisations/{BANK}/")
-    assert "Link with this one" not in text_of(at_desk_of(person("Olga", Role.VIEWER)), f"/records/organisations/{BANK}/")
+    assert "Link with this one" not in text_of(
+        at_desk_of(person("Olga", Role.VIEWER)), f"/records/organisations/{BANK}/"
+    )
 
 
 @pytest.mark.parametrize(
-    "path", [f"organisations/{WELL}/bring-in/", f"organisations/{WELL}/link/", "links/1/undo/", "same/decide/", "same/1/undo/"]
+    "path",
+    [
+        f"organisations/{WELL}/bring-in/",
+        f"organisations/{WELL}/link/",
+        "links/1/undo/",
+        "same/decide/",
+        "same/1/undo/",
+    ],
 )
 def test_nothing_is_changed_from_a_page_of_somebody_else(path: str) -> None:
     strict = Client(enforce_csrf_checks=True)
@@ -267,21 +320,31 @@ def test_nothing_is_changed_from_a_page_of_somebody_else(path: str) -> None:
     assert strict.post(f"/records/{path}").status_code == 403
 
 
-def test_names_longer_than_ours_may_be_are_cut_and_marks_are_no_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_names_longer_than_ours_may_be_are_cut_and_marks_are_no_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from tests.corpus.world.snapshot import activity, build  # local: only this test builds its own
 
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
     long = "Society for " + "very " * 80 + "long names"
-    build([(1, activity("L-1", "A grant", ("funder", long), ("implementer", "–?–")))], who={"cv-7": (long, "–?–")})
+    build(
+        [(1, activity("L-1", "A grant", ("funder", long), ("implementer", "–?–")))],
+        who={"cv-7": (long, "–?–")},
+    )
     page = world.organisation("cv-7")
     assert page is not None
     content = queries.content_of(page)
     assert content.name == long[:300].rstrip()
     assert content.other_names == ()
-    assert str(actions.bring_in(content, world="cv-7", name=page.name, by=person("Paula"))) == long[:300].rstrip()
+    assert (
+        str(actions.bring_in(content, world="cv-7", name=page.name, by=person("Paula")))
+        == long[:300].rstrip()
+    )
 
 
-def test_a_page_asks_the_database_a_handful_of_times(builder: Client, django_assert_max_num_queries: Any) -> None:
+def test_a_page_asks_the_database_a_handful_of_times(
+    builder: Client, django_assert_max_num_queries: Any
+) -> None:
     for name in ("One", "Two", "Three"):
         organisation(f"Wéllspring Trust {name}")
     builder.get(f"/records/organisations/{WELL}/")
@@ -295,7 +358,10 @@ def test_a_country_page_says_nothing_of_what_is_loaded_to_people_who_have_not_si
     client: Client, observer: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     signed_in = observer.get("/countries/AO/").content.decode()
-    assert f'<a href="/records/organisations/{FREEDONIA}/"><bdi>Aid of Freedonia</bdi></a>' in signed_in
+    assert (
+        f'<a href="/records/organisations/{FREEDONIA}/"><bdi>Aid of Freedonia</bdi></a>'
+        in signed_in
+    )
     assert "2 sources of open data are loaded, with 6 activities in all countries." in signed_in
     public = text_of(client, "/countries/AO/")
     assert "Sign in to read who they are" in public
@@ -323,7 +389,13 @@ def test_a_source_whose_publisher_is_not_stated_says_so() -> None:
 
 
 def test_a_publisher_of_many_files_is_named_once(observer: Client) -> None:
-    coverage = Coverage(sources=(source(1, "Aid", 2, 2010, 2012), source(2, "Wells", 9, None, None), source(3, "Aid", 30, 2001, 2001)))
+    coverage = Coverage(
+        sources=(
+            source(1, "Aid", 2, 2010, 2012),
+            source(2, "Wells", 9, None, None),
+            source(3, "Aid", 30, 2001, 2001),
+        )
+    )
     assert publishers_of(coverage, (1, 2, 3)) == ["Aid", "Wells"]
 
 
@@ -331,16 +403,33 @@ def test_a_name_that_ends_with_a_full_stop_ends_its_sentence():
     assert (full_stop("Blue Hill Inc."), full_stop("Blue Hill")) == ("", ".")
 
 
-def test_the_files_of_one_publisher_stand_together_and_the_one_asked_for_is_open(observer: Client) -> None:
-    of = queries.publishers([source(1, "Aid", 2, 2010, 2012), source(2, "Wells", 9, None, None), source(3, "Aid", 30, 2001, 2001)])
-    assert [(each.name, [file.number for file in each.files], each.activities) for each in of] == [("Aid", [1, 3], 32), ("Wells", [2], 9)]
+def test_the_files_of_one_publisher_stand_together_and_the_one_asked_for_is_open(
+    observer: Client,
+) -> None:
+    of = queries.publishers(
+        [
+            source(1, "Aid", 2, 2010, 2012),
+            source(2, "Wells", 9, None, None),
+            source(3, "Aid", 30, 2001, 2001),
+        ]
+    )
+    assert [(each.name, [file.number for file in each.files], each.activities) for each in of] == [
+        ("Aid", [1, 3], 32),
+        ("Wells", [2], 9),
+    ]
     assert [(each.first_year, each.last_year) for each in of] == [(2001, 2012), (None, None)]
-    page = render_to_string("finder/records/loaded.html", {"coverage": Coverage(), "publishers": of, "wanted": "3"})
+    page = render_to_string(
+        "finder/records/loaded.html", {"coverage": Coverage(), "publishers": of, "wanted": "3"}
+    )
     assert all(part in page for part in ("<details open>", '<li id="source-3">', "32</td>"))
-    assert "<details>" in render_to_string("finder/records/loaded.html", {"coverage": Coverage(), "publishers": of, "wanted": "2"})
+    assert "<details>" in render_to_string(
+        "finder/records/loaded.html", {"coverage": Coverage(), "publishers": of, "wanted": "2"}
+    )
 
 
-def source(number: int, publisher: str, activities: int, first: int | None, last: int | None) -> Source:
+def source(
+    number: int, publisher: str, activities: int, first: int | None, last: int | None
+) -> Source:
     return Source(
         number=number,
         publisher=publisher,
@@ -369,4 +458,8 @@ def test_two_organisations_and_who_stands_between_them(observer: Client) -> None
 
 
 def test_a_code_that_stands_for_no_country_is_said_to_be_unknown():
-    assert [coded(code, "country") for code in ("AO", "XK", "1000")] == ["Angola", "Kosovo", "unknown country code “1000”"]
+    assert [coded(code, "country") for code in ("AO", "XK", "1000")] == [
+        "Angola",
+        "Kosovo",
+        "unknown country code “1000”",
+    ]

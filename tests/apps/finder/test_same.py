@@ -31,12 +31,35 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
     served(
         review=[
-            {"a": "key-Bank of Sylvania", "b": "key-Glitter Mining plc", "organisation_a": BANK, "organisation_b": MINE, "score": 0.6,
-             "weight": 2.0, "why": ["Both have “of”."]},
-            {"a": A, "b": B, "organisation_a": FREEDONIA, "organisation_b": WELL, "score": 0.8, "weight": 9.0, "why": ["Both have “aid”."]},
-            {"a": A, "b": "key-of no profile", "organisation_a": FREEDONIA, "organisation_b": WELL, "score": 0.7, "weight": 5.0, "why": []},
+            {
+                "a": "key-Bank of Sylvania",
+                "b": "key-Glitter Mining plc",
+                "organisation_a": BANK,
+                "organisation_b": MINE,
+                "score": 0.6,
+                "weight": 2.0,
+                "why": ["Both have “of”."],
+            },
+            {
+                "a": A,
+                "b": B,
+                "organisation_a": FREEDONIA,
+                "organisation_b": WELL,
+                "score": 0.8,
+                "weight": 9.0,
+                "why": ["Both have “aid”."],
+            },
+            {
+                "a": A,
+                "b": "key-of no profile",
+                "organisation_a": FREEDONIA,
+                "organisation_b": WELL,
+                "score": 0.7,
+                "weight": 5.0,
+                "why": [],
+            },
         ]
-    )  # fmt: skip
+    )
 
 
 def said(client: Client, *, path: str = "/records/same/") -> str:
@@ -62,16 +85,30 @@ def test_viewers_read_and_builders_decide() -> None:
     assert "Not the same" in said(at_desk_of(person("Paula")))
 
 
-@pytest.mark.parametrize(("page", "address"), [("3", "/records/same/?page=3"), ("//x", "/records/same/"), ("", "/records/same/")])
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [("3", "/records/same/?page=3"), ("//x", "/records/same/"), ("", "/records/same/")],
+)
 def test_whoever_decides_stays_on_the_page_of_the_queue(page: str, address: str) -> None:
-    assert at_desk_of(person("Paula")).post("/records/same/decide/", PAIR | {"page": page}).headers["Location"] == address
+    assert (
+        at_desk_of(person("Paula"))
+        .post("/records/same/decide/", PAIR | {"page": page})
+        .headers["Location"]
+        == address
+    )
 
 
 def test_enter_in_the_reason_decides_nothing() -> None:
     page = at_desk_of(person("Paula")).get("/records/same/").content.decode()
-    forms = [form for form in re.findall(r"<form.*?</form>", page, flags=re.DOTALL) if 'name="reason"' in form]
+    forms = [
+        form
+        for form in re.findall(r"<form.*?</form>", page, flags=re.DOTALL)
+        if 'name="reason"' in form
+    ]
     assert forms
-    assert all(form[form.index("<button") :].startswith("<button disabled hidden>") for form in forms)
+    assert all(
+        form[form.index("<button") :].startswith("<button disabled hidden>") for form in forms
+    )
 
 
 def test_a_decision_is_kept_with_its_reason_leaves_the_queue_and_is_taken_back() -> None:
@@ -79,10 +116,19 @@ def test_a_decision_is_kept_with_its_reason_leaves_the_queue_and_is_taken_back()
     page = paula.post("/records/same/decide/", PAIR, follow=True)
     assert "Noted. The next build of the open data follows your decision." in page.content.decode()
     (decision,) = linking.decisions()
-    assert (decision.a, decision.b, decision.same, decision.by, decision.reason) == (A, B, False, "Paula", PAIR["reason"])
+    assert (decision.a, decision.b, decision.same, decision.by, decision.reason) == (
+        A,
+        B,
+        False,
+        "Paula",
+        PAIR["reason"],
+    )
     text = said(paula)
     assert "Both have “aid”." not in text
-    assert "Aid of Freedonia – Freedonia Aid Agency Not the same Two ministries; their law says so. Paula," in text
+    assert (
+        "Aid of Freedonia – Freedonia Aid Agency Not the same Two ministries; their law says so. Paula,"
+        in text
+    )
 
     again = at_desk_of(person("Rosa")).post("/records/same/decide/", PAIR, follow=True)
     assert "Paula decided this already: take that decision back first." in again.content.decode()
@@ -113,7 +159,9 @@ def test_names_of_any_length_can_be_decided_on() -> None:
     assert len(Sameness.objects.get().b_name) <= 300
 
 
-def test_a_snapshot_without_a_doubt_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_snapshot_without_a_doubt_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path / "sure"))
     served(name="sure")
     assert "No pair of names waits for a decision." in said(at_desk_of(person("Paula")))

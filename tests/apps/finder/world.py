@@ -18,11 +18,21 @@ HEAD = "id,name,aliases,schema,country,programme,reason\n"
 
 
 def served(name: str, *, undated: int = 0) -> None:
-    """Let a snapshot of three candidates serve, under a name that no other test uses; as many more sources as are said state no day."""
-    courts = activity("A-1", "Courts", ("funder", "Baobab Foundation"), ("implementer", "Convening House"), countries=("AO",))
+    """Let a snapshot of three candidates serve, under a name that no other test uses; as many more
+    sources as are said state no day.
+    """
+    courts = activity(
+        "A-1",
+        "Courts",
+        ("funder", "Baobab Foundation"),
+        ("implementer", "Convening House"),
+        countries=("AO",),
+    )
     more = range(3, 3 + undated)
     paid = [(number, _payment(number)) for number in (2, *more)]
-    works = activity("A-3", "Works", ("supplier", "Quern Harbour Works"), countries=("AO",), kind="contract")
+    works = activity(
+        "A-3", "Works", ("supplier", "Quern Harbour Works"), countries=("AO",), kind="contract"
+    )
     build(
         [(1, courts), *paid, (2, works)],
         who=WHO,
@@ -31,7 +41,10 @@ def served(name: str, *, undated: int = 0) -> None:
         sources=[
             source(1),
             source(2, publisher="Treasury of Freedonia", form="payments"),
-            *(source(number, publisher="Treasury of Sylvania", form="payments", date="") for number in more),
+            *(
+                source(number, publisher="Treasury of Sylvania", form="payments", date="")
+                for number in more
+            ),
         ],
         name=name,
     )
@@ -39,7 +52,14 @@ def served(name: str, *, undated: int = 0) -> None:
 
 def _payment(number: int) -> Activity:
     paid = (money("payment", 5, 2020, giver=0),)
-    return activity(f"A-2-{number}", "Payment", ("payer", "Blue Hill Mining"), countries=("AO",), kind="payment", money=paid)
+    return activity(
+        f"A-2-{number}",
+        "Payment",
+        ("payer", "Blue Hill Mining"),
+        countries=("AO",),
+        kind="payment",
+        money=paid,
+    )
 
 
 def listed(folder: Path, name: str) -> None:
@@ -47,4 +67,12 @@ def listed(folder: Path, name: str) -> None:
     file = folder / "own.csv"
     file.write_text(f"{HEAD}7,{name},,organisation,,Ours,Left a bill unpaid\n", encoding="utf-8")
     at = datetime(2026, 11, 1, tzinfo=UTC)
-    load([file], form="csv", list="own", at=at, day=date(2026, 11, 1), force=True, progress=lambda *_: None)
+    load(
+        [file],
+        form="csv",
+        list="own",
+        at=at,
+        day=date(2026, 11, 1),
+        force=True,
+        progress=lambda *_: None,
+    )

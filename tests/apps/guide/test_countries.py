@@ -1,4 +1,6 @@
-"""A country's page: its figures with year, median and source, what they may point to, and what is missing."""
+"""A country's page: its figures with year, median and source, what they may point to, and what is
+missing.
+"""
 
 import re
 from pathlib import Path
@@ -22,20 +24,29 @@ def test_a_country_stands_where_its_figures_put_it(client: Client) -> None:
     text = words(client, "/countries/PY/")
     assert "Where Paraguay stands, and who is active there" in text
     assert "Paraguay does not pass" in text
-    assert "in the second-lowest fifth of countries (-0.83, 2019) -0.33 (53 countries) does not pass" in text
+    assert (
+        "in the second-lowest fifth of countries (-0.83, 2019) -0.33 (53 countries) does not pass"
+        in text
+    )
     assert "limited information (48, 2023) 51 (34 countries) does not pass" in text
     assert "1 of the 7 that can be judged pass" in text
 
 
 def test_what_stands_in_for_what_is_said(client: Client) -> None:
     text = words(client, "/countries/PY/")
-    assert "Political rights does not hold, stood in for by “Voice and accountability”" in text.replace(" ,", ",")
+    assert (
+        "Political rights does not hold, stood in for by “Voice and accountability”"
+        in text.replace(" ,", ",")
+    )
     assert "We carry no figures of Freedom House." in text
 
 
 def test_a_difference_within_the_margin_of_error_is_said_to_be(client: Client) -> None:
     text = words(client, "/countries/PY/")
-    assert "0.08 (53 countries) does not pass too close to call: the median is within the margin of error" in text
+    assert (
+        "0.08 (53 countries) does not pass too close to call: the median is within the margin of error"
+        in text
+    )
 
 
 def test_each_problem_leads_to_the_question_with_the_country_filled_in(client: Client) -> None:
@@ -62,13 +73,18 @@ def test_a_country_without_an_income_group_neither_passes_nor_fails(client: Clie
 
 
 def test_an_older_figure_is_told_and_not_judged(client: Client) -> None:
-    assert "Voice and accountability: no figure of the edition we carry; the last one is of 2013." in words(client, "/countries/BM/")
+    assert (
+        "Voice and accountability: no figure of the edition we carry; the last one is of 2013."
+        in words(client, "/countries/BM/")
+    )
 
 
 def test_what_the_guide_tells_of_a_country_is_there_before_any_data(client: Client) -> None:
     page = client.get("/countries/UA/").content.decode()
     assert 'href="/learn/democracy/EX06/"' in page
-    assert "The guide tells of no alliance here. That is no sign that there was none." in words(client, "/countries/PY/")
+    assert "The guide tells of no alliance here. That is no sign that there was none." in words(
+        client, "/countries/PY/"
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
@@ -77,7 +93,9 @@ def test_it_can_be_read_in_every_language(client: Client, language: str, code: s
     page = client.get(f"/countries/{code}/", headers={"Accept-Language": language})
     assert page.status_code == 200
     assert places.name(code, language).replace("'", "&#x27;") in page.content.decode()
-    assert not re.search(r'c[xy]="[^"]*,', page.content.decode()), "a drawing's numbers keep their point in every language"
+    assert not re.search(r'c[xy]="[^"]*,', page.content.decode()), (
+        "a drawing's numbers keep their point in every language"
+    )
 
 
 def test_a_code_in_small_letters_leads_to_the_page(client: Client) -> None:
@@ -98,19 +116,32 @@ def test_every_country_is_listed_once(client: Client) -> None:
 
 
 def test_a_country_is_found_by_part_of_its_name_or_its_code(client: Client) -> None:
-    assert re.findall(r'href="/countries/([A-Z]{2})/"', client.get("/countries/?q=PARAG").content.decode()) == ["PY"]
-    assert "PY" in re.findall(r'href="/countries/([A-Z]{2})/"', client.get("/countries/?q=py").content.decode())
-    assert re.findall(r'href="/countries/([A-Z]{2})/"', client.get("/countries/?q=cote d").content.decode()) == ["CI"]
-    assert "No country's name holds “xyzzy”" in words(client, "/countries/?q=xyzzy").replace("&#x27;", "'")
+    assert re.findall(
+        r'href="/countries/([A-Z]{2})/"', client.get("/countries/?q=PARAG").content.decode()
+    ) == ["PY"]
+    assert "PY" in re.findall(
+        r'href="/countries/([A-Z]{2})/"', client.get("/countries/?q=py").content.decode()
+    )
+    assert re.findall(
+        r'href="/countries/([A-Z]{2})/"', client.get("/countries/?q=cote d").content.decode()
+    ) == ["CI"]
+    assert "No country's name holds “xyzzy”" in words(client, "/countries/?q=xyzzy").replace(
+        "&#x27;", "'"
+    )
 
 
 def test_the_answer_and_the_library_lead_here(client: Client) -> None:
-    assert 'href="/countries/PY/"' in client.get("/advice/answer/?country=PY&challenge=procurement_opacity").content.decode()
+    assert (
+        'href="/countries/PY/"'
+        in client.get("/advice/answer/?country=PY&challenge=procurement_opacity").content.decode()
+    )
     assert 'href="/countries/"' in client.get("/learn/").content.decode()
 
 
 @pytest.mark.django_db
-def test_without_open_data_the_page_says_so(client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_open_data_the_page_says_so(
+    client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
     client.force_login(person("Olga"))
     text = words(client, "/countries/PY/")
@@ -119,7 +150,9 @@ def test_without_open_data_the_page_says_so(client: Client, monkeypatch: pytest.
 
 
 @pytest.mark.django_db
-def test_who_is_active_is_told_with_role_years_and_source(client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_who_is_active_is_told_with_role_years_and_source(
+    client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
     loaded("a", [grant("1", title="Shelter for victims of trafficking")])
     built()
@@ -128,14 +161,22 @@ def test_who_is_active_is_told_with_role_years_and_source(client: Client, monkey
     text = words(client, "/countries/PY/")
     assert re.search(r"Zorblax Fund \d+ funder 1 2025 ", text)
     assert re.search(r"Brumble Watch \d+ implementer 1 2025 ", text)
-    assert "2 organisations take part here in work that resembles the guide's kinds of alliance." in text.replace("&#x27;", "'")
+    assert (
+        "2 organisations take part here in work that resembles the guide's kinds of alliance."
+        in text.replace("&#x27;", "'")
+    )
     assert "which work that is, is inferred from codes and words" in text
-    assert '<a href="https://example.org/a.json">Fictional grants</a>, Zorblax Fund, 1 January 2026. CC0.' in page
+    assert (
+        '<a href="https://example.org/a.json">Fictional grants</a>, Zorblax Fund, 1 January 2026. CC0.'
+        in page
+    )
     assert "Multiple" not in text
 
 
 @pytest.mark.django_db
-def test_where_the_open_data_names_nobody_that_is_no_sign(client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_where_the_open_data_names_nobody_that_is_no_sign(
+    client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
     loaded("a", [grant("1")])
     built()

@@ -23,7 +23,9 @@ def test_each_record_has_a_permanent_page_with_its_citation(client: Client, id: 
 @pytest.mark.parametrize("name", list(COLLECTIONS))
 def test_each_collection_lists_all_its_records(client: Client, name: str) -> None:
     text = client.get(f"/learn/democracy/all/{name}/").content.decode()
-    assert [record.id for record in getattr(GUIDE, name) if f"/learn/democracy/{record.id}/" not in text] == []
+    assert [
+        record.id for record in getattr(GUIDE, name) if f"/learn/democracy/{record.id}/" not in text
+    ] == []
 
 
 def test_every_record_belongs_to_a_collection_with_a_heading() -> None:
@@ -31,7 +33,13 @@ def test_every_record_belongs_to_a_collection_with_a_heading() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/learn/nothing/", "/learn/democracy/NO99/", "/learn/democracy/all/dragons/", "/learn/democracy/all/words/"]
+    "path",
+    [
+        "/learn/nothing/",
+        "/learn/democracy/NO99/",
+        "/learn/democracy/all/dragons/",
+        "/learn/democracy/all/words/",
+    ],
 )
 def test_what_is_not_there_is_a_helpful_404(client: Client, path: str) -> None:
     page = client.get(path)
@@ -43,19 +51,33 @@ def test_what_is_not_there_is_a_helpful_404(client: Client, path: str) -> None:
 def test_the_matrix_shows_its_misprint(client: Client) -> None:
     text = client.get("/learn/democracy/all/motivations/").content.decode()
     assert "<del>Sonatel Corporation Foundation (Senegal)" in text
-    assert text.count('<span class="inferred">') == 2  # the models of MR4, the foundations that are probably MR5's
+    assert (
+        text.count('<span class="inferred">') == 2
+    )  # the models of MR4, the foundations that are probably MR5's
     assert "probably Business Against Crime" in text
 
 
 def test_results_keep_their_caution(client: Client) -> None:
-    assert "it does not show that the training caused the rise" in client.get("/learn/democracy/EX02/").content.decode()
-    assert "Potential reach, not behaviour change" in client.get("/learn/democracy/all/examples/").content.decode()
+    assert (
+        "it does not show that the training caused the rise"
+        in client.get("/learn/democracy/EX02/").content.decode()
+    )
+    assert (
+        "Potential reach, not behaviour change"
+        in client.get("/learn/democracy/all/examples/").content.decode()
+    )
 
 
 def test_nothing_dead_is_offered_as_live(client: Client) -> None:
-    assert "under Russian occupation" in client.get("/learn/democracy/all/examples/?country=UA").content.decode()
+    assert (
+        "under Russian occupation"
+        in client.get("/learn/democracy/all/examples/?country=UA").content.decode()
+    )
     assert "RUSAL" in client.get("/learn/democracy/CS1/").content.decode()
-    assert "Nobody has checked here whether it still exists" in client.get("/learn/democracy/R3/").content.decode()
+    assert (
+        "Nobody has checked here whether it still exists"
+        in client.get("/learn/democracy/R3/").content.decode()
+    )
     assert "usaid.gov/GDA" not in client.get("/learn/democracy/W7/").content.decode()
 
 
@@ -85,7 +107,13 @@ def test_a_filter_value_that_does_not_exist_is_refused_with_a_message(client: Cl
 
 @pytest.mark.parametrize(
     ("text", "first"),
-    [("mobile phones", "T01"), ("VEEDURIAS", "OI07"), ("panama tax", "EX02"), ("EX13", "EX13"), ("xyzzy", "")],
+    [
+        ("mobile phones", "T01"),
+        ("VEEDURIAS", "OI07"),
+        ("panama tax", "EX02"),
+        ("EX13", "EX13"),
+        ("xyzzy", ""),
+    ],
 )
 def test_search_wants_every_word_and_minds_no_accent(text: str, first: str) -> None:
     found = queries.search(GUIDE, text)
@@ -93,15 +121,25 @@ def test_search_wants_every_word_and_minds_no_accent(text: str, first: str) -> N
 
 
 def test_search_page_says_when_it_finds_nothing(client: Client) -> None:
-    assert "Nothing in the guide holds all of these words" in client.get("/learn/search/?q=xyzzy").content.decode()
+    assert (
+        "Nothing in the guide holds all of these words"
+        in client.get("/learn/search/?q=xyzzy").content.decode()
+    )
     part = client.get("/learn/search/?q=bribery", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
     assert "Bribery in everyday services" in part
 
 
-@pytest.mark.parametrize(("language", "word", "note"), [("es", "Panamá", True), ("fr", "Panama", True), ("en", "Panama", False)])
-def test_the_interface_speaks_three_languages_and_marks_english_content(client: Client, language: str, word: str, note: bool) -> None:
-    text = client.get("/learn/democracy/EX02/", headers={"Accept-Language": language}).content.decode()
+@pytest.mark.parametrize(
+    ("language", "word", "note"),
+    [("es", "Panamá", True), ("fr", "Panama", True), ("en", "Panama", False)],
+)
+def test_the_interface_speaks_three_languages_and_marks_english_content(
+    client: Client, language: str, word: str, note: bool
+) -> None:
+    text = client.get(
+        "/learn/democracy/EX02/", headers={"Accept-Language": language}
+    ).content.decode()
     assert f'<html lang="{language}"' in text
     assert word in text
     assert ('<p class="small soft">' in text.split("<dl")[0]) is note

@@ -16,7 +16,10 @@ from convene.apps.registry.models import Import, Organisation
 BANK = Content(
     name="Banco del Río Azul",
     language="es",
-    other_names=(OtherName(text="Blue River Bank", language="en"), OtherName(text="Caja Azul", kind="former")),
+    other_names=(
+        OtherName(text="Blue River Bank", language="en"),
+        OtherName(text="Caja Azul", kind="former"),
+    ),
     identifiers=(Number(scheme="PY-RUC", value="80012345-6"),),
     kind="company",
     country="PY",
@@ -37,17 +40,31 @@ def at_desk_of(user: User | None) -> Client:
     return client
 
 
-def organisation(content: Content | str = BANK, *, by: User | None = None, **more: Any) -> Organisation:
+def organisation(
+    content: Content | str = BANK, *, by: User | None = None, **more: Any
+) -> Organisation:
     found = content if isinstance(content, Content) else Content(name=content, **more)
     return actions.create(found, by=by or User.objects.first() or person("Wanda"))
 
 
 def typed(page: Any, **changes: str) -> dict[str, str]:
-    """Return what a browser would send from the page of an organisation: every field as it is shown, and what somebody typed over it."""
+    """Return what a browser would send from the page of an organisation: every field as it is
+    shown, and what somebody typed over it.
+    """
     sheet = page.context["sheet"]
-    forms = [sheet.head, sheet.names.management_form, sheet.numbers.management_form, *sheet.names.forms, *sheet.numbers.forms]
+    forms = [
+        sheet.head,
+        sheet.names.management_form,
+        sheet.numbers.management_form,
+        *sheet.names.forms,
+        *sheet.numbers.forms,
+    ]
     shown = {field.html_name: field.value() for form in forms for field in form}
-    sent = {name: str(value) for name, value in shown.items() if value is not None and value is not False}
+    sent = {
+        name: str(value)
+        for name, value in shown.items()
+        if value is not None and value is not False
+    }
     return {**sent, "seen": page.context["seen"], **changes}
 
 

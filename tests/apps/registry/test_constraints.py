@@ -41,7 +41,12 @@ NAMES: dict[str, dict[str, str]] = {
     "the same name again": {"text": "Caja Azul", "kind": "alias"},
     "only spaces": {"text": "  ", "kind": "alias"},
     "an unknown kind": {"text": "Other", "kind": "nickname"},
-    "an end before its beginning": {"text": "Other", "kind": "former", "valid_from": "2001-01-01", "valid_until": "2000-01-01"},
+    "an end before its beginning": {
+        "text": "Other",
+        "kind": "former",
+        "valid_from": "2001-01-01",
+        "valid_until": "2000-01-01",
+    },
 }
 
 
@@ -52,7 +57,9 @@ def test_a_name_cannot_be(lie):
         OrganisationName.objects.create(organisation=bank, **NAMES[lie])
 
 
-@pytest.mark.parametrize(("scheme", "value"), [("PY-RUC", "80012345-6"), ("", "1"), ("PY-RUC", " ")])
+@pytest.mark.parametrize(
+    ("scheme", "value"), [("PY-RUC", "80012345-6"), ("", "1"), ("PY-RUC", " ")]
+)
 def test_a_number_cannot_be_taken_or_blank(scheme, value):
     other = organisation("Other Works", by=organisation().created_by)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -60,7 +67,11 @@ def test_a_number_cannot_be_taken_or_blank(scheme, value):
 
 
 MERGES: dict[str, dict[str, str]] = {
-    "confirmed by whoever proposed it": {"state": "confirmed", "decided_by": "Paula", "decided_at": "now"},
+    "confirmed by whoever proposed it": {
+        "state": "confirmed",
+        "decided_by": "Paula",
+        "decided_at": "now",
+    },
     "split after one person's decision": {
         "state": "split",
         "decided_by": "Paula",
@@ -71,31 +82,68 @@ MERGES: dict[str, dict[str, str]] = {
     },
     "confirmed by nobody": {"state": "confirmed", "decided_at": "now"},
     "proposed and decided": {"decided_by": "Rita", "decided_at": "now"},
-    "split without a reason": {"state": "split", "decided_by": "Rita", "decided_at": "now", "split_by": "Rita", "split_at": "now"},
-    "split by nobody": {"state": "split", "decided_by": "Rita", "decided_at": "now", "split_reason": "Two."},
+    "split without a reason": {
+        "state": "split",
+        "decided_by": "Rita",
+        "decided_at": "now",
+        "split_by": "Rita",
+        "split_at": "now",
+    },
+    "split by nobody": {
+        "state": "split",
+        "decided_by": "Rita",
+        "decided_at": "now",
+        "split_reason": "Two.",
+    },
     "unknown": {"state": "done", "decided_by": "Rita", "decided_at": "now"},
     "without a reason": {"reason": " "},
-}  # fmt: skip - one lie a line
+}
 
 
 @pytest.mark.parametrize("lie", MERGES)
 def test_a_merge_cannot_be(lie):
     people = {name: person(name) for name in ("Paula", "Rita")}
     bank, other = organisation(), organisation("Other Works")
-    given = {field: people.get(value, timezone.now() if value == "now" else value) for field, value in MERGES[lie].items()}
+    given = {
+        field: people.get(value, timezone.now() if value == "now" else value)
+        for field, value in MERGES[lie].items()
+    }
     with pytest.raises(IntegrityError), transaction.atomic():
         Merge.objects.create(
-            **{"duplicate": bank, "kept": other, "reason": "Same.", "proposed_by": people["Paula"], "proposed_at": timezone.now(), **given}
+            **{
+                "duplicate": bank,
+                "kept": other,
+                "reason": "Same.",
+                "proposed_by": people["Paula"],
+                "proposed_at": timezone.now(),
+                **given,
+            }
         )
 
 
 def test_a_merge_is_of_two_records():
     bank = organisation()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Merge.objects.create(duplicate=bank, kept=bank, reason="Same.", proposed_by=person("Paula"), proposed_at=timezone.now())
+        Merge.objects.create(
+            duplicate=bank,
+            kept=bank,
+            reason="Same.",
+            proposed_by=person("Paula"),
+            proposed_at=timezone.now(),
+        )
 
 
-@pytest.mark.parametrize("lie", [{"state": "imported"}, {"state": "half"}, {"imported_at": timezone.now()}, {"undone_at": timezone.now()}])
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"state": "imported"},
+        {"state": "half"},
+        {"imported_at": timezone.now()},
+        {"undone_at": timezone.now()},
+    ],
+)
 def test_an_import_cannot_be(lie):
     with pytest.raises(IntegrityError), transaction.atomic():
-        Import.objects.create(file_name="a.csv", sha256="0", by=person("Wanda"), uploaded_at=timezone.now(), **lie)
+        Import.objects.create(
+            file_name="a.csv", sha256="0", by=person("Wanda"), uploaded_at=timezone.now(), **lie
+        )

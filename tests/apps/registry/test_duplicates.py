@@ -18,14 +18,22 @@ def alike_names(content):
 
 @pytest.mark.parametrize(
     "name",
-    ["Banco del Río Azul", "BANCO DEL RIO AZUL S.A.", "Banco Río Azul del", "Blue River Bank Ltd", "Caja Azul"],
+    [
+        "Banco del Río Azul",
+        "BANCO DEL RIO AZUL S.A.",
+        "Banco Río Azul del",
+        "Blue River Bank Ltd",
+        "Caja Azul",
+    ],
 )
 def test_another_spelling_is_alike(name):
     organisation()
     assert alike_names(Content(name=name, country="PY")) == ["Banco del Río Azul"]
 
 
-@pytest.mark.parametrize("name", ["Granja Santa Elena", "Union of Quarry Workers", "光明基金会", "Z"])
+@pytest.mark.parametrize(
+    "name", ["Granja Santa Elena", "Union of Quarry Workers", "光明基金会", "Z"]
+)
 def test_another_organisation_is_not(name):
     organisation()
     assert alike_names(Content(name=name, country="KE")) == []
@@ -46,7 +54,9 @@ def test_a_new_name_is_known_at_once():
 def test_names_of_a_merged_record_lead_to_the_one_that_goes_on():
     paula, rita = person("Paula"), person("Rita")
     kept, duplicate = organisation("Alba Works", by=paula), organisation("Zenith Mills", by=paula)
-    actions.confirm_merge(actions.propose_merge(duplicate, kept=kept, reason="Same.", by=paula), by=rita)
+    actions.confirm_merge(
+        actions.propose_merge(duplicate, kept=kept, reason="Same.", by=paula), by=rita
+    )
     assert alike_names(Content(name="Zenith Mills")) == ["Alba Works"]
 
 
@@ -73,7 +83,10 @@ def test_a_page_asks_before_it_adds_what_may_be_here():
     assert [likeness.organisation for likeness in warned.context["likely"]] == [bank]
     assert "It may be here already" in warned.content.decode()
     assert Organisation.objects.count() == 1
-    assert desk.post(reverse("registry:create"), {**sent, "not_the_same": str(bank.pk)}).status_code == 302
+    assert (
+        desk.post(reverse("registry:create"), {**sent, "not_the_same": str(bank.pk)}).status_code
+        == 302
+    )
     assert Organisation.objects.count() == 2
 
 

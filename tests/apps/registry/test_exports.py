@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 
 
 def table(format, **asked):
-    return at_desk_of(person("Vera", Role.VIEWER)).get(reverse("registry:export", args=[format]), asked)
+    return at_desk_of(person("Vera", Role.VIEWER)).get(
+        reverse("registry:export", args=[format]), asked
+    )
 
 
 def rows():
@@ -53,9 +55,15 @@ def test_what_was_exported_is_read_again():
     found = next(row for row in rows() if row["name"] == BANK.name)
     content = read(found).content
     assert content is not None
-    assert {**vars(content), "parent": None, "other_names": ()} == {**vars(BANK), "other_names": ()} | {"parent": None}
+    assert {**vars(content), "parent": None, "other_names": ()} == {
+        **vars(BANK),
+        "other_names": (),
+    } | {"parent": None}
     assert content.parent == parent.pk
-    assert {(each.text, each.kind) for each in content.other_names} == {("Blue River Bank", "alias"), ("Caja Azul", "former")}
+    assert {(each.text, each.kind) for each in content.other_names} == {
+        ("Blue River Bank", "alias"),
+        ("Caja Azul", "former"),
+    }
 
 
 def test_the_table_holds_what_the_list_shows():
@@ -63,7 +71,9 @@ def test_the_table_holds_what_the_list_shows():
     organisation("Заря", country="KZ")
     page = table("csv", country="KZ")
     assert page["Content-Disposition"] == 'attachment; filename="organisations.csv"'
-    assert [row["name"] for row in csv.DictReader(io.StringIO(page.content.decode("utf-8-sig")))] == ["Заря"]
+    assert [
+        row["name"] for row in csv.DictReader(io.StringIO(page.content.decode("utf-8-sig")))
+    ] == ["Заря"]
 
 
 def test_a_workbook_holds_text_and_no_formula():

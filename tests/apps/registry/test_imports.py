@@ -18,7 +18,15 @@ from convene.apps.registry.models import Import, Merge, Organisation, Organisati
 from convene.apps.registry.queries.importing import lines
 from convene.apps.registry.queries.rows import read
 from convene.apps.registry.views.importing import SHOWN
-from tests.apps.registry.people import address, at_desk_of, csv_file, organisation, person, upload, uploaded
+from tests.apps.registry.people import (
+    address,
+    at_desk_of,
+    csv_file,
+    organisation,
+    person,
+    upload,
+    uploaded,
+)
 
 pytestmark = pytest.mark.django_db
 THREE = "name,country,kind\nAlba Works,PY,company\nZenith Mills,Kenya,NGO\nQuarry Union,,\n"
@@ -51,8 +59,15 @@ def test_a_row_is_read_whole():
     assert read(row).content == Content(
         name="Banco del Río Azul",
         language="es",
-        other_names=(OtherName(text="Blue River Bank"), OtherName(text="Банк Синей реки"), OtherName(text="Caja Azul", kind="former")),
-        identifiers=(Number(scheme="PY-RUC", value="80012345-6"), Number(scheme="GB-COH", value="01234567")),
+        other_names=(
+            OtherName(text="Blue River Bank"),
+            OtherName(text="Банк Синей реки"),
+            OtherName(text="Caja Azul", kind="former"),
+        ),
+        identifiers=(
+            Number(scheme="PY-RUC", value="80012345-6"),
+            Number(scheme="GB-COH", value="01234567"),
+        ),
         kind="company",
         iati_type="70",
         country="PY",
@@ -74,10 +89,23 @@ def test_a_row_is_read_whole():
         ({"name": "A", "kind": "Firm"}, ("“Firm” is not in the list for “kind”.",)),
         ({"name": "A", "extractive": "maybe"}, ("“maybe” should be yes, no or empty.",)),
         ({"name": "A", "state": "merged"}, ("“merged” is not in the list for “state”.",)),
-        ({"name": "A", "language": "Spanish!"}, ("“Spanish!” is no code of a language, as es or pt-BR are.",)),
-        ({"name": "A", "identifiers": "12345"}, ("“12345” does not start with a register we know, as GB-COH-01234567 does.",)),
+        (
+            {"name": "A", "language": "Spanish!"},
+            ("“Spanish!” is no code of a language, as es or pt-BR are.",),
+        ),
+        (
+            {"name": "A", "identifiers": "12345"},
+            ("“12345” does not start with a register we know, as GB-COH-01234567 does.",),
+        ),
         ({"name": "A", "parent": "Nobody"}, ("No organisation here is called “Nobody” yet.",)),
-        ({"country": "XX", "sector": "?"}, ("The name is missing.", "“XX” is no country we know.", "“?” is not in the list for “sector”.")),
+        (
+            {"country": "XX", "sector": "?"},
+            (
+                "The name is missing.",
+                "“XX” is no country we know.",
+                "“?” is not in the list for “sector”.",
+            ),
+        ),
     ],
 )
 def test_every_fault_of_a_row_is_named_with_its_value(row, problems):
@@ -91,7 +119,9 @@ def test_a_preview_saves_no_organisation():
 
 def test_a_preview_says_what_is_new_doubtful_and_wrong():
     wanda = person("Wanda")
-    organisation("Alba Works", country="PY", identifiers=(Number(scheme="PY-RUC", value="1-1"),), by=wanda)
+    organisation(
+        "Alba Works", country="PY", identifiers=(Number(scheme="PY-RUC", value="1-1"),), by=wanda
+    )
     table = (
         "name,country,identifiers,colour\n"
         "Alba Works Ltd,PY,,red\n"
@@ -104,7 +134,11 @@ def test_a_preview_says_what_is_new_doubtful_and_wrong():
     source = uploaded(wanda, table)
     found = lines(source)
     assert [(line.number, line.name) for line in found if line.is_new] == [(3, "Zenith Mills")]
-    assert [(line.number, [str(each.organisation) for each in line.same_as], line.same_row) for line in found if line.is_doubtful] == [
+    assert [
+        (line.number, [str(each.organisation) for each in line.same_as], line.same_row)
+        for line in found
+        if line.is_doubtful
+    ] == [
         (2, ["Alba Works"], None),
         (4, [], 3),
     ]
@@ -122,12 +156,23 @@ def test_confirming_makes_the_new_ones_and_those_said_to_be_others():
     wanda = person("Wanda")
     organisation("Alba Works", country="PY", by=wanda)
     organisation("Quarry Union", by=wanda)
-    source = uploaded(wanda, "name,country\nAlba Works Ltd,PY\nZenith Mills,KE\nQuarry Union Ltd,\nBad,Burma?\n")
+    source = uploaded(
+        wanda, "name,country\nAlba Works Ltd,PY\nZenith Mills,KE\nQuarry Union Ltd,\nBad,Burma?\n"
+    )
     press(wanda, source, "confirm", anyway="4")
     assert names() == ["Alba Works", "Quarry Union", "Quarry Union Ltd", "Zenith Mills"]
     mills = Organisation.objects.get(names__text="Zenith Mills")
-    assert (mills.imported, mills.created_by, mills.country, mills.history.get().history_user) == (source, wanda, "KE", wanda)
-    assert (mills.names.get().script, mills.names.get().folded, mills.names.get().history.count()) == ("Latn", "zenith mills", 1)
+    assert (mills.imported, mills.created_by, mills.country, mills.history.get().history_user) == (
+        source,
+        wanda,
+        "KE",
+        wanda,
+    )
+    assert (
+        mills.names.get().script,
+        mills.names.get().folded,
+        mills.names.get().history.count(),
+    ) == ("Latn", "zenith mills", 1)
 
 
 def test_confirming_twice_imports_once():
@@ -167,9 +212,13 @@ def test_an_import_that_somebody_built_on_stays(touch):
     press(wanda, source, "confirm")
     mills = Organisation.objects.get(names__text="Zenith Mills")
     if touch == "changed":
-        actions.save(mills, Content(name="Zenith Mills", country="UG"), seen=mills.updated_at, by=wanda)
+        actions.save(
+            mills, Content(name="Zenith Mills", country="UG"), seen=mills.updated_at, by=wanda
+        )
     elif touch == "proposed for a merge":
-        actions.propose_merge(mills, kept=organisation("Other Works", by=wanda), reason="Same.", by=wanda)
+        actions.propose_merge(
+            mills, kept=organisation("Other Works", by=wanda), reason="Same.", by=wanda
+        )
     else:
         organisation(Content(name="Part", parent=mills.pk), by=wanda)
     before = names()
@@ -177,7 +226,11 @@ def test_an_import_that_somebody_built_on_stays(touch):
         actions.undo_import(source, by=wanda)
     assert press(wanda, source, "undo").status_code == 302
     source.refresh_from_db()
-    assert (names(), source.state, Merge.objects.count()) == (before, "imported", int(touch == "proposed for a merge"))
+    assert (names(), source.state, Merge.objects.count()) == (
+        before,
+        "imported",
+        int(touch == "proposed for a merge"),
+    )
 
 
 def parents():
@@ -185,12 +238,18 @@ def parents():
 
 
 def judged(source):
-    return {line.number: line.problems or ("new" if line.is_new else "doubtful") for line in lines(source)}
+    return {
+        line.number: line.problems or ("new" if line.is_new else "doubtful")
+        for line in lines(source)
+    }
 
 
 def test_a_row_may_belong_to_another_of_its_table_above_or_below():
     wanda = person("Wanda")
-    source = uploaded(wanda, "name,parent\nQuarry Union,ALBA Works\nAlba Works,Zenith Holding\nZenith Holding,\nOrchard Fund,Alba Works\n")
+    source = uploaded(
+        wanda,
+        "name,parent\nQuarry Union,ALBA Works\nAlba Works,Zenith Holding\nZenith Holding,\nOrchard Fund,Alba Works\n",
+    )
     assert set(judged(source).values()) == {"new"}
     press(wanda, source, "confirm")
     assert parents() == {
@@ -239,11 +298,21 @@ def test_a_row_comes_only_with_the_row_it_belongs_to():
 def test_a_preview_says_of_rows_it_does_not_show_which_of_them_come():
     wanda = person("Wanda")
     organisation("Alba Works", country="PY", by=wanda)
-    offices = "".join(f"Office {number:03} {number * 7919 % 500:03},,Alba Works Ltd\n" for number in range(SHOWN))
+    offices = "".join(
+        f"Office {number:03} {number * 7919 % 500:03},,Alba Works Ltd\n" for number in range(SHOWN)
+    )
     source = uploaded(wanda, f"name,country,parent\nAlba Works Ltd,PY,\n{offices}")
-    page = " ".join(at_desk_of(wanda).get(reverse("registry:preview", args=[source.pk])).content.decode().split())
+    page = " ".join(
+        at_desk_of(wanda)
+        .get(reverse("registry:preview", args=[source.pk]))
+        .content.decode()
+        .split()
+    )
     assert f"Row {SHOWN + 2}" not in page
-    assert f"Only the first {SHOWN} are shown. Of the others, only those come that belong to a row you tick." in page
+    assert (
+        f"Only the first {SHOWN} are shown. Of the others, only those come that belong to a row you tick."
+        in page
+    )
     press(wanda, source, "confirm", anyway="2")
     assert Organisation.objects.count() == SHOWN + 2
 
@@ -254,10 +323,16 @@ def test_a_preview_says_of_rows_it_does_not_show_which_of_them_come():
         ("Alba,\nAlba,\nMine,Alba\n", {4: ("More than one row of this table is called “Alba”.",)}),
         (
             "Mine,Alba\nAlba,Nobody\n",
-            {2: ("It belongs to row 3, which can't be read.",), 3: ("No organisation here is called “Nobody” yet.",)},
+            {
+                2: ("It belongs to row 3, which can't be read.",),
+                3: ("No organisation here is called “Nobody” yet.",),
+            },
         ),
         ("Alba,Alba\n", {2: ("What it belongs to leads round in a circle.",)}),
-        ("Alba,Zenith\nZenith,Alba\nMine,Alba\n", dict.fromkeys((2, 3, 4), ("What it belongs to leads round in a circle.",))),
+        (
+            "Alba,Zenith\nZenith,Alba\nMine,Alba\n",
+            dict.fromkeys((2, 3, 4), ("What it belongs to leads round in a circle.",)),
+        ),
     ],
 )
 def test_a_parent_that_cannot_be_is_named_with_its_row(table, problems):
@@ -270,7 +345,10 @@ def test_undoing_twice_is_undoing_once_and_a_preview_has_nothing_to_undo():
     source = uploaded(wanda, THREE)
     assert actions.undo_import(source, by=wanda).state == "previewed"
     actions.confirm_import(source, anyway=(), by=wanda)
-    assert actions.undo_import(source, by=wanda).undone_at == actions.undo_import(source, by=wanda).undone_at
+    assert (
+        actions.undo_import(source, by=wanda).undone_at
+        == actions.undo_import(source, by=wanda).undone_at
+    )
 
 
 def workbook(*rows):
@@ -292,7 +370,10 @@ def bomb():
 
 def test_a_workbook_is_read_like_a_table():
     wanda = person("Wanda")
-    file = SimpleUploadedFile("partners.xlsx", workbook(["Name", "Country"], ["Alba Works", "PY"], ["مؤسسة الفجر", "EG"], [2024, None]))
+    file = SimpleUploadedFile(
+        "partners.xlsx",
+        workbook(["Name", "Country"], ["Alba Works", "PY"], ["مؤسسة الفجر", "EG"], [2024, None]),
+    )
     assert upload(wanda, file).status_code == 302
     press(wanda, Import.objects.get(), "confirm")
     assert names() == ["2024", "Alba Works", "مؤسسة الفجر"]
@@ -313,7 +394,11 @@ def test_a_workbook_is_read_like_a_table():
         ("a.xls", b"name\nA\n", "only .csv and .xlsx files are read here"),
         ("a.xlsx", b"name\nA\n", "this is not a whole workbook"),
         ("a.xlsx", bomb(), "unpacks to far more than it holds"),
-        ("a.xlsx", workbook(["name", "country"], ["=1+1", "PY"]), "holds a formula without a value"),
+        (
+            "a.xlsx",
+            workbook(["name", "country"], ["=1+1", "PY"]),
+            "holds a formula without a value",
+        ),
         ("a.csv", b"", "The submitted file is empty."),
     ],
 )
@@ -325,19 +410,31 @@ def test_a_hostile_file_is_refused_with_a_reason(name, content, said):
 
 
 def test_a_file_with_an_odd_name_is_read_all_the_same():
-    assert upload(person("Wanda"), csv_file("name\nAlba Works\n", name="..\u202e" + "x" * 150 + ".csv")).status_code == 302
+    assert (
+        upload(
+            person("Wanda"), csv_file("name\nAlba Works\n", name="..\u202e" + "x" * 150 + ".csv")
+        ).status_code
+        == 302
+    )
     assert len(Import.objects.get().file_name) == 84
 
 
-@pytest.mark.parametrize("name", ['=HYPERLINK("http://x")', "+1 Alba", "-Alba", "@Alba", "<script>alert(1)</script>"])
+@pytest.mark.parametrize(
+    "name", ['=HYPERLINK("http://x")', "+1 Alba", "-Alba", "@Alba", "<script>alert(1)</script>"]
+)
 def test_what_a_spreadsheet_would_run_stays_text(name):
     wanda = person("Wanda")
     quoted = name.replace('"', '""')
     source = uploaded(wanda, f'name\n"{quoted}"\n')
-    assert "<script>alert" not in at_desk_of(wanda).get(reverse("registry:preview", args=[source.pk])).content.decode()
+    assert (
+        "<script>alert"
+        not in at_desk_of(wanda).get(reverse("registry:preview", args=[source.pk])).content.decode()
+    )
     press(wanda, source, "confirm")
     assert names() == [name]
-    export = at_desk_of(wanda).get(reverse("registry:export", args=["csv"])).content.decode("utf-8-sig")
+    export = (
+        at_desk_of(wanda).get(reverse("registry:export", args=["csv"])).content.decode("utf-8-sig")
+    )
     assert not export.splitlines()[1].lstrip('"').startswith(("=", "+", "-", "@"))
     Organisation.objects.get().names.all().delete()
     Organisation.objects.all().delete()
@@ -380,8 +477,15 @@ with connection.execute_wrapper(die):
 def test_an_import_killed_half_way_leaves_nothing_and_can_be_tried_again():
     wanda = person("Wanda")
     source = uploaded(wanda, THREE)
-    outside = {**os.environ, "DJANGO_SETTINGS_MODULE": "convene.site.settings", "DATABASE_URL": address()}
-    assert subprocess.run([sys.executable, "-c", DIE], env=outside, timeout=60, check=False).returncode == 9
+    outside = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "convene.site.settings",
+        "DATABASE_URL": address(),
+    }
+    assert (
+        subprocess.run([sys.executable, "-c", DIE], env=outside, timeout=60, check=False).returncode
+        == 9
+    )
     source.refresh_from_db()
     assert (source.state, names()) == ("previewed", [])
     actions.confirm_import(source, anyway=(), by=wanda)

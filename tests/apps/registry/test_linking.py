@@ -1,4 +1,6 @@
-"""Organisations of ours joined to those that open data tell of, and decisions about names in open data."""
+"""Organisations of ours joined to those that open data tell of, and decisions about names in open
+data.
+"""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,7 +17,9 @@ def test_a_link_joins_one_of_ours_and_is_taken_back():
     paula, bank = person("Paula"), organisation()
     link = actions.link(bank, world="cv-1", name="BANCO RIO AZUL", by=paula)
     assert linking.links_with(["cv-1", "cv-2"]) == {"cv-1": link}
-    assert [(found.name, found.by) for found in linking.links_of(bank)] == [("BANCO RIO AZUL", paula)]
+    assert [(found.name, found.by) for found in linking.links_of(bank)] == [
+        ("BANCO RIO AZUL", paula)
+    ]
     actions.unlink(link, by=paula)
     assert linking.links_of(bank) == []
     assert Link.objects.get().undone_by == paula
@@ -43,19 +47,33 @@ def test_bringing_in_writes_down_a_candidate_and_links_it_or_does_nothing():
 
 def test_a_decision_binds_the_next_build_until_it_is_taken_back():
     paula = person("Paula")
-    made = actions.decide_sameness({"k9": "Banco", "k1": "Banco S.A."}, same=True, reason="One address.", by=paula)
+    made = actions.decide_sameness(
+        {"k9": "Banco", "k1": "Banco S.A."}, same=True, reason="One address.", by=paula
+    )
     (decision,) = queries.decisions()
-    assert (decision.a, decision.b, decision.same, decision.by, decision.reason) == ("k1", "k9", True, "Paula", "One address.")
+    assert (decision.a, decision.b, decision.same, decision.by, decision.reason) == (
+        "k1",
+        "k9",
+        True,
+        "Paula",
+        "One address.",
+    )
     with pytest.raises(actions.Decided):
-        actions.decide_sameness({"k1": "Banco S.A.", "k9": "Banco"}, same=False, reason="Two towns.", by=paula)
+        actions.decide_sameness(
+            {"k1": "Banco S.A.", "k9": "Banco"}, same=False, reason="Two towns.", by=paula
+        )
     actions.undo_sameness(made, by=paula)
     assert queries.decisions() == ()
-    actions.decide_sameness({"k1": "Banco S.A.", "k9": "Banco"}, same=False, reason="Two towns.", by=paula)
+    actions.decide_sameness(
+        {"k1": "Banco S.A.", "k9": "Banco"}, same=False, reason="Two towns.", by=paula
+    )
     assert [(one.same, one.reason) for one in queries.decisions()] == [(False, "Two towns.")]
 
 
 @pytest.mark.parametrize("lie", [{"reason": " "}, {"a": "z"}, {"undone_at": "2026-01-01T00:00Z"}])
 def test_a_decision_cannot_be(lie):
-    made = actions.decide_sameness({"k1": "A", "k9": "B"}, same=True, reason="One address.", by=person("Paula"))
+    made = actions.decide_sameness(
+        {"k1": "A", "k9": "B"}, same=True, reason="One address.", by=person("Paula")
+    )
     with pytest.raises(IntegrityError), transaction.atomic():
         Sameness.objects.filter(pk=made.pk).update(**lie)

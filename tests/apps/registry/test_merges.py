@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def proposed(*, by, duplicate="Azure River Savings", kept="Banco del Río Azul"):
-    return actions.propose_merge(organisation(duplicate, by=by), kept=organisation(kept, by=by), reason="One address.", by=by)
+    return actions.propose_merge(
+        organisation(duplicate, by=by), kept=organisation(kept, by=by), reason="One address.", by=by
+    )
 
 
 def standing(merge):
@@ -35,9 +37,14 @@ def test_a_proposal_changes_nothing():
 def test_another_person_confirms_and_both_records_stay():
     paula, rita = person("Paula"), person("Rita", Role.REVIEWER)
     merge = proposed(by=paula)
-    assert at_desk_of(rita).post(reverse("registry:confirm_merge", args=[merge.pk])).status_code == 302
+    assert (
+        at_desk_of(rita).post(reverse("registry:confirm_merge", args=[merge.pk])).status_code == 302
+    )
     assert standing(merge) == ("confirmed", "merged", merge.kept)
-    assert [name.text for name in queries.names_of(merge.kept)] == ["Banco del Río Azul", "Azure River Savings"]
+    assert [name.text for name in queries.names_of(merge.kept)] == [
+        "Banco del Río Azul",
+        "Azure River Savings",
+    ]
     page = at_desk_of(paula).get(reverse("registry:organisation", args=[merge.duplicate.pk]))
     assert (page.status_code, page.context["standing"]) == (200, merge.kept)
     assert reverse("registry:organisation", args=[merge.kept.pk]) in page.content.decode()
@@ -57,23 +64,34 @@ def test_a_merge_is_taken_back_whole():
     actions.split_merge(merge, reason="Two addresses.", by=paula)
     assert standing(merge) == ("split", "candidate", None)
     assert [name.text for name in queries.names_of(merge.kept)] == ["Banco del Río Azul"]
-    again = actions.propose_merge(merge.duplicate, kept=merge.kept, reason="One after all.", by=paula)
+    again = actions.propose_merge(
+        merge.duplicate, kept=merge.kept, reason="One after all.", by=paula
+    )
     assert standing(again)[0] == "proposed"
 
 
 def test_a_dissolved_record_is_dissolved_again_after_a_split():
     paula, rita = person("Paula"), person("Rita")
-    old, kept = organisation(Content(name="Old Works", state="dissolved"), by=paula), organisation(by=paula)
-    merge = actions.confirm_merge(actions.propose_merge(old, kept=kept, reason="Same.", by=paula), by=rita)
+    old, kept = (
+        organisation(Content(name="Old Works", state="dissolved"), by=paula),
+        organisation(by=paula),
+    )
+    merge = actions.confirm_merge(
+        actions.propose_merge(old, kept=kept, reason="Same.", by=paula), by=rita
+    )
     actions.split_merge(merge, reason="Two.", by=rita)
     assert standing(merge) == ("split", "dissolved", None)
 
 
 def test_merges_follow_one_another():
     paula, rita = person("Paula"), person("Rita")
-    one, two, three = (organisation(name, by=paula) for name in ("Alba Works", "Zenith Mills", "Quarry Union"))
+    one, two, three = (
+        organisation(name, by=paula) for name in ("Alba Works", "Zenith Mills", "Quarry Union")
+    )
     for duplicate, kept in ((one, two), (two, three)):
-        actions.confirm_merge(actions.propose_merge(duplicate, kept=kept, reason="Same.", by=paula), by=rita)
+        actions.confirm_merge(
+            actions.propose_merge(duplicate, kept=kept, reason="Same.", by=paula), by=rita
+        )
     one = Organisation.objects.get(pk=one.pk)
     assert queries.standing(one) == three
     assert queries.family(three) == [three.pk, two.pk, one.pk]
@@ -95,13 +113,17 @@ def test_one_proposal_at_a_time_about_a_record():
     paula = person("Paula")
     merge = proposed(by=paula)
     with pytest.raises(actions.Standing):
-        actions.propose_merge(merge.duplicate, kept=organisation("Other Works", by=paula), reason="Same.", by=paula)
+        actions.propose_merge(
+            merge.duplicate, kept=organisation("Other Works", by=paula), reason="Same.", by=paula
+        )
 
 
 def test_of_two_opposite_proposals_only_one_comes_true():
     paula, rita = person("Paula"), person("Rita")
     there = proposed(by=paula)
-    back = actions.propose_merge(there.kept, kept=there.duplicate, reason="The other way.", by=paula)
+    back = actions.propose_merge(
+        there.kept, kept=there.duplicate, reason="The other way.", by=paula
+    )
     actions.confirm_merge(there, by=rita)
     with pytest.raises(actions.MergeClosed):
         actions.confirm_merge(back, by=rita)
@@ -133,9 +155,14 @@ def test_history_of_both_says_who_decided():
 
 def test_risk_of_a_merged_record_is_risk_of_the_one_that_goes_on():
     paula, rita = person("Paula"), person("Rita")
-    risky, kept = organisation(Content(name="Quarry Union", at_risk="high"), by=paula), organisation(by=paula)
+    risky, kept = (
+        organisation(Content(name="Quarry Union", at_risk="high"), by=paula),
+        organisation(by=paula),
+    )
     assert (flagged(risky), flagged(kept)) == (True, False)
-    actions.confirm_merge(actions.propose_merge(risky, kept=kept, reason="Same.", by=paula), by=rita)
+    actions.confirm_merge(
+        actions.propose_merge(risky, kept=kept, reason="Same.", by=paula), by=rita
+    )
     assert flagged(kept)
 
 
@@ -152,11 +179,24 @@ def test_a_proposal_is_made_on_the_page_of_a_record():
     desk, bank, copy = at_desk_of(person("Paula")), organisation(), organisation("Banco Rio Azul")
     address = reverse("registry:propose", args=[copy.pk])
     assert [likeness.organisation for likeness in desk.get(address).context["likely"]] == [bank]
-    assert desk.post(address, {"other": str(bank.pk), "keep": "other", "reason": "One address."}).status_code == 302
+    assert (
+        desk.post(
+            address, {"other": str(bank.pk), "keep": "other", "reason": "One address."}
+        ).status_code
+        == 302
+    )
     found = Merge.objects.get()
     assert (found.duplicate, found.kept, found.state) == (copy, bank, "proposed")
-    assert "There is a proposal" in desk.post(address, {"other": str(bank.pk), "keep": "other", "reason": "Again."}).content.decode()
-    assert desk.post(address, {"other": str(copy.pk), "keep": "this", "reason": "Itself."}).status_code == 200
+    assert (
+        "There is a proposal"
+        in desk.post(
+            address, {"other": str(bank.pk), "keep": "other", "reason": "Again."}
+        ).content.decode()
+    )
+    assert (
+        desk.post(address, {"other": str(copy.pk), "keep": "this", "reason": "Itself."}).status_code
+        == 200
+    )
 
 
 DECIDE = """
@@ -179,9 +219,20 @@ except actions.MergeClosed:
 
 def begin(*words):
     """Start another process on the same database."""
-    outside = {**os.environ, "DJANGO_SETTINGS_MODULE": "convene.site.settings", "DATABASE_URL": address()}
+    outside = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "convene.site.settings",
+        "DATABASE_URL": address(),
+    }
     command = [sys.executable, "-c", DECIDE, *words]
-    return subprocess.Popen(command, env=outside, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command,
+        env=outside,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 def end(process):

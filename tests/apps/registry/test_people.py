@@ -15,7 +15,11 @@ from convene.apps.registry.queries.people import may_publish, to_erase
 from tests.apps.registry.people import at_desk_of, organisation, person
 
 pytestmark = pytest.mark.django_db
-AGREED = {"name": "Josefa Plainly-Invented", "channel": "josefa@example.org", "consent": "To be asked about tenders"}
+AGREED = {
+    "name": "Josefa Plainly-Invented",
+    "channel": "josefa@example.org",
+    "consent": "To be asked about tenders",
+}
 
 
 def test_a_person_is_kept_until_a_day_and_then_asked_to_be_erased():
@@ -38,7 +42,12 @@ def test_viewers_see_and_change_no_people():
     bank = organisation(by=person("Bea"))
     actions.add_contact(bank, keep_until=date(2030, 1, 1), by=bank.created_by, **AGREED)
     assert at_desk_of(vera).get(reverse("registry:people", args=[bank.pk])).status_code == 403
-    assert "Josefa" not in at_desk_of(vera).get(reverse("registry:organisation", args=[bank.pk])).content.decode()
+    assert (
+        "Josefa"
+        not in at_desk_of(vera)
+        .get(reverse("registry:organisation", args=[bank.pk]))
+        .content.decode()
+    )
     with pytest.raises(PermissionDenied):
         actions.erase_contact(Contact.objects.get(), by=vera)
 
@@ -47,7 +56,14 @@ def test_nothing_of_another_organisation_is_erased_or_withdrawn_from_a_page():
     bea = person("Bea")
     bank, mill = organisation(by=bea), organisation("Zenith Mills", by=bea)
     contact = actions.add_contact(bank, keep_until=date(2030, 1, 1), by=bea, **AGREED)
-    consent = actions.record_consent(bank, subject="name", given_by="Its director", given_on=date(2026, 1, 5), evidence="A letter.", by=bea)
+    consent = actions.record_consent(
+        bank,
+        subject="name",
+        given_by="Its director",
+        given_on=date(2026, 1, 5),
+        evidence="A letter.",
+        by=bea,
+    )
     desk = at_desk_of(bea)
     assert desk.post(reverse("registry:erase", args=[mill.pk, contact.pk])).status_code == 404
     assert desk.post(reverse("registry:withdraw", args=[mill.pk, consent.pk])).status_code == 404
@@ -58,7 +74,9 @@ def test_nothing_of_another_organisation_is_erased_or_withdrawn_from_a_page():
 def test_no_export_holds_a_person():
     bank = organisation(by=person("Bea"))
     actions.add_contact(bank, keep_until=date(2030, 1, 1), by=bank.created_by, **AGREED)
-    table = exports.table(Organisation.objects.all().prefetch_related("names", "identifiers"), format="csv")
+    table = exports.table(
+        Organisation.objects.all().prefetch_related("names", "identifiers"), format="csv"
+    )
     assert b"Josefa" not in table
     assert b"josefa@" not in table
 
@@ -66,11 +84,19 @@ def test_no_export_holds_a_person():
 def test_a_consent_stands_until_it_is_withdrawn():
     bea = person("Bea")
     bank, desk = organisation(by=bea), at_desk_of(bea)
-    typed = {"subject": "name", "given_by": "Its director", "given_on": "2026-01-05", "evidence": "A letter in the folder."}
+    typed = {
+        "subject": "name",
+        "given_by": "Its director",
+        "given_on": "2026-01-05",
+        "evidence": "A letter in the folder.",
+    }
     assert not may_publish(bank, "name")
     desk.post(reverse("registry:record_consent", args=[bank.pk]), typed)
     assert (may_publish(bank, "name"), may_publish(bank, "logo")) == (True, False)
-    assert "already" in desk.post(reverse("registry:record_consent", args=[bank.pk]), typed).content.decode()
+    assert (
+        "already"
+        in desk.post(reverse("registry:record_consent", args=[bank.pk]), typed).content.decode()
+    )
     desk.post(reverse("registry:withdraw", args=[bank.pk, bank.consents.get().pk]))
     assert not may_publish(bank, "name")
     assert "Withdrawn on" in desk.get(reverse("registry:people", args=[bank.pk])).content.decode()

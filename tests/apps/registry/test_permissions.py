@@ -1,4 +1,6 @@
-"""What the registry keeps from people, beside the roles that tests/apps/test_reach.py walks through."""
+"""What the registry keeps from people, beside the roles that tests/apps/test_reach.py walks
+through.
+"""
 
 import pytest
 from django.urls import reverse
@@ -14,7 +16,10 @@ def test_what_is_not_there_is_not_found():
     nowhere = "00000000-0000-4000-8000-000000000000"
     desk = at_desk_of(person("Rita", Role.REVIEWER))
     pages = [
-        *(reverse(f"registry:{name}", args=[nowhere]) for name in ("organisation", "edit", "history", "propose", "preview")),
+        *(
+            reverse(f"registry:{name}", args=[nowhere])
+            for name in ("organisation", "edit", "history", "propose", "preview")
+        ),
         reverse("registry:merge", args=[1]),
         reverse("registry:export", args=["pdf"]),
     ]
@@ -23,7 +28,9 @@ def test_what_is_not_there_is_not_found():
 
 def test_a_proposer_may_not_confirm_and_may_take_back():
     rita = person("Rita", Role.APPROVER)
-    merge = actions.propose_merge(organisation("Azure River Savings"), kept=organisation(), reason="One address.", by=rita)
+    merge = actions.propose_merge(
+        organisation("Azure River Savings"), kept=organisation(), reason="One address.", by=rita
+    )
     desk = at_desk_of(rita)
     assert desk.post(reverse("registry:confirm_merge", args=[merge.pk])).status_code == 403
     assert desk.post(reverse("registry:refuse_merge", args=[merge.pk])).status_code == 302

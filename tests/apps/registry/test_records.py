@@ -30,7 +30,9 @@ def test_what_was_written_is_what_stands():
         None,
         False,
     )
-    assert [(name.text, name.kind, name.language, name.script, name.folded) for name in bank.names.all()] == [
+    assert [
+        (name.text, name.kind, name.language, name.script, name.folded) for name in bank.names.all()
+    ] == [
         ("Banco del Río Azul", "primary", "es", "Latn", "banco del rio azul"),
         ("Caja Azul", "former", "", "Latn", "caja azul"),
         ("Blue River Bank", "alias", "en", "Latn", "blue river bank"),
@@ -40,7 +42,11 @@ def test_what_was_written_is_what_stands():
 
 
 def test_names_of_an_organisation_are_what_it_is_compared_by():
-    same: dict[str, Any] = {"schema": "organisation", "countries": ("PY",), "identifiers": ("PY-RUC-80012345-6",)}
+    same: dict[str, Any] = {
+        "schema": "organisation",
+        "countries": ("PY",),
+        "identifiers": ("PY-RUC-80012345-6",),
+    }
     assert queries.names_of(organisation()) == tuple(
         Name(text=text, **same) for text in ("Banco del Río Azul", "Blue River Bank", "Caja Azul")
     )
@@ -64,7 +70,12 @@ def test_a_page_sent_twice_writes_once():
 def test_saving_the_page_as_it_is_changes_nothing_but_the_moment():
     desk, bank = at_desk_of(person("Wanda")), organisation()
     parent = organisation("Azure Holding")
-    bank = actions.save(bank, replace(BANK, parent=parent.pk, extractive=True), seen=bank.updated_at, by=person("Edith"))
+    bank = actions.save(
+        bank,
+        replace(BANK, parent=parent.pk, extractive=True),
+        seen=bank.updated_at,
+        by=person("Edith"),
+    )
     address = reverse("registry:edit", args=[bank.pk])
     assert desk.post(address, typed(desk.get(address))).status_code == 302
     after = Organisation.objects.get(pk=bank.pk)
@@ -117,13 +128,20 @@ def test_a_page_without_the_moment_it_was_read_saves_nothing():
 def test_no_organisation_belongs_to_itself():
     wanda = person("Wanda")
     top, middle = organisation("Top Holding", by=wanda), organisation("Middle Works", by=wanda)
-    middle = actions.save(middle, Content(name="Middle Works", parent=top.pk), seen=middle.updated_at, by=wanda)
+    middle = actions.save(
+        middle, Content(name="Middle Works", parent=top.pk), seen=middle.updated_at, by=wanda
+    )
     for parent in (top.pk, middle.pk):
         with pytest.raises(actions.ParentLoop):
-            actions.save(top, Content(name="Top Holding", parent=parent), seen=top.updated_at, by=wanda)
+            actions.save(
+                top, Content(name="Top Holding", parent=parent), seen=top.updated_at, by=wanda
+            )
     page = reverse("registry:edit", args=[top.pk])
     desk = at_desk_of(wanda)
-    assert "belong to itself" in desk.post(page, typed(desk.get(page), parent="middle works")).content.decode()
+    assert (
+        "belong to itself"
+        in desk.post(page, typed(desk.get(page), parent="middle works")).content.decode()
+    )
 
 
 def test_a_parent_is_named_or_given_by_its_page():
@@ -141,34 +159,58 @@ def test_a_parent_is_named_or_given_by_its_page():
 
 def test_a_number_belongs_to_one_organisation_whatever_its_case():
     wanda = person("Wanda")
-    bank = organisation(replace(BANK, identifiers=(Number(scheme="GB-COH", value="SC123456"),)), by=wanda)
+    bank = organisation(
+        replace(BANK, identifiers=(Number(scheme="GB-COH", value="SC123456"),)), by=wanda
+    )
     with pytest.raises(actions.NumberTaken) as taken:
         organisation("Another", identifiers=(Number(scheme="GB-COH", value="sc123456"),), by=wanda)
     assert taken.value.taken.holder == bank
     desk = at_desk_of(wanda)
-    page = typed(desk.get(reverse("registry:create")), **{"name": "Another", "number-0-scheme": "GB-COH", "number-0-value": "sc 123456"})
-    assert "This number is here already" in desk.post(reverse("registry:create"), page).content.decode()
+    page = typed(
+        desk.get(reverse("registry:create")),
+        **{"name": "Another", "number-0-scheme": "GB-COH", "number-0-value": "sc 123456"},
+    )
+    assert (
+        "This number is here already"
+        in desk.post(reverse("registry:create"), page).content.decode()
+    )
     assert Organisation.objects.count() == 1
 
 
 @pytest.mark.parametrize("name", ["", "—", "🌍", "\u202e", "x" * 301])
 def test_a_name_that_says_nothing_or_too_much_is_refused(name):
     desk = at_desk_of(person("Wanda"))
-    page = desk.post(reverse("registry:create"), typed(desk.get(reverse("registry:create")), name=name))
-    assert (page.status_code, list(page.context["sheet"].head.errors), Organisation.objects.count()) == (200, ["name"], 0)
+    page = desk.post(
+        reverse("registry:create"), typed(desk.get(reverse("registry:create")), name=name)
+    )
+    assert (
+        page.status_code,
+        list(page.context["sheet"].head.errors),
+        Organisation.objects.count(),
+    ) == (200, ["name"], 0)
 
 
 @pytest.mark.parametrize("name", ["A", "7", "光", "x" * 300, "مؤسسة <b>الفجر</b>"])
 def test_a_name_of_any_script_and_length_is_kept(name):
     desk = at_desk_of(person("Wanda"))
-    page = desk.post(reverse("registry:create"), typed(desk.get(reverse("registry:create")), name=name), follow=True)
+    page = desk.post(
+        reverse("registry:create"),
+        typed(desk.get(reverse("registry:create")), name=name),
+        follow=True,
+    )
     assert str(Organisation.objects.get()) == name
     assert "<b>" not in page.content.decode()
 
 
 def test_names_stand_in_their_own_script():
-    bank = organisation(replace(BANK, other_names=(OtherName(text="بنك النهر الأزرق", language="ar"),)))
-    page = at_desk_of(person("Vera", Role.VIEWER)).get(reverse("registry:organisation", args=[bank.pk])).content.decode()
+    bank = organisation(
+        replace(BANK, other_names=(OtherName(text="بنك النهر الأزرق", language="ar"),))
+    )
+    page = (
+        at_desk_of(person("Vera", Role.VIEWER))
+        .get(reverse("registry:organisation", args=[bank.pk]))
+        .content.decode()
+    )
     assert '<bdi lang="es" dir="ltr">Banco del Río Azul</bdi>' in page
     assert '<bdi lang="ar" dir="rtl">بنك النهر الأزرق</bdi>' in page
     assert "Unique Taxpayer Registry, Paraguay" in page
@@ -208,6 +250,9 @@ def test_the_list_asks_the_database_a_fixed_number_of_times(django_assert_max_nu
 
 def test_more_rows_can_be_had_without_saving():
     desk = at_desk_of(person("Wanda"))
-    page = desk.post(reverse("registry:create"), typed(desk.get(reverse("registry:create")), name="Half", add="name"))
+    page = desk.post(
+        reverse("registry:create"),
+        typed(desk.get(reverse("registry:create")), name="Half", add="name"),
+    )
     assert (page.context["sheet"].names.total_form_count(), Organisation.objects.count()) == (2, 0)
     assert 'value="Half"' in page.content.decode()

@@ -1,4 +1,6 @@
-"""Rows of names and numbers: one more can be asked for, and a blank one is never held against anybody."""
+"""Rows of names and numbers: one more can be asked for, and a blank one is never held against
+anybody.
+"""
 
 from django.http import QueryDict
 
@@ -7,7 +9,14 @@ from convene.apps.registry import forms
 
 def typed(**given: str) -> QueryDict:
     data = QueryDict(mutable=True)
-    data.update({"name": "Plainly Made Up Ltd", "name-TOTAL_FORMS": "1", "name-INITIAL_FORMS": "0", "number-TOTAL_FORMS": "1"})
+    data.update(
+        {
+            "name": "Plainly Made Up Ltd",
+            "name-TOTAL_FORMS": "1",
+            "name-INITIAL_FORMS": "0",
+            "number-TOTAL_FORMS": "1",
+        }
+    )
     data.update({"number-INITIAL_FORMS": "0", "name-0-kind": "alias", **given})
     return data
 

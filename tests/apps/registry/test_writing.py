@@ -39,7 +39,9 @@ def test_script_and_direction(name, script, direction):
     assert (writing.script(name), writing.direction(writing.script(name))) == (script, direction)
 
 
-@pytest.mark.parametrize(("name", "says"), [("A", True), ("7", True), ("光", True), ("—…!", False), ("🌍", False)])
+@pytest.mark.parametrize(
+    ("name", "says"), [("A", True), ("7", True), ("光", True), ("—…!", False), ("🌍", False)]
+)
 def test_a_name_has_a_letter_or_a_digit(name, says):
     assert writing.says_something(name) is says
 

@@ -1,4 +1,6 @@
-"""People, partners and looks at the lists that the tests of vetting speak of. All names are made up."""
+"""People, partners and looks at the lists that the tests of vetting speak of. All names are made
+up.
+"""
 
 from typing import Any
 
@@ -33,15 +35,36 @@ def at_desk_of(user: User | None) -> Client:
 
 def partner(name: str = "Blue River Bank", **facts: Any) -> Organisation:
     by = User.objects.filter(name="Wanda").first() or person("Wanda")
-    return registry.create(Content(name=name, country="PY", **{"state_owned": False, "extractive": False, **facts}), by=by)
+    return registry.create(
+        Content(name=name, country="PY", **{"state_owned": False, "extractive": False, **facts}),
+        by=by,
+    )
 
 
 def match(
-    name: str = "Blue Rivers Bank", *, kind: Kind = "sanction", band: Any = "possible", entry: str = "1", fingerprint: str = "a"
+    name: str = "Blue Rivers Bank",
+    *,
+    kind: Kind = "sanction",
+    band: Any = "possible",
+    entry: str = "1",
+    fingerprint: str = "a",
 ) -> Found:
     why = ("“Blue” and “Bank” stand in both names.", "No country is known of the entry.")
-    found = Match(list="ofac", list_date="2026-11-01", entry=entry, name=name, score=0.8, band=band, why=why, kind=kind)
-    return Found(match=found, fingerprint=fingerprint, details={"name": name, "aliases": [["Río Azul", "weak"]], "countries": ["PY"]})
+    found = Match(
+        list="ofac",
+        list_date="2026-11-01",
+        entry=entry,
+        name=name,
+        score=0.8,
+        band=band,
+        why=why,
+        kind=kind,
+    )
+    return Found(
+        match=found,
+        fingerprint=fingerprint,
+        details={"name": name, "aliases": [["Río Azul", "weak"]], "countries": ["PY"]},
+    )
 
 
 def look(*found: Found, key: str = "first", lists: tuple[ListSeen, ...] = (OFAC,)) -> Result:
@@ -49,7 +72,9 @@ def look(*found: Found, key: str = "first", lists: tuple[ListSeen, ...] = (OFAC,
 
 
 def opened(*, by: User, of: Organisation | None = None, **more: Any) -> Case:
-    return actions.open_case(of or partner(), scope="Open tenders in Paraguay", by=by, facts=SAFE, **more)
+    return actions.open_case(
+        of or partner(), scope="Open tenders in Paraguay", by=by, facts=SAFE, **more
+    )
 
 
 def in_research(*found: Found, by: User, **more: Any) -> Case:
@@ -60,14 +85,23 @@ def in_research(*found: Found, by: User, **more: Any) -> Case:
 
 def researched(case: Case, *, by: User) -> Case:
     """Return the case with a finding in every area that its level needs, all resting on one note."""
-    evidence = actions.add_note(case, title="Call with the bank", note="They sent their accounts.", by=by)
+    evidence = actions.add_note(
+        case, title="Call with the bank", note="They sent their accounts.", by=by
+    )
     find_all(case, evidence, by=by)
     return now(case)
 
 
 def find_all(case: Case, evidence: Evidence, *, by: User) -> None:
     for area in preset().missing(Level(case.level), found=()):
-        actions.add_finding(case, area=area, text="Nothing against them.", rating="clear", evidence=[evidence], by=by)
+        actions.add_finding(
+            case,
+            area=area,
+            text="Nothing against them.",
+            rating="clear",
+            evidence=[evidence],
+            by=by,
+        )
 
 
 def in_review(*found: Found, by: User, assessor: User, **more: Any) -> Case:

@@ -14,7 +14,19 @@ from convene.apps.vetting import actions
 from convene.apps.vetting.actions.cases import AlreadyOpen
 from convene.apps.vetting.models import Approval, Case
 from convene.core.diligence import Level, State
-from tests.apps.vetting.people import cleared, in_research, in_review, look, match, now, only_hit, opened, partner, person, researched
+from tests.apps.vetting.people import (
+    cleared,
+    in_research,
+    in_review,
+    look,
+    match,
+    now,
+    only_hit,
+    opened,
+    partner,
+    person,
+    researched,
+)
 
 pytestmark = pytest.mark.django_db
 ENHANCED = {"at_least": Level.ENHANCED}
@@ -22,7 +34,12 @@ ENHANCED = {"at_least": Level.ENHANCED}
 
 def test_a_case_is_cleared_by_someone_who_did_not_assess_it(builder, reviewer, approver):
     case = cleared(by=builder, assessor=reviewer, approver=approver)
-    assert (case.state, case.assessor, case.approver, case.valid_months) == ("cleared", reviewer, approver, 12)
+    assert (case.state, case.assessor, case.approver, case.valid_months) == (
+        "cleared",
+        reviewer,
+        approver,
+        12,
+    )
     today = timezone.localdate()
     assert case.valid_until is not None
     assert timedelta(days=364) < case.valid_until - today < timedelta(days=367)
@@ -36,11 +53,15 @@ def test_whoever_assessed_cannot_approve_whatever_their_role(builder, approver):
     assert now(case).state == "second_review"
 
 
-def test_whoever_sponsors_neither_assesses_nor_decides_hits_nor_approves(builder, reviewer, approver):
+def test_whoever_sponsors_neither_assesses_nor_decides_hits_nor_approves(
+    builder, reviewer, approver
+):
     case = in_research(match(), by=builder, sponsor=approver)
     with pytest.raises(actions.Barred):
         actions.decide_hit(only_hit(case), state="false_positive", reason="No.", by=approver)
-    actions.decide_hit(only_hit(case), state="false_positive", reason="Another country.", by=reviewer)
+    actions.decide_hit(
+        only_hit(case), state="false_positive", reason="Another country.", by=reviewer
+    )
     case = researched(case, by=builder)
     with pytest.raises(actions.Barred):
         actions.assess(case, assessment="Good.", by=approver)
@@ -54,32 +75,55 @@ def test_whoever_sponsors_neither_assesses_nor_decides_hits_nor_approves(builder
 def test_a_conflict_of_interest_bars_while_it_lasts(builder, reviewer, approver, second):
     case = in_review(by=builder, assessor=reviewer)
     today = timezone.localdate()
-    actions.declare(case.organisation, nature="My sister is on its board.", since=today, by=approver)
-    actions.declare(case.organisation, nature="I worked there.", since=date(2020, 1, 1), until=today - timedelta(days=1), by=second)
+    actions.declare(
+        case.organisation, nature="My sister is on its board.", since=today, by=approver
+    )
+    actions.declare(
+        case.organisation,
+        nature="I worked there.",
+        since=date(2020, 1, 1),
+        until=today - timedelta(days=1),
+        by=second,
+    )
     with pytest.raises(actions.Barred) as refused:
         actions.decide(case, decision=State.CLEARED, reason="Good.", by=approver)
     assert refused.value.why == ("conflict",)
-    assert actions.decide(case, decision=State.CLEARED, reason="Good.", by=second).state == "cleared"
+    assert (
+        actions.decide(case, decision=State.CLEARED, reason="Good.", by=second).state == "cleared"
+    )
 
 
 def test_the_enhanced_level_takes_two_approvers(builder, reviewer, approver, second):
     case = in_review(by=builder, assessor=reviewer, **ENHANCED)
-    assert actions.decide(case, decision=State.CLEARED, reason="Good.", by=approver).state == "second_review"
+    assert (
+        actions.decide(case, decision=State.CLEARED, reason="Good.", by=approver).state
+        == "second_review"
+    )
     with pytest.raises(actions.Barred) as refused:
         actions.decide(case, decision=State.CLEARED, reason="Again.", by=approver)
     assert refused.value.why == ("decided",)
     done = actions.decide(case, decision=State.CLEARED, reason="Good too.", by=second)
-    assert (done.state, done.approver, done.second_approver, done.valid_months) == ("cleared", approver, second, 6)
+    assert (done.state, done.approver, done.second_approver, done.valid_months) == (
+        "cleared",
+        approver,
+        second,
+        6,
+    )
 
 
 def test_of_two_approvers_the_stricter_counts(builder, reviewer, approver, second):
     case = in_review(by=builder, assessor=reviewer, **ENHANCED)
     actions.add_condition(case, text="Publish who owns it.", owner="The bank", by=reviewer)
     actions.decide(case, decision=State.CONDITIONS, reason="If they publish.", by=approver)
-    assert actions.decide(case, decision=State.CLEARED, reason="Good.", by=second).state == "conditions"
+    assert (
+        actions.decide(case, decision=State.CLEARED, reason="Good.", by=second).state
+        == "conditions"
+    )
 
 
-def test_of_two_approvers_the_shorter_time_counts_and_none_that_was_sent_back(builder, reviewer, approver, second):
+def test_of_two_approvers_the_shorter_time_counts_and_none_that_was_sent_back(
+    builder, reviewer, approver, second
+):
     case = in_review(by=builder, assessor=reviewer, **ENHANCED)
     actions.decide(case, decision=State.CLEARED, reason="Well.", months=1, by=approver)
     actions.return_to_research(case, reason="One more call.", by=reviewer)
@@ -92,7 +136,10 @@ def test_of_two_approvers_the_shorter_time_counts_and_none_that_was_sent_back(bu
 
 def test_one_approver_can_decline(builder, reviewer, approver):
     case = in_review(by=builder, assessor=reviewer, **ENHANCED)
-    assert actions.decide(case, decision=State.DECLINED, reason="Not with us.", by=approver).state == "declined"
+    assert (
+        actions.decide(case, decision=State.DECLINED, reason="Not with us.", by=approver).state
+        == "declined"
+    )
 
 
 def test_conditions_must_be_written_down_first(builder, reviewer, approver):
@@ -102,7 +149,9 @@ def test_conditions_must_be_written_down_first(builder, reviewer, approver):
     assert refused.value.hurdles == ("conditions",)
 
 
-@pytest.mark.parametrize(("role", "name"), [(Role.VIEWER, "Vera"), (Role.BUILDER, "Bert"), (Role.REVIEWER, "Rolf")])
+@pytest.mark.parametrize(
+    ("role", "name"), [(Role.VIEWER, "Vera"), (Role.BUILDER, "Bert"), (Role.REVIEWER, "Rolf")]
+)
 def test_the_action_itself_asks_for_the_role(builder, reviewer, role, name):
     case = in_review(by=builder, assessor=reviewer)
     with pytest.raises(PermissionDenied):
@@ -126,7 +175,14 @@ def sql(case: Case, **columns: Any) -> None:
 
 
 def decided(**more: Any) -> dict[str, Any]:
-    return {"state": "cleared", "reason": "x", "decided_at": timezone.now(), "valid_months": 12, "valid_until": date(2027, 1, 1), **more}
+    return {
+        "state": "cleared",
+        "reason": "x",
+        "decided_at": timezone.now(),
+        "valid_months": 12,
+        "valid_until": date(2027, 1, 1),
+        **more,
+    }
 
 
 def test_plain_sql_cannot_clear_without_an_approver(builder, reviewer):
@@ -177,10 +233,20 @@ def test_plain_sql_cannot_clear_the_debarred_without_a_legal_opinion(builder, re
 
 def test_the_orm_refuses_an_approval_by_the_assessor_or_the_sponsor(builder, reviewer, approver):
     case = in_review(by=builder, assessor=reviewer, sponsor=approver)
-    for who, name in ((reviewer, "approval_is_not_the_assessors"), (approver, "approval_is_not_the_sponsors")):
+    for who, name in (
+        (reviewer, "approval_is_not_the_assessors"),
+        (approver, "approval_is_not_the_sponsors"),
+    ):
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             Approval.objects.create(
-                case=case, round=1, approver=who, assessor=reviewer, sponsor=approver, decision="cleared", reason="x", at=timezone.now()
+                case=case,
+                round=1,
+                approver=who,
+                assessor=reviewer,
+                sponsor=approver,
+                decision="cleared",
+                reason="x",
+                at=timezone.now(),
             )
 
 
@@ -197,16 +263,27 @@ def test_a_deciding_date_cannot_be_missing(builder, reviewer, approver):
 
 
 @pytest.mark.parametrize("why", ["hit", "owner", "report", "scope"])
-def test_a_cleared_case_is_opened_again_for_four_reasons_and_nothing_decided_counts_any_more(builder, reviewer, approver, why):
+def test_a_cleared_case_is_opened_again_for_four_reasons_and_nothing_decided_counts_any_more(
+    builder, reviewer, approver, why
+):
     case = cleared(by=builder, assessor=reviewer, approver=approver)
     case = actions.reopen(case, why=why, text="Read in the paper.", by=reviewer)
-    assert (case.state, case.round, case.approver, case.assessor, case.valid_until) == ("reopened", 2, None, None, None)
+    assert (case.state, case.round, case.approver, case.assessor, case.valid_until) == (
+        "reopened",
+        2,
+        None,
+        None,
+        None,
+    )
     assert [row.state for row in case.history.all()][:2] == ["reopened", "cleared"]
     case = actions.screened(case, look(key="second"), by=builder)
     case = actions.begin_research(case, by=builder)
     actions.assess(case, assessment="Still sound.", by=reviewer)
     actions.submit(case, by=reviewer)
-    assert actions.decide(case, decision=State.CLEARED, reason="Still well.", by=approver).state == "cleared"
+    assert (
+        actions.decide(case, decision=State.CLEARED, reason="Still well.", by=approver).state
+        == "cleared"
+    )
     assert Approval.objects.filter(case=case).count() == 2
 
 
@@ -223,8 +300,14 @@ def test_what_is_sent_back_loses_its_approvals(builder, reviewer, approver, seco
     assert (case.state, case.assessor) == ("research", None)
     actions.assess(case, assessment="Now complete.", by=reviewer)
     actions.submit(case, by=reviewer)
-    assert actions.decide(case, decision=State.CLEARED, reason="Good.", by=second).state == "second_review"
-    assert actions.decide(case, decision=State.CLEARED, reason="Good again.", by=approver).state == "cleared"
+    assert (
+        actions.decide(case, decision=State.CLEARED, reason="Good.", by=second).state
+        == "second_review"
+    )
+    assert (
+        actions.decide(case, decision=State.CLEARED, reason="Good again.", by=approver).state
+        == "cleared"
+    )
 
 
 def test_a_clearance_ends_on_its_own_and_is_told_once(builder, reviewer, approver):
@@ -256,26 +339,45 @@ def test_an_exclusion_that_applies_keeps_the_partner_out(builder, reviewer, appr
     case = researched(case, by=builder)
     evidence = case.evidence.get()
     actions.add_finding(
-        case, area="exclusions", question="tobacco", text="Sells cigarettes.", rating="excluded", evidence=[evidence], by=builder
+        case,
+        area="exclusions",
+        question="tobacco",
+        text="Sells cigarettes.",
+        rating="excluded",
+        evidence=[evidence],
+        by=builder,
     )
     actions.assess(case, assessment="Excluded.", by=reviewer)
     actions.submit(case, by=reviewer)
     with pytest.raises(actions.NotNow) as refused:
         actions.decide(case, decision=State.CLEARED, reason="Still.", by=approver)
     assert refused.value.hurdles == ("excluded",)
-    assert actions.decide(case, decision=State.DECLINED, reason="Tobacco.", by=approver).state == "declined"
+    assert (
+        actions.decide(case, decision=State.DECLINED, reason="Tobacco.", by=approver).state
+        == "declined"
+    )
 
 
-@pytest.mark.parametrize(("facts", "level"), [({"extractive": True}, "enhanced"), ({"state_owned": True}, "enhanced"), ({}, "standard")])
+@pytest.mark.parametrize(
+    ("facts", "level"),
+    [({"extractive": True}, "enhanced"), ({"state_owned": True}, "enhanced"), ({}, "standard")],
+)
 def test_the_level_follows_from_what_the_registry_knows(builder, facts, level):
     assert opened(by=builder, of=partner(**facts)).level == level
 
 
-def test_an_approval_counts_no_longer_once_its_giver_has_a_conflict(builder, reviewer, approver, second):
+def test_an_approval_counts_no_longer_once_its_giver_has_a_conflict(
+    builder, reviewer, approver, second
+):
     case = in_review(by=builder, assessor=reviewer, **ENHANCED)
     actions.decide(case, decision=State.CLEARED, reason="Good.", by=approver)
-    actions.declare(case.organisation, nature="I hold shares.", since=timezone.localdate(), by=approver)
-    assert actions.decide(case, decision=State.CLEARED, reason="Good.", by=second).state == "second_review"
+    actions.declare(
+        case.organisation, nature="I hold shares.", since=timezone.localdate(), by=approver
+    )
+    assert (
+        actions.decide(case, decision=State.CLEARED, reason="Good.", by=second).state
+        == "second_review"
+    )
     third = person("Ines", Role.APPROVER)
     done = actions.decide(case, decision=State.CLEARED, reason="Good.", by=third)
     assert (done.state, {done.approver, done.second_approver}) == ("cleared", {second, third})
@@ -287,7 +389,9 @@ def test_two_presses_at_once_count_as_one(builder, reviewer, approver):
 
     def press() -> str:
         try:
-            return str(actions.decide(case, decision=State.CLEARED, reason="Good.", by=approver).state)
+            return str(
+                actions.decide(case, decision=State.CLEARED, reason="Good.", by=approver).state
+            )
         except actions.Barred as refused:
             return str(refused)
         finally:

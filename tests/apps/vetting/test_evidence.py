@@ -23,12 +23,16 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_original_is_kept_as_it_came_with_its_hash(builder, settings):
-    evidence = actions.add_file(opened(by=builder), title="Accounts", content=word(), name="accounts.docx", by=builder)
+    evidence = actions.add_file(
+        opened(by=builder), title="Accounts", content=word(), name="accounts.docx", by=builder
+    )
     with evidence.file.open("rb") as kept:
         original = kept.read()
     assert (sha256(original).hexdigest(), len(original)) == (evidence.sha256, evidence.size)
     assert SECRET.encode() in b"".join(part for part in parts(original))
-    assert SECRET.encode() not in b"".join(part for part in parts(exports.without_metadata(evidence)))
+    assert SECRET.encode() not in b"".join(
+        part for part in parts(exports.without_metadata(evidence))
+    )
     assert Path(evidence.file.path).is_relative_to(settings.MEDIA_ROOT)
 
 
@@ -41,72 +45,122 @@ def parts(content: bytes) -> list[bytes]:
 
 
 def test_the_name_of_a_file_says_nothing_about_its_kind(builder):
-    evidence = actions.add_file(opened(by=builder), title="Accounts", content=pdf(), name="harmless.txt", by=builder)
-    assert (evidence.media_type, exports.evidence_name(evidence)) == ("application/pdf", "harmless.pdf")
+    evidence = actions.add_file(
+        opened(by=builder), title="Accounts", content=pdf(), name="harmless.txt", by=builder
+    )
+    assert (evidence.media_type, exports.evidence_name(evidence)) == (
+        "application/pdf",
+        "harmless.pdf",
+    )
 
 
 def test_a_program_called_pdf_is_refused_and_nothing_is_kept(builder, settings):
     with pytest.raises(Refused):
-        actions.add_file(opened(by=builder), title="Accounts", content=b"MZ\x90\x00", name="accounts.pdf", by=builder)
+        actions.add_file(
+            opened(by=builder),
+            title="Accounts",
+            content=b"MZ\x90\x00",
+            name="accounts.pdf",
+            by=builder,
+        )
     assert not Evidence.objects.exists()
     assert not [file for file in Path(settings.MEDIA_ROOT).rglob("*") if file.is_file()]
 
 
 def test_viewers_add_nothing(builder):
     with pytest.raises(PermissionDenied):
-        actions.add_note(opened(by=builder), title="Note", note="Words.", by=person("Vera", Role.VIEWER))
+        actions.add_note(
+            opened(by=builder), title="Note", note="Words.", by=person("Vera", Role.VIEWER)
+        )
 
 
 @pytest.mark.parametrize(
     "row",
-    [{"kind": "file"}, {"kind": "link", "url": "https://example.org"}, {"kind": "note"}, {"kind": "link", "read_on": date(2026, 1, 1)}],
+    [
+        {"kind": "file"},
+        {"kind": "link", "url": "https://example.org"},
+        {"kind": "note"},
+        {"kind": "link", "read_on": date(2026, 1, 1)},
+    ],
 )
 def test_the_database_refuses_evidence_that_is_not_what_it_says(builder, row):
     case = opened(by=builder)
     with pytest.raises(IntegrityError, match="evidence_is_what_it_says"), transaction.atomic():
-        Evidence.objects.create(case=case, title="Empty", added_by=builder, added_at=case.opened_at, **row)
+        Evidence.objects.create(
+            case=case, title="Empty", added_by=builder, added_at=case.opened_at, **row
+        )
 
 
 def test_a_finding_rests_on_evidence_of_its_own_case(builder):
     case = in_research(by=builder)
-    stray = actions.add_note(opened(by=builder, of=partner("Another Bank")), title="Note", note="Words.", by=builder)
+    stray = actions.add_note(
+        opened(by=builder, of=partner("Another Bank")), title="Note", note="Words.", by=builder
+    )
     for cited in ([], [stray]):
         with pytest.raises(NoEvidence):
-            actions.add_finding(case, area="image", text="Fine.", rating="clear", evidence=cited, by=builder)
+            actions.add_finding(
+                case, area="image", text="Fine.", rating="clear", evidence=cited, by=builder
+            )
 
 
 def test_the_database_refuses_a_finding_without_evidence(builder):
     case = in_research(by=builder)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Finding.objects.create(case=case, area="image", text="Fine.", rating="clear", by=builder, at=case.opened_at)
+        Finding.objects.create(
+            case=case, area="image", text="Fine.", rating="clear", by=builder, at=case.opened_at
+        )
 
 
 def test_the_database_lets_only_exclusions_exclude(builder):
     case = in_research(by=builder)
     note = actions.add_note(case, title="Note", note="Words.", by=builder)
     with pytest.raises(IntegrityError, match="only_exclusions_exclude"), transaction.atomic():
-        Finding.objects.create(case=case, area="image", text="Bad.", rating="excluded", evidence=note, by=builder, at=case.opened_at)
+        Finding.objects.create(
+            case=case,
+            area="image",
+            text="Bad.",
+            rating="excluded",
+            evidence=note,
+            by=builder,
+            at=case.opened_at,
+        )
 
 
-def test_findings_are_made_before_the_assessment_and_evidence_until_the_decision(builder, reviewer, approver):
+def test_findings_are_made_before_the_assessment_and_evidence_until_the_decision(
+    builder, reviewer, approver
+):
     case = in_review(by=builder, assessor=reviewer)
     late = actions.add_note(case, title="Late", note="It came late.", by=builder)
     with pytest.raises(actions.NotNow):
-        actions.add_finding(case, area="image", text="Late.", rating="concern", evidence=[late], by=builder)
+        actions.add_finding(
+            case, area="image", text="Late.", rating="concern", evidence=[late], by=builder
+        )
     actions.decide(case, decision=State.CLEARED, reason="Good.", by=approver)
     with pytest.raises(actions.NotNow):
         actions.add_note(case, title="Later", note="Too late.", by=builder)
 
 
-def test_an_author_corrects_what_they_wrote_until_the_assessment_and_nobody_else_does(builder, reviewer):
+def test_an_author_corrects_what_they_wrote_until_the_assessment_and_nobody_else_does(
+    builder, reviewer
+):
     case = in_research(by=builder)
     note = actions.add_note(case, title="Call", note="They sent 3 accounts.", by=builder)
-    finding = actions.add_finding(case, area="image", text="Fine.", rating="clear", evidence=[note], by=builder)
-    said: dict[str, Any] = {"area": "image", "text": "Not so fine.", "rating": "concern", "evidence": [note]}
+    finding = actions.add_finding(
+        case, area="image", text="Fine.", rating="clear", evidence=[note], by=builder
+    )
+    said: dict[str, Any] = {
+        "area": "image",
+        "text": "Not so fine.",
+        "rating": "concern",
+        "evidence": [note],
+    }
     actions.correct_finding(finding, by=builder, **said)
     actions.correct_note(note, title="Call", note="They sent 2 accounts.", by=builder)
     finding.refresh_from_db()
-    assert (finding.rating, [row.text for row in finding.history.all()]) == ("concern", ["Not so fine.", "Fine."])
+    assert (finding.rating, [row.text for row in finding.history.all()]) == (
+        "concern",
+        ["Not so fine.", "Fine."],
+    )
     with pytest.raises(PermissionDenied):
         actions.correct_finding(finding, by=reviewer, **said)
     done = in_review(by=builder, assessor=reviewer, of=partner("Another Bank"))
@@ -120,7 +174,9 @@ def test_corrected_facts_raise_the_level_and_never_lower_it(builder):
     actions.correct_facts(case, facts=known, value=None, currency="", by=builder)
     case.refresh_from_db()
     assert case.level == "enhanced"
-    actions.correct_facts(case, facts={**known, "political_owner": False}, value=None, currency="", by=builder)
+    actions.correct_facts(
+        case, facts={**known, "political_owner": False}, value=None, currency="", by=builder
+    )
     case.refresh_from_db()
     assert (case.level, case.facts["political_owner"]) == ("enhanced", False)
 
@@ -128,10 +184,21 @@ def test_corrected_facts_raise_the_level_and_never_lower_it(builder):
 def test_the_pages_for_corrections_show_what_stands(builder):
     case = in_research(by=builder)
     note = actions.add_note(case, title="Call", note="They sent 3 accounts.", by=builder)
-    finding = actions.add_finding(case, area="image", text="Quite fine.", rating="clear", evidence=[note], by=builder)
+    finding = actions.add_finding(
+        case, area="image", text="Quite fine.", rating="clear", evidence=[note], by=builder
+    )
     desk = at_desk_of(builder)
-    assert "They sent 3 accounts." in desk.get(reverse("vetting:correct_note", args=[case.pk, note.pk])).content.decode()
-    assert "Quite fine." in desk.get(reverse("vetting:correct_finding", args=[case.pk, finding.pk])).content.decode()
+    assert (
+        "They sent 3 accounts."
+        in desk.get(reverse("vetting:correct_note", args=[case.pk, note.pk])).content.decode()
+    )
+    assert (
+        "Quite fine."
+        in desk.get(reverse("vetting:correct_finding", args=[case.pk, finding.pk])).content.decode()
+    )
     assert desk.get(reverse("vetting:correct_facts", args=[case.pk])).status_code == 200
-    desk.post(reverse("vetting:correct_note", args=[case.pk, note.pk]), {"title": "Call", "note": "Two accounts."})
+    desk.post(
+        reverse("vetting:correct_note", args=[case.pk, note.pk]),
+        {"title": "Call", "note": "Two accounts."},
+    )
     assert "Two accounts." in desk.get(reverse("vetting:case", args=[case.pk])).content.decode()

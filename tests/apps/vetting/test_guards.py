@@ -1,4 +1,6 @@
-"""What the database refuses by itself, whoever writes to it: the ORM and plain SQL, past every action."""
+"""What the database refuses by itself, whoever writes to it: the ORM and plain SQL, past every
+action.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -9,8 +11,25 @@ from django.utils import timezone
 
 from convene.apps.vetting import actions
 from convene.apps.vetting.guards import GUARDS
-from convene.apps.vetting.models import Approval, Case, Evidence, Finding, Hit, LegalOpinion, Retraction
-from tests.apps.vetting.people import cleared, in_research, in_review, match, now, only_hit, opened, partner
+from convene.apps.vetting.models import (
+    Approval,
+    Case,
+    Evidence,
+    Finding,
+    Hit,
+    LegalOpinion,
+    Retraction,
+)
+from tests.apps.vetting.people import (
+    cleared,
+    in_research,
+    in_review,
+    match,
+    now,
+    only_hit,
+    opened,
+    partner,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -26,11 +45,16 @@ def plain(statement: str) -> None:
 
 
 def test_every_guard_stands():
-    lists = {"sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'", "postgresql": "SELECT tgname FROM pg_trigger"}
+    lists = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger",
+    }
     with connection.cursor() as cursor:
         cursor.execute(lists[connection.vendor])
         there = {name for (name,) in cursor.fetchall()}
-    assert {guard.name for guard in GUARDS} - there == set(), "end the migration that rebuilt the table with guards.up"
+    assert {guard.name for guard in GUARDS} - there == set(), (
+        "end the migration that rebuilt the table with guards.up"
+    )
 
 
 def test_a_hit_is_never_deleted_and_stays_what_the_list_said(builder):
@@ -51,7 +75,9 @@ def test_a_decision_on_a_hit_and_the_history_of_a_case_are_only_added_to(builder
             plain(f"UPDATE vetting_historical{table} SET state = 'open'")
 
 
-def test_a_true_match_leaves_its_row_only_with_two_peoples_names(builder, reviewer, approver, second):
+def test_a_true_match_leaves_its_row_only_with_two_peoples_names(
+    builder, reviewer, approver, second
+):
     case = in_research(match(), by=builder)
     hit = actions.decide_hit(only_hit(case), state="true_match", reason="Same number.", by=reviewer)
     with refused("a_true_match_is_taken_back_by_two"):
@@ -59,7 +85,9 @@ def test_a_true_match_leaves_its_row_only_with_two_peoples_names(builder, review
     note = actions.add_note(case, title="Register", note="Another number.", by=builder)
     actions.propose_retraction(hit, reason="A namesake.", evidence=note, by=approver)
     with refused("a_true_match_is_taken_back_by_two"):
-        plain("UPDATE vetting_hit SET state = 'open', decided_by_id = NULL, decided_at = NULL, reason = ''")
+        plain(
+            "UPDATE vetting_hit SET state = 'open', decided_by_id = NULL, decided_at = NULL, reason = ''"
+        )
     actions.agree_retraction(Retraction.objects.get(), by=second)
     assert only_hit(case).state == "open"
 
@@ -77,7 +105,9 @@ def test_taking_back_one_match_leaves_the_stop_of_another(builder, reviewer, app
         actions.decide_hit(hit, state="true_match", reason="Same number.", by=reviewer)
     note = actions.add_note(case, title="Register", note="Another number.", by=builder)
     hit = case.hits.get(entry="2")
-    actions.agree_retraction(actions.propose_retraction(hit, reason="A namesake.", evidence=note, by=approver), by=second)
+    actions.agree_retraction(
+        actions.propose_retraction(hit, reason="A namesake.", evidence=note, by=approver), by=second
+    )
     assert now(case).stopped is True
 
 
@@ -91,23 +121,48 @@ def test_approvals_stay_what_was_decided(builder, reviewer, approver):
 
 def test_somebody_with_a_conflict_signs_nothing(builder, reviewer, approver):
     case = in_review(by=builder, assessor=reviewer)
-    actions.declare(case.organisation, nature="I hold shares.", since=timezone.localdate() - timedelta(days=9), by=approver)
+    actions.declare(
+        case.organisation,
+        nature="I hold shares.",
+        since=timezone.localdate() - timedelta(days=9),
+        by=approver,
+    )
     with refused("a_conflict_of_interest_bars_approving"), transaction.atomic():
-        Approval.objects.create(case=case, round=1, approver=approver, assessor=reviewer, decision="cleared", reason="x", at=timezone.now())
+        Approval.objects.create(
+            case=case,
+            round=1,
+            approver=approver,
+            assessor=reviewer,
+            decision="cleared",
+            reason="x",
+            at=timezone.now(),
+        )
     today = timezone.localdate()
-    signed = {"approver": approver, "reason": "x", "decided_at": timezone.now(), "valid_months": 12, "valid_until": today}
+    signed = {
+        "approver": approver,
+        "reason": "x",
+        "decided_at": timezone.now(),
+        "valid_months": 12,
+        "valid_until": today,
+    }
     with refused("a_conflict_of_interest_bars_clearing"), transaction.atomic():
         Case.objects.filter(pk=case.pk).update(state="cleared", **signed)
 
 
 def test_evidence_is_of_the_case_that_cites_it(builder, reviewer, approver):
     case = in_research(match(), by=builder)
-    stray = actions.add_note(opened(by=builder, of=partner("Another Bank")), title="Note", note="Words.", by=builder)
+    stray = actions.add_note(
+        opened(by=builder, of=partner("Another Bank")), title="Note", note="Words.", by=builder
+    )
     own = actions.add_note(case, title="Note", note="Words.", by=builder)
-    finding = actions.add_finding(case, area="image", text="Fine.", rating="clear", evidence=[own], by=builder)
+    finding = actions.add_finding(
+        case, area="image", text="Fine.", rating="clear", evidence=[own], by=builder
+    )
     said = {"by": builder, "at": timezone.now()}
     with refused("a_finding_rests_on_its_own_case_insert"), transaction.atomic():
-        Finding.objects.create(case=case, area="image", text="Fine.", rating="clear", evidence=stray, **said)
+        Finding.objects.create(
+            case=case, area="image", text="Fine.", rating="clear", evidence=stray, **said
+        )
     with refused("a_finding_rests_on_its_own_case_update"), transaction.atomic():
         Finding.objects.filter(pk=finding.pk).update(evidence=stray)
     with refused("more_evidence_is_of_its_own_case"), transaction.atomic():
@@ -115,7 +170,13 @@ def test_evidence_is_of_the_case_that_cites_it(builder, reviewer, approver):
     with refused("a_legal_opinion_rests_on_its_own_case"), transaction.atomic():
         LegalOpinion.objects.create(case=case, text="Fine.", evidence=stray, **said)
     with refused("a_retraction_rests_on_its_own_case"), transaction.atomic():
-        Retraction.objects.create(hit=only_hit(case), reason="x", evidence=stray, proposed_by=approver, proposed_at=timezone.now())
+        Retraction.objects.create(
+            hit=only_hit(case),
+            reason="x",
+            evidence=stray,
+            proposed_by=approver,
+            proposed_at=timezone.now(),
+        )
     with refused("evidence_stays_in_its_case"), transaction.atomic():
         Evidence.objects.filter(pk=stray.pk).update(case=case)
 

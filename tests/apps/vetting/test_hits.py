@@ -8,12 +8,24 @@ from convene.apps.vetting import actions
 from convene.apps.vetting.models import Hit
 from convene.apps.vetting.queries import cases
 from convene.core.diligence import State
-from tests.apps.vetting.people import cleared, in_research, in_review, look, match, now, only_hit, opened, researched
+from tests.apps.vetting.people import (
+    cleared,
+    in_research,
+    in_review,
+    look,
+    match,
+    now,
+    only_hit,
+    opened,
+    researched,
+)
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_true_sanctions_match_stops_the_case_and_nobody_clears_it(builder, reviewer, approver, second):
+def test_a_true_sanctions_match_stops_the_case_and_nobody_clears_it(
+    builder, reviewer, approver, second
+):
     case = in_research(match(), by=builder)
     actions.decide_hit(only_hit(case), state="true_match", reason="Same number.", by=reviewer)
     case = researched(now(case), by=builder)
@@ -23,7 +35,10 @@ def test_a_true_sanctions_match_stops_the_case_and_nobody_clears_it(builder, rev
     for decision in (State.CLEARED, State.CONDITIONS):
         with pytest.raises(actions.Stopped):
             actions.decide(case, decision=decision, reason="An exception.", by=approver)
-    assert actions.decide(case, decision=State.DECLINED, reason="Sanctioned.", by=approver).state == "declined"
+    assert (
+        actions.decide(case, decision=State.DECLINED, reason="Sanctioned.", by=approver).state
+        == "declined"
+    )
 
 
 def test_a_true_match_cannot_be_taken_back(builder, reviewer):
@@ -59,9 +74,16 @@ def test_a_debarred_partner_waits_for_a_legal_opinion(builder, reviewer, approve
     assert refused.value.hurdles == ("legal",)
     opinion = actions.add_note(case, title="Counsel", note="It covers road works only.", by=builder)
     with pytest.raises(PermissionDenied):
-        actions.add_legal_opinion(case, text="It covers road works only.", evidence=opinion, by=reviewer)
-    actions.add_legal_opinion(case, text="It covers road works only.", evidence=opinion, by=approver)
-    assert actions.decide(case, decision=State.CLEARED, reason="Counsel agrees.", by=approver).state == "cleared"
+        actions.add_legal_opinion(
+            case, text="It covers road works only.", evidence=opinion, by=reviewer
+        )
+    actions.add_legal_opinion(
+        case, text="It covers road works only.", evidence=opinion, by=approver
+    )
+    assert (
+        actions.decide(case, decision=State.CLEARED, reason="Counsel agrees.", by=approver).state
+        == "cleared"
+    )
 
 
 def test_a_possible_sanctions_match_asks_for_the_enhanced_level(builder, reviewer):
@@ -80,7 +102,9 @@ def test_an_open_hit_keeps_a_case_from_being_assessed(builder, reviewer):
 
 def test_every_decision_says_who_when_and_why(builder, reviewer):
     case = in_research(match(), by=builder)
-    hit = actions.decide_hit(only_hit(case), state="false_positive", reason="Another country.", by=reviewer)
+    hit = actions.decide_hit(
+        only_hit(case), state="false_positive", reason="Another country.", by=reviewer
+    )
     assert (hit.decided_by, hit.reason) == (reviewer, "Another country.")
     with pytest.raises(ValueError, match="reason"):
         actions.decide_hit(only_hit(case), state="possible", reason="  ", by=reviewer)
@@ -96,7 +120,9 @@ def test_builders_decide_no_hits(builder):
 
 def test_the_same_entry_is_not_asked_again_until_it_changes(builder, reviewer):
     case = in_research(match(), by=builder)
-    actions.decide_hit(only_hit(case), state="false_positive", reason="Another country.", by=reviewer)
+    actions.decide_hit(
+        only_hit(case), state="false_positive", reason="Another country.", by=reviewer
+    )
     actions.screened(case, look(match(), key="second"), by=builder)
     assert [hit.state for hit in case.hits.all()] == ["false_positive"]
     actions.screened(case, look(match(fingerprint="b"), key="third"), by=builder)
@@ -109,11 +135,16 @@ def test_a_later_case_takes_over_what_was_decided_of_the_same_entry(builder, rev
     actions.decide(case, decision=State.DECLINED, reason="Not now.", by=approver)
     later = opened(by=builder, of=case.organisation)
     actions.screened(later, look(match(), match(entry="9")), by=builder)
-    assert {hit.entry: (hit.state, hit.decided_by) for hit in later.hits.all()} == {"1": ("false_positive", reviewer), "9": ("open", None)}
+    assert {hit.entry: (hit.state, hit.decided_by) for hit in later.hits.all()} == {
+        "1": ("false_positive", reviewer),
+        "9": ("open", None),
+    }
 
 
 def test_several_plain_misses_are_set_aside_together_each_on_its_own_record(builder, reviewer):
-    case = in_research(match(entry="1"), match(entry="2"), match(entry="3", band="strong"), by=builder)
+    case = in_research(
+        match(entry="1"), match(entry="2"), match(entry="3", band="strong"), by=builder
+    )
     assert actions.decide_hits(case, case.hits.all(), reason="All are ships.", by=reviewer) == 2
     found = {hit.entry: (hit.state, hit.decided_by, hit.reason) for hit in case.hits.all()}
     assert found["1"] == found["2"] == ("false_positive", reviewer, "All are ships.")

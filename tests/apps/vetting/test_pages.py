@@ -28,7 +28,7 @@ from tests.apps.vetting.people import (
     partner,
     person,
     researched,
-)  # fmt: skip
+)
 
 pytestmark = pytest.mark.django_db
 ROLES = {
@@ -69,7 +69,11 @@ def address(case: Case, name: str) -> str:
         return reverse(f"vetting:{name}")
     if name in ("organisation", "declare", "open"):
         return reverse(f"vetting:{name}", args=[case.organisation_id])
-    more = [str(only_hit(case).pk)] if name in ("hit", "retract") else {"add_evidence": ["note"], "file": ["docx"]}.get(name, [])
+    more = (
+        [str(only_hit(case).pk)]
+        if name in ("hit", "retract")
+        else {"add_evidence": ["note"], "file": ["docx"]}.get(name, [])
+    )
     return reverse(f"vetting:{name}", args=[case.pk, *more])
 
 
@@ -78,7 +82,9 @@ def test_who_gets_what(page, builder):
     case = in_research(match(), by=builder)
     method, name = page.split()
     people = [*(person(role.value, role) for role in Role), None]
-    found = tuple(at_desk_of(who).generic(method, address(case, name)).status_code for who in people)
+    found = tuple(
+        at_desk_of(who).generic(method, address(case, name)).status_code for who in people
+    )
     assert found == ROLES[page]
 
 
@@ -96,18 +102,35 @@ def test_the_whole_way_through_the_pages(builder, reviewer, approver):
     organisation = partner()
     desk = at_desk_of(builder)
     facts = {"fact_political_owner": "no", "fact_security_sector": "no", "fact_closed_space": "no"}
-    desk.post(reverse("vetting:open", args=[organisation.pk]), {"scope": "Open tenders", "at_least": "basic", **facts})
+    desk.post(
+        reverse("vetting:open", args=[organisation.pk]),
+        {"scope": "Open tenders", "at_least": "basic", **facts},
+    )
     case = Case.objects.get()
     actions.screened(case, look(match(band="possible")), by=builder)
     desk.post(address(case, "begin_research"))
-    at_desk_of(reviewer).post(address(case, "hit"), {"state": "false_positive", "reason": "Another country."})
+    at_desk_of(reviewer).post(
+        address(case, "hit"), {"state": "false_positive", "reason": "Another country."}
+    )
     desk.post(
         reverse("vetting:add_evidence", args=[case.pk, "link"]),
         {"title": "Register", "url": "https://example.org/r", "read_on": "2026-11-01"},
     )
     evidence = case.evidence.get()
-    for area in ("image", "social", "environment", "finance", "policy", "neutrality", "protection", "exclusions"):
-        desk.post(address(case, "add_finding"), {"area": area, "text": "Nothing.", "rating": "clear", "evidence": [evidence.pk]})
+    for area in (
+        "image",
+        "social",
+        "environment",
+        "finance",
+        "policy",
+        "neutrality",
+        "protection",
+        "exclusions",
+    ):
+        desk.post(
+            address(case, "add_finding"),
+            {"area": area, "text": "Nothing.", "rating": "clear", "evidence": [evidence.pk]},
+        )
     review = at_desk_of(reviewer)
     review.post(address(case, "assess"), {"assessment": "Sound.", "seen": now(case).version})
     review.post(address(case, "submit"))
@@ -120,7 +143,8 @@ def test_the_whole_way_through_the_pages(builder, reviewer, approver):
 def test_what_is_refused_is_said_in_words_and_what_was_typed_comes_back(builder, approver):
     case = in_review(by=builder, assessor=approver)
     answer = at_desk_of(approver).post(
-        address(case, "decide"), {"decision": "cleared", "reason": "My own work.", "seen": now(case).version}
+        address(case, "decide"),
+        {"decision": "cleared", "reason": "My own work.", "seen": now(case).version},
     )
     page = answer.content.decode()
     assert "You assessed this case, so somebody else decides it." in page
@@ -129,7 +153,9 @@ def test_what_is_refused_is_said_in_words_and_what_was_typed_comes_back(builder,
 
 def test_a_stale_page_decides_nothing(builder, reviewer, approver):
     case = in_review(by=builder, assessor=reviewer)
-    answer = at_desk_of(approver).post(address(case, "decide"), {"decision": "cleared", "reason": "Well.", "seen": 1})
+    answer = at_desk_of(approver).post(
+        address(case, "decide"), {"decision": "cleared", "reason": "Well.", "seen": 1}
+    )
     assert "Somebody else has changed this case" in answer.content.decode()
     assert now(case).state == "second_review"
 
@@ -147,12 +173,21 @@ def test_a_true_match_takes_a_second_tick(builder, reviewer):
 def test_a_hit_stands_beside_the_partner_with_its_reasons(builder):
     case = in_research(match(), by=builder)
     page = at_desk_of(builder).get(address(case, "hit")).content.decode()
-    for words in ("Blue River Bank", "Blue Rivers Bank", "Río Azul", "weak, says the list", "stand in both names", "A hit is not a match"):
+    for words in (
+        "Blue River Bank",
+        "Blue Rivers Bank",
+        "Río Azul",
+        "weak, says the list",
+        "stand in both names",
+        "A hit is not a match",
+    ):
         assert words in page
 
 
 def test_bulk_leaves_strong_hits_alone(builder, reviewer):
-    case = in_research(match(entry="1"), match(entry="2", name="Azure Bank", band="strong"), by=builder)
+    case = in_research(
+        match(entry="1"), match(entry="2", name="Azure Bank", band="strong"), by=builder
+    )
     desk = at_desk_of(reviewer)
     page = desk.get(address(case, "bulk")).content.decode()
     assert "Blue Rivers Bank" in page
@@ -167,15 +202,19 @@ def test_bulk_leaves_strong_hits_alone(builder, reviewer):
 def test_a_conflict_is_declared_by_whoever_has_it(builder):
     organisation = partner()
     at_desk_of(builder).post(
-        reverse("vetting:declare", args=[organisation.pk]), {"nature": "My brother works there.", "since": "2026-01-01"}
+        reverse("vetting:declare", args=[organisation.pk]),
+        {"nature": "My brother works there.", "since": "2026-01-01"},
     )
-    assert [(one.person, one.nature) for one in ConflictOfInterest.objects.all()] == [(builder, "My brother works there.")]
+    assert [(one.person, one.nature) for one in ConflictOfInterest.objects.all()] == [
+        (builder, "My brother works there.")
+    ]
 
 
 def test_the_inbox_shows_what_waits_for_whom(builder, reviewer, approver):
     case = in_review(by=builder, assessor=reviewer)
     shown = {
-        who.name: str(case.pk) in at_desk_of(who).get(address(case, "inbox")).content.decode() for who in (builder, reviewer, approver)
+        who.name: str(case.pk) in at_desk_of(who).get(address(case, "inbox")).content.decode()
+        for who in (builder, reviewer, approver)
     }
     assert shown == {"Bea": False, "Rita": False, "Abel": True}
 
@@ -213,21 +252,28 @@ def test_the_partner_can_reply(builder):
     desk = at_desk_of(builder)
     desk.post(address(case, "ask_reply"), {"question": "Who owns you?"})
     reply = case.replies.get()
-    desk.post(reverse("vetting:answer_reply", args=[case.pk, reply.pk]), {"answer": "Three cooperatives."})
+    desk.post(
+        reverse("vetting:answer_reply", args=[case.pk, reply.pk]), {"answer": "Three cooperatives."}
+    )
     assert "Three cooperatives." in desk.get(address(case, "case")).content.decode()
 
 
 def test_a_condition_is_set_and_met(builder, reviewer):
     case = in_research(by=builder)
     desk = at_desk_of(reviewer)
-    desk.post(address(case, "add_condition"), {"text": "Publish who owns it.", "owner": "The bank", "due_on": "2027-01-31"})
+    desk.post(
+        address(case, "add_condition"),
+        {"text": "Publish who owns it.", "owner": "The bank", "due_on": "2027-01-31"},
+    )
     desk.post(reverse("vetting:meet_condition", args=[case.pk, case.conditions.get().pk]))
     assert case.conditions.get().met_by == reviewer
 
 
 def test_a_finding_without_evidence_is_refused(builder):
     case = in_research(by=builder)
-    at_desk_of(builder).post(address(case, "add_finding"), {"area": "image", "text": "Fine.", "rating": "clear"})
+    at_desk_of(builder).post(
+        address(case, "add_finding"), {"area": "image", "text": "Fine.", "rating": "clear"}
+    )
     assert case.findings.count() == 0
 
 
@@ -235,16 +281,28 @@ def test_evidence_of_another_case_is_refused(builder):
     case = in_research(by=builder)
     other = opened(by=builder, of=partner("Another Bank"))
     stray = actions.add_note(other, title="Note", note="Of another case.", by=builder)
-    at_desk_of(builder).post(address(case, "add_finding"), {"area": "image", "text": "Fine.", "rating": "clear", "evidence": [stray.pk]})
+    at_desk_of(builder).post(
+        address(case, "add_finding"),
+        {"area": "image", "text": "Fine.", "rating": "clear", "evidence": [stray.pk]},
+    )
     assert case.findings.count() == 0
-    assert at_desk_of(builder).get(reverse("vetting:evidence", args=[case.pk, stray.pk])).status_code == 404
+    assert (
+        at_desk_of(builder).get(reverse("vetting:evidence", args=[case.pk, stray.pk])).status_code
+        == 404
+    )
 
 
 def test_a_file_comes_in_and_leaves_as_an_attachment_under_its_real_kind(builder):
     case = opened(by=builder)
     desk = at_desk_of(builder)
-    file = SimpleUploadedFile("../../Accounts 2025.exe", b"Their accounts, in words.", content_type="application/x-msdownload")
-    desk.post(reverse("vetting:add_evidence", args=[case.pk, "file"]), {"title": "Accounts", "file": file})
+    file = SimpleUploadedFile(
+        "../../Accounts 2025.exe",
+        b"Their accounts, in words.",
+        content_type="application/x-msdownload",
+    )
+    desk.post(
+        reverse("vetting:add_evidence", args=[case.pk, "file"]), {"title": "Accounts", "file": file}
+    )
     evidence = case.evidence.get()
     assert re.fullmatch(r"evidence/[0-9a-f]{32}", str(evidence.file.name))
     answer = desk.get(reverse("vetting:evidence", args=[case.pk, evidence.pk]))
@@ -257,36 +315,60 @@ def test_a_file_comes_in_and_leaves_as_an_attachment_under_its_real_kind(builder
 def test_a_refused_file_says_why(builder):
     case = opened(by=builder)
     file = SimpleUploadedFile("page.pdf", b"<html><script>alert(1)</script></html>")
-    page = at_desk_of(builder).post(reverse("vetting:add_evidence", args=[case.pk, "file"]), {"title": "Page", "file": file})
+    page = at_desk_of(builder).post(
+        reverse("vetting:add_evidence", args=[case.pk, "file"]), {"title": "Page", "file": file}
+    )
     assert "Only PDF, PNG, JPEG" in page.content.decode()
     assert case.evidence.count() == 0
 
 
 @pytest.mark.parametrize("format", ["pdf", "docx"])
-def test_the_file_says_what_was_looked_at_and_who_decided(builder, reviewer, approver, second, format):
+def test_the_file_says_what_was_looked_at_and_who_decided(
+    builder, reviewer, approver, second, format
+):
     case = in_review(match(), by=builder, assessor=reviewer, at_least=Level.ENHANCED)
     actions.add_condition(case, text="Publish who owns it.", owner="The bank", by=reviewer)
     for who in (approver, second):
         actions.decide(case, decision=State.CONDITIONS, reason=f"Agreed by {who}.", by=who)
     content = at_desk_of(builder).get(reverse("vetting:file", args=[case.pk, format]))
-    assert content["Content-Disposition"] == f'attachment; filename="blue-river-bank-due-diligence.{format}"'
+    assert (
+        content["Content-Disposition"]
+        == f'attachment; filename="blue-river-bank-due-diligence.{format}"'
+    )
     read = flat(text_of(content.content, format))
     for words in (
-        "Blue River Bank", "Cleared with conditions", "United States (OFAC)", "2026-11-01", "A hit is not a match.", "Blue Rivers Bank",
-        "Not the partner", "Another country.", "Call with the bank", "Publish who owns it.", "Agreed by Abel.", "Agreed by Ada.", "Assessed",
-        "United Nations Security Council", "What this file does not cover", "The case was opened.",
-    ):  # fmt: skip
+        "Blue River Bank",
+        "Cleared with conditions",
+        "United States (OFAC)",
+        "2026-11-01",
+        "A hit is not a match.",
+        "Blue Rivers Bank",
+        "Not the partner",
+        "Another country.",
+        "Call with the bank",
+        "Publish who owns it.",
+        "Agreed by Abel.",
+        "Agreed by Ada.",
+        "Assessed",
+        "United Nations Security Council",
+        "What this file does not cover",
+        "The case was opened.",
+    ):
         assert flat(words) in read
 
 
 @pytest.mark.parametrize("format", ["pdf", "docx"])
-def test_the_file_says_that_a_clearance_does_not_stand_and_which_language_it_is_in(builder, reviewer, approver, format):
+def test_the_file_says_that_a_clearance_does_not_stand_and_which_language_it_is_in(
+    builder, reviewer, approver, format
+):
     case = cleared(by=builder, assessor=reviewer, approver=approver)
     desk, address = at_desk_of(builder), reverse("vetting:file", args=[case.pk, format])
     assert flat("does not stand") not in flat(text_of(desk.get(address).content, format))
     actions.change_plan(case, text="Tenders and courts", by=builder)
     content = desk.get(address, headers={"accept-language": "es"}).content
-    assert flat("The clearance does not stand for now. The work planned together has changed: Tenders") in flat(text_of(content, format))
+    assert flat(
+        "The clearance does not stand for now. The work planned together has changed: Tenders"
+    ) in flat(text_of(content, format))
     assert flat("This file is in English") in flat(text_of(content, format))
     assert language_of(content, format) == "en"
 
@@ -300,7 +382,9 @@ def language_of(content: bytes, format: str) -> str:
 def text_of(content: bytes, format: str) -> str:
     if format == "pdf":
         return "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
-    return "".join(paragraph.text or "" for paragraph in Document(BytesIO(content)).element.body.iter("{*}t"))
+    return "".join(
+        paragraph.text or "" for paragraph in Document(BytesIO(content)).element.body.iter("{*}t")
+    )
 
 
 def flat(text: str) -> str:
@@ -308,20 +392,31 @@ def flat(text: str) -> str:
 
 
 def test_there_is_no_other_file(builder):
-    assert at_desk_of(builder).get(reverse("vetting:file", args=[opened(by=builder).pk, "html"])).status_code == 404
+    assert (
+        at_desk_of(builder)
+        .get(reverse("vetting:file", args=[opened(by=builder).pk, "html"]))
+        .status_code
+        == 404
+    )
 
 
 def test_the_next_step_is_on_the_page(builder, reviewer):
     case = in_research(by=builder)
     desk = at_desk_of(reviewer)
-    assert "Add evidence, and a finding in each area" in desk.get(address(case, "case")).content.decode()
+    assert (
+        "Add evidence, and a finding in each area"
+        in desk.get(address(case, "case")).content.decode()
+    )
     researched(case, by=builder)
     assert "Assess the partner." in desk.get(address(case, "case")).content.decode()
 
 
 def test_a_case_is_opened_again_for_another_scope(builder, reviewer, approver):
     case = cleared(by=builder, assessor=reviewer, approver=approver)
-    at_desk_of(reviewer).post(address(case, "reopen"), {"why": "scope", "text": "They asked for more.", "scope": "Tenders and courts"})
+    at_desk_of(reviewer).post(
+        address(case, "reopen"),
+        {"why": "scope", "text": "They asked for more.", "scope": "Tenders and courts"},
+    )
     assert (now(case).state, now(case).scope) == ("reopened", "Tenders and courts")
     page = at_desk_of(reviewer).get(address(case, "case")).content.decode()
     assert "Opened again. The work planned together has changed: They asked for more." in page
@@ -341,7 +436,10 @@ def test_a_sanctioned_partner_can_still_be_declined_on_the_pages(builder, review
     actions.assess(case, assessment="Sanctioned.", by=reviewer)
     case = actions.submit(case, by=reviewer)
     desk, typed = at_desk_of(approver), {"reason": "Sanctioned.", "seen": case.version}
-    assert "Nobody can lift that." in desk.post(address(case, "decide"), {**typed, "decision": "cleared"}).content.decode()
+    assert (
+        "Nobody can lift that."
+        in desk.post(address(case, "decide"), {**typed, "decision": "cleared"}).content.decode()
+    )
     desk.post(address(case, "decide"), {**typed, "decision": "declined"})
     assert now(case).state == "declined"
 
@@ -353,7 +451,10 @@ def test_what_people_type_is_never_read_as_markup(builder):
     assert "<script>alert(1)" not in page
     assert "<b>bold</b>" not in page
     for format in ("pdf", "docx"):
-        assert at_desk_of(builder).get(reverse("vetting:file", args=[case.pk, format])).status_code == 200
+        assert (
+            at_desk_of(builder).get(reverse("vetting:file", args=[case.pk, format])).status_code
+            == 200
+        )
 
 
 def test_a_legal_opinion_is_offered_only_while_a_case_goes_on(builder, reviewer, approver):

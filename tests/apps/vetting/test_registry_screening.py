@@ -1,4 +1,6 @@
-"""The whole registry held against the lists: with a case and without, only what changed, and whole after a kill."""
+"""The whole registry held against the lists: with a case and without, only what changed, and whole
+after a kill.
+"""
 
 import os
 import signal
@@ -34,7 +36,11 @@ BANK = "7,Blue River Bank,,organisation,PY,Ours,Left a bill unpaid\n"
 SHIP = "8,Golden Anchor Shipping,,organisation,LR,Ours,Broke a contract\n"
 MILL = "9,Quern and Sons Mill,,organisation,PY,Ours,Broke a contract\n"
 
-WORDS = [a + b for a in ("quor", "bel", "zam", "fip", "dro", "lux", "nev", "tuk") for b in ("alda", "imo", "ette", "ogu", "undi")]
+WORDS = [
+    a + b
+    for a in ("quor", "bel", "zam", "fip", "dro", "lux", "nev", "tuk")
+    for b in ("alda", "imo", "ette", "ogu", "undi")
+]
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +52,15 @@ def serve(tmp_path, rows: str, *, day: int) -> None:
     file = tmp_path / f"own-{day}.csv"
     file.write_text(HEAD + rows)
     at = datetime(2026, 11, day, tzinfo=UTC)
-    load([file], form="csv", list="own", at=at, day=date(2026, 11, day), force=True, progress=lambda *_: None)
+    load(
+        [file],
+        form="csv",
+        list="own",
+        at=at,
+        day=date(2026, 11, day),
+        force=True,
+        progress=lambda *_: None,
+    )
 
 
 def night(*, everything: bool = False) -> tuple[int, int, int]:
@@ -59,12 +73,16 @@ def test_an_organisation_without_a_case_is_told_of_on_its_page_and_in_the_inbox(
     serve(tmp_path, BANK, day=1)
     bank, _mill = partner(), partner("Quern and Sons Mill")
     assert night() == (2, 2, 1)
-    assert [(one.organisation, one.case, one.found["name"]) for one in Alert.objects.all()] == [(bank, None, "Blue River Bank")]
+    assert [(one.organisation, one.case, one.found["name"]) for one in Alert.objects.all()] == [
+        (bank, None, "Blue River Bank")
+    ]
     desk = at_desk_of(builder)
     page = desk.get(reverse("vetting:organisation", args=[bank.pk])).content.decode()
     assert "open a case" in page
     assert "Blue River Bank" in page
-    assert "There is no case to decide it in." in desk.get(reverse("vetting:inbox")).content.decode()
+    assert (
+        "There is no case to decide it in." in desk.get(reverse("vetting:inbox")).content.decode()
+    )
 
 
 def test_only_whom_a_change_concerns_is_looked_at_again(builder, tmp_path):
@@ -74,7 +92,10 @@ def test_only_whom_a_change_concerns_is_looked_at_again(builder, tmp_path):
     assert night() == (0, 2, 0)
     serve(tmp_path, SHIP + MILL, day=2)
     assert night() == (1, 2, 1)
-    assert Look.objects.get(organisation=mill).looked_at > Look.objects.get(organisation=bank).looked_at
+    assert (
+        Look.objects.get(organisation=mill).looked_at
+        > Look.objects.get(organisation=bank).looked_at
+    )
     assert {one["date"] for look in Look.objects.all() for one in look.lists} == {"2026-11-02"}
     assert night() == (0, 2, 0)
     Organisation.objects.filter(pk=bank.pk).update(country="LR")
@@ -93,7 +114,9 @@ def test_a_night_after_a_real_change_finds_what_a_look_at_everybody_finds(builde
     dice = Random(2026)
     for ids in fates.values():
         for id in dice.sample(sorted(ids), 20):
-            partner(" ".join(dice.sample(words := (new.get(id) or old[id]).name.split(), len(words))))
+            partner(
+                " ".join(dice.sample(words := (new.get(id) or old[id]).name.split(), len(words)))
+            )
     for n, word in enumerate(WORDS):
         partner(f"{word} {WORDS[-n]} Foundation")
 
@@ -113,20 +136,35 @@ def test_a_night_after_a_real_change_finds_what_a_look_at_everybody_finds(builde
 
 
 def entries_of(folder: Path) -> dict[str, Entry]:
-    """Return the organisations of a snapshot of OFAC's list by their number, but for those that it knows by one word only."""
+    """Return the organisations of a snapshot of OFAC's list by their number, but for those that it
+    knows by one word only.
+    """
     ((name, files),) = watchlists.lists_in([folder], form="ofac").items()
     read = watchlists.read(files, form="ofac", list=name, aside=lambda _: None)
-    return {entry.id: entry for entry in read if entry.schema == "organisation" and " " in entry.name}
+    return {
+        entry.id: entry for entry in read if entry.schema == "organisation" and " " in entry.name
+    }
 
 
 def told() -> set[tuple[str, str, str, str]]:
-    return {(str(one.organisation), one.kind, one.about, one.found["entry"]) for one in Alert.objects.select_related("organisation")}
+    return {
+        (str(one.organisation), one.kind, one.about, one.found["entry"])
+        for one in Alert.objects.select_related("organisation")
+    }
 
 
 @pytest.mark.parametrize(("scheme", "value"), [("PY-RUC", "80012345-6"), ("XI-LEI", "zz 99887766")])
 def test_a_number_brings_up_an_entry_whatever_its_name(builder, tmp_path, scheme, value):
     remarks = "Tax ID No. 80012345-6 (Paraguay); Registration Number ZZ99887766 (Paraguay)."
-    take_in(ofac(tmp_path / "ofac", sdn=[(1, "SNORKWELL MARITIME", NULL, "FICTION", remarks)], alt=[], add=[]), form="ofac")
+    take_in(
+        ofac(
+            tmp_path / "ofac",
+            sdn=[(1, "SNORKWELL MARITIME", NULL, "FICTION", remarks)],
+            alt=[],
+            add=[],
+        ),
+        form="ofac",
+    )
     bank = partner()
     assert night() == (1, 1, 0)
     Identifier.objects.create(organisation=bank, scheme="GB-COH", value="01234567")
@@ -160,11 +198,15 @@ def test_opening_a_case_takes_the_alerts_with_it(builder, tmp_path):
     assert night(everything=True) == (1, 1, 0)
 
 
-def test_what_was_decided_in_an_earlier_case_is_not_told_again(builder, reviewer, approver, tmp_path):
+def test_what_was_decided_in_an_earlier_case_is_not_told_again(
+    builder, reviewer, approver, tmp_path
+):
     serve(tmp_path, BANK, day=1)
     case = actions.screen(opened(by=builder), by=builder)
     actions.decide_hit(case.hits.get(), state="false_positive", reason="Another bank.", by=reviewer)
-    type(case).objects.filter(pk=case.pk).update(state="deferred", reason="Later.", decided_at=timezone.now())
+    type(case).objects.filter(pk=case.pk).update(
+        state="deferred", reason="Later.", decided_at=timezone.now()
+    )
     assert night() == (1, 1, 0)
 
 
@@ -188,7 +230,9 @@ def test_two_never_look_at_once_and_a_dead_one_holds_nobody_up_for_long(builder,
     assert timedelta(minutes=1) < LASTS < timedelta(hours=1)
 
 
-def test_the_number_of_questions_to_the_database_does_not_grow_with_the_registry(builder, tmp_path, django_assert_max_num_queries):
+def test_the_number_of_questions_to_the_database_does_not_grow_with_the_registry(
+    builder, tmp_path, django_assert_max_num_queries
+):
     serve(tmp_path, SHIP, day=1)
     for number in range(30):
         partner(f"Fictional Cooperative Number {number}")
@@ -225,13 +269,19 @@ def test_a_name_and_the_registry_at_once_are_refused():
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_killed_in_the_middle_of_the_night_it_goes_on_without_loss_or_doubles(tmp_path):
-    rows = "".join(f"{n},{WORDS[n % 40]}{n} Cooperative,,organisation,PY,Ours,Test\n" for n in range(160))
+    rows = "".join(
+        f"{n},{WORDS[n % 40]}{n} Cooperative,,organisation,PY,Ours,Test\n" for n in range(160)
+    )
     serve(tmp_path, rows, day=1)
     person("Wanda", Role.BUILDER)
     for n in range(160):
         partner(f"{WORDS[n % 40]}{n} Cooperative")
     environ = {**os.environ, "DATABASE_URL": address(), "CONVENE_DATA": str(tmp_path)}
-    process = subprocess.Popen([sys.executable, "-m", "convene.cli", "rescreen"], env=environ, cwd=Path(__file__).parents[3])
+    process = subprocess.Popen(
+        [sys.executable, "-m", "convene.cli", "rescreen"],
+        env=environ,
+        cwd=Path(__file__).parents[3],
+    )
     deadline = time.monotonic() + 120
     while Look.objects.count() < 20 and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -27,7 +27,15 @@ def serve(tmp_path, rows: str, *, day: int, force: bool = True) -> None:
     file = tmp_path / f"own-{day}.csv"
     file.write_text(HEAD + rows)
     at = datetime(2026, 11, day, tzinfo=UTC)
-    load([file], form="csv", list="own", at=at, day=date(2026, 11, day), force=force, progress=lambda *_: None)
+    load(
+        [file],
+        form="csv",
+        list="own",
+        at=at,
+        day=date(2026, 11, day),
+        force=force,
+        progress=lambda *_: None,
+    )
 
 
 def night() -> str:
@@ -39,7 +47,13 @@ def test_a_screening_finds_what_the_lists_hold(builder, tmp_path):
     serve(tmp_path, BANK + SHIP, day=1)
     case = actions.screen(opened(by=builder), by=builder)
     hit = case.hits.get()
-    assert (hit.list, hit.entry, hit.name, hit.kind, hit.state) == ("own", "7", "Blue River Bank", "own", "open")
+    assert (hit.list, hit.entry, hit.name, hit.kind, hit.state) == (
+        "own",
+        "7",
+        "Blue River Bank",
+        "own",
+        "open",
+    )
     assert hit.details["reason"] == "Left a bill unpaid"
     assert [one["list"] for one in Screening.objects.get().lists] == ["own"]
 
@@ -58,25 +72,35 @@ def test_listing_changing_and_delisting_each_bring_one_alert(builder, reviewer, 
     serve(tmp_path, SHIP + BANK, day=2)
     assert night() == "1 new alerts; 0 clearances ended."
     assert night() == "0 new alerts; 0 clearances ended."
-    actions.decide_hit(Hit.objects.get(), state="false_positive", reason="Another bank.", by=reviewer)
+    actions.decide_hit(
+        Hit.objects.get(), state="false_positive", reason="Another bank.", by=reviewer
+    )
     serve(tmp_path, SHIP.replace("Broke", "Kept") + BANK, day=3)
     assert night() == "0 new alerts; 0 clearances ended."
     serve(tmp_path, SHIP + BANK.replace("a bill", "two bills"), day=4)
     assert night() == "1 new alerts; 0 clearances ended."
     serve(tmp_path, SHIP, day=5)
     assert night() == "1 new alerts; 0 clearances ended."
-    assert [alert.kind for alert in Alert.objects.order_by("at")] == ["new_hit", "changed", "delisted"]
+    assert [alert.kind for alert in Alert.objects.order_by("at")] == [
+        "new_hit",
+        "changed",
+        "delisted",
+    ]
     assert sorted(hit.state for hit in case.hits.all()) == ["false_positive", "open"]
 
 
 def test_a_new_name_of_the_organisation_is_looked_for(builder, tmp_path):
-    from convene.apps.registry.models import OrganisationName  # local: only here does a name appear from nowhere
+    from convene.apps.registry.models import (
+        OrganisationName,
+    )  # local: only here does a name appear from nowhere
 
     serve(tmp_path, BANK, day=1)
     organisation = partner("Caja Campesina")
     actions.screen(opened(by=builder, of=organisation), by=builder)
     assert not Hit.objects.exists()
-    OrganisationName.objects.create(organisation=organisation, text="Blue River Bank", kind="former")
+    OrganisationName.objects.create(
+        organisation=organisation, text="Blue River Bank", kind="former"
+    )
     assert night() == "1 new alerts; 0 clearances ended."
 
 

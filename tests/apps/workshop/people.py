@@ -21,9 +21,22 @@ OPEN_TENDERS = Draft(
     problem="Small firms are shut out of public procurement.",
     model="M1",
     model_reason="It worked in Chile.",
-    request=Request(country="PY", level="national", challenges=("procurement_opacity",), sectors=("ict",)),
-    tasks=(Task(id=PUBLISH, title="Publish tenders"), Task(id=TRAIN, title="Train staff", champion="A university")),
-    asks=(Ask(id=TRAINING, who="Chamber of commerce", kind="kind", contribution="TRAINING", note="Twenty courses"),),
+    request=Request(
+        country="PY", level="national", challenges=("procurement_opacity",), sectors=("ict",)
+    ),
+    tasks=(
+        Task(id=PUBLISH, title="Publish tenders"),
+        Task(id=TRAIN, title="Train staff", champion="A university"),
+    ),
+    asks=(
+        Ask(
+            id=TRAINING,
+            who="Chamber of commerce",
+            kind="kind",
+            contribution="TRAINING",
+            note="Twenty courses",
+        ),
+    ),
 )
 
 
@@ -44,9 +57,17 @@ def at_desk_of(user: User | None) -> Client:
 
 
 def typed(page: Any, **changes: str) -> dict[str, str]:
-    """Return what a browser would send from the edit page: every field as it is shown, and what somebody typed over it."""
+    """Return what a browser would send from the edit page: every field as it is shown, and what
+    somebody typed over it.
+    """
     sheet = page.context["sheet"]
-    forms = [sheet.head, sheet.tasks.management_form, sheet.asks.management_form, *sheet.tasks.forms, *sheet.asks.forms]
+    forms = [
+        sheet.head,
+        sheet.tasks.management_form,
+        sheet.asks.management_form,
+        *sheet.tasks.forms,
+        *sheet.asks.forms,
+    ]
     shown = {field.html_name: field.value() for form in forms for field in form}
     sent = {name: str(value) for name, value in shown.items() if value not in (None, False)}
     return {**sent, "seen": page.context["seen"], "sitting": page.context["sitting"], **changes}

@@ -32,7 +32,10 @@ def test_saving_what_nobody_changed_writes_nothing():
 def test_only_what_changed_is_written():
     owner = person("Olga")
     alliance = draft_of(owner)
-    tasks = (OPEN_TENDERS.tasks[0], Work(id=TRAIN, title="Train procuring staff", champion="A university"))
+    tasks = (
+        OPEN_TENDERS.tasks[0],
+        Work(id=TRAIN, title="Train procuring staff", champion="A university"),
+    )
     actions.save(alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, tasks=tasks), by=owner)
     assert standing(alliance).tasks == tasks
     assert [str(row.id) for row in Task.history.filter(history_type="~")] == [TRAIN]
@@ -41,9 +44,15 @@ def test_only_what_changed_is_written():
 def test_two_people_who_change_different_parts_both_keep_theirs():
     olga, edith = person("Olga"), person("Edith")
     alliance = draft_of(olga)
-    actions.save(alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, place="Encarnación"), by=olga)
-    actions.save(alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, notes="Met the chamber."), by=edith)
-    assert standing(alliance) == replace(OPEN_TENDERS, place="Encarnación", notes="Met the chamber.")
+    actions.save(
+        alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, place="Encarnación"), by=olga
+    )
+    actions.save(
+        alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, notes="Met the chamber."), by=edith
+    )
+    assert standing(alliance) == replace(
+        OPEN_TENDERS, place="Encarnación", notes="Met the chamber."
+    )
 
 
 def test_the_second_of_two_who_change_the_same_words_saves_nothing():
@@ -51,25 +60,56 @@ def test_the_second_of_two_who_change_the_same_words_saves_nothing():
     alliance = draft_of(olga)
     actions.save(alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, title="Olga's"), by=olga)
     with pytest.raises(actions.Clashed) as clashed:
-        actions.save(alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, title="Edith's", notes="New"), by=edith)
-    assert [(clash.mine, clash.theirs) for clash in clashed.value.merge.clashes] == [("Edith's", "Olga's")]
+        actions.save(
+            alliance,
+            seen=OPEN_TENDERS,
+            mine=replace(OPEN_TENDERS, title="Edith's", notes="New"),
+            by=edith,
+        )
+    assert [(clash.mine, clash.theirs) for clash in clashed.value.merge.clashes] == [
+        ("Edith's", "Olga's")
+    ]
     assert standing(alliance) == replace(OPEN_TENDERS, title="Olga's")
 
 
 def test_what_a_page_saved_itself_never_clashes_with_it():
     owner = person("Olga")
     alliance = draft_of(owner)
-    actions.save(alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, title="Open t"), by=owner, sitting="page")
-    actions.save(alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, title="Open tend"), by=owner, sitting="page")
+    actions.save(
+        alliance,
+        seen=OPEN_TENDERS,
+        mine=replace(OPEN_TENDERS, title="Open t"),
+        by=owner,
+        sitting="page",
+    )
+    actions.save(
+        alliance,
+        seen=OPEN_TENDERS,
+        mine=replace(OPEN_TENDERS, title="Open tend"),
+        by=owner,
+        sitting="page",
+    )
     assert standing(alliance).title == "Open tend"
 
 
 def test_the_same_person_on_another_page_is_asked_too():
     owner = person("Olga")
     alliance = draft_of(owner)
-    actions.save(alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, title="One"), by=owner, sitting="page")
+    actions.save(
+        alliance,
+        seen=OPEN_TENDERS,
+        mine=replace(OPEN_TENDERS, title="One"),
+        by=owner,
+        sitting="page",
+    )
     with pytest.raises(actions.Clashed):
-        actions.save(alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, title="Two"), by=owner, sitting="another page")
+        actions.save(
+            alliance,
+            seen=OPEN_TENDERS,
+            mine=replace(OPEN_TENDERS, title="Two"),
+            by=owner,
+            sitting="another page",
+        )
 
 
 def test_a_row_of_another_draft_cant_be_taken():
@@ -114,9 +154,14 @@ def test_every_change_is_signed():
 def test_history_says_what_was_and_what_became_of_it():
     olga, edith = person("Olga"), person("Edith")
     alliance = draft_of(olga)
-    actions.save(alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, place="Encarnación"), by=edith)
+    actions.save(
+        alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, place="Encarnación"), by=edith
+    )
     newest, oldest = history.history(alliance)
-    assert (str(newest.by), [(change.part, change.before, change.after) for change in newest.changes]) == (
+    assert (
+        str(newest.by),
+        [(change.part, change.before, change.after) for change in newest.changes],
+    ) == (
         "Edith",
         [(Part("draft", "", "place"), "Asunción", "Encarnación")],
     )
@@ -127,9 +172,17 @@ def test_what_one_page_saves_bit_by_bit_is_one_entry():
     owner = person("Olga")
     alliance = draft_of(owner)
     for title in ("Op", "Ope", "Open"):
-        actions.save(alliance, seen=standing(alliance), mine=replace(OPEN_TENDERS, title=title), by=owner, sitting="page")
+        actions.save(
+            alliance,
+            seen=standing(alliance),
+            mine=replace(OPEN_TENDERS, title=title),
+            by=owner,
+            sitting="page",
+        )
     newest, _ = history.history(alliance)
-    assert [(change.before, change.after) for change in newest.changes] == [(OPEN_TENDERS.title, "Open")]
+    assert [(change.before, change.after) for change in newest.changes] == [
+        (OPEN_TENDERS.title, "Open")
+    ]
     assert newest.version == history.latest(alliance)
 
 
@@ -167,7 +220,11 @@ def test_a_copy_belongs_to_whoever_made_it():
     alliance = draft_of(olga)
     actions.share(alliance, person=rita, may_edit=False, by=olga)
     copy = actions.duplicate(alliance, by=rita)
-    assert (copy.owner, copy.title, copy.shares.count()) == (rita, "Copy of Open tenders in Paraguay", 0)
+    assert (copy.owner, copy.title, copy.shares.count()) == (
+        rita,
+        "Copy of Open tenders in Paraguay",
+        0,
+    )
     assert [task.title for task in standing(copy).tasks] == ["Publish tenders", "Train staff"]
     assert standing(alliance) == OPEN_TENDERS
 
@@ -184,7 +241,11 @@ def test_sharing_is_kept_in_history_and_never_with_the_owner():
     actions.share(alliance, person=rita, may_edit=False, by=olga)
     actions.share(alliance, person=rita, may_edit=True, by=olga)
     actions.unshare(alliance, person=rita, by=olga)
-    shares = [(entry.share, str(entry.shared_with), str(entry.by)) for entry in history.history(alliance) if entry.share]
+    shares = [
+        (entry.share, str(entry.shared_with), str(entry.by))
+        for entry in history.history(alliance)
+        if entry.share
+    ]
     assert shares == [("ended", "Rita", "Olga"), ("edit", "Rita", "Olga"), ("read", "Rita", "Olga")]
     with pytest.raises(actions.SharedWithOwner):
         actions.share(alliance, person=olga, may_edit=True, by=olga)
@@ -194,11 +255,20 @@ def test_sharing_is_kept_in_history_and_never_with_the_owner():
     ("constraint", "change"),
     [
         ("alliance_has_a_title", lambda alliance: Alliance.objects.update(title="  ")),
-        ("archived_says_who_and_when", lambda alliance: Alliance.objects.update(archived_by=alliance.owner)),
+        (
+            "archived_says_who_and_when",
+            lambda alliance: Alliance.objects.update(archived_by=alliance.owner),
+        ),
         ("task_has_a_title", lambda alliance: Task.objects.update(title="")),
         ("ask_kind_is_known", lambda alliance: Ask.objects.update(kind="favour")),
-        ("ask_says_something", lambda alliance: Ask.objects.update(who="", contribution="", note="")),
-        ("shared_once_with_each|UNIQUE", lambda alliance: [Share.objects.create(**_share(alliance)) for _ in range(2)]),
+        (
+            "ask_says_something",
+            lambda alliance: Ask.objects.update(who="", contribution="", note=""),
+        ),
+        (
+            "shared_once_with_each|UNIQUE",
+            lambda alliance: [Share.objects.create(**_share(alliance)) for _ in range(2)],
+        ),
     ],
 )
 def test_the_database_refuses(constraint, change):
@@ -208,4 +278,9 @@ def test_the_database_refuses(constraint, change):
 
 
 def _share(alliance):
-    return {"alliance": alliance, "person": alliance.owner, "by": alliance.owner, "at": alliance.created_at}
+    return {
+        "alliance": alliance,
+        "person": alliance.owner,
+        "by": alliance.owner,
+        "at": alliance.created_at,
+    }

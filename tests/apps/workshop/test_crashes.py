@@ -1,4 +1,6 @@
-"""What a killed process and people who save at one moment leave behind: seen from outside, with processes of their own."""
+"""What a killed process and people who save at one moment leave behind: seen from outside, with
+processes of their own.
+"""
 
 import os
 import subprocess
@@ -58,9 +60,20 @@ except actions.Clashed as clashed:
 
 def begin(script, who):
     """Start another process on the same database."""
-    outside = {**os.environ, "DJANGO_SETTINGS_MODULE": "convene.site.settings", "DATABASE_URL": address()}
+    outside = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "convene.site.settings",
+        "DATABASE_URL": address(),
+    }
     command = [sys.executable, "-c", START + script, who]
-    return subprocess.Popen(command, env=outside, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command,
+        env=outside,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 def address():

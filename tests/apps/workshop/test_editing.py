@@ -10,7 +10,16 @@ from convene.apps.workshop import actions
 from convene.apps.workshop.models import Task
 from convene.apps.workshop.queries import history
 from convene.core.draft import Task as Work
-from tests.apps.workshop.people import OPEN_TENDERS, PUBLISH, TRAIN, at_desk_of, draft_of, person, standing, typed
+from tests.apps.workshop.people import (
+    OPEN_TENDERS,
+    PUBLISH,
+    TRAIN,
+    at_desk_of,
+    draft_of,
+    person,
+    standing,
+    typed,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +53,10 @@ def test_a_new_task_a_changed_one_and_a_removed_ask():
     owner = person("Olga")
     alliance, desk = draft_of(owner), at_desk_of(owner)
     page = desk.get(edit_page(alliance))
-    sent = typed(page, **{"task-0-champion": "A newspaper", "task-2-title": "Count tenders", "ask-0-DELETE": "on"})
+    sent = typed(
+        page,
+        **{"task-0-champion": "A newspaper", "task-2-title": "Count tenders", "ask-0-DELETE": "on"},
+    )
     desk.post(edit_page(alliance), sent)
     saved = standing(alliance)
     assert [(task.title, task.champion) for task in saved.tasks] == [
@@ -59,11 +71,21 @@ def test_a_new_task_a_changed_one_and_a_removed_ask():
 def test_what_was_refused_comes_back_as_typed():
     owner = person("Olga")
     alliance, desk = draft_of(owner), at_desk_of(owner)
-    changes = {"title": " ", "notes": "<b>Kept</b> & safe", "task-2-champion": "Kept champion", "ask-1-note": "Kept note"}
+    changes = {
+        "title": " ",
+        "notes": "<b>Kept</b> & safe",
+        "task-2-champion": "Kept champion",
+        "ask-1-note": "Kept note",
+    }
     page = desk.post(edit_page(alliance), typed(desk.get(edit_page(alliance)), **changes))
     shown = page.content.decode()
     assert page.status_code == 200
-    for text in ("&lt;b&gt;Kept&lt;/b&gt; &amp; safe", "Kept champion", "Kept note", "This field is required."):
+    for text in (
+        "&lt;b&gt;Kept&lt;/b&gt; &amp; safe",
+        "Kept champion",
+        "Kept note",
+        "This field is required.",
+    ):
         assert text in shown
     assert typed(page)["notes"] == "<b>Kept</b> & safe"
     assert standing(alliance) == OPEN_TENDERS
@@ -84,8 +106,13 @@ def test_what_was_refused_comes_back_as_typed():
 def test_text_that_is_too_long_is_refused_and_kept(field, most):
     owner = person("Olga")
     alliance, desk = draft_of(owner), at_desk_of(owner)
-    page = desk.post(edit_page(alliance), typed(desk.get(edit_page(alliance)), **{field: "x" * (most + 1)}))
-    assert f"Ensure this value has at most {most} characters (it has {most + 1})." in page.content.decode()
+    page = desk.post(
+        edit_page(alliance), typed(desk.get(edit_page(alliance)), **{field: "x" * (most + 1)})
+    )
+    assert (
+        f"Ensure this value has at most {most} characters (it has {most + 1})."
+        in page.content.decode()
+    )
     assert typed(page)[field] == "x" * (most + 1)
     assert desk.post(edit_page(alliance), typed(page, **{field: "x" * most})).status_code == 302
 
@@ -93,10 +120,18 @@ def test_text_that_is_too_long_is_refused_and_kept(field, most):
 def test_another_row_keeps_what_was_typed_and_saves_nothing():
     owner = person("Olga")
     alliance, desk = draft_of(owner), at_desk_of(owner)
-    sent = typed(desk.get(edit_page(alliance)), title="Half a tit", **{"task-2-title": "Third", "add": "task"})
+    sent = typed(
+        desk.get(edit_page(alliance)),
+        title="Half a tit",
+        **{"task-2-title": "Third", "add": "task"},
+    )
     page = desk.post(edit_page(alliance), sent)
     again = typed(page)
-    assert (again["title"], again["task-2-title"], again["task-TOTAL_FORMS"]) == ("Half a tit", "Third", "4")
+    assert (again["title"], again["task-2-title"], again["task-TOTAL_FORMS"]) == (
+        "Half a tit",
+        "Third",
+        "4",
+    )
     assert again["task-3-id"] not in (again["task-2-id"], "")
     assert standing(alliance) == OPEN_TENDERS
 
@@ -104,46 +139,87 @@ def test_another_row_keeps_what_was_typed_and_saves_nothing():
 def test_an_ask_takes_the_kind_of_its_contribution():
     owner = person("Olga")
     alliance, desk = draft_of(owner), at_desk_of(owner)
-    desk.post(edit_page(alliance), typed(desk.get(edit_page(alliance)), **{"ask-1-contribution": "MORAL_AUTHORITY"}))
-    assert [(ask.kind, ask.contribution) for ask in standing(alliance).asks] == [("kind", "TRAINING"), ("influence", "MORAL_AUTHORITY")]
-    page = desk.post(edit_page(alliance), typed(desk.get(edit_page(alliance)), **{"ask-2-who": "Someone"}))
+    desk.post(
+        edit_page(alliance),
+        typed(desk.get(edit_page(alliance)), **{"ask-1-contribution": "MORAL_AUTHORITY"}),
+    )
+    assert [(ask.kind, ask.contribution) for ask in standing(alliance).asks] == [
+        ("kind", "TRAINING"),
+        ("influence", "MORAL_AUTHORITY"),
+    ]
+    page = desk.post(
+        edit_page(alliance), typed(desk.get(edit_page(alliance)), **{"ask-2-who": "Someone"})
+    )
     assert "Say what kind of contribution this is." in page.content.decode()
 
 
 def test_a_code_the_guide_lost_is_kept():
     owner = person("Olga")
-    draft = replace(OPEN_TENDERS, model="M99", country="ZZ", asks=(replace(OPEN_TENDERS.asks[0], contribution="GONE"),))
+    draft = replace(
+        OPEN_TENDERS,
+        model="M99",
+        country="ZZ",
+        asks=(replace(OPEN_TENDERS.asks[0], contribution="GONE"),),
+    )
     alliance, desk = draft_of(owner, draft), at_desk_of(owner)
     assert desk.get(reverse("workshop:draft", args=[alliance.pk])).status_code == 200
-    assert desk.post(edit_page(alliance), typed(desk.get(edit_page(alliance)), notes="New")).status_code == 302
+    assert (
+        desk.post(
+            edit_page(alliance), typed(desk.get(edit_page(alliance)), notes="New")
+        ).status_code
+        == 302
+    )
     assert standing(alliance) == replace(draft, notes="New")
 
 
 def test_the_second_to_save_the_same_words_sees_both_and_chooses():
     alliance, olga, edith = shared_draft()
     hers, his = olga.get(edit_page(alliance)), edith.get(edit_page(alliance))
-    olga.post(edit_page(alliance), typed(hers, title="Olga's title", place="Encarnación", notes="Olga's notes"))
-    page = edith.post(edit_page(alliance), typed(his, title="Edith's title", notes="Edith's notes", model_reason="Edith's reason"))
+    olga.post(
+        edit_page(alliance),
+        typed(hers, title="Olga's title", place="Encarnación", notes="Olga's notes"),
+    )
+    page = edith.post(
+        edit_page(alliance),
+        typed(his, title="Edith's title", notes="Edith's notes", model_reason="Edith's reason"),
+    )
     assert page.status_code == 409
-    found = [(question.label, question.mine, question.theirs, str(question.by)) for question in page.context["questions"]]
+    found = [
+        (question.label, question.mine, question.theirs, str(question.by))
+        for question in page.context["questions"]
+    ]
     assert found == [
         ("Title", "Edith's title", "Olga's title", "Olga"),
         ("Notes", "Edith's notes", "Olga's notes", "Olga"),
     ]
     shown = typed(page)
-    assert (shown["title"], shown["place"], shown["model_reason"]) == ("Edith's title", "Encarnación", "Edith's reason")
+    assert (shown["title"], shown["place"], shown["model_reason"]) == (
+        "Edith's title",
+        "Encarnación",
+        "Edith's reason",
+    )
     assert standing(alliance).title == "Olga's title"
     assert 'hx-trigger="input' not in page.content.decode()
 
     asked = {"clash": ["draft::title", "draft::notes"]}
-    unanswered = edith.post(edit_page(alliance), {**typed(page), **asked, "choice-draft::title": "mine"})
+    unanswered = edith.post(
+        edit_page(alliance), {**typed(page), **asked, "choice-draft::title": "mine"}
+    )
     assert "Choose one of the two." in unanswered.content.decode()
     assert typed(unanswered)["model_reason"] == "Edith's reason"
 
     answers = {"choice-draft::title": "mine", "choice-draft::notes": "theirs"}
-    assert edith.post(edit_page(alliance), {**typed(unanswered), **asked, **answers}).status_code == 302
+    assert (
+        edith.post(edit_page(alliance), {**typed(unanswered), **asked, **answers}).status_code
+        == 302
+    )
     saved = standing(alliance)
-    assert (saved.title, saved.notes, saved.place, saved.model_reason) == ("Edith's title", "Olga's notes", "Encarnación", "Edith's reason")
+    assert (saved.title, saved.notes, saved.place, saved.model_reason) == (
+        "Edith's title",
+        "Olga's notes",
+        "Encarnación",
+        "Edith's reason",
+    )
 
 
 def test_a_third_change_while_choosing_is_asked_about_again():
@@ -152,7 +228,9 @@ def test_a_third_change_while_choosing_is_asked_about_again():
     olga.post(edit_page(alliance), typed(olga.get(edit_page(alliance)), title="One"))
     page = edith.post(edit_page(alliance), typed(his, title="Edith's"))
     olga.post(edit_page(alliance), typed(olga.get(edit_page(alliance)), title="Two"))
-    again = edith.post(edit_page(alliance), {**typed(page), "clash": "draft::title", "choice-draft::title": "mine"})
+    again = edith.post(
+        edit_page(alliance), {**typed(page), "clash": "draft::title", "choice-draft::title": "mine"}
+    )
     assert again.status_code == 409
     assert [question.theirs for question in again.context["questions"]] == ["Two"]
 
@@ -161,22 +239,38 @@ def test_a_third_change_while_choosing_is_asked_about_again():
 def test_removing_a_task_that_the_other_changed(choice, left):
     alliance, olga, edith = shared_draft()
     his = edith.get(edit_page(alliance))
-    olga.post(edit_page(alliance), typed(olga.get(edit_page(alliance)), **{"task-0-title": "Publish every tender"}))
+    olga.post(
+        edit_page(alliance),
+        typed(olga.get(edit_page(alliance)), **{"task-0-title": "Publish every tender"}),
+    )
     page = edith.post(edit_page(alliance), typed(his, **{"task-0-DELETE": "on"}))
     (question,) = page.context["questions"]
-    assert (question.label, question.mine, question.theirs) == ("Task", "(removed)", "Publish every tender")
-    edith.post(edit_page(alliance), {**typed(page), "clash": str(question.part), f"choice-{question.part}": choice})
+    assert (question.label, question.mine, question.theirs) == (
+        "Task",
+        "(removed)",
+        "Publish every tender",
+    )
+    edith.post(
+        edit_page(alliance),
+        {**typed(page), "clash": str(question.part), f"choice-{question.part}": choice},
+    )
     assert [task.id for task in standing(alliance).tasks] == left
 
 
-@pytest.mark.parametrize(("choice", "left"), [("mine", ["Train staff", "Publish every tender"]), ("theirs", ["Train staff"])])
+@pytest.mark.parametrize(
+    ("choice", "left"),
+    [("mine", ["Train staff", "Publish every tender"]), ("theirs", ["Train staff"])],
+)
 def test_changing_a_task_that_the_other_removed(choice, left):
     alliance, olga, edith = shared_draft()
     his = edith.get(edit_page(alliance))
     olga.post(edit_page(alliance), typed(olga.get(edit_page(alliance)), **{"task-0-DELETE": "on"}))
     page = edith.post(edit_page(alliance), typed(his, **{"task-0-title": "Publish every tender"}))
     (question,) = page.context["questions"]
-    edith.post(edit_page(alliance), {**typed(page), "clash": str(question.part), f"choice-{question.part}": choice})
+    edith.post(
+        edit_page(alliance),
+        {**typed(page), "clash": str(question.part), f"choice-{question.part}": choice},
+    )
     assert [task.title for task in standing(alliance).tasks] == left
 
 
@@ -239,12 +333,17 @@ def test_saving_what_was_archived_meanwhile_keeps_what_was_typed():
     page = edith.post(edit_page(alliance), typed(his, notes="Precious"))
     assert "Precious" in page.content.decode()
     assert "archived meanwhile" in page.content.decode()
-    assert "archived meanwhile" in edith.post(autosave(alliance), typed(his, notes="Precious")).content.decode()
+    assert (
+        "archived meanwhile"
+        in edith.post(autosave(alliance), typed(his, notes="Precious")).content.decode()
+    )
     assert standing(alliance) == OPEN_TENDERS
     assert edith.get(edit_page(alliance)).status_code == 302
 
 
-@pytest.mark.parametrize("seen", ["", "{", "[]", '{"title": 3}', "[" * 5000, json.dumps({"title": "x", "extra": 1})])
+@pytest.mark.parametrize(
+    "seen", ["", "{", "[]", '{"title": 3}', "[" * 5000, json.dumps({"title": "x", "extra": 1})]
+)
 def test_a_page_that_forgot_what_it_showed_overwrites_nothing(seen):
     owner = person("Olga")
     alliance, desk = draft_of(owner), at_desk_of(owner)
@@ -280,7 +379,9 @@ def test_a_tampered_page_is_refused_and_changes_nothing(wrong):
 
 def test_more_rows_than_a_draft_holds_are_refused():
     owner = person("Olga")
-    rows = tuple(Work(id=f"{number:08d}-1111-4111-8111-111111111111", title="Task") for number in range(50))
+    rows = tuple(
+        Work(id=f"{number:08d}-1111-4111-8111-111111111111", title="Task") for number in range(50)
+    )
     alliance, desk = draft_of(owner, replace(OPEN_TENDERS, tasks=rows)), at_desk_of(owner)
     page = desk.get(edit_page(alliance))
     assert desk.post(edit_page(alliance), typed(page, notes="x")).status_code == 302

@@ -34,18 +34,28 @@ def test_every_paper_in_every_format(kind, name, format):
     owner = person("Olga")
     answer = download(at_desk_of(owner), draft_of(owner), kind, format)
     assert answer.content[:15].lower().startswith(STARTS[format].lower())
-    assert answer["Content-Disposition"] == f'attachment; filename="open-tenders-in-paraguay-{name}.{format}"'
+    assert (
+        answer["Content-Disposition"]
+        == f'attachment; filename="open-tenders-in-paraguay-{name}.{format}"'
+    )
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize(("title", "name"), [("../../etc/passwd\r\nX: y", "etcpasswd-x-y"), ("العربية", "draft"), ("a" * 200, "a" * 60)])
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("../../etc/passwd\r\nX: y", "etcpasswd-x-y"), ("العربية", "draft"), ("a" * 200, "a" * 60)],
+)
 def test_a_file_name_is_safe_whatever_the_title(title, name):
     owner = person("Olga")
-    answer = download(at_desk_of(owner), draft_of(owner, replace(OPEN_TENDERS, title=title)), "brief", "html")
+    answer = download(
+        at_desk_of(owner), draft_of(owner, replace(OPEN_TENDERS, title=title)), "brief", "html"
+    )
     assert answer["Content-Disposition"] == f'attachment; filename="{name}-brief.html"'
 
 
-@pytest.mark.parametrize(("kind", "format"), [("memo", "docx"), ("concept", "exe"), ("brief", "odt")])
+@pytest.mark.parametrize(
+    ("kind", "format"), [("memo", "docx"), ("concept", "exe"), ("brief", "odt")]
+)
 def test_there_is_no_other_file(kind, format):
     owner = person("Olga")
     assert download(at_desk_of(owner), draft_of(owner), kind, format).status_code == 404
@@ -58,7 +68,9 @@ def test_a_draft_that_says_too_little_for_a_paper_says_why():
 
 
 def upload(desk, content, name="concept.docx"):
-    return desk.post(reverse("workshop:template"), {"template": SimpleUploadedFile(name, content)}, follow=True)
+    return desk.post(
+        reverse("workshop:template"), {"template": SimpleUploadedFile(name, content)}, follow=True
+    )
 
 
 def changed(content, old, new):
@@ -66,36 +78,61 @@ def changed(content, old, new):
     made = BytesIO()
     with ZipFile(BytesIO(content)) as before, ZipFile(made, "w") as after:
         for item in before.infolist():
-            after.writestr(item, before.read(item).replace(old, new) if item.filename == "word/document.xml" else before.read(item))
+            after.writestr(
+                item,
+                before.read(item).replace(old, new)
+                if item.filename == "word/document.xml"
+                else before.read(item),
+            )
     return made.getvalue()
 
 
 def test_an_own_template_is_used_and_can_be_given_up():
     ada, owner = person("Ada", Role.ADMINISTRATOR), person("Olga")
     desk, alliance = at_desk_of(ada), draft_of(owner)
-    own = changed(template.shipped(), b"</w:body>", b"<w:p><w:r><w:t>Our letterhead</w:t></w:r></w:p></w:body>")
+    own = changed(
+        template.shipped(),
+        b"</w:body>",
+        b"<w:p><w:r><w:t>Our letterhead</w:t></w:r></w:p></w:body>",
+    )
     assert "now use this template" in upload(desk, own).content.decode()
     assert template.place().read_bytes() == own
     assert list(template.place().parent.iterdir()) == [template.place()]
-    assert b"Our letterhead" in ZipFile(BytesIO(download(at_desk_of(owner), alliance).content)).read("word/document.xml")
+    assert b"Our letterhead" in ZipFile(
+        BytesIO(download(at_desk_of(owner), alliance).content)
+    ).read("word/document.xml")
     assert desk.get(reverse("workshop:template_file", args=["own"])).content == own
     desk.post(reverse("workshop:default_template"))
     assert template.own() is None
     assert desk.get(reverse("workshop:template_file", args=["own"])).status_code == 404
-    assert desk.get(reverse("workshop:template_file", args=["default"])).content == template.shipped()
-    assert [(str(row.by), row.sha256) for row in TemplateUpload.objects.all()] == [("Ada", ""), ("Ada", sha256(own).hexdigest())]
+    assert (
+        desk.get(reverse("workshop:template_file", args=["default"])).content == template.shipped()
+    )
+    assert [(str(row.by), row.sha256) for row in TemplateUpload.objects.all()] == [
+        ("Ada", ""),
+        ("Ada", sha256(own).hexdigest()),
+    ]
 
 
 @pytest.mark.parametrize(
     ("broken", "said"),
     [
         (lambda: b"not a Word file", "This template can't be used yet"),
-        (lambda: changed(template.shipped(), b"</w:body>", b"<w:p><w:r><w:t>{{ titel }}</w:t></w:r></w:p></w:body>"), "titel"),
+        (
+            lambda: changed(
+                template.shipped(),
+                b"</w:body>",
+                b"<w:p><w:r><w:t>{{ titel }}</w:t></w:r></w:p></w:body>",
+            ),
+            "titel",
+        ),
     ],
 )
 def test_a_broken_template_keeps_the_old_one(broken, said):
     desk = at_desk_of(person("Ada", Role.ADMINISTRATOR))
-    own = changed(template.shipped(), b"</w:body>", b"<w:p><w:r><w:t>Ours</w:t></w:r></w:p></w:body>")
+    own = changed(
+        template.shipped(), b"</w:body>", b"<w:p><w:r><w:t>Ours</w:t></w:r></w:p></w:body>"
+    )
     upload(desk, own)
     shown = upload(desk, broken()).content.decode()
     assert said in shown

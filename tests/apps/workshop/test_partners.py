@@ -1,4 +1,6 @@
-"""The partners of a draft: shortlisted, followed up, dismissed with a reason, and taken along as files."""
+"""The partners of a draft: shortlisted, followed up, dismissed with a reason, and taken along as
+files.
+"""
 
 import io
 import re
@@ -46,10 +48,19 @@ def test_from_longlist_to_shortlist_to_dismissed_and_back():
     assert "Nobody yet. Shortlist someone below" in page(draft, paula)
     post(draft, paula, "add/", world="cv-blue", do="add")
     candidate = Candidate.objects.get()
-    assert (candidate.name, candidate.world, candidate.state, candidate.added_by) == ("Blue Hill Mining", "cv-blue", "shortlisted", paula)
+    assert (candidate.name, candidate.world, candidate.state, candidate.added_by) == (
+        "Blue Hill Mining",
+        "cv-blue",
+        "shortlisted",
+        paula,
+    )
     first = candidate.evidence["lines"][0]
-    assert first["sentence"].startswith("Payments it reported to public bodies in Angola: 1 (2020).")
-    assert first["sources"] == [{"publisher": "Treasury of Freedonia", "title": "Activities 2", "date": "2020-01-01"}]
+    assert first["sentence"].startswith(
+        "Payments it reported to public bodies in Angola: 1 (2020)."
+    )
+    assert first["sources"] == [
+        {"publisher": "Treasury of Freedonia", "title": "Activities 2", "date": "2020-01-01"}
+    ]
     assert candidate.evidence["build"] == "drafts-1"
     assert "It stands on the list already." in post(draft, paula, "add/", world="cv-blue", do="add")
     post(draft, paula, f"{candidate.pk}/", note="Met them in May.", assigned_to=str(paula.pk))
@@ -62,7 +73,12 @@ def test_from_longlist_to_shortlist_to_dismissed_and_back():
     assert text.count("Blue Hill Mining") == 2
     post(draft, paula, f"{candidate.pk}/restore/")
     assert [(one.state, one.reason) for one in Candidate.objects.all()] == [("shortlisted", "")]
-    assert [one.reason for one in candidate.history.order_by("history_date")] == ["", "", "They have left the country.", ""]
+    assert [one.reason for one in candidate.history.order_by("history_date")] == [
+        "",
+        "",
+        "They have left the country.",
+        "",
+    ]
 
 
 def test_who_is_dismissed_from_the_longlist_stays_away_and_needs_a_reason():
@@ -72,7 +88,9 @@ def test_who_is_dismissed_from_the_longlist_stays_away_and_needs_a_reason():
     post(draft, paula, "add/", world="cv-blue", do="dismiss", reason="  ")
     assert not Candidate.objects.exists()
     post(draft, paula, "add/", world="cv-blue", do="dismiss", reason="A quarrel of old.")
-    assert [(one.state, one.reason) for one in Candidate.objects.all()] == [("dismissed", "A quarrel of old.")]
+    assert [(one.state, one.reason) for one in Candidate.objects.all()] == [
+        ("dismissed", "A quarrel of old.")
+    ]
     assert "Blue Hill Mining : A quarrel of old." in page(draft, paula)
 
 
@@ -88,7 +106,9 @@ def test_someone_is_added_by_hand_where_no_data_are_built():
 def test_a_draft_without_a_country_says_what_is_missing():
     served("drafts-3")
     paula = person("Paula")
-    assert "This draft names no country yet" in page(draft_of(paula, replace(ANGOLA, country="")), paula)
+    assert "This draft names no country yet" in page(
+        draft_of(paula, replace(ANGOLA, country="")), paula
+    )
 
 
 def test_a_withheld_candidate_is_shortlisted_only_by_someone_authorised(tmp_path):
@@ -97,7 +117,12 @@ def test_a_withheld_candidate_is_shortlisted_only_by_someone_authorised(tmp_path
     paula, rita = person("Paula"), person("Rita", Role.REVIEWER)
     draft = draft_of(paula, ANGOLA)
     assert "Quern Harbour Works" not in page(draft, paula)
-    assert at_desk_of(paula).post(f"/drafts/{draft.pk}/partners/add/", {"world": "cv-port", "do": "add"}).status_code == 404
+    assert (
+        at_desk_of(paula)
+        .post(f"/drafts/{draft.pk}/partners/add/", {"world": "cv-port", "do": "add"})
+        .status_code
+        == 404
+    )
     actions.share(draft, person=rita, may_edit=True, by=paula)
     post(draft, rita, "add/", world="cv-port", do="add")
     assert "Someone authorised has to look at this one" in page(draft, paula)
@@ -111,7 +136,9 @@ def test_a_listed_name_needs_a_look_whoever_put_it_there_and_in_the_files_too(tm
     assert "Someone authorised has to look at this one" not in page(draft, paula)
     listed(tmp_path, "Quill and Sons")
     assert page(draft, paula).count("Someone authorised has to look at this one") == 1
-    sheet = openpyxl.load_workbook(io.BytesIO(at_desk_of(paula).get(f"/drafts/{draft.pk}/partners.xlsx").content))["Sheet1"]
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(at_desk_of(paula).get(f"/drafts/{draft.pk}/partners.xlsx").content)
+    )["Sheet1"]
     assert [row[3] for row in sheet.iter_rows(values_only=True)][1:] == [
         "Someone authorised has to look at this one before you go on.",
         "",
@@ -120,7 +147,12 @@ def test_a_listed_name_needs_a_look_whoever_put_it_there_and_in_the_files_too(tm
 
 @pytest.mark.parametrize(
     ("may_edit", "role", "reads", "writes"),
-    [(None, Role.BUILDER, 404, 404), (False, Role.BUILDER, 200, 403), (True, Role.BUILDER, 200, 302), (True, Role.VIEWER, 200, 403)],
+    [
+        (None, Role.BUILDER, 404, 404),
+        (False, Role.BUILDER, 200, 403),
+        (True, Role.BUILDER, 200, 302),
+        (True, Role.VIEWER, 200, 403),
+    ],
 )
 def test_who_may_read_and_write_follows_the_sharing_of_the_draft(may_edit, role, reads, writes):
     paula, other = person("Paula"), person("Omar", role)
@@ -129,9 +161,21 @@ def test_who_may_read_and_write_follows_the_sharing_of_the_draft(may_edit, role,
     if may_edit is not None:
         actions.share(draft, person=other, may_edit=may_edit, by=paula)
     desk, at = at_desk_of(other), f"/drafts/{draft.pk}/partners"
-    assert [desk.get(f"{at}/").status_code, desk.get(f"{at}.xlsx").status_code, desk.get(f"{at}.docx").status_code] == [reads] * 3
-    sent = {"add/": {"world": ""}, "by-hand/": {"name": "A"}, f"{candidate.pk}/": {}, f"{candidate.pk}/dismiss/": {"reason": "No."}}
-    answers = {where: desk.post(f"{at}/{where}", typed).status_code for where, typed in (sent | {f"{candidate.pk}/restore/": {}}).items()}
+    assert [
+        desk.get(f"{at}/").status_code,
+        desk.get(f"{at}.xlsx").status_code,
+        desk.get(f"{at}.docx").status_code,
+    ] == [reads] * 3
+    sent = {
+        "add/": {"world": ""},
+        "by-hand/": {"name": "A"},
+        f"{candidate.pk}/": {},
+        f"{candidate.pk}/dismiss/": {"reason": "No."},
+    }
+    answers = {
+        where: desk.post(f"{at}/{where}", typed).status_code
+        for where, typed in (sent | {f"{candidate.pk}/restore/": {}}).items()
+    }
     assert answers.pop("add/") == (404 if writes == 302 else writes)
     assert set(answers.values()) == {writes}
 
@@ -151,7 +195,10 @@ def test_a_candidate_of_another_draft_is_out_of_reach():
     paula, omar = person("Paula"), person("Omar")
     candidate = actions.add(draft_of(paula, ANGOLA), BY_HAND, by=paula)
     mine = draft_of(omar, replace(ANGOLA, tasks=(), asks=()))
-    assert at_desk_of(omar).post(f"/drafts/{mine.pk}/partners/{candidate.pk}/restore/").status_code == 404
+    assert (
+        at_desk_of(omar).post(f"/drafts/{mine.pk}/partners/{candidate.pk}/restore/").status_code
+        == 404
+    )
 
 
 def test_one_organisation_stands_once_and_by_hand_as_often_as_people_like():
@@ -165,7 +212,10 @@ def test_one_organisation_stands_once_and_by_hand_as_often_as_people_like():
     assert Candidate.objects.count() == 3
 
 
-@pytest.mark.parametrize("lie", [{"name": " "}, {"state": "asked"}, {"state": "dismissed", "reason": " "}, {"world": "cv-1"}])
+@pytest.mark.parametrize(
+    "lie",
+    [{"name": " "}, {"state": "asked"}, {"state": "dismissed", "reason": " "}, {"world": "cv-1"}],
+)
 def test_a_candidate_cannot_be(lie):
     paula = person("Paula")
     draft = draft_of(paula, ANGOLA)
@@ -184,17 +234,35 @@ def test_the_files_name_sources_and_no_cell_is_a_formula():
     gone = actions.add(draft, BY_HAND, by=paula)
     actions.dismiss(draft, gone.pk, reason="A quarrel of old.", by=paula)
     desk = at_desk_of(paula)
-    sheet = openpyxl.load_workbook(io.BytesIO(desk.get(f"/drafts/{draft.pk}/partners.xlsx").content))["Sheet1"]
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(desk.get(f"/drafts/{draft.pk}/partners.xlsx").content)
+    )["Sheet1"]
     rows = list(sheet.iter_rows(values_only=True))
-    assert rows[0] == ("name", "state", "reason", "evidence", "sources", "note", "follows up", "added")
+    assert rows[0] == (
+        "name",
+        "state",
+        "reason",
+        "evidence",
+        "sources",
+        "note",
+        "follows up",
+        "added",
+    )
     assert rows[1][0] == "Blue Hill Mining"
     assert rows[1][4] == "Treasury of Freedonia: Activities 2, 2020-01-01"
     assert (sheet["A3"].value, sheet["A3"].data_type) == ("=cmd()", "s")
     assert rows[3][:3] == ("Quill and Sons", "dismissed", "A quarrel of old.")
     document = Document(io.BytesIO(desk.get(f"/drafts/{draft.pk}/partners.docx").content))
     assert document.paragraphs[0].text == "Who might join: Open courts"
-    assert [row.cells[0].text for row in document.tables[0].rows] == ["Name", "Blue Hill Mining", "=cmd()"]
-    assert document.tables[0].rows[1].cells[2].text == "Treasury of Freedonia: Activities 2, 2020-01-01"
+    assert [row.cells[0].text for row in document.tables[0].rows] == [
+        "Name",
+        "Blue Hill Mining",
+        "=cmd()",
+    ]
+    assert (
+        document.tables[0].rows[1].cells[2].text
+        == "Treasury of Freedonia: Activities 2, 2020-01-01"
+    )
     assert document.paragraphs[-1].text == "Quill and Sons: A quarrel of old."
     assert desk.get(f"/drafts/{draft.pk}/partners.pdf").status_code == 404
 
@@ -210,7 +278,9 @@ def test_saving_a_note_keeps_whoever_follows_up_though_they_may_no_longer_read_t
     chosen = re.findall(r'<option value="([^"]*)" selected>', shown)
     assert chosen == [str(quinn.pk)]
     post(draft, paula, f"{candidate.pk}/", note="Met them in May.", assigned_to=chosen[0])
-    assert [(one.note, one.assigned_to) for one in Candidate.objects.all()] == [("Met them in May.", quinn)]
+    assert [(one.note, one.assigned_to) for one in Candidate.objects.all()] == [
+        ("Met them in May.", quinn)
+    ]
     post(draft, paula, f"{candidate.pk}/", note="Lost.", assigned_to=str(stranger.pk))
     assert Candidate.objects.get().note == "Met them in May."
     post(draft, paula, f"{candidate.pk}/", note="Met them in May.", assigned_to="")
@@ -223,7 +293,11 @@ def test_enter_in_the_reason_for_a_dismissal_shortlists_nobody():
     paula = person("Paula")
     draft = draft_of(paula, ANGOLA)
     shown = at_desk_of(paula).get(f"/drafts/{draft.pk}/partners/").content.decode()
-    forms = [form for form in re.findall(r"<form.*?</form>", shown, flags=re.DOTALL) if 'name="reason"' in form]
+    forms = [
+        form
+        for form in re.findall(r"<form.*?</form>", shown, flags=re.DOTALL)
+        if 'name="reason"' in form
+    ]
     assert forms
     assert all('value="dismiss"' in form and 'value="add"' not in form for form in forms)
 

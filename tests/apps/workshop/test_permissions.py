@@ -48,7 +48,10 @@ def test_who_gets_what(page):
         if reader := people[who]:
             actions.share(alliance, person=reader, may_edit=may_edit, by=owner)
     method, name = page.split()
-    found = {who: at_desk_of(people[who]).generic(method, address(alliance, name)).status_code for who in WHO}
+    found = {
+        who: at_desk_of(people[who]).generic(method, address(alliance, name)).status_code
+        for who in WHO
+    }
     assert found == dict(zip(WHO, TABLE[page], strict=True))
 
 
@@ -71,7 +74,10 @@ ROLES = {
 
 @pytest.mark.parametrize("page", ROLES)
 def test_what_roles_open(page):
-    found = tuple(at_desk_of(person(role.value, role)).get(reverse(f"workshop:{page}")).status_code for role in Role)
+    found = tuple(
+        at_desk_of(person(role.value, role)).get(reverse(f"workshop:{page}")).status_code
+        for role in Role
+    )
     assert found == ROLES[page]
     assert at_desk_of(None).get(reverse(f"workshop:{page}")).status_code == 302
 

@@ -26,7 +26,9 @@ def plain(draft):
 
 def test_own_shared_and_archived_drafts_lie_on_their_own_shelves():
     olga, rita = person("Olga"), person("Rita")
-    own, shared, archived = (draft_of(olga, Draft(title=title)) for title in ("Own", "Shared", "Archived"))
+    own, shared, archived = (
+        draft_of(olga, Draft(title=title)) for title in ("Own", "Shared", "Archived")
+    )
     actions.share(shared, person=rita, may_edit=False, by=olga)
     actions.archive(archived, by=olga)
     assert [str(alliance) for alliance in drafts.shelf(olga)] == ["Shared", "Own"]
@@ -38,10 +40,17 @@ def test_own_shared_and_archived_drafts_lie_on_their_own_shelves():
 
 def test_looking_finds_every_word_in_title_or_place():
     owner = person("Olga")
-    for title, place in (("Open tenders", "Asunción"), ("Open courts", "Lima"), ("Clean water", "Asunción")):
+    for title, place in (
+        ("Open tenders", "Asunción"),
+        ("Open courts", "Lima"),
+        ("Clean water", "Asunción"),
+    ):
         draft_of(owner, Draft(title=title, place=place))
     assert [str(alliance) for alliance in drafts.shelf(owner, words="open lima")] == ["Open courts"]
-    assert "No draft here has" in at_desk_of(owner).get(reverse("workshop:drafts"), {"q": "nothing"}).content.decode()
+    assert (
+        "No draft here has"
+        in at_desk_of(owner).get(reverse("workshop:drafts"), {"q": "nothing"}).content.decode()
+    )
 
 
 def test_an_empty_list_says_what_it_is_for_and_where_to_start():
@@ -74,8 +83,19 @@ def test_a_list_is_read_page_by_page():
 def test_a_draft_shows_all_that_was_written_and_the_advice_it_rests_on():
     owner = person("Olga")
     shown = page(at_desk_of(owner), "draft", draft_of(owner))
-    for text in ("Open tenders in Paraguay", "Asunción, Paraguay", "It worked in Chile.", "Publish tenders", "A university", "Chamber of commerce",
-                 "Twenty courses", "In kind, with a value", "Supporting good governance", "What others learned", "only you see it"):  # fmt: skip
+    for text in (
+        "Open tenders in Paraguay",
+        "Asunción, Paraguay",
+        "It worked in Chile.",
+        "Publish tenders",
+        "A university",
+        "Chamber of commerce",
+        "Twenty courses",
+        "In kind, with a value",
+        "Supporting good governance",
+        "What others learned",
+        "only you see it",
+    ):
         assert text in shown
     assert '<dl class="facts" lang="en">' in shown
 
@@ -90,14 +110,21 @@ def test_what_nobody_wrote_reads_to_complete():
 def test_the_next_step_follows_the_work():
     owner = person("Olga")
     without_champion = replace(OPEN_TENDERS, tasks=(replace(OPEN_TENDERS.tasks[0], champion=""),))
-    assert "Say who could champion a task." in page(at_desk_of(owner), "draft", draft_of(owner, without_champion))
-    assert "The main parts are written." in page(at_desk_of(owner), "draft", draft_of(owner, plain_ids(OPEN_TENDERS)))
+    assert "Say who could champion a task." in page(
+        at_desk_of(owner), "draft", draft_of(owner, without_champion)
+    )
+    assert "The main parts are written." in page(
+        at_desk_of(owner), "draft", draft_of(owner, plain_ids(OPEN_TENDERS))
+    )
 
 
 def plain_ids(draft):
     """Return the same draft with other rows, so that both can be saved."""
-    return replace(draft, tasks=tuple(replace(task, id=task.id.replace("-4", "-5")) for task in draft.tasks),
-                   asks=tuple(replace(ask, id=ask.id.replace("-4", "-5")) for ask in draft.asks))  # fmt: skip
+    return replace(
+        draft,
+        tasks=tuple(replace(task, id=task.id.replace("-4", "-5")) for task in draft.tasks),
+        asks=tuple(replace(ask, id=ask.id.replace("-4", "-5")) for ask in draft.asks),
+    )
 
 
 def test_a_guide_that_went_and_codes_it_lost_are_said():
@@ -113,8 +140,24 @@ def test_what_people_type_is_shown_as_text():
     owner = person("Olga")
     text = "<script>alert(1)</script>"
     ask = Ask(id=OPEN_TENDERS.asks[0].id, who=text, kind="cash", contribution=text[:50], note=text)
-    alliance = draft_of(owner, replace(OPEN_TENDERS, title=text, place=text, problem=text, notes=text, model=text[:50], asks=(ask,)))
-    actions.save(alliance, seen=standing(alliance), mine=replace(standing(alliance), title=text * 2), by=owner)
+    alliance = draft_of(
+        owner,
+        replace(
+            OPEN_TENDERS,
+            title=text,
+            place=text,
+            problem=text,
+            notes=text,
+            model=text[:50],
+            asks=(ask,),
+        ),
+    )
+    actions.save(
+        alliance,
+        seen=standing(alliance),
+        mine=replace(standing(alliance), title=text * 2),
+        by=owner,
+    )
     for name in ("draft", "edit", "history", "share"):
         assert "<script>alert" not in page(at_desk_of(owner), name, alliance)
 
@@ -123,7 +166,12 @@ def test_history_names_who_what_before_and_after():
     owner, edith = person("Olga"), person("Edith")
     alliance = draft_of(owner)
     tasks = (replace(OPEN_TENDERS.tasks[0], champion="A newspaper"),)
-    actions.save(alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, model="M2", country="CL", tasks=tasks), by=edith)
+    actions.save(
+        alliance,
+        seen=OPEN_TENDERS,
+        mine=replace(OPEN_TENDERS, model="M2", country="CL", tasks=tasks),
+        by=edith,
+    )
     found = at_desk_of(owner).get(reverse("workshop:history", args=[alliance.pk]))
     assert [(item.label, item.before, item.after) for item in found.context["entries"][0][1]] == [
         ("Country", "Paraguay", "Chile"),
@@ -143,14 +191,19 @@ def test_going_back_to_a_version_from_the_history_page():
     assert page(desk, "history", alliance).count("Go back to this version") == 1
     desk.post(reverse("workshop:restore_version", args=[alliance.pk, first]))
     assert standing(alliance) == OPEN_TENDERS
-    assert desk.post(reverse("workshop:restore_version", args=[alliance.pk, 999999])).status_code == 404
+    assert (
+        desk.post(reverse("workshop:restore_version", args=[alliance.pk, 999999])).status_code
+        == 404
+    )
 
 
 def test_a_version_of_another_draft_cant_be_brought_here():
     olga, otto = person("Olga"), person("Otto")
     private = draft_of(olga)
     own = draft_of(otto, Draft(title="Otto's"))
-    answer = at_desk_of(otto).post(reverse("workshop:restore_version", args=[own.pk, history.latest(private)]))
+    answer = at_desk_of(otto).post(
+        reverse("workshop:restore_version", args=[own.pk, history.latest(private)])
+    )
     assert answer.status_code == 404
     assert standing(own) == Draft(title="Otto's")
 
@@ -183,13 +236,17 @@ def test_sharing(typed, said):
     person("Rita")
     person("Vera", Role.VIEWER)
     alliance = draft_of(owner)
-    answer = at_desk_of(owner).post(reverse("workshop:share", args=[alliance.pk]), typed, follow=True)
+    answer = at_desk_of(owner).post(
+        reverse("workshop:share", args=[alliance.pk]), typed, follow=True
+    )
     assert said in answer.content.decode()
 
 
 def test_a_copy_opens_after_duplicating():
     owner = person("Olga")
-    answer = at_desk_of(owner).post(reverse("workshop:duplicate", args=[draft_of(owner).pk]), follow=True)
+    answer = at_desk_of(owner).post(
+        reverse("workshop:duplicate", args=[draft_of(owner).pk]), follow=True
+    )
     assert "Copy of Open tenders in Paraguay" in answer.content.decode()
 
 

@@ -26,8 +26,12 @@ def test_an_answer_becomes_a_draft_with_the_guides_suggestions():
     assert desk.post(create(), sent(page, problem="Shut out.")).status_code == 302
     saved = standing(Alliance.objects.get())
     assert (saved.title, saved.country, saved.problem, saved.model, saved.model_reason) == (
-        "Supporting good governance in Paraguay", "PY", "Shut out.", "M1", "",
-    )  # fmt: skip
+        "Supporting good governance in Paraguay",
+        "PY",
+        "Shut out.",
+        "M1",
+        "",
+    )
     assert saved.request == Request(
         country="PY",
         level="national",
@@ -35,7 +39,10 @@ def test_an_answer_becomes_a_draft_with_the_guides_suggestions():
         sectors=("ict",),
         partner_types=("chamber",),
     )
-    assert (saved.tasks[0].title, saved.tasks[0].champion) == ("Bring small firms onto the e-procurement portal", "")
+    assert (saved.tasks[0].title, saved.tasks[0].champion) == (
+        "Bring small firms onto the e-procurement portal",
+        "",
+    )
     assert [(ask.who, ask.kind, ask.contribution) for ask in saved.asks] == [
         ("National government", "cash", "FINANCING_TERMS"),
         ("Company", "kind", "TECH"),
@@ -46,7 +53,9 @@ def test_an_answer_becomes_a_draft_with_the_guides_suggestions():
 
 
 def test_the_kinds_on_offer_are_those_the_advice_puts_forward_and_the_one_picked():
-    page = at_desk_of(person("Olga")).get(create("country=PY&challenge=procurement_opacity&model=M8"))
+    page = at_desk_of(person("Olga")).get(
+        create("country=PY&challenge=procurement_opacity&model=M8")
+    )
     assert [str(title) for _, title in page.context["form"].fields["model"].choices] == [
         "Supporting good governance – Strong fit",
         "Preventing human trafficking – Not put forward by the advice",
@@ -64,7 +73,10 @@ def test_pressing_save_twice_makes_one_draft():
 
 def test_somebody_not_signed_in_comes_back_with_the_codes():
     desk = at_desk_of(None)
-    page = desk.post(reverse("workshop:create"), {"country": "PY", "challenge": ["procurement_opacity"], "model": "M1", "problem": "Typed"})
+    page = desk.post(
+        reverse("workshop:create"),
+        {"country": "PY", "challenge": ["procurement_opacity"], "model": "M1", "problem": "Typed"},
+    )
     assert page["Location"] == create("country=PY&challenge=procurement_opacity&model=M1")
     asked = desk.get(page["Location"])
     assert asked["Location"].startswith(reverse("account_login"))
@@ -110,6 +122,11 @@ def test_a_guide_that_is_not_here_is_not_found():
 
 def test_a_draft_can_start_from_nothing():
     desk = at_desk_of(person("Olga"))
-    assert desk.post(create(""), sent(desk.get(create("")), title="Only a title", model="")).status_code == 302
+    assert (
+        desk.post(
+            create(""), sent(desk.get(create("")), title="Only a title", model="")
+        ).status_code
+        == 302
+    )
     saved = standing(Alliance.objects.get())
     assert (saved.title, saved.tasks, saved.asks) == ("Only a title", (), ())

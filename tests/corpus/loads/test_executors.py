@@ -18,7 +18,10 @@ def read_with(path, **where) -> dict[str, str]:
     """Load a file with an executor and return what the bytes of its tables amount to."""
     with executors.opened(**where) as executor:
         (found,) = load(path, executor=executor, force=True)
-    return {name: sha256((loads.folder(found.source) / f"{name}.parquet").read_bytes()).hexdigest() for name in TABLES}
+    return {
+        name: sha256((loads.folder(found.source) / f"{name}.parquet").read_bytes()).hexdigest()
+        for name in TABLES
+    }
 
 
 @pytest.fixture
@@ -36,13 +39,18 @@ def test_a_dask_cluster_of_two_workers_makes_the_same_bytes(large, monkeypatch):
     from distributed import LocalCluster  # local: takes most of a second to import
 
     here = read_with(large, workers=1)
-    with LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as cluster:
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+    ) as cluster:
         assert read_with(large, cluster=cluster.scheduler_address) == here
 
 
 def test_where_no_cluster_answers_one_sentence_says_so(monkeypatch):
     monkeypatch.setattr(executors, "CLUSTER_WAIT", 0.5)
-    with pytest.raises(executors.NoCluster, match=r"No cluster answers at tcp://127\.0\.0\.1:9"), executors.opened("tcp://127.0.0.1:9"):
+    with (
+        pytest.raises(executors.NoCluster, match=r"No cluster answers at tcp://127\.0\.0\.1:9"),
+        executors.opened("tcp://127.0.0.1:9"),
+    ):
         pass
 
 
@@ -59,7 +67,9 @@ if __name__ == "__main__":
 def test_a_worker_does_not_run_the_program_again_that_it_works_for(tmp_path):
     program = tmp_path / "program.py"
     program.write_text(PROGRAM, encoding="utf-8")
-    done = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, str(program)], capture_output=True, text=True, check=True, timeout=60
+    )
 
     assert done.stdout.split() == ["begun", "6"]
 

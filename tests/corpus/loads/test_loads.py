@@ -27,8 +27,20 @@ SHARED = Path(__file__).parents[3].parent / "shared" / "data"
 def test_a_load_is_four_tables_and_what_is_known_of_the_file(tmp_path):
     (found,) = load(write(tmp_path / "wells.xml", 10))
 
-    assert (found.form, found.name, found.publisher, found.date) == ("iati", "wells.xml", "Northford Aid", "2026-01-31")
-    assert (found.activities, found.mentions, found.money, found.set_aside, found.first_year, found.last_year) == (
+    assert (found.form, found.name, found.publisher, found.date) == (
+        "iati",
+        "wells.xml",
+        "Northford Aid",
+        "2026-01-31",
+    )
+    assert (
+        found.activities,
+        found.mentions,
+        found.money,
+        found.set_aside,
+        found.first_year,
+        found.last_year,
+    ) == (
         10,
         20,
         10,
@@ -38,16 +50,25 @@ def test_a_load_is_four_tables_and_what_is_known_of_the_file(tmp_path):
     )
     assert found.ignored == {"{http://zz.example}zz": 10}
     assert {each.name for each in loads.folder(found.source).iterdir()} == {
-        "activities.parquet", "mentions.parquet", "money.parquet", "set_aside.parquet", "meta.json",
-    }  # fmt: skip
+        "activities.parquet",
+        "mentions.parquet",
+        "money.parquet",
+        "set_aside.parquet",
+        "meta.json",
+    }
     assert loads.loads() == (found,)
     money = pq.read_table(loads.folder(found.source) / "money.parquet").to_pylist()
-    assert [(row["activity"], float(row["value"])) for row in money] == [(number, number + 0.5) for number in range(10)]
+    assert [(row["activity"], float(row["value"])) for row in money] == [
+        (number, number + 0.5) for number in range(10)
+    ]
 
 
 def test_a_file_that_states_no_day_is_as_old_as_the_newest_change_anywhere_in_it(tmp_path):
     days = ["2015-08-17"] * 100 + ["2018-02-03", "", "2099-01-01", "2016-05-06"]
-    grants = [{"id": str(number), "title": "A grant", "dateModified": day} for number, day in enumerate(days)]
+    grants = [
+        {"id": str(number), "title": "A grant", "dateModified": day}
+        for number, day in enumerate(days)
+    ]
     file = tmp_path / "grants.json"
     file.write_text(json.dumps({"grants": grants}))
 
@@ -57,7 +78,10 @@ def test_a_file_that_states_no_day_is_as_old_as_the_newest_change_anywhere_in_it
 
 def test_so_is_an_iati_file_that_does_not_say_when_it_was_made(tmp_path):
     days = ["2015-08-17T00:00:00Z", "2018-02-03T10:11:12Z", "2016-05-06"]
-    changed = (record(at).replace("<iati-activity ", f'<iati-activity last-updated-datetime="{day}" ') for at, day in enumerate(days))
+    changed = (
+        record(at).replace("<iati-activity ", f'<iati-activity last-updated-datetime="{day}" ')
+        for at, day in enumerate(days)
+    )
     file = tmp_path / "wells.xml"
     file.write_text(f'<iati-activities version="2.03">{"".join(changed)}</iati-activities>')
 
@@ -85,7 +109,17 @@ def test_two_files_of_one_name_are_two_loads(tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
 
-    assert len({each.source for each in load(write(tmp_path / "a" / "x.xml", 1), write(tmp_path / "b" / "x.xml", 1))}) == 2
+    assert (
+        len(
+            {
+                each.source
+                for each in load(
+                    write(tmp_path / "a" / "x.xml", 1), write(tmp_path / "b" / "x.xml", 1)
+                )
+            }
+        )
+        == 2
+    )
 
 
 def test_a_refused_file_leaves_the_load_before_it(tmp_path):
@@ -122,13 +156,21 @@ def test_an_archive_that_is_broken_and_a_name_that_leads_nowhere_keep_no_other_o
     found = load(tmp_path / "nowhere.xml", files, refused=refused.append)
 
     assert [each.name for each in found] == ["wells.xml"]
-    assert [sentence.split(":")[0].rsplit("/", 1)[-1] for sentence in refused] == ["nowhere.xml", "a.xml.gz", "b.zip"]
+    assert [sentence.split(":")[0].rsplit("/", 1)[-1] for sentence in refused] == [
+        "nowhere.xml",
+        "a.xml.gz",
+        "b.zip",
+    ]
 
 
-def test_a_file_with_fewer_or_more_records_than_expected_is_taken_in_with_a_warning(tmp_path, monkeypatch):
+def test_a_file_with_fewer_or_more_records_than_expected_is_taken_in_with_a_warning(
+    tmp_path, monkeypatch
+):
     (none,) = load(write(tmp_path / "none.xml", 0))
     expect = records.source("iati")
-    monkeypatch.setattr(records, "source", lambda form: replace(expect, expect=records.Expect(min=1, max=2)))
+    monkeypatch.setattr(
+        records, "source", lambda form: replace(expect, expect=records.Expect(min=1, max=2))
+    )
     many, fitting = load(write(tmp_path / "many.xml", 3), write(tmp_path / "two.xml", 2))
 
     assert none.unexpected.startswith("none.xml holds 0 records, where at least 1 were expected")
@@ -160,7 +202,10 @@ def test_where_nothing_more_can_be_written_the_load_ends_and_says_what_to_do(tmp
     packed.write_bytes(compress(write(tmp_path / "more.xml", 300).read_bytes()))
 
     for path in (tmp_path / "more.xml", packed):
-        with largest_file(size), pytest.raises(FeedError, match=r"^The disk is full, so not everything was loaded\. "):
+        with (
+            largest_file(size),
+            pytest.raises(FeedError, match=r"^The disk is full, so not everything was loaded\. "),
+        ):
             load(path, refused=refused.append)
 
     assert (loads.loads(), refused) == ((kept,), [])
@@ -168,7 +213,9 @@ def test_where_nothing_more_can_be_written_the_load_ends_and_says_what_to_do(tmp
 
 
 def test_what_is_set_aside_is_counted_and_kept(tmp_path):
-    (tmp_path / "wells.xml").write_text((write(tmp_path / "x.xml", 2)).read_text().replace("XX-1", ""))
+    (tmp_path / "wells.xml").write_text(
+        (write(tmp_path / "x.xml", 2)).read_text().replace("XX-1", "")
+    )
     (found,) = load(tmp_path / "wells.xml")
 
     assert (found.activities, found.set_aside) == (1, 1)
@@ -207,10 +254,20 @@ def test_killed_between_two_renames_the_former_load_still_serves(tmp_path):
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_killed_in_the_middle_the_former_load_serves_and_a_second_try_succeeds(tmp_path, data, workers):
+def test_killed_in_the_middle_the_former_load_serves_and_a_second_try_succeeds(
+    tmp_path, data, workers
+):
     path = write(tmp_path / "wells.xml", 3)
     (first,) = load(path)
-    path.write_text("".join(['<iati-activities version="2.03">', *(record(number) for number in range(60_000)), "</iati-activities>"]))
+    path.write_text(
+        "".join(
+            [
+                '<iati-activities version="2.03">',
+                *(record(number) for number in range(60_000)),
+                "</iati-activities>",
+            ]
+        )
+    )
     killed = killed_while_reading(path, data, workers=workers)
 
     assert killed == -signal.SIGKILL
@@ -234,26 +291,43 @@ if __name__ == "__main__":
 def killed_while_reading(path: Path, data: Path, *, workers: int) -> int:
     """Load in another process and kill it with all its workers once tables lie on the disk."""
     (path.parent / "program.py").write_text(PROGRAM)
-    begun = subprocess.Popen([sys.executable, str(path.parent / "program.py"), str(path), str(workers)], start_new_session=True)
+    begun = subprocess.Popen(
+        [sys.executable, str(path.parent / "program.py"), str(path), str(workers)],
+        start_new_session=True,
+    )
     until = monotonic() + 60
-    while not list((data / "corpus" / "loads").glob(".new-*/activities.parquet")) and begun.poll() is None and monotonic() < until:
+    while (
+        not list((data / "corpus" / "loads").glob(".new-*/activities.parquet"))
+        and begun.poll() is None
+        and monotonic() < until
+    ):
         sleep(0.002)
     os.killpg(begun.pid, signal.SIGKILL)
     return begun.wait()
 
 
-@pytest.mark.skipif(not (SHARED / "iati-usaid").is_dir(), reason="needs ../shared/data, which is not part of this repository")
+@pytest.mark.skipif(
+    not (SHARED / "iati-usaid").is_dir(),
+    reason="needs ../shared/data, which is not part of this repository",
+)
 def test_usaids_101_files_hold_8506_activities(tmp_path):
     refused: list[str] = []
     found = load(SHARED / "iati-usaid", refused=refused.append)
 
-    assert (len(found), sum(each.activities for each in found), sum(each.set_aside for each in found)) == (101, 8506, 0)
+    assert (
+        len(found),
+        sum(each.activities for each in found),
+        sum(each.set_aside for each in found),
+    ) == (101, 8506, 0)
     assert sum(each.money for each in found) == 68800 + 163
     assert {each.publisher for each in found} == {"U.S. Agency for International Development"}
     assert len(refused) == 1
 
 
-@pytest.mark.skipif(not (SHARED / "iati-other").is_dir(), reason="needs ../shared/data, which is not part of this repository")
+@pytest.mark.skipif(
+    not (SHARED / "iati-other").is_dir(),
+    reason="needs ../shared/data, which is not part of this repository",
+)
 def test_other_publishers_files_are_read_whole(tmp_path):
     found = load(SHARED / "iati-other")
 

@@ -15,8 +15,22 @@ WELL = Activity(
     titles=(Text("en", "A well in Northford"), Text("fr", "Un puits à Northford")),
     places=(Place("AO", Decimal(60)), Place("ZM")),
     sectors=(Sector("dac", "14030", "Water"),),
-    mentions=(Mention(0, "Northford Water Trust", "funder"), Mention(1, "Sandrill", "implementer", scheme="GB-CHC", identifier="GB-CHC-1")),
-    money=(Money("disbursement", Decimal("-12.50"), "GBP", date(2030, 2, 1), 2030, giver=0, receiver=1, countries=("AO",)),),
+    mentions=(
+        Mention(0, "Northford Water Trust", "funder"),
+        Mention(1, "Sandrill", "implementer", scheme="GB-CHC", identifier="GB-CHC-1"),
+    ),
+    money=(
+        Money(
+            "disbursement",
+            Decimal("-12.50"),
+            "GBP",
+            date(2030, 2, 1),
+            2030,
+            giver=0,
+            receiver=1,
+            countries=("AO",),
+        ),
+    ),
     locations=(Location("Northford", 1.5, -2.0),),
     notes=("a date to come",),
 )
@@ -31,8 +45,13 @@ def test_every_field_of_a_record_stands_in_its_table():
         {"language": "en", "text": "A well in Northford"},
         {"language": "fr", "text": "Un puits à Northford"},
     ]
-    assert found.activities["places"][1].as_py()[0] == {"country": "AO", "percentage": Decimal("60.0000")}
-    assert found.activities["locations"][1].as_py() == [{"name": "Northford", "latitude": 1.5, "longitude": -2.0}]
+    assert found.activities["places"][1].as_py()[0] == {
+        "country": "AO",
+        "percentage": Decimal("60.0000"),
+    }
+    assert found.activities["locations"][1].as_py() == [
+        {"name": "Northford", "latitude": 1.5, "longitude": -2.0}
+    ]
     assert found.activities["titles"][0].as_py() == []
     assert found.mentions["name"].to_pylist() == ["Northford Water Trust", "Sandrill"]
     assert found.money.to_pylist()[0]["value"] == Decimal("-12.5000")
@@ -55,7 +74,9 @@ def test_nothing_makes_empty_tables_of_the_same_columns():
 
 def test_a_share_of_many_digits_is_rounded_and_an_amount_that_no_column_holds_is_left_out_and_noted():
     huge = WELL.money[0]._replace(value=Decimal("1e30"))
-    found = tables.batch([WELL._replace(places=(Place("AO", Decimal("33.333333")),), money=(huge, *WELL.money))])
+    found = tables.batch(
+        [WELL._replace(places=(Place("AO", Decimal("33.333333")),), money=(huge, *WELL.money))]
+    )
 
     assert found.activities["places"][0].as_py()[0]["percentage"] == Decimal("33.3333")
     assert found.money["value"].to_pylist() == [None, Decimal("-12.5000")]
@@ -72,5 +93,7 @@ def test_years_are_those_of_money_and_beginnings_between_two_years():
 def test_what_is_set_aside_is_a_table_too():
     found = tables.set_aside([SetAside("a.xml", 4, "no identifier")])
 
-    assert found.to_pylist() == [{"file": "a.xml", "record": 4, "reason": "no identifier", "value": ""}]
+    assert found.to_pylist() == [
+        {"file": "a.xml", "record": 4, "reason": "no identifier", "value": ""}
+    ]
     assert isinstance(found, pa.Table)

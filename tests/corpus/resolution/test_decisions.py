@@ -1,4 +1,6 @@
-"""What people decide outlives every build: it joins through guards, keeps apart through chains, and the last word counts."""
+"""What people decide outlives every build: it joins through guards, keeps apart through chains, and
+the last word counts.
+"""
 
 from tests.corpus.resolution.world import Named, ids, not_same, resolved, same
 
@@ -13,7 +15,9 @@ def test_same_joins_what_a_guard_keeps_apart_and_says_who_decided():
 
     assert ids(result)[ONE.key] == ids(result)[OTHER.key]
     assert (join["kind"], join["score"]) == ("decision", 1.0)
-    assert join["why"] == ["Ada decided on 2026-11-01 that these are the same organisation: One letterhead."]
+    assert join["why"] == [
+        "Ada decided on 2026-11-01 that these are the same organisation: One letterhead."
+    ]
 
 
 def test_same_joins_names_that_have_nothing_in_common():
@@ -30,7 +34,11 @@ def test_not_same_undoes_a_join_at_the_next_build():
 
 
 def test_not_same_holds_through_a_third_that_is_like_both():
-    a, b, c = Named("Lantern Harbour", "XI-DUNS-1"), Named("Lantern Harbour", "XI-DUNS-2"), Named("Lantern Harbour")
+    a, b, c = (
+        Named("Lantern Harbour", "XI-DUNS-1"),
+        Named("Lantern Harbour", "XI-DUNS-2"),
+        Named("Lantern Harbour"),
+    )
     found = ids(resolved(a, b, c, decisions=[not_same(a, b)]))
 
     assert found[a.key] != found[b.key]
@@ -38,7 +46,9 @@ def test_not_same_holds_through_a_third_that_is_like_both():
 
 
 def test_not_same_holds_through_what_people_call_the_same():
-    found = ids(resolved(QUAY, LIGHTS, MOTH, decisions=[same(QUAY, LIGHTS), not_same(LIGHTS, MOTH)]))
+    found = ids(
+        resolved(QUAY, LIGHTS, MOTH, decisions=[same(QUAY, LIGHTS), not_same(LIGHTS, MOTH)])
+    )
 
     assert found[QUAY.key] == found[LIGHTS.key] != found[MOTH.key]
 
@@ -51,8 +61,12 @@ def test_what_a_decision_settles_is_not_asked_again():
 
 def test_the_later_of_two_decisions_counts_and_the_other_is_left_open():
     early, late = "2026-11-01T09:00:00Z", "2026-11-02T09:00:00Z"
-    first = resolved(QUAY, LIGHTS, decisions=[same(QUAY, LIGHTS, at=early), not_same(QUAY, LIGHTS, at=late)])
-    second = resolved(QUAY, LIGHTS, decisions=[not_same(QUAY, LIGHTS, at=early), same(QUAY, LIGHTS, at=late)])
+    first = resolved(
+        QUAY, LIGHTS, decisions=[same(QUAY, LIGHTS, at=early), not_same(QUAY, LIGHTS, at=late)]
+    )
+    second = resolved(
+        QUAY, LIGHTS, decisions=[not_same(QUAY, LIGHTS, at=early), same(QUAY, LIGHTS, at=late)]
+    )
 
     assert first.organisations.num_rows == 2
     assert first.review.to_pylist()[0]["why"] == [
@@ -60,7 +74,10 @@ def test_the_later_of_two_decisions_counts_and_the_other_is_left_open():
         "A later decision keeps them apart. Ada decided on 2026-11-02 that these are not the same organisation: Two boards.",
     ]
     assert second.organisations.num_rows == 1
-    assert second.review.to_pylist()[0]["why"][-1] == "Later decisions make these two the same organisation."
+    assert (
+        second.review.to_pylist()[0]["why"][-1]
+        == "Later decisions make these two the same organisation."
+    )
 
 
 def test_a_decision_on_names_that_no_record_has_any_more_does_nothing():

@@ -6,8 +6,21 @@ from convene.corpus import executors
 from convene.corpus.resolution import resolve
 from tests.corpus.resolution.world import Named, resolved, table
 
-WORDS = ["Lantern", "Farolito", "Zarovia", "Quay", "Moth", "Candle", "Torch", "Wick", "Harbour", "Foundry"]
-MENTIONS = [Named(f"{a} {b} {c}") for a in WORDS for b in WORDS for c in ("Works", "Works Ltd", "Fund")]
+WORDS = [
+    "Lantern",
+    "Farolito",
+    "Zarovia",
+    "Quay",
+    "Moth",
+    "Candle",
+    "Torch",
+    "Wick",
+    "Harbour",
+    "Foundry",
+]
+MENTIONS = [
+    Named(f"{a} {b} {c}") for a in WORDS for b in WORDS for c in ("Works", "Works Ltd", "Fund")
+]
 
 
 @pytest.mark.slow
@@ -22,8 +35,17 @@ def test_processes_make_the_same_of_it_as_this_one_alone():
 
 def test_it_tells_how_far_it_is():
     told: list[tuple[str, int, int]] = []
-    resolve(table(*MENTIONS), previous=None, decisions=(), executor=executors.Here(), progress=lambda *step: told.append(step))
+    resolve(
+        table(*MENTIONS),
+        previous=None,
+        decisions=(),
+        executor=executors.Here(),
+        progress=lambda *step: told.append(step),
+    )
 
-    assert {what for what, _, _ in told} == {"Looking for names that lie near each other", "Comparing names"}
+    assert {what for what, _, _ in told} == {
+        "Looking for names that lie near each other",
+        "Comparing names",
+    }
     assert all(0 < done <= of for _, done, of in told)
     assert [done == of for what, done, of in told if what == "Comparing names"][-1]

@@ -1,4 +1,6 @@
-"""Ids that others may keep: the same in every build as long as the organisation is the same, and never a dead end."""
+"""Ids that others may keep: the same in every build as long as the organisation is the same, and
+never a dead end.
+"""
 
 from pathlib import Path
 
@@ -22,7 +24,11 @@ def test_an_id_is_short_and_founded_on_the_name():
 def test_ids_stay_when_data_grows(tmp_path: Path):
     before = resolved(QUAY, LIGHTS)
     grown = resolved(
-        QUAY, *[Named("Zarovia Quay Ltd", f"XI-DUNS-{at}") for at in range(9)], LIGHTS, MOTH, previous=kept(before, tmp_path / "1")
+        QUAY,
+        *[Named("Zarovia Quay Ltd", f"XI-DUNS-{at}") for at in range(9)],
+        LIGHTS,
+        MOTH,
+        previous=kept(before, tmp_path / "1"),
     )
 
     assert ids(grown)[QUAY.key] == ids(before)[QUAY.key]
@@ -32,7 +38,9 @@ def test_ids_stay_when_data_grows(tmp_path: Path):
 
 def test_a_merged_id_leads_to_the_one_that_stayed(tmp_path: Path):
     before = resolved(QUAY, LIGHTS, LIGHTS)
-    merged = resolved(QUAY, LIGHTS, LIGHTS, decisions=[same(QUAY, LIGHTS)], previous=kept(before, tmp_path / "1"))
+    merged = resolved(
+        QUAY, LIGHTS, LIGHTS, decisions=[same(QUAY, LIGHTS)], previous=kept(before, tmp_path / "1")
+    )
 
     assert ids(merged)[QUAY.key] == ids(before)[LIGHTS.key]
     assert redirects(merged) == {ids(before)[QUAY.key]: ids(before)[LIGHTS.key]}
@@ -42,7 +50,11 @@ def test_a_merged_id_leads_on_when_that_one_is_merged_too(tmp_path: Path):
     names = [QUAY, LIGHTS, LIGHTS, MOTH, MOTH, MOTH, MOTH]
     first = resolved(*names)
     second = resolved(*names, decisions=[same(QUAY, LIGHTS)], previous=kept(first, tmp_path / "1"))
-    third = resolved(*names, decisions=[same(QUAY, LIGHTS), same(LIGHTS, MOTH)], previous=kept(second, tmp_path / "2"))
+    third = resolved(
+        *names,
+        decisions=[same(QUAY, LIGHTS), same(LIGHTS, MOTH)],
+        previous=kept(second, tmp_path / "2"),
+    )
 
     end = ids(first)[MOTH.key]
     assert redirects(third) == {ids(first)[QUAY.key]: end, ids(first)[LIGHTS.key]: end}
@@ -59,7 +71,9 @@ def test_a_split_leaves_the_id_with_the_larger_part(tmp_path: Path):
 
 def test_an_undone_merge_gives_both_their_ids_back(tmp_path: Path):
     before = resolved(QUAY, LIGHTS, LIGHTS)
-    merged = resolved(QUAY, LIGHTS, LIGHTS, decisions=[same(QUAY, LIGHTS)], previous=kept(before, tmp_path / "1"))
+    merged = resolved(
+        QUAY, LIGHTS, LIGHTS, decisions=[same(QUAY, LIGHTS)], previous=kept(before, tmp_path / "1")
+    )
     undone = resolved(QUAY, LIGHTS, LIGHTS, previous=kept(merged, tmp_path / "2"))
 
     assert ids(undone) == ids(before)

@@ -1,4 +1,6 @@
-"""How well resolution does on pairs that were labelled by hand: the floor under the figures of `docs/explanation/resolution.md`."""
+"""How well resolution does on pairs that were labelled by hand: the floor under the figures of
+`docs/explanation/resolution.md`.
+"""
 
 import csv
 
@@ -18,7 +20,10 @@ def test_the_labels_are_whole_and_name_only_names_that_are_listed():
 
 
 def test_the_halves_share_no_organisation():
-    halves = [{name for pair in resolution.labelled() if pair.half == half for name in (pair.a, pair.b)} for half in (0, 1)]
+    halves = [
+        {name for pair in resolution.labelled() if pair.half == half for name in (pair.a, pair.b)}
+        for half in (0, 1)
+    ]
 
     assert not halves[0] & halves[1]
 

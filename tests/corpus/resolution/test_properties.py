@@ -1,4 +1,6 @@
-"""What holds for whatever records say: order does not matter, people are obeyed, numbers of a register are never mixed, ids stay."""
+"""What holds for whatever records say: order does not matter, people are obeyed, numbers of a
+register are never mixed, ids stay.
+"""
 
 import tempfile
 from collections import defaultdict
@@ -22,7 +24,9 @@ NAMES = [
 ]
 NUMBERS = ["", "GB-COH-1", "GB-COH-2", "GB-CHC-3", "XI-DUNS-4", "XM-DAC-6"]
 SITES = ["", "", "https://lantern.example/", "lantern.example", "["]
-MENTION = st.tuples(*map(st.sampled_from, (NAMES, NUMBERS, ["", "GB", "KE"], ["", "70", "80"], SITES))).map(lambda parts: Named(*parts))
+MENTION = st.tuples(
+    *map(st.sampled_from, (NAMES, NUMBERS, ["", "GB", "KE"], ["", "70", "80"], SITES))
+).map(lambda parts: Named(*parts))
 MENTIONS = st.lists(MENTION, min_size=2, max_size=10)
 SEED = st.integers(0, 999)
 
@@ -39,15 +43,23 @@ def test_the_order_of_mentions_does_not_matter(mentions: list[Named], seed: int)
 
 @settings(max_examples=40, deadline=None)
 @given(MENTIONS)
-def test_an_organisation_never_has_two_numbers_of_one_register_unless_a_profile_ties_them(mentions: list[Named]):
+def test_an_organisation_never_has_two_numbers_of_one_register_unless_a_profile_ties_them(
+    mentions: list[Named],
+):
     result = resolved(*mentions)
     carriers: defaultdict[str, set[str]] = defaultdict(set)
     for row in result.profiles.to_pylist():
         for number in row["identifiers"]:
-            carriers[number["value"]].add(row["name"].casefold().replace("-", " ").removesuffix(" ltd"))
+            carriers[number["value"]].add(
+                row["name"].casefold().replace("-", " ").removesuffix(" ltd")
+            )
 
     for row in result.organisations.to_pylist():
-        held = {number["value"] for number in row["identifiers"] if number["scheme"] == "GB-COH" and len(carriers[number["value"]]) <= 2}
+        held = {
+            number["value"]
+            for number in row["identifiers"]
+            if number["scheme"] == "GB-COH" and len(carriers[number["value"]]) <= 2
+        }
         assert len(held) <= 1
 
 
@@ -71,7 +83,9 @@ def test_no_id_is_lost_when_data_grows(mentions: list[Named], more: list[Named])
     with tempfile.TemporaryDirectory() as folder:
         grown = resolved(*mentions, *more, previous=kept(before, Path(folder) / "before"))
     live = set(grown.organisations["organisation"].to_pylist())
-    led = dict(zip(grown.redirects["old"].to_pylist(), grown.redirects["new"].to_pylist(), strict=True))
+    led = dict(
+        zip(grown.redirects["old"].to_pylist(), grown.redirects["new"].to_pylist(), strict=True)
+    )
 
     assert all(led.get(id, id) in live for id in before.organisations["organisation"].to_pylist())
     assert not live & led.keys()

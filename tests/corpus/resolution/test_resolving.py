@@ -1,4 +1,6 @@
-"""Who is who among made-up names: what is joined and why, what is left apart, and what a person is asked."""
+"""Who is who among made-up names: what is joined and why, what is left apart, and what a person is
+asked.
+"""
 
 import pytest
 
@@ -15,9 +17,15 @@ from tests.corpus.resolution.world import Named, ids, organisations, resolved
         (Named("Ministry of Lamps, Paraguay"), Named("Paraguay - Ministry of Lamps")),
         (Named("Lampadario Instrumentation"), Named("Lampadario Instrumentations")),
         (Named("Lantern Harbour"), Named("Quayside Lights", "GB-COH-0123")),
-        (Named("Lantern Harbour", "XI-DUNS-012345678"), Named("Lantern Harbour", "XI-DUNS-12345678")),
+        (
+            Named("Lantern Harbour", "XI-DUNS-012345678"),
+            Named("Lantern Harbour", "XI-DUNS-12345678"),
+        ),
         (Named("Lantern Harbour", "XI-DUNS-1"), Named("Lantern Harbour", "XI-DUNS-2")),
-        (Named("USLALD", "US-LAMP-1"), Named("U.S. Lampadario Agency for Lantern Development", "US-LAMP-1")),
+        (
+            Named("USLALD", "US-LAMP-1"),
+            Named("U.S. Lampadario Agency for Lantern Development", "US-LAMP-1"),
+        ),
         (Named("U.S. Lampadario Agency"), Named("United States Lampadario Agency")),
         (Named("Bright Lantern Harbour", "GB-COH-0123"), Named("Lantern Harbour", "GB-COH-123")),
     ],
@@ -50,13 +58,23 @@ def test_these_are_never_joined_without_a_person(a: Named, b: Named):
 
 
 def test_what_a_publishers_system_writes_behind_a_name_is_no_part_of_it():
-    result = resolved(Named("Lantern Harbour + NOT MAPPED"), Named("LANTERN HARBOUR"), Named("Lampadario +"))
+    result = resolved(
+        Named("Lantern Harbour + NOT MAPPED"), Named("LANTERN HARBOUR"), Named("Lampadario +")
+    )
 
-    assert organisations(result) == {frozenset({"LANTERN HARBOUR", "Lantern Harbour"}), frozenset({"Lampadario +"})}
+    assert organisations(result) == {
+        frozenset({"LANTERN HARBOUR", "Lantern Harbour"}),
+        frozenset({"Lampadario +"}),
+    }
 
 
 def test_texts_that_name_no_one_and_people_have_no_profile():
-    result = resolved(Named("Lantern Harbour"), Named("redacted", unnamed="withheld"), Named("Ana Lampa", person=True), Named("— —"))
+    result = resolved(
+        Named("Lantern Harbour"),
+        Named("redacted", unnamed="withheld"),
+        Named("Ana Lampa", person=True),
+        Named("— —"),
+    )
 
     assert result.profile_of.to_pylist() == [0, None, None, None]
     assert organisations(result) == {frozenset({"Lantern Harbour"})}
@@ -65,7 +83,11 @@ def test_texts_that_name_no_one_and_people_have_no_profile():
 def test_nothing_comes_of_nothing():
     result = resolved()
 
-    assert (result.profiles.num_rows, result.organisations.num_rows, len(result.profile_of)) == (0, 0, 0)
+    assert (result.profiles.num_rows, result.organisations.num_rows, len(result.profile_of)) == (
+        0,
+        0,
+        0,
+    )
 
 
 def test_a_join_says_why_in_whole_sentences():
@@ -84,14 +106,24 @@ def test_a_join_says_why_in_whole_sentences():
 
 
 def test_an_identifier_in_common_joins_names_that_are_little_alike_and_says_so():
-    (join,) = resolved(Named("Bright Lantern Harbour", "GB-COH-0123"), Named("Lantern Harbour", "GB-COH-0123")).joins.to_pylist()
+    (join,) = resolved(
+        Named("Bright Lantern Harbour", "GB-COH-0123"), Named("Lantern Harbour", "GB-COH-0123")
+    ).joins.to_pylist()
 
     assert join["kind"] == "identifier"
     assert join["why"][-1] == "Both carry GB-COH-0123, which no other name carries in all records."
 
 
 def test_an_identifier_that_stands_for_many_names_joins_none_of_them():
-    names = ["Lampadario", "Farolito", "Zarovia Quay", "Bright Moth", "Candle Street", "Torch Valley", "Wick Foundry"]
+    names = [
+        "Lampadario",
+        "Farolito",
+        "Zarovia Quay",
+        "Bright Moth",
+        "Candle Street",
+        "Torch Valley",
+        "Wick Foundry",
+    ]
     result = resolved(*(Named(name, "XM-DAC-63000") for name in names))
 
     assert result.organisations.num_rows == len(names)
@@ -100,8 +132,16 @@ def test_an_identifier_that_stands_for_many_names_joins_none_of_them():
 
 def test_a_name_and_its_initials_count_as_one_among_those_that_carry_a_number():
     agency = Named("Lampadario Agency for Lantern Development", "US-LAMP-1")
-    others = [Named("LALD", "US-LAMP-1"), Named("State of Zarovia - Lampadario Agency for Lantern Development", "US-LAMP-1")]
-    why = [line for join in resolved(agency, *others).joins["why"].to_pylist() for line in join if "US-LAMP-1" in line]
+    others = [
+        Named("LALD", "US-LAMP-1"),
+        Named("State of Zarovia - Lampadario Agency for Lantern Development", "US-LAMP-1"),
+    ]
+    why = [
+        line
+        for join in resolved(agency, *others).joins["why"].to_pylist()
+        for line in join
+        if "US-LAMP-1" in line
+    ]
 
     assert set(why) == {"Both carry US-LAMP-1, which no other name carries in all records."}
 
@@ -118,8 +158,14 @@ def test_an_organisation_gathers_what_its_profiles_say():
     assert organisation["names"] == ["Lantern Harbour Works", "Lantern Harbour Works Ltd"]
     assert organisation["identifiers"] == [{"scheme": "GB-COH", "value": "GB-COH-0123"}]
     assert (organisation["type"], organisation["websites"]) == ("70", ["lantern.example"])
-    assert (organisation["mentions"], organisation["activities"], organisation["certain"]) == (3, 2, True)
-    assert result.members.to_pylist() == [{"profile": at, "organisation": organisation["organisation"]} for at in (0, 1)]
+    assert (organisation["mentions"], organisation["activities"], organisation["certain"]) == (
+        3,
+        2,
+        True,
+    )
+    assert result.members.to_pylist() == [
+        {"profile": at, "organisation": organisation["organisation"]} for at in (0, 1)
+    ]
 
 
 def test_a_name_of_common_words_alone_is_not_certain():
@@ -129,11 +175,18 @@ def test_a_name_of_common_words_alone_is_not_certain():
 
 
 def test_a_chain_never_joins_two_organisations_with_numbers_of_their_own_in_one_register():
-    left, middle, right = Named("Lantern Harbour", "GB-COH-1"), Named("Lantern Harbour"), Named("Lantern Harbour Ltd", "GB-COH-2")
+    left, middle, right = (
+        Named("Lantern Harbour", "GB-COH-1"),
+        Named("Lantern Harbour"),
+        Named("Lantern Harbour Ltd", "GB-COH-2"),
+    )
     result = resolved(left, middle, right)
 
     assert ids(result)[left.key] != ids(result)[right.key]
-    assert any("two numbers of one register: GB-COH-1 and GB-COH-2" in row["why"][-1] for row in result.review.to_pylist())
+    assert any(
+        "two numbers of one register: GB-COH-1 and GB-COH-2" in row["why"][-1]
+        for row in result.review.to_pylist()
+    )
 
 
 def test_a_chain_never_joins_branches_in_different_countries():
@@ -156,14 +209,24 @@ def test_what_matters_most_is_asked_first():
 
     assert {first["a"], first["b"]} == {each.key for each in large}
     assert first["weight"] > second["weight"]
-    assert {first["organisation_a"], first["organisation_b"]} == {ids(result)[each.key] for each in large}
-    assert first["why"][-1] == "They carry different numbers of one register: GB-COH-3 and GB-COH-4."
+    assert {first["organisation_a"], first["organisation_b"]} == {
+        ids(result)[each.key] for each in large
+    }
+    assert (
+        first["why"][-1] == "They carry different numbers of one register: GB-COH-3 and GB-COH-4."
+    )
 
 
 def test_who_gave_or_received_more_sums_of_money_is_asked_about_first():
     met = [Named("Farolito Quay", "GB-COH-1"), Named("Farolito Quay", "GB-COH-2")] * 2
     paid = [Named("Lantern Harbour", "GB-COH-3"), Named("Lantern Harbour", "GB-COH-4")]
-    told = [resolved(*met, *paid, sums=sums).review.to_pylist()[0] for sums in (None, [0, 0, 0, 0, 5, 4])]
+    told = [
+        resolved(*met, *paid, sums=sums).review.to_pylist()[0]
+        for sums in (None, [0, 0, 0, 0, 5, 4])
+    ]
 
-    assert [{first["a"], first["b"]} for first in told] == [{each.key for each in met}, {each.key for each in paid}]
+    assert [{first["a"], first["b"]} for first in told] == [
+        {each.key for each in met},
+        {each.key for each in paid},
+    ]
     assert told[1]["weight"] == 2.5

@@ -73,7 +73,13 @@ def organisations(result: Resolved) -> set[frozenset[str]]:
 
 def ids(result: Resolved) -> Mapping[str, str]:
     """Return the organisation of each profile by its key."""
-    return dict(zip(result.profiles["key"].to_pylist(), result.profiles["organisation"].to_pylist(), strict=True))
+    return dict(
+        zip(
+            result.profiles["key"].to_pylist(),
+            result.profiles["organisation"].to_pylist(),
+            strict=True,
+        )
+    )
 
 
 def kept(result: Resolved, folder: Path) -> Path:

@@ -36,13 +36,19 @@ def answers(out: Path):
 
 
 def test_each_row_has_its_line_as_promised(tmp_path):
-    (tmp_path / "in.csv").write_text("name,country,type,id\nZorblax Trading SA,PY,company,a-1\nNobody At All,,,a-2\n")
+    (tmp_path / "in.csv").write_text(
+        "name,country,type,id\nZorblax Trading SA,PY,company,a-1\nNobody At All,,,a-2\n"
+    )
     count = screened(tmp_path / "in.csv", tmp_path / "out.jsonl")
     first, second = answers(tmp_path / "out.jsonl")
 
     assert list(first) == ["query", "id", "matches"]
     assert list(first["matches"][0]) == ["list", "entry", "name", "score", "band", "why"]
-    assert (first["query"], first["id"], first["matches"][0]["entry"]) == ("Zorblax Trading SA", "a-1", "101")
+    assert (first["query"], first["id"], first["matches"][0]["entry"]) == (
+        "Zorblax Trading SA",
+        "a-1",
+        "101",
+    )
     assert (second["query"], second["matches"]) == ("Nobody At All", [])
     assert (count.rows, count.alerts, count.faults) == (2, 1, [])
 
@@ -59,10 +65,17 @@ def test_rows_that_cannot_be_asked_keep_their_place_and_say_why(tmp_path):
 
 
 def test_what_bears_a_name_is_understood_in_the_words_of_followthemoney_too(tmp_path):
-    (tmp_path / "in.csv").write_text("name,type\nZorblax,Company\nZorblax,LegalEntity\nZorblax,PublicBody\nZorblax,ship\n")
+    (tmp_path / "in.csv").write_text(
+        "name,type\nZorblax,Company\nZorblax,LegalEntity\nZorblax,PublicBody\nZorblax,ship\n"
+    )
     found = list(asked(tmp_path / "in.csv"))
 
-    assert [one.query.schema for one in found] == ["organisation", "unknown", "organisation", "unknown"]
+    assert [one.query.schema for one in found] == [
+        "organisation",
+        "unknown",
+        "organisation",
+        "unknown",
+    ]
     assert [len(one.notes) for one in found] == [0, 0, 0, 1]
 
 
@@ -74,7 +87,10 @@ def test_a_name_that_is_a_formula_is_not_guessed(tmp_path):
     screened(tmp_path / "in.xlsx", tmp_path / "out.jsonl")
     first, second = answers(tmp_path / "out.jsonl")
 
-    assert first["error"] == "in.xlsx: row 2: the name is a formula without a value; paste the names as values"
+    assert (
+        first["error"]
+        == "in.xlsx: row 2: the name is a formula without a value; paste the names as values"
+    )
     assert second["query"] == "Zorblax"
 
 
@@ -83,7 +99,16 @@ def test_a_workbook_holds_a_row_for_each_match_and_no_formula(tmp_path):
     screened(tmp_path / "in.csv", tmp_path / "out.xlsx")
     header, *rows = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0].iter_rows()
 
-    assert [cell.value for cell in header] == ["query", "id", "list", "entry", "name", "score", "band", "why"]
+    assert [cell.value for cell in header] == [
+        "query",
+        "id",
+        "list",
+        "entry",
+        "name",
+        "score",
+        "band",
+        "why",
+    ]
     assert [cell.value for cell in rows[0]][:4] == ["Zorblax Trading SA", "1", "ofac", "101"]
     assert (rows[-1][0].value, rows[-1][0].data_type) == ("=cmd|x", "s")
 
@@ -114,7 +139,10 @@ def test_a_killed_run_goes_on_without_loss_or_duplicates(tmp_path):
     file, out = table(tmp_path / "in.csv", 3000), tmp_path / "out.jsonl"
     for rows in (900, 2500):
         ended = subprocess.run(
-            [sys.executable, "-c", KILLED, str(file), str(out), str(rows)], env=dict(os.environ), timeout=60, check=False
+            [sys.executable, "-c", KILLED, str(file), str(out), str(rows)],
+            env=dict(os.environ),
+            timeout=60,
+            check=False,
         )
         assert ended.returncode == -signal.SIGKILL
         assert not out.exists()

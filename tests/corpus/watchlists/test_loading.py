@@ -1,4 +1,6 @@
-"""Lists taken in: whole or not at all, with what they changed, and the old one serving whatever happens."""
+"""Lists taken in: whole or not at all, with what they changed, and the old one serving whatever
+happens.
+"""
 
 import os
 import signal
@@ -16,14 +18,35 @@ from convene.corpus import disk
 from convene.corpus.watchlists import screening, versions
 from convene.corpus.watchlists.loading import load, remove, rollback
 from convene.feeds import FeedError
-from tests.corpus.watchlists.lists import ADD, ALT, NULL, SDN, SHARED, START, needs_shared, ofac, own, quiet, take_in
+from tests.corpus.watchlists.lists import (
+    ADD,
+    ALT,
+    NULL,
+    SDN,
+    SHARED,
+    START,
+    needs_shared,
+    ofac,
+    own,
+    quiet,
+    take_in,
+)
 
-CHANGED = [(101, "ZORBLAX TRADING, S.A.", NULL, "FICTION", "Moved."), *SDN[1:3], (105, "GRONKLE MINING", NULL, "FICTION", NULL)]
+CHANGED = [
+    (101, "ZORBLAX TRADING, S.A.", NULL, "FICTION", "Moved."),
+    *SDN[1:3],
+    (105, "GRONKLE MINING", NULL, "FICTION", NULL),
+]
 
 
 def folders(data: Path) -> set[str]:
     """Return what lies under the lists and the index, as far down as versions."""
-    return {f"{place}/{found.name}" for place in ("ofac", "index") for found in _under(data, place) if found.is_dir()}
+    return {
+        f"{place}/{found.name}"
+        for place in ("ofac", "index")
+        for found in _under(data, place)
+        if found.is_dir()
+    }
 
 
 def _under(data: Path, place: str) -> list[Path]:
@@ -34,10 +57,17 @@ def _under(data: Path, place: str) -> list[Path]:
 def test_a_loaded_list_says_what_it_is(tmp_path):
     loaded = take_in(ofac(tmp_path / "ofac"), form="ofac")
 
-    assert (loaded.meta.entries, loaded.meta.names, loaded.meta.date, loaded.meta.dated_by) == (4, 7, "2026-01-01", "given")
+    assert (loaded.meta.entries, loaded.meta.names, loaded.meta.date, loaded.meta.dated_by) == (
+        4,
+        7,
+        "2026-01-01",
+        "given",
+    )
     assert loaded.meta.few
     assert sorted(loaded.meta.files) == ["add.csv", "alt.csv", "sdn.csv"]
-    assert [(one.list, one.entries, one.stale) for one in screening.state(on=START.date())] == [("ofac", 4, False)]
+    assert [(one.list, one.entries, one.stale) for one in screening.state(on=START.date())] == [
+        ("ofac", 4, False)
+    ]
     assert [one.stale for one in screening.state(on=START.date() + timedelta(days=40))] == [True]
 
 
@@ -45,7 +75,11 @@ def test_a_new_version_keeps_what_it_changed(tmp_path):
     first = take_in(ofac(tmp_path / "1"), form="ofac")
     second = take_in(ofac(tmp_path / "2", sdn=CHANGED), form="ofac", day=1)
 
-    assert (second.differences.added, second.differences.removed, second.differences.changed) == (("105",), ("104",), ("101",))
+    assert (second.differences.added, second.differences.removed, second.differences.changed) == (
+        ("105",),
+        ("104",),
+        ("101",),
+    )
     assert screening.changed_since("ofac", first.meta.version) == {"101", "104", "105"}
     assert screening.changed_since("ofac", second.meta.version) == set()
     assert screening.changed_since("ofac", "unknown") == {"101", "102", "103", "104", "105"}
@@ -67,12 +101,22 @@ def test_the_same_files_are_not_loaded_twice(tmp_path):
     folder = ofac(tmp_path / "ofac")
     first, second = take_in(folder, form="ofac"), take_in(folder, form="ofac")
 
-    assert (second.unchanged, second.meta.version, len(second.differences)) == (True, first.meta.version, 0)
+    assert (second.unchanged, second.meta.version, len(second.differences)) == (
+        True,
+        first.meta.version,
+        0,
+    )
 
 
 def test_the_last_three_versions_are_kept_and_one_can_go_back(tmp_path, data):
     for day in range(5):
-        take_in(ofac(tmp_path / str(day), sdn=[*SDN, (200 + day, f"GLORP {day}", NULL, "FICTION", NULL)]), form="ofac", day=day)
+        take_in(
+            ofac(
+                tmp_path / str(day), sdn=[*SDN, (200 + day, f"GLORP {day}", NULL, "FICTION", NULL)]
+            ),
+            form="ofac",
+            day=day,
+        )
 
     assert len(versions.current().lists["ofac"]) == 3
     assert len(folders(data)) == 3 + 1
@@ -104,9 +148,17 @@ def test_a_list_that_is_removed_is_screened_no_longer(tmp_path):
     ("spoil", "sentence"),
     [
         (lambda folder: (folder / "sdn.csv").write_bytes(b""), "the file is empty"),
-        (lambda folder: (folder / "sdn.csv").write_bytes((folder / "sdn.csv").read_bytes()[:-30]), "truncated"),
+        (
+            lambda folder: (folder / "sdn.csv").write_bytes(
+                (folder / "sdn.csv").read_bytes()[:-30]
+            ),
+            "truncated",
+        ),
         (lambda folder: (folder / "sdn.csv").write_text("<html>Sorry</html>"), "web page"),
-        (lambda folder: ofac(folder, sdn=SDN[:1], alt=ALT[:1], add=ADD[:1]), "1 entries, and the list that serves now has 4"),
+        (
+            lambda folder: ofac(folder, sdn=SDN[:1], alt=ALT[:1], add=ADD[:1]),
+            "1 entries, and the list that serves now has 4",
+        ),
         (lambda folder: (folder / "sdn.csv").unlink(), "no file with 12 columns"),
     ],
 )
@@ -125,7 +177,15 @@ def test_what_is_refused_changes_nothing(tmp_path, data, spoil, sentence):
 def test_a_small_list_is_loaded_when_someone_insists(tmp_path):
     take_in(ofac(tmp_path / "1"), form="ofac")
 
-    assert take_in(ofac(tmp_path / "2", sdn=SDN[:1], alt=ALT[:1], add=ADD[:1]), form="ofac", day=1, force=True).meta.entries == 1
+    assert (
+        take_in(
+            ofac(tmp_path / "2", sdn=SDN[:1], alt=ALT[:1], add=ADD[:1]),
+            form="ofac",
+            day=1,
+            force=True,
+        ).meta.entries
+        == 1
+    )
 
 
 def test_a_name_for_a_list_leads_to_no_other_folder(tmp_path):
@@ -149,13 +209,19 @@ take_in(Path(sys.argv[1]), form="ofac", day=1)
 """
 
 
-@pytest.mark.parametrize("moment", ["entries.write", "disk.settle", "names.build", "versions.swap", "versions.keep_differences"])
+@pytest.mark.parametrize(
+    "moment",
+    ["entries.write", "disk.settle", "names.build", "versions.swap", "versions.keep_differences"],
+)
 def test_killed_at_any_step_the_old_list_serves_and_the_next_load_cleans_up(tmp_path, data, moment):
     take_in(ofac(tmp_path / "1"), form="ofac")
     ofac(tmp_path / "2", sdn=CHANGED)
 
     ended = subprocess.run(
-        [sys.executable, "-c", KILLED, str(tmp_path / "2"), moment], cwd=Path(__file__).parents[3], timeout=60, check=False
+        [sys.executable, "-c", KILLED, str(tmp_path / "2"), moment],
+        cwd=Path(__file__).parents[3],
+        timeout=60,
+        check=False,
     )
 
     assert ended.returncode == -signal.SIGKILL
@@ -166,22 +232,31 @@ def test_killed_at_any_step_the_old_list_serves_and_the_next_load_cleans_up(tmp_
 
     assert screening.entry("ofac", "104") is None
     assert screening.entry("ofac", "105") is not None
-    assert folders(data) == {*(f"ofac/{each}" for each in versions.current().lists["ofac"]), f"index/{versions.current().index}"}
+    assert folders(data) == {
+        *(f"ofac/{each}" for each in versions.current().lists["ofac"]),
+        f"index/{versions.current().index}",
+    }
     assert not list((data / "watchlists").rglob(".new-*"))
 
 
 @pytest.mark.slow
 def test_killed_from_outside_while_loading_the_old_list_serves(tmp_path):
     take_in(own(tmp_path / "1.csv", "7,Zorblax", header="id,name"), form="csv")
-    big = own(tmp_path / "2.csv", *(f"{n},Glorp Number {n}" for n in range(20_000)), header="id,name")
+    big = own(
+        tmp_path / "2.csv", *(f"{n},Glorp Number {n}" for n in range(20_000)), header="id,name"
+    )
     command = [sys.executable, "-m", "convene.cli", "watchlist", "load", str(big), "--as", "csv"]
     for seconds in (1.5, 2.2, 3.0):
-        process = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=dict(os.environ))
+        process = subprocess.Popen(
+            command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=dict(os.environ)
+        )
         time.sleep(seconds)
         process.kill()
         process.wait()
         assert screening.state()[0].entries in {1, 20_000}
-        assert screening.screen(Query(name="Zorblax" if screening.state()[0].entries == 1 else "Glorp Number 7"))
+        assert screening.screen(
+            Query(name="Zorblax" if screening.state()[0].entries == 1 else "Glorp Number 7")
+        )
     subprocess.run(command, check=True, capture_output=True)
 
     assert screening.state()[0].entries == 20_000
@@ -195,7 +270,11 @@ def test_both_real_snapshots_show_who_was_listed_and_who_was_delisted():
 
     assert (old.meta.entries, new.meta.entries) == (7379, 8976)
     assert (len(changes.added), len(changes.removed)) == (1858, 261)
-    assert screening.changed_since("ofac", old.meta.version) == {*changes.added, *changes.removed, *changes.changed}
+    assert screening.changed_since("ofac", old.meta.version) == {
+        *changes.added,
+        *changes.removed,
+        *changes.changed,
+    }
     assert all(screening.entry("ofac", id) is None for id in changes.removed)
     assert all(screening.fingerprint("ofac", id) for id in changes.added)
 

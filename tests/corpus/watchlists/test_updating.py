@@ -1,4 +1,6 @@
-"""Lists fetched from a server of our own: unchanged, broken off, cut short, of another kind, too late."""
+"""Lists fetched from a server of our own: unchanged, broken off, cut short, of another kind, too
+late.
+"""
 
 import threading
 import time
@@ -46,13 +48,21 @@ def server(monkeypatch):
                 self.send_response(304)
                 self.end_headers()
                 return
-            start = int(self.headers["Range"][6:-1]) if self.headers.get("If-Range") == served.etag else 0
+            start = (
+                int(self.headers["Range"][6:-1])
+                if self.headers.get("If-Range") == served.etag
+                else 0
+            )
             body = served.body[start:]
             self.send_response(206 if start else served.status)
             self.send_header("ETag", served.etag)
             self.send_header("Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT")
-            self.send_header("Content-Range", f"bytes {start}-{len(served.body) - 1}/{len(served.body)}")
-            self.send_header("Content-Length", str(len(body) if served.length is None else served.length - start))
+            self.send_header(
+                "Content-Range", f"bytes {start}-{len(served.body) - 1}/{len(served.body)}"
+            )
+            self.send_header(
+                "Content-Length", str(len(body) if served.length is None else served.length - start)
+            )
             self.end_headers()
             with suppress(BrokenPipeError):  # whoever asked may be gone by now
                 self.wfile.write(body[: served.sent])
@@ -68,7 +78,13 @@ def server(monkeypatch):
 
 
 def fetched(server: Served, *, timeout: float = 5, force: bool = False):
-    return update(Fetch(list="own", form="csv", addresses=(server.address,)), at=START, timeout=timeout, force=force, progress=quiet)
+    return update(
+        Fetch(list="own", form="csv", addresses=(server.address,)),
+        at=START,
+        timeout=timeout,
+        force=force,
+        progress=quiet,
+    )
 
 
 def refusal(server: Served, *, timeout: float = 5) -> str:
@@ -82,7 +98,10 @@ def test_a_list_is_fetched_loaded_and_asked_for_again_only_if_it_changed(server)
 
     assert first is not None
     assert (first.meta.entries, second) == (10, None)
-    assert (server.asked[1]["If-None-Match"], server.asked[1]["If-Modified-Since"]) == ('"1"', "Thu, 01 Jan 2026 00:00:00 GMT")
+    assert (server.asked[1]["If-None-Match"], server.asked[1]["If-Modified-Since"]) == (
+        '"1"',
+        "Thu, 01 Jan 2026 00:00:00 GMT",
+    )
 
 
 def test_a_changed_list_takes_the_place_of_the_old(server):
@@ -102,7 +121,10 @@ def test_a_list_whose_download_breaks_off_goes_on_where_it_stopped_also_the_next
 
     assert loaded is not None
     assert loaded.meta.entries == 10
-    assert [asked.get("Range", "") for asked in server.asked] == ["", *(f"bytes={n}-" for n in (20, 40, 60, 80, 100))]
+    assert [asked.get("Range", "") for asked in server.asked] == [
+        "",
+        *(f"bytes={n}-" for n in (20, 40, 60, 80, 100)),
+    ]
 
 
 def test_a_list_that_was_refused_is_not_fetched_again_and_refused_again(server):
@@ -131,10 +153,16 @@ def test_a_list_that_was_removed_is_loaded_again_and_one_that_was_rolled_back_is
 
 
 def test_two_files_of_one_name_are_both_loaded(server):
-    server.body = b'{"id": "a", "schema": "Person", "properties": {"name": ["Ferdinand Quibble"]}}\n'
-    addresses = tuple(server.address.replace("own.csv", f"{folder}/entities.ftm.json") for folder in ("a", "b"))
+    server.body = (
+        b'{"id": "a", "schema": "Person", "properties": {"name": ["Ferdinand Quibble"]}}\n'
+    )
+    addresses = tuple(
+        server.address.replace("own.csv", f"{folder}/entities.ftm.json") for folder in ("a", "b")
+    )
 
-    loaded = update(Fetch(list="own", form="ftm", addresses=addresses), at=START, timeout=5, progress=quiet)
+    loaded = update(
+        Fetch(list="own", form="ftm", addresses=addresses), at=START, timeout=5, progress=quiet
+    )
 
     assert loaded is not None
     assert len(loaded.meta.files) == 2
@@ -160,7 +188,13 @@ def test_what_goes_wrong_is_said_and_the_old_list_serves_on(server, change, sent
     assert sentence in refusal(server, timeout=0.2)
     assert screening.state()[0].entries == 10
 
-    server.body, server.length, server.status, server.wait, server.etag = (LIST + "99,Zorblax\n").encode(), None, 200, 0, '"3"'
+    server.body, server.length, server.status, server.wait, server.etag = (
+        (LIST + "99,Zorblax\n").encode(),
+        None,
+        200,
+        0,
+        '"3"',
+    )
     again = fetched(server)
 
     assert again is not None
@@ -170,7 +204,12 @@ def test_what_goes_wrong_is_said_and_the_old_list_serves_on(server, change, sent
 def test_an_address_where_nobody_answers_is_named(monkeypatch):
     monkeypatch.setattr(fetching, "PAUSE", 0.01)
     with pytest.raises(FeedError, match=r"http://127\.0\.0\.1:9/own\.csv: the connection broke"):
-        update(Fetch(list="own", form="csv", addresses=("http://127.0.0.1:9/own.csv",)), at=START, timeout=2, progress=quiet)
+        update(
+            Fetch(list="own", form="csv", addresses=("http://127.0.0.1:9/own.csv",)),
+            at=START,
+            timeout=2,
+            progress=quiet,
+        )
 
 
 def test_nothing_is_configured_unless_someone_did():
@@ -180,11 +219,23 @@ def test_nothing_is_configured_unless_someone_did():
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("lists:\n  - {list: a, form: csv, addresses: ['file:///etc/passwd']}", "starting with https:// or http://"),
-        ("lists:\n  - {list: a, form: pdf, addresses: ['https://x.invalid/a']}", "the form “pdf” is not known"),
+        (
+            "lists:\n  - {list: a, form: csv, addresses: ['file:///etc/passwd']}",
+            "starting with https:// or http://",
+        ),
+        (
+            "lists:\n  - {list: a, form: pdf, addresses: ['https://x.invalid/a']}",
+            "the form “pdf” is not known",
+        ),
         ("lists:\n  - {list: a, form: csv, addresses: []}", "give at least one address"),
-        ("lists:\n  - {list: ../../a, form: csv, addresses: ['https://x.invalid/a']}", "“../../a” is no name for a list"),
-        ("lists:" + 2 * "\n  - {list: a, form: csv, addresses: ['https://x.invalid/a']}", "a: this list stands twice"),
+        (
+            "lists:\n  - {list: ../../a, form: csv, addresses: ['https://x.invalid/a']}",
+            "“../../a” is no name for a list",
+        ),
+        (
+            "lists:" + 2 * "\n  - {list: a, form: csv, addresses: ['https://x.invalid/a']}",
+            "a: this list stands twice",
+        ),
         ("lists:\n  - {list: a, form: csv, address: []}", "watchlists.yaml: "),
     ],
 )

@@ -22,35 +22,81 @@ MODELS = {"F-2": ("M2", "M6"), "F-1": ("M2",)}
 def records() -> list[tuple[int, Activity]]:
     """Return activities of two publishers."""
     return [
-        (1, activity(
-            "F-1", "Clean water for towns", ("funder", "Aid of Freedonia"), ("implementer", "Wéllspring Trust"), ("reporter", "Aid of Freedonia"),
-            countries=("AO",), sectors=("14030",), descriptions=(Text("fr", "De l'eau propre, avec des élections de comités."),),
-            money=(
-                money("commitment", Decimal(100_000), 2010, giver=0, receiver=1),
-                money("disbursement", Decimal(60_000), 2010, giver=0, receiver=1),
-                money("disbursement", Decimal(-5_000), 2011, giver=0, receiver=1),
-                money("budget", Decimal(100_000), 2010),
+        (
+            1,
+            activity(
+                "F-1",
+                "Clean water for towns",
+                ("funder", "Aid of Freedonia"),
+                ("implementer", "Wéllspring Trust"),
+                ("reporter", "Aid of Freedonia"),
+                countries=("AO",),
+                sectors=("14030",),
+                descriptions=(Text("fr", "De l'eau propre, avec des élections de comités."),),
+                money=(
+                    money("commitment", Decimal(100_000), 2010, giver=0, receiver=1),
+                    money("disbursement", Decimal(60_000), 2010, giver=0, receiver=1),
+                    money("disbursement", Decimal(-5_000), 2011, giver=0, receiver=1),
+                    money("budget", Decimal(100_000), 2010),
+                ),
+                related=(Related("child", "F-1-1"),),
             ),
-            related=(Related("child", "F-1-1"),),
-        )),
-        (1, activity(
-            "F-1-1", "Wells in Luanda", ("funder", "Freedonia Aid Agency"), ("implementer", "Фонд Родник"), countries=("AO",),
-            money=(money("commitment", Decimal(40_000), 2010, giver=0, receiver=1),), locations=(Location("Luanda", -8.8, 13.2),),
-        )),
-        (1, activity(
-            "F-2", "Election observers", ("funder", "FAA"), ("implementer", "Fair Vote d'Ruritanie"), ("implementer", "name withheld"),
-            countries=("AO", "KE"), sectors=("15151",),
-            money=(money("commitment", Decimal(7), 2012, giver=0, receiver=1, currency="XFD"), money("commitment", None, 2012, giver=0)),
-            results=(Result("1", "Observers trained", actual="30"),),
-        )),
-        (2, activity(
-            "B-1", "Road to the mine", ("funder", "西瓦尼亚银行"), ("implementer", "Glitter Mining plc"), ("implementer", "Wéllspring Trust"),
-            countries=("KE",), sectors=("21020",), money=(money("incoming", Decimal(60_000), 2010, giver=2, receiver=0),),
-        )),
-        (2, activity("B-2", "A road with no year", ("buyer", "Bank of Sylvania"), ("supplier", "Glitter Mining plc"), ("bidder", "Wéllspring Trust"),
-                     kind="contract")),
+        ),
+        (
+            1,
+            activity(
+                "F-1-1",
+                "Wells in Luanda",
+                ("funder", "Freedonia Aid Agency"),
+                ("implementer", "Фонд Родник"),
+                countries=("AO",),
+                money=(money("commitment", Decimal(40_000), 2010, giver=0, receiver=1),),
+                locations=(Location("Luanda", -8.8, 13.2),),
+            ),
+        ),
+        (
+            1,
+            activity(
+                "F-2",
+                "Election observers",
+                ("funder", "FAA"),
+                ("implementer", "Fair Vote d'Ruritanie"),
+                ("implementer", "name withheld"),
+                countries=("AO", "KE"),
+                sectors=("15151",),
+                money=(
+                    money("commitment", Decimal(7), 2012, giver=0, receiver=1, currency="XFD"),
+                    money("commitment", None, 2012, giver=0),
+                ),
+                results=(Result("1", "Observers trained", actual="30"),),
+            ),
+        ),
+        (
+            2,
+            activity(
+                "B-1",
+                "Road to the mine",
+                ("funder", "西瓦尼亚银行"),
+                ("implementer", "Glitter Mining plc"),
+                ("implementer", "Wéllspring Trust"),
+                countries=("KE",),
+                sectors=("21020",),
+                money=(money("incoming", Decimal(60_000), 2010, giver=2, receiver=0),),
+            ),
+        ),
+        (
+            2,
+            activity(
+                "B-2",
+                "A road with no year",
+                ("buyer", "Bank of Sylvania"),
+                ("supplier", "Glitter Mining plc"),
+                ("bidder", "Wéllspring Trust"),
+                kind="contract",
+            ),
+        ),
         (2, person("B-3")),
-    ]  # fmt: skip
+    ]
 
 
 def person(identifier: str) -> Activity:
@@ -63,5 +109,8 @@ def person(identifier: str) -> Activity:
 
 def served(**more: Any) -> Snapshot:
     """Let a snapshot of these records serve."""
-    sources = (source(1, activities=3, first_year=2010, last_year=2012), source(2, publisher="Bank of Sylvania", activities=3))
+    sources = (
+        source(1, activities=3, first_year=2010, last_year=2012),
+        source(2, publisher="Bank of Sylvania", activities=3),
+    )
     return build(records(), who=WHO, types=TYPES, models=MODELS, sources=sources, **more)

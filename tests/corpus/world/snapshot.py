@@ -1,4 +1,6 @@
-"""A small snapshot of plainly fictional records, made table by table as the build makes it, with each name taken for what the test says."""
+"""A small snapshot of plainly fictional records, made table by table as the build makes it, with
+each name taken for what the test says.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -14,7 +16,9 @@ from convene.corpus.resolution import tables as resolved
 from convene.matching import Name, index
 
 BUILT_AT = "2026-01-02T03:04:05+00:00"
-MODELS = pa.list_(pa.struct({"model": pa.string(), "confidence": pa.string(), "reason": pa.string()}))
+MODELS = pa.list_(
+    pa.struct({"model": pa.string(), "confidence": pa.string(), "reason": pa.string()})
+)
 Who = Mapping[str, tuple[str, ...]]
 """Names of each organisation by its id, the one it is shown with first."""
 
@@ -22,10 +26,23 @@ Who = Mapping[str, tuple[str, ...]]
 def source(number: int, *, publisher: str = "Aid of Freedonia", **fields: Any) -> snapshots.Source:
     """Return a source of a few records."""
     given = {
-        "source": f"iati-{number}", "form": "iati", "address": f"https://example.org/{number}.xml", "name": f"{number}.xml",
-        "title": f"Activities {number}", "licence": "CC0", "date": "2020-01-01", "loaded_at": BUILT_AT, "sha256": "", "activities": 0,
-        "copies": 0, "mentions": 0, "money": 0, "set_aside": 0, "first_year": None, "last_year": None,
-    }  # fmt: skip
+        "source": f"iati-{number}",
+        "form": "iati",
+        "address": f"https://example.org/{number}.xml",
+        "name": f"{number}.xml",
+        "title": f"Activities {number}",
+        "licence": "CC0",
+        "date": "2020-01-01",
+        "loaded_at": BUILT_AT,
+        "sha256": "",
+        "activities": 0,
+        "copies": 0,
+        "mentions": 0,
+        "money": 0,
+        "set_aside": 0,
+        "first_year": None,
+        "last_year": None,
+    }
     return snapshots.Source(number=number, publisher=publisher, **{**given, **fields})
 
 
@@ -33,8 +50,17 @@ def activity(identifier: str, title: str, *parts: tuple[str, str], **fields: Any
     """Return an activity with parts of (role, name)."""
     places = tuple(Place(code) for code in fields.pop("countries", ()))
     sectors = tuple(Sector("dac", code) for code in fields.pop("sectors", ()))
-    mentions = tuple(Mention(at, name, role, **_more(name)) for at, (role, name) in enumerate(parts))  # type: ignore[arg-type]  # roles are plain text in tests
-    given = {"kind": "project", "record": 1, "titles": (Text("en", title),), "places": places, "sectors": sectors, "mentions": mentions}
+    mentions = tuple(
+        Mention(at, name, role, **_more(name)) for at, (role, name) in enumerate(parts)
+    )  # type: ignore[arg-type]  # roles are plain text in tests
+    given = {
+        "kind": "project",
+        "record": 1,
+        "titles": (Text("en", title),),
+        "places": places,
+        "sectors": sectors,
+        "mentions": mentions,
+    }
     return Activity(identifier=identifier, **{**given, **fields})
 
 
@@ -42,9 +68,25 @@ def _more(name: str) -> dict[str, Any]:
     return {"unnamed": "withheld"} if name == "name withheld" else {}
 
 
-def money(kind: str, value: Any, year: int, *, giver: int | None = None, receiver: int | None = None, currency: str = "USD") -> Money:
+def money(
+    kind: str,
+    value: Any,
+    year: int,
+    *,
+    giver: int | None = None,
+    receiver: int | None = None,
+    currency: str = "USD",
+) -> Money:
     """Return a sum of a year."""
-    return Money(kind=kind, value=value, currency=currency, day=None, year=year, giver=giver, receiver=receiver)  # type: ignore[arg-type]  # as above
+    return Money(
+        kind=kind,
+        value=value,
+        currency=currency,
+        day=None,
+        year=year,
+        giver=giver,
+        receiver=receiver,
+    )  # type: ignore[arg-type]  # as above
 
 
 def build(
@@ -82,12 +124,22 @@ def build(
 def meta(folder: Path, *, sources: Sequence[snapshots.Source], name: str) -> snapshots.Meta:
     """Return what is known of the snapshot in a folder."""
     counts = {
-        table: pq.read_metadata(folder / f"{table}.parquet").num_rows for table in ("activities", "mentions", "money", "organisations")
+        table: pq.read_metadata(folder / f"{table}.parquet").num_rows
+        for table in ("activities", "mentions", "money", "organisations")
     }
     return snapshots.Meta(
-        layout=snapshots.LAYOUT, build=name, built_at=BUILT_AT, previous="", activities=counts["activities"], copies=0,
-        mentions=counts["mentions"], transactions=counts["money"], set_aside=0, organisations=counts["organisations"], sources=tuple(sources),
-    )  # fmt: skip
+        layout=snapshots.LAYOUT,
+        build=name,
+        built_at=BUILT_AT,
+        previous="",
+        activities=counts["activities"],
+        copies=0,
+        mentions=counts["mentions"],
+        transactions=counts["money"],
+        set_aside=0,
+        organisations=counts["organisations"],
+        sources=tuple(sources),
+    )
 
 
 def write(
@@ -117,53 +169,82 @@ def write(
         for _, each in activities
     ]
     mentions = made.mentions.to_pylist()
-    of = [None if each["unnamed"] or each["person"] else known.get(each["name"]) for each in mentions]
-    places = {(each["activity"], each["number"]): one for each, one in zip(mentions, of, strict=True)}
-    ends = {end: [places.get((each["activity"], each[end])) for each in made.money.to_pylist()] for end in ("giver", "receiver")}
+    of = [
+        None if each["unnamed"] or each["person"] else known.get(each["name"]) for each in mentions
+    ]
+    places = {
+        (each["activity"], each["number"]): one for each, one in zip(mentions, of, strict=True)
+    }
+    ends = {
+        end: [places.get((each["activity"], each[end])) for each in made.money.to_pylist()]
+        for end in ("giver", "receiver")
+    }
     full = {
         "activities": made.activities.append_column("activity", numbers)
         .append_column("source", pa.array(owners, pa.int32()))
         .append_column("models", pa.array(mapped, MODELS)),
-        "mentions": made.mentions.append_column("source", pa.array([owners[each["activity"]] for each in mentions], pa.int32()))
+        "mentions": made.mentions.append_column(
+            "source", pa.array([owners[each["activity"]] for each in mentions], pa.int32())
+        )
         .append_column("profile", pa.array([None] * len(mentions), pa.int64()))
         .append_column("organisation", pa.array(of, pa.string())),
-        "money": made.money.append_column("giver_organisation", pa.array(ends["giver"], pa.string())).append_column(
-            "receiver_organisation", pa.array(ends["receiver"], pa.string())
-        ),
+        "money": made.money.append_column(
+            "giver_organisation", pa.array(ends["giver"], pa.string())
+        ).append_column("receiver_organisation", pa.array(ends["receiver"], pa.string())),
         "sources": pa.Table.from_pylist([asdict(each) for each in sources]),
         "set_aside": tables.set_aside([]),
         "organisations": _organisations(who, types=types, review=review),
         "profiles": _profiles(who),
         "joins": pa.Table.from_pylist([dict(each) for each in joins], resolved.JOINS),
         "review": pa.Table.from_pylist([dict(each) for each in review], resolved.REVIEW),
-        "redirects": pa.Table.from_pylist([{"old": old, "new": new} for old, new in redirects.items()], resolved.REDIRECTS),
+        "redirects": pa.Table.from_pylist(
+            [{"old": old, "new": new} for old, new in redirects.items()], resolved.REDIRECTS
+        ),
     }
     for name, table in full.items():
         pq.write_table(table, folder / f"{name}.parquet")
     _names(folder, who)
 
 
-def _organisations(who: Who, *, types: Mapping[str, str], review: Sequence[Mapping[str, Any]]) -> pa.Table:
+def _organisations(
+    who: Who, *, types: Mapping[str, str], review: Sequence[Mapping[str, Any]]
+) -> pa.Table:
     doubted = {each[side] for each in review for side in ("organisation_a", "organisation_b")}
     rows = [
         {
-            "organisation": one, "name": names[0], "names": list(names), "countries": [], "type": types.get(one, ""), "identifiers": [],
-            "websites": [], "mentions": 1, "activities": 1, "certain": one not in doubted,
+            "organisation": one,
+            "name": names[0],
+            "names": list(names),
+            "countries": [],
+            "type": types.get(one, ""),
+            "identifiers": [],
+            "websites": [],
+            "mentions": 1,
+            "activities": 1,
+            "certain": one not in doubted,
         }
         for one, names in who.items()
-    ]  # fmt: skip
+    ]
     return pa.Table.from_pylist(rows, resolved.ORGANISATIONS)
 
 
 def _profiles(who: Who) -> pa.Table:
     rows = [
         {
-            "profile": None, "key": f"key-{name}", "name": name, "names": [name], "countries": [], "identifiers": [], "type": "",
-            "websites": [], "mentions": 1, "activities": 1,
+            "profile": None,
+            "key": f"key-{name}",
+            "name": name,
+            "names": [name],
+            "countries": [],
+            "identifiers": [],
+            "type": "",
+            "websites": [],
+            "mentions": 1,
+            "activities": 1,
         }
         for names in who.values()
         for name in names
-    ]  # fmt: skip
+    ]
     return pa.Table.from_pylist(rows, resolved.PROFILES)
 
 

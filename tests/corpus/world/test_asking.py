@@ -14,10 +14,45 @@ from tests.corpus.world.records import BANK, FREEDONIA, VOTE, WELL
 
 pytestmark = pytest.mark.usefixtures("serving")
 HOSTILE = [
-    '"clean water', 'clean" water', '""', '"""', "title:water", "body:(water", "water AND NOT", "(((", "*", "?", "wat*", "~", "^2", "\\", "/",
-    "[a TO b]", "{", "!", "...", "،", "—", "🙂", "🇦🇴", "\u202ewater", "water\u0000", "\ud800", "'; DROP TABLE parts; --", "<script>", "%s", "{0}",
-    "a" * 10_000, "water " * 2_000, '"' * 10_000, "银" * 10_000, "َ" * 500, "ﷺ", "İ", "ß",
-]  # fmt: skip
+    '"clean water',
+    'clean" water',
+    '""',
+    '"""',
+    "title:water",
+    "body:(water",
+    "water AND NOT",
+    "(((",
+    "*",
+    "?",
+    "wat*",
+    "~",
+    "^2",
+    "\\",
+    "/",
+    "[a TO b]",
+    "{",
+    "!",
+    "...",
+    "،",
+    "—",
+    "🙂",
+    "🇦🇴",
+    "\u202ewater",
+    "water\u0000",
+    "\ud800",
+    "'; DROP TABLE parts; --",
+    "<script>",
+    "%s",
+    "{0}",
+    "a" * 10_000,
+    "water " * 2_000,
+    '"' * 10_000,
+    "银" * 10_000,
+    "َ" * 500,
+    "ﷺ",
+    "İ",
+    "ß",
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:12]))
@@ -31,8 +66,13 @@ def test_nothing_that_is_typed_is_a_command_or_too_much(text: str):
     assert process_time() - start < 2
 
 
-@given(text=st.text(max_size=200) | st.text(alphabet="\"'():*~^-+ aé水", max_size=80), country=st.sampled_from(("", "AO")))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.text(max_size=200) | st.text(alphabet="\"'():*~^-+ aé水", max_size=80),
+    country=st.sampled_from(("", "AO")),
+)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_any_text_is_answered(text: str, country: str):
     found = world.find(Query(text=text, countries=(country,) if country else ()))
 
@@ -44,8 +84,12 @@ def test_phrases_words_and_what_was_left_out():
     parts = understood('“clean water” wells "loose end').parts
 
     assert parts == (("clean", "water"), ("well",), ("loos",), ("end",))
-    assert [str(note) for note in understood("?!").notes] == ["“?!” holds no letters or digits to look for."]
-    assert [str(note) for note in understood(" ".join(f"w{at}" for at in range(30))).notes] == ["The question was cut after 24 words."]
+    assert [str(note) for note in understood("?!").notes] == [
+        "“?!” holds no letters or digits to look for."
+    ]
+    assert [str(note) for note in understood(" ".join(f"w{at}" for at in range(30))).notes] == [
+        "The question was cut after 24 words."
+    ]
 
 
 def test_a_text_without_letters_finds_nothing_and_says_so():
@@ -97,5 +141,7 @@ def test_type_ahead_knows_variants_scripts_and_slips(typed: str, organisation: s
 
 
 def test_type_ahead_says_which_variant_fitted():
-    assert [(each.name, each.matched, each.activities) for each in world.suggest("rodnik")] == [("Wéllspring Trust", "Фонд Родник", 4)]
+    assert [(each.name, each.matched, each.activities) for each in world.suggest("rodnik")] == [
+        ("Wéllspring Trust", "Фонд Родник", 4)
+    ]
     assert world.suggest("") == world.suggest("?") == ()

@@ -13,7 +13,11 @@ def test_a_span_is_covered_by_the_fewest_blocks():
 
 
 @given(st.frozensets(YEARS, max_size=12), YEARS, YEARS)
-def test_years_and_a_span_share_a_block_just_when_a_year_lies_in_the_span(years: frozenset[int], one: int, other: int):
+def test_years_and_a_span_share_a_block_just_when_a_year_lies_in_the_span(
+    years: frozenset[int], one: int, other: int
+):
     first, last = min(one, other), max(one, other)
 
-    assert bool(blocks(years) & set(covering(first, last))) == any(first <= year <= last for year in years)
+    assert bool(blocks(years) & set(covering(first, last))) == any(
+        first <= year <= last for year in years
+    )

@@ -21,10 +21,17 @@ SHARES = (30, 25, 20, 18, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 7, 7)
 
 @pytest.fixture(scope="module")
 def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build a snapshot in which 240 organisations fund: the first of them what SHARES says, each other one activity."""
+    """Build a snapshot in which 240 organisations fund: the first of them what SHARES says, each
+    other one activity.
+    """
     times = [*SHARES, *[1] * (FUNDERS - len(SHARES))]
     records = [
-        (0, activity(f"F-{funder}-{number}", "A well", ("funder", f"Funder {funder}"), countries=("AO",)))
+        (
+            0,
+            activity(
+                f"F-{funder}-{number}", "A well", ("funder", f"Funder {funder}"), countries=("AO",)
+            ),
+        )
         for funder, count in enumerate(times)
         for number in range(count)
     ]
@@ -42,15 +49,23 @@ def crowded(_built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def in_parts(_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same with one more part of the index, in which a funder that is rare in the first has more activities than any other."""
+    """The same with one more part of the index, in which a funder that is rare in the first has
+    more activities than any other.
+    """
     shutil.copytree(_built, tmp_path, dirs_exist_ok=True)
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
     [folder] = tmp_path.glob("corpus/builds/*/search/activities")
     index = schema.opened(folder)
-    row = kept(index.searcher(), index.searcher().search(tantivy.Query.all_query(), limit=1).hits[0][1])
+    row = kept(
+        index.searcher(), index.searcher().search(tantivy.Query.all_query(), limit=1).hits[0][1]
+    )
     writer = index.writer(SMALLEST_HEAP, 1)
     for number in range(MORE):
-        writer.add_document(tantivy.Document(activity=1000 + number, latest=0, country=["AO"], funder=["cv-200"], row=row))
+        writer.add_document(
+            tantivy.Document(
+                activity=1000 + number, latest=0, country=["AO"], funder=["cv-200"], row=row
+            )
+        )
     writer.commit()
     writer.wait_merging_threads()
     assert schema.opened(folder).searcher().num_segments == 2
@@ -61,7 +76,9 @@ def funders(**asked: object) -> Facet:
     return next(facet for facet in found.facets if facet.name == "funder")
 
 
-COMMONEST = [(f"cv-{number:03}", f"Funder {number}", count) for number, count in enumerate(SHARES[:15])]
+COMMONEST = [
+    (f"cv-{number:03}", f"Funder {number}", count) for number, count in enumerate(SHARES[:15])
+]
 
 
 def told(counts: tuple[Count, ...]) -> list[tuple[str, str, int]]:
@@ -106,10 +123,15 @@ def test_where_all_funders_were_counted_it_is_said_how_many_are_left_off():
 
 
 @pytest.mark.usefixtures("serving")
-def test_where_too_much_is_asked_for_only_roles_and_types_of_organisations_are_counted(monkeypatch: pytest.MonkeyPatch):
+def test_where_too_much_is_asked_for_only_roles_and_types_of_organisations_are_counted(
+    monkeypatch: pytest.MonkeyPatch,
+):
     monkeypatch.setattr(organisations, "BROAD", 0)
     organisations.facets.cache_clear()
-    found = {facet.name: facet.counts for facet in world.find(Query(of="organisations", roles=("funder",))).facets}
+    found = {
+        facet.name: facet.counts
+        for facet in world.find(Query(of="organisations", roles=("funder",))).facets
+    }
     organisations.facets.cache_clear()
 
     assert found["country"] == ()

@@ -23,7 +23,9 @@ def identifiers(**asked: object) -> list[str]:
 
 
 def organisations(**asked: object) -> list[str]:
-    return [row.organisation for row in world.find(Query(of="organisations", **asked)).organisations]  # type: ignore[arg-type]  # see above
+    return [
+        row.organisation for row in world.find(Query(of="organisations", **asked)).organisations
+    ]  # type: ignore[arg-type]  # see above
 
 
 @pytest.mark.parametrize(
@@ -42,7 +44,9 @@ def organisations(**asked: object) -> list[str]:
         ("withheld", ["F-2"]),
     ],
 )
-def test_words_in_any_script_find_records_by_text_and_by_who_takes_part(text: str, found: list[str]):
+def test_words_in_any_script_find_records_by_text_and_by_who_takes_part(
+    text: str, found: list[str]
+):
     assert sorted(identifiers(text=text)) == sorted(found)
 
 
@@ -50,7 +54,9 @@ def test_where_no_record_has_all_words_those_with_some_are_shown_and_it_is_said(
     found = world.find(Query(text="water observers"))
 
     assert {row.identifier for row in found.activities} == {"F-1", "F-2"}
-    assert [str(note) for note in found.notes] == ["No record holds all of these words, so those with some of them are shown."]
+    assert [str(note) for note in found.notes] == [
+        "No record holds all of these words, so those with some of them are shown."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -87,8 +93,14 @@ def test_the_latest_come_first_and_pages_follow_each_other():
 @pytest.mark.parametrize("of", ["activities", "organisations"])
 def test_the_counts_of_each_facet_are_what_its_values_find(of: str):
     narrowing = {
-        "country": "countries", "sector": "sectors", "model": "models", "role": "roles", "type": "types", "funder": "funders", "band": "bands",
-    }  # fmt: skip
+        "country": "countries",
+        "sector": "sectors",
+        "model": "models",
+        "role": "roles",
+        "type": "types",
+        "funder": "funders",
+        "band": "bands",
+    }
     found = world.find(Query(of=of, countries=("AO",)))  # type: ignore[arg-type]  # given as text
 
     assert [facet.name for facet in found.facets] == list(FACETS)
@@ -97,16 +109,27 @@ def test_the_counts_of_each_facet_are_what_its_values_find(of: str):
             if facet.name != "country":
                 year = int(count.code) if facet.name == "year" else None
                 more: dict[str, Any] = {} if year else {narrowing[facet.name]: (count.code,)}
-                total = world.find(Query(of=of, countries=("AO",), first_year=year, last_year=year, **more)).total  # type: ignore[arg-type]  # as above
+                total = world.find(
+                    Query(of=of, countries=("AO",), first_year=year, last_year=year, **more)
+                ).total  # type: ignore[arg-type]  # as above
                 assert (facet.name, count.code, count.count) == (facet.name, count.code, total)
 
 
 def test_facets_say_what_their_codes_mean_and_which_are_chosen():
     facets = {facet.name: facet.counts for facet in world.find(Query(countries=("AO",))).facets}
 
-    assert [(count.code, count.count, count.chosen) for count in facets["country"]] == [("AO", 3, True), ("KE", 1, False)]
-    assert [(count.code, count.label, count.count) for count in facets["funder"]] == [(FREEDONIA, "Aid of Freedonia", 3)]
-    assert [(count.code, count.count) for count in facets["year"]] == [("2010", 2), ("2011", 1), ("2012", 1)]
+    assert [(count.code, count.count, count.chosen) for count in facets["country"]] == [
+        ("AO", 3, True),
+        ("KE", 1, False),
+    ]
+    assert [(count.code, count.label, count.count) for count in facets["funder"]] == [
+        (FREEDONIA, "Aid of Freedonia", 3)
+    ]
+    assert [(count.code, count.count) for count in facets["year"]] == [
+        ("2010", 2),
+        ("2011", 1),
+        ("2012", 1),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +150,9 @@ def test_facets_say_what_their_codes_mean_and_which_are_chosen():
         ({"text": "wellspring", "countries": ("AO",), "roles": ("bidder",)}, []),
     ],
 )
-def test_organisations_are_found_by_name_and_by_one_taking_part_that_fits_all(asked: dict[str, object], found: list[str]):
+def test_organisations_are_found_by_name_and_by_one_taking_part_that_fits_all(
+    asked: dict[str, object], found: list[str]
+):
     assert organisations(**asked) == found
 
 
@@ -139,7 +164,9 @@ def test_an_organisation_in_a_list_counts_only_what_was_asked_for():
     assert (row.name, row.matched) == ("Wéllspring Trust", "Фонд Родник")
 
 
-def test_a_merged_id_stands_for_the_one_it_was_merged_into(data: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_merged_id_stands_for_the_one_it_was_merged_into(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setenv("CONVENE_DATA", str(data))
     served(redirects={"cv-old": "cv-older", "cv-older": WELL}, name="b2")
 
@@ -154,9 +181,15 @@ def test_a_merged_id_stands_for_the_one_it_was_merged_into(data: Path, monkeypat
         ({"models": ("M99",)}, "“M99” is not a model of the guide (M1,"),
         ({"types": ("7",)}, "“7” is not an IATI organisation type (10,"),
         ({"kinds": ("gift",)}, "“gift” is not a kind of activity (project,"),
-        ({"sectors": ("water",)}, "“water” is not a DAC sector: three or five digits such as 151 or 15112."),
+        (
+            {"sectors": ("water",)},
+            "“water” is not a DAC sector: three or five digits such as 151 or 15112.",
+        ),
         ({"together": ("cv-0",)}, "There is no organisation “cv-0” in the data that is loaded."),
-        ({"funders": ("'; DROP VIEW parts; --",)}, "There is no organisation “'; DROP VIEW parts; --”"),
+        (
+            {"funders": ("'; DROP VIEW parts; --",)},
+            "There is no organisation “'; DROP VIEW parts; --”",
+        ),
         ({"bands": ("much",)}, "“much” is not a band of amounts such as USD-5."),
         ({"first_year": 2012, "last_year": 2010}, "The first year, 2012, is after the last, 2010."),
         ({"first_year": 12}, "12 is not a year between 1900 and 2200."),
@@ -174,12 +207,24 @@ def test_an_export_holds_exactly_what_was_filtered_each_row_with_its_source(tmp_
     asked = Query(countries=("AO",), size=1)
     counts = [world.write(tmp_path / f"out.{form}", asked) for form in world.FORMATS]
     table = list(csv.DictReader((tmp_path / "out.csv").open(encoding="utf-8-sig", newline="")))
-    sheet = [row[0] for row in openpyxl.load_workbook(tmp_path / "out.xlsx").active.iter_rows(min_row=2, values_only=True)]  # type: ignore[union-attr]  # there is one sheet
+    sheet = [
+        row[0]
+        for row in openpyxl.load_workbook(tmp_path / "out.xlsx").active.iter_rows(
+            min_row=2, values_only=True
+        )
+    ]  # type: ignore[union-attr]  # there is one sheet
     found = json.loads((tmp_path / "out.json").read_text())
 
     assert counts == [3, 3, 3]
-    assert [row["identifier"] for row in table] == sheet == [row["identifier"] for row in found["rows"]] == ["F-2", "F-1", "F-1-1"]
-    assert {row["publisher"] + row["licence"] + row["address"] for row in table} == {"Aid of FreedoniaCC0https://example.org/1.xml"}
+    assert (
+        [row["identifier"] for row in table]
+        == sheet
+        == [row["identifier"] for row in found["rows"]]
+        == ["F-2", "F-1", "F-1-1"]
+    )
+    assert {row["publisher"] + row["licence"] + row["address"] for row in table} == {
+        "Aid of FreedoniaCC0https://example.org/1.xml"
+    }
     assert table[0]["amounts"] == "commitment XFD 7.00 (2012)"
     assert found["query"]["countries"] == ["AO"]
     assert found["coverage"]["build"] == "b1"
@@ -217,11 +262,22 @@ def test_every_answer_says_what_it_does_not_cover():
         (2, "Bank of Sylvania", ("KE",)),
     ]
     assert (covered.activities, covered.unnamed, covered.people, covered.undated) == (6, 1, 1, 2)
-    assert {gap.code for gap in covered.gaps} == {"unnamed", "undated", "placeless", "sectorless", "unmapped"}
+    assert {gap.code for gap in covered.gaps} == {
+        "unnamed",
+        "undated",
+        "placeless",
+        "sectorless",
+        "unmapped",
+    }
 
 
 def test_a_persons_name_is_neither_shown_nor_found():
-    part = next(part for row in world.find(Query(kinds=("grant",))).activities for part in row.parts if part.person)
+    part = next(
+        part
+        for row in world.find(Query(kinds=("grant",))).activities
+        for part in row.parts
+        if part.person
+    )
 
     assert (part.name, part.identifier, part.organisation) == ("", "", None)
     assert identifiers(text="ID-77") == []
@@ -229,7 +285,10 @@ def test_a_persons_name_is_neither_shown_nor_found():
 
 def test_an_export_calls_someone_a_person_only_where_the_record_does():
     row = next(iter(world.find(Query(kinds=("grant",))).activities))
-    numbered = replace(row, parts=(*row.parts, Part(role="bidder", name="", identifier="XX-9", unnamed="placeholder")))
+    numbered = replace(
+        row,
+        parts=(*row.parts, Part(role="bidder", name="", identifier="XX-9", unnamed="placeholder")),
+    )
     (cells,) = exporting.lines([numbered], world.coverage().sources)
 
     assert cells[8] == "funder: Bank of Sylvania; payee: a person; bidder: XX-9"

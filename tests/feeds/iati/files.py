@@ -68,5 +68,9 @@ def taken(path: Path, content: str | bytes) -> tuple[list[Activity], list[SetAsi
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     aside: list[SetAside] = []
     ignored: Counter[str] = Counter()
-    found = [one for part in read.parts(path) for one in read.read_part(path, part=part, aside=aside.append, ignored=ignored)]
+    found = [
+        one
+        for part in read.parts(path)
+        for one in read.read_part(path, part=part, aside=aside.append, ignored=ignored)
+    ]
     return found, aside, ignored

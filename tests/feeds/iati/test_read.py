@@ -26,14 +26,25 @@ def test_an_activity_of_version_2_is_read_in_full(tmp_path):
     assert well.sectors == (Sector("dac", "14030", "", Decimal(100)),)
     assert well.locations == (Location("Northford", -8.5, 13.25),)
     assert well.related == (Related("parent", "XX-ZZZ-9"),)
-    assert well.results == (Result("output", "Wells dug", "Wells", "0", "4", "3", "2021-01-01/2021-12-31"),)
-    assert (aside, ignored["{http://zz.example}extra"], ignored["{http://zz.example}more"]) == ([], 1, 2)
+    assert well.results == (
+        Result("output", "Wells dug", "Wells", "0", "4", "3", "2021-01-01/2021-12-31"),
+    )
+    assert (aside, ignored["{http://zz.example}extra"], ignored["{http://zz.example}more"]) == (
+        [],
+        1,
+        2,
+    )
 
 
-def test_organisations_keep_name_role_type_and_identifier_and_each_text_that_is_no_name_says_why(tmp_path):
+def test_organisations_keep_name_role_type_and_identifier_and_each_text_that_is_no_name_says_why(
+    tmp_path,
+):
     (well,), _, _ = taken(tmp_path / "a.xml", document(WELL))
 
-    assert [(each.name, each.role, each.identifier, each.scheme, each.type, each.unnamed) for each in well.mentions] == [
+    assert [
+        (each.name, each.role, each.identifier, each.scheme, each.type, each.unnamed)
+        for each in well.mentions
+    ] == [
         ("Northford Aid", "reporter", "XM-DAC-999", "XM-DAC", "10", ""),
         ("Northford Aid", "funder", "XM-DAC-999", "XM-DAC", "10", ""),
         ("Sandrill Wells Ltd", "implementer", "", "", "70", ""),
@@ -42,7 +53,9 @@ def test_organisations_keep_name_role_type_and_identifier_and_each_text_that_is_
     ]
 
 
-def test_a_person_named_as_an_organisation_is_kept_without_the_name_and_money_still_goes_there(tmp_path):
+def test_a_person_named_as_an_organisation_is_kept_without_the_name_and_money_still_goes_there(
+    tmp_path,
+):
     party = '<participating-org role="4" type="23"><narrative>Quill, Wandala</narrative></participating-org>'
     paid = (
         '<transaction><transaction-type code="3"/><transaction-date iso-date="2015-03-04"/><value currency="EUR">5</value>'
@@ -56,10 +69,15 @@ def test_a_person_named_as_an_organisation_is_kept_without_the_name_and_money_st
     assert "Quill" not in repr(found)
 
 
-def test_money_says_from_whom_to_whom_and_takes_the_reporting_organisation_where_the_standard_does(tmp_path):
+def test_money_says_from_whom_to_whom_and_takes_the_reporting_organisation_where_the_standard_does(
+    tmp_path,
+):
     (well,), _, _ = taken(tmp_path / "a.xml", document(WELL))
 
-    assert [(each.kind, each.value, each.currency, each.day, each.giver, each.receiver) for each in well.money] == [
+    assert [
+        (each.kind, each.value, each.currency, each.day, each.giver, each.receiver)
+        for each in well.money
+    ] == [
         ("budget", Decimal(5000), "EUR", date(2020, 1, 1), None, None),
         ("disbursement", Decimal("1250.50"), "USD", date(2021, 3, 4), 0, 2),
         ("disbursement", Decimal(-50), "USD", date(2021, 4, 4), 0, 2),
@@ -70,7 +88,9 @@ def test_money_says_from_whom_to_whom_and_takes_the_reporting_organisation_where
     assert well.notes == ("amounts below zero are money taken back or corrected",)
 
 
-def test_of_an_original_budget_and_a_revised_one_that_covers_its_period_the_revised_one_counts(tmp_path):
+def test_of_an_original_budget_and_a_revised_one_that_covers_its_period_the_revised_one_counts(
+    tmp_path,
+):
     def planned(type_: str, start: str, end: str, value: int) -> str:
         return (
             f'<budget type="{type_}"><period-start iso-date="{start}"/><period-end iso-date="{end}"/>'
@@ -87,7 +107,11 @@ def test_of_an_original_budget_and_a_revised_one_that_covers_its_period_the_revi
     )
     (found,), _, _ = taken(tmp_path / "a.xml", document(bare("XX-1", more)))
 
-    assert [(each.value, each.record) for each in found.money] == [(Decimal(80), 2), (Decimal(70), 3), (Decimal(60), 4)]
+    assert [(each.value, each.record) for each in found.money] == [
+        (Decimal(80), 2),
+        (Decimal(70), 3),
+        (Decimal(60), 4),
+    ]
     assert "an original budget is left out, for a revised one covers its period" in found.notes
 
 
@@ -111,19 +135,31 @@ def test_an_activity_of_version_1_writes_its_texts_without_narratives(tmp_path):
         <transaction><transaction-type code="D"/><value value-date="2010-02-03">1,000</value><transaction-date iso-date="2010-02-04"/>
           <receiver-org>Sandrill</receiver-org></transaction>
       </iati-activity>"""
-    (lamps,), _, _ = taken(tmp_path / "old.xml", document(old, root='<iati-activities version="1.03">'))
+    (lamps,), _, _ = taken(
+        tmp_path / "old.xml", document(old, root='<iati-activities version="1.03">')
+    )
 
     assert lamps.titles == (Text("en", "Lamps"), Text("fr", "Lampes"))
-    assert [(each.name, each.role) for each in lamps.mentions] == [("Lantern Trust", "reporter"), ("Sandrill", "implementer")]
-    assert (lamps.start, lamps.url, lamps.locations) == (date(2009, 1, 1), "https://lamps.example", (Location("Hill", 1.5, 2.5),))
-    assert lamps.sectors == (Sector("dac", "11110", "Education"),)
-    assert [(each.kind, each.value, each.day, each.giver, each.receiver) for each in lamps.money] == [
-        ("disbursement", Decimal(1000), date(2010, 2, 4), 0, 1)
+    assert [(each.name, each.role) for each in lamps.mentions] == [
+        ("Lantern Trust", "reporter"),
+        ("Sandrill", "implementer"),
     ]
+    assert (lamps.start, lamps.url, lamps.locations) == (
+        date(2009, 1, 1),
+        "https://lamps.example",
+        (Location("Hill", 1.5, 2.5),),
+    )
+    assert lamps.sectors == (Sector("dac", "11110", "Education"),)
+    assert [
+        (each.kind, each.value, each.day, each.giver, each.receiver) for each in lamps.money
+    ] == [("disbursement", Decimal(1000), date(2010, 2, 4), 0, 1)]
 
 
 def test_a_title_of_two_languages_glued_together_stays_as_it_is(tmp_path):
-    (one,), _, _ = taken(tmp_path / "a.xml", document(bare("XX-1", "<title><narrative>Water / Agua\n  Wells Pozos</narrative></title>")))
+    (one,), _, _ = taken(
+        tmp_path / "a.xml",
+        document(bare("XX-1", "<title><narrative>Water / Agua\n  Wells Pozos</narrative></title>")),
+    )
 
     assert one.titles == (Text("", "Water / Agua Wells Pozos"),)
 
@@ -134,7 +170,10 @@ def test_what_is_odd_is_kept_and_noted(tmp_path):
       <transaction><transaction-type code="77"/><transaction-date iso-date="soon"/><value>much</value></transaction>"""
     (one,), aside, _ = taken(tmp_path / "a.xml", document(bare("XX-1", odd)))
 
-    assert [(each.value, each.currency, each.day) for each in one.money] == [(Decimal(5), "QQQ", date(2033, 1, 1)), (None, "EUR", None)]
+    assert [(each.value, each.currency, each.day) for each in one.money] == [
+        (Decimal(5), "QQQ", date(2033, 1, 1)),
+        (None, "EUR", None),
+    ]
     assert set(one.notes) == {
         "a beginning or an end on 2031-01-01, after the file was published",
         "a transaction on 2033-01-01, after the file was published",
@@ -158,13 +197,20 @@ def test_an_organisation_file_says_names_and_budgets_as_a_plan(tmp_path):
     </iati-organisation></iati-organisations>"""
     (one,), _, ignored = taken(tmp_path / "org.xml", plan)
 
-    assert (one.identifier, one.kind, one.titles) == ("XX-ZZZ-1", "plan", (Text("en", "Sandrill"), Text("da", "Sandboret")))
+    assert (one.identifier, one.kind, one.titles) == (
+        "XX-ZZZ-1",
+        "plan",
+        (Text("en", "Sandrill"), Text("da", "Sandboret")),
+    )
     assert [(each.name, each.role, each.type) for each in one.mentions] == [
         ("Sandrill", "reporter", "22"),
         ("Hillside", "payee", ""),
         ("Sandboret", "reporter", "22"),
     ]
-    assert [(each.kind, each.value, each.currency, each.year, each.receiver, each.countries) for each in one.money] == [
+    assert [
+        (each.kind, each.value, each.currency, each.year, each.receiver, each.countries)
+        for each in one.money
+    ] == [
         ("budget", Decimal(700), "DKK", 2020, None, ()),
         ("budget", Decimal(30), "USD", 2021, 1, ()),
         ("budget", Decimal(40), "DKK", 2022, None, ("AO",)),

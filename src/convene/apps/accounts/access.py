@@ -14,7 +14,9 @@ from convene.apps.accounts.models import User
 
 P = ParamSpec("P")
 View: TypeAlias = Callable[Concatenate[HttpRequest, P], HttpResponse]
-REFUSALS: dict[str, str | Promise] = {"accounts.manage_people": _("Only administrators can look after people's accounts.")}
+REFUSALS: dict[str, str | Promise] = {
+    "accounts.manage_people": _("Only administrators can look after people's accounts.")
+}
 
 
 def person(request: HttpRequest) -> User:
@@ -25,13 +27,17 @@ def person(request: HttpRequest) -> User:
 
 
 def requires(permission: str) -> Callable[[View[P]], View[P]]:
-    """Let a view be reached only by people who may do `permission`: others sign in first, or read whom to ask."""
+    """Let a view be reached only by people who may do `permission`: others sign in first, or read
+    whom to ask.
+    """
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not person(request).has_perm(permission):
-                raise PermissionDenied(REFUSALS.get(permission, _("Your role does not allow this.")))
+                raise PermissionDenied(
+                    REFUSALS.get(permission, _("Your role does not allow this."))
+                )
             return view(request, *args, **kwargs)
 
         return login_required(guarded)

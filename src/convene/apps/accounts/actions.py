@@ -32,7 +32,9 @@ class LastAdministrator(Exception):
 
 @transaction.atomic
 def first_administrator_link(*, base_url: str) -> str | None:
-    """Return a link that makes the first administrator, or None when there is one; earlier unused ones stop working."""
+    """Return a link that makes the first administrator, or None when there is one; earlier unused
+    ones stop working.
+    """
     if _lock_administrators():
         return None
     at = timezone.now()
@@ -43,23 +45,37 @@ def first_administrator_link(*, base_url: str) -> str | None:
 
 @transaction.atomic
 def invite(*, email: str, role: Role, by: User, at: datetime) -> str:
-    """Return the secret of a new invitation, which is stored nowhere; an earlier one to this address stops working."""
+    """Return the secret of a new invitation, which is stored nowhere; an earlier one to this
+    address stops working.
+    """
     email = email.strip().lower()
     if User.objects.filter(email__iexact=email).exists():
         raise AddressTaken(email)
-    _revoke(Invitation.objects.filter(OPEN, email__iexact=email, invited_by__isnull=False).select_for_update(no_key=True), by=by, at=at)
+    _revoke(
+        Invitation.objects.filter(
+            OPEN, email__iexact=email, invited_by__isnull=False
+        ).select_for_update(no_key=True),
+        by=by,
+        at=at,
+    )
     return _new_invitation(email=email, role=role, by=by, at=at)
 
 
 @transaction.atomic
 def revoke(invitation: Invitation, *, by: User, at: datetime) -> None:
     """Make an unused invitation worthless."""
-    _revoke(Invitation.objects.filter(OPEN, pk=invitation.pk).select_for_update(no_key=True), by=by, at=at)
+    _revoke(
+        Invitation.objects.filter(OPEN, pk=invitation.pk).select_for_update(no_key=True),
+        by=by,
+        at=at,
+    )
 
 
 @transaction.atomic
 def accept(invitation: Invitation, *, name: str, email: str, password: str, at: datetime) -> User:
-    """Make the account an invitation is for, once; an invitation sent to an address is for that address only."""
+    """Make the account an invitation is for, once; an invitation sent to an address is for that
+    address only.
+    """
     locked = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
     if not can_be_used(locked, at=at):
         raise LinkClosed
@@ -117,7 +133,9 @@ def new_password_link(user: User, *, by: User) -> str:
     locked = _lock(user)
     _write(locked, by=by, why="password link")
     key = default_token_generator.make_token(locked)
-    return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(locked), "key": key})
+    return reverse(
+        "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(locked), "key": key}
+    )
 
 
 @transaction.atomic
@@ -143,7 +161,9 @@ def _lock(user: User) -> User:
 
 
 def _lock_administrators() -> list[User]:
-    """Hold the active administrators until we are done, so that two can't demote each other at the same moment."""
+    """Hold the active administrators until we are done, so that two can't demote each other at the
+    same moment.
+    """
     active = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True)
     return list(active.order_by("pk").select_for_update(no_key=True))
 

@@ -1,4 +1,6 @@
-"""How this installation differs from allauth's defaults: nobody signs up unasked, and every change leaves its trace."""
+"""How this installation differs from allauth's defaults: nobody signs up unasked, and every change
+leaves its trace.
+"""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.db import transaction

@@ -6,8 +6,12 @@ from zoneinfo import available_timezones
 
 @cache
 def zones() -> tuple[str, ...]:
-    """Return the names of the world's places with a clock of their own, in order: `Africa/Abidjan` … `UTC`."""
-    return tuple(sorted(zone for zone in available_timezones() if zone == "UTC" or _is_a_place(zone)))
+    """Return the names of the world's places with a clock of their own, in order: `Africa/Abidjan`
+    … `UTC`.
+    """
+    return tuple(
+        sorted(zone for zone in available_timezones() if zone == "UTC" or _is_a_place(zone))
+    )
 
 
 def _is_a_place(zone: str) -> bool:
@@ -16,5 +20,16 @@ def _is_a_place(zone: str) -> bool:
 
 
 PARTS_OF_THE_WORLD = frozenset(
-    ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+    (
+        "Africa",
+        "America",
+        "Antarctica",
+        "Arctic",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
+    )
 )

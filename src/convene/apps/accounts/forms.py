@@ -14,7 +14,10 @@ from convene.apps.accounts.models import Invitation, Role, User
 
 def _languages() -> list[tuple[str, str]]:
     """Name each language in that language, for people who read no other."""
-    names = [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
+    names = [
+        (code, get_language_info(code)["name_local"].capitalize())
+        for code, _name in settings.LANGUAGES
+    ]
     return [("", str(_("The language of this browser"))), *names]
 
 
@@ -51,13 +54,18 @@ class MyAddress(forms.Form):
     email = forms.EmailField(
         label=_("New e-mail address"),
         max_length=254,
-        help_text=_("From then on you sign in with it. If you mistype it, an administrator can correct it."),
+        help_text=_(
+            "From then on you sign in with it. If you mistype it, an administrator can correct it."
+        ),
     )
 
 
 class Join(forms.Form):
     name = forms.CharField(
-        label=_("Your name"), max_length=200, help_text=_("As colleagues should see it."), widget=forms.TextInput({"autocomplete": "name"})
+        label=_("Your name"),
+        max_length=200,
+        help_text=_("As colleagues should see it."),
+        widget=forms.TextInput({"autocomplete": "name"}),
     )
     email = forms.EmailField(
         label=_("Your e-mail address"),
@@ -84,15 +92,22 @@ class Join(forms.Form):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("password"):
             try:
-                password_validation.validate_password(data["password"], User(name=data.get("name", ""), email=data.get("email", "")))
+                password_validation.validate_password(
+                    data["password"], User(name=data.get("name", ""), email=data.get("email", ""))
+                )
             except forms.ValidationError as refused:
                 self.add_error("password", refused)
         return data
 
 
 class Profile(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput({"autocomplete": "name"}))
+    name = forms.CharField(
+        label=_("Name"), max_length=200, widget=forms.TextInput({"autocomplete": "name"})
+    )
     language = forms.ChoiceField(label=_("Language"), choices=_languages, required=False)
     time_zone = forms.ChoiceField(
-        label=_("Time zone"), choices=_zones, required=False, help_text=_("The nearest large city in your country.")
+        label=_("Time zone"),
+        choices=_zones,
+        required=False,
+        help_text=_("The nearest large city in your country."),
     )

@@ -9,7 +9,9 @@ from django.utils import timezone, translation
 from convene.apps.accounts.models import User
 
 
-def personal_settings(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def personal_settings(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Use the signed-in person's time zone and language; a language chosen in this browser wins."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -24,6 +26,8 @@ def personal_settings(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
 def _apply(request: HttpRequest, user: User) -> None:
     if user.time_zone:
         timezone.activate(user.time_zone)
-    if user.language in dict(settings.LANGUAGES) and not request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
+    if user.language in dict(settings.LANGUAGES) and not request.COOKIES.get(
+        settings.LANGUAGE_COOKIE_NAME
+    ):
         translation.activate(user.language)
         request.LANGUAGE_CODE = user.language

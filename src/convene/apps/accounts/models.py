@@ -16,7 +16,9 @@ from convene.apps.accounts.clock import zones
 
 
 class Role(models.TextChoices):
-    """What a person may do; each role may do what those above it may, administrators besides look after accounts."""
+    """What a person may do; each role may do what those above it may, administrators besides look
+    after accounts.
+    """
 
     VIEWER = "viewer", _("Viewer")
     BUILDER = "builder", _("Alliance builder")
@@ -28,7 +30,9 @@ class Role(models.TextChoices):
 class ChangesToPeople(HistoricalRecords):  # type: ignore[misc]  # simple-history ships no types
     """History that leaves out sign-ins: nobody decided anything."""
 
-    def post_save(self, instance: models.Model, created: bool, using: str | None = None, **kwargs: Any) -> None:
+    def post_save(
+        self, instance: models.Model, created: bool, using: str | None = None, **kwargs: Any
+    ) -> None:
         if kwargs.get("update_fields") != frozenset({"last_login"}):
             super().post_save(instance, created, using=using, **kwargs)
 
@@ -39,7 +43,9 @@ class People(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
 
-    def create_user(self, *, email: str, name: str, password: str | None = None, **fields: Any) -> "User":
+    def create_user(
+        self, *, email: str, name: str, password: str | None = None, **fields: Any
+    ) -> "User":
         """Add a person; without a password they can't sign in until they are given a link."""
         user = self.model(email=email.strip().lower(), name=name.strip(), **fields)
         user.set_password(password)
@@ -54,7 +60,9 @@ def known_zone(name: str) -> None:
 
 
 class User(AbstractBaseUser):
-    """A person who signs in with an e-mail address. What they may do follows from their role, and from nothing else."""
+    """A person who signs in with an e-mail address. What they may do follows from their role, and
+    from nothing else.
+    """
 
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("e-mail address"))
@@ -76,7 +84,9 @@ class User(AbstractBaseUser):
         verbose_name_plural = _("people")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                Lower("email"), name="one_account_per_address", violation_error_message=_("Someone already uses this address.")
+                Lower("email"),
+                name="one_account_per_address",
+                violation_error_message=_("Someone already uses this address."),
             ),
             models.CheckConstraint(name="role_is_known", condition=Q(role__in=Role.values)),
             models.CheckConstraint(name="person_has_a_name", condition=~Q(name="")),
@@ -102,12 +112,16 @@ OPEN = Q(used_at=None, revoked_at=None)
 
 
 class Invitation(models.Model):
-    """A link that makes one account. We keep a hash of its secret, so reading this table lets nobody in."""
+    """A link that makes one account. We keep a hash of its secret, so reading this table lets
+    nobody in.
+    """
 
     token_hash = models.CharField(max_length=64, unique=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    invited_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="invitations")
+    invited_by = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="invitations"
+    )
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
@@ -121,16 +135,28 @@ class Invitation(models.Model):
             models.CheckConstraint(name="invited_role_is_known", condition=Q(role__in=Role.values)),
             models.CheckConstraint(
                 name="used_means_by_someone",
-                condition=Q(used_at=None, used_by=None) | Q(used_at__isnull=False, used_by__isnull=False),
+                condition=Q(used_at=None, used_by=None)
+                | Q(used_at__isnull=False, used_by__isnull=False),
             ),
-            models.CheckConstraint(name="not_used_and_revoked", condition=Q(used_at=None) | Q(revoked_at=None)),
-            models.CheckConstraint(name="expires_after_it_was_made", condition=Q(expires_at__gt=F("created_at"))),
+            models.CheckConstraint(
+                name="not_used_and_revoked", condition=Q(used_at=None) | Q(revoked_at=None)
+            ),
+            models.CheckConstraint(
+                name="expires_after_it_was_made", condition=Q(expires_at__gt=F("created_at"))
+            ),
             models.CheckConstraint(
                 name="only_the_first_link_has_no_inviter",
-                condition=(Q(invited_by__isnull=False) & ~Q(email="")) | Q(invited_by=None, role=Role.ADMINISTRATOR),
+                condition=(Q(invited_by__isnull=False) & ~Q(email=""))
+                | Q(invited_by=None, role=Role.ADMINISTRATOR),
             ),
-            models.UniqueConstraint(fields=["role"], name="one_open_first_link", condition=OPEN & Q(invited_by=None)),
-            models.UniqueConstraint(Lower("email"), name="one_open_invitation_per_address", condition=OPEN & Q(invited_by__isnull=False)),
+            models.UniqueConstraint(
+                fields=["role"], name="one_open_first_link", condition=OPEN & Q(invited_by=None)
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_open_invitation_per_address",
+                condition=OPEN & Q(invited_by__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -21,7 +21,9 @@ REASONS = {
 
 
 def fingerprint(token: str) -> str:
-    """Return what we store of a link's secret. It is long and random, so a plain hash can't be guessed back."""
+    """Return what we store of a link's secret. It is long and random, so a plain hash can't be
+    guessed back.
+    """
     return sha256(token.encode()).hexdigest()
 
 
@@ -32,7 +34,9 @@ def invitation(token: str, *, at: datetime) -> Invitation | None:
 
 
 def can_be_used(invitation: Invitation, *, at: datetime) -> bool:
-    """Say whether an invitation still lets someone in: unused, in time, and from someone who may still invite."""
+    """Say whether an invitation still lets someone in: unused, in time, and from someone who may
+    still invite.
+    """
     if invitation.used_at or invitation.revoked_at or at >= invitation.expires_at:
         return False
     if invitation.invited_by is None:
@@ -52,8 +56,12 @@ def administrators() -> QuerySet[User]:
 
 
 def people() -> QuerySet[User]:
-    """Return everyone with an account by name; `two_steps` says whether a stolen password alone would let someone in."""
-    second = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    """Return everyone with an account by name; `two_steps` says whether a stolen password alone
+    would let someone in.
+    """
+    second = Authenticator.objects.filter(user=OuterRef("pk")).exclude(
+        type=Authenticator.Type.RECOVERY_CODES
+    )
     return User.objects.annotate(two_steps=Exists(second)).order_by("-is_active", "name", "pk")
 
 
@@ -68,8 +76,14 @@ class Change:
 
 def changes(user: User) -> tuple[Change, ...]:
     """Return what was last changed about a person, newest first, at most `HISTORY_SHOWN` lines."""
-    rows: list[Any] = list(user.history.select_related("history_user").order_by("-history_id")[: HISTORY_SHOWN + 1])
-    made = [_line(rows[-1], _("The account was made."))] if rows and rows[-1].history_type == "+" else []
+    rows: list[Any] = list(
+        user.history.select_related("history_user").order_by("-history_id")[: HISTORY_SHOWN + 1]
+    )
+    made = (
+        [_line(rows[-1], _("The account was made."))]
+        if rows and rows[-1].history_type == "+"
+        else []
+    )
     return (*(_line(newer, *_differences(newer, older)) for newer, older in pairwise(rows)), *made)
 
 
@@ -78,12 +92,18 @@ def _line(row: Any, *what: str) -> Change:
 
 
 def _differences(newer: Any, older: Any) -> tuple[str, ...]:
-    """Say what changed between two rows; a row that shows no difference is a new password, which we never keep."""
+    """Say what changed between two rows; a row that shows no difference is a new password, which we
+    never keep.
+    """
     if newer.history_change_reason in REASONS:
         return (str(REASONS[newer.history_change_reason]),)
     plain = tuple(
         _("%(field)s: from “%(before)s” to “%(after)s”.")
-        % {"field": str(label).capitalize(), "before": getattr(older, name), "after": getattr(newer, name)}
+        % {
+            "field": str(label).capitalize(),
+            "before": getattr(older, name),
+            "after": getattr(newer, name),
+        }
         for name, label in _FIELDS.items()
         if getattr(older, name) != getattr(newer, name)
     )
@@ -93,7 +113,10 @@ def _differences(newer: Any, older: Any) -> tuple[str, ...]:
 def _role_and_access(newer: Any, older: Any) -> tuple[str, ...]:
     said = []
     if newer.role != older.role:
-        said.append(_("Role: from “%(before)s” to “%(after)s”.") % {"before": Role(older.role).label, "after": Role(newer.role).label})
+        said.append(
+            _("Role: from “%(before)s” to “%(after)s”.")
+            % {"before": Role(older.role).label, "after": Role(newer.role).label}
+        )
     if newer.is_active != older.is_active:
         said.append(_("Access was given back.") if newer.is_active else _("Access was ended."))
     return tuple(said)

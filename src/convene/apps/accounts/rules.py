@@ -10,7 +10,11 @@ ORDER = tuple(Role)
 
 def _at_least(role: Role) -> Predicate:
     def enough(user: User) -> bool:
-        return user.is_authenticated and user.is_active and ORDER.index(Role(user.role)) >= ORDER.index(role)
+        return (
+            user.is_authenticated
+            and user.is_active
+            and ORDER.index(Role(user.role)) >= ORDER.index(role)
+        )
 
     return Predicate(enough, name=f"is_{role.value}")
 

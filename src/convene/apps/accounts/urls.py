@@ -7,7 +7,9 @@ from convene.apps.accounts import views
 ours: list[URLPattern | URLResolver] = [
     path("join/<str:token>/", views.join, name="join"),
     path("profile/", views.profile, name="profile"),
-    path("email/", views.my_address, name="my_address"),  # in place of allauth's, which needs e-mail to work
+    path(
+        "email/", views.my_address, name="my_address"
+    ),  # in place of allauth's, which needs e-mail to work
     path("people/", views.people, name="people"),
     path("people/invite/", views.invite, name="invite"),
     path("people/invitations/<int:pk>/revoke/", views.revoke, name="revoke"),
@@ -19,4 +21,7 @@ ours: list[URLPattern | URLResolver] = [
     path("people/<int:pk>/new-password/", views.new_password_link, name="new_password_link"),
     path("people/<int:pk>/second-step/", views.remove_second_step, name="remove_second_step"),
 ]
-urlpatterns: list[URLPattern | URLResolver] = [path("", include((ours, "accounts"))), path("", include("allauth.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include((ours, "accounts"))),
+    path("", include("allauth.urls")),
+]

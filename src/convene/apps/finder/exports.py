@@ -1,4 +1,6 @@
-"""What a search in open data found, as a file: exactly that, with its sources, and no cell a formula."""
+"""What a search in open data found, as a file: exactly that, with its sources, and no cell a
+formula.
+"""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +19,9 @@ class CannotExport(Exception):
 
 def found(query: Query, *, format: str) -> bytes:
     """Return all that a query finds as a CSV, XLSX or JSON file. Raises CannotExport."""
-    from convene.corpus import world  # local: it brings the engines of the corpus, which most pages do without
+    from convene.corpus import (
+        world,
+    )  # local: it brings the engines of the corpus, which most pages do without
 
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"records.{format}"

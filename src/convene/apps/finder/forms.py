@@ -33,31 +33,50 @@ class Question(forms.Form):
     """A governance problem in a place. Nothing but a problem is required."""
 
     problem = forms.CharField(
-        label=_("What is not working, in your own words?"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
+        label=_("What is not working, in your own words?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
     )
     challenge = forms.MultipleChoiceField(label=_("Problems"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
     level = forms.ChoiceField(label=_("At which level would you work?"), required=False)
     sector = forms.MultipleChoiceField(label=_("Which sectors are around?"), required=False)
     partner_type = forms.MultipleChoiceField(label=_("Who else is around?"), required=False)
-    civic_space = forms.ChoiceField(label=_("How free are people to organise and speak?"), required=False)
-    reprisal_risk = forms.ChoiceField(label=_("Could someone be punished for taking part?"), required=False)
+    civic_space = forms.ChoiceField(
+        label=_("How free are people to organise and speak?"), required=False
+    )
+    reprisal_risk = forms.ChoiceField(
+        label=_("Could someone be punished for taking part?"), required=False
+    )
     trait = forms.MultipleChoiceField(label=_("Is any of this true?"), required=False)
 
     def __init__(self, *args: Any, guide: Guide, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.guide = guide
         self.options: dict[str, list[tuple[str, str]]] = {}
-        self._choose("challenge", [(challenge.id, gettext(challenge.title)) for challenge in guide.challenges])
-        self._choose("country", [("", gettext("Choose a country")), *places.names(get_language() or "en").items()])
-        for name, kind in (("level", "levels"), ("sector", "sectors"), ("partner_type", "partner_types")):
+        self._choose(
+            "challenge",
+            [(challenge.id, gettext(challenge.title)) for challenge in guide.challenges],
+        )
+        self._choose(
+            "country",
+            [("", gettext("Choose a country")), *places.names(get_language() or "en").items()],
+        )
+        for name, kind in (
+            ("level", "levels"),
+            ("sector", "sectors"),
+            ("partner_type", "partner_types"),
+        ):
             self._choose(name, self._words(kind))  # type: ignore[arg-type]  # the pairs above hold Kinds
         self._choose("civic_space", self._words("civic_spaces"))
         self._choose("reprisal_risk", self._words("reprisal_risks"))
         self._choose("trait", [pair for pair in self._words("traits") if pair[0] in ASKED_TRAITS])
 
     def _words(self, kind: Kind) -> list[tuple[str, str]]:
-        return [(code, gettext(self.guide.word(kind, code).title)) for code in self.guide.codes(kind)]
+        return [
+            (code, gettext(self.guide.word(kind, code).title)) for code in self.guide.codes(kind)
+        ]
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -67,17 +86,26 @@ class Question(forms.Form):
     def clean_challenge(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["challenge"]
         if not chosen:
-            raise forms.ValidationError(_("Choose at least one problem. If you described it in your own words, tick the ones that match."))
+            raise forms.ValidationError(
+                _(
+                    "Choose at least one problem. If you described it in your own words, tick the ones that match."
+                )
+            )
         return chosen
 
     def chosen(self, name: str) -> list[str]:
-        """Return what is ticked or chosen for one question, whether the form was sent or filled in from an address."""
+        """Return what is ticked or chosen for one question, whether the form was sent or filled in
+        from an address.
+        """
         value = self[name].value() or []
         return [value] if isinstance(value, str) else list(value)[:MOST]
 
     def request(self) -> Request:
         """Return what is asked so far, even while the form is incomplete."""
-        single = {name: next(iter(self.chosen(name)), None) for name in ("country", "level", "civic_space", "reprisal_risk")}
+        single = {
+            name: next(iter(self.chosen(name)), None)
+            for name in ("country", "level", "civic_space", "reprisal_risk")
+        }
         return fit(single | {field: self.chosen(name) for field, name in NAMES.items()}, Request)
 
 
@@ -85,15 +113,25 @@ class PartnersForm(forms.Form):
     """Where partners are looked for, and for what."""
 
     country = forms.ChoiceField(label=_("Country"))
-    model = forms.MultipleChoiceField(label=_("Kinds of alliance"), required=False, widget=forms.CheckboxSelectMultiple)
-    sector = forms.MultipleChoiceField(label=_("Sectors"), required=False, widget=forms.CheckboxSelectMultiple)
+    model = forms.MultipleChoiceField(
+        label=_("Kinds of alliance"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    sector = forms.MultipleChoiceField(
+        label=_("Sectors"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args: Any, guide: Guide, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = {
-            "country": [("", gettext("Choose a country")), *places.names(get_language() or "en").items()],
+            "country": [
+                ("", gettext("Choose a country")),
+                *places.names(get_language() or "en").items(),
+            ],
             "model": [(model.id, model.title) for model in guide.models],
-            "sector": [(code, gettext(guide.word("sectors", code).title)) for code in guide.codes("sectors")],
+            "sector": [
+                (code, gettext(guide.word("sectors", code).title))
+                for code in guide.codes("sectors")
+            ],
         }
         for name, given in choices.items():
             cast(forms.ChoiceField, self.fields[name]).choices = given
@@ -102,14 +140,21 @@ class PartnersForm(forms.Form):
         """Return what a valid form asks for."""
         asked = self.cleaned_data
         region = places.regions()[asked["country"]]
-        return Wanted(country=asked["country"], region=region, models=tuple(asked["model"]), sectors=tuple(asked["sector"]))
+        return Wanted(
+            country=asked["country"],
+            region=region,
+            models=tuple(asked["model"]),
+            sectors=tuple(asked["sector"]),
+        )
 
 
 class LinkForm(forms.Form):
     """Which of our organisations one of the open data is."""
 
     ours = forms.CharField(
-        label=_("One of ours"), max_length=LONGEST_NAME, help_text=_("Its main name as it stands with us, or the address of its page.")
+        label=_("One of ours"),
+        max_length=LONGEST_NAME,
+        help_text=_("Its main name as it stands with us, or the address of its page."),
     )
 
     def clean_ours(self) -> Organisation:
@@ -131,10 +176,15 @@ class SamenessForm(forms.Form):
     same = forms.TypedChoiceField(
         choices=(("yes", _("The same")), ("no", _("Not the same"))),
         coerce=lambda text: text == "yes",
-        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Say whether they are the same or not.")),
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), _("Say whether they are the same or not.")
+        ),
     )
     reason = forms.CharField(
-        max_length=2000, error_messages={"required": _("Say why: whoever reads the decision later must be able to follow it.")}
+        max_length=2000,
+        error_messages={
+            "required": _("Say why: whoever reads the decision later must be able to follow it.")
+        },
     )
 
     def clean(self) -> dict[str, Any]:

@@ -26,8 +26,18 @@ class ExampleFilter(forms.Form):
         kinds = {kind for record in everything for kind in partner_kinds(record)}
         any_ = [("", gettext("Any"))]
         self._choose("model", any_ + [(model.id, model.title) for model in guide.models])
-        self._choose("country", any_ + [(code, name) for code, name in names.items() if code in found])
-        self._choose("kind", any_ + [(word.id, gettext(word.title)) for word in guide.words if word.kind == "parties" and word.id in kinds])
+        self._choose(
+            "country", any_ + [(code, name) for code, name in names.items() if code in found]
+        )
+        self._choose(
+            "kind",
+            any_
+            + [
+                (word.id, gettext(word.title))
+                for word in guide.words
+                if word.kind == "parties" and word.id in kinds
+            ],
+        )
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

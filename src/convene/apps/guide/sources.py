@@ -16,7 +16,11 @@ class Sources:
 
     def numbers(self, ids: Iterable[str]) -> list[int]:
         """Return the number of each record, in order and without repeats."""
-        return [self._numbers.setdefault(id, len(self._numbers) + 1) for id in dict.fromkeys(ids) if self.knows(id)]
+        return [
+            self._numbers.setdefault(id, len(self._numbers) + 1)
+            for id in dict.fromkeys(ids)
+            if self.knows(id)
+        ]
 
     def knows(self, id: str) -> bool:
         """Return whether there is something to cite by this id."""
@@ -43,12 +47,21 @@ class Published:
 
 
 class CountrySources(Sources):
-    """The sources of a country's page: the guide's records, published figures, and files of open data (`open-` and its number)."""
+    """The sources of a country's page: the guide's records, published figures, and files of open
+    data (`open-` and its number).
+    """
 
-    def __init__(self, guide: Guide, figures: Iterable[scorecard.Source], loaded: Iterable[world.Source] = ()) -> None:
+    def __init__(
+        self, guide: Guide, figures: Iterable[scorecard.Source], loaded: Iterable[world.Source] = ()
+    ) -> None:
         super().__init__(guide)
-        self._published = {one.id: Published(one.title, one.publisher, str(one.edition), one.licence, one.address) for one in figures} | {
-            f"open-{one.number}": Published(one.title or one.name, one.publisher, one.date, one.licence, _web(one.address))
+        self._published = {
+            one.id: Published(one.title, one.publisher, str(one.edition), one.licence, one.address)
+            for one in figures
+        } | {
+            f"open-{one.number}": Published(
+                one.title or one.name, one.publisher, one.date, one.licence, _web(one.address)
+            )
             for one in loaded
         }
 
@@ -57,10 +70,17 @@ class CountrySources(Sources):
 
     @property
     def listed(self) -> list[tuple[int, Published | None, Record | None]]:
-        """Return what is cited on the page, by number: what others published, or a record of the guide."""
-        return [(number, self._published.get(id), self.guide.records.get(id)) for id, number in self._numbers.items()]
+        """Return what is cited on the page, by number: what others published, or a record of the
+        guide.
+        """
+        return [
+            (number, self._published.get(id), self.guide.records.get(id))
+            for id, number in self._numbers.items()
+        ]
 
 
 def _web(address: str) -> str:
-    """Return an address that can be followed, or nothing: a file's place on somebody's disk is nobody's business."""
+    """Return an address that can be followed, or nothing: a file's place on somebody's disk is
+    nobody's business.
+    """
     return address if address.startswith(("https://", "http://")) else ""

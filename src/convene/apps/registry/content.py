@@ -1,4 +1,6 @@
-"""What a record of an organisation says, as plain data: what forms and imports give and actions write."""
+"""What a record of an organisation says, as plain data: what forms and imports give and actions
+write.
+"""
 
 import re
 from collections.abc import Sequence
@@ -57,19 +59,39 @@ class Content:
         )
 
 
-FIELDS = ("kind", "iati_type", "country", "sector", "state_owned", "extractive", "at_risk", "state", "is_us")
+FIELDS = (
+    "kind",
+    "iati_type",
+    "country",
+    "sector",
+    "state_owned",
+    "extractive",
+    "at_risk",
+    "state",
+    "is_us",
+)
 """What a record holds itself, beside its names, identifiers and parent."""
 
 
-def as_names(texts: Sequence[str], *, countries: Sequence[str] = (), identifiers: Sequence[str] = ()) -> tuple[Name, ...]:
+def as_names(
+    texts: Sequence[str], *, countries: Sequence[str] = (), identifiers: Sequence[str] = ()
+) -> tuple[Name, ...]:
     """Return the names of one organisation as the matcher takes them, each once."""
     return tuple(
-        Name(text=text, schema="organisation", countries=tuple(countries), identifiers=tuple(identifiers)) for text in dict.fromkeys(texts)
+        Name(
+            text=text,
+            schema="organisation",
+            countries=tuple(countries),
+            identifiers=tuple(identifiers),
+        )
+        for text in dict.fromkeys(texts)
     )
 
 
 def number(text: str, *, schemes: Sequence[str]) -> Number | None:
-    """Return a number written the org-id way, `GB-COH-01234567`; None where its register is not known."""
+    """Return a number written the org-id way, `GB-COH-01234567`; None where its register is not
+    known.
+    """
     found = [scheme for scheme in schemes if text.upper().startswith(f"{scheme}-")]
     value = text[len(max(found, key=len)) + 1 :].strip() if found else ""
     return Number(scheme=max(found, key=len), value=value) if re.search(r"\w", value) else None

@@ -41,7 +41,11 @@ def line(organisation: Organisation) -> Iterator[str]:
 
 def said(value: object) -> str:
     """Return a value as the import reads it."""
-    return {None: "", True: "yes", False: "no"}[value] if value is None or isinstance(value, bool) else str(value)
+    return (
+        {None: "", True: "yes", False: "no"}[value]
+        if value is None or isinstance(value, bool)
+        else str(value)
+    )
 
 
 def _csv(lines: Iterable[tuple[str, ...]]) -> bytes:

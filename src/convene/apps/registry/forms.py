@@ -1,4 +1,6 @@
-"""What people type about an organisation. Nothing typed is lost: whatever is refused comes back as it was."""
+"""What people type about an organisation. Nothing typed is lost: whatever is refused comes back as
+it was.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -35,24 +37,40 @@ class Cell(forms.CharField):
 
 
 def name_field(label: Any, **options: Any) -> Cell:
-    return Cell(reader=rows.name, label=label, max_length=4 * LONGEST_NAME, **options)  # invisible characters do not count
+    return Cell(
+        reader=rows.name, label=label, max_length=4 * LONGEST_NAME, **options
+    )  # invisible characters do not count
 
 
 def language_field() -> Cell:
     return Cell(
-        reader=rows.READERS["language"][1], label=_("Language"), required=False, max_length=10, help_text=_("A code: es, uk, pt-BR.")
+        reader=rows.READERS["language"][1],
+        label=_("Language"),
+        required=False,
+        max_length=10,
+        help_text=_("A code: es, uk, pt-BR."),
     )
 
 
 def yes_no(label: Any) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(label=label, choices=YES_NO, required=False, coerce=lambda text: text == "True", empty_value=None)
+    return forms.TypedChoiceField(
+        label=label,
+        choices=YES_NO,
+        required=False,
+        coerce=lambda text: text == "True",
+        empty_value=None,
+    )
 
 
 class OrganisationForm(forms.Form):
-    """An organisation without its other names and its numbers. The `id` makes pressing twice harmless."""
+    """An organisation without its other names and its numbers. The `id` makes pressing twice
+    harmless.
+    """
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
-    name = name_field(_("Name"), help_text=_("As the organisation writes it itself, in its own script."))
+    name = name_field(
+        _("Name"), help_text=_("As the organisation writes it itself, in its own script.")
+    )
     language = language_field()
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     iati_type = forms.ChoiceField(label=_("IATI type"), required=False)
@@ -67,26 +85,39 @@ class OrganisationForm(forms.Form):
         help_text=_("Would its people be in danger if others learned whom it works with?"),
     )
     state = forms.ChoiceField(
-        label=_("State"), initial=State.CANDIDATE, choices=[choice for choice in State.choices if choice[0] != State.MERGED]
+        label=_("State"),
+        initial=State.CANDIDATE,
+        choices=[choice for choice in State.choices if choice[0] != State.MERGED],
     )
     is_us = forms.BooleanField(
         label=_("One of ourselves"),
         required=False,
-        help_text=_("Your own organisation, or an office of it. Ways to possible partners in open data begin from it."),
+        help_text=_(
+            "Your own organisation, or an office of it. Ways to possible partners in open data begin from it."
+        ),
     )
     parent = forms.CharField(
         label=_("Belongs to"),
         required=False,
         max_length=4 * LONGEST_NAME,
         widget=forms.TextInput(attrs={"list": "main-names", "autocomplete": "off"}),
-        help_text=_("The main name of the organisation that owns or runs it, as written here, or the address of its page."),
+        help_text=_(
+            "The main name of the organisation that owns or runs it, as written here, or the address of its page."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        lists = {"kind": words.kinds(), "iati_type": words.iati_types(), "country": words.countries(), "sector": words.sectors()}
+        lists = {
+            "kind": words.kinds(),
+            "iati_type": words.iati_types(),
+            "country": words.countries(),
+            "sector": words.sectors(),
+        }
         for field, among in lists.items():
-            cast(forms.ChoiceField, self.fields[field]).choices = with_current(among, self.initial.get(field, ""))
+            cast(forms.ChoiceField, self.fields[field]).choices = with_current(
+                among, self.initial.get(field, "")
+            )
 
     def clean_parent(self) -> UUID | None:
         try:
@@ -110,18 +141,30 @@ class NameRow(forms.Form):
         choices=[choice for choice in NameKind.choices if choice[0] != NameKind.PRIMARY],
     )
     language = language_field()
-    valid_from = forms.DateField(label=_("Used from"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    valid_until = forms.DateField(label=_("Used until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    valid_from = forms.DateField(
+        label=_("Used from"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    valid_until = forms.DateField(
+        label=_("Used until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
 
     def has_changed(self) -> bool:
-        """A row is blank until something is typed: what kind of name it is comes chosen, or not at all for a row just added."""
+        """A row is blank until something is typed: what kind of name it is comes chosen, or not at
+        all for a row just added.
+        """
         return bool(set(self.changed_data) - {"kind"})
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
         begun, ended = given.get("valid_from"), given.get("valid_until")
         if begun and ended and ended < begun:
-            raise ValidationError({"valid_until": _("This is earlier than the day it was used from.")})
+            raise ValidationError(
+                {"valid_until": _("This is earlier than the day it was used from.")}
+            )
         return given
 
 
@@ -132,7 +175,9 @@ class NumberRow(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         among = {code: f"{code}: {name}" for code, name in words.schemes().items()}
-        cast(forms.ChoiceField, self.fields["scheme"]).choices = with_current(among, self.initial.get("scheme", ""))
+        cast(forms.ChoiceField, self.fields["scheme"]).choices = with_current(
+            among, self.initial.get("scheme", "")
+        )
 
     def clean_value(self) -> str:
         try:
@@ -149,12 +194,20 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # Django's formsets ta
 
     def kept(self) -> list[dict[str, Any]]:
         """Return what the rows say, without the blank ones and those marked for removal."""
-        return [form.cleaned_data for form in self.forms if form.has_changed() and not form.cleaned_data.get("DELETE")]
+        return [
+            form.cleaned_data
+            for form in self.forms
+            if form.has_changed() and not form.cleaned_data.get("DELETE")
+        ]
 
 
-def rows_of(form: type[forms.Form], *, most: int = MOST_ROWS, base: type[Rows] = Rows) -> type[Rows]:
+def rows_of(
+    form: type[forms.Form], *, most: int = MOST_ROWS, base: type[Rows] = Rows
+) -> type[Rows]:
     """Return a formset with one blank row at its end, whose rows can be removed."""
-    made = forms.formset_factory(form, formset=base, extra=1, can_delete=True, max_num=most, validate_max=True)
+    made = forms.formset_factory(
+        form, formset=base, extra=1, can_delete=True, max_num=most, validate_max=True
+    )
     return cast(type[Rows], made)
 
 
@@ -175,14 +228,30 @@ class Sheet:
     def content(self) -> Content:
         """Return what was typed, once it is valid."""
         head = {field: value for field, value in self.head.cleaned_data.items() if field != "id"}
-        others = [{field: row[field] for field in ("text", "kind", "language", "valid_from", "valid_until")} for row in self.names.kept()]
+        others = [
+            {
+                field: row[field]
+                for field in ("text", "kind", "language", "valid_from", "valid_until")
+            }
+            for row in self.names.kept()
+        ]
         numbers = [Number(scheme=row["scheme"], value=row["value"]) for row in self.numbers.kept()]
-        other_names = tuple(OtherName(**(other | {"kind": other["kind"] or NameKind.ALIAS.value})) for other in others)
-        return replace(Content(name=""), **head, other_names=other_names, identifiers=tuple(dict.fromkeys(numbers)))
+        other_names = tuple(
+            OtherName(**(other | {"kind": other["kind"] or NameKind.ALIAS.value}))
+            for other in others
+        )
+        return replace(
+            Content(name=""),
+            **head,
+            other_names=other_names,
+            identifiers=tuple(dict.fromkeys(numbers)),
+        )
 
 
 def blank_sheet() -> Sheet:
-    return Sheet(head=OrganisationForm(), names=NameRows(prefix="name"), numbers=NumberRows(prefix="number"))
+    return Sheet(
+        head=OrganisationForm(), names=NameRows(prefix="name"), numbers=NumberRows(prefix="number")
+    )
 
 
 def open_sheet(organisation: Organisation) -> Sheet:
@@ -192,14 +261,23 @@ def open_sheet(organisation: Organisation) -> Sheet:
     parent = str(organisation.parent or "")
     if parent and len(shelf.called(parent)[:2]) > 1:
         parent = str(organisation.parent_id)
-    yes = {field: str(value) for field in ("state_owned", "extractive") if (value := getattr(organisation, field)) is not None}
+    yes = {
+        field: str(value)
+        for field in ("state_owned", "extractive")
+        if (value := getattr(organisation, field)) is not None
+    }
     head = (
-        vars(organisation) | {"state_owned": "", "extractive": ""} | yes | {"name": main.text, "language": main.language, "parent": parent}
+        vars(organisation)
+        | {"state_owned": "", "extractive": ""}
+        | yes
+        | {"name": main.text, "language": main.language, "parent": parent}
     )
     return Sheet(
         head=OrganisationForm(initial=head),
         names=NameRows(initial=names, prefix="name"),
-        numbers=NumberRows(initial=[vars(number) for number in organisation.identifiers.all()], prefix="number"),
+        numbers=NumberRows(
+            initial=[vars(number) for number in organisation.identifiers.all()], prefix="number"
+        ),
     )
 
 
@@ -207,7 +285,11 @@ def typed_sheet(data: QueryDict, *, now: Organisation | None = None) -> Sheet:
     """Return a page as somebody filled it in; `add` asks for one more row of that kind."""
     data = _with_row(data)
     shown = open_sheet(now).head.initial if now else {}
-    return Sheet(head=OrganisationForm(data, initial=shown), names=NameRows(data, prefix="name"), numbers=NumberRows(data, prefix="number"))
+    return Sheet(
+        head=OrganisationForm(data, initial=shown),
+        names=NameRows(data, prefix="name"),
+        numbers=NumberRows(data, prefix="number"),
+    )
 
 
 def _with_row(data: QueryDict) -> QueryDict:
@@ -226,12 +308,17 @@ class FilterForm(forms.Form):
     q = forms.CharField(label=_("Name or number"), required=False, max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All but merged")), *State.choices])
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All but merged")), *State.choices]
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field, among in (("kind", words.kinds()), ("country", words.countries())):
-            cast(forms.ChoiceField, self.fields[field]).choices = [("", str(_("All"))), *among.items()]
+            cast(forms.ChoiceField, self.fields[field]).choices = [
+                ("", str(_("All"))),
+                *among.items(),
+            ]
 
     def wanted(self) -> shelf.Filter:
         self.is_valid()
@@ -244,10 +331,14 @@ class MergeForm(forms.Form):
     """Which record is the same as this one, which of the two goes on, and why somebody thinks so."""
 
     other = forms.CharField(
-        label=_("The other record"), max_length=4 * LONGEST_NAME, help_text=_("Its main name as written here, or the address of its page.")
+        label=_("The other record"),
+        max_length=4 * LONGEST_NAME,
+        help_text=_("Its main name as written here, or the address of its page."),
     )
     keep = forms.ChoiceField(
-        label=_("Which one goes on"), widget=forms.RadioSelect, choices=[("other", _("The other record")), ("this", _("This record"))]
+        label=_("Which one goes on"),
+        widget=forms.RadioSelect,
+        choices=[("other", _("The other record")), ("this", _("This record"))],
     )
     reason = forms.CharField(
         label=_("Why they are the same"),
@@ -273,8 +364,16 @@ class MergeForm(forms.Form):
     def both(self) -> tuple[Organisation, Organisation]:
         """Return the record that ends and the one that goes on."""
         other = self.cleaned_data["other"]
-        return (self.organisation, other) if self.cleaned_data["keep"] == "other" else (other, self.organisation)
+        return (
+            (self.organisation, other)
+            if self.cleaned_data["keep"] == "other"
+            else (other, self.organisation)
+        )
 
 
 class SplitForm(forms.Form):
-    reason = forms.CharField(label=_("Why they are two after all"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=_("Why they are two after all"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -17,17 +17,35 @@ def _day() -> forms.DateInput:
 class ContactForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200)
     role = forms.CharField(label=_("What they do there"), max_length=200, required=False)
-    channel = forms.CharField(label=_("How to reach them"), max_length=300, help_text=_("An address or a number that is safe for them."))
-    consent = forms.CharField(label=_("What they agreed to"), max_length=500, help_text=_("That we keep this, and what for."))
-    keep_until = forms.DateField(label=_("Keep until"), widget=_day(), help_text=_("After this day we ask you to erase them."))
+    channel = forms.CharField(
+        label=_("How to reach them"),
+        max_length=300,
+        help_text=_("An address or a number that is safe for them."),
+    )
+    consent = forms.CharField(
+        label=_("What they agreed to"),
+        max_length=500,
+        help_text=_("That we keep this, and what for."),
+    )
+    keep_until = forms.DateField(
+        label=_("Keep until"),
+        widget=_day(),
+        help_text=_("After this day we ask you to erase them."),
+    )
 
 
 class ConsentForm(forms.Form):
     subject = forms.ChoiceField(label=_("What may be published"), choices=Consent.Subject.choices)
-    given_by = forms.CharField(label=_("Who gave it"), max_length=200, help_text=_("Their name or their office at the organisation."))
+    given_by = forms.CharField(
+        label=_("Who gave it"),
+        max_length=200,
+        help_text=_("Their name or their office at the organisation."),
+    )
     given_on = forms.DateField(label=_("Given on"), widget=_day())
     evidence = forms.CharField(
-        label=_("What shows it"), max_length=1000, help_text=_("A letter, a message or a signed page, and where it is.")
+        label=_("What shows it"),
+        max_length=1000,
+        help_text=_("A letter, a message or a signed page, and where it is."),
     )
 
     def clean_given_on(self) -> date:

@@ -48,9 +48,13 @@ def read(content: bytes, *, name: str) -> Table:
         path = Path(folder) / file_name
         path.write_bytes(content)
         found = list(_records(path))
-    unknown = dict.fromkeys(name for record in found for name in record.values if name not in COLUMNS)
+    unknown = dict.fromkeys(
+        name for record in found for name in record.values if name not in COLUMNS
+    )
     rows = tuple((record.number, _known(record)) for record in found)
-    return Table(file_name=file_name, sha256=sha256(content).hexdigest(), unknown=tuple(unknown), rows=rows)
+    return Table(
+        file_name=file_name, sha256=sha256(content).hexdigest(), unknown=tuple(unknown), rows=rows
+    )
 
 
 def _records(path: Path) -> Iterator[tables.Record]:
@@ -68,9 +72,15 @@ def _records(path: Path) -> Iterator[tables.Record]:
 
 
 def _known(record: tables.Record) -> dict[str, Any]:
-    return {name: _unescaped(value) for name, value in record.values.items() if name in COLUMNS and value}
+    return {
+        name: _unescaped(value)
+        for name, value in record.values.items()
+        if name in COLUMNS and value
+    }
 
 
 def _unescaped(cell: str) -> str:
     """Take away the apostrophe that exports put before what a spreadsheet would run as a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in tables.FORMULA_STARTS and cell[1:2] else cell
+    return (
+        cell[1:] if cell[:1] == "'" and cell[1:2] in tables.FORMULA_STARTS and cell[1:2] else cell
+    )

@@ -1,4 +1,6 @@
-"""Names as they are kept: one spelling of each character, nothing invisible, and the script they are written in."""
+"""Names as they are kept: one spelling of each character, nothing invisible, and the script they
+are written in.
+"""
 
 import unicodedata
 from collections import Counter
@@ -41,13 +43,23 @@ RIGHT_TO_LEFT = frozenset(("Arab", "Hebr", "Thaa", "Syrc", "Nkoo"))
 
 
 def tidy(text: str) -> str:
-    """Return a text in NFC, on one line, without control characters and marks that turn the direction of writing."""
-    visible = "".join(" " if char.isspace() else char for char in unicodedata.normalize("NFC", text) if _is_kept(char))
+    """Return a text in NFC, on one line, without control characters and marks that turn the
+    direction of writing.
+    """
+    visible = "".join(
+        " " if char.isspace() else char
+        for char in unicodedata.normalize("NFC", text)
+        if _is_kept(char)
+    )
     return " ".join(visible.split())
 
 
 def _is_kept(char: str) -> bool:
-    return char.isspace() or char in JOINERS or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    return (
+        char.isspace()
+        or char in JOINERS
+        or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
 
 
 def says_something(text: str) -> bool:
@@ -57,12 +69,20 @@ def says_something(text: str) -> bool:
 
 def fold(text: str) -> str:
     """Return a text without case and accents, to search in."""
-    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+    return "".join(
+        char
+        for char in unicodedata.normalize("NFKD", text.casefold())
+        if not unicodedata.combining(char)
+    )
 
 
 def script(text: str) -> str:
     """Return the ISO 15924 code of the script most letters are in, empty where we know none."""
-    found = Counter(SCRIPTS.get(unicodedata.name(char, "").partition(" ")[0], "") for char in text if char.isalpha())
+    found = Counter(
+        SCRIPTS.get(unicodedata.name(char, "").partition(" ")[0], "")
+        for char in text
+        if char.isalpha()
+    )
     if found["Jpan"]:  # Japanese mixes its own syllables with Chinese characters
         found["Jpan"] += found.pop("Hani", 0)
     return found.most_common(1)[0][0] if found else ""

@@ -33,7 +33,9 @@ def file_name(case: Case, *, format: Format) -> str:
 
 
 def without_metadata(evidence: Evidence) -> bytes:
-    """Return a file as it may leave: what it says of its maker is taken out. The original stays as it came."""
+    """Return a file as it may leave: what it says of its maker is taken out. The original stays as
+    it came.
+    """
     with evidence.file.open("rb") as kept:
         return stripped(kept.read(), media_type=evidence.media_type)
 
@@ -62,16 +64,23 @@ def written(case: Case, *, on: date) -> paper.CaseFile:
         screened=_screened(screening),
         lists=_lists(screening),
         not_loaded=cases.not_loaded(screening),
-        hits=tuple(_hit(hit) for hit in case.hits.select_related("decided_by").order_by("-score", "list", "found_at")),
+        hits=tuple(
+            _hit(hit)
+            for hit in case.hits.select_related("decided_by").order_by("-score", "list", "found_at")
+        ),
         areas=tuple(_area(topic) for topic in cases.topics(case)),
         evidence=tuple(_piece(one) for one in cases.evidence(case)),
         conditions=tuple(_conditions(case)),
         conflicts=tuple(
-            _("%(who)s: %(what)s") % {"who": one.person, "what": one.nature} for one in people.conflicts(case.organisation, today=on)
+            _("%(who)s: %(what)s") % {"who": one.person, "what": one.nature}
+            for one in people.conflicts(case.organisation, today=on)
         ),
         decisions=tuple(_decisions(case)),
         replies=tuple((one.question, one.answer) for one in case.replies.all()),
-        history=tuple(paper.Signature(what=line.what, who=line.by, when=_moment(line.at)) for line in reversed(history.lines(case))),
+        history=tuple(
+            paper.Signature(what=line.what, who=line.by, when=_moment(line.at))
+            for line in reversed(history.lines(case))
+        ),
         pack=f"{preset().about.title} {preset().about.version}",
     )
 
@@ -88,19 +97,30 @@ def _level_reason(one: object) -> str:
     assert isinstance(one, dict)
     trigger, code = one["trigger"], str(one["code"])
     if trigger is not None:
-        return _("Nobody knows yet: %(title)s.") % {"title": trigger.title} if one["unknown"] else f"{trigger.title}."
-    known = {"asked": _("Whoever opened the case asked for it."), "value": _("The work is worth more than the preset's limit."),
-             "small": _("The work is small, and nothing known asks for more.")}  # fmt: skip
+        return (
+            _("Nobody knows yet: %(title)s.") % {"title": trigger.title}
+            if one["unknown"]
+            else f"{trigger.title}."
+        )
+    known = {
+        "asked": _("Whoever opened the case asked for it."),
+        "value": _("The work is worth more than the preset's limit."),
+        "small": _("The work is small, and nothing known asks for more."),
+    }
     return known.get(code, code)
 
 
 def _stop(case: Case) -> str:
     if case.stopped:
-        return _("STOPPED: a true match on a sanctions list. Nobody can clear this partner in this case.")
+        return _(
+            "STOPPED: a true match on a sanctions list. Nobody can clear this partner in this case."
+        )
     if case.debarred and case.legal_opinion is None:
         return _("STOPPED: the partner is debarred, and no legal opinion has been recorded.")
     if case.debarred and case.legal_opinion is not None:
-        return _("Debarred. A legal opinion is on record: %(text)s") % {"text": case.legal_opinion.text}
+        return _("Debarred. A legal opinion is on record: %(text)s") % {
+            "text": case.legal_opinion.text
+        }
     return ""
 
 
@@ -129,7 +149,13 @@ def _screened(screening: Screening | None) -> str:
 def _lists(screening: Screening | None) -> tuple[paper.SeenList, ...]:
     seen = screening.lists if screening else []
     return tuple(
-        paper.SeenList(title=cases.list_title(one["list"]), date=one["date"], entries=one["entries"], stale=one["stale"]) for one in seen
+        paper.SeenList(
+            title=cases.list_title(one["list"]),
+            date=one["date"],
+            entries=one["entries"],
+            stale=one["stale"],
+        )
+        for one in seen
     )
 
 
@@ -152,25 +178,36 @@ def _area(topic: cases.Topic) -> paper.Area:
     pack = preset()
     findings = tuple(
         paper.Finding(
-            about=pack.title(one.area, one.question) if one.area == "exclusions" and one.question else "",
+            about=pack.title(one.area, one.question)
+            if one.area == "exclusions" and one.question
+            else "",
             text=one.text,
             rating=one.get_rating_display(),
             by=_by(one.by, one.at),
-            evidence=tuple(dict.fromkeys([str(one.evidence_id), *(str(more.pk) for more in one.more_evidence.all())])),
+            evidence=tuple(
+                dict.fromkeys(
+                    [str(one.evidence_id), *(str(more.pk) for more in one.more_evidence.all())]
+                )
+            ),
         )
         for one in topic.findings
     )
-    return paper.Area(title=topic.area.title or _("Exclusions"), findings=findings, needed=topic.needed)
+    return paper.Area(
+        title=topic.area.title or _("Exclusions"), findings=findings, needed=topic.needed
+    )
 
 
 def _piece(one: Evidence) -> paper.Piece:
     where = {
-        "file": _("File “%(name)s”, %(size)s bytes, SHA-256 %(hash)s") % {"name": one.file_name, "size": one.size, "hash": one.sha256},
+        "file": _("File “%(name)s”, %(size)s bytes, SHA-256 %(hash)s")
+        % {"name": one.file_name, "size": one.size, "hash": one.sha256},
         "link": _("%(url)s, read on %(day)s") % {"url": one.url, "day": one.read_on},
         "note": _("Note"),
     }[one.kind]
     note = f". {one.note}" if one.note else ""
-    return paper.Piece(id=str(one.pk), title=one.title, where=f"{where}{note} ({_by(one.added_by, one.added_at)})")
+    return paper.Piece(
+        id=str(one.pk), title=one.title, where=f"{where}{note} ({_by(one.added_by, one.added_at)})"
+    )
 
 
 def _conditions(case: Case) -> Iterable[tuple[str, str, str, str]]:
@@ -180,11 +217,15 @@ def _conditions(case: Case) -> Iterable[tuple[str, str, str, str]]:
 
 def _decisions(case: Case) -> Iterable[paper.Signature]:
     if case.assessor and case.assessed_at:
-        yield paper.Signature(what=_("Assessed"), who=str(case.assessor), when=_moment(case.assessed_at))
+        yield paper.Signature(
+            what=_("Assessed"), who=str(case.assessor), when=_moment(case.assessed_at)
+        )
     for one in case.approvals.select_related("approver"):
         what = (
             one.get_decision_display()
             if not one.void and one.round == case.round
             else _("%(what)s (no longer counts)") % {"what": one.get_decision_display()}
         )
-        yield paper.Signature(what=what, who=str(one.approver), when=_moment(one.at), why=one.reason)
+        yield paper.Signature(
+            what=what, who=str(one.approver), when=_moment(one.at), why=one.reason
+        )

@@ -21,15 +21,22 @@ ANSWERS = [(UNKNOWN, _("Nobody knows yet")), (NO, _("No")), (YES, _("Yes"))]
 TRUTH = {UNKNOWN: None, YES: True, NO: False}
 
 
-def typed(label: Any, *, longest: int, rows: int = 1, required: bool = True, help_text: Any = "") -> forms.CharField:
+def typed(
+    label: Any, *, longest: int, rows: int = 1, required: bool = True, help_text: Any = ""
+) -> forms.CharField:
     """Return a field for a line, or for a few."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput()
-    return forms.CharField(label=label, max_length=longest, widget=widget, required=required, help_text=help_text)
+    return forms.CharField(
+        label=label, max_length=longest, widget=widget, required=required, help_text=help_text
+    )
 
 
 def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
     return forms.DateField(
-        label=label, required=required, help_text=help_text, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
 
@@ -45,7 +52,9 @@ def choose(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> N
 
 
 class Seen(forms.Form):
-    """A form that knows which version of the case was read, so that nobody decides over what they have not seen."""
+    """A form that knows which version of the case was read, so that nobody decides over what they
+    have not seen.
+    """
 
     seen = forms.IntegerField(widget=forms.HiddenInput())
 
@@ -55,20 +64,31 @@ class Citing(forms.Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[Evidence]", self.fields["evidence"]).queryset = case.evidence.all()
+        cast(
+            "forms.ModelChoiceField[Evidence]", self.fields["evidence"]
+        ).queryset = case.evidence.all()
 
 
 class Known(forms.Form):
     """What is known of the risks. Each trigger of the pack that we can't observe is a question."""
 
-    value = forms.DecimalField(label=_("Value of the work"), required=False, max_digits=16, decimal_places=2, min_value=0)
-    currency = forms.RegexField(r"^[A-Z]{3}$", label=_("Currency"), required=False, help_text=_("Three letters, such as USD."))
+    value = forms.DecimalField(
+        label=_("Value of the work"), required=False, max_digits=16, decimal_places=2, min_value=0
+    )
+    currency = forms.RegexField(
+        r"^[A-Z]{3}$",
+        label=_("Currency"),
+        required=False,
+        help_text=_("Three letters, such as USD."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.triggers = cases.asked_triggers()
         for trigger in self.triggers:
-            self.fields[f"fact_{trigger.id}"] = forms.ChoiceField(label=trigger.title, choices=ANSWERS, required=False)
+            self.fields[f"fact_{trigger.id}"] = forms.ChoiceField(
+                label=trigger.title, choices=ANSWERS, required=False
+            )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -78,8 +98,14 @@ class Known(forms.Form):
 
     def wanted(self) -> dict[str, Any]:
         """Return what opening a case, or correcting it, takes."""
-        facts = {trigger.id: TRUTH[self.cleaned_data[f"fact_{trigger.id}"]] for trigger in self.triggers}
-        return {"facts": facts, "value": self.cleaned_data["value"], "currency": self.cleaned_data["currency"]}
+        facts = {
+            trigger.id: TRUTH[self.cleaned_data[f"fact_{trigger.id}"]] for trigger in self.triggers
+        }
+        return {
+            "facts": facts,
+            "value": self.cleaned_data["value"],
+            "currency": self.cleaned_data["currency"],
+        }
 
 
 class OpenForm(Known):
@@ -98,16 +124,24 @@ class OpenForm(Known):
         required=False,
         help_text=_("Whoever wants this alliance. They do not judge the partner."),
     )
-    at_least = forms.ChoiceField(label=_("Look at least this deep"), choices=Level.choices, initial=Level.BASIC)
+    at_least = forms.ChoiceField(
+        label=_("Look at least this deep"), choices=Level.choices, initial=Level.BASIC
+    )
 
     def wanted(self) -> dict[str, Any]:
         data = {name: self.cleaned_data[name] for name in ("scope", "sponsor")}
-        return {**super().wanted(), **data, "at_least": diligence.Level(self.cleaned_data["at_least"])}
+        return {
+            **super().wanted(),
+            **data,
+            "at_least": diligence.Level(self.cleaned_data["at_least"]),
+        }
 
 
 class FileForm(forms.Form):
     title = typed(_("Title"), longest=200)
-    file = forms.FileField(label=_("File"), help_text=_("PDF, PNG, JPEG, Word, Excel or plain text, up to 25 MB."))
+    file = forms.FileField(
+        label=_("File"), help_text=_("PDF, PNG, JPEG, Word, Excel or plain text, up to 25 MB.")
+    )
     note = typed(_("Note"), longest=10000, rows=3, required=False)
 
     def clean_file(self) -> Any:
@@ -125,7 +159,9 @@ class FileForm(forms.Form):
 class LinkForm(forms.Form):
     title = typed(_("Title"), longest=200)
     url = forms.URLField(label=_("Address"), max_length=2000, assume_scheme="https")
-    read_on = day(_("Read on"), help_text=_("Pages change: the day you read it is part of the evidence."))
+    read_on = day(
+        _("Read on"), help_text=_("Pages change: the day you read it is part of the evidence.")
+    )
     note = typed(_("What it says"), longest=10000, rows=3, required=False)
 
     def clean_read_on(self) -> date:
@@ -134,7 +170,9 @@ class LinkForm(forms.Form):
 
 class NoteForm(forms.Form):
     title = typed(_("Title"), longest=200)
-    note = typed(_("Note"), longest=10000, rows=5, help_text=_("What you were told, by whom and when."))
+    note = typed(
+        _("Note"), longest=10000, rows=5, help_text=_("What you were told, by whom and when.")
+    )
 
 
 class FindingForm(Citing):
@@ -155,7 +193,14 @@ class FindingForm(Citing):
         pack = preset()
         areas = [(area.id, area.title) for area in pack.areas]
         exclusions = [(f"exclusions/{item.id}", item.title) for item in pack.exclusions]
-        choose(self, "area", [(str(_("Areas")), areas), (str(_("Exclusions")), [("exclusions", _("All exclusions")), *exclusions])])
+        choose(
+            self,
+            "area",
+            [
+                (str(_("Areas")), areas),
+                (str(_("Exclusions")), [("exclusions", _("All exclusions")), *exclusions]),
+            ],
+        )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -172,7 +217,10 @@ class FactsForm(Known):
     """What was said on opening a case, to be put right by whoever said it."""
 
     def __init__(self, data: Any = None, *, case: Case) -> None:
-        said = {f"fact_{id}": {None: UNKNOWN, True: YES, False: NO}[known] for id, known in case.facts.items()}
+        said = {
+            f"fact_{id}": {None: UNKNOWN, True: YES, False: NO}[known]
+            for id, known in case.facts.items()
+        }
         super().__init__(data, initial={"value": case.value, "currency": case.currency, **said})
 
 
@@ -183,7 +231,12 @@ class ConditionForm(forms.Form):
 
 
 class AssessForm(Seen):
-    assessment = typed(_("Assessment"), longest=10000, rows=8, help_text=_("What the findings come to, and what you recommend."))
+    assessment = typed(
+        _("Assessment"),
+        longest=10000,
+        rows=8,
+        help_text=_("What the findings come to, and what you recommend."),
+    )
 
 
 class ReasonForm(forms.Form):
@@ -191,33 +244,52 @@ class ReasonForm(forms.Form):
 
 
 class DecideForm(Seen):
-    decision = forms.ChoiceField(label=_("Decision"), choices=Decision.choices, widget=forms.RadioSelect())
+    decision = forms.ChoiceField(
+        label=_("Decision"), choices=Decision.choices, widget=forms.RadioSelect()
+    )
     reason = typed(_("Reason"), longest=5000, rows=4)
-    months = forms.IntegerField(label=_("Months it holds"), required=False, min_value=1, max_value=diligence.MOST_MONTHS)
+    months = forms.IntegerField(
+        label=_("Months it holds"), required=False, min_value=1, max_value=diligence.MOST_MONTHS
+    )
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         longest = diligence.months(diligence.Level(case.level), validity=preset().validity)
-        self.fields["months"].help_text = _("Empty for %(months)s months, the longest at this level.") % {"months": longest}
+        self.fields["months"].help_text = _(
+            "Empty for %(months)s months, the longest at this level."
+        ) % {"months": longest}
 
 
 class HitForm(forms.Form):
-    """What an entry is to the partner. To call it a true match takes a second tick: nobody can take it back alone."""
+    """What an entry is to the partner. To call it a true match takes a second tick: nobody can take
+    it back alone.
+    """
 
-    state = forms.ChoiceField(label=_("This entry"), choices=Hit.State.choices[1:], widget=forms.RadioSelect())
+    state = forms.ChoiceField(
+        label=_("This entry"), choices=Hit.State.choices[1:], widget=forms.RadioSelect()
+    )
     reason = typed(
-        _("Reason"), longest=5000, rows=4, help_text=_("What tells them apart, or makes them the same: country, date, number, person.")
+        _("Reason"),
+        longest=5000,
+        rows=4,
+        help_text=_(
+            "What tells them apart, or makes them the same: country, date, number, person."
+        ),
     )
     sure = forms.BooleanField(
         label=_("I am sure that this is the partner"),
         required=False,
-        help_text=_("A true match on a sanctions list stops the case. Only two approvers together can take a mistake back."),
+        help_text=_(
+            "A true match on a sanctions list stops the case. Only two approvers together can take a mistake back."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("state") == "true_match" and not data.get("sure"):
-            self.add_error("sure", _("Please tick this too: a true match cannot be taken back by one person."))
+            self.add_error(
+                "sure", _("Please tick this too: a true match cannot be taken back by one person.")
+            )
         return data
 
 
@@ -226,7 +298,9 @@ def _worded(hit: Hit) -> str:
 
 
 class BulkForm(forms.Form):
-    hits = forms.ModelMultipleChoiceField(Hit.objects.none(), label=_("Not the partner"), widget=forms.CheckboxSelectMultiple())
+    hits = forms.ModelMultipleChoiceField(
+        Hit.objects.none(), label=_("Not the partner"), widget=forms.CheckboxSelectMultiple()
+    )
     reason = typed(_("Reason for all of them"), longest=5000, rows=3)
 
     def __init__(self, *args: Any, hits: Iterable[Hit], **kwargs: Any) -> None:
@@ -244,7 +318,11 @@ class ReopenForm(forms.Form):
 
 class LegalForm(Citing):
     text = typed(_("What the opinion says"), longest=5000, rows=4)
-    evidence = forms.ModelChoiceField(Evidence.objects.none(), label=_("The opinion itself"), help_text=_("Add it as evidence first."))
+    evidence = forms.ModelChoiceField(
+        Evidence.objects.none(),
+        label=_("The opinion itself"),
+        help_text=_("Add it as evidence first."),
+    )
 
 
 class QuestionForm(forms.Form):
@@ -257,7 +335,10 @@ class AnswerForm(forms.Form):
 
 class ConflictForm(forms.Form):
     nature = typed(
-        _("What ties you to them"), longest=2000, rows=3, help_text=_("Work, money, family, friendship, a board seat, past or planned.")
+        _("What ties you to them"),
+        longest=2000,
+        rows=3,
+        help_text=_("Work, money, family, friendship, a board seat, past or planned."),
     )
     since = day(_("Since"))
     until = day(_("Until"), required=False, help_text=_("Leave it empty while it lasts."))
@@ -276,12 +357,21 @@ class ConflictForm(forms.Form):
 class ReportForm(FindingForm):
     """An adverse report about a cleared partner: a finding, and where it was read or heard."""
 
-    source = typed(_("Where you read or heard it"), longest=10000, rows=2, help_text=_("The paper, the address, the day, or who told you."))
+    source = typed(
+        _("Where you read or heard it"),
+        longest=10000,
+        rows=2,
+        help_text=_("The paper, the address, the day, or who told you."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["evidence"]
-        serious = [choice for choice in Finding.Rating.choices if choice[0] in ("concern", "serious", "excluded")]
+        serious = [
+            choice
+            for choice in Finding.Rating.choices
+            if choice[0] in ("concern", "serious", "excluded")
+        ]
         choose(self, "rating", serious)
 
 
@@ -295,8 +385,12 @@ class StandForm(Seen):
 
 class RetractForm(Citing):
     reason = typed(_("Why it was a mistake"), longest=5000, rows=4)
-    evidence = forms.ModelChoiceField(Evidence.objects.none(), label=_("What shows it"), help_text=_("Add it as evidence first."))
+    evidence = forms.ModelChoiceField(
+        Evidence.objects.none(), label=_("What shows it"), help_text=_("Add it as evidence first.")
+    )
 
 
 class MemberForm(forms.Form):
-    person = forms.ModelChoiceField(User.objects.filter(is_active=True).order_by("name"), label=_("Who works on it"))
+    person = forms.ModelChoiceField(
+        User.objects.filter(is_active=True).order_by("name"), label=_("Who works on it")
+    )

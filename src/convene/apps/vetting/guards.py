@@ -1,7 +1,9 @@
-"""What the database itself refuses, whoever writes to it: triggers, in the words of SQLite and of PostgreSQL.
+"""What the database itself refuses, whoever writes to it: triggers, in the words of SQLite and of
+PostgreSQL.
 
-A check constraint sees one row; these rules look at two. A migration that rebuilds one of the tables takes the guards down
-first and puts them up again last: `operations = [guards.down, …, guards.up]`. `tests/apps/vetting/test_guards.py` sees one missing.
+A check constraint sees one row; these rules look at two. A migration that rebuilds one of the
+tables takes the guards down first and puts them up again last: `operations = [guards.down, …,
+guards.up]`. `tests/apps/vetting/test_guards.py` sees one missing.
 """
 
 from collections.abc import Iterator
@@ -14,7 +16,9 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 @dataclass(frozen=True, kw_only=True)
 class Guard:
-    """Before an `event` on a table: what makes it refused, over the rows OLD and NEW; empty means always."""
+    """Before an `event` on a table: what makes it refused, over the rows OLD and NEW; empty means
+    always.
+    """
 
     name: str
     table: str
@@ -26,7 +30,8 @@ CLEARED = "('cleared', 'conditions')"
 TRUE_SANCTION = "SELECT 1 FROM vetting_hit h WHERE h.case_id = NEW.id AND h.kind = 'sanction' AND h.state = 'true_match'"
 TAKEN_BACK = "SELECT 1 FROM vetting_retraction r WHERE r.hit_id = OLD.id AND r.state = 'agreed' AND r.decided_at >= OLD.decided_at"
 SAME_FACTS = " OR ".join(
-    f"OLD.{column} <> NEW.{column}" for column in ("case_id", "list", "entry", "fingerprint", "kind", "name", "found_at")
+    f"OLD.{column} <> NEW.{column}"
+    for column in ("case_id", "list", "entry", "fingerprint", "kind", "name", "found_at")
 )
 
 
@@ -36,7 +41,9 @@ def _elsewhere(case: str) -> str:
 
 
 def _tied(person: str, organisation: str, day: str) -> str:
-    """Return the condition that a person has a conflict with an organisation, or with a record merged into it, on a day."""
+    """Return the condition that a person has a conflict with an organisation, or with a record
+    merged into it, on a day.
+    """
     return f"""EXISTS (SELECT 1 FROM vetting_conflictofinterest c WHERE c.person_id = {person} AND c.since <= {day}
         AND (c.until IS NULL OR c.until > {day}) AND (c.organisation_id = {organisation}
         OR c.organisation_id IN (SELECT o.id FROM registry_organisation o WHERE o.merged_into_id = {organisation})))"""  # noqa: S608 - made of constants of this file
@@ -47,7 +54,12 @@ FINDING_CASE = "(SELECT f.case_id FROM vetting_finding f WHERE f.id = NEW.findin
 HIT_CASE = "(SELECT h.case_id FROM vetting_hit h WHERE h.id = NEW.hit_id)"
 GUARDS = (
     Guard(name="a_hit_is_never_deleted", table="vetting_hit", event="DELETE"),
-    Guard(name="a_hit_stays_what_the_list_said", table="vetting_hit", event="UPDATE", refused=SAME_FACTS),
+    Guard(
+        name="a_hit_stays_what_the_list_said",
+        table="vetting_hit",
+        event="UPDATE",
+        refused=SAME_FACTS,
+    ),
     Guard(
         name="a_true_match_is_taken_back_by_two",
         table="vetting_hit",
@@ -55,7 +67,11 @@ GUARDS = (
         refused=f"OLD.state = 'true_match' AND NEW.state <> 'true_match' AND (NEW.state <> 'open' OR NOT EXISTS ({TAKEN_BACK}))",
     ),
     *(
-        Guard(name=f"{table}_is_only_added_to_{event.lower()}", table=f"vetting_historical{table}", event=event)
+        Guard(
+            name=f"{table}_is_only_added_to_{event.lower()}",
+            table=f"vetting_historical{table}",
+            event=event,
+        )
         for table in ("hit", "case", "finding", "evidence", "conflictofinterest", "retraction")
         for event in ("UPDATE", "DELETE")
     ),
@@ -78,7 +94,10 @@ GUARDS = (
         table="vetting_case",
         event="UPDATE",
         refused=f"NEW.state IN {CLEARED} AND OLD.state NOT IN {CLEARED} AND ("
-        + " OR ".join(_tied(f"NEW.{who}", "NEW.organisation_id", "date(NEW.decided_at)") for who in ("approver_id", "second_approver_id"))
+        + " OR ".join(
+            _tied(f"NEW.{who}", "NEW.organisation_id", "date(NEW.decided_at)")
+            for who in ("approver_id", "second_approver_id")
+        )
         + ")",
     ),
     Guard(
@@ -89,14 +108,37 @@ GUARDS = (
     ),
     *(
         Guard(
-            name=f"a_finding_rests_on_its_own_case_{event.lower()}", table="vetting_finding", event=event, refused=_elsewhere("NEW.case_id")
+            name=f"a_finding_rests_on_its_own_case_{event.lower()}",
+            table="vetting_finding",
+            event=event,
+            refused=_elsewhere("NEW.case_id"),
         )
         for event in ("INSERT", "UPDATE")
     ),
-    Guard(name="more_evidence_is_of_its_own_case", table="vetting_finding_more_evidence", event="INSERT", refused=_elsewhere(FINDING_CASE)),
-    Guard(name="a_legal_opinion_rests_on_its_own_case", table="vetting_legalopinion", event="INSERT", refused=_elsewhere("NEW.case_id")),
-    Guard(name="a_retraction_rests_on_its_own_case", table="vetting_retraction", event="INSERT", refused=_elsewhere(HIT_CASE)),
-    Guard(name="evidence_stays_in_its_case", table="vetting_evidence", event="UPDATE", refused="OLD.case_id <> NEW.case_id"),
+    Guard(
+        name="more_evidence_is_of_its_own_case",
+        table="vetting_finding_more_evidence",
+        event="INSERT",
+        refused=_elsewhere(FINDING_CASE),
+    ),
+    Guard(
+        name="a_legal_opinion_rests_on_its_own_case",
+        table="vetting_legalopinion",
+        event="INSERT",
+        refused=_elsewhere("NEW.case_id"),
+    ),
+    Guard(
+        name="a_retraction_rests_on_its_own_case",
+        table="vetting_retraction",
+        event="INSERT",
+        refused=_elsewhere(HIT_CASE),
+    ),
+    Guard(
+        name="evidence_stays_in_its_case",
+        table="vetting_evidence",
+        event="UPDATE",
+        refused="OLD.case_id <> NEW.case_id",
+    ),
 )
 
 

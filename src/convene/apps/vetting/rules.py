@@ -1,4 +1,6 @@
-"""Who may do what with cases. Only those who judge or work on one may read it; what bars a person from one case is asked in `queries.people`."""
+"""Who may do what with cases. Only those who judge or work on one may read it; what bars a person
+from one case is asked in `queries.people`.
+"""
 
 import rules
 

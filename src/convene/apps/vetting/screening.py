@@ -1,4 +1,6 @@
-"""An organisation held against the watchlists: what was looked through, and what was found. Nothing is written here."""
+"""An organisation held against the watchlists: what was looked through, and what was found. Nothing
+is written here.
+"""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -39,7 +41,9 @@ class Found:
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """One look at the lists. `key` is the same as long as the lists, what the organisation is called and whom it belongs to are the same."""
+    """One look at the lists. `key` is the same as long as the lists, what the organisation is
+    called and whom it belongs to are the same.
+    """
 
     lists: tuple[ListSeen, ...]
     names: tuple[str, ...]
@@ -51,10 +55,15 @@ class Result:
 
 def lists_seen() -> tuple[ListSeen, ...]:
     """Return the lists that are loaded."""
-    from convene.corpus.watchlists import screening  # local: it brings the matcher and its numbers, which most pages do without
+    from convene.corpus.watchlists import (
+        screening,
+    )  # local: it brings the matcher and its numbers, which most pages do without
 
     return tuple(
-        ListSeen(list=one.list, date=one.date, entries=one.entries, stale=one.stale, version=one.version) for one in screening.state()
+        ListSeen(
+            list=one.list, date=one.date, entries=one.entries, stale=one.stale, version=one.version
+        )
+        for one in screening.state()
     )
 
 
@@ -66,7 +75,9 @@ def key(names: Iterable[Name], lists: Iterable[ListSeen], *, owner: str = "") ->
 
 
 def asked(names: Iterable[Name], *, owner: str) -> str:
-    """Return what tells whether an organisation is called and owned as it was, whatever the lists say."""
+    """Return what tells whether an organisation is called and owned as it was, whatever the lists
+    say.
+    """
     return key(names, (), owner=owner)
 
 
@@ -76,26 +87,41 @@ def owner(organisation: Organisation) -> str:
 
 
 def look(organisation: Organisation) -> Result:
-    """Return what the lists hold under any name of an organisation, the strongest first, each entry once; weak likenesses stay out."""
+    """Return what the lists hold under any name of an organisation, the strongest first, each entry
+    once; weak likenesses stay out.
+    """
     return look_many([organisation])[0]
 
 
 def look_many(organisations: Sequence[Organisation]) -> list[Result]:
-    """Return the same for each of many organisations: all are asked of the lists at once, which is far quicker."""
-    from convene.corpus.watchlists import screening  # local: it brings the matcher and its numbers, which most pages do without
+    """Return the same for each of many organisations: all are asked of the lists at once, which is
+    far quicker.
+    """
+    from convene.corpus.watchlists import (
+        screening,
+    )  # local: it brings the matcher and its numbers, which most pages do without
 
     lists, names = lists_seen(), names_of_many(organisations)
     asked = [queries(names[organisation.pk]) for organisation in organisations]
     answers = screening.screen_many([query for group in asked for query in group], limit=LIMIT)
     return [
-        _result(organisation, names[organisation.pk], [match for _query in group for match in next(answers)], lists=lists)
+        _result(
+            organisation,
+            names[organisation.pk],
+            [match for _query in group for match in next(answers)],
+            lists=lists,
+        )
         for organisation, group in zip(organisations, asked, strict=True)
     ]
 
 
 def queries(names: Sequence[Name]) -> list[Query]:
-    """Return what to ask of the lists: every name in every country with the first number, and every other number once."""
-    first, *others = [_in_register(number) for number in names[0].identifiers] or [""] if names else [""]
+    """Return what to ask of the lists: every name in every country with the first number, and every
+    other number once.
+    """
+    first, *others = (
+        [_in_register(number) for number in names[0].identifiers] or [""] if names else [""]
+    )
     asked = [
         Query(name=name.text, country=country, schema=name.schema, identifier=first)
         for name in names
@@ -110,13 +136,21 @@ def _in_register(identifier: str) -> str:
     return found.value if found else identifier
 
 
-def _result(organisation: Organisation, names: tuple[Name, ...], matches: Iterable[Match], *, lists: tuple[ListSeen, ...]) -> Result:
+def _result(
+    organisation: Organisation,
+    names: tuple[Name, ...],
+    matches: Iterable[Match],
+    *,
+    lists: tuple[ListSeen, ...],
+) -> Result:
     best: dict[tuple[str, str], Match] = {}
     for match in matches:
         at = (match.list, match.entry)
         if at not in best or match.score > best[at].score:
             best[at] = match
-    found = sorted((match for match in best.values() if match.band != "weak"), key=lambda match: -match.score)
+    found = sorted(
+        (match for match in best.values() if match.band != "weak"), key=lambda match: -match.score
+    )
     return Result(
         lists=lists,
         names=tuple(name.text for name in names),
@@ -128,15 +162,23 @@ def _result(organisation: Organisation, names: tuple[Name, ...], matches: Iterab
 
 
 def _found(match: Match) -> Found:
-    from convene.corpus.watchlists import screening  # local: it brings the matcher and its numbers, which most pages do without
+    from convene.corpus.watchlists import (
+        screening,
+    )  # local: it brings the matcher and its numbers, which most pages do without
 
     entry = screening.entry(match.list, match.entry)
-    return Found(match=match, fingerprint=screening.fingerprint(match.list, match.entry), details=details(entry) if entry else {})
+    return Found(
+        match=match,
+        fingerprint=screening.fingerprint(match.list, match.entry),
+        details=details(entry) if entry else {},
+    )
 
 
 def is_listed(list: str, entry: str) -> bool:
     """Say whether an entry still stands on its list."""
-    from convene.corpus.watchlists import screening  # local: it brings the matcher and its numbers, which most pages do without
+    from convene.corpus.watchlists import (
+        screening,
+    )  # local: it brings the matcher and its numbers, which most pages do without
 
     return screening.entry(list, entry) is not None
 

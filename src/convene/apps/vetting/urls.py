@@ -31,7 +31,11 @@ urlpatterns = [
     path("cases/<uuid:pk>/evidence/<uuid:evidence>/", reading.evidence, name="evidence"),
     path("cases/<uuid:pk>/finding/", working.add_finding, name="add_finding"),
     path("cases/<uuid:pk>/condition/", working.add_condition, name="add_condition"),
-    path("cases/<uuid:pk>/condition/<int:condition>/met/", working.meet_condition, name="meet_condition"),
+    path(
+        "cases/<uuid:pk>/condition/<int:condition>/met/",
+        working.meet_condition,
+        name="meet_condition",
+    ),
     path("cases/<uuid:pk>/reply/", working.ask_reply, name="ask_reply"),
     path("cases/<uuid:pk>/reply/<int:reply>/", working.answer_reply, name="answer_reply"),
     path("cases/<uuid:pk>/hits/<uuid:hit>/", deciding.hit, name="hit"),

@@ -25,17 +25,35 @@ COLUMNS = ("name", "state", "reason", "evidence", "sources", "note", "follows up
 LOOK = "Someone authorised has to look at this one before you go on."
 PARTNERS = {"docx": media.DOCX, "xlsx": media.XLSX}
 """Files that a shortlist can be had as, and what they are."""
-__all__ = ["COLUMNS", "FORMATS", "KINDS", "PARTNERS", "BrokenTemplate", "Format", "NoPaper", "file_name", "paper", "partners"]
+__all__ = [
+    "COLUMNS",
+    "FORMATS",
+    "KINDS",
+    "PARTNERS",
+    "BrokenTemplate",
+    "Format",
+    "NoPaper",
+    "file_name",
+    "paper",
+    "partners",
+]
 
 
 def paper(draft: Draft, *, found: Advice, kind: str, format: Format, by: str, on: date) -> bytes:
     """Return a draft as a file; a concept paper in Word takes the organisation's own template.
 
-    Raises NoPaper, which says why, when there is nothing to write about, and BrokenTemplate, which says where.
+    Raises NoPaper, which says why, when there is nothing to write about, and BrokenTemplate, which
+    says where.
     """
     country = places.name(draft.country) if draft.country else ""
-    content = KINDS[kind](draft, answer=found.answer, guide=found.guide, by=by, on=on, country_name=country)
-    return make(content, format=format, template=template.own() if (kind, format) == ("concept", "docx") else None)
+    content = KINDS[kind](
+        draft, answer=found.answer, guide=found.guide, by=by, on=on, country_name=country
+    )
+    return make(
+        content,
+        format=format,
+        template=template.own() if (kind, format) == ("concept", "docx") else None,
+    )
 
 
 def file_name(draft: Draft, *, kind: str, format: Format) -> str:
@@ -43,8 +61,12 @@ def file_name(draft: Draft, *, kind: str, format: Format) -> str:
     return f"{slugify(draft.title)[:60].strip('-') or 'draft'}-{NAMES[kind]}{FORMATS[format].extension}"
 
 
-def partners(candidates: Iterable[Candidate], *, withheld: Collection[UUID], title: str, format: str) -> bytes:
-    """Return the shortlist of a draft as .xlsx or .docx, each line with its sources; no cell is a formula."""
+def partners(
+    candidates: Iterable[Candidate], *, withheld: Collection[UUID], title: str, format: str
+) -> bytes:
+    """Return the shortlist of a draft as .xlsx or .docx, each line with its sources; no cell is a
+    formula.
+    """
     lines = [_line(candidate, withheld=candidate.pk in withheld) for candidate in candidates]
     return shortlist.docx(title, lines) if format == "docx" else _xlsx(lines)
 
@@ -55,8 +77,15 @@ def _line(candidate: Candidate, *, withheld: bool) -> shortlist.Line:
     return shortlist.Line(
         name=candidate.name,
         state=candidate.state,
-        why=(*([LOOK] if withheld else []), *(f"{line['sentence']}{' (inferred)' if line['inferred'] else ''}" for line in told)),
-        sources=tuple(dict.fromkeys(f"{one['publisher']}: {one['title']}, {one['date'] or 'no date'}" for one in named)),
+        why=(
+            *([LOOK] if withheld else []),
+            *(f"{line['sentence']}{' (inferred)' if line['inferred'] else ''}" for line in told),
+        ),
+        sources=tuple(
+            dict.fromkeys(
+                f"{one['publisher']}: {one['title']}, {one['date'] or 'no date'}" for one in named
+            )
+        ),
         note=candidate.note,
         assigned_to=str(candidate.assigned_to or ""),
         added=f"{candidate.added_by}, {candidate.added_at:%Y-%m-%d}",
@@ -67,7 +96,17 @@ def _line(candidate: Candidate, *, withheld: bool) -> shortlist.Line:
 def _xlsx(lines: Iterable[shortlist.Line]) -> bytes:
     out = BytesIO()
     rows = (
-        (one.name, one.state, one.reason, "\n".join(one.why), "\n".join(one.sources), one.note, one.assigned_to, one.added) for one in lines
+        (
+            one.name,
+            one.state,
+            one.reason,
+            "\n".join(one.why),
+            "\n".join(one.sources),
+            one.note,
+            one.assigned_to,
+            one.added,
+        )
+        for one in lines
     )
     tables.write_xlsx(out, header=COLUMNS, lines=rows)
     return out.getvalue()

@@ -41,10 +41,23 @@ class Text(forms.CharField):
         return str(super().to_python(value)).replace("\r\n", "\n")
 
 
-def text(label: Any, *, model: type[Alliance | TaskRecord | AskRecord], field: str, rows: int = 1, **options: Any) -> Text:
+def text(
+    label: Any,
+    *,
+    model: type[Alliance | TaskRecord | AskRecord],
+    field: str,
+    rows: int = 1,
+    **options: Any,
+) -> Text:
     """Return a field of text as long as the database takes."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput()
-    return Text(label=label, max_length=longest(model, field), widget=widget, required=options.pop("required", False), **options)
+    return Text(
+        label=label,
+        max_length=longest(model, field),
+        widget=widget,
+        required=options.pop("required", False),
+        **options,
+    )
 
 
 class DraftForm(forms.Form):
@@ -52,16 +65,36 @@ class DraftForm(forms.Form):
 
     title = text(_("Title"), model=Alliance, field="title", required=True)
     country = forms.ChoiceField(label=_("Country"), required=False)
-    place = text(_("Place"), model=Alliance, field="place", help_text=_("A town, a region, a port: where the alliance would work."))
-    problem = text(_("Problem"), model=Alliance, field="problem", rows=6, help_text=_("What is not working, in words a partner would use."))
+    place = text(
+        _("Place"),
+        model=Alliance,
+        field="place",
+        help_text=_("A town, a region, a port: where the alliance would work."),
+    )
+    problem = text(
+        _("Problem"),
+        model=Alliance,
+        field="problem",
+        rows=6,
+        help_text=_("What is not working, in words a partner would use."),
+    )
     model = forms.ChoiceField(label=_("Kind of alliance"), required=False)
     model_reason = text(_("Why this kind"), model=Alliance, field="model_reason", rows=3)
     notes = text(_("Notes"), model=Alliance, field="notes", rows=5)
 
     def __init__(self, *args: Any, found: Advice | None, now: Draft, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._choose("country", with_current([("", str(_("Not said"))), *places.names(get_language() or "en").items()], now.country))
-        self._choose("model", with_current([("", str(_("Not chosen yet"))), *model_choices(found)], now.model))
+        self._choose(
+            "country",
+            with_current(
+                [("", str(_("Not said"))), *places.names(get_language() or "en").items()],
+                now.country,
+            ),
+        )
+        self._choose(
+            "model",
+            with_current([("", str(_("Not chosen yet"))), *model_choices(found)], now.model),
+        )
 
     def _choose(self, name: str, choices: Sequence[Choice]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = list(choices)
@@ -74,11 +107,15 @@ def model_choices(found: Advice | None) -> list[Choice]:
     offered = [advised.model for advised in found.answer.models]
     ids = dict.fromkeys([*offered, *(model.id for model in found.guide.models)])
     titles = {model.id: model.title for model in found.guide.models}
-    return [(id, f"{titles[id]} – {advice.band(found, id)}" if offered else titles[id]) for id in ids]
+    return [
+        (id, f"{titles[id]} – {advice.band(found, id)}" if offered else titles[id]) for id in ids
+    ]
 
 
 def offered(found: Advice, *, picked: str) -> list[Choice]:
-    """Return the kinds of alliance that the advice puts forward and the one picked; all of them where it puts forward none."""
+    """Return the kinds of alliance that the advice puts forward and the one picked; all of them
+    where it puts forward none.
+    """
     ids = {picked, *(advised.model for advised in found.answer.models)}
     choices = model_choices(found)
     return [choice for choice in choices if choice[0] in ids] if found.answer.models else choices
@@ -86,7 +123,11 @@ def offered(found: Advice, *, picked: str) -> list[Choice]:
 
 def with_current(choices: list[Choice], current: str) -> list[Choice]:
     """Return choices that never lose what stands there already, known to the guide or not."""
-    return choices if any(code == current for code, _title in choices) else [*choices, (current, current)]
+    return (
+        choices
+        if any(code == current for code, _title in choices)
+        else [*choices, (current, current)]
+    )
 
 
 class RowId(forms.UUIDField):
@@ -109,7 +150,11 @@ class AskRow(forms.Form):
     id = RowId()
     who = text(_("Of whom"), model=AskRecord, field="who")
     contribution = forms.ChoiceField(label=_("What"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("As the guide counts it")), *AskKind.choices])
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        required=False,
+        choices=[("", _("As the guide counts it")), *AskKind.choices],
+    )
     note = text(_("Note"), model=AskRecord, field="note")
 
     def __init__(self, *args: Any, found: Advice | None, now: Draft, **kwargs: Any) -> None:
@@ -123,7 +168,9 @@ class AskRow(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        if self.has_changed() and not (given.get("who") or given.get("contribution") or given.get("note")):
+        if self.has_changed() and not (
+            given.get("who") or given.get("contribution") or given.get("note")
+        ):
             raise ValidationError(_("Say what to ask for, or of whom."))
         if self.has_changed() and not given.get("kind"):
             given["kind"] = self._kind(given.get("contribution", ""))
@@ -148,7 +195,13 @@ TaskRows, AskRows = (rows_of(row, most=MOST_ROWS, base=KnownRows) for row in (Ta
 
 
 def _ask(row: dict[str, Any]) -> Ask:
-    return Ask(id=str(row["id"]), who=row["who"], kind=row["kind"], contribution=row["contribution"], note=row["note"])
+    return Ask(
+        id=str(row["id"]),
+        who=row["who"],
+        kind=row["kind"],
+        contribution=row["contribution"],
+        note=row["note"],
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,7 +217,10 @@ class Sheet:
 
     def draft(self, now: Draft) -> Draft:
         """Return what was typed as a draft; what this page does not show stays as it is now."""
-        tasks = tuple(Task(id=str(row["id"]), title=row["title"], champion=row["champion"]) for row in self.tasks.kept())
+        tasks = tuple(
+            Task(id=str(row["id"]), title=row["title"], champion=row["champion"])
+            for row in self.tasks.kept()
+        )
         asks = tuple(_ask(row) for row in self.asks.kept())
         return replace(now, **self.head.cleaned_data, tasks=tasks, asks=asks)
 
@@ -174,7 +230,11 @@ def open_sheet(draft: Draft, *, found: Advice | None) -> Sheet:
     return Sheet(
         head=DraftForm(initial=vars(draft), found=found, now=draft),
         tasks=TaskRows(initial=[vars(task) for task in draft.tasks], prefix="task"),
-        asks=AskRows(initial=[vars(ask) for ask in draft.asks], prefix="ask", form_kwargs={"found": found, "now": draft}),
+        asks=AskRows(
+            initial=[vars(ask) for ask in draft.asks],
+            prefix="ask",
+            form_kwargs={"found": found, "now": draft},
+        ),
     )
 
 
@@ -205,7 +265,9 @@ def write_seen(draft: Draft) -> str:
 
 
 def read_seen(carried: str, *, now: Draft) -> Draft:
-    """Return what a page showed. Where that can't be read it counts as nothing, so that every difference is asked about."""
+    """Return what a page showed. Where that can't be read it counts as nothing, so that every
+    difference is asked about.
+    """
     try:
         seen = read.fit(json.loads(carried), Draft)
         edits.changes(seen, seen)
@@ -217,18 +279,31 @@ def read_seen(carried: str, *, now: Draft) -> Draft:
 class Choices(forms.Form):
     """One question for each part that two people changed: whose words stand."""
 
-    def __init__(self, *args: Any, parts: Sequence[edits.Part], names: Mapping[edits.Part, str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        parts: Sequence[edits.Part],
+        names: Mapping[edits.Part, str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         for part in parts:
             self.fields[str(part)] = forms.ChoiceField(
                 label=names[part],
                 widget=forms.RadioSelect,
-                choices=[("mine", _("Keep what you wrote")), ("theirs", _("Take what the other wrote"))],
+                choices=[
+                    ("mine", _("Keep what you wrote")),
+                    ("theirs", _("Take what the other wrote")),
+                ],
                 error_messages={"required": _("Choose one of the two.")},
             )
 
     def theirs(self) -> list[edits.Part]:
-        return [edits.Part.read(name) for name, choice in self.cleaned_data.items() if choice == "theirs"]
+        return [
+            edits.Part.read(name)
+            for name, choice in self.cleaned_data.items()
+            if choice == "theirs"
+        ]
 
 
 class NewDraft(forms.Form):
@@ -236,8 +311,19 @@ class NewDraft(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     title = text(_("Title"), model=Alliance, field="title", required=True)
-    place = text(_("Place"), model=Alliance, field="place", help_text=_("A town, a region, a port: where the alliance would work."))
-    problem = text(_("Problem"), model=Alliance, field="problem", rows=5, help_text=_("What is not working, in words a partner would use."))
+    place = text(
+        _("Place"),
+        model=Alliance,
+        field="place",
+        help_text=_("A town, a region, a port: where the alliance would work."),
+    )
+    problem = text(
+        _("Problem"),
+        model=Alliance,
+        field="problem",
+        rows=5,
+        help_text=_("What is not working, in words a partner would use."),
+    )
     model = forms.ChoiceField(label=_("Kind of alliance"), required=False, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, found: Advice, **kwargs: Any) -> None:
@@ -251,7 +337,10 @@ class NewDraft(forms.Form):
 class ShareForm(forms.Form):
     """With whom to share a draft."""
 
-    email = forms.EmailField(label=_("E-mail address"), help_text=_("They need an account here. An administrator can invite them."))
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("They need an account here. An administrator can invite them."),
+    )
     may_edit = forms.BooleanField(label=_("May edit it, not only read it"), required=False)
 
     def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
@@ -261,7 +350,9 @@ class ShareForm(forms.Form):
     def clean_email(self) -> User:
         person = drafts.colleague(self.cleaned_data["email"])
         if person is None:
-            raise ValidationError(_("Nobody has an account under this address. Ask an administrator to invite them."))
+            raise ValidationError(
+                _("Nobody has an account under this address. Ask an administrator to invite them.")
+            )
         if person == self.owner:
             raise ValidationError(_("This draft is already yours."))
         return person
@@ -270,7 +361,11 @@ class ShareForm(forms.Form):
         person = self.cleaned_data.get("email")
         if person and self.cleaned_data.get("may_edit") and not is_builder.test(person):
             raise ValidationError(
-                {"may_edit": _("This person's role is to view only. Ask an administrator to change it, or share without editing.")}
+                {
+                    "may_edit": _(
+                        "This person's role is to view only. Ask an administrator to change it, or share without editing."
+                    )
+                }
             )
         return self.cleaned_data
 
@@ -278,7 +373,11 @@ class ShareForm(forms.Form):
 class TemplateForm(forms.Form):
     """The organisation's own concept paper template."""
 
-    template = forms.FileField(label=_("Word file (.docx)"), max_length=200, widget=forms.FileInput(attrs={"accept": ".docx"}))
+    template = forms.FileField(
+        label=_("Word file (.docx)"),
+        max_length=200,
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+    )
 
     def clean_template(self) -> bytes:
         file = self.cleaned_data["template"]
@@ -291,7 +390,9 @@ class ByHandForm(forms.Form):
     """Someone whom open data do not tell of."""
 
     name = forms.CharField(label=_("Name"), max_length=300)
-    note = forms.CharField(label=_("Note"), required=False, max_length=5000, widget=forms.Textarea({"rows": 2}))
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=5000, widget=forms.Textarea({"rows": 2})
+    )
 
 
 class ReasonForm(forms.Form):
@@ -301,10 +402,16 @@ class ReasonForm(forms.Form):
 
 
 class FollowUpForm(forms.Form):
-    """What is known of a candidate, and who follows it up: one of those who read the draft, or whoever does so already."""
+    """What is known of a candidate, and who follows it up: one of those who read the draft, or
+    whoever does so already.
+    """
 
-    note = forms.CharField(label=_("Note"), required=False, max_length=5000, widget=forms.Textarea({"rows": 2}))
-    assigned_to = forms.ModelChoiceField(User.objects.none(), label=_("Who follows this up"), required=False)
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=5000, widget=forms.Textarea({"rows": 2})
+    )
+    assigned_to = forms.ModelChoiceField(
+        User.objects.none(), label=_("Who follows this up"), required=False
+    )
 
     def __init__(self, *args: Any, followers: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

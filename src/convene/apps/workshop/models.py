@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 MOST_ROWS = 50
-"""Most tasks, and most asks, of one draft: more is a plan, not a draft (expert choice). Forms hold it."""
+"""Most tasks, and most asks, of one draft: more is a plan, not a draft (expert choice). Forms hold
+it.
+"""
 
 
 def said(field: str) -> GreaterThan:
@@ -27,7 +29,9 @@ class AskKind(models.TextChoices):
 
 
 class Alliance(models.Model):
-    """A draft alliance, private to its owner until shared. `request` holds the codes that were asked of the guide."""
+    """A draft alliance, private to its owner until shared. `request` holds the codes that were
+    asked of the guide.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     title = models.CharField(_("title"), max_length=200)
@@ -39,11 +43,15 @@ class Alliance(models.Model):
     model_reason = models.TextField(_("reason"), max_length=3000, blank=True)
     notes = models.TextField(_("notes"), max_length=10000, blank=True)
     request = models.JSONField(default=dict)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="alliances")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="alliances"
+    )
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     archived_at = models.DateTimeField(null=True)
-    archived_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    archived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     history = HistoricalRecords()
 
     class Meta:
@@ -52,7 +60,8 @@ class Alliance(models.Model):
             models.CheckConstraint(name="alliance_has_a_title", condition=said("title")),
             models.CheckConstraint(
                 name="archived_says_who_and_when",
-                condition=Q(archived_at=None, archived_by=None) | Q(archived_at__isnull=False, archived_by__isnull=False),
+                condition=Q(archived_at=None, archived_by=None)
+                | Q(archived_at__isnull=False, archived_by__isnull=False),
             ),
         ]
 
@@ -61,7 +70,9 @@ class Alliance(models.Model):
 
 
 class Task(models.Model):
-    """One unbundled piece of work; its id is given by the page, so that saving twice is saving once."""
+    """One unbundled piece of work; its id is given by the page, so that saving twice is saving
+    once.
+    """
 
     id = models.UUIDField(primary_key=True, editable=False)
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="tasks")
@@ -72,14 +83,18 @@ class Task(models.Model):
 
     class Meta:
         ordering: ClassVar = ["position", "id"]
-        constraints: ClassVar = [models.CheckConstraint(name="task_has_a_title", condition=said("title"))]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="task_has_a_title", condition=said("title"))
+        ]
 
     def __str__(self) -> str:
         return self.title
 
 
 class Ask(models.Model):
-    """What to ask of whom. There is no amount here: influence never has one, the rest is valued once it is pledged."""
+    """What to ask of whom. There is no amount here: influence never has one, the rest is valued
+    once it is pledged.
+    """
 
     id = models.UUIDField(primary_key=True, editable=False)
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="asks")
@@ -94,7 +109,9 @@ class Ask(models.Model):
         ordering: ClassVar = ["position", "id"]
         constraints: ClassVar = [
             models.CheckConstraint(name="ask_kind_is_known", condition=Q(kind__in=AskKind.values)),
-            models.CheckConstraint(name="ask_says_something", condition=~Q(who="", contribution="", note="")),
+            models.CheckConstraint(
+                name="ask_says_something", condition=~Q(who="", contribution="", note="")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -105,7 +122,9 @@ class Share(models.Model):
     """Who else may read a draft, or edit it. Never its owner: `actions.share` refuses."""
 
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="shares")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="shared_alliances")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="shared_alliances"
+    )
     may_edit = models.BooleanField(_("may edit"), default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -113,16 +132,20 @@ class Share(models.Model):
 
     class Meta:
         ordering: ClassVar = ["at", "id"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["alliance", "person"], name="shared_once_with_each")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["alliance", "person"], name="shared_once_with_each")
+        ]
 
     def __str__(self) -> str:
         return f"{self.alliance} · {self.person}"
 
 
 class Candidate(models.Model):
-    """Someone who might join a draft alliance: shortlisted, or dismissed with the reason. `world` is empty for those added by hand.
+    """Someone who might join a draft alliance: shortlisted, or dismissed with the reason. `world`
+    is empty for those added by hand.
 
-    `evidence` holds what open data said when it was added, with the build and its sources: later builds may say something else.
+    `evidence` holds what open data said when it was added, with the build and its sources: later
+    builds may say something else.
     """
 
     class State(models.TextChoices):
@@ -132,16 +155,26 @@ class Candidate(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="candidates")
     world = models.CharField(max_length=64, blank=True)
-    organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey(
+        "registry.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     name = models.CharField(_("name"), max_length=300)
-    state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.SHORTLISTED)
+    state = models.CharField(
+        _("state"), max_length=12, choices=State.choices, default=State.SHORTLISTED
+    )
     reason = models.TextField(_("reason"), max_length=3000, blank=True)
     note = models.TextField(_("note"), max_length=5000, blank=True)
-    assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     evidence = models.JSONField(default=dict)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     added_at = models.DateTimeField()
-    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     changed_at = models.DateTimeField()
     history = HistoricalRecords()
 
@@ -149,9 +182,15 @@ class Candidate(models.Model):
         ordering: ClassVar = ["added_at", "id"]
         constraints: ClassVar = [
             models.CheckConstraint(name="candidate_has_a_name", condition=said("name")),
-            models.CheckConstraint(name="candidate_state_is_known", condition=Q(state__in=("shortlisted", "dismissed"))),
-            models.CheckConstraint(name="dismissed_says_why", condition=~Q(state="dismissed") | Q(said("reason"))),
-            models.UniqueConstraint(name="candidate_stands_once", fields=["alliance", "world"], condition=~Q(world="")),
+            models.CheckConstraint(
+                name="candidate_state_is_known", condition=Q(state__in=("shortlisted", "dismissed"))
+            ),
+            models.CheckConstraint(
+                name="dismissed_says_why", condition=~Q(state="dismissed") | Q(said("reason"))
+            ),
+            models.UniqueConstraint(
+                name="candidate_stands_once", fields=["alliance", "world"], condition=~Q(world="")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -159,7 +198,9 @@ class Candidate(models.Model):
 
 
 class TemplateUpload(models.Model):
-    """A change of the organisation's own concept paper template; no hash means back to the one that ships with Convene."""
+    """A change of the organisation's own concept paper template; no hash means back to the one that
+    ships with Convene.
+    """
 
     sha256 = models.CharField(max_length=64, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

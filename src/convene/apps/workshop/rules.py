@@ -1,4 +1,6 @@
-"""Who may do what with a draft. Somebody else's draft is not even known to exist, whatever one's role."""
+"""Who may do what with a draft. Somebody else's draft is not even known to exist, whatever one's
+role.
+"""
 
 import rules
 
@@ -14,12 +16,16 @@ def is_owner(person: User, alliance: Alliance | None) -> bool:
 
 @rules.predicate
 def is_reader(person: User, alliance: Alliance | None) -> bool:
-    return alliance is not None and any(share.person_id == person.pk for share in alliance.shares.all())
+    return alliance is not None and any(
+        share.person_id == person.pk for share in alliance.shares.all()
+    )
 
 
 @rules.predicate
 def is_co_editor(person: User, alliance: Alliance | None) -> bool:
-    return alliance is not None and any(share.person_id == person.pk and share.may_edit for share in alliance.shares.all())
+    return alliance is not None and any(
+        share.person_id == person.pk and share.may_edit for share in alliance.shares.all()
+    )
 
 
 rules.add_perm("workshop.add_alliance", is_builder)

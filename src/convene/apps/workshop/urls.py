@@ -13,7 +13,9 @@ urlpatterns = [
     path("<uuid:pk>/edit/", editing.edit, name="edit"),
     path("<uuid:pk>/autosave/", editing.autosave, name="autosave"),
     path("<uuid:pk>/history/", reading.past, name="history"),
-    path("<uuid:pk>/history/<int:version>/restore/", sharing.restore_version, name="restore_version"),
+    path(
+        "<uuid:pk>/history/<int:version>/restore/", sharing.restore_version, name="restore_version"
+    ),
     path("<uuid:pk>/duplicate/", sharing.duplicate, name="duplicate"),
     path("<uuid:pk>/archive/", sharing.archive, name="archive"),
     path("<uuid:pk>/unarchive/", sharing.unarchive, name="unarchive"),

@@ -1,6 +1,17 @@
-"""Whom to ask to join an alliance: the guide's six questions, put to open data. Software proposes; people decide."""
+"""Whom to ask to join an alliance: the guide's six questions, put to open data. Software proposes;
+people decide.
+"""
 
-from convene.core.longlist.facts import NEVER_ASKED, PARTIES, Alliance, Facts, Foundation, Party, Seen, Wanted
+from convene.core.longlist.facts import (
+    NEVER_ASKED,
+    PARTIES,
+    Alliance,
+    Facts,
+    Foundation,
+    Party,
+    Seen,
+    Wanted,
+)
 from convene.core.longlist.rank import LENGTH, Candidate, Longlist, ToAsk, longlist
 from convene.core.longlist.rules import RULES, Evidence, evidence
 

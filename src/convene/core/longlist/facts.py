@@ -6,7 +6,9 @@ from typing import Literal
 
 from convene.core.records import Role
 
-Party = Literal["company", "foundation", "ngo", "university", "partnership", "public", "multilateral", "unknown"]
+Party = Literal[
+    "company", "foundation", "ngo", "university", "partnership", "public", "multilateral", "unknown"
+]
 PARTIES: Mapping[str, Party] = {
     **dict.fromkeys(("10", "11", "15"), "public"),
     **dict.fromkeys(("21", "22", "23", "24"), "ngo"),
@@ -18,12 +20,16 @@ PARTIES: Mapping[str, Party] = {
 }
 """What an organisation is, by the IATI organisation type its records give it."""
 NEVER_ASKED: frozenset[Party] = frozenset({"public", "multilateral"})
-"""The six questions look for companies, foundations and civil society; a government is whom the alliance works with."""
+"""The six questions look for companies, foundations and civil society; a government is whom the
+alliance works with.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """A place and the kinds of alliance wanted there: ISO 3166-1 alpha-2, model codes, and codes of the guide's sectors (none: any)."""
+    """A place and the kinds of alliance wanted there: ISO 3166-1 alpha-2, model codes, and codes of
+    the guide's sectors (none: any).
+    """
 
     country: str
     region: str
@@ -33,7 +39,9 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """How many activities (contracts, grants, payments) show something, over which years, by which sources (numbers of the snapshot)."""
+    """How many activities (contracts, grants, payments) show something, over which years, by which
+    sources (numbers of the snapshot).
+    """
 
     count: int
     first_year: int | None = None
@@ -63,7 +71,9 @@ class Foundation:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What records say of one organisation. `here` is the country that is asked about, `near` the rest of its region."""
+    """What records say of one organisation. `here` is the country that is asked about, `near` the
+    rest of its region.
+    """
 
     organisation: str
     name: str
@@ -76,25 +86,42 @@ class Facts:
     models_near: Mapping[str, Seen] = field(default_factory=dict)
     """The same elsewhere in the region, of models that it has none of here."""
     paid_here: Seen | None = None
-    """Payments to public bodies of the country, as companies that take out oil, gas or minerals must report them."""
+    """Payments to public bodies of the country, as companies that take out oil, gas or minerals
+    must report them.
+    """
     sectors: Mapping[str, Seen] = field(default_factory=dict)
     """Which of the sectors wanted its activities anywhere fall into."""
     alliances: tuple[Alliance, ...] = ()
     foundation: Foundation | None = None
     """One that carries this company's name."""
     place: int | None = None
-    """How many of the companies seen here have as many activities or more, itself among them; 1 is the most alone."""
+    """How many of the companies seen here have as many activities or more, itself among them; 1 is
+    the most alone.
+    """
     companies: int = 0
     """How many companies are seen here."""
 
     @property
     def party(self) -> Party:
-        """What it is: by its recorded type, else by what it does (who pays for oil or sells to public bodies is taken for a company)."""
+        """What it is: by its recorded type, else by what it does (who pays for oil or sells to
+        public bodies is taken for a company).
+        """
         if known := PARTIES.get(self.type):
             return known
-        return "company" if self.paid_here or self.here.keys() & {"supplier", "bidder", "payer"} else "unknown"
+        return (
+            "company"
+            if self.paid_here or self.here.keys() & {"supplier", "bidder", "payer"}
+            else "unknown"
+        )
 
     @property
     def last_year(self) -> int | None:
         """The last year in which any record shows it here."""
-        return max((seen.last_year for seen in [*self.here.values(), *filter(None, [self.paid_here])] if seen.last_year), default=None)
+        return max(
+            (
+                seen.last_year
+                for seen in [*self.here.values(), *filter(None, [self.paid_here])]
+                if seen.last_year
+            ),
+            default=None,
+        )

@@ -14,9 +14,12 @@ LENGTH = 30
 """Candidates on a longlist, unless fewer are asked for."""
 TEN = 10
 ALIKE = 5
-"""How many of one kind may stand in each ten while other kinds wait: no longlist of ten look-alikes."""
+"""How many of one kind may stand in each ten while other kinds wait: no longlist of ten
+look-alikes.
+"""
 STRONG, PLAUSIBLE = 4, 2
-"""Points from which evidence is called strong (and then it must answer two questions) or plausible."""
+"""Points from which evidence is called strong (and then it must answer two questions) or plausible.
+"""
 STALE = 5
 """Years without a trace after which one is told so."""
 Link = Literal["printed", "inferred", "none"]
@@ -27,10 +30,11 @@ RECENT = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """Someone who might join: what speaks for them, why they would, how to begin, what to ask for, and what nobody knows yet.
+    """Someone who might join: what speaks for them, why they would, how to begin, what to ask for,
+    and what nobody knows yet.
 
-    `points` only rank and are never shown. `link` says how the guide links `row` to the models wanted: printed, inferred from around
-    a misprint, or not at all.
+    `points` only rank and are never shown. `link` says how the guide links `row` to the models
+    wanted: printed, inferred from around a misprint, or not at all.
     """
 
     facts: Facts
@@ -46,7 +50,9 @@ class Candidate:
 
 @dataclass(frozen=True, kw_only=True)
 class ToAsk:
-    """A question of the guide that records do not answer, or not fully, and whom the guide says to ask."""
+    """A question of the guide that records do not answer, or not fully, and whom the guide says to
+    ask.
+    """
 
     question: str
     answered: int
@@ -56,25 +62,36 @@ class ToAsk:
 
 @dataclass(frozen=True, kw_only=True)
 class Longlist:
-    """Candidates, the likeliest first; the six questions with what is left to ask; and how many were looked at or left out."""
+    """Candidates, the likeliest first; the six questions with what is left to ask; and how many
+    were looked at or left out.
+    """
 
     wanted: Wanted
     candidates: tuple[Candidate, ...]
     questions: tuple[ToAsk, ...]
     considered: int
     left_out: Mapping[Party, int] = field(default_factory=dict)
-    """Governments and multilateral bodies on record here, by kind: the alliance works with them, it does not look for them."""
+    """Governments and multilateral bodies on record here, by kind: the alliance works with them, it
+    does not look for them.
+    """
 
 
-def longlist(everyone: Iterable[Facts], *, wanted: Wanted, guide: Guide, this_year: int, length: int = LENGTH) -> Longlist:
-    """Return whom to talk to, ranked by what records say for the guide's six questions. Weights are our own judgement."""
+def longlist(
+    everyone: Iterable[Facts], *, wanted: Wanted, guide: Guide, this_year: int, length: int = LENGTH
+) -> Longlist:
+    """Return whom to talk to, ranked by what records say for the guide's six questions. Weights are
+    our own judgement.
+    """
     found = list(everyone)
     able = [facts for facts in found if facts.party not in NEVER_ASKED]
     weighed = [_weighed(facts, wanted=wanted, this_year=this_year) for facts in able]
     likely = sorted((one for one in weighed if one.evidence), key=_order)
     return Longlist(
         wanted=wanted,
-        candidates=tuple(_told(one, wanted=wanted, guide=guide, this_year=this_year) for one in _varied(likely, length=length)),
+        candidates=tuple(
+            _told(one, wanted=wanted, guide=guide, this_year=this_year)
+            for one in _varied(likely, length=length)
+        ),
         questions=_questions(likely, guide=guide),
         considered=len(able),
         left_out=Counter(facts.party for facts in found if facts.party in NEVER_ASKED),
@@ -89,7 +106,9 @@ def _weighed(facts: Facts, *, wanted: Wanted, this_year: int) -> Candidate:
 
 
 def _told(one: Candidate, *, wanted: Wanted, guide: Guide, this_year: int) -> Candidate:
-    """Return a candidate with all that is told of those on the list: why they would join, how to begin, what to ask, what nobody knows."""
+    """Return a candidate with all that is told of those on the list: why they would join, how to
+    begin, what to ask, what nobody knows.
+    """
     row, link = _row(one.facts, one.evidence, wanted=wanted, guide=guide)
     return replace(
         one,
@@ -102,7 +121,9 @@ def _told(one: Candidate, *, wanted: Wanted, guide: Guide, this_year: int) -> Ca
 
 
 def _points(lines: Sequence[Evidence], facts: Facts, *, wanted: Wanted, this_year: int) -> int:
-    """Sum the weightiest line of each question; one more for a wanted sector, a wanted model here, and a recent trace."""
+    """Sum the weightiest line of each question; one more for a wanted sector, a wanted model here,
+    and a recent trace.
+    """
     best: dict[str, int] = {}
     for line in lines:
         best[line.question] = max(best.get(line.question, 0), line.weight)
@@ -120,11 +141,18 @@ def _band(points: int, lines: Sequence[Evidence]) -> Band:
     return "plausible" if points >= PLAUSIBLE else "weak"
 
 
-def _row(facts: Facts, lines: Sequence[Evidence], *, wanted: Wanted, guide: Guide) -> tuple[str, Link]:
-    """Return the motivation that fits best: one that leads to a wanted model before others; under which the guide itself names this one
-    before what its records point to, and then the weightier line first."""
+def _row(
+    facts: Facts, lines: Sequence[Evidence], *, wanted: Wanted, guide: Guide
+) -> tuple[str, Link]:
+    """Return the motivation that fits best: one that leads to a wanted model before others; under
+    which the guide itself names this one before what its records point to, and then the weightier
+    line first.
+    """
     named = [row.id for row in guide.motivations if facts.name in row.companies]
-    rows = [*named, *(line.row for line in sorted(lines, key=lambda line: -line.weight) if line.row)]
+    rows = [
+        *named,
+        *(line.row for line in sorted(lines, key=lambda line: -line.weight) if line.row),
+    ]
     links = [(row, _link(guide.get(row, Motivation), wanted)) for row in rows]
     return min(links, key=lambda pair: LINKS.index(pair[1]), default=("", "none"))
 
@@ -136,10 +164,20 @@ def _link(row: Motivation, wanted: Wanted) -> Link:
 
 
 def _asks(facts: Facts, row: str, *, wanted: Wanted, guide: Guide) -> tuple[str, ...]:
-    """Return what to ask for: what partners of this kind gave in examples of the wanted models, then what the row names."""
+    """Return what to ask for: what partners of this kind gave in examples of the wanted models,
+    then what the row names.
+    """
     models, party = wanted.models or tuple(model.id for model in guide.models), facts.party
-    examples = [one for model in models for one in guide.precedents(model) if isinstance(one, Example)]
-    given = [code for one in examples for partner in one.partners if partner.kind == party for code in partner.contributions]
+    examples = [
+        one for model in models for one in guide.precedents(model) if isinstance(one, Example)
+    ]
+    given = [
+        code
+        for one in examples
+        for partner in one.partners
+        if partner.kind == party
+        for code in partner.contributions
+    ]
     named = guide.get(row, Motivation).noncash if row else ()
     return tuple(dict.fromkeys([*(code for code, _ in Counter(given).most_common(4)), *named]))
 
@@ -154,16 +192,27 @@ def _unknown(facts: Facts, *, this_year: int) -> Iterable[Reason]:
     if facts.last_year is None:
         yield Reason(gettext_noop("No record says when it was last active here."))
     elif facts.last_year < this_year - STALE:
-        yield Reason(gettext_noop("Last seen here in {year}: ask whether it still works in the country."), {"year": str(facts.last_year)})
+        yield Reason(
+            gettext_noop("Last seen here in {year}: ask whether it still works in the country."),
+            {"year": str(facts.last_year)},
+        )
 
 
 def _order(one: Candidate) -> tuple[int, int, int, str, str]:
     seen = sum(line.seen.count for line in one.evidence)
-    return (-one.points, -len({line.question for line in one.evidence}), -seen, one.facts.name.casefold(), one.facts.organisation)
+    return (
+        -one.points,
+        -len({line.question for line in one.evidence}),
+        -seen,
+        one.facts.name.casefold(),
+        one.facts.organisation,
+    )
 
 
 def _varied(ranked: Sequence[Candidate], *, length: int) -> list[Candidate]:
-    """Take the best first, but let no kind fill more than half of each ten while candidates of other kinds wait."""
+    """Take the best first, but let no kind fill more than half of each ten while candidates of
+    other kinds wait.
+    """
     waiting = list(ranked)
     taken: list[Candidate] = []
     while waiting and len(taken) < length:
@@ -175,5 +224,10 @@ def _varied(ranked: Sequence[Candidate], *, length: int) -> list[Candidate]:
 
 
 def _questions(likely: Sequence[Candidate], *, guide: Guide) -> tuple[ToAsk, ...]:
-    from_records = Counter(question for one in likely for question in {line.question for line in one.evidence})
-    return tuple(ToAsk(question=one.id, answered=from_records[one.id], ask=one.ask) for one in guide.questions)
+    from_records = Counter(
+        question for one in likely for question in {line.question for line in one.evidence}
+    )
+    return tuple(
+        ToAsk(question=one.id, answered=from_records[one.id], ask=one.ask)
+        for one in guide.questions
+    )

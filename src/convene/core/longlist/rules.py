@@ -1,4 +1,6 @@
-"""The guide's six questions as rules over records. Each says what it saw, where, and how much that weighs (our judgement)."""
+"""The guide's six questions as rules over records. Each says what it saw, where, and how much that
+weighs (our judgement).
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,7 +11,9 @@ from convene.core.longlist.facts import Facts, Seen, Wanted
 
 Key = TypeVar("Key")
 CLEAR, HINT = 2, 1
-"""Weights of evidence: something that answers the question, and something that only hints at an answer."""
+"""Weights of evidence: something that answers the question, and something that only hints at an
+answer.
+"""
 LEADING = 5
 """Up to which place a company counts among the most active ones…"""
 ENOUGH = 10
@@ -18,7 +22,8 @@ ENOUGH = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """One line that speaks for a candidate: the question it answers, what records show, and the row of the motivations matrix it points to.
+    """One line that speaks for a candidate: the question it answers, what records show, and the row
+    of the motivations matrix it points to.
 
     `inferred` marks what we conclude from a record although the guide does not say so.
     """
@@ -48,15 +53,21 @@ def sells_to_the_state(facts: Facts, wanted: Wanted) -> Evidence | None:
     """Q1: who lives on public contracts loses when they are no longer given fairly."""
     if facts.party != "company" or not (seen := facts.here.get("supplier")):
         return None
-    text = gettext_noop("Public contracts it holds in {country}: {count} ({years}). Unfair or late buying would cost it.")
+    text = gettext_noop(
+        "Public contracts it holds in {country}: {count} ({years}). Unfair or late buying would cost it."
+    )
     return _evidence("Q1", HINT, text, seen, wanted, row="MR1", inferred=True)
 
 
 def works_here(facts: Facts, wanted: Wanted) -> Evidence | None:
     """Q2: a company that works in a country gains when its rules and offices work better."""
-    if facts.party != "company" or not (seen := most(facts.here, "implementer", "partner", "funder")):
+    if facts.party != "company" or not (
+        seen := most(facts.here, "implementer", "partner", "funder")
+    ):
         return None
-    text = gettext_noop("A company with activities in {country}: {count} ({years}). Clearer rules would serve its own work.")
+    text = gettext_noop(
+        "A company with activities in {country}: {count} ({years}). Clearer rules would serve its own work."
+    )
     return _evidence("Q2", HINT, text, seen, wanted, row="MR1", inferred=True)
 
 
@@ -64,7 +75,9 @@ def bids_here(facts: Facts, wanted: Wanted) -> Evidence | None:
     """Q2: who bids for public contracts gains when bidding is fair."""
     if facts.party != "company" or not (seen := facts.here.get("bidder")):
         return None
-    text = gettext_noop("Bids it made for public contracts in {country}: {count} ({years}). It gains when bidding is fair.")
+    text = gettext_noop(
+        "Bids it made for public contracts in {country}: {count} ({years}). It gains when bidding is fair."
+    )
     return _evidence("Q2", HINT, text, seen, wanted, row="MR1", inferred=True)
 
 
@@ -72,32 +85,70 @@ def has_a_foundation(facts: Facts, wanted: Wanted) -> Evidence | None:
     """Q3: a company with a foundation of its own has money and people for this."""
     if facts.party != "company" or not facts.foundation:
         return None
-    text = gettext_noop("A foundation on record carries its name: {foundation}. Ask whether the two belong together.")
-    return _evidence("Q3", HINT, text, facts.foundation.seen, wanted, row="MR5", inferred=True, foundation=facts.foundation.name)
+    text = gettext_noop(
+        "A foundation on record carries its name: {foundation}. Ask whether the two belong together."
+    )
+    return _evidence(
+        "Q3",
+        HINT,
+        text,
+        facts.foundation.seen,
+        wanted,
+        row="MR5",
+        inferred=True,
+        foundation=facts.foundation.name,
+    )
 
 
 def leads_here(facts: Facts, wanted: Wanted) -> Evidence | None:
     """Q3: the most active companies are the strategic ones, as far as records show."""
-    if facts.party != "company" or facts.place is None or facts.place > LEADING or facts.companies < ENOUGH:
+    if (
+        facts.party != "company"
+        or facts.place is None
+        or facts.place > LEADING
+        or facts.companies < ENOUGH
+    ):
         return None
-    text = gettext_noop("Among the {leading} most active of the {companies} companies on record in {country} ({years}).")
-    seen = max([*facts.here.values(), *filter(None, [facts.paid_here])], key=lambda found: found.count)
-    return _evidence("Q3", HINT, text, seen, wanted, row="MR4", inferred=True, leading=str(LEADING), companies=str(facts.companies))
+    text = gettext_noop(
+        "Among the {leading} most active of the {companies} companies on record in {country} ({years})."
+    )
+    seen = max(
+        [*facts.here.values(), *filter(None, [facts.paid_here])], key=lambda found: found.count
+    )
+    return _evidence(
+        "Q3",
+        HINT,
+        text,
+        seen,
+        wanted,
+        row="MR4",
+        inferred=True,
+        leading=str(LEADING),
+        companies=str(facts.companies),
+    )
 
 
 def supports_this_here(facts: Facts, wanted: Wanted) -> Evidence | None:
     """Q4: foundations and non-profits that supported this very kind of work in the country."""
     if not _gives(facts) or not (found := of_models(facts.models_here, wanted)):
         return None
-    text = gettext_noop("Activities of this kind in {country} that it took part in: {count} ({years}).")
+    text = gettext_noop(
+        "Activities of this kind in {country} that it took part in: {count} ({years})."
+    )
     return _evidence("Q4", CLEAR, text, found, wanted, row="MR5")
 
 
 def supports_this_near(facts: Facts, wanted: Wanted) -> Evidence | None:
     """Q4: foundations and non-profits that support this kind of work next door."""
-    if not _gives(facts) or of_models(facts.models_here, wanted) or not (found := of_models(facts.models_near, wanted)):
+    if (
+        not _gives(facts)
+        or of_models(facts.models_here, wanted)
+        or not (found := of_models(facts.models_near, wanted))
+    ):
         return None
-    text = gettext_noop("Activities of this kind elsewhere in the region that it took part in: {count} ({years}).")
+    text = gettext_noop(
+        "Activities of this kind elsewhere in the region that it took part in: {count} ({years})."
+    )
     return _evidence("Q4", HINT, text, found, wanted, row="MR5")
 
 
@@ -106,22 +157,39 @@ def is_active_here(facts: Facts, wanted: Wanted) -> Evidence | None:
     if not _gives(facts) or of_models(facts.models_here, wanted) or not facts.here:
         return None
     seen = max(facts.here.values(), key=lambda found: found.count)
-    text = gettext_noop("Activities of other kinds in {country} that it took part in: {count} ({years}).")
+    text = gettext_noop(
+        "Activities of other kinds in {country} that it took part in: {count} ({years})."
+    )
     return _evidence("Q4", HINT, text, seen, wanted, row="MR5")
 
 
 def was_an_ally(facts: Facts, wanted: Wanted) -> Evidence | None:
-    """Q5: someone who has been in an alliance could widen it; one of this kind in this region most of all."""
+    """Q5: someone who has been in an alliance could widen it; one of this kind in this region most
+    of all.
+    """
     if not facts.alliances:
         return None
     alike = [one for one in facts.alliances if not wanted.models or one.model in wanted.models]
     one = (alike or facts.alliances)[0]
-    text = gettext_noop("Took part in the alliance “{title}” ({years}), of which no record says where: ask whether it could grow.")
+    text = gettext_noop(
+        "Took part in the alliance “{title}” ({years}), of which no record says where: ask whether it could grow."
+    )
     if one.country:
-        text = gettext_noop("Took part in the alliance “{title}” in {country} ({years}): ask whether it could grow.")
+        text = gettext_noop(
+            "Took part in the alliance “{title}” in {country} ({years}): ask whether it could grow."
+        )
     seen = Seen(count=1, first_year=one.year, last_year=one.year, sources=(one.source,))
     cites = (one.record,) if one.record else ()
-    return _evidence("Q5", CLEAR if alike else HINT, text, seen, wanted, country=one.country, title=one.title, cites=cites)
+    return _evidence(
+        "Q5",
+        CLEAR if alike else HINT,
+        text,
+        seen,
+        wanted,
+        country=one.country,
+        title=one.title,
+        cites=cites,
+    )
 
 
 RULES: tuple[Rule, ...] = (
@@ -144,20 +212,28 @@ def evidence(facts: Facts, *, wanted: Wanted) -> tuple[Evidence, ...]:
 
 
 def of_models(seen: Mapping[str, Seen], wanted: Wanted) -> Seen | None:
-    """Return the most that is seen of one wanted model (activities of two models may be the same ones, so they are not added)."""
+    """Return the most that is seen of one wanted model (activities of two models may be the same
+    ones, so they are not added).
+    """
     return most(seen, *(wanted.models or tuple(seen)))
 
 
 def most(seen: Mapping[Key, Seen], *keys: Key) -> Seen | None:
     """Return the largest of what is seen under some keys."""
-    return max((seen[key] for key in keys if key in seen), key=lambda found: found.count, default=None)
+    return max(
+        (seen[key] for key in keys if key in seen), key=lambda found: found.count, default=None
+    )
 
 
 def years(seen: Seen) -> str:
     """Return the years as people write them, or that records name none."""
     if seen.first_year is None or seen.last_year is None:
         return gettext_noop("no year given")
-    return str(seen.last_year) if seen.first_year == seen.last_year else f"{seen.first_year}–{seen.last_year}"
+    return (
+        str(seen.last_year)
+        if seen.first_year == seen.last_year
+        else f"{seen.first_year}–{seen.last_year}"
+    )
 
 
 def _gives(facts: Facts) -> bool:
@@ -165,9 +241,24 @@ def _gives(facts: Facts) -> bool:
 
 
 def _evidence(
-    question: str, weight: int, text: str, seen: Seen, wanted: Wanted, *, row: str = "", inferred: bool = False,
-    cites: tuple[str, ...] = (), **values: str,
-) -> Evidence:  # fmt: skip
+    question: str,
+    weight: int,
+    text: str,
+    seen: Seen,
+    wanted: Wanted,
+    *,
+    row: str = "",
+    inferred: bool = False,
+    cites: tuple[str, ...] = (),
+    **values: str,
+) -> Evidence:
     said = {"count": str(seen.count), "country": wanted.country, "years": years(seen), **values}
     told = {name: value for name, value in said.items() if f"{{{name}}}" in text}
-    return Evidence(question=question, weight=weight, reason=Reason(text, told, (question, *cites)), seen=seen, row=row, inferred=inferred)
+    return Evidence(
+        question=question,
+        weight=weight,
+        reason=Reason(text, told, (question, *cites)),
+        seen=seen,
+        row=row,
+        inferred=inferred,
+    )

@@ -1,14 +1,36 @@
-"""What is asked of the world's open data, and what comes back: every figure with its sources, and what it does not cover.
+"""What is asked of the world's open data, and what comes back: every figure with its sources, and
+what it does not cover.
 
-`sources` are numbers of the snapshot's sources; `Coverage.sources` says what each is. Counts of activities count each activity once.
-Sums are never added across kinds of money, currencies or publishers: two kinds, or two publishers, may tell of the same money.
-Nothing found never means that nothing happened; `Coverage` goes with every answer and is shown with it.
+`sources` are numbers of the snapshot's sources; `Coverage.sources` says what each is. Counts of
+activities count each activity once. Sums are never added across kinds of money, currencies or
+publishers: two kinds, or two publishers, may tell of the same money. Nothing found never means that
+nothing happened; `Coverage` goes with every answer and is shown with it.
 """
 
-from convene.core.world.asked import DEEPEST, FACETS, MOST, PAGE, Coverage, Gap, Of, Query, QueryError, Source
+from convene.core.world.asked import (
+    DEEPEST,
+    FACETS,
+    MOST,
+    PAGE,
+    Coverage,
+    Gap,
+    Of,
+    Query,
+    QueryError,
+    Source,
+)
 from convene.core.world.bands import DIGITS, band, bounds
 from convene.core.world.json import as_json
-from convene.core.world.lists import ActivityRow, Amount, Count, Facet, Found, OrganisationRow, Part, Suggestion
+from convene.core.world.lists import (
+    ActivityRow,
+    Amount,
+    Count,
+    Facet,
+    Found,
+    OrganisationRow,
+    Part,
+    Suggestion,
+)
 from convene.core.world.pages import (
     Active,
     ActiveIn,

@@ -16,11 +16,13 @@ DEEPEST = 10_000
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """What is looked for. Within one filter any value will do; all filters must hold together, and of one taking part where they can.
+    """What is looked for. Within one filter any value will do; all filters must hold together, and
+    of one taking part where they can.
 
-    `text` is words and "phrases"; nothing in it is a command. `sectors` are DAC purposes (five digits) or categories (three digits),
-    `types` IATI organisation types, `funders` and `together` ids of organisations: all those of `together` must take part, in one of
-    `roles` if any are given. `bands` are as `band` writes them.
+    `text` is words and "phrases"; nothing in it is a command. `sectors` are DAC purposes (five
+    digits) or categories (three digits), `types` IATI organisation types, `funders` and `together`
+    ids of organisations: all those of `together` must take part, in one of `roles` if any are
+    given. `bands` are as `band` writes them.
     """
 
     text: str = ""
@@ -41,7 +43,9 @@ class Query:
 
 
 class QueryError(ValueError):
-    """Something is asked for that there is not; `why` is a whole sentence that names it, for whoever shows it to translate."""
+    """Something is asked for that there is not; `why` is a whole sentence that names it, for
+    whoever shows it to translate.
+    """
 
     def __init__(self, why: Reason) -> None:
         """Say it in English too."""
@@ -53,7 +57,8 @@ class QueryError(ValueError):
 class Source:
     """One loaded file: what a citation of it says, and how much of it there is.
 
-    Years are those of its money and of the beginnings of its activities, without what was yet to come when it was loaded.
+    Years are those of its money and of the beginnings of its activities, without what was yet to
+    come when it was loaded.
     """
 
     number: int
@@ -76,7 +81,9 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Gap:
-    """Something that is known to be missing: a whole sentence, for which years and sources, and who says so."""
+    """Something that is known to be missing: a whole sentence, for which years and sources, and who
+    says so.
+    """
 
     code: str
     sentence: Reason

@@ -9,7 +9,9 @@ from convene.core.answer import Reason
 
 
 def as_json(found: Any) -> Any:
-    """Return any of these records as JSON values: amounts as text so that no digit is lost, days in ISO 8601, sentences in English."""
+    """Return any of these records as JSON values: amounts as text so that no digit is lost, days in
+    ISO 8601, sentences in English.
+    """
     if isinstance(found, Decimal | date | Reason):
         return str(found)
     if is_dataclass(found) and not isinstance(found, type):

@@ -11,7 +11,9 @@ from convene.core.world.asked import Coverage, Query
 
 @dataclass(frozen=True, kw_only=True)
 class Count:
-    """How many activities (or, in a facet of organisations, organisations) have a value. `label` is empty where the code says it all."""
+    """How many activities (or, in a facet of organisations, organisations) have a value. `label` is
+    empty where the code says it all.
+    """
 
     code: str
     count: int
@@ -24,8 +26,9 @@ class Count:
 
 @dataclass(frozen=True, kw_only=True)
 class Facet:
-    """One way to narrow what was found: the commonest values with their counts under all filters that are set. `more` were left off; None
-    stands for some, which were not counted."""
+    """One way to narrow what was found: the commonest values with their counts under all filters
+    that are set. `more` were left off; None stands for some, which were not counted.
+    """
 
     name: str
     counts: tuple[Count, ...]
@@ -34,7 +37,9 @@ class Facet:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One taking part, as the record names it. `name` is empty for people, and what is no name says why in `unnamed`."""
+    """One taking part, as the record names it. `name` is empty for people, and what is no name says
+    why in `unnamed`.
+    """
 
     role: Role
     name: str
@@ -47,7 +52,9 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Amount:
-    """Money of one kind, in one currency, of one activity. `value` is the sum of `count` records; some may be negative."""
+    """Money of one kind, in one currency, of one activity. `value` is the sum of `count` records;
+    some may be negative.
+    """
 
     kind: str
     currency: str
@@ -59,7 +66,9 @@ class Amount:
 
 @dataclass(frozen=True, kw_only=True)
 class ActivityRow:
-    """An activity in a list. `activity` is its number in this snapshot only; `source` and `record` say where it stands."""
+    """An activity in a list. `activity` is its number in this snapshot only; `source` and `record`
+    say where it stands.
+    """
 
     activity: int
     identifier: str
@@ -83,7 +92,9 @@ class ActivityRow:
 
 @dataclass(frozen=True, kw_only=True)
 class OrganisationRow:
-    """An organisation in a list. `activities` counts those that match what was asked; `matched` is the name that matched, if another."""
+    """An organisation in a list. `activities` counts those that match what was asked; `matched` is
+    the name that matched, if another.
+    """
 
     organisation: str
     name: str
@@ -103,7 +114,9 @@ class OrganisationRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What a query found, the best or (without words) the latest first. One of the two lists is filled, as `query.of` says."""
+    """What a query found, the best or (without words) the latest first. One of the two lists is
+    filled, as `query.of` says.
+    """
 
     query: Query
     total: int
@@ -111,13 +124,16 @@ class Found:
     organisations: tuple[OrganisationRow, ...] = ()
     facets: tuple[Facet, ...] = ()
     notes: tuple[Reason, ...] = ()
-    """What was left out of the question, in whole sentences: words too many, letters that are none."""
+    """What was left out of the question, in whole sentences: words too many, letters that are none.
+    """
     coverage: Coverage
 
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
-    """An organisation that may be meant. `matched` is the variant of its name that fits best, where it is not `name`."""
+    """An organisation that may be meant. `matched` is the variant of its name that fits best, where
+    it is not `name`.
+    """
 
     organisation: str
     name: str

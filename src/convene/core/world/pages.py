@@ -13,7 +13,9 @@ from convene.core.world.lists import ActivityRow, Count, OrganisationRow, Part
 End = Literal["gave", "received", "within"]
 """Which end of a sum an organisation stands at; `within` is a sum that it gave itself."""
 Bond = Literal["funded", "funded by", "bought from", "sold to", "paid", "was paid by", "took part"]
-"""What one organisation was to another in an activity, by the roles or the money that its record gives them."""
+"""What one organisation was to another in an activity, by the roles or the money that its record
+gives them.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +31,9 @@ class NameUsed:
 
 @dataclass(frozen=True, kw_only=True)
 class IdentifierUsed:
-    """An identifier that records use for it. `others` counts the organisations that it also stands for: evidence, not identity."""
+    """An identifier that records use for it. `others` counts the organisations that it also stands
+    for: evidence, not identity.
+    """
 
     scheme: str
     value: str
@@ -40,7 +44,9 @@ class IdentifierUsed:
 
 @dataclass(frozen=True, kw_only=True)
 class Year:
-    """How many activities were under way in a year, in all and by role (one may have several roles in one activity)."""
+    """How many activities were under way in a year, in all and by role (one may have several roles
+    in one activity).
+    """
 
     year: int
     activities: int
@@ -49,7 +55,9 @@ class Year:
 
 
 class YearSum(NamedTuple):
-    """A sum of one year; `year` is None where the record names none. A large funder's page holds thousands."""
+    """A sum of one year; `year` is None where the record names none. A large funder's page holds
+    thousands.
+    """
 
     year: int | None
     value: Decimal
@@ -58,9 +66,11 @@ class YearSum(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Sum:
-    """What an organisation gave or received, of one kind, in one currency, by one publisher's word. Add no two of these together.
+    """What an organisation gave or received, of one kind, in one currency, by one publisher's word.
+    Add no two of these together.
 
-    `inner` sums stand in activities that are parts of a larger one which has sums of the same kind: they may be the same money.
+    `inner` sums stand in activities that are parts of a larger one which has sums of the same kind:
+    they may be the same money.
     """
 
     end: End
@@ -83,7 +93,9 @@ def busiest(sums: Sequence[Sum], *, few: int) -> Sequence[Sum]:
 
 @dataclass(frozen=True, kw_only=True)
 class Partner:
-    """Another organisation in the same activities. `bonds` say how, by what the records say of roles and money."""
+    """Another organisation in the same activities. `bonds` say how, by what the records say of
+    roles and money.
+    """
 
     organisation: str
     name: str
@@ -97,7 +109,9 @@ class Partner:
 
 @dataclass(frozen=True, kw_only=True)
 class Related:
-    """An organisation that may be the same or belong together; a person decides. `why` are whole sentences."""
+    """An organisation that may be the same or belong together; a person decides. `why` are whole
+    sentences.
+    """
 
     organisation: str
     name: str
@@ -107,7 +121,9 @@ class Related:
 
 @dataclass(frozen=True, kw_only=True)
 class Joined:
-    """Two names that were taken for one organisation, why, and how sure it is. `a_key` and `b_key` are what a decision names."""
+    """Two names that were taken for one organisation, why, and how sure it is. `a_key` and `b_key`
+    are what a decision names.
+    """
 
     a: str
     b: str
@@ -120,7 +136,9 @@ class Joined:
 
 @dataclass(frozen=True, kw_only=True)
 class OrganisationPage:
-    """One organisation in all its roles. `asked` is the id that was asked for: another where that was merged into this one."""
+    """One organisation in all its roles. `asked` is the id that was asked for: another where that
+    was merged into this one.
+    """
 
     organisation: str
     asked: str
@@ -151,7 +169,9 @@ class OrganisationPage:
 
 @dataclass(frozen=True, kw_only=True)
 class Flow:
-    """One sum as its record gives it. `giver` and `receiver` are parts of the activity, where the record names them."""
+    """One sum as its record gives it. `giver` and `receiver` are parts of the activity, where the
+    record names them.
+    """
 
     kind: str
     value: Decimal | None
@@ -206,7 +226,9 @@ class ActivityPage:
 
 @dataclass(frozen=True, kw_only=True)
 class Active:
-    """An organisation that is active somewhere: counts, years and roles are of its activities there only."""
+    """An organisation that is active somewhere: counts, years and roles are of its activities there
+    only.
+    """
 
     row: OrganisationRow
     models: tuple[Count, ...]
@@ -252,7 +274,9 @@ class Path:
 
 @dataclass(frozen=True, kw_only=True)
 class Between:
-    """What two organisations have had to do with each other: the activities both take part in, else the shortest paths."""
+    """What two organisations have had to do with each other: the activities both take part in, else
+    the shortest paths.
+    """
 
     a: str
     b: str

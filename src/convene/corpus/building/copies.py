@@ -1,7 +1,9 @@
-"""One record that several files hold is kept once: the newest copy that its publisher gave out, and each kept one gets its number.
+"""One record that several files hold is kept once: the newest copy that its publisher gave out, and
+each kept one gets its number.
 
-Releases of one contracting process share its identifier, each telling a part: of copies of one day, the one that tells most counts, the most
-sums first and then the most mentions. Parts are not merged: what two files say of one award cannot be told from two awards.
+Releases of one contracting process share its identifier, each telling a part: of copies of one day,
+the one that tells most counts, the most sums first and then the most mentions. Parts are not
+merged: what two files say of one award cannot be told from two awards.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,24 +39,32 @@ FROM records ORDER BY source, row
 
 
 def numbers(parts: Sequence[Part], *, spill: Path) -> list[pa.Array]:
-    """Return for each part the number that each of its rows has in the snapshot, null where a newer copy stands in its place."""
+    """Return for each part the number that each of its rows has in the snapshot, null where a newer
+    copy stands in its place.
+    """
     records = pa.RecordBatchReader.from_batches(RECORDS, _records(parts))
     with engine.over({}, work=spill) as connection:
         connection.register("records", records)
         kept = connection.execute(KEPT).to_arrow_table()["kept"].combine_chunks()
-    numbered = pc.if_else(kept, pc.subtract(pc.cumulative_sum(kept.cast(pa.int64())), pa.scalar(1, pa.int64())), None)
+    numbered = pc.if_else(
+        kept, pc.subtract(pc.cumulative_sum(kept.cast(pa.int64())), pa.scalar(1, pa.int64())), None
+    )
     return list(_cut(numbered, [part.load.activities for part in parts]))
 
 
 def _records(parts: Sequence[Part]) -> Iterator[pa.RecordBatch]:
     for part in parts:
         row, sums, mentions = 0, _tally(part, "money"), _tally(part, "mentions")
-        for batch in part.file("activities").iter_batches(columns=["kind", "identifier", "updated"]):
+        for batch in part.file("activities").iter_batches(
+            columns=["kind", "identifier", "updated"]
+        ):
             yield _told(batch, part, row=row, sums=sums, mentions=mentions)
             row += batch.num_rows
 
 
-def _told(batch: pa.RecordBatch, part: Part, *, row: int, sums: list[int], mentions: list[int]) -> pa.RecordBatch:
+def _told(
+    batch: pa.RecordBatch, part: Part, *, row: int, sums: list[int], mentions: list[int]
+) -> pa.RecordBatch:
     load, count = part.load, batch.num_rows
     publisher = (load.publisher or load.address).casefold()
     columns = [
@@ -72,7 +82,9 @@ def _told(batch: pa.RecordBatch, part: Part, *, row: int, sums: list[int], menti
 def _tally(part: Part, table: str) -> list[int]:
     """Return how many rows of a table each activity of a part has."""
     counts = [0] * part.load.activities
-    for counted in pc.value_counts(part.file(table).read(columns=["activity"])["activity"]).to_pylist():
+    for counted in pc.value_counts(
+        part.file(table).read(columns=["activity"])["activity"]
+    ).to_pylist():
         counts[counted["values"]] = counted["counts"]
     return counts
 

@@ -1,4 +1,6 @@
-"""To which of the guide's models each activity belongs, worked out wherever the executor does its work."""
+"""To which of the guide's models each activity belongs, worked out wherever the executor does its
+work.
+"""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
@@ -19,7 +21,9 @@ MODELS = pa.list_(pa.struct([pa.field(name, pa.string()) for name in Mapped._fie
 
 
 class Piece(NamedTuple):
-    """One row group of the activities of a part. `first` is the number of its first row within the part."""
+    """One row group of the activities of a part. `first` is the number of its first row within the
+    part.
+    """
 
     part: Part
     group: int
@@ -42,26 +46,54 @@ def models(parts: Sequence[Part], *, executor: Executor) -> Iterator[tuple[Piece
 def _pieces(part: Part) -> Iterator[Piece]:
     about = part.file("activities").metadata
     counts = [about.row_group(group).num_rows for group in range(about.num_row_groups)]
-    for group, (count, first) in enumerate(zip(counts, accumulate(counts, initial=0), strict=False)):
+    for group, (count, first) in enumerate(
+        zip(counts, accumulate(counts, initial=0), strict=False)
+    ):
         yield Piece(part, group, first, count)
 
 
 def _models(folder: str, group: int, first: int) -> pa.Array:
-    """Map one row group. What goes in and out can be sent to another machine, which must see the same disk."""
+    """Map one row group. What goes in and out can be sent to another machine, which must see the
+    same disk.
+    """
     columns = ["titles", "descriptions", "sectors"]
-    rows = pq.ParquetFile(Path(folder) / "activities.parquet").read_row_group(group, columns=columns).to_pylist()
+    rows = (
+        pq.ParquetFile(Path(folder) / "activities.parquet")
+        .read_row_group(group, columns=columns)
+        .to_pylist()
+    )
     paid = _of_money(Path(folder) / "money.parquet", first=first, count=len(rows))
-    return pa.array([[each._asdict() for each in _mapped(row, paid.get(first + at, ()))] for at, row in enumerate(rows)], type=MODELS)
+    return pa.array(
+        [
+            [each._asdict() for each in _mapped(row, paid.get(first + at, ()))]
+            for at, row in enumerate(rows)
+        ],
+        type=MODELS,
+    )
 
 
 def _of_money(file: Path, *, first: int, count: int) -> dict[int, list[Sector]]:
-    """Return the sectors that only the money of an activity names: many publishers write them nowhere else."""
+    """Return the sectors that only the money of an activity names: many publishers write them
+    nowhere else.
+    """
     within = [("activity", ">=", first), ("activity", "<", first + count)]
     money = pq.read_table(file, columns=["activity", "sectors"], filters=within).combine_chunks()
-    sectors, owners = pc.list_flatten(money["sectors"]), pc.take(money["activity"], pc.list_parent_indices(money["sectors"]))
-    flat = pa.table({"activity": owners, **{name: pc.struct_field(sectors, name) for name in ("vocabulary", "code")}})
+    sectors, owners = (
+        pc.list_flatten(money["sectors"]),
+        pc.take(money["activity"], pc.list_parent_indices(money["sectors"])),
+    )
+    flat = pa.table(
+        {
+            "activity": owners,
+            **{name: pc.struct_field(sectors, name) for name in ("vocabulary", "code")},
+        }
+    )
     found: dict[int, list[Sector]] = {}
-    for row in flat.group_by(["activity", "vocabulary", "code"], use_threads=False).aggregate([]).to_pylist():
+    for row in (
+        flat.group_by(["activity", "vocabulary", "code"], use_threads=False)
+        .aggregate([])
+        .to_pylist()
+    ):
         found.setdefault(row["activity"], []).append(Sector(row["vocabulary"], row["code"]))
     return found
 

@@ -1,4 +1,6 @@
-"""All sources in one set of tables. Rows keep their order: source after source, and within each as its file has them."""
+"""All sources in one set of tables. Rows keep their order: source after source, and within each as
+its file has them.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -29,9 +31,23 @@ SOURCES = pa.schema(
         ("number", pa.int32()),
         *(
             (name, pa.string())
-            for name in ("source", "form", "address", "name", "publisher", "title", "licence", "date", "loaded_at", "sha256")
+            for name in (
+                "source",
+                "form",
+                "address",
+                "name",
+                "publisher",
+                "title",
+                "licence",
+                "date",
+                "loaded_at",
+                "sha256",
+            )
         ),
-        *((name, pa.int64()) for name in ("activities", "copies", "mentions", "money", "set_aside")),
+        *(
+            (name, pa.int64())
+            for name in ("activities", "copies", "mentions", "money", "set_aside")
+        ),
         ("first_year", pa.int32()),
         ("last_year", pa.int32()),
     ]
@@ -40,7 +56,9 @@ SOURCES = pa.schema(
 
 @dataclass(frozen=True, kw_only=True)
 class Numbered:
-    """A part and the number of each of its activities in the snapshot, null where a newer copy stands in its place."""
+    """A part and the number of each of its activities in the snapshot, null where a newer copy
+    stands in its place.
+    """
 
     part: Part
     numbers: pa.Array
@@ -49,8 +67,19 @@ class Numbered:
     def source(self) -> Source:
         """Return what the snapshot says of it."""
         load = self.part.load
-        told = {name: value for name, value in asdict(load).items() if name not in {"ignored", "layout", "unexpected"}}
-        return Source(**{**told, "number": self.part.number, "activities": load.activities - self.copies, "copies": self.copies})
+        told = {
+            name: value
+            for name, value in asdict(load).items()
+            if name not in {"ignored", "layout", "unexpected"}
+        }
+        return Source(
+            **{
+                **told,
+                "number": self.part.number,
+                "activities": load.activities - self.copies,
+                "copies": self.copies,
+            }
+        )
 
     @property
     def copies(self) -> int:
@@ -58,7 +87,9 @@ class Numbered:
         return int(self.numbers.null_count)
 
 
-def activities(parts: Sequence[Numbered], *, into: Path, executor: Executor, progress: Progress) -> None:
+def activities(
+    parts: Sequence[Numbered], *, into: Path, executor: Executor, progress: Progress
+) -> None:
     """Write all activities that are kept, each with the models it belongs to."""
     numbers = {each.part.number: each.numbers for each in parts}
     done, of = 0, sum(each.part.load.activities for each in parts)
@@ -66,13 +97,21 @@ def activities(parts: Sequence[Numbered], *, into: Path, executor: Executor, pro
         for piece, models in mapping.models([each.part for each in parts], executor=executor):
             table = piece.part.file("activities").read_row_group(piece.group)
             number = numbers[piece.part.number].slice(piece.first, piece.length)
-            write(_kept(table.append_column("activity", number).append_column("models", models), piece.part, schema=ACTIVITY_TABLE))
+            write(
+                _kept(
+                    table.append_column("activity", number).append_column("models", models),
+                    piece.part,
+                    schema=ACTIVITY_TABLE,
+                )
+            )
             done += piece.length
             progress("Reading activities", done, of)
 
 
 def mentions(parts: Sequence[Numbered], *, into: Path) -> list[int]:
-    """Stage the mentions of all kept activities where they can be read without being in memory; return how many each part has."""
+    """Stage the mentions of all kept activities where they can be read without being in memory;
+    return how many each part has.
+    """
     counts = []
     with pa.OSFile(str(into), "wb") as stream, pa.ipc.new_file(stream, MENTION_TABLE) as writer:
         for each in parts:
@@ -85,7 +124,10 @@ def mentions(parts: Sequence[Numbered], *, into: Path) -> list[int]:
 
 def sources(found: Sequence[Source], *, into: Path) -> None:
     """Write where everything comes from."""
-    pq.write_table(pa.Table.from_pylist([asdict(source) for source in found], schema=SOURCES), into / "sources.parquet")
+    pq.write_table(
+        pa.Table.from_pylist([asdict(source) for source in found], schema=SOURCES),
+        into / "sources.parquet",
+    )
 
 
 def set_aside(parts: Sequence[Numbered], *, into: Path) -> None:
@@ -93,21 +135,35 @@ def set_aside(parts: Sequence[Numbered], *, into: Path) -> None:
     with written(into / "set_aside.parquet", SET_ASIDE_TABLE) as write:
         for each in parts:
             for batch in each.part.file("set_aside").iter_batches():
-                write(_sourced(pa.Table.from_batches([batch]), each.part).select(SET_ASIDE_TABLE.names))
+                write(
+                    _sourced(pa.Table.from_batches([batch]), each.part).select(
+                        SET_ASIDE_TABLE.names
+                    )
+                )
 
 
 def rows(each: Numbered, name: str, *, schema: pa.Schema) -> Iterator[pa.Table]:
-    """Yield the rows of one of a part's tables whose activity is kept, with its number in the snapshot."""
+    """Yield the rows of one of a part's tables whose activity is kept, with its number in the
+    snapshot.
+    """
     for batch in each.part.file(name).iter_batches():
         table = pa.Table.from_batches([batch])
         number = pc.take(each.numbers, table["activity"])
-        yield _kept(table.set_column(table.schema.get_field_index("activity"), "activity", number), each.part, schema=schema)
+        yield _kept(
+            table.set_column(table.schema.get_field_index("activity"), "activity", number),
+            each.part,
+            schema=schema,
+        )
 
 
 def _kept(table: pa.Table, part: Part, *, schema: pa.Schema) -> pa.Table:
-    kept = table if table["activity"].null_count == 0 else table.filter(pc.is_valid(table["activity"]))
+    kept = (
+        table if table["activity"].null_count == 0 else table.filter(pc.is_valid(table["activity"]))
+    )
     return _sourced(kept, part).select(schema.names).cast(schema)
 
 
 def _sourced(table: pa.Table, part: Part) -> pa.Table:
-    return table.append_column("source", pa.repeat(pa.scalar(part.number, pa.int32()), table.num_rows))
+    return table.append_column(
+        "source", pa.repeat(pa.scalar(part.number, pa.int32()), table.num_rows)
+    )

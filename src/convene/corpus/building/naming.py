@@ -13,8 +13,16 @@ from convene.corpus.building.merging import MENTION_TABLE, MONEY_TABLE, Numbered
 from convene.corpus.building.writing import ROWS, written
 from convene.corpus.resolution import Resolved
 
-WHO = pa.schema([*MENTION_TABLE, pa.field("profile", pa.int64()), pa.field("organisation", pa.string())])
-PAID = pa.schema([*MONEY_TABLE, pa.field("giver_organisation", pa.string()), pa.field("receiver_organisation", pa.string())])
+WHO = pa.schema(
+    [*MENTION_TABLE, pa.field("profile", pa.int64()), pa.field("organisation", pa.string())]
+)
+PAID = pa.schema(
+    [
+        *MONEY_TABLE,
+        pa.field("giver_organisation", pa.string()),
+        pa.field("receiver_organisation", pa.string()),
+    ]
+)
 NAMES = pa.schema({"position": pa.int64(), "organisation": pa.string(), "name": pa.string()})
 SIDES = ("giver", "receiver")
 APART = 1 << 24
@@ -33,7 +41,12 @@ def organisations_of(resolved: Resolved) -> pa.ChunkedArray:
 def resolution(resolved: Resolved, *, into: Path) -> None:
     """Write what resolution found out."""
     for name in TABLES:
-        pq.write_table(getattr(resolved, name), into / f"{name}.parquet", compression="zstd", row_group_size=ROWS)
+        pq.write_table(
+            getattr(resolved, name),
+            into / f"{name}.parquet",
+            compression="zstd",
+            row_group_size=ROWS,
+        )
 
 
 def mentions(staged: pa.Table, resolved: Resolved, *, into: Path) -> None:
@@ -60,13 +73,24 @@ def sums(parts: Sequence[Numbered], staged: pa.Table, counts: Sequence[int]) -> 
     return pa.concat_arrays(found)
 
 
-def money(parts: Sequence[Numbered], staged: pa.Table, counts: Sequence[int], resolved: Resolved, *, into: Path) -> int:
-    """Write the money, each sum with the organisations that gave and received it; return how many sums there are."""
+def money(
+    parts: Sequence[Numbered],
+    staged: pa.Table,
+    counts: Sequence[int],
+    resolved: Resolved,
+    *,
+    into: Path,
+) -> int:
+    """Write the money, each sum with the organisations that gave and received it; return how many
+    sums there are.
+    """
     organisation = organisations_of(resolved)
     start = total = 0
     with written(into / "money.parquet", PAID) as write:
         for each, count in zip(parts, counts, strict=True):
-            who = _keys(staged["activity"].slice(start, count), staged["number"].slice(start, count))
+            who = _keys(
+                staged["activity"].slice(start, count), staged["number"].slice(start, count)
+            )
             named = pc.take(organisation, resolved.profile_of.slice(start, count))
             for piece in rows(each, "money", schema=MONEY_TABLE):
                 write(_named(piece, who=who, named=named))
@@ -92,12 +116,22 @@ def index(resolved: Resolved, *, into: Path, progress: Progress) -> None:
     """Write the matcher's index over every spelling of every organisation, and whose each one is."""
     names: list[Name] = []
     whose: list[str] = []
-    for row in resolved.organisations.select(["organisation", "names", "countries", "identifiers"]).to_pylist():
+    for row in resolved.organisations.select(
+        ["organisation", "names", "countries", "identifiers"]
+    ).to_pylist():
         identifiers = tuple(each["value"] for each in row["identifiers"])
         names += (
-            Name(text=text, schema="organisation", countries=tuple(row["countries"]), identifiers=identifiers) for text in row["names"]
+            Name(
+                text=text,
+                schema="organisation",
+                countries=tuple(row["countries"]),
+                identifiers=identifiers,
+            )
+            for text in row["names"]
         )
         whose += (row["organisation"] for _ in row["names"])
     table = pa.table([range(len(names)), whose, [name.text for name in names]], schema=NAMES)
     pq.write_table(table, into / "names.parquet", compression="zstd")
-    matching.index(names, progress=lambda done, of: progress("Indexing names", done, of)).save(into / "names")
+    matching.index(names, progress=lambda done, of: progress("Indexing names", done, of)).save(
+        into / "names"
+    )

@@ -1,4 +1,6 @@
-"""What a build is made of: the guide's own alliances, and each loaded file as it stood when the build began."""
+"""What a build is made of: the guide's own alliances, and each loaded file as it stood when the
+build began.
+"""
 
 import os
 import shutil
@@ -33,10 +35,18 @@ class Part:
 
 
 def collect(loaded: Sequence[Load], *, into: Path, at: datetime) -> list[Part]:
-    """Return all sources: the guide first, then the loads in their order. A load that comes or goes meanwhile changes nothing."""
+    """Return all sources: the guide first, then the loads in their order. A load that comes or goes
+    meanwhile changes nothing.
+    """
     disk.make(into)
-    held = [_guide(into / GUIDE, at=at), *(found for load in loaded for found in _held(load.source, into=into))]
-    return [Part(number=number, folder=into / load.source, load=load) for number, load in enumerate(held)]
+    held = [
+        _guide(into / GUIDE, at=at),
+        *(found for load in loaded for found in _held(load.source, into=into)),
+    ]
+    return [
+        Part(number=number, folder=into / load.source, load=load)
+        for number, load in enumerate(held)
+    ]
 
 
 def _guide(folder: Path, *, at: datetime) -> Load:
@@ -48,15 +58,30 @@ def _guide(folder: Path, *, at: datetime) -> Load:
     origin = guide_alliances.origin()
     years = sorted(day.year for each in found for day in (each.start, each.end) if day)
     return Load(
-        source=GUIDE, form=GUIDE, address=origin.address, name=origin.title, publisher=origin.publisher, title=origin.title,
-        licence=origin.licence, date=origin.date, loaded_at=at.isoformat(timespec="seconds"), sha256="", activities=made.activities.num_rows,
-        mentions=made.mentions.num_rows, money=made.money.num_rows, set_aside=0, ignored={},
-        first_year=years[0] if years else None, last_year=years[-1] if years else None,
-    )  # fmt: skip
+        source=GUIDE,
+        form=GUIDE,
+        address=origin.address,
+        name=origin.title,
+        publisher=origin.publisher,
+        title=origin.title,
+        licence=origin.licence,
+        date=origin.date,
+        loaded_at=at.isoformat(timespec="seconds"),
+        sha256="",
+        activities=made.activities.num_rows,
+        mentions=made.mentions.num_rows,
+        money=made.money.num_rows,
+        set_aside=0,
+        ignored={},
+        first_year=years[0] if years else None,
+        last_year=years[-1] if years else None,
+    )
 
 
 def _held(source: str, *, into: Path) -> Iterator[Load]:
-    """Hold on to the files of a load, so that it stays whole however often it is replaced; yield nothing where it has gone."""
+    """Hold on to the files of a load, so that it stays whole however often it is replaced; yield
+    nothing where it has gone.
+    """
     for _ in range(TRIES):
         shutil.rmtree(into / source, ignore_errors=True)
         try:
@@ -67,7 +92,9 @@ def _held(source: str, *, into: Path) -> Iterator[Load]:
             if not loads.folder(source).exists():
                 shutil.rmtree(into / source, ignore_errors=True)
                 return
-    raise CannotBuild(f"{source} is being loaded anew again and again. The snapshot that serves now serves on; build when it is loaded.")
+    raise CannotBuild(
+        f"{source} is being loaded anew again and again. The snapshot that serves now serves on; build when it is loaded."
+    )
 
 
 def _linked(load: Path, into: Path) -> bool:

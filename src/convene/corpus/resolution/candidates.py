@@ -1,4 +1,6 @@
-"""Which names lie near which, and how alike they are. The work is cut into chunks, so that any executor may do them in any order."""
+"""Which names lie near which, and how alike they are. The work is cut into chunks, so that any
+executor may do them in any order.
+"""
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +16,9 @@ from convene.matching import pairs
 from convene.matching.pairs import Likeness
 
 ROWS = 2_000
-"""Names of a chunk when neighbours are looked for; fixed, so that the result is the same whoever does the work."""
+"""Names of a chunk when neighbours are looked for; fixed, so that the result is the same whoever
+does the work.
+"""
 PAIRS = 8_000
 """Pairs of a chunk when they are compared."""
 
@@ -25,21 +29,35 @@ Near = dict[tuple[int, int], Likeness]
 
 
 def as_name(text: str) -> Name:
-    """Return a name as resolution compares it: an organisation's, without its own acronym in brackets, its country in full."""
+    """Return a name as resolution compares it: an organisation's, without its own acronym in
+    brackets, its country in full.
+    """
     return Name(text=in_full(without_acronym(text)), schema="organisation")
 
 
-def near(names: Sequence[str], *, also: Sequence[tuple[int, int]], executor: Executor, progress: Progress) -> Near:
-    """Return how alike names are that lie near each other in letters, and those of the pairs that are asked for besides."""
+def near(
+    names: Sequence[str], *, also: Sequence[tuple[int, int]], executor: Executor, progress: Progress
+) -> Near:
+    """Return how alike names are that lie near each other in letters, and those of the pairs that
+    are asked for besides.
+    """
     if len(names) < 2:
         return {}
-    with tempfile.TemporaryDirectory(prefix=".new-names-", dir=disk.make(snapshots.builds())) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix=".new-names-", dir=disk.make(snapshots.builds())
+    ) as folder:
         matching.index([as_name(name) for name in names]).save(Path(folder))
         starts = range(0, len(names), ROWS)
         found: set[tuple[int, int]] = set(also)
-        for done, part in enumerate(executor.map(_neighbours, [folder] * len(starts), starts), start=1):
+        for done, part in enumerate(
+            executor.map(_neighbours, [folder] * len(starts), starts), start=1
+        ):
             found.update(part)
-            progress("Looking for names that lie near each other", min(done * ROWS, len(names)), len(names))
+            progress(
+                "Looking for names that lie near each other",
+                min(done * ROWS, len(names)),
+                len(names),
+            )
     return dict(_compared(names, sorted(found), executor=executor, progress=progress))
 
 
@@ -48,7 +66,9 @@ def _compared(
 ) -> Iterator[tuple[tuple[int, int], Likeness]]:
     chunks = [asked[start : start + PAIRS] for start in range(0, len(asked), PAIRS)]
     done = 0
-    texts = [[(names[a], names[b]) for a, b in chunk] for chunk in chunks]  # a list, since Dask maps over nothing else
+    texts = [
+        [(names[a], names[b]) for a, b in chunk] for chunk in chunks
+    ]  # a list, since Dask maps over nothing else
     for chunk, alike in zip(chunks, executor.map(_alike, texts), strict=True):
         yield from zip(chunk, alike, strict=True)
         done += len(chunk)

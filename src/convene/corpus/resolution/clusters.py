@@ -1,4 +1,6 @@
-"""Joining profiles one pair after the other, the surest first, while guards keep apart what must not come together by a chain."""
+"""Joining profiles one pair after the other, the surest first, while guards keep apart what must
+not come together by a chain.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +23,9 @@ class Edge(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What tells a profile from others for certain: its number by register, the countries and numbers in its name or record, and its name."""
+    """What tells a profile from others for certain: its number by register, the countries and
+    numbers in its name or record, and its name.
+    """
 
     numbers: Mapping[str, str]
     places: frozenset[str]
@@ -43,7 +47,9 @@ class Group:
 
 @dataclass(kw_only=True)
 class Clusters:
-    """The groups so far, the pairs that people keep apart, and what was joined or left open on the way."""
+    """The groups so far, the pairs that people keep apart, and what was joined or left open on the
+    way.
+    """
 
     groups: dict[int, Group]
     of: list[int]
@@ -70,11 +76,15 @@ def clusters(marks: Sequence[Marks], *, alike: frozenset[tuple[int, int]]) -> Cl
 
 
 def obey(within: Clusters, decisions: Iterable[Decision], *, ranks: Mapping[str, int]) -> None:
-    """Do as people have decided, the latest decision first; one that contradicts later ones is left open and says so."""
+    """Do as people have decided, the latest decision first; one that contradicts later ones is left
+    open and says so.
+    """
     known = [each for each in decisions if each.a in ranks and each.b in ranks]
     for each in sorted(known, key=lambda each: (each.at, each.a, each.b, each.same), reverse=True):
         a, b = ranks[each.a], ranks[each.b]
-        edge = Edge(a, b, Join(each.a, each.b, 1.0 if each.same else 0.0, "decision", (said(each),)))
+        edge = Edge(
+            a, b, Join(each.a, each.b, 1.0 if each.same else 0.0, "decision", (said(each),))
+        )
         together = within.of[a] == within.of[b]
         if each.same and not together:
             _obey_same(within, edge)
@@ -99,7 +109,9 @@ def _obey_same(within: Clusters, edge: Edge) -> None:
 
 
 def connect(within: Clusters, edge: Edge) -> None:
-    """Join the groups of two profiles, unless they are one already or something forbids it; then say what."""
+    """Join the groups of two profiles, unless they are one already or something forbids it; then
+    say what.
+    """
     if within.of[edge.a] == within.of[edge.b] or _kept_apart(within, edge):
         return
     if why := forbidden(within, within.groups[within.of[edge.a]], within.groups[within.of[edge.b]]):
@@ -142,18 +154,28 @@ def unite(within: Clusters, edge: Edge) -> None:
 
 def doubt(edge: Edge, why: str, *, weight: float) -> Doubt:
     """Return what a person should look at, with what keeps it open as its last sentence."""
-    return Doubt(edge.join.a, edge.join.b, edge.join.score, weight, (*edge.join.why, *((why,) if why else ())))
+    return Doubt(
+        edge.join.a,
+        edge.join.b,
+        edge.join.score,
+        weight,
+        (*edge.join.why, *((why,) if why else ())),
+    )
 
 
 def _kept_apart(within: Clusters, edge: Edge) -> Decision | None:
     """Return the decision that keeps the groups of two profiles apart, if there is one."""
     two = {within.of[edge.a], within.of[edge.b]}
-    return next((decision for a, b, decision in within.apart if {within.of[a], within.of[b]} == two), None)
+    return next(
+        (decision for a, b, decision in within.apart if {within.of[a], within.of[b]} == two), None
+    )
 
 
 def _cohere(within: Clusters, one: Group, other: Group) -> bool:
     pairs = [(min(a, b), max(a, b)) for a in one.names for b in other.names if a != b]
-    known = sum(pair in within.alike for pair in pairs) + len(one.names) * len(other.names) - len(pairs)
+    known = (
+        sum(pair in within.alike for pair in pairs) + len(one.names) * len(other.names) - len(pairs)
+    )
     return known >= COHESION * len(one.names) * len(other.names)
 
 

@@ -1,4 +1,6 @@
-"""What speaks for or against two profiles being one organisation, gathered from all records; `core/sameness.py` weighs it."""
+"""What speaks for or against two profiles being one organisation, gathered from all records;
+`core/sameness.py` weighs it.
+"""
 
 import re
 from collections import defaultdict
@@ -14,16 +16,39 @@ from convene.matching.pairs import Likeness
 from convene.packs import codelists
 
 LOOSE = frozenset({"XI-DUNS", "XI-UEI", "XI-EORI", "XI-IATI", "XI-PB", "FR-SIRET"})
-"""Schemes that number sites or publishers: an organisation has several, or several share one. All of `XM-` are loose as well."""
+"""Schemes that number sites or publishers: an organisation has several, or several share one. All
+of `XM-` are loose as well.
+"""
 EVERYWHERE = 0.02
-"""Share of all records from which on an organisation is named everywhere, so that having it in common tells nothing."""
+"""Share of all records from which on an organisation is named everywhere, so that having it in
+common tells nothing.
+"""
 MOST = 200
 """Records of a profile that are looked at for partners."""
-KINDS = {"10": "government", "11": "government", "15": "government", "40": "multilateral", "70": "company", "80": "university"}
-"""IATI organisation types in groups; charities, foundations and partnerships are mixed up too often to tell anything."""
+KINDS = {
+    "10": "government",
+    "11": "government",
+    "15": "government",
+    "40": "multilateral",
+    "70": "company",
+    "80": "university",
+}
+"""IATI organisation types in groups; charities, foundations and partnerships are mixed up too often
+to tell anything.
+"""
 SPELLINGS = 4
 """Spellings of a name up to which a register's number is taken for one organisation's own."""
-OF_ANYONE = frozenset({"facebook.com", "linkedin.com", "twitter.com", "wordpress.com", "blogspot.com", "sites.google.com", "youtube.com"})
+OF_ANYONE = frozenset(
+    {
+        "facebook.com",
+        "linkedin.com",
+        "twitter.com",
+        "wordpress.com",
+        "blogspot.com",
+        "sites.google.com",
+        "youtube.com",
+    }
+)
 
 
 HOST = re.compile(r"(?:[a-z]+://)?((?:[\w-]+\.)+[a-z]{2,})(?:[:/?#]|$)")
@@ -67,18 +92,31 @@ def evidence(found: Profiles) -> Evidence:
 
 def registers() -> frozenset[str]:
     """Return the schemes that give each organisation one number of its own."""
-    return frozenset(scheme for scheme in codelists.org_id_schemes() if not scheme.startswith("XM-")) - LOOSE
+    return (
+        frozenset(scheme for scheme in codelists.org_id_schemes() if not scheme.startswith("XM-"))
+        - LOOSE
+    )
 
 
 def text(identifier: Identifier) -> str:
     """Return an identifier as it is compared and said: its scheme and its number."""
-    return f"{identifier.scheme}-{bare(identifier.value, scheme=identifier.scheme)}" if identifier.scheme else bare(identifier.value)
+    return (
+        f"{identifier.scheme}-{bare(identifier.value, scheme=identifier.scheme)}"
+        if identifier.scheme
+        else bare(identifier.value)
+    )
 
 
 def certain(within: Evidence, rank: int) -> str:
-    """Return the number of a profile when it is one of a register's own and few spellings of a name carry it, or nothing."""
+    """Return the number of a profile when it is one of a register's own and few spellings of a name
+    carry it, or nothing.
+    """
     identifier = within.profiles[rank].identifier
-    if identifier is None or identifier.scheme not in within.registers or within.carried[text(identifier)] > SPELLINGS:
+    if (
+        identifier is None
+        or identifier.scheme not in within.registers
+        or within.carried[text(identifier)] > SPELLINGS
+    ):
         return ""
     return text(identifier)
 
@@ -86,7 +124,11 @@ def certain(within: Evidence, rank: int) -> str:
 def country(within: Evidence, rank: int) -> str:
     """Return where a profile is: what records say, or the country whose register it is in."""
     profile = within.profiles[rank]
-    if profile.country or profile.identifier is None or profile.identifier.scheme not in within.registers:
+    if (
+        profile.country
+        or profile.identifier is None
+        or profile.identifier.scheme not in within.registers
+    ):
         return profile.country
     first = profile.identifier.scheme[:2]
     return "" if first.startswith("X") else first
@@ -118,16 +160,31 @@ def facts(within: Evidence, a: int, b: int, alike: Likeness) -> Facts:
 
 
 def _shared(within: Evidence, one: Profile, other: Profile) -> tuple[Shared, ...]:
-    if one.identifier is None or other.identifier is None or text(one.identifier) != text(other.identifier):
+    if (
+        one.identifier is None
+        or other.identifier is None
+        or text(one.identifier) != text(other.identifier)
+    ):
         return ()
     names, certain = within.carried[text(one.identifier)], one.identifier.scheme in within.registers
-    return (Shared(text=min(one.identifier.value, other.identifier.value), names=names, certain=certain),)
+    return (
+        Shared(
+            text=min(one.identifier.value, other.identifier.value), names=names, certain=certain
+        ),
+    )
 
 
 def _clash(within: Evidence, a: int, b: int) -> str:
     one, other = certain(within, a), certain(within, b)
     first, second = within.profiles[a].identifier, within.profiles[b].identifier
-    if not one or not other or one == other or first is None or second is None or first.scheme != second.scheme:
+    if (
+        not one
+        or not other
+        or one == other
+        or first is None
+        or second is None
+        or first.scheme != second.scheme
+    ):
         return ""
     return f"{min(one, other)} and {max(one, other)}"
 
@@ -141,4 +198,9 @@ def _sites(websites: Iterable[str]) -> set[str]:
 def _partners(within: Evidence, rank: int) -> set[str]:
     """Return the names beside which records name a profile."""
     seen = sorted(within.records[rank])[:MOST]
-    return {within.profiles[each].key for record in seen for each in within.named.get(record, ()) if each != rank}
+    return {
+        within.profiles[each].key
+        for record in seen
+        for each in within.named.get(record, ())
+        if each != rank
+    }

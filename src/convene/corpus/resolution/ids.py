@@ -1,4 +1,6 @@
-"""Ids that stay: an organisation keeps the id its profiles had, a merged id redirects, a split leaves it with the larger part."""
+"""Ids that stay: an organisation keeps the id its profiles had, a merged id redirects, a split
+leaves it with the larger part.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,15 +21,21 @@ TABLES = {"profiles": ["key", "organisation"], "redirects": ["old", "new"]}
 
 @dataclass(frozen=True, kw_only=True)
 class Past:
-    """The ids of the build before: of each profile by its key, and where ids that were given up lead to."""
+    """The ids of the build before: of each profile by its key, and where ids that were given up
+    lead to.
+    """
 
     ids: Mapping[str, str]
     redirects: Mapping[str, str]
 
 
 def past(previous: Path | None) -> Past:
-    """Return the ids of the snapshot in a folder, whichever version of Convene made it; none where it holds no such tables."""
-    if previous is None or not all(_holds(previous / f"{name}.parquet", columns) for name, columns in TABLES.items()):
+    """Return the ids of the snapshot in a folder, whichever version of Convene made it; none where
+    it holds no such tables.
+    """
+    if previous is None or not all(
+        _holds(previous / f"{name}.parquet", columns) for name, columns in TABLES.items()
+    ):
         return Past(ids={}, redirects={})
     told = pq.read_table(previous / "profiles.parquet", columns=TABLES["profiles"])
     gone = pq.read_table(previous / "redirects.parquet", columns=TABLES["redirects"])
@@ -50,7 +58,9 @@ def named(groups: Sequence[Sequence[Profile]], before: Past) -> tuple[list[str],
 
 
 def _kept(groups: Sequence[Sequence[Profile]], before: Past) -> dict[int, str]:
-    """Give each old id to the group with most of its mentions, each group the id that most of its mentions had."""
+    """Give each old id to the group with most of its mentions, each group the id that most of its
+    mentions had.
+    """
     shares: Counter[tuple[str, int]] = Counter()
     for at, group in enumerate(groups):
         for profile in group:
@@ -67,11 +77,20 @@ def _kept(groups: Sequence[Sequence[Profile]], before: Past) -> dict[int, str]:
 
 
 def _new(group: Sequence[Profile], before: Past, taken: set[str]) -> str:
-    """Return an id for a group that has none: one that was given up when its profiles were joined to others, or one never used."""
-    keys = [profile.key for profile in sorted(group, key=lambda profile: (-profile.mentions, profile.key))]
-    revived = next((id for id in map(mint, keys) if id in before.redirects and id not in taken), None)
+    """Return an id for a group that has none: one that was given up when its profiles were joined
+    to others, or one never used.
+    """
+    keys = [
+        profile.key
+        for profile in sorted(group, key=lambda profile: (-profile.mentions, profile.key))
+    ]
+    revived = next(
+        (id for id in map(mint, keys) if id in before.redirects and id not in taken), None
+    )
     id = revived or next(
-        id for length in range(SHORTEST, 20) if (id := mint(keys[0], length=length)) not in taken | before.redirects.keys()
+        id
+        for length in range(SHORTEST, 20)
+        if (id := mint(keys[0], length=length)) not in taken | before.redirects.keys()
     )
     taken.add(id)
     return id
@@ -87,8 +106,12 @@ def mint(key: str, *, length: int = SHORTEST) -> str:
     return f"cv-{''.join(letters)}"
 
 
-def _redirects(groups: Sequence[Sequence[Profile]], ids: Sequence[str], before: Past) -> dict[str, str]:
-    """Lead each id that was given up to the organisation that has most of its mentions, also those given up in earlier builds."""
+def _redirects(
+    groups: Sequence[Sequence[Profile]], ids: Sequence[str], before: Past
+) -> dict[str, str]:
+    """Lead each id that was given up to the organisation that has most of its mentions, also those
+    given up in earlier builds.
+    """
     live = set(ids)
     heirs: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for id, group in zip(ids, groups, strict=True):
@@ -96,7 +119,11 @@ def _redirects(groups: Sequence[Sequence[Profile]], ids: Sequence[str], before: 
             if (old := before.ids.get(profile.key)) and old not in live:
                 heirs[old][id] += profile.mentions
     new = {old: min(shares, key=lambda id: (-shares[id], id)) for old, shares in heirs.items()}
-    return new | {old: end for old, at in before.redirects.items() if old not in live and (end := _end(at, new, live))}
+    return new | {
+        old: end
+        for old, at in before.redirects.items()
+        if old not in live and (end := _end(at, new, live))
+    }
 
 
 def _end(at: str, new: Mapping[str, str], live: Iterable[str]) -> str:

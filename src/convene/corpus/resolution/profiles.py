@@ -1,4 +1,6 @@
-"""From mentions to profiles: one for each name with one country and one identifier, whichever way it was spelt."""
+"""From mentions to profiles: one for each name with one country and one identifier, whichever way
+it was spelt.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +21,9 @@ COLUMNS = ("name", "country", "scheme", "identifier")
 
 @dataclass(frozen=True, kw_only=True)
 class Profiles:
-    """All profiles in the order of their keys, and which of them each mention belongs to (null: none)."""
+    """All profiles in the order of their keys, and which of them each mention belongs to (null:
+    none).
+    """
 
     rows: tuple[Profile, ...]
     of: pa.Array
@@ -33,13 +37,16 @@ class Profiles:
 
 
 def key(name: str, *, country: str = "", scheme: str = "", identifier: str = "") -> str:
-    """Return the key of the profile that a mention belongs to: the same in every build, on every machine."""
+    """Return the key of the profile that a mention belongs to: the same in every build, on every
+    machine.
+    """
     parts = (fold(name), country.upper(), scheme.upper(), bare(identifier, scheme=scheme))
     return blake2b(SEPARATOR.join(parts).encode(), digest_size=10).hexdigest()
 
 
 def profiles(mentions: pa.Table, *, sums: pa.Array | None = None) -> Profiles:
-    """Return the profiles of a table of mentions, of each of which `sums` says how many sums of money it gave or received, where that is known.
+    """Return the profiles of a table of mentions, of each of which `sums` says how many sums of
+    money it gave or received, where that is known.
 
     People and texts that name no one have none.
     """
@@ -47,29 +54,53 @@ def profiles(mentions: pa.Table, *, sums: pa.Array | None = None) -> Profiles:
     mentions = mentions.set_column(mentions.schema.get_field_index("name"), "name", unmarked)
     spelt = _spellings(mentions)
     met = [tuple(text.split(SEPARATOR)) for text in spelt.dictionary.to_pylist()]
-    keys = [key(name, country=country, scheme=scheme, identifier=number) if fold(name) else None for name, country, scheme, number in met]
+    keys = [
+        key(name, country=country, scheme=scheme, identifier=number) if fold(name) else None
+        for name, country, scheme, number in met
+    ]
     ranks = {each: rank for rank, each in enumerate(sorted({each for each in keys if each}))}
     rank_of = pa.array([None if each is None else ranks[each] for each in keys], type=pa.int64())
     of = rank_of.take(spelt.indices) if len(rank_of) else pa.nulls(len(mentions), pa.int64())
-    return Profiles(rows=_rows(mentions, of, sums, keys=keys, met=met, ranks=ranks), of=of, records=_records(mentions, of, len(ranks)))
+    return Profiles(
+        rows=_rows(mentions, of, sums, keys=keys, met=met, ranks=ranks),
+        of=of,
+        records=_records(mentions, of, len(ranks)),
+    )
 
 
 def _spellings(mentions: pa.Table) -> pa.DictionaryArray:
-    """Return for each mention what it is told apart by, each different text once; null for people and texts that name no one."""
-    told = pc.binary_join_element_wise(*(pc.fill_null(mentions[column], "") for column in COLUMNS), SEPARATOR)
-    named = pc.and_(pc.equal(pc.fill_null(mentions["unnamed"], ""), ""), pc.invert(pc.fill_null(mentions["person"], False)))
+    """Return for each mention what it is told apart by, each different text once; null for people
+    and texts that name no one.
+    """
+    told = pc.binary_join_element_wise(
+        *(pc.fill_null(mentions[column], "") for column in COLUMNS), SEPARATOR
+    )
+    named = pc.and_(
+        pc.equal(pc.fill_null(mentions["unnamed"], ""), ""),
+        pc.invert(pc.fill_null(mentions["person"], False)),
+    )
     spelt = pc.if_else(named, told, pa.scalar(None, pa.string()))
-    return pa.array(spelt.combine_chunks() if isinstance(spelt, pa.ChunkedArray) else spelt).dictionary_encode()
+    return pa.array(
+        spelt.combine_chunks() if isinstance(spelt, pa.ChunkedArray) else spelt
+    ).dictionary_encode()
 
 
 def _rows(
-    mentions: pa.Table, of: pa.Array, sums: pa.Array | None, *, keys: list[str | None], met: list[tuple[str, ...]], ranks: dict[str, int]
+    mentions: pa.Table,
+    of: pa.Array,
+    sums: pa.Array | None,
+    *,
+    keys: list[str | None],
+    met: list[tuple[str, ...]],
+    ranks: dict[str, int],
 ) -> tuple[Profile, ...]:
     first: dict[int, tuple[str, ...]] = {}
     for each, parts in sorted(zip(keys, met, strict=True), key=lambda pair: pair[1]):
         if each is not None:
             first.setdefault(ranks[each], parts)
-    names, types, websites = (_by_frequency(mentions, of, column) for column in ("name", "type", "website"))
+    names, types, websites = (
+        _by_frequency(mentions, of, column) for column in ("name", "type", "website")
+    )
     counted = _counted(mentions, of, sums)
     return tuple(
         Profile(
@@ -77,7 +108,9 @@ def _rows(
             name=names[rank][0],
             names=tuple(names[rank]),
             country=first[rank][1].upper(),
-            identifier=Identifier(*first[rank][2:]) if bare(first[rank][3], scheme=first[rank][2]) else None,
+            identifier=Identifier(*first[rank][2:])
+            if bare(first[rank][3], scheme=first[rank][2])
+            else None,
             type=types.get(rank, [""])[0],
             websites=tuple(websites.get(rank, ())),
             mentions=counted[rank][0],
@@ -89,27 +122,44 @@ def _rows(
 
 
 def _by_frequency(mentions: pa.Table, of: pa.Array, column: str) -> dict[int, list[str]]:
-    """Return the texts that each profile has in a column, the most frequent first, equally frequent ones in alphabetical order."""
+    """Return the texts that each profile has in a column, the most frequent first, equally frequent
+    ones in alphabetical order.
+    """
     table = pa.table({"profile": of, "text": pc.fill_null(mentions[column], "")})
     table = table.filter(pc.and_(pc.is_valid(table["profile"]), pc.not_equal(table["text"], "")))
     counted = table.group_by(["profile", "text"]).aggregate([([], "count_all")])
-    ordered = counted.sort_by([("profile", "ascending"), ("count_all", "descending"), ("text", "ascending")])
+    ordered = counted.sort_by(
+        [("profile", "ascending"), ("count_all", "descending"), ("text", "ascending")]
+    )
     found: dict[int, list[str]] = {}
     for rank, text in zip(ordered["profile"].to_pylist(), ordered["text"].to_pylist(), strict=True):
         found.setdefault(rank, []).append(text)
     return found
 
 
-def _counted(mentions: pa.Table, of: pa.Array, sums: pa.Array | None) -> dict[int, tuple[int, int, int]]:
-    """Return for each profile how often it is met, in how many activities, and with how many sums of money."""
+def _counted(
+    mentions: pa.Table, of: pa.Array, sums: pa.Array | None
+) -> dict[int, tuple[int, int, int]]:
+    """Return for each profile how often it is met, in how many activities, and with how many sums
+    of money.
+    """
     money = pa.repeat(0, len(mentions)) if sums is None else sums
-    table = pa.table({"profile": of, "activity": mentions["activity"], "sums": money}).filter(pc.is_valid(of))
-    counted = table.group_by("profile").aggregate([([], "count_all"), ("activity", "count_distinct"), ("sums", "sum")])
-    return {row["profile"]: (row["count_all"], row["activity_count_distinct"], row["sums_sum"]) for row in counted.to_pylist()}
+    table = pa.table({"profile": of, "activity": mentions["activity"], "sums": money}).filter(
+        pc.is_valid(of)
+    )
+    counted = table.group_by("profile").aggregate(
+        [([], "count_all"), ("activity", "count_distinct"), ("sums", "sum")]
+    )
+    return {
+        row["profile"]: (row["count_all"], row["activity_count_distinct"], row["sums_sum"])
+        for row in counted.to_pylist()
+    }
 
 
 def _records(mentions: pa.Table, of: pa.Array, size: int) -> tuple[frozenset[int], ...]:
     table = pa.table({"profile": of, "activity": mentions["activity"]}).filter(pc.is_valid(of))
-    grouped: Sequence[dict[str, Any]] = table.group_by("profile").aggregate([("activity", "distinct")]).to_pylist()
+    grouped: Sequence[dict[str, Any]] = (
+        table.group_by("profile").aggregate([("activity", "distinct")]).to_pylist()
+    )
     by_profile = {row["profile"]: frozenset(row["activity_distinct"]) for row in grouped}
     return tuple(by_profile.get(rank, frozenset()) for rank in range(size))

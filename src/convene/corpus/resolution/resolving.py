@@ -1,4 +1,6 @@
-"""The whole of resolution: mentions to profiles, likely pairs, evidence, guarded clusters, ids that stay, and what a person should look at."""
+"""The whole of resolution: mentions to profiles, likely pairs, evidence, guarded clusters, ids that
+stay, and what a person should look at.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -22,7 +24,9 @@ from convene.matching import pairs
 WORTH = 0.2
 """Likeness of names below which only an identifier in common makes two profiles worth judging."""
 FEW = 5
-"""Different names up to which those that carry one identifier are compared, however unlike they are."""
+"""Different names up to which those that carry one identifier are compared, however unlike they
+are.
+"""
 BEARERS = 10
 """Profiles of one name that are compared with those of another, the ones mentioned most often."""
 
@@ -36,9 +40,11 @@ def resolve(
     progress: Progress,
     sums: pa.Array | None = None,
 ) -> Resolved:
-    """Return who is who among mentions. The result depends on the mentions, the decisions and the ids before, on nothing else.
+    """Return who is who among mentions. The result depends on the mentions, the decisions and the
+    ids before, on nothing else.
 
-    `sums` says how many sums of money each mention gave or received: the more, the sooner a person is asked.
+    `sums` says how many sums of money each mention gave or received: the more, the sooner a person
+    is asked.
     """
     found = profiles(mentions, sums=sums)
     known = evidence(found)
@@ -50,7 +56,9 @@ def resolve(
     judged = list(_judged(known, bearers, told, alike))
     joined = _joined(known, judged, bearers, told, decisions)
     groups = [sorted(group.members) for _, group in sorted(joined.groups.items())]
-    named, redirects = ids.named([[found.rows[rank] for rank in group] for group in groups], ids.past(previous))
+    named, redirects = ids.named(
+        [[found.rows[rank] for rank in group] for group in groups], ids.past(previous)
+    )
     return writing.written(found, joined, judged, groups=groups, named=named, redirects=redirects)
 
 
@@ -59,10 +67,14 @@ def _bearers(found: Profiles, names: Sequence[str]) -> list[list[int]]:
     by_name: defaultdict[str, list[int]] = defaultdict(list)
     for rank, name in enumerate(found.folded):
         by_name[name].append(rank)
-    return [sorted(by_name[name], key=lambda rank: (-found.rows[rank].mentions, rank)) for name in names]
+    return [
+        sorted(by_name[name], key=lambda rank: (-found.rows[rank].mentions, rank)) for name in names
+    ]
 
 
-def _with_one_number(found: Profiles, known: Evidence, places: dict[str, int]) -> list[tuple[int, int]]:
+def _with_one_number(
+    found: Profiles, known: Evidence, places: dict[str, int]
+) -> list[tuple[int, int]]:
     """Return the pairs of names that carry one identifier which few others carry."""
     carriers: defaultdict[str, set[int]] = defaultdict(set)
     for row, name in zip(found.rows, found.folded, strict=True):
@@ -72,7 +84,9 @@ def _with_one_number(found: Profiles, known: Evidence, places: dict[str, int]) -
     return sorted({pair for each in few for pair in combinations(each, 2)})
 
 
-def _judged(known: Evidence, bearers: Sequence[Sequence[int]], told: Sequence[str], alike: Near) -> Iterator[tuple[Edge, Judgement]]:
+def _judged(
+    known: Evidence, bearers: Sequence[Sequence[int]], told: Sequence[str], alike: Near
+) -> Iterator[tuple[Edge, Judgement]]:
     """Yield each pair of profiles that is to be joined or looked at, with what was judged."""
     for at, ranks in enumerate(bearers):
         if len(ranks) > 1:
@@ -91,12 +105,17 @@ def _carry_one(known: Evidence, a: int, b: int) -> bool:
     return one is not None and other is not None and text(one) == text(other)
 
 
-def _one(known: Evidence, a: int, b: int, likeness: pairs.Likeness) -> Iterator[tuple[Edge, Judgement]]:
+def _one(
+    known: Evidence, a: int, b: int, likeness: pairs.Likeness
+) -> Iterator[tuple[Edge, Judgement]]:
     a, b = min(a, b), max(a, b)
     judged = judge(facts(known, a, b, likeness))
     if judged.verdict != "apart":
         one, other = known.profiles[a], known.profiles[b]
-        why = (*_of_names(one.name, other.name), *(reason.sentence for reason in judged.reasons if reason.about == "records"))
+        why = (
+            *_of_names(one.name, other.name),
+            *(reason.sentence for reason in judged.reasons if reason.about == "records"),
+        )
         yield Edge(a, b, Join(one.key, other.key, round(judged.score, 4), judged.kind, why)), judged
 
 
@@ -116,7 +135,11 @@ def _joined(
 ) -> Clusters:
     """Obey people first, then join what evidence joins, the surest first."""
     place = {rank: at for at, ranks in enumerate(bearers) for rank in ranks}
-    alike = frozenset((min(pair), max(pair)) for edge, _ in judged if len(pair := {place[edge.a], place[edge.b]}) == 2)
+    alike = frozenset(
+        (min(pair), max(pair))
+        for edge, _ in judged
+        if len(pair := {place[edge.a], place[edge.b]}) == 2
+    )
     made = clusters.clusters(_marks(known, place, told), alike=alike)
     clusters.obey(made, decisions, ranks={row.key: rank for rank, row in enumerate(known.profiles)})
     sure = [edge for edge, judgement in judged if judgement.verdict == "join"]
@@ -133,5 +156,12 @@ def _marks(known: Evidence, place: dict[int, int], told: Sequence[str]) -> list[
         places, figures = named[place[rank]]
         scheme = row.identifier.scheme if row.identifier else ""
         own = {where} if (where := country(known, rank)) else set()
-        found.append(Marks(numbers={scheme: number} if number else {}, places=places | own, figures=figures, name=place[rank]))
+        found.append(
+            Marks(
+                numbers={scheme: number} if number else {},
+                places=places | own,
+                figures=figures,
+                name=place[rank],
+            )
+        )
     return found

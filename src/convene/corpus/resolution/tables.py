@@ -63,7 +63,9 @@ REDIRECTS = pa.schema([("old", pa.string()), ("new", pa.string())])
 
 @dataclass(frozen=True, kw_only=True)
 class Resolved:
-    """All that a build keeps of resolution. `profile_of` stands beside the mentions, null where one is no name or a person."""
+    """All that a build keeps of resolution. `profile_of` stands beside the mentions, null where one
+    is no name or a person.
+    """
 
     profiles: pa.Table
     profile_of: pa.Array

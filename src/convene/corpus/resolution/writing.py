@@ -27,21 +27,33 @@ def written(
     named: Sequence[str],
     redirects: dict[str, str],
 ) -> Resolved:
-    """Return all tables of resolution, each in an order of its own that does not depend on how they came about."""
+    """Return all tables of resolution, each in an order of its own that does not depend on how they
+    came about.
+    """
     roots = sorted(joined.groups)
     id_of = dict(zip(roots, named, strict=True))
     ids = [id_of[root] for root in joined.of]
     organisations = sorted(
-        (_organisation(found, id, group) for id, group in zip(named, groups, strict=True)), key=lambda row: str(row["organisation"])
+        (_organisation(found, id, group) for id, group in zip(named, groups, strict=True)),
+        key=lambda row: str(row["organisation"]),
     )
     return Resolved(
-        profiles=_table([_profile(rank, row, ids[rank]) for rank, row in enumerate(found.rows)], tables.PROFILES),
+        profiles=_table(
+            [_profile(rank, row, ids[rank]) for rank, row in enumerate(found.rows)], tables.PROFILES
+        ),
         profile_of=found.of,
         organisations=_table(organisations, tables.ORGANISATIONS),
-        members=_table([{"profile": rank, "organisation": id} for rank, id in enumerate(ids)], tables.MEMBERS),
-        joins=_table([{"organisation": ids[edge.a], **edge.join._asdict()} for edge in joined.joins], tables.JOINS),
+        members=_table(
+            [{"profile": rank, "organisation": id} for rank, id in enumerate(ids)], tables.MEMBERS
+        ),
+        joins=_table(
+            [{"organisation": ids[edge.a], **edge.join._asdict()} for edge in joined.joins],
+            tables.JOINS,
+        ),
         review=_table(_review(found, joined, judged, ids), tables.REVIEW),
-        redirects=_table([{"old": old, "new": new} for old, new in sorted(redirects.items())], tables.REDIRECTS),
+        redirects=_table(
+            [{"old": old, "new": new} for old, new in sorted(redirects.items())], tables.REDIRECTS
+        ),
     )
 
 
@@ -73,13 +85,19 @@ def _organisation(found: Profiles, id: str, group: Sequence[int]) -> Row:
 
 
 def _certain(name: str, numbers: Iterable[Identifier]) -> bool:
-    """Return whether it is plain which organisation is meant: it has a word of its own in its name, or a number of a register."""
+    """Return whether it is plain which organisation is meant: it has a word of its own in its name,
+    or a number of a register.
+    """
     known = registers()
     return any(number.scheme in known for number in numbers) or pairs.telling(as_name(name))
 
 
-def _review(found: Profiles, joined: Clusters, judged: Sequence[tuple[Edge, Judgement]], ids: Sequence[str]) -> list[Row]:
-    """Return what a person should look at: for each two organisations the surest pair, ordered by how much a decision matters."""
+def _review(
+    found: Profiles, joined: Clusters, judged: Sequence[tuple[Edge, Judgement]], ids: Sequence[str]
+) -> list[Row]:
+    """Return what a person should look at: for each two organisations the surest pair, ordered by
+    how much a decision matters.
+    """
     asked = [(edge, "") for edge, judgement in judged if judgement.verdict == "review"]
     apart = {frozenset((joined.of[a], joined.of[b])) for a, b, _ in joined.apart}
     best: dict[frozenset[int], Doubt] = {}
@@ -90,16 +108,24 @@ def _review(found: Profiles, joined: Clusters, judged: Sequence[tuple[Edge, Judg
             best[two] = clusters.doubt(edge, why, weight=_weight(found, joined, edge))
     rank = {row.key: at for at, row in enumerate(found.rows)}
     ordered = sorted(best.values(), key=lambda each: (-each.weight, each.a, each.b))
-    return [{**each._asdict(), "organisation_a": ids[rank[each.a]], "organisation_b": ids[rank[each.b]]} for each in ordered]
+    return [
+        {**each._asdict(), "organisation_a": ids[rank[each.a]], "organisation_b": ids[rank[each.b]]}
+        for each in ordered
+    ]
 
 
 def _weight(found: Profiles, joined: Clusters, edge: Edge) -> float:
-    """Return how much a decision matters: the mentions and sums of money of the smaller side, which it would move, times the doubt.
+    """Return how much a decision matters: the mentions and sums of money of the smaller side, which
+    it would move, times the doubt.
 
     Where a guard stands against what is otherwise sure, the doubt is a half.
     """
     sides = (
-        sum(found.rows[rank].mentions + found.rows[rank].sums for rank in joined.groups[joined.of[end]].members) for end in (edge.a, edge.b)
+        sum(
+            found.rows[rank].mentions + found.rows[rank].sums
+            for rank in joined.groups[joined.of[end]].members
+        )
+        for end in (edge.a, edge.b)
     )
     doubt = 0.5 if edge.join.score >= JOIN else 1 - abs(2 * edge.join.score - 1)
     return round(min(sides) * doubt, 4)
@@ -110,4 +136,6 @@ def _each_once(values: Iterable[Any]) -> list[Any]:
 
 
 def _table(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
-    return pa.Table.from_pylist([{name: row[name] for name in schema.names} for row in rows], schema=schema)
+    return pa.Table.from_pylist(
+        [{name: row[name] for name in schema.names} for row in rows], schema=schema
+    )

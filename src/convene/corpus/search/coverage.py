@@ -1,4 +1,6 @@
-"""What a snapshot does not cover, worked out once: its sources with their years and countries, what is missing, and what codes are called."""
+"""What a snapshot does not cover, worked out once: its sources with their years and countries, what
+is missing, and what codes are called.
+"""
 
 import json
 import re
@@ -16,12 +18,22 @@ from convene.packs.read import fit, parse_file
 
 FILE = "coverage.json"
 DECLARED = Path(__file__).parent / "gaps.yaml"
-SILENT = gettext_noop("Between its first and its last record, {publisher} names no activity that was under way in {years}.")
+SILENT = gettext_noop(
+    "Between its first and its last record, {publisher} names no activity that was under way in {years}."
+)
 ASIDE = gettext_noop("Records that could not be read and were set aside: {count}.")
-WITHHELD = gettext_noop("Places where a record withholds the name of an organisation, or has something there that is no name: {count}.")
-UNDATED = gettext_noop("Activities that name no year, so that a search by year leaves them out: {count}.")
-PLACELESS = gettext_noop("Activities that name no country, so that a search by country leaves them out: {count}.")
-SECTORLESS = gettext_noop("Activities that name no sector of the DAC's list, so that a search by sector leaves them out: {count}.")
+WITHHELD = gettext_noop(
+    "Places where a record withholds the name of an organisation, or has something there that is no name: {count}."
+)
+UNDATED = gettext_noop(
+    "Activities that name no year, so that a search by year leaves them out: {count}."
+)
+PLACELESS = gettext_noop(
+    "Activities that name no country, so that a search by country leaves them out: {count}."
+)
+SECTORLESS = gettext_noop(
+    "Activities that name no sector of the DAC's list, so that a search by sector leaves them out: {count}."
+)
 UNMAPPED = gettext_noop(
     "Activities that could not be placed with any model of the guide, so that a search by model leaves them out: {count}."
 )
@@ -75,12 +87,20 @@ def write(folder: Path, *, into: Path) -> None:
     files = {name: folder / f"{name}.parquet" for name in names} | {"facts": into / "facts.parquet"}
     with engine.over(files, work=into) as at:
         asked = at.execute(COUNTS)
-        counts = dict(zip((column[0] for column in asked.description or ()), asked.fetchone() or (), strict=True))
+        counts = dict(
+            zip(
+                (column[0] for column in asked.description or ()),
+                asked.fetchone() or (),
+                strict=True,
+            )
+        )
         years = at.execute(YEARS).fetchall()
         found = {
             "counts": counts,
             "countries": {str(source): codes for source, codes in at.execute(COUNTRIES).fetchall()},
-            "gaps": [asdict(gap) for gap in (*_declared(years), *_silent(years), *_counted(counts))],
+            "gaps": [
+                asdict(gap) for gap in (*_declared(years), *_silent(years), *_counted(counts))
+            ],
             "sectors": dict(at.execute(SECTORS).fetchall()),
         }
     (into / FILE).write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -88,7 +108,12 @@ def write(folder: Path, *, into: Path) -> None:
 
 def _declared(years: Sequence[tuple[str, list[int], list[int]]]) -> Iterator[Gap]:
     for one in declared():
-        sources = sorted(number for publisher, numbers, _ in years if re.search(one.publisher, publisher) for number in numbers)
+        sources = sorted(
+            number
+            for publisher, numbers, _ in years
+            if re.search(one.publisher, publisher)
+            for number in numbers
+        )
         if sources:
             yield Gap(
                 code=one.code,
@@ -124,7 +149,11 @@ def _counted(counts: Mapping[str, int]) -> Iterator[Gap]:
         "sectorless": SECTORLESS,
         "unmapped": UNMAPPED,
     }
-    yield from (Gap(code=code, sentence=Reason(text, {"count": f"{counts[code]:,}"})) for code, text in sentences.items() if counts[code])
+    yield from (
+        Gap(code=code, sentence=Reason(text, {"count": f"{counts[code]:,}"}))
+        for code, text in sentences.items()
+        if counts[code]
+    )
 
 
 def read(into: Path) -> dict[str, Any]:
@@ -135,4 +164,10 @@ def read(into: Path) -> dict[str, Any]:
 
 
 def _gap(kept: Mapping[str, Any]) -> Gap:
-    return Gap(**{**kept, "sentence": Reason(kept["sentence"]["text"], kept["sentence"]["values"]), "sources": tuple(kept["sources"])})
+    return Gap(
+        **{
+            **kept,
+            "sentence": Reason(kept["sentence"]["text"], kept["sentence"]["values"]),
+            "sources": tuple(kept["sources"]),
+        }
+    )

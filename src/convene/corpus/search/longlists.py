@@ -1,4 +1,5 @@
-"""The side tables that a longlist reads: all is counted when they are made, and what is of one place stands together in each.
+"""The side tables that a longlist reads: all is counted when they are made, and what is of one
+place stands together in each.
 
 Years to come are kept as records give them: whoever asks says which year it is.
 """
@@ -63,11 +64,13 @@ STATEMENTS = {
         FROM money JOIN facts USING (activity) JOIN tags USING (activity)
         WHERE kind = 'payment' AND giver_organisation IS NOT NULL AND facet = 'country' GROUP BY ALL ORDER BY country, organisation
     """,
-}  # fmt: skip
+}
 
 
 def blanks() -> dict[str, str]:
-    """Return what is filled into the statements: the region of each country, and the sector that purpose codes speak of by their beginnings."""
+    """Return what is filled into the statements: the region of each country, and the sector that
+    purpose codes speak of by their beginnings.
+    """
     return {"REGIONS": _pairs(places.regions()), "SECTORS": _pairs(dac_sectors())}
 
 

@@ -1,4 +1,6 @@
-"""What the page of one organisation shows, put together once for each: to read it page by page out of the side tables takes ten looks each."""
+"""What the page of one organisation shows, put together once for each: to read it page by page out
+of the side tables takes ten looks each.
+"""
 
 import json
 from collections.abc import Callable, Iterator
@@ -8,10 +10,26 @@ from typing import Any
 import tantivy
 from duckdb import DuckDBPyConnection
 
-READ = ("alliances", "inside", "ends", "tallies", "years", "sums", "called", "identified", "joined", "doubts", "unsaid")
-"""Side tables that pages and other side tables are made of, and nothing else reads: once these are made they have served."""
+READ = (
+    "alliances",
+    "inside",
+    "ends",
+    "tallies",
+    "years",
+    "sums",
+    "called",
+    "identified",
+    "joined",
+    "doubts",
+    "unsaid",
+)
+"""Side tables that pages and other side tables are made of, and nothing else reads: once these are
+made they have served.
+"""
 PARTNERS = 50
-"""Partners, and organisations that may be the same, that a page shows; it says how many more there are."""
+"""Partners, and organisations that may be the same, that a page shows; it says how many more there
+are.
+"""
 NAMES = 200
 """Names, identifiers and joins that a page shows."""
 STRETCH = 1_000
@@ -77,7 +95,9 @@ def documents(at: DuckDBPyConnection, progress: Progress) -> Iterator[tantivy.Do
     every = [row[0] for row in at.execute(EVERY).fetchall()]
     for start in range(0, len(every), STRETCH):
         within = every[start : start + STRETCH]
-        for organisation, page in at.execute(statement(), {"first": within[0], "last": within[-1]}).fetchall():
+        for organisation, page in at.execute(
+            statement(), {"first": within[0], "last": within[-1]}
+        ).fetchall():
             yield tantivy.Document(id=organisation, page=page.encode())
         progress("Putting the pages of organisations together", start + len(within), len(every))
 

@@ -14,7 +14,9 @@ FIELDS = {"title": 3.0, "names": 2.0, "body": 1.0}
 TERMS = ("country", "sector", "model", "role", "type", "year", "funder", "band")
 """Fields of an activity that can be counted, by the names of the facets."""
 SETS = ("role", "type", "year")
-"""Those of them whose values stand in one word: of few values there are few sets, and one word is counted several times as fast as three."""
+"""Those of them whose values stand in one word: of few values there are few sets, and one word is
+counted several times as fast as three.
+"""
 BESIDE = "\x1f"
 """What stands between the values of a set."""
 SIZES = 9
@@ -23,7 +25,9 @@ SIZES = 9
 
 @cache
 def activities() -> tantivy.Schema:
-    """Return the schema of activities: words to find, values to filter and count by, and the row that is shown."""
+    """Return the schema of activities: words to find, values to filter and count by, and the row
+    that is shown.
+    """
     made = tantivy.SchemaBuilder()
     for field in FIELDS:
         made.add_text_field(field, tokenizer_name=STEMMED)
@@ -78,14 +82,22 @@ def _known(index: tantivy.Index) -> tantivy.Index:
 
 
 def blocks(years: Iterable[int]) -> set[str]:
-    """Return the blocks that hold years, each year in one of every size: a block is as long as a power of two, and begins at one."""
+    """Return the blocks that hold years, each year in one of every size: a block is as long as a
+    power of two, and begins at one.
+    """
     return {_block(year, size) for year in years for size in range(SIZES)}
 
 
 def covering(first: int, last: int) -> Iterator[str]:
-    """Yield the blocks that together hold just the years from first to last: five or so, where years would be twenty."""
+    """Yield the blocks that together hold just the years from first to last: five or so, where
+    years would be twenty.
+    """
     while first <= last:
-        size = max(size for size in range(SIZES) if first % (1 << size) == 0 and first + (1 << size) - 1 <= last)
+        size = max(
+            size
+            for size in range(SIZES)
+            if first % (1 << size) == 0 and first + (1 << size) - 1 <= last
+        )
         yield _block(first, size)
         first += 1 << size
 

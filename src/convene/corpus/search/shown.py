@@ -9,13 +9,30 @@ from convene.core.world import ActivityRow, Amount, Count, OrganisationRow, Part
 
 PARTS = 12
 """Parts of an activity that a row names."""
-LEADING = ("funder", "buyer", "payer", "implementer", "supplier", "payee", "partner", "extending", "accountable", "bidder", "reporter")
+LEADING = (
+    "funder",
+    "buyer",
+    "payer",
+    "implementer",
+    "supplier",
+    "payee",
+    "partner",
+    "extending",
+    "accountable",
+    "bidder",
+    "reporter",
+)
 
 
 def activity_row(found: Mapping[str, Any]) -> ActivityRow:
-    """Return the row of an activity from its record in the snapshot's tables, with `parts` as the mentions it makes."""
+    """Return the row of an activity from its record in the snapshot's tables, with `parts` as the
+    mentions it makes.
+    """
     title = _title(found["titles"])
-    parts = sorted((part(each) for each in found["parts"]), key=lambda each: (LEADING.index(each.role), bool(each.unnamed or each.person)))
+    parts = sorted(
+        (part(each) for each in found["parts"]),
+        key=lambda each: (LEADING.index(each.role), bool(each.unnamed or each.person)),
+    )
     return ActivityRow(
         activity=found["activity"],
         identifier=found["identifier"],
@@ -33,7 +50,9 @@ def activity_row(found: Mapping[str, Any]) -> ActivityRow:
         amounts=tuple(Amount(**each) for each in found["amounts"]),
         source=found["source"],
         record=found["record"],
-        url=found["url"] if found["url"].startswith(("https://", "http://")) else "",  # it becomes a link, and anyone may have written it
+        url=found["url"]
+        if found["url"].startswith(("https://", "http://"))
+        else "",  # it becomes a link, and anyone may have written it
     )
 
 
@@ -65,18 +84,28 @@ def packed(row: ActivityRow | OrganisationRow, **more: Any) -> bytes:
 def activity(kept: bytes) -> ActivityRow:
     """Return the row of an activity that the index keeps."""
     found = json.loads(kept)
-    return ActivityRow(**{**found, **{name: tuple(found[name]) for name in ("countries", "sectors", "models")}, **_nested(found)})
+    return ActivityRow(
+        **{
+            **found,
+            **{name: tuple(found[name]) for name in ("countries", "sectors", "models")},
+            **_nested(found),
+        }
+    )
 
 
 def _nested(found: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "parts": tuple(Part(**each) for each in found["parts"]),
-        "amounts": tuple(Amount(**{**each, "value": Decimal(each["value"])}) for each in found["amounts"]),
+        "amounts": tuple(
+            Amount(**{**each, "value": Decimal(each["value"])}) for each in found["amounts"]
+        ),
     }
 
 
 def name(kept: bytes) -> str:
-    """Return what an organisation is called, out of the row that the index keeps; the rest is not put together."""
+    """Return what an organisation is called, out of the row that the index keeps; the rest is not
+    put together.
+    """
     return str(json.loads(kept)["name"])
 
 

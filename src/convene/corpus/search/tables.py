@@ -1,6 +1,8 @@
-"""The small tables beside the indexes: what a page of one organisation reads, made once so that no page reads the whole corpus.
+"""The small tables beside the indexes: what a page of one organisation reads, made once so that no
+page reads the whole corpus.
 
-Every statement reads the snapshot's own tables, or those made before it, and is sorted by what it will be asked by.
+Every statement reads the snapshot's own tables, or those made before it, and is sorted by what it
+will be asked by.
 """
 
 from collections.abc import Mapping
@@ -9,11 +11,24 @@ from pathlib import Path
 from convene.corpus import engine
 from convene.corpus.search import longlists
 
-SOURCES = ("sources", "activities", "mentions", "money", "organisations", "profiles", "joins", "review", "redirects")
+SOURCES = (
+    "sources",
+    "activities",
+    "mentions",
+    "money",
+    "organisations",
+    "profiles",
+    "joins",
+    "review",
+    "redirects",
+)
 CROWD = 60
-"""Organisations of one activity up to which all count as partners of each other; in larger crowds, only with those who pay or lead."""
+"""Organisations of one activity up to which all count as partners of each other; in larger crowds,
+only with those who pay or lead.
+"""
 ROW_GROUP = 32_768
-"""Rows that are read together: fewer make a lookup read more headers, more make it read more rows."""
+"""Rows that are read together: fewer make a lookup read more headers, more make it read more rows.
+"""
 MEMORY = "2GB"
 """What one statement may hold at once; most of what is beyond goes to the disk."""
 BLANKS = {
@@ -235,13 +250,15 @@ STATEMENTS = {
         FROM sides JOIN organisations ON organisations.organisation = other WHERE sides.organisation <> other
         GROUP BY ALL ORDER BY sides.organisation, weight DESC, other
     """,
-}  # fmt: skip
+}
 
 
 def make(folder: Path, *, into: Path) -> None:
     """Write the side tables of a snapshot's tables into a folder."""
     blanks = BLANKS | longlists.blanks()
-    with engine.over({table: folder / f"{table}.parquet" for table in SOURCES}, memory=MEMORY, work=into) as at:
+    with engine.over(
+        {table: folder / f"{table}.parquet" for table in SOURCES}, memory=MEMORY, work=into
+    ) as at:
         for name, statement in (STATEMENTS | longlists.STATEMENTS).items():
             made = str(into / f"{name}.parquet")
             at.sql(filled(statement, blanks)).write_parquet(made, row_group_size=ROW_GROUP)

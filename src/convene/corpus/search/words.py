@@ -1,4 +1,6 @@
-"""From any text to words that can be typed in Latin letters: the same for what is written into the index and what is asked of it."""
+"""From any text to words that can be typed in Latin letters: the same for what is written into the
+index and what is asked of it.
+"""
 
 import re
 import unicodedata
@@ -30,7 +32,9 @@ def folded(text: str, *, longest: int = LONGEST) -> list[str]:
 
 
 def spellings(name: str) -> list[list[str]]:
-    """Return the ways in which a name's words may be typed: as they stand, with apostrophes closed up, signs joined into words."""
+    """Return the ways in which a name's words may be typed: as they stand, with apostrophes closed
+    up, signs joined into words.
+    """
     ways = [folded(name, longest=300), folded(APOSTROPHES.sub("", name), longest=300)]
     if WITHOUT_SPACES.search(name):
         ways.append(WORD.findall(anyascii(name[:300]).lower()))
@@ -43,10 +47,14 @@ def analysers() -> dict[str, tantivy.TextAnalyzer]:
     split = tantivy.Tokenizer.whitespace()
     return {
         PLAIN: tantivy.TextAnalyzerBuilder(split).build(),
-        STEMMED: tantivy.TextAnalyzerBuilder(split).filter(tantivy.Filter.stemmer("english")).build(),
+        STEMMED: tantivy.TextAnalyzerBuilder(split)
+        .filter(tantivy.Filter.stemmer("english"))
+        .build(),
     }
 
 
 def stems(words: Sequence[str]) -> list[str]:
-    """Return words without their English endings, so that “elections” finds “election”. Other languages pass almost unchanged."""
+    """Return words without their English endings, so that “elections” finds “election”. Other
+    languages pass almost unchanged.
+    """
     return list(analysers()[STEMMED].analyze(" ".join(words)))

@@ -13,11 +13,15 @@ from convene.corpus.search import coverage, pages, schema, shown, tables
 from convene.corpus.search.words import folded, spellings
 
 HEAP = 1_000_000_000
-"""Bytes of memory that an index may take while it is written; it takes what it needs. What fits is written as one part, in which the commonest
-funders are counted several times as fast as in three (ADR 24)."""
+"""Bytes of memory that an index may take while it is written; it takes what it needs. What fits is
+written as one part, in which the commonest funders are counted several times as fast as in three
+(ADR 24).
+"""
 BATCH = 2000
 STRETCH = 20_000
-"""Activities that are put together at a time. They are numbered without gaps, in the order of the tables."""
+"""Activities that are put together at a time. They are numbered without gaps, in the order of the
+tables.
+"""
 NAMES = 60
 """Variants of an organisation's name that can be typed."""
 VARIANTS = 6
@@ -58,13 +62,18 @@ ORGANISATIONS = """
 
 
 def write(folder: Path, *, progress: Progress = lambda what, done, of: None) -> None:
-    """Write `search/` into the folder of a snapshot whose tables are all there. What was there before must be gone."""
+    """Write `search/` into the folder of a snapshot whose tables are all there. What was there
+    before must be gone.
+    """
     into = folder / schema.FOLDER
     into.mkdir()
     tables.make(folder, into=into)
     coverage.write(folder, into=into)
     with engine.over(_files(folder, into), memory=tables.MEMORY, work=into) as at:
-        made = {name: schema.create(into / name, schema_of()) for name, schema_of in schema.INDEXES.items()}
+        made = {
+            name: schema.create(into / name, schema_of())
+            for name, schema_of in schema.INDEXES.items()
+        }
         _fill(made["activities"], map(activity_document, _activities(at, progress)))
         _fill(made["organisations"], map(organisation_document, _organisations(at, progress)))
         _fill(made["pages"], pages.documents(at, progress))
@@ -72,11 +81,15 @@ def write(folder: Path, *, progress: Progress = lambda what, done, of: None) -> 
 
 
 def _files(folder: Path, into: Path) -> dict[str, Path]:
-    return {name: folder / f"{name}.parquet" for name in tables.SOURCES} | {file.stem: file for file in into.glob("*.parquet")}
+    return {name: folder / f"{name}.parquet" for name in tables.SOURCES} | {
+        file.stem: file for file in into.glob("*.parquet")
+    }
 
 
 def _activities(at: DuckDBPyConnection, progress: Progress) -> Iterator[Mapping[str, Any]]:
-    """Yield activities with their parts, some thousands at a time, so that memory does not grow with the snapshot."""
+    """Yield activities with their parts, some thousands at a time, so that memory does not grow
+    with the snapshot.
+    """
     total = at.table("activities").shape[0]
     for first in range(0, total, STRETCH):
         yield from _rows(at, ACTIVITIES, {"first": first, "last": first + STRETCH - 1})
@@ -91,7 +104,9 @@ def _organisations(at: DuckDBPyConnection, progress: Progress) -> Iterator[Mappi
             progress("Indexing organisations", number, total)
 
 
-def _rows(at: DuckDBPyConnection, query: str, values: Mapping[str, int] | None = None) -> Iterator[Mapping[str, Any]]:
+def _rows(
+    at: DuckDBPyConnection, query: str, values: Mapping[str, int] | None = None
+) -> Iterator[Mapping[str, Any]]:
     for batch in at.execute(query, values).to_arrow_reader(BATCH):
         yield from batch.to_pylist()
 
@@ -114,7 +129,10 @@ def activity_document(found: Mapping[str, Any]) -> tantivy.Document:
         "names": " ".join(word for text in _names(found) for word in folded(text)),
         "body": " ".join(word for each in found["descriptions"] for word in folded(each["text"])),
     }
-    took = {(part["role"], part["type"] or part["resolved_type"], part["organisation"] or "") for part in parts}
+    took = {
+        (part["role"], part["type"] or part["resolved_type"], part["organisation"] or "")
+        for part in parts
+    }
     return tantivy.Document(
         **words,
         country=list(row.countries),
@@ -124,10 +142,18 @@ def activity_document(found: Mapping[str, Any]) -> tantivy.Document:
         type=schema.BESIDE.join(sorted({type for _, type, _ in took if type})),
         year=schema.BESIDE.join(str(year) for year in found["years"]),
         under_way=sorted(schema.blocks(found["years"])),
-        funder=sorted({organisation for role, _, organisation in took if role == "funder" and organisation}),
+        funder=sorted(
+            {organisation for role, _, organisation in took if role == "funder" and organisation}
+        ),
         band=found["bands"],
         kind=row.kind,
-        who=sorted({word for role, type, one in took for word in schema.every_who(role=role, type=type, organisation=one)}),
+        who=sorted(
+            {
+                word
+                for role, type, one in took
+                for word in schema.every_who(role=role, type=type, organisation=one)
+            }
+        ),
         activity=row.activity,
         latest=_latest(found),
         row=shown.packed(row),
@@ -135,13 +161,23 @@ def activity_document(found: Mapping[str, Any]) -> tantivy.Document:
 
 
 def _names(found: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the names in a record as it writes them, and as the organisations are called here; never those of people."""
+    """Yield the names in a record as it writes them, and as the organisations are called here;
+    never those of people.
+    """
     yield found["identifier"]
-    yield from dict.fromkeys(name for part in found["parts"] if not part["person"] for name in (part["name"], *part["resolved"]) if name)
+    yield from dict.fromkeys(
+        name
+        for part in found["parts"]
+        if not part["person"]
+        for name in (part["name"], *part["resolved"])
+        if name
+    )
 
 
 def _latest(found: Mapping[str, Any]) -> int:
-    """Return what sorts the latest first: the year it was last known to begin, then its place in the snapshot."""
+    """Return what sorts the latest first: the year it was last known to begin, then its place in
+    the snapshot.
+    """
     day = found["start"] or found["end"]
     days = day.toordinal() if day else 366 * (found["first_year"] or 0)
     return int(days * 10**11 - found["activity"])
@@ -157,7 +193,9 @@ def organisation_document(found: Mapping[str, Any]) -> tantivy.Document:
         countries=tuple(found["countries"]),
         type=found["type"] or "",
         certain=found["certain"],
-        roles=tuple(Count(**{**each, "sources": tuple(each["sources"])}) for each in found["roles"]),
+        roles=tuple(
+            Count(**{**each, "sources": tuple(each["sources"])}) for each in found["roles"]
+        ),
         activities=found["total"],
         first_year=found["first_year"],
         last_year=found["last_year"],
@@ -165,4 +203,9 @@ def organisation_document(found: Mapping[str, Any]) -> tantivy.Document:
         websites=tuple(found["websites"]),
     )
     ways = [" ".join(way) for name in names for way in spellings(name)]
-    return tantivy.Document(id=row.organisation, names=list(dict.fromkeys(ways)), weight=row.activities, row=shown.packed(row, names=names))
+    return tantivy.Document(
+        id=row.organisation,
+        names=list(dict.fromkeys(ways)),
+        weight=row.activities,
+        row=shown.packed(row, names=names),
+    )

@@ -1,1 +1,3 @@
-"""Watchlists as whole versions that are read and never edited, and the screening of names against them."""
+"""Watchlists as whole versions that are read and never edited, and the screening of names against
+them.
+"""

@@ -1,4 +1,6 @@
-"""Whom a table asks about: rows of CSV or XLSX turned into queries, and what was wrong with those that could not be."""
+"""Whom a table asks about: rows of CSV or XLSX turned into queries, and what was wrong with those
+that could not be.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,18 +30,35 @@ def asked(file: Path) -> Iterator[Asked]:
         yield _asked(record, file=file.name)
 
 
-def asked_of(name: str, *, id: str = "", country: str = "", type: str = "", identifier: str = "", row: int = 0, file: str = "") -> Asked:
-    """Return a query made of text as people write it. A country or type that is not known is left out, with a note."""
+def asked_of(
+    name: str,
+    *,
+    id: str = "",
+    country: str = "",
+    type: str = "",
+    identifier: str = "",
+    row: int = 0,
+    file: str = "",
+) -> Asked:
+    """Return a query made of text as people write it. A country or type that is not known is left
+    out, with a note.
+    """
     where = f"{file}: row {row}: " if row else ""
     code = next(iter(codes(country)), "")
     notes = []
     if country and not code:
         notes.append(f"{where}the country “{country[:60]}” is not known and was left out")
     if type.casefold() not in SCHEMAS:
-        notes.append(f"{where}the type “{type[:60]}” is not known and was left out; known are organisation and person")
+        notes.append(
+            f"{where}the type “{type[:60]}” is not known and was left out; known are organisation and person"
+        )
     schema = SCHEMAS.get(type.casefold(), "unknown")
     query = Query(name=name, id=id, country=code, schema=schema, identifier=identifier)
-    fault = "" if any(c.isalnum() for c in name) else f"{where}{f'the name “{name[:60]}” holds no letter' if name else 'no name'}"
+    fault = (
+        ""
+        if any(c.isalnum() for c in name)
+        else f"{where}{f'the name “{name[:60]}” holds no letter' if name else 'no name'}"
+    )
     return Asked(row=row, query=query, fault=fault, notes=tuple(notes))
 
 

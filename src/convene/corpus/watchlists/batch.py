@@ -1,7 +1,9 @@
-"""A file screened: one JSON line for each row, in the order of the rows. Killed, it goes on where it stood when it is run again.
+"""A file screened: one JSON line for each row, in the order of the rows. Killed, it goes on where
+it stood when it is run again.
 
-Answers are written to a hidden file beside the one that was asked for, which gets its name when the last row is answered.
-The hidden file's name holds what the answers depend on (the rows, the lists, the threshold), so answers never mix.
+Answers are written to a hidden file beside the one that was asked for, which gets its name when the
+last row is answered. The hidden file's name holds what the answers depend on (the rows, the lists,
+the threshold), so answers never mix.
 """
 
 import fcntl
@@ -39,7 +41,11 @@ class Count:
 def line(one: Asked, matches: Iterable[Match], *, threshold: float) -> dict[str, Any]:
     """Return the answer for one row as JSON has it."""
     kept = [match for match in matches if match.score >= threshold]
-    found: dict[str, Any] = {"query": one.query.name, "id": one.query.id, "matches": [as_match(match) for match in kept]}
+    found: dict[str, Any] = {
+        "query": one.query.name,
+        "id": one.query.id,
+        "matches": [as_match(match) for match in kept],
+    }
     if one.fault:
         found["error"] = one.fault
     if one.notes:
@@ -59,8 +65,12 @@ def as_match(match: Match) -> dict[str, Any]:
     }
 
 
-def lines(rows: Iterable[Asked], *, threshold: float, count: Count, progress: Progress) -> Iterator[dict[str, Any]]:
-    """Answer row after row; rows at fault are answered with what is wrong with them. Counts as it goes."""
+def lines(
+    rows: Iterable[Asked], *, threshold: float, count: Count, progress: Progress
+) -> Iterator[dict[str, Any]]:
+    """Answer row after row; rows at fault are answered with what is wrong with them. Counts as it
+    goes.
+    """
     ahead, behind = tee(rows)
     answers = screening.screen_many(one.query for one in ahead if not one.fault)
     for one in behind:
@@ -96,7 +106,9 @@ def screen_file(file: Path, *, out: Path, threshold: float, progress: Progress) 
 
 
 def _part(file: Path, *, out: Path, threshold: float) -> Path:
-    """Return the hidden file, having removed those of other rows, lists or thresholds. Raises FeedError while one of them is written."""
+    """Return the hidden file, having removed those of other rows, lists or thresholds. Raises
+    FeedError while one of them is written.
+    """
     try:
         with file.open("rb") as stream:
             digest = file_digest(stream, "sha256").hexdigest()
@@ -154,4 +166,11 @@ def _cells(part: Path) -> Iterator[tuple[str | float | None, ...]]:
                 why = " ".join(match.get("why", [found["error"]] if "error" in found else []))
                 score = match.get("score")
                 cells = (match.get(name) for name in ("list", "entry", "name"))
-                yield (found["query"], found["id"], *cells, None if score is None else float(score), match.get("band"), why)
+                yield (
+                    found["query"],
+                    found["id"],
+                    *cells,
+                    None if score is None else float(score),
+                    match.get("band"),
+                    why,
+                )

@@ -1,7 +1,8 @@
 """What a change of the lists may concern, so that only those are looked up again.
 
-They are looked for among the names of the changed entries alone, where a piece of a name is rarer than among all names. A test holds what is
-found on OFAC's lists of 2019 and 2021 to what a look at everybody finds.
+They are looked for among the names of the changed entries alone, where a piece of a name is rarer
+than among all names. A test holds what is found on OFAC's lists of 2019 and 2021 to what a look at
+everybody finds.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,9 @@ from convene.corpus.watchlists import screening, versions
 from convene.corpus.watchlists.names import as_compared
 
 MOST = 5_000
-"""Changed entries above which everyone is looked up again: a second index over so many would cost as much."""
+"""Changed entries above which everyone is looked up again: a second index over so many would cost
+as much.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,11 +32,17 @@ class Changes:
         return bool(self.entries)
 
     def concern(self, asked: Sequence[Sequence[Query]]) -> list[bool]:
-        """Say for each of several groups of queries whether a changed entry may be what one of them asks for."""
+        """Say for each of several groups of queries whether a changed entry may be what one of them
+        asks for.
+        """
         if self.index is None:
             return [len(self.entries) > MOST for _ in asked]
-        found = matching.search_many(self.index, [query.as_name() for group in asked for query in group], limit=1)
-        near = [[bool(next(found)) or self._has_number(query) for query in group] for group in asked]
+        found = matching.search_many(
+            self.index, [query.as_name() for group in asked for query in group], limit=1
+        )
+        near = [
+            [bool(next(found)) or self._has_number(query) for query in group] for group in asked
+        ]
         return [any(group) for group in near]
 
     def _has_number(self, query: Query) -> bool:
@@ -41,17 +50,29 @@ class Changes:
 
 
 def since(seen: Mapping[str, str]) -> Changes:
-    """Return what differs between the versions of lists that somebody saw and those that serve. A list not seen counts whole."""
+    """Return what differs between the versions of lists that somebody saw and those that serve. A
+    list not seen counts whole.
+    """
     return _since(tuple(sorted(seen.items())), str(versions.root()), screening.pointer())
 
 
 @lru_cache(maxsize=4)
-def _since(seen: tuple[tuple[str, str], ...], _root: str, _serving: str) -> Changes:  # what serves makes the cache forget
+def _since(
+    seen: tuple[tuple[str, str], ...], _root: str, _serving: str
+) -> Changes:  # what serves makes the cache forget
     before = dict(seen)
     lists = [(one.list, before.get(one.list, "")) for one in screening.state()]
-    ids = frozenset((list, id) for list, version in lists for id in screening.changed_since(list, version))
+    ids = frozenset(
+        (list, id) for list, version in lists for id in screening.changed_since(list, version)
+    )
     if not ids or len(ids) > MOST:
         return Changes(entries=ids, index=None, identifiers=frozenset())
     there = [entry for list, id in sorted(ids) if (entry := screening.entry(list, id))]
-    numbers = frozenset(key for entry in there for _, value in entry.identifiers if (key := matching.bare(value)))
-    return Changes(entries=ids, index=matching.index([name for entry in there for name in as_compared(entry)]), identifiers=numbers)
+    numbers = frozenset(
+        key for entry in there for _, value in entry.identifiers if (key := matching.bare(value))
+    )
+    return Changes(
+        entries=ids,
+        index=matching.index([name for entry in there for name in as_compared(entry)]),
+        identifiers=numbers,
+    )

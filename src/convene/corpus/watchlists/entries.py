@@ -17,7 +17,10 @@ EVERY = 1000
 
 def as_text(entry: Entry) -> str:
     """Return an entry as JSON; the same entry, the same text."""
-    found = {**vars(entry), "aliases": [vars(alias) for alias in entry.aliases]}  # asdict() would copy it all, slowly
+    found = {
+        **vars(entry),
+        "aliases": [vars(alias) for alias in entry.aliases],
+    }  # asdict() would copy it all, slowly
     return json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -35,13 +38,19 @@ def fingerprint(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def write(folder: Path, entries: Iterable[Entry], *, progress: Callable[[int], None]) -> tuple[int, int]:
-    """Write entries as they come and return how many entries and names there are. Raises FeedError when an id stands for two."""
+def write(
+    folder: Path, entries: Iterable[Entry], *, progress: Callable[[int], None]
+) -> tuple[int, int]:
+    """Write entries as they come and return how many entries and names there are. Raises FeedError
+    when an id stands for two.
+    """
     count = names = 0
     with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as base:
         base.execute("PRAGMA journal_mode=OFF")
         base.execute("PRAGMA synchronous=OFF")
-        base.execute("CREATE TABLE entry (id TEXT PRIMARY KEY, hash TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID")
+        base.execute(
+            "CREATE TABLE entry (id TEXT PRIMARY KEY, hash TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID"
+        )
         base.execute("BEGIN")
         for entry in entries:
             text = as_text(entry)
@@ -59,15 +68,21 @@ def _added(base: sqlite3.Connection, entry: Entry, text: str) -> bool:
     try:
         base.execute("INSERT INTO entry VALUES (?, ?, ?)", (entry.id, fingerprint(text), text))
     except sqlite3.IntegrityError as error:
-        if base.execute("SELECT hash FROM entry WHERE id = ?", (entry.id,)).fetchone() == (fingerprint(text),):
+        if base.execute("SELECT hash FROM entry WHERE id = ?", (entry.id,)).fetchone() == (
+            fingerprint(text),
+        ):
             return False
-        raise FeedError(f"the id {entry.id[:60]} stands for two entries; the second is “{entry.name[:60]}”") from error
+        raise FeedError(
+            f"the id {entry.id[:60]} stands for two entries; the second is “{entry.name[:60]}”"
+        ) from error
     return True
 
 
 def opened(folder: Path) -> sqlite3.Connection:
     """Open a version for reading; it never changes, so no lock is needed."""
-    return sqlite3.connect(f"{(folder / FILE).as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    return sqlite3.connect(
+        f"{(folder / FILE).as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+    )
 
 
 def each(folder: Path) -> Iterator[Entry]:

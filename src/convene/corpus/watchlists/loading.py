@@ -1,6 +1,8 @@
-"""A list taken in: read beside what serves, held against it, indexed, and put in its place in one step. Killed at any moment, the old one serves.
+"""A list taken in: read beside what serves, held against it, indexed, and put in its place in one
+step. Killed at any moment, the old one serves.
 
-The steps, each whole before the next: entries, their differences, the index over all lists, the pointer. Only the pointer shows.
+The steps, each whole before the next: entries, their differences, the index over all lists, the
+pointer. Only the pointer shows.
 """
 
 import json
@@ -22,7 +24,8 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how far it is, and of how many (0: not known)."""
 LIST_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 LARGEST_DROP = 0.5
-"""Share of its entries that a list may lose from one version to the next without anyone saying so."""
+"""Share of its entries that a list may lose from one version to the next without anyone saying so.
+"""
 WAITING = "Waiting until another command has changed the lists"
 SHOWN = 20
 """Rows set aside that are kept in words."""
@@ -38,11 +41,22 @@ class Loaded:
 
 
 def load(
-    files: Sequence[Path], *, form: str, list: str, at: datetime, day: date | None = None, force: bool = False, progress: Progress
+    files: Sequence[Path],
+    *,
+    form: str,
+    list: str,
+    at: datetime,
+    day: date | None = None,
+    force: bool = False,
+    progress: Progress,
 ) -> Loaded:
-    """Take a list in and let it serve. Raises FeedError when it is refused; what served before then serves on."""
+    """Take a list in and let it serve. Raises FeedError when it is refused; what served before then
+    serves on.
+    """
     if not LIST_NAME.fullmatch(list):
-        raise FeedError(f"“{list[:60]}” is no name for a list: small letters, digits and hyphens only")
+        raise FeedError(
+            f"“{list[:60]}” is no name for a list: small letters, digits and hyphens only"
+        )
     with _alone(progress):
         versions.clean()
         before = versions.current()
@@ -56,7 +70,9 @@ def load(
 
 
 def rollback(list: str, *, at: datetime, progress: Progress) -> Meta:
-    """Let the version before the serving one serve again, as a version of its own. Raises FeedError when there is none."""
+    """Let the version before the serving one serve again, as a version of its own. Raises FeedError
+    when there is none.
+    """
     with _alone(progress):
         versions.clean()
         before = versions.current()
@@ -64,11 +80,20 @@ def rollback(list: str, *, at: datetime, progress: Progress) -> Meta:
         if not earlier:
             raise FeedError(f"There is no earlier version of the list “{list}”.")
         version = _version(at, within=versions.folder(list))
-        about = replace(versions.meta(list, earlier[0]), version=version, previous=serving, loaded_at=at.isoformat(timespec="microseconds"))
+        about = replace(
+            versions.meta(list, earlier[0]),
+            version=version,
+            previous=serving,
+            loaded_at=at.isoformat(timespec="microseconds"),
+        )
         new = disk.make(versions.folder(list) / f"{disk.NEW}{version}")
         shutil.copyfile(versions.folder(list) / earlier[0] / entries.FILE, new / entries.FILE)
         _settle(new, about)
-        _serve(replace(before, lists={**before.lists, list: (version, *earlier[1:])}), at=at, progress=progress)
+        _serve(
+            replace(before, lists={**before.lists, list: (version, *earlier[1:])}),
+            at=at,
+            progress=progress,
+        )
         return about
 
 
@@ -78,30 +103,48 @@ def remove(list: str, *, at: datetime, progress: Progress) -> None:
         before = versions.current()
         if list not in before.lists:
             raise FeedError(f"There is no list “{list}”.")
-        _serve(replace(before, lists={name: kept for name, kept in before.lists.items() if name != list}), at=at, progress=progress)
+        _serve(
+            replace(
+                before, lists={name: kept for name, kept in before.lists.items() if name != list}
+            ),
+            at=at,
+            progress=progress,
+        )
 
 
 def _alone(progress: Progress) -> AbstractContextManager[None]:
     return disk.alone(versions.root(), waiting=lambda: progress(WAITING, 0, 0))
 
 
-def _take_in(files: Sequence[Path], about: Meta, *, before: Current, force: bool, progress: Progress) -> Loaded:
+def _take_in(
+    files: Sequence[Path], about: Meta, *, before: Current, force: bool, progress: Progress
+) -> Loaded:
     list_, version = about.list, about.version
     new = disk.make(versions.folder(list_) / f"{disk.NEW}{version}")
     asides: list[str] = []
     read = watchlists.read(files, form=about.form, list=list_, aside=asides.append)
-    count, named = entries.write(new, read, progress=lambda done: progress(f"Reading {list_}", done, 0))
-    about = replace(about, entries=count, names=named, set_aside=len(asides), asides=tuple(asides[:SHOWN]))
+    count, named = entries.write(
+        new, read, progress=lambda done: progress(f"Reading {list_}", done, 0)
+    )
+    about = replace(
+        about, entries=count, names=named, set_aside=len(asides), asides=tuple(asides[:SHOWN])
+    )
     about = _checked(about, before=before, force=force)
     found = _settle(new, about)
     kept = (version, *before.lists.get(list_, ()))[: versions.KEPT]
-    _serve(replace(before, lists={**before.lists, list_: kept}), at=datetime.fromisoformat(about.loaded_at), progress=progress)
+    _serve(
+        replace(before, lists={**before.lists, list_: kept}),
+        at=datetime.fromisoformat(about.loaded_at),
+        progress=progress,
+    )
     return Loaded(meta=about, differences=found)
 
 
 def _settle(new: Path, about: Meta) -> Differences:
     """Give a version its place and write down what it changed."""
-    (new / "meta.json").write_text(json.dumps(asdict(about), ensure_ascii=False, indent=1), encoding="utf-8")
+    (new / "meta.json").write_text(
+        json.dumps(asdict(about), ensure_ascii=False, indent=1), encoding="utf-8"
+    )
     disk.settle(new, name=about.version)
     return _keep_differences(about.list, about.version, previous=about.previous)
 
@@ -109,7 +152,11 @@ def _settle(new: Path, about: Meta) -> Differences:
 def _version(at: datetime, *, within: Path) -> str:
     """Return a name made of a moment, moved on by a hair where that name is taken."""
     name = f"{at.astimezone(UTC):%Y%m%dT%H%M%S%f}Z"
-    return _version(at + timedelta(microseconds=1), within=within) if (within / name).exists() else name
+    return (
+        _version(at + timedelta(microseconds=1), within=within)
+        if (within / name).exists()
+        else name
+    )
 
 
 def _serve(after: Current, *, at: datetime, progress: Progress) -> None:
@@ -123,7 +170,9 @@ def _serve(after: Current, *, at: datetime, progress: Progress) -> None:
     versions.clean()
 
 
-def _meta(files: Sequence[Path], *, form: str, list: str, at: datetime, day: date | None, previous: str) -> Meta:
+def _meta(
+    files: Sequence[Path], *, form: str, list: str, at: datetime, day: date | None, previous: str
+) -> Meta:
     hashed = hashes(files)
     stated = "" if day else watchlists.dated(files, form=form)
     written = datetime.fromtimestamp(max(file.stat().st_mtime for file in files), tz=UTC).date()
@@ -144,7 +193,9 @@ def _meta(files: Sequence[Path], *, form: str, list: str, at: datetime, day: dat
 
 
 def hashes(files: Sequence[Path]) -> dict[str, str]:
-    """Return the hash of each file by its name, or by its whole path where two are called the same. Raises FeedError."""
+    """Return the hash of each file by its name, or by its whole path where two are called the same.
+    Raises FeedError.
+    """
     called = [file.name for file in files]
     return {file.name if called.count(file.name) == 1 else str(file): _hash(file) for file in files}
 
@@ -162,9 +213,17 @@ def _same(found: Meta, *, force: bool) -> Loaded | None:
     if not found.previous or force:
         return None
     serving = versions.meta(found.list, found.previous)
-    if (serving.form, sorted(serving.files.values()), serving.date) != (found.form, sorted(found.files.values()), found.date):
+    if (serving.form, sorted(serving.files.values()), serving.date) != (
+        found.form,
+        sorted(found.files.values()),
+        found.date,
+    ):
         return None
-    return Loaded(meta=serving, differences=Differences(previous=found.previous, added=(), removed=(), changed=()), unchanged=True)
+    return Loaded(
+        meta=serving,
+        differences=Differences(previous=found.previous, added=(), removed=(), changed=()),
+        unchanged=True,
+    )
 
 
 def _checked(about: Meta, *, before: Current, force: bool) -> Meta:

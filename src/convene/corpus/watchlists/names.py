@@ -1,4 +1,6 @@
-"""The index over every name of every list that serves: the matcher's, and beside it whose name each one is."""
+"""The index over every name of every list that serves: the matcher's, and beside it whose name each
+one is.
+"""
 
 import json
 import sqlite3
@@ -50,16 +52,22 @@ def as_compared(entry: Entry) -> Iterator[Name]:
     """Yield the names of an entry as the matcher compares them."""
     identifiers = tuple(value for _, value in entry.identifiers)
     for alias in entry.names:
-        yield Name(text=alias.text, schema=entry.schema, countries=entry.countries, identifiers=identifiers)
+        yield Name(
+            text=alias.text, schema=entry.schema, countries=entry.countries, identifiers=identifiers
+        )
 
 
 def _add(base: sqlite3.Connection, entry: Entry, *, at: int) -> None:
     base.executemany(
         "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)",
-        ((at + step, entry.list, entry.id, alias.quality, entry.kind, " ".join(entry.topics)) for step, alias in enumerate(entry.names)),
+        (
+            (at + step, entry.list, entry.id, alias.quality, entry.kind, " ".join(entry.topics))
+            for step, alias in enumerate(entry.names)
+        ),
     )
     base.executemany(
-        "INSERT OR IGNORE INTO identifier VALUES (?, ?)", ((key, at) for _, value in entry.identifiers if (key := matching.bare(value)))
+        "INSERT OR IGNORE INTO identifier VALUES (?, ?)",
+        ((key, at) for _, value in entry.identifiers if (key := matching.bare(value))),
     )
 
 
@@ -69,15 +77,25 @@ class Names:
     def __init__(self, folder: Path) -> None:
         self.index = matching.Index.load(folder / "index")
         self.lists: dict[str, str] = json.loads((folder / LISTS).read_text(encoding="utf-8"))
-        self._base = sqlite3.connect(f"{(folder / FILE).as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._base = sqlite3.connect(
+            f"{(folder / FILE).as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
 
     def whose(self, position: int) -> Whose:
         """Say whose name stands at a position."""
-        row = self._base.execute("SELECT list, entry, quality, kind, topics FROM name WHERE position = ?", (position,)).fetchone()
-        return Whose(list=row[0], entry=row[1], quality=row[2], kind=row[3], topics=tuple(row[4].split()))
+        row = self._base.execute(
+            "SELECT list, entry, quality, kind, topics FROM name WHERE position = ?", (position,)
+        ).fetchone()
+        return Whose(
+            list=row[0], entry=row[1], quality=row[2], kind=row[3], topics=tuple(row[4].split())
+        )
 
     def with_identifier(self, identifier: str) -> tuple[int, ...]:
         """Return the positions of the main names of the entries that carry an identifier."""
         key = matching.bare(identifier)
-        found = self._base.execute("SELECT position FROM identifier WHERE value = ?", (key,)) if key else ()
+        found = (
+            self._base.execute("SELECT position FROM identifier WHERE value = ?", (key,))
+            if key
+            else ()
+        )
         return tuple(position for (position,) in found)

@@ -1,4 +1,6 @@
-"""Screening: whom do the lists that serve name? Finds alerts for people to decide on, never a verdict."""
+"""Screening: whom do the lists that serve name? Finds alerts for people to decide on, never a
+verdict.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,7 +25,9 @@ A_THING = "The entry is {}, neither a person nor an organisation."
 
 @dataclass(frozen=True, kw_only=True)
 class ListState:
-    """A list that serves. `stale` says that it is older than its publisher's pace allows, `few` that it holds fewer entries than it should."""
+    """A list that serves. `stale` says that it is older than its publisher's pace allows, `few`
+    that it holds fewer entries than it should.
+    """
 
     list: str
     date: str
@@ -36,18 +40,26 @@ class ListState:
 
 
 def screen(query: Query, *, limit: int = 10) -> list[Match]:
-    """Return the entries that may be the one asked about, best first, weak ones too; none when no list is loaded."""
+    """Return the entries that may be the one asked about, best first, weak ones too; none when no
+    list is loaded.
+    """
     return next(screen_many([query], limit=limit))
 
 
-def screen_many(queries: Iterable[Query], *, limit: int = 10, progress: Callable[[int], None] | None = None) -> Iterator[list[Match]]:
-    """Answer query after query, in their order. All are asked of the lists that serve when the first is."""
+def screen_many(
+    queries: Iterable[Query], *, limit: int = 10, progress: Callable[[int], None] | None = None
+) -> Iterator[list[Match]]:
+    """Answer query after query, in their order. All are asked of the lists that serve when the
+    first is.
+    """
     opened, read, done = _opened(), iter(queries), 0
     while batch := list(islice(read, BATCH)):
         if opened is None:
             yield from ([] for _ in batch)
             continue
-        found = matching.search_many(opened.names.index, [query.as_name() for query in batch], limit=limit * 2)
+        found = matching.search_many(
+            opened.names.index, [query.as_name() for query in batch], limit=limit * 2
+        )
         for query, hits in zip(batch, found, strict=True):
             yield _matches(opened, query, hits, limit=limit)
         done += len(batch)
@@ -62,7 +74,9 @@ def entry(list: str, id: str) -> Entry | None:
 
 
 def fingerprint(list: str, id: str) -> str:
-    """Return a hash of an entry's content, which changes when anything in the entry does; nothing when it is not listed."""
+    """Return a hash of an entry's content, which changes when anything in the entry does; nothing
+    when it is not listed.
+    """
     row = _row(list, id)
     return row[0] if row else ""
 
@@ -79,7 +93,9 @@ def pointer() -> str:
 
 
 def changed_since(list: str, version: str) -> set[str]:
-    """Return the ids of entries that were added, removed or changed after a version; all ids when that version is not known."""
+    """Return the ids of entries that were added, removed or changed after a version; all ids when
+    that version is not known.
+    """
     serving, found = versions.current().version(list), set[str]()
     if not serving:
         return found
@@ -107,7 +123,11 @@ def _opened() -> _Opened | None:
             return None
         try:
             return _open(str(versions.indexes()), now.index)
-        except (FileNotFoundError, matching.IndexBroken, sqlite3.OperationalError):  # replaced in this very moment: look again
+        except (
+            FileNotFoundError,
+            matching.IndexBroken,
+            sqlite3.OperationalError,
+        ):  # replaced in this very moment: look again
             if last:
                 raise
     return None
@@ -118,7 +138,10 @@ def _open(_root: str, index: str) -> _Opened:
     names = Names(versions.indexes() / index)
     return _Opened(
         names=names,
-        bases={list: entries.opened(versions.folder(list) / version) for list, version in names.lists.items()},
+        bases={
+            list: entries.opened(versions.folder(list) / version)
+            for list, version in names.lists.items()
+        },
         dates={list: versions.meta(list, version).date for list, version in names.lists.items()},
     )
 
@@ -127,7 +150,9 @@ def _row(list: str, id: str) -> tuple[str, str] | None:
     opened = _opened()
     if opened is None or list not in opened.bases:
         return None
-    found: tuple[str, str] | None = opened.bases[list].execute("SELECT hash, body FROM entry WHERE id = ?", (id,)).fetchone()
+    found: tuple[str, str] | None = (
+        opened.bases[list].execute("SELECT hash, body FROM entry WHERE id = ?", (id,)).fetchone()
+    )
     return found
 
 
@@ -147,11 +172,15 @@ def _state(list: str, version: str, *, on: date) -> ListState:
     )
 
 
-def _matches(opened: _Opened, query: Query, hits: Sequence[matching.Hit], *, limit: int) -> list[Match]:
+def _matches(
+    opened: _Opened, query: Query, hits: Sequence[matching.Hit], *, limit: int
+) -> list[Match]:
     """Turn names found into entries found: each entry once, by the name of it that came nearest."""
     found: dict[tuple[str, str], Match] = {}
     likely = _with_identifier(opened, query, hits)
-    for hit in sorted((_as_listed(opened, query, hit) for hit in likely), key=lambda hit: -hit.score):
+    for hit in sorted(
+        (_as_listed(opened, query, hit) for hit in likely), key=lambda hit: -hit.score
+    ):
         whose = opened.names.whose(hit.position)
         if (whose.list, whose.entry) not in found and len(found) < limit:
             found[whose.list, whose.entry] = _match(opened, query, hit, whose)
@@ -159,9 +188,11 @@ def _matches(opened: _Opened, query: Query, hits: Sequence[matching.Hit], *, lim
 
 
 def _as_listed(opened: _Opened, query: Query, hit: matching.Hit) -> matching.Hit:
-    """Where the asker does not say whether a person or an organisation is meant, compare as if it were what the entry is.
+    """Where the asker does not say whether a person or an organisation is meant, compare as if it
+    were what the entry is.
 
-    Persons' names are read otherwise than organisations': in one “Abu” is a word of the name, in the other it may be left out.
+    Persons' names are read otherwise than organisations': in one “Abu” is a word of the name, in
+    the other it may be left out.
     """
     name = opened.names.index.names[hit.position]
     if query.schema != "unknown" or name.schema == "unknown":
@@ -170,13 +201,23 @@ def _as_listed(opened: _Opened, query: Query, hit: matching.Hit) -> matching.Hit
     return hit if score <= hit.score else matching.Hit(position=hit.position, score=score)
 
 
-def _with_identifier(opened: _Opened, query: Query, hits: Sequence[matching.Hit]) -> list[matching.Hit]:
-    """Put before the names found those whose entry carries the identifier asked for, whatever their name."""
+def _with_identifier(
+    opened: _Opened, query: Query, hits: Sequence[matching.Hit]
+) -> list[matching.Hit]:
+    """Put before the names found those whose entry carries the identifier asked for, whatever their
+    name.
+    """
     scores = {hit.position: hit.score for hit in hits}
     carrying = opened.names.with_identifier(query.identifier)
     own = query.as_name()
     first = [
-        matching.Hit(position=at, score=max(matching.POSSIBLE, scores.get(at) or matching.score(own, opened.names.index.names[at])))
+        matching.Hit(
+            position=at,
+            score=max(
+                matching.POSSIBLE,
+                scores.get(at) or matching.score(own, opened.names.index.names[at]),
+            ),
+        )
         for at in carrying
     ]
     return [*first, *(hit for hit in hits if hit.position not in carrying)]

@@ -1,4 +1,6 @@
-"""Lists fetched from where someone said they lie. Nothing is fetched unless an address is configured."""
+"""Lists fetched from where someone said they lie. Nothing is fetched unless an address is
+configured.
+"""
 
 import json
 import os
@@ -17,10 +19,18 @@ from convene.packs.read import ReadError, fit, parse_file
 LARGEST = 4_000_000_000
 """Bytes of one file."""
 LONGEST = 1800.0
-"""Seconds that one file may take in all: a server that sends a byte a minute never times out otherwise."""
+"""Seconds that one file may take in all: a server that sends a byte a minute never times out
+otherwise.
+"""
 TAKEN = "taken.json"
 """The hashes of the files that were last loaded."""
-SUFFIXES = {"un": ".xml", "worldbank": ".xlsx", "idb": ".xlsx", "australia": ".xlsx", "ftm": ".json"}
+SUFFIXES = {
+    "un": ".xml",
+    "worldbank": ".xlsx",
+    "idb": ".xlsx",
+    "australia": ".xlsx",
+    "ftm": ".json",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +50,9 @@ class Config:
 
 
 def config_file() -> Path:
-    """Return the file that says where lists lie: CONVENE_WATCHLISTS, or watchlists.yaml in the data folder."""
+    """Return the file that says where lists lie: CONVENE_WATCHLISTS, or watchlists.yaml in the data
+    folder.
+    """
     return Path(os.environ.get("CONVENE_WATCHLISTS") or disk.data() / "watchlists.yaml")
 
 
@@ -56,25 +68,50 @@ def configured() -> tuple[Fetch, ...]:
     names = [one.list for one in found]
     for one in found:
         if not LIST_NAME.fullmatch(one.list):
-            raise FeedError(f"{file.name}: “{one.list[:60]}” is no name for a list: small letters, digits and hyphens only")
+            raise FeedError(
+                f"{file.name}: “{one.list[:60]}” is no name for a list: small letters, digits and hyphens only"
+            )
         if names.count(one.list) > 1:
-            raise FeedError(f"{file.name}: {one.list}: this list stands twice; give all its addresses in one place")
+            raise FeedError(
+                f"{file.name}: {one.list}: this list stands twice; give all its addresses in one place"
+            )
         if one.form not in watchlists.FORMS:
-            raise FeedError(f"{file.name}: {one.list}: the form “{one.form[:40]}” is not known. Known: {', '.join(watchlists.FORMS)}")
-        if not one.addresses or any(urlsplit(address).scheme not in {"http", "https"} for address in one.addresses):
-            raise FeedError(f"{file.name}: {one.list}: give at least one address, starting with https:// or http://")
+            raise FeedError(
+                f"{file.name}: {one.list}: the form “{one.form[:40]}” is not known. Known: {', '.join(watchlists.FORMS)}"
+            )
+        if not one.addresses or any(
+            urlsplit(address).scheme not in {"http", "https"} for address in one.addresses
+        ):
+            raise FeedError(
+                f"{file.name}: {one.list}: give at least one address, starting with https:// or http://"
+            )
     return found
 
 
-def update(one: Fetch, *, at: datetime, timeout: float, force: bool = False, progress: Progress) -> Loaded | None:
-    """Fetch a list and load it; None when these very files were loaded before. Raises FeedError; what served then serves on.
+def update(
+    one: Fetch, *, at: datetime, timeout: float, force: bool = False, progress: Progress
+) -> Loaded | None:
+    """Fetch a list and load it; None when these very files were loaded before. Raises FeedError;
+    what served then serves on.
 
-    A list that was rolled back stays so until its publisher changes it; one that was removed is loaded again.
+    A list that was rolled back stays so until its publisher changes it; one that was removed is
+    loaded again.
     """
     kept = versions.fetched() / one.list
-    with disk.alone(kept, waiting=lambda: progress(f"Waiting until another command has fetched {one.list}", 0, 0)):
+    with disk.alone(
+        kept,
+        waiting=lambda: progress(f"Waiting until another command has fetched {one.list}", 0, 0),
+    ):
         files = [
-            fetch(address, into=kept, progress=progress, name=_name(address, one=one), wait=timeout, longest=LONGEST, largest=LARGEST)
+            fetch(
+                address,
+                into=kept,
+                progress=progress,
+                name=_name(address, one=one),
+                wait=timeout,
+                longest=LONGEST,
+                largest=LARGEST,
+            )
             for address in one.addresses
         ]
         disk.clear(kept, keep=frozenset(file.parent.name for file in files))
@@ -94,7 +131,9 @@ def _taken(kept: Path) -> dict[str, str]:
 
 
 def _name(address: str, *, one: Fetch) -> str:
-    """Return a name for a fetched file that says what it holds, as its reader asks; nothing where the address says it."""
+    """Return a name for a fetched file that says what it holds, as its reader asks; nothing where
+    the address says it.
+    """
     suffix = SUFFIXES.get(one.form, ".csv")
     known = (suffix, ".csv", ".xlsx", ".json", ".jsonl")
     return "" if urlsplit(address).path.lower().endswith(known) else f"{one.list}{suffix}"

@@ -1,4 +1,6 @@
-"""Which version of each list serves, and which index stands over all of them: one small file, replaced in one step."""
+"""Which version of each list serves, and which index stands over all of them: one small file,
+replaced in one step.
+"""
 
 import json
 from dataclasses import asdict, dataclass, field
@@ -12,7 +14,9 @@ KEPT = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Current:
-    """What serves now. `lists` holds the versions of each list, the serving one first; `index` is a folder's name."""
+    """What serves now. `lists` holds the versions of each list, the serving one first; `index` is a
+    folder's name.
+    """
 
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     index: str = ""
@@ -24,7 +28,9 @@ class Current:
 
 @dataclass(frozen=True, kw_only=True)
 class Meta:
-    """What is known of one version of a list. `few` says that it holds fewer entries than a whole list should."""
+    """What is known of one version of a list. `few` says that it holds fewer entries than a whole
+    list should.
+    """
 
     list: str
     version: str
@@ -61,7 +67,10 @@ def current() -> Current:
         found = json.loads(pointer().read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Current()
-    return Current(lists={name: tuple(versions) for name, versions in found["lists"].items()}, index=found["index"])
+    return Current(
+        lists={name: tuple(versions) for name, versions in found["lists"].items()},
+        index=found["index"],
+    )
 
 
 def swap(new: Current) -> None:
@@ -107,7 +116,10 @@ def differences(list: str, version: str) -> Differences | None:
     except FileNotFoundError:
         return None
     return Differences(
-        previous=found["previous"], added=tuple(found["added"]), removed=tuple(found["removed"]), changed=tuple(found["changed"])
+        previous=found["previous"],
+        added=tuple(found["added"]),
+        removed=tuple(found["removed"]),
+        changed=tuple(found["changed"]),
     )
 
 
@@ -122,7 +134,9 @@ def _differences(list: str, version: str) -> Path:
 
 
 def clean() -> None:
-    """Remove what a killed load left behind, and versions older than those kept. Only whoever holds the lock may call this."""
+    """Remove what a killed load left behind, and versions older than those kept. Only whoever holds
+    the lock may call this.
+    """
     now = current()
     lists = root() / "lists"
     disk.clear(lists, keep=frozenset(now.lists))

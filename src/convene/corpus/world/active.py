@@ -14,11 +14,26 @@ TAGS = """
 
 
 def active_in(
-    country: str, *, models: tuple[str, ...], sectors: tuple[str, ...], roles: tuple[str, ...], limit: int, world: World
+    country: str,
+    *,
+    models: tuple[str, ...],
+    sectors: tuple[str, ...],
+    roles: tuple[str, ...],
+    limit: int,
+    world: World,
 ) -> ActiveIn:
-    """Return who takes part in activities in a country that fit, with the counts of those activities only."""
+    """Return who takes part in activities in a country that fit, with the counts of those
+    activities only.
+    """
     query = checked(
-        Query(of="organisations", countries=(country,), models=models, sectors=sectors, roles=roles, size=limit),
+        Query(
+            of="organisations",
+            countries=(country,),
+            models=models,
+            sectors=sectors,
+            roles=roles,
+            size=limit,
+        ),
         world,
     )
     rows, found = organisations.page(query, world)
@@ -28,7 +43,11 @@ def active_in(
         models=query.models,
         total=found,
         organisations=tuple(
-            Active(row=row, models=tags.get((row.organisation, "model"), ()), sectors=tags.get((row.organisation, "sector"), ()))
+            Active(
+                row=row,
+                models=tags.get((row.organisation, "model"), ()),
+                sectors=tags.get((row.organisation, "sector"), ()),
+            )
             for row in rows
         ),
         activities=total(query, world),
@@ -36,11 +55,16 @@ def active_in(
     )
 
 
-def _tags(query: Query, page: tuple[str, ...], world: World) -> dict[tuple[str, str], tuple[Count, ...]]:
+def _tags(
+    query: Query, page: tuple[str, ...], world: World
+) -> dict[tuple[str, str], tuple[Count, ...]]:
     fitting = organisations.taking(query, page)
     found: dict[tuple[str, str], tuple[Count, ...]] = {}
     for each in world.rows(TAGS.format(parts=fitting.statement), *fitting.values):
         label = world.sectors.get(each["value"], "") if each["facet"] == "sector" else ""
         count = Count(code=each["value"], count=each["count"], label=label)
-        found[each["organisation"], each["facet"]] = (*found.get((each["organisation"], each["facet"]), ()), count)
+        found[each["organisation"], each["facet"]] = (
+            *found.get((each["organisation"], each["facet"]), ()),
+            count,
+        )
     return found

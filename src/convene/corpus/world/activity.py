@@ -43,7 +43,10 @@ def activity(number: int, world: World) -> ActivityPage | None:
         flows=tuple(_flow(each, parts) for each in world.rows(MONEY, number, FLOWS)),
         results=tuple(Result(**each) for each in told["results"]),
         related=_neighbours(told, world),
-        models=tuple(Mapped(**{name: each[name] for name in ("model", "confidence", "reason")}) for each in told["models"] or ()),
+        models=tuple(
+            Mapped(**{name: each[name] for name in ("model", "confidence", "reason")})
+            for each in told["models"] or ()
+        ),
         updated=told["updated"],
         notes=tuple(told["notes"]),
         coverage=_coverage(row.source, parts.values(), world),
@@ -51,14 +54,24 @@ def activity(number: int, world: World) -> ActivityPage | None:
 
 
 def _coverage(source: int, parts: Iterable[Part], world: World) -> Coverage:
-    """Return what one record rests on: of what is missing, what its own source leaves out, and the people it names."""
+    """Return what one record rests on: of what is missing, what its own source leaves out, and the
+    people it names.
+    """
     whole = world.coverage(source)
-    return replace(whole, gaps=tuple(gap for gap in whole.gaps if source in gap.sources), people=sum(part.person for part in parts))
+    return replace(
+        whole,
+        gaps=tuple(gap for gap in whole.gaps if source in gap.sources),
+        people=sum(part.person for part in parts),
+    )
 
 
 def _of_sums(codes: Iterable[str], world: World) -> tuple[Sector, ...]:
-    """Return the sectors that a record names beside its sums of money only: it is found by them, so it shows them."""
-    return tuple(Sector("dac", code, world.sectors.get(code, "")) for code in codes if len(code) == FIVE)
+    """Return the sectors that a record names beside its sums of money only: it is found by them, so
+    it shows them.
+    """
+    return tuple(
+        Sector("dac", code, world.sectors.get(code, "")) for code in codes if len(code) == FIVE
+    )
 
 
 def _texts(every: list[dict[str, str]]) -> tuple[Text, ...]:
@@ -67,7 +80,11 @@ def _texts(every: list[dict[str, str]]) -> tuple[Text, ...]:
 
 def _flow(each: Mapping[str, Any], parts: Mapping[int, Part]) -> Flow:
     named = ("kind", "value", "currency", "day", "year", "description", "record")
-    return Flow(**{name: each[name] for name in named}, giver=parts.get(each["giver"]), receiver=parts.get(each["receiver"]))
+    return Flow(
+        **{name: each[name] for name in named},
+        giver=parts.get(each["giver"]),
+        receiver=parts.get(each["receiver"]),
+    )
 
 
 def _neighbours(told: Mapping[str, Any], world: World) -> tuple[Neighbour, ...]:
@@ -77,7 +94,9 @@ def _neighbours(told: Mapping[str, Any], world: World) -> tuple[Neighbour, ...]:
         return ()
     publisher = next((one.publisher for one in world.sources if one.number == told["source"]), "")
     same = [str(one.number) for one in world.sources if one.publisher == publisher]
-    numbers = {each["identifier"]: each["activity"] for each in world.rows(NEIGHBOURS, identifiers, same)}
+    numbers = {
+        each["identifier"]: each["activity"] for each in world.rows(NEIGHBOURS, identifiers, same)
+    }
     titles = {row.activity: row.title for row in finding.rows(list(numbers.values()), world)}
     return tuple(
         Neighbour(

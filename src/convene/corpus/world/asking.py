@@ -1,4 +1,6 @@
-"""From what people type to what the index is asked. Nothing that is typed is a command, and nothing is too long or too odd to answer."""
+"""From what people type to what the index is asked. Nothing that is typed is a command, and nothing
+is too long or too odd to answer.
+"""
 
 import re
 from dataclasses import dataclass
@@ -55,7 +57,9 @@ def words_query(asked: Asked, *, every: bool = True) -> tantivy.Query:
 
 def _part(part: Part) -> tantivy.Query:
     """Look for a part in each field; where it stands in several, the best one counts."""
-    fields = [tantivy.Query.boost_query(_in_field(field, part), boost) for field, boost in FIELDS.items()]
+    fields = [
+        tantivy.Query.boost_query(_in_field(field, part), boost) for field, boost in FIELDS.items()
+    ]
     return tantivy.Query.disjunction_max_query(fields, 0.1)
 
 
@@ -67,10 +71,19 @@ def _in_field(field: str, part: Part) -> tantivy.Query:
 
 def filters(query: Query) -> list[tantivy.Query]:
     """Return the questions that must all hold beside the words."""
-    terms = {"country": query.countries, "sector": query.sectors, "model": query.models, "kind": query.kinds, "band": query.bands}
+    terms = {
+        "country": query.countries,
+        "sector": query.sectors,
+        "model": query.models,
+        "kind": query.kinds,
+        "band": query.bands,
+    }
     found = [_any(field, values) for field, values in terms.items() if values]
     if query.first_year is not None or query.last_year is not None:
-        first, last = (given if given is not None else end for given, end in zip((query.first_year, query.last_year), YEARS, strict=True))
+        first, last = (
+            given if given is not None else end
+            for given, end in zip((query.first_year, query.last_year), YEARS, strict=True)
+        )
         found.append(_any("under_way", tuple(covering(first, last))))
     if query.funders:
         found.append(_any("funder", query.funders))
@@ -78,19 +91,38 @@ def filters(query: Query) -> list[tantivy.Query]:
 
 
 def _taking_part(query: Query) -> list[tantivy.Query]:
-    """Ask for one taking part that has the role, the type and the organisation at once; for each organisation on its own."""
+    """Ask for one taking part that has the role, the type and the organisation at once; for each
+    organisation on its own.
+    """
     if query.together:
         pairs = list(product(query.roles or ("",), query.types or ("",)))
-        return [_any("who", tuple(who(role=role, type=type, organisation=one) for role, type in pairs)) for one in query.together]
+        return [
+            _any("who", tuple(who(role=role, type=type, organisation=one) for role, type in pairs))
+            for one in query.together
+        ]
     if query.roles or query.types:
-        return [_any("who", tuple(who(role=role, type=type) for role, type in product(query.roles or ("",), query.types or ("",))))]
+        return [
+            _any(
+                "who",
+                tuple(
+                    who(role=role, type=type)
+                    for role, type in product(query.roles or ("",), query.types or ("",))
+                ),
+            )
+        ]
     return []
 
 
 def _any(field: str, values: tuple[str, ...]) -> tantivy.Query:
-    """Ask for any of some values. Each is a term of its own: a set of terms would read all that has any of them before the rest is asked."""
+    """Ask for any of some values. Each is a term of its own: a set of terms would read all that has
+    any of them before the rest is asked.
+    """
     terms = [tantivy.Query.term_query(activities(), field, value) for value in values]
-    found = terms[0] if len(terms) == 1 else tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
+    found = (
+        terms[0]
+        if len(terms) == 1
+        else tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
+    )
     return tantivy.Query.const_score_query(found, 0.0)
 
 
@@ -99,4 +131,8 @@ def activity_query(query: Query, asked: Asked, *, every: bool = True) -> tantivy
     if query.text.strip() and not asked.parts:
         return tantivy.Query.empty_query()
     must = ([words_query(asked, every=every)] if asked.parts else []) + filters(query)
-    return tantivy.Query.boolean_query([(tantivy.Occur.Must, each) for each in must]) if must else tantivy.Query.all_query()
+    return (
+        tantivy.Query.boolean_query([(tantivy.Occur.Must, each) for each in must])
+        if must
+        else tantivy.Query.all_query()
+    )

@@ -1,4 +1,6 @@
-"""What the snapshot's records say of everyone who might join an alliance in a country: the facts that the six questions ask for."""
+"""What the snapshot's records say of everyone who might join an alliance in a country: the facts
+that the six questions ask for.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -13,14 +15,27 @@ from convene.matching import telling_words
 from convene.packs import places
 
 FOUNDATION_TYPE = "60"
-FOUNDATION = frozenset({"foundation", "fondation", "fundacion", "fundacao", "stiftung", "fondazione", "corporation", "corporate"})
+FOUNDATION = frozenset(
+    {
+        "foundation",
+        "fondation",
+        "fundacion",
+        "fundacao",
+        "stiftung",
+        "fondazione",
+        "corporation",
+        "corporate",
+    }
+)
 """Words that make a foundation's name out of a company's."""
 GUIDE = "guide"
 """Form of the source that is the guide itself."""
 COMPANIES = ("70", "71", "72", "73")
 
 MOST = 100
-"""Organisations of each recorded type that are looked at: those with the most that could be evidence."""
+"""Organisations of each recorded type that are looked at: those with the most that could be
+evidence.
+"""
 
 # What is of several models, in a country or in its region, may be the same activities: the most of one model counts.
 SEEN = """
@@ -87,14 +102,27 @@ Row = dict[str, Any]
 
 
 def facts(wanted: Wanted, *, this_year: int, world: World) -> tuple[Facts, ...]:
-    """Return what records say of each organisation seen in a country, or for the same work elsewhere in its region."""
+    """Return what records say of each organisation seen in a country, or for the same work
+    elsewhere in its region.
+    """
     near = sorted({wanted.country, *places.within(wanted.region)})
     asked = {"country": wanted.country, "near": near, "year": this_year}
-    more = {"region": wanted.region, "models": wanted.models, "any": not wanted.models, "sectors": wanted.sectors}
+    more = {
+        "region": wanted.region,
+        "models": wanted.models,
+        "any": not wanted.models,
+        "sectors": wanted.sectors,
+    }
     counted = _counted(world.rows(SEEN, asked | more | {"most": MOST, "companies": COMPANIES}))
     paid = {id: of[""] for id, of in counted["paid"].items()}
     alliances = _alliances(world.rows(ALLIED, asked), world)
-    everyone = counted["role"].keys() | counted["here"].keys() | counted["near"].keys() | paid.keys() | alliances.keys()
+    everyone = (
+        counted["role"].keys()
+        | counted["here"].keys()
+        | counted["near"].keys()
+        | paid.keys()
+        | alliances.keys()
+    )
     known = world.rows(NAMED, sorted(everyone))
     ranks = {id: of[""].count for id, of in counted["place"].items()}
     return tuple(
@@ -110,7 +138,9 @@ def facts(wanted: Wanted, *, this_year: int, world: World) -> tuple[Facts, ...]:
             paid_here=paid.get(id),
             sectors=counted["sector"].get(id, {}),
             alliances=tuple(alliances.get(id, ())),
-            foundation=_foundations(world, this_year).get(_core(row["name"])) if row["type"] in COMPANIES or id in paid else None,
+            foundation=_foundations(world, this_year).get(_core(row["name"]))
+            if row["type"] in COMPANIES or id in paid
+            else None,
             place=ranks.get(id),
             companies=counted["companies"][""][""].count,
         )
@@ -120,13 +150,21 @@ def facts(wanted: Wanted, *, this_year: int, world: World) -> tuple[Facts, ...]:
 
 
 def _seen(row: Row) -> Seen:
-    return Seen(count=row["count"], first_year=row["first"], last_year=row["last"], sources=tuple(row["sources"]))
+    return Seen(
+        count=row["count"],
+        first_year=row["first"],
+        last_year=row["last"],
+        sources=tuple(row["sources"]),
+    )
 
 
 def _counted(rows: Iterable[Row]) -> dict[str, dict[str, dict[str, Seen]]]:
-    """Return what is seen, by what it is of (roles, models here and near, sectors, payments, place among companies), organisation and code."""
+    """Return what is seen, by what it is of (roles, models here and near, sectors, payments, place
+    among companies), organisation and code.
+    """
     found: dict[str, dict[str, dict[str, Seen]]] = {
-        of: defaultdict(dict) for of in ("role", "here", "near", "sector", "paid", "place", "companies")
+        of: defaultdict(dict)
+        for of in ("role", "here", "near", "sector", "paid", "place", "companies")
     }
     for row in rows:
         found[row["of"]][row["organisation"]][row["key"]] = _seen(row)
@@ -154,7 +192,11 @@ def _alliances(rows: Iterable[Row], world: World) -> dict[str, list[Alliance]]:
 def _foundations(world: World, this_year: int) -> dict[tuple[str, ...], Foundation]:
     """Return the foundations on record by what they are called but for the word foundation."""
     rows = world.rows(FOUNDED, {"type": FOUNDATION_TYPE, "year": this_year})
-    return {core: Foundation(name=row["name"], seen=_seen(row)) for row in rows if (core := _core(row["name"]))}
+    return {
+        core: Foundation(name=row["name"], seen=_seen(row))
+        for row in rows
+        if (core := _core(row["name"]))
+    }
 
 
 def _core(name: str) -> tuple[str, ...]:

@@ -18,14 +18,36 @@ SECTOR = re.compile(r"\d{3}|\d{5}")
 
 
 def checked(query: Query, world: World) -> Query:
-    """Return a query with its codes as the data writes them and merged ids led on. Raises QueryError, which names what there is not."""
+    """Return a query with its codes as the data writes them and merged ids led on. Raises
+    QueryError, which names what there is not.
+    """
     found = replace(
         query,
-        countries=_known(_upper(query.countries), _countries(world), otherwise=gettext_noop("“{code}” is not a country code such as AO.")),
-        models=_known(_upper(query.models), models(), otherwise=gettext_noop("“{code}” is not a model of the guide ({known}).")),
-        roles=_known(_lower(query.roles), get_args(Role), otherwise=gettext_noop("“{code}” is not a role ({known}).")),
-        kinds=_known(_lower(query.kinds), get_args(Kind), otherwise=gettext_noop("“{code}” is not a kind of activity ({known}).")),
-        types=_known(query.types, types(), otherwise=gettext_noop("“{code}” is not an IATI organisation type ({known}).")),
+        countries=_known(
+            _upper(query.countries),
+            _countries(world),
+            otherwise=gettext_noop("“{code}” is not a country code such as AO."),
+        ),
+        models=_known(
+            _upper(query.models),
+            models(),
+            otherwise=gettext_noop("“{code}” is not a model of the guide ({known})."),
+        ),
+        roles=_known(
+            _lower(query.roles),
+            get_args(Role),
+            otherwise=gettext_noop("“{code}” is not a role ({known})."),
+        ),
+        kinds=_known(
+            _lower(query.kinds),
+            get_args(Kind),
+            otherwise=gettext_noop("“{code}” is not a kind of activity ({known})."),
+        ),
+        types=_known(
+            query.types,
+            types(),
+            otherwise=gettext_noop("“{code}” is not an IATI organisation type ({known})."),
+        ),
         funders=_organisations(query.funders, world),
         together=_organisations(query.together, world),
     )
@@ -52,14 +74,21 @@ def _organisations(ids: tuple[str, ...], world: World) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(world.present(id) for id in ids))
     for id in found:
         if world.organisation(id) is None:
-            raise QueryError(Reason(gettext_noop("There is no organisation “{id}” in the data that is loaded."), {"id": id[:40]}))
+            raise QueryError(
+                Reason(
+                    gettext_noop("There is no organisation “{id}” in the data that is loaded."),
+                    {"id": id[:40]},
+                )
+            )
     return found
 
 
 def _check_sectors(codes: Sequence[str]) -> None:
     for code in codes:
         if not SECTOR.fullmatch(code):
-            why = gettext_noop("“{code}” is not a DAC sector: three or five digits such as 151 or 15112.")
+            why = gettext_noop(
+                "“{code}” is not a DAC sector: three or five digits such as 151 or 15112."
+            )
             raise QueryError(Reason(why, {"code": code[:40]}))
 
 
@@ -67,16 +96,26 @@ def _check_years(query: Query) -> None:
     for year in (query.first_year, query.last_year):
         if year is not None and not YEARS[0] <= year <= YEARS[1]:
             why = gettext_noop("{year} is not a year between {first} and {last}.")
-            raise QueryError(Reason(why, {"year": str(year), "first": str(YEARS[0]), "last": str(YEARS[1])}))
-    if query.first_year is not None and query.last_year is not None and query.first_year > query.last_year:
+            raise QueryError(
+                Reason(why, {"year": str(year), "first": str(YEARS[0]), "last": str(YEARS[1])})
+            )
+    if (
+        query.first_year is not None
+        and query.last_year is not None
+        and query.first_year > query.last_year
+    ):
         why = gettext_noop("The first year, {first}, is after the last, {last}.")
-        raise QueryError(Reason(why, {"first": str(query.first_year), "last": str(query.last_year)}))
+        raise QueryError(
+            Reason(why, {"first": str(query.first_year), "last": str(query.last_year)})
+        )
 
 
 def _paged(query: Query) -> Query:
     page, size = max(1, query.page), min(max(1, query.size), MOST)
     if page * size > DEEPEST:
-        why = gettext_noop("Only the first {number} can be paged through; an export holds them all.")
+        why = gettext_noop(
+            "Only the first {number} can be paged through; an export holds them all."
+        )
         raise QueryError(Reason(why, {"number": f"{DEEPEST:,}"}))
     return replace(query, page=page, size=size)
 

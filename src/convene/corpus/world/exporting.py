@@ -7,7 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from convene.core.world import ActivityRow, Amount, Coverage, OrganisationRow, Query, Source, as_json
+from convene.core.world import (
+    ActivityRow,
+    Amount,
+    Coverage,
+    OrganisationRow,
+    Query,
+    Source,
+    as_json,
+)
 from convene.corpus import disk
 from convene.corpus.world.finding import every_activity
 from convene.corpus.world.opened import World
@@ -17,9 +25,31 @@ from convene.feeds.tables import safe_cell, write_xlsx
 FORMATS = ("csv", "xlsx", "json")
 CITED = ("publisher", "source", "licence", "source date", "address")
 ACTIVITY = (
-    "identifier", "kind", "title", "first year", "last year", "countries", "sectors", "models", "organisations", "amounts", "record", *CITED,
-)  # fmt: skip
-ORGANISATION = ("organisation", "name", "countries", "type", "activities", "first year", "last year", "roles", "certain", *CITED)
+    "identifier",
+    "kind",
+    "title",
+    "first year",
+    "last year",
+    "countries",
+    "sectors",
+    "models",
+    "organisations",
+    "amounts",
+    "record",
+    *CITED,
+)
+ORGANISATION = (
+    "organisation",
+    "name",
+    "countries",
+    "type",
+    "activities",
+    "first year",
+    "last year",
+    "roles",
+    "certain",
+    *CITED,
+)
 XLSX_ROWS = 1_048_575
 """Rows that a sheet holds under its header."""
 Cell = str | float | None
@@ -32,11 +62,16 @@ class TooMany(Exception):
 def export(query: Query, world: World) -> Iterator[ActivityRow] | Iterator[OrganisationRow]:
     """Yield all rows that a query finds, in the order of its pages, whatever page it asks for."""
     whole = replace(query, page=1)
-    return every_organisation(whole, world) if query.of == "organisations" else every_activity(whole, world)
+    return (
+        every_organisation(whole, world)
+        if query.of == "organisations"
+        else every_activity(whole, world)
+    )
 
 
 def write(path: Path, query: Query, world: World) -> int:
-    """Write all rows that a query finds to a .csv, .xlsx or .json file, whole or not at all, and return how many.
+    """Write all rows that a query finds to a .csv, .xlsx or .json file, whole or not at all, and
+    return how many.
 
     Raises TooMany for a sheet too long, and OSError.
     """
@@ -53,7 +88,10 @@ def write(path: Path, query: Query, world: World) -> int:
 
 
 def _write(path: Path, query: Query, world: World) -> int:
-    written, sources = _Counter(export(query, world)), tuple(_without_path(source) for source in world.sources)
+    written, sources = (
+        _Counter(export(query, world)),
+        tuple(_without_path(source) for source in world.sources),
+    )
     header = ORGANISATION if query.of == "organisations" else ACTIVITY
     if path.suffix.lower() == ".json":
         with path.open("w", encoding="utf-8") as stream:
@@ -64,7 +102,9 @@ def _write(path: Path, query: Query, world: World) -> int:
         with path.open("w", encoding="utf-8-sig", newline="") as stream:
             table = csv.writer(stream)
             table.writerow(header)
-            table.writerows([safe_cell(_text(cell)) for cell in line] for line in lines(written, sources))
+            table.writerows(
+                [safe_cell(_text(cell)) for cell in line] for line in lines(written, sources)
+            )
     return written.count
 
 
@@ -84,24 +124,41 @@ class _Counter:
 def _fitting(every: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
     for number, line in enumerate(every, start=1):
         if number > XLSX_ROWS:
-            raise TooMany(f"A sheet holds {XLSX_ROWS:,} rows and more were found; write to a .csv file, or narrow the question.")
+            raise TooMany(
+                f"A sheet holds {XLSX_ROWS:,} rows and more were found; write to a .csv file, or narrow the question."
+            )
         yield [float(cell) if isinstance(cell, int) else cell for cell in line]
 
 
 def _without_path(source: Source) -> Source:
-    """Return a source as others may read of it: where a file lies on this machine is nobody else's business."""
-    return source if source.address.startswith(("https://", "http://")) else replace(source, address="")
+    """Return a source as others may read of it: where a file lies on this machine is nobody else's
+    business.
+    """
+    return (
+        source
+        if source.address.startswith(("https://", "http://"))
+        else replace(source, address="")
+    )
 
 
-def lines(rows: Iterable[ActivityRow | OrganisationRow], sources: Sequence[Source]) -> Iterator[Sequence[Cell]]:
+def lines(
+    rows: Iterable[ActivityRow | OrganisationRow], sources: Sequence[Source]
+) -> Iterator[Sequence[Cell]]:
     """Yield rows as the cells of a table; each carries its citation."""
     cited = {source.number: source for source in sources}
     for row in rows:
-        yield _activity(row, cited[row.source]) if isinstance(row, ActivityRow) else _organisation(row, [cited[at] for at in row.sources])
+        yield (
+            _activity(row, cited[row.source])
+            if isinstance(row, ActivityRow)
+            else _organisation(row, [cited[at] for at in row.sources])
+        )
 
 
 def _activity(row: ActivityRow, source: Source) -> Sequence[Cell]:
-    parts = "; ".join(f"{part.role}: {'a person' if part.person else part.name or part.identifier}" for part in row.parts)
+    parts = "; ".join(
+        f"{part.role}: {'a person' if part.person else part.name or part.identifier}"
+        for part in row.parts
+    )
     return (
         row.identifier,
         row.kind,
@@ -111,7 +168,9 @@ def _activity(row: ActivityRow, source: Source) -> Sequence[Cell]:
         " ".join(row.countries),
         " ".join(row.sectors),
         " ".join(row.models),
-        f"{parts}; and {row.parts_total - len(row.parts)} more" if row.parts_total > len(row.parts) else parts,
+        f"{parts}; and {row.parts_total - len(row.parts)} more"
+        if row.parts_total > len(row.parts)
+        else parts,
         "; ".join(map(_amount, row.amounts)),
         row.record,
         *_citation([source]),
@@ -143,11 +202,20 @@ def _organisation(row: OrganisationRow, sources: Sequence[Source]) -> Sequence[C
 
 
 def _citation(sources: Sequence[Source]) -> Sequence[str]:
-    every = [(one.publisher, one.title, one.licence, one.date, one.address or one.name) for one in sources]
-    return ["; ".join(dict.fromkeys(filter(None, column))) for column in zip(*every, strict=True)] if every else [""] * len(CITED)
+    every = [
+        (one.publisher, one.title, one.licence, one.date, one.address or one.name)
+        for one in sources
+    ]
+    return (
+        ["; ".join(dict.fromkeys(filter(None, column))) for column in zip(*every, strict=True)]
+        if every
+        else [""] * len(CITED)
+    )
 
 
-def _write_json(stream: IO[str], query: Query, rows: Iterable[ActivityRow | OrganisationRow], coverage: Coverage) -> None:
+def _write_json(
+    stream: IO[str], query: Query, rows: Iterable[ActivityRow | OrganisationRow], coverage: Coverage
+) -> None:
     """Write rows one by one, so that memory does not grow with what was found."""
     stream.write(f'{{"query": {json.dumps(as_json(query), ensure_ascii=False)},\n"rows": [')
     for number, row in enumerate(rows):

@@ -12,25 +12,44 @@ from convene.corpus.world.opened import World
 
 SHOWN = {"year": 300, "country": 25, "sector": 25, "funder": 15}
 COUNTED = 1000
-"""Values of a facet that are counted: of all but funders, and of sets of values, there are fewer."""
+"""Values of a facet that are counted: of all but funders, and of sets of values, there are fewer.
+"""
 LIKELY = 100
 """Funders that are named: the commonest are among them."""
 ALL = 65_000
-"""Sets of values that are counted, and funders that each part of an index of several parts names: the commonest of all are among them."""
+"""Sets of values that are counted, and funders that each part of an index of several parts names:
+the commonest of all are among them.
+"""
 Counts = Mapping[str, Any]
 
 
 def counted(question: tantivy.Query, query: Query, world: World) -> tuple[Facet, ...]:
     """Return how many of the activities that a question finds have each value."""
     asked = {name: _terms(name, size=ALL if name in SETS else COUNTED) for name in TERMS}
-    asked["funder"] = _terms("funder", size=LIKELY, segment_size=LIKELY if world.activities.num_segments == 1 else ALL)
+    asked["funder"] = _terms(
+        "funder", size=LIKELY, segment_size=LIKELY if world.activities.num_segments == 1 else ALL
+    )
     found = world.activities.aggregate(question, asked)
-    counts = {name: _taken_apart(_counts(found[name])) if name in SETS else _counts(found[name]) for name in TERMS}
+    counts = {
+        name: _taken_apart(_counts(found[name])) if name in SETS else _counts(found[name])
+        for name in TERMS
+    }
     others = bool(found["funder"]["sum_other_doc_count"])
     if others and (missing := chosen("funder", query) - counts["funder"].keys()):
-        again = world.activities.aggregate(question, {"again": _terms("funder", size=len(missing), include=sorted(missing))})
+        again = world.activities.aggregate(
+            question, {"again": _terms("funder", size=len(missing), include=sorted(missing))}
+        )
         counts["funder"] |= _counts(again["again"])
-    return tuple(facet(name, counts[name], chosen=chosen(name, query), world=world, others=others and name == "funder") for name in TERMS)
+    return tuple(
+        facet(
+            name,
+            counts[name],
+            chosen=chosen(name, query),
+            world=world,
+            others=others and name == "funder",
+        )
+        for name in TERMS
+    )
 
 
 def _terms(field: str, **more: Any) -> dict[str, Any]:
@@ -49,14 +68,33 @@ def _taken_apart(sets: Mapping[str, int]) -> dict[str, int]:
     return dict(counts)
 
 
-def facet(name: str, counts: Mapping[str, int], *, chosen: frozenset[str], world: World, others: bool = False) -> Facet:
-    """Return a facet: years in their order, all else the commonest first, what is chosen always among them. `others` were not counted."""
-    ranked = sorted(counts, key=(lambda code: code) if name == "year" else (lambda code: (-counts[code], code)))
+def facet(
+    name: str,
+    counts: Mapping[str, int],
+    *,
+    chosen: frozenset[str],
+    world: World,
+    others: bool = False,
+) -> Facet:
+    """Return a facet: years in their order, all else the commonest first, what is chosen always
+    among them. `others` were not counted.
+    """
+    ranked = sorted(
+        counts, key=(lambda code: code) if name == "year" else (lambda code: (-counts[code], code))
+    )
     most = SHOWN.get(name, COUNTED)
     codes = [code for at, code in enumerate(ranked) if at < most or code in chosen]
     return Facet(
         name=name,
-        counts=tuple(Count(code=code, count=counts[code], label=_label(name, code, world), chosen=code in chosen) for code in codes),
+        counts=tuple(
+            Count(
+                code=code,
+                count=counts[code],
+                label=_label(name, code, world),
+                chosen=code in chosen,
+            )
+            for code in codes
+        ),
         more=None if others else len(ranked) - len(codes),
     )
 

@@ -33,8 +33,12 @@ def activities(query: Query, world: World) -> Found:
     )
 
 
-def _searched(query: Query, asked: Asked, world: World, *, every: bool) -> tuple[tantivy.SearchResult, int]:
-    """Return a page of what holds every part of what was asked, or any, and how many there are in all."""
+def _searched(
+    query: Query, asked: Asked, world: World, *, every: bool
+) -> tuple[tantivy.SearchResult, int]:
+    """Return a page of what holds every part of what was asked, or any, and how many there are in
+    all.
+    """
     result = world.activities.search(
         activity_query(query, asked, every=every),
         limit=query.size,
@@ -47,18 +51,27 @@ def _searched(query: Query, asked: Asked, world: World, *, every: bool) -> tuple
 
 def latest(query: Query, world: World) -> tuple[ActivityRow, ...]:
     """Return the latest activities that fit the filters of a query."""
-    found = world.activities.search(activity_query(query, Asked(parts=())), limit=query.size, count=False, order_by_field="latest")
+    found = world.activities.search(
+        activity_query(query, Asked(parts=())),
+        limit=query.size,
+        count=False,
+        order_by_field="latest",
+    )
     return tuple(shown.activity(kept(world.activities, at)) for _, at in found.hits)
 
 
 def total(query: Query, world: World) -> int:
     """Return how many activities fit the filters of a query."""
-    return int(world.activities.search(activity_query(query, Asked(parts=())), limit=1, count=True).count)  # type: ignore[attr-defined]  # as above
+    return int(
+        world.activities.search(activity_query(query, Asked(parts=())), limit=1, count=True).count
+    )  # type: ignore[attr-defined]  # as above
 
 
 @lru_cache(maxsize=512)
 def facets(query: Query, every: bool, world: World) -> tuple[Facet, ...]:
-    """Return how many of the activities found have each value. Kept, because broad questions are asked again and again."""
+    """Return how many of the activities found have each value. Kept, because broad questions are
+    asked again and again.
+    """
     asked = understood(query.text)
     return counted(activity_query(query, asked, every=every), query, world)
 
@@ -66,10 +79,14 @@ def facets(query: Query, every: bool, world: World) -> tuple[Facet, ...]:
 def every_activity(query: Query, world: World) -> Iterator[ActivityRow]:
     """Yield all activities that a query finds, in the order of its pages."""
     asked = understood(query.text)
-    every = len(asked.parts) < 2 or bool(world.activities.search(activity_query(query, asked), limit=1, count=False).hits)
+    every = len(asked.parts) < 2 or bool(
+        world.activities.search(activity_query(query, asked), limit=1, count=False).hits
+    )
     question = activity_query(query, asked, every=every)
     limit = max(1, world.activities.num_docs)
-    result = world.activities.search(question, limit=limit, count=False, order_by_field=None if asked.parts else "latest")
+    result = world.activities.search(
+        question, limit=limit, count=False, order_by_field=None if asked.parts else "latest"
+    )
     yield from (shown.activity(kept(world.activities, at)) for _, at in result.hits)
 
 
@@ -79,10 +96,14 @@ def activity(number: int, world: World) -> ActivityRow | None:
 
 
 def rows(numbers: list[int], world: World) -> list[ActivityRow]:
-    """Return the rows of activities by their numbers, in the order given; those that there are not are left out."""
+    """Return the rows of activities by their numbers, in the order given; those that there are not
+    are left out.
+    """
     if not numbers:
         return []
     question = tantivy.Query.term_set_query(schema.activities(), "activity", numbers)
     hits = world.activities.search(question, limit=len(numbers), count=False).hits
-    found = {row.activity: row for row in (shown.activity(kept(world.activities, at)) for _, at in hits)}
+    found = {
+        row.activity: row for row in (shown.activity(kept(world.activities, at)) for _, at in hits)
+    }
     return [found[number] for number in numbers if number in found]

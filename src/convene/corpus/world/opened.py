@@ -1,4 +1,6 @@
-"""The serving snapshot, open for questions: two indexes, one engine over its tables, and what it does not cover."""
+"""The serving snapshot, open for questions: two indexes, one engine over its tables, and what it
+does not cover.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,13 +23,19 @@ class NoWorld(Exception):
     """There is no snapshot to ask; the message says what to do."""
 
     def __init__(self) -> None:
-        why = "What was built was made by another version of Convene." if snapshots.former() else "No open data has been built yet."
+        why = (
+            "What was built was made by another version of Convene."
+            if snapshots.former()
+            else "No open data has been built yet."
+        )
         super().__init__(f"{why} `convene build` builds it from what is loaded.")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class World:
-    """A snapshot that can be asked. It never changes, so that answers may be kept as long as it serves."""
+    """A snapshot that can be asked. It never changes, so that answers may be kept as long as it
+    serves.
+    """
 
     id: str
     folder: Path
@@ -42,7 +50,8 @@ class World:
     built_at: str
 
     def rows(self, statement: str, *values: Any) -> list[dict[str, Any]]:
-        """Return what the engine answers, each row by its columns; values by place, or by name in one mapping. Any thread may ask.
+        """Return what the engine answers, each row by its columns; values by place, or by name in
+        one mapping. Any thread may ask.
 
         A value that is a list of texts is read by the statement as `listed(?)`.
         """
@@ -53,9 +62,19 @@ class World:
 
     def coverage(self, *found_in: int) -> Coverage:
         """Return what an answer out of these sources rests on, and what it does not cover."""
-        named = {name: self.counts[name] for name in ("activities", "set_aside", "unnamed", "people", "undated")}
+        named = {
+            name: self.counts[name]
+            for name in ("activities", "set_aside", "unnamed", "people", "undated")
+        }
         numbers = tuple(sorted(set(found_in)))
-        return Coverage(sources=self.sources, found_in=numbers, gaps=self.gaps, build=self.id, built_at=self.built_at, **named)
+        return Coverage(
+            sources=self.sources,
+            found_in=numbers,
+            gaps=self.gaps,
+            build=self.id,
+            built_at=self.built_at,
+            **named,
+        )
 
     def organisation(self, id: str) -> tuple[OrganisationRow, tuple[str, ...]] | None:
         """Return an organisation's row and all its names, by its present id."""
@@ -117,7 +136,9 @@ def _opened(folder: Path) -> World:
     assert snapshot is not None
     into = folder / schema.FOLDER
     covered = coverage.read(into)
-    files = {name: snapshot.table(name) for name in LARGE} | {file.stem: file for file in into.glob("*.parquet")}
+    files = {name: snapshot.table(name) for name in LARGE} | {
+        file.stem: file for file in into.glob("*.parquet")
+    }
     return World(
         id=snapshot.id,
         folder=folder,
@@ -133,11 +154,26 @@ def _opened(folder: Path) -> World:
     )
 
 
-def _sources(loaded: tuple[snapshots.Source, ...], countries: Mapping[str, list[str]]) -> Iterator[Source]:
-    named = ("number", "publisher", "title", "licence", "date", "address", "name", "form", "loaded_at")
+def _sources(
+    loaded: tuple[snapshots.Source, ...], countries: Mapping[str, list[str]]
+) -> Iterator[Source]:
+    named = (
+        "number",
+        "publisher",
+        "title",
+        "licence",
+        "date",
+        "address",
+        "name",
+        "form",
+        "loaded_at",
+    )
     counted = ("activities", "set_aside", "first_year", "last_year")
     for each in loaded:
-        yield Source(**{name: getattr(each, name) for name in (*named, *counted)}, countries=tuple(countries.get(str(each.number), ())))
+        yield Source(
+            **{name: getattr(each, name) for name in (*named, *counted)},
+            countries=tuple(countries.get(str(each.number), ())),
+        )
 
 
 def kept(index: tantivy.Searcher, at: tantivy.DocAddress) -> bytes:

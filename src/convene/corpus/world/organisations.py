@@ -1,4 +1,6 @@
-"""Finding organisations: by their names, and by what they take part in. All filters hold for one activity and one taking part."""
+"""Finding organisations: by their names, and by what they take part in. All filters hold for one
+activity and one taking part.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -57,8 +59,14 @@ class Taking:
 
 
 def organisations(query: Query, world: World) -> Found:
-    """Return a page of organisations: those named first by how well, others by how many activities fit."""
-    notes = (Reason(WORDLESS, {"text": query.text.strip()[:40]}),) if query.text.strip() and not folded(query.text) else ()
+    """Return a page of organisations: those named first by how well, others by how many activities
+    fit.
+    """
+    notes = (
+        (Reason(WORDLESS, {"text": query.text.strip()[:40]}),)
+        if query.text.strip() and not folded(query.text)
+        else ()
+    )
     rows, total = page(query, world)
     return Found(
         query=query,
@@ -79,7 +87,9 @@ def page(query: Query, world: World) -> tuple[tuple[OrganisationRow, ...], int]:
 
 
 def _named(text: str, world: World) -> tuple[str, ...] | None:
-    """Return the organisations whose names hold all words of a text, the best first; None where no text is given."""
+    """Return the organisations whose names hold all words of a text, the best first; None where no
+    text is given.
+    """
     if not text.strip():
         return None
     words = folded(text, longest=LONGEST)[:MOST]
@@ -88,13 +98,21 @@ def _named(text: str, world: World) -> tuple[str, ...] | None:
     return tuple(row.organisation for row, _ in _by_name(words, world))
 
 
-def _by_name(words: Sequence[str], world: World) -> Iterator[tuple[OrganisationRow, tuple[str, ...]]]:
+def _by_name(
+    words: Sequence[str], world: World
+) -> Iterator[tuple[OrganisationRow, tuple[str, ...]]]:
     fields = schema.organisations()
-    must = [(tantivy.Occur.Must, tantivy.Query.term_query(fields, "names", word)) for word in words[:-1]]
+    must = [
+        (tantivy.Occur.Must, tantivy.Query.term_query(fields, "names", word)) for word in words[:-1]
+    ]
     last = tantivy.Query.fuzzy_term_query(fields, "names", words[-1], distance=0, prefix=True)
     exact = tantivy.Query.boost_query(tantivy.Query.term_query(fields, "names", words[-1]), 2.0)
-    question = tantivy.Query.boolean_query([*must, (tantivy.Occur.Must, last), (tantivy.Occur.Should, exact)])
-    for _, at in world.organisations.search(question, limit=NAMED, count=False, weight_by_field="weight").hits:
+    question = tantivy.Query.boolean_query(
+        [*must, (tantivy.Occur.Must, last), (tantivy.Occur.Should, exact)]
+    )
+    for _, at in world.organisations.search(
+        question, limit=NAMED, count=False, weight_by_field="weight"
+    ).hits:
         yield shown.organisation(kept(world.organisations, at))
 
 
@@ -110,11 +128,17 @@ def taking(query: Query, named: tuple[str, ...] | None = None) -> Taking:
         values += [str(query.first_year or YEARS[0]), str(query.last_year or YEARS[1])]
     tests += [TOGETHER] * len(query.together)
     values += query.together
-    for column, given in (("role", query.roles or None), ("type", query.types or None), ("organisation", named)):
+    for column, given in (
+        ("role", query.roles or None),
+        ("type", query.types or None),
+        ("organisation", named),
+    ):
         if given is not None:
             tests.append(f"{column} IN (FROM listed(?))")
             values.append(list(given))
-    return Taking(statement=FITTING.format(tests=" AND ".join(tests) or "true"), values=tuple(values))
+    return Taking(
+        statement=FITTING.format(tests=" AND ".join(tests) or "true"), values=tuple(values)
+    )
 
 
 def _tags(query: Query) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -129,9 +153,15 @@ def _tags(query: Query) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from ((name, codes) for name, codes in given.items() if codes)
 
 
-def _listed(query: Query, named: tuple[str, ...] | None, world: World, *, limit: int, offset: int) -> list[dict[str, Any]]:
+def _listed(
+    query: Query, named: tuple[str, ...] | None, world: World, *, limit: int, offset: int
+) -> list[dict[str, Any]]:
     fitting = taking(query, named)
-    order = "list_position(string_split(?, chr(31)), organisation), organisation" if named else "activities DESC, organisation"
+    order = (
+        "list_position(string_split(?, chr(31)), organisation), organisation"
+        if named
+        else "activities DESC, organisation"
+    )
     statement = LISTED.format(fitting=fitting.statement, order=order)
     return world.rows(statement, *fitting.values, *([list(named)] if named else []), limit, offset)
 
@@ -142,7 +172,9 @@ def _total(query: Query, named: tuple[str, ...] | None, world: World) -> int:
     return int(found[0]["total"])
 
 
-def _rows(listed: list[dict[str, Any]], query: Query, named: tuple[str, ...] | None, world: World) -> Iterator[OrganisationRow]:
+def _rows(
+    listed: list[dict[str, Any]], query: Query, named: tuple[str, ...] | None, world: World
+) -> Iterator[OrganisationRow]:
     """Yield the rows of a page, with the counts, years and roles of what was asked for only."""
     roles = _roles(query, tuple(each["organisation"] for each in listed), world)
     for each in listed:
@@ -179,15 +211,20 @@ def _roles(query: Query, page: tuple[str, ...], world: World) -> dict[str, list[
 def facets(query: Query, world: World) -> tuple[Facet, ...]:
     """Return how many of the organisations found have an activity with each value.
 
-    Where nearly all of a large snapshot is asked for, only roles and types are counted: to count the rest for everybody takes minutes.
+    Where nearly all of a large snapshot is asked for, only roles and types are counted: to count
+    the rest for everybody takes minutes.
     """
     fitting = taking(query, _named(query.text, world))
     parts = world.rows(PARTS.format(fitting=fitting.statement), *fitting.values)[0]["count"]
     tagged = "true" if parts <= BROAD else "false"
     counts: dict[str, dict[str, int]] = {name: {} for name in schema.TERMS}
-    for each in world.rows(COUNTED.format(fitting=fitting.statement, tagged=tagged), *fitting.values):
+    for each in world.rows(
+        COUNTED.format(fitting=fitting.statement, tagged=tagged), *fitting.values
+    ):
         counts[each["facet"]][each["value"]] = each["count"]
-    return tuple(facet(name, counts[name], chosen=chosen(name, query), world=world) for name in schema.TERMS)
+    return tuple(
+        facet(name, counts[name], chosen=chosen(name, query), world=world) for name in schema.TERMS
+    )
 
 
 def every_organisation(query: Query, world: World) -> Iterator[OrganisationRow]:

@@ -28,11 +28,15 @@ from convene.corpus.world.opened import World
 
 LATEST = 10
 Row = Mapping[str, Any]
-UNSAID = gettext_noop("Sums in its activities of which no record says who gave or received them, so that they are in no sum here: {count}.")
+UNSAID = gettext_noop(
+    "Sums in its activities of which no record says who gave or received them, so that they are in no sum here: {count}."
+)
 
 
 def organisation(id: str, world: World) -> OrganisationPage | None:
-    """Return all that is known of an organisation; an id that was merged leads on to the one it was merged into."""
+    """Return all that is known of an organisation; an id that was merged leads on to the one it was
+    merged into.
+    """
     present = world.present(id)
     found = world.organisation(present)
     if found is None:
@@ -69,9 +73,13 @@ def organisation(id: str, world: World) -> OrganisationPage | None:
 
 
 def _coverage(row: OrganisationRow, count: int, world: World) -> Coverage:
-    """Return what the page rests on: all that the snapshot does not cover, and what is unsaid of this organisation."""
+    """Return what the page rests on: all that the snapshot does not cover, and what is unsaid of
+    this organisation.
+    """
     whole = world.coverage(*row.sources)
-    unsaid = Gap(code="unsaid", sentence=Reason(UNSAID, {"count": f"{count:,}"}), sources=row.sources)
+    unsaid = Gap(
+        code="unsaid", sentence=Reason(UNSAID, {"count": f"{count:,}"}), sources=row.sources
+    )
     return replace(whole, gaps=(unsaid, *whole.gaps)) if count else whole
 
 
@@ -99,15 +107,23 @@ def _years(every: Iterable[Row]) -> Iterator[Year]:
         rows = list(group)
         whole = next(each for each in rows if not each["role"])
         roles = tuple(_count(each, code=each["role"]) for each in rows if each["role"])
-        yield Year(year=year, activities=whole["count"], roles=roles, sources=tuple(whole["sources"]))
+        yield Year(
+            year=year, activities=whole["count"], roles=roles, sources=tuple(whole["sources"])
+        )
 
 
 def _sum(each: Row) -> Sum:
     return Sum(
-        **{name: each[name] for name in ("end", "kind", "currency", "publisher", "count", "without_value")},
+        **{
+            name: each[name]
+            for name in ("end", "kind", "currency", "publisher", "count", "without_value")
+        },
         inner=each["inner_part"],
         value=Decimal(each["value"]),
-        years=tuple(YearSum(int(year) if year else None, Decimal(value), int(count)) for year, value, count in each["years"]),
+        years=tuple(
+            YearSum(int(year) if year else None, Decimal(value), int(count))
+            for year, value, count in each["years"]
+        ),
         sources=tuple(each["sources"]),
     )
 
@@ -121,14 +137,19 @@ def _partner(each: Row) -> Partner:
     named = ("organisation", "name", "type", "activities", "first_year", "last_year")
     return Partner(
         **{name: each[name] for name in named},
-        bonds=tuple(Count(code=bond["bond"], count=bond["activities"], sources=tuple(bond["sources"])) for bond in bonds),
+        bonds=tuple(
+            Count(code=bond["bond"], count=bond["activities"], sources=tuple(bond["sources"]))
+            for bond in bonds
+        ),
         sources=_all(bond["sources"] for bond in bonds),
     )
 
 
 def _name(each: Row) -> NameUsed:
     years = {name: each[name] for name in ("first_year", "last_year")}
-    return NameUsed(text=each["name"], mentions=each["mentions"], sources=tuple(each["sources"]), **years)
+    return NameUsed(
+        text=each["name"], mentions=each["mentions"], sources=tuple(each["sources"]), **years
+    )
 
 
 def _identifier(each: Row) -> IdentifierUsed:
@@ -142,8 +163,18 @@ def _identifier(each: Row) -> IdentifierUsed:
 
 
 def _related(each: Row) -> Related:
-    return Related(organisation=each["other"], name=each["name"], score=each["score"], why=tuple(each["why"] or ()))
+    return Related(
+        organisation=each["other"],
+        name=each["name"],
+        score=each["score"],
+        why=tuple(each["why"] or ()),
+    )
 
 
 def _joined(each: Row) -> Joined:
-    return Joined(**{**{name: each[name] for name in ("a", "b", "a_key", "b_key", "kind", "score")}, "why": tuple(each["why"] or ())})
+    return Joined(
+        **{
+            **{name: each[name] for name in ("a", "b", "a_key", "b_key", "kind", "score")},
+            "why": tuple(each["why"] or ()),
+        }
+    )

@@ -1,4 +1,6 @@
-"""How organisations are connected: what they were to each other in the same activities, directly or through others."""
+"""How organisations are connected: what they were to each other in the same activities, directly or
+through others.
+"""
 
 from collections.abc import Collection, Sequence
 from itertools import pairwise
@@ -55,8 +57,12 @@ BONDS = sorted((*TURNED, "took part"))
 Row = dict[str, Any]
 
 
-def paths(from_ids: Sequence[str], to_ids: Sequence[str], *, limit: int, world: World) -> dict[str, tuple[Path, ...]]:
-    """Return the shortest paths from any of some organisations to each of others, those with the most in common first; none over three steps."""
+def paths(
+    from_ids: Sequence[str], to_ids: Sequence[str], *, limit: int, world: World
+) -> dict[str, tuple[Path, ...]]:
+    """Return the shortest paths from any of some organisations to each of others, those with the
+    most in common first; none over three steps.
+    """
     ours = list(dict.fromkeys(world.present(id) for id in from_ids))
     goals = {id: world.present(id) for id in to_ids}
     found = _shortest(ours, sorted({*goals.values()} - {*ours}), limit, world)
@@ -65,8 +71,12 @@ def paths(from_ids: Sequence[str], to_ids: Sequence[str], *, limit: int, world: 
     return {id: found.get(goal, ()) for id, goal in goals.items()}
 
 
-def _shortest(ours: list[str], goals: list[str], limit: int, world: World) -> dict[str, tuple[Path, ...]]:
-    """Return the shortest paths by where they lead: those of one step, and for goals that none leads to those of two, then of three."""
+def _shortest(
+    ours: list[str], goals: list[str], limit: int, world: World
+) -> dict[str, tuple[Path, ...]]:
+    """Return the shortest paths by where they lead: those of one step, and for goals that none
+    leads to those of two, then of three.
+    """
     if not ours or not goals:
         return {}
     direct = world.rows(DIRECT, {"ours": ours, "goals": goals, "limit": limit})
@@ -83,23 +93,37 @@ def _told(direct: Sequence[Row], ways: Sequence[Row], world: World) -> dict[str,
     stops = [(row["goal"], [row[stop] for stop in STOPS if row.get(stop)]) for row in ways]
     pairs = sorted({pair for _, way in stops for pair in pairwise(way)})
     bonds = _strongest(pairs, {goal for goal, _ in stops}, world)
-    rows = {row.activity: row for row in finding.rows(sorted({each["latest"] for each in (*direct, *bonds)}), world)}
+    rows = {
+        row.activity: row
+        for row in finding.rows(sorted({each["latest"] for each in (*direct, *bonds)}), world)
+    }
     strongest = {(each["a"], each["b"]): _step(each, rows[each["latest"]], world) for each in bonds}
     found: dict[str, tuple[Path, ...]] = {}
     for each in direct:
-        found[each["goal"]] = (*found.get(each["goal"], ()), Path(steps=(_step(each, rows[each["latest"]], world),)))
+        found[each["goal"]] = (
+            *found.get(each["goal"], ()),
+            Path(steps=(_step(each, rows[each["latest"]], world),)),
+        )
     for goal, way in stops:
-        found[goal] = (*found.get(goal, ()), Path(steps=tuple(strongest[pair] for pair in pairwise(way))))
+        found[goal] = (
+            *found.get(goal, ()),
+            Path(steps=tuple(strongest[pair] for pair in pairwise(way))),
+        )
     return found
 
 
 def _strongest(pairs: Sequence[tuple[str, str]], goals: Collection[str], world: World) -> list[Row]:
     """Return the bond of each pair that has the most activities.
 
-    Bonds are on record from both ends: those to goals are read from the side that costs less, for whoever stands between may have thousands.
+    Bonds are on record from both ends: those to goals are read from the side that costs less, for
+    whoever stands between may have thousands.
     """
     last = [pair for pair in pairs if pair[1] in goals]
-    back = [(b, a) for a, b in last] if _cost({b for _, b in last}, world) < _cost({a for a, _ in last}, world) else []
+    back = (
+        [(b, a) for a, b in last]
+        if _cost({b for _, b in last}, world) < _cost({a for a, _ in last}, world)
+        else []
+    )
     onwards = [pair for pair in pairs if pair not in last] if back else pairs
     bonds = [*_bonds(onwards, world), *map(_turned, _bonds(back, world))]
     found = {(each["a"], each["b"]): each for each in sorted(bonds, key=_strength)}
@@ -107,7 +131,9 @@ def _strongest(pairs: Sequence[tuple[str, str]], goals: Collection[str], world: 
 
 
 def _cost(ids: Collection[str], world: World) -> int:
-    """Return what it takes to read the bonds of some organisations, in activities; to find the place of each takes as long as some thousands."""
+    """Return what it takes to read the bonds of some organisations, in activities; to find the
+    place of each takes as long as some thousands.
+    """
     found = [world.organisation(id) for id in ids]
     return sum(PLACE + (each[0].activities if each else 0) for each in found)
 
@@ -144,7 +170,9 @@ def _step(bond: Row, row: ActivityRow, world: World) -> Step:
 
 
 def between(a: str, b: str, *, world: World) -> Between:
-    """Return the activities that two organisations both take part in, the latest first, and the shortest paths between them."""
+    """Return the activities that two organisations both take part in, the latest first, and the
+    shortest paths between them.
+    """
     ours, theirs = world.present(a), world.present(b)
     together = Query(together=(ours, theirs), size=LATEST)
     rows = finding.latest(together, world)

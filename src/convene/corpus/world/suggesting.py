@@ -1,4 +1,6 @@
-"""Type-ahead: which organisation is meant, from its first letters in any script, with typing errors forgiven."""
+"""Type-ahead: which organisation is meant, from its first letters in any script, with typing errors
+forgiven.
+"""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -22,7 +24,9 @@ NEAR = 4
 FAR = 8
 """Letters a word must have before two may be wrong."""
 FIRST = "zzzz"
-"""What is asked once before anyone types: like no name, so that all ways of looking are gone through."""
+"""What is asked once before anyone types: like no name, so that all ways of looking are gone
+through.
+"""
 LIKELY = 3
 """Letters that must be typed before names that are only alike are looked for."""
 
@@ -34,7 +38,9 @@ def warm(world: World) -> None:
 
 
 def suggest(text: str, *, limit: int, world: World) -> tuple[Suggestion, ...]:
-    """Return the organisations most likely meant, those whose names begin so first, then the merely alike."""
+    """Return the organisations most likely meant, those whose names begin so first, then the merely
+    alike.
+    """
     words = folded(text, longest=LONGEST)[:MOST]
     found: dict[str, Suggestion] = {}
     for row, names in _beginning(words, limit, world):
@@ -45,7 +51,9 @@ def suggest(text: str, *, limit: int, world: World) -> tuple[Suggestion, ...]:
     return tuple(found.values())[:limit]
 
 
-def _suggestion(row: OrganisationRow, text: str, names: Sequence[str], *, begins: bool) -> Suggestion:
+def _suggestion(
+    row: OrganisationRow, text: str, names: Sequence[str], *, begins: bool
+) -> Suggestion:
     return Suggestion(
         organisation=row.organisation,
         name=row.name,
@@ -57,19 +65,39 @@ def _suggestion(row: OrganisationRow, text: str, names: Sequence[str], *, begins
     )
 
 
-def _beginning(words: Sequence[str], limit: int, world: World) -> Iterator[tuple[OrganisationRow, tuple[str, ...]]]:
-    """Yield organisations that have all words in one of their names, the last one perhaps not typed to its end."""
+def _beginning(
+    words: Sequence[str], limit: int, world: World
+) -> Iterator[tuple[OrganisationRow, tuple[str, ...]]]:
+    """Yield organisations that have all words in one of their names, the last one perhaps not typed
+    to its end.
+    """
     if not words:
         return
-    question = _question([_word(word, distance=0, prefix=at == len(words) - 1) for at, word in enumerate(words)])
-    ranked = [shown.organisation(kept(world.organisations, at)) for at in _hits(question, 3 * limit, world)]
+    question = _question(
+        [_word(word, distance=0, prefix=at == len(words) - 1) for at, word in enumerate(words)]
+    )
+    ranked = [
+        shown.organisation(kept(world.organisations, at))
+        for at in _hits(question, 3 * limit, world)
+    ]
     yield from sorted(ranked, key=lambda found: not _starts(words, found[1]))
 
 
-def _alike(text: str, words: Sequence[str], limit: int, world: World) -> Iterator[tuple[OrganisationRow, tuple[str, ...]]]:
-    """Yield organisations whose names are typed almost so, then those that the matcher thinks alike."""
-    question = _question([_word(word, distance=_errors(word), prefix=at == len(words) - 1) for at, word in enumerate(words)])
-    yield from (shown.organisation(kept(world.organisations, at)) for at in _hits(question, limit, world))
+def _alike(
+    text: str, words: Sequence[str], limit: int, world: World
+) -> Iterator[tuple[OrganisationRow, tuple[str, ...]]]:
+    """Yield organisations whose names are typed almost so, then those that the matcher thinks
+    alike.
+    """
+    question = _question(
+        [
+            _word(word, distance=_errors(word), prefix=at == len(words) - 1)
+            for at, word in enumerate(words)
+        ]
+    )
+    yield from (
+        shown.organisation(kept(world.organisations, at)) for at in _hits(question, limit, world)
+    )
     names = _names(world.folder)
     if names is None:
         return
@@ -88,7 +116,9 @@ def _word(word: str, *, distance: int, prefix: bool) -> tantivy.Query:
     fields = schema.organisations()
     if not distance and not prefix:
         return tantivy.Query.term_query(fields, "names", word)
-    return tantivy.Query.fuzzy_term_query(fields, "names", word, distance=distance, transposition_cost_one=True, prefix=prefix)
+    return tantivy.Query.fuzzy_term_query(
+        fields, "names", word, distance=distance, transposition_cost_one=True, prefix=prefix
+    )
 
 
 def _question(words: Sequence[tantivy.Query]) -> tantivy.Query:
@@ -96,15 +126,24 @@ def _question(words: Sequence[tantivy.Query]) -> tantivy.Query:
 
 
 def _hits(question: tantivy.Query, limit: int, world: World) -> list[tantivy.DocAddress]:
-    return [at for _, at in world.organisations.search(question, limit=limit, count=False, weight_by_field="weight").hits]
+    return [
+        at
+        for _, at in world.organisations.search(
+            question, limit=limit, count=False, weight_by_field="weight"
+        ).hits
+    ]
 
 
 @lru_cache(maxsize=2)
 def _names(folder: Path) -> tuple[Index, list[str]] | None:
-    """Return the matcher's index over all names and whose name each is, or None where the build made none."""
+    """Return the matcher's index over all names and whose name each is, or None where the build
+    made none.
+    """
     if not (folder / "names").is_dir():
         return None
-    return Index.load(folder / "names"), pq.read_table(folder / "names.parquet")["organisation"].to_pylist()
+    return Index.load(folder / "names"), pq.read_table(folder / "names.parquet")[
+        "organisation"
+    ].to_pylist()
 
 
 def matched(text: str, names: Sequence[str]) -> str:
@@ -115,7 +154,9 @@ def matched(text: str, names: Sequence[str]) -> str:
 
 
 def _fits(words: Sequence[str], name: str) -> bool:
-    return any(all(any(have.startswith(word) for have in way) for word in words) for way in spellings(name))
+    return any(
+        all(any(have.startswith(word) for have in way) for word in words) for way in spellings(name)
+    )
 
 
 def _starts(words: Sequence[str], names: Sequence[str]) -> bool:

@@ -1,4 +1,6 @@
-"""Make the Word templates that ship with Convene. For maintainers: `python -m convene.documents.templates.make`."""
+"""Make the Word templates that ship with Convene. For maintainers: `python -m
+convene.documents.templates.make`.
+"""
 
 # ruff: noqa: SLF001  # python-docx has no public way to the XML of rows, cells and runs
 from pathlib import Path
@@ -14,13 +16,21 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 HERE = Path(__file__).parent
-ACCENT, SOFT, INK = RGBColor(0x0B, 0x5A, 0x5C), RGBColor(0x56, 0x5F, 0x66), RGBColor(0x1D, 0x23, 0x27)
+ACCENT, SOFT, INK = (
+    RGBColor(0x0B, 0x5A, 0x5C),
+    RGBColor(0x56, 0x5F, 0x66),
+    RGBColor(0x1D, 0x23, 0x27),
+)
 SERIF, SANS = "Georgia", "Calibri"
 """Faces that Word and LibreOffice have, or replace by one with the same widths."""
 
 
 def main() -> None:
-    for name, size, margin, leading in (("concept", 10.5, 25, 1.1), ("brief", 9.0, 18, 1.0), ("diligence", 10.0, 22, 1.05)):
+    for name, size, margin, leading in (
+        ("concept", 10.5, 25, 1.1),
+        ("brief", 9.0, 18, 1.0),
+        ("diligence", 10.0, 22, 1.05),
+    ):
         document = Document()
         _page(document, margin=margin)
         _styles(document, size=size, leading=leading)
@@ -37,18 +47,45 @@ def _page(document: Doc, *, margin: int) -> None:
     page.left_margin = page.right_margin = Mm(margin)
     page.top_margin = page.bottom_margin = Mm(margin - 3)
     properties = document.core_properties
-    properties.title, properties.author, properties.comments, properties.language = "", "", "", "en-GB"
+    properties.title, properties.author, properties.comments, properties.language = (
+        "",
+        "",
+        "",
+        "en-GB",
+    )
 
 
 def _styles(document: Doc, *, size: float, leading: float) -> None:
-    _style(document, "Normal", face=SANS, size=size, colour=INK, after=size / 2).paragraph_format.line_spacing = leading
+    _style(
+        document, "Normal", face=SANS, size=size, colour=INK, after=size / 2
+    ).paragraph_format.line_spacing = leading
     _style(document, "Title", face=SERIF, size=size * 2.3, colour=INK, bold=True, after=3)
-    _style(document, "Heading 1", face=SERIF, size=size * 1.45, colour=ACCENT, bold=True, before=size * 1.3, after=4)
-    _style(document, "Heading 2", face=SERIF, size=size * 1.1, colour=INK, bold=True, before=size * 0.8, after=3)
+    _style(
+        document,
+        "Heading 1",
+        face=SERIF,
+        size=size * 1.45,
+        colour=ACCENT,
+        bold=True,
+        before=size * 1.3,
+        after=4,
+    )
+    _style(
+        document,
+        "Heading 2",
+        face=SERIF,
+        size=size * 1.1,
+        colour=INK,
+        bold=True,
+        before=size * 0.8,
+        after=3,
+    )
     _style(document, "List Bullet", after=3)
     caution = _style(document, "Caution", before=4, after=6, base="Normal")
     looks = caution.element.get_or_add_pPr()
-    looks.insert(0, parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="FBF0DC"/>'))
+    looks.insert(
+        0, parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="FBF0DC"/>')
+    )
     border = '<w:left w:val="single" w:sz="18" w:space="8" w:color="7A4B00"/>'
     looks.insert(0, parse_xml(f"<w:pBdr {nsdecls('w')}>{border}</w:pBdr>"))
     _style(document, "Cell", after=0, base="Normal")
@@ -61,10 +98,20 @@ def _styles(document: Doc, *, size: float, leading: float) -> None:
 
 
 def _style(
-    document: Doc, name: str, *, face: str = "", size: float = 0, colour: RGBColor | None = None, bold: bool = False, before: float = 0,
-    after: float = 0, base: str = "",
-) -> ParagraphStyle:  # fmt: skip
-    found = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH) if base else document.styles[name]
+    document: Doc,
+    name: str,
+    *,
+    face: str = "",
+    size: float = 0,
+    colour: RGBColor | None = None,
+    bold: bool = False,
+    before: float = 0,
+    after: float = 0,
+    base: str = "",
+) -> ParagraphStyle:
+    found = (
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH) if base else document.styles[name]
+    )
     assert isinstance(found, ParagraphStyle)
     if base:
         found.base_style = document.styles[base]
@@ -81,7 +128,9 @@ def _style(
 
 
 def _face(style: ParagraphStyle, face: str) -> None:
-    """Set the face for every script; python-docx alone leaves the theme's fonts in charge of the headings."""
+    """Set the face for every script; python-docx alone leaves the theme's fonts in charge of the
+    headings.
+    """
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in list(fonts.attrib):
         del fonts.attrib[name]
@@ -142,11 +191,14 @@ def _fill(table: Table, row: int, *cells: str) -> None:
 
 
 def _ruled(table: Table) -> None:
-    """Give a table its rules and full width. Word refuses a file whose properties stand in another order than its schema's."""
+    """Give a table its rules and full width. Word refuses a file whose properties stand in another
+    order than its schema's.
+    """
     rule = 'w:val="single" w:sz="4" w:space="0" w:color="DDD8CD"'
     head = 'w:val="single" w:sz="8" w:space="0" w:color="0B5A5C"'
     margins = "".join(
-        f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in (("top", 50), ("left", 80), ("bottom", 50), ("right", 80))
+        f'<w:{side} w:w="{width}" w:type="dxa"/>'
+        for side, width in (("top", 50), ("left", 80), ("bottom", 50), ("right", 80))
     )
     table._tbl.replace(
         table._tbl.tblPr,
@@ -163,7 +215,9 @@ def _sources(document: Doc, *, together: bool) -> None:
     document.add_paragraph("Sources", style="Heading 1")
     document.add_paragraph("{{ guide }}", style="Source")
     if together:
-        document.add_paragraph("{% for source in sources %}{{r source.entry }}  {% endfor %}", style="Source")
+        document.add_paragraph(
+            "{% for source in sources %}{{r source.entry }}  {% endfor %}", style="Source"
+        )
         return
     document.add_paragraph("{%p for source in sources %}")
     document.add_paragraph("{{r source.entry }}", style="Source")
@@ -181,7 +235,10 @@ def _part(paragraph: Paragraph, part: str) -> None:
     run = paragraph.add_run(part if part == " / " else "")
     run.font.size, run.font.color.rgb = Pt(8.5), SOFT
     if part != " / ":
-        for piece in (f'<w:fldChar {nsdecls("w")} w:fldCharType="begin"/>', f"<w:instrText {nsdecls('w')}>{part}</w:instrText>"):
+        for piece in (
+            f'<w:fldChar {nsdecls("w")} w:fldCharType="begin"/>',
+            f"<w:instrText {nsdecls('w')}>{part}</w:instrText>",
+        ):
             run._r.append(parse_xml(piece))
         run._r.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="end"/>'))
 

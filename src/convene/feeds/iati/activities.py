@@ -1,4 +1,6 @@
-"""An activity read: each of its elements is read by the function that its name calls for. Contact persons are never read."""
+"""An activity read: each of its elements is read by the function that its name calls for. Contact
+persons are never read.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -32,11 +34,17 @@ def told(element: etree._Element) -> Tell:
 
 def activity(record: Record, *, published: date | None, ignored: Counter[str]) -> Activity:
     """Gather what the elements of one record tell. Raises Unusable when nothing identifies it."""
-    return finished(gathered(record, published=published, ignored=ignored, called="record"), record.line)
+    return finished(
+        gathered(record, published=published, ignored=ignored, called="record"), record.line
+    )
 
 
-def gathered(record: Record, *, published: date | None, ignored: Counter[str], called: str) -> Draft:
-    """Tell all elements of one record to its draft. Raises Unusable when nothing identifies what is called so."""
+def gathered(
+    record: Record, *, published: date | None, ignored: Counter[str], called: str
+) -> Draft:
+    """Tell all elements of one record to its draft. Raises Unusable when nothing identifies what is
+    called so.
+    """
     draft = Draft(record.opening, published=published, ignored=ignored)
     for tell in record.tells:
         tell(draft)
@@ -77,7 +85,10 @@ def _of(dates: Mapping[str, date], when: When) -> date | None:
 
 
 def _transaction(element: etree._Element) -> Tell:
-    (begun, value, rest), said = transactions.transaction(element), plain(element.findtext("value"))[:40]
+    (begun, value, rest), said = (
+        transactions.transaction(element),
+        plain(element.findtext("value"))[:40],
+    )
 
     def tell(draft: Draft) -> None:
         if value is None:
@@ -88,7 +99,9 @@ def _transaction(element: etree._Element) -> Tell:
 
 
 def add(begun: Start, value: Decimal | None, rest: Rest, draft: Draft) -> None:
-    """Add a transaction's money. All that repeats from one to the next is worked out once: nothing is done more often than this."""
+    """Add a transaction's money. All that repeats from one to the next is worked out once: nothing
+    is done more often than this.
+    """
     type_, when, currency = begun
     key = type_, currency, id(rest), draft.reporter
     if not (found := draft.ends.get(key)):
@@ -101,11 +114,27 @@ def add(begun: Start, value: Decimal | None, rest: Rest, draft: Draft) -> None:
     for tag in rest.ignored:
         draft.ignored[tag] += 1
     year, record = when.year if when else None, len(draft.money) + 1
-    draft.money.append(Money(kind, value, said, when, year, giver, receiver, rest.countries, rest.sectors, description, record))
+    draft.money.append(
+        Money(
+            kind,
+            value,
+            said,
+            when,
+            year,
+            giver,
+            receiver,
+            rest.countries,
+            rest.sectors,
+            description,
+            record,
+        )
+    )
 
 
 def _end(draft: Draft, type_: str, currency: str, rest: Rest) -> End:
-    """Work out what transactions of one kind have in common. Where the standard takes the reporting organisation for one not named, so do we."""
+    """Work out what transactions of one kind have in common. Where the standard takes the reporting
+    organisation for one not named, so do we.
+    """
     kind, called, comes_in = _meaning(type_)
     giver, receiver = draft.known(rest.giver, "funder"), draft.known(rest.receiver, "payee")
     if comes_in:
@@ -120,7 +149,11 @@ def _end(draft: Draft, type_: str, currency: str, rest: Rest) -> End:
 @cache
 def _meaning(type_: str) -> tuple[MoneyKind, str, bool]:
     """Return the kind of a transaction, what else is to be said of it, and whether money comes in."""
-    called = codes().called.get(type_, "") if type_ in codes().money else f"transaction type “{type_[:20]}”"
+    called = (
+        codes().called.get(type_, "")
+        if type_ in codes().money
+        else f"transaction type “{type_[:20]}”"
+    )
     return codes().money.get(type_, "other"), called, type_ in codes().incoming
 
 

@@ -11,7 +11,9 @@ from convene.feeds.iati.draft import Draft, Planned, Tell
 from convene.feeds.iati.texts import day, number, party, plain
 
 REVISED = "2"
-"""The code of a budget that replaces the one first planned; without a code, a budget is an original."""
+"""The code of a budget that replaces the one first planned; without a code, a budget is an
+original.
+"""
 GAVE_WAY = "an original budget is left out, for a revised one covers its period"
 
 
@@ -39,17 +41,30 @@ def budget(element: etree._Element) -> Tell:
 
 
 def standing(draft: Draft) -> tuple[Money, ...]:
-    """Return the sums without each original budget whose whole period a revised one covers: added up, both would count twice.
+    """Return the sums without each original budget whose whole period a revised one covers: added
+    up, both would count twice.
 
-    Periods that only overlap are both kept, for nobody can say which share of the original was revised.
+    Periods that only overlap are both kept, for nobody can say which share of the original was
+    revised.
     """
-    revised = [each for each in draft.budgets if each.revised and draft.money[each.number].value is not None]
+    revised = [
+        each
+        for each in draft.budgets
+        if each.revised and draft.money[each.number].value is not None
+    ]
     gone = {
-        one.number for one in draft.budgets if not one.revised and any(by.starts <= one.starts and one.ends <= by.ends for by in revised)
+        one.number
+        for one in draft.budgets
+        if not one.revised
+        and any(by.starts <= one.starts and one.ends <= by.ends for by in revised)
     }
     if gone:
         draft.note(GAVE_WAY)
-    return tuple(each for number, each in enumerate(draft.money) if number not in gone) if gone else tuple(draft.money)
+    return (
+        tuple(each for number, each in enumerate(draft.money) if number not in gone)
+        if gone
+        else tuple(draft.money)
+    )
 
 
 def to_organisation(element: etree._Element) -> Tell:
@@ -66,12 +81,20 @@ def to_country(element: etree._Element) -> Tell:
     return lambda draft: _add(draft, found, countries=(code,) if code else ())
 
 
-def _add(draft: Draft, found: Budget | None, *, receiver: int | None = None, countries: tuple[str, ...] = ()) -> None:
+def _add(
+    draft: Draft,
+    found: Budget | None,
+    *,
+    receiver: int | None = None,
+    countries: tuple[str, ...] = (),
+) -> None:
     if found is None:
         return
     if found.value is None:
         draft.note(f"an amount that is no number: “{found.said}”")
-    draft.sum("budget", found.value, found.currency, found.day, receiver=receiver, countries=countries)
+    draft.sum(
+        "budget", found.value, found.currency, found.day, receiver=receiver, countries=countries
+    )
 
 
 def _budget(element: etree._Element) -> Budget | None:
@@ -80,7 +103,14 @@ def _budget(element: etree._Element) -> Budget | None:
         return None
     starts, ends = _day_of(element, "period-start"), _day_of(element, "period-end")
     when = starts or day(value.get("value-date"))
-    return Budget(number(value.text), plain(value.text)[:40], plain(value.get("currency")).upper(), when, starts, ends)
+    return Budget(
+        number(value.text),
+        plain(value.text)[:40],
+        plain(value.get("currency")).upper(),
+        when,
+        starts,
+        ends,
+    )
 
 
 def _day_of(element: etree._Element, name: str) -> date | None:

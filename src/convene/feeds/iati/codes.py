@@ -46,7 +46,13 @@ def codes() -> Codes:
 @lru_cache(maxsize=REMEMBERED)
 def odd_currency(code: str) -> str:
     """Return what is odd about a currency, or nothing."""
-    return "" if code in _currencies() else f"a currency that is not known: “{code[:20]}”" if code else "an amount without a currency"
+    return (
+        ""
+        if code in _currencies()
+        else f"a currency that is not known: “{code[:20]}”"
+        if code
+        else "an amount without a currency"
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -9,7 +9,18 @@ from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
-from convene.core.records import Location, Mention, Money, MoneyKind, Place, Related, Result, Role, Sector, Text
+from convene.core.records import (
+    Location,
+    Mention,
+    Money,
+    MoneyKind,
+    Place,
+    Related,
+    Result,
+    Role,
+    Sector,
+    Text,
+)
 from convene.feeds.iati.codes import odd_currency
 from convene.feeds.iati.texts import Party, day, language, plain
 from convene.feeds.iati.transactions import Rest
@@ -18,7 +29,9 @@ from convene.feeds.names import person, unnamed
 
 NEGATIVE = "amounts below zero are money taken back or corrected"
 Tell: TypeAlias = Callable[["Draft"], None]
-"""What an element says of a record, ready to be told to its draft. It holds no element, so that it can be told of many records."""
+"""What an element says of a record, ready to be told to its draft. It holds no element, so that it
+can be told of many records.
+"""
 Read = Callable[[etree._Element], Tell]  # noqa: SLF001  # lxml has no other name for the type of its elements
 
 
@@ -27,7 +40,9 @@ End = tuple[MoneyKind, str, int | None, int | None, str]
 
 
 class Opening(NamedTuple):
-    """What the start tag of a record says: its own language and currency where its elements name none, and when it was changed."""
+    """What the start tag of a record says: its own language and currency where its elements name
+    none, and when it was changed.
+    """
 
     language: str
     currency: str
@@ -35,7 +50,9 @@ class Opening(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A record as it is read: the line it starts on, its start tag, and what its elements tell, in their order."""
+    """A record as it is read: the line it starts on, its start tag, and what its elements tell, in
+    their order.
+    """
 
     line: int
     opening: Opening
@@ -44,7 +61,11 @@ class Record(NamedTuple):
 
 def opening(element: etree._Element) -> Opening:
     """Read the start tag of a record."""
-    return Opening(language(element), plain(element.get("default-currency")).upper(), plain(element.get("last-updated-datetime")))
+    return Opening(
+        language(element),
+        plain(element.get("default-currency")).upper(),
+        plain(element.get("last-updated-datetime")),
+    )
 
 
 def unread(element: etree._Element) -> Tell:
@@ -58,12 +79,27 @@ def unread(element: etree._Element) -> Tell:
 
 
 @lru_cache(maxsize=1 << 15)
-def _said(party: Party, role: Role, language: str) -> tuple[str, Role, str, str, str, str, str, str, str, bool]:
-    """Return the fields of a mention from its name on: the same few organisations stand in most records."""
+def _said(
+    party: Party, role: Role, language: str
+) -> tuple[str, Role, str, str, str, str, str, str, str, bool]:
+    """Return the fields of a mention from its name on: the same few organisations stand in most
+    records.
+    """
     name, identifier, type_, spoken = party
     if person(name, identifier=identifier, role=role):
         return "", role, "", "", "", "", "", "", "", True
-    return name, role, scheme(identifier), identifier, type_, "", "", spoken or language, unnamed(name), False
+    return (
+        name,
+        role,
+        scheme(identifier),
+        identifier,
+        type_,
+        "",
+        "",
+        spoken or language,
+        unnamed(name),
+        False,
+    )
 
 
 class Planned(NamedTuple):
@@ -79,12 +115,36 @@ class Draft:
     """One record so far. Whatever is odd is noted once, and kept."""
 
     __slots__ = (
-        "_numbers", "budgets", "currency", "dates", "descriptions", "ends", "identifier", "ignored", "language", "locations", "mentions", "money", "notes",
-        "places", "published", "regions", "related", "reporter", "results", "sectors", "status", "titles", "updated", "url",
-    )  # fmt: skip
+        "_numbers",
+        "budgets",
+        "currency",
+        "dates",
+        "descriptions",
+        "ends",
+        "identifier",
+        "ignored",
+        "language",
+        "locations",
+        "mentions",
+        "money",
+        "notes",
+        "places",
+        "published",
+        "regions",
+        "related",
+        "reporter",
+        "results",
+        "sectors",
+        "status",
+        "titles",
+        "updated",
+        "url",
+    )
 
     def __init__(self, begun: Opening, *, published: date | None, ignored: Counter[str]) -> None:
-        """Begin a record with what its start tag says; without a day for the file, that of the record's last change counts."""
+        """Begin a record with what its start tag says; without a day for the file, that of the
+        record's last change counts.
+        """
         self.language, self.currency, self.updated = begun
         self.published, self.ignored = published or day(begun.updated), ignored
         self.identifier = self.status = self.url = ""
@@ -110,14 +170,18 @@ class Draft:
         return tuple(each if each.language else Text(self.language, each.text) for each in found)
 
     def mention(self, party: Party, role: Role) -> int:
-        """Add an organisation in a role and return its number; said again in the same role, it keeps its first."""
+        """Add an organisation in a role and return its number; said again in the same role, it
+        keeps its first.
+        """
         number = len(self.mentions)
         self._numbers.setdefault((party.name, party.identifier), number)
         self.mentions.append(Mention(number, *_said(party, role, self.language)))
         return number
 
     def known(self, party: Party | None, role: Role) -> int | None:
-        """Return the number of an organisation that money goes from or to: the one named before, or a new mention in this role."""
+        """Return the number of an organisation that money goes from or to: the one named before, or
+        a new mention in this role.
+        """
         if party is None:
             return None
         number = self._numbers.get((party.name, party.identifier))
@@ -149,7 +213,21 @@ class Draft:
             self.negative(value)
         year = day.year if day else None
         said = self.paid_in(currency)
-        self.money.append(Money(kind, value, said, day, year, giver, receiver, countries, sectors, description, len(self.money) + 1))
+        self.money.append(
+            Money(
+                kind,
+                value,
+                said,
+                day,
+                year,
+                giver,
+                receiver,
+                countries,
+                sectors,
+                description,
+                len(self.money) + 1,
+            )
+        )
 
     def negative(self, value: Decimal) -> None:
         """Note an amount below zero."""

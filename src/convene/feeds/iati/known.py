@@ -1,7 +1,8 @@
-"""What pieces of a file say, remembered by their bytes: most elements of a large file repeat, and bytes that are the same say the same.
+"""What pieces of a file say, remembered by their bytes: most elements of a large file repeat, and
+bytes that are the same say the same.
 
-Each piece is parsed once, by the parser that reads everything else. A record one piece of which is no whole element by itself is left to
-be parsed as a whole (ADR 16).
+Each piece is parsed once, by the parser that reads everything else. A record one piece of which is
+no whole element by itself is left to be parsed as a whole (ADR 16).
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -50,7 +51,9 @@ class Known:
         """Begin with nothing known."""
         self._openings = Memory(partial(_parsed, head, _opening, after=b"</iati-activity>"))
         self._children = Memory(partial(_parsed, head, told))
-        self._heads = Memory(partial(_parsed, head, start, before=b"<transaction>", after=b"</value></transaction>"))
+        self._heads = Memory(
+            partial(_parsed, head, start, before=b"<transaction>", after=b"</value></transaction>")
+        )
         self._around = Memory(partial(_parsed, head, around))
         self._rests = Memory(self._joined)
 
@@ -67,8 +70,12 @@ class Known:
             yield self._record(line, each) if each else None
 
     def _learn(self, some: Sequence[Pieces]) -> None:
-        """Read what is new in some records. Each piece is looked at once only: nothing is done more often than this."""
-        openings, children, heads, rests = (each.bounded() for each in (self._openings, self._children, self._heads, self._rests))
+        """Read what is new in some records. Each piece is looked at once only: nothing is done more
+        often than this.
+        """
+        openings, children, heads, rests = (
+            each.bounded() for each in (self._openings, self._children, self._heads, self._rests)
+        )
         new_children, new_heads, new_rests = set[bytes](), set[bytes](), set[bytes]()
         for each in some:
             for head, _, tail, element, _, _ in each.children:
@@ -96,12 +103,23 @@ class Known:
 
     def _record(self, line: int, found: Pieces) -> Record | None:
         begun, known = self._openings.known[found.opening], self._children.known
-        tells = [known[element] if element else self._sum(head, amount, tail) for head, amount, tail, element, _, _ in found.children]
+        tells = [
+            known[element] if element else self._sum(head, amount, tail)
+            for head, amount, tail, element, _, _ in found.children
+        ]
         return Record(line, begun, cast("list[Tell]", tells)) if begun and all(tells) else None
 
     def _sum(self, head: bytes, amount: bytes, tail: bytes) -> Tell | None:
-        begun, value, rest = self._heads.known[head], number(amount.decode()), self._rests.known[tail]
-        return None if begun is None or value is None or rest is None else partial(add, begun, value, rest)
+        begun, value, rest = (
+            self._heads.known[head],
+            number(amount.decode()),
+            self._rests.known[tail],
+        )
+        return (
+            None
+            if begun is None or value is None or rest is None
+            else partial(add, begun, value, rest)
+        )
 
 
 def _opening(element: etree._Element) -> Opening | None:
@@ -109,23 +127,36 @@ def _opening(element: etree._Element) -> Opening | None:
 
 
 def _parsed(
-    head: Head, read: Callable[[etree._Element], T], some: Sequence[bytes], *, before: bytes = b"", after: bytes = b""
+    head: Head,
+    read: Callable[[etree._Element], T],
+    some: Sequence[bytes],
+    *,
+    before: bytes = b"",
+    after: bytes = b"",
 ) -> list[T | None]:
     """Parse pieces all at once; when they do not parse together, each by itself."""
     if not some:
         return []
     try:
-        root = etree.fromstring(wrapped(head, b"".join(before + piece + after for piece in some)), PARSER)
+        root = etree.fromstring(
+            wrapped(head, b"".join(before + piece + after for piece in some)), PARSER
+        )
     except etree.XMLSyntaxError:
         root = None
     if root is not None and len(root) == len(some):
         return [read(element) for element in root]
     if len(some) == 1:
         return [None]
-    return [found for piece in some for found in _parsed(head, read, [piece], before=before, after=after)]
+    return [
+        found
+        for piece in some
+        for found in _parsed(head, read, [piece], before=before, after=after)
+    ]
 
 
 @lru_cache(maxsize=2)
 def _remembered(head: Head, *, thread: int) -> Known:
-    """Return what one thread knows: a worker of a cluster may read two parts at once, and one must not forget what the other uses."""
+    """Return what one thread knows: a worker of a cluster may read two parts at once, and one must
+    not forget what the other uses.
+    """
     return Known(head)

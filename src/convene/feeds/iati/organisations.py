@@ -1,4 +1,6 @@
-"""An organisation file read: what the organisation calls itself, and its budgets, as one record of the kind `plan`."""
+"""An organisation file read: what the organisation calls itself, and its budgets, as one record of
+the kind `plan`.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -14,9 +16,13 @@ from convene.feeds.iati.texts import Party
 
 
 def whole(line: int, element: etree._Element) -> Record:
-    """Return a record that was parsed; what an organisation is called stands before its budgets, wherever the file has it."""
+    """Return a record that was parsed; what an organisation is called stands before its budgets,
+    wherever the file has it.
+    """
     children = sorted(element.iterchildren(tag=etree.Element), key=_place)
-    return Record(line, opening(element), [READERS.get(str(child.tag), unread)(child) for child in children])
+    return Record(
+        line, opening(element), [READERS.get(str(child.tag), unread)(child) for child in children]
+    )
 
 
 def _place(child: etree._Element) -> int:
@@ -24,13 +30,17 @@ def _place(child: etree._Element) -> int:
 
 
 def organisation(record: Record, *, published: date | None, ignored: Counter[str]) -> Activity:
-    """Gather what the elements of one organisation tell. Raises Unusable when nothing identifies it."""
+    """Gather what the elements of one organisation tell. Raises Unusable when nothing identifies
+    it.
+    """
     draft = gathered(record, published=published, ignored=ignored, called="organisation")
     return finished(_itself(draft), record.line)._replace(kind="plan")
 
 
 def _itself(draft: Draft) -> Draft:
-    """Mention the organisation under each of its names, unless it is the one that reports, under that name."""
+    """Mention the organisation under each of its names, unless it is the one that reports, under
+    that name.
+    """
     type_ = next((each.type for each in draft.mentions if each.identifier == draft.identifier), "")
     for each in draft.titles:
         draft.known(Party(each.text, draft.identifier, type_, each.language), "reporter")

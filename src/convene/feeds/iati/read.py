@@ -27,7 +27,9 @@ def recognises(start: bytes, name: str) -> bool:
     try:
         return head_of(start, name=name).root in RECORDS
     except (FeedError, UnicodeDecodeError):
-        return b"<iati-activities" in start.replace(b"\0", b"") or b"<iati-organisations" in start.replace(b"\0", b"")
+        return b"<iati-activities" in start.replace(
+            b"\0", b""
+        ) or b"<iati-organisations" in start.replace(b"\0", b"")
 
 
 def read(path: Path, *, aside: Aside) -> Iterator[Activity]:
@@ -37,7 +39,9 @@ def read(path: Path, *, aside: Aside) -> Iterator[Activity]:
 
 
 def read_part(path: Path, *, part: Part, aside: Aside, ignored: Counter[str]) -> Iterator[Activity]:
-    """Yield the records of one part of a file; what is not read is counted in `ignored`, by the name of the element."""
+    """Yield the records of one part of a file; what is not read is counted in `ignored`, by the
+    name of the element.
+    """
     found = context(part)
     (whole, one), published = _READ[found.root], _published(found.tag)
     for record in records(path, part=part, whole=whole, aside=aside, ignored=ignored):
@@ -48,10 +52,14 @@ def read_part(path: Path, *, part: Part, aside: Aside, ignored: Counter[str]) ->
 
 
 def origin(path: Path) -> Origin:
-    """Return what a file says of itself: who reports first in it, and when it was made. Licences stand on the registry only."""
+    """Return what a file says of itself: who reports first in it, and when it was made. Licences
+    stand on the registry only.
+    """
     found = head(path)
     first = next(iter(read(path, aside=lambda _: None)), None)
-    reporter = next((each.name for each in first.mentions if each.role == "reporter"), "") if first else ""
+    reporter = (
+        next((each.name for each in first.mentions if each.role == "reporter"), "") if first else ""
+    )
     made = _published(found.tag)
     return Origin(publisher=reporter, title="", date=made.isoformat() if made else "")
 

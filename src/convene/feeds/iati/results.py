@@ -1,4 +1,6 @@
-"""What an activity says it achieved: a row for each indicator and period, figures as they were published."""
+"""What an activity says it achieved: a row for each indicator and period, figures as they were
+published.
+"""
 
 from collections.abc import Iterator
 
@@ -30,10 +32,16 @@ def _rows(element: etree._Element) -> Iterator[Result]:
     said = Result(codes().results.get(type_, type_), _text(element.find("title")))
     indicators = element.findall("indicator")
     for indicator in indicators:
-        about = said._replace(indicator=_text(indicator.find("title")), baseline=_value(indicator.find("baseline")))
+        about = said._replace(
+            indicator=_text(indicator.find("title")), baseline=_value(indicator.find("baseline"))
+        )
         periods = indicator.findall("period")
         for period in periods:
-            yield about._replace(target=_value(period.find("target")), actual=_value(period.find("actual")), period=_period(period))
+            yield about._replace(
+                target=_value(period.find("target")),
+                actual=_value(period.find("actual")),
+                period=_period(period),
+            )
         if not periods:
             yield about
     if not indicators:

@@ -1,4 +1,6 @@
-"""A file divided into parts of whole records, without parsing it: what stands in comments, CDATA and instructions is no tag (ADR 16)."""
+"""A file divided into parts of whole records, without parsing it: what stands in comments, CDATA
+and instructions is no tag (ADR 16).
+"""
 
 import codecs
 import os
@@ -18,7 +20,9 @@ PART = 4 << 20
 LEAST = 256 << 10
 """Bytes of the last parts."""
 LAST = 8
-"""Towards the end, a part is this fraction of what is left: so no worker reads long on its own when the others have nothing left to do."""
+"""Towards the end, a part is this fraction of what is left: so no worker reads long on its own when
+the others have nothing left to do.
+"""
 LARGEST = 32 << 20
 """Bytes of the largest record that is read; also of the largest comment."""
 HEAD = 1 << 16
@@ -44,7 +48,9 @@ PARSER = etree.XMLParser(
 
 
 class Head(NamedTuple):
-    """What stands before the records: the root's tag as written, the encoding, and where the records start."""
+    """What stands before the records: the root's tag as written, the encoding, and where the
+    records start.
+    """
 
     root: str
     tag: str
@@ -65,10 +71,14 @@ def context(part: Part) -> Head:
 
 
 def head(path: Path) -> Head:
-    """Read what stands before the records. Raises FeedError when this is no IATI file, or declares a document type."""
+    """Read what stands before the records. Raises FeedError when this is no IATI file, or declares
+    a document type.
+    """
     start = _first(path)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return head_of(start.decode(UTF_16, errors="ignore").encode(), name=path.name, encoding=UTF_16)._replace(start=0, line=1)
+        return head_of(
+            start.decode(UTF_16, errors="ignore").encode(), name=path.name, encoding=UTF_16
+        )._replace(start=0, line=1)
     return head_of(start, name=path.name)
 
 
@@ -79,16 +89,24 @@ def head_of(start: bytes, *, name: str, encoding: str = "") -> Head:
     while skipped := _SKIPPED.match(start, at):
         at = skipped.end()
     if start.startswith(b"<!DOCTYPE", at):
-        raise FeedError(f"{name}: the file declares entities or a document type, which no IATI file needs; it was not read")
+        raise FeedError(
+            f"{name}: the file declares entities or a document type, which no IATI file needs; it was not read"
+        )
     tag = _ROOT.match(start, at)
     if tag is None:
         raise FeedError(f"{name}: this is not XML: no first element was found")
     root = tag.group(1).decode("ascii", errors="replace")
     if root not in RECORDS:
-        raise FeedError(f"{name}: this is XML of another kind: it holds <{root[:60]}>, not <iati-activities> or <iati-organisations>")
+        raise FeedError(
+            f"{name}: this is XML of another kind: it holds <{root[:60]}>, not <iati-activities> or <iati-organisations>"
+        )
     encoding = encoding or _encoding(declared.group(1).decode() if declared else "utf-8", name=name)
     return Head(
-        root, tag.group().decode("utf-8" if encoding == UTF_16 else encoding), encoding, tag.end(), 1 + start.count(b"\n", 0, tag.end())
+        root,
+        tag.group().decode("utf-8" if encoding == UTF_16 else encoding),
+        encoding,
+        tag.end(),
+        1 + start.count(b"\n", 0, tag.end()),
     )
 
 
@@ -106,7 +124,9 @@ def _parts(stream: BufferedReader, found: Head, *, name: str) -> Iterator[Part]:
     record = RECORDS[found.root].encode()
     start, line, held, dropped = stream.seek(found.start), found.line, bytearray(), 0
     lines_dropped = 0
-    block = memoryview(bytearray(PART))  # one for all reads: each new one would cost the system more than the reading
+    block = memoryview(
+        bytearray(PART)
+    )  # one for all reads: each new one would cost the system more than the reading
     size = os.fstat(stream.fileno()).st_size
     while read := stream.readinto(block[: max(LEAST, (size - stream.tell()) // LAST)]):
         held += block[:read]
@@ -118,15 +138,24 @@ def _parts(stream: BufferedReader, found: Head, *, name: str) -> Iterator[Part]:
             del held[:end]
         elif len(held) > LARGEST:
             if _unclosed(bytes(held)) is not None:
-                raise FeedError(f"{name}: line {line}: a comment or CDATA section here does not end; the file is not whole")
+                raise FeedError(
+                    f"{name}: line {line}: a comment or CDATA section here does not end; the file is not whole"
+                )
             gone = len(held) - HEAD
             dropped, lines_dropped = dropped + gone, lines_dropped + held.count(b"\n", 0, gone)
             del held[:gone]
-    yield from _last(bytes(held), Part(start, start + dropped, line + lines_dropped, found.context), found, name=name)
+    yield from _last(
+        bytes(held),
+        Part(start, start + dropped, line + lines_dropped, found.context),
+        found,
+        name=name,
+    )
 
 
 def _last(held: bytes, part: Part, found: Head, *, name: str) -> Iterator[Part]:
-    """Check that the file is whole to its end, and yield the records that no end tag of their own closes (empty ones)."""
+    """Check that the file is whole to its end, and yield the records that no end tag of their own
+    closes (empty ones).
+    """
     close = held.rfind(f"</{found.root}".encode())
     try:
         if close < 0 or part.end > part.start:
@@ -143,8 +172,12 @@ def _cut(name: str, line: int, root: str) -> str:
 
 
 def wrapped(found: Head, raw: bytes, *, close: bool = True) -> bytes:
-    """Return some records as a document of their own, in the encoding and under the root of their file."""
-    begin = f'<?xml version="1.0" encoding="{found.encoding}"?>'.encode() + found.tag.encode(found.encoding)
+    """Return some records as a document of their own, in the encoding and under the root of their
+    file.
+    """
+    begin = f'<?xml version="1.0" encoding="{found.encoding}"?>'.encode() + found.tag.encode(
+        found.encoding
+    )
     return begin + raw + (f"</{found.root}>".encode() if close else b"")
 
 
@@ -191,12 +224,19 @@ def _end(held: Raw, record: bytes, *, first: bool) -> int:
 
 
 def _guarded(record: bytes) -> re.Pattern[bytes]:
-    """Find ends of records, comments, CDATA and instructions, each whole. One that does not end swallows the rest."""
-    return re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|(</" + record + rb"\s*>)", re.DOTALL)
+    """Find ends of records, comments, CDATA and instructions, each whole. One that does not end
+    swallows the rest.
+    """
+    return re.compile(
+        rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|(</" + record + rb"\s*>)",
+        re.DOTALL,
+    )
 
 
 def _unclosed(held: bytes) -> re.Match[bytes] | None:
-    special = re.compile(rb"<!--.*?(?:-->|(\Z))|<!\[CDATA\[.*?(?:\]\]>|(\Z))|<\?.*?(?:\?>|(\Z))", re.DOTALL)
+    special = re.compile(
+        rb"<!--.*?(?:-->|(\Z))|<!\[CDATA\[.*?(?:\]\]>|(\Z))|<\?.*?(?:\?>|(\Z))", re.DOTALL
+    )
     return next((each for each in special.finditer(held) if each.lastindex), None)
 
 
@@ -207,19 +247,25 @@ def _root(tag: bytes) -> re.Match[bytes]:
 
 
 def _encoding(declared: str, *, name: str) -> str:
-    """Return an encoding in which tags look as in ASCII, so that a file can be divided without reading it."""
+    """Return an encoding in which tags look as in ASCII, so that a file can be divided without
+    reading it.
+    """
     try:
         known = codecs.lookup(declared).name
         if "<".encode(known) == b"<" and not known.startswith(STATEFUL):
             return declared
     except LookupError:
         pass
-    raise FeedError(f"{name}: the file says that it is written in “{declared[:40]}”, which is not read here; save it as UTF-8")
+    raise FeedError(
+        f"{name}: the file says that it is written in “{declared[:40]}”, which is not read here; save it as UTF-8"
+    )
 
 
 def _size_of_utf_16(path: Path) -> int:
     if (size := path.stat().st_size) > LARGEST:
-        raise FeedError(f"{path.name}: the file is written in UTF-16 and larger than {LARGEST >> 20} MB; save it as UTF-8")
+        raise FeedError(
+            f"{path.name}: the file is written in UTF-16 and larger than {LARGEST >> 20} MB; save it as UTF-8"
+        )
     return size
 
 

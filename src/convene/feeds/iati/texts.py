@@ -1,4 +1,6 @@
-"""The small things that elements of IATI are made of: texts per language, dates, amounts. Versions 1.0x write text without narratives."""
+"""The small things that elements of IATI are made of: texts per language, dates, amounts. Versions
+1.0x write text without narratives.
+"""
 
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -24,8 +26,14 @@ class Party(NamedTuple):
 
 
 def texts(element: etree._Element) -> tuple[Text, ...]:
-    """Return an element's texts: its narratives, or in versions 1.0x its own text. No language means that of the activity."""
-    found = [Text(language(child), text) for child in element.iterchildren("narrative") if (text := plain(child.text))]
+    """Return an element's texts: its narratives, or in versions 1.0x its own text. No language
+    means that of the activity.
+    """
+    found = [
+        Text(language(child), text)
+        for child in element.iterchildren("narrative")
+        if (text := plain(child.text))
+    ]
     if not found and len(element) == 0 and (text := plain(element.text)):
         return (Text(language(element), text),)
     return tuple(found)
@@ -47,7 +55,11 @@ def text(element: etree._Element) -> str:
 def party(element: etree._Element) -> Party | None:
     """Return the organisation that an element names, by name or identifier; None when by neither."""
     named, identifier = first(element), plain(element.get("ref"))
-    return Party(named.text, identifier, plain(element.get("type")), named.language) if named.text or identifier else None
+    return (
+        Party(named.text, identifier, plain(element.get("type")), named.language)
+        if named.text or identifier
+        else None
+    )
 
 
 def language(element: etree._Element) -> str:

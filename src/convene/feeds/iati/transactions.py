@@ -47,7 +47,11 @@ def around(child: etree._Element) -> Rest:
         return Rest(sectors=(sector(child),))
     if tag == "recipient-country":
         code = plain(child.get("code")).upper()
-        return Rest(countries=(code,), odd=tuple(filter(None, (odd_country(code),)))) if code else NOTHING
+        return (
+            Rest(countries=(code,), odd=tuple(filter(None, (odd_country(code),))))
+            if code
+            else NOTHING
+        )
     if tag == "receiver-org":
         return Rest(receiver=party(child))
     if tag == "provider-org":
@@ -60,10 +64,14 @@ def around(child: etree._Element) -> Rest:
 
 
 def joined(rests: Sequence[Rest]) -> Rest:
-    """Return what several elements add; of several descriptions, givers or receivers the first counts."""
+    """Return what several elements add; of several descriptions, givers or receivers the first
+    counts.
+    """
     if not rests:
         return NOTHING
-    descriptions, givers, receivers, countries, regions, sectors, ignored, odd = zip(*rests, strict=True)
+    descriptions, givers, receivers, countries, regions, sectors, ignored, odd = zip(
+        *rests, strict=True
+    )
     return Rest(
         next(filter(None, descriptions), ""),
         next(filter(None, givers), None),
@@ -85,7 +93,9 @@ def transaction(element: etree._Element) -> tuple[Start, Decimal | None, Rest]:
 
 def start(element: etree._Element) -> Start:
     """Read the type, day and currency of a transaction."""
-    type_, when, value = (element.find(tag) for tag in ("transaction-type", "transaction-date", "value"))
+    type_, when, value = (
+        element.find(tag) for tag in ("transaction-type", "transaction-date", "value")
+    )
     dated = None if when is None else day(when.get("iso-date") or when.text)
     return Start(
         "" if type_ is None else plain(type_.get("code")),
@@ -98,7 +108,9 @@ def sector(element: etree._Element) -> Sector:
     """Read a sector. Its vocabulary keeps the file's own code where records have no name for it."""
     vocabulary = plain(element.get("vocabulary"))
     known = codes().vocabularies.get(vocabulary, vocabulary)
-    return Sector(known, plain(element.get("code")), text(element), share(element.get("percentage")))
+    return Sector(
+        known, plain(element.get("code")), text(element), share(element.get("percentage"))
+    )
 
 
 def region(element: etree._Element) -> str:

@@ -1,4 +1,6 @@
-"""A part of a file as records: those whose elements are known by their bytes from these, the others parsed by libxml2 one by one (ADR 16)."""
+"""A part of a file as records: those whose elements are known by their bytes from these, the others
+parsed by libxml2 one by one (ADR 16).
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +24,9 @@ MOST = 500_000
 """Tags that one record may hold."""
 SMALLEST = 3
 """Bytes of the smallest tag."""
-TOO_LARGE = f"the record is too large to be true: more than {MOST:,} tags or {split.LARGEST >> 20} MB"
+TOO_LARGE = (
+    f"the record is too large to be true: more than {MOST:,} tags or {split.LARGEST >> 20} MB"
+)
 
 
 Whole = Callable[[int, etree._Element], Record]  # noqa: SLF001  # lxml has no other name for the type of its elements
@@ -36,7 +40,9 @@ class Cut(NamedTuple):
     raw: bytes
 
 
-def records(path: Path, *, part: Part, whole: Whole, aside: Aside, ignored: Counter[str]) -> Iterator[Record]:
+def records(
+    path: Path, *, part: Part, whole: Whole, aside: Aside, ignored: Counter[str]
+) -> Iterator[Record]:
     """Yield the records of a part. One that is broken or too large is set aside."""
     found = split.context(part)
     if found.encoding == UTF_16:
@@ -48,12 +54,16 @@ def records(path: Path, *, part: Part, whole: Whole, aside: Aside, ignored: Coun
         raw = _bytes(path, part)
         known = Known.of(found) if found.root == "iati-activities" and split.plain(raw) else None
         for batch in _batches(_cuts(raw, found, name=path.name, line=part.record, aside=aside)):
-            read: Iterable[Record | None] = known.records(batch) if known else repeat(None, len(batch))
+            read: Iterable[Record | None] = (
+                known.records(batch) if known else repeat(None, len(batch))
+            )
             for cut, record in zip(batch, read, strict=True):
                 if record:
                     yield record
                 else:
-                    yield from _parsed(cut, found, whole=whole, name=path.name, aside=aside, ignored=ignored)
+                    yield from _parsed(
+                        cut, found, whole=whole, name=path.name, aside=aside, ignored=ignored
+                    )
 
 
 def _bytes(path: Path, part: Part) -> bytes:
@@ -88,8 +98,12 @@ def _batches(cuts: Iterator[Cut]) -> Iterator[list[Cut]]:
         yield batch
 
 
-def _parsed(cut: Cut, found: Head, *, whole: Whole, name: str, aside: Aside, ignored: Counter[str]) -> Iterator[Record]:
-    """Parse a record as a whole, or several without end tags of their own; when it does not parse, it is set aside."""
+def _parsed(
+    cut: Cut, found: Head, *, whole: Whole, name: str, aside: Aside, ignored: Counter[str]
+) -> Iterator[Record]:
+    """Parse a record as a whole, or several without end tags of their own; when it does not parse,
+    it is set aside.
+    """
     try:
         root = etree.fromstring(wrapped(found, cut.raw), PARSER)
     except etree.XMLSyntaxError as error:

@@ -34,7 +34,9 @@ PERSONAL = frozenset(
 """Registers of people, folded: who is numbered there is a person, whose name is not kept."""
 
 SOLE_TRADERS = ("фоп", "флп", "фізична особа підприємець", "физическое лицо предприниматель")
-"""Legal forms before the name of a person who trades alone (Ukraine); “ИП” is left out, which also stands for foreign companies."""
+"""Legal forms before the name of a person who trades alone (Ukraine); “ИП” is left out, which also
+stands for foreign companies.
+"""
 
 
 class Parties:
@@ -46,19 +48,30 @@ class Parties:
         self._found: dict[tuple[str, str], Mention] = {}
 
     def number(self, reference: dict[str, Any], role: Role) -> int | None:
-        """Return the number of the mention that a reference makes in a role; nothing when it names no one at all."""
+        """Return the number of the mention that a reference makes in a role; nothing when it names
+        no one at all.
+        """
         party = self._known.get(json.text(reference, "id"), {})
         mention = _mention(reference, party, role=role, language=self._language)
         if not (mention.name or mention.identifier or mention.person):
             return None
-        key = (role, mention.identifier or json.text(reference, "id") if mention.person else mention.name.casefold() or mention.identifier)
+        key = (
+            role,
+            mention.identifier or json.text(reference, "id")
+            if mention.person
+            else mention.name.casefold() or mention.identifier,
+        )
         if key not in self._found:
             self._found[key] = mention._replace(number=len(self._found))
         return self._found[key].number
 
     def numbers(self, references: list[dict[str, Any]], role: Role) -> list[int]:
         """Return the numbers of several references."""
-        return [number for reference in references if (number := self.number(reference, role)) is not None]
+        return [
+            number
+            for reference in references
+            if (number := self.number(reference, role)) is not None
+        ]
 
     def rest(self) -> None:
         """Take in the parties that nothing refers to, in the roles the list gives them."""
@@ -76,10 +89,18 @@ class Parties:
     @property
     def countries(self) -> tuple[str, ...]:
         """The countries of the buyers."""
-        return tuple(dict.fromkeys(mention.country for mention in self._found.values() if mention.role == "buyer" and mention.country))
+        return tuple(
+            dict.fromkeys(
+                mention.country
+                for mention in self._found.values()
+                if mention.role == "buyer" and mention.country
+            )
+        )
 
 
-def _mention(reference: dict[str, Any], party: dict[str, Any], *, role: Role, language: str) -> Mention:
+def _mention(
+    reference: dict[str, Any], party: dict[str, Any], *, role: Role, language: str
+) -> Mention:
     number = json.thing(reference, "identifier") or json.thing(party, "identifier")
     register = json.text(number, "scheme")
     name = (
@@ -87,7 +108,9 @@ def _mention(reference: dict[str, Any], party: dict[str, Any], *, role: Role, la
         or json.text(party, "name", "name_en")
         or json.text(number, "legalName", "legalName_en")
     )
-    identifier = f"{register}-{json.text(number, 'id')}" if register and json.text(number, "id") else ""
+    identifier = (
+        f"{register}-{json.text(number, 'id')}" if register and json.text(number, "id") else ""
+    )
     trader = folded(register) in PERSONAL or folded(name).startswith(_sole_traders())
     if trader or person(name, identifier=identifier, role=role):
         return Mention(0, "", role, person=True)

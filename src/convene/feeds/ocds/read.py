@@ -1,4 +1,6 @@
-"""Contracts in the Open Contracting Data Standard (JSON): who buys what from whom, who else bid, and for how much."""
+"""Contracts in the Open Contracting Data Standard (JSON): who buys what from whom, who else bid,
+and for how much.
+"""
 
 import html
 import re
@@ -16,7 +18,14 @@ from convene.feeds.values import Note, When, brief, when
 
 MOST_SECTORS = 20
 CONTRACT = {"active": "2", "terminated": "4", "cancelled": "5", "pending": "1"}
-TENDER = {"planning": "1", "planned": "1", "active": "1", "cancelled": "5", "unsuccessful": "5", "withdrawn": "5"}
+TENDER = {
+    "planning": "1",
+    "planned": "1",
+    "active": "1",
+    "cancelled": "5",
+    "unsuccessful": "5",
+    "withdrawn": "5",
+}
 """IATI activity status of a contract, or failing any of its tender."""
 
 
@@ -25,12 +34,18 @@ def recognises(head: bytes, name: str) -> bool:
     start = head.lstrip(b"\xef\xbb\xbf \r\n\t")
     return (
         start.startswith((b"{", b"["))
-        and re.search(rb'"(?:ocid|releases|records|compiledRelease|tender|contracts|awards|initiationType)"\s*:', head) is not None
+        and re.search(
+            rb'"(?:ocid|releases|records|compiledRelease|tender|contracts|awards|initiationType)"\s*:',
+            head,
+        )
+        is not None
     )
 
 
 def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]:
-    """Yield one record for each contracting process. Raises FeedError when the file is of another kind or not whole."""
+    """Yield one record for each contracting process. Raises FeedError when the file is of another
+    kind or not whole.
+    """
     for at, release in processes(path):
         try:
             yield _process(release, record=at)
@@ -42,17 +57,34 @@ def origin(path: Path) -> Origin:
     """Return the publisher, licence and day that a package, a release or a record names."""
     form = shape(path)
     if form in {"one", "list"}:
-        first: Any = next((each for _, each in (json.documents(path) if form == "one" else json.items(path, ""))), {})
+        first: Any = next(
+            (each for _, each in (json.documents(path) if form == "one" else json.items(path, ""))),
+            {},
+        )
         package = {
             **json.thing(first, "packageInfo"),
-            **{key: first[key] for key in ("publisher", "license") if json.text(first, key) or json.thing(first, key)},
+            **{
+                key: first[key]
+                for key in ("publisher", "license")
+                if json.text(first, key) or json.thing(first, key)
+            },
         }
     else:
         until = frozenset({form}) if path.stat().st_size > json.LARGEST_RECORD else frozenset[str]()
-        package = {key: json.value(path, key, before=until) for key in ("publisher", "license", "publishedDate")}
+        package = {
+            key: json.value(path, key, before=until)
+            for key in ("publisher", "license", "publishedDate")
+        }
     day = when(json.text(package, "publishedDate"))
-    publisher = json.text(json.thing(package, "publisher"), "name") or json.text(package, "publisher")
-    return Origin(publisher, f"Contracts published by {publisher}" if publisher else "Contracts", json.text(package, "license"), _iso(day))
+    publisher = json.text(json.thing(package, "publisher"), "name") or json.text(
+        package, "publisher"
+    )
+    return Origin(
+        publisher,
+        f"Contracts published by {publisher}" if publisher else "Contracts",
+        json.text(package, "license"),
+        _iso(day),
+    )
 
 
 def _iso(day: When | None) -> str:
@@ -65,7 +97,9 @@ def _process(release: Any, *, record: int) -> Activity:
     if not (ocid := json.text(release, "ocid")):
         raise json.RecordError("the release has no ocid", json.text(release, "id")[:40])
     if release.keys() == {"ocid"}:
-        raise json.RecordError("the record only links to its releases and says nothing itself", ocid[:80])
+        raise json.RecordError(
+            "the record only links to its releases and says nothing itself", ocid[:80]
+        )
     notes: list[str] = []
     language = _language(release)
     parties = Parties(release, language=language)
@@ -80,7 +114,9 @@ def _process(release: Any, *, record: int) -> Activity:
         kind="contract",
         record=record,
         titles=titles,
-        descriptions=_texts(json.text(json.thing(release, "tender"), "description"), language=language),
+        descriptions=_texts(
+            json.text(json.thing(release, "tender"), "description"), language=language
+        ),
         status=_status(release),
         start=starts,
         end=ends,
@@ -107,15 +143,25 @@ def _texts(text: str, *, language: str) -> tuple[Text, ...]:
 
 def _titles(release: dict[str, Any], *, language: str) -> tuple[Text, ...]:
     """Return the title of the tender, failing that of a contract or an award."""
-    for part in (json.thing(release, "tender"), *json.things(release, "contracts"), *json.things(release, "awards")):
-        named = [(language, json.text(part, "title")), *((code, json.text(part, f"title_{code}")) for code in ("en", "fr", "es"))]
+    for part in (
+        json.thing(release, "tender"),
+        *json.things(release, "contracts"),
+        *json.things(release, "awards"),
+    ):
+        named = [
+            (language, json.text(part, "title")),
+            *((code, json.text(part, f"title_{code}")) for code in ("en", "fr", "es")),
+        ]
         if found := tuple(each for code, title in named for each in _texts(title, language=code)):
             return found
     return _texts(json.text(release, "name"), language=language)
 
 
 def _status(release: dict[str, Any]) -> str:
-    found = {CONTRACT.get(json.text(contract, "status").casefold(), "") for contract in json.things(release, "contracts")}
+    found = {
+        CONTRACT.get(json.text(contract, "status").casefold(), "")
+        for contract in json.things(release, "contracts")
+    }
     return next(
         (code for code in ("2", "1", "4", "5") if code in found),
         TENDER.get(json.text(json.thing(release, "tender"), "status").casefold(), ""),
@@ -123,11 +169,19 @@ def _status(release: dict[str, Any]) -> str:
 
 
 def _period(release: dict[str, Any]) -> tuple[Any, Any]:
-    """Return the first and the last day of the contracts, failing that as awarded, failing that as tendered."""
+    """Return the first and the last day of the contracts, failing that as awarded, failing that as
+    tendered.
+    """
     contracts = [json.thing(contract, "period") for contract in json.things(release, "contracts")]
     awards = [json.thing(award, "contractPeriod") for award in json.things(release, "awards")]
-    for periods in (contracts, awards, [json.thing(json.thing(release, "tender"), "contractPeriod")]):
-        starts = [found.first for period in periods if (found := when(json.text(period, "startDate")))]
+    for periods in (
+        contracts,
+        awards,
+        [json.thing(json.thing(release, "tender"), "contractPeriod")],
+    ):
+        starts = [
+            found.first for period in periods if (found := when(json.text(period, "startDate")))
+        ]
         ends = [found.last for period in periods if (found := when(json.text(period, "endDate")))]
         if starts or ends:
             return min(starts, default=None), max(ends, default=None)
@@ -135,19 +189,38 @@ def _period(release: dict[str, Any]) -> tuple[Any, Any]:
 
 
 def _delivered(release: dict[str, Any]) -> tuple[str, ...]:
-    addresses = [json.thing(item, "deliveryAddress") for item in json.things(json.thing(release, "tender"), "items")]
+    addresses = [
+        json.thing(item, "deliveryAddress")
+        for item in json.things(json.thing(release, "tender"), "items")
+    ]
     return codes(*(json.text(address, "country", "countryName") for address in addresses))
 
 
 def _sectors(release: dict[str, Any]) -> tuple[Sector, ...]:
-    lists = (json.thing(release, "tender"), *json.things(release, "awards"), *json.things(release, "contracts"))
-    classes = (json.thing(item, "classification") for part in lists for item in json.things(part, "items"))
-    found = (Sector(json.text(each, "scheme") or "ocds", json.text(each, "id"), json.text(each, "description")) for each in classes)
+    lists = (
+        json.thing(release, "tender"),
+        *json.things(release, "awards"),
+        *json.things(release, "contracts"),
+    )
+    classes = (
+        json.thing(item, "classification") for part in lists for item in json.things(part, "items")
+    )
+    found = (
+        Sector(
+            json.text(each, "scheme") or "ocds",
+            json.text(each, "id"),
+            json.text(each, "description"),
+        )
+        for each in classes
+    )
     return tuple(dict.fromkeys(each for each in found if each.code or each.name))[:MOST_SECTORS]
 
 
 def _related(release: dict[str, Any]) -> tuple[Related, ...]:
-    found = [(process, process.get("relationship")) for process in json.things(release, "relatedProcesses")]
+    found = [
+        (process, process.get("relationship"))
+        for process in json.things(release, "relatedProcesses")
+    ]
     return tuple(
         Related("parent", json.text(process, "identifier"))
         for process, kinds in found
@@ -158,5 +231,11 @@ def _related(release: dict[str, Any]) -> tuple[Related, ...]:
 
 
 def _note_lost(titles: tuple[Text, ...], parties: Parties, *, note: Note) -> None:
-    if any("\ufffd" in text for text in (*(title.text for title in titles), *(mention.name for mention in parties.mentions))):
+    if any(
+        "\ufffd" in text
+        for text in (
+            *(title.text for title in titles),
+            *(mention.name for mention in parties.mentions),
+        )
+    ):
         note("the publisher lost some letters (they show as �)")

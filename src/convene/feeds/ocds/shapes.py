@@ -1,4 +1,6 @@
-"""The shapes contracts are published in: packages of releases or of records, one release or record, or one a line."""
+"""The shapes contracts are published in: packages of releases or of records, one release or record,
+or one a line.
+"""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
@@ -12,7 +14,8 @@ LISTS = frozenset({"releases", "records"})
 OF_ONE = frozenset({"ocid", "compiledRelease", "versionedRelease"})
 """Keys of a release or record that stands alone."""
 TOGETHER = 16_000_000
-"""Bytes of a file whose releases are held in memory at once, to put those of one process together."""
+"""Bytes of a file whose releases are held in memory at once, to put those of one process together.
+"""
 MOST_RELEASES = 1_000
 """Releases that are put together at once; a process has a few dozen."""
 LEVELS = 12
@@ -20,16 +23,22 @@ LEVELS = 12
 
 
 def shape(path: Path) -> str:
-    """Return the list that a file holds, `one` for a release or record (or one a line), or `list`. Raises FeedError."""
+    """Return the list that a file holds, `one` for a release or record (or one a line), or `list`.
+    Raises FeedError.
+    """
     found = json.shape(path, until=LISTS)
-    if "releases" in found and path.stat().st_size <= json.LARGEST_RECORD:  # a record that stands alone holds its releases as well
+    if (
+        "releases" in found and path.stat().st_size <= json.LARGEST_RECORD
+    ):  # a record that stands alone holds its releases as well
         found = json.shape(path, until=OF_ONE | {"records"})
     if OF_ONE & found.keys():
         return "one"
     if found.get("") == "start_array":
         return "list"
     if not (held := LISTS & found.keys()):
-        raise FeedError(f"{path.name}: this is JSON of another kind: it holds neither releases nor records of contracts")
+        raise FeedError(
+            f"{path.name}: this is JSON of another kind: it holds neither releases nor records of contracts"
+        )
     name = "records" if "records" in held else "releases"
     if found[name] != "start_array":
         raise FeedError(f"{path.name}: what stands under “{name}” is no list")
@@ -37,10 +46,12 @@ def shape(path: Path) -> str:
 
 
 def processes(path: Path) -> Iterator[tuple[int, Any]]:
-    """Yield what a file says of each contracting process, with its place in the file. Raises FeedError.
+    """Yield what a file says of each contracting process, with its place in the file. Raises
+    FeedError.
 
-    Of a record that is the compiled release, else its releases put together. So are releases of one process, wherever they stand in a
-    file of up to TOGETHER bytes, and those that follow one another in a larger one.
+    Of a record that is the compiled release, else its releases put together. So are releases of one
+    process, wherever they stand in a file of up to TOGETHER bytes, and those that follow one
+    another in a larger one.
     """
     found = _each(path)
     if path.stat().st_size <= TOGETHER:
@@ -48,13 +59,18 @@ def processes(path: Path) -> Iterator[tuple[int, Any]]:
         found = iter(sorted(found, key=lambda each: first.setdefault(_process(each), each[0])))
     for _, group in groupby(found, key=_process):
         while same := list(islice(group, MOST_RELEASES)):
-            yield same[0][0], merged([release for _, release in same]) if len(same) > 1 else same[0][1]
+            yield (
+                same[0][0],
+                merged([release for _, release in same]) if len(same) > 1 else same[0][1],
+            )
 
 
 def _each(path: Path) -> Iterator[tuple[int, Any]]:
     """Yield each release of a file, and one for each record."""
     form = shape(path)
-    found = json.documents(path) if form == "one" else json.items(path, "" if form == "list" else form)
+    found = (
+        json.documents(path) if form == "one" else json.items(path, "" if form == "list" else form)
+    )
     yield from ((at, _of_record(each) if _is_record(each) else each) for at, each in found)
 
 
@@ -64,7 +80,9 @@ def _process(found: tuple[int, Any]) -> str | int:
 
 
 def _told(found: Any, key: str) -> str:
-    """Return what things are told apart by; whatever is wrong with it is said when the release is read."""
+    """Return what things are told apart by; whatever is wrong with it is said when the release is
+    read.
+    """
     said = found.get(key) if isinstance(found, dict) else None
     return plain(str(said)) if isinstance(said, str | int) else ""
 
@@ -74,14 +92,22 @@ def _is_record(found: Any) -> bool:
 
 
 def _of_record(record: dict[str, Any]) -> dict[str, Any]:
-    """Return one release for a record; of one that only links to its releases, nothing but the process."""
+    """Return one release for a record; of one that only links to its releases, nothing but the
+    process.
+    """
     compiled = json.thing(record, "compiledRelease")
-    whole = [release for release in json.things(record, "releases") if "url" not in release or "tender" in release]
+    whole = [
+        release
+        for release in json.things(record, "releases")
+        if "url" not in release or "tender" in release
+    ]
     return {"ocid": record.get("ocid"), **(compiled or merged(whole))}
 
 
 def merged(releases: Sequence[Any]) -> dict[str, Any]:
-    """Put the releases of one process together as the standard does: by date, the newer word over the older one."""
+    """Put the releases of one process together as the standard does: by date, the newer word over
+    the older one.
+    """
     whole = (release for release in releases if isinstance(release, dict))
     found: dict[str, Any] = {}
     for release in sorted(whole, key=lambda release: _told(release, "date")):
@@ -90,9 +116,11 @@ def merged(releases: Sequence[Any]) -> dict[str, Any]:
 
 
 def _over(old: Any, new: Any, *, levels: int = LEVELS) -> Any:
-    """Return the newer word over the older: objects field by field, objects in lists by their id, all else whole.
+    """Return the newer word over the older: objects field by field, objects in lists by their id,
+    all else whole.
 
-    Null takes away a text, a figure or a list of them, but no object and no list of objects: so does the standard's own program.
+    Null takes away a text, a figure or a list of them, but no object and no list of objects: so
+    does the standard's own program.
     """
     if new in ({}, []) or (new is None and _holds(old)):
         return old
@@ -100,7 +128,10 @@ def _over(old: Any, new: Any, *, levels: int = LEVELS) -> Any:
         return new
     if isinstance(new, dict):
         known = old if isinstance(old, dict) else {}
-        both = {**known, **{key: _over(known.get(key), value, levels=levels - 1) for key, value in new.items()}}
+        both = {
+            **known,
+            **{key: _over(known.get(key), value, levels=levels - 1) for key, value in new.items()},
+        }
         return {key: value for key, value in both.items() if value is not None}
     if not all(isinstance(each, dict) for each in new):
         return new
@@ -113,4 +144,6 @@ def _over(old: Any, new: Any, *, levels: int = LEVELS) -> Any:
 
 def _holds(found: Any) -> bool:
     """Say whether this is an object or a list of objects."""
-    return isinstance(found, dict) or (isinstance(found, list) and all(isinstance(each, dict) for each in found))
+    return isinstance(found, dict) or (
+        isinstance(found, list) and all(isinstance(each, dict) for each in found)
+    )

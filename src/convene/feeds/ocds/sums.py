@@ -1,4 +1,6 @@
-"""The money of a contracting process: as budgeted, tendered, awarded, agreed and paid. Each is a kind of its own and none adds to another."""
+"""The money of a contracting process: as budgeted, tendered, awarded, agreed and paid. Each is a
+kind of its own and none adds to another.
+"""
 
 from typing import Any
 
@@ -14,38 +16,76 @@ UNDONE = frozenset({"cancelled", "unsuccessful"})
 def money(release: dict[str, Any], *, parties: Parties, note: Note) -> tuple[Money, ...]:
     """Return the sums of a release, and gather the buyer and the suppliers on the way."""
     tender = json.thing(release, "tender")
-    buyers = parties.numbers([json.thing(release, "buyer"), json.thing(tender, "procuringEntity")], "buyer")
+    buyers = parties.numbers(
+        [json.thing(release, "buyer"), json.thing(tender, "procuringEntity")], "buyer"
+    )
     giver = buyers[0] if buyers else None
     budget = json.thing(json.thing(release, "planning"), "budget")
     found = [
-        _sum("budget", json.thing(budget, "amount") or json.thing(budget, "value"), giver=giver, note=note),
+        _sum(
+            "budget",
+            json.thing(budget, "amount") or json.thing(budget, "value"),
+            giver=giver,
+            note=note,
+        ),
         _sum("tender", json.thing(tender, "value"), giver=giver, note=note),
     ]
     suppliers: dict[str, list[int]] = {}
-    found += [_award(award, giver=giver, suppliers=suppliers, parties=parties, note=note) for award in json.things(release, "awards")]
+    found += [
+        _award(award, giver=giver, suppliers=suppliers, parties=parties, note=note)
+        for award in json.things(release, "awards")
+    ]
     for contract in json.things(release, "contracts"):
         found += _contract(contract, giver=giver, suppliers=suppliers, parties=parties, note=note)
-    return tuple(each._replace(record=at) for at, each in enumerate((each for each in found if each), start=1))
+    return tuple(
+        each._replace(record=at)
+        for at, each in enumerate((each for each in found if each), start=1)
+    )
 
 
-def _award(award: dict[str, Any], *, giver: int | None, suppliers: dict[str, list[int]], parties: Parties, note: Note) -> Money | None:
-    named = json.things(award, "suppliers") or [each for item in json.things(award, "items") for each in json.things(item, "suppliers")]
+def _award(
+    award: dict[str, Any],
+    *,
+    giver: int | None,
+    suppliers: dict[str, list[int]],
+    parties: Parties,
+    note: Note,
+) -> Money | None:
+    named = json.things(award, "suppliers") or [
+        each for item in json.things(award, "items") for each in json.things(item, "suppliers")
+    ]
     if json.text(award, "status").casefold() in UNDONE:
         parties.numbers(named, "bidder")
         return None
     numbers = suppliers[json.text(award, "id")] = parties.numbers(named, "supplier")
     value = json.thing(award, "value") or json.thing(award, "totalAwardValue")
-    return _sum("award", value, giver=giver, receiver=_only(numbers), day=json.text(award, "date", "awardDate"), note=note)
+    return _sum(
+        "award",
+        value,
+        giver=giver,
+        receiver=_only(numbers),
+        day=json.text(award, "date", "awardDate"),
+        note=note,
+    )
 
 
 def _contract(
-    contract: dict[str, Any], *, giver: int | None, suppliers: dict[str, list[int]], parties: Parties, note: Note
+    contract: dict[str, Any],
+    *,
+    giver: int | None,
+    suppliers: dict[str, list[int]],
+    parties: Parties,
+    note: Note,
 ) -> list[Money | None]:
     if json.text(contract, "status").casefold() in UNDONE:
         return []
-    numbers = parties.numbers(json.things(contract, "suppliers"), "supplier") or suppliers.get(json.text(contract, "awardID"), [])
+    numbers = parties.numbers(json.things(contract, "suppliers"), "supplier") or suppliers.get(
+        json.text(contract, "awardID"), []
+    )
     receiver = _only(numbers)
-    day = json.text(contract, "dateSigned") or json.text(json.thing(contract, "period"), "startDate")
+    day = json.text(contract, "dateSigned") or json.text(
+        json.thing(contract, "period"), "startDate"
+    )
     paid = [
         _sum(
             "disbursement",
@@ -57,7 +97,17 @@ def _contract(
         )
         for each in json.things(json.thing(contract, "implementation"), "transactions")
     ]
-    return [_sum("commitment", json.thing(contract, "value"), giver=giver, receiver=receiver, day=day, note=note), *paid]
+    return [
+        _sum(
+            "commitment",
+            json.thing(contract, "value"),
+            giver=giver,
+            receiver=receiver,
+            day=day,
+            note=note,
+        ),
+        *paid,
+    ]
 
 
 def _only(numbers: list[int]) -> int | None:
@@ -65,11 +115,21 @@ def _only(numbers: list[int]) -> int | None:
 
 
 def _sum(
-    kind: MoneyKind, value: dict[str, Any], *, giver: int | None, note: Note, receiver: int | None = None, day: str = ""
+    kind: MoneyKind,
+    value: dict[str, Any],
+    *,
+    giver: int | None,
+    note: Note,
+    receiver: int | None = None,
+    day: str = "",
 ) -> Money | None:
     found = noted_amount(value.get("amount"), what=f"the amount ({kind})", note=note)
     if found is None:
         return None
-    on = noted_when(day, what=f"the day ({kind})", note=note, past=kind in {"award", "disbursement"})
+    on = noted_when(
+        day, what=f"the day ({kind})", note=note, past=kind in {"award", "disbursement"}
+    )
     currency = noted_currency(json.text(value, "currency"), note=note)
-    return Money(kind, found, currency, on.exact if on else None, on.year if on else None, giver, receiver)
+    return Money(
+        kind, found, currency, on.exact if on else None, on.year if on else None, giver, receiver
+    )

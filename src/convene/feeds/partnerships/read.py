@@ -1,11 +1,23 @@
-"""Anyone's own record of partnerships: a CSV or XLSX table with a row for each partner of each partnership."""
+"""Anyone's own record of partnerships: a CSV or XLSX table with a row for each partner of each
+partnership.
+"""
 
 from collections.abc import Callable, Iterator
 from itertools import groupby, islice
 from pathlib import Path
 from typing import get_args
 
-from convene.core.records import Activity, Mention, Money, Origin, Place, Role, Sector, SetAside, Text
+from convene.core.records import (
+    Activity,
+    Mention,
+    Money,
+    Origin,
+    Place,
+    Role,
+    Sector,
+    SetAside,
+    Text,
+)
 from convene.feeds.countries import codes, unknown
 from convene.feeds.identifiers import scheme
 from convene.feeds.names import unnamed
@@ -40,16 +52,24 @@ GIVING = frozenset({"funder", "payer", "partner"})
 
 
 def recognises(head: bytes, name: str) -> bool:
-    """Say whether a table starts with these columns; a workbook is taken for one, since it is the only form read from workbooks."""
+    """Say whether a table starts with these columns; a workbook is taken for one, since it is the
+    only form read from workbooks.
+    """
     if head.startswith(b"PK\x03\x04"):
         return name.lower().endswith(".xlsx")
-    first = head.split(b"\n", 1)[0].lstrip(b"\xef\xbb\xbf").decode("utf-8", errors="replace").casefold()
-    columns = {column.strip(' "\r\t') for column in first.replace(";", ",").replace("\t", ",").split(",")}
+    first = (
+        head.split(b"\n", 1)[0].lstrip(b"\xef\xbb\xbf").decode("utf-8", errors="replace").casefold()
+    )
+    columns = {
+        column.strip(' "\r\t') for column in first.replace(";", ",").replace("\t", ",").split(",")
+    }
     return set(REQUIRED) <= columns
 
 
 def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]:
-    """Yield the partnerships of a table: the rows of one partnership follow one another. Raises FeedError."""
+    """Yield the partnerships of a table: the rows of one partnership follow one another. Raises
+    FeedError.
+    """
     ids: set[str] = set()
     for identifier, group in groupby(_rows(path, aside=aside), key=lambda row: row.values["id"]):
         wrong = "the rows of this id do not follow one another; sort the table by id"
@@ -76,7 +96,9 @@ def _rows(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Record]:
 
 
 def _wrong(found: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield what cannot be read, each with its value: one's own table can be put right, so nothing is passed over."""
+    """Yield what cannot be read, each with its value: one's own table can be put right, so nothing
+    is passed over.
+    """
     for column in REQUIRED:
         if not found[column]:
             yield f"nothing stands in the column “{column}”", found["title"]
@@ -88,16 +110,25 @@ def _wrong_codes(found: dict[str, str]) -> Iterator[tuple[str, str]]:
     if found["role"] and found["role"].casefold() not in ROLES:
         yield f"this role is not known; write one of {', '.join(ROLES)}", found["role"]
     if found["partner_type"] and found["partner_type"] not in codelists.iati_organisation_types():
-        yield "this is no IATI organisation type code, such as 70 for a company", found["partner_type"]
+        yield (
+            "this is no IATI organisation type code, such as 70 for a company",
+            found["partner_type"],
+        )
     for column in ("country", "partner_country"):
         for strange in unknown(found[column].split(";")):
-            yield f"the country in the column “{column}” is not known; write a code such as KE", strange
+            yield (
+                f"the country in the column “{column}” is not known; write a code such as KE",
+                strange,
+            )
 
 
 def _wrong_figures(found: dict[str, str]) -> Iterator[tuple[str, str]]:
     for column in ("start", "end", "year"):
         if found[column] and when(found[column]) is None:
-            yield f"the column “{column}” holds no day that can be read; write it as 2026-03-31", found[column]
+            yield (
+                f"the column “{column}” holds no day that can be read; write it as 2026-03-31",
+                found[column],
+            )
     if found["amount"] and amount(found["amount"]) is None:
         yield "the column “amount” holds no amount; write it as 1234.50", found["amount"]
     if found["amount"] and found["currency"].upper() not in currencies():
@@ -106,9 +137,14 @@ def _wrong_figures(found: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 def _partnership(rows: list[Record]) -> Activity:
     notes: list[str] = []
-    start, end = (noted_when(_first(rows, column), what=f"the {column}", note=notes.append) for column in ("start", "end"))
+    start, end = (
+        noted_when(_first(rows, column), what=f"the {column}", note=notes.append)
+        for column in ("start", "end")
+    )
     places = codes(*(country for row in rows for country in row.values["country"].split(";")))
-    sectors = dict.fromkeys(part.strip() for row in rows for part in row.values["sector"].split(";") if part.strip())
+    sectors = dict.fromkeys(
+        part.strip() for row in rows for part in row.values["sector"].split(";") if part.strip()
+    )
     return Activity(
         identifier=rows[0].values["id"],
         kind="alliance",
@@ -120,7 +156,11 @@ def _partnership(rows: list[Record]) -> Activity:
         places=tuple(Place(code) for code in places),
         sectors=tuple(_sector(part) for part in sectors),
         mentions=tuple(_mention(row, number=number) for number, row in enumerate(rows)),
-        money=tuple(_money(row, number=number, note=notes.append) for number, row in enumerate(rows) if row.values["amount"]),
+        money=tuple(
+            _money(row, number=number, note=notes.append)
+            for number, row in enumerate(rows)
+            if row.values["amount"]
+        ),
         url=_first(rows, "url"),
         notes=tuple(notes),
     )
@@ -131,7 +171,9 @@ def _first(rows: list[Record], column: str) -> str:
 
 
 def _sector(said: str) -> Sector:
-    """Read a five-digit code as a DAC purpose, a three-digit one as its category, and anything else as a name."""
+    """Read a five-digit code as a DAC purpose, a three-digit one as its category, and anything else
+    as a name.
+    """
     if said.isascii() and said.isdigit() and len(said) in {3, 5}:
         return Sector("dac" if len(said) == 5 else "dac3", said)
     return Sector("own", "", said)

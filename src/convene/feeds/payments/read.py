@@ -1,7 +1,8 @@
-"""What extractive companies pay to governments (Canada's ESTMA columns, CSV): entity, payee, country, category, amount, year.
+"""What extractive companies pay to governments (Canada's ESTMA columns, CSV): entity, payee,
+country, category, amount, year.
 
-A company reports the same money twice: by payee, and by project. By payee it is a payment; by project it is money of the kind
-“other”, which adds to nothing.
+A company reports the same money twice: by payee, and by project. By payee it is a payment; by
+project it is money of the kind “other”, which adds to nothing.
 """
 
 from collections import Counter
@@ -27,11 +28,16 @@ SAME_MONEY = "told by project; the same money as by payee"
 def recognises(head: bytes, name: str) -> bool:
     """Say whether a table starts with these columns."""
     first = head.split(b"\n", 1)[0].lower()
-    return all(column.encode() in first for column in ("payee_or_project", "payment_category", "amount_reported_cad"))
+    return all(
+        column.encode() in first
+        for column in ("payee_or_project", "payment_category", "amount_reported_cad")
+    )
 
 
 def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]:
-    """Yield one record for what a company paid one payee, or for one project, in one period. Raises FeedError."""
+    """Yield one record for what a company paid one payee, or for one project, in one period. Raises
+    FeedError.
+    """
     seen: Counter[str] = Counter()
     for _, group in groupby(_rows(path, aside=aside), key=_key):
         while rows := list(islice(group, MOST_ROWS)):
@@ -43,13 +49,19 @@ def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]
 
 def origin(path: Path) -> Origin:
     """Return the publisher; the table itself names none, and no day."""
-    return Origin("Natural Resources Canada", "Payments to governments (ESTMA)", "Open Government Licence - Canada")
+    return Origin(
+        "Natural Resources Canada",
+        "Payments to governments (ESTMA)",
+        "Open Government Licence - Canada",
+    )
 
 
 def _rows(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Record]:
     for row in records(path, required=REQUIRED, known=COLUMNS):
         if reason := _wrong(row):
-            aside(SetAside(file=path.name, record=row.number, reason=reason[0], value=reason[1][:80]))
+            aside(
+                SetAside(file=path.name, record=row.number, reason=reason[0], value=reason[1][:80])
+            )
         else:
             yield row
 
@@ -61,7 +73,9 @@ def _wrong(row: Record) -> tuple[str, str] | None:
         if not found[column]:
             return f"nothing stands in the column “{column}”", found["entity"]
     if found["payee_or_project"].casefold() not in {"payee", "project"}:
-        return "the column “payee_or_project” holds neither “payee” nor “project”", found["payee_or_project"]
+        return "the column “payee_or_project” holds neither “payee” nor “project”", found[
+            "payee_or_project"
+        ]
     if amount(found["amount_reported_cad"]) is None:
         return "the column “amount_reported_cad” holds no amount", found["amount_reported_cad"]
     return None
@@ -69,19 +83,34 @@ def _wrong(row: Record) -> tuple[str, str] | None:
 
 def _key(row: Record) -> str:
     found = row.values
-    parts = (found["estma_id"], found["period_start_date"], found["country"], found["payee_or_project"], found["payee_project_name"])
+    parts = (
+        found["estma_id"],
+        found["period_start_date"],
+        found["country"],
+        found["payee_or_project"],
+        found["payee_project_name"],
+    )
     return "/".join(part.casefold() for part in parts)
 
 
 def _activity(rows: list[Record], *, identifier: str) -> Activity:
     first, notes = rows[0].values, list[str]()
-    start = noted_when(first["period_start_date"], what="the first day", note=notes.append, past=True)
+    start = noted_when(
+        first["period_start_date"], what="the first day", note=notes.append, past=True
+    )
     end = noted_when(first["period_end_date"], what="the last day", note=notes.append)
     country = "".join(codes(first["country"]))
     if first["country"] and not country:
         notes.append(f"the country “{first['country'][:40]}” is not known")
     by_payee, name = first["payee_or_project"].casefold() == "payee", first["payee_project_name"]
-    payer = Mention(0, first["entity"], "payer", identifier=first["estma_id"], type=COMPANY, unnamed=unnamed(first["entity"]))
+    payer = Mention(
+        0,
+        first["entity"],
+        "payer",
+        identifier=first["estma_id"],
+        type=COMPANY,
+        unnamed=unnamed(first["entity"]),
+    )
     payee = Mention(1, name, "payee", type=STATE, country=country, unnamed=unnamed(name))
     title = f"{first['entity']}: payments to {name}" if by_payee else f"{first['entity']}: {name}"
     return Activity(
@@ -89,12 +118,21 @@ def _activity(rows: list[Record], *, identifier: str) -> Activity:
         kind="payment" if by_payee else "project",
         record=rows[0].number,
         titles=(Text("en", title),),
-        descriptions=tuple(Text("en", text) for text in dict.fromkeys(row.values.get("payment_notes", "") for row in rows) if text),
+        descriptions=tuple(
+            Text("en", text)
+            for text in dict.fromkeys(row.values.get("payment_notes", "") for row in rows)
+            if text
+        ),
         start=start.first if start else None,
         end=end.last if end else None,
         places=(Place(country),) if country else (),
         mentions=(payer, payee) if by_payee else (payer,),
-        money=tuple(_money(row, by_payee=by_payee, countries=(country,) if country else (), note=notes.append) for row in rows),
+        money=tuple(
+            _money(
+                row, by_payee=by_payee, countries=(country,) if country else (), note=notes.append
+            )
+            for row in rows
+        ),
         locations=() if by_payee else (Location(name),),
         url=first.get("web_link", ""),
         notes=tuple(dict.fromkeys(notes)),
@@ -103,7 +141,9 @@ def _activity(rows: list[Record], *, identifier: str) -> Activity:
 
 def _money(row: Record, *, by_payee: bool, countries: tuple[str, ...], note: Note) -> Money:
     found = row.values
-    year = noted_when(found["reporting_cylce"] or found["period_end_date"], what="the year", note=note)
+    year = noted_when(
+        found["reporting_cylce"] or found["period_end_date"], what="the year", note=note
+    )
     category = found["payment_category"]
     return Money(
         kind="payment" if by_payee else "other",

@@ -1,4 +1,6 @@
-"""Grants in the 360Giving Data Standard (JSON): who gave what to whom. The names of people who got a grant are not kept."""
+"""Grants in the 360Giving Data Standard (JSON): who gave what to whom. The names of people who got
+a grant are not kept.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,7 +8,18 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from convene.core.records import Activity, Location, Mention, Money, Origin, Place, Role, Sector, SetAside, Text
+from convene.core.records import (
+    Activity,
+    Location,
+    Mention,
+    Money,
+    Origin,
+    Place,
+    Role,
+    Sector,
+    SetAside,
+    Text,
+)
 from convene.feeds import FeedError, json
 from convene.feeds.countries import codes
 from convene.feeds.identifiers import scheme
@@ -20,7 +33,9 @@ ENOUGH = 50
 
 def recognises(head: bytes, name: str) -> bool:
     """Say whether a file starts as one of grants does."""
-    return re.search(rb'"grants"\s*:', head) is not None and head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")
+    return re.search(rb'"grants"\s*:', head) is not None and head.lstrip(
+        b"\xef\xbb\xbf \r\n\t"
+    ).startswith(b"{")
 
 
 def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]:
@@ -34,7 +49,8 @@ def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]
 
 
 def origin(path: Path) -> Origin:
-    """Return the publisher and licence a file names; failing that, the funder, where the first grants all have one and the same.
+    """Return the publisher and licence a file names; failing that, the funder, where the first
+    grants all have one and the same.
 
     Such a file states no day of its own.
     """
@@ -42,7 +58,11 @@ def origin(path: Path) -> Origin:
     publisher = json.value(path, "publisher", before=frozenset({LIST}))
     licence = json.value(path, "license", before=frozenset({LIST}))
     grants = [grant for _, grant in islice(json.items(path, LIST), ENOUGH)]
-    funders = {json.text(funder, "name") for grant in grants for funder in json.things(grant, "fundingOrganization")}
+    funders = {
+        json.text(funder, "name")
+        for grant in grants
+        for funder in json.things(grant, "fundingOrganization")
+    }
     funder = funders.pop() if len(funders) == 1 else ""
     name = json.text(publisher, "name") or funder
     return Origin(
@@ -55,7 +75,9 @@ def origin(path: Path) -> Origin:
 def _check(path: Path) -> None:
     found = json.shape(path, until=frozenset({LIST}))
     if LIST not in found:
-        raise FeedError(f"{path.name}: this is JSON of another kind: it holds no list called “{LIST}”")
+        raise FeedError(
+            f"{path.name}: this is JSON of another kind: it holds no list called “{LIST}”"
+        )
     if found[LIST] != "start_array":
         raise FeedError(f"{path.name}: what stands under “{LIST}” is no list")
 
@@ -66,10 +88,20 @@ def _grant(grant: Any, *, record: int) -> Activity:
     if not (identifier := json.text(grant, "id")):
         raise json.RecordError("the grant has no id", json.text(grant, "title")[:40])
     notes: list[str] = []
-    funders = [_organisation(found, role="funder") for found in json.things(grant, "fundingOrganization")]
-    receivers = [_organisation(found, role="implementer") for found in json.things(grant, "recipientOrganization")]
-    receivers += [Mention(0, "", "implementer", person=True) for _ in json.things(grant, "recipientIndividual")]
-    mentions = tuple(mention._replace(number=number) for number, mention in enumerate((*funders, *receivers)))
+    funders = [
+        _organisation(found, role="funder") for found in json.things(grant, "fundingOrganization")
+    ]
+    receivers = [
+        _organisation(found, role="implementer")
+        for found in json.things(grant, "recipientOrganization")
+    ]
+    receivers += [
+        Mention(0, "", "implementer", person=True)
+        for _ in json.things(grant, "recipientIndividual")
+    ]
+    mentions = tuple(
+        mention._replace(number=number) for number, mention in enumerate((*funders, *receivers))
+    )
     if not receivers:
         notes.append("no recipient is named")
     start, end = _dates(grant, note=notes.append)
@@ -82,11 +114,17 @@ def _grant(grant: Any, *, record: int) -> Activity:
         descriptions=_texts(json.text(grant, "description")),
         start=start.first if start else None,
         end=end.last if end else None,
-        places=tuple(Place(code) for code in codes(*(json.text(place, "countryCode", "name") for place in places))),
+        places=tuple(
+            Place(code)
+            for code in codes(*(json.text(place, "countryCode", "name") for place in places))
+        ),
         sectors=_sectors(grant),
         mentions=mentions,
         money=_money(
-            grant, giver=0 if len(funders) == 1 else None, receiver=len(funders) if len(receivers) == 1 else None, note=notes.append
+            grant,
+            giver=0 if len(funders) == 1 else None,
+            receiver=len(funders) if len(receivers) == 1 else None,
+            note=notes.append,
         ),
         locations=tuple(location for place in places if (location := _location(place))),
         url=json.text(grant, "url"),
@@ -115,14 +153,18 @@ def _organisation(found: dict[str, Any], *, role: Role) -> Mention:
 
 def _dates(grant: dict[str, Any], *, note: Note) -> tuple[Any, Any]:
     """Read when a grant begins and ends: as it came, failing that as planned."""
-    dates = next(iter((*json.things(grant, "actualDates"), *json.things(grant, "plannedDates"))), {})
+    dates = next(
+        iter((*json.things(grant, "actualDates"), *json.things(grant, "plannedDates"))), {}
+    )
     return (
         noted_when(json.text(dates, "startDate"), what="the first day", note=note),
         noted_when(json.text(dates, "endDate"), what="the last day", note=note),
     )
 
 
-def _money(grant: dict[str, Any], *, giver: int | None, receiver: int | None, note: Note) -> tuple[Money, ...]:
+def _money(
+    grant: dict[str, Any], *, giver: int | None, receiver: int | None, note: Note
+) -> tuple[Money, ...]:
     awarded = noted_when(json.text(grant, "awardDate"), what="the award date", note=note, past=True)
     currency = noted_currency(json.text(grant, "currency"), note=note)
     given = noted_amount(grant.get("amountAwarded"), what="the amount", note=note)
@@ -137,18 +179,27 @@ def _money(grant: dict[str, Any], *, giver: int | None, receiver: int | None, no
 
 def _sectors(grant: dict[str, Any]) -> tuple[Sector, ...]:
     classes = [
-        Sector(json.text(found, "vocabulary") or "360giving", json.text(found, "code"), json.text(found, "title"))
+        Sector(
+            json.text(found, "vocabulary") or "360giving",
+            json.text(found, "code"),
+            json.text(found, "title"),
+        )
         for found in json.things(grant, "classifications")
     ]
     programmes = [
-        Sector("grant programme", json.text(found, "code"), json.text(found, "title")) for found in json.things(grant, "grantProgramme")
+        Sector("grant programme", json.text(found, "code"), json.text(found, "title"))
+        for found in json.things(grant, "grantProgramme")
     ]
     return tuple(sector for sector in (*classes, *programmes) if sector.code or sector.name)
 
 
 def _location(place: dict[str, Any]) -> Location | None:
     name = json.text(place, "name")
-    return Location(name, _degrees(place, "latitude", most=90), _degrees(place, "longitude", most=180)) if name else None
+    return (
+        Location(name, _degrees(place, "latitude", most=90), _degrees(place, "longitude", most=180))
+        if name
+        else None
+    )
 
 
 def _degrees(place: dict[str, Any], key: str, *, most: int) -> float | None:

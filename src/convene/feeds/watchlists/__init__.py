@@ -1,4 +1,6 @@
-"""Watchlists as their publishers give them out, read into entries. `read(files, form=…, list=…)` is the one way in."""
+"""Watchlists as their publishers give them out, read into entries. `read(files, form=…, list=…)` is
+the one way in.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -48,7 +50,9 @@ FORMS = tuple(_READERS)
 
 
 def lists_in(paths: Sequence[Path], *, form: str) -> dict[str, tuple[Path, ...]]:
-    """Return the files of each list among files and folders. OFAC's two lists are told apart. Raises FeedError."""
+    """Return the files of each list among files and folders. OFAC's two lists are told apart.
+    Raises FeedError.
+    """
     files = [file for path in paths for file in _files(path, _READERS[form].SUFFIXES)]
     if form == "ofac":
         return ofac.lists_in(files)
@@ -58,7 +62,9 @@ def lists_in(paths: Sequence[Path], *, form: str) -> dict[str, tuple[Path, ...]]
 
 
 def read(files: Sequence[Path], *, form: str, list: str, aside: Aside) -> Iterator[Entry]:
-    """Yield the entries of a list as they are read. Raises FeedError when a file is not whole or of another kind."""
+    """Yield the entries of a list as they are read. Raises FeedError when a file is not whole or of
+    another kind.
+    """
     yield from _READERS[form].read(files, list=list, aside=aside)
 
 
@@ -72,7 +78,9 @@ def _files(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
         raise FeedError(f"{path}: there is no such file")
     if path.is_file():
         return [path]
-    found = sorted(file for file in path.iterdir() if file.is_file() and file.suffix.lower() in suffixes)
+    found = sorted(
+        file for file in path.iterdir() if file.is_file() and file.suffix.lower() in suffixes
+    )
     if not found:
         raise FeedError(f"{path}: the folder holds no {' or '.join(suffixes)} file")
     return found

@@ -1,4 +1,6 @@
-"""What the development banks' lists have in common: names with other names in brackets, and no number for an entry."""
+"""What the development banks' lists have in common: names with other names in brackets, and no
+number for an entry.
+"""
 
 import re
 from hashlib import sha256
@@ -15,10 +17,14 @@ FOOTNOTE = re.compile(r"\s*\*\s*\d*\s*$")
 
 
 def names(text: str, *others: str) -> tuple[str, tuple[Alias, ...]]:
-    """Return the main name without its bracketed other names and footnote marks, and those other names."""
+    """Return the main name without its bracketed other names and footnote marks, and those other
+    names.
+    """
     whole = FOOTNOTE.sub("", " ".join(text.split()))
     found = [alias for part in BRACKETS.findall(whole) if (alias := _other(part))]
-    main = " ".join(BRACKETS.sub(lambda match: "" if _other(match.group(1)) else match.group(0), whole).split())
+    main = " ".join(
+        BRACKETS.sub(lambda match: "" if _other(match.group(1)) else match.group(0), whole).split()
+    )
     rest = [" ".join(other.split()) for other in others]
     aliases = dict.fromkeys(alias for alias in (*found, *rest) if alias and alias != main)
     return main or whole, tuple(Alias(text=alias) for alias in aliases)
@@ -32,9 +38,15 @@ def _other(part: str) -> str:
 
 def number(*parts: str) -> str:
     """Return an id for an entry of a list that numbers nothing: the same parts, the same id."""
-    return sha256("|".join(" ".join(part.casefold().split()) for part in parts).encode()).hexdigest()[:12]
+    return sha256(
+        "|".join(" ".join(part.casefold().split()) for part in parts).encode()
+    ).hexdigest()[:12]
 
 
 def period(since: str, until: str) -> str:
     """Say from when to when someone is shut out, as far as the list says."""
-    return f"{since[:10] if since[:1].isdigit() else since} to {until[:10] if until[:1].isdigit() else until}" if since or until else ""
+    return (
+        f"{since[:10] if since[:1].isdigit() else since} to {until[:10] if until[:1].isdigit() else until}"
+        if since or until
+        else ""
+    )

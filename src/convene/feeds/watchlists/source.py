@@ -1,4 +1,6 @@
-"""Who publishes a list, under which licence, how often, where, and how many entries it should hold: its source.yaml."""
+"""Who publishes a list, under which licence, how often, where, and how many entries it should hold:
+its source.yaml.
+"""
 
 from dataclasses import dataclass
 from functools import cache

@@ -26,7 +26,9 @@ class CodeList:
 
 
 def org_id_schemes() -> Mapping[str, str]:
-    """Return the registers that give organisations their numbers, name by code (org-id.guide, ODbL)."""
+    """Return the registers that give organisations their numbers, name by code (org-id.guide,
+    ODbL).
+    """
     return names(HERE / "org_id_schemes.yaml")
 
 
@@ -41,18 +43,26 @@ def dac_categories() -> Mapping[str, str]:
 
 
 def dac_sectors() -> Mapping[str, str]:
-    """Return the guide's sector that DAC purpose codes speak of, by their beginnings. Our reading of the code list."""
+    """Return the guide's sector that DAC purpose codes speak of, by their beginnings. Our reading
+    of the code list.
+    """
     return names(HERE / "dac_sectors.yaml")
 
 
 @cache
 def names(file: Path) -> Mapping[str, str]:
-    """Return the names of a list by their codes. Raises PackError naming the file when it is broken."""
+    """Return the names of a list by their codes. Raises PackError naming the file when it is
+    broken.
+    """
     try:
         found = fit(parse_file(file), CodeList)
     except ReadError as error:
         raise PackError(f"codelists/{file.name}: {error}") from error
-    twice = [each.code for position, each in enumerate(found.codes) if each.code in {other.code for other in found.codes[:position]}]
+    twice = [
+        each.code
+        for position, each in enumerate(found.codes)
+        if each.code in {other.code for other in found.codes[:position]}
+    ]
     if twice:
         raise PackError(f"codelists/{file.name}: “{twice[0]}” stands twice")
     return {each.code: each.name for each in found.codes}

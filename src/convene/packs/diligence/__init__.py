@@ -1,4 +1,6 @@
-"""The preset for due diligence: ours, or an organisation's own in the data folder's `packs/diligence/`, which then replaces it whole."""
+"""The preset for due diligence: ours, or an organisation's own in the data folder's
+`packs/diligence/`, which then replaces it whole.
+"""
 
 import os
 from collections.abc import Iterator
@@ -20,7 +22,9 @@ def preset() -> Preset:
 
 
 def folder() -> Path:
-    """Return the folder of the preset in force; a folder of one's own without a YAML file counts as none."""
+    """Return the folder of the preset in force; a folder of one's own without a YAML file counts as
+    none.
+    """
     own = Path(os.environ.get("CONVENE_DATA", "data")) / "packs" / "diligence"
     return own if any(own.glob("*.yaml")) else HERE
 
@@ -31,12 +35,16 @@ def _kept(folder: Path) -> Preset:
 
 
 def load_preset(folder: Path) -> Preset:
-    """Return the preset that a folder's YAML files make together. Raises PackError with one line for each fault."""
+    """Return the preset that a folder's YAML files make together. Raises PackError with one line
+    for each fault.
+    """
     merged = _merged(folder)
     try:
         found = fit(merged, Preset)
     except ReadError as error:
-        raise PackError("\n".join(f"{folder.name}: {line}" for line in str(error).splitlines())) from error
+        raise PackError(
+            "\n".join(f"{folder.name}: {line}" for line in str(error).splitlines())
+        ) from error
     if faults := [f"{folder.name}: {fault}" for fault in _faults(found)]:
         raise PackError("\n".join(faults))
     return found
@@ -50,9 +58,13 @@ def _merged(folder: Path) -> dict[str, Any]:
         except ReadError as error:
             raise PackError(f"{folder.name}/{error}") from error
         if not isinstance(content, dict):
-            raise PackError(f"{folder.name}/{file.name}: should hold named collections, found {content!r:.60}")
+            raise PackError(
+                f"{folder.name}/{file.name}: should hold named collections, found {content!r:.60}"
+            )
         if twice := merged.keys() & content.keys():
-            raise PackError(f"{folder.name}/{file.name}: {', '.join(sorted(twice))}: already given in another file")
+            raise PackError(
+                f"{folder.name}/{file.name}: {', '.join(sorted(twice))}: already given in another file"
+            )
         merged |= content
     return merged
 
@@ -65,7 +77,9 @@ def _faults(preset: Preset) -> Iterator[str]:
         ("depth.triggers", preset.depth.triggers),
     ):
         ids = [item.id for item in items]
-        yield from (f"{name}[{n}].id: “{id}” stands twice" for n, id in enumerate(ids) if id in ids[:n])
+        yield from (
+            f"{name}[{n}].id: “{id}” stands twice" for n, id in enumerate(ids) if id in ids[:n]
+        )
     if any(area.id == "exclusions" for area in preset.areas):
         yield "areas: “exclusions” is the name of the exclusion criteria"
     for level in Level:
@@ -76,4 +90,8 @@ def _faults(preset: Preset) -> Iterator[str]:
             yield f"validity.{level}: should be 1 to {MOST_MONTHS} months, found {months}"
     for number, area in enumerate(preset.areas):
         questions = [item.id for item in area.questions]
-        yield from (f"areas[{number}].questions[{n}].id: “{id}” stands twice" for n, id in enumerate(questions) if id in questions[:n])
+        yield from (
+            f"areas[{number}].questions[{n}].id: “{id}” stands twice"
+            for n, id in enumerate(questions)
+            if id in questions[:n]
+        )

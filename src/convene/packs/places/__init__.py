@@ -16,12 +16,16 @@ FILE = Path(__file__).parent / "countries.yaml"
 
 @cache
 def regions() -> Mapping[str, str]:
-    """Return the region code of each ISO 3166-1 alpha-2 country code. Raises PackError when one stands twice."""
+    """Return the region code of each ISO 3166-1 alpha-2 country code. Raises PackError when one
+    stands twice.
+    """
     found: dict[str, str] = {}
     for region, countries in parse_file(FILE)["regions"].items():
         for country in countries:
             if country in found:
-                raise PackError(f"places/{FILE.name}: regions.{region}: “{country}” is already in {found[country]}")
+                raise PackError(
+                    f"places/{FILE.name}: regions.{region}: “{country}” is already in {found[country]}"
+                )
             found[country] = region
     return found
 
@@ -33,9 +37,15 @@ def within(region: str) -> tuple[str, ...]:
 
 @cache
 def names(language: str = "en") -> Mapping[str, str]:
-    """Return what each country is called in a language (Unicode CLDR), in that language's alphabetical order."""
+    """Return what each country is called in a language (Unicode CLDR), in that language's
+    alphabetical order.
+    """
     territories = Locale.parse(language, sep="-").territories
-    return dict(sorted(((code, territories[code]) for code in regions()), key=lambda pair: _sortable(pair[1])))
+    return dict(
+        sorted(
+            ((code, territories[code]) for code in regions()), key=lambda pair: _sortable(pair[1])
+        )
+    )
 
 
 def name(code: str, language: str = "en") -> str:

@@ -1,4 +1,6 @@
-"""What is known of each country's governance, from two small files: what is measured and by whom, and the figures."""
+"""What is known of each country's governance, from two small files: what is measured and by whom,
+and the figures.
+"""
 
 import csv
 from collections.abc import Iterator, Mapping
@@ -7,7 +9,16 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 
-from convene.core.scorecard import Band, Figure, Figures, Indicator, Rule, Scorecard, Source, scorecard
+from convene.core.scorecard import (
+    Band,
+    Figure,
+    Figures,
+    Indicator,
+    Rule,
+    Scorecard,
+    Source,
+    scorecard,
+)
 from convene.packs.load import PackError
 from convene.packs.places import regions
 from convene.packs.read import ReadError, fit, parse_file
@@ -40,11 +51,15 @@ def scorecard_of(country: str) -> Scorecard:
 
 
 def load(folder: Path) -> Figures:
-    """Return what a folder's governance.yaml and governance.csv say. Raises PackError naming file, row and value."""
+    """Return what a folder's governance.yaml and governance.csv say. Raises PackError naming file,
+    row and value.
+    """
     try:
         spec = fit(parse_file(folder / "governance.yaml"), Spec)
     except ReadError as error:
-        raise PackError("\n".join(f"governance.yaml: {line}" for line in str(error).splitlines())) from error
+        raise PackError(
+            "\n".join(f"governance.yaml: {line}" for line in str(error).splitlines())
+        ) from error
     if faults := list(_faults(spec)):
         raise PackError("\n".join(f"governance.yaml: {fault}" for fault in faults))
     return Figures(
@@ -52,7 +67,9 @@ def load(folder: Path) -> Figures:
         indicators=spec.indicators,
         bands=spec.bands,
         rule=spec.rule,
-        groups={country: group for group, countries in spec.groups.items() for country in countries},
+        groups={
+            country: group for group, countries in spec.groups.items() for country in countries
+        },
         figures=_figures(folder / "governance.csv", spec),
     )
 
@@ -94,7 +111,9 @@ def _figures(file: Path, spec: Spec) -> dict[tuple[str, str], Figure]:
             figure = _figure(row, spec, where=f"{file.name}: row {number}")
             key = (figure.country, figure.indicator)
             if key in found:
-                raise PackError(f"{file.name}: row {number}: {figure.indicator} of “{figure.country}” stands twice")
+                raise PackError(
+                    f"{file.name}: row {number}: {figure.indicator} of “{figure.country}” stands twice"
+                )
             found[key] = figure
     return found
 
@@ -117,14 +136,18 @@ def _figure(row: list[str], spec: Spec, *, where: str) -> Figure:
         rank=_number(rank, where=where) if rank else None,
     )
     if not indicator.scale[0] <= figure.value <= indicator.scale[1]:
-        raise PackError(f"{where}: {value} lies outside the scale of {name}, {indicator.scale[0]} to {indicator.scale[1]}")
+        raise PackError(
+            f"{where}: {value} lies outside the scale of {name}, {indicator.scale[0]} to {indicator.scale[1]}"
+        )
     return figure
 
 
 def _year(text: str, indicator: Indicator, spec: Spec, *, where: str) -> int:
     edition = next(source.edition for source in spec.sources if source.id == indicator.source)
     if not text.isdecimal() or not 1900 < int(text) <= edition:
-        raise PackError(f"{where}: “{text}” is no year up to {edition}, the edition of {indicator.id}")
+        raise PackError(
+            f"{where}: “{text}” is no year up to {edition}, the edition of {indicator.id}"
+        )
     return int(text)
 
 

@@ -33,7 +33,9 @@ def can_send_mail() -> bool:
 
 @register.simple_tag(takes_context=True)
 def can_use_keys(context: template.Context) -> bool:
-    """Say whether browsers allow passkeys here: only over https, or on the same computer by its name."""
+    """Say whether browsers allow passkeys here: only over https, or on the same computer by its
+    name.
+    """
     request: HttpRequest = context["request"]
     return request.is_secure() or request.get_host().partition(":")[0] == "localhost"
 

@@ -14,7 +14,12 @@ from convene.core.guide import Case, Example, Guide, Lesson, Model
 from convene.packs import places
 from convene.packs.read import fit
 
-NAMES: Mapping[str, str] = {"challenges": "challenge", "sectors": "sector", "partner_types": "partner_type", "traits": "trait"}
+NAMES: Mapping[str, str] = {
+    "challenges": "challenge",
+    "sectors": "sector",
+    "partner_types": "partner_type",
+    "traits": "trait",
+}
 """The lists of a request, and what each is called in an address."""
 SINGLES = ("country", "region", "level", "civic_space", "reprisal_risk")
 MOST, LONGEST = 60, 80
@@ -23,7 +28,10 @@ MOST, LONGEST = 60, 80
 
 def request_of(query: QueryDict) -> Request:
     """Return the request that an address asks."""
-    lists = {field: [value[:LONGEST] for value in query.getlist(name)[:MOST]] for field, name in NAMES.items()}
+    lists = {
+        field: [value[:LONGEST] for value in query.getlist(name)[:MOST]]
+        for field, name in NAMES.items()
+    }
     return fit({name: query.get(name, "")[:LONGEST] or None for name in SINGLES} | lists, Request)
 
 
@@ -79,8 +87,14 @@ def offers(answer: Answer, *, guide: Guide) -> list[Offer]:
         Offer(
             advised=advised,
             model=guide.get(advised.model, Model),
-            parts=tuple(Part(name, strength(advised.parts[name]), advised.because[name]) for name in PARTS),
-            precedents=tuple(record for id in advised.examples if isinstance(record := guide.records[id], Example | Case)),
+            parts=tuple(
+                Part(name, strength(advised.parts[name]), advised.because[name]) for name in PARTS
+            ),
+            precedents=tuple(
+                record
+                for id in advised.examples
+                if isinstance(record := guide.records[id], Example | Case)
+            ),
             asks=ask_list(advised.model, answer=answer, guide=guide),
         )
         for advised in answer.models

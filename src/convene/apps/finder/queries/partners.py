@@ -1,4 +1,6 @@
-"""Who might join: the longlist, with what people here know of each candidate, and what not everyone is shown."""
+"""Who might join: the longlist, with what people here know of each candidate, and what not everyone
+is shown.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -28,7 +30,9 @@ PATHS = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Someone:
-    """A candidate with what people here know of it. `alerts` are likenesses with listed names that wait for a person's look."""
+    """A candidate with what people here know of it. `alerts` are likenesses with listed names that
+    wait for a person's look.
+    """
 
     candidate: Candidate
     asks: Mapping[AskKind, tuple[str, ...]]
@@ -48,7 +52,9 @@ class Someone:
 
 @dataclass(frozen=True, kw_only=True)
 class Partners:
-    """What the page shows: `withheld` are shown only to those who may judge, everyone else is told how many they are."""
+    """What the page shows: `withheld` are shown only to those who may judge, everyone else is told
+    how many they are.
+    """
 
     longlist: Longlist
     shown: tuple[Someone, ...]
@@ -63,7 +69,9 @@ def partners(wanted: Wanted, *, by: User) -> Partners | None:
     """Return who might join, for one person to see; None where no open data have been built."""
     if current() is None:
         return None
-    from convene.corpus import world  # local: it brings the engines of the corpus, which most pages do without
+    from convene.corpus import (
+        world,
+    )  # local: it brings the engines of the corpus, which most pages do without
 
     year = timezone.localdate().year
     facts = world.candidates(wanted, this_year=year)
@@ -82,7 +90,13 @@ def partners(wanted: Wanted, *, by: User) -> Partners | None:
     )
 
 
-def _known(candidates: Sequence[Candidate], *, us: tuple[str, ...], build: str, lists: tuple[screening.ListSeen, ...]) -> list[Someone]:
+def _known(
+    candidates: Sequence[Candidate],
+    *,
+    us: tuple[str, ...],
+    build: str,
+    lists: tuple[screening.ListSeen, ...],
+) -> list[Someone]:
     links = linking.links_with([one.facts.organisation for one in candidates])
     ours = {world: records.held(link) for world, link in links.items()}
     ruled_out = _ruled_out(ours)
@@ -102,12 +116,20 @@ def _known(candidates: Sequence[Candidate], *, us: tuple[str, ...], build: str, 
 
 
 def to_look_at(known: Sequence[tuple[str, str]]) -> list[bool]:
-    """Say of each (name, id in the corpus or nothing) whether its vetting was stopped, or a listed name is like it and nobody ruled it out."""
-    ours = {world: records.held(link) for world, link in linking.links_with([world for _name, world in known if world]).items()}
+    """Say of each (name, id in the corpus or nothing) whether its vetting was stopped, or a listed
+    name is like it and nobody ruled it out.
+    """
+    ours = {
+        world: records.held(link)
+        for world, link in linking.links_with([world for _name, world in known if world]).items()
+    }
     ruled_out = _ruled_out(ours)
     version = tuple((one.list, one.version) for one in screening.lists_seen())
     found = zip(known, _screened(tuple((name, ()) for name, _world in known), version), strict=True)
-    return [_is_stopped(ours.get(world)) or bool(alerts(matches, ruled_out=ruled_out.get(world, ()))) for (_name, world), matches in found]
+    return [
+        _is_stopped(ours.get(world)) or bool(alerts(matches, ruled_out=ruled_out.get(world, ())))
+        for (_name, world), matches in found
+    ]
 
 
 def _is_stopped(ours: records.Ours | None) -> bool:
@@ -115,27 +137,45 @@ def _is_stopped(ours: records.Ours | None) -> bool:
 
 
 def _ruled_out(ours: Mapping[str, records.Ours]) -> Mapping[str, Collection[tuple[str, str]]]:
-    """Return the entries of lists that people found to be someone else as they stand now, by the id in the corpus."""
+    """Return the entries of lists that people found to be someone else as they stand now, by the id
+    in the corpus.
+    """
     found: dict[str, Collection[tuple[str, str]]] = defaultdict(set)
     for world, held in ours.items():
         hits = Hit.objects.filter(case__in=cases.of(held.organisation)).order_by("found_at", "pk")
-        last = {(list, entry): state for list, entry, state in hits.values_list("list", "entry", "state")}
+        last = {
+            (list, entry): state
+            for list, entry, state in hits.values_list("list", "entry", "state")
+        }
         found[world] = {at for at, state in last.items() if state == "false_positive"}
     return found
 
 
 @lru_cache(maxsize=128)
-def _screened(names: tuple[tuple[str, tuple[str, ...]], ...], _version: tuple[tuple[str, str], ...]) -> tuple[tuple[Match, ...], ...]:
-    """Return what the lists hold under each name; kept as long as the lists that serve stay the same."""
-    from convene.corpus.watchlists.screening import screen_many  # local: it brings the matcher, which most pages do without
+def _screened(
+    names: tuple[tuple[str, tuple[str, ...]], ...], _version: tuple[tuple[str, str], ...]
+) -> tuple[tuple[Match, ...], ...]:
+    """Return what the lists hold under each name; kept as long as the lists that serve stay the
+    same.
+    """
+    from convene.corpus.watchlists.screening import (
+        screen_many,
+    )  # local: it brings the matcher, which most pages do without
 
-    asked = [Query(name=name, country="".join(countries), schema="organisation") for name, countries in names]
+    asked = [
+        Query(name=name, country="".join(countries), schema="organisation")
+        for name, countries in names
+    ]
     return tuple(map(tuple, screen_many(asked)))
 
 
 @lru_cache(maxsize=128)
-def _paths(us: tuple[str, ...], everyone: tuple[str, ...], _build: str) -> Mapping[str, tuple[Path, ...]]:
+def _paths(
+    us: tuple[str, ...], everyone: tuple[str, ...], _build: str
+) -> Mapping[str, tuple[Path, ...]]:
     """Return the shortest ways from us to each candidate; kept as long as the snapshot serves."""
-    from convene.corpus import world  # local: it brings the engines of the corpus, which most pages do without
+    from convene.corpus import (
+        world,
+    )  # local: it brings the engines of the corpus, which most pages do without
 
     return world.paths_to_each(us, everyone, limit=PATHS) if us else {}

@@ -1,4 +1,6 @@
-"""Open data as pages ask for them: between an address and the corpus, and what people here know of the same organisations."""
+"""Open data as pages ask for them: between an address and the corpus, and what people here know of
+the same organisations.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +23,9 @@ from convene.packs.codelists import iati_organisation_types, org_id_schemes
 LONGEST, MOST = 300, 30
 """Characters of one value, and values of one filter, that an address may carry."""
 SUMS = 12
-"""Sums that the page of an organisation shows; a large funder has more than a hundred, and a page of their own."""
+"""Sums that the page of an organisation shows; a large funder has more than a hundred, and a page
+of their own.
+"""
 FILTERS: Mapping[str, str] = {
     "country": "countries",
     "sector": "sectors",
@@ -46,7 +50,8 @@ def query_of(asked: QueryDict) -> Query:
         page=max(_number(asked.get("page", "")) or 1, 1),
     )
     lists: dict[str, Any] = {
-        field: tuple(value[:LONGEST] for value in asked.getlist(name)[:MOST] if value) for name, field in FILTERS.items()
+        field: tuple(value[:LONGEST] for value in asked.getlist(name)[:MOST] if value)
+        for name, field in FILTERS.items()
     }
     return replace(plain, **lists)
 
@@ -79,13 +84,21 @@ def publishers(sources: Iterable[Source]) -> list[Publisher]:
     files: dict[str, list[Source]] = {}
     for source in sources:
         files.setdefault(source.publisher, []).append(source)
-    return sorted((_publisher(name, tuple(own)) for name, own in files.items()), key=lambda each: (-each.activities, each.name))
+    return sorted(
+        (_publisher(name, tuple(own)) for name, own in files.items()),
+        key=lambda each: (-each.activities, each.name),
+    )
 
 
 def _publisher(name: str, files: tuple[Source, ...]) -> Publisher:
     first = (file.first_year for file in files if file.first_year is not None)
     last = (file.last_year for file in files if file.last_year is not None)
-    return Publisher(name=name, files=files, first_year=min(first, default=None), last_year=max(last, default=None))
+    return Publisher(
+        name=name,
+        files=files,
+        first_year=min(first, default=None),
+        last_year=max(last, default=None),
+    )
 
 
 def without(asked: QueryDict, name: str, value: str) -> str:
@@ -105,30 +118,45 @@ def with_(asked: QueryDict, name: str, value: str) -> str:
 
 
 def chosen(found: Found, *, name_of: Callable[[str], str]) -> list[tuple[str, str, str]]:
-    """Return what narrows a search as (filter, code, label), so that each can be taken away; the label is empty where the code says it."""
-    labels = {(facet.name, count.code): count.label for facet in found.facets for count in facet.counts}
+    """Return what narrows a search as (filter, code, label), so that each can be taken away; the
+    label is empty where the code says it.
+    """
+    labels = {
+        (facet.name, count.code): count.label for facet in found.facets for count in facet.counts
+    }
     labels |= {("together", id): name_of(id) for id in found.query.together}
     set_ = [(name, code) for name, field in FILTERS.items() for code in getattr(found.query, field)]
     years_ = (found.query.first_year, found.query.last_year)
-    span = [("year", "–".join(str(year) for year in dict.fromkeys(years_) if year is not None))] if any(years_) else []
+    span = (
+        [("year", "–".join(str(year) for year in dict.fromkeys(years_) if year is not None))]
+        if any(years_)
+        else []
+    )
     return [(name, code, labels.get((name, code), "")) for name, code in [*set_, *span]]
 
 
 def turns(found: Found) -> dict[str, int | None]:
     """Return the pages before and after this one, as far as pages can be turned."""
     page, size = found.query.page, found.query.size
-    return {"before": page - 1 or None, "after": page + 1 if page * size < min(found.total, DEEPEST) else None}
+    return {
+        "before": page - 1 or None,
+        "after": page + 1 if page * size < min(found.total, DEEPEST) else None,
+    }
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ours:
-    """What people here hold of an organisation that open data tell of: the record it is linked with, and where its vetting stands."""
+    """What people here hold of an organisation that open data tell of: the record it is linked
+    with, and where its vetting stands.
+    """
 
     link: Link
     organisation: Organisation
     case: Case | None
     holds: bool
-    """Whether a clearance stands today: `case` is then the one that was cleared, and otherwise the last that changed."""
+    """Whether a clearance stands today: `case` is then the one that was cleared, and otherwise the
+    last that changed.
+    """
     stopped: bool
     """Whether any of its cases was stopped."""
 
@@ -146,9 +174,18 @@ def ours(world: str) -> Ours | None:
 
 def held(link: Link) -> Ours:
     """Return what we hold of an organisation of the corpus that is linked with one of ours."""
-    every, cleared = cases.of(standing(link.organisation)), clearances.clearance(link.organisation, today=timezone.localdate())
+    every, cleared = (
+        cases.of(standing(link.organisation)),
+        clearances.clearance(link.organisation, today=timezone.localdate()),
+    )
     stopped = every.filter(stopped=True).exists()
-    return Ours(link=link, organisation=link.organisation, case=cleared or every.first(), holds=cleared is not None, stopped=stopped)
+    return Ours(
+        link=link,
+        organisation=link.organisation,
+        case=cleared or every.first(),
+        holds=cleared is not None,
+        stopped=stopped,
+    )
 
 
 def main_sums(page: OrganisationPage) -> Sequence[Sum]:
@@ -162,11 +199,17 @@ def likely(page: OrganisationPage) -> list[Likeness]:
 
 
 def content_of(page: OrganisationPage) -> Content:
-    """Return an organisation as open data tell of it, as our registry would write it down: only what one reading of the data gives."""
-    name, *others = dict.fromkeys(_kept(text) for text in (page.name, *(used.text for used in page.names)))
+    """Return an organisation as open data tell of it, as our registry would write it down: only
+    what one reading of the data gives.
+    """
+    name, *others = dict.fromkeys(
+        _kept(text) for text in (page.name, *(used.text for used in page.names))
+    )
     return Content(
         name=name,
-        other_names=tuple(OtherName(text=text) for text in others[:MOST] if writing.says_something(text)),
+        other_names=tuple(
+            OtherName(text=text) for text in others[:MOST] if writing.says_something(text)
+        ),
         identifiers=tuple(_numbers(page)),
         iati_type=page.type if page.type in iati_organisation_types() else "",
         country=page.countries[0] if len(page.countries) == 1 else "",
@@ -174,7 +217,9 @@ def content_of(page: OrganisationPage) -> Content:
 
 
 def _kept(text: str) -> str:
-    """Return a name as our registry keeps it: open data may write one longer than any that is typed."""
+    """Return a name as our registry keeps it: open data may write one longer than any that is
+    typed.
+    """
     return writing.tidy(text)[:LONGEST_NAME].rstrip()
 
 

@@ -83,7 +83,9 @@ def end(name: str) -> str:
 
 @register.filter
 def coded(code: str, of: str) -> str:
-    """Return what people read instead of a code: of a country, sector, role, kind, kind of money, type, model or band of amounts."""
+    """Return what people read instead of a code: of a country, sector, role, kind, kind of money,
+    type, model or band of amounts.
+    """
     if of == "country":
         return _country(code)
     if of == "model":
@@ -93,14 +95,25 @@ def coded(code: str, of: str) -> str:
         return _band(code)
     if of == "sector" and code.isdigit():
         return gettext(dac_categories()[code]) if code in dac_categories() else f"DAC {code}"
-    words = {"role": labels.ROLES, "kind": labels.KINDS, "money": labels.MONEY, "type": iati_organisation_types()}
+    words = {
+        "role": labels.ROLES,
+        "kind": labels.KINDS,
+        "money": labels.MONEY,
+        "type": iati_organisation_types(),
+    }
     return gettext(words[of][code]) if code in words.get(of, {}) else code
 
 
 def _country(code: str) -> str:
-    """Return what a country is called; a code that is on no list of countries is said to be unknown, so that nobody takes it for a place."""
+    """Return what a country is called; a code that is on no list of countries is said to be
+    unknown, so that nobody takes it for a place.
+    """
     named = places.names(get_language() or "en")
-    return named[code] if code in named else gettext("unknown country code “%(code)s”") % {"code": code}
+    return (
+        named[code]
+        if code in named
+        else gettext("unknown country code “%(code)s”") % {"code": code}
+    )
 
 
 def _band(code: str) -> str:
@@ -108,7 +121,11 @@ def _band(code: str) -> str:
     lowest = grouped(low)
     if high is None:
         return gettext("%(currency)s %(low)s and more") % {"currency": currency, "low": lowest}
-    return gettext("%(currency)s %(low)s to %(high)s") % {"currency": currency, "low": lowest, "high": grouped(high)}
+    return gettext("%(currency)s %(low)s to %(high)s") % {
+        "currency": currency,
+        "low": lowest,
+        "high": grouped(high),
+    }
 
 
 @register.filter
@@ -130,14 +147,24 @@ def money(value: Decimal | None, currency: str) -> str:
 
 @register.simple_tag
 def by_year(sum: Sum) -> SafeString:
-    """Return the items of a list of what a sum is made of, in one go: a large funder's page has thousands."""
-    undated, currency = escape(gettext("no year given")), escape(sum.currency or gettext("(no currency given)"))
-    sums = (f"<li>{one.year or undated}: {currency}\N{NO-BREAK SPACE}{whole(one.value)}</li>" for one in sum.years)
+    """Return the items of a list of what a sum is made of, in one go: a large funder's page has
+    thousands.
+    """
+    undated, currency = (
+        escape(gettext("no year given")),
+        escape(sum.currency or gettext("(no currency given)")),
+    )
+    sums = (
+        f"<li>{one.year or undated}: {currency}\N{NO-BREAK SPACE}{whole(one.value)}</li>"
+        for one in sum.years
+    )
     return mark_safe("".join(sums))  # noqa: S308  # all that is not a number was escaped above
 
 
 def whole(value: Decimal) -> str:
-    """Return a sum without its fraction, as Django's `number_format` writes it: that takes eight times as long."""
+    """Return a sum without its fraction, as Django's `number_format` writes it: that takes eight
+    times as long.
+    """
     return ("-" if value <= HARDLY_LESS else "") + grouped(abs(int(value)))
 
 
@@ -163,7 +190,9 @@ def taking_part(parts: tuple[Part, ...]) -> list[tuple[Part, list[str]]]:
     """Return each that takes part once, with all its roles in the order of the record."""
     found: dict[tuple[str, str | None, str, bool], tuple[Part, list[str]]] = {}
     for part in parts:
-        _, roles = found.setdefault((part.name, part.organisation, part.unnamed, part.person), (part, []))
+        _, roles = found.setdefault(
+            (part.name, part.organisation, part.unnamed, part.person), (part, [])
+        )
         if part.role not in roles:
             roles.append(part.role)
     return list(found.values())
@@ -178,7 +207,9 @@ def source_of(coverage: Coverage, number: int) -> Source | None:
 @register.simple_tag
 def publishers_of(coverage: Coverage, numbers: tuple[int, ...]) -> list[str]:
     """Return who published the sources of these numbers, each once."""
-    return list(dict.fromkeys(source.publisher for source in coverage.sources if source.number in numbers))
+    return list(
+        dict.fromkeys(source.publisher for source in coverage.sources if source.number in numbers)
+    )
 
 
 @register.simple_tag

@@ -49,7 +49,12 @@ def nearest(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "finder/parts/nearest.html",
-        {"guide": guide, "form": form, "suggestions": suggest(_typed(form), guide=guide), **_choices(form)},
+        {
+            "guide": guide,
+            "form": form,
+            "suggestions": suggest(_typed(form), guide=guide),
+            **_choices(form),
+        },
     )
 
 
@@ -86,7 +91,9 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def paper(request: HttpRequest, format: str) -> HttpResponse:
-    """Return the concept paper of an answer that nobody has saved: what is unknown says “to complete”."""
+    """Return the concept paper of an answer that nobody has saved: what is unknown says “to
+    complete”.
+    """
     guide, asked = packs.guide(), queries.request_of(request.GET)
     found, model = queries.answer(asked), request.GET.get("model", "")
     wanted = known(format)
@@ -94,10 +101,22 @@ def paper(request: HttpRequest, format: str) -> HttpResponse:
         raise Http404
     place = places.name(asked.country, "en") if asked.country else ""
     title = f"{guide.get(model, Model).title}: {place}" if place else guide.get(model, Model).title
-    draft = Draft(title=title, country=asked.country or "", model=model, problem=request.session.get(PROBLEM, ""), request=asked)
-    content = concept_paper(draft, answer=found, guide=guide, by="", on=timezone.localdate(), country_name=place)
+    draft = Draft(
+        title=title,
+        country=asked.country or "",
+        model=model,
+        problem=request.session.get(PROBLEM, ""),
+        request=asked,
+    )
+    content = concept_paper(
+        draft, answer=found, guide=guide, by="", on=timezone.localdate(), country_name=place
+    )
     file = FORMATS[wanted]
-    return attachment(make(content, format=wanted), name=f"concept-paper{file.extension}", media_type=file.media_type)
+    return attachment(
+        make(content, format=wanted),
+        name=f"concept-paper{file.extension}",
+        media_type=file.media_type,
+    )
 
 
 def _initial(request: HttpRequest) -> dict[str, Any]:
@@ -131,7 +150,9 @@ def _question(request: HttpRequest, form: Question, guide: Guide) -> HttpRespons
 
 
 def _kept(request: HttpRequest, form: Question) -> dict[str, Any]:
-    """Return how long the questions may be kept, and under which name: never what somebody typed or sent."""
+    """Return how long the questions may be kept, and under which name: never what somebody typed or
+    sent.
+    """
     own = form.is_bound or bool(_typed(form))
     return {"kept": 0 if own else DAY, "page_key": uuid4() if own else request.get_full_path()}
 
@@ -139,5 +160,13 @@ def _kept(request: HttpRequest, form: Question) -> dict[str, Any]:
 def _choices(form: Question) -> dict[str, Any]:
     """Return the choices of each question and what is chosen, which the page lays out itself."""
     chosen = {name: form.chosen(name) for name in form.options}
-    areas = [(area, [item for item in form.guide.challenges if item.area == area.id]) for area in form.guide.areas]
-    return {"areas": areas, "options": form.options, "countries": form.options["country"], "chosen": chosen}
+    areas = [
+        (area, [item for item in form.guide.challenges if item.area == area.id])
+        for area in form.guide.areas
+    ]
+    return {
+        "areas": areas,
+        "options": form.options,
+        "countries": form.options["country"],
+        "chosen": chosen,
+    }

@@ -1,4 +1,6 @@
-"""How a view gets at the open data, and what people read where there is nothing to show: what happened and what to do."""
+"""How a view gets at the open data, and what people read where there is nothing to show: what
+happened and what to do.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -27,14 +29,21 @@ def or_says_why(view: View[P]) -> View[P]:
         try:
             return view(request, *args, **kwargs)
         except NotThere as why:
-            return render(request, "finder/records/missing.html", {"stage": "find", "why": str(why), "any": current()}, status=404)
+            return render(
+                request,
+                "finder/records/missing.html",
+                {"stage": "find", "why": str(why), "any": current()},
+                status=404,
+            )
 
     return answering
 
 
 def world() -> ModuleType:
     """Return the questions that open data answer. Raises NotThere where nothing has been built."""
-    from convene.corpus import world  # local: it brings the engines of the corpus, which most pages do without
+    from convene.corpus import (
+        world,
+    )  # local: it brings the engines of the corpus, which most pages do without
 
     snapshot()
     return world

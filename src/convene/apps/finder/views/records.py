@@ -1,4 +1,6 @@
-"""Who has worked with whom: open data to search, one page for each organisation and activity, and its link with ours."""
+"""Who has worked with whom: open data to search, one page for each organisation and activity, and
+its link with ours.
+"""
 
 from typing import Any
 
@@ -35,7 +37,12 @@ def search(request: HttpRequest) -> HttpResponse:
         found = world().find(query)
     except QueryError as error:
         found, wrong = None, error.why
-    context: dict[str, Any] = {"query": query, "wrong": wrong, "narrowed": queries.is_narrowed(query), "asked": request.GET}
+    context: dict[str, Any] = {
+        "query": query,
+        "wrong": wrong,
+        "narrowed": queries.is_narrowed(query),
+        "asked": request.GET,
+    }
     if found is not None:
         context |= {
             "found": found,
@@ -76,9 +83,15 @@ def export(request: HttpRequest, format: str) -> HttpResponse:
 @require_safe
 @or_says_why
 def loaded(request: HttpRequest) -> HttpResponse:
-    """Show which files the open data come from, and what was set aside; `source` is the number of a file to show among its own."""
+    """Show which files the open data come from, and what was set aside; `source` is the number of a
+    file to show among its own.
+    """
     coverage, wanted = world().coverage(), request.GET.get("source", "")
-    context = {"coverage": coverage, "publishers": queries.publishers(coverage.sources), "wanted": wanted}
+    context = {
+        "coverage": coverage,
+        "publishers": queries.publishers(coverage.sources),
+        "wanted": wanted,
+    }
     return _page(request, "finder/records/loaded.html", **context)
 
 
@@ -96,7 +109,9 @@ def organisation(request: HttpRequest, id: str) -> HttpResponse:
 @require_safe
 @or_says_why
 def money(request: HttpRequest, id: str) -> HttpResponse:
-    """Show every sum on record of an organisation, year by year: its own page has those of the most entries only."""
+    """Show every sum on record of an organisation, year by year: its own page has those of the most
+    entries only.
+    """
     page = _organisation(id)
     if page.organisation != id:
         return redirect("finder:money", page.organisation)
@@ -107,10 +122,16 @@ def money(request: HttpRequest, id: str) -> HttpResponse:
 @require_safe
 @or_says_why
 def activity(request: HttpRequest, build: str, number: int) -> HttpResponse:
-    """Show one activity. Its number holds within one snapshot, so that an address of an older one says where to look."""
+    """Show one activity. Its number holds within one snapshot, so that an address of an older one
+    says where to look.
+    """
     page = world().activity(number) if build == snapshot().id else None
     if page is None:
-        raise NotThere(_("The open data were built anew since, or there is no such activity: search for its title or identifier."))
+        raise NotThere(
+            _(
+                "The open data were built anew since, or there is no such activity: search for its title or identifier."
+            )
+        )
     return _page(request, "finder/records/activity.html", page=page)
 
 
@@ -133,10 +154,14 @@ def link(request: HttpRequest, id: str) -> HttpResponse:
     if not form.is_valid():
         return _organisation_page(request, page, form)
     try:
-        actions.link(form.cleaned_data["ours"], world=page.organisation, name=page.name, by=person(request))
+        actions.link(
+            form.cleaned_data["ours"], world=page.organisation, name=page.name, by=person(request)
+        )
         messages.success(request, _("The two are linked. You can take this back at any time."))
     except actions.Linked as said:
-        messages.error(request, _("It is linked with %(ours)s already.") % {"ours": said.link.organisation})
+        messages.error(
+            request, _("It is linked with %(ours)s already.") % {"ours": said.link.organisation}
+        )
     return redirect("finder:organisation", page.organisation)
 
 
@@ -147,16 +172,24 @@ def bring_in(request: HttpRequest, id: str) -> HttpResponse:
     """Write an organisation down among ours, as open data tell of it."""
     page = _organisation(id)
     try:
-        brought = actions.bring_in(queries.content_of(page), world=page.organisation, name=page.name, by=person(request))
+        brought = actions.bring_in(
+            queries.content_of(page), world=page.organisation, name=page.name, by=person(request)
+        )
     except actions.Linked as said:
-        messages.error(request, _("It is linked with %(ours)s already.") % {"ours": said.link.organisation})
+        messages.error(
+            request, _("It is linked with %(ours)s already.") % {"ours": said.link.organisation}
+        )
     except actions.NumberTaken as said:
         holder = said.taken.holder
         messages.error(
-            request, _("%(ours)s has the number %(number)s already: link the two instead.") % {"ours": holder, "number": said.taken.number}
+            request,
+            _("%(ours)s has the number %(number)s already: link the two instead.")
+            % {"ours": holder, "number": said.taken.number},
         )
     else:
-        messages.success(request, _("Brought in as a candidate. Check what is written before you rely on it."))
+        messages.success(
+            request, _("Brought in as a candidate. Check what is written before you rely on it.")
+        )
         return redirect("registry:organisation", brought.pk)
     return redirect("finder:organisation", page.organisation)
 
@@ -181,13 +214,17 @@ def _organisation(id: str) -> OrganisationPage:
     return page
 
 
-def _organisation_page(request: HttpRequest, page: OrganisationPage, form: LinkForm) -> HttpResponse:
+def _organisation_page(
+    request: HttpRequest, page: OrganisationPage, form: LinkForm
+) -> HttpResponse:
     mine = queries.ours(page.organisation)
     context = {
         "page": page,
         "sums": queries.main_sums(page),
         "ours": mine,
-        "likely": queries.likely(page) if mine is None and person(request).has_perm("registry.link") else [],
+        "likely": queries.likely(page)
+        if mine is None and person(request).has_perm("registry.link")
+        else [],
         "busiest": max((year.activities for year in page.years), default=0),
         "form": form,
     }
@@ -196,4 +233,6 @@ def _organisation_page(request: HttpRequest, page: OrganisationPage, form: LinkF
 
 def _page(request: HttpRequest, template: str, **context: object) -> HttpResponse:
     guide = packs.guide()
-    return render(request, template, {"stage": "find", "guide": guide, "sources": Sources(guide), **context})
+    return render(
+        request, template, {"stage": "find", "guide": guide, "sources": Sources(guide), **context}
+    )

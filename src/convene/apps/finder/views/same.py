@@ -1,4 +1,6 @@
-"""Names in open data that may be one organisation: people decide, the next build obeys, and a decision can be taken back."""
+"""Names in open data that may be one organisation: people decide, the next build obeys, and a
+decision can be taken back.
+"""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -23,10 +25,14 @@ PAGE = 20
 @login_required
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """Show the pairs that wait, the one that matters most first, and what was decided since the last build."""
+    """Show the pairs that wait, the one that matters most first, and what was decided since the
+    last build.
+    """
     page = Paginator(queries.waiting(), PAGE).get_page(request.GET.get("page"))
     return render(
-        request, "finder/records/same.html", {"stage": "find", "page": page, "decided": linking.decided(), "form": SamenessForm()}
+        request,
+        "finder/records/same.html",
+        {"stage": "find", "page": page, "decided": linking.decided(), "form": SamenessForm()},
     )
 
 
@@ -36,13 +42,30 @@ def decide(request: HttpRequest) -> HttpResponse:
     form = SamenessForm(request.POST)
     if not form.is_valid():
         page = Paginator(queries.waiting(), PAGE).get_page(request.POST.get("page"))
-        context = {"stage": "find", "page": page, "decided": linking.decided(), "form": form, "wrong": form["a"].value()}
+        context = {
+            "stage": "find",
+            "page": page,
+            "decided": linking.decided(),
+            "form": form,
+            "wrong": form["a"].value(),
+        }
         return render(request, "finder/records/same.html", context)
     try:
-        actions.decide_sameness(form.names(), same=form.cleaned_data["same"], reason=form.cleaned_data["reason"], by=person(request))
-        messages.success(request, _("Noted. The next build of the open data follows your decision."))
+        actions.decide_sameness(
+            form.names(),
+            same=form.cleaned_data["same"],
+            reason=form.cleaned_data["reason"],
+            by=person(request),
+        )
+        messages.success(
+            request, _("Noted. The next build of the open data follows your decision.")
+        )
     except actions.Decided as said:
-        messages.error(request, _("%(who)s decided this already: take that decision back first.") % {"who": said.decision.by})
+        messages.error(
+            request,
+            _("%(who)s decided this already: take that decision back first.")
+            % {"who": said.decision.by},
+        )
     back_to = request.POST.get("page", "")
     return redirect(reverse("finder:same") + (f"?page={back_to}" if back_to.isdecimal() else ""))
 

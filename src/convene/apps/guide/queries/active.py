@@ -14,7 +14,9 @@ SHOWN = 10
 
 @dataclass(frozen=True)
 class Present:
-    """Who takes part in activities of a country: `near` in those that resemble the guide's models, `every` in all of them."""
+    """Who takes part in activities of a country: `near` in those that resemble the guide's models,
+    `every` in all of them.
+    """
 
     near: ActiveIn
     every: ActiveIn
@@ -53,6 +55,9 @@ def _active(code: str, snapshot: Path) -> Present | None:
 
     models = tuple(model.id for model in packs.guide().models)
     try:
-        return Present(near=world.active_in(code, models=models, limit=SHOWN), every=world.active_in(code, limit=SHOWN))
+        return Present(
+            near=world.active_in(code, models=models, limit=SHOWN),
+            every=world.active_in(code, limit=SHOWN),
+        )
     except (world.NoWorld, world.QueryError):
         return None

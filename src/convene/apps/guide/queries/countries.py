@@ -1,4 +1,6 @@
-"""One country: how it is governed beside its peers, what that points to in the guide, and what the guide tells of it."""
+"""One country: how it is governed beside its peers, what that points to in the guide, and what the
+guide tells of it.
+"""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -7,7 +9,16 @@ from functools import cache
 from convene import packs
 from convene.apps.guide.queries.library import examples, fold
 from convene.core.guide import Case, Challenge, Example, Guide, Shortfall
-from convene.core.scorecard import Figure, Figures, Indicator, Result, Scorecard, Source, band, suggested
+from convene.core.scorecard import (
+    Figure,
+    Figures,
+    Indicator,
+    Result,
+    Scorecard,
+    Source,
+    band,
+    suggested,
+)
 from convene.packs import places
 from convene.packs.places.governance import figures, scorecard_of
 
@@ -16,7 +27,9 @@ POSITION = Decimal("0.1")
 
 @dataclass(frozen=True)
 class Line:
-    """One indicator as the page shows it. `dot` and `stroke` are where the figure and the median stand on a line of 100."""
+    """One indicator as the page shows it. `dot` and `stroke` are where the figure and the median
+    stand on a line of 100.
+    """
 
     indicator: Indicator
     result: Result
@@ -44,7 +57,9 @@ class Page:
     lines: tuple[Line, ...]
     corruption: Indicator
     rights: tuple[tuple[str, str, Indicator, bool | None], ...]
-    """Each right of the rule: its title, why something stands in for it, what does, and whether it holds."""
+    """Each right of the rule: its title, why something stands in for it, what does, and whether it
+    holds.
+    """
     pointers: tuple[Pointer, ...]
     told: tuple[Example | Case, ...]
     """What the guide tells of the country."""
@@ -64,15 +79,23 @@ def country_page(code: str) -> Page | None:
         card=card,
         lines=tuple(_line(named[result.indicator], result, known) for result in card.results),
         corruption=named[known.rule.corruption],
-        rights=tuple((right.title, right.because, named[right.by], passes[right.by]) for right in known.rule.rights),
-        pointers=tuple(_pointer(named[shortfall.indicator], shortfall, guide) for shortfall in suggested(card, guide.shortfalls)),
+        rights=tuple(
+            (right.title, right.because, named[right.by], passes[right.by])
+            for right in known.rule.rights
+        ),
+        pointers=tuple(
+            _pointer(named[shortfall.indicator], shortfall, guide)
+            for shortfall in suggested(card, guide.shortfalls)
+        ),
         told=tuple(examples(guide, country=code)),
         sources=known.sources,
     )
 
 
 def regions(language: str, text: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the countries of each region, (code, name) by name; with a text only those whose name or code holds it."""
+    """Return the countries of each region, (code, name) by name; with a text only those whose name
+    or code holds it.
+    """
     wanted, found = fold(text), dict[str, list[tuple[str, str]]]()
     for code, name in places.names(language).items():
         if wanted in fold(name) or wanted == code.casefold():
@@ -96,10 +119,18 @@ def _band(figure: Figure | None, known: Figures) -> str:
 
 
 def _position(value: Decimal | None, indicator: Indicator) -> str:
-    """Return where a value stands between the ends of its scale, from 0 to 100, with a point whatever the language."""
+    """Return where a value stands between the ends of its scale, from 0 to 100, with a point
+    whatever the language.
+    """
     low, high = indicator.scale
-    return "" if value is None else str((100 * (value - low) / (high - low)).quantize(POSITION, ROUND_HALF_EVEN))
+    return (
+        ""
+        if value is None
+        else str((100 * (value - low) / (high - low)).quantize(POSITION, ROUND_HALF_EVEN))
+    )
 
 
 def _pointer(indicator: Indicator, shortfall: Shortfall, guide: Guide) -> Pointer:
-    return Pointer(indicator, shortfall, tuple(guide.get(id, Challenge) for id in shortfall.challenges))
+    return Pointer(
+        indicator, shortfall, tuple(guide.get(id, Challenge) for id in shortfall.challenges)
+    )

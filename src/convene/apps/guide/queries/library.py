@@ -14,28 +14,54 @@ from convene.core.guide import Case, Example, Guide, Record, title_of
 from convene.packs import places
 
 COLLECTIONS: Mapping[str, tuple[str | Promise, str | Promise]] = {
-    "models": (_("Kinds of alliance"), _("Eight kinds of alliance, why they exist and what the private side gains.")),
-    "examples": (_("Examples"), _("Alliances the guide tells about: who gave what, and what came of it.")),
+    "models": (
+        _("Kinds of alliance"),
+        _("Eight kinds of alliance, why they exist and what the private side gains."),
+    ),
+    "examples": (
+        _("Examples"),
+        _("Alliances the guide tells about: who gave what, and what came of it."),
+    ),
     "cases": (_("Case studies"), _("Two alliances told at length, with their lessons.")),
     "challenges": (
         _("What is not working"),
-        _("Problems that invite an alliance, and the kinds that answer them. Expert judgement, not guide text."),
+        _(
+            "Problems that invite an alliance, and the kinds that answer them. Expert judgement, not guide text."
+        ),
     ),
-    "motivations": (_("Why companies join"), _("The guide's matrix of business challenges, motives, gifts and models.")),
+    "motivations": (
+        _("Why companies join"),
+        _("The guide's matrix of business challenges, motives, gifts and models."),
+    ),
     "questions": (_("Finding a good partner"), _("Six questions that lead to partners.")),
     "sources": (_("Who to ask"), _("Four places that know possible partners.")),
     "offers": (_("What partners can offer"), _("Nine things besides cash.")),
-    "contributions": (_("Kinds of contribution"), _("What can be counted, by which method, and what is never priced.")),
+    "contributions": (
+        _("Kinds of contribution"),
+        _("What can be counted, by which method, and what is never priced."),
+    ),
     "lessons": (_("Lessons"), _("Issues to watch, and when each one matters.")),
     "ways": (_("Nine ways to get started"), _("First steps, said without the offices of 2009.")),
-    "difficulties": (_("Why these alliances are hard"), _("Four difficulties, and the lessons that answer them.")),
+    "difficulties": (
+        _("Why these alliances are hard"),
+        _("Four difficulties, and the lessons that answer them."),
+    ),
     "benefits": (_("Why they are worth it"), _("Four reasons to take the trouble.")),
     "trends": (_("Trends of 2009"), _("What the guide saw coming, and who tried it.")),
     "initiatives": (_("Other initiatives"), _("Named in passing; none is a full alliance.")),
-    "resources": (_("Organisations and reading"), _("As the guide named them in 2009; not checked since unless a note says so.")),
+    "resources": (
+        _("Organisations and reading"),
+        _("As the guide named them in 2009; not checked since unless a note says so."),
+    ),
     "quotes": (_("People quoted"), _("Who spoke, and on what.")),
-    "roles": (_("Offices and roles"), _("The offices of 2009, and the role that stands for each now.")),
-    "misprints": (_("Misprints"), _("What is wrong in the printed guide, shown and never silently repaired.")),
+    "roles": (
+        _("Offices and roles"),
+        _("The offices of 2009, and the role that stands for each now."),
+    ),
+    "misprints": (
+        _("Misprints"),
+        _("What is wrong in the printed guide, shown and never silently repaired."),
+    ),
 }
 """Every collection of a guide: its heading and what it is for."""
 
@@ -75,11 +101,19 @@ def _homes(pack: str) -> Mapping[str, str]:
 
 def leading_to(guide: Guide, id: str) -> list[Found]:
     """Return the records that mention a record by its id."""
-    return [Found(record, collection) for collection, record in guide.all_records() if record.id != id and id in set(_texts(record))]
+    return [
+        Found(record, collection)
+        for collection, record in guide.all_records()
+        if record.id != id and id in set(_texts(record))
+    ]
 
 
-def examples(guide: Guide, *, model: str = "", country: str = "", kind: str = "") -> list[Example | Case]:
-    """Return examples and cases of a model, in a country, with a partner of a kind; empty means any."""
+def examples(
+    guide: Guide, *, model: str = "", country: str = "", kind: str = ""
+) -> list[Example | Case]:
+    """Return examples and cases of a model, in a country, with a partner of a kind; empty means
+    any.
+    """
     everything: tuple[Example | Case, ...] = (*guide.examples, *guide.cases)
     return [
         record
@@ -96,7 +130,9 @@ def partner_kinds(record: Example | Case) -> set[str]:
 
 
 def search(guide: Guide, text: str, *, limit: int = 50) -> list[Found]:
-    """Return the records that hold every word, those with a word in the title first; accents and case do not matter."""
+    """Return the records that hold every word, those with a word in the title first; accents and
+    case do not matter.
+    """
     words = fold(text[:200]).split()
     if not words:
         return []
@@ -112,7 +148,11 @@ def search(guide: Guide, text: str, *, limit: int = 50) -> list[Found]:
 def _index(pack: str) -> tuple[tuple[Found, str, str], ...]:
     guide = packs.guide(pack)
     return tuple(
-        (Found(record, collection), fold(f"{title_of(record)} {record.id}"), fold(" ".join((*_texts(record), *_places(record)))))
+        (
+            Found(record, collection),
+            fold(f"{title_of(record)} {record.id}"),
+            fold(" ".join((*_texts(record), *_places(record)))),
+        )
         for collection, record in guide.all_records()
         if collection in COLLECTIONS
     )
@@ -120,7 +160,9 @@ def _index(pack: str) -> tuple[tuple[Found, str, str], ...]:
 
 def fold(text: str) -> str:
     """Return text without case and accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c)
+    )
 
 
 def _places(record: Record) -> Iterable[str]:

@@ -22,7 +22,9 @@ register = template.Library()
 COUNT = re.compile(r"\d{1,3}(,\d{3})+")
 """A count in a sentence, as English groups it."""
 SHORT = 3
-"""Most marks behind one sentence; more would bury it, and the rest are a click away on the records cited."""
+"""Most marks behind one sentence; more would bury it, and the rest are a click away on the records
+cited.
+"""
 
 
 @register.simple_tag(takes_context=True)
@@ -32,7 +34,9 @@ def marks(context: dict[str, Any], ids: str | Iterable[str]) -> SafeString:
     label = gettext("Source")
     numbers = sources.numbers([ids] if isinstance(ids, str) else list(ids)[:SHORT])
     return format_html_join(
-        "", '\u2060<sup><a class="cite" href="#source-{}" aria-label="{} {}">{}</a></sup>', ((n, label, n, n) for n in numbers)
+        "",
+        '\u2060<sup><a class="cite" href="#source-{}" aria-label="{} {}">{}</a></sup>',
+        ((n, label, n, n) for n in numbers),
     )
 
 
@@ -43,12 +47,18 @@ def say(context: dict[str, Any], reason: Reason) -> SafeString:
 
 
 def sentence(reason: Reason) -> str:
-    """Return a reason in the reader's language; what fills its blanks is translated too where we can, and counts are grouped as there."""
+    """Return a reason in the reader's language; what fills its blanks is translated too where we
+    can, and counts are grouped as there.
+    """
     return reason.said(_spoken)
 
 
 def _spoken(text: str) -> str:
-    return number_format(int(text.replace(",", "")), force_grouping=True) if COUNT.fullmatch(text) else gettext(text)
+    return (
+        number_format(int(text.replace(",", "")), force_grouping=True)
+        if COUNT.fullmatch(text)
+        else gettext(text)
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -69,7 +79,12 @@ def record_link(context: dict[str, Any], id: str) -> SafeString:
     guide: Guide = context["guide"]
     if id not in guide.records:
         return format_html("{}", id)
-    return format_html('<a href="{}" lang="{}">{}</a>', address(guide, id), guide.about.language, title_of(guide.records[id]))
+    return format_html(
+        '<a href="{}" lang="{}">{}</a>',
+        address(guide, id),
+        guide.about.language,
+        title_of(guide.records[id]),
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -89,7 +104,11 @@ def where(context: dict[str, Any], cite: Citation) -> str:
     section = guide.section(cite.section)
     first, last = cite.lines
     page = gettext("from p. {page}").format(page=section.page) if section.page else ""
-    lines = gettext("line {line}").format(line=first) if first == last else gettext("lines {first}–{last}").format(first=first, last=last)
+    lines = (
+        gettext("line {line}").format(line=first)
+        if first == last
+        else gettext("lines {first}–{last}").format(first=first, last=last)
+    )
     return ", ".join(part for part in (section.title, page, lines) if part)
 
 
@@ -106,12 +125,16 @@ def countries(codes: Iterable[str]) -> str:
 
 @register.filter
 def as_of(written: str) -> str:
-    """Return the day, month or year (ISO 8601) that something is of, as people write it; another text as it stands."""
+    """Return the day, month or year (ISO 8601) that something is of, as people write it; another
+    text as it stands.
+    """
     year, month, day = [*written.split("-"), "", ""][:3]
     try:
         if month and day:
             return date_format(date.fromisoformat(written[:10]), "DATE_FORMAT")
-        return date_format(date(int(year), int(month), 1), "YEAR_MONTH_FORMAT") if month else written
+        return (
+            date_format(date(int(year), int(month), 1), "YEAR_MONTH_FORMAT") if month else written
+        )
     except ValueError:
         return written
 
@@ -140,8 +163,16 @@ def figure(result: Result) -> str:
     """Return a result's figure with its qualifier and unit, or nothing where the guide gives none."""
     if result.value is None:
         return ""
-    amount = _grouped(result.value) if result.up_to is None else f"{_grouped(result.value)}–{_grouped(result.up_to)}"
-    unit = {"percent": f"{amount} %", "USD": f"USD {amount}", "USD_per_year": gettext("USD {amount} a year").format(amount=amount)}
+    amount = (
+        _grouped(result.value)
+        if result.up_to is None
+        else f"{_grouped(result.value)}–{_grouped(result.up_to)}"
+    )
+    unit = {
+        "percent": f"{amount} %",
+        "USD": f"USD {amount}",
+        "USD_per_year": gettext("USD {amount} a year").format(amount=amount),
+    }
     text = unit.get(result.unit, f"{amount} {result.unit}".strip())
     if result.qualifier == "estimate_range":
         return gettext("{figure} (estimate)").format(figure=text)

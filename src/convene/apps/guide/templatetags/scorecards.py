@@ -15,11 +15,17 @@ register = template.Library()
 
 @register.filter
 def figured(value: Decimal | None, indicator: Indicator) -> str:
-    """Return a figure with as many decimals as its publisher shows: two for estimates, else only what is not whole."""
+    """Return a figure with as many decimals as its publisher shows: two for estimates, else only
+    what is not whole.
+    """
     if value is None:
         return ""
     shown = value.quantize(Decimal("0.01")) + 0 if indicator.banded_by == "rank" else value
-    return str(number_format(int(shown) if indicator.banded_by == "value" and shown == int(shown) else shown))
+    return str(
+        number_format(
+            int(shown) if indicator.banded_by == "value" and shown == int(shown) else shown
+        )
+    )
 
 
 @register.filter

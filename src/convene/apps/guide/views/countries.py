@@ -15,7 +15,12 @@ from convene.apps.guide.sources import CountrySources
 @require_safe
 def countries(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
-    return _render(request, "guide/countries.html", q=text, regions=queries.regions(get_language() or "en", text))
+    return _render(
+        request,
+        "guide/countries.html",
+        q=text,
+        regions=queries.regions(get_language() or "en", text),
+    )
 
 
 @require_safe
@@ -26,11 +31,27 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     if code != page.code:
         return redirect("countries:country", code=page.code, permanent=True)
     signed_in = request.user.is_authenticated
-    present = queries.active_in(page.code) if signed_in else None  # nothing out of what is loaded reaches anybody else, no count either
+    present = (
+        queries.active_in(page.code) if signed_in else None
+    )  # nothing out of what is loaded reaches anybody else, no count either
     sources = CountrySources(packs.guide(), page.sources, present.resting_on if present else ())
-    return _render(request, "guide/country.html", page=page, present=present, build=queries.serving() if signed_in else "", sources=sources)
+    return _render(
+        request,
+        "guide/country.html",
+        page=page,
+        present=present,
+        build=queries.serving() if signed_in else "",
+        sources=sources,
+    )
 
 
-def _render(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+def _render(
+    request: HttpRequest, template: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
     guide = packs.guide()
-    return render(request, template, {"stage": "learn", "guide": guide, "pack": guide.about.id, **context}, status=status)
+    return render(
+        request,
+        template,
+        {"stage": "learn", "guide": guide, "pack": guide.about.id, **context},
+        status=status,
+    )

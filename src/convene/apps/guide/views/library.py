@@ -19,7 +19,9 @@ OWN_PAGES = {"examples": "guide/examples.html", "motivations": "guide/matrix.htm
 @require_safe
 def library(request: HttpRequest, pack: str = packs.BUILT_IN) -> HttpResponse:
     guide = _guide(pack)
-    return _page(request, "guide/library.html", guide, collections=_counted(guide), packs=packs.guides())
+    return _page(
+        request, "guide/library.html", guide, collections=_counted(guide), packs=packs.guides()
+    )
 
 
 @require_safe
@@ -34,14 +36,22 @@ def collection(request: HttpRequest, pack: str, name: str) -> HttpResponse:
         raise Http404
     title, purpose = queries.COLLECTIONS[name]
     extra = _examples(request, guide) if name == "examples" else {}
-    context = {"name": name, "title": title, "purpose": purpose, "records": getattr(guide, name), **extra}
+    context = {
+        "name": name,
+        "title": title,
+        "purpose": purpose,
+        "records": getattr(guide, name),
+        **extra,
+    }
     return _page(request, OWN_PAGES.get(name, "guide/collection.html"), guide, **context)
 
 
 @require_safe
 def search(request: HttpRequest, pack: str = packs.BUILT_IN) -> HttpResponse:
     guide, text = _guide(pack), request.GET.get("q", "").strip()
-    template = "guide/parts/found.html" if request.headers.get("HX-Request") else "guide/search.html"
+    template = (
+        "guide/parts/found.html" if request.headers.get("HX-Request") else "guide/search.html"
+    )
     return _page(request, template, guide, q=text, found=queries.search(guide, text))
 
 
@@ -64,12 +74,20 @@ def record(request: HttpRequest, pack: str, id: str) -> HttpResponse:
 
 def _examples(request: HttpRequest, guide: Guide) -> dict[str, Any]:
     form = ExampleFilter(request.GET or None, guide=guide)
-    wanted = {name: value for name, value in form.cleaned_data.items() if value} if form.is_valid() else {}
+    wanted = (
+        {name: value for name, value in form.cleaned_data.items() if value}
+        if form.is_valid()
+        else {}
+    )
     return {"form": form, "found": queries.examples(guide, **wanted), "filtered": bool(wanted)}
 
 
 def _counted(guide: Guide) -> list[tuple[str, Any, Any, int]]:
-    return [(name, title, purpose, count) for name, (title, purpose) in queries.COLLECTIONS.items() if (count := len(getattr(guide, name)))]
+    return [
+        (name, title, purpose, count)
+        for name, (title, purpose) in queries.COLLECTIONS.items()
+        if (count := len(getattr(guide, name)))
+    ]
 
 
 def _guide(pack: str) -> Guide:

@@ -1,10 +1,44 @@
 """Every way in which the registry changes: whole or not at all, and by somebody."""
 
-from convene.apps.registry.actions.importing import NotUntouched, confirm_import, preview_import, undo_import
-from convene.apps.registry.actions.linking import Decided, Linked, bring_in, decide_sameness, link, undo_sameness, unlink
-from convene.apps.registry.actions.merging import MergeClosed, SamePerson, Standing, confirm_merge, propose_merge, refuse_merge, split_merge
-from convene.apps.registry.actions.people import Given, add_contact, erase_contact, record_consent, withdraw_consent
-from convene.apps.registry.actions.records import ChangedMeanwhile, IsMerged, NumberTaken, ParentLoop, create, save
+from convene.apps.registry.actions.importing import (
+    NotUntouched,
+    confirm_import,
+    preview_import,
+    undo_import,
+)
+from convene.apps.registry.actions.linking import (
+    Decided,
+    Linked,
+    bring_in,
+    decide_sameness,
+    link,
+    undo_sameness,
+    unlink,
+)
+from convene.apps.registry.actions.merging import (
+    MergeClosed,
+    SamePerson,
+    Standing,
+    confirm_merge,
+    propose_merge,
+    refuse_merge,
+    split_merge,
+)
+from convene.apps.registry.actions.people import (
+    Given,
+    add_contact,
+    erase_contact,
+    record_consent,
+    withdraw_consent,
+)
+from convene.apps.registry.actions.records import (
+    ChangedMeanwhile,
+    IsMerged,
+    NumberTaken,
+    ParentLoop,
+    create,
+    save,
+)
 
 __all__ = [
     "ChangedMeanwhile",

@@ -1,4 +1,6 @@
-"""Bringing in a table of organisations: kept as a preview, made real by one press, and undone by one while nobody built on it."""
+"""Bringing in a table of organisations: kept as a preview, made real by one press, and undone by
+one while nobody built on it.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -46,10 +48,12 @@ def preview_import(table: Table, *, by: User) -> Import:
 
 @transaction.atomic
 def confirm_import(source: Import, *, anyway: Collection[int], by: User) -> Import:
-    """Make an organisation of every row that can be read; of one that may be here already, only where its number is in `anyway`.
-    A row that belongs to another of the table comes only with that one.
+    """Make an organisation of every row that can be read; of one that may be here already, only
+    where its number is in `anyway`. A row that belongs to another of the table comes only with that
+    one.
 
-    The rows are judged again, against what is kept here by now. Confirming twice is confirming once.
+    The rows are judged again, against what is kept here by now. Confirming twice is confirming
+    once.
     """
     locked = Import.objects.select_for_update().get(pk=source.pk)
     if locked.state != Import.State.PREVIEWED:
@@ -62,10 +66,24 @@ def confirm_import(source: Import, *, anyway: Collection[int], by: User) -> Impo
 
 
 def _create_all(lines: Sequence[Line], source: Import, *, by: User, at: datetime) -> None:
-    both = [(records.imported(line.content, id=line.id, source=source, by=by, at=at), line.content) for line in lines if line.content]
+    both = [
+        (records.imported(line.content, id=line.id, source=source, by=by, at=at), line.content)
+        for line in lines
+        if line.content
+    ]
     _create(Organisation, [record for record, _content in both], by=by, at=at)
-    _create(OrganisationName, [name for record, content in both for name in records.names(record, content)], by=by, at=at)
-    _create(Identifier, [number for record, content in both for number in records.identifiers(record, content)], by=by, at=at)
+    _create(
+        OrganisationName,
+        [name for record, content in both for name in records.names(record, content)],
+        by=by,
+        at=at,
+    )
+    _create(
+        Identifier,
+        [number for record, content in both for number in records.identifiers(record, content)],
+        by=by,
+        at=at,
+    )
 
 
 def _create(model: Any, rows: list[Any], *, by: User, at: datetime) -> None:
@@ -76,19 +94,27 @@ def _create(model: Any, rows: list[Any], *, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def undo_import(source: Import, *, by: User) -> Import:
-    """Take back every organisation of an import; their history stays. Undoing twice is undoing once. Raises NotUntouched."""
+    """Take back every organisation of an import; their history stays. Undoing twice is undoing
+    once. Raises NotUntouched.
+    """
     locked = Import.objects.select_for_update().get(pk=source.pk)
     if locked.state != Import.State.IMPORTED:
         return locked
     made = list(locked.organisations.select_for_update().order_by("pk"))
     ids = {record.pk for record in made}
     children = Organisation.objects.filter(parent__in=ids).exclude(pk__in=ids)
-    if importing.touched(locked).exists() or children.exists() or Merge.objects.filter(Q(duplicate__in=ids) | Q(kept__in=ids)).exists():
+    if (
+        importing.touched(locked).exists()
+        or children.exists()
+        or Merge.objects.filter(Q(duplicate__in=ids) | Q(kept__in=ids)).exists()
+    ):
         raise NotUntouched
     at = timezone.now()
     _delete(list(OrganisationName.objects.filter(organisation__in=ids)), by=by, at=at)
     _delete(list(Identifier.objects.filter(organisation__in=ids)), by=by, at=at)
-    Organisation.objects.filter(pk__in=ids).update(parent=None)  # none holds another back; what each belonged to stays in its history
+    Organisation.objects.filter(pk__in=ids).update(
+        parent=None
+    )  # none holds another back; what each belonged to stays in its history
     _delete(made, by=by, at=at)
     locked.state, locked.undone_by, locked.undone_at = Import.State.UNDONE, by, at
     locked.save()
@@ -96,7 +122,9 @@ def undo_import(source: Import, *, by: User) -> Import:
 
 
 def _delete(rows: Sequence[models.Model], *, by: User, at: datetime) -> None:
-    """Delete many records at once, telling the history who did it. Raises NotUntouched where something else rests on one."""
+    """Delete many records at once, telling the history who did it. Raises NotUntouched where
+    something else rests on one.
+    """
     if not rows:
         return
     collector = Collector(using=DEFAULT_DB_ALIAS, origin=rows[0])

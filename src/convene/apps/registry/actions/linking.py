@@ -1,4 +1,6 @@
-"""Joining our organisations to those that open data tell of, and deciding whether two names there are one. Both can be taken back."""
+"""Joining our organisations to those that open data tell of, and deciding whether two names there
+are one. Both can be taken back.
+"""
 
 from collections.abc import Mapping
 
@@ -32,7 +34,13 @@ def link(organisation: Organisation, *, world: str, name: str, by: User) -> Link
     """Say that an organisation of ours is the one with this id in the corpus. Raises Linked."""
     try:
         with transaction.atomic():
-            return Link.objects.create(organisation=organisation, world=world, name=name[:LONGEST_NAME], by=by, at=timezone.now())
+            return Link.objects.create(
+                organisation=organisation,
+                world=world,
+                name=name[:LONGEST_NAME],
+                by=by,
+                at=timezone.now(),
+            )
     except IntegrityError:
         if standing := Link.objects.filter(world=world, undone_at=None).first():
             raise Linked(standing) from None
@@ -43,7 +51,8 @@ def link(organisation: Organisation, *, world: str, name: str, by: User) -> Link
 def bring_in(content: Content, *, world: str, name: str, by: User) -> Organisation:
     """Write down an organisation as open data tell of it, as a candidate, and link the two.
 
-    Raises Linked, and NumberTaken when one of ours has its number: that one is to be linked instead.
+    Raises Linked, and NumberTaken when one of ours has its number: that one is to be linked
+    instead.
     """
     organisation = create(content, by=by)
     link(organisation, world=world, name=name, by=by)
@@ -52,7 +61,9 @@ def bring_in(content: Content, *, world: str, name: str, by: User) -> Organisati
 
 @transaction.atomic
 def unlink(standing: Link, *, by: User) -> Link:
-    """Take a link back; both organisations stay as they are. A link taken back before stays as it was."""
+    """Take a link back; both organisations stay as they are. A link taken back before stays as it
+    was.
+    """
     locked = Link.objects.select_for_update().get(pk=standing.pk)
     if locked.undone_at is None:
         locked.undone_by, locked.undone_at = by, timezone.now()
@@ -62,9 +73,16 @@ def unlink(standing: Link, *, by: User) -> Link:
 
 @transaction.atomic
 def decide_sameness(names: Mapping[str, str], *, same: bool, reason: str, by: User) -> Sameness:
-    """Decide whether two names (text by key) are one organisation; the next build obeys. Raises Decided."""
+    """Decide whether two names (text by key) are one organisation; the next build obeys. Raises
+    Decided.
+    """
     (a, a_name), (b, b_name) = sorted(names.items())
-    said = {"a_name": a_name[:LONGEST_NAME], "b_name": b_name[:LONGEST_NAME], "same": same, "reason": reason}
+    said = {
+        "a_name": a_name[:LONGEST_NAME],
+        "b_name": b_name[:LONGEST_NAME],
+        "same": same,
+        "reason": reason,
+    }
     try:
         with transaction.atomic():
             return Sameness.objects.create(a=a, b=b, by=by, at=timezone.now(), **said)
@@ -76,7 +94,9 @@ def decide_sameness(names: Mapping[str, str], *, same: bool, reason: str, by: Us
 
 @transaction.atomic
 def undo_sameness(standing: Sameness, *, by: User) -> Sameness:
-    """Take a decision back; the next build decides anew. A decision taken back before stays as it was."""
+    """Take a decision back; the next build decides anew. A decision taken back before stays as it
+    was.
+    """
     locked = Sameness.objects.select_for_update().get(pk=standing.pk)
     if locked.undone_at is None:
         locked.undone_by, locked.undone_at = by, timezone.now()

@@ -12,7 +12,15 @@ from convene.apps.accounts.models import User
 from convene.apps.registry import writing
 from convene.apps.registry.actions.signing import lock, next_moment, signed
 from convene.apps.registry.content import FIELDS, Content, Number
-from convene.apps.registry.models import LONGEST_NAME, Identifier, Import, NameKind, Organisation, OrganisationName, State
+from convene.apps.registry.models import (
+    LONGEST_NAME,
+    Identifier,
+    Import,
+    NameKind,
+    Organisation,
+    OrganisationName,
+    State,
+)
 from convene.apps.registry.queries.duplicates import Taken, taken
 
 
@@ -38,11 +46,14 @@ class ParentLoop(Exception):
 
 @transaction.atomic
 def create(content: Content, *, by: User, id: UUID | None = None) -> Organisation:
-    """Write down a new organisation. With an `id` that the same person has saved already, return that one: pressing twice saves once.
+    """Write down a new organisation. With an `id` that the same person has saved already, return
+    that one: pressing twice saves once.
 
     Raises NumberTaken, ParentLoop.
     """
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # so that two presses come one after the other
+    User.objects.select_for_update(no_key=True).get(
+        pk=by.pk
+    )  # so that two presses come one after the other
     pk = id or uuid4()
     if existing := Organisation.objects.filter(pk=pk).first():
         if existing.created_by != by:
@@ -55,7 +66,9 @@ def create(content: Content, *, by: User, id: UUID | None = None) -> Organisatio
 
 
 @transaction.atomic
-def save(organisation: Organisation, content: Content, *, seen: datetime | None, by: User) -> Organisation:
+def save(
+    organisation: Organisation, content: Content, *, seen: datetime | None, by: User
+) -> Organisation:
     """Change what is written about an organisation, as it stood when it was last changed at `seen`.
 
     Raises ChangedMeanwhile, IsMerged, NumberTaken, ParentLoop.
@@ -76,16 +89,26 @@ def _write(organisation: Organisation, content: Content, *, by: User, at: dateti
         setattr(organisation, field, getattr(content, field))
     organisation.parent_id, organisation.updated_at = content.parent, at
     signed(organisation, by=by, at=at).save()
-    _bring_to(list(organisation.names.all()), names(organisation, content), same=("text",), by=by, at=at)
+    _bring_to(
+        list(organisation.names.all()), names(organisation, content), same=("text",), by=by, at=at
+    )
     _number(organisation, content, by=by, at=at)
     vars(organisation).pop("_prefetched_objects_cache", None)
 
 
 def _number(organisation: Organisation, content: Content, *, by: User, at: datetime) -> None:
-    """Write down its numbers. Raises NumberTaken, also where somebody else took one at this very moment."""
+    """Write down its numbers. Raises NumberTaken, also where somebody else took one at this very
+    moment.
+    """
     try:
         with transaction.atomic():
-            _bring_to(list(organisation.identifiers.all()), identifiers(organisation, content), same=("scheme", "value"), by=by, at=at)
+            _bring_to(
+                list(organisation.identifiers.all()),
+                identifiers(organisation, content),
+                same=("scheme", "value"),
+                by=by,
+                at=at,
+            )
     except IntegrityError:
         _refuse_taken(organisation, content.identifiers)
         raise
@@ -101,29 +124,46 @@ def fill(organisation: Organisation, content: Content) -> Organisation:
 
 def names(organisation: Organisation, content: Content) -> list[OrganisationName]:
     """Return the names of an organisation as records, the main one first, each text once."""
-    main = OrganisationName(organisation=organisation, text=content.name, kind=NameKind.PRIMARY, language=content.language)
-    others = [OrganisationName(organisation=organisation, **vars(other)) for other in content.other_names]
+    main = OrganisationName(
+        organisation=organisation,
+        text=content.name,
+        kind=NameKind.PRIMARY,
+        language=content.language,
+    )
+    others = [
+        OrganisationName(organisation=organisation, **vars(other)) for other in content.other_names
+    ]
     found = {record.text: record for record in reversed([main, *others])}
     for record in found.values():
-        record.script, record.folded = writing.script(record.text), writing.fold(record.text)[: 2 * LONGEST_NAME]
+        record.script, record.folded = (
+            writing.script(record.text),
+            writing.fold(record.text)[: 2 * LONGEST_NAME],
+        )
     return list(reversed(found.values()))
 
 
 def identifiers(organisation: Organisation, content: Content) -> list[Identifier]:
-    return [Identifier(organisation=organisation, scheme=each.scheme, value=each.value) for each in content.identifiers]
+    return [
+        Identifier(organisation=organisation, scheme=each.scheme, value=each.value)
+        for each in content.identifiers
+    ]
 
 
 Row = OrganisationName | Identifier
 
 
-def _bring_to(there: Iterable[Row], wanted: Iterable[Row], *, same: tuple[str, ...], by: User, at: datetime) -> None:
+def _bring_to(
+    there: Iterable[Row], wanted: Iterable[Row], *, same: tuple[str, ...], by: User, at: datetime
+) -> None:
     """Make the rows what is wanted, leaving alone those that are so already; what goes, goes first."""
     before = {_columns(row, same): row for row in there}
     after = {_columns(row, same): row for row in wanted}
     changed = [(before.get(key), row) for key, row in after.items()]
     for gone in before.keys() - after.keys():
         signed(before[gone], by=by, at=at).delete()
-    for old, row in sorted(changed, key=lambda pair: getattr(pair[1], "kind", "") == NameKind.PRIMARY):  # one main name at a time
+    for old, row in sorted(
+        changed, key=lambda pair: getattr(pair[1], "kind", "") == NameKind.PRIMARY
+    ):  # one main name at a time
         if old is None or _all_columns(old) != _all_columns(row):
             row.pk = old.pk if old else None
             signed(row, by=by, at=at).save()
@@ -134,7 +174,9 @@ def _columns(row: Row, names: tuple[str, ...]) -> tuple[object, ...]:
 
 
 def _all_columns(row: Row) -> tuple[object, ...]:
-    return tuple(getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key)
+    return tuple(
+        getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key
+    )
 
 
 def _refuse_taken(organisation: Organisation, numbers: Iterable[Number]) -> None:
@@ -149,9 +191,15 @@ def _refuse_loop(organisation: Organisation, parent: UUID | None) -> None:
         if parent == organisation.pk:
             raise ParentLoop
         seen.add(parent)
-        parent = Organisation.objects.select_for_update().values_list("parent_id", flat=True).get(pk=parent)
+        parent = (
+            Organisation.objects.select_for_update()
+            .values_list("parent_id", flat=True)
+            .get(pk=parent)
+        )
 
 
 def imported(content: Content, *, id: UUID, source: Import, by: User, at: datetime) -> Organisation:
     """Return a record for one row of an import, to be saved with the others."""
-    return fill(Organisation(pk=id, imported=source, created_by=by, created_at=at, updated_at=at), content)
+    return fill(
+        Organisation(pk=id, imported=source, created_by=by, created_at=at, updated_at=at), content
+    )

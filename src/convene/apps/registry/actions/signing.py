@@ -21,12 +21,16 @@ def signed(record: R, *, by: User, at: datetime) -> R:
 
 
 def lock(*organisations: Organisation) -> list[Organisation]:
-    """Return records as they stand, in the order asked for; nobody else changes them until this transaction ends.
+    """Return records as they stand, in the order asked for; nobody else changes them until this
+    transaction ends.
 
     Rows are locked in the order of their ids, so that two people never wait for each other.
     """
     ids = [organisation.pk for organisation in organisations]
-    found = {record.pk: record for record in Organisation.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
+    found = {
+        record.pk: record
+        for record in Organisation.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+    }
     return [found[id] for id in ids]
 
 

@@ -1,4 +1,6 @@
-"""Which records may be the same organisation, and why. A likeness is a question for a person, never an answer."""
+"""Which records may be the same organisation, and why. A likeness is a question for a person, never
+an answer.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -10,7 +12,13 @@ from django.db.models import Count, Max
 
 from convene import matching
 from convene.apps.registry.content import Number, as_names
-from convene.apps.registry.models import AtRisk, Identifier, NameKind, Organisation, OrganisationName
+from convene.apps.registry.models import (
+    AtRisk,
+    Identifier,
+    NameKind,
+    Organisation,
+    OrganisationName,
+)
 from convene.apps.registry.queries.names import family
 from convene.core.names import Name
 
@@ -21,7 +29,9 @@ CANDIDATES = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Likeness:
-    """Another record that may be the same, the two names that are alike, and in sentences what counted."""
+    """Another record that may be the same, the two names that are alike, and in sentences what
+    counted.
+    """
 
     organisation: Organisation
     name: str
@@ -44,7 +54,9 @@ def alike(names: Sequence[Name], *, besides: Collection[UUID] = ()) -> list[Like
     return most_alike([names], besides=besides)[0]
 
 
-def most_alike(many: Sequence[Sequence[Name]], *, besides: Collection[UUID] = ()) -> list[list[Likeness]]:
+def most_alike(
+    many: Sequence[Sequence[Name]], *, besides: Collection[UUID] = ()
+) -> list[list[Likeness]]:
     """Return the same for each of many organisations at once."""
     known = _known(*_version())
     queries = [name for names in many for name in names]
@@ -52,7 +64,9 @@ def most_alike(many: Sequence[Sequence[Name]], *, besides: Collection[UUID] = ()
         return [[] for _ in many]
     hits = iter(matching.search_many(known.index, queries, limit=CANDIDATES))
     best = [_best(known, [(name, next(hits)) for name in names], besides=besides) for names in many]
-    there = Organisation.objects.prefetch_related("names").in_bulk({owner for found in best for owner in found})
+    there = Organisation.objects.prefetch_related("names").in_bulk(
+        {owner for found in best for owner in found}
+    )
     return [[_likeness(there[owner], pair) for owner, pair in found.items()] for found in best]
 
 
@@ -60,20 +74,32 @@ Pair = tuple[float, Name, Name]
 """How alike two names are: theirs follows ours."""
 
 
-def _best(known: _Known, found: Iterable[tuple[Name, list[matching.Hit]]], *, besides: Collection[UUID]) -> dict[UUID, Pair]:
+def _best(
+    known: _Known, found: Iterable[tuple[Name, list[matching.Hit]]], *, besides: Collection[UUID]
+) -> dict[UUID, Pair]:
     """Return the likeliest pair of names for each organisation that comes into question."""
     best: dict[UUID, Pair] = {}
     for name, hits in found:
         for hit in hits:
             owner, pair = known.owners[hit.position], (hit.score, name, known.names[hit.position])
-            if hit.score >= matching.POSSIBLE and owner not in besides and (owner not in best or pair[0] > best[owner][0]):
+            if (
+                hit.score >= matching.POSSIBLE
+                and owner not in besides
+                and (owner not in best or pair[0] > best[owner][0])
+            ):
                 best[owner] = pair
     return dict(sorted(best.items(), key=lambda item: -item[1][0])[:MOST])
 
 
 def _likeness(organisation: Organisation, pair: Pair) -> Likeness:
     score, ours, theirs = pair
-    return Likeness(organisation=organisation, name=ours.text, theirs=theirs.text, score=score, why=matching.explain(ours, theirs).why)
+    return Likeness(
+        organisation=organisation,
+        name=ours.text,
+        theirs=theirs.text,
+        score=score,
+        why=matching.explain(ours, theirs).why,
+    )
 
 
 def _version() -> tuple[object, ...]:
@@ -85,14 +111,25 @@ def _version() -> tuple[object, ...]:
 
 @lru_cache(maxsize=1)
 def _known(*version: object) -> _Known | None:  # the version makes the cache forget
-    """Index every name there is; those of a merged record count for the one that goes on. Plain rows: there may be thousands."""
-    heads = {pk: (country, into) for pk, country, into in Organisation.objects.values_list("pk", "country", "merged_into_id")}
+    """Index every name there is; those of a merged record count for the one that goes on. Plain
+    rows: there may be thousands.
+    """
+    heads = {
+        pk: (country, into)
+        for pk, country, into in Organisation.objects.values_list("pk", "country", "merged_into_id")
+    }
     numbers: dict[UUID, list[str]] = defaultdict(list)
-    for owner, scheme, value in Identifier.objects.values_list("organisation_id", "scheme", "value"):
+    for owner, scheme, value in Identifier.objects.values_list(
+        "organisation_id", "scheme", "value"
+    ):
         numbers[owner].append(str(Number(scheme=scheme, value=value)))
     named = OrganisationName.objects.order_by("pk").values_list("organisation_id", "text")
-    texts = [(owner, text) for owner, text in named if owner in heads]  # not those written down this very moment
-    names = [_name(text, country=heads[owner][0], identifiers=numbers[owner]) for owner, text in texts]
+    texts = [
+        (owner, text) for owner, text in named if owner in heads
+    ]  # not those written down this very moment
+    names = [
+        _name(text, country=heads[owner][0], identifiers=numbers[owner]) for owner, text in texts
+    ]
     owners = tuple(_goes_on(owner, heads) for owner, _text in texts)
     return _Known(names=tuple(names), owners=owners, index=matching.index(names)) if names else None
 
@@ -110,7 +147,11 @@ def _goes_on(pk: UUID, heads: Mapping[UUID, tuple[str, UUID | None]]) -> UUID:
 def _names(record: Organisation) -> tuple[Name, ...]:
     ordered = sorted(record.names.all(), key=lambda name: name.kind != NameKind.PRIMARY)
     countries = [record.country] if record.country else []
-    return as_names([name.text for name in ordered], countries=countries, identifiers=[str(each) for each in record.identifiers.all()])
+    return as_names(
+        [name.text for name in ordered],
+        countries=countries,
+        identifiers=[str(each) for each in record.identifiers.all()],
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,18 +165,34 @@ class Taken:
 def taken(numbers: Iterable[Number], *, besides: Collection[UUID] = ()) -> Taken | None:
     """Return the first of these numbers that belongs to another organisation already."""
     for number in numbers:
-        found = Identifier.objects.filter(scheme=number.scheme, value__iexact=number.value).exclude(organisation__in=besides)
-        if record := found.select_related("organisation").prefetch_related("organisation__names").first():
+        found = Identifier.objects.filter(scheme=number.scheme, value__iexact=number.value).exclude(
+            organisation__in=besides
+        )
+        if (
+            record := found.select_related("organisation")
+            .prefetch_related("organisation__names")
+            .first()
+        ):
             return Taken(number=number, holder=record.organisation)
     return None
 
 
 def flagged(organisation: Organisation) -> bool:
-    """Say whether a mistake about this organisation could hurt people: its own risk, or that of a record merged into it."""
-    return Organisation.objects.filter(pk__in=family(organisation)).exclude(at_risk=AtRisk.NONE).exists()
+    """Say whether a mistake about this organisation could hurt people: its own risk, or that of a
+    record merged into it.
+    """
+    return (
+        Organisation.objects.filter(pk__in=family(organisation))
+        .exclude(at_risk=AtRisk.NONE)
+        .exists()
+    )
 
 
 def compared(one: Organisation, other: Organisation) -> Likeness | None:
     """Return the two names of two records that are most alike, with what counts for and against."""
-    pairs = [(matching.score(ours, theirs), ours, theirs) for ours in _names(one) for theirs in _names(other)]
+    pairs = [
+        (matching.score(ours, theirs), ours, theirs)
+        for ours in _names(one)
+        for theirs in _names(other)
+    ]
     return _likeness(other, max(pairs, key=lambda pair: pair[0])) if pairs else None

@@ -60,7 +60,10 @@ def history(organisation: Organisation) -> list[Entry]:
         people[at] = by
         if change:
             found[at].append(change)
-    entries = [Entry(at=at, by=by, created=at == first, changes=tuple(found[at])) for at, by in people.items()]
+    entries = [
+        Entry(at=at, by=by, created=at == first, changes=tuple(found[at]))
+        for at, by in people.items()
+    ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
@@ -68,10 +71,18 @@ Happened = tuple[datetime, User | None, Change | None]
 
 
 def _all(organisation: Organisation) -> Iterator[Happened]:
-    records = Organisation.history.filter(id=organisation.pk).select_related("history_user").order_by("history_date", "history_id")
+    records = (
+        Organisation.history.filter(id=organisation.pk)
+        .select_related("history_user")
+        .order_by("history_date", "history_id")
+    )
     yield from _fields(list(records))
     for model, label in ((OrganisationName, _("Name")), (Identifier, _("Number in a register"))):
-        rows = model.history.filter(organisation_id=organisation.pk).select_related("history_user").order_by("history_date", "history_id")
+        rows = (
+            model.history.filter(organisation_id=organisation.pk)
+            .select_related("history_user")
+            .order_by("history_date", "history_id")
+        )
         yield from _rows(rows, label=label)
 
 
@@ -81,7 +92,9 @@ def _fields(records: list[Any]) -> Iterator[Happened]:
         for field in FOLLOWED if before else ():
             old, new = getattr(before, field), getattr(after, field)
             if old != new:
-                change = Change(label=_label(field), before=said(field, old), after=said(field, new))
+                change = Change(
+                    label=_label(field), before=said(field, old), after=said(field, new)
+                )
                 yield after.history_date, after.history_user, change
 
 
@@ -90,15 +103,25 @@ def _rows(rows: Iterable[Any], *, label: str) -> Iterator[Happened]:
     for row in rows:
         before, after = there.get(row.id, ""), "" if row.history_type == "-" else _row(row)
         there[row.id] = after
-        yield row.history_date, row.history_user, Change(label=label, before=before, after=after) if before != after else None
+        yield (
+            row.history_date,
+            row.history_user,
+            Change(label=label, before=before, after=after) if before != after else None,
+        )
 
 
 def _row(row: Any) -> str:
     record = row.instance
     if isinstance(record, Identifier):
         return str(record)
-    period = "–".join(str(day or "") for day in (record.valid_from, record.valid_until) if record.valid_from or record.valid_until)
-    return " · ".join(part for part in (record.text, record.get_kind_display(), record.language, period) if part)
+    period = "–".join(
+        str(day or "")
+        for day in (record.valid_from, record.valid_until)
+        if record.valid_from or record.valid_until
+    )
+    return " · ".join(
+        part for part in (record.text, record.get_kind_display(), record.language, period) if part
+    )
 
 
 def _label(field: str) -> str:
@@ -113,7 +136,12 @@ def said(field: str, value: Any) -> str:
         return _("Yes") if value else _("No")
     if isinstance(value, UUID):
         return _called(value)
-    lists = {"kind": words.kinds, "sector": words.sectors, "country": words.countries, "iati_type": words.iati_types}
+    lists = {
+        "kind": words.kinds,
+        "sector": words.sectors,
+        "country": words.countries,
+        "iati_type": words.iati_types,
+    }
     if field in lists:
         return lists[field]().get(value, value)
     return str(dict([*State.choices, *AtRisk.choices]).get(value, value))

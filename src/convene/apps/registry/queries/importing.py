@@ -15,18 +15,28 @@ from convene.apps.registry.queries.duplicates import Likeness, most_alike
 from convene.apps.registry.queries.lines import Line
 
 MOST_ROWS = 5_000
-"""Rows of one import; a longer table is split (expert choice: what one person can check and one transaction writes at once)."""
+"""Rows of one import; a longer table is split (expert choice: what one person can check and one
+transaction writes at once).
+"""
 
 
 def lines(found: Import) -> list[Line]:
     """Return every row of an import, in order, judged against what is kept here now."""
     kin = kinship.Kin(found)
-    read = [(row["number"], row["values"], rows.read(row["values"], parent=kin.parent)) for row in found.rows]
+    read = [
+        (row["number"], row["values"], rows.read(row["values"], parent=kin.parent))
+        for row in found.rows
+    ]
     contents = [each.content for _number, _values, each in read if each.content]
     likenesses = iter(most_alike([content.names() for content in contents]))
     judged = _Judged(kin)
     judgements = [
-        judged.line(number, values.get("name", ""), each, same_as=tuple(next(likenesses)) if each.content else ())
+        judged.line(
+            number,
+            values.get("name", ""),
+            each,
+            same_as=tuple(next(likenesses)) if each.content else (),
+        )
         for number, values, each in read
     ]
     return kinship.settled(judgements)
@@ -37,14 +47,24 @@ class _Judged:
 
     def __init__(self, kin: kinship.Kin) -> None:
         self.kin = kin
-        taken = Identifier.objects.select_related("organisation").prefetch_related("organisation__names")
+        taken = Identifier.objects.select_related("organisation").prefetch_related(
+            "organisation__names"
+        )
         self.holders = {(each.scheme, each.value.upper()): str(each.organisation) for each in taken}
         self.numbers: dict[tuple[str, str], int] = {}
         self.names: dict[tuple[str, str], int] = {}
 
-    def line(self, number: int, name: str, read: rows.Read, *, same_as: tuple[Likeness, ...]) -> Line:
+    def line(
+        self, number: int, name: str, read: rows.Read, *, same_as: tuple[Likeness, ...]
+    ) -> Line:
         problems = (*read.problems, *self._taken(read.content))
-        line = Line(number=number, id=self.kin.ids[number], name=rows.shown(name), content=None, problems=problems)
+        line = Line(
+            number=number,
+            id=self.kin.ids[number],
+            name=rows.shown(name),
+            content=None,
+            problems=problems,
+        )
         if problems or (content := read.content) is None:
             return line
         earlier = self.names.setdefault((writing.fold(content.name), content.country), number)
@@ -52,15 +72,28 @@ class _Judged:
             self.numbers[each.scheme, each.value.upper()] = number
         same_row = earlier if earlier != number else None
         under = self.kin.numbers.get(content.parent) if content.parent else None
-        return replace(line, name=content.name, content=content, same_as=same_as, same_row=same_row, under=under)
+        return replace(
+            line,
+            name=content.name,
+            content=content,
+            same_as=same_as,
+            same_row=same_row,
+            under=under,
+        )
 
     def _taken(self, content: Content | None) -> Iterable[str]:
         for each in content.identifiers if content else ():
             key = (each.scheme, each.value.upper())
             if key in self.holders:
-                yield _("%(number)s is the number of %(name)s, which is here already.") % {"number": each, "name": self.holders[key]}
+                yield _("%(number)s is the number of %(name)s, which is here already.") % {
+                    "number": each,
+                    "name": self.holders[key],
+                }
             elif key in self.numbers:
-                yield _("%(number)s stands in row %(row)s too.") % {"number": each, "row": self.numbers[key]}
+                yield _("%(number)s stands in row %(row)s too.") % {
+                    "number": each,
+                    "row": self.numbers[key],
+                }
 
 
 def find(pk: UUID) -> Import:

@@ -14,7 +14,9 @@ from convene.apps.registry.queries.lines import Line
 
 
 class Kin:
-    """The rows of an import by name, each with the id that its organisation will have: it can be named before it is there."""
+    """The rows of an import by name, each with the id that its organisation will have: it can be
+    named before it is there.
+    """
 
     def __init__(self, found: Import) -> None:
         self.ids = {row["number"]: uuid5(found.pk, str(row["number"])) for row in found.rows}
@@ -22,10 +24,14 @@ class Kin:
         self.named: dict[str, list[int]] = defaultdict(list)
         for row in found.rows:
             self.named[_folded(row["values"].get("name", ""))].append(row["number"])
-        self.here = shelf.called_by({row["values"].get("parent", "").strip() for row in found.rows} - {""})
+        self.here = shelf.called_by(
+            {row["values"].get("parent", "").strip() for row in found.rows} - {""}
+        )
 
     def parent(self, text: str) -> UUID | None:
-        """Return what a row belongs to: an organisation that is here already, else a row of this table. Raises rows.Wrong."""
+        """Return what a row belongs to: an organisation that is here already, else a row of this
+        table. Raises rows.Wrong.
+        """
         try:
             return rows.the_one(text, self.here.get(text, ())) if text else None
         except rows.NotHere:
@@ -33,7 +39,10 @@ class Kin:
             if not numbers:
                 raise
         if len(numbers) > 1:
-            raise rows.Wrong(_("More than one row of this table is called “%(value)s”.") % {"value": rows.shown(text)})
+            raise rows.Wrong(
+                _("More than one row of this table is called “%(value)s”.")
+                % {"value": rows.shown(text)}
+            )
         return self.ids[numbers[0]]
 
 
@@ -42,15 +51,22 @@ def _folded(name: str) -> str:
 
 
 def settled(lines: Collection[Line]) -> list[Line]:
-    """Return lines, in their order, as they stand once the rows they belong to are judged: none comes without its parent."""
+    """Return lines, in their order, as they stand once the rows they belong to are judged: none
+    comes without its parent.
+    """
     found: dict[int, Line] = {}
     for line in _parents_first(lines):
         found[line.number] = line if line.under is None else _below(line, found[line.under])
-    return [found.get(line.number) or _refused(line, _("What it belongs to leads round in a circle.")) for line in lines]
+    return [
+        found.get(line.number) or _refused(line, _("What it belongs to leads round in a circle."))
+        for line in lines
+    ]
 
 
 def chosen(lines: Iterable[Line], *, anyway: Collection[int]) -> list[Line]:
-    """Return the lines to bring in, parents first: the new ones, and those like another only where their number is in `anyway`."""
+    """Return the lines to bring in, parents first: the new ones, and those like another only where
+    their number is in `anyway`.
+    """
     found: dict[int, Line] = {}
     for line in _parents_first(lines):
         wanted = line.content is not None and (not line.is_like_another or line.number in anyway)
@@ -60,7 +76,9 @@ def chosen(lines: Iterable[Line], *, anyway: Collection[int]) -> list[Line]:
 
 
 def _parents_first(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield each line after the one it belongs to; those that belong to each other in a circle never come."""
+    """Yield each line after the one it belongs to; those that belong to each other in a circle
+    never come.
+    """
     below: dict[int | None, list[Line]] = defaultdict(list)
     for line in lines:
         below[line.under].append(line)
@@ -72,7 +90,9 @@ def _parents_first(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _below(line: Line, parent: Line) -> Line:
     if parent.content is None:
-        return _refused(line, _("It belongs to row %(row)s, which can't be read.") % {"row": parent.number})
+        return _refused(
+            line, _("It belongs to row %(row)s, which can't be read.") % {"row": parent.number}
+        )
     return replace(line, waits=parent.is_doubtful)
 
 

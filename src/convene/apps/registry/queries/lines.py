@@ -9,9 +9,11 @@ from convene.apps.registry.queries.duplicates import Likeness
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One row of a table: what it says or why it can't be read, and which records or earlier rows may be the same.
+    """One row of a table: what it says or why it can't be read, and which records or earlier rows
+    may be the same.
 
-    `id` is the one that its organisation will have, `under` the row of the same table that it belongs to.
+    `id` is the one that its organisation will have, `under` the row of the same table that it
+    belongs to.
     """
 
     number: int
@@ -23,7 +25,9 @@ class Line:
     same_row: int | None = None
     under: int | None = None
     waits: bool = False
-    """Whether it comes only with the row it belongs to, of which somebody has to say first that it is new."""
+    """Whether it comes only with the row it belongs to, of which somebody has to say first that it
+    is new.
+    """
 
     @property
     def is_new(self) -> bool:

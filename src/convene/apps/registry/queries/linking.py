@@ -13,25 +13,43 @@ def links_of(organisation: Organisation) -> list[Link]:
 
 def link_of(world: str) -> Link | None:
     """Return the standing link of an organisation of the corpus."""
-    return Link.objects.filter(world=world, undone_at=None).select_related("organisation", "by").first()
+    return (
+        Link.objects.filter(world=world, undone_at=None)
+        .select_related("organisation", "by")
+        .first()
+    )
 
 
 def links_with(worlds: Collection[str]) -> Mapping[str, Link]:
     """Return the standing links of organisations of the corpus, by their ids."""
-    found = Link.objects.filter(world__in=worlds, undone_at=None).select_related("organisation", "by")
+    found = Link.objects.filter(world__in=worlds, undone_at=None).select_related(
+        "organisation", "by"
+    )
     return {link.world: link for link in found.prefetch_related("organisation__names")}
 
 
 def us() -> tuple[str, ...]:
     """Return the ids in the corpus of those of our organisations that are ourselves."""
-    return tuple(Link.objects.filter(organisation__is_us=True, undone_at=None).order_by("world").values_list("world", flat=True))
+    return tuple(
+        Link.objects.filter(organisation__is_us=True, undone_at=None)
+        .order_by("world")
+        .values_list("world", flat=True)
+    )
 
 
 def decisions() -> tuple[Decision, ...]:
     """Return what people decided about names, oldest first, as a build takes it."""
     standing = Sameness.objects.filter(undone_at=None).select_related("by").order_by("at", "pk")
     return tuple(
-        Decision(a=each.a, b=each.b, same=each.same, by=str(each.by), at=each.at.isoformat(), reason=each.reason) for each in standing
+        Decision(
+            a=each.a,
+            b=each.b,
+            same=each.same,
+            by=str(each.by),
+            at=each.at.isoformat(),
+            reason=each.reason,
+        )
+        for each in standing
     )
 
 

@@ -1,4 +1,6 @@
-"""Every name of an organisation, in the terms of the matcher: those of the records merged into it are its names too."""
+"""Every name of an organisation, in the terms of the matcher: those of the records merged into it
+are its names too.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -24,12 +26,16 @@ def standing(organisation: Organisation) -> Organisation:
 
 
 def names_of(organisation: Organisation) -> tuple[Name, ...]:
-    """Return what to compare an organisation by: all its names, the main one first, with its country and identifiers."""
+    """Return what to compare an organisation by: all its names, the main one first, with its
+    country and identifiers.
+    """
     return names_of_many([organisation])[organisation.pk]
 
 
 def names_of_many(organisations: Collection[Organisation]) -> dict[UUID, tuple[Name, ...]]:
-    """Return the same for each of many organisations, in as many queries as merged records stand in a row, and three more."""
+    """Return the same for each of many organisations, in as many queries as merged records stand in
+    a row, and three more.
+    """
     kin = families([organisation.pk for organisation in organisations])
     every = [id for ids in kin.values() for id in ids]
     texts, numbers = defaultdict[UUID, list[str]](list), defaultdict[UUID, list[str]](list)
@@ -55,7 +61,11 @@ def families(heads: Collection[UUID]) -> dict[UUID, list[UUID]]:
     while level:
         owner = {id: head for head in level for id in level[head]}
         level = defaultdict(set)
-        for id, into in Organisation.objects.filter(merged_into__in=owner).order_by("pk").values_list("pk", "merged_into_id"):
+        for id, into in (
+            Organisation.objects.filter(merged_into__in=owner)
+            .order_by("pk")
+            .values_list("pk", "merged_into_id")
+        ):
             if into is not None and id not in found[owner[into]]:
                 found[owner[into]].append(id)
                 level[owner[into]].add(id)

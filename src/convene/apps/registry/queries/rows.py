@@ -52,9 +52,11 @@ Reader = Callable[[str], object]
 
 
 def read(values: Mapping[str, str], *, parent: Reader | None = None) -> Read:
-    """Return the organisation of a row, whole or not at all: every fault of the row is named at once.
+    """Return the organisation of a row, whole or not at all: every fault of the row is named at
+    once.
 
-    `parent` reads what the row belongs to, where that may be elsewhere than among the organisations that are here.
+    `parent` reads what the row belongs to, where that may be elsewhere than among the organisations
+    that are here.
     """
     problems: list[str] = []
     readers = READERS | ({"parent": ("parent", parent)} if parent else {})
@@ -69,7 +71,10 @@ def read(values: Mapping[str, str], *, parent: Reader | None = None) -> Read:
     found = {field: cell(column, reader) for field, (column, reader) in readers.items()}
     if problems:
         return Read(content=None, problems=tuple(problems))
-    others = (*_others(found.pop("other_names"), NameKind.ALIAS), *_others(found.pop("former_names"), NameKind.FORMER))
+    others = (
+        *_others(found.pop("other_names"), NameKind.ALIAS),
+        *_others(found.pop("former_names"), NameKind.FORMER),
+    )
     content = Content(name="", other_names=others)
     return Read(content=replace(content, **found))  # type: ignore[arg-type]  # each reader gives what its field takes
 
@@ -91,9 +96,14 @@ def name(text: str) -> str:
     if not tidied:
         raise Wrong(_("The name is missing."))
     if not writing.says_something(tidied):
-        raise Wrong(_("“%(value)s” is no name: it has no letter and no digit.") % {"value": shown(text)})
+        raise Wrong(
+            _("“%(value)s” is no name: it has no letter and no digit.") % {"value": shown(text)}
+        )
     if len(tidied) > LONGEST_NAME:
-        raise Wrong(_("“%(value)s” is longer than %(most)s characters.") % {"value": shown(text), "most": LONGEST_NAME})
+        raise Wrong(
+            _("“%(value)s” is longer than %(most)s characters.")
+            % {"value": shown(text), "most": LONGEST_NAME}
+        )
     return tidied
 
 
@@ -108,7 +118,10 @@ def _numbers(text: str) -> tuple[Number, ...]:
 def _number(text: str) -> Number:
     found = number(writing.tidy(text), schemes=tuple(words.schemes()))
     if found is None:
-        raise Wrong(_("“%(value)s” does not start with a register we know, as GB-COH-01234567 does.") % {"value": shown(text)})
+        raise Wrong(
+            _("“%(value)s” does not start with a register we know, as GB-COH-01234567 does.")
+            % {"value": shown(text)}
+        )
     return Number(scheme=found.scheme, value=register_number(found.value))
 
 
@@ -118,22 +131,39 @@ def register_number(text: str) -> str:
     if not writing.says_something(tidied):
         raise Wrong(_("“%(value)s” is no number of a register.") % {"value": shown(text)})
     if len(tidied) > LONGEST_NUMBER:
-        raise Wrong(_("“%(value)s” is longer than %(most)s characters.") % {"value": shown(text), "most": LONGEST_NUMBER})
+        raise Wrong(
+            _("“%(value)s” is longer than %(most)s characters.")
+            % {"value": shown(text), "most": LONGEST_NUMBER}
+        )
     return tidied
 
 
 def _language(text: str) -> str:
-    if text and not (2 <= len(text) <= 10 and text.replace("-", "").isalnum() and text.isascii() and text[:2].isalpha()):
-        raise Wrong(_("“%(value)s” is no code of a language, as es or pt-BR are.") % {"value": shown(text)})
+    if text and not (
+        2 <= len(text) <= 10
+        and text.replace("-", "").isalnum()
+        and text.isascii()
+        and text[:2].isalpha()
+    ):
+        raise Wrong(
+            _("“%(value)s” is no code of a language, as es or pt-BR are.") % {"value": shown(text)}
+        )
     return text
 
 
 def _of(column: str, among: Callable[[], Mapping[str, str]]) -> Callable[[str], str]:
     def reader(text: str) -> str:
         try:
-            return words.code(text, among=among(), english=words.in_english(among(), kind=column)) if text else ""
+            return (
+                words.code(text, among=among(), english=words.in_english(among(), kind=column))
+                if text
+                else ""
+            )
         except words.Unknown:
-            raise Wrong(_("“%(value)s” is not in the list for “%(column)s”.") % {"value": shown(text), "column": column}) from None
+            raise Wrong(
+                _("“%(value)s” is not in the list for “%(column)s”.")
+                % {"value": shown(text), "column": column}
+            ) from None
 
     return reader
 
@@ -154,25 +184,37 @@ def _yes_or_no(text: str) -> bool | None:
 
 
 def _at_risk(text: str) -> str:
-    return _of("at_risk", lambda: {str(value): str(label) for value, label in AtRisk.choices})(text) or AtRisk.NONE.value
+    return (
+        _of("at_risk", lambda: {str(value): str(label) for value, label in AtRisk.choices})(text)
+        or AtRisk.NONE.value
+    )
 
 
 def _state(text: str) -> str:
-    open_states = {str(value): str(label) for value, label in State.choices if value != State.MERGED}
+    open_states = {
+        str(value): str(label) for value, label in State.choices if value != State.MERGED
+    }
     return _of("state", lambda: open_states)(text) or State.CANDIDATE.value
 
 
 def parent(text: str) -> UUID | None:
-    """Return the one organisation that a name, a number or the address of a page stands for. Raises Wrong."""
+    """Return the one organisation that a name, a number or the address of a page stands for. Raises
+    Wrong.
+    """
     return the_one(text, shelf.called_by([text]).get(text, ())) if text else None
 
 
 def the_one(text: str, found: Sequence[UUID]) -> UUID:
-    """Return the one organisation that a text stands for. Raises NotHere, and Wrong where there are several."""
+    """Return the one organisation that a text stands for. Raises NotHere, and Wrong where there are
+    several.
+    """
     if not found:
         raise NotHere(_("No organisation here is called “%(value)s” yet.") % {"value": shown(text)})
     if len(found) > 1:
-        raise Wrong(_("More than one organisation is called “%(value)s”; give the address of its page.") % {"value": shown(text)})
+        raise Wrong(
+            _("More than one organisation is called “%(value)s”; give the address of its page.")
+            % {"value": shown(text)}
+        )
     return found[0]
 
 

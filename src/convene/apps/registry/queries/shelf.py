@@ -16,7 +16,9 @@ from convene.packs.codelists import org_id_schemes
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """What is looked for: words of a name or a number in a register, and codes. Empty means any; merged records only when asked for."""
+    """What is looked for: words of a name or a number in a register, and codes. Empty means any;
+    merged records only when asked for.
+    """
 
     words: str = ""
     kind: str = ""
@@ -30,7 +32,11 @@ class Filter:
 def organisations(wanted: Filter | None = None) -> QuerySet[Organisation]:
     """Return organisations in the order of their main names."""
     wanted = wanted or Filter()
-    codes = {name: getattr(wanted, name) for name in ("kind", "country", "state") if getattr(wanted, name)}
+    codes = {
+        name: getattr(wanted, name)
+        for name in ("kind", "country", "state")
+        if getattr(wanted, name)
+    }
     found = Organisation.objects.filter(**codes)
     if not wanted.state:
         found = found.exclude(state=State.MERGED)
@@ -39,12 +45,20 @@ def organisations(wanted: Filter | None = None) -> QuerySet[Organisation]:
 
 def in_order(found: QuerySet[Organisation]) -> QuerySet[Organisation]:
     """Order organisations by main name, their names and identifiers at hand."""
-    main = OrganisationName.objects.filter(organisation=OuterRef("pk"), kind=NameKind.PRIMARY).values("folded")[:1]
-    return found.annotate(main_name=Subquery(main)).order_by("main_name", "pk").prefetch_related("names", "identifiers")
+    main = OrganisationName.objects.filter(
+        organisation=OuterRef("pk"), kind=NameKind.PRIMARY
+    ).values("folded")[:1]
+    return (
+        found.annotate(main_name=Subquery(main))
+        .order_by("main_name", "pk")
+        .prefetch_related("names", "identifiers")
+    )
 
 
 def _said(words: str) -> Q:
-    """Return the condition that some name holds every word, or that the words are one of its numbers."""
+    """Return the condition that some name holds every word, or that the words are one of its
+    numbers.
+    """
     folded = writing.fold(writing.tidy(words))
     if not folded:
         return Q()
@@ -53,7 +67,9 @@ def _said(words: str) -> Q:
         names = names.filter(folded__contains=word)
     whole = number(words.strip(), schemes=tuple(org_id_schemes()))
     is_whole = Q(scheme=whole.scheme, value__iexact=whole.value) if whole else Q()
-    numbers = Identifier.objects.filter(organisation=OuterRef("pk")).filter(Q(value__iexact=words.strip()) | is_whole)
+    numbers = Identifier.objects.filter(organisation=OuterRef("pk")).filter(
+        Q(value__iexact=words.strip()) | is_whole
+    )
     return Q(Exists(names)) | Q(Exists(numbers))
 
 
@@ -72,26 +88,43 @@ def children(family: list[UUID]) -> QuerySet[Organisation]:
 
 
 def called(text: str) -> QuerySet[Organisation]:
-    """Return the organisations whose main name is exactly this, but for case and accents, or whose page this is."""
-    return Organisation.objects.exclude(state=State.MERGED).filter(_is_called(text)).distinct().prefetch_related("names")
+    """Return the organisations whose main name is exactly this, but for case and accents, or whose
+    page this is.
+    """
+    return (
+        Organisation.objects.exclude(state=State.MERGED)
+        .filter(_is_called(text))
+        .distinct()
+        .prefetch_related("names")
+    )
 
 
 def called_by(texts: Collection[str]) -> Mapping[str, list[UUID]]:
-    """Return the ids of the organisations that each of many texts stands for, as `called` finds them, in two queries."""
+    """Return the ids of the organisations that each of many texts stands for, as `called` finds
+    them, in two queries.
+    """
     there = Organisation.objects.exclude(state=State.MERGED)
     addressed = {text: id for text in texts if (id := _id_in(text))}
     known = set(there.filter(pk__in=addressed.values()).values_list("pk", flat=True))
     named: dict[str, list[UUID]] = defaultdict(list)
     folded = {writing.fold(writing.tidy(text)) for text in texts if text not in addressed}
-    for name, id in there.filter(names__folded__in=folded, names__kind=NameKind.PRIMARY).values_list("names__folded", "pk"):
+    for name, id in there.filter(
+        names__folded__in=folded, names__kind=NameKind.PRIMARY
+    ).values_list("names__folded", "pk"):
         named[name].append(id)
-    found = {text: named[writing.fold(writing.tidy(text))] for text in texts if text not in addressed}
+    found = {
+        text: named[writing.fold(writing.tidy(text))] for text in texts if text not in addressed
+    }
     return found | {text: [id] for text, id in addressed.items() if id in known}
 
 
 def _is_called(text: str) -> Q:
     id = _id_in(text)
-    return Q(pk=id) if id else Q(names__folded=writing.fold(writing.tidy(text)), names__kind=NameKind.PRIMARY)
+    return (
+        Q(pk=id)
+        if id
+        else Q(names__folded=writing.fold(writing.tidy(text)), names__kind=NameKind.PRIMARY)
+    )
 
 
 def _id_in(text: str) -> UUID | None:
@@ -104,5 +137,7 @@ def _id_in(text: str) -> UUID | None:
 
 def main_names(most: int = 500) -> list[str]:
     """Return main names to choose a parent from, in order."""
-    names = OrganisationName.objects.filter(kind=NameKind.PRIMARY).exclude(organisation__state=State.MERGED)
+    names = OrganisationName.objects.filter(kind=NameKind.PRIMARY).exclude(
+        organisation__state=State.MERGED
+    )
     return list(names.order_by(Lower("text")).values_list("text", flat=True)[:most])

@@ -1,4 +1,6 @@
-"""The words for the codes of an organisation, in the reader's language, and back from words to codes."""
+"""The words for the codes of an organisation, in the reader's language, and back from words to
+codes.
+"""
 
 from collections.abc import Mapping
 
@@ -50,11 +52,17 @@ def code(text: str, *, among: Mapping[str, str], english: Mapping[str, str] | No
 
 
 def country(text: str) -> str:
-    """Return the ISO 3166-1 code of a country written as a code or a name, in the reader's language or English. Raises Unknown."""
+    """Return the ISO 3166-1 code of a country written as a code or a name, in the reader's language
+    or English. Raises Unknown.
+    """
     return code(text, among=countries(), english=places.names("en"))
 
 
 def in_english(words: Mapping[str, str], *, kind: str) -> Mapping[str, str]:
     """Return the English words beside those of the reader's language."""
     with override("en"):
-        return {"kind": kinds, "sector": sectors, "iati_type": iati_types}[kind]() if kind in ("kind", "sector", "iati_type") else words
+        return (
+            {"kind": kinds, "sector": sectors, "iati_type": iati_types}[kind]()
+            if kind in ("kind", "sector", "iati_type")
+            else words
+        )

@@ -31,7 +31,9 @@ def direction(script: str) -> str:
 
 @register.filter
 def spoken(code: str) -> str:
-    """Return what a language is called in the reader's own; the code of one that Django has no name for."""
+    """Return what a language is called in the reader's own; the code of one that Django has no name
+    for.
+    """
     try:
         return str(get_language_info(code)["name_translated"])
     except KeyError:

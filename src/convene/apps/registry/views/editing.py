@@ -36,7 +36,9 @@ def create(request: HttpRequest) -> HttpResponse:
         made = actions.create(content, by=person(request), id=id)
     except actions.NumberTaken as refused:
         return _page(request, sheet, taken=refused.taken)
-    messages.success(request, _("Saved. It stands in the list as a candidate until you say otherwise."))
+    messages.success(
+        request, _("Saved. It stands in the list as a candidate until you say otherwise.")
+    )
     return redirect("registry:organisation", made.pk)
 
 
@@ -52,28 +54,44 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     warned = set(request.POST.getlist("not_the_same"))
     likely = _newly_alike(found, sheet.content())
     if any(str(likeness.organisation.pk) not in warned for likeness in likely):
-        return _page(request, sheet, organisation=found, seen=request.POST.get("seen", ""), likely=likely)
+        return _page(
+            request, sheet, organisation=found, seen=request.POST.get("seen", ""), likely=likely
+        )
     try:
-        actions.save(found, sheet.content(), seen=_moment(request.POST.get("seen", "")), by=person(request))
+        actions.save(
+            found, sheet.content(), seen=_moment(request.POST.get("seen", "")), by=person(request)
+        )
     except actions.ChangedMeanwhile:
         return _page(request, sheet, organisation=found, changed=True)
     except actions.NumberTaken as refused:
-        return _page(request, sheet, organisation=found, seen=request.POST.get("seen", ""), taken=refused.taken)
+        return _page(
+            request,
+            sheet,
+            organisation=found,
+            seen=request.POST.get("seen", ""),
+            taken=refused.taken,
+        )
     except actions.ParentLoop:
         sheet.head.add_error("parent", _("This would make the organisation belong to itself."))
         return _page(request, sheet, organisation=found, seen=request.POST.get("seen", ""))
     except actions.IsMerged:
-        messages.warning(request, _("This record was merged into another one; change that one instead."))
+        messages.warning(
+            request, _("This record was merged into another one; change that one instead.")
+        )
         return redirect("registry:organisation", pk)
     messages.success(request, _("Saved."))
     return redirect("registry:organisation", pk)
 
 
 def _newly_alike(organisation: Organisation, content: Content) -> list[duplicates.Likeness]:
-    """Return the records that are like a name given just now: what stood there before was asked about then."""
+    """Return the records that are like a name given just now: what stood there before was asked
+    about then.
+    """
     before = {name.text for name in organisation.names.all()}
     new = [name for name in content.names() if name.text not in before]
-    return duplicates.alike(new, besides=families([organisation.pk])[organisation.pk]) if new else []
+    return (
+        duplicates.alike(new, besides=families([organisation.pk])[organisation.pk]) if new else []
+    )
 
 
 def _moment(text: str) -> datetime | None:
@@ -83,8 +101,21 @@ def _moment(text: str) -> datetime | None:
         return None
 
 
-def _page(request: HttpRequest, sheet: forms.Sheet, *, organisation: Organisation | None = None, **more: object) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    sheet: forms.Sheet,
+    *,
+    organisation: Organisation | None = None,
+    **more: object,
+) -> HttpResponse:
     """Return the form; `seen` is the moment of the last change that the person has before them."""
     seen = organisation.updated_at.isoformat() if organisation else ""
-    context = {"stage": "vet", "sheet": sheet, "organisation": organisation, "seen": seen, "main_names": shelf.main_names(), **more}
+    context = {
+        "stage": "vet",
+        "sheet": sheet,
+        "organisation": organisation,
+        "seen": seen,
+        "main_names": shelf.main_names(),
+        **more,
+    }
     return render(request, "registry/edit.html", context)

@@ -31,7 +31,11 @@ def upload(request: HttpRequest) -> HttpResponse:
         source = actions.preview_import(form.cleaned_data["table"], by=person(request))
         return redirect("registry:preview", source.pk)
     page = Paginator(importing.recent(), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "registry/import.html", {"stage": "vet", "form": form, "page": page, "columns": COLUMNS})
+    return render(
+        request,
+        "registry/import.html",
+        {"stage": "vet", "form": form, "page": page, "columns": COLUMNS},
+    )
 
 
 @requires("registry.add_organisation")
@@ -39,7 +43,12 @@ def upload(request: HttpRequest) -> HttpResponse:
 def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     source = reach.source(pk)
     if source.state != Import.State.PREVIEWED:
-        context = {"stage": "vet", "source": source, "made": source.organisations.count(), "touched": importing.touched(source)[:SHOWN]}
+        context = {
+            "stage": "vet",
+            "source": source,
+            "made": source.organisations.count(),
+            "touched": importing.touched(source)[:SHOWN],
+        }
         return render(request, "registry/imported.html", context)
     lines = importing.lines(source)
     sorts = {
@@ -54,10 +63,18 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires("registry.add_organisation")
 @require_POST
 def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
-    anyway = {int(number) for number in request.POST.getlist("anyway") if number.isdecimal() and len(number) < 10}
+    anyway = {
+        int(number)
+        for number in request.POST.getlist("anyway")
+        if number.isdecimal() and len(number) < 10
+    }
     source = actions.confirm_import(reach.source(pk), anyway=anyway, by=person(request))
     count = source.organisations.count()
-    messages.success(request, ngettext("%(count)s organisation imported.", "%(count)s organisations imported.", count) % {"count": count})
+    messages.success(
+        request,
+        ngettext("%(count)s organisation imported.", "%(count)s organisations imported.", count)
+        % {"count": count},
+    )
     return redirect("registry:preview", pk)
 
 
@@ -66,7 +83,14 @@ def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
 def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         actions.undo_import(reach.source(pk), by=person(request))
-        messages.success(request, _("Undone. The organisations of this import are gone; their history is kept."))
+        messages.success(
+            request, _("Undone. The organisations of this import are gone; their history is kept.")
+        )
     except actions.NotUntouched:
-        messages.error(request, _("Somebody has worked with organisations of this import since, so nothing was undone."))
+        messages.error(
+            request,
+            _(
+                "Somebody has worked with organisations of this import since, so nothing was undone."
+            ),
+        )
     return redirect("registry:preview", pk)

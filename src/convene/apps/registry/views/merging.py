@@ -25,7 +25,11 @@ PER_PAGE = 50
 @require_safe
 def merges(request: HttpRequest) -> HttpResponse:
     page = Paginator(merging.merges(), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "registry/merges.html", {"stage": "vet", "waiting": merging.waiting(), "page": page})
+    return render(
+        request,
+        "registry/merges.html",
+        {"stage": "vet", "waiting": merging.waiting(), "page": page},
+    )
 
 
 @requires("registry.propose_merge")
@@ -37,15 +41,24 @@ def propose(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         duplicate, kept = form.both()
         try:
-            merge = actions.propose_merge(duplicate, kept=kept, reason=form.cleaned_data["reason"], by=person(request))
+            merge = actions.propose_merge(
+                duplicate, kept=kept, reason=form.cleaned_data["reason"], by=person(request)
+            )
             messages.success(request, _("Proposed. Nothing changes until another person agrees."))
             return redirect("registry:merge", merge.pk)
         except actions.IsMerged:
             form.add_error(None, _("One of the two was merged into another record already."))
         except actions.Standing:
-            form.add_error(None, _("There is a proposal about this record already. Decide about that one first."))
+            form.add_error(
+                None,
+                _("There is a proposal about this record already. Decide about that one first."),
+            )
     likely = duplicates.alike(queries.names_of(found), besides=queries.family(found))
-    return render(request, "registry/propose.html", {"stage": "vet", "organisation": found, "form": form, "likely": likely})
+    return render(
+        request,
+        "registry/propose.html",
+        {"stage": "vet", "organisation": found, "form": form, "likely": likely},
+    )
 
 
 @login_required
@@ -112,5 +125,9 @@ def _allowed(request: HttpRequest, pk: int, *, to: str) -> Merge:
     found = reach.merge(pk)
     if not person(request).has_perm(f"registry.{to}_merge", found):
         own = found.proposed_by_id == person(request).pk
-        raise PermissionDenied(_("A merge takes two people: somebody else confirms yours.") if own else _("Reviewers decide about merges."))
+        raise PermissionDenied(
+            _("A merge takes two people: somebody else confirms yours.")
+            if own
+            else _("Reviewers decide about merges.")
+        )
     return found

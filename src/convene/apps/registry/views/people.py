@@ -26,7 +26,14 @@ FORM = ["GET", "HEAD", "POST"]
 def people(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = reach.organisation(pk)
     today = timezone.localdate()
-    return _page(request, pk, "registry/people.html", contacts=known.contacts(found), consents=known.consents(found), today=today)
+    return _page(
+        request,
+        pk,
+        "registry/people.html",
+        contacts=known.contacts(found),
+        consents=known.consents(found),
+        today=today,
+    )
 
 
 @requires("registry.see_people")
@@ -37,7 +44,14 @@ def add_contact(request: HttpRequest, pk: UUID) -> HttpResponse:
         actions.add_contact(reach.organisation(pk), by=person(request), **form.cleaned_data)
         messages.success(request, _("Kept, until the day you gave."))
         return redirect("registry:people", pk)
-    return _page(request, pk, "registry/person.html", form=form, title=_("Add a person"), button=_("Add them"))
+    return _page(
+        request,
+        pk,
+        "registry/person.html",
+        form=form,
+        title=_("Add a person"),
+        button=_("Add them"),
+    )
 
 
 @requires("registry.see_people")
@@ -50,14 +64,25 @@ def record_consent(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("The consent is on record."))
             return redirect("registry:people", pk)
         except actions.Given:
-            form.add_error("subject", _("It has given this consent already. Withdraw that one first."))
-    return _page(request, pk, "registry/person.html", form=form, title=_("Record a consent"), button=_("Record it"))
+            form.add_error(
+                "subject", _("It has given this consent already. Withdraw that one first.")
+            )
+    return _page(
+        request,
+        pk,
+        "registry/person.html",
+        form=form,
+        title=_("Record a consent"),
+        button=_("Record it"),
+    )
 
 
 @requires("registry.see_people")
 @require_POST
 def erase(request: HttpRequest, pk: UUID, contact: int) -> HttpResponse:
-    actions.erase_contact(get_object_or_404(Contact, pk=contact, organisation__in=_family(pk)), by=person(request))
+    actions.erase_contact(
+        get_object_or_404(Contact, pk=contact, organisation__in=_family(pk)), by=person(request)
+    )
     messages.success(request, _("Erased for good."))
     return redirect("registry:people", pk)
 
@@ -65,7 +90,9 @@ def erase(request: HttpRequest, pk: UUID, contact: int) -> HttpResponse:
 @requires("registry.see_people")
 @require_POST
 def withdraw(request: HttpRequest, pk: UUID, consent: int) -> HttpResponse:
-    actions.withdraw_consent(get_object_or_404(Consent, pk=consent, organisation__in=_family(pk)), by=person(request))
+    actions.withdraw_consent(
+        get_object_or_404(Consent, pk=consent, organisation__in=_family(pk)), by=person(request)
+    )
     messages.success(request, _("Withdrawn: nothing rests on it any more."))
     return redirect("registry:people", pk)
 
@@ -75,4 +102,6 @@ def _family(pk: UUID) -> list[UUID]:
 
 
 def _page(request: HttpRequest, pk: UUID, template: str, **more: Any) -> HttpResponse:
-    return render(request, template, {"stage": "vet", "organisation": reach.organisation(pk), **more})
+    return render(
+        request, template, {"stage": "vet", "organisation": reach.organisation(pk), **more}
+    )

@@ -26,7 +26,13 @@ def organisations(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     wanted = form.wanted()
     page = Paginator(shelf.organisations(wanted), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"stage": "vet", "form": form, "page": page, "filtered": bool(wanted), "waiting": merging.waiting().count()}
+    context = {
+        "stage": "vet",
+        "form": form,
+        "page": page,
+        "filtered": bool(wanted),
+        "waiting": merging.waiting().count(),
+    }
     return render(request, "registry/organisations.html", context)
 
 
@@ -63,4 +69,6 @@ def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
 def past(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = reach.organisation(pk)
     page = Paginator(history(found), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "registry/history.html", {"stage": "vet", "organisation": found, "page": page})
+    return render(
+        request, "registry/history.html", {"stage": "vet", "organisation": found, "page": page}
+    )

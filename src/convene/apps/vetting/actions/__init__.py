@@ -31,7 +31,11 @@ from convene.apps.vetting.actions.research import (
     ask_reply,
     meet_condition,
 )
-from convene.apps.vetting.actions.retracting import agree_retraction, propose_retraction, refuse_retraction
+from convene.apps.vetting.actions.retracting import (
+    agree_retraction,
+    propose_retraction,
+    refuse_retraction,
+)
 from convene.apps.vetting.actions.watching import Night, look_again, night
 
 __all__ = [

@@ -20,14 +20,22 @@ from convene.apps.vetting.queries import alerts, cases
 
 
 def gone(case: Case, lists: Iterable[screening.ListSeen]) -> list[Hit]:
-    """Return the hits whose entry has left a list that is loaded; of one that is not loaded, nobody can say."""
+    """Return the hits whose entry has left a list that is loaded; of one that is not loaded, nobody
+    can say.
+    """
     loaded = {one.list for one in lists}
-    return [hit for hit in cases.current_hits(case) if hit.list in loaded and not screening.is_listed(hit.list, hit.entry)]
+    return [
+        hit
+        for hit in cases.current_hits(case)
+        if hit.list in loaded and not screening.is_listed(hit.list, hit.entry)
+    ]
 
 
 @transaction.atomic
 def rescreen_case(case: Case, result: screening.Result, *, gone: Iterable[Hit] = ()) -> int:
-    """Write down another look and what it brought. Returns how many alerts are new; the same look twice brings none."""
+    """Write down another look and what it brought. Returns how many alerts are new; the same look
+    twice brings none.
+    """
     locked, at = lock(case), timezone.now()
     if alerts.last_key(locked) == result.key:
         return 0
@@ -35,18 +43,29 @@ def rescreen_case(case: Case, result: screening.Result, *, gone: Iterable[Hit] =
     seen = set(locked.hits.values_list("list", "entry"))
     new = record(locked, result, by=None, at=at)
     changed = [hit for hit in new if (hit.list, hit.entry) in seen]
-    _doubt(locked, [*changed, *(hit for hit in new if hit.band == "strong")], owner_changed=owner != result.owner, at=at)
+    _doubt(
+        locked,
+        [*changed, *(hit for hit in new if hit.band == "strong")],
+        owner_changed=owner != result.owner,
+        at=at,
+    )
     write(locked, by=None, at=at, why="looked at the lists again")
     kinds: list[tuple[Hit | None, Alert.Kind]] = [
-        (hit, Alert.Kind.CHANGED if (hit.list, hit.entry) in seen else Alert.Kind.NEW_HIT) for hit in new
+        (hit, Alert.Kind.CHANGED if (hit.list, hit.entry) in seen else Alert.Kind.NEW_HIT)
+        for hit in new
     ]
     kinds += [(hit, Alert.Kind.DELISTED) for hit in gone]
     kinds += [(None, Alert.Kind.OWNER)] if owner != result.owner else []
-    return sum(_about_case(locked, hit, kind, about=str(hit.pk if hit else result.key), at=at) for hit, kind in kinds)
+    return sum(
+        _about_case(locked, hit, kind, about=str(hit.pk if hit else result.key), at=at)
+        for hit, kind in kinds
+    )
 
 
 def _doubt(case: Case, hits: Iterable[Hit], *, owner_changed: bool, at: datetime) -> None:
-    """Put a clearance in doubt for a strong new hit, a changed entry or a new owner; other hits only ask for a look."""
+    """Put a clearance in doubt for a strong new hit, a changed entry or a new owner; other hits
+    only ask for a look.
+    """
     for hit in hits:
         doubt(case, why=Reopening.HIT, text=f"{hit.name} ({hit.list})", at=at)
     if owner_changed:
@@ -58,39 +77,86 @@ def _about_case(case: Case, hit: Hit | None, kind: Alert.Kind, *, about: str, at
     return Alert.objects.get_or_create(case=case, kind=kind, about=about, defaults=given)[1]
 
 
-def tell_without_case(organisation: Organisation, result: screening.Result, *, family: Iterable[UUID], at: datetime) -> int:
-    """Keep what the lists hold of an organisation that has no case going on. Returns how many alerts are new.
+def tell_without_case(
+    organisation: Organisation, result: screening.Result, *, family: Iterable[UUID], at: datetime
+) -> int:
+    """Keep what the lists hold of an organisation that has no case going on. Returns how many
+    alerts are new.
 
-    What was decided about the same entry in an earlier case is not asked again, and nothing is told twice.
+    What was decided about the same entry in an earlier case is not asked again, and nothing is told
+    twice.
     """
     earlier = list(Alert.objects.filter(organisation__in=list(family), case=None))
     told = {one.about for one in earlier if one.kind != Alert.Kind.DELISTED}
     entries = {(one.found["list"], one.found["entry"]) for one in earlier}
-    decided = set(Hit.objects.filter(case__organisation__in=list(family)).exclude(state="open").values_list("fingerprint", flat=True))
+    decided = set(
+        Hit.objects.filter(case__organisation__in=list(family))
+        .exclude(state="open")
+        .values_list("fingerprint", flat=True)
+    )
     count = 0
     for found in result.found:
         if found.fingerprint not in told | decided:
-            kind = Alert.Kind.CHANGED if (found.match.list, found.match.entry) in entries else Alert.Kind.NEW_HIT
-            count += _about_organisation(organisation, kind, about=found.fingerprint, found=_kept(found), at=at)
+            kind = (
+                Alert.Kind.CHANGED
+                if (found.match.list, found.match.entry) in entries
+                else Alert.Kind.NEW_HIT
+            )
+            count += _about_organisation(
+                organisation, kind, about=found.fingerprint, found=_kept(found), at=at
+            )
     return count + _delisted(organisation, earlier, result, at=at)
 
 
-def _delisted(organisation: Organisation, earlier: Iterable[Alert], result: screening.Result, *, at: datetime) -> int:
+def _delisted(
+    organisation: Organisation, earlier: Iterable[Alert], result: screening.Result, *, at: datetime
+) -> int:
     loaded = {one.list for one in result.lists}
-    left = [one for one in earlier if one.found["list"] in loaded and not screening.is_listed(one.found["list"], one.found["entry"])]
-    return sum(_about_organisation(organisation, Alert.Kind.DELISTED, about=one.about, found=one.found, at=at) for one in left)
+    left = [
+        one
+        for one in earlier
+        if one.found["list"] in loaded
+        and not screening.is_listed(one.found["list"], one.found["entry"])
+    ]
+    return sum(
+        _about_organisation(
+            organisation, Alert.Kind.DELISTED, about=one.about, found=one.found, at=at
+        )
+        for one in left
+    )
 
 
-def _about_organisation(organisation: Organisation, kind: Alert.Kind, *, about: str, found: Mapping[str, Any], at: datetime) -> bool:
+def _about_organisation(
+    organisation: Organisation,
+    kind: Alert.Kind,
+    *,
+    about: str,
+    found: Mapping[str, Any],
+    at: datetime,
+) -> bool:
     given = {"found": found, "at": at}
-    return Alert.objects.get_or_create(organisation=organisation, case=None, kind=kind, about=about, defaults=given)[1]
+    return Alert.objects.get_or_create(
+        organisation=organisation, case=None, kind=kind, about=about, defaults=given
+    )[1]
 
 
 def _kept(found: screening.Found) -> dict[str, Any]:
     """Return what an alert keeps of an entry, which its list may change or drop later."""
     match = found.match
-    told = {"list": match.list, "list_date": match.list_date, "entry": match.entry, "kind": match.kind, "name": match.name}
-    return {**told, "score": match.score, "band": match.band, "why": list(match.why), "details": found.details}
+    told = {
+        "list": match.list,
+        "list_date": match.list_date,
+        "entry": match.entry,
+        "kind": match.kind,
+        "name": match.name,
+    }
+    return {
+        **told,
+        "score": match.score,
+        "band": match.band,
+        "why": list(match.why),
+        "details": found.details,
+    }
 
 
 @transaction.atomic

@@ -10,7 +10,15 @@ from django.utils import timezone
 
 from convene.apps.accounts.models import User
 from convene.apps.registry.queries import family
-from convene.apps.vetting.actions.record import NotNow, allow, lock, next_round, signed, unbarred, write
+from convene.apps.vetting.actions.record import (
+    NotNow,
+    allow,
+    lock,
+    next_round,
+    signed,
+    unbarred,
+    write,
+)
 from convene.apps.vetting.models import Alert, Case, Hit, Retraction, Screening
 from convene.apps.vetting.queries import cases
 from convene.apps.vetting.screening import Found, Result
@@ -22,7 +30,9 @@ Decided = Literal["false_positive", "possible", "true_match"]
 
 
 def record(case: Case, result: Result, *, by: User | None, at: datetime) -> list[Hit]:
-    """Write down a look at the lists and return the hits that nobody has decided before. The caller holds the case locked."""
+    """Write down a look at the lists and return the hits that nobody has decided before. The caller
+    holds the case locked.
+    """
     Screening.objects.create(
         case=case,
         lists=[asdict(one) for one in result.lists],
@@ -34,7 +44,11 @@ def record(case: Case, result: Result, *, by: User | None, at: datetime) -> list
         at=at,
     )
     known = set(case.hits.values_list("list", "entry", "fingerprint"))
-    new = [found for found in result.found if (found.match.list, found.match.entry, found.fingerprint) not in known]
+    new = [
+        found
+        for found in result.found
+        if (found.match.list, found.match.entry, found.fingerprint) not in known
+    ]
     made = [_hit(case, found, at=at) for found in new]
     for hit in made:
         signed(hit, by=hit.decided_by or by, at=at).save(force_insert=True)
@@ -47,7 +61,9 @@ def _take_over_alerts(case: Case, hits: Iterable[Hit]) -> None:
     """What was told of an organisation without a case is now decided in this one."""
     told = Alert.objects.filter(organisation__in=family(case.organisation), case=None)
     for hit in hits:
-        told.filter(about=hit.fingerprint).exclude(kind=Alert.Kind.DELISTED).update(case=case, hit=hit)
+        told.filter(about=hit.fingerprint).exclude(kind=Alert.Kind.DELISTED).update(
+            case=case, hit=hit
+        )
 
 
 def _hit(case: Case, found: Found, *, at: datetime) -> Hit:
@@ -70,19 +86,30 @@ def _hit(case: Case, found: Found, *, at: datetime) -> Hit:
 
 
 def _as_decided_before(hit: Hit) -> Hit:
-    """Take over what was decided about the same entry in an earlier case: it is asked again only when the entry changes."""
+    """Take over what was decided about the same entry in an earlier case: it is asked again only
+    when the entry changes.
+    """
     same = Hit.objects.filter(
-        case__organisation__in=family(hit.case.organisation), list=hit.list, entry=hit.entry, fingerprint=hit.fingerprint
+        case__organisation__in=family(hit.case.organisation),
+        list=hit.list,
+        entry=hit.entry,
+        fingerprint=hit.fingerprint,
     )
     if Retraction.objects.filter(hit__in=same, state=Retraction.State.AGREED).exists():
         return hit
     if before := same.exclude(state="open").exclude(case=hit.case).order_by("-decided_at").first():
-        hit.state, hit.decided_by, hit.decided_at, hit.reason = before.state, before.decided_by, before.decided_at, before.reason
+        hit.state, hit.decided_by, hit.decided_at, hit.reason = (
+            before.state,
+            before.decided_by,
+            before.decided_at,
+            before.reason,
+        )
     return hit
 
 
 def settle(case: Case) -> None:
-    """Bring a case in line with its hits: its stops, which only ever grow, and its level, which is only ever raised.
+    """Bring a case in line with its hits: its stops, which only ever grow, and its level, which is
+    only ever raised.
 
     A clearance that rested on less ends at once: the case is open again.
     """
@@ -95,13 +122,17 @@ def settle(case: Case) -> None:
     if raised:
         case.level = found.level
         case.level_reasons = list(dict.fromkeys([*case.level_reasons, *found.reasons]))
-    if State(case.state) in diligence.CLEARED and (raised or case.stopped or (case.debarred and case.legal_opinion_id is None)):
+    if State(case.state) in diligence.CLEARED and (
+        raised or case.stopped or (case.debarred and case.legal_opinion_id is None)
+    ):
         next_round(case)
 
 
 @transaction.atomic
 def decide_hit(hit: Hit, *, state: Decided, reason: str, by: User) -> Hit:
-    """Say whether an entry is the partner. A true sanctions match stops the case in the same step. Raises NotNow, Barred."""
+    """Say whether an entry is the partner. A true sanctions match stops the case in the same step.
+    Raises NotNow, Barred.
+    """
     allow(by, "vetting.decide_hit")
     case = lock(hit.case)
     unbarred(case, by, judging=True)
@@ -114,12 +145,18 @@ def decide_hit(hit: Hit, *, state: Decided, reason: str, by: User) -> Hit:
 
 @transaction.atomic
 def decide_hits(case: Case, hits: Iterable[Hit], *, reason: str, by: User) -> int:
-    """Say of several open hits, each on its own record, that they are not the partner. Strong ones are left for a look of their own."""
+    """Say of several open hits, each on its own record, that they are not the partner. Strong ones
+    are left for a look of their own.
+    """
     allow(by, "vetting.decide_hit")
     locked, at = lock(case), timezone.now()
     unbarred(locked, by, judging=True)
     wanted = [hit.pk for hit in hits]
-    found = list(Hit.objects.select_for_update().filter(pk__in=wanted, case=locked, state="open").exclude(band="strong"))
+    found = list(
+        Hit.objects.select_for_update()
+        .filter(pk__in=wanted, case=locked, state="open")
+        .exclude(band="strong")
+    )
     for hit in found:
         _decide(locked, hit, state="false_positive", reason=reason, by=by, at=at)
     if found:
@@ -129,8 +166,12 @@ def decide_hits(case: Case, hits: Iterable[Hit], *, reason: str, by: User) -> in
 
 
 def _decide(case: Case, hit: Hit, *, state: Decided, reason: str, by: User, at: datetime) -> None:
-    """An open hit is decided at any time, others only before the case is assessed; a true match is final."""
-    if hit.state == "true_match" or (hit.state != "open" and State(case.state) not in diligence.WORKING):
+    """An open hit is decided at any time, others only before the case is assessed; a true match is
+    final.
+    """
+    if hit.state == "true_match" or (
+        hit.state != "open" and State(case.state) not in diligence.WORKING
+    ):
         raise NotNow
     if not reason.strip():
         raise ValueError("a decision needs a reason")

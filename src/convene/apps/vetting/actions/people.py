@@ -45,7 +45,9 @@ def renew(conflict: ConflictOfInterest, *, by: User) -> None:
 
 @transaction.atomic
 def end_conflict(conflict: ConflictOfInterest, *, until: date, by: User) -> None:
-    """Say until when a conflict of interest holds; one cannot end before it began. Only whoever declared it can."""
+    """Say until when a conflict of interest holds; one cannot end before it began. Only whoever
+    declared it can.
+    """
     _own(conflict, by).until = max(until, conflict.since)
     signed(conflict, by=by, at=timezone.now(), why="ended").save()
 

@@ -39,7 +39,9 @@ class Barred(Exception):
 
 
 def lock(case: Case, *, seen: int | None = None) -> Case:
-    """Return the case as it stands, which nobody else can change until this transaction ends. Raises Changed."""
+    """Return the case as it stands, which nobody else can change until this transaction ends.
+    Raises Changed.
+    """
     locked = Case.objects.select_for_update().get(pk=case.pk)
     if seen is not None and locked.version != seen:
         raise Changed
@@ -60,14 +62,18 @@ def unbarred(case: Case, person: User, *, judging: bool = False) -> None:
 
 
 def ongoing(case: Case, *states: State) -> None:
-    """Raise NotNow unless the case is in one of these states; without any, unless it is still going on."""
+    """Raise NotNow unless the case is in one of these states; without any, unless it is still going
+    on.
+    """
     now = State(case.state)
     if now not in states if states else now in diligence.CLOSED:
         raise NotNow
 
 
 def move(case: Case, *, to: State) -> None:
-    """Set a new state. Raises NotNow when it cannot follow, or when something is missing; Stopped when nothing can help."""
+    """Set a new state. Raises NotNow when it cannot follow, or when something is missing; Stopped
+    when nothing can help.
+    """
     if not diligence.may_move(State(case.state), to):
         raise NotNow
     if missing := diligence.hurdles(cases.standing(case), to=to):
@@ -76,7 +82,9 @@ def move(case: Case, *, to: State) -> None:
 
 
 def next_round(case: Case) -> None:
-    """Open a case again: nothing that was decided counts any more, and all of it stays in the history."""
+    """Open a case again: nothing that was decided counts any more, and all of it stays in the
+    history.
+    """
     case.state = State.REOPENED
     case.round += 1
     case.assessor = case.assessed_at = case.approver = case.second_approver = case.decided_at = None

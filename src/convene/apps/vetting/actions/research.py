@@ -1,4 +1,6 @@
-"""What is gathered about a partner: evidence, findings that cite it, conditions, and what the partner says itself."""
+"""What is gathered about a partner: evidence, findings that cite it, conditions, and what the
+partner says itself.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,8 +11,23 @@ from django.db import transaction
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
-from convene.apps.vetting.actions.record import NotNow, allow, lock, ongoing, signed, unbarred, write
-from convene.apps.vetting.models import Case, Condition, Evidence, Finding, LegalOpinion, RightOfReply
+from convene.apps.vetting.actions.record import (
+    NotNow,
+    allow,
+    lock,
+    ongoing,
+    signed,
+    unbarred,
+    write,
+)
+from convene.apps.vetting.models import (
+    Case,
+    Condition,
+    Evidence,
+    Finding,
+    LegalOpinion,
+    RightOfReply,
+)
 from convene.core.diligence import WORKING
 from convene.documents.diligence_files import kind_of
 
@@ -19,17 +36,27 @@ class NoEvidence(ValueError):
     """A finding cites at least one piece of evidence of its own case."""
 
 
-def add_file(case: Case, *, title: str, content: bytes, name: str, by: User, note: str = "") -> Evidence:
-    """Keep a file as it is, under a random name, with its hash. Raises `diligence_files.Refused` for what is not a known kind of file."""
+def add_file(
+    case: Case, *, title: str, content: bytes, name: str, by: User, note: str = ""
+) -> Evidence:
+    """Keep a file as it is, under a random name, with its hash. Raises `diligence_files.Refused`
+    for what is not a known kind of file.
+    """
     media_type = kind_of(content)
-    evidence = Evidence(kind="file", title=title, note=note, file_name=name[-200:], media_type=media_type)
+    evidence = Evidence(
+        kind="file", title=title, note=note, file_name=name[-200:], media_type=media_type
+    )
     evidence.size, evidence.sha256 = len(content), sha256(content).hexdigest()
     evidence.file.save("", ContentFile(content), save=False)
     return _add(case, evidence, by=by)
 
 
-def add_link(case: Case, *, title: str, url: str, read_on: date, by: User, note: str = "") -> Evidence:
-    return _add(case, Evidence(kind="link", title=title, url=url, read_on=read_on, note=note), by=by)
+def add_link(
+    case: Case, *, title: str, url: str, read_on: date, by: User, note: str = ""
+) -> Evidence:
+    return _add(
+        case, Evidence(kind="link", title=title, url=url, read_on=read_on, note=note), by=by
+    )
 
 
 def add_note(case: Case, *, title: str, note: str, by: User) -> Evidence:
@@ -38,7 +65,9 @@ def add_note(case: Case, *, title: str, note: str, by: User) -> Evidence:
 
 @transaction.atomic
 def _add(case: Case, evidence: Evidence, *, by: User) -> Evidence:
-    """Evidence can come in as long as a case is not decided: a legal opinion may arrive in second review."""
+    """Evidence can come in as long as a case is not decided: a legal opinion may arrive in second
+    review.
+    """
     allow(by, "vetting.research_case")
     locked, at = lock(case), timezone.now()
     ongoing(locked)
@@ -49,7 +78,16 @@ def _add(case: Case, evidence: Evidence, *, by: User) -> Evidence:
 
 
 @transaction.atomic
-def add_finding(case: Case, *, area: str, text: str, rating: str, evidence: Iterable[Evidence], by: User, question: str = "") -> Finding:
+def add_finding(
+    case: Case,
+    *,
+    area: str,
+    text: str,
+    rating: str,
+    evidence: Iterable[Evidence],
+    by: User,
+    question: str = "",
+) -> Finding:
     """Write down what was found, with the evidence for it. Raises NoEvidence, NotNow."""
     allow(by, "vetting.research_case")
     locked, at = lock(case), timezone.now()
@@ -57,7 +95,16 @@ def add_finding(case: Case, *, area: str, text: str, rating: str, evidence: Iter
     cited = list(dict.fromkeys(evidence))
     if not cited or any(one.case_id != locked.pk for one in cited):
         raise NoEvidence
-    finding = Finding(case=locked, area=area, question=question, text=text.strip(), rating=rating, evidence=cited[0], by=by, at=at)
+    finding = Finding(
+        case=locked,
+        area=area,
+        question=question,
+        text=text.strip(),
+        rating=rating,
+        evidence=cited[0],
+        by=by,
+        at=at,
+    )
     signed(finding, by=by, at=at).save(force_insert=True)
     finding.more_evidence.set(cited[1:])
     write(locked, by=by, at=at, why="finding added")
@@ -65,13 +112,17 @@ def add_finding(case: Case, *, area: str, text: str, rating: str, evidence: Iter
 
 
 @transaction.atomic
-def add_condition(case: Case, *, text: str, owner: str, by: User, due_on: date | None = None) -> Condition:
+def add_condition(
+    case: Case, *, text: str, owner: str, by: User, due_on: date | None = None
+) -> Condition:
     """Set a condition, before the case is decided. Raises NotNow, Barred."""
     allow(by, "vetting.assess_case")
     locked, at = lock(case), timezone.now()
     unbarred(locked, by, judging=True)
     ongoing(locked)
-    condition = Condition(case=locked, text=text.strip(), owner=owner.strip(), due_on=due_on, added_by=by, added_at=at)
+    condition = Condition(
+        case=locked, text=text.strip(), owner=owner.strip(), due_on=due_on, added_by=by, added_at=at
+    )
     signed(condition, by=by, at=at).save()
     write(locked, by=by, at=at, why="condition set")
     return condition
@@ -92,7 +143,9 @@ def meet_condition(condition: Condition, *, by: User) -> None:
 
 @transaction.atomic
 def add_legal_opinion(case: Case, *, text: str, evidence: Evidence, by: User) -> LegalOpinion:
-    """Record counsel's opinion on a debarment, which an approver vouches for. It lifts no sanctions stop. Raises NotNow, Barred, NoEvidence."""
+    """Record counsel's opinion on a debarment, which an approver vouches for. It lifts no sanctions
+    stop. Raises NotNow, Barred, NoEvidence.
+    """
     allow(by, "vetting.approve_case")
     locked, at = lock(case), timezone.now()
     unbarred(locked, by)
@@ -101,7 +154,9 @@ def add_legal_opinion(case: Case, *, text: str, evidence: Evidence, by: User) ->
         raise NotNow
     if evidence.case_id != locked.pk:
         raise NoEvidence
-    opinion = LegalOpinion.objects.create(case=locked, text=text.strip(), evidence=evidence, by=by, at=at)
+    opinion = LegalOpinion.objects.create(
+        case=locked, text=text.strip(), evidence=evidence, by=by, at=at
+    )
     locked.legal_opinion = opinion
     write(locked, by=by, at=at, why="legal opinion recorded")
     return opinion

@@ -1,4 +1,6 @@
-"""Taking back a true match that was a mistake. The hit is open again: it clears nobody, and whoever took it back approves nothing here."""
+"""Taking back a true match that was a mistake. The hit is open again: it clears nobody, and whoever
+took it back approves nothing here.
+"""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -14,7 +16,9 @@ from convene.core import diligence
 
 @transaction.atomic
 def propose_retraction(hit: Hit, *, reason: str, evidence: Evidence, by: User) -> Retraction:
-    """Say that a true match was a mistake, and what shows it. Nothing changes until another approver agrees. Raises NotNow, Barred, NoEvidence."""
+    """Say that a true match was a mistake, and what shows it. Nothing changes until another
+    approver agrees. Raises NotNow, Barred, NoEvidence.
+    """
     allow(by, "vetting.approve_case")
     case, at = lock(hit.case), timezone.now()
     unbarred(case, by, judging=True)
@@ -22,7 +26,9 @@ def propose_retraction(hit: Hit, *, reason: str, evidence: Evidence, by: User) -
         raise NotNow
     if evidence.case_id != case.pk:
         raise NoEvidence
-    retraction = Retraction(hit=hit, reason=reason.strip(), evidence=evidence, proposed_by=by, proposed_at=at)
+    retraction = Retraction(
+        hit=hit, reason=reason.strip(), evidence=evidence, proposed_by=by, proposed_at=at
+    )
     try:
         with transaction.atomic():
             signed(retraction, by=by, at=at).save()
@@ -36,7 +42,9 @@ def propose_retraction(hit: Hit, *, reason: str, evidence: Evidence, by: User) -
 
 @transaction.atomic
 def agree_retraction(retraction: Retraction, *, by: User) -> Hit:
-    """Agree that a true match was a mistake: the hit is to be decided again, by the usual way. Raises NotNow, Barred."""
+    """Agree that a true match was a mistake: the hit is to be decided again, by the usual way.
+    Raises NotNow, Barred.
+    """
     case, locked = _deciding(retraction, by=by)
     at = timezone.now()
     if locked.proposed_by_id == by.pk:
@@ -54,7 +62,9 @@ def agree_retraction(retraction: Retraction, *, by: User) -> Hit:
 
 @transaction.atomic
 def refuse_retraction(retraction: Retraction, *, by: User) -> None:
-    """Leave the true match as it is; whoever proposed may also think better of it. Raises NotNow, Barred."""
+    """Leave the true match as it is; whoever proposed may also think better of it. Raises NotNow,
+    Barred.
+    """
     case, locked = _deciding(retraction, by=by)
     _decide(locked, Retraction.State.REFUSED, by=by)
     write(case, by=by, at=timezone.now(), why="retraction refused")

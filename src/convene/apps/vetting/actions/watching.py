@@ -1,4 +1,6 @@
-"""The whole registry held against the lists: only what has changed is looked at again, each organisation in one step of its own."""
+"""The whole registry held against the lists: only what has changed is looked at again, each
+organisation in one step of its own.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -24,7 +26,9 @@ Tell = Callable[[Organisation, screening.Result], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Night:
-    """What a look at the registry came to: organisations looked at, of how many, new alerts, and clearances that ended."""
+    """What a look at the registry came to: organisations looked at, of how many, new alerts, and
+    clearances that ended.
+    """
 
     looked: int
     of: int
@@ -33,19 +37,32 @@ class Night:
 
 
 def night(
-    *, today: date, everything: bool = False, tell: Tell | None = None, progress: Callable[[int, int], None] = lambda done, of: None
+    *,
+    today: date,
+    everything: bool = False,
+    tell: Tell | None = None,
+    progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Night:
-    """End the clearances that are over and look again at the organisations that a change concerns; at all with `everything`.
+    """End the clearances that are over and look again at the organisations that a change concerns;
+    at all with `everything`.
 
-    Stopped half-way it goes on where it stopped: whoever was looked at is on record with the lists of that look. Raises UnderWay.
+    Stopped half-way it goes on where it stopped: whoever was looked at is on record with the lists
+    of that look. Raises UnderWay.
     """
     with alone(TASK) as still:
         ended = expire(today=today)
-        return _look_around(everything=everything, tell=tell, progress=progress, still=still, ended=ended)
+        return _look_around(
+            everything=everything, tell=tell, progress=progress, still=still, ended=ended
+        )
 
 
 def _look_around(
-    *, everything: bool, tell: Tell | None, progress: Callable[[int, int], None], still: Callable[[], None], ended: int
+    *,
+    everything: bool,
+    tell: Tell | None,
+    progress: Callable[[int, int], None],
+    still: Callable[[], None],
+    ended: int,
 ) -> Night:
     lists, of = screening.lists_seen(), watching.watched().count()
     looked = alerts = done = 0
@@ -64,18 +81,33 @@ def _look_around(
 
 @transaction.atomic
 def look_again(organisation: Organisation, result: screening.Result) -> int:
-    """Write down a look at the lists for an organisation, in its cases where it has any that matter. Returns how many alerts are new."""
+    """Write down a look at the lists for an organisation, in its cases where it has any that
+    matter. Returns how many alerts are new.
+    """
     ids, at = family(organisation), timezone.now()
     watched = list(watching.watched_cases(ids))
     if watched:
         count = sum(rescreen_case(case, result, gone=gone(case, result.lists)) for case in watched)
     else:
         count = tell_without_case(organisation, result, family=ids, at=at)
-    seen = {"asked": result.asked, "lists": [asdict(one) for one in result.lists], "looked_at": at, "checked_at": at}
+    seen = {
+        "asked": result.asked,
+        "lists": [asdict(one) for one in result.lists],
+        "looked_at": at,
+        "checked_at": at,
+    }
     Look.objects.update_or_create(organisation=organisation, defaults=seen)
     return count
 
 
-def _checked(organisations: Sequence[Organisation], *, lists: list[Mapping[str, object]] | list[dict[str, object]]) -> None:
-    """Note for those whom no change concerns that they have been checked against the lists as they are now."""
-    Look.objects.filter(organisation__in=[one.pk for one in organisations]).update(lists=lists, checked_at=timezone.now())
+def _checked(
+    organisations: Sequence[Organisation],
+    *,
+    lists: list[Mapping[str, object]] | list[dict[str, object]],
+) -> None:
+    """Note for those whom no change concerns that they have been checked against the lists as they
+    are now.
+    """
+    Look.objects.filter(organisation__in=[one.pk for one in organisations]).update(
+        lists=lists, checked_at=timezone.now()
+    )

@@ -3,7 +3,13 @@
 from convene.apps.vetting.models.case import Case
 from convene.apps.vetting.models.hits import Hit, Screening
 from convene.apps.vetting.models.people import Approval, ConflictOfInterest, Member
-from convene.apps.vetting.models.research import Condition, Evidence, Finding, LegalOpinion, RightOfReply
+from convene.apps.vetting.models.research import (
+    Condition,
+    Evidence,
+    Finding,
+    LegalOpinion,
+    RightOfReply,
+)
 from convene.apps.vetting.models.retraction import Retraction
 from convene.apps.vetting.models.watching import Alert, Lease, Look
 from convene.apps.vetting.models.words import Decision, Level, Reopening, State

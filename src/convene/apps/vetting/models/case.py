@@ -18,7 +18,9 @@ ONGOING = ~Q(state__in=sorted(diligence.CLOSED))
 
 
 class Case(models.Model):
-    """The vetting of one organisation for one purpose. `round` counts the times it was opened, `version` the times it was changed."""
+    """The vetting of one organisation for one purpose. `round` counts the times it was opened,
+    `version` the times it was changed.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="cases")
@@ -31,25 +33,49 @@ class Case(models.Model):
     state = models.CharField(_("state"), max_length=15, choices=State.choices, default=State.OPENED)
     round = models.PositiveSmallIntegerField(default=1)
     version = models.PositiveIntegerField(default=1)
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cases_opened")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cases_opened"
+    )
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField()
-    sponsor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="cases_sponsored")
-    assessor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="cases_assessed")
+    sponsor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases_sponsored",
+    )
+    assessor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="cases_assessed"
+    )
     assessment = models.TextField(_("assessment"), max_length=10000, blank=True)
     assessed_at = models.DateTimeField(null=True)
-    approver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="cases_decided")
-    second_approver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="cases_confirmed")
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="cases_decided"
+    )
+    second_approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="cases_confirmed",
+    )
     reason = models.TextField(_("reason"), max_length=5000, blank=True)
     decided_at = models.DateTimeField(null=True)
     valid_months = models.PositiveSmallIntegerField(null=True)
     valid_until = models.DateField(_("valid until"), null=True)
     stopped = models.BooleanField(default=False)
     debarred = models.BooleanField(default=False)
-    doubt = models.CharField(_("why it may have to be opened again"), max_length=10, choices=Reopening.choices, blank=True)
+    doubt = models.CharField(
+        _("why it may have to be opened again"),
+        max_length=10,
+        choices=Reopening.choices,
+        blank=True,
+    )
     doubt_text = models.TextField(max_length=5000, blank=True)
     doubted_at = models.DateTimeField(null=True)
-    legal_opinion = models.ForeignKey("LegalOpinion", on_delete=models.PROTECT, null=True, related_name="+")
+    legal_opinion = models.ForeignKey(
+        "LegalOpinion", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     class Meta:
@@ -58,13 +84,27 @@ class Case(models.Model):
             models.CheckConstraint(name="case_state_is_known", condition=Q(state__in=State.values)),
             models.CheckConstraint(name="case_level_is_known", condition=Q(level__in=Level.values)),
             models.CheckConstraint(name="case_says_for_what", condition=said("scope")),
-            models.UniqueConstraint(fields=["organisation"], name="one_ongoing_case_per_organisation", condition=ONGOING),
-            models.CheckConstraint(name="assessor_does_not_sponsor", condition=~Q(assessor=F("sponsor"))),
-            models.CheckConstraint(name="approver_has_not_assessed", condition=~Q(approver=F("assessor"))),
-            models.CheckConstraint(name="approver_does_not_sponsor", condition=~Q(approver=F("sponsor"))),
-            models.CheckConstraint(name="second_approver_has_not_assessed", condition=~Q(second_approver=F("assessor"))),
-            models.CheckConstraint(name="second_approver_does_not_sponsor", condition=~Q(second_approver=F("sponsor"))),
-            models.CheckConstraint(name="second_approver_is_another", condition=~Q(second_approver=F("approver"))),
+            models.UniqueConstraint(
+                fields=["organisation"], name="one_ongoing_case_per_organisation", condition=ONGOING
+            ),
+            models.CheckConstraint(
+                name="assessor_does_not_sponsor", condition=~Q(assessor=F("sponsor"))
+            ),
+            models.CheckConstraint(
+                name="approver_has_not_assessed", condition=~Q(approver=F("assessor"))
+            ),
+            models.CheckConstraint(
+                name="approver_does_not_sponsor", condition=~Q(approver=F("sponsor"))
+            ),
+            models.CheckConstraint(
+                name="second_approver_has_not_assessed", condition=~Q(second_approver=F("assessor"))
+            ),
+            models.CheckConstraint(
+                name="second_approver_does_not_sponsor", condition=~Q(second_approver=F("sponsor"))
+            ),
+            models.CheckConstraint(
+                name="second_approver_is_another", condition=~Q(second_approver=F("approver"))
+            ),
             models.CheckConstraint(
                 name="cleared_by_two_people_for_a_time",
                 condition=~CLEARED
@@ -75,24 +115,34 @@ class Case(models.Model):
                 name="enhanced_cleared_by_two_approvers",
                 condition=~CLEARED | ~Q(level="enhanced") | Q(second_approver__isnull=False),
             ),
-            models.CheckConstraint(name="sanctions_stop_clearing", condition=~CLEARED | Q(stopped=False)),
             models.CheckConstraint(
-                name="debarment_waits_for_legal", condition=~CLEARED | Q(debarred=False) | Q(legal_opinion__isnull=False)
+                name="sanctions_stop_clearing", condition=~CLEARED | Q(stopped=False)
             ),
             models.CheckConstraint(
-                name="clearance_ends", condition=Q(valid_months=None) | Q(valid_months__gte=1, valid_months__lte=diligence.MOST_MONTHS)
+                name="debarment_waits_for_legal",
+                condition=~CLEARED | Q(debarred=False) | Q(legal_opinion__isnull=False),
             ),
             models.CheckConstraint(
-                name="decided_says_why", condition=~Q(state__in=sorted(diligence.CLOSED)) | Q(decided_at__isnull=False) & ~Q(reason="")
+                name="clearance_ends",
+                condition=Q(valid_months=None)
+                | Q(valid_months__gte=1, valid_months__lte=diligence.MOST_MONTHS),
+            ),
+            models.CheckConstraint(
+                name="decided_says_why",
+                condition=~Q(state__in=sorted(diligence.CLOSED))
+                | Q(decided_at__isnull=False) & ~Q(reason=""),
             ),
             models.CheckConstraint(
                 name="doubt_is_about_a_clearance",
                 condition=Q(doubt="", doubted_at=None)
-                | CLEARED & Q(doubt__in=Reopening.values, doubted_at__isnull=False) & Q(said("doubt_text")),
+                | CLEARED
+                & Q(doubt__in=Reopening.values, doubted_at__isnull=False)
+                & Q(said("doubt_text")),
             ),
             models.CheckConstraint(
                 name="assessed_says_who_and_when",
-                condition=Q(assessor=None, assessed_at=None) | Q(assessor__isnull=False, assessed_at__isnull=False) & ~Q(assessment=""),
+                condition=Q(assessor=None, assessed_at=None)
+                | Q(assessor__isnull=False, assessed_at__isnull=False) & ~Q(assessment=""),
             ),
         ]
 

@@ -14,7 +14,9 @@ from convene.apps.vetting.models.case import Case
 
 
 class Screening(models.Model):
-    """One look at the lists: which they were, of which day, and under which names. `key` tells whether anything has changed since."""
+    """One look at the lists: which they were, of which day, and under which names. `key` tells
+    whether anything has changed since.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="screenings")
     lists = models.JSONField(default=list)
@@ -22,7 +24,9 @@ class Screening(models.Model):
     key = models.CharField(max_length=64)
     owner = models.CharField(max_length=36, blank=True)
     found = models.PositiveIntegerField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     at = models.DateTimeField()
 
     class Meta:
@@ -37,7 +41,9 @@ EMPTY = list
 
 
 class Hit(models.Model):
-    """An entry on a list that may be the partner. Never deleted: an entry that changes makes a new one beside it."""
+    """An entry on a list that may be the partner. Never deleted: an entry that changes makes a new
+    one beside it.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", _("To be decided")
@@ -65,7 +71,9 @@ class Hit(models.Model):
     fingerprint = models.CharField(max_length=128)
     found_at = models.DateTimeField()
     state = models.CharField(max_length=15, choices=State.choices, default=State.OPEN)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(_("reason"), max_length=5000, blank=True)
     history = HistoricalRecords()
@@ -73,13 +81,23 @@ class Hit(models.Model):
     class Meta:
         ordering: ClassVar = ["-score", "list", "entry"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "list", "entry", "fingerprint"], name="each_hit_once"),
-            models.CheckConstraint(name="hit_state_is_known", condition=Q(state__in=("open", "false_positive", "possible", "true_match"))),
-            models.CheckConstraint(name="hit_kind_is_known", condition=Q(kind__in=("sanction", "debarment", "own", "other"))),
+            models.UniqueConstraint(
+                fields=["case", "list", "entry", "fingerprint"], name="each_hit_once"
+            ),
+            models.CheckConstraint(
+                name="hit_state_is_known",
+                condition=Q(state__in=("open", "false_positive", "possible", "true_match")),
+            ),
+            models.CheckConstraint(
+                name="hit_kind_is_known",
+                condition=Q(kind__in=("sanction", "debarment", "own", "other")),
+            ),
             models.CheckConstraint(
                 name="hit_decided_says_who_when_and_why",
                 condition=Q(state="open", decided_by=None, decided_at=None, reason="")
-                | ~Q(state="open") & Q(decided_by__isnull=False, decided_at__isnull=False) & Q(said("reason")),
+                | ~Q(state="open")
+                & Q(decided_by__isnull=False, decided_at__isnull=False)
+                & Q(said("reason")),
             ),
         ]
 

@@ -14,13 +14,21 @@ from convene.apps.vetting.models.words import Decision
 
 
 class Approval(models.Model):
-    """One approver's decision in one round, with who had assessed and who sponsors: neither can be the approver."""
+    """One approver's decision in one round, with who had assessed and who sponsors: neither can be
+    the approver.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="approvals")
     round = models.PositiveSmallIntegerField()
-    approver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="approvals")
-    assessor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    sponsor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="approvals"
+    )
+    assessor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    sponsor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     decision = models.CharField(max_length=15, choices=Decision.choices)
     reason = models.TextField(_("reason"), max_length=5000)
     at = models.DateTimeField()
@@ -29,10 +37,20 @@ class Approval(models.Model):
     class Meta:
         ordering: ClassVar = ["at", "id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "round", "approver"], name="one_decision_per_approver", condition=Q(void=False)),
-            models.CheckConstraint(name="approval_is_not_the_assessors", condition=~Q(approver=F("assessor"))),
-            models.CheckConstraint(name="approval_is_not_the_sponsors", condition=~Q(approver=F("sponsor"))),
-            models.CheckConstraint(name="approval_is_known", condition=Q(decision__in=Decision.values)),
+            models.UniqueConstraint(
+                fields=["case", "round", "approver"],
+                name="one_decision_per_approver",
+                condition=Q(void=False),
+            ),
+            models.CheckConstraint(
+                name="approval_is_not_the_assessors", condition=~Q(approver=F("assessor"))
+            ),
+            models.CheckConstraint(
+                name="approval_is_not_the_sponsors", condition=~Q(approver=F("sponsor"))
+            ),
+            models.CheckConstraint(
+                name="approval_is_known", condition=Q(decision__in=Decision.values)
+            ),
             models.CheckConstraint(name="approval_has_a_reason", condition=said("reason")),
         ]
 
@@ -43,12 +61,18 @@ class Approval(models.Model):
 class ConflictOfInterest(models.Model):
     """What ties a person to an organisation. While it lasts they decide nothing about it."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="conflicts")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="conflicts")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="conflicts"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="conflicts"
+    )
     nature = models.TextField(_("what ties you to them"), max_length=2000)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
-    declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    declared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     declared_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     history = HistoricalRecords()
@@ -57,7 +81,10 @@ class ConflictOfInterest(models.Model):
         ordering: ClassVar = ["-declared_at", "-id"]
         constraints: ClassVar = [
             models.CheckConstraint(name="conflict_says_what", condition=said("nature")),
-            models.CheckConstraint(name="conflict_ends_after_it_began", condition=Q(until=None) | Q(until__gte=F("since"))),
+            models.CheckConstraint(
+                name="conflict_ends_after_it_began",
+                condition=Q(until=None) | Q(until__gte=F("since")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -68,14 +95,20 @@ class Member(models.Model):
     """Somebody who works on a case without having opened it, and may read it therefore."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="members")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cases_worked_on")
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cases_worked_on"
+    )
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     added_at = models.DateTimeField()
     history = HistoricalRecords()
 
     class Meta:
         ordering: ClassVar = ["added_at", "id"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "person"], name="each_member_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "person"], name="each_member_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.case} · {self.person}"

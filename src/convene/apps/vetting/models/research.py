@@ -15,12 +15,16 @@ from convene.apps.vetting.models.case import Case
 
 
 def random_place(instance: models.Model, name: str) -> str:
-    """Return where a file is kept: under a random name, so that nothing of what was uploaded is in the path."""
+    """Return where a file is kept: under a random name, so that nothing of what was uploaded is in
+    the path.
+    """
     return str(PurePath("evidence") / uuid4().hex)
 
 
 class Evidence(models.Model):
-    """What a finding rests on: a file, a page as it was read on a day, or a note of what somebody was told."""
+    """What a finding rests on: a file, a page as it was read on a day, or a note of what somebody
+    was told.
+    """
 
     class Kind(models.TextChoices):
         FILE = "file", _("File")
@@ -39,7 +43,9 @@ class Evidence(models.Model):
     media_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveBigIntegerField(null=True)
     sha256 = models.CharField(max_length=64, blank=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     added_at = models.DateTimeField()
     history = HistoricalRecords(excluded_fields=["file"])
 
@@ -50,7 +56,10 @@ class Evidence(models.Model):
             models.CheckConstraint(name="evidence_has_a_title", condition=said("title")),
             models.CheckConstraint(
                 name="evidence_is_what_it_says",
-                condition=Q(kind="file", size__gt=0) & ~Q(file="") & ~Q(media_type="") & ~Q(sha256="")
+                condition=Q(kind="file", size__gt=0)
+                & ~Q(file="")
+                & ~Q(media_type="")
+                & ~Q(sha256="")
                 | Q(kind="link", read_on__isnull=False, file="") & ~Q(url="")
                 | Q(kind="note", file="", url="") & ~Q(note=""),
             ),
@@ -61,7 +70,9 @@ class Evidence(models.Model):
 
 
 class Finding(models.Model):
-    """What somebody found out, in one area, and the evidence for it: at least one piece, which the database holds."""
+    """What somebody found out, in one area, and the evidence for it: at least one piece, which the
+    database holds.
+    """
 
     class Rating(models.TextChoices):
         CLEAR = "clear", _("No concern")
@@ -87,9 +98,13 @@ class Finding(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(name="finding_says_something", condition=said("text")),
             models.CheckConstraint(
-                name="finding_rating_is_known", condition=Q(rating__in=("clear", "concern", "serious", "unclear", "excluded"))
+                name="finding_rating_is_known",
+                condition=Q(rating__in=("clear", "concern", "serious", "unclear", "excluded")),
             ),
-            models.CheckConstraint(name="only_exclusions_exclude", condition=~Q(rating="excluded") | Q(area="exclusions")),
+            models.CheckConstraint(
+                name="only_exclusions_exclude",
+                condition=~Q(rating="excluded") | Q(area="exclusions"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -103,9 +118,13 @@ class Condition(models.Model):
     text = models.TextField(_("condition"), max_length=2000)
     owner = models.CharField(_("who sees to it"), max_length=200)
     due_on = models.DateField(_("by when"), null=True, blank=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     added_at = models.DateTimeField()
-    met_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    met_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     met_at = models.DateTimeField(null=True)
     history = HistoricalRecords()
 
@@ -115,7 +134,8 @@ class Condition(models.Model):
             models.CheckConstraint(name="condition_says_what", condition=said("text")),
             models.CheckConstraint(
                 name="condition_met_says_who_and_when",
-                condition=Q(met_by=None, met_at=None) | Q(met_by__isnull=False, met_at__isnull=False),
+                condition=Q(met_by=None, met_at=None)
+                | Q(met_by__isnull=False, met_at__isnull=False),
             ),
         ]
 
@@ -134,7 +154,9 @@ class LegalOpinion(models.Model):
 
     class Meta:
         ordering: ClassVar = ["at", "id"]
-        constraints: ClassVar = [models.CheckConstraint(name="legal_opinion_says_something", condition=said("text"))]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="legal_opinion_says_something", condition=said("text"))
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]
@@ -145,11 +167,15 @@ class RightOfReply(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="replies")
     question = models.TextField(_("what you asked"), max_length=5000)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     asked_at = models.DateTimeField()
     answer = models.TextField(_("what they answered"), max_length=10000, blank=True)
     answered_at = models.DateTimeField(null=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     history = HistoricalRecords()
 
     class Meta:

@@ -1,4 +1,6 @@
-"""Watching the whole registry: the last look at the lists for each organisation, and what has changed since somebody looked."""
+"""Watching the whole registry: the last look at the lists for each organisation, and what has
+changed since somebody looked.
+"""
 
 from typing import ClassVar
 
@@ -13,9 +15,13 @@ from convene.apps.vetting.models.hits import Hit
 
 
 class Look(models.Model):
-    """The last look at the lists for an organisation, with or without a case: which lists, and `asked`, a hash of what was looked for."""
+    """The last look at the lists for an organisation, with or without a case: which lists, and
+    `asked`, a hash of what was looked for.
+    """
 
-    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, primary_key=True, related_name="look")
+    organisation = models.OneToOneField(
+        Organisation, on_delete=models.CASCADE, primary_key=True, related_name="look"
+    )
     asked = models.CharField(max_length=64)
     lists = models.JSONField(default=list)
     looked_at = models.DateTimeField()
@@ -23,7 +29,10 @@ class Look(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(name="checked_no_earlier_than_looked", condition=Q(checked_at__gte=models.F("looked_at"))),
+            models.CheckConstraint(
+                name="checked_no_earlier_than_looked",
+                condition=Q(checked_at__gte=models.F("looked_at")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -31,7 +40,9 @@ class Look(models.Model):
 
 
 class Lease(models.Model):
-    """A piece of work that one process at a time does, and until when nobody else takes it. A dead process holds it no longer than that."""
+    """A piece of work that one process at a time does, and until when nobody else takes it. A dead
+    process holds it no longer than that.
+    """
 
     task = models.CharField(max_length=50, primary_key=True)
     holder = models.UUIDField(null=True)
@@ -45,7 +56,8 @@ class Lease(models.Model):
 class Alert(models.Model):
     """What has changed since somebody last looked. It asks for a look and never decides.
 
-    Without a case there is no hit to decide: `found` keeps what the list said, until somebody opens a case.
+    Without a case there is no hit to decide: `found` keeps what the list said, until somebody opens
+    a case.
     """
 
     class Kind(models.TextChoices):
@@ -62,7 +74,9 @@ class Alert(models.Model):
     about = models.CharField(max_length=200)
     found = models.JSONField(default=dict)
     at = models.DateTimeField()
-    seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     seen_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -70,12 +84,17 @@ class Alert(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "kind", "about"], name="each_change_told_once"),
             models.UniqueConstraint(
-                fields=["organisation", "kind", "about"], name="each_change_told_once_without_a_case", condition=Q(case=None)
+                fields=["organisation", "kind", "about"],
+                name="each_change_told_once_without_a_case",
+                condition=Q(case=None),
             ),
-            models.CheckConstraint(name="a_hit_belongs_to_a_case", condition=Q(hit=None) | Q(case__isnull=False)),
+            models.CheckConstraint(
+                name="a_hit_belongs_to_a_case", condition=Q(hit=None) | Q(case__isnull=False)
+            ),
             models.CheckConstraint(
                 name="alert_seen_says_who_and_when",
-                condition=Q(seen_by=None, seen_at=None) | Q(seen_by__isnull=False, seen_at__isnull=False),
+                condition=Q(seen_by=None, seen_at=None)
+                | Q(seen_by__isnull=False, seen_at__isnull=False),
             ),
         ]
 

@@ -1,4 +1,6 @@
-"""Who may read which case: those who judge, whoever opened or sponsors it, and those who were asked to work on it."""
+"""Who may read which case: those who judge, whoever opened or sponsors it, and those who were asked
+to work on it.
+"""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -23,11 +25,17 @@ def readable(cases: QuerySet[Case], *, by: User) -> QuerySet[Case]:
 
 
 def _own(person: User) -> Q:
-    return Q(opened_by=person) | Q(sponsor=person) | Q(Exists(Member.objects.filter(case=OuterRef("pk"), person=person)))
+    return (
+        Q(opened_by=person)
+        | Q(sponsor=person)
+        | Q(Exists(Member.objects.filter(case=OuterRef("pk"), person=person)))
+    )
 
 
 def readable_alerts(alerts: QuerySet[Alert], *, by: User) -> QuerySet[Alert]:
-    """Return the alerts about cases that a person may read, and about organisations without one where they may open one."""
+    """Return the alerts about cases that a person may read, and about organisations without one
+    where they may open one.
+    """
     of_cases = Q(case__in=readable(Case.objects.all(), by=by))
     return alerts.filter(of_cases | Q(case=None) if by.has_perm("vetting.add_case") else of_cases)
 

@@ -14,8 +14,18 @@ from convene.apps.vetting.queries import access, cases, people
 from convene.core import diligence
 from convene.core.diligence import State
 
-WATCHED = (State.SCREENING, State.RESEARCH, State.ASSESSED, State.SECOND_REVIEW, State.CLEARED, State.CONDITIONS, State.REOPENED)
-"""Cases that a change on a list matters to: whoever is being looked at, and whoever has been cleared."""
+WATCHED = (
+    State.SCREENING,
+    State.RESEARCH,
+    State.ASSESSED,
+    State.SECOND_REVIEW,
+    State.CLEARED,
+    State.CONDITIONS,
+    State.REOPENED,
+)
+"""Cases that a change on a list matters to: whoever is being looked at, and whoever has been
+cleared.
+"""
 
 
 MOST = 100
@@ -36,7 +46,12 @@ class Inbox:
 
 
 def watched() -> QuerySet[Case]:
-    return cases.cases().filter(state__in=WATCHED, screenings__isnull=False).distinct().order_by("opened_at", "pk")
+    return (
+        cases.cases()
+        .filter(state__in=WATCHED, screenings__isnull=False)
+        .distinct()
+        .order_by("opened_at", "pk")
+    )
 
 
 def last_key(case: Case) -> str:
@@ -46,27 +61,39 @@ def last_key(case: Case) -> str:
 
 def new_alerts(person: User) -> QuerySet[Alert]:
     """Return the alerts nobody has looked at and this person may read, the newest first."""
-    found = Alert.objects.filter(seen_at=None).select_related("organisation", "case__organisation", "hit")
-    return access.readable_alerts(found, by=person).prefetch_related("organisation__names", "case__organisation__names")
+    found = Alert.objects.filter(seen_at=None).select_related(
+        "organisation", "case__organisation", "hit"
+    )
+    return access.readable_alerts(found, by=person).prefetch_related(
+        "organisation__names", "case__organisation__names"
+    )
 
 
 def inbox(person: User, *, today: date) -> Inbox:
-    """Return what waits for a person, in as many questions to the database whatever the number of cases."""
+    """Return what waits for a person, in as many questions to the database whatever the number of
+    cases.
+    """
     told, mine = new_alerts(person), access.readable(cases.cases(), by=person)
     return Inbox(
         waiting=_waiting(list(_ongoing(mine)), person, today=today),
         ending=ending(mine, today=today),
         doubted=tuple(mine.exclude(doubt="").order_by("doubted_at", "pk")),
         overdue=tuple(people.overdue(person, today=today)),
-        to_erase=tuple(contacts.to_erase(today=today)[:MOST]) if person.has_perm("registry.see_people") else (),
+        to_erase=tuple(contacts.to_erase(today=today)[:MOST])
+        if person.has_perm("registry.see_people")
+        else (),
         alerts=tuple(told[:MOST]),
         more_alerts=max(0, told.count() - MOST),
     )
 
 
 def ending(found: QuerySet[Case], *, today: date) -> tuple[Case, ...]:
-    """Return the clearances that end within thirty days or are over but not yet ended, the first to end first."""
-    over = found.filter(state__in=sorted(diligence.CLEARED), valid_until__lte=today + diligence.SOON)
+    """Return the clearances that end within thirty days or are over but not yet ended, the first to
+    end first.
+    """
+    over = found.filter(
+        state__in=sorted(diligence.CLEARED), valid_until__lte=today + diligence.SOON
+    )
     return tuple(over.order_by("valid_until", "pk"))
 
 
@@ -80,12 +107,18 @@ def _waiting(found: Sequence[Case], person: User, *, today: date) -> tuple[Case,
 
 
 def _waits_for(case: Case, person: User, *, bars: tuple[diligence.Bar, ...]) -> bool:
-    """Say whether this person can take the next step: approvers what they may approve, reviewers what is found, builders their own."""
+    """Say whether this person can take the next step: approvers what they may approve, reviewers
+    what is found, builders their own.
+    """
     state = State(case.state)
     if state is State.SECOND_REVIEW:
         return person.has_perm("vetting.approve_case") and not bars
     if state is State.ASSESSED:
         return case.assessor_id == person.pk
-    if person.has_perm("vetting.assess_case") and state is State.RESEARCH and not people.JUDGING.intersection(bars):
+    if (
+        person.has_perm("vetting.assess_case")
+        and state is State.RESEARCH
+        and not people.JUDGING.intersection(bars)
+    ):
         return True
     return case.opened_by_id == person.pk and person.has_perm("vetting.research_case")

@@ -20,7 +20,9 @@ OBSERVED = ("extractive", "state_owned", "possible_sanction")
 
 @dataclass(frozen=True, kw_only=True)
 class Topic:
-    """An area of the pack with what was found in it; `needed` when the level asks for a finding and there is none."""
+    """An area of the pack with what was found in it; `needed` when the level asks for a finding and
+    there is none.
+    """
 
     area: Area
     findings: tuple[Finding, ...]
@@ -28,29 +30,36 @@ class Topic:
 
 
 def cases() -> QuerySet[Case]:
-    return Case.objects.select_related("organisation", "opened_by", "sponsor", "assessor", "approver", "second_approver").prefetch_related(
-        "organisation__names"
-    )
+    return Case.objects.select_related(
+        "organisation", "opened_by", "sponsor", "assessor", "approver", "second_approver"
+    ).prefetch_related("organisation__names")
 
 
 def of(organisation: Organisation) -> QuerySet[Case]:
-    """Return the cases of an organisation and of the records merged into it, the last changed first."""
+    """Return the cases of an organisation and of the records merged into it, the last changed
+    first.
+    """
     return cases().filter(organisation__in=family(organisation))
 
 
 def asked_triggers(pack: Preset | None = None) -> tuple[diligence.Trigger, ...]:
     """Return the triggers that somebody has to say something about."""
-    return tuple(trigger for trigger in (pack or preset()).depth.triggers if trigger.id not in OBSERVED)
+    return tuple(
+        trigger for trigger in (pack or preset()).depth.triggers if trigger.id not in OBSERVED
+    )
 
 
 def current_hits(case: Case) -> list[Hit]:
-    """Return the hits as their entries stand now, the strongest first: an entry that changed counts once, by its last look.
+    """Return the hits as their entries stand now, the strongest first: an entry that changed counts
+    once, by its last look.
 
     A true match counts until it is taken back itself, also where its entry has changed since.
     """
     every = list(case.hits.select_related("decided_by").order_by("found_at", "pk"))
     latest = {(hit.list, hit.entry): hit.pk for hit in every}
-    current = (hit for hit in every if hit.state == "true_match" or hit.pk == latest[hit.list, hit.entry])
+    current = (
+        hit for hit in every if hit.state == "true_match" or hit.pk == latest[hit.list, hit.entry]
+    )
     return sorted(current, key=lambda hit: (hit.state != "open", -hit.score, hit.list, hit.entry))
 
 
@@ -59,7 +68,9 @@ def hit_facts(case: Case) -> tuple[HitFact, ...]:
 
 
 def facts(case: Case) -> Facts:
-    """Return what is known for choosing a level: the partner's facts, what the opener said, and what the lists hold."""
+    """Return what is known for choosing a level: the partner's facts, what the opener said, and
+    what the lists hold.
+    """
     known: dict[str, bool | None] = {**case.facts}
     known["extractive"] = case.organisation.extractive
     known["state_owned"] = case.organisation.state_owned
@@ -73,7 +84,9 @@ def standing(case: Case) -> Standing:
     return Standing(
         screened=case.screenings.exclude(lists=[]).exists(),
         hits=hit_facts(case),
-        missing_areas=preset().missing(diligence.Level(case.level), found=[area for area, _ in found]),
+        missing_areas=preset().missing(
+            diligence.Level(case.level), found=[area for area, _ in found]
+        ),
         excluded=any(rating == "excluded" for _, rating in found),
         stopped=case.stopped,
         debarred=case.debarred,
@@ -83,17 +96,29 @@ def standing(case: Case) -> Standing:
 
 
 def topics(case: Case) -> tuple[Topic, ...]:
-    """Return every area of the pack in its order, with the findings made in it; areas the pack has dropped come last."""
+    """Return every area of the pack in its order, with the findings made in it; areas the pack has
+    dropped come last.
+    """
     pack = preset()
     by_area: dict[str, list[Finding]] = {}
     for finding in case.findings.select_related("by", "evidence").prefetch_related("more_evidence"):
         by_area.setdefault(finding.area, []).append(finding)
     missing = pack.missing(diligence.Level(case.level), found=by_area)
-    questions = tuple(diligence.Question(id=item.id, text=f"{item.title}: {item.about}") for item in pack.exclusions)
+    questions = tuple(
+        diligence.Question(id=item.id, text=f"{item.title}: {item.about}")
+        for item in pack.exclusions
+    )
     exclusions = Area(id="exclusions", title="", about="", levels=(), questions=questions)
     known = (*pack.areas, exclusions)
-    gone = tuple(Area(id=id, title=id, about="", levels=(), questions=()) for id in by_area if id not in {area.id for area in known})
-    return tuple(Topic(area=area, findings=tuple(by_area.get(area.id, ())), needed=area.id in missing) for area in (*known, *gone))
+    gone = tuple(
+        Area(id=id, title=id, about="", levels=(), questions=())
+        for id in by_area
+        if id not in {area.id for area in known}
+    )
+    return tuple(
+        Topic(area=area, findings=tuple(by_area.get(area.id, ())), needed=area.id in missing)
+        for area in (*known, *gone)
+    )
 
 
 def last_screening(case: Case) -> Screening | None:
@@ -119,6 +144,10 @@ def level_reasons(case: Case) -> tuple[Mapping[str, Any], ...]:
     """Return why a case has its level: the code, and the trigger it names where it names one."""
     titles = {trigger.id: trigger for trigger in preset().depth.triggers}
     return tuple(
-        {"code": code, "unknown": code.startswith("unknown:"), "trigger": titles.get(code.removeprefix("unknown:"))}
+        {
+            "code": code,
+            "unknown": code.startswith("unknown:"),
+            "trigger": titles.get(code.removeprefix("unknown:")),
+        }
         for code in case.level_reasons
     )

@@ -12,7 +12,9 @@ from convene.core.diligence import State
 
 
 def clearance(organisation: Organisation, *, today: date) -> Case | None:
-    """Return the case whose clearance may be relied on, or None: ended, doubted or stopped ones, and those of an earlier owner, are none."""
+    """Return the case whose clearance may be relied on, or None: ended, doubted or stopped ones,
+    and those of an earlier owner, are none.
+    """
     found = list(cases.of(standing(organisation)))
     if any(case.stopped for case in found):
         return None
@@ -32,6 +34,8 @@ def stands(case: Case, *, today: date) -> bool:
 
 
 def has_new_owner(case: Case) -> bool:
-    """Say whether the organisation belongs to somebody else than when the lists were last looked through."""
+    """Say whether the organisation belongs to somebody else than when the lists were last looked
+    through.
+    """
     last = cases.last_screening(case)
     return last is not None and last.owner != screening.owner(standing(case.organisation))

@@ -19,16 +19,24 @@ from convene.core import diligence
 WHY: dict[diligence.Bar, str | Promise] = {
     "assessor": _("You assessed this case, so somebody else decides it."),
     "sponsor": _("You sponsor the work with this organisation, so others judge it."),
-    "conflict": _("You declared a conflict of interest with this organisation, so others judge it."),
+    "conflict": _(
+        "You declared a conflict of interest with this organisation, so others judge it."
+    ),
     "decided": _("You have decided this case already. It waits for a second person."),
-    "renewal": _("You declared a conflict of interest more than a year ago. Say first whether it still holds: see “My declarations”."),
+    "renewal": _(
+        "You declared a conflict of interest more than a year ago. Say first whether it still holds: see “My declarations”."
+    ),
     "retracted": _("You took back a true match in this case, so others decide it."),
 }
 
 
 def conflicts(organisation: Organisation, *, today: date) -> QuerySet[ConflictOfInterest]:
-    """Return the conflicts of interest that hold on a day, with the organisation or any record merged with it."""
-    found = ConflictOfInterest.objects.filter(_holding(today), organisation__in=family(standing(organisation)))
+    """Return the conflicts of interest that hold on a day, with the organisation or any record
+    merged with it.
+    """
+    found = ConflictOfInterest.objects.filter(
+        _holding(today), organisation__in=family(standing(organisation))
+    )
     return found.select_related("person")
 
 
@@ -43,19 +51,35 @@ def _holding(today: date) -> Q:
 
 def standing_approvals(case: Case) -> QuerySet[Approval]:
     """Return the decisions of this round that count."""
-    return Approval.objects.filter(case=case, round=case.round, void=False).select_related("approver").order_by("at", "pk")
+    return (
+        Approval.objects.filter(case=case, round=case.round, void=False)
+        .select_related("approver")
+        .order_by("at", "pk")
+    )
 
 
 def declarations(person: User, *, today: date) -> QuerySet[ConflictOfInterest]:
-    """Return the conflicts that a person has declared and that still last, the longest unseen first."""
+    """Return the conflicts that a person has declared and that still last, the longest unseen
+    first.
+    """
     lasting = ConflictOfInterest.objects.filter(Q(until=None) | Q(until__gte=today), person=person)
-    return lasting.annotate(said_at=Coalesce("confirmed_at", "declared_at")).select_related("organisation").order_by("said_at", "pk")
+    return (
+        lasting.annotate(said_at=Coalesce("confirmed_at", "declared_at"))
+        .select_related("organisation")
+        .order_by("said_at", "pk")
+    )
 
 
 def overdue(person: User, *, today: date) -> list[ConflictOfInterest]:
     """Return the declarations that nobody has looked at for a year."""
     found = declarations(person, today=today).prefetch_related("organisation__names")
-    return [one for one in found if diligence.needs_renewal(timezone.localdate(one.confirmed_at or one.declared_at), today=today)]
+    return [
+        one
+        for one in found
+        if diligence.needs_renewal(
+            timezone.localdate(one.confirmed_at or one.declared_at), today=today
+        )
+    ]
 
 
 JUDGING: frozenset[diligence.Bar] = frozenset({"sponsor", "conflict", "renewal"})
@@ -67,15 +91,28 @@ def bars(case: Case, person: User, *, today: date) -> tuple[diligence.Bar, ...]:
     return bars_of([case], person, today=today)[case.pk]
 
 
-def bars_of(found: Sequence[Case], person: User, *, today: date) -> dict[UUID, tuple[diligence.Bar, ...]]:
+def bars_of(
+    found: Sequence[Case], person: User, *, today: date
+) -> dict[UUID, tuple[diligence.Bar, ...]]:
     """Return the same for each of many cases, in as many questions to the database as for one."""
     heads = {case.pk: standing(case.organisation).pk for case in found}
     kin = families(set(heads.values()))
     tied = set(conflicts_of(person, today=today).values_list("organisation_id", flat=True))
     ids = [case.pk for case in found]
-    given = set(Approval.objects.filter(case__in=ids, void=False, approver=person).values_list("case_id", "round"))
-    back = Retraction.objects.filter(Q(proposed_by=person) | Q(decided_by=person), hit__case__in=ids, state=Retraction.State.AGREED)
-    took_back, late = set(back.values_list("hit__case_id", flat=True)), bool(overdue(person, today=today))
+    given = set(
+        Approval.objects.filter(case__in=ids, void=False, approver=person).values_list(
+            "case_id", "round"
+        )
+    )
+    back = Retraction.objects.filter(
+        Q(proposed_by=person) | Q(decided_by=person),
+        hit__case__in=ids,
+        state=Retraction.State.AGREED,
+    )
+    took_back, late = (
+        set(back.values_list("hit__case_id", flat=True)),
+        bool(overdue(person, today=today)),
+    )
     me = [person.pk]
     return {
         case.pk: diligence.bars(
@@ -92,5 +129,7 @@ def bars_of(found: Sequence[Case], person: User, *, today: date) -> dict[UUID, t
 
 
 def bars_to_judging(case: Case, person: User, *, today: date) -> tuple[diligence.Bar, ...]:
-    """Return what keeps a person from assessing a case or deciding its hits: sponsoring it, a conflict, or one not renewed."""
+    """Return what keeps a person from assessing a case or deciding its hits: sponsoring it, a
+    conflict, or one not renewed.
+    """
     return tuple(bar for bar in bars(case, person, today=today) if bar in JUDGING)

@@ -19,7 +19,9 @@ def watched() -> QuerySet[Organisation]:
 
 
 def in_portions(size: int) -> Iterator[list[Organisation]]:
-    """Yield all of them in the order of their ids, a portion at a time, whatever is added meanwhile."""
+    """Yield all of them in the order of their ids, a portion at a time, whatever is added
+    meanwhile.
+    """
     last: UUID | None = None
     while True:
         after = watched().order_by("pk").prefetch_related("names")
@@ -31,31 +33,47 @@ def in_portions(size: int) -> Iterator[list[Organisation]]:
 
 
 def last_look(organisation: Organisation) -> Look | None:
-    """Return when the record that goes on for an organisation was last held against the lists, and which."""
+    """Return when the record that goes on for an organisation was last held against the lists, and
+    which.
+    """
     return Look.objects.filter(organisation=standing(organisation)).first()
 
 
 def without_case(organisation: Organisation) -> QuerySet[Alert]:
     """Return what the lists brought up when no case was going on, the newest first."""
-    return Alert.objects.filter(organisation__in=family(organisation), case=None).select_related("seen_by")
+    return Alert.objects.filter(organisation__in=family(organisation), case=None).select_related(
+        "seen_by"
+    )
 
 
 def watched_cases(kin: Collection[UUID]) -> QuerySet[Case]:
-    """Return the cases of an organisation that a change on a list matters to, the first opened first."""
+    """Return the cases of an organisation that a change on a list matters to, the first opened
+    first.
+    """
     return alerts.watched().filter(organisation__in=kin)
 
 
-def due(some: Sequence[Organisation], *, lists: Sequence[screening.ListSeen], everything: bool = False) -> list[Organisation]:
-    """Return those never looked at, those called or owned otherwise since, and those that a changed entry may concern."""
+def due(
+    some: Sequence[Organisation], *, lists: Sequence[screening.ListSeen], everything: bool = False
+) -> list[Organisation]:
+    """Return those never looked at, those called or owned otherwise since, and those that a changed
+    entry may concern.
+    """
     if everything:
         return list(some)
     names, looks = names_of_many(some), Look.objects.in_bulk([one.pk for one in some])
     known = {one.pk: looks[one.pk] for one in some if one.pk in looks}
     owners = {one.pk: screening.owner(one) for one in some}
-    fresh = [pk for pk, look in known.items() if look.asked == screening.asked(names[pk], owner=owners[pk])]
+    fresh = [
+        pk
+        for pk, look in known.items()
+        if look.asked == screening.asked(names[pk], owner=owners[pk])
+    ]
     concerned = set[UUID]()
     for seen in {_versions(known[pk].lists) for pk in fresh}:
-        concerned |= _concerned([pk for pk in fresh if _versions(known[pk].lists) == seen], seen=seen, names=names)
+        concerned |= _concerned(
+            [pk for pk in fresh if _versions(known[pk].lists) == seen], seen=seen, names=names
+        )
     return [one for one in some if one.pk not in fresh or one.pk in concerned]
 
 
@@ -66,21 +84,33 @@ def _versions(lists: Sequence[dict[str, str]]) -> Versions:
     return tuple(sorted((one["list"], one["version"]) for one in lists))
 
 
-def _concerned(pks: Sequence[UUID], *, seen: Versions, names: Mapping[UUID, Sequence[Name]]) -> set[UUID]:
-    """Return those whom an entry that changed since those versions may concern, or concerned before it changed."""
-    from convene.corpus.watchlists import changes  # local: it brings the matcher and its numbers, which most pages do without
+def _concerned(
+    pks: Sequence[UUID], *, seen: Versions, names: Mapping[UUID, Sequence[Name]]
+) -> set[UUID]:
+    """Return those whom an entry that changed since those versions may concern, or concerned before
+    it changed.
+    """
+    from convene.corpus.watchlists import (
+        changes,
+    )  # local: it brings the matcher and its numbers, which most pages do without
 
     found = changes.since(dict(seen))
     if not found:
         return set()
     near = found.concern([screening.queries(names[pk]) for pk in pks])
-    return {pk for pk, is_near in zip(pks, near, strict=True) if is_near} | _holding(pks, found.entries)
+    return {pk for pk, is_near in zip(pks, near, strict=True) if is_near} | _holding(
+        pks, found.entries
+    )
 
 
 def _holding(pks: Sequence[UUID], entries: Collection[tuple[str, str]]) -> set[UUID]:
     """Return those that have a hit on one of these entries, or an alert about it."""
     owner = {id: head for head, ids in families(pks).items() for id in ids}
-    hits = Hit.objects.filter(case__organisation__in=owner).values_list("case__organisation", "list", "entry")
-    alerts_of = Alert.objects.filter(organisation__in=owner, case=None).values_list("organisation", "found")
+    hits = Hit.objects.filter(case__organisation__in=owner).values_list(
+        "case__organisation", "list", "entry"
+    )
+    alerts_of = Alert.objects.filter(organisation__in=owner, case=None).values_list(
+        "organisation", "found"
+    )
     told = [(id, found["list"], found["entry"]) for id, found in alerts_of]
     return {owner[id] for id, list, entry in [*hits, *told] if (list, entry) in entries}

@@ -18,10 +18,18 @@ def list_title(id: str) -> str:
 
 @register.filter
 def likeness(band: str) -> str:
-    return {"strong": _("Strong likeness"), "possible": _("Some likeness"), "weak": _("Weak likeness")}.get(band, band)
+    return {
+        "strong": _("Strong likeness"),
+        "possible": _("Some likeness"),
+        "weak": _("Weak likeness"),
+    }.get(band, band)
 
 
 @register.filter
 def about(finding: Finding) -> str:
     """Return what a finding is about, where that is one of the exclusions."""
-    return preset().title(finding.area, finding.question) if finding.area == "exclusions" and finding.question else ""
+    return (
+        preset().title(finding.area, finding.question)
+        if finding.area == "exclusions" and finding.question
+        else ""
+    )

@@ -23,10 +23,19 @@ def finding(request: HttpRequest, pk: UUID, finding: UUID) -> HttpResponse:
     about = f"{found.area}/{found.question}" if found.question else found.area
     cited = [found.evidence_id, *found.more_evidence.values_list("pk", flat=True)]
     form = forms.FindingForm(
-        request.POST or None, case=case, initial={"area": about, "text": found.text, "rating": found.rating, "evidence": cited}
+        request.POST or None,
+        case=case,
+        initial={"area": about, "text": found.text, "rating": found.rating, "evidence": cited},
     )
-    return sheet(request, case, form, title=_("Correct a finding"), button=_("Correct it"), done=_("Corrected. What it said before stays in the history."),
-        do=lambda: actions.correct_finding(found, by=me, **form.wanted()))  # fmt: skip
+    return sheet(
+        request,
+        case,
+        form,
+        title=_("Correct a finding"),
+        button=_("Correct it"),
+        done=_("Corrected. What it said before stays in the history."),
+        do=lambda: actions.correct_finding(found, by=me, **form.wanted()),
+    )
 
 
 @requires("vetting.research_case")
@@ -35,8 +44,15 @@ def note(request: HttpRequest, pk: UUID, evidence: UUID) -> HttpResponse:
     case, me = reach(request, pk), person(request)
     found = get_object_or_404(Evidence, pk=evidence, case=pk, kind="note", added_by=me)
     form = forms.NoteForm(request.POST or None, initial={"title": found.title, "note": found.note})
-    return sheet(request, case, form, title=_("Correct a note"), button=_("Correct it"), done=_("Corrected. What it said before stays in the history."),
-        do=lambda: actions.correct_note(found, by=me, **form.cleaned_data))  # fmt: skip
+    return sheet(
+        request,
+        case,
+        form,
+        title=_("Correct a note"),
+        button=_("Correct it"),
+        done=_("Corrected. What it said before stays in the history."),
+        do=lambda: actions.correct_note(found, by=me, **form.cleaned_data),
+    )
 
 
 @requires("vetting.research_case")
@@ -44,5 +60,12 @@ def note(request: HttpRequest, pk: UUID, evidence: UUID) -> HttpResponse:
 def facts(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = reach(request, pk)
     form = forms.FactsForm(request.POST or None, case=case)
-    return sheet(request, case, form, title=_("Correct what is known"), button=_("Correct it"), done=_("Corrected. The level can rise by this and never falls."),
-        do=lambda: actions.correct_facts(case, by=person(request), **form.wanted()))  # fmt: skip
+    return sheet(
+        request,
+        case,
+        form,
+        title=_("Correct what is known"),
+        button=_("Correct it"),
+        done=_("Corrected. The level can rise by this and never falls."),
+        do=lambda: actions.correct_facts(case, by=person(request), **form.wanted()),
+    )

@@ -25,8 +25,15 @@ FORM = ["GET", "HEAD", "POST"]
 def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = reach(request, pk)
     form = forms.ReportForm(request.POST or None, case=case)
-    return sheet(request, case, form, title=_("Report something adverse"), button=_("Report it"), done=_("Kept. Nobody may rely on the clearance until somebody has looked into it."),
-        do=lambda: actions.report(case, by=person(request), **form.wanted()))  # fmt: skip
+    return sheet(
+        request,
+        case,
+        form,
+        title=_("Report something adverse"),
+        button=_("Report it"),
+        done=_("Kept. Nobody may rely on the clearance until somebody has looked into it."),
+        do=lambda: actions.report(case, by=person(request), **form.wanted()),
+    )
 
 
 @requires("vetting.research_case")
@@ -34,8 +41,15 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
 def change_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = reach(request, pk)
     form = forms.PlanForm(request.POST or None, initial={"text": case.scope})
-    return sheet(request, case, form, title=_("The plan has changed"), button=_("Say so"), done=_("Kept. The clearance was for another plan: a reviewer opens the case again."),
-        do=lambda: actions.change_plan(case, by=person(request), **form.cleaned_data))  # fmt: skip
+    return sheet(
+        request,
+        case,
+        form,
+        title=_("The plan has changed"),
+        button=_("Say so"),
+        done=_("Kept. The clearance was for another plan: a reviewer opens the case again."),
+        do=lambda: actions.change_plan(case, by=person(request), **form.cleaned_data),
+    )
 
 
 @requires("vetting.approve_case")
@@ -43,8 +57,16 @@ def change_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
 def stand_by(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = reach(request, pk)
     form = forms.StandForm(request.POST or None, initial={"seen": case.version})
-    return sheet(request, case, form, title=_("The clearance stands"), button=_("It stands"), done=_("The clearance stands, and your reason is kept."),
-        lede=case.doubt_text, do=lambda: actions.stand_by(case, by=person(request), **form.cleaned_data))  # fmt: skip
+    return sheet(
+        request,
+        case,
+        form,
+        title=_("The clearance stands"),
+        button=_("It stands"),
+        done=_("The clearance stands, and your reason is kept."),
+        lede=case.doubt_text,
+        do=lambda: actions.stand_by(case, by=person(request), **form.cleaned_data),
+    )
 
 
 @requires("vetting.approve_case")
@@ -52,9 +74,18 @@ def stand_by(request: HttpRequest, pk: UUID) -> HttpResponse:
 def retract(request: HttpRequest, pk: UUID, hit: UUID) -> HttpResponse:
     case, found = reach(request, pk), get_object_or_404(Hit, pk=hit, case=pk)
     form = forms.RetractForm(request.POST or None, case=case)
-    return sheet(request, case, form, title=_("Take back a true match"), button=_("Propose it"), done=_("Proposed. Nothing changes until another approver agrees."),
-        lede=_("For a mistake only, such as a namesake. It takes two approvers. Neither of them approves this case afterwards."),
-        do=lambda: actions.propose_retraction(found, by=person(request), **form.cleaned_data))  # fmt: skip
+    return sheet(
+        request,
+        case,
+        form,
+        title=_("Take back a true match"),
+        button=_("Propose it"),
+        done=_("Proposed. Nothing changes until another approver agrees."),
+        lede=_(
+            "For a mistake only, such as a namesake. It takes two approvers. Neither of them approves this case afterwards."
+        ),
+        do=lambda: actions.propose_retraction(found, by=person(request), **form.cleaned_data),
+    )
 
 
 @requires("vetting.approve_case")
@@ -62,7 +93,10 @@ def retract(request: HttpRequest, pk: UUID, hit: UUID) -> HttpResponse:
 def agree(request: HttpRequest, pk: UUID, retraction: int) -> HttpResponse:
     case, found = reach(request, pk), get_object_or_404(Retraction, pk=retraction, hit__case=pk)
     return press(
-        request, case, lambda: actions.agree_retraction(found, by=person(request)), done=_("Taken back. The hit is to be decided again.")
+        request,
+        case,
+        lambda: actions.agree_retraction(found, by=person(request)),
+        done=_("Taken back. The hit is to be decided again."),
     )
 
 
@@ -70,15 +104,30 @@ def agree(request: HttpRequest, pk: UUID, retraction: int) -> HttpResponse:
 @require_POST
 def refuse(request: HttpRequest, pk: UUID, retraction: int) -> HttpResponse:
     case, found = reach(request, pk), get_object_or_404(Retraction, pk=retraction, hit__case=pk)
-    return press(request, case, lambda: actions.refuse_retraction(found, by=person(request)), done=_("The match stays as it is."))
+    return press(
+        request,
+        case,
+        lambda: actions.refuse_retraction(found, by=person(request)),
+        done=_("The match stays as it is."),
+    )
 
 
 @login_required
 @require_http_methods(FORM)
 def add_member(request: HttpRequest, pk: UUID) -> HttpResponse:
-    case, form = reach(request, pk, may="vetting.assign_case"), forms.MemberForm(request.POST or None)
-    return sheet(request, case, form, title=_("Add somebody"), button=_("Add them"), done=_("They may read this case now."),
-        do=lambda: actions.add_member(case, by=person(request), **form.cleaned_data))  # fmt: skip
+    case, form = (
+        reach(request, pk, may="vetting.assign_case"),
+        forms.MemberForm(request.POST or None),
+    )
+    return sheet(
+        request,
+        case,
+        form,
+        title=_("Add somebody"),
+        button=_("Add them"),
+        done=_("They may read this case now."),
+        do=lambda: actions.add_member(case, by=person(request), **form.cleaned_data),
+    )
 
 
 @login_required
@@ -86,7 +135,10 @@ def add_member(request: HttpRequest, pk: UUID) -> HttpResponse:
 def remove_member(request: HttpRequest, pk: UUID, who: int) -> HttpResponse:
     case, found = reach(request, pk), get_object_or_404(User, pk=who)
     return press(
-        request, case, lambda: actions.remove_member(case, person=found, by=person(request)), done=_("They no longer work on this case.")
+        request,
+        case,
+        lambda: actions.remove_member(case, person=found, by=person(request)),
+        done=_("They no longer work on this case."),
     )
 
 
@@ -95,7 +147,11 @@ def remove_member(request: HttpRequest, pk: UUID, who: int) -> HttpResponse:
 def declarations(request: HttpRequest) -> HttpResponse:
     """Show a person what they have declared, and ask once a year whether it still holds."""
     me, today = person(request), timezone.localdate()
-    context = {"stage": "vet", "found": people.declarations(me, today=today), "overdue": people.overdue(me, today=today)}
+    context = {
+        "stage": "vet",
+        "found": people.declarations(me, today=today),
+        "overdue": people.overdue(me, today=today),
+    }
     return render(request, "vetting/declarations.html", context)
 
 
@@ -110,6 +166,10 @@ def renew(request: HttpRequest, conflict: int) -> HttpResponse:
 @login_required
 @require_POST
 def end(request: HttpRequest, conflict: int) -> HttpResponse:
-    actions.end_conflict(get_object_or_404(ConflictOfInterest, pk=conflict), until=timezone.localdate(), by=person(request))
+    actions.end_conflict(
+        get_object_or_404(ConflictOfInterest, pk=conflict),
+        until=timezone.localdate(),
+        by=person(request),
+    )
     messages.success(request, _("Noted that it ends today. From tomorrow you may decide again."))
     return redirect("vetting:declarations")

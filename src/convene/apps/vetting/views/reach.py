@@ -22,22 +22,34 @@ from convene.apps.vetting.queries.people import WHY
 
 REFUSED = (AlreadyOpen, Barred, Changed, NoEvidence, NotNow)
 HURDLES = {
-    "not_screened": gettext_lazy("The lists have not been looked through. If none is loaded, ask an administrator to load them."),
+    "not_screened": gettext_lazy(
+        "The lists have not been looked through. If none is loaded, ask an administrator to load them."
+    ),
     "open_hits": gettext_lazy("Some hits still wait for a decision."),
     "areas": gettext_lazy("Some areas that this level needs have no finding yet."),
-    "stopped": gettext_lazy("A true match on a sanctions list stops this case. Nobody can lift that."),
-    "legal": gettext_lazy("The partner is debarred. Only a recorded legal opinion lets the case go on."),
-    "excluded": gettext_lazy("A finding says that an exclusion applies. The case can be declined or deferred."),
+    "stopped": gettext_lazy(
+        "A true match on a sanctions list stops this case. Nobody can lift that."
+    ),
+    "legal": gettext_lazy(
+        "The partner is debarred. Only a recorded legal opinion lets the case go on."
+    ),
+    "excluded": gettext_lazy(
+        "A finding says that an exclusion applies. The case can be declined or deferred."
+    ),
     "conditions": gettext_lazy("Set at least one condition first."),
 }
 
 
 def reach(request: HttpRequest, pk: UUID, *, may: str = "vetting.read_case") -> Case:
-    """Return a case that this person may read, and do what `may` says with. Raises Http404, and PermissionDenied saying whom to ask."""
+    """Return a case that this person may read, and do what `may` says with. Raises Http404, and
+    PermissionDenied saying whom to ask.
+    """
     case = get_object_or_404(cases.cases(), pk=pk)
     if not person(request).has_perm("vetting.read_case", case):
         raise PermissionDenied(
-            _("Only reviewers and those who work on this case may read it. Whoever may read it can add you: ask %(whom)s.")
+            _(
+                "Only reviewers and those who work on this case may read it. Whoever may read it can add you: ask %(whom)s."
+            )
             % {"whom": ", ".join(access.whom_to_ask()) or _("an administrator")}
         )
     if not person(request).has_perm(may, case):
@@ -50,7 +62,11 @@ def said(why: Exception) -> list[str]:
     if isinstance(why, Barred):
         return [str(WHY[bar]) for bar in why.why]
     if isinstance(why, Changed):
-        return [_("Somebody else has changed this case since you opened the page. Read it again, then decide.")]
+        return [
+            _(
+                "Somebody else has changed this case since you opened the page. Read it again, then decide."
+            )
+        ]
     if isinstance(why, AlreadyOpen):
         return [_("This organisation has a case that is still going on.")]
     if isinstance(why, NoEvidence):
@@ -71,9 +87,19 @@ def press(request: HttpRequest, case: Case, do: Callable[[], object], *, done: s
 
 
 def sheet(
-    request: HttpRequest, case: Case, form: forms.Form, *, title: str, button: str, do: Callable[[], object], done: str, **context: Any
+    request: HttpRequest,
+    case: Case,
+    form: forms.Form,
+    *,
+    title: str,
+    button: str,
+    do: Callable[[], object],
+    done: str,
+    **context: Any,
 ) -> HttpResponse:
-    """Show a form of a case, or do what it asks for. What was typed comes back with whatever was refused."""
+    """Show a form of a case, or do what it asks for. What was typed comes back with whatever was
+    refused.
+    """
     if form.is_valid():
         try:
             do()
@@ -83,5 +109,13 @@ def sheet(
         else:
             messages.success(request, done)
             return redirect("vetting:case", case.pk)
-    shown = {"stage": "vet", "case": case, "form": form, "title": title, "button": button, "me": person(request), **context}
+    shown = {
+        "stage": "vet",
+        "case": case,
+        "form": form,
+        "title": title,
+        "button": button,
+        "me": person(request),
+        **context,
+    }
     return render(request, shown.pop("template", "vetting/sheet.html"), shown)

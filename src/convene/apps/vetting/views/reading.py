@@ -16,7 +16,16 @@ from convene.apps.accounts.downloads import attachment
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import exports
 from convene.apps.vetting.models import Evidence, State
-from convene.apps.vetting.queries import access, alerts, cases, clearances, history, people, retracting, watching
+from convene.apps.vetting.queries import (
+    access,
+    alerts,
+    cases,
+    clearances,
+    history,
+    people,
+    retracting,
+    watching,
+)
 from convene.apps.vetting.views.reach import reach
 from convene.core import diligence
 
@@ -27,7 +36,11 @@ PAGE = 50
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    return render(request, "vetting/inbox.html", {"stage": "vet", "inbox": alerts.inbox(person(request), today=today)})
+    return render(
+        request,
+        "vetting/inbox.html",
+        {"stage": "vet", "inbox": alerts.inbox(person(request), today=today)},
+    )
 
 
 @login_required
@@ -37,7 +50,11 @@ def shelf(request: HttpRequest) -> HttpResponse:
     if state in State.values:
         found = found.filter(state=state)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return render(request, "vetting/cases.html", {"stage": "vet", "page": page, "state": state, "states": State.choices})
+    return render(
+        request,
+        "vetting/cases.html",
+        {"stage": "vet", "page": page, "state": state, "states": State.choices},
+    )
 
 
 @login_required
@@ -95,7 +112,11 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
 def evidence(request: HttpRequest, pk: UUID, evidence: UUID) -> HttpResponse:
     """Hand out a file without its metadata, never to be shown inside a page."""
     found = get_object_or_404(Evidence, pk=evidence, case=reach(request, pk), kind="file")
-    return _attachment(exports.without_metadata(found), media_type=found.media_type, name=exports.evidence_name(found))
+    return _attachment(
+        exports.without_metadata(found),
+        media_type=found.media_type,
+        name=exports.evidence_name(found),
+    )
 
 
 @login_required
@@ -104,8 +125,14 @@ def file(request: HttpRequest, pk: UUID, format: str) -> HttpResponse:
     if format not in ("pdf", "docx"):
         raise Http404(_("There is no such file."))
     found, wanted = reach(request, pk), cast(exports.Format, format)
-    content = exports.case_file(found, format=wanted, by=str(person(request)), on=timezone.localdate())
-    return _attachment(content, media_type=exports.FORMATS[wanted].media_type, name=exports.file_name(found, format=wanted))
+    content = exports.case_file(
+        found, format=wanted, by=str(person(request)), on=timezone.localdate()
+    )
+    return _attachment(
+        content,
+        media_type=exports.FORMATS[wanted].media_type,
+        name=exports.file_name(found, format=wanted),
+    )
 
 
 def _attachment(content: bytes, *, media_type: str, name: str) -> HttpResponse:

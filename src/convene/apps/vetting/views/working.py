@@ -30,21 +30,33 @@ def open_case(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("vetting:case", case.pk)
         except (AlreadyOpen, actions.NotNow) as why:
             form.add_error(None, said(why)[0])
-    return render(request, "vetting/open.html", {"stage": "vet", "form": form, "organisation": organisation})
+    return render(
+        request, "vetting/open.html", {"stage": "vet", "form": form, "organisation": organisation}
+    )
 
 
 @requires("vetting.research_case")
 @require_POST
 def screen(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = reach(request, pk)
-    return press(request, case, lambda: actions.screen(case, by=person(request)), done=_("The lists have been looked through."))
+    return press(
+        request,
+        case,
+        lambda: actions.screen(case, by=person(request)),
+        done=_("The lists have been looked through."),
+    )
 
 
 @requires("vetting.research_case")
 @require_POST
 def begin_research(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = reach(request, pk)
-    return press(request, case, lambda: actions.begin_research(case, by=person(request)), done=_("Research has begun."))
+    return press(
+        request,
+        case,
+        lambda: actions.begin_research(case, by=person(request)),
+        done=_("Research has begun."),
+    )
 
 
 @requires("vetting.research_case")
@@ -52,17 +64,47 @@ def begin_research(request: HttpRequest, pk: UUID) -> HttpResponse:
 def add_evidence(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     case, by = reach(request, pk), person(request)
     if kind == "file":
-        form: forms.FileForm | forms.LinkForm | forms.NoteForm = forms.FileForm(request.POST or None, request.FILES or None)
-        return sheet(request, case, form, title=_("Add a file"), button=_("Add the file"), done=_("The file is kept."), files=True,
-            do=lambda: actions.add_file(case, by=by, title=form.cleaned_data["title"], note=form.cleaned_data["note"], **form.cleaned_data["file"]))  # fmt: skip
+        form: forms.FileForm | forms.LinkForm | forms.NoteForm = forms.FileForm(
+            request.POST or None, request.FILES or None
+        )
+        return sheet(
+            request,
+            case,
+            form,
+            title=_("Add a file"),
+            button=_("Add the file"),
+            done=_("The file is kept."),
+            files=True,
+            do=lambda: actions.add_file(
+                case,
+                by=by,
+                title=form.cleaned_data["title"],
+                note=form.cleaned_data["note"],
+                **form.cleaned_data["file"],
+            ),
+        )
     if kind == "link":
         form = forms.LinkForm(request.POST or None)
-        return sheet(request, case, form, title=_("Add a web page"), button=_("Add the page"), done=_("The page is noted."),
-            do=lambda: actions.add_link(case, by=by, **form.cleaned_data))  # fmt: skip
+        return sheet(
+            request,
+            case,
+            form,
+            title=_("Add a web page"),
+            button=_("Add the page"),
+            done=_("The page is noted."),
+            do=lambda: actions.add_link(case, by=by, **form.cleaned_data),
+        )
     if kind == "note":
         form = forms.NoteForm(request.POST or None)
-        return sheet(request, case, form, title=_("Add a note"), button=_("Add the note"), done=_("The note is kept."),
-            do=lambda: actions.add_note(case, by=by, **form.cleaned_data))  # fmt: skip
+        return sheet(
+            request,
+            case,
+            form,
+            title=_("Add a note"),
+            button=_("Add the note"),
+            done=_("The note is kept."),
+            do=lambda: actions.add_note(case, by=by, **form.cleaned_data),
+        )
     raise Http404(_("There is no such page."))
 
 
@@ -70,32 +112,61 @@ def add_evidence(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
 @require_http_methods(FORM)
 def add_finding(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = reach(request, pk)
-    form = forms.FindingForm(request.POST or None, case=case, initial={"area": request.GET.get("area", "")})
-    return sheet(request, case, form, title=_("Add a finding"), button=_("Add the finding"), done=_("The finding is kept."),
-        do=lambda: actions.add_finding(case, by=person(request), **form.wanted()), template="vetting/finding.html")  # fmt: skip
+    form = forms.FindingForm(
+        request.POST or None, case=case, initial={"area": request.GET.get("area", "")}
+    )
+    return sheet(
+        request,
+        case,
+        form,
+        title=_("Add a finding"),
+        button=_("Add the finding"),
+        done=_("The finding is kept."),
+        do=lambda: actions.add_finding(case, by=person(request), **form.wanted()),
+        template="vetting/finding.html",
+    )
 
 
 @requires("vetting.assess_case")
 @require_http_methods(FORM)
 def add_condition(request: HttpRequest, pk: UUID) -> HttpResponse:
     case, form = reach(request, pk), forms.ConditionForm(request.POST or None)
-    return sheet(request, case, form, title=_("Set a condition"), button=_("Set the condition"), done=_("The condition is set."),
-        do=lambda: actions.add_condition(case, by=person(request), **form.cleaned_data))  # fmt: skip
+    return sheet(
+        request,
+        case,
+        form,
+        title=_("Set a condition"),
+        button=_("Set the condition"),
+        done=_("The condition is set."),
+        do=lambda: actions.add_condition(case, by=person(request), **form.cleaned_data),
+    )
 
 
 @requires("vetting.assess_case")
 @require_POST
 def meet_condition(request: HttpRequest, pk: UUID, condition: int) -> HttpResponse:
     case, found = reach(request, pk), get_object_or_404(Condition, pk=condition, case=pk)
-    return press(request, case, lambda: actions.meet_condition(found, by=person(request)), done=_("The condition is noted as met."))
+    return press(
+        request,
+        case,
+        lambda: actions.meet_condition(found, by=person(request)),
+        done=_("The condition is noted as met."),
+    )
 
 
 @requires("vetting.research_case")
 @require_http_methods(FORM)
 def ask_reply(request: HttpRequest, pk: UUID) -> HttpResponse:
     case, form = reach(request, pk), forms.QuestionForm(request.POST or None)
-    return sheet(request, case, form, title=_("Ask the partner to reply"), button=_("Note the question"), done=_("The question is noted."),
-        do=lambda: actions.ask_reply(case, by=person(request), **form.cleaned_data))  # fmt: skip
+    return sheet(
+        request,
+        case,
+        form,
+        title=_("Ask the partner to reply"),
+        button=_("Note the question"),
+        done=_("The question is noted."),
+        do=lambda: actions.ask_reply(case, by=person(request), **form.cleaned_data),
+    )
 
 
 @requires("vetting.research_case")
@@ -103,5 +174,13 @@ def ask_reply(request: HttpRequest, pk: UUID) -> HttpResponse:
 def answer_reply(request: HttpRequest, pk: UUID, reply: int) -> HttpResponse:
     case, found = reach(request, pk), get_object_or_404(RightOfReply, pk=reply, case=pk)
     form = forms.AnswerForm(request.POST or None)
-    return sheet(request, case, form, title=_("What the partner answered"), button=_("Note the answer"), done=_("The answer is noted."),
-        lede=found.question, do=lambda: actions.answer_reply(found, by=person(request), **form.cleaned_data))  # fmt: skip
+    return sheet(
+        request,
+        case,
+        form,
+        title=_("What the partner answered"),
+        button=_("Note the answer"),
+        done=_("The answer is noted."),
+        lede=found.question,
+        do=lambda: actions.answer_reply(found, by=person(request), **form.cleaned_data),
+    )

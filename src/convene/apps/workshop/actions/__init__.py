@@ -15,7 +15,14 @@ from convene.apps.workshop.actions.drafts import (
     use_default_template,
     use_template,
 )
-from convene.apps.workshop.actions.partners import AlreadyThere, Proposed, add, describe, dismiss, restore
+from convene.apps.workshop.actions.partners import (
+    AlreadyThere,
+    Proposed,
+    add,
+    describe,
+    dismiss,
+    restore,
+)
 
 __all__ = [
     "AlreadyThere",

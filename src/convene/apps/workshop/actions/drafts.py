@@ -28,7 +28,9 @@ TICK = timedelta(microseconds=1)
 
 
 class Clashed(Exception):
-    """Somebody else changed the same parts since: nothing is saved. `theirs` is the draft as it stands."""
+    """Somebody else changed the same parts since: nothing is saved. `theirs` is the draft as it
+    stands.
+    """
 
     def __init__(self, merge: edits.Merge, *, theirs: Draft) -> None:
         super().__init__()
@@ -46,8 +48,12 @@ class SharedWithOwner(Exception):
 
 @transaction.atomic
 def create(draft: Draft, *, by: User, id: UUID | None = None) -> Alliance:
-    """Save a new draft. With an `id` that its owner has saved already, return that one: pressing twice saves once."""
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # so that two presses come one after the other
+    """Save a new draft. With an `id` that its owner has saved already, return that one: pressing
+    twice saves once.
+    """
+    User.objects.select_for_update(no_key=True).get(
+        pk=by.pk
+    )  # so that two presses come one after the other
     pk, at = id or uuid4(), timezone.now()
     if existing := Alliance.objects.filter(pk=pk).first():
         if existing.owner != by:
@@ -60,7 +66,8 @@ def create(draft: Draft, *, by: User, id: UUID | None = None) -> Alliance:
 
 @transaction.atomic
 def save(alliance: Alliance, *, seen: Draft, mine: Draft, by: User, sitting: str = "") -> Draft:
-    """Save what somebody typed over what they had seen, and return what now stands, with what others wrote meanwhile.
+    """Save what somebody typed over what they had seen, and return what now stands, with what
+    others wrote meanwhile.
 
     `sitting` names the page it was typed on: what that page saved itself is not somebody else's.
     Raises Clashed when others changed the same parts, Archived when the draft was put away.
@@ -77,7 +84,9 @@ def save(alliance: Alliance, *, seen: Draft, mine: Draft, by: User, sitting: str
     return merge.merged
 
 
-def _others(alliance: Alliance, clashes: tuple[edits.Clash, ...], *, sitting: str) -> tuple[edits.Clash, ...]:
+def _others(
+    alliance: Alliance, clashes: tuple[edits.Clash, ...], *, sitting: str
+) -> tuple[edits.Clash, ...]:
     if not (clashes and sitting):
         return clashes
     written = history.written(alliance, [clash.part for clash in clashes])
@@ -86,7 +95,9 @@ def _others(alliance: Alliance, clashes: tuple[edits.Clash, ...], *, sitting: st
 
 @transaction.atomic
 def restore_version(alliance: Alliance, *, version: int, by: User) -> None:
-    """Make a draft what it was; what it is now stays in its history. Raises LookupError for a version it never had."""
+    """Make a draft what it was; what it is now stays in its history. Raises LookupError for a
+    version it never had.
+    """
     locked = _lock(alliance)
     if locked.archived_at:
         raise Archived
@@ -139,7 +150,9 @@ def share(alliance: Alliance, *, person: User, may_edit: bool, by: User) -> Shar
     if person == locked.owner:
         raise SharedWithOwner
     at = timezone.now()
-    found = Share.objects.filter(alliance=locked, person=person).first() or Share(alliance=locked, person=person)
+    found = Share.objects.filter(alliance=locked, person=person).first() or Share(
+        alliance=locked, person=person
+    )
     if found.pk is None or found.may_edit != may_edit:
         found.may_edit, found.by, found.at = may_edit, by, at
         _signed(found, by=by, at=at).save()
@@ -193,7 +206,9 @@ def _write(alliance: Alliance, draft: Draft, *, by: User, at: datetime, sitting:
     alliance.request = asdict(draft.request)
     alliance.updated_at = at
     _signed(alliance, by=by, at=at, sitting=sitting).save()
-    rows: list[Task | Ask] = [Task(**_columns(alliance, place, task)) for place, task in enumerate(draft.tasks)]
+    rows: list[Task | Ask] = [
+        Task(**_columns(alliance, place, task)) for place, task in enumerate(draft.tasks)
+    ]
     rows += [Ask(**_columns(alliance, place, ask)) for place, ask in enumerate(draft.asks)]
     kept: list[Task | Ask] = [*alliance.tasks.all(), *alliance.asks.all()]
     there = {row.pk: row for row in kept}

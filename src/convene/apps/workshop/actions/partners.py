@@ -23,7 +23,9 @@ class AlreadyThere(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Proposed:
-    """Someone to put on a list: as open data tell of it, with the evidence as it was shown, or written by hand (`world` empty)."""
+    """Someone to put on a list: as open data tell of it, with the evidence as it was shown, or
+    written by hand (`world` empty).
+    """
 
     name: str
     world: str = ""
@@ -32,21 +34,35 @@ class Proposed:
 
 
 @transaction.atomic
-def add(alliance: Alliance, proposed: Proposed, *, by: User, note: str = "", dismissed_because: str = "") -> Candidate:
-    """Put someone on the list of a draft, or at once among those dismissed. Raises AlreadyThere and Archived."""
+def add(
+    alliance: Alliance, proposed: Proposed, *, by: User, note: str = "", dismissed_because: str = ""
+) -> Candidate:
+    """Put someone on the list of a draft, or at once among those dismissed. Raises AlreadyThere and
+    Archived.
+    """
     locked = _lock(alliance)
-    there = Candidate.objects.filter(alliance=locked, world=proposed.world).first() if proposed.world else None
+    there = (
+        Candidate.objects.filter(alliance=locked, world=proposed.world).first()
+        if proposed.world
+        else None
+    )
     if there is not None:
         raise AlreadyThere(there)
-    candidate = Candidate(alliance=locked, note=note, added_by=by, added_at=timezone.now(), **vars(proposed))
+    candidate = Candidate(
+        alliance=locked, note=note, added_by=by, added_at=timezone.now(), **vars(proposed)
+    )
     if dismissed_because:
         candidate.state, candidate.reason = Candidate.State.DISMISSED, dismissed_because
     return _saved(candidate, by=by)
 
 
 @transaction.atomic
-def describe(alliance: Alliance, pk: UUID, *, note: str, assigned_to: User | None, by: User) -> Candidate:
-    """Note something of a candidate, and who follows it up. Raises Candidate.DoesNotExist and Archived."""
+def describe(
+    alliance: Alliance, pk: UUID, *, note: str, assigned_to: User | None, by: User
+) -> Candidate:
+    """Note something of a candidate, and who follows it up. Raises Candidate.DoesNotExist and
+    Archived.
+    """
     candidate = _of(alliance, pk)
     candidate.note, candidate.assigned_to = note, assigned_to
     return _saved(candidate, by=by)
@@ -54,7 +70,9 @@ def describe(alliance: Alliance, pk: UUID, *, note: str, assigned_to: User | Non
 
 @transaction.atomic
 def dismiss(alliance: Alliance, pk: UUID, *, reason: str, by: User) -> Candidate:
-    """Say why not this one; it stays dismissed until somebody restores it. Raises Candidate.DoesNotExist and Archived."""
+    """Say why not this one; it stays dismissed until somebody restores it. Raises
+    Candidate.DoesNotExist and Archived.
+    """
     candidate = _of(alliance, pk)
     candidate.state, candidate.reason = Candidate.State.DISMISSED, reason
     return _saved(candidate, by=by)
@@ -62,7 +80,9 @@ def dismiss(alliance: Alliance, pk: UUID, *, reason: str, by: User) -> Candidate
 
 @transaction.atomic
 def restore(alliance: Alliance, pk: UUID, *, by: User) -> Candidate:
-    """Put someone dismissed back on the shortlist; the reason stays in the history. Raises Candidate.DoesNotExist and Archived."""
+    """Put someone dismissed back on the shortlist; the reason stays in the history. Raises
+    Candidate.DoesNotExist and Archived.
+    """
     candidate = _of(alliance, pk)
     candidate.state, candidate.reason = Candidate.State.SHORTLISTED, ""
     return _saved(candidate, by=by)
@@ -73,7 +93,9 @@ def _of(alliance: Alliance, pk: UUID) -> Candidate:
 
 
 def _lock(alliance: Alliance) -> Alliance:
-    """Return the draft as it stands, which nobody else can change until this transaction ends. Raises Archived."""
+    """Return the draft as it stands, which nobody else can change until this transaction ends.
+    Raises Archived.
+    """
     locked = Alliance.objects.select_for_update().get(pk=alliance.pk)
     if locked.archived_at:
         raise Archived

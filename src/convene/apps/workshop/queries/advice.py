@@ -15,7 +15,11 @@ from convene.core.draft import Ask, AskKind, Draft, Task
 from convene.core.guide import Challenge, Guide, Lesson, Model
 from convene.packs import PackError
 
-BANDS = {"strong": gettext_lazy("Strong fit"), "plausible": gettext_lazy("Plausible"), "weak": gettext_lazy("Weak fit")}
+BANDS = {
+    "strong": gettext_lazy("Strong fit"),
+    "plausible": gettext_lazy("Plausible"),
+    "weak": gettext_lazy("Weak fit"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,11 +75,18 @@ def suggested_tasks(found: Advice) -> tuple[Task, ...]:
 
 
 def suggested_asks(found: Advice, model: str) -> tuple[Ask, ...]:
-    """Return what each kind of party gave in the guide's examples of a model, to be asked of somebody of that kind."""
+    """Return what each kind of party gave in the guide's examples of a model, to be asked of
+    somebody of that kind.
+    """
     if model not in found.guide.records:
         return ()
     wanted = [
-        Ask(id=str(uuid4()), who=_party(row.party, found.guide), kind=ask_kind(code, guide=found.guide), contribution=code)
+        Ask(
+            id=str(uuid4()),
+            who=_party(row.party, found.guide),
+            kind=ask_kind(code, guide=found.guide),
+            contribution=code,
+        )
         for row in ask_list(model, answer=found.answer, guide=found.guide)
         for code in (*row.cash, *row.kind, *row.influence)
     ]

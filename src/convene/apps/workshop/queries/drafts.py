@@ -19,7 +19,11 @@ Shelf = Literal["own", "shared", "archived"]
 def visible(person: User) -> QuerySet[Alliance]:
     """Return every draft that a person may know of, with its owner and readers."""
     mine = Share.objects.filter(alliance=OuterRef("pk"), person=person)
-    return Alliance.objects.filter(Q(owner=person) | Exists(mine)).select_related("owner", "archived_by").prefetch_related("shares__person")
+    return (
+        Alliance.objects.filter(Q(owner=person) | Exists(mine))
+        .select_related("owner", "archived_by")
+        .prefetch_related("shares__person")
+    )
 
 
 def find(person: User, pk: UUID) -> Alliance:
@@ -28,7 +32,9 @@ def find(person: User, pk: UUID) -> Alliance:
 
 
 def shelf(person: User, *, show: Shelf = "own", words: str = "") -> QuerySet[Alliance]:
-    """Return a person's drafts, newest first: their own, those shared with them, or the archived ones of both."""
+    """Return a person's drafts, newest first: their own, those shared with them, or the archived
+    ones of both.
+    """
     drafts = visible(person).filter(archived_at__isnull=show != "archived")
     if show != "archived":
         drafts = drafts.filter(owner=person) if show == "own" else drafts.exclude(owner=person)
@@ -55,7 +61,9 @@ def task(row: Task) -> core.Task:
 
 def ask(row: Ask) -> core.Ask:
     kind: core.AskKind = row.kind  # type: ignore[assignment]  # the database knows only these kinds
-    return core.Ask(id=str(row.pk), who=row.who, kind=kind, contribution=row.contribution, note=row.note)
+    return core.Ask(
+        id=str(row.pk), who=row.who, kind=kind, contribution=row.contribution, note=row.note
+    )
 
 
 def colleague(address: str) -> User | None:

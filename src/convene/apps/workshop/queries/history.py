@@ -45,7 +45,11 @@ class Entry:
 
 def versions(alliance: Alliance) -> list[Version]:
     """Return every version of a draft, oldest first."""
-    heads = Alliance.history.filter(id=alliance.pk).select_related("history_user").order_by("history_date", "history_id")
+    heads = (
+        Alliance.history.filter(id=alliance.pk)
+        .select_related("history_user")
+        .order_by("history_date", "history_id")
+    )
     rows: dict[str, Row] = {}
     changed = _row_changes(alliance)
     waiting = next(changed, None)
@@ -60,7 +64,9 @@ def versions(alliance: Alliance) -> list[Version]:
 
 def _row_changes(alliance: Alliance) -> Iterator[Any]:
     """Yield what happened to tasks and asks, oldest first."""
-    happened = [row for model in (Task, Ask) for row in model.history.filter(alliance_id=alliance.pk)]
+    happened = [
+        row for model in (Task, Ask) for row in model.history.filter(alliance_id=alliance.pk)
+    ]
     yield from sorted(happened, key=lambda row: (row.history_date, row.history_id))
 
 
@@ -70,7 +76,10 @@ def _follow(change: Any, rows: dict[str, Row]) -> None:
     if change.history_type == "-":
         rows.pop(str(record.pk), None)
     else:
-        rows[str(record.pk)] = (record.position, drafts.task(record) if isinstance(record, Task) else drafts.ask(record))
+        rows[str(record.pk)] = (
+            record.position,
+            drafts.task(record) if isinstance(record, Task) else drafts.ask(record),
+        )
 
 
 def _version(head: Any, rows: Mapping[str, Row]) -> Version:
@@ -102,19 +111,27 @@ def written(alliance: Alliance, parts: Sequence[edits.Part]) -> dict[edits.Part,
     found: dict[edits.Part, Version] = {}
     before = None
     for after in versions(alliance):
-        changed = [change.part for change in edits.changes(before.draft, after.draft)] if before else list(parts)
+        changed = (
+            [change.part for change in edits.changes(before.draft, after.draft)]
+            if before
+            else list(parts)
+        )
         found |= {part: after for part in parts if any(_touches(place, part) for place in changed)}
         before = after
     return found
 
 
 def _touches(changed: edits.Part, part: edits.Part) -> bool:
-    """A change touches a part when it is the same, or when one of them is the whole row of the other."""
+    """A change touches a part when it is the same, or when one of them is the whole row of the
+    other.
+    """
     return changed == part or (changed.row == part.row and not (changed.field and part.field))
 
 
 def history(alliance: Alliance) -> list[Entry]:
-    """Return what happened to a draft, newest first; what one sitting saved bit by bit is one entry."""
+    """Return what happened to a draft, newest first; what one sitting saved bit by bit is one
+    entry.
+    """
     entries = [*_edits(versions(alliance)), *_shares(alliance)]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
@@ -123,7 +140,12 @@ def _edits(found: Sequence[Version]) -> Iterator[Entry]:
     before: Version | None = None
     for here, after in enumerate(found):
         following = found[here + 1] if here + 1 < len(found) else None
-        if before and following and after.sitting and (after.sitting, after.by) == (following.sitting, following.by):
+        if (
+            before
+            and following
+            and after.sitting
+            and (after.sitting, after.by) == (following.sitting, following.by)
+        ):
             continue
         yield _entry(before, after)
         before = after
@@ -143,6 +165,8 @@ def _entry(before: Version | None, after: Version) -> Entry:
 
 
 def _shares(alliance: Alliance) -> Iterator[Entry]:
-    for row in Share.history.filter(alliance_id=alliance.pk).select_related("history_user", "person"):
+    for row in Share.history.filter(alliance_id=alliance.pk).select_related(
+        "history_user", "person"
+    ):
         what = "ended" if row.history_type == "-" else "edit" if row.may_edit else "read"
         yield Entry(at=row.history_date, by=row.history_user, shared_with=row.person, share=what)

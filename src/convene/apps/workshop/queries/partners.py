@@ -1,4 +1,6 @@
-"""Who might join a draft alliance: its shortlist, who was dismissed, and the longlist without either."""
+"""Who might join a draft alliance: its shortlist, who was dismissed, and the longlist without
+either.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +19,9 @@ from convene.packs import places
 
 @dataclass(frozen=True, kw_only=True)
 class Lists:
-    """What the page shows. `found` is None where the draft names no country, or no open data have been built."""
+    """What the page shows. `found` is None where the draft names no country, or no open data have
+    been built.
+    """
 
     shortlisted: tuple[Candidate, ...]
     dismissed: tuple[Candidate, ...]
@@ -26,7 +30,8 @@ class Lists:
     left: tuple[Someone, ...]
     """Candidates of the longlist that nobody has shortlisted or dismissed yet."""
     withheld: frozenset[UUID]
-    """Those of the shortlist that someone authorised has to look at first, whoever put them there."""
+    """Those of the shortlist that someone authorised has to look at first, whoever put them there.
+    """
 
 
 def lists(alliance: Alliance, *, by: User) -> Lists:
@@ -35,7 +40,11 @@ def lists(alliance: Alliance, *, by: User) -> Lists:
     wanted = wanted_of(alliance)
     found = finder.partners(wanted, by=by) if wanted else None
     there = {one.world for one in known if one.world}
-    left = tuple(one for one in offered(found) if one.candidate.facts.organisation not in there) if found else ()
+    left = (
+        tuple(one for one in offered(found) if one.candidate.facts.organisation not in there)
+        if found
+        else ()
+    )
     shortlisted = tuple(one for one in known if one.state == Candidate.State.SHORTLISTED)
     return Lists(
         shortlisted=shortlisted,
@@ -48,14 +57,22 @@ def lists(alliance: Alliance, *, by: User) -> Lists:
 
 
 def _withheld(shortlisted: Sequence[Candidate], found: Partners | None) -> frozenset[UUID]:
-    """Return those to be looked at: lists change after somebody was put here, some were written by hand, some left the longlist."""
+    """Return those to be looked at: lists change after somebody was put here, some were written by
+    hand, some left the longlist.
+    """
     worlds = {one.candidate.facts.organisation for one in found.withheld} if found else set()
     likely = finder.to_look_at([(one.name, one.world) for one in shortlisted])
-    return frozenset(one.pk for one, is_like in zip(shortlisted, likely, strict=True) if is_like or one.world in worlds)
+    return frozenset(
+        one.pk
+        for one, is_like in zip(shortlisted, likely, strict=True)
+        if is_like or one.world in worlds
+    )
 
 
 def candidates(alliance: Alliance) -> QuerySet[Candidate]:
-    return Candidate.objects.filter(alliance=alliance).select_related("added_by", "assigned_to", "changed_by", "organisation")
+    return Candidate.objects.filter(alliance=alliance).select_related(
+        "added_by", "assigned_to", "changed_by", "organisation"
+    )
 
 
 def wanted_of(alliance: Alliance) -> Wanted | None:
@@ -64,24 +81,39 @@ def wanted_of(alliance: Alliance) -> Wanted | None:
     if region is None:
         return None
     models = (alliance.model,) if alliance.model else ()
-    return Wanted(country=alliance.country, region=region, models=models, sectors=tuple(alliance.request.get("sectors", ())))
+    return Wanted(
+        country=alliance.country,
+        region=region,
+        models=models,
+        sectors=tuple(alliance.request.get("sectors", ())),
+    )
 
 
 def offered(found: Partners) -> tuple[Someone, ...]:
-    """Return whom a person may be shown: all for those who judge, only what is not withheld for others."""
+    """Return whom a person may be shown: all for those who judge, only what is not withheld for
+    others.
+    """
     return (*found.shown, *found.withheld) if found.sees_all else found.shown
 
 
 def someone(alliance: Alliance, world: str, *, by: User) -> tuple[Someone, dict[str, Any]] | None:
-    """Return a candidate of the longlist with its evidence as it is kept, or None where there is none that the person may be shown."""
+    """Return a candidate of the longlist with its evidence as it is kept, or None where there is
+    none that the person may be shown.
+    """
     wanted = wanted_of(alliance)
     found = finder.partners(wanted, by=by) if wanted else None
-    one = next((one for one in offered(found) if one.candidate.facts.organisation == world), None) if found else None
+    one = (
+        next((one for one in offered(found) if one.candidate.facts.organisation == world), None)
+        if found
+        else None
+    )
     return (one, evidence(one, found)) if one and found else None
 
 
 def evidence(one: Someone, found: Partners) -> dict[str, Any]:
-    """Return what speaks for a candidate, as it is kept: sentences with their sources, and the build they come from."""
+    """Return what speaks for a candidate, as it is kept: sentences with their sources, and the
+    build they come from.
+    """
     named = {source.number: source for source in found.coverage.sources}
     lines = [
         {
@@ -89,7 +121,11 @@ def evidence(one: Someone, found: Partners) -> dict[str, Any]:
             "sentence": str(places.named(line.reason)),
             "inferred": line.inferred,
             "sources": [
-                {"publisher": named[number].publisher, "title": named[number].title or named[number].name, "date": named[number].date}
+                {
+                    "publisher": named[number].publisher,
+                    "title": named[number].title or named[number].name,
+                    "date": named[number].date,
+                }
                 for number in line.seen.sources
                 if number in named
             ],
@@ -106,10 +142,18 @@ def evidence(one: Someone, found: Partners) -> dict[str, Any]:
 
 def readers(alliance: Alliance) -> QuerySet[User]:
     """Return who may follow something up: the owner and those the draft is shared with."""
-    return User.objects.filter(Q(pk=alliance.owner_id) | Q(shared_alliances__alliance=alliance), is_active=True).distinct().order_by("name")
+    return (
+        User.objects.filter(
+            Q(pk=alliance.owner_id) | Q(shared_alliances__alliance=alliance), is_active=True
+        )
+        .distinct()
+        .order_by("name")
+    )
 
 
 def followers(alliance: Alliance, *, candidate: UUID) -> QuerySet[User]:
-    """Return who may follow a candidate up, and who does already, even where they can no longer read the draft."""
+    """Return who may follow a candidate up, and who does already, even where they can no longer
+    read the draft.
+    """
     now = Candidate.objects.filter(pk=candidate, alliance=alliance).values("assigned_to")
     return User.objects.filter(Q(pk__in=readers(alliance).order_by().values("pk")) | Q(pk__in=now))

@@ -14,7 +14,9 @@ def place() -> Path:
 
 
 def own() -> Path | None:
-    """Return where the organisation's own template lies, None when the one that ships with Convene is used."""
+    """Return where the organisation's own template lies, None when the one that ships with Convene
+    is used.
+    """
     return place() if place().is_file() else None
 
 

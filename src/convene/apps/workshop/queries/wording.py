@@ -45,13 +45,17 @@ def difference(change: Change, *, draft: Draft) -> Difference:
     """Return a change in words; `draft` says what the row was called."""
     return Difference(
         label=label(change.part, draft),
-        before=shown(change.part, change.before, pack=draft.pack) if change.before is not None else "",
+        before=shown(change.part, change.before, pack=draft.pack)
+        if change.before is not None
+        else "",
         after=shown(change.part, change.after, pack=draft.pack),
     )
 
 
 def label(part: Part, *where: Draft) -> str:
-    """Return what a part is called; a field of a row also says which row, as the first of these drafts that has it knows it."""
+    """Return what a part is called; a field of a row also says which row, as the first of these
+    drafts that has it knows it.
+    """
     if part.kind == "draft":
         return str(FIELDS[part.field])
     kind = _("Task") if part.kind == "task" else _("Ask")
@@ -72,7 +76,12 @@ def shown(part: Part, what: Value, *, pack: str) -> str:
     if isinstance(what, Task):
         return " – ".join(text for text in (what.title, what.champion) if text)
     if isinstance(what, Ask):
-        texts = (what.who, str(AskKind(what.kind).label), title(what.contribution, pack=pack), what.note)
+        texts = (
+            what.who,
+            str(AskKind(what.kind).label),
+            title(what.contribution, pack=pack),
+            what.note,
+        )
         return " – ".join(text for text in texts if text)
     if not isinstance(what, str):
         return ""

@@ -18,7 +18,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from convene.apps.accounts.access import person
 from convene.apps.accounts.models import User
 from convene.apps.workshop import actions
-from convene.apps.workshop.forms import Choices, Sheet, open_sheet, read_seen, typed_sheet, write_seen
+from convene.apps.workshop.forms import (
+    Choices,
+    Sheet,
+    open_sheet,
+    read_seen,
+    typed_sheet,
+    write_seen,
+)
 from convene.apps.workshop.models import Alliance
 from convene.apps.workshop.queries import advice, drafts, history, wording
 from convene.apps.workshop.views.reach import reach
@@ -52,7 +59,12 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.warning(request, _("This draft is archived. Bring it back to edit it."))
         return redirect("workshop:draft", pk)
     now = drafts.content(alliance)
-    return _page(request, alliance, open_sheet(now, found=advice.advice(now.request, pack=now.pack)), seen=now)
+    return _page(
+        request,
+        alliance,
+        open_sheet(now, found=advice.advice(now.request, pack=now.pack)),
+        seen=now,
+    )
 
 
 def _typed(request: HttpRequest, alliance: Alliance) -> HttpResponse:
@@ -62,14 +74,22 @@ def _typed(request: HttpRequest, alliance: Alliance) -> HttpResponse:
     parts = _parts(request)
     choices = _choices(request, parts, now=now)
     if not all([sheet.is_valid(), choices.is_valid()]) or "add" in request.POST:
-        return _page(request, alliance, sheet, seen=seen, questions=_questions(alliance, parts, mine=None, theirs=now, choices=choices))
+        return _page(
+            request,
+            alliance,
+            sheet,
+            seen=seen,
+            questions=_questions(alliance, parts, mine=None, theirs=now, choices=choices),
+        )
     mine = edits.choose(sheet.draft(now), theirs=now, parts=choices.theirs())
     try:
         actions.save(alliance, seen=seen, mine=mine, by=person(request), sitting=_sitting(request))
     except actions.Archived:
         sheet.head.add_error(
             None,
-            _("This draft was archived meanwhile, so nothing was saved. What you typed is still here: copy it, or bring the draft back."),
+            _(
+                "This draft was archived meanwhile, so nothing was saved. What you typed is still here: copy it, or bring the draft back."
+            ),
         )
         return _page(request, alliance, sheet, seen=seen)
     except actions.Clashed as clashed:
@@ -86,30 +106,55 @@ def autosave(request: HttpRequest, pk: UUID) -> HttpResponse:
     now = drafts.content(alliance)
     sheet = typed_sheet(request.POST, found=advice.advice(now.request, pack=now.pack), now=now)
     if not sheet.is_valid():
-        return _status(request, problem=_("Not saved yet: something needs another look. Press Save to see what."))
+        return _status(
+            request,
+            problem=_("Not saved yet: something needs another look. Press Save to see what."),
+        )
     mine = sheet.draft(now)
     try:
         saved = actions.save(
-            alliance, seen=read_seen(request.POST.get("seen", ""), now=now), mine=mine, by=person(request), sitting=_sitting(request)
+            alliance,
+            seen=read_seen(request.POST.get("seen", ""), now=now),
+            mine=mine,
+            by=person(request),
+            sitting=_sitting(request),
         )
     except actions.Archived:
         return _status(request, problem=_("Not saved: this draft was archived meanwhile."))
     except actions.Clashed:
-        return _status(request, problem=_("Not saved: somebody else changed the same words. Press Save to compare."))
+        return _status(
+            request,
+            problem=_("Not saved: somebody else changed the same words. Press Save to compare."),
+        )
     return _status(request, seen=mine, others=saved != mine)
 
 
-def _status(request: HttpRequest, *, problem: str = "", seen: Draft | None = None, others: bool = False) -> HttpResponse:
-    context = {"problem": problem, "seen": write_seen(seen) if seen else "", "others": others, "at": timezone.now()}
+def _status(
+    request: HttpRequest, *, problem: str = "", seen: Draft | None = None, others: bool = False
+) -> HttpResponse:
+    context = {
+        "problem": problem,
+        "seen": write_seen(seen) if seen else "",
+        "others": others,
+        "at": timezone.now(),
+    }
     return render(request, "workshop/saved.html", context)
 
 
 def _compare(request: HttpRequest, alliance: Alliance, clashed: actions.Clashed) -> HttpResponse:
-    """Show what both wrote. From here on the page has seen theirs, so that saving again keeps what was chosen."""
+    """Show what both wrote. From here on the page has seen theirs, so that saving again keeps what
+    was chosen.
+    """
     mine, theirs = clashed.merge.merged, clashed.theirs
     parts = [clash.part for clash in clashed.merge.clashes]
     names = {part: wording.label(part, theirs, mine) for part in parts}
-    questions = _questions(alliance, parts, mine=mine, theirs=theirs, choices=Choices(parts=parts, names=names, prefix="choice"))
+    questions = _questions(
+        alliance,
+        parts,
+        mine=mine,
+        theirs=theirs,
+        choices=Choices(parts=parts, names=names, prefix="choice"),
+    )
     sheet = open_sheet(mine, found=advice.advice(mine.request, pack=mine.pack))
     return _page(request, alliance, sheet, seen=theirs, questions=questions, status=409)
 
@@ -123,10 +168,22 @@ def _parts(request: HttpRequest) -> list[edits.Part]:
 
 
 def _choices(request: HttpRequest, parts: Sequence[edits.Part], *, now: Draft) -> Choices:
-    return Choices(request.POST, parts=parts, names={part: wording.label(part, now) for part in parts}, prefix="choice")
+    return Choices(
+        request.POST,
+        parts=parts,
+        names={part: wording.label(part, now) for part in parts},
+        prefix="choice",
+    )
 
 
-def _questions(alliance: Alliance, parts: Sequence[edits.Part], *, mine: Draft | None, theirs: Draft, choices: Choices) -> list[Question]:
+def _questions(
+    alliance: Alliance,
+    parts: Sequence[edits.Part],
+    *,
+    mine: Draft | None,
+    theirs: Draft,
+    choices: Choices,
+) -> list[Question]:
     written = history.written(alliance, parts) if parts else {}
     return [
         Question(
@@ -147,7 +204,13 @@ def _sitting(request: HttpRequest) -> str:
 
 
 def _page(
-    request: HttpRequest, alliance: Alliance, sheet: Sheet, *, seen: Draft, questions: Sequence[Question] = (), status: int = 200
+    request: HttpRequest,
+    alliance: Alliance,
+    sheet: Sheet,
+    *,
+    seen: Draft,
+    questions: Sequence[Question] = (),
+    status: int = 200,
 ) -> HttpResponse:
     context = {
         "stage": "design",

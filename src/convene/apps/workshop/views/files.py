@@ -27,18 +27,35 @@ def download(request: HttpRequest, pk: UUID, kind: str, format: str) -> HttpResp
     draft = drafts.content(reach(request, pk))
     found = advice.advice(draft.request, pack=draft.pack)
     if found is None:
-        messages.error(request, _("No paper can be made: the guide of this draft is no longer installed."))
+        messages.error(
+            request, _("No paper can be made: the guide of this draft is no longer installed.")
+        )
         return redirect("workshop:draft", pk)
     wanted = cast(exports.Format, format)
     try:
-        content = exports.paper(draft, found=found, kind=kind, format=wanted, by=str(person(request)), on=timezone.localdate())
+        content = exports.paper(
+            draft,
+            found=found,
+            kind=kind,
+            format=wanted,
+            by=str(person(request)),
+            on=timezone.localdate(),
+        )
     except exports.NoPaper as why:
         messages.error(request, str(why))
         return redirect("workshop:draft", pk)
     except exports.BrokenTemplate as broken:
-        messages.error(request, _("Your organisation's Word template can't be used; ask an administrator. %(faults)s") % {"faults": broken})
+        messages.error(
+            request,
+            _("Your organisation's Word template can't be used; ask an administrator. %(faults)s")
+            % {"faults": broken},
+        )
         return redirect("workshop:draft", pk)
-    return attachment(content, media_type=exports.FORMATS[wanted].media_type, name=exports.file_name(draft, kind=kind, format=wanted))
+    return attachment(
+        content,
+        media_type=exports.FORMATS[wanted].media_type,
+        name=exports.file_name(draft, kind=kind, format=wanted),
+    )
 
 
 @requires("workshop.change_template")
@@ -51,7 +68,13 @@ def own_template(request: HttpRequest) -> HttpResponse:
         if not faults:
             messages.success(request, _("Concept papers in Word now use this template."))
             return redirect("workshop:template")
-    context = {"stage": "design", "form": form, "faults": faults, "own": template.own(), "change": template.last_change()}
+    context = {
+        "stage": "design",
+        "form": form,
+        "faults": faults,
+        "own": template.own(),
+        "change": template.last_change(),
+    }
     return render(request, "workshop/template.html", context)
 
 
@@ -59,7 +82,9 @@ def own_template(request: HttpRequest) -> HttpResponse:
 @require_POST
 def default_template(request: HttpRequest) -> HttpResponse:
     actions.use_default_template(by=person(request))
-    messages.success(request, _("Concept papers in Word use the template that ships with Convene again."))
+    messages.success(
+        request, _("Concept papers in Word use the template that ships with Convene again.")
+    )
     return redirect("workshop:template")
 
 
@@ -70,4 +95,8 @@ def template_file(request: HttpRequest, which: str) -> HttpResponse:
     if which not in ("own", "default") or (which == "own" and own is None):
         raise Http404(_("There is no such file."))
     content = own.read_bytes() if own and which == "own" else template.shipped()
-    return attachment(content, media_type=exports.FORMATS["docx"].media_type, name=f"concept-paper-template-{which}.docx")
+    return attachment(
+        content,
+        media_type=exports.FORMATS["docx"].media_type,
+        name=f"concept-paper-template-{which}.docx",
+    )

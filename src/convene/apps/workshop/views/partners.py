@@ -38,7 +38,9 @@ def export(request: HttpRequest, pk: UUID, format: str) -> HttpResponse:
         raise Http404(_("There is no such file."))
     lists = queries.lists(alliance, by=person(request))
     everyone = (*lists.shortlisted, *lists.dismissed)
-    content = exports.partners(everyone, withheld=lists.withheld, title=alliance.title, format=format)
+    content = exports.partners(
+        everyone, withheld=lists.withheld, title=alliance.title, format=format
+    )
     return attachment(content, name=f"partners.{format}", media_type=exports.PARTNERS[format])
 
 
@@ -63,7 +65,9 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     because = reason.cleaned_data["reason"] if request.POST.get("do") == "dismiss" else ""
     with _told(request):
         actions.add(alliance, proposed, by=person(request), dismissed_because=because)
-        messages.success(request, _("Dismissed, with your reason.") if because else _("Shortlisted."))
+        messages.success(
+            request, _("Dismissed, with your reason.") if because else _("Shortlisted.")
+        )
     return redirect("workshop:partners", pk)
 
 
@@ -74,7 +78,12 @@ def add_by_hand(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, alliance, form)
     with _told(request):
-        actions.add(alliance, actions.Proposed(name=form.cleaned_data["name"]), note=form.cleaned_data["note"], by=person(request))
+        actions.add(
+            alliance,
+            actions.Proposed(name=form.cleaned_data["name"]),
+            note=form.cleaned_data["note"],
+            by=person(request),
+        )
         messages.success(request, _("Shortlisted."))
     return redirect("workshop:partners", pk)
 
@@ -104,7 +113,13 @@ def restore(request: HttpRequest, pk: UUID, candidate: UUID) -> HttpResponse:
     return _changed(request, reach(request, pk, to="change"), candidate, actions.restore)
 
 
-def _changed(request: HttpRequest, alliance: Alliance, candidate: UUID, change: Callable[..., Candidate], **said: object) -> HttpResponse:
+def _changed(
+    request: HttpRequest,
+    alliance: Alliance,
+    candidate: UUID,
+    change: Callable[..., Candidate],
+    **said: object,
+) -> HttpResponse:
     with _told(request):
         change(alliance, candidate, by=person(request), **said)
         messages.success(request, _("Saved."))

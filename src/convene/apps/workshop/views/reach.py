@@ -1,4 +1,6 @@
-"""How a view gets at a draft: not found unless it is yours or shared with you, refused when your part in it is smaller."""
+"""How a view gets at a draft: not found unless it is yours or shared with you, refused when your
+part in it is smaller.
+"""
 
 from uuid import UUID
 
@@ -12,10 +14,14 @@ from convene.apps.workshop.models import Alliance
 from convene.apps.workshop.queries import drafts
 
 REFUSALS = {
-    "change": gettext_lazy("You may read this draft. Its owner can let you edit it; your role must be alliance builder or higher."),
+    "change": gettext_lazy(
+        "You may read this draft. Its owner can let you edit it; your role must be alliance builder or higher."
+    ),
     "archive": gettext_lazy("Only its owner can archive this draft or bring it back."),
     "share": gettext_lazy("Only its owner can share this draft."),
-    "duplicate": gettext_lazy("Your role is to view. An administrator can make you an alliance builder."),
+    "duplicate": gettext_lazy(
+        "Your role is to view. An administrator can make you an alliance builder."
+    ),
 }
 
 

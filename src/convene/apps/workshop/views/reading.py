@@ -26,8 +26,14 @@ def shelf(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
     asked = request.GET.get("show", "own")
     show = cast(drafts.Shelf, asked if asked in get_args(drafts.Shelf) else "own")
-    page = Paginator(drafts.shelf(person(request), show=show, words=words), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "workshop/drafts.html", {"stage": "design", "page": page, "show": show, "words": words})
+    page = Paginator(drafts.shelf(person(request), show=show, words=words), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    return render(
+        request,
+        "workshop/drafts.html",
+        {"stage": "design", "page": page, "show": show, "words": words},
+    )
 
 
 @login_required
@@ -49,7 +55,8 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
         "sources": Sources(found.guide) if found else None,
         "band": advice.band(found, content.model) if found and content.model else "",
         "next_step": advice.next_step(content),
-        "may_edit": person(request).has_perm("workshop.change_alliance", alliance) and not alliance.archived_at,
+        "may_edit": person(request).has_perm("workshop.change_alliance", alliance)
+        and not alliance.archived_at,
         "is_owner": alliance.owner_id == person(request).pk,
         "formats": FORMATS,
     }
@@ -68,7 +75,8 @@ def past(request: HttpRequest, pk: UUID) -> HttpResponse:
         "page": page,
         "entries": [(entry, _differences(entry, content)) for entry in page],
         "latest": history.latest(alliance),
-        "may_edit": person(request).has_perm("workshop.change_alliance", alliance) and not alliance.archived_at,
+        "may_edit": person(request).has_perm("workshop.change_alliance", alliance)
+        and not alliance.archived_at,
     }
     return render(request, "workshop/history.html", context)
 

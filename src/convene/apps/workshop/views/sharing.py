@@ -22,20 +22,33 @@ def share(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ShareForm(request.POST or None, owner=alliance.owner)
     if form.is_valid():
         reader = form.cleaned_data["email"]
-        actions.share(alliance, person=reader, may_edit=form.cleaned_data["may_edit"], by=person(request))
+        actions.share(
+            alliance, person=reader, may_edit=form.cleaned_data["may_edit"], by=person(request)
+        )
         messages.success(request, _("Shared with %(name)s.") % {"name": reader})
         return redirect("workshop:share", pk)
-    return render(request, "workshop/share.html", {"stage": "design", "alliance": alliance, "form": form})
+    return render(
+        request, "workshop/share.html", {"stage": "design", "alliance": alliance, "form": form}
+    )
 
 
 @login_required
 @require_POST
 def unshare(request: HttpRequest, pk: UUID) -> HttpResponse:
     alliance = reach(request, pk, to="share")
-    found = next((share for share in alliance.shares.all() if str(share.person_id) == request.POST.get("person")), None)
+    found = next(
+        (
+            share
+            for share in alliance.shares.all()
+            if str(share.person_id) == request.POST.get("person")
+        ),
+        None,
+    )
     if found is not None:
         actions.unshare(alliance, person=found.person, by=person(request))
-        messages.success(request, _("%(name)s can no longer see this draft.") % {"name": found.person})
+        messages.success(
+            request, _("%(name)s can no longer see this draft.") % {"name": found.person}
+        )
     return redirect("workshop:share", pk)
 
 
@@ -67,8 +80,12 @@ def unarchive(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def restore_version(request: HttpRequest, pk: UUID, version: int) -> HttpResponse:
     try:
-        actions.restore_version(reach(request, pk, to="change"), version=version, by=person(request))
-        messages.success(request, _("The draft is as it was then. What it was until now stays in its history."))
+        actions.restore_version(
+            reach(request, pk, to="change"), version=version, by=person(request)
+        )
+        messages.success(
+            request, _("The draft is as it was then. What it was until now stays in its history.")
+        )
     except LookupError:
         raise Http404(_("This draft never had such a version.")) from None
     except actions.Archived:

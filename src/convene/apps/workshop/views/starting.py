@@ -33,7 +33,9 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def codes(data: QueryDict) -> str:
-    """Return the codes of the guide in a request, and the kind of alliance picked, as a query string."""
+    """Return the codes of the guide in a request, and the kind of alliance picked, as a query
+    string.
+    """
     picked = QueryDict(mutable=True)
     for name in ("model", "pack"):
         if value := data.get(name):
@@ -50,11 +52,19 @@ def create(request: HttpRequest) -> HttpResponse:
         raise Http404(_("There is no guide of this name here."))
     form = NewDraft(request.POST or None, found=found, initial=_initial(request, found))
     if found.answer.outcome != "refused" and form.is_valid():
-        alliance = actions.create(_draft(form.cleaned_data, asked, found), by=person(request), id=form.cleaned_data["id"])
+        alliance = actions.create(
+            _draft(form.cleaned_data, asked, found), by=person(request), id=form.cleaned_data["id"]
+        )
         request.session.pop(TYPED_EARLIER, None)
         messages.success(request, _("Saved. Only you can see it until you share it."))
         return redirect("workshop:draft", alliance.pk)
-    context = {"stage": "design", "form": form, "advice": found, "guide": found.guide, "answer": found.answer}
+    context = {
+        "stage": "design",
+        "form": form,
+        "advice": found,
+        "guide": found.guide,
+        "answer": found.answer,
+    }
     return render(request, "workshop/create.html", context)
 
 
@@ -62,7 +72,11 @@ def _initial(request: HttpRequest, found: advice.Advice) -> dict[str, Any]:
     best = found.answer.models[0].model if found.answer.models else ""
     model = request.GET.get("model", best)
     country = found.answer.request.country
-    name = places.name(country, get_language() or "en") if country in places.regions() and country else ""
+    name = (
+        places.name(country, get_language() or "en")
+        if country in places.regions() and country
+        else ""
+    )
     return {
         "title": advice.suggested_title(found, model, country=name),
         "problem": request.session.get(TYPED_EARLIER, ""),

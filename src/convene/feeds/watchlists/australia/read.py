@@ -1,4 +1,6 @@
-"""The Australian consolidated list: a workbook with one row a name; 123a and 123b are other names of entry 123."""
+"""The Australian consolidated list: a workbook with one row a name; 123a and 123b are other names
+of entry 123.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -21,12 +23,16 @@ def dated(files: Sequence[Path]) -> str:
 
 
 def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> Iterator[Entry]:
-    """Yield entries with all their names, which may stand apart: the list is small enough to gather first. Raises FeedError."""
+    """Yield entries with all their names, which may stand apart: the list is small enough to gather
+    first. Raises FeedError.
+    """
     gathered: dict[str, tuple[Record, ...]] = {}
     for record in records(files[0], required=REQUIRED, search=5):
         match = REFERENCE.match(record.values["reference"])
         if match is None or not record.values["name of individual or entity"]:
-            aside(f"{files[0].name}: row {record.number}: {'no name' if match else 'no reference number'}")
+            aside(
+                f"{files[0].name}: row {record.number}: {'no name' if match else 'no reference number'}"
+            )
         else:
             gathered[match.group(1)] = (*gathered.get(match.group(1), ()), record)
     for id, found in gathered.items():
@@ -34,10 +40,21 @@ def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> I
 
 
 def _entry(found: Sequence[Record], *, list: str, id: str) -> Entry:
-    main = next((record for record in found if record.values["name type"].strip().casefold() == "primary name"), found[0])
+    main = next(
+        (
+            record
+            for record in found
+            if record.values["name type"].strip().casefold() == "primary name"
+        ),
+        found[0],
+    )
     row = main.values
     name = " ".join(row["name of individual or entity"].split())
-    others = dict.fromkeys(" ".join(record.values["name of individual or entity"].split()) for record in found if record is not main)
+    others = dict.fromkeys(
+        " ".join(record.values["name of individual or entity"].split())
+        for record in found
+        if record is not main
+    )
     return Entry(
         list=list,
         id=id,
@@ -46,7 +63,11 @@ def _entry(found: Sequence[Record], *, list: str, id: str) -> Entry:
         aliases=tuple(Alias(text=other) for other in others if other != name),
         countries=codes(*re.split(r"\b[a-z]\)|,|;|/", row.get("citizenship", ""))),
         programmes=tuple(part for part in (row.get("committees", ""),) if part),
-        reason="; ".join(part for part in (row.get("listing information", ""), row.get("additional information", "")) if part),
+        reason="; ".join(
+            part
+            for part in (row.get("listing information", ""), row.get("additional information", ""))
+            if part
+        ),
         born=tuple(part for part in (row.get("date of birth", ""),) if part),
         kind="sanction",
     )

@@ -18,17 +18,34 @@ def dated(files: Sequence[Path]) -> str:
 
 def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> Iterator[Entry]:
     """Yield entities. Raises FeedError."""
-    for record in records(files[0], required=("firm name", "nationality", "prohibited practice"), search=3, strict=False):
+    for record in records(
+        files[0],
+        required=("firm name", "nationality", "prohibited practice"),
+        search=3,
+        strict=False,
+    ):
         row = record.values
         if not row["firm name"]:
             aside(f"{files[0].name}: row {record.number}: no name")
             continue
         name, aliases = names(row["firm name"])
-        since, until, source = row.get("ineligible from", ""), row.get("ineligible until", ""), row.get("originating institution", "")
+        since, until, source = (
+            row.get("ineligible from", ""),
+            row.get("ineligible until", ""),
+            row.get("originating institution", ""),
+        )
         practice = row.get("prohibited practice", "")
         yield Entry(
             list=list,
-            id=number(row["firm name"], row["nationality"], row.get("address", ""), since, until, source, practice),
+            id=number(
+                row["firm name"],
+                row["nationality"],
+                row.get("address", ""),
+                since,
+                until,
+                source,
+                practice,
+            ),
             name=name,
             aliases=aliases,
             countries=codes(row["nationality"]),

@@ -1,4 +1,6 @@
-"""FollowTheMoney entities as JSON lines, as OpenSanctions publishes them. Sanction records give their entity its programme and reason."""
+"""FollowTheMoney entities as JSON lines, as OpenSanctions publishes them. Sanction records give
+their entity its programme and reason.
+"""
 
 import json
 from collections import defaultdict
@@ -51,11 +53,16 @@ class _Listing:
 
 def dated(files: Sequence[Path]) -> str:
     """Return the last day on which any entity was seen, as far as the entities say."""
-    return max((str(record.get("last_seen", ""))[:10] for file in files for _, record in _records(file)), default="")
+    return max(
+        (str(record.get("last_seen", ""))[:10] for file in files for _, record in _records(file)),
+        default="",
+    )
 
 
 def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> Iterator[Entry]:
-    """Yield persons and organisations, reading twice: sanction records may stand after their entity. Raises FeedError."""
+    """Yield persons and organisations, reading twice: sanction records may stand after their
+    entity. Raises FeedError.
+    """
     listings = _listings(files)
     for file in files:
         for line, record in _records(file):
@@ -73,7 +80,10 @@ def _listings(files: Sequence[Path]) -> dict[str, _Listing]:
     for _, record in chain.from_iterable(_records(file) for file in files):
         if record["schema"] == "Sanction":
             for entity in _values(record, "entity"):
-                found[entity].programmes += [*_values(record, "program"), *_values(record, "programId")]
+                found[entity].programmes += [
+                    *_values(record, "program"),
+                    *_values(record, "programId"),
+                ]
                 found[entity].reasons += _values(record, "reason")
     return dict(found)
 
@@ -97,9 +107,15 @@ def _record(raw: bytes, *, where: str) -> dict[str, Any]:
     try:
         record = json.loads(raw)
     except (ValueError, RecursionError) as error:
-        raise FeedError(f"{where}: this is not JSON; the file is truncated or of another kind") from error
+        raise FeedError(
+            f"{where}: this is not JSON; the file is truncated or of another kind"
+        ) from error
     fits = isinstance(record, dict) and isinstance(record.get("properties"), dict)
-    if not fits or not isinstance(record.get("id"), str) or not isinstance(record.get("schema"), str):
+    if (
+        not fits
+        or not isinstance(record.get("id"), str)
+        or not isinstance(record.get("schema"), str)
+    ):
         raise FeedError(f"{where}: a FollowTheMoney entity has id, schema and properties")
     found: dict[str, Any] = record
     return found
@@ -107,7 +123,11 @@ def _record(raw: bytes, *, where: str) -> dict[str, Any]:
 
 def _values(record: dict[str, Any], name: str) -> list[str]:
     found = record["properties"].get(name, [])
-    return [value for value in found if isinstance(value, str) and value.strip()] if isinstance(found, list) else []
+    return (
+        [value for value in found if isinstance(value, str) and value.strip()]
+        if isinstance(found, list)
+        else []
+    )
 
 
 def _entry(record: dict[str, Any], *, list: str, listing: _Listing) -> Entry:
@@ -115,19 +135,32 @@ def _entry(record: dict[str, Any], *, list: str, listing: _Listing) -> Entry:
     name = next((text for text in names if text.strip()), "")
     weak = dict.fromkeys(_values(record, "weakAlias") + _values(record, "abbreviation"))
     strong = dict.fromkeys(
-        text for key in ("name", "alias", "previousName") for text in _values(record, key) if text != name and text not in weak
+        text
+        for key in ("name", "alias", "previousName")
+        for text in _values(record, key)
+        if text != name and text not in weak
     )
-    topics = (*sorted(_values(record, "topics")), *((THING_SCHEMAS[record["schema"]],) if record["schema"] in THING_SCHEMAS else ()))
+    topics = (
+        *sorted(_values(record, "topics")),
+        *((THING_SCHEMAS[record["schema"]],) if record["schema"] in THING_SCHEMAS else ()),
+    )
     return Entry(
         list=list,
         id=record["id"],
         name=name,
         schema=SCHEMAS[record["schema"]],
-        aliases=(*(Alias(text=text) for text in strong), *(Alias(text=text, quality="weak") for text in weak)),
+        aliases=(
+            *(Alias(text=text) for text in strong),
+            *(Alias(text=text, quality="weak") for text in weak),
+        ),
         countries=codes(*sorted(value for key in COUNTRIES for value in _values(record, key))),
         programmes=tuple(dict.fromkeys([*listing.programmes, *_values(record, "programId")])),
         reason="; ".join(dict.fromkeys([*listing.reasons, *_values(record, "notes")])),
-        identifiers=tuple(dict.fromkeys((key, value) for key in IDENTIFIERS for value in sorted(_values(record, key)))),
+        identifiers=tuple(
+            dict.fromkeys(
+                (key, value) for key in IDENTIFIERS for value in sorted(_values(record, key))
+            )
+        ),
         born=tuple(sorted(_values(record, "birthDate"))),
         topics=topics,
         kind=kind_of(topics),

@@ -20,7 +20,9 @@ def dated(files: Sequence[Path]) -> str:
 
 def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> Iterator[Entry]:
     """Yield firms and individuals. Raises FeedError."""
-    for record in records(files[0], required=("title", "entity", "nationality", "grounds"), search=5):
+    for record in records(
+        files[0], required=("title", "entity", "nationality", "grounds"), search=5
+    ):
         row = record.values
         if not row["title"]:
             aside(f"{files[0].name}: row {record.number}: no name")
@@ -29,7 +31,14 @@ def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> I
         since, until = row.get("from", ""), row.get("to", "")
         yield Entry(
             list=list,
-            id=number(row["title"], row["nationality"], row.get("country", ""), since, row["grounds"], row.get("source", "")),
+            id=number(
+                row["title"],
+                row["nationality"],
+                row.get("country", ""),
+                since,
+                row["grounds"],
+                row.get("source", ""),
+            ),
             name=name,
             schema=SCHEMAS.get(row["entity"].casefold(), "unknown"),
             aliases=aliases,

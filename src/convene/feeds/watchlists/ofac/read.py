@@ -1,7 +1,9 @@
-"""OFAC's SDN and non-SDN lists: three CSV files without headers, in Latin-1, joined by entity number.
+"""OFAC's SDN and non-SDN lists: three CSV files without headers, in Latin-1, joined by entity
+number.
 
-Files are told apart by their number of columns: 12 for entries, 5 for aliases, 6 for addresses, 2 for remarks that ran over.
-`-0-` is null; some files end with a row that holds only the old end-of-file mark.
+Files are told apart by their number of columns: 12 for entries, 5 for aliases, 6 for addresses, 2
+for remarks that ran over. `-0-` is null; some files end with a row that holds only the old
+end-of-file mark.
 """
 
 import re
@@ -45,25 +47,42 @@ def dated(files: Sequence[Path]) -> str:
 
 
 def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> Iterator[Entry]:
-    """Yield the entries of a list with their aliases, countries and what the remarks hold. Raises FeedError."""
+    """Yield the entries of a list with their aliases, countries and what the remarks hold. Raises
+    FeedError.
+    """
     parts = _parts(files)
     if "entries" not in parts:
-        raise FeedError(f"{files[0].name}: no file with 12 columns, such as sdn.csv or cons_prim.csv, is among those given")
+        raise FeedError(
+            f"{files[0].name}: no file with 12 columns, such as sdn.csv or cons_prim.csv, is among those given"
+        )
     aliases, countries, remarks = _aliases(parts), _countries(parts), _remarks(parts)
     seen: set[str] = set()
     for row in _rows(parts["entries"], width=12):
         number = row.cells[0]
         if number in seen:
-            raise FeedError(f"{parts['entries'].name}: row {row.number}: the entity number {number[:20]} stands twice")
+            raise FeedError(
+                f"{parts['entries'].name}: row {row.number}: the entity number {number[:20]} stands twice"
+            )
         seen.add(number)
         if not row.cells[1]:
             aside(f"{parts['entries'].name}: row {row.number}: no name")
             continue
-        yield _entry(row.cells, list=list, aliases=aliases[number], countries=countries[number], more=remarks.get(number, ""))
+        yield _entry(
+            row.cells,
+            list=list,
+            aliases=aliases[number],
+            countries=countries[number],
+            more=remarks.get(number, ""),
+        )
     _check_joins(parts, seen=seen, aliases=aliases, countries=countries)
 
 
-def _check_joins(parts: dict[str, Path], *, seen: set[str], **joined: dict[str, list[Alias]] | dict[str, list[str]]) -> None:
+def _check_joins(
+    parts: dict[str, Path],
+    *,
+    seen: set[str],
+    **joined: dict[str, list[Alias]] | dict[str, list[str]],
+) -> None:
     """Aliases of nobody mean that the file of entries was cut short between two rows."""
     for name, found in joined.items():
         if orphans := found.keys() - seen:
@@ -86,7 +105,9 @@ def _parts(files: Sequence[Path]) -> dict[str, Path]:
                 f"{file.name}: this is not a file of OFAC's list: row 1 should start with an entity number and have 12, 5 or 6 columns"
             )
         if kind in found:
-            raise FeedError(f"{file.name}: a second file of {kind}; {found[kind].name} is one already")
+            raise FeedError(
+                f"{file.name}: a second file of {kind}; {found[kind].name} is one already"
+            )
         found[kind] = file
     return found
 
@@ -104,7 +125,9 @@ def _rows(file: Path, *, width: int) -> Iterator[Row]:
 
 
 def _null(cell: str) -> str:
-    text = cell.strip(" \t\r\n")  # not the end-of-file mark, which strip() would take for white space
+    text = cell.strip(
+        " \t\r\n"
+    )  # not the end-of-file mark, which strip() would take for white space
     return "" if text == "-0-" else " ".join(text.split()) if text != END else END
 
 
@@ -124,10 +147,21 @@ def _countries(parts: dict[str, Path]) -> defaultdict[str, list[str]]:
 
 
 def _remarks(parts: dict[str, Path]) -> dict[str, str]:
-    return {row.cells[0]: row.cells[1] for row in _rows(parts["remarks"], width=2)} if "remarks" in parts else {}
+    return (
+        {row.cells[0]: row.cells[1] for row in _rows(parts["remarks"], width=2)}
+        if "remarks" in parts
+        else {}
+    )
 
 
-def _entry(cells: tuple[str, ...], *, list: str, aliases: Sequence[Alias], countries: Sequence[str], more: str) -> Entry:
+def _entry(
+    cells: tuple[str, ...],
+    *,
+    list: str,
+    aliases: Sequence[Alias],
+    countries: Sequence[str],
+    more: str,
+) -> Entry:
     remarks = cells[11] + more
     weak = (Alias(text=text.strip(" ,;"), quality="weak") for text in WEAK.findall(remarks))
     return Entry(
@@ -139,7 +173,9 @@ def _entry(cells: tuple[str, ...], *, list: str, aliases: Sequence[Alias], count
         countries=codes(*countries, *NATIONALITY.findall(remarks), cells[8]),
         programmes=tuple(part.strip("[] ") for part in cells[3].split("] [") if part.strip("[] ")),
         reason=remarks,
-        identifiers=tuple(dict.fromkeys((kind.rstrip("."), value) for kind, value in IDENTIFIER.findall(remarks))),
+        identifiers=tuple(
+            dict.fromkeys((kind.rstrip("."), value) for kind, value in IDENTIFIER.findall(remarks))
+        ),
         topics=(kind,) if (kind := cells[2].casefold()) in THINGS else (),
         born=tuple(day.strip() for day in BIRTH.findall(remarks)),
         kind="sanction",

@@ -1,4 +1,6 @@
-"""An organisation's own list: a CSV or XLSX table with id and name, and if need be aliases, schema, country, programme and reason."""
+"""An organisation's own list: a CSV or XLSX table with id and name, and if need be aliases, schema,
+country, programme and reason.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -27,15 +29,21 @@ def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> I
             aside(f"{file.name}: row {record.number}: {'no name' if row['id'] else 'no id'}")
             continue
         if row["schema"].casefold() not in SCHEMAS:
-            raise FeedError(f"{file.name}: row {record.number}: schema “{row['schema'][:40]}” is not known; write organisation or person")
+            raise FeedError(
+                f"{file.name}: row {record.number}: schema “{row['schema'][:40]}” is not known; write organisation or person"
+            )
         if strange := unknown(row["country"].split(";")):
-            raise FeedError(f"{file.name}: row {record.number}: country “{strange[0][:40]}” is not known; write a code such as PY")
+            raise FeedError(
+                f"{file.name}: row {record.number}: country “{strange[0][:40]}” is not known; write a code such as PY"
+            )
         yield Entry(
             list=list,
             id=row["id"],
             name=row["name"],
             schema=SCHEMAS[row["schema"].casefold()],
-            aliases=tuple(Alias(text=text.strip()) for text in row["aliases"].split(";") if text.strip()),
+            aliases=tuple(
+                Alias(text=text.strip()) for text in row["aliases"].split(";") if text.strip()
+            ),
             countries=codes(*row["country"].split(";")),
             programmes=(row["programme"],) if row["programme"] else (),
             reason=row["reason"],

@@ -31,7 +31,9 @@ def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> I
         if name and id:
             yield _entry(element, list=list, id=id, name=name)
         else:
-            aside(f"{files[0].name}: line {element.sourceline}: {'no reference number' if name else 'no name'}")
+            aside(
+                f"{files[0].name}: line {element.sourceline}: {'no reference number' if name else 'no name'}"
+            )
 
 
 def _entry(element: etree._Element, *, list: str, id: str, name: str) -> Entry:
@@ -42,7 +44,9 @@ def _entry(element: etree._Element, *, list: str, id: str, name: str) -> Entry:
         name=name,
         schema="person" if who == "INDIVIDUAL" else "organisation",
         aliases=tuple(_aliases(element, f"{who}_ALIAS")),
-        countries=codes(*_texts(element, "NATIONALITY/VALUE"), *_texts(element, f"{who}_ADDRESS/COUNTRY")),
+        countries=codes(
+            *_texts(element, "NATIONALITY/VALUE"), *_texts(element, f"{who}_ADDRESS/COUNTRY")
+        ),
         programmes=tuple(_texts(element, "UN_LIST_TYPE")),
         reason=_text(element, "COMMENTS1"),
         identifiers=tuple(_documents(element)),

@@ -1,4 +1,6 @@
-"""The World Bank's listing of ineligible firms and individuals: a workbook whose header stands under a line of its own."""
+"""The World Bank's listing of ineligible firms and individuals: a workbook whose header stands
+under a line of its own.
+"""
 
 import re
 from collections import defaultdict
@@ -12,12 +14,16 @@ from convene.feeds.watchlists.debarred import names, number, period
 
 SUFFIXES: tuple[str, ...] = (".xlsx", ".csv")
 NUMBERED = re.compile(r"\b(?:no|nº|number|reg|registration)\b", re.IGNORECASE)
-REGISTERED = re.compile(r"Reg(?:istration)?\.? (?:No\.?|Number):? *([\w./-]*\d[\w./-]*)", re.IGNORECASE)
+REGISTERED = re.compile(
+    r"Reg(?:istration)?\.? (?:No\.?|Number):? *([\w./-]*\d[\w./-]*)", re.IGNORECASE
+)
 TITLES = ("MR. ", "MRS. ", "MS. ", "MR ", "MRS ", "MS ", "DR. ")
 
 
 def dated(files: Sequence[Path]) -> str:
-    """Return nothing: the file states a day, but not whether the month or the day of the month comes first."""
+    """Return nothing: the file states a day, but not whether the month or the day of the month
+    comes first.
+    """
     return ""
 
 
@@ -33,7 +39,12 @@ def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> I
 
 
 def _entry(row: Mapping[str, str], *, list: str) -> Entry:
-    text, more, since, until = row["firm name"], row["additional firm info"], row["ineligibility period"], row["column 6"]
+    text, more, since, until = (
+        row["firm name"],
+        row["additional firm info"],
+        row["ineligibility period"],
+        row["column 6"],
+    )
     name, aliases = names(text, *_other_names(more))
     return Entry(
         list=list,

@@ -1,4 +1,6 @@
-"""Dates as British English writes them, with the day before the month and the hours of the whole day."""
+"""Dates as British English writes them, with the day before the month and the hours of the whole
+day.
+"""
 
 DATE_FORMAT = "j F Y"
 SHORT_DATE_FORMAT = "j M Y"
