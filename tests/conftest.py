@@ -122,13 +122,13 @@ def guards(request: pytest.FixtureRequest) -> Iterator[None]:
     )  # it empties the tables after this fixture has ended
     from django.db import connection  # local: Django must stand first
 
-    from convene.apps.vetting import guards  # local: see above
+    from convene.ground import guards  # local: see above
 
     with connection.schema_editor() as editor:
-        guards.put_up(editor)
+        guards.put_up(editor, guards.every())
     yield
     with connection.schema_editor() as editor:
-        guards.take_down(editor)
+        guards.take_down(editor, guards.every())
 
 
 def _empties_tables(request: pytest.FixtureRequest) -> bool:

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "convene.ground",
     "convene.apps.accounts",
     "convene.apps.guide",
     "convene.apps.registry",
@@ -105,6 +106,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 
 AUTH_USER_MODEL = "accounts.User"
+TRAIL_MODEL = "accounts.Event"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "allauth.account.auth_backends.AuthenticationBackend",

@@ -10,7 +10,6 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from convene.apps.vetting import actions
-from convene.apps.vetting.guards import GUARDS
 from convene.apps.vetting.models import (
     Approval,
     Case,
@@ -42,19 +41,6 @@ def plain(statement: str) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
         assert cursor.rowcount > 0
-
-
-def test_every_guard_stands():
-    lists = {
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger",
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(lists[connection.vendor])
-        there = {name for (name,) in cursor.fetchall()}
-    assert {guard.name for guard in GUARDS} - there == set(), (
-        "end the migration that rebuilt the table with guards.up"
-    )
 
 
 def test_a_hit_is_never_deleted_and_stays_what_the_list_said(builder):

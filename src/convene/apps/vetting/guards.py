@@ -6,25 +6,7 @@ tables takes the guards down first and puts them up again last: `operations = [g
 guards.up]`. `tests/apps/vetting/test_guards.py` sees one missing.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
-
-from django.db import migrations
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-
-
-@dataclass(frozen=True, kw_only=True)
-class Guard:
-    """Before an `event` on a table: what makes it refused, over the rows OLD and NEW; empty means
-    always.
-    """
-
-    name: str
-    table: str
-    event: str
-    refused: str = "1 = 1"
-
+from convene.ground.guards import Guard, operations
 
 CLEARED = "('cleared', 'conditions')"
 TRUE_SANCTION = "SELECT 1 FROM vetting_hit h WHERE h.case_id = NEW.id AND h.kind = 'sanction' AND h.state = 'true_match'"
@@ -141,47 +123,4 @@ GUARDS = (
     ),
 )
 
-
-def put_up(editor: BaseDatabaseSchemaEditor) -> None:
-    """Put every guard up; one that stands already is replaced."""
-    take_down(editor)
-    for statement in statements(editor.connection.vendor):
-        editor.execute(statement, params=None)
-
-
-def take_down(editor: BaseDatabaseSchemaEditor) -> None:
-    """Take every guard down."""
-    for guard in GUARDS:
-        on = f" ON {guard.table}" if editor.connection.vendor == "postgresql" else ""
-        editor.execute(f"DROP TRIGGER IF EXISTS {guard.name}{on}", params=None)
-
-
-def statements(vendor: str) -> Iterator[str]:
-    """Yield what makes the guards in one of the two databases."""
-    for guard in GUARDS:
-        yield from _postgresql(guard) if vendor == "postgresql" else _sqlite(guard)
-
-
-def _sqlite(guard: Guard) -> Iterator[str]:
-    yield f"""CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} WHEN {guard.refused}
-        BEGIN SELECT RAISE(ABORT, '{guard.name}'); END"""
-
-
-def _postgresql(guard: Guard) -> Iterator[str]:
-    """A condition over other tables cannot stand in WHEN there, so it stands in the function."""
-    row = "OLD" if guard.event == "DELETE" else "NEW"
-    yield f"""CREATE OR REPLACE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN IF {guard.refused} THEN RAISE EXCEPTION '{guard.name}' USING ERRCODE = 'check_violation'; END IF; RETURN {row}; END $$"""
-    yield f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} FOR EACH ROW EXECUTE FUNCTION {guard.name}()"
-
-
-def _up(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
-    put_up(editor)
-
-
-def _down(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
-    take_down(editor)
-
-
-up = migrations.RunPython(_up, _down)
-down = migrations.RunPython(_down, _up)
+up, down = operations(GUARDS)

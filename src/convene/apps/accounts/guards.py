@@ -1,0 +1,6 @@
+"""What the database refuses of accounts: nobody rewrites what happened."""
+
+from convene.ground.guards import only_added_to, operations
+
+GUARDS = only_added_to("accounts_event")
+up, down = operations(GUARDS)

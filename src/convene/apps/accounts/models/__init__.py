@@ -1,0 +1,6 @@
+"""People with an account, the links that let them in, and the trail of what everybody did."""
+
+from convene.apps.accounts.models.people import OPEN, Invitation, People, Role, User, known_zone
+from convene.apps.accounts.models.trail import Event
+
+__all__ = ["OPEN", "Event", "Invitation", "People", "Role", "User", "known_zone"]

@@ -1,0 +1,5 @@
+"""What every app of the workspace stands on: Django without tables of its own.
+
+`changes` writes, `trail` remembers, `proposals` takes two people, `constraints` and `guards` are
+what the database itself refuses.
+"""
