@@ -5,10 +5,15 @@ refused.
 import json
 import subprocess
 import sys
-from importlib import metadata
+from importlib import import_module, metadata
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
+from typer.main import get_group
+
+from convene import cli
+from convene.cli.app import MODULES
 
 
 def convene(
@@ -76,6 +81,38 @@ def test_the_text_answer_names_its_sources() -> None:
 def test_it_says_which_version_it_is() -> None:
     answer = convene("--version")
     assert (answer.returncode, answer.stdout) == (0, f"Convene {metadata.version('convene')}\n")
+
+
+def test_to_say_its_version_it_imports_no_more_of_convene_than_the_command_line_itself() -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "convene.cli", "--version"]
+    told = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stderr
+    imported = {line.rpartition("|")[2].strip() for line in told.splitlines()}
+    heavy = {"django", "pydantic", "numpy", "pyarrow", "yaml", "duckdb"}
+    assert {name.partition(".")[0] for name in imported} & heavy == set()
+    assert {name for name in imported if name.startswith("convene")} == {
+        "convene",
+        "convene.cli",
+        "convene.cli.app",
+    }
+
+
+def test_every_command_is_found_in_the_module_that_the_table_names() -> None:
+    for module in iter_modules(cli.__path__, "convene.cli."):
+        if module.name != "convene.cli.__main__":
+            import_module(module.name)
+    commands = get_group(cli.app).commands
+    held = {name: command.callback for name, command in commands.items()}
+
+    assert set(commands) == set(MODULES)
+    assert {name: MODULES[name] for name, callback in held.items() if callback} == {
+        name: callback.__module__.rpartition(".")[2] for name, callback in held.items() if callback
+    }
+
+
+def test_a_mistyped_command_is_compared_with_all_there_are() -> None:
+    answer = convene("serv")
+    assert answer.returncode == 2
+    assert "No such command 'serv'. Did you mean 'serve'?" in answer.stderr
 
 
 def test_a_refusal_is_an_answer() -> None:

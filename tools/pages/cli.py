@@ -21,7 +21,8 @@ def commands() -> Iterator[tuple[str, Any]]:
     """Yield (name, command) for every command, sub-commands too."""
 
     def inside(group: Any, path: str) -> Iterator[tuple[str, Any]]:
-        for name, found in group.commands.items():
+        for name in group.list_commands(None):
+            found = group.get_command(None, name)
             if hasattr(found, "commands"):
                 yield from inside(found, f"{path}{name} ")
             else:

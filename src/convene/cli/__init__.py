@@ -2,34 +2,7 @@
 commands.
 """
 
-from convene.cli import (
-    advice,
-    corpus,
-    country,
-    longlist,
-    matching,
-    packs,
-    registry,
-    serve,
-    watchlists,
-    world,
-)
 from convene.cli.app import app
-
-__all__ = [
-    "advice",
-    "app",
-    "corpus",
-    "country",
-    "longlist",
-    "main",
-    "matching",
-    "packs",
-    "registry",
-    "serve",
-    "watchlists",
-    "world",
-]
 
 
 def main() -> None:

@@ -1,21 +1,66 @@
 """The command line itself, how a command ends when it cannot go on, and how it shows how far it is."""
 
 import json
-import os
 import re
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import metadata
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from importlib import import_module, metadata
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
 if TYPE_CHECKING:
     from convene.corpus.watchlists.loading import Progress
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
+MODULES = {
+    "advise": "advice",
+    "challenges": "advice",
+    "suggest": "advice",
+    "load": "corpus",
+    "build": "corpus",
+    "country": "country",
+    "longlist": "longlist",
+    "match": "matching",
+    "rescreen": "registry",
+    "serve": "serve",
+    "screen": "watchlists",
+    "find": "world",
+    "org": "world",
+    "pack": "packs",
+    "template": "packs",
+    "corpus": "corpus",
+    "watchlist": "watchlists",
+}
+"""Each command and the module beside this one that holds it."""
+
+
+class Commands(TyperGroup):
+    """The commands by name. The module of one is imported when that command is asked for, so a
+    module may import at its top whatever its commands need.
+    """
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in self.commands:  # a mistyped one is compared with all there are
+            self._take(*([MODULES[cmd_name]] if cmd_name in MODULES else MODULES.values()))
+        return self.commands.get(cmd_name)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        self._take(*MODULES.values())
+        return [*MODULES]
+
+    def _take(self, *modules: str) -> None:
+        for module in modules:
+            import_module(f"convene.cli.{module}")
+        self.commands = get_group(app).commands
+
+
+app = typer.Typer(
+    cls=Commands, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False
+)
 STOPPED = 130
 """Status of a command that was stopped with Ctrl-C, as shells know it."""
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -76,10 +121,9 @@ def stop(sentence: str, *, status: int = 2) -> NoReturn:
 
 def workspace() -> None:
     """Get at what people keep here. Only commands that need it wait for it."""
-    import django  # local: most commands need no database
+    from convene.site import set_up  # local: most commands need no database
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "convene.site.settings")
-    django.setup()
+    set_up()
 
 
 @contextmanager

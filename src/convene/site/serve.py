@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
@@ -20,8 +19,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from convene import packs
-from convene.corpus import snapshots
-from convene.site import nightly
+from convene.corpus import disk, snapshots
+from convene.site import nightly, set_up
 
 WORKERS = 2
 THREADS = 3
@@ -106,8 +105,7 @@ def _allow(host: str) -> None:
 
 def _prepare() -> None:
     _check_data()
-    os.environ["DJANGO_SETTINGS_MODULE"] = "convene.site.settings"
-    django.setup()
+    set_up()
     try:
         packs.guides()
         call_command("migrate", interactive=False, verbosity=0)
@@ -125,9 +123,9 @@ def _prepare() -> None:
 
 
 def _check_data() -> None:
-    folder = Path(os.environ.get("CONVENE_DATA", "data")).resolve()
+    folder = disk.data()
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        disk.make(folder)
     except OSError as error:
         raise CannotServe(
             f"The data folder {folder} cannot be made. Set CONVENE_DATA to a folder you may write to."

@@ -11,9 +11,10 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from convene.corpus import disk
+
 HERE = Path(__file__).parent
-DATA = Path(os.environ.get("CONVENE_DATA", "data")).resolve()
-DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
+DATA = disk.make(disk.data())
 
 
 def _secret_key() -> str:

@@ -1,16 +1,16 @@
 """What granian serves."""
 
 import gc
-import os
 from threading import Thread
 
-from django.core.wsgi import get_wsgi_application
+from django.core.handlers.wsgi import WSGIHandler
 from django.urls import get_resolver
 
 from convene.corpus import world
+from convene.site import set_up
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "convene.site.settings")
-application = get_wsgi_application()
+set_up()
+application = WSGIHandler()
 
 
 def _warm() -> None:
