@@ -120,10 +120,13 @@ def _end_with_parent() -> None:
 
 @contextmanager
 def _cluster(address: str) -> Iterator[Executor]:
-    from distributed import (
-        Client,
-    )  # local: takes most of a second to import and is needed for clusters only
-
+    try:
+        from distributed import Client  # local: an extra that most installations do without
+    except ImportError as error:
+        raise NoCluster(
+            "--cluster needs Dask, which is not installed here: run `./run cluster` once, or "
+            "install convene[cluster], here and where the workers run"
+        ) from error
     try:
         client = Client(address, timeout=CLUSTER_WAIT, set_as_default=False)  # type: ignore[no-untyped-call]  # distributed has no types
     except (OSError, ValueError) as error:

@@ -45,6 +45,16 @@ def test_a_dask_cluster_of_two_workers_makes_the_same_bytes(large, monkeypatch):
         assert read_with(large, cluster=cluster.scheduler_address) == here
 
 
+def test_without_the_extra_one_sentence_says_how_to_get_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)  # what an import of it then meets
+    with pytest.raises(executors.NoCluster) as refused, executors.opened("tcp://127.0.0.1:9"):
+        pass
+    assert str(refused.value) == (
+        "--cluster needs Dask, which is not installed here: run `./run cluster` once, or "
+        "install convene[cluster], here and where the workers run"
+    )
+
+
 def test_where_no_cluster_answers_one_sentence_says_so(monkeypatch):
     monkeypatch.setattr(executors, "CLUSTER_WAIT", 0.5)
     with (
