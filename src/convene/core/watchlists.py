@@ -2,6 +2,7 @@
 decide on, never a verdict.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -101,6 +102,10 @@ UNSAFE_TOPICS = {
 THINGS = {"vessel": "a ship", "aircraft": "an aircraft"}
 """Topics of our own: entries that are neither a person nor an organisation."""
 
+LOWER: Mapping[Band, Band] = {"strong": "possible", "possible": "weak", "weak": "weak"}
+WEAK_ALIAS = "The list itself calls this name a weak one, which others may well share."
+A_THING = "The entry is {}, neither a person nor an organisation."
+
 
 def kind_of(topics: tuple[str, ...]) -> Kind:
     """Say what kind of listing topics make: journalists, the wanted and the like are never risks by
@@ -125,6 +130,22 @@ def thing(topics: tuple[str, ...]) -> str:
     nothing.
     """
     return next((words for topic, words in THINGS.items() if topic in topics), "")
+
+
+def lowered(
+    band: Band, *, asked: Schema, quality: Quality, topics: tuple[str, ...]
+) -> tuple[Band, tuple[str, ...]]:
+    """Lower a band where the entry, not its name, is a reason to, and say why. `asked` is what is
+    looked for, `quality` what the list says of the name that came near.
+    """
+    why = []
+    if quality == "weak":
+        band = LOWER[band]
+        why.append(WEAK_ALIAS)
+    if what := thing(topics):
+        band = LOWER[band] if asked == "unknown" else "weak"
+        why.append(A_THING.format(what))
+    return band if counts(topics) else "weak", tuple(why)
 
 
 def cautions(topics: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,16 +11,12 @@ from itertools import islice
 from typing import cast
 
 from convene import matching
-from convene.core.names import Band
-from convene.core.watchlists import Entry, Kind, Match, Query, cautions, counts, thing
+from convene.core.watchlists import Entry, Kind, Match, Quality, Query, cautions, lowered
 from convene.corpus.watchlists import entries, versions
 from convene.corpus.watchlists.names import Names, Whose
 from convene.feeds.watchlists import source
 
 BATCH = 512
-LOWER: dict[Band, Band] = {"strong": "possible", "possible": "weak", "weak": "weak"}
-WEAK_ALIAS = "The list itself calls this name a weak one, which others may well share."
-A_THING = "The entry is {}, neither a person nor an organisation."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,7 +224,12 @@ def _match(opened: _Opened, query: Query, hit: matching.Hit, whose: Whose) -> Ma
     asked = query.as_name()
     if query.schema == "unknown":
         asked = replace(asked, schema=name.schema)
-    band, lowered = _band(matching.band(hit.score), query=query, whose=whose)
+    band, why = lowered(
+        matching.band(hit.score),
+        asked=query.schema,
+        quality=cast("Quality", whose.quality),
+        topics=whose.topics,
+    )
     return Match(
         list=whose.list,
         list_date=opened.dates[whose.list],
@@ -236,18 +237,6 @@ def _match(opened: _Opened, query: Query, hit: matching.Hit, whose: Whose) -> Ma
         name=name.text,
         score=hit.score,
         band=band,
-        why=(*matching.explain(asked, name).why, *lowered, *cautions(whose.topics)),
+        why=(*matching.explain(asked, name).why, *why, *cautions(whose.topics)),
         kind=cast("Kind", whose.kind),
     )
-
-
-def _band(band: Band, *, query: Query, whose: Whose) -> tuple[Band, tuple[str, ...]]:
-    """Lower a band where the entry, not its name, is a reason to, and say why."""
-    why = []
-    if whose.quality == "weak":
-        band = LOWER[band]
-        why.append(WEAK_ALIAS)
-    if what := thing(whose.topics):
-        band = LOWER[band] if query.schema == "unknown" else "weak"
-        why.append(A_THING.format(what))
-    return band if counts(whose.topics) else "weak", tuple(why)

@@ -1,0 +1,51 @@
+"""The published tables of watchlists, run row by row."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from convene.core.watchlists import cautions, counts, kind_of, lowered, thing
+from convene.packs.read import parse_file
+
+TABLES: dict[str, Any] = parse_file(Path(__file__).parent / "watchlists.yaml")
+WHY = {
+    "weak_alias": "The list itself calls this name a weak one, which others may well share.",
+    "a_ship": "The entry is a ship, neither a person nor an organisation.",
+    "an_aircraft": "The entry is an aircraft, neither a person nor an organisation.",
+}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(row, id=" ".join(row["topics"]) or "nothing")
+        for row in TABLES["listings"]["rows"]
+    ],
+)
+def test_listings(row):
+    topics = tuple(row["topics"])
+
+    assert (kind_of(topics), counts(topics), thing(topics)) == (
+        row["kind"],
+        row["counts"],
+        row.get("thing", ""),
+    )
+    assert [str(sentence) for sentence in cautions(topics)] == row.get("says", [])
+
+
+@pytest.mark.parametrize(
+    "row", [pytest.param(row, id=row["name"]) for row in TABLES["bands"]["rows"]]
+)
+def test_bands(row):
+    band, why = lowered(
+        row["near"],
+        asked=row.get("asked", "unknown"),
+        quality=row.get("quality", ""),
+        topics=tuple(row["topics"]),
+    )
+
+    assert (band, [str(sentence) for sentence in why]) == (
+        row["band"],
+        [WHY[code] for code in row.get("why", [])],
+    )
