@@ -74,7 +74,6 @@ def answer(request: HttpRequest) -> HttpResponse:
     found = queries.answer(asked)
     offers = queries.offers(found, guide=guide)
     context = {
-        "stage": "find",
         "guide": guide,
         "sources": Sources(guide),
         "answer": found,
@@ -138,7 +137,6 @@ def _typed(form: Question) -> str:
 
 def _question(request: HttpRequest, form: Question, guide: Guide) -> HttpResponse:
     context = {
-        "stage": "find",
         "guide": guide,
         "form": form,
         "suggestions": suggest(_typed(form), guide=guide),

@@ -18,7 +18,7 @@ def partners(request: HttpRequest) -> HttpResponse:
     """Show who might join, or ask where and for what."""
     guide = packs.guide()
     form = PartnersForm(request.GET or None, guide=guide)
-    context = {"stage": "find", "guide": guide, "sources": Sources(guide), "form": form}
+    context = {"guide": guide, "sources": Sources(guide), "form": form}
     if form.is_valid():
         wanted = form.wanted()
         context |= {"wanted": wanted, "found": queries.partners(wanted, by=person(request))}

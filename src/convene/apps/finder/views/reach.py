@@ -32,7 +32,7 @@ def or_says_why(view: View[P]) -> View[P]:
             return render(
                 request,
                 "finder/records/missing.html",
-                {"stage": "find", "why": str(why), "any": current()},
+                {"why": str(why), "any": current()},
                 status=404,
             )
 

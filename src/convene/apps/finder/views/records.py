@@ -233,6 +233,4 @@ def _organisation_page(
 
 def _page(request: HttpRequest, template: str, **context: object) -> HttpResponse:
     guide = packs.guide()
-    return render(
-        request, template, {"stage": "find", "guide": guide, "sources": Sources(guide), **context}
-    )
+    return render(request, template, {"guide": guide, "sources": Sources(guide), **context})

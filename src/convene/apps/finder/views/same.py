@@ -32,7 +32,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "finder/records/same.html",
-        {"stage": "find", "page": page, "decided": linking.decided(), "form": SamenessForm()},
+        {"page": page, "decided": linking.decided(), "form": SamenessForm()},
     )
 
 
@@ -43,7 +43,6 @@ def decide(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         page = Paginator(queries.waiting(), PAGE).get_page(request.POST.get("page"))
         context = {
-            "stage": "find",
             "page": page,
             "decided": linking.decided(),
             "form": form,

@@ -52,6 +52,6 @@ def _render(
     return render(
         request,
         template,
-        {"stage": "learn", "guide": guide, "pack": guide.about.id, **context},
+        {"guide": guide, "pack": guide.about.id, **context},
         status=status,
     )

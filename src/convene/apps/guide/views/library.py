@@ -98,5 +98,5 @@ def _guide(pack: str) -> Guide:
 
 
 def _page(request: HttpRequest, template: str, guide: Guide, **context: Any) -> HttpResponse:
-    shared = {"stage": "learn", "guide": guide, "pack": guide.about.id, "sources": Sources(guide)}
+    shared = {"guide": guide, "pack": guide.about.id, "sources": Sources(guide)}
     return render(request, template, {**shared, **context})

@@ -111,7 +111,6 @@ def _page(
     """Return the form; `seen` is the moment of the last change that the person has before them."""
     seen = organisation.updated_at.isoformat() if organisation else ""
     context = {
-        "stage": "vet",
         "sheet": sheet,
         "organisation": organisation,
         "seen": seen,

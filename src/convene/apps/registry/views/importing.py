@@ -34,7 +34,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "registry/import.html",
-        {"stage": "vet", "form": form, "page": page, "columns": COLUMNS},
+        {"form": form, "page": page, "columns": COLUMNS},
     )
 
 
@@ -44,7 +44,6 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     source = reach.source(pk)
     if source.state != Import.State.PREVIEWED:
         context = {
-            "stage": "vet",
             "source": source,
             "made": source.organisations.count(),
             "touched": importing.touched(source)[:SHOWN],
@@ -56,7 +55,7 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
         "doubtful": [line for line in lines if line.is_doubtful],
         "new": [line for line in lines if line.is_new],
     }
-    context = {"stage": "vet", "source": source, "shown": SHOWN, "limit": f":{SHOWN}", **sorts}
+    context = {"source": source, "shown": SHOWN, "limit": f":{SHOWN}", **sorts}
     return render(request, "registry/preview.html", context)
 
 

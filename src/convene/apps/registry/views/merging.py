@@ -28,7 +28,7 @@ def merges(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "registry/merges.html",
-        {"stage": "vet", "waiting": merging.waiting(), "page": page},
+        {"waiting": merging.waiting(), "page": page},
     )
 
 
@@ -57,7 +57,7 @@ def propose(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(
         request,
         "registry/propose.html",
-        {"stage": "vet", "organisation": found, "form": form, "likely": likely},
+        {"organisation": found, "form": form, "likely": likely},
     )
 
 
@@ -67,7 +67,6 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     found = reach.merge(pk)
     user = person(request)
     context = {
-        "stage": "vet",
         "merge": found,
         "flagged": duplicates.flagged(found.duplicate) or duplicates.flagged(found.kept),
         "explained": duplicates.compared(found.duplicate, found.kept),

@@ -102,6 +102,4 @@ def _family(pk: UUID) -> list[UUID]:
 
 
 def _page(request: HttpRequest, pk: UUID, template: str, **more: Any) -> HttpResponse:
-    return render(
-        request, template, {"stage": "vet", "organisation": reach.organisation(pk), **more}
-    )
+    return render(request, template, {"organisation": reach.organisation(pk), **more})

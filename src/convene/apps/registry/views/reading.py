@@ -27,7 +27,6 @@ def organisations(request: HttpRequest) -> HttpResponse:
     wanted = form.wanted()
     page = Paginator(shelf.organisations(wanted), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "stage": "vet",
         "form": form,
         "page": page,
         "filtered": bool(wanted),
@@ -51,7 +50,6 @@ def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = reach.organisation(pk)
     family = queries.family(found)
     context = {
-        "stage": "vet",
         "organisation": found,
         "standing": queries.standing(found),
         "absorbed": shelf.in_order(found.absorbed.all()),
@@ -69,6 +67,4 @@ def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
 def past(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = reach.organisation(pk)
     page = Paginator(history(found), PER_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request, "registry/history.html", {"stage": "vet", "organisation": found, "page": page}
-    )
+    return render(request, "registry/history.html", {"organisation": found, "page": page})

@@ -182,7 +182,7 @@ def declare(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(
         request,
         "vetting/declare.html",
-        {"stage": "vet", "form": form, "organisation": organisation},
+        {"form": form, "organisation": organisation},
     )
 
 

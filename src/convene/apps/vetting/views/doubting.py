@@ -148,7 +148,6 @@ def declarations(request: HttpRequest) -> HttpResponse:
     """Show a person what they have declared, and ask once a year whether it still holds."""
     me, today = person(request), timezone.localdate()
     context = {
-        "stage": "vet",
         "found": people.declarations(me, today=today),
         "overdue": people.overdue(me, today=today),
     }

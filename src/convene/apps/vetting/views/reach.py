@@ -110,7 +110,6 @@ def sheet(
             messages.success(request, done)
             return redirect("vetting:case", case.pk)
     shown = {
-        "stage": "vet",
         "case": case,
         "form": form,
         "title": title,

@@ -39,7 +39,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "vetting/inbox.html",
-        {"stage": "vet", "inbox": alerts.inbox(person(request), today=today)},
+        {"inbox": alerts.inbox(person(request), today=today)},
     )
 
 
@@ -53,7 +53,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "vetting/cases.html",
-        {"stage": "vet", "page": page, "state": state, "states": State.choices},
+        {"page": page, "state": state, "states": State.choices},
     )
 
 
@@ -66,7 +66,6 @@ def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
     shown = access.readable(every, by=me)
     hidden = every.count() - shown.count()
     context = {
-        "stage": "vet",
         "organisation": found,
         "cases": shown,
         "hidden": hidden,
@@ -84,7 +83,6 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, me, today = reach(request, pk), person(request), timezone.localdate()
     screening = cases.last_screening(found)
     context = {
-        "stage": "vet",
         "case": found,
         "step": history.next_step(found, me, today=today),
         "topics": cases.topics(found),

@@ -30,9 +30,7 @@ def open_case(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("vetting:case", case.pk)
         except (AlreadyOpen, actions.NotNow) as why:
             form.add_error(None, said(why)[0])
-    return render(
-        request, "vetting/open.html", {"stage": "vet", "form": form, "organisation": organisation}
-    )
+    return render(request, "vetting/open.html", {"form": form, "organisation": organisation})
 
 
 @requires("vetting.research_case")

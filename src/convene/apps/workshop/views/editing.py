@@ -213,7 +213,6 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     context = {
-        "stage": "design",
         "alliance": alliance,
         "sheet": sheet,
         "seen": write_seen(seen),

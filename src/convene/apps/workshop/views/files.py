@@ -69,7 +69,6 @@ def own_template(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Concept papers in Word now use this template."))
             return redirect("workshop:template")
     context = {
-        "stage": "design",
         "form": form,
         "faults": faults,
         "own": template.own(),

@@ -150,7 +150,6 @@ def _page(request: HttpRequest, alliance: Alliance, form: ByHandForm) -> HttpRes
     guide, by = packs.guide(), person(request)
     lists = queries.lists(alliance, by=by)
     context = {
-        "stage": "design",
         "alliance": alliance,
         "guide": guide,
         "sources": Sources(guide),

@@ -32,7 +32,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "workshop/drafts.html",
-        {"stage": "design", "page": page, "show": show, "words": words},
+        {"page": page, "show": show, "words": words},
     )
 
 
@@ -43,7 +43,6 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     content = drafts.content(alliance)
     found = advice.advice(content.request, pack=content.pack)
     context = {
-        "stage": "design",
         "alliance": alliance,
         "draft": content,
         "asks": alliance.asks.all(),
@@ -70,7 +69,6 @@ def past(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = Paginator(history.history(alliance), PER_PAGE).get_page(request.GET.get("page"))
     content = drafts.content(alliance)
     context = {
-        "stage": "design",
         "alliance": alliance,
         "page": page,
         "entries": [(entry, _differences(entry, content)) for entry in page],

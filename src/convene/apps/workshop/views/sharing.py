@@ -27,9 +27,7 @@ def share(request: HttpRequest, pk: UUID) -> HttpResponse:
         )
         messages.success(request, _("Shared with %(name)s.") % {"name": reader})
         return redirect("workshop:share", pk)
-    return render(
-        request, "workshop/share.html", {"stage": "design", "alliance": alliance, "form": form}
-    )
+    return render(request, "workshop/share.html", {"alliance": alliance, "form": form})
 
 
 @login_required

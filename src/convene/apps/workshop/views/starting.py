@@ -59,7 +59,6 @@ def create(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved. Only you can see it until you share it."))
         return redirect("workshop:draft", alliance.pk)
     context = {
-        "stage": "design",
         "form": form,
         "advice": found,
         "guide": found.guide,

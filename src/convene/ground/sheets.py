@@ -1,0 +1,99 @@
+"""Show a form, act, and say in words what was refused: the same way on every page.
+
+An app says once, beside its views, how each refusal of its actions is told:
+
+    REFUSALS: Refusals = {
+        Changed: Refusal(_("Somebody else has changed this since you opened the page.")),
+        Barred: Refusal(lambda barred: [WHY[bar] for bar in barred.why]),
+    }
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+
+Words = str | Promise
+Place = str | Callable[[Any], str]
+"""Where to go on to: an address, or what makes one of what the action returned."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """How a refusal is told: in which sentences, how gravely, and at which field of a form."""
+
+    words: Words | Callable[[Any], Iterable[Words]]
+    level: int = messages.ERROR
+    field: str | None = None
+
+    def sentences(self, why: Exception) -> list[str]:
+        said = self.words(why) if callable(self.words) else [self.words]
+        return [str(sentence) for sentence in said]
+
+
+Refusals = Mapping[type[Exception], Refusal]
+
+
+def sheet(
+    request: HttpRequest,
+    form: forms.Form,
+    act: Callable[[], object],
+    *,
+    done: Words,
+    to: Place,
+    refusals: Refusals,
+    template: str = "ground/sheet.html",
+    **context: Any,
+) -> HttpResponse:
+    """Show a form, or do what it asks for and go on. What was typed comes back with whatever was
+    refused.
+    """
+    if form.is_valid():
+        try:
+            return _on(request, act(), done=done, to=to)
+        except tuple(refusals) as why:
+            refusal = _refusal(why, refusals)
+            for sentence in refusal.sentences(why):
+                form.add_error(refusal.field, sentence)
+    return render(request, template, {"form": form, **context})
+
+
+def press(
+    request: HttpRequest,
+    act: Callable[[], object],
+    *,
+    done: Words,
+    to: str,
+    refusals: Refusals,
+) -> HttpResponse:
+    """Do what a button asks for, and go on saying how it went."""
+    with telling(request, refusals):
+        return _on(request, act(), done=done, to=to)
+    return redirect(to)
+
+
+@contextmanager
+def telling(request: HttpRequest, refusals: Refusals) -> Iterator[None]:
+    """Say what is refused meanwhile on the next page."""
+    try:
+        yield
+    except tuple(refusals) as why:
+        refusal = _refusal(why, refusals)
+        for sentence in refusal.sentences(why):
+            messages.add_message(request, refusal.level, sentence)
+
+
+def _on(request: HttpRequest, made: object, *, done: Words, to: Place) -> HttpResponse:
+    messages.success(request, str(done))
+    return redirect(to(made) if callable(to) else to)
+
+
+def _refusal(why: Exception, refusals: Refusals) -> Refusal:
+    """Return how a refusal is told; that of its nearest parent counts."""
+    return next(refusals[kind] for kind in type(why).__mro__ if kind in refusals)
