@@ -18,7 +18,7 @@ import pytest
 
 from convene import packs
 from convene.core import guide
-from convene.core.answer import Request
+from convene.core.request import Request
 from convene.packs.read import parse, parse_file
 from tools import reference
 from tools.pages import codes, pack, schemas

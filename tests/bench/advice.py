@@ -4,7 +4,7 @@ from time import perf_counter
 
 from convene import packs
 from convene.core.advice import advise
-from convene.core.answer import Request
+from convene.core.request import Request
 from convene.core.suggest import suggest
 from convene.packs import places
 from tests.bench.figures import Figure, percentile

@@ -127,8 +127,8 @@ def _somebody() -> tuple[str, str]:
 
     from convene.apps.accounts.models import User  # local: see above
     from convene.apps.workshop import actions  # local: see above
-    from convene.core.answer import Request  # local: kept beside its use
     from convene.core.draft import Ask, Draft, Task  # local: see above
+    from convene.core.request import Request  # local: kept beside its use
 
     user = User.objects.create_user(
         email=f"bench-{uuid4()}@example.org",

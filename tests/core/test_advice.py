@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convene import packs
-from convene.core.advice import NEAR, advise
-from convene.core.answer import Answer, Request, as_json, strength
+from convene.core.advice import NEAR, advise, as_json
+from convene.core.answer import Answer, strength
 from convene.core.asks import ask_list
+from convene.core.request import Request
 from convene.packs import places
 
 GUIDE = packs.guide()

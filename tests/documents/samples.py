@@ -5,8 +5,9 @@ from datetime import date
 
 from convene import packs
 from convene.core.advice import advise
-from convene.core.answer import Answer, Request
+from convene.core.answer import Answer
 from convene.core.draft import Ask, Draft, Task
+from convene.core.request import Request
 from convene.documents.paper import brief, concept_paper
 from convene.documents.parts import Paper, Section, Table, plain, texts
 from convene.packs import places

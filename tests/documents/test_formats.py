@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import BooleanObject, DictionaryObject, StreamObject
 
-from convene.core.answer import Request
 from convene.core.draft import Draft
 from convene.core.guide import Example
+from convene.core.request import Request
 from convene.documents.formats import FORMATS, make
 from convene.documents.parts import Paper, clean, plain, texts
 from convene.documents.pdf import MARK

@@ -1,8 +1,8 @@
 import pytest
 
-from convene.core.answer import Request
 from convene.core.draft import Ask, Draft
 from convene.core.guide import Contribution, Example
+from convene.core.request import Request
 from convene.documents.paper import NoPaper
 from convene.documents.parts import Bullets, Caution, Paragraph, Span, cited, plain, texts
 from convene.documents.sources import where

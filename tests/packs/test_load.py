@@ -8,7 +8,7 @@ import pytest
 
 from convene import packs
 from convene.core.advice import advise
-from convene.core.answer import Request
+from convene.core.request import Request
 from convene.packs import places
 from convene.packs.load import check, load_guide
 

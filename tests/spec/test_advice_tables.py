@@ -8,7 +8,8 @@ import pytest
 
 from convene import packs
 from convene.core.advice import advise
-from convene.core.answer import Answer, Request
+from convene.core.answer import Answer
+from convene.core.request import Request
 from convene.packs import places
 from convene.packs.read import fit, parse_file
 

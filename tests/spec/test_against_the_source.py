@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from convene import packs
-from convene.core.advice import advise
-from convene.core.answer import Request, as_json
+from convene.core.advice import advise, as_json
+from convene.core.request import Request
 from convene.packs import places
 from convene.packs.read import fit
 

@@ -5,7 +5,7 @@ from typing import Any, get_args
 from pydantic import TypeAdapter
 
 from convene.core import answer
-from convene.core.answer import Request
+from convene.core.request import Request
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 REQUEST_FIELDS = {
@@ -71,7 +71,7 @@ REASONS = {"$ref": "#/$defs/reasons"}
 
 
 def answer_schema() -> dict[str, Any]:
-    """Return the schema of `convene advise --json`, as `core.answer.as_json` writes it."""
+    """Return the schema of `convene advise --json`, as `core.advice.as_json` writes it."""
     shape = _object(
         "What could work, best first, with a reason for every element.",
         outcome=_one_of(answer.Outcome, "Whether and how well something fits."),

@@ -13,7 +13,7 @@ from itertools import pairwise
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from convene.core.answer import Reason
+from convene.core.reasons import Reason
 from tools.pages.schemas import DRAFT
 from tools.pages.shapes import record
 

@@ -13,9 +13,11 @@ from convene import packs
 from convene.cli.app import app, say, say_json, stop
 from convene.cli.packs import guide as guide_named
 from convene.core.advice import advise as ask
-from convene.core.answer import Answer, Request, as_json
+from convene.core.advice import as_json
+from convene.core.answer import Answer
 from convene.core.draft import Draft
 from convene.core.guide import Guide, Model
+from convene.core.request import Request
 from convene.core.suggest import suggest as nearest
 from convene.packs import places
 from convene.packs.read import ReadError, fit, parse

@@ -1,70 +1,18 @@
-"""What is asked of the guide, and what it answers: every element with its reasons, every reason
-with its sources.
-"""
+"""What the guide answers: every element with its reasons, every reason with its sources."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Literal
+
+from convene.core.reasons import Reason, Traced
+from convene.core.request import Request
 
 Outcome = Literal["ok", "trend_only", "low_confidence", "no_match", "refused"]
 Fit = Literal["direct", "supporting", "side"]
 Band = Literal["strong", "plausible", "weak"]
 Precedent = Literal["same_region", "other_region", "weak"]
 PARTS = ("challenge", "motivation", "location", "precedent")
-
-
-def gettext_noop(text: str) -> str:
-    """Mark a sentence for translation; whoever shows it translates it."""
-    return text
-
-
-@dataclass(frozen=True, kw_only=True)
-class Request:
-    """A governance problem in a place, in the guide's codes. `region` is derived from `country`
-    when not given.
-    """
-
-    country: str | None = None
-    region: str | None = None
-    level: str | None = None
-    challenges: tuple[str, ...] = ()
-    sectors: tuple[str, ...] = ()
-    partner_types: tuple[str, ...] = ()
-    civic_space: str | None = None
-    reprisal_risk: str | None = None
-    traits: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Reason:
-    """A sentence with blanks, what fills them, and the ids of the records it rests on (none: expert
-    judgement).
-    """
-
-    text: str
-    values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
-    cites: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        return self.said()
-
-    def said(self, translate: Callable[[str], str] = str) -> str:
-        """Return the sentence; `translate` turns it, and each value, into the reader's language."""
-        parts = {
-            name: (value,) if isinstance(value, str) else value
-            for name, value in self.values.items()
-        }
-        return translate(self.text).format(
-            **{
-                name: ", ".join(translate(part) for part in found if part)
-                for name, found in parts.items()
-            }
-        )
-
-
-Traced = Mapping[str, tuple[Reason, ...]]
-"""Codes in order, each with why it is there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,47 +102,3 @@ class Answer:
 def strength(part: Fraction) -> int:
     """Return a part as 0 to 4 marks, which is as fine as expert weights can claim to be."""
     return int(part * 4 + Fraction(1, 2))
-
-
-def as_json(answer: Answer) -> dict[str, Any]:
-    """Return the answer in the published shape (docs/reference/advice-answer.schema.json)."""
-    traced = ("rows", "traits", "lessons", "gates", "risks", "resources", "trends")
-    plain = ("noncash", "dac", "sdg")
-    reasons = {code: why for name in traced for code, why in getattr(answer, name).items()}
-    return {
-        "outcome": answer.outcome,
-        "models": [_model_json(model) for model in answer.models],
-        **{
-            name: list(getattr(answer, name))
-            for name in (*traced[:-1], *plain[:1], traced[-1], *plain[1:])
-        },
-        "unknown": [
-            {"value": item.value, "nearest": list(item.nearest)} for item in answer.unknown
-        ],
-        "refused": [
-            {"code": item.code, "reason": item.reason, "cite": item.cite} for item in answer.refused
-        ],
-        "why_not": [
-            {"model": item.model, "reasons": _reasons_json(item.reasons)} for item in answer.why_not
-        ],
-        "reasons": {code: _reasons_json(why) for code, why in reasons.items()},
-    }
-
-
-def _model_json(advised: Advised) -> dict[str, Any]:
-    return {
-        "model": advised.model,
-        "fit": advised.fit,
-        "band": advised.band,
-        "parts": {name: round(float(part), 2) for name, part in advised.parts.items()},
-        "precedent": advised.precedent,
-        "motivations": [{"row": item.row, "status": item.status} for item in advised.motivations],
-        "examples": list(advised.examples),
-        "partner_kinds": list(advised.partner_kinds),
-        "noncash": list(advised.noncash),
-        "reasons": {name: _reasons_json(why) for name, why in advised.because.items()},
-    }
-
-
-def _reasons_json(reasons: tuple[Reason, ...]) -> list[dict[str, Any]]:
-    return [{"text": str(reason), "cites": list(reason.cites)} for reason in reasons]

@@ -1,9 +1,9 @@
 """A draft alliance as plain data: what people write down before anyone has agreed to anything."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from convene.core.answer import Request
+from convene.core.request import Request
 
 AskKind = Literal["cash", "kind", "influence"]
 """Cash or financing; in kind, with a value; influence, never priced."""
@@ -45,6 +45,6 @@ class Draft:
     model: str = ""
     model_reason: str = ""
     notes: str = ""
-    request: Request = Request()
+    request: Request = field(default_factory=Request)
     tasks: tuple[Task, ...] = ()
     asks: tuple[Ask, ...] = ()

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, cast
 
-from convene.core.answer import Request
 from convene.core.draft import Ask, Draft, Task
+from convene.core.request import Request
 
 Kind = Literal["draft", "task", "ask"]
 Value = str | Request | Task | Ask | None

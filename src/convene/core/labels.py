@@ -4,7 +4,7 @@ language translates it.
 
 from collections.abc import Mapping
 
-from convene.core.answer import gettext_noop
+from convene.core.reasons import gettext_noop
 
 ROLES: Mapping[str, str] = {
     "funder": gettext_noop("Funder"),

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from convene.core.answer import PARTS, Advised, Answer, Reason, WhyNot, strength
+from convene.core.answer import PARTS, Advised, Answer, WhyNot, strength
 from convene.core.draft import Draft
 from convene.core.guide import Challenge, Guide, Model
+from convene.core.reasons import Reason
 from convene.documents import words
 from convene.documents.parts import (
     Block,

@@ -3,9 +3,10 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from convene.core.answer import PARTS, Advised, Answer, Reason, strength
+from convene.core.answer import PARTS, Advised, Answer, strength
 from convene.core.asks import ask_list
 from convene.core.guide import Case, Example, Guide, Model, title_of
+from convene.core.reasons import Reason
 
 WIDTH = 92
 BANDS = {"strong": "Strong fit", "plausible": "Plausible", "weak": "Weak fit"}

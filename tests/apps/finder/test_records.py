@@ -22,7 +22,7 @@ from convene.apps.guide.templatetags.evidence import full_stop, sentence
 from convene.apps.registry import actions
 from convene.apps.registry.models import Link, Organisation
 from convene.apps.registry.queries import linking
-from convene.core.answer import Reason
+from convene.core.reasons import Reason
 from convene.core.world import Coverage, OrganisationPage, Source
 from convene.corpus import world
 from tests.apps.registry.people import BANK as OURS

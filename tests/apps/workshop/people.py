@@ -8,8 +8,8 @@ from convene.apps.accounts.models import Role, User
 from convene.apps.workshop import actions
 from convene.apps.workshop.models import Alliance
 from convene.apps.workshop.queries import drafts
-from convene.core.answer import Request
 from convene.core.draft import Ask, Draft, Task
+from convene.core.request import Request
 
 PUBLISH = "11111111-1111-4111-8111-111111111111"
 TRAIN = "22222222-2222-4222-8222-222222222222"

@@ -9,8 +9,8 @@ from convene.apps.accounts.models import Role
 from convene.apps.workshop import actions
 from convene.apps.workshop.models import Alliance
 from convene.apps.workshop.queries import drafts, history
-from convene.core.answer import Request
 from convene.core.draft import Ask, Draft
+from convene.core.request import Request
 from tests.apps.workshop.people import OPEN_TENDERS, at_desk_of, draft_of, person, standing
 
 pytestmark = pytest.mark.django_db

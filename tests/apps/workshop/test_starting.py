@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from convene import packs
 from convene.apps.workshop.models import Alliance
-from convene.core.answer import Request
+from convene.core.request import Request
 from tests.apps.workshop.people import at_desk_of, person, standing
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from convene.apps.finder.queries.asking import MOST, NAMES
 from convene.apps.registry.models import LONGEST_KEY, LONGEST_NAME, Organisation
 from convene.apps.registry.queries import rows
-from convene.core.answer import Request
 from convene.core.guide import Guide, Kind
 from convene.core.longlist import Wanted
+from convene.core.request import Request
 from convene.packs import places
 from convene.packs.read import fit
 

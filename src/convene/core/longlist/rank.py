@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from convene.core.answer import Band, Reason, gettext_noop
+from convene.core.answer import Band
 from convene.core.guide import Example, Guide, Motivation
 from convene.core.longlist.facts import NEVER_ASKED, Facts, Party, Wanted
 from convene.core.longlist.rules import Evidence, evidence, of_models
+from convene.core.reasons import Reason, gettext_noop
 
 LENGTH = 30
 """Candidates on a longlist, unless fewer are asked for."""

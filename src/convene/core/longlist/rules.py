@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from convene.core.answer import Reason, gettext_noop
 from convene.core.longlist.facts import Facts, Seen, Wanted
+from convene.core.reasons import Reason, gettext_noop
 
 Key = TypeVar("Key")
 CLEAR, HINT = 2, 1

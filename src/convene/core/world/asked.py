@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from convene.core.answer import Reason
+from convene.core.reasons import Reason
 
 Of = Literal["activities", "organisations"]
 FACETS = ("country", "sector", "model", "role", "type", "year", "funder", "band")

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from convene.core.answer import Reason, gettext_noop
+from convene.core.reasons import Reason, gettext_noop
 from convene.core.world.asked import QueryError
 
 DIGITS = (3, 4, 5, 6, 7, 8)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from convene.core.answer import Reason
+from convene.core.reasons import Reason
 
 
 def as_json(found: Any) -> Any:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from convene.core.answer import Reason
+from convene.core.reasons import Reason
 from convene.core.records import Role
 from convene.core.world.asked import Coverage, Query
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from convene.core.answer import Reason, gettext_noop
+from convene.core.reasons import Reason, gettext_noop
 from convene.core.world import Gap
 from convene.corpus import engine
 from convene.packs.read import fit, parse_file

@@ -8,7 +8,7 @@ from itertools import product
 
 import tantivy
 
-from convene.core.answer import Reason, gettext_noop
+from convene.core.reasons import Reason, gettext_noop
 from convene.core.world import Query
 from convene.corpus.search.schema import FIELDS, activities, covering, who
 from convene.corpus.search.words import folded, stems

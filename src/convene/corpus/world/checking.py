@@ -7,7 +7,7 @@ from functools import cache
 from typing import get_args
 
 from convene import packs
-from convene.core.answer import Reason, gettext_noop
+from convene.core.reasons import Reason, gettext_noop
 from convene.core.records import Kind, Role
 from convene.core.world import DEEPEST, MOST, Query, QueryError, bounds
 from convene.corpus.world.asking import YEARS

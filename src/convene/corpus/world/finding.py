@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import tantivy
 
-from convene.core.answer import Reason
+from convene.core.reasons import Reason
 from convene.core.world import ActivityRow, Facet, Found, Query
 from convene.corpus.search import schema, shown
 from convene.corpus.world.asking import SOME, Asked, activity_query, understood

@@ -9,7 +9,7 @@ from typing import Any
 
 import tantivy
 
-from convene.core.answer import Reason
+from convene.core.reasons import Reason
 from convene.core.world import Count, Facet, Found, OrganisationRow, Query
 from convene.corpus.search import schema, shown
 from convene.corpus.search.words import folded

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from convene.core.answer import Reason, gettext_noop
+from convene.core.reasons import Reason, gettext_noop
 from convene.core.world import (
     Count,
     Coverage,

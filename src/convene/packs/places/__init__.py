@@ -7,7 +7,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from convene.core.answer import Reason
+from convene.core.reasons import Reason
 from convene.packs.load import PackError
 from convene.packs.read import parse_file
 

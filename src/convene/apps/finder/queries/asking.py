@@ -8,9 +8,11 @@ from django.http import QueryDict
 
 from convene import packs
 from convene.core.advice import advise
-from convene.core.answer import PARTS, Advised, Answer, Reason, Request, strength
+from convene.core.answer import PARTS, Advised, Answer, strength
 from convene.core.asks import AskRow, ask_list
 from convene.core.guide import Case, Example, Guide, Lesson, Model
+from convene.core.reasons import Reason
+from convene.core.request import Request
 from convene.packs import places
 from convene.packs.read import fit
 

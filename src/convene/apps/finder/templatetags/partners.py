@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import get_language
 
-from convene.core.answer import Reason
+from convene.core.reasons import Reason
 from convene.packs import places
 
 register = template.Library()

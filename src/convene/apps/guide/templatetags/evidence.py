@@ -14,8 +14,8 @@ from django.utils.translation import get_language, gettext
 
 from convene.apps.guide.queries import COLLECTIONS
 from convene.apps.guide.sources import Sources
-from convene.core.answer import Reason
 from convene.core.guide import Citation, Guide, Kind, Record, Result, summary_of, title_of
+from convene.core.reasons import Reason
 from convene.packs import places
 
 register = template.Library()

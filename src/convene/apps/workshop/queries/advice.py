@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy
 from convene import packs
 from convene.apps.finder.queries.asking import answer
 from convene.apps.workshop.models import MOST_ROWS
-from convene.core.answer import Advised, Answer, Request
+from convene.core.answer import Advised, Answer
 from convene.core.asks import ask_list, column
 from convene.core.draft import Ask, AskKind, Draft, Task
 from convene.core.guide import Challenge, Guide, Lesson, Model
+from convene.core.request import Request
 from convene.packs import PackError
 
 BANDS = {

@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from convene.apps.accounts.models import User
 from convene.apps.workshop.models import Alliance, Ask, Share, Task
 from convene.core import draft as core
-from convene.core.answer import Request
 from convene.core.edits import HEAD
+from convene.core.request import Request
 from convene.packs import read
 
 Shelf = Literal["own", "shared", "archived"]

@@ -15,8 +15,8 @@ from convene.apps.finder.queries.asking import address_of, request_of
 from convene.apps.workshop import actions
 from convene.apps.workshop.forms import NewDraft
 from convene.apps.workshop.queries import advice
-from convene.core.answer import Request
 from convene.core.draft import Draft
+from convene.core.request import Request
 from convene.packs import BUILT_IN, places
 
 TYPED_EARLIER = "advice_problem"

@@ -1,0 +1,133 @@
+"""How well one kind of alliance fits a situation: four parts, each from 0 to 1, and their sum."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from convene.core.advice.situation import Situation
+from convene.core.advice.whys import why_challenge, why_motivation, why_precedent
+from convene.core.answer import Advised, Band, Fit, Joining, Precedent
+from convene.core.guide import Case, Example, Guide, Model
+from convene.core.reasons import Reason, gettext_noop
+
+FITS: Mapping[int, Fit] = {3: "direct", 2: "supporting", 1: "side"}
+
+
+def advised(model: Model, situation: Situation) -> Advised | None:
+    """Return how a model fits, or None where no problem named points to it."""
+    weights = [challenge.models.get(model.id, 0) for challenge in situation.challenges]
+    if not any(weights):
+        return None
+    guide = situation.guide
+    motivations = _motivations(model, situation)
+    precedent, told = _precedent(model, situation)
+    location, why_location = _location(model, situation)
+    parts = {
+        "challenge": _challenge_part(weights),
+        "motivation": _motivation_part(motivations),
+        "location": location,
+        "precedent": precedent,
+    }
+    rule = next(rule for rule in guide.model_rules if rule.model == model.id)
+    return Advised(
+        model=model.id,
+        score=_score(parts, guide),
+        fit=FITS[max(weights)],
+        band=_band(_score(parts, guide), guide),
+        parts=parts,
+        because={
+            "challenge": why_challenge(model, situation.challenges),
+            "motivation": why_motivation(motivations, guide=guide),
+            "location": (why_location,),
+            "precedent": why_precedent(precedent, told),
+        },
+        precedent=_precedent_word(precedent),
+        motivations=motivations,
+        examples=tuple(record.id for record in told),
+        partner_kinds=rule.partner_kinds,
+        noncash=rule.noncash,
+    )
+
+
+def _challenge_part(weights: Sequence[int]) -> Fraction:
+    best, mean = Fraction(max(weights), 3), Fraction(sum(weights), 3 * len(weights))
+    return Fraction(7, 10) * best + Fraction(3, 10) * mean
+
+
+def _score(parts: Mapping[str, Fraction], guide: Guide) -> Fraction:
+    shares = (_exact(getattr(guide.weights, name)) * part for name, part in parts.items())
+    return 100 * sum(shares, Fraction(0))
+
+
+def _exact(number: float) -> Fraction:
+    return Fraction(str(number))
+
+
+def _band(score: Fraction, guide: Guide) -> Band:
+    if score >= guide.bands.strong:
+        return "strong"
+    return "plausible" if score >= guide.bands.plausible else "weak"
+
+
+def _motivations(model: Model, situation: Situation) -> tuple[Joining, ...]:
+    return tuple(
+        Joining(row=row.id, status="printed" if model.id in row.models else "inferred")
+        for row in situation.guide.motivations
+        if row.id in situation.rows and model.id in (*row.models, *row.models_inferred)
+    )
+
+
+def _motivation_part(motivations: tuple[Joining, ...]) -> Fraction:
+    if any(item.status == "printed" for item in motivations):
+        return Fraction(1)
+    return Fraction(6, 10) if motivations else Fraction(0)
+
+
+def _location(model: Model, situation: Situation) -> tuple[Fraction, Reason]:
+    guide, level = situation.guide, situation.request.level
+    rule = next(rule for rule in guide.location_fit if rule.model == model.id)
+    levels = {"level": _titles([level], guide), "levels": _titles(rule.levels, guide)}
+    if level is not None and level in rule.levels:
+        return _exact(rule.levels[level]), Reason(
+            gettext_noop("{level}: where the guide's examples worked."), levels, model.examples
+        )
+    for trait, fit in rule.traits.items():
+        if trait in situation.traits:
+            return _exact(fit), Reason(
+                gettext_noop("{trait}."), {"trait": guide.word("traits", trait).title}, (model.id,)
+            )
+    return _exact(rule.otherwise), _at_another_level(model, levels)
+
+
+def _at_another_level(model: Model, levels: Mapping[str, tuple[str, ...]]) -> Reason:
+    if not levels["levels"]:
+        return Reason(gettext_noop("The guide ties it to no level."), levels, (model.id,))
+    return Reason(
+        gettext_noop("The guide's examples worked at another level: {levels}."),
+        levels,
+        model.examples,
+    )
+
+
+def _titles(levels: Iterable[str | None], guide: Guide) -> tuple[str, ...]:
+    return tuple(
+        guide.word("levels", code).title
+        for code in levels
+        if code in guide.codes("levels") and code
+    )
+
+
+def _precedent(model: Model, situation: Situation) -> tuple[Fraction, tuple[Example | Case, ...]]:
+    """Return the part and the precedents it rests on, those of the same region first."""
+    own = situation.guide.precedents(model.id)
+    evidence = {id for challenge in situation.challenges for id in challenge.evidence}
+    told = [record for record in own if record.id in evidence]
+    near = [record for record in told if record.region == situation.region]
+    if told:
+        far = (record for record in told if record not in near)
+        return Fraction(1) if near else Fraction(6, 10), (*near, *far)
+    elsewhere = tuple(record for record in own if record.region == situation.region)
+    return (Fraction(3, 10) if elsewhere else Fraction(0)), elsewhere
+
+
+def _precedent_word(part: Fraction) -> Precedent:
+    return "same_region" if part == 1 else "other_region" if part == Fraction(6, 10) else "weak"

@@ -1,0 +1,104 @@
+"""Why a kind of alliance fits as it does, and why others rank below it."""
+
+from fractions import Fraction
+
+from convene.core.advice.traces import unique
+from convene.core.answer import Advised, Joining, WhyNot
+from convene.core.guide import Case, Challenge, Example, Guide, Model, Motivation
+from convene.core.reasons import Reason, gettext_noop
+
+
+def why_challenge(model: Model, challenges: tuple[Challenge, ...]) -> tuple[Reason, ...]:
+    sentences = {
+        3: gettext_noop("Answers “{challenge}” directly."),
+        2: gettext_noop("Supports work on “{challenge}”."),
+        1: gettext_noop("Makes a side contribution to “{challenge}”."),
+    }
+    ranked = sorted(challenges, key=lambda challenge: -challenge.models.get(model.id, 0))
+    return tuple(
+        Reason(
+            sentences[weight],
+            {"challenge": challenge.title},
+            unique([model.id, *(e for e in challenge.evidence if e in model.examples)]),
+        )
+        for challenge in ranked
+        if (weight := challenge.models.get(model.id, 0))
+    )
+
+
+def why_motivation(motivations: tuple[Joining, ...], *, guide: Guide) -> tuple[Reason, ...]:
+    if not motivations:
+        return (
+            Reason(
+                gettext_noop(
+                    "The guide prints no motive that leads those around to this kind of alliance."
+                )
+            ),
+        )
+    sentences = {
+        "printed": gettext_noop("{row} (printed in the guide)."),
+        "inferred": gettext_noop("{row} (inferred, because the guide's own cell is misprinted)."),
+    }
+    return tuple(
+        Reason(sentences[item.status], {"row": guide.get(item.row, Motivation).title}, (item.row,))
+        for item in motivations
+    )
+
+
+def why_precedent(part: Fraction, told: tuple[Example | Case, ...]) -> tuple[Reason, ...]:
+    if not told:
+        return (
+            Reason(
+                gettext_noop(
+                    "The guide tells of no example for the problems named. That is no sign that there was none."
+                )
+            ),
+        )
+    sentence = {
+        Fraction(1): gettext_noop(
+            "The guide tells of it in the same region, for the problems named."
+        ),
+        Fraction(6, 10): gettext_noop(
+            "The guide tells of it for the problems named, in another region."
+        ),
+    }.get(part, gettext_noop("The guide tells of it in the same region, but for other problems."))
+    return (Reason(sentence, {}, tuple(record.id for record in told)),)
+
+
+def why_not(
+    models: tuple[Advised, ...], leaders: tuple[str, ...], *, guide: Guide
+) -> tuple[WhyNot, ...]:
+    """Return the models below the leaders, best first, then those that are not offered at all."""
+    nothing = Reason(gettext_noop("None of the problems named points here."))
+    offered = {found.model for found in models}
+    return (
+        *(
+            WhyNot(model=found.model, offered=True, reasons=_lacks(found, models[0]))
+            for found in models
+            if found.model not in leaders
+        ),
+        *(
+            WhyNot(model=model.id, offered=False, reasons=(nothing,))
+            for model in guide.models
+            if model.id not in offered
+        ),
+    )
+
+
+def _lacks(found: Advised, best: Advised) -> tuple[Reason, ...]:
+    """Return why a model ranks below the best: each part in which it is weaker, in that part's own
+    words.
+    """
+    sentences = {
+        "supporting": gettext_noop(
+            "It supports work on the problems named but answers none directly."
+        ),
+        "side": gettext_noop("It makes only a side contribution to the problems named."),
+        "direct": gettext_noop("It answers fewer of the problems you named."),
+    }
+    weaker = [name for name in found.parts if found.parts[name] < best.parts[name]]
+    first = (Reason(sentences[found.fit], {}, (found.model,)),) if "challenge" in weaker else ()
+    return (
+        *first,
+        *(reason for name in weaker if name != "challenge" for reason in found.because[name]),
+    )

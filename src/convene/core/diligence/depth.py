@@ -1,0 +1,86 @@
+"""How deep to look into a partner."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from convene.core.diligence.states import Level
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trigger:
+    """A fact that asks for the enhanced level. `expert` marks a choice of ours that no source
+    prescribes.
+    """
+
+    id: str
+    title: str
+    expert: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amount:
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Depth:
+    """Which facts ask for the enhanced level, and between which values the others fall."""
+
+    triggers: tuple[Trigger, ...]
+    enhanced_above: Amount | None = None
+    basic_below: Amount | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What is known of a partner and of the work planned with it, by trigger id; None means nobody
+    knows yet.
+    """
+
+    known: Mapping[str, bool | None]
+    value: Decimal | None = None
+    currency: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Depths:
+    """A level and the codes of why: trigger ids, `value`, `small`, or `unknown:ID`."""
+
+    level: Level
+    reasons: tuple[str, ...]
+
+
+def level(facts: Facts, *, depth: Depth) -> Depths:
+    """Return how deep to look: enhanced on any trigger or above a value, basic for a small value
+    with everything known.
+    """
+    raised = tuple(trigger.id for trigger in depth.triggers if facts.known.get(trigger.id))
+    if (
+        (above := depth.enhanced_above)
+        and facts.value is not None
+        and _compares(facts, above)
+        and facts.value > above.amount
+    ):
+        raised = (*raised, "value")
+    if raised:
+        return Depths(level=Level.ENHANCED, reasons=raised)
+    unknown = tuple(
+        f"unknown:{trigger.id}" for trigger in depth.triggers if facts.known.get(trigger.id) is None
+    )
+    below = depth.basic_below
+    if (
+        below
+        and not unknown
+        and facts.value is not None
+        and _compares(facts, below)
+        and facts.value < below.amount
+    ):
+        return Depths(level=Level.BASIC, reasons=("small",))
+    return Depths(level=Level.STANDARD, reasons=unknown)
+
+
+def _compares(facts: Facts, limit: Amount) -> bool:
+    """Amounts in another currency are never compared: that would need a rate and its day."""
+    return facts.currency == limit.currency

@@ -1,0 +1,80 @@
+"""The pack for due diligence: what is asked of a partner."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from convene.core.diligence.depth import Depth
+from convene.core.diligence.states import Level
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """Something to look into; `levels` says at which levels a finding on it is needed."""
+
+    id: str
+    title: str
+    about: str
+    levels: tuple[Level, ...]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exclusion:
+    """An activity that keeps a partner out when a finding says it is there."""
+
+    id: str
+    title: str
+    about: str
+    expert: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListName:
+    """A watchlist that a full screening covers."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    title: str
+    version: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preset:
+    """A pack for due diligence, checked on load. `validity` holds months by level."""
+
+    about: About
+    validity: Mapping[Level, int]
+    depth: Depth
+    lists: tuple[ListName, ...]
+    areas: tuple[Area, ...]
+    exclusions: tuple[Exclusion, ...]
+
+    def missing(self, level: Level, *, found: Iterable[str]) -> tuple[str, ...]:
+        """Return the areas that a level needs and nobody has made a finding on; `exclusions` counts
+        as one.
+        """
+        have = set(found)
+        wanted = [area.id for area in self.areas if level in area.levels]
+        wanted += ["exclusions"] if level is not Level.BASIC else []
+        return tuple(id for id in wanted if id not in have)
+
+    def title(self, area: str, question: str = "") -> str:
+        """Return what an area is called, or one of the exclusions; its code when the pack no longer
+        knows it.
+        """
+        if area == "exclusions":
+            return next(
+                (item.title for item in self.exclusions if item.id == question), question or area
+            )
+        return next((item.title for item in self.areas if item.id == area), area)

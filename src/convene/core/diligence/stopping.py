@@ -1,0 +1,80 @@
+"""What stops a case, whatever anyone says, and what keeps it out of a state."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from convene.core.diligence.states import CLEARED, State
+
+HitState = Literal["open", "false_positive", "possible", "true_match"]
+HitKind = Literal["sanction", "debarment", "own", "other"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HitFact:
+    kind: HitKind
+    state: HitState
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stops:
+    """`hard` can never be lifted; `legal` waits for a recorded legal opinion."""
+
+    hard: bool
+    legal: bool
+
+
+def stops(hits: Iterable[HitFact]) -> Stops:
+    true = {hit.kind for hit in hits if hit.state == "true_match"}
+    return Stops(hard="sanction" in true, legal="debarment" in true)
+
+
+def raises(hits: Iterable[HitFact]) -> bool:
+    """Say whether a possible sanctions match asks for the enhanced level: one that nobody has ruled
+    out and that could be one.
+    """
+    return any(hit.kind == "sanction" and hit.state in ("possible", "true_match") for hit in hits)
+
+
+Hurdle = Literal["not_screened", "open_hits", "areas", "stopped", "legal", "excluded", "conditions"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What matters of a case when it wants to move on."""
+
+    screened: bool
+    hits: tuple[HitFact, ...] = ()
+    missing_areas: tuple[str, ...] = ()
+    excluded: bool = False
+    stopped: bool = False
+    debarred: bool = False
+    legal_opinion: bool = False
+    conditions: int = 0
+
+
+def hurdles(standing: Standing, *, to: State) -> tuple[Hurdle, ...]:
+    """Return what keeps a case out of a state. Declining and deferring are always open: nobody has
+    to go on.
+    """
+    found: list[Hurdle] = []
+    if to in (State.RESEARCH, State.ASSESSED, *CLEARED) and not standing.screened:
+        found.append("not_screened")
+    if to in (State.ASSESSED, *CLEARED):
+        found += ["open_hits"] if any(hit.state == "open" for hit in standing.hits) else []
+        found += ["areas"] if standing.missing_areas else []
+    if to in CLEARED:
+        found += _stopping(standing)
+    if to is State.CONDITIONS and not standing.conditions:
+        found.append("conditions")
+    return tuple(found)
+
+
+def _stopping(standing: Standing) -> Iterable[Hurdle]:
+    stop = stops(standing.hits)
+    if standing.stopped or stop.hard:
+        yield "stopped"
+    if (standing.debarred or stop.legal) and not standing.legal_opinion:
+        yield "legal"
+    if standing.excluded:
+        yield "excluded"
