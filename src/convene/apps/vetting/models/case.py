@@ -9,9 +9,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from convene.apps.registry.models import Organisation, said
+from convene.apps.registry.models import Organisation
 from convene.apps.vetting.models.words import Level, Reopening, State
 from convene.core import diligence
+from convene.ground.constraints import said
 
 CLEARED = Q(state__in=sorted(diligence.CLEARED))
 ONGOING = ~Q(state__in=sorted(diligence.CLOSED))

@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from convene.apps.registry.models import said
 from convene.apps.vetting.models.case import Case
+from convene.ground.constraints import said
 
 
 class Screening(models.Model):

@@ -8,9 +8,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from convene.apps.registry.models import Organisation, said
+from convene.apps.registry.models import Organisation
 from convene.apps.vetting.models.case import Case
 from convene.apps.vetting.models.words import Decision
+from convene.ground.constraints import said
 
 
 class Approval(models.Model):

@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from convene.apps.registry.models import said
 from convene.apps.vetting.models.case import Case
+from convene.ground.constraints import said
 
 
 def random_place(instance: models.Model, name: str) -> str:

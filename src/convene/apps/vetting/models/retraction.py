@@ -10,9 +10,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from convene.apps.registry.models import said
 from convene.apps.vetting.models.hits import Hit
 from convene.apps.vetting.models.research import Evidence
+from convene.ground.constraints import said
 
 
 class Retraction(models.Model):

@@ -1,0 +1,56 @@
+"""Tables of organisations that somebody brought in."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Import(models.Model):
+    """A table of organisations that somebody brought in: seen first, then confirmed, and undone
+    while nobody built on it.
+    """
+
+    class State(models.TextChoices):
+        PREVIEWED = "previewed", _("Waiting to be confirmed")
+        IMPORTED = "imported", _("Imported")
+        UNDONE = "undone", _("Undone")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    file_name = models.CharField(_("file"), max_length=200)
+    sha256 = models.CharField(max_length=64)
+    columns = models.JSONField(default=list)
+    rows = models.JSONField(default=list)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PREVIEWED)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+    imported_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-uploaded_at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="import_state_is_known",
+                condition=Q(state__in=("previewed", "imported", "undone")),
+            ),
+            models.CheckConstraint(
+                name="imported_says_when",
+                condition=Q(state="previewed", imported_at=None)
+                | (~Q(state="previewed") & Q(imported_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="undone_says_who_and_when",
+                condition=(~Q(state="undone") & Q(undone_at=None, undone_by=None))
+                | Q(state="undone", undone_at__isnull=False, undone_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
