@@ -1,0 +1,56 @@
+"""A data folder of 0.1.0 opens in today's release, and its histories read line by line as before."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+KEPT = json.loads((HERE / "release_0_1_0.json").read_text())["pages"]
+MOMENT = re.compile(r"\d{1,2} December 2026, \d\d:\d\d")
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory, django_db_setup, django_db_blocker):
+    folder = tmp_path_factory.mktemp("upgraded")
+    environment = {**os.environ, "CONVENE_DATA": str(folder)}
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            name = f"upgraded_{os.getpid()}"
+            cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+            cursor.execute(f"CREATE DATABASE {name}")
+        environment["DATABASE_URL"] = re.sub(
+            r"/[^/?]*(\?|$)", rf"/{name}\1", environment["DATABASE_URL"]
+        )
+    command = [sys.executable, "-m", "tests.upgrade.upgraded", "0_1_0", str(folder / "out.json")]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-4000:]
+    return json.loads((folder / "out.json").read_text())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", KEPT, ids=lambda address: address.strip("/").replace("/", "-"))
+def test_every_line_of_a_history_reads_as_before(texts, address):
+    text, place = texts[address], 0
+
+    for row in KEPT[address]["rows"]:
+        here = text.find(row, place)
+        assert here >= 0, f"“{row}” is not there, or not in its place, in …{text[place:][:2000]}"
+        place = here + len(row)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", KEPT, ids=lambda address: address.strip("/").replace("/", "-"))
+def test_no_line_of_a_history_is_added(texts, address):
+    shown = texts[address]
+    first = KEPT[address]["rows"][0]
+
+    assert len(MOMENT.findall(shown[shown.find(first) :])) == len(KEPT[address]["rows"])
