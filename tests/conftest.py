@@ -16,6 +16,7 @@ import django
 import pytest
 from django.conf import settings
 
+from convene.site import translations
 from tests import postgres
 
 MISSING = f"PostgreSQL {postgres.OLDEST} or later is not installed here"
@@ -91,6 +92,7 @@ def _use_postgres() -> None:
 
 def _prepare_django() -> None:
     """Set Django up with what differs under test, and nothing else."""
+    translations.compile_changed()
     os.environ["DJANGO_SETTINGS_MODULE"] = "convene.site.settings"
     data = Path(os.environ["CONVENE_DATA"])
     if (

@@ -5,7 +5,6 @@ Usage: python tools/messages.py            extract, merge, compile
        python tools/messages.py --compile  only compile the catalogues as they are
 """
 
-import io
 import os
 import subprocess
 import sys
@@ -14,13 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 from convene import packs
 from convene.corpus.search.coverage import declared
 from convene.packs.codelists import dac_categories, iati_organisation_types
 from convene.packs.places.governance import figures
+from convene.site.translations import catalogue, compile_changed
 
 SOURCE = Path(__file__).parent.parent / "src/convene"
 LANGUAGES = ("es", "fr")
@@ -65,14 +64,6 @@ def scorecard_strings() -> Iterator[str]:
     yield from (source.note for source in known.sources)
 
 
-def catalogue(file: Path) -> Catalog:
-    """Return a language's catalogue; its folder says which language, and so how many plural forms."""
-    with file.open("rb") as stream:
-        catalog = read_po(stream)
-    catalog.locale = file.parts[-3]  # after reading: the header that makemessages writes names none
-    return catalog
-
-
 def untranslated(catalog: Catalog) -> list[str]:
     """Return the messages that nobody has translated, or that changed since."""
     return [
@@ -86,12 +77,6 @@ def said(message: Message) -> list[str]:
     """Return a message's translation, every plural form of it."""
     string = message.string or ""
     return [string] if isinstance(string, str) else list(string)
-
-
-def compiled(catalog: Catalog) -> bytes:
-    stream = io.BytesIO()
-    write_mo(stream, catalog)
-    return stream.getvalue()
 
 
 def extract(source: Path) -> None:
@@ -138,9 +123,9 @@ def _add_pack(file: Path, earlier: Catalog | None) -> None:
 def main() -> None:
     if "--compile" not in sys.argv:
         extract(SOURCE)
+    compile_changed()
     for language in LANGUAGES:
         file = SOURCE / f"site/locale/{language}/LC_MESSAGES/django.po"
-        file.with_suffix(".mo").write_bytes(compiled(catalogue(file)))
         print(f"{language}: {len(untranslated(catalogue(file)))} messages to translate")
 
 

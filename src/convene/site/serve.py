@@ -20,7 +20,7 @@ from granian.log import LogLevels
 
 from convene import packs
 from convene.corpus import disk, snapshots
-from convene.site import nightly, set_up
+from convene.site import nightly, set_up, translations
 
 WORKERS = 2
 THREADS = 3
@@ -105,6 +105,7 @@ def _allow(host: str) -> None:
 
 def _prepare() -> None:
     _check_data()
+    _translate()
     set_up()
     try:
         packs.guides()
@@ -134,6 +135,13 @@ def _check_data() -> None:
         raise CannotServe(
             f"You may not write to the data folder {folder}. Set CONVENE_DATA to a folder you may write to."
         )
+
+
+def _translate() -> None:
+    try:
+        translations.compile_changed()
+    except OSError as error:
+        print(f"The pages stay in English. {error.filename} may not be written.", flush=True)
 
 
 def _collect_static() -> None:

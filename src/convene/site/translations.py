@@ -1,0 +1,50 @@
+"""The catalogues of the interface, compiled from what translators write. Nothing compiled is kept
+in git: `./run` makes it, and so does a server that finds it missing or older.
+"""
+
+import io
+import os
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+FOLDER = Path(__file__).parent / "locale"
+
+
+def catalogue(file: Path) -> Catalog:
+    """Return a language's catalogue; its folder says which language, and so how many plural forms."""
+    with file.open("rb") as stream:
+        catalog = read_po(stream)
+    catalog.locale = file.parts[-3]  # after reading: the header that makemessages writes names none
+    return catalog
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """Return a catalogue as gettext reads it."""
+    stream = io.BytesIO()
+    write_mo(stream, catalog)
+    return stream.getvalue()
+
+
+def compile_changed(folder: Path = FOLDER) -> list[str]:
+    """Compile each catalogue that has changed since it was compiled; return their languages.
+
+    Raises OSError where the folder may not be written.
+    """
+    changed = [file for file in sorted(folder.rglob("*.po")) if not _is_compiled(file)]
+    for file in changed:
+        new = file.with_suffix(f".{os.getpid()}.new")  # several processes may be at it
+        new.write_bytes(compiled(catalogue(file)))
+        new.replace(file.with_suffix(".mo"))
+    return [file.parts[-3] for file in changed]
+
+
+def _is_compiled(file: Path) -> bool:
+    made = file.with_suffix(".mo")
+    return made.exists() and made.stat().st_mtime_ns > file.stat().st_mtime_ns
+
+
+if __name__ == "__main__":
+    compile_changed()
