@@ -112,12 +112,16 @@ def bare_local_imports(file: Path) -> Iterator[str]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
     local = {
-        inner.lineno
+        (inner.lineno, inner.end_lineno)
         for node in functions
         for inner in ast.walk(node)
         if isinstance(inner, ast.Import | ast.ImportFrom)
     }
-    yield from (f"{name(file)}:{line}" for line in sorted(local) if "#" not in lines[line - 1])
+    yield from (
+        f"{name(file)}:{first}"
+        for first, last in sorted(local)
+        if not any("#" in line for line in lines[first - 1 : last])
+    )
 
 
 @pytest.mark.parametrize("file", FILES, ids=name)

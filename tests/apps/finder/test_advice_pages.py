@@ -6,6 +6,8 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from tests.flat import flat
+
 PARAGUAY = (
     "country=PY&level=national&challenge=procurement_opacity&challenge=administrative_corruption&challenge=weak_tax_administration"
     "&sector=ict&sector=finance&partner_type=university&partner_type=chamber&reprisal_risk=low"
@@ -40,7 +42,7 @@ def test_questions_lead_to_an_address_without_what_was_typed(client: Client) -> 
 
 
 def test_a_refused_form_keeps_everything(client: Client) -> None:
-    text = client.post("/advice/", {**QUESTION, "challenge": []}).content.decode()
+    text = flat(client.post("/advice/", {**QUESTION, "challenge": []}).content.decode())
     assert "Choose at least one problem" in text
     assert "Small firms are shut out</textarea>" in text
     assert '<option value="PY" selected>' in text

@@ -28,6 +28,7 @@ from convene.corpus import world
 from tests.apps.registry.people import BANK as OURS
 from tests.apps.registry.people import at_desk_of, organisation, person
 from tests.corpus.world.records import BANK, FREEDONIA, MINE, VOTE, WELL, served
+from tests.flat import flat
 
 COUNTED = "Records that could not be read and were set aside: {count}."
 pytestmark = pytest.mark.django_db
@@ -70,7 +71,9 @@ def test_an_organisation_with_several_roles_in_a_record_is_named_once(observer: 
 
 
 def test_each_filter_can_be_set_and_taken_away_again(observer: Client) -> None:
-    page = observer.get("/records/?q=water&country=AO&role=implementer&from=2010").content.decode()
+    page = flat(
+        observer.get("/records/?q=water&country=AO&role=implementer&from=2010").content.decode()
+    )
     assert '<a href="?q=water&amp;role=implementer&amp;from=2010">Angola' in page
     assert '<a href="?q=water&amp;country=AO&amp;role=implementer">2010' in page
     assert (
@@ -137,7 +140,7 @@ def test_what_there_is_not_is_said_in_the_readers_language(observer: Client) -> 
 
 
 def test_type_ahead_finds_a_name_in_another_script(observer: Client) -> None:
-    page = observer.get("/records/suggest/?q=西瓦").content.decode()
+    page = flat(observer.get("/records/suggest/?q=西瓦").content.decode())
     assert f'<a href="/records/organisations/{BANK}/"><bdi>Bank of Sylvania</bdi>' in page
     assert "(<bdi>西瓦尼亚银行</bdi>)" in page
     assert (
@@ -357,7 +360,7 @@ def test_a_page_asks_the_database_a_handful_of_times(
 def test_a_country_page_says_nothing_of_what_is_loaded_to_people_who_have_not_signed_in(
     client: Client, observer: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    signed_in = observer.get("/countries/AO/").content.decode()
+    signed_in = flat(observer.get("/countries/AO/").content.decode())
     assert (
         f'<a href="/records/organisations/{FREEDONIA}/"><bdi>Aid of Freedonia</bdi></a>'
         in signed_in
@@ -418,13 +421,14 @@ def test_the_files_of_one_publisher_stand_together_and_the_one_asked_for_is_open
         ("Wells", [2], 9),
     ]
     assert [(each.first_year, each.last_year) for each in of] == [(2001, 2012), (None, None)]
-    page = render_to_string(
-        "finder/records/loaded.html", {"coverage": Coverage(), "publishers": of, "wanted": "3"}
-    )
+    page = list_of_publishers(of, wanted="3")
     assert all(part in page for part in ("<details open>", '<li id="source-3">', "32</td>"))
-    assert "<details>" in render_to_string(
-        "finder/records/loaded.html", {"coverage": Coverage(), "publishers": of, "wanted": "2"}
-    )
+    assert "<details>" in list_of_publishers(of, wanted="2")
+
+
+def list_of_publishers(publishers: list[queries.Publisher], *, wanted: str) -> str:
+    context = {"coverage": Coverage(), "publishers": publishers, "wanted": wanted}
+    return flat(render_to_string("finder/records/loaded.html", context))
 
 
 def source(

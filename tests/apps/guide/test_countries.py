@@ -11,6 +11,7 @@ from django.test import Client
 from convene.packs import places
 from tests.apps.registry.people import person
 from tests.corpus.fictional import built, grant, loaded
+from tests.flat import flat
 
 
 def words(client: Client, path: str) -> str:
@@ -59,7 +60,7 @@ def test_each_problem_leads_to_the_question_with_the_country_filled_in(client: C
 
 
 def test_every_figure_names_its_source(client: Client) -> None:
-    page = client.get("/countries/PY/").content.decode()
+    page = flat(client.get("/countries/PY/").content.decode())
     marks = set(re.findall(r'href="#source-(\d+)"', page))
     assert marks == set(re.findall(r'id="source-(\d+)"', page)) == {"1", "2", "3", "4"}
     assert "International Budget Partnership, 2023" in page
@@ -157,7 +158,7 @@ def test_who_is_active_is_told_with_role_years_and_source(
     loaded("a", [grant("1", title="Shelter for victims of trafficking")])
     built()
     client.force_login(person("Olga"))
-    page = client.get("/countries/PY/").content.decode()
+    page = flat(client.get("/countries/PY/").content.decode())
     text = words(client, "/countries/PY/")
     assert re.search(r"Zorblax Fund \d+ funder 1 2025 ", text)
     assert re.search(r"Brumble Watch \d+ implementer 1 2025 ", text)

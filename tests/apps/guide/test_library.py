@@ -7,6 +7,7 @@ from convene import packs
 from convene.apps.guide import queries
 from convene.apps.guide.queries import COLLECTIONS
 from convene.apps.guide.templatetags.evidence import as_of
+from tests.flat import flat
 
 GUIDE = packs.guide()
 
@@ -49,7 +50,7 @@ def test_what_is_not_there_is_a_helpful_404(client: Client, path: str) -> None:
 
 
 def test_the_matrix_shows_its_misprint(client: Client) -> None:
-    text = client.get("/learn/democracy/all/motivations/").content.decode()
+    text = flat(client.get("/learn/democracy/all/motivations/").content.decode())
     assert "<del>Sonatel Corporation Foundation (Senegal)" in text
     assert (
         text.count('<span class="inferred">') == 2

@@ -15,6 +15,7 @@ from convene.apps.registry.queries.history import history
 from convene.apps.registry.queries.shelf import Filter, organisations
 from convene.core.names import Name
 from tests.apps.registry.people import BANK, at_desk_of, organisation, person, typed
+from tests.flat import flat
 
 pytestmark = pytest.mark.django_db
 NEW = UUID("11111111-1111-4111-8111-111111111111")
@@ -206,11 +207,8 @@ def test_names_stand_in_their_own_script():
     bank = organisation(
         replace(BANK, other_names=(OtherName(text="بنك النهر الأزرق", language="ar"),))
     )
-    page = (
-        at_desk_of(person("Vera", Role.VIEWER))
-        .get(reverse("registry:organisation", args=[bank.pk]))
-        .content.decode()
-    )
+    desk = at_desk_of(person("Vera", Role.VIEWER))
+    page = flat(desk.get(reverse("registry:organisation", args=[bank.pk])).content.decode())
     assert '<bdi lang="es" dir="ltr">Banco del Río Azul</bdi>' in page
     assert '<bdi lang="ar" dir="rtl">بنك النهر الأزرق</bdi>' in page
     assert "Unique Taxpayer Registry, Paraguay" in page

@@ -12,12 +12,13 @@ from convene.apps.workshop.queries import drafts, history
 from convene.core.draft import Ask, Draft
 from convene.core.request import Request
 from tests.apps.workshop.people import OPEN_TENDERS, at_desk_of, draft_of, person, standing
+from tests.flat import flat
 
 pytestmark = pytest.mark.django_db
 
 
 def page(desk, name, alliance):
-    return desk.get(reverse(f"workshop:{name}", args=[alliance.pk])).content.decode()
+    return flat(desk.get(reverse(f"workshop:{name}", args=[alliance.pk])).content.decode())
 
 
 def plain(draft):

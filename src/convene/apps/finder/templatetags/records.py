@@ -16,6 +16,7 @@ from convene import packs
 from convene.apps.finder.queries import records
 from convene.core import labels
 from convene.core.guide import Model
+from convene.core.records import Result
 from convene.core.world import Coverage, Facet, Part, Source, Sum, bounds
 from convene.packs import places
 from convene.packs.codelists import dac_categories, iati_organisation_types
@@ -53,6 +54,17 @@ PARTNERS = {
 """The same read the other way round: what the second was to the first, which is “it”."""
 HARDLY_LESS = Decimal("-0.1")
 """What is closer to nothing is written without a sign."""
+
+
+@register.filter
+def measures(result: Result) -> list[tuple[str, str]]:
+    """Return the figures that a result gives, each after the word for it."""
+    figures = (
+        (gettext("baseline"), result.baseline),
+        (gettext("target"), result.target),
+        (gettext("actual"), result.actual),
+    )
+    return [(word, value) for word, value in figures if value]
 
 
 @register.filter
