@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from convene.cli import app
-from tests.apps.finder.world import listed, served
+from tests.apps.finder.fictional import listed, served
 from tools.pages.longlist_schema import longlist_schema
 
 

@@ -7,8 +7,8 @@ import typer
 
 from convene.cli.app import say, say_json, stop
 from convene.cli.words import dated, gaps, many, source, span
+from convene.core.open_data import Coverage, Gap, Source
 from convene.core.reasons import Reason
-from convene.core.world import Coverage, Gap, Source
 
 HOSTILE = "Zorblax\x1b[2J\u202e\x9b31m\nFund"
 

@@ -17,8 +17,8 @@ from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.queries import history
 from tests.apps.registry.people import at_desk_of, organisation, person, uploaded
 from tests.apps.workshop.people import OPEN_TENDERS, draft_of
-from tests.corpus.world.conftest import _once, serving
-from tests.corpus.world.records import BANK, MINE, WELL
+from tests.corpus.open_data.conftest import _once, serving
+from tests.corpus.open_data.records import BANK, MINE, WELL
 
 __all__ = ["_once", "serving"]
 pytestmark = pytest.mark.django_db
@@ -126,7 +126,10 @@ ASKED = {
     "finder:export": "?q=water",
     "finder:between": f"?a={WELL}&b={BANK}",
 }
-TYPED = {"workshop:create": {"title": "Open courts"}, "workshop:add_partner": {"world": WELL}}
+TYPED = {
+    "workshop:create": {"title": "Open courts"},
+    "workshop:add_partner": {"open_data_id": WELL},
+}
 """What is sent where nothing would lead elsewhere."""
 
 
@@ -227,7 +230,9 @@ def things(owner: User) -> Mapping[str, object]:
         "finder id": WELL,
         "finder build": "b1",
         "finder number": 0,
-        "finder:unlink pk": registry.link(bank, world=MINE, name="Glitter Mining plc", by=owner).pk,
+        "finder:unlink pk": registry.link(
+            bank, open_data_id=MINE, name="Glitter Mining plc", by=owner
+        ).pk,
         "finder:undo pk": registry.decide_sameness(
             {"a": "A", "b": "B"}, same=True, reason="One address.", by=owner
         ).pk,

@@ -19,14 +19,14 @@ from typing import TypeVar
 
 from convene import packs
 from convene.core.longlist import Longlist, Wanted, longlist
+from convene.core.open_data import Query
 from convene.core.records import Activity, Mention, Money, Place, Sector, Text
-from convene.core.world import Query
-from convene.corpus import search, snapshots, world
+from convene.corpus import open_data, search, snapshots
 from convene.packs import places
 from tests.bench import search_pages
 from tests.bench.figures import Figure, percentile
-from tests.corpus.world.snapshot import Who, money, source, write
-from tests.corpus.world.snapshot import meta as meta_of
+from tests.corpus.open_data.snapshot import Who, money, source, write
+from tests.corpus.open_data.snapshot import meta as meta_of
 
 ACTIVITIES = 300_000
 ORGANISATIONS = 60_000
@@ -125,7 +125,7 @@ SOUNDS = (
 )
 
 
-class World:
+class Drawn:
     """Words, names and activities, drawn by one seed. A few words and organisations stand in very
     many records, most in few.
     """
@@ -178,11 +178,11 @@ class World:
         )
 
 
-def made(within: World) -> Path:
-    """Write a snapshot of a world's activities and let it serve."""
+def made(drawn: Drawn) -> Path:
+    """Write a snapshot of drawn activities and let it serve."""
     folder = snapshots.builds() / ".new-bench"
     folder.mkdir(parents=True)
-    who: Who = {f"cv-{at}": (name,) for at, name in enumerate(within.names)}
+    who: Who = {f"cv-{at}": (name,) for at, name in enumerate(drawn.names)}
     sources = [source(number, publisher=f"Publisher {number}") for number in range(20)]
     types = dict(
         zip(
@@ -191,23 +191,23 @@ def made(within: World) -> Path:
             strict=True,
         )
     )
-    models = {f"XX-{number}": (f"M{number % 8 + 1}",) for number in range(0, within.total, 4)}
-    write(folder, list(within.activities()), who=who, sources=sources, models=models, types=types)
+    models = {f"XX-{number}": (f"M{number % 8 + 1}",) for number in range(0, drawn.total, 4)}
+    write(folder, list(drawn.activities()), who=who, sources=sources, models=models, types=types)
     search.write(folder)
     return snapshots.settle(folder, meta_of(folder, sources=sources, name="bench")).folder
 
 
-def questions(within: World) -> Iterator[Query]:
+def questions(drawn: Drawn) -> Iterator[Query]:
     """Yield questions as people ask them: a word or two, a phrase, filters, an organisation,
     several together.
     """
-    draw = within.draw
+    draw = drawn.draw
     for number in range(ASKED):
-        word, country = within.text(1), draw.choice(COUNTRIES)
+        word, country = drawn.text(1), draw.choice(COUNTRIES)
         yield (
             Query(text=word),
-            Query(text=within.text(2)),
-            Query(text=f'"{within.text(2)}"'),
+            Query(text=drawn.text(2)),
+            Query(text=f'"{drawn.text(2)}"'),
             Query(text=word, countries=(country,)),
             Query(countries=(country,), sectors=(draw.choice(SECTORS),), roles=("implementer",)),
             Query(
@@ -223,23 +223,23 @@ def questions(within: World) -> Iterator[Query]:
         )[number % 10]
 
 
-def typed(within: World) -> Iterator[str]:
+def typed(drawn: Drawn) -> Iterator[str]:
     """Yield beginnings of names, one in four of them with two letters changed about."""
     for _ in range(ASKED):
-        name = within.draw.choice(within.names)[: within.draw.randint(2, 14)]
-        at = within.draw.randint(1, max(1, len(name) - 2))
+        name = drawn.draw.choice(drawn.names)[: drawn.draw.randint(2, 14)]
+        at = drawn.draw.randint(1, max(1, len(name) - 2))
         yield (
             name
-            if within.draw.random() > 0.25 or len(name) < 5
+            if drawn.draw.random() > 0.25 or len(name) < 5
             else name[:at] + name[at + 1 : at + 2] + name[at : at + 1] + name[at + 2 :]
         )
 
 
-def wants(within: World) -> list[Wanted]:
+def wants(drawn: Drawn) -> list[Wanted]:
     """Return longlists as people ask for them: a country, one or two kinds of alliance, now and
     then a sector.
     """
-    draw, regions = within.draw, places.regions()
+    draw, regions = drawn.draw, places.regions()
     return [
         Wanted(
             country=(country := draw.choice(COUNTRIES)),
@@ -255,7 +255,7 @@ def wants(within: World) -> list[Wanted]:
 
 def listed(wanted: Wanted) -> Longlist:
     """Ask for a longlist as the page does, without what only the workspace knows."""
-    facts = world.candidates(wanted, this_year=2026)
+    facts = open_data.candidates(wanted, this_year=2026)
     return longlist(facts, wanted=wanted, guide=packs.guide(), this_year=2026)
 
 
@@ -272,17 +272,17 @@ def timed(ask: Callable[[Asked], object], every: list[Asked]) -> list[float]:
 
 def measure(*, activities: int = ACTIVITIES, organisations: int = ORGANISATIONS) -> list[Figure]:
     """Return how long answers take; the limits are those of the project's promises."""
-    within = World(activities=activities, organisations=organisations)
-    made(within)
+    drawn = Drawn(activities=activities, organisations=organisations)
+    made(drawn)
     ids = [
-        f"cv-{at}" for at in (*range(PAGES // 4), *within.draw.sample(range(organisations), PAGES))
+        f"cv-{at}" for at in (*range(PAGES // 4), *drawn.draw.sample(range(organisations), PAGES))
     ]
-    within.draw.shuffle(ids)
+    drawn.draw.shuffle(ids)
     figures = {
-        ("a search", 10): timed(world.find, list(questions(within))),
-        ("type-ahead", 20): timed(world.suggest, list(typed(within))),
-        ("an organisation's page", 100): timed(world.organisation, ids),
-        ("a longlist", 500): timed(listed, wants(within)),
+        ("a search", 10): timed(open_data.find, list(questions(drawn))),
+        ("type-ahead", 20): timed(open_data.suggest, list(typed(drawn))),
+        ("an organisation's page", 100): timed(open_data.organisation, ids),
+        ("a longlist", 500): timed(listed, wants(drawn)),
     }
     for (what, _), times in figures.items():
         print(
@@ -294,11 +294,11 @@ def measure(*, activities: int = ACTIVITIES, organisations: int = ORGANISATIONS)
         for (what, limit), times in figures.items()
     ]
     pages = search_pages.measure(
-        names=within.names,
-        typed=list(typed(within)),
-        questions=list(questions(within)),
+        names=drawn.names,
+        typed=list(typed(drawn)),
+        questions=list(questions(drawn)),
         organisations=ids,
-        wants=wants(within),
+        wants=wants(drawn),
     )
     return here + pages
 

@@ -15,7 +15,7 @@ from time import perf_counter
 from urllib.parse import urlencode
 
 from convene.core.longlist import Wanted
-from convene.core.world import Query
+from convene.core.open_data import Query
 from tests.bench.figures import Figure, percentile
 from tests.bench.server import Site, serving
 
@@ -146,4 +146,4 @@ def _be_ourselves() -> None:
 
     user = User.objects.get(name="Bench")
     ours = actions.create(Content(name="Convening House", is_us=True), by=user)
-    actions.link(ours, world=US, name="Convening House", by=user)
+    actions.link(ours, open_data_id=US, name="Convening House", by=user)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from convene.corpus import disk, snapshots, world
+from convene.corpus import disk, open_data, snapshots
+from convene.corpus.open_data import NoOpenData
 from convene.corpus.snapshots import LAYOUT, CannotBuild, Meta
-from convene.corpus.world import NoWorld
 
 START = datetime(2026, 1, 1, 9, 30, tzinfo=UTC)
 HOLD = """
@@ -127,13 +127,13 @@ def test_the_second_build_at_once_is_told_since_when_the_first_runs_and_a_killed
 
 def test_a_snapshot_of_another_version_is_not_called_none():
     assert (
-        str(NoWorld())
+        str(NoOpenData())
         == "No open data has been built yet. `convene build` builds it from what is loaded."
     )
     settled("a", layout=LAYOUT + 1)
 
     with pytest.raises(
-        NoWorld,
+        NoOpenData,
         match=r"^What was built was made by another version of Convene\. `convene build` builds it",
     ):
-        world.coverage()
+        open_data.coverage()

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page
 
-from tests.apps.finder.world import served
+from tests.apps.finder.fictional import served
 from tests.apps.workshop.people import OPEN_TENDERS, at_desk_of, draft_of, person
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from convene.apps.registry.models import Link, Sameness
-from tests.corpus.world.records import FREEDONIA, WELL, served
+from tests.corpus.open_data.records import FREEDONIA, WELL, served
 from tests.journeys.test_main_job import person, sign_in
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -31,7 +31,7 @@ PAGES = [
 
 
 @pytest.fixture(autouse=True)
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def open_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
     doubt = {
         "a": "key-Aid of Freedonia",

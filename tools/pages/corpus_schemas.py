@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from convene.core.world import Found, OrganisationPage
+from convene.core.open_data import Found, OrganisationPage
 from convene.corpus.status import Status
 from tools.pages.shapes import record
 from tools.pages.typed import Defs, answer, shape_of

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from convene.core.world import ActiveIn
+from convene.core.open_data import ActiveIn
 from tools.pages.shapes import count, listed, record, text
 from tools.pages.typed import Defs, answer, shape_of
 

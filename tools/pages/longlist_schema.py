@@ -3,8 +3,8 @@
 from typing import Any
 
 from convene.core.longlist import Wanted
+from convene.core.open_data import Coverage, Path
 from convene.core.watchlists import Match
-from convene.core.world import Coverage, Path
 from tools.pages.shapes import count, listed, record, text
 from tools.pages.typed import Defs, answer, shape_of
 

@@ -9,8 +9,8 @@ from convene import packs
 from convene.cli.app import app, say, say_json, stop
 from convene.cli.words import dated, many, open_sources, span, wrapped
 from convene.core.guide import Challenge, title_of
+from convene.core.open_data import ActiveIn, as_json
 from convene.core.scorecard import Figure, Indicator, Result, Scorecard, band, suggested
-from convene.core.world import ActiveIn, as_json
 from convene.packs import places
 from convene.packs.places.governance import figures, scorecard_of
 
@@ -43,11 +43,11 @@ def country(
 
 def _active(code: str) -> ActiveIn | None:
     """Return who is active in a country, or None where no open data has been built."""
-    from convene.corpus import world  # local: without open data the engines need not be loaded
+    from convene.corpus import open_data  # local: without open data the engines need not be loaded
 
     try:
-        return world.active_in(code, limit=SHOWN)
-    except world.NoWorld:
+        return open_data.active_in(code, limit=SHOWN)
+    except open_data.NoOpenData:
         return None
 
 
@@ -136,9 +136,9 @@ def _points(card: Scorecard) -> Iterator[str]:
 
 def _who(active: ActiveIn | None) -> Iterator[str]:
     if active is None:
-        from convene.corpus.world import NoWorld  # local: see above
+        from convene.corpus.open_data import NoOpenData  # local: see above
 
-        yield from wrapped(f"Who is active there is not known. {NoWorld()}")
+        yield from wrapped(f"Who is active there is not known. {NoOpenData()}")
     elif not active.organisations:
         yield "The open data that is loaded names nobody there. That is no sign that nobody is active."
     else:

@@ -13,8 +13,8 @@ from convene.core.asks import columns
 from convene.core.guide import Contribution, Guide, Motivation, Question, Source, title_of
 from convene.core.longlist import LENGTH, Candidate, Evidence, Longlist, ToAsk, Wanted, longlist
 from convene.core.longlist.withholding import alerts
+from convene.core.open_data import Coverage, Path, Step, as_json
 from convene.core.watchlists import Match, Query
-from convene.core.world import Coverage, Path, Step, as_json
 from convene.packs import places
 
 if TYPE_CHECKING:
@@ -95,16 +95,16 @@ def _check(given: Sequence[str], what: str, *, known: Collection[str]) -> None:
 
 
 def _found(wanted: Wanted, *, limit: int, guide: Guide) -> tuple[Longlist, Coverage]:
-    from convene.corpus import world  # local: other commands need no search
+    from convene.corpus import open_data  # local: other commands need no search
 
     year = datetime.now(UTC).year
     try:
-        facts: tuple[Facts, ...] = world.candidates(wanted, this_year=year)
-    except world.NoWorld as error:
+        facts: tuple[Facts, ...] = open_data.candidates(wanted, this_year=year)
+    except open_data.NoOpenData as error:
         stop(str(error), status=1)
     return longlist(
         facts, wanted=wanted, guide=guide, this_year=year, length=limit
-    ), world.coverage()
+    ), open_data.coverage()
 
 
 def _more(us: Sequence[str], candidates: Sequence[Candidate]) -> More:
@@ -117,9 +117,9 @@ def _more(us: Sequence[str], candidates: Sequence[Candidate]) -> More:
 
 
 def _paths(us: Sequence[str], candidates: Sequence[str]) -> Mapping[str, tuple[Path, ...]]:
-    from convene.corpus import world  # local: other commands need no search
+    from convene.corpus import open_data  # local: other commands need no search
 
-    return world.paths_to_each(us, candidates, limit=PATHS) if us else {}
+    return open_data.paths_to_each(us, candidates, limit=PATHS) if us else {}
 
 
 def _alerts(candidates: Sequence[Candidate]) -> list[tuple[Match, ...]]:

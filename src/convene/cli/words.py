@@ -5,7 +5,7 @@ cited, and what is not covered.
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
-from convene.core.world import Coverage, Gap, Source
+from convene.core.open_data import Coverage, Gap, Source
 
 WIDTH = 92
 CITED = 6

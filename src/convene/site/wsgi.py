@@ -6,7 +6,7 @@ from threading import Thread
 from django.core.handlers.wsgi import WSGIHandler
 from django.urls import get_resolver
 
-from convene.corpus import world
+from convene.corpus import open_data
 from convene.site import set_up
 
 set_up()
@@ -20,7 +20,7 @@ def _warm() -> None:
     To go through it takes up to a fifth of a second, and would fall on some page again and again.
     """
     get_resolver().url_patterns  # noqa: B018  # brings in all views
-    world.warm()
+    open_data.warm()
     gc.collect()
     gc.freeze()
 

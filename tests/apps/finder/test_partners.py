@@ -12,7 +12,7 @@ from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import actions as vetting
 from convene.apps.vetting.models import Case
-from tests.apps.finder.world import listed, served
+from tests.apps.finder.fictional import listed, served
 from tests.apps.vetting.people import (
     at_desk_of,
     cleared,
@@ -23,7 +23,7 @@ from tests.apps.vetting.people import (
     partner,
     person,
 )
-from tests.corpus.world.snapshot import activity, build
+from tests.corpus.open_data.snapshot import activity, build
 
 pytestmark = pytest.mark.django_db
 ANGOLA = "/partners/?country=AO&model=M2"
@@ -88,7 +88,7 @@ def test_ways_begin_from_those_of_ours_that_are_ourselves():
     paula = person("Paula")
     assert "marked as one of ourselves" in page(paula)
     us = partner("Convening House", is_us=True)
-    registry.link(us, world="cv-us", name="Convening House", by=paula)
+    registry.link(us, open_data_id="cv-us", name="Convening House", by=paula)
     text = page(paula)
     assert (
         "Ways from us Convening House was funded by Baobab Foundation (1 record, no year given)"
@@ -121,7 +121,7 @@ def test_a_stopped_partner_is_withheld():
     case = in_research(match(), by=bea)
     registry.link(
         Organisation.objects.get(pk=case.organisation_id),
-        world="cv-blue",
+        open_data_id="cv-blue",
         name="Blue Hill Mining",
         by=bea,
     )
@@ -135,7 +135,7 @@ def test_a_stop_withholds_whatever_case_came_after():
     bea, rita = person("Bea"), person("Rita", Role.REVIEWER)
     case = in_research(match(), by=bea)
     organisation = Organisation.objects.get(pk=case.organisation_id)
-    registry.link(organisation, world="cv-blue", name="Blue Hill Mining", by=bea)
+    registry.link(organisation, open_data_id="cv-blue", name="Blue Hill Mining", by=bea)
     vetting.decide_hit(only_hit(case), state="true_match", reason="The same number.", by=rita)
     Case.objects.filter(pk=case.pk).update(
         state="declined", reason="Listed.", decided_at=timezone.now()
@@ -150,7 +150,7 @@ def test_a_clearance_is_told_with_its_last_day_or_as_one_that_does_not_stand():
     case = cleared(by=bea, assessor=rita, approver=abel)
     registry.link(
         Organisation.objects.get(pk=case.organisation_id),
-        world="cv-blue",
+        open_data_id="cv-blue",
         name="Blue Hill Mining",
         by=bea,
     )
@@ -168,7 +168,7 @@ def test_a_likeness_that_was_ruled_out_withholds_nobody(tmp_path):
     case = in_research(replace(found, match=replace(found.match, list="own", kind="own")), by=bea)
     registry.link(
         Organisation.objects.get(pk=case.organisation_id),
-        world="cv-port",
+        open_data_id="cv-port",
         name="Quern Harbour Works",
         by=bea,
     )

@@ -22,12 +22,12 @@ from convene.apps.guide.templatetags.evidence import full_stop, sentence
 from convene.apps.registry import actions
 from convene.apps.registry.models import Link, Organisation
 from convene.apps.registry.queries import linking
+from convene.core.open_data import Coverage, OrganisationPage, Source
 from convene.core.reasons import Reason
-from convene.core.world import Coverage, OrganisationPage, Source
-from convene.corpus import world
+from convene.corpus import open_data
 from tests.apps.registry.people import BANK as OURS
 from tests.apps.registry.people import at_desk_of, organisation, person
-from tests.corpus.world.records import BANK, FREEDONIA, MINE, VOTE, WELL, served
+from tests.corpus.open_data.records import BANK, FREEDONIA, MINE, VOTE, WELL, served
 from tests.flat import flat
 
 COUNTED = "Records that could not be read and were set aside: {count}."
@@ -170,7 +170,7 @@ def test_of_many_sums_those_of_the_most_entries_stand_on_the_page_and_all_on_one
     everything = text_of(observer, f"/records/organisations/{FREEDONIA}/money/")
     assert everything.count("Published by") == 1
     assert "Find › Who has worked with whom › Aid of Freedonia › Money on record" in everything
-    page: OrganisationPage | None = world.organisation(FREEDONIA)
+    page: OrganisationPage | None = open_data.organisation(FREEDONIA)
     assert page
     assert queries.main_sums(page) == page.sums
     assert "with the most entries" not in text_of(observer, f"/records/organisations/{FREEDONIA}/")
@@ -292,7 +292,7 @@ def test_linking_by_name_by_address_and_not_at_all(builder: Client) -> None:
         f"/records/organisations/{MINE}/link/",
         {"ours": f"https://convene.example.org/organisations/{bank.pk}/"},
     )
-    assert {link.world for link in linking.links_of(bank)} == {BANK, MINE}
+    assert {link.open_data_id for link in linking.links_of(bank)} == {BANK, MINE}
     said = builder.post(
         f"/records/organisations/{BANK}/link/", {"ours": OURS.name}, follow=True
     ).content.decode()
@@ -326,7 +326,10 @@ def test_nothing_is_changed_from_a_page_of_somebody_else(path: str) -> None:
 def test_names_longer_than_ours_may_be_are_cut_and_marks_are_no_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.corpus.world.snapshot import activity, build  # local: only this test builds its own
+    from tests.corpus.open_data.snapshot import (  # local: only this test builds its own
+        activity,
+        build,
+    )
 
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
     long = "Society for " + "very " * 80 + "long names"
@@ -334,13 +337,13 @@ def test_names_longer_than_ours_may_be_are_cut_and_marks_are_no_names(
         [(1, activity("L-1", "A grant", ("funder", long), ("implementer", "–?–")))],
         who={"cv-7": (long, "–?–")},
     )
-    page = world.organisation("cv-7")
+    page = open_data.organisation("cv-7")
     assert page is not None
     content = queries.content_of(page)
     assert content.name == long[:300].rstrip()
     assert content.other_names == ()
     assert (
-        str(actions.bring_in(content, world="cv-7", name=page.name, by=person("Paula")))
+        str(actions.bring_in(content, open_data_id="cv-7", name=page.name, by=person("Paula")))
         == long[:300].rstrip()
     )
 

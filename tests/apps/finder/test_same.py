@@ -12,7 +12,7 @@ from convene.apps.registry.models import Sameness
 from convene.apps.registry.queries import linking
 from convene.corpus import doubts
 from tests.apps.registry.people import at_desk_of, person
-from tests.corpus.world.records import BANK, FREEDONIA, MINE, WELL, served
+from tests.corpus.open_data.records import BANK, FREEDONIA, MINE, WELL, served
 
 pytestmark = pytest.mark.django_db
 A, B = "key-Aid of Freedonia", "key-Freedonia Aid Agency"
@@ -27,7 +27,7 @@ PAIR = {
 
 
 @pytest.fixture(autouse=True)
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def open_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
     served(
         review=[

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.formats import get_format, number_format
 
 from convene.apps.finder.templatetags.records import by_year, grouped, money, whole
-from convene.core.world import Sum, YearSum
+from convene.core.open_data import Sum, YearSum
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 EDGES = [

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_link_joins_one_of_ours_and_is_taken_back():
     paula, bank = person("Paula"), organisation()
-    link = actions.link(bank, world="cv-1", name="BANCO RIO AZUL", by=paula)
+    link = actions.link(bank, open_data_id="cv-1", name="BANCO RIO AZUL", by=paula)
     assert linking.links_with(["cv-1", "cv-2"]) == {"cv-1": link}
     assert [(found.name, found.by) for found in linking.links_of(bank)] == [
         ("BANCO RIO AZUL", paula)
@@ -27,21 +27,24 @@ def test_a_link_joins_one_of_ours_and_is_taken_back():
 
 def test_one_organisation_of_the_world_is_one_of_ours():
     bank, other = organisation(), organisation("Caja Verde")
-    first = actions.link(bank, world="cv-1", name="Banco", by=person("Paula"))
+    first = actions.link(bank, open_data_id="cv-1", name="Banco", by=person("Paula"))
     with pytest.raises(actions.Linked) as said:
-        actions.link(other, world="cv-1", name="Banco", by=person("Rosa"))
+        actions.link(other, open_data_id="cv-1", name="Banco", by=person("Rosa"))
     assert said.value.link == first
     actions.unlink(first, by=person("Rita"))
-    assert actions.link(other, world="cv-1", name="Banco", by=person("Ruth")).organisation == other
+    assert (
+        actions.link(other, open_data_id="cv-1", name="Banco", by=person("Ruth")).organisation
+        == other
+    )
 
 
 def test_bringing_in_writes_down_a_candidate_and_links_it_or_does_nothing():
     paula = person("Paula")
-    brought = actions.bring_in(BANK, world="cv-1", name="Banco", by=paula)
+    brought = actions.bring_in(BANK, open_data_id="cv-1", name="Banco", by=paula)
     assert (str(brought), brought.state) == ("Banco del Río Azul", "candidate")
     assert [link.organisation for link in linking.links_with(["cv-1"]).values()] == [brought]
     with pytest.raises(actions.Linked):
-        actions.bring_in(type(BANK)(name="Another"), world="cv-1", name="Banco", by=paula)
+        actions.bring_in(type(BANK)(name="Another"), open_data_id="cv-1", name="Banco", by=paula)
     assert Organisation.objects.count() == 1
 
 

@@ -15,7 +15,7 @@ from docx import Document
 from convene.apps.accounts.models import Role, User
 from convene.apps.workshop import actions
 from convene.apps.workshop.models import Alliance, Candidate
-from tests.apps.finder.world import listed, served
+from tests.apps.finder.fictional import listed, served
 from tests.apps.workshop.people import OPEN_TENDERS, at_desk_of, draft_of, person
 
 pytestmark = pytest.mark.django_db
@@ -46,9 +46,9 @@ def test_from_longlist_to_shortlist_to_dismissed_and_back():
     paula = person("Paula")
     draft = draft_of(paula, ANGOLA)
     assert "Nobody yet. Shortlist someone below" in page(draft, paula)
-    post(draft, paula, "add/", world="cv-blue", do="add")
+    post(draft, paula, "add/", open_data_id="cv-blue", do="add")
     candidate = Candidate.objects.get()
-    assert (candidate.name, candidate.world, candidate.state, candidate.added_by) == (
+    assert (candidate.name, candidate.open_data_id, candidate.state, candidate.added_by) == (
         "Blue Hill Mining",
         "cv-blue",
         "shortlisted",
@@ -62,7 +62,9 @@ def test_from_longlist_to_shortlist_to_dismissed_and_back():
         {"publisher": "Treasury of Freedonia", "title": "Activities 2", "date": "2020-01-01"}
     ]
     assert candidate.evidence["build"] == "drafts-1"
-    assert "It stands on the list already." in post(draft, paula, "add/", world="cv-blue", do="add")
+    assert "It stands on the list already." in post(
+        draft, paula, "add/", open_data_id="cv-blue", do="add"
+    )
     post(draft, paula, f"{candidate.pk}/", note="Met them in May.", assigned_to=str(paula.pk))
     text = page(draft, paula)
     assert "Met them in May." in text
@@ -85,9 +87,9 @@ def test_who_is_dismissed_from_the_longlist_stays_away_and_needs_a_reason():
     served("drafts-2")
     paula = person("Paula")
     draft = draft_of(paula, ANGOLA)
-    post(draft, paula, "add/", world="cv-blue", do="dismiss", reason="  ")
+    post(draft, paula, "add/", open_data_id="cv-blue", do="dismiss", reason="  ")
     assert not Candidate.objects.exists()
-    post(draft, paula, "add/", world="cv-blue", do="dismiss", reason="A quarrel of old.")
+    post(draft, paula, "add/", open_data_id="cv-blue", do="dismiss", reason="A quarrel of old.")
     assert [(one.state, one.reason) for one in Candidate.objects.all()] == [
         ("dismissed", "A quarrel of old.")
     ]
@@ -119,12 +121,12 @@ def test_a_withheld_candidate_is_shortlisted_only_by_someone_authorised(tmp_path
     assert "Quern Harbour Works" not in page(draft, paula)
     assert (
         at_desk_of(paula)
-        .post(f"/drafts/{draft.pk}/partners/add/", {"world": "cv-port", "do": "add"})
+        .post(f"/drafts/{draft.pk}/partners/add/", {"open_data_id": "cv-port", "do": "add"})
         .status_code
         == 404
     )
     actions.share(draft, person=rita, may_edit=True, by=paula)
-    post(draft, rita, "add/", world="cv-port", do="add")
+    post(draft, rita, "add/", open_data_id="cv-port", do="add")
     assert "Someone authorised has to look at this one" in page(draft, paula)
 
 
@@ -167,7 +169,7 @@ def test_who_may_read_and_write_follows_the_sharing_of_the_draft(may_edit, role,
         desk.get(f"{at}.docx").status_code,
     ] == [reads] * 3
     sent = {
-        "add/": {"world": ""},
+        "add/": {"open_data_id": ""},
         "by-hand/": {"name": "A"},
         f"{candidate.pk}/": {},
         f"{candidate.pk}/dismiss/": {"reason": "No."},
@@ -204,9 +206,9 @@ def test_a_candidate_of_another_draft_is_out_of_reach():
 def test_one_organisation_stands_once_and_by_hand_as_often_as_people_like():
     paula = person("Paula")
     draft = draft_of(paula, ANGOLA)
-    actions.add(draft, replace(BY_HAND, world="cv-1"), by=paula)
+    actions.add(draft, replace(BY_HAND, open_data_id="cv-1"), by=paula)
     with pytest.raises(actions.AlreadyThere):
-        actions.add(draft, replace(BY_HAND, world="cv-1"), by=paula)
+        actions.add(draft, replace(BY_HAND, open_data_id="cv-1"), by=paula)
     actions.add(draft, BY_HAND, by=paula)
     actions.add(draft, BY_HAND, by=paula)
     assert Candidate.objects.count() == 3
@@ -214,12 +216,17 @@ def test_one_organisation_stands_once_and_by_hand_as_often_as_people_like():
 
 @pytest.mark.parametrize(
     "lie",
-    [{"name": " "}, {"state": "asked"}, {"state": "dismissed", "reason": " "}, {"world": "cv-1"}],
+    [
+        {"name": " "},
+        {"state": "asked"},
+        {"state": "dismissed", "reason": " "},
+        {"open_data_id": "cv-1"},
+    ],
 )
 def test_a_candidate_cannot_be(lie):
     paula = person("Paula")
     draft = draft_of(paula, ANGOLA)
-    actions.add(draft, replace(BY_HAND, world="cv-1"), by=paula)
+    actions.add(draft, replace(BY_HAND, open_data_id="cv-1"), by=paula)
     candidate = actions.add(draft, BY_HAND, by=paula)
     with pytest.raises(IntegrityError), transaction.atomic():
         Candidate.objects.filter(pk=candidate.pk).update(**lie)
@@ -229,7 +236,7 @@ def test_the_files_name_sources_and_no_cell_is_a_formula():
     served("drafts-5")
     paula = person("Paula")
     draft = draft_of(paula, ANGOLA)
-    post(draft, paula, "add/", world="cv-blue", do="add")
+    post(draft, paula, "add/", open_data_id="cv-blue", do="add")
     post(draft, paula, "by-hand/", name="=cmd()", note="")
     gone = actions.add(draft, BY_HAND, by=paula)
     actions.dismiss(draft, gone.pk, reason="A quarrel of old.", by=paula)
@@ -306,5 +313,7 @@ def test_whom_one_dismissed_stands_before_the_long_longlist():
     served("drafts-order")
     paula = person("Paula")
     draft = draft_of(paula, ANGOLA)
-    text = post(draft, paula, "add/", world="cv-blue", do="dismiss", reason="A quarrel of old.")
+    text = post(
+        draft, paula, "add/", open_data_id="cv-blue", do="dismiss", reason="A quarrel of old."
+    )
     assert text.index("Dismissed Blue Hill Mining") < text.index("Longlist")

@@ -2,7 +2,7 @@
 the last word counts.
 """
 
-from tests.corpus.resolution.world import Named, ids, not_same, resolved, same
+from tests.corpus.resolution.fictional import Named, ids, not_same, resolved, same
 
 KENYA, PERU, BARE = Named("LAMPADA Kenya"), Named("LAMPADA Peru"), Named("LAMPADA")
 ONE, OTHER = Named("Lantern Harbour", "GB-COH-1"), Named("Lantern Harbour", "GB-COH-2")

@@ -4,7 +4,7 @@ import pytest
 
 from convene.corpus import executors
 from convene.corpus.resolution import resolve
-from tests.corpus.resolution.world import Named, resolved, table
+from tests.corpus.resolution.fictional import Named, resolved, table
 
 WORDS = [
     "Lantern",

@@ -4,7 +4,7 @@ never a dead end.
 
 from pathlib import Path
 
-from tests.corpus.resolution.world import Named, ids, kept, not_same, resolved, same
+from tests.corpus.resolution.fictional import Named, ids, kept, not_same, resolved, same
 
 QUAY, LIGHTS, MOTH = Named("Zarovia Quay"), Named("Farolito"), Named("Candle Moth")
 

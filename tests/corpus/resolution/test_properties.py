@@ -11,7 +11,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.corpus.resolution.world import Named, ids, kept, not_same, resolved, same
+from tests.corpus.resolution.fictional import Named, ids, kept, not_same, resolved, same
 
 NAMES = [
     "Lantern Harbour",

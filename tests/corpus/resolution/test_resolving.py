@@ -4,7 +4,7 @@ asked.
 
 import pytest
 
-from tests.corpus.resolution.world import Named, ids, organisations, resolved
+from tests.corpus.resolution.fictional import Named, ids, organisations, resolved
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from django.utils.translation import gettext
 
 from convene.core import media
-from convene.core.world import Query, QueryError
+from convene.core.open_data import Query, QueryError
 
 FORMATS = {"csv": media.CSV, "xlsx": media.XLSX, "json": media.JSON}
 
@@ -20,15 +20,15 @@ class CannotExport(Exception):
 def found(query: Query, *, format: str) -> bytes:
     """Return all that a query finds as a CSV, XLSX or JSON file. Raises CannotExport."""
     from convene.corpus import (
-        world,
+        open_data,
     )  # local: it brings the engines of the corpus, which most pages do without
 
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"records.{format}"
         try:
-            world.write(path, query)
+            open_data.write(path, query)
         except QueryError as error:
             raise CannotExport(error.why.said(gettext)) from error
-        except (world.TooMany, world.NoWorld) as error:
+        except (open_data.TooMany, open_data.NoOpenData) as error:
             raise CannotExport(str(error)) from error
         return path.read_bytes()

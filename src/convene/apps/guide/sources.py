@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from convene.core import scorecard, world
+from convene.core import open_data, scorecard
 from convene.core.guide import Citation, Guide, Record, title_of
 
 
@@ -52,7 +52,10 @@ class CountrySources(Sources):
     """
 
     def __init__(
-        self, guide: Guide, figures: Iterable[scorecard.Source], loaded: Iterable[world.Source] = ()
+        self,
+        guide: Guide,
+        figures: Iterable[scorecard.Source],
+        loaded: Iterable[open_data.Source] = (),
     ) -> None:
         super().__init__(guide)
         self._published = {

@@ -141,7 +141,7 @@ class Share(models.Model):
 
 
 class Candidate(models.Model):
-    """Someone who might join a draft alliance: shortlisted, or dismissed with the reason. `world`
+    """Someone who might join a draft alliance: shortlisted, or dismissed with the reason. `open_data_id`
     is empty for those added by hand.
 
     `evidence` holds what open data said when it was added, with the build and its sources: later
@@ -154,7 +154,7 @@ class Candidate(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="candidates")
-    world = models.CharField(max_length=64, blank=True)
+    open_data_id = models.CharField(max_length=64, blank=True)
     organisation = models.ForeignKey(
         "registry.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -189,7 +189,9 @@ class Candidate(models.Model):
                 name="dismissed_says_why", condition=~Q(state="dismissed") | Q(said("reason"))
             ),
             models.UniqueConstraint(
-                name="candidate_stands_once", fields=["alliance", "world"], condition=~Q(world="")
+                name="candidate_stands_once",
+                fields=["alliance", "open_data_id"],
+                condition=~Q(open_data_id=""),
             ),
         ]
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from convene.core.open_data import Gap
 from convene.core.reasons import Reason, gettext_noop
-from convene.core.world import Gap
 from convene.corpus import engine
 from convene.packs.read import fit, parse_file
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from convene.core.world import ActivityRow, Amount, Count, OrganisationRow, Part, as_json
+from convene.core.open_data import ActivityRow, Amount, Count, OrganisationRow, Part, as_json
 
 PARTS = 12
 """Parts of an activity that a row names."""

@@ -7,7 +7,7 @@ from typing import Any
 import tantivy
 from duckdb import DuckDBPyConnection
 
-from convene.core.world import Count, OrganisationRow
+from convene.core.open_data import Count, OrganisationRow
 from convene.corpus import engine
 from convene.corpus.search import coverage, pages, schema, shown, tables
 from convene.corpus.search.words import folded, spellings

@@ -20,8 +20,8 @@ from convene.core.asks import columns
 from convene.core.draft import AskKind
 from convene.core.longlist import Candidate, Longlist, Wanted, longlist
 from convene.core.longlist.withholding import alerts
+from convene.core.open_data import Coverage, Path
 from convene.core.watchlists import Match, Query
-from convene.core.world import Coverage, Path
 from convene.corpus.snapshots import current
 
 PATHS = 2
@@ -70,13 +70,13 @@ def partners(wanted: Wanted, *, by: User) -> Partners | None:
     if current() is None:
         return None
     from convene.corpus import (
-        world,
+        open_data,
     )  # local: it brings the engines of the corpus, which most pages do without
 
     year = timezone.localdate().year
-    facts = world.candidates(wanted, this_year=year)
+    facts = open_data.candidates(wanted, this_year=year)
     found = longlist(facts, wanted=wanted, guide=packs.guide(), this_year=year)
-    coverage = world.coverage()
+    coverage = open_data.coverage()
     us, lists = linking.us(), screening.lists_seen()
     everyone = _known(found.candidates, us=us, build=coverage.build, lists=lists)
     return Partners(
@@ -98,7 +98,7 @@ def _known(
     lists: tuple[screening.ListSeen, ...],
 ) -> list[Someone]:
     links = linking.links_with([one.facts.organisation for one in candidates])
-    ours = {world: records.held(link) for world, link in links.items()}
+    ours = {id: records.held(link) for id, link in links.items()}
     ruled_out = _ruled_out(ours)
     version = tuple((one.list, one.version) for one in lists)
     names = tuple((one.facts.name, one.facts.countries[:1]) for one in candidates)
@@ -120,15 +120,15 @@ def to_look_at(known: Sequence[tuple[str, str]]) -> list[bool]:
     name is like it and nobody ruled it out.
     """
     ours = {
-        world: records.held(link)
-        for world, link in linking.links_with([world for _name, world in known if world]).items()
+        id: records.held(link)
+        for id, link in linking.links_with([id for _name, id in known if id]).items()
     }
     ruled_out = _ruled_out(ours)
     version = tuple((one.list, one.version) for one in screening.lists_seen())
-    found = zip(known, _screened(tuple((name, ()) for name, _world in known), version), strict=True)
+    found = zip(known, _screened(tuple((name, ()) for name, _id in known), version), strict=True)
     return [
-        _is_stopped(ours.get(world)) or bool(alerts(matches, ruled_out=ruled_out.get(world, ())))
-        for (_name, world), matches in found
+        _is_stopped(ours.get(id)) or bool(alerts(matches, ruled_out=ruled_out.get(id, ())))
+        for (_name, id), matches in found
     ]
 
 
@@ -141,13 +141,13 @@ def _ruled_out(ours: Mapping[str, records.Ours]) -> Mapping[str, Collection[tupl
     in the corpus.
     """
     found: dict[str, Collection[tuple[str, str]]] = defaultdict(set)
-    for world, held in ours.items():
+    for id, held in ours.items():
         hits = Hit.objects.filter(case__in=cases.of(held.organisation)).order_by("found_at", "pk")
         last = {
             (list, entry): state
             for list, entry, state in hits.values_list("list", "entry", "state")
         }
-        found[world] = {at for at, state in last.items() if state == "false_positive"}
+        found[id] = {at for at, state in last.items() if state == "false_positive"}
     return found
 
 
@@ -175,7 +175,7 @@ def _paths(
 ) -> Mapping[str, tuple[Path, ...]]:
     """Return the shortest ways from us to each candidate; kept as long as the snapshot serves."""
     from convene.corpus import (
-        world,
+        open_data,
     )  # local: it brings the engines of the corpus, which most pages do without
 
-    return world.paths_to_each(us, everyone, limit=PATHS) if us else {}
+    return open_data.paths_to_each(us, everyone, limit=PATHS) if us else {}

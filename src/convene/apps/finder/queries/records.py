@@ -17,7 +17,7 @@ from convene.apps.registry.queries.duplicates import Likeness
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import cases, clearances
 from convene.core import diligence
-from convene.core.world import DEEPEST, Found, OrganisationPage, Query, Source, Sum, busiest
+from convene.core.open_data import DEEPEST, Found, OrganisationPage, Query, Source, Sum, busiest
 from convene.packs.codelists import iati_organisation_types, org_id_schemes
 
 LONGEST, MOST = 300, 30
@@ -166,9 +166,9 @@ class Ours:
         return self.case is not None and self.case.state in diligence.CLEARED and not self.holds
 
 
-def ours(world: str) -> Ours | None:
+def ours(open_data_id: str) -> Ours | None:
     """Return what we hold of an organisation of the corpus, or None where nobody has linked it."""
-    link = linking.link_of(world)
+    link = linking.link_of(open_data_id)
     return held(link) if link is not None else None
 
 

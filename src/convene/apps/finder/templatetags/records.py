@@ -16,8 +16,8 @@ from convene import packs
 from convene.apps.finder.queries import records
 from convene.core import labels
 from convene.core.guide import Model
+from convene.core.open_data import Coverage, Facet, Part, Source, Sum, bounds
 from convene.core.records import Result
-from convene.core.world import Coverage, Facet, Part, Source, Sum, bounds
 from convene.packs import places
 from convene.packs.codelists import dac_categories, iati_organisation_types
 

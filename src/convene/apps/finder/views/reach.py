@@ -39,14 +39,14 @@ def or_says_why(view: View[P]) -> View[P]:
     return answering
 
 
-def world() -> ModuleType:
+def open_data() -> ModuleType:
     """Return the questions that open data answer. Raises NotThere where nothing has been built."""
     from convene.corpus import (
-        world,
+        open_data,
     )  # local: it brings the engines of the corpus, which most pages do without
 
     snapshot()
-    return world
+    return open_data
 
 
 def snapshot() -> Snapshot:

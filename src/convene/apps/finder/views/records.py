@@ -18,11 +18,11 @@ from convene.apps.accounts.downloads import attachment
 from convene.apps.finder import exports
 from convene.apps.finder.forms import LinkForm
 from convene.apps.finder.queries import records as queries
-from convene.apps.finder.views.reach import NotThere, or_says_why, snapshot, world
+from convene.apps.finder.views.reach import NotThere, open_data, or_says_why, snapshot
 from convene.apps.guide.sources import Sources
 from convene.apps.registry import actions
 from convene.apps.registry.models import Link
-from convene.core.world import OrganisationPage, QueryError
+from convene.core.open_data import OrganisationPage, QueryError
 
 SUGGESTED = 8
 
@@ -34,7 +34,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show what a search finds; before anything is asked, what there is to search in."""
     query, wrong = queries.query_of(request.GET), None
     try:
-        found = world().find(query)
+        found = open_data().find(query)
     except QueryError as error:
         found, wrong = None, error.why
     context: dict[str, Any] = {
@@ -47,7 +47,7 @@ def search(request: HttpRequest) -> HttpResponse:
         context |= {
             "found": found,
             "build": found.coverage.build,
-            "chosen": queries.chosen(found, name_of=world().name),
+            "chosen": queries.chosen(found, name_of=open_data().name),
             **queries.turns(found),
         }
     return _page(request, "finder/records/search.html", **context)
@@ -59,7 +59,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> HttpResponse:
     """Return the organisations whose names are nearest to what is being typed (htmx)."""
     text = request.GET.get("q", "").strip()[: queries.LONGEST]
-    found = world().suggest(text, limit=SUGGESTED) if text else ()
+    found = open_data().suggest(text, limit=SUGGESTED) if text else ()
     return _page(request, "finder/records/suggested.html", suggestions=found, text=text)
 
 
@@ -86,7 +86,7 @@ def loaded(request: HttpRequest) -> HttpResponse:
     """Show which files the open data come from, and what was set aside; `source` is the number of a
     file to show among its own.
     """
-    coverage, wanted = world().coverage(), request.GET.get("source", "")
+    coverage, wanted = open_data().coverage(), request.GET.get("source", "")
     context = {
         "coverage": coverage,
         "publishers": queries.publishers(coverage.sources),
@@ -125,7 +125,7 @@ def activity(request: HttpRequest, build: str, number: int) -> HttpResponse:
     """Show one activity. Its number holds within one snapshot, so that an address of an older one
     says where to look.
     """
-    page = world().activity(number) if build == snapshot().id else None
+    page = open_data().activity(number) if build == snapshot().id else None
     if page is None:
         raise NotThere(
             _(
@@ -141,7 +141,7 @@ def activity(request: HttpRequest, build: str, number: int) -> HttpResponse:
 def between(request: HttpRequest) -> HttpResponse:
     """Show what two organisations have had to do with each other."""
     ends = [_organisation(request.GET.get(name, "")[: queries.LONGEST]) for name in ("a", "b")]
-    found = world().between(ends[0].organisation, ends[1].organisation)
+    found = open_data().between(ends[0].organisation, ends[1].organisation)
     return _page(request, "finder/records/between.html", a=ends[0], b=ends[1], found=found)
 
 
@@ -155,7 +155,10 @@ def link(request: HttpRequest, id: str) -> HttpResponse:
         return _organisation_page(request, page, form)
     try:
         actions.link(
-            form.cleaned_data["ours"], world=page.organisation, name=page.name, by=person(request)
+            form.cleaned_data["ours"],
+            open_data_id=page.organisation,
+            name=page.name,
+            by=person(request),
         )
         messages.success(request, _("The two are linked. You can take this back at any time."))
     except actions.Linked as said:
@@ -173,7 +176,10 @@ def bring_in(request: HttpRequest, id: str) -> HttpResponse:
     page = _organisation(id)
     try:
         brought = actions.bring_in(
-            queries.content_of(page), world=page.organisation, name=page.name, by=person(request)
+            queries.content_of(page),
+            open_data_id=page.organisation,
+            name=page.name,
+            by=person(request),
         )
     except actions.Linked as said:
         messages.error(
@@ -203,12 +209,12 @@ def unlink(request: HttpRequest, pk: int) -> HttpResponse:
     except Link.DoesNotExist:
         raise NotThere(_("There is no such link.")) from None
     messages.success(request, _("The link is taken back. Both organisations stay as they are."))
-    return redirect(f"{reverse('finder:organisation', args=[link.world])}#ours")
+    return redirect(f"{reverse('finder:organisation', args=[link.open_data_id])}#ours")
 
 
 def _organisation(id: str) -> OrganisationPage:
     """Raises NotThere."""
-    page: OrganisationPage | None = world().organisation(id)
+    page: OrganisationPage | None = open_data().organisation(id)
     if page is None:
         raise NotThere(_("The open data loaded here tell of no such organisation."))
     return page

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from convene import packs
-from convene.core.world import Active, ActiveIn, Gap, Source
+from convene.core.open_data import Active, ActiveIn, Gap, Source
 from convene.corpus import snapshots
 
 SHOWN = 10
@@ -51,13 +51,15 @@ def active_in(code: str) -> Present | None:
 @lru_cache(maxsize=512)
 def _active(code: str, snapshot: Path) -> Present | None:
     """Ask once for each country and snapshot, which never changes."""
-    from convene.corpus import world  # local: a server without open data need not load the engines
+    from convene.corpus import (
+        open_data,  # local: a server without open data need not load the engines
+    )
 
     models = tuple(model.id for model in packs.guide().models)
     try:
         return Present(
-            near=world.active_in(code, models=models, limit=SHOWN),
-            every=world.active_in(code, limit=SHOWN),
+            near=open_data.active_in(code, models=models, limit=SHOWN),
+            every=open_data.active_in(code, limit=SHOWN),
         )
-    except (world.NoWorld, world.QueryError):
+    except (open_data.NoOpenData, open_data.QueryError):
         return None

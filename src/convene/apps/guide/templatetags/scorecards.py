@@ -7,8 +7,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from convene.core import labels
+from convene.core.open_data import Active
 from convene.core.scorecard import Indicator
-from convene.core.world import Active
 
 register = template.Library()
 

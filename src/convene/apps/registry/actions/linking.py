@@ -30,32 +30,32 @@ class Decided(Exception):
 
 
 @transaction.atomic
-def link(organisation: Organisation, *, world: str, name: str, by: User) -> Link:
+def link(organisation: Organisation, *, open_data_id: str, name: str, by: User) -> Link:
     """Say that an organisation of ours is the one with this id in the corpus. Raises Linked."""
     try:
         with transaction.atomic():
             return Link.objects.create(
                 organisation=organisation,
-                world=world,
+                open_data_id=open_data_id,
                 name=name[:LONGEST_NAME],
                 by=by,
                 at=timezone.now(),
             )
     except IntegrityError:
-        if standing := Link.objects.filter(world=world, undone_at=None).first():
+        if standing := Link.objects.filter(open_data_id=open_data_id, undone_at=None).first():
             raise Linked(standing) from None
         raise
 
 
 @transaction.atomic
-def bring_in(content: Content, *, world: str, name: str, by: User) -> Organisation:
+def bring_in(content: Content, *, open_data_id: str, name: str, by: User) -> Organisation:
     """Write down an organisation as open data tell of it, as a candidate, and link the two.
 
     Raises Linked, and NumberTaken when one of ours has its number: that one is to be linked
     instead.
     """
     organisation = create(content, by=by)
-    link(organisation, world=world, name=name, by=by)
+    link(organisation, open_data_id=open_data_id, name=name, by=by)
     return organisation
 
 

@@ -28,7 +28,7 @@ class Link(models.Model):
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="links")
-    world = models.CharField(max_length=LONGEST_KEY)
+    open_data_id = models.CharField(max_length=LONGEST_KEY)
     name = models.CharField(max_length=LONGEST_NAME)
     """What open data called it on the day."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -41,10 +41,10 @@ class Link(models.Model):
     class Meta:
         ordering: ClassVar = ["-at", "-id"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="link_names_whom", condition=said("world")),
+            models.CheckConstraint(name="link_names_whom", condition=said("open_data_id")),
             _undone_says_who_and_when("link_undone_says_who_and_when"),
             models.UniqueConstraint(
-                fields=["world"], name="one_standing_link", condition=Q(undone_at=None)
+                fields=["open_data_id"], name="one_standing_link", condition=Q(undone_at=None)
             ),
         ]
 

@@ -11,29 +11,29 @@ def links_of(organisation: Organisation) -> list[Link]:
     return list(organisation.links.filter(undone_at=None).select_related("by"))
 
 
-def link_of(world: str) -> Link | None:
+def link_of(open_data_id: str) -> Link | None:
     """Return the standing link of an organisation of the corpus."""
     return (
-        Link.objects.filter(world=world, undone_at=None)
+        Link.objects.filter(open_data_id=open_data_id, undone_at=None)
         .select_related("organisation", "by")
         .first()
     )
 
 
-def links_with(worlds: Collection[str]) -> Mapping[str, Link]:
+def links_with(ids: Collection[str]) -> Mapping[str, Link]:
     """Return the standing links of organisations of the corpus, by their ids."""
-    found = Link.objects.filter(world__in=worlds, undone_at=None).select_related(
+    found = Link.objects.filter(open_data_id__in=ids, undone_at=None).select_related(
         "organisation", "by"
     )
-    return {link.world: link for link in found.prefetch_related("organisation__names")}
+    return {link.open_data_id: link for link in found.prefetch_related("organisation__names")}
 
 
 def us() -> tuple[str, ...]:
     """Return the ids in the corpus of those of our organisations that are ourselves."""
     return tuple(
         Link.objects.filter(organisation__is_us=True, undone_at=None)
-        .order_by("world")
-        .values_list("world", flat=True)
+        .order_by("open_data_id")
+        .values_list("open_data_id", flat=True)
     )
 
 

@@ -24,11 +24,11 @@ class AlreadyThere(Exception):
 @dataclass(frozen=True, kw_only=True)
 class Proposed:
     """Someone to put on a list: as open data tell of it, with the evidence as it was shown, or
-    written by hand (`world` empty).
+    written by hand (`open_data_id` empty).
     """
 
     name: str
-    world: str = ""
+    open_data_id: str = ""
     organisation: Organisation | None = None
     evidence: dict[str, Any] = field(default_factory=dict)
 
@@ -42,8 +42,8 @@ def add(
     """
     locked = _lock(alliance)
     there = (
-        Candidate.objects.filter(alliance=locked, world=proposed.world).first()
-        if proposed.world
+        Candidate.objects.filter(alliance=locked, open_data_id=proposed.open_data_id).first()
+        if proposed.open_data_id
         else None
     )
     if there is not None:

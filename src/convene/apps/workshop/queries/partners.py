@@ -39,7 +39,7 @@ def lists(alliance: Alliance, *, by: User) -> Lists:
     known = list(candidates(alliance))
     wanted = wanted_of(alliance)
     found = finder.partners(wanted, by=by) if wanted else None
-    there = {one.world for one in known if one.world}
+    there = {one.open_data_id for one in known if one.open_data_id}
     left = (
         tuple(one for one in offered(found) if one.candidate.facts.organisation not in there)
         if found
@@ -60,12 +60,12 @@ def _withheld(shortlisted: Sequence[Candidate], found: Partners | None) -> froze
     """Return those to be looked at: lists change after somebody was put here, some were written by
     hand, some left the longlist.
     """
-    worlds = {one.candidate.facts.organisation for one in found.withheld} if found else set()
-    likely = finder.to_look_at([(one.name, one.world) for one in shortlisted])
+    withheld = {one.candidate.facts.organisation for one in found.withheld} if found else set()
+    likely = finder.to_look_at([(one.name, one.open_data_id) for one in shortlisted])
     return frozenset(
         one.pk
         for one, is_like in zip(shortlisted, likely, strict=True)
-        if is_like or one.world in worlds
+        if is_like or one.open_data_id in withheld
     )
 
 
@@ -96,14 +96,19 @@ def offered(found: Partners) -> tuple[Someone, ...]:
     return (*found.shown, *found.withheld) if found.sees_all else found.shown
 
 
-def someone(alliance: Alliance, world: str, *, by: User) -> tuple[Someone, dict[str, Any]] | None:
+def someone(
+    alliance: Alliance, open_data_id: str, *, by: User
+) -> tuple[Someone, dict[str, Any]] | None:
     """Return a candidate of the longlist with its evidence as it is kept, or None where there is
     none that the person may be shown.
     """
     wanted = wanted_of(alliance)
     found = finder.partners(wanted, by=by) if wanted else None
     one = (
-        next((one for one in offered(found) if one.candidate.facts.organisation == world), None)
+        next(
+            (one for one in offered(found) if one.candidate.facts.organisation == open_data_id),
+            None,
+        )
         if found
         else None
     )

@@ -49,13 +49,13 @@ def export(request: HttpRequest, pk: UUID, format: str) -> HttpResponse:
 def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Shortlist someone of the longlist, or dismiss them at once where a reason is given."""
     alliance = reach(request, pk, to="change")
-    found = queries.someone(alliance, request.POST.get("world", ""), by=person(request))
+    found = queries.someone(alliance, request.POST.get("open_data_id", ""), by=person(request))
     if found is None:
         raise Http404(_("The longlist of this draft no longer names it."))
     one, evidence = found
     proposed = actions.Proposed(
         name=one.candidate.facts.name,
-        world=one.candidate.facts.organisation,
+        open_data_id=one.candidate.facts.organisation,
         organisation=one.ours.organisation if one.ours else None,
         evidence=evidence,
     )

@@ -1,0 +1,190 @@
+"""How organisations are connected: what they were to each other in the same activities, directly or
+through others.
+"""
+
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+from typing import Any
+
+from convene.core.open_data import ActivityRow, Between, Path, Query, Step
+from convene.corpus.open_data import finding
+from convene.corpus.open_data.opened import OpenData
+
+PATHS = 5
+LATEST = 10
+# Each statement asks for many goals at once: one look through the bonds takes about as long for thirty as for one.
+DIRECT = """
+    SELECT b AS goal, * FROM bonds WHERE a IN (FROM listed($ours)) AND b IN (FROM listed($goals))
+    QUALIFY row_number() OVER (PARTITION BY b ORDER BY activities DESC, a, bond) <= $limit ORDER BY goal, activities DESC, a, bond
+"""
+ENDS = """
+    WITH ours AS MATERIALIZED (
+        SELECT a, b, sum(activities) AS n FROM bonds WHERE a IN (FROM listed($ours)) AND b NOT IN (FROM listed($ours)) GROUP BY a, b
+    ), theirs AS MATERIALIZED (
+        SELECT a AS goal, b, sum(activities) AS n FROM bonds WHERE a IN (FROM listed($goals)) AND b NOT IN (FROM listed($ours)) GROUP BY a, b
+    )
+"""
+BY_ONE = """
+    SELECT goal, ours.a AS first, b AS second, goal AS third, least(ours.n, theirs.n) AS common FROM ours JOIN theirs USING (b)
+    QUALIFY row_number() OVER (PARTITION BY goal ORDER BY common DESC, first, second) <= $limit
+    ORDER BY goal, common DESC, first, second
+"""
+BY_TWO = """
+    , middle AS (
+        SELECT a, b, sum(activities) AS n FROM bonds WHERE a IN (SELECT b FROM ours) AND b IN (SELECT b FROM theirs) GROUP BY a, b
+    )
+    SELECT goal, ours.a AS first, middle.a AS second, middle.b AS third, goal AS fourth, least(ours.n, middle.n, theirs.n) AS common
+    FROM ours JOIN middle ON middle.a = ours.b JOIN theirs ON theirs.b = middle.b WHERE middle.a <> goal
+    QUALIFY row_number() OVER (PARTITION BY goal ORDER BY common DESC, first, second, third) <= $limit
+    ORDER BY goal, common DESC, first, second, third
+"""
+STOPS = ("first", "second", "third", "fourth")
+STEPS = """
+    SELECT a, b, bond, activities, first_year, last_year, latest FROM bonds
+    WHERE a IN (FROM listed($ends)) AND b IN (FROM listed($others))
+"""
+TURNED = {
+    "funded": "funded by",
+    "funded by": "funded",
+    "bought from": "sold to",
+    "sold to": "bought from",
+    "paid": "was paid by",
+    "was paid by": "paid",
+}
+"""What a bond is called from its other end; to have taken part together is the same from both."""
+PLACE = 2_000
+BONDS = sorted((*TURNED, "took part"))
+Row = dict[str, Any]
+
+
+def paths(
+    from_ids: Sequence[str], to_ids: Sequence[str], *, limit: int, data: OpenData
+) -> dict[str, tuple[Path, ...]]:
+    """Return the shortest paths from any of some organisations to each of others, those with the
+    most in common first; none over three steps.
+    """
+    ours = list(dict.fromkeys(data.present(id) for id in from_ids))
+    goals = {id: data.present(id) for id in to_ids}
+    found = _shortest(ours, sorted({*goals.values()} - {*ours}), limit, data)
+    for goal in {*goals.values()} & {*ours}:
+        found |= _shortest([one for one in ours if one != goal], [goal], limit, data)
+    return {id: found.get(goal, ()) for id, goal in goals.items()}
+
+
+def _shortest(
+    ours: list[str], goals: list[str], limit: int, data: OpenData
+) -> dict[str, tuple[Path, ...]]:
+    """Return the shortest paths by where they lead: those of one step, and for goals that none
+    leads to those of two, then of three.
+    """
+    if not ours or not goals:
+        return {}
+    direct = data.rows(DIRECT, {"ours": ours, "goals": goals, "limit": limit})
+    found = {row["goal"] for row in direct}
+    ways: list[Row] = []
+    for statement in (BY_ONE, BY_TWO):
+        if left := [goal for goal in goals if goal not in found]:
+            ways += data.rows(ENDS + statement, {"ours": ours, "goals": left, "limit": limit})
+            found |= {row["goal"] for row in ways}
+    return _told(direct, ways, data)
+
+
+def _told(
+    direct: Sequence[Row], ways: Sequence[Row], data: OpenData
+) -> dict[str, tuple[Path, ...]]:
+    stops = [(row["goal"], [row[stop] for stop in STOPS if row.get(stop)]) for row in ways]
+    pairs = sorted({pair for _, way in stops for pair in pairwise(way)})
+    bonds = _strongest(pairs, {goal for goal, _ in stops}, data)
+    rows = {
+        row.activity: row
+        for row in finding.rows(sorted({each["latest"] for each in (*direct, *bonds)}), data)
+    }
+    strongest = {(each["a"], each["b"]): _step(each, rows[each["latest"]], data) for each in bonds}
+    found: dict[str, tuple[Path, ...]] = {}
+    for each in direct:
+        found[each["goal"]] = (
+            *found.get(each["goal"], ()),
+            Path(steps=(_step(each, rows[each["latest"]], data),)),
+        )
+    for goal, way in stops:
+        found[goal] = (
+            *found.get(goal, ()),
+            Path(steps=tuple(strongest[pair] for pair in pairwise(way))),
+        )
+    return found
+
+
+def _strongest(
+    pairs: Sequence[tuple[str, str]], goals: Collection[str], data: OpenData
+) -> list[Row]:
+    """Return the bond of each pair that has the most activities.
+
+    Bonds are on record from both ends: those to goals are read from the side that costs less, for
+    whoever stands between may have thousands.
+    """
+    last = [pair for pair in pairs if pair[1] in goals]
+    back = (
+        [(b, a) for a, b in last]
+        if _cost({b for _, b in last}, data) < _cost({a for a, _ in last}, data)
+        else []
+    )
+    onwards = [pair for pair in pairs if pair not in last] if back else pairs
+    bonds = [*_bonds(onwards, data), *map(_turned, _bonds(back, data))]
+    found = {(each["a"], each["b"]): each for each in sorted(bonds, key=_strength)}
+    return [found[pair] for pair in pairs]
+
+
+def _cost(ids: Collection[str], data: OpenData) -> int:
+    """Return what it takes to read the bonds of some organisations, in activities; to find the
+    place of each takes as long as some thousands.
+    """
+    found = [data.organisation(id) for id in ids]
+    return sum(PLACE + (each[0].activities if each else 0) for each in found)
+
+
+def _bonds(pairs: Sequence[tuple[str, str]], data: OpenData) -> list[Row]:
+    """Return all bonds of these pairs, and maybe some of others."""
+    ends, others = (sorted({pair[at] for pair in pairs}) for at in (0, 1))
+    return data.rows(STEPS, {"ends": ends, "others": others}) if pairs else []
+
+
+def _turned(bond: Row) -> Row:
+    return bond | {"a": bond["b"], "b": bond["a"], "bond": TURNED.get(bond["bond"], bond["bond"])}
+
+
+def _strength(bond: Row) -> tuple[int, int]:
+    """Return what sorts the strongest bond last: of equals, the one that the alphabet names first."""
+    return bond["activities"], -BONDS.index(bond["bond"])
+
+
+def _step(bond: Row, row: ActivityRow, data: OpenData) -> Step:
+    return Step(
+        of=bond["a"],
+        of_name=data.name(bond["a"]),
+        to=bond["b"],
+        to_name=data.name(bond["b"]),
+        bond=bond["bond"],
+        activities=bond["activities"],
+        first_year=bond["first_year"],
+        last_year=bond["last_year"],
+        activity=row.activity,
+        title=row.title,
+        source=row.source,
+    )
+
+
+def between(a: str, b: str, *, data: OpenData) -> Between:
+    """Return the activities that two organisations both take part in, the latest first, and the
+    shortest paths between them.
+    """
+    ours, theirs = data.present(a), data.present(b)
+    together = Query(together=(ours, theirs), size=LATEST)
+    rows = finding.latest(together, data)
+    return Between(
+        a=ours,
+        b=theirs,
+        total=finding.total(together, data),
+        activities=rows,
+        paths=paths([ours], [theirs], limit=PATHS, data=data)[theirs],
+        coverage=data.coverage(*(row.source for row in rows)),
+    )

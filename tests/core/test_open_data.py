@@ -1,0 +1,55 @@
+"""Bands of amounts, and answers as JSON."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from convene.core.open_data import Amount, QueryError, YearSum, as_json, band, bounds
+from convene.core.records import Text
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("0", "USD-0"),
+        ("999.99", "USD-0"),
+        ("1000", "USD-3"),
+        ("99999.99", "USD-4"),
+        ("-250000", "USD-5"),
+        ("100000000", "USD-8"),
+        ("5e12", "USD-8"),
+    ],
+)
+def test_a_band_is_an_order_of_magnitude(value: str, code: str):
+    assert band(Decimal(value), "USD") == code
+
+
+def test_bounds_of_bands_meet():
+    assert [bounds(f"XAF-{digits}")[1:] for digits in (0, 3, 7, 8)] == [
+        (0, 1000),
+        (1000, 10_000),
+        (10_000_000, 100_000_000),
+        (100_000_000, None),
+    ]
+
+
+@pytest.mark.parametrize("code", ["USD", "USD-1", "USD-9", "", "USD-x", "-"])
+def test_what_is_no_band_is_named(code: str):
+    with pytest.raises(QueryError, match=f"“{code}” is not a band of amounts such as USD-5."):
+        bounds(code)
+
+
+def test_json_keeps_every_digit():
+    found = (
+        YearSum(year=None, value=Decimal("1.2300"), count=1),
+        Text("en", "Water"),
+        date(2009, 10, 1),
+    )
+
+    assert as_json(found) == [
+        {"year": None, "value": "1.2300", "count": 1},
+        {"language": "en", "text": "Water"},
+        "2009-10-01",
+    ]
+    assert as_json(Amount(kind="budget", currency="EUR", value=Decimal(3), count=1))["value"] == "3"
