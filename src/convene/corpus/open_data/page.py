@@ -29,7 +29,7 @@ from convene.corpus.open_data.opened import OpenData
 LATEST = 10
 Row = Mapping[str, Any]
 UNSAID = gettext_noop(
-    "Sums in its activities of which no record says who gave or received them, so that they are in no sum data: {count}."
+    "Sums in its activities of which no record says who gave or received them, so that they are in no sum here: {count}."
 )
 
 
