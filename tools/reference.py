@@ -16,11 +16,14 @@ from tools.pages import (
     corpus_schemas,
     country_schema,
     diligence,
+    longlist,
     longlist_schema,
     mapping,
     pack,
+    sameness,
     schemas,
     scorecard,
+    watchlists,
 )
 from tools.pages.layout import MADE, ROOT, json_text
 
@@ -38,12 +41,15 @@ def pages() -> Mapping[str, str]:
         "country.schema.json": json_text(country_schema.country_schema()),
         "corpus-status.schema.json": json_text(corpus_schemas.status_schema()),
         "find.schema.json": json_text(corpus_schemas.find_schema()),
+        "longlist.md": longlist.longlist_page(),
         "longlist.schema.json": json_text(longlist_schema.longlist_schema()),
         "organisation.schema.json": json_text(corpus_schemas.organisation_schema()),
         "diligence.md": diligence.diligence_page(),
         "mapping.md": mapping.mapping_page(),
         "pack.md": pack.pack_page(),
+        "sameness.md": sameness.sameness_page(),
         "scorecard.md": scorecard.scorecard_page(),
+        "watchlists.md": watchlists.watchlists_page(),
     }
 
 

@@ -11,15 +11,6 @@ from convene.packs.diligence import HERE, load_preset
 PRESET = load_preset(HERE)
 
 
-def test_one_person_can_be_barred_for_several_reasons():
-    assert diligence.bars(1, assessor=1, sponsor=1, conflicted=[1], decided=[1]) == (
-        "assessor",
-        "sponsor",
-        "conflict",
-        "decided",
-    )
-
-
 @pytest.mark.parametrize("months", [0, 37, -1])
 def test_no_clearance_for_no_time_or_for_ever(months):
     with pytest.raises(ValueError, match="1 to 36 months"):

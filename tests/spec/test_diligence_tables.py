@@ -14,6 +14,7 @@ from convene.packs.read import parse_file
 
 TABLES: dict[str, Any] = parse_file(Path(__file__).parent / "diligence.yaml")
 PRESET = load_preset(HERE)
+TODAY = date(2026, 11, 22)
 
 
 def rows(name: str) -> list[Any]:
@@ -56,10 +57,39 @@ def test_validity(row):
 
 @pytest.mark.parametrize("row", rows("approvers"))
 def test_approvers(row):
-    assert (
-        list(diligence.bars(row["person"], assessor=1, sponsor=2, conflicted=[3], decided=[4]))
-        == row["bars"]
+    bars = diligence.bars(
+        row["person"],
+        assessor=row.get("assessor", 1),
+        sponsor=row.get("sponsor", 2),
+        conflicted=[3, 7],
+        decided=[4, 7],
+        overdue=[5, 7],
+        retracted=[6, 7],
     )
+    assert list(bars) == row["bars"]
+
+
+@pytest.mark.parametrize("row", rows("renewals"))
+def test_renewals(row):
+    declared = date.fromisoformat(row["declared"])
+    assert diligence.needs_renewal(declared, today=TODAY) is row["due"]
+
+
+@pytest.mark.parametrize("row", rows("stands"))
+def test_stands(row):
+    stands = diligence.stands(
+        State(row["state"]),
+        valid_until=date.fromisoformat(row["until"]) if "until" in row else None,
+        today=TODAY,
+        stopped=row.get("stopped", False),
+        doubted=row.get("doubted", False),
+        same_owner=not row.get("other_owner", False),
+    )
+    assert stands is row["stands"]
+
+
+def test_a_clearance_in_every_state_has_its_row():
+    assert {row["state"] for row in TABLES["stands"]["rows"]} == set(State)
 
 
 @pytest.mark.parametrize("row", rows("verdicts"))
@@ -85,6 +115,8 @@ def test_stops(row):
 def test_hurdles(row):
     but = dict(row["but"])
     hits = (HitFact(kind="own", state="open"),) if but.pop("open", False) else ()
+    if but.pop("sanctioned", False):
+        hits = (*hits, HitFact(kind="sanction", state="true_match"))
     missing = tuple(but.pop("missing", ()))
     standing = Standing(**{"screened": True, "hits": hits, "missing_areas": missing, **but})
     assert list(diligence.hurdles(standing, to=State(row["to"]))) == row["hurdles"]

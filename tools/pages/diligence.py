@@ -5,7 +5,7 @@ from typing import Any
 
 from convene.packs.diligence import HERE, load_preset
 from convene.packs.read import parse_file
-from tools.pages.layout import ROOT, page, table
+from tools.pages.layout import ROOT, capital, page, table
 
 Row = Mapping[str, Any]
 WORDS = {
@@ -21,6 +21,8 @@ WORDS = {
     "sponsor": "sponsors the work",
     "conflict": "has a conflict of interest",
     "decided": "has decided already",
+    "renewal": "has not renewed a declared conflict",
+    "retracted": "has taken back a true match",
 }
 HURDLES = {
     "not_screened": "the lists have not been looked through",
@@ -39,6 +41,7 @@ FACTS = {
     "debarred": "a true debarment match",
     "legal_opinion": "a legal opinion",
     "excluded": "an exclusion",
+    "sanctioned": "a hit on a sanctions list is the partner",
     "conditions": "a condition is set",
 }
 
@@ -68,11 +71,7 @@ def _move(row: Row) -> tuple[str, ...]:
 
 
 def _level(row: Row) -> tuple[str, ...]:
-    return _capital(row["name"]), row["level"], "; ".join(_reason(code) for code in row["reasons"])
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return capital(row["name"]), row["level"], "; ".join(_reason(code) for code in row["reasons"])
 
 
 def _reason(code: str) -> str:
@@ -86,11 +85,23 @@ def _reason(code: str) -> str:
 
 
 def _validity(row: Row) -> tuple[str, ...]:
-    return _capital(row["name"]), row["level"], str(row["decided"]), str(row["until"])
+    return capital(row["name"]), row["level"], str(row["decided"]), str(row["until"])
 
 
 def _approver(row: Row) -> tuple[str, ...]:
     return f"Person {row['person']}", _said(*row["bars"]) or "(not barred)"
+
+
+def _renewal(row: Row) -> tuple[str, ...]:
+    return row["declared"], "has to be renewed" if row["due"] else "holds"
+
+
+def _standing(row: Row) -> tuple[str, ...]:
+    return (
+        capital(row["name"]),
+        row.get("until", "none"),
+        "may be relied on" if row["stands"] else "may not",
+    )
 
 
 def _verdict(row: Row) -> tuple[str, ...]:
@@ -132,7 +143,9 @@ SECTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Row], tuple[str, ..
         _validity,
     ),
     "approvers": ("Who may approve", ("Who", "Barred because this person"), _approver),
+    "renewals": ("When a declared conflict is looked at again", ("Declared", "Then"), _renewal),
     "verdicts": ("What decisions come to", ("Level", "Decisions", "Outcome"), _verdict),
+    "stands": ("When a clearance may be relied on", ("Case", "Last day", "Then"), _standing),
     "stops": ("What a hit does", ("List", "The entry", "Effect"), _stop),
     "hurdles": ("What keeps a case back", ("To", "But", "Kept back because"), _hurdle),
 }

@@ -18,6 +18,10 @@ def page(title: str, lead: str, *parts: str) -> str:
     return "\n\n".join([MADE, f"# {title}", lead, *(part for part in parts if part)]) + "\n"
 
 
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def table(head: tuple[str, ...], rows: Rows) -> str:
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join(

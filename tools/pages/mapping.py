@@ -8,7 +8,7 @@ from typing import Any
 from convene import packs
 from convene.core.guide import Phrases, Purpose
 from convene.packs.read import parse_file
-from tools.pages.layout import ROOT, page, table
+from tools.pages.layout import ROOT, capital, page, table
 
 STRENGTHS = {
     "likely": "likely",
@@ -39,7 +39,7 @@ def _row(row: Mapping[str, Any]) -> tuple[str, ...]:
         for part in ("title", "description")
         if part in row
     ]
-    name = row["name"][:1].upper() + row["name"][1:]
+    name = capital(row["name"])
     return f"{name}: {', '.join(given)}" if given else name, _models(row["models"])
 
 

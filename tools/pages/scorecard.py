@@ -9,7 +9,7 @@ from convene import packs
 from convene.core.guide import Challenge, title_of
 from convene.packs.places.governance import figures
 from convene.packs.read import parse_file
-from tools.pages.layout import ROOT, page, table
+from tools.pages.layout import ROOT, capital, page, table
 
 SAID = {True: "passes", False: "does not pass", None: "cannot be said"}
 HOLDS = {True: "holds", False: "does not hold", None: "cannot be said"}
@@ -80,7 +80,7 @@ def _points() -> str:
 def _indicators(rows: list[Mapping[str, Any]]) -> str:
     lines = (
         (
-            row["name"][:1].upper() + row["name"][1:],
+            capital(row["name"]),
             row.get("value", "none"),
             ", ".join(row["peers"]),
             row["median"] or "none",
@@ -108,7 +108,7 @@ def _near(rows: list[Mapping[str, Any]]) -> str:
 def _countries(rows: list[Mapping[str, Any]]) -> str:
     lines = (
         (
-            row["name"][:1].upper() + row["name"][1:],
+            capital(row["name"]),
             row["indicators"],
             MARKS[row["corruption"]],
             ", ".join(MARKS[mark] for mark in row["rights"]),
