@@ -37,14 +37,14 @@ def _code(name: str) -> str:
 
 @cache
 def _known() -> Mapping[str, str]:
-    found = {
+    by_name = {
         _plain(name): code
         for language in LANGUAGES
         for code, name in places.names(language).items()
     }
     for code, others in parse_file(FILE).items():
-        found |= {_plain(other): code for other in others}
-    return found
+        by_name |= {_plain(other): code for other in others}
+    return by_name
 
 
 @lru_cache(maxsize=1 << 12)

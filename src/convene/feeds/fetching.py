@@ -220,11 +220,11 @@ def _receive(
 
 def _mark(answer: HTTPResponse, marks: Path) -> None:
     """Write down what tells whether the file has changed since."""
-    found = {
+    kept = {
         "etag": answer.headers.get("ETag", ""),
         "modified": answer.headers.get("Last-Modified", ""),
     }
-    marks.write_text(json.dumps(found), encoding="utf-8")
+    marks.write_text(json.dumps(kept), encoding="utf-8")
 
 
 def _starts_at(answer: HTTPResponse) -> int:
@@ -234,10 +234,10 @@ def _starts_at(answer: HTTPResponse) -> int:
 
 def _marks(folder: Path) -> dict[str, str]:
     try:
-        found: Any = json.loads((folder / MARKS).read_text(encoding="utf-8"))
+        kept: Any = json.loads((folder / MARKS).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return {name: str(mark) for name, mark in found.items()} if isinstance(found, dict) else {}
+    return {name: str(mark) for name, mark in kept.items()} if isinstance(kept, dict) else {}
 
 
 def _name(address: str) -> str:

@@ -49,16 +49,18 @@ def activities() -> Iterator[Activity]:
     """
     known = guide()
     cases = {case.id: case for case in known.cases}
-    told = {example.full_case for example in known.examples}
-    at = count(1)
+    told_with_examples = {example.full_case for example in known.examples}
+    numbers = count(1)
     for example in known.examples:
-        yield _of_example(example, cases.get(example.full_case or ""), record=next(at))
+        yield _of_example(example, cases.get(example.full_case or ""), record=next(numbers))
     for case in known.cases:
-        if case.id not in told:
-            yield _of_case(case, record=next(at))
-    yield from (_of_initiative(initiative, record=next(at)) for initiative in known.initiatives)
+        if case.id not in told_with_examples:
+            yield _of_case(case, record=next(numbers))
     yield from (
-        _of_resource(resource, record=next(at))
+        _of_initiative(initiative, record=next(numbers)) for initiative in known.initiatives
+    )
+    yield from (
+        _of_resource(resource, record=next(numbers))
         for resource in known.resources
         if resource.kind in NAMED
     )
@@ -214,12 +216,12 @@ def _results(figures: Sequence[Figure]) -> tuple[Result, ...]:
 
 
 def _result(figure: Figure) -> Result:
-    said = _value(figure)
+    value = _value(figure)
     return Result(
         type=figure.type.replace("_", " "),
         title=figure.metric,
-        target=said if figure.is_target else "",
-        actual="" if figure.is_target else said,
+        target=value if figure.is_target else "",
+        actual="" if figure.is_target else value,
         period=figure.period,
     )
 

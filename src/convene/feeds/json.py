@@ -93,15 +93,19 @@ def _check_start(start: bytes, *, path: Path) -> None:
 
 
 def _plain(error: Exception) -> str:
-    said = str(error).splitlines()[0].casefold() if str(error) else ""
-    if isinstance(error, ijson.IncompleteJSONError) or "premature" in said or "incomplete" in said:
-        if "invalid bytes" in said or "utf" in said:
+    message = str(error).splitlines()[0].casefold() if str(error) else ""
+    if (
+        isinstance(error, ijson.IncompleteJSONError)
+        or "premature" in message
+        or "incomplete" in message
+    ):
+        if "invalid bytes" in message or "utf" in message:
             return "this is not UTF-8 text; save the file as UTF-8"
-        if "premature" in said or "incomplete" in said:
+        if "premature" in message or "incomplete" in message:
             return "the file ends in the middle; it may be truncated"
     if isinstance(error, UnicodeDecodeError):
         return "this is not UTF-8 text; save the file as UTF-8"
-    return f"this is not whole JSON ({said[:80]})"
+    return f"this is not whole JSON ({message[:80]})"
 
 
 def top(path: Path) -> Iterator[tuple[str, str, Any]]:
@@ -126,15 +130,15 @@ def shape(path: Path, *, until: frozenset[str]) -> dict[str, str]:
     """Return the keys at the top of a file with their events, up to the first of the keys in
     `until`. Raises FeedError.
     """
-    found: dict[str, str] = {}
+    events: dict[str, str] = {}
     for key, event, _ in top(path):
         if not key and event != "start_map":
             return {"": event}
         if key:
-            found[key] = event
+            events[key] = event
         if key in until:
             break
-    return found
+    return events
 
 
 def value(path: Path, key: str, *, before: frozenset[str]) -> Any:
@@ -184,13 +188,13 @@ def text(record: Any, *keys: str) -> str:
     for key in keys:
         value = record.get(key)
         if isinstance(value, str | int | Decimal) and not isinstance(value, bool):
-            said = str(value)
-            if len(said) > LONGEST:
+            value_text = str(value)
+            if len(value_text) > LONGEST:
                 raise RecordError(
-                    f"the text under “{key}” is longer than {LONGEST:,} characters", said[:40]
+                    f"the text under “{key}” is longer than {LONGEST:,} characters", value_text[:40]
                 )
-            if said.strip():
-                return plain(said)
+            if value_text.strip():
+                return plain(value_text)
     return ""
 
 

@@ -71,10 +71,10 @@ def person(name: str, *, identifier: str, role: Role) -> bool:
         "," not in name
         or identifier
         or role not in RECEIVE
-        or not (found := INDEXED.fullmatch(name.strip()))
+        or not (match := INDEXED.fullmatch(name.strip()))
     ):
         return False
-    words = found.groups()
+    words = match.groups()
     capitals = {word.isupper() for word in words}
     if len(capitals) > 1 or any(
         len(word) < SHORTEST[word.isupper()] or not word[0].isupper() for word in words

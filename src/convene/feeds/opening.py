@@ -44,11 +44,11 @@ def files(
     instead, and the files after it come.
     """
     for target in targets:
-        for found in _each(
+        for opened in _each(
             _found(target, downloads=downloads or into / "downloads", progress=progress),
             refused=refused,
         ):
-            yield from _each(_plain(found, into=into, progress=progress), refused=refused)
+            yield from _each(_plain(opened, into=into, progress=progress), refused=refused)
 
 
 def _each(files: Iterator[Opened], *, refused: Refused | None) -> Iterator[Opened]:
@@ -68,8 +68,8 @@ def _found(target: str, *, downloads: Path, progress: Progress) -> Iterator[Open
         path = fetching.fetch(target, into=downloads, progress=progress)
         yield Opened(path, path.name, target)
     else:
-        for found in _on_disk(target):
-            yield Opened(found, found.name, str(found.resolve()))
+        for file in _on_disk(target):
+            yield Opened(file, file.name, str(file.resolve()))
 
 
 def _on_disk(target: str) -> Iterator[Path]:
@@ -83,22 +83,22 @@ def _on_disk(target: str) -> Iterator[Path]:
             raise FeedError(f"{target}: no file is called like this")
         yield from (
             file
-            for one in map(Path, matched)
-            for file in (_in_folder(one) if one.is_dir() else [one])
+            for place in map(Path, matched)
+            for file in (_in_folder(place) if place.is_dir() else [place])
         )
     else:
         raise FeedError(f"{target}: there is no such file")
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
-    found = [
+    files = [
         file
         for file in sorted(folder.rglob("*"))
         if file.is_file() and _wanted(file.relative_to(folder))
     ]
-    if not found:
+    if not files:
         raise FeedError(f"{folder}: the folder holds no file to read ({', '.join(SUFFIXES)})")
-    yield from found
+    yield from files
 
 
 def _wanted(path: Path) -> bool:

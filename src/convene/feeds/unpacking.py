@@ -61,12 +61,12 @@ def members(
         yield (name[:-3] if name.lower().endswith(".gz") else name) or "file", None
         return
     with zipfile.ZipFile(path) as archive:
-        found = [member for member in archive.infolist() if not member.is_dir()]
-    if len(found) > MOST_MEMBERS:
+        inside = [member for member in archive.infolist() if not member.is_dir()]
+    if len(inside) > MOST_MEMBERS:
         raise FeedError(
             f"{name}: the archive holds more than {MOST_MEMBERS:,} files and was not opened"
         )
-    yield from ((member.filename, member) for member in found)
+    yield from ((member.filename, member) for member in inside)
 
 
 @contextmanager

@@ -98,16 +98,16 @@ def when(text: str) -> When | None:
 
 
 def _parts(text: str) -> When | None:
-    if found := _ISO.fullmatch(text):
-        return When(int(found[1]), int(found[2]), int(found[3]) if found[3] else None)
-    if found := _DAY_FIRST.fullmatch(text):
-        return When(int(found[3]), int(found[2]), int(found[1]))
-    if found := _MONTH_FIRST.fullmatch(text):
-        return When(int(found[2]), int(found[1]))
-    if found := _YEAR.fullmatch(text):
-        return When(int(found[1]))
-    if (found := _WORDS.fullmatch(text)) and found[2].casefold() in _MONTHS:
-        return When(int(found[3]), _MONTHS[found[2].casefold()], int(found[1]))
+    if match := _ISO.fullmatch(text):
+        return When(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
+    if match := _DAY_FIRST.fullmatch(text):
+        return When(int(match[3]), int(match[2]), int(match[1]))
+    if match := _MONTH_FIRST.fullmatch(text):
+        return When(int(match[2]), int(match[1]))
+    if match := _YEAR.fullmatch(text):
+        return When(int(match[1]))
+    if (match := _WORDS.fullmatch(text)) and match[2].casefold() in _MONTHS:
+        return When(int(match[3]), _MONTHS[match[2].casefold()], int(match[1]))
     return None
 
 
@@ -117,12 +117,12 @@ def noted_when(text: str, *, what: str, note: Note, past: bool = False) -> When 
     """
     if not text:
         return None
-    found = when(text)
-    if found is None:
+    moment = when(text)
+    if moment is None:
         note(f"{what} “{text[:40]}” is no day that can be read; it was left out")
-    elif past and found.first > today():
+    elif past and moment.first > today():
         note(f"{what} {text[:40]} is still to come")
-    return found
+    return moment
 
 
 def today() -> date:
@@ -146,20 +146,20 @@ def amount(value: object) -> Decimal | None:
     if not _NUMBER.fullmatch(text) or not any(c.isdigit() for c in text):
         return None
     try:
-        found = Decimal(text.replace(",", "").replace(" ", ""))
+        number = Decimal(text.replace(",", "").replace(" ", ""))
     except InvalidOperation:
         return None
-    return found if abs(found) < LARGEST else None
+    return number if abs(number) < LARGEST else None
 
 
 def noted_amount(value: object, *, what: str, note: Note) -> Decimal | None:
     """Read an amount; say so when there is a text that is none, or the amount is negative."""
-    found = amount(value)
-    if found is None and value is not None and (said := brief(value)):
-        note(f"{what} “{said}” is no amount that can be read; it was left out")
-    elif found is not None and found < 0:
-        note(f"{what} {found} is negative: taken back, or a mistake of the publisher")
-    return found
+    number = amount(value)
+    if number is None and value is not None and (shown := brief(value)):
+        note(f"{what} “{shown}” is no amount that can be read; it was left out")
+    elif number is not None and number < 0:
+        note(f"{what} {number} is negative: taken back, or a mistake of the publisher")
+    return number
 
 
 @cache

@@ -85,14 +85,14 @@ def _of(dates: Mapping[str, date], when: When) -> date | None:
 
 
 def _transaction(element: etree._Element) -> Tell:
-    (begun, value, rest), said = (
+    (begun, value, rest), typed = (
         transactions.transaction(element),
         plain(element.findtext("value"))[:40],
     )
 
     def tell(draft: Draft) -> None:
         if value is None:
-            draft.note(f"an amount that is no number: “{said}”")
+            draft.note(f"an amount that is no number: “{typed}”")
         add(begun, value, rest, draft)
 
     return tell
@@ -104,9 +104,9 @@ def add(begun: Start, value: Decimal | None, rest: Rest, draft: Draft) -> None:
     """
     type_, when, currency = begun
     key = type_, currency, id(rest), draft.reporter
-    if not (found := draft.ends.get(key)):
-        found = draft.ends[key] = rest, _end(draft, type_, currency, rest)
-    _, (kind, said, giver, receiver, description) = found
+    if not (end := draft.ends.get(key)):
+        end = draft.ends[key] = rest, _end(draft, type_, currency, rest)
+    _, (kind, paid_in, giver, receiver, description) = end
     if value is not None and value.is_signed():
         draft.negative(value)
     if when and draft.published and when > draft.published:
@@ -118,7 +118,7 @@ def add(begun: Start, value: Decimal | None, rest: Rest, draft: Draft) -> None:
         Money(
             kind,
             value,
-            said,
+            paid_in,
             when,
             year,
             giver,
@@ -163,54 +163,54 @@ def _joined(called: str, description: str) -> str:
 
 def identifier(element: etree._Element) -> Tell:
     """Read what identifies a record; of several the first counts."""
-    found = plain(element.text)
+    value = plain(element.text)
 
     def tell(draft: Draft) -> None:
-        draft.identifier = draft.identifier or found
+        draft.identifier = draft.identifier or value
 
     return tell
 
 
 def title(element: etree._Element) -> Tell:
     """Read what a record, or an organisation, is called."""
-    found = texts(element)
+    spoken = texts(element)
 
     def tell(draft: Draft) -> None:
-        draft.titles += draft.spoken(found)
+        draft.titles += draft.spoken(spoken)
 
     return tell
 
 
 def _description(element: etree._Element) -> Tell:
-    found = texts(element)
+    spoken = texts(element)
 
     def tell(draft: Draft) -> None:
-        draft.descriptions += draft.spoken(found)
+        draft.descriptions += draft.spoken(spoken)
 
     return tell
 
 
 def reporter(element: etree._Element) -> Tell:
     """Read who reports."""
-    found = party(element)
+    named = party(element)
 
     def tell(draft: Draft) -> None:
-        if found:
-            draft.reporter = draft.mention(found, "reporter")
+        if named:
+            draft.reporter = draft.mention(named, "reporter")
 
     return tell
 
 
 def _participant(element: etree._Element) -> Tell:
-    found, said = party(element), plain(element.get("role"))
-    role = _role(said)
-    odd = f"a role that is not known: “{said[:20]}”" if said else "an organisation without a role"
+    named, code = party(element), plain(element.get("role"))
+    role = _role(code)
+    odd = f"a role that is not known: “{code[:20]}”" if code else "an organisation without a role"
 
     def tell(draft: Draft) -> None:
         if role is None:
             draft.note(odd)
-        if found:
-            draft.mention(found, role or "partner")
+        if named:
+            draft.mention(named, role or "partner")
 
     return tell
 
@@ -220,24 +220,24 @@ def _role(said: str) -> Role | None:
 
 
 def _status(element: etree._Element) -> Tell:
-    found = plain(element.get("code"))
+    code = plain(element.get("code"))
 
     def tell(draft: Draft) -> None:
-        draft.status = found
+        draft.status = code
 
     return tell
 
 
 def _date(element: etree._Element) -> Tell:
-    type_, said = plain(element.get("type")), element.get("iso-date") or element.text
-    found, happened = day(said), type_ in (*codes().starts.actual, *codes().ends.actual)
-    odd = f"a date that is none: “{plain(said)[:40]}”" if plain(said) else ""
+    type_, typed = plain(element.get("type")), element.get("iso-date") or element.text
+    value, happened = day(typed), type_ in (*codes().starts.actual, *codes().ends.actual)
+    odd = f"a date that is none: “{plain(typed)[:40]}”" if plain(typed) else ""
 
     def tell(draft: Draft) -> None:
-        if found:
-            draft.dates[type_] = found
+        if value:
+            draft.dates[type_] = value
             if happened:
-                draft.dated("a beginning or an end", found)
+                draft.dated("a beginning or an end", value)
         elif odd:
             draft.note(odd)
 
@@ -278,11 +278,11 @@ def _location(element: etree._Element) -> Tell:
     if len(where) != 2 and old is not None:
         where = [old.get("latitude") or "", old.get("longitude") or ""]
     latitude, longitude = (_degrees(part) for part in where) if len(where) == 2 else (None, None)
-    found = Location("" if name is None else text(name), latitude, longitude)
+    location = Location("" if name is None else text(name), latitude, longitude)
 
     def tell(draft: Draft) -> None:
-        if found.name or latitude is not None:
-            draft.locations.append(found)
+        if location.name or latitude is not None:
+            draft.locations.append(location)
 
     return tell
 
@@ -294,20 +294,20 @@ def _degrees(said: str) -> float | None:
 
 def _related(element: etree._Element) -> Tell:
     type_ = plain(element.get("type"))
-    found = Related(codes().related.get(type_, type_), plain(element.get("ref")))
+    related = Related(codes().related.get(type_, type_), plain(element.get("ref")))
 
     def tell(draft: Draft) -> None:
-        if found.identifier:
-            draft.related.append(found)
+        if related.identifier:
+            draft.related.append(related)
 
     return tell
 
 
 def _url(element: etree._Element) -> Tell:
-    found = plain(element.text)
+    address = plain(element.text)
 
     def tell(draft: Draft) -> None:
-        draft.url = draft.url or found
+        draft.url = draft.url or address
 
     return tell
 

@@ -30,12 +30,12 @@ class Budget(NamedTuple):
 
 def budget(element: etree._Element) -> Tell:
     """Read what is planned for a period."""
-    found, revised = _budget(element), element.get("type") == REVISED
+    planned, revised = _budget(element), element.get("type") == REVISED
 
     def tell(draft: Draft) -> None:
-        if found and found.starts and found.ends:
-            draft.budgets.append(Planned(len(draft.money), revised, found.starts, found.ends))
-        _add(draft, found)
+        if planned and planned.starts and planned.ends:
+            draft.budgets.append(Planned(len(draft.money), revised, planned.starts, planned.ends))
+        _add(draft, planned)
 
     return tell
 
@@ -48,20 +48,20 @@ def standing(draft: Draft) -> tuple[Money, ...]:
     revised.
     """
     revised = [
-        each
-        for each in draft.budgets
-        if each.revised and draft.money[each.number].value is not None
+        money
+        for money in draft.budgets
+        if money.revised and draft.money[money.number].value is not None
     ]
     gone = {
-        one.number
-        for one in draft.budgets
-        if not one.revised
-        and any(by.starts <= one.starts and one.ends <= by.ends for by in revised)
+        original.number
+        for original in draft.budgets
+        if not original.revised
+        and any(by.starts <= original.starts and original.ends <= by.ends for by in revised)
     }
     if gone:
         draft.note(GAVE_WAY)
     return (
-        tuple(each for number, each in enumerate(draft.money) if number not in gone)
+        tuple(money for number, money in enumerate(draft.money) if number not in gone)
         if gone
         else tuple(draft.money)
     )
@@ -83,17 +83,22 @@ def to_country(element: etree._Element) -> Tell:
 
 def _add(
     draft: Draft,
-    found: Budget | None,
+    planned: Budget | None,
     *,
     receiver: int | None = None,
     countries: tuple[str, ...] = (),
 ) -> None:
-    if found is None:
+    if planned is None:
         return
-    if found.value is None:
-        draft.note(f"an amount that is no number: “{found.said}”")
+    if planned.value is None:
+        draft.note(f"an amount that is no number: “{planned.said}”")
     draft.sum(
-        "budget", found.value, found.currency, found.day, receiver=receiver, countries=countries
+        "budget",
+        planned.value,
+        planned.currency,
+        planned.day,
+        receiver=receiver,
+        countries=countries,
     )
 
 

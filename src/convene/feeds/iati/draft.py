@@ -212,12 +212,12 @@ class Draft:
         if value is not None and value.is_signed():
             self.negative(value)
         year = day.year if day else None
-        said = self.paid_in(currency)
+        paid_in = self.paid_in(currency)
         self.money.append(
             Money(
                 kind,
                 value,
-                said,
+                paid_in,
                 day,
                 year,
                 giver,

@@ -74,18 +74,19 @@ class Known:
         often than this.
         """
         openings, children, heads, rests = (
-            each.bounded() for each in (self._openings, self._children, self._heads, self._rests)
+            activity.bounded()
+            for activity in (self._openings, self._children, self._heads, self._rests)
         )
         new_children, new_heads, new_rests = set[bytes](), set[bytes](), set[bytes]()
-        for each in some:
-            for head, _, tail, element, _, _ in each.children:
+        for activity in some:
+            for head, _, tail, element, _, _ in activity.children:
                 if not head and element not in children:
                     new_children.add(element)
                 if head and head not in heads:
                     new_heads.add(head)
                 if head and tail not in rests:
                     new_rests.add(tail)
-        self._openings.learn({each.opening for each in some}.difference(openings))
+        self._openings.learn({activity.opening for activity in some}.difference(openings))
         self._children.learn(new_children)
         self._heads.learn(new_heads)
         self._rests.learn(new_rests)
@@ -101,11 +102,11 @@ class Known:
         rests = [rest for piece in some if (rest := self._around.known[piece])]
         return joined(rests) if len(rests) == len(some) else None
 
-    def _record(self, line: int, found: Pieces) -> Record | None:
-        begun, known = self._openings.known[found.opening], self._children.known
+    def _record(self, line: int, activity: Pieces) -> Record | None:
+        begun, known = self._openings.known[activity.opening], self._children.known
         tells = [
             known[element] if element else self._sum(head, amount, tail)
-            for head, amount, tail, element, _, _ in found.children
+            for head, amount, tail, element, _, _ in activity.children
         ]
         return Record(line, begun, cast("list[Tell]", tells)) if begun and all(tells) else None
 
@@ -148,9 +149,9 @@ def _parsed(
     if len(some) == 1:
         return [None]
     return [
-        found
+        parsed
         for piece in some
-        for found in _parsed(head, read, [piece], before=before, after=after)
+        for parsed in _parsed(head, read, [piece], before=before, after=after)
     ]
 
 

@@ -73,12 +73,12 @@ def _up_to_transactions(texts: Sequence[bytes]) -> list[Child] | None:
     """
     children: list[Child] = []
     for text in texts:
-        found: list[Child] = _CHILD.findall(text)
-        if not found or found[-1][-1]:
+        matched: list[Child] = _CHILD.findall(text)
+        if not matched or matched[-1][-1]:
             return None
-        if not found[-1][0]:
-            found[-1] = b"", b"", b"", found[-1][3] + CLOSE, b"", b""
-        children += found
+        if not matched[-1][0]:
+            matched[-1] = b"", b"", b"", matched[-1][3] + CLOSE, b"", b""
+        children += matched
     return children
 
 

@@ -42,11 +42,11 @@ def read_part(path: Path, *, part: Part, aside: Aside, ignored: Counter[str]) ->
     """Yield the records of one part of a file; what is not read is counted in `ignored`, by the
     name of the element.
     """
-    found = context(part)
-    (whole, one), published = _READ[found.root], _published(found.tag)
+    top = context(part)
+    (whole, activity), published = _READ[top.root], _published(top.tag)
     for record in records(path, part=part, whole=whole, aside=aside, ignored=ignored):
         try:
-            yield one(record, published=published, ignored=ignored)
+            yield activity(record, published=published, ignored=ignored)
         except Unusable as error:
             aside(SetAside(path.name, record.line, str(error)))
 
@@ -55,12 +55,14 @@ def origin(path: Path) -> Origin:
     """Return what a file says of itself: who reports first in it, and when it was made. Licences
     stand on the registry only.
     """
-    found = head(path)
+    top = head(path)
     first = next(iter(read(path, aside=lambda _: None)), None)
     reporter = (
-        next((each.name for each in first.mentions if each.role == "reporter"), "") if first else ""
+        next((mention.name for mention in first.mentions if mention.role == "reporter"), "")
+        if first
+        else ""
     )
-    made = _published(found.tag)
+    made = _published(top.tag)
     return Origin(publisher=reporter, title="", date=made.isoformat() if made else "")
 
 

@@ -29,10 +29,10 @@ def result(element: etree._Element) -> Tell:
 
 def _rows(element: etree._Element) -> Iterator[Result]:
     type_ = plain(element.get("type"))
-    said = Result(codes().results.get(type_, type_), _text(element.find("title")))
+    named = Result(codes().results.get(type_, type_), _text(element.find("title")))
     indicators = element.findall("indicator")
     for indicator in indicators:
-        about = said._replace(
+        about = named._replace(
             indicator=_text(indicator.find("title")), baseline=_value(indicator.find("baseline"))
         )
         periods = indicator.findall("period")
@@ -45,7 +45,7 @@ def _rows(element: etree._Element) -> Iterator[Result]:
         if not periods:
             yield about
     if not indicators:
-        yield said
+        yield named
 
 
 def _text(element: etree._Element | None) -> str:

@@ -112,17 +112,17 @@ def head_of(start: bytes, *, name: str, encoding: str = "") -> Head:
 
 def parts(path: Path) -> Iterator[Part]:
     """Yield the parts of a file in order. Raises FeedError when it is of another kind or not whole."""
-    found = head(path)
-    if found.encoding == UTF_16:
-        yield Part(0, _size_of_utf_16(path), 1, found.context)
-    elif not found.tag.endswith("/>"):
+    top = head(path)
+    if top.encoding == UTF_16:
+        yield Part(0, _size_of_utf_16(path), 1, top.context)
+    elif not top.tag.endswith("/>"):
         with path.open("rb") as stream:
-            yield from _parts(stream, found, name=path.name)
+            yield from _parts(stream, top, name=path.name)
 
 
-def _parts(stream: BufferedReader, found: Head, *, name: str) -> Iterator[Part]:
-    record = RECORDS[found.root].encode()
-    start, line, held, dropped = stream.seek(found.start), found.line, bytearray(), 0
+def _parts(stream: BufferedReader, top: Head, *, name: str) -> Iterator[Part]:
+    record = RECORDS[top.root].encode()
+    start, line, held, dropped = stream.seek(top.start), top.line, bytearray(), 0
     lines_dropped = 0
     block = memoryview(
         bytearray(PART)
@@ -132,7 +132,7 @@ def _parts(stream: BufferedReader, found: Head, *, name: str) -> Iterator[Part]:
         held += block[:read]
         end = _end(held, record, first=dropped > 0)
         if end:
-            yield Part(start, start + dropped + end, line, found.context)
+            yield Part(start, start + dropped + end, line, top.context)
             start, line = start + dropped + end, line + lines_dropped + held.count(b"\n", 0, end)
             dropped = lines_dropped = 0
             del held[:end]
@@ -146,23 +146,23 @@ def _parts(stream: BufferedReader, found: Head, *, name: str) -> Iterator[Part]:
             del held[:gone]
     yield from _last(
         bytes(held),
-        Part(start, start + dropped, line + lines_dropped, found.context),
-        found,
+        Part(start, start + dropped, line + lines_dropped, top.context),
+        top,
         name=name,
     )
 
 
-def _last(held: bytes, part: Part, found: Head, *, name: str) -> Iterator[Part]:
+def _last(held: bytes, part: Part, top: Head, *, name: str) -> Iterator[Part]:
     """Check that the file is whole to its end, and yield the records that no end tag of their own
     closes (empty ones).
     """
-    close = held.rfind(f"</{found.root}".encode())
+    close = held.rfind(f"</{top.root}".encode())
     try:
         if close < 0 or part.end > part.start:
-            raise FeedError(_cut(name, part.record + held.count(b"\n"), found.root))
-        rest = etree.fromstring(wrapped(found, held, close=False), PARSER)
+            raise FeedError(_cut(name, part.record + held.count(b"\n"), top.root))
+        rest = etree.fromstring(wrapped(top, held, close=False), PARSER)
     except etree.XMLSyntaxError as error:
-        raise FeedError(_cut(name, part.record + held.count(b"\n"), found.root)) from error
+        raise FeedError(_cut(name, part.record + held.count(b"\n"), top.root)) from error
     if len(rest):
         yield part._replace(end=part.start + close)
 

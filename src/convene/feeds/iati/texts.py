@@ -29,14 +29,14 @@ def texts(element: etree._Element) -> tuple[Text, ...]:
     """Return an element's texts: its narratives, or in versions 1.0x its own text. No language
     means that of the activity.
     """
-    found = [
+    narratives = [
         Text(language(child), text)
         for child in element.iterchildren("narrative")
         if (text := plain(child.text))
     ]
-    if not found and len(element) == 0 and (text := plain(element.text)):
+    if not narratives and len(element) == 0 and (text := plain(element.text)):
         return (Text(language(element), text),)
-    return tuple(found)
+    return tuple(narratives)
 
 
 def first(element: etree._Element) -> Text:
@@ -92,10 +92,10 @@ def day(found: str | None) -> date | None:
         return None
 
 
-def number(found: str | None) -> Decimal | None:
+def number(typed: str | None) -> Decimal | None:
     """Return an amount; commas between thousands are tolerated. None when it is none."""
     try:
-        value = Decimal((found or "").replace(",", ""))
+        value = Decimal((typed or "").replace(",", ""))
     except InvalidOperation:
         return None
     return value if value.is_finite() else None

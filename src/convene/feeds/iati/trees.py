@@ -44,16 +44,16 @@ def records(
     path: Path, *, part: Part, whole: Whole, aside: Aside, ignored: Counter[str]
 ) -> Iterator[Record]:
     """Yield the records of a part. One that is broken or too large is set aside."""
-    found = split.context(part)
-    if found.encoding == UTF_16:
-        for element in xml.elements(path, root=found.root, tags=(RECORDS[found.root],)):
+    top = split.context(part)
+    if top.encoding == UTF_16:
+        for element in xml.elements(path, root=top.root, tags=(RECORDS[top.root],)):
             yield whole(cast("int | None", element.sourceline) or 1, element)
     elif part.end - part.start > split.LARGEST + split.PART:
         aside(SetAside(path.name, part.record, TOO_LARGE))
     else:
         raw = _bytes(path, part)
-        known = Known.of(found) if found.root == "iati-activities" and split.plain(raw) else None
-        for batch in _batches(_cuts(raw, found, name=path.name, line=part.record, aside=aside)):
+        known = Known.of(top) if top.root == "iati-activities" and split.plain(raw) else None
+        for batch in _batches(_cuts(raw, top, name=path.name, line=part.record, aside=aside)):
             read: Iterable[Record | None] = (
                 known.records(batch) if known else repeat(None, len(batch))
             )
@@ -62,7 +62,7 @@ def records(
                     yield record
                 else:
                     yield from _parsed(
-                        cut, found, whole=whole, name=path.name, aside=aside, ignored=ignored
+                        cut, top, whole=whole, name=path.name, aside=aside, ignored=ignored
                     )
 
 
@@ -72,8 +72,8 @@ def _bytes(path: Path, part: Part) -> bytes:
         return stream.read(part.end - part.start)
 
 
-def _cuts(raw: bytes, found: Head, *, name: str, line: int, aside: Aside) -> Iterator[Cut]:
-    record = RECORDS[found.root].encode()
+def _cuts(raw: bytes, top: Head, *, name: str, line: int, aside: Aside) -> Iterator[Cut]:
+    record = RECORDS[top.root].encode()
     start, begin = 0, b"<" + record
     for end in [*ends(raw, record), len(raw)]:
         at = max(start, raw.find(begin, start, end))
@@ -99,19 +99,19 @@ def _batches(cuts: Iterator[Cut]) -> Iterator[list[Cut]]:
 
 
 def _parsed(
-    cut: Cut, found: Head, *, whole: Whole, name: str, aside: Aside, ignored: Counter[str]
+    cut: Cut, top: Head, *, whole: Whole, name: str, aside: Aside, ignored: Counter[str]
 ) -> Iterator[Record]:
     """Parse a record as a whole, or several without end tags of their own; when it does not parse,
     it is set aside.
     """
     try:
-        root = etree.fromstring(wrapped(found, cut.raw), PARSER)
+        root = etree.fromstring(wrapped(top, cut.raw), PARSER)
     except etree.XMLSyntaxError as error:
         if cut.raw.strip():
             aside(SetAside(name, cut.line, f"the record is not whole XML: {error.msg}"))
         return
     for element in root.iterchildren(tag=etree.Element):
-        if element.tag == RECORDS[found.root]:
+        if element.tag == RECORDS[top.root]:
             yield whole(cut.line, element)
         else:
             ignored[str(element.tag)] += 1

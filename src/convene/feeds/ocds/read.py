@@ -58,7 +58,10 @@ def origin(path: Path) -> Origin:
     form = shape(path)
     if form in {"one", "list"}:
         first: Any = next(
-            (each for _, each in (json.documents(path) if form == "one" else json.items(path, ""))),
+            (
+                document
+                for _, document in (json.documents(path) if form == "one" else json.items(path, ""))
+            ),
             {},
         )
         package = {
@@ -152,18 +155,18 @@ def _titles(release: dict[str, Any], *, language: str) -> tuple[Text, ...]:
             (language, json.text(part, "title")),
             *((code, json.text(part, f"title_{code}")) for code in ("en", "fr", "es")),
         ]
-        if found := tuple(each for code, title in named for each in _texts(title, language=code)):
-            return found
+        if titles := tuple(text for code, title in named for text in _texts(title, language=code)):
+            return titles
     return _texts(json.text(release, "name"), language=language)
 
 
 def _status(release: dict[str, Any]) -> str:
-    found = {
+    codes_of_contracts = {
         CONTRACT.get(json.text(contract, "status").casefold(), "")
         for contract in json.things(release, "contracts")
     }
     return next(
-        (code for code in ("2", "1", "4", "5") if code in found),
+        (code for code in ("2", "1", "4", "5") if code in codes_of_contracts),
         TENDER.get(json.text(json.thing(release, "tender"), "status").casefold(), ""),
     )
 
@@ -180,9 +183,9 @@ def _period(release: dict[str, Any]) -> tuple[Any, Any]:
         [json.thing(json.thing(release, "tender"), "contractPeriod")],
     ):
         starts = [
-            found.first for period in periods if (found := when(json.text(period, "startDate")))
+            moment.first for period in periods if (moment := when(json.text(period, "startDate")))
         ]
-        ends = [found.last for period in periods if (found := when(json.text(period, "endDate")))]
+        ends = [moment.last for period in periods if (moment := when(json.text(period, "endDate")))]
         if starts or ends:
             return min(starts, default=None), max(ends, default=None)
     return None, None
@@ -205,25 +208,27 @@ def _sectors(release: dict[str, Any]) -> tuple[Sector, ...]:
     classes = (
         json.thing(item, "classification") for part in lists for item in json.things(part, "items")
     )
-    found = (
+    sectors = (
         Sector(
-            json.text(each, "scheme") or "ocds",
-            json.text(each, "id"),
-            json.text(each, "description"),
+            json.text(sector, "scheme") or "ocds",
+            json.text(sector, "id"),
+            json.text(sector, "description"),
         )
-        for each in classes
+        for sector in classes
     )
-    return tuple(dict.fromkeys(each for each in found if each.code or each.name))[:MOST_SECTORS]
+    return tuple(dict.fromkeys(sector for sector in sectors if sector.code or sector.name))[
+        :MOST_SECTORS
+    ]
 
 
 def _related(release: dict[str, Any]) -> tuple[Related, ...]:
-    found = [
+    relations = [
         (process, process.get("relationship"))
         for process in json.things(release, "relatedProcesses")
     ]
     return tuple(
         Related("parent", json.text(process, "identifier"))
-        for process, kinds in found
+        for process, kinds in relations
         if isinstance(kinds, list)
         and {"parent", "framework"} & {kind for kind in kinds if isinstance(kind, str)}
         and json.text(process, "identifier")

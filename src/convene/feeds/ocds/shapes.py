@@ -26,21 +26,21 @@ def shape(path: Path) -> str:
     """Return the list that a file holds, `one` for a release or record (or one a line), or `list`.
     Raises FeedError.
     """
-    found = json.shape(path, until=LISTS)
+    events = json.shape(path, until=LISTS)
     if (
-        "releases" in found and path.stat().st_size <= json.LARGEST_RECORD
+        "releases" in events and path.stat().st_size <= json.LARGEST_RECORD
     ):  # a record that stands alone holds its releases as well
-        found = json.shape(path, until=OF_ONE | {"records"})
-    if OF_ONE & found.keys():
+        events = json.shape(path, until=OF_ONE | {"records"})
+    if OF_ONE & events.keys():
         return "one"
-    if found.get("") == "start_array":
+    if events.get("") == "start_array":
         return "list"
-    if not (held := LISTS & found.keys()):
+    if not (held := LISTS & events.keys()):
         raise FeedError(
             f"{path.name}: this is JSON of another kind: it holds neither releases nor records of contracts"
         )
     name = "records" if "records" in held else "releases"
-    if found[name] != "start_array":
+    if events[name] != "start_array":
         raise FeedError(f"{path.name}: what stands under “{name}” is no list")
     return name
 
@@ -53,11 +53,13 @@ def processes(path: Path) -> Iterator[tuple[int, Any]]:
     process, wherever they stand in a file of up to TOGETHER bytes, and those that follow one
     another in a larger one.
     """
-    found = _each(path)
+    releases = _each(path)
     if path.stat().st_size <= TOGETHER:
         first: dict[str | int, int] = {}
-        found = iter(sorted(found, key=lambda each: first.setdefault(_process(each), each[0])))
-    for _, group in groupby(found, key=_process):
+        releases = iter(
+            sorted(releases, key=lambda numbered: first.setdefault(_process(numbered), numbered[0]))
+        )
+    for _, group in groupby(releases, key=_process):
         while same := list(islice(group, MOST_RELEASES)):
             yield (
                 same[0][0],
@@ -68,10 +70,13 @@ def processes(path: Path) -> Iterator[tuple[int, Any]]:
 def _each(path: Path) -> Iterator[tuple[int, Any]]:
     """Yield each release of a file, and one for each record."""
     form = shape(path)
-    found = (
+    documents = (
         json.documents(path) if form == "one" else json.items(path, "" if form == "list" else form)
     )
-    yield from ((at, _of_record(each) if _is_record(each) else each) for at, each in found)
+    yield from (
+        (number, _of_record(document) if _is_record(document) else document)
+        for number, document in documents
+    )
 
 
 def _process(found: tuple[int, Any]) -> str | int:
@@ -109,10 +114,10 @@ def merged(releases: Sequence[Any]) -> dict[str, Any]:
     the older one.
     """
     whole = (release for release in releases if isinstance(release, dict))
-    found: dict[str, Any] = {}
+    compiled: dict[str, Any] = {}
     for release in sorted(whole, key=lambda release: _told(release, "date")):
-        found = _over(found, release)
-    return found
+        compiled = _over(compiled, release)
+    return compiled
 
 
 def _over(old: Any, new: Any, *, levels: int = LEVELS) -> Any:
@@ -133,12 +138,12 @@ def _over(old: Any, new: Any, *, levels: int = LEVELS) -> Any:
             **{key: _over(known.get(key), value, levels=levels - 1) for key, value in new.items()},
         }
         return {key: value for key, value in both.items() if value is not None}
-    if not all(isinstance(each, dict) for each in new):
+    if not all(isinstance(item, dict) for item in new):
         return new
     once: dict[object, Any] = {}
-    for at, each in enumerate([*(old if isinstance(old, list) and _holds(old) else []), *new]):
-        key = _told(each, "id") or at
-        once[key] = _over(once.get(key, {}), each, levels=levels - 1)
+    for place, item in enumerate([*(old if isinstance(old, list) and _holds(old) else []), *new]):
+        key = _told(item, "id") or place
+        once[key] = _over(once.get(key, {}), item, levels=levels - 1)
     return list(once.values())
 
 

@@ -21,7 +21,7 @@ def money(release: dict[str, Any], *, parties: Parties, note: Note) -> tuple[Mon
     )
     giver = buyers[0] if buyers else None
     budget = json.thing(json.thing(release, "planning"), "budget")
-    found = [
+    sums = [
         _sum(
             "budget",
             json.thing(budget, "amount") or json.thing(budget, "value"),
@@ -31,15 +31,15 @@ def money(release: dict[str, Any], *, parties: Parties, note: Note) -> tuple[Mon
         _sum("tender", json.thing(tender, "value"), giver=giver, note=note),
     ]
     suppliers: dict[str, list[int]] = {}
-    found += [
+    sums += [
         _award(award, giver=giver, suppliers=suppliers, parties=parties, note=note)
         for award in json.things(release, "awards")
     ]
     for contract in json.things(release, "contracts"):
-        found += _contract(contract, giver=giver, suppliers=suppliers, parties=parties, note=note)
+        sums += _contract(contract, giver=giver, suppliers=suppliers, parties=parties, note=note)
     return tuple(
-        each._replace(record=at)
-        for at, each in enumerate((each for each in found if each), start=1)
+        sum_._replace(record=number)
+        for number, sum_ in enumerate((sum_ for sum_ in sums if sum_), start=1)
     )
 
 
@@ -52,7 +52,9 @@ def _award(
     note: Note,
 ) -> Money | None:
     named = json.things(award, "suppliers") or [
-        each for item in json.things(award, "items") for each in json.things(item, "suppliers")
+        supplier
+        for item in json.things(award, "items")
+        for supplier in json.things(item, "suppliers")
     ]
     if json.text(award, "status").casefold() in UNDONE:
         parties.numbers(named, "bidder")
@@ -89,13 +91,13 @@ def _contract(
     paid = [
         _sum(
             "disbursement",
-            json.thing(each, "value") or json.thing(each, "amount"),
+            json.thing(transaction, "value") or json.thing(transaction, "amount"),
             giver=giver,
             receiver=receiver,
-            day=json.text(each, "date"),
+            day=json.text(transaction, "date"),
             note=note,
         )
-        for each in json.things(json.thing(contract, "implementation"), "transactions")
+        for transaction in json.things(json.thing(contract, "implementation"), "transactions")
     ]
     return [
         _sum(
@@ -123,13 +125,13 @@ def _sum(
     receiver: int | None = None,
     day: str = "",
 ) -> Money | None:
-    found = noted_amount(value.get("amount"), what=f"the amount ({kind})", note=note)
-    if found is None:
+    number = noted_amount(value.get("amount"), what=f"the amount ({kind})", note=note)
+    if number is None:
         return None
     on = noted_when(
         day, what=f"the day ({kind})", note=note, past=kind in {"award", "disbursement"}
     )
     currency = noted_currency(json.text(value, "currency"), note=note)
     return Money(
-        kind, found, currency, on.exact if on else None, on.year if on else None, giver, receiver
+        kind, number, currency, on.exact if on else None, on.year if on else None, giver, receiver
     )

@@ -95,44 +95,44 @@ def _rows(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Record]:
             yield row
 
 
-def _wrong(found: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _wrong(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield what cannot be read, each with its value: one's own table can be put right, so nothing
     is passed over.
     """
     for column in REQUIRED:
-        if not found[column]:
-            yield f"nothing stands in the column “{column}”", found["title"]
-    yield from _wrong_codes(found)
-    yield from _wrong_figures(found)
+        if not cells[column]:
+            yield f"nothing stands in the column “{column}”", cells["title"]
+    yield from _wrong_codes(cells)
+    yield from _wrong_figures(cells)
 
 
-def _wrong_codes(found: dict[str, str]) -> Iterator[tuple[str, str]]:
-    if found["role"] and found["role"].casefold() not in ROLES:
-        yield f"this role is not known; write one of {', '.join(ROLES)}", found["role"]
-    if found["partner_type"] and found["partner_type"] not in codelists.iati_organisation_types():
+def _wrong_codes(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
+    if cells["role"] and cells["role"].casefold() not in ROLES:
+        yield f"this role is not known; write one of {', '.join(ROLES)}", cells["role"]
+    if cells["partner_type"] and cells["partner_type"] not in codelists.iati_organisation_types():
         yield (
             "this is no IATI organisation type code, such as 70 for a company",
-            found["partner_type"],
+            cells["partner_type"],
         )
     for column in ("country", "partner_country"):
-        for strange in unknown(found[column].split(";")):
+        for strange in unknown(cells[column].split(";")):
             yield (
                 f"the country in the column “{column}” is not known; write a code such as KE",
                 strange,
             )
 
 
-def _wrong_figures(found: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _wrong_figures(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
     for column in ("start", "end", "year"):
-        if found[column] and when(found[column]) is None:
+        if cells[column] and when(cells[column]) is None:
             yield (
                 f"the column “{column}” holds no day that can be read; write it as 2026-03-31",
-                found[column],
+                cells[column],
             )
-    if found["amount"] and amount(found["amount"]) is None:
-        yield "the column “amount” holds no amount; write it as 1234.50", found["amount"]
-    if found["amount"] and found["currency"].upper() not in currencies():
-        yield "the column “currency” holds no currency code such as KES", found["currency"]
+    if cells["amount"] and amount(cells["amount"]) is None:
+        yield "the column “amount” holds no amount; write it as 1234.50", cells["amount"]
+    if cells["amount"] and cells["currency"].upper() not in currencies():
+        yield "the column “currency” holds no currency code such as KES", cells["currency"]
 
 
 def _partnership(rows: list[Record]) -> Activity:
@@ -150,7 +150,9 @@ def _partnership(rows: list[Record]) -> Activity:
         kind="alliance",
         record=rows[0].number,
         titles=(Text("", _first(rows, "title") or rows[0].values["id"]),),
-        descriptions=(Text("", said),) if (said := _first(rows, "description")) else (),
+        descriptions=(Text("", description),)
+        if (description := _first(rows, "description"))
+        else (),
         start=start.first if start else None,
         end=end.last if end else None,
         places=tuple(Place(code) for code in places),
@@ -180,29 +182,29 @@ def _sector(said: str) -> Sector:
 
 
 def _mention(row: Record, *, number: int) -> Mention:
-    found = row.values
+    cells = row.values
     return Mention(
         number=number,
-        name=found["partner"],
-        role=next((role for role in ROLES if role == found["role"].casefold()), "partner"),
-        scheme=scheme(found["partner_identifier"]),
-        identifier=found["partner_identifier"],
-        type=found["partner_type"],
-        country="".join(codes(found["partner_country"])[:1]),
-        website=found["partner_website"],
-        unnamed=unnamed(found["partner"]),
+        name=cells["partner"],
+        role=next((role for role in ROLES if role == cells["role"].casefold()), "partner"),
+        scheme=scheme(cells["partner_identifier"]),
+        identifier=cells["partner_identifier"],
+        type=cells["partner_type"],
+        country="".join(codes(cells["partner_country"])[:1]),
+        website=cells["partner_website"],
+        unnamed=unnamed(cells["partner"]),
     )
 
 
 def _money(row: Record, *, number: int, note: Callable[[str], None]) -> Money:
     """Read what a partner gives, or receives where its role is to receive."""
-    found = row.values
-    year = when(found["year"]) or when(found["start"])
-    gives = (found["role"].casefold() or "partner") in GIVING
+    cells = row.values
+    year = when(cells["year"]) or when(cells["start"])
+    gives = (cells["role"].casefold() or "partner") in GIVING
     return Money(
         kind="commitment",
-        value=noted_amount(found["amount"], what="the amount", note=note),
-        currency=found["currency"].upper(),
+        value=noted_amount(cells["amount"], what="the amount", note=note),
+        currency=cells["currency"].upper(),
         day=None,
         year=year.year if year else None,
         giver=number if gives else None,

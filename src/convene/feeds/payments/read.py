@@ -68,27 +68,27 @@ def _rows(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Record]:
 
 def _wrong(row: Record) -> tuple[str, str] | None:
     """Return why a row cannot be read, and the value, or nothing."""
-    found = row.values
+    cells = row.values
     for column in ("estma_id", "entity", "payee_project_name"):
-        if not found[column]:
-            return f"nothing stands in the column “{column}”", found["entity"]
-    if found["payee_or_project"].casefold() not in {"payee", "project"}:
-        return "the column “payee_or_project” holds neither “payee” nor “project”", found[
+        if not cells[column]:
+            return f"nothing stands in the column “{column}”", cells["entity"]
+    if cells["payee_or_project"].casefold() not in {"payee", "project"}:
+        return "the column “payee_or_project” holds neither “payee” nor “project”", cells[
             "payee_or_project"
         ]
-    if amount(found["amount_reported_cad"]) is None:
-        return "the column “amount_reported_cad” holds no amount", found["amount_reported_cad"]
+    if amount(cells["amount_reported_cad"]) is None:
+        return "the column “amount_reported_cad” holds no amount", cells["amount_reported_cad"]
     return None
 
 
 def _key(row: Record) -> str:
-    found = row.values
+    cells = row.values
     parts = (
-        found["estma_id"],
-        found["period_start_date"],
-        found["country"],
-        found["payee_or_project"],
-        found["payee_project_name"],
+        cells["estma_id"],
+        cells["period_start_date"],
+        cells["country"],
+        cells["payee_or_project"],
+        cells["payee_project_name"],
     )
     return "/".join(part.casefold() for part in parts)
 
@@ -140,14 +140,14 @@ def _activity(rows: list[Record], *, identifier: str) -> Activity:
 
 
 def _money(row: Record, *, by_payee: bool, countries: tuple[str, ...], note: Note) -> Money:
-    found = row.values
+    cells = row.values
     year = noted_when(
-        found["reporting_cylce"] or found["period_end_date"], what="the year", note=note
+        cells["reporting_cylce"] or cells["period_end_date"], what="the year", note=note
     )
-    category = found["payment_category"]
+    category = cells["payment_category"]
     return Money(
         kind="payment" if by_payee else "other",
-        value=noted_amount(found["amount_reported_cad"], what="the amount", note=note),
+        value=noted_amount(cells["amount_reported_cad"], what="the amount", note=note),
         currency=CURRENCY,
         day=None,
         year=year.year if year else None,

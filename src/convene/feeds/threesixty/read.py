@@ -73,12 +73,12 @@ def origin(path: Path) -> Origin:
 
 
 def _check(path: Path) -> None:
-    found = json.shape(path, until=frozenset({LIST}))
-    if LIST not in found:
+    events = json.shape(path, until=frozenset({LIST}))
+    if LIST not in events:
         raise FeedError(
             f"{path.name}: this is JSON of another kind: it holds no list called “{LIST}”"
         )
-    if found[LIST] != "start_array":
+    if events[LIST] != "start_array":
         raise FeedError(f"{path.name}: what stands under “{LIST}” is no list")
 
 
@@ -89,11 +89,12 @@ def _grant(grant: Any, *, record: int) -> Activity:
         raise json.RecordError("the grant has no id", json.text(grant, "title")[:40])
     notes: list[str] = []
     funders = [
-        _organisation(found, role="funder") for found in json.things(grant, "fundingOrganization")
+        _organisation(organisation, role="funder")
+        for organisation in json.things(grant, "fundingOrganization")
     ]
     receivers = [
-        _organisation(found, role="implementer")
-        for found in json.things(grant, "recipientOrganization")
+        _organisation(organisation, role="implementer")
+        for organisation in json.things(grant, "recipientOrganization")
     ]
     receivers += [
         Mention(0, "", "implementer", person=True)
@@ -137,16 +138,16 @@ def _texts(*texts: str) -> tuple[Text, ...]:
     return tuple(Text("", text) for text in texts if text)
 
 
-def _organisation(found: dict[str, Any], *, role: Role) -> Mention:
-    name, identifier = json.text(found, "name"), json.text(found, "id")
+def _organisation(organisation: dict[str, Any], *, role: Role) -> Mention:
+    name, identifier = json.text(organisation, "name"), json.text(organisation, "id")
     return Mention(
         number=0,
         name=name,
         role=role,
         scheme=scheme(identifier),
         identifier=identifier,
-        country="".join(codes(json.text(found, "addressCountry"))),
-        website=json.text(found, "url"),
+        country="".join(codes(json.text(organisation, "addressCountry"))),
+        website=json.text(organisation, "url"),
         unnamed=unnamed(name),
     )
 
@@ -180,15 +181,15 @@ def _money(
 def _sectors(grant: dict[str, Any]) -> tuple[Sector, ...]:
     classes = [
         Sector(
-            json.text(found, "vocabulary") or "360giving",
-            json.text(found, "code"),
-            json.text(found, "title"),
+            json.text(class_, "vocabulary") or "360giving",
+            json.text(class_, "code"),
+            json.text(class_, "title"),
         )
-        for found in json.things(grant, "classifications")
+        for class_ in json.things(grant, "classifications")
     ]
     programmes = [
-        Sector("grant programme", json.text(found, "code"), json.text(found, "title"))
-        for found in json.things(grant, "grantProgramme")
+        Sector("grant programme", json.text(class_, "code"), json.text(class_, "title"))
+        for class_ in json.things(grant, "grantProgramme")
     ]
     return tuple(sector for sector in (*classes, *programmes) if sector.code or sector.name)
 
@@ -204,10 +205,10 @@ def _location(place: dict[str, Any]) -> Location | None:
 
 def _degrees(place: dict[str, Any], key: str, *, most: int) -> float | None:
     try:
-        found = float(json.text(place, key))
+        degrees = float(json.text(place, key))
     except ValueError:
         return None
-    return found if -most <= found <= most else None
+    return degrees if -most <= degrees <= most else None
 
 
 def _updated(grant: Any) -> str:

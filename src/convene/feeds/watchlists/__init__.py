@@ -78,9 +78,9 @@ def _files(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
         raise FeedError(f"{path}: there is no such file")
     if path.is_file():
         return [path]
-    found = sorted(
+    files = sorted(
         file for file in path.iterdir() if file.is_file() and file.suffix.lower() in suffixes
     )
-    if not found:
+    if not files:
         raise FeedError(f"{path}: the folder holds no {' or '.join(suffixes)} file")
-    return found
+    return files

@@ -21,12 +21,12 @@ def names(text: str, *others: str) -> tuple[str, tuple[Alias, ...]]:
     names.
     """
     whole = FOOTNOTE.sub("", " ".join(text.split()))
-    found = [alias for part in BRACKETS.findall(whole) if (alias := _other(part))]
+    in_brackets = [alias for part in BRACKETS.findall(whole) if (alias := _other(part))]
     main = " ".join(
         BRACKETS.sub(lambda match: "" if _other(match.group(1)) else match.group(0), whole).split()
     )
     rest = [" ".join(other.split()) for other in others]
-    aliases = dict.fromkeys(alias for alias in (*found, *rest) if alias and alias != main)
+    aliases = dict.fromkeys(alias for alias in (*in_brackets, *rest) if alias and alias != main)
     return main or whole, tuple(Alias(text=alias) for alias in aliases)
 
 

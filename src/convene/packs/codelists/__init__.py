@@ -55,14 +55,14 @@ def names(file: Path) -> Mapping[str, str]:
     broken.
     """
     try:
-        found = fit(parse_file(file), CodeList)
+        code_list = fit(parse_file(file), CodeList)
     except ReadError as error:
         raise PackError(f"codelists/{file.name}: {error}") from error
     twice = [
-        each.code
-        for position, each in enumerate(found.codes)
-        if each.code in {other.code for other in found.codes[:position]}
+        code.code
+        for position, code in enumerate(code_list.codes)
+        if code.code in {other.code for other in code_list.codes[:position]}
     ]
     if twice:
         raise PackError(f"codelists/{file.name}: “{twice[0]}” stands twice")
-    return {each.code: each.name for each in found.codes}
+    return {code.code: code.name for code in code_list.codes}

@@ -40,14 +40,14 @@ def load_preset(folder: Path) -> Preset:
     """
     merged = _merged(folder)
     try:
-        found = fit(merged, Preset)
+        preset = fit(merged, Preset)
     except ReadError as error:
         raise PackError(
             "\n".join(f"{folder.name}: {line}" for line in str(error).splitlines())
         ) from error
-    if faults := [f"{folder.name}: {fault}" for fault in _faults(found)]:
+    if faults := [f"{folder.name}: {fault}" for fault in _faults(preset)]:
         raise PackError("\n".join(faults))
-    return found
+    return preset
 
 
 def _merged(folder: Path) -> dict[str, Any]:

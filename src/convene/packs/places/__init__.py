@@ -19,15 +19,15 @@ def regions() -> Mapping[str, str]:
     """Return the region code of each ISO 3166-1 alpha-2 country code. Raises PackError when one
     stands twice.
     """
-    found: dict[str, str] = {}
+    region_of: dict[str, str] = {}
     for region, countries in parse_file(FILE)["regions"].items():
         for country in countries:
-            if country in found:
+            if country in region_of:
                 raise PackError(
-                    f"places/{FILE.name}: regions.{region}: “{country}” is already in {found[country]}"
+                    f"places/{FILE.name}: regions.{region}: “{country}” is already in {region_of[country]}"
                 )
-            found[country] = region
-    return found
+            region_of[country] = region
+    return region_of
 
 
 def within(region: str) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ def _group_faults(spec: Spec) -> Iterator[str]:
 
 
 def _figures(file: Path, spec: Spec) -> dict[tuple[str, str], Figure]:
-    found: dict[tuple[str, str], Figure] = {}
+    figures: dict[tuple[str, str], Figure] = {}
     with file.open(encoding="utf-8", newline="") as stream:
         rows = csv.reader(stream)
         if next(rows, None) != COLUMNS:
@@ -110,19 +110,19 @@ def _figures(file: Path, spec: Spec) -> dict[tuple[str, str], Figure]:
         for number, row in enumerate(rows, start=2):
             figure = _figure(row, spec, where=f"{file.name}: row {number}")
             key = (figure.country, figure.indicator)
-            if key in found:
+            if key in figures:
                 raise PackError(
                     f"{file.name}: row {number}: {figure.indicator} of “{figure.country}” stands twice"
                 )
-            found[key] = figure
-    return found
+            figures[key] = figure
+    return figures
 
 
 def _figure(row: list[str], spec: Spec, *, where: str) -> Figure:
     if len(row) != len(COLUMNS):
         raise PackError(f"{where}: should have {len(COLUMNS)} cells, found {len(row)}")
     country, name, year, value, error, rank = row
-    indicator = next((one for one in spec.indicators if one.id == name), None)
+    indicator = next((known for known in spec.indicators if known.id == name), None)
     if country not in regions():
         raise PackError(f"{where}: “{country}” is no country we know")
     if indicator is None:

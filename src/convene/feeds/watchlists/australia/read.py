@@ -35,24 +35,24 @@ def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> I
             )
         else:
             gathered[match.group(1)] = (*gathered.get(match.group(1), ()), record)
-    for id, found in gathered.items():
-        yield _entry(found, list=list, id=id)
+    for id, rows in gathered.items():
+        yield _entry(rows, list=list, id=id)
 
 
-def _entry(found: Sequence[Record], *, list: str, id: str) -> Entry:
+def _entry(rows: Sequence[Record], *, list: str, id: str) -> Entry:
     main = next(
         (
             record
-            for record in found
+            for record in rows
             if record.values["name type"].strip().casefold() == "primary name"
         ),
-        found[0],
+        rows[0],
     )
     row = main.values
     name = " ".join(row["name of individual or entity"].split())
     others = dict.fromkeys(
         " ".join(record.values["name of individual or entity"].split())
-        for record in found
+        for record in rows
         if record is not main
     )
     return Entry(

@@ -76,16 +76,16 @@ def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> I
 
 
 def _listings(files: Sequence[Path]) -> dict[str, _Listing]:
-    found: defaultdict[str, _Listing] = defaultdict(_Listing)
+    listings: defaultdict[str, _Listing] = defaultdict(_Listing)
     for _, record in chain.from_iterable(_records(file) for file in files):
         if record["schema"] == "Sanction":
             for entity in _values(record, "entity"):
-                found[entity].programmes += [
+                listings[entity].programmes += [
                     *_values(record, "program"),
                     *_values(record, "programId"),
                 ]
-                found[entity].reasons += _values(record, "reason")
-    return dict(found)
+                listings[entity].reasons += _values(record, "reason")
+    return dict(listings)
 
 
 def _records(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -117,15 +117,15 @@ def _record(raw: bytes, *, where: str) -> dict[str, Any]:
         or not isinstance(record.get("schema"), str)
     ):
         raise FeedError(f"{where}: a FollowTheMoney entity has id, schema and properties")
-    found: dict[str, Any] = record
-    return found
+    entity: dict[str, Any] = record
+    return entity
 
 
 def _values(record: dict[str, Any], name: str) -> list[str]:
-    found = record["properties"].get(name, [])
+    values = record["properties"].get(name, [])
     return (
-        [value for value in found if isinstance(value, str) and value.strip()]
-        if isinstance(found, list)
+        [value for value in values if isinstance(value, str) and value.strip()]
+        if isinstance(values, list)
         else []
     )
 

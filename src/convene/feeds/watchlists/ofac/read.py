@@ -84,8 +84,8 @@ def _check_joins(
     **joined: dict[str, list[Alias]] | dict[str, list[str]],
 ) -> None:
     """Aliases of nobody mean that the file of entries was cut short between two rows."""
-    for name, found in joined.items():
-        if orphans := found.keys() - seen:
+    for name, by_number in joined.items():
+        if orphans := by_number.keys() - seen:
             other = parts["aliases" if name == "aliases" else "addresses"]
             raise FeedError(
                 f"{parts['entries'].name}: {other.name} speaks of {len(orphans):,} entity numbers that are not in it, such as "
@@ -94,7 +94,7 @@ def _check_joins(
 
 
 def _parts(files: Sequence[Path]) -> dict[str, Path]:
-    found: dict[str, Path] = {}
+    files_by_kind: dict[str, Path] = {}
     for file in files:
         first = next(rows(file, encoding="latin-1", delimiter=","), None)
         if first and first.cells == (END,):  # whole, and empty: nobody has an alias
@@ -104,12 +104,12 @@ def _parts(files: Sequence[Path]) -> dict[str, Path]:
             raise FeedError(
                 f"{file.name}: this is not a file of OFAC's list: row 1 should start with an entity number and have 12, 5 or 6 columns"
             )
-        if kind in found:
+        if kind in files_by_kind:
             raise FeedError(
-                f"{file.name}: a second file of {kind}; {found[kind].name} is one already"
+                f"{file.name}: a second file of {kind}; {files_by_kind[kind].name} is one already"
             )
-        found[kind] = file
-    return found
+        files_by_kind[kind] = file
+    return files_by_kind
 
 
 def _rows(file: Path, *, width: int) -> Iterator[Row]:
@@ -132,11 +132,11 @@ def _null(cell: str) -> str:
 
 
 def _aliases(parts: dict[str, Path]) -> defaultdict[str, list[Alias]]:
-    found: defaultdict[str, list[Alias]] = defaultdict(list)
+    by_number: defaultdict[str, list[Alias]] = defaultdict(list)
     for row in _rows(parts["aliases"], width=5) if "aliases" in parts else ():
         if row.cells[3]:
-            found[row.cells[0]].append(Alias(text=row.cells[3], quality="strong"))
-    return found
+            by_number[row.cells[0]].append(Alias(text=row.cells[3], quality="strong"))
+    return by_number
 
 
 def _countries(parts: dict[str, Path]) -> defaultdict[str, list[str]]:
