@@ -45,10 +45,10 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[str, Any]:
         key = loader.construct_object(key_node, deep=True)
         if not isinstance(key, str):
             raise ReadError(f"line {key_node.start_mark.line + 1}: the key {key!r} should be text")
-        if key in found:
+        if key in mapping:
             raise ReadError(f"line {key_node.start_mark.line + 1}: the key “{key}” stands twice")
-        found[key] = loader.construct_object(value_node, deep=True)
-    return found
+        mapping[key] = loader.construct_object(value_node, deep=True)
+    return mapping
 
 
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
