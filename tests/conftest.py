@@ -15,11 +15,14 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings
+from pytest_django import DjangoDbBlocker
 
 from convene.site import translations
-from tests import postgres
+from tests import postgres, prepared
 
 MISSING = f"PostgreSQL {postgres.OLDEST} or later is not installed here"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+"""The name of this process among those that share a run: “gw0”; nothing where there is only one."""
 DATABASE_FIXTURES = {
     "db",
     "transactional_db",
@@ -40,7 +43,7 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
     assert isinstance(config, pytest.Config)
     given = parser.parse_known_args([str(word) for word in config.invocation_params.args])
     _use_own_data()
-    if given.engine == "postgres" and not given.help:
+    if given.engine == "postgres" and not given.help and not WORKER:
         _use_postgres()
     _prepare_django()
 
@@ -67,13 +70,13 @@ def _uses_database(item: pytest.Item) -> bool:
 
 def _use_own_data() -> None:
     """Point CONVENE_DATA to a new folder, and forget every setting of the person who runs the
-    tests.
+    tests. A worker keeps the address of the server that was started for it.
     """
-    for name in [
-        *(name for name in os.environ if name.startswith("CONVENE_") and "REQUIRE" not in name),
-        "DATABASE_URL",
-    ]:
-        os.environ.pop(name, None)
+    for name in [name for name in os.environ if name.startswith("CONVENE_")]:
+        if "REQUIRE" not in name:
+            del os.environ[name]
+    if not WORKER:
+        os.environ.pop("DATABASE_URL", None)
     folder = Path(tempfile.mkdtemp(prefix="convene-test-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ["CONVENE_DATA"] = str(folder)
@@ -109,6 +112,27 @@ def _prepare_django() -> None:
     }
     (data / "static").mkdir()
     django.setup()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> None:
+    """Give each process that runs tests a copy of the prepared database, in place of one that
+    pytest-django makes.
+    """
+    from django.db import connection  # local: Django must stand first
+
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            kept = request.config.cache.mkdir("database")
+            prepared.use(connection, own=connection.settings_dict["TEST"]["NAME"], kept=kept)
+        else:  # the server ends with the run, and so does what is prepared in it
+            kept = tmp_path_factory.getbasetemp()
+            prepared.use(connection, own=WORKER or "own", kept=kept.parent if WORKER else kept)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,4 @@
-"""The command line as people call it: real processes, exit statuses, one clear sentence when
-refused.
-"""
+"""The command line as people call it: exit statuses, one clear sentence when refused."""
 
 import json
 import subprocess
@@ -14,20 +12,26 @@ from typer.main import get_group
 
 from convene import cli
 from convene.cli.app import MODULES
+from tests.terminal import convene, process
 
-
-def convene(
-    *args: str, stdin: str = "", cwd: Path | None = None
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "convene.cli", *args],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        timeout=60,
-        check=False,
-    )
+CALLS = (
+    ("advise", "--challenge", "court_backlog"),
+    ("challenges",),
+    ("corpus", "status"),
+    ("country", "PY", "--json"),
+    ("find", "wells"),
+    ("load", "nowhere.json"),
+    ("longlist", "--country", "ZZ"),
+    ("match", "pairs.csv"),
+    ("org", "cv-0"),
+    ("pack", "check", str(Path(__file__).parent / "packs/water")),
+    ("screen", "Zorblax"),
+    ("suggest", "officials ask for bribes"),
+    ("template", "check", "empty.docx"),
+    ("watchlist", "status"),
+)
+ALWAYS_PROCESSES = {"build", "rescreen", "serve"}
+"""Other tests call these as processes: `test_cli_corpus.py`, `apps/vetting`, `site/test_serve.py`."""
 
 
 def test_options_and_a_file_give_the_same_answer(tmp_path: Path) -> None:
@@ -107,6 +111,19 @@ def test_every_command_is_found_in_the_module_that_the_table_names() -> None:
     assert {name: MODULES[name] for name, callback in held.items() if callback} == {
         name: callback.__module__.rpartition(".")[2] for name, callback in held.items() if callback
     }
+
+
+def test_each_command_says_as_a_process_of_its_own_what_it_says_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONVENE_DATA", str(tmp_path / "data"))
+    (tmp_path / "pairs.csv").write_text("name_1,name_2\nLantern Ltd,LANTERN LIMITED\n")
+    (tmp_path / "empty.docx").write_bytes(b"")
+    here = {words: convene(*words, cwd=tmp_path) for words in CALLS}
+
+    assert {words: process(*words, cwd=tmp_path) for words in CALLS} == here
+    assert {words[0] for words in CALLS} | ALWAYS_PROCESSES == set(MODULES)
+    assert {said.returncode for said in here.values()} == {0, 1, 2}
 
 
 def test_a_mistyped_command_is_compared_with_all_there_are() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from tests.terminal import convene, process
 from tools.pages.corpus_schemas import status_schema
 
 GRANTS = {
@@ -45,13 +46,6 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path / "data"))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     return tmp_path / "data"
-
-
-def convene(*words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "convene.cli", *words]
-    return subprocess.run(
-        command, capture_output=True, text=True, timeout=180, check=False, env=dict(os.environ)
-    )
 
 
 def grants(folder: Path, **more: object) -> str:
@@ -95,9 +89,9 @@ def test_before_the_first_build_everything_is_0_and_the_command_that_builds_is_n
 
 @pytest.mark.slow
 def test_from_a_file_to_a_snapshot_and_back(tmp_path: Path):
-    first = convene("build", "--workers", "1")
+    first = process("build", "--workers", "1")
     assert first.returncode == 0, first.stderr
-    loaded = convene("load", grants(tmp_path), "--as", "360giving", "--workers", "1")
+    loaded = process("load", grants(tmp_path), "--as", "360giving", "--workers", "1")
     assert (loaded.returncode, loaded.stdout.partition(": ")[2]) == (
         0,
         "2 activities, 4 mentions, 2 sums of money.\n",
@@ -105,7 +99,7 @@ def test_from_a_file_to_a_snapshot_and_back(tmp_path: Path):
     (waiting,) = status()["waiting"]
     guide_only = status()["activities"]
 
-    assert convene("build", "--workers", "1").returncode == 0
+    assert process("build", "--workers", "1").returncode == 0
     found = status()
     guide, source = found["sources"]
     assert (found["activities"], found["transactions"], found["set_aside"], found["waiting"]) == (
@@ -179,6 +173,7 @@ def test_files_of_several_forms_tell_what_they_are_and_one_of_none_keeps_no_othe
     assert said.stderr.splitlines()[-1] == "Files loaded: 3. Files refused: 1."
 
 
+@pytest.mark.django_db  # a build asks what people decided about names
 def test_of_two_builds_at_once_the_second_says_since_when_the_first_runs():
     first = subprocess.Popen(
         [sys.executable, "-c", HOLD],

@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,22 +9,12 @@ import jsonschema
 import pytest
 
 from tests.corpus.fictional import built, grant, loaded
+from tests.terminal import convene
 from tools.pages.country_schema import country_schema
-
-
-def convene(*args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "convene.cli", *args],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
 
 
 @pytest.fixture(autouse=True)
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test has data of its own; the processes that it starts inherit where."""
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
 
 

@@ -4,10 +4,9 @@ import json
 
 import jsonschema
 import pytest
-from typer.testing import CliRunner
 
-from convene.cli import app
 from tests.apps.finder.fictional import listed, served
+from tests.terminal import convene
 from tools.pages.longlist_schema import longlist_schema
 
 
@@ -17,9 +16,9 @@ def data(tmp_path, monkeypatch):
 
 
 def said(*words: str, status: int = 0) -> str:
-    result = CliRunner().invoke(app, ["longlist", *words])
-    assert result.exit_code == status, result.output
-    return result.output
+    ended = convene("longlist", *words)
+    assert ended.returncode == status, ended
+    return ended.stdout + ended.stderr
 
 
 def test_it_names_candidates_with_sources_and_what_is_unknown():

@@ -1,40 +1,32 @@
 """`convene find` and `convene org`, as someone at a terminal meets them."""
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from tests.corpus.open_data.records import FREEDONIA, WELL, served
+from tests.terminal import convene
 from tools.pages.corpus_schemas import find_schema, organisation_schema
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="module")
-def convene(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Return a call of the command line, over a few fictional records."""
-    folder = str(tmp_path_factory.mktemp("data"))
+def served_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CONVENE_DATA", folder)
+        patch.setenv("CONVENE_DATA", str(folder))
         served()
-    env = {**os.environ, "CONVENE_DATA": folder, "PYTHONPATH": os.pathsep.join(sys.path)}
-
-    def run(*args: object) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "convene.cli", *map(str, args)]
-        return subprocess.run(
-            command, capture_output=True, text=True, timeout=60, check=False, env=env
-        )
-
-    return run
+    return folder
 
 
-def test_find_shows_organisations_activities_sources_and_what_is_not_covered(convene: Run):
+@pytest.fixture(autouse=True)
+def data(served_in: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask of a few fictional records."""
+    monkeypatch.setenv("CONVENE_DATA", str(served_in))
+
+
+def test_find_shows_organisations_activities_sources_and_what_is_not_covered():
     said = convene("find", "wellspring", "--country", "AO")
 
     assert said.returncode == 0
@@ -55,7 +47,7 @@ def test_find_shows_organisations_activities_sources_and_what_is_not_covered(con
     )
 
 
-def test_nothing_found_never_reads_as_nothing_happened(convene: Run):
+def test_nothing_found_never_reads_as_nothing_happened():
     said = convene("find", "submarine", "--of", "activities")
 
     assert said.stdout.startswith(
@@ -63,7 +55,7 @@ def test_nothing_found_never_reads_as_nothing_happened(convene: Run):
     )
 
 
-def test_find_in_json_and_as_a_file(convene: Run, tmp_path: Path):
+def test_find_in_json_and_as_a_file(tmp_path: Path):
     found = json.loads(
         convene(
             "find", "--together", FREEDONIA, "--together", WELL, "--year", "2010-2011", "--json"
@@ -80,7 +72,7 @@ def test_find_in_json_and_as_a_file(convene: Run, tmp_path: Path):
     assert (tmp_path / "out.xlsx").exists()
 
 
-def test_org_shows_one_organisation(convene: Run):
+def test_org_shows_one_organisation():
     said = convene("org", WELL)
     found = json.loads(convene("org", WELL, "--json").stdout)
 
@@ -124,7 +116,7 @@ def test_org_shows_one_organisation(convene: Run):
         ),
     ],
 )
-def test_refusals_are_sentences(convene: Run, call: tuple[str, ...], sentence: str, status: int):
+def test_refusals_are_sentences(call: tuple[str, ...], sentence: str, status: int):
     said = convene(*call)
 
     assert (said.stderr, said.stdout, said.returncode) == (sentence, "", status)
@@ -132,13 +124,7 @@ def test_refusals_are_sentences(convene: Run, call: tuple[str, ...], sentence: s
 
 def test_no_snapshot_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
-    said = subprocess.run(
-        [sys.executable, "-m", "convene.cli", "find", "x"],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    said = convene("find", "x")
 
     assert (said.returncode, said.stderr) == (
         1,

@@ -1,33 +1,22 @@
-"""`convene watchlist` and `convene screen` as people call them: real processes, exit statuses, one
-clear sentence when refused.
+"""`convene watchlist` and `convene screen` as people call them: exit statuses, one clear sentence
+when refused.
 """
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.corpus.watchlists.lists import ofac, own
+from tests.terminal import convene
 
 
-@pytest.fixture
-def convene(tmp_path):
-    """Return the command line, with a data folder of its own."""
-
-    def run(*args: str | Path) -> subprocess.CompletedProcess[str]:
-        env = {**os.environ, "CONVENE_DATA": str(tmp_path / "data")}
-        command = [sys.executable, "-m", "convene.cli", *map(str, args)]
-        return subprocess.run(
-            command, capture_output=True, text=True, timeout=60, check=False, env=env
-        )
-
-    return run
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVENE_DATA", str(tmp_path / "data"))
 
 
-def test_load_status_and_screen(convene, tmp_path):
+def test_load_status_and_screen(tmp_path: Path):
     empty = convene("watchlist", "status")
     loaded = convene(
         "watchlist", "load", ofac(tmp_path / "ofac"), "--as", "ofac", "--date", "2021-07-15"
@@ -53,7 +42,7 @@ def test_load_status_and_screen(convene, tmp_path):
     assert [each.returncode for each in (empty, loaded, status, written, words)] == [0] * 5
 
 
-def test_refusals_are_sentences(convene, tmp_path):
+def test_refusals_are_sentences(tmp_path: Path):
     (tmp_path / "sdn.csv").write_bytes(b"")
     (tmp_path / "in.csv").write_text("title\nx\n")
     unscreened = convene("screen", "Zorblax")
@@ -88,7 +77,7 @@ def test_refusals_are_sentences(convene, tmp_path):
     assert [call.stderr for call in calls.values() if "Traceback" in call.stderr] == []
 
 
-def test_rows_that_could_not_be_screened_end_with_a_status_of_their_own(convene, tmp_path):
+def test_rows_that_could_not_be_screened_end_with_a_status_of_their_own(tmp_path: Path):
     convene(
         "watchlist",
         "load",

@@ -20,6 +20,7 @@ from convene import packs
 from convene.core import guide
 from convene.core.request import Request
 from convene.packs.read import parse, parse_file
+from tests.terminal import convene
 from tools import reference
 from tools.pages import codes, pack, schemas
 from tools.pages.cli import commands
@@ -45,12 +46,10 @@ def blocks(page: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL)
 
 
-def convene(*words: str, stdin: str = "") -> str:
-    """Return what a command prints."""
-    command = [sys.executable, "-m", "convene.cli", *words]
-    return subprocess.run(
-        command, input=stdin, capture_output=True, text=True, timeout=60, check=True
-    ).stdout
+def printed(*words: str, stdin: str = "") -> str:
+    said = convene(*words, stdin=stdin)
+    assert said.returncode == 0, said
+    return said.stdout
 
 
 # --- Generated pages
@@ -174,7 +173,7 @@ def test_answers_fit_the_published_schema(ask: dict[str, Any]):
     schema = json.loads(text("docs/reference/advice-answer.schema.json"))
     jsonschema.Draft202012Validator.check_schema(schema)
 
-    jsonschema.validate(json.loads(convene("advise", "-", "--json", stdin=json.dumps(ask))), schema)
+    jsonschema.validate(json.loads(printed("advise", "-", "--json", stdin=json.dumps(ask))), schema)
 
 
 # --- What the pages show
@@ -195,8 +194,8 @@ def test_commands_print_what_the_page_shows(page: str):
     shown = list(transcripts(text(page)))
     assert shown
     for command, lines in shown:
-        printed = iter(convene(*shlex.split(command)).splitlines())
-        assert [line for line in lines if line not in printed] == [], (
+        there = iter(printed(*shlex.split(command)).splitlines())
+        assert [line for line in lines if line not in there] == [], (
             command
         )  # `in` reads on, so the order counts too
 
@@ -211,7 +210,7 @@ def test_the_request_of_the_tutorial_is_understood():
     [request] = blocks(text("docs/tutorial/first-advice.md"), "yaml")
 
     assert (
-        json.loads(convene("advise", "-", "--json", stdin=request))["models"][0]["band"] == "strong"
+        json.loads(printed("advise", "-", "--json", stdin=request))["models"][0]["band"] == "strong"
     )
 
 
@@ -221,7 +220,7 @@ def test_the_pack_of_the_how_to_loads(tmp_path: Path):
 
     assert parse(example)["about"]["id"] == "water"
     assert (
-        convene("pack", "check", str(tmp_path)) == "A small guide to water: 3 records, all sound.\n"
+        printed("pack", "check", str(tmp_path)) == "A small guide to water: 3 records, all sound.\n"
     )
 
 

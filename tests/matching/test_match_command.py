@@ -4,19 +4,16 @@ a file is no use.
 
 import csv
 import io
-import subprocess
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from tests.terminal import Said, convene
 
-def match(file: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "convene.cli", "match", str(file), *more]
-    return subprocess.run(
-        command, capture_output=True, text=True, timeout=60, check=False, encoding="utf-8"
-    )
+
+def match(file: Path, *more: str) -> Said:
+    return convene("match", file, *more)
 
 
 def given(folder: Path, content: str | bytes) -> Path:

@@ -10,7 +10,7 @@ from django.db import connection
 def test_it_is_a_file_or_a_server_and_never_memory():
     name = Path(connection.settings_dict["NAME"]).name
 
-    assert connection.vendor == "postgresql" or name.startswith("test.sqlite3")
+    assert connection.vendor == "postgresql" or name == "test.sqlite3"
 
 
 @pytest.mark.django_db

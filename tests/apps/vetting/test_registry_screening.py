@@ -15,20 +15,19 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from typer.testing import CliRunner
 
 from convene.apps.accounts.models import Role
 from convene.apps.registry.models import Identifier, Organisation
 from convene.apps.vetting import actions
 from convene.apps.vetting.actions.lease import LASTS, alone
 from convene.apps.vetting.models import Alert, Lease, Look, Screening
-from convene.cli import app
 from convene.core.watchlists import Entry
 from convene.corpus.watchlists.loading import load
 from convene.feeds import watchlists
 from tests.apps.registry.people import address
 from tests.apps.vetting.people import at_desk_of, opened, partner, person
 from tests.corpus.watchlists.lists import NULL, SHARED, needs_shared, ofac, take_in
+from tests.terminal import convene
 
 pytestmark = pytest.mark.django_db
 HEAD = "id,name,aliases,schema,country,programme,reason\n"
@@ -244,9 +243,9 @@ def test_the_number_of_questions_to_the_database_does_not_grow_with_the_registry
 def test_the_command_says_what_it_did(builder, tmp_path):
     serve(tmp_path, BANK, day=1)
     partner()
-    said = CliRunner().invoke(app, ["rescreen"])
-    assert said.exit_code == 0, said.output
-    assert "1 of 1 organisations looked at; new alerts: 1; clearances ended: 0." in said.output
+    said = convene("rescreen")
+    assert said.returncode == 0, said
+    assert "1 of 1 organisations looked at; new alerts: 1; clearances ended: 0." in said.stdout
 
 
 def test_the_whole_registry_is_screened_one_line_each(builder, tmp_path):
@@ -254,7 +253,7 @@ def test_the_whole_registry_is_screened_one_line_each(builder, tmp_path):
 
     serve(tmp_path, BANK, day=1)
     bank, mill = partner(), partner("Quern and Sons Mill")
-    said = CliRunner().invoke(app, ["screen", "--registry", "--json"])
+    said = convene("screen", "--registry", "--json")
     lines = {line["id"]: line for line in (json.loads(line) for line in said.stdout.splitlines())}
     assert [match["entry"] for match in lines[str(bank.pk)]["matches"]] == ["7"]
     assert lines[str(mill.pk)]["matches"] == []
@@ -262,8 +261,8 @@ def test_the_whole_registry_is_screened_one_line_each(builder, tmp_path):
 
 
 def test_a_name_and_the_registry_at_once_are_refused():
-    assert CliRunner().invoke(app, ["screen", "Blue River Bank", "--registry"]).exit_code == 2
-    assert CliRunner().invoke(app, ["screen"]).exit_code == 2
+    assert convene("screen", "Blue River Bank", "--registry").returncode == 2
+    assert convene("screen").returncode == 2
 
 
 @pytest.mark.slow
