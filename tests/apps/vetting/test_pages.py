@@ -31,37 +31,6 @@ from tests.apps.vetting.people import (
 )
 
 pytestmark = pytest.mark.django_db
-ROLES = {
-    # page: what a viewer, a builder, a reviewer, an approver, an administrator and nobody get
-    "GET inbox": (200, 200, 200, 200, 200, 302),
-    "GET cases": (200, 200, 200, 200, 200, 302),
-    "GET organisation": (200, 200, 200, 200, 200, 302),
-    "GET declare": (200, 200, 200, 200, 200, 302),
-    "GET case": (403, 403, 200, 200, 200, 302),
-    "GET hit": (403, 403, 200, 200, 200, 302),
-    "GET file": (403, 403, 200, 200, 200, 302),
-    "GET open": (403, 200, 200, 200, 200, 302),
-    "GET add_evidence": (403, 403, 200, 200, 200, 302),
-    "GET add_finding": (403, 403, 200, 200, 200, 302),
-    "GET ask_reply": (403, 403, 200, 200, 200, 302),
-    "POST screen": (403, 403, 302, 302, 302, 302),
-    "POST begin_research": (403, 403, 302, 302, 302, 302),
-    "GET screen": (403, 405, 405, 405, 405, 302),
-    "GET bulk": (403, 403, 200, 200, 200, 302),
-    "GET add_condition": (403, 403, 200, 200, 200, 302),
-    "GET assess": (403, 403, 200, 200, 200, 302),
-    "POST submit": (403, 403, 302, 302, 302, 302),
-    "GET back": (403, 403, 200, 200, 200, 302),
-    "GET reopen": (403, 403, 200, 200, 200, 302),
-    "GET decide": (403, 403, 403, 200, 200, 302),
-    "GET legal": (403, 403, 403, 200, 200, 302),
-    "GET declarations": (200, 200, 200, 200, 200, 302),
-    "GET report": (403, 403, 200, 200, 200, 302),
-    "GET change_plan": (403, 403, 200, 200, 200, 302),
-    "GET add_member": (403, 403, 200, 200, 200, 302),
-    "GET stand_by": (403, 403, 403, 200, 200, 302),
-    "GET retract": (403, 403, 403, 200, 200, 302),
-}
 
 
 def address(case: Case, name: str) -> str:
@@ -75,17 +44,6 @@ def address(case: Case, name: str) -> str:
         else {"add_evidence": ["note"], "file": ["docx"]}.get(name, [])
     )
     return reverse(f"vetting:{name}", args=[case.pk, *more])
-
-
-@pytest.mark.parametrize("page", ROLES)
-def test_who_gets_what(page, builder):
-    case = in_research(match(), by=builder)
-    method, name = page.split()
-    people = [*(person(role.value, role) for role in Role), None]
-    found = tuple(
-        at_desk_of(who).generic(method, address(case, name)).status_code for who in people
-    )
-    assert found == ROLES[page]
 
 
 def test_a_viewer_presses_nothing_of_a_hit(builder):

@@ -1,0 +1,244 @@
+"""Everybody and everything that the table of reach speaks of, made once: nobody there knows anybody
+but whom a line here joins.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils import timezone
+
+from convene.apps.accounts import actions as accounts
+from convene.apps.accounts.models import Invitation, Role, User
+from convene.apps.registry import actions as registry
+from convene.apps.registry.models import Organisation
+from convene.apps.vetting import actions as vetting
+from convene.apps.vetting.actions.alerts import tell_without_case
+from convene.apps.vetting.models import Alert, Case
+from convene.apps.workshop import actions as workshop
+from convene.apps.workshop.models import Alliance
+from convene.apps.workshop.queries import history
+from convene.core.draft import Draft
+from tests.apps.registry.people import organisation, person, uploaded
+from tests.apps.vetting.people import in_research, look, match, partner
+from tests.apps.workshop.people import OPEN_TENDERS, draft_of
+from tests.corpus.open_data.records import MINE, WELL
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cast:
+    """Who walks up to every address.
+
+    Nobody has anything to do with `by_role`. `owner` made what the addresses name and lets
+    `reader` and `editor` in; `elsewhere` has an alliance, a partner and a case of their own.
+    """
+
+    by_role: dict[Role, User]
+    owner: User
+    reader: User
+    editor: User
+    elsewhere: User
+
+    def named(self) -> dict[str, User | None]:
+        """Return them by what the table calls them."""
+        roles = {role.value: user for role, user in self.by_role.items()}
+        others = {name: user for name, user in vars(self).items() if name != "by_role"}
+        return {"nobody": None, **roles, **others}
+
+
+NAMES = ("nobody", *(role.value for role in Role), "owner", "reader", "editor", "elsewhere")
+
+
+def cast() -> Cast:
+    return Cast(
+        by_role={role: _with_password(role.value, role) for role in Role},
+        **{name: _with_password(name) for name in ("owner", "reader", "editor", "elsewhere")},
+    )
+
+
+def _with_password(name: str, role: Role = Role.BUILDER) -> User:
+    """Make a person who can be asked for their password once more."""
+    return User.objects.create_user(
+        email=f"{name}@example.org", name=name, role=role, password="a walk by the river"
+    )
+
+
+def things(who: Cast) -> dict[str, object]:
+    """Return what addresses name, for the owner's things: `app key`, or `app:page key` where one
+    page means something else.
+    """
+    _elsewhere(who.elsewhere)
+    return {
+        **_of_accounts(who),
+        **_of_the_guide(),
+        **_of_the_registry(who),
+        **_of_open_data(who),
+        **_of_vetting(who),
+        **_of_the_workshop(who),
+    }
+
+
+def _elsewhere(other: User) -> None:
+    theirs = partner("Harbour Trust")
+    in_research(match(), by=other, of=theirs)
+    draft = draft_of(other, Draft(title="Harbours that tell", country="AO"))
+    workshop.add(draft, workshop.Proposed(name="Harbour Trust", organisation=theirs), by=other)
+
+
+def _of_accounts(who: Cast) -> dict[str, object]:
+    ada, at = who.by_role[Role.ADMINISTRATOR], timezone.now()
+    token = accounts.invite(email="new@example.org", role=Role.VIEWER, by=ada, at=at)
+    return {
+        "accounts pk": person("Somebody").pk,
+        "accounts:revoke pk": Invitation.objects.get().pk,
+        "accounts token": token,
+        "account_confirm_email key": "none",
+        "account_reset_password_from_key uidb36": "1",
+        "mfa_remove_webauthn pk": 1,
+        "mfa_edit_webauthn pk": 1,
+        "account_reset_password_from_key key": "none",
+    }
+
+
+def _of_the_guide() -> dict[str, object]:
+    return {
+        "guide pack": "democracy",
+        "guide name": "models",
+        "guide id": "M1",
+        "countries code": "AO",
+    }
+
+
+def _of_the_registry(who: Cast) -> dict[str, object]:
+    bank, copy = organisation(by=who.owner), organisation("Azure River Savings", by=who.owner)
+    source = uploaded(who.owner, "name\nOther Works\n")
+    merge = registry.propose_merge(copy, kept=bank, reason="One address.", by=who.owner)
+    return {
+        "registry pk": bank.pk,
+        "registry format": "csv",
+        **_pages("registry pk", source.pk, "preview", "confirm_import", "undo_import"),
+        **_pages("registry pk", merge.pk, "merge", "confirm_merge", "refuse_merge", "split_merge"),
+        "registry contact": _contact(bank, by=who.owner),
+        "registry consent": _consent(bank, by=who.owner),
+    }
+
+
+def _pages(key: str, value: object, *names: str) -> dict[str, object]:
+    app, name = key.split()
+    return {f"{app}:{page} {name}": value for page in names}
+
+
+def _contact(bank: Organisation, *, by: User) -> int:
+    made = registry.add_contact(
+        bank,
+        name="Josefa",
+        channel="A door",
+        consent="To be asked",
+        keep_until=date(2030, 1, 1),
+        by=by,
+    )
+    return made.pk
+
+
+def _consent(bank: Organisation, *, by: User) -> int:
+    made = registry.record_consent(
+        bank,
+        subject="name",
+        given_by="Josefa",
+        given_on=date(2026, 1, 1),
+        evidence="A letter",
+        by=by,
+    )
+    return made.pk
+
+
+def _of_open_data(who: Cast) -> dict[str, object]:
+    mine = organisation("Glitter Mining", by=who.owner)
+    names = {"a": "A", "b": "B"}
+    said = registry.decide_sameness(names, same=True, reason="One address.", by=who.owner)
+    return {
+        "finder format": "csv",
+        "finder:paper format": "html",
+        "finder id": WELL,
+        "finder build": "b1",
+        "finder number": 0,
+        "finder:unlink pk": registry.link(mine, open_data_id=MINE, name="Glitter", by=who.owner).pk,
+        "finder:undo pk": said.pk,
+    }
+
+
+def _of_vetting(who: Cast) -> dict[str, object]:
+    alba = partner("Alba Works")
+    case = in_research(match(), by=who.owner, of=partner("Blue River Bank"))
+    for member in (who.reader, who.editor):
+        vetting.add_member(case, person=member, by=who.owner)
+    return {
+        "vetting pk": case.pk,
+        **_pages("vetting pk", case.organisation_id, "organisation", "open", "declare"),
+        "vetting hit": case.hits.get().pk,
+        "vetting kind": "note",
+        "vetting format": "docx",
+        "vetting who": who.reader.pk,
+        "vetting alert": _alert(alba),
+        "vetting conflict": _conflict(alba, by=who.owner),
+        **_research(case, by=who.owner, judge=who.by_role[Role.REVIEWER]),
+        **_retraction(who),
+    }
+
+
+def _research(case: Case, *, by: User, judge: User) -> dict[str, object]:
+    note = vetting.add_note(case, title="Call", note="They sent their accounts.", by=by)
+    file = vetting.add_file(case, title="Letter", content=b"All is well.", name="letter.txt", by=by)
+    finding = vetting.add_finding(
+        case, area="image", text="Nothing.", rating="clear", evidence=[note], by=by
+    )
+    condition = vetting.add_condition(case, text="Publish it.", owner="Us", by=judge)
+    return {
+        "vetting evidence": file.pk,
+        "vetting:correct_note evidence": note.pk,
+        "vetting finding": finding.pk,
+        "vetting condition": condition.pk,
+        "vetting reply": vetting.ask_reply(case, question="Is it so?", by=by).pk,
+    }
+
+
+def _retraction(who: Cast) -> dict[str, object]:
+    """A mistaken match in another case, which an approver nobody else knows wants taken back."""
+    reviewer, approver = person("Judge", Role.REVIEWER), person("Second", Role.APPROVER)
+    case = in_research(match(), by=who.owner, of=partner("Red River Bank"))
+    for member in (who.reader, who.editor):
+        vetting.add_member(case, person=member, by=who.owner)
+    note = vetting.add_note(case, title="Register", note="A namesake.", by=who.owner)
+    hit = vetting.decide_hit(case.hits.get(), state="true_match", reason="Same.", by=reviewer)
+    made = vetting.propose_retraction(hit, reason="A namesake.", evidence=note, by=approver)
+    return {
+        **_pages("vetting pk", case.pk, "agree", "refuse"),
+        "vetting retraction": made.pk,
+    }
+
+
+def _alert(of: Organisation) -> int:
+    tell_without_case(of, look(match()), family=[of.pk], at=timezone.now())
+    return Alert.objects.get(organisation=of).pk
+
+
+def _conflict(of: Organisation, *, by: User) -> int:
+    return vetting.declare(of, nature="I worked there.", since=date(2026, 1, 1), by=by).pk
+
+
+def _of_the_workshop(who: Cast) -> dict[str, object]:
+    draft = draft_of(who.owner, replace(OPEN_TENDERS, country="AO"))
+    workshop.share(draft, person=who.reader, may_edit=False, by=who.owner)
+    workshop.share(draft, person=who.editor, may_edit=True, by=who.owner)
+    return {
+        "workshop pk": draft.pk,
+        "workshop candidate": _candidate(draft, by=who.owner),
+        "workshop version": history.latest(draft),
+        "workshop which": "default",
+        "workshop kind": "concept",
+        "workshop format": "html",
+        "workshop:partners_file format": "xlsx",
+    }
+
+
+def _candidate(draft: Alliance, *, by: User) -> object:
+    return workshop.add(draft, workshop.Proposed(name="Quill and Sons"), by=by).pk
