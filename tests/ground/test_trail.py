@@ -96,6 +96,35 @@ def test_what_changes_of_the_fields_that_are_followed_is_told(vera):
     assert (change.label, change.before, change.after) == ("name", "Vera", "Wera")
 
 
+def test_changes_are_told_in_the_order_in_which_their_fields_are_followed(vera):
+    trail.follow("accounts.user", name=trail.Field("name"), email=trail.Field("address"))
+    changes = {"lost": (1, 2), "email": ("a", "b"), "name": ("c", "d")}
+    trail.record(trail.kind("test.x"), on=vera, by=vera, at=NOON, changes=changes)
+
+    (line,) = trail.lines(vera)
+    assert [change.label for change in line.changes] == ["name", "address", "lost"]
+
+
+def test_rows_that_belong_to_a_record_are_told_one_by_one_in_their_order(vera):
+    trail.follow("accounts.user", keys=trail.Field("key", rows=True), name=trail.Field("name"))
+    changes = {f"keys.{number}": ("", f"K{number}") for number in (10, 2, 0)}
+    trail.record(trail.kind("test.x"), on=vera, by=vera, at=NOON, changes=changes)
+
+    told = [(change.label, change.before, change.after) for change in trail.lines(vera)[0].changes]
+    assert told == [("key", "", "K0"), ("key", "", "K2"), ("key", "", "K10")]
+    assert trail.changes(vera) == {}
+
+
+def test_many_records_get_the_same_line_each_with_its_own_changes(vera):
+    trail.follow("accounts.user", name=trail.Field("name"))
+    otto = User.objects.create_user(email="otto@example.org", name="Otto")
+    own = {otto.pk: {"name": ("", "Otto")}}
+    trail.record_all(trail.kind("test.x", "X."), on=[vera, otto], by=vera, at=NOON, changes=own)
+
+    assert [(line.what, line.changes) for line in trail.lines(vera)] == [("X.", ())]
+    assert [change.after for change in trail.lines(otto)[0].changes] == ["Otto"]
+
+
 def test_the_newest_line_stands_first_and_each_record_has_its_own(vera):
     first, second = trail.kind("test.first", "First."), trail.kind("test.second", "Second.")
     other = User.objects.create_user(email="otto@example.org", name="Otto")

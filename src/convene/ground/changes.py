@@ -49,9 +49,6 @@ class Versioned(models.Model):
         abstract = True
 
 
-V = TypeVar("V", bound=Versioned)
-
-
 def allow(by: Person, permission: str, on: models.Model | None = None) -> None:
     """Hold an action to the rules, whichever door it is called through. Raises PermissionDenied."""
     if not by.has_perm(permission, on):
@@ -86,23 +83,28 @@ def now(*records: Versioned) -> datetime:
 
 
 def write(
-    record: V,
+    record: R,
     *,
     what: trail.Kind,
     by: Person | None,
     at: datetime,
+    new: bool = False,
     behalf: UUID | None = None,
+    rows: trail.Before | None = None,
     **data: object,
-) -> V:
-    """Save a record as its next version, with its line on the trail; `data` is what `what` asks for.
+) -> R:
+    """Save a record, as its next version where it counts them, with its line on the trail; `data`
+    is what `what` asks for.
 
-    The line keeps what changed of the fields that `trail.follow` names. `by` is None for what
-    Convene does by itself; `behalf` is the organisation that somebody acts for.
+    The line keeps what changed of the fields that `trail.follow` names, and of `rows` that belong
+    to the record. `by` is None for what Convene does by itself; `behalf` is the organisation that
+    somebody acts for; `new` refuses to overwrite a record.
     """
-    changes = trail.changes(record)
-    record.version += 1
-    record.changed_at = at
-    save(record, by=by, at=at)
+    changes = {**({} if new else trail.changes(record)), **(rows or {})}
+    if isinstance(record, Versioned):
+        record.version += 1
+        record.changed_at = at
+    save(record, by=by, at=at, new=new)
     trail.record(what, on=record, by=by, at=at, behalf=behalf, changes=changes, **data)
     return record
 
@@ -122,6 +124,9 @@ def create_all(rows: Sequence[R], *, by: Person, at: datetime) -> None:
     """Save many new rows of one kind at once, and the first line of each one's history."""
     if not rows:
         return
+    for row in rows:
+        if isinstance(row, Versioned):
+            row.version, row.changed_at = 1, at
     model: Any = type(rows[0])
     model._base_manager.bulk_create(rows, batch_size=TOGETHER)
     if hasattr(model, "history"):

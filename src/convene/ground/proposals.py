@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convene.ground.changes import Person, allow, lock, save
 from convene.ground.constraints import known, said, who_and_when
+from convene.ground.undoing import Undoable
 
 
 class Settled(Exception):
@@ -45,13 +46,7 @@ class State(models.TextChoices):
     UNDONE = "undone", _("Taken back")
 
 
-def _somebody() -> "models.ForeignKey[object, object]":
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-
-
-class Proposal(models.Model):
+class Proposal(Undoable):
     """Something that one person proposes and another decides; once agreed it may be taken back."""
 
     reason = models.TextField(_("reason"), max_length=5000)
@@ -60,10 +55,10 @@ class Proposal(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     proposed_at = models.DateTimeField()
-    decided_by = _somebody()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True)
-    undone_by = _somebody()
-    undone_at = models.DateTimeField(null=True)
     undone_reason = models.TextField(_("reason"), max_length=5000, blank=True)
 
     class Meta:
@@ -124,7 +119,7 @@ def agree(proposal: P, *, may: str, by: Person, at: datetime) -> P:
     Raises PermissionDenied, Settled, SamePerson.
     """
     locked = _waiting(proposal, may=may, by=by)
-    if locked.proposed_by_id == by.pk:
+    if locked.proposed_by == by:
         raise SamePerson
     return _decide(locked, State.AGREED, by=by, at=at)
 

@@ -8,7 +8,7 @@ An app names its events once, in its `events.py`:
 A code that is renamed keeps its former ones (`former=`), so that old lines stay readable.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
@@ -45,11 +45,14 @@ class Kind:
 class Field:
     """A field whose changes are told: what it is called, how its values are worded, and a sentence
     of its own where a list of fields before and after would not do.
+
+    `rows` are records that belong to this one, each told by itself: `names.0`, `names.1` …
     """
 
     label: Text
     word: Word = str
     sentence: Callable[[Any, Any], str] | None = None
+    rows: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,10 +143,19 @@ def record(
 
 
 def record_all(
-    what: Kind, *, on: Iterable[models.Model], by: Any, at: datetime, **data: object
+    what: Kind,
+    *,
+    on: Iterable[models.Model],
+    by: Any,
+    at: datetime,
+    changes: Mapping[Any, Before] | None = None,
+    **data: object,
 ) -> None:
-    """Add the same line to the trail of many records at once."""
-    rows = [table()(**_row(what, record, by, at, None, {}, data)) for record in on]
+    """Add the same line to the trail of many records at once; `changes` are by their keys."""
+    own = changes or {}
+    rows = [
+        table()(**_row(what, record, by, at, None, own.get(record.pk, {}), data)) for record in on
+    ]
     table().objects.bulk_create(rows, batch_size=500)
 
 
@@ -177,7 +189,8 @@ def table() -> Any:
 
 def changes(record: models.Model) -> Before:
     """Return what saving a record would change of the fields that are followed."""
-    followed = FIELDS.get(record._meta.label_lower, {})
+    fields = FIELDS.get(record._meta.label_lower, {}).items()
+    followed = [name for name, field in fields if not field.rows]
     stored = type(record)._base_manager.filter(pk=record.pk).values(*followed).first()
     if stored is None or not followed:
         return {}
@@ -210,15 +223,25 @@ def _worded(event: Event) -> str:
 
 
 def _changed(event: Event) -> Iterable[Change]:
+    """In the order in which the fields are followed: not every database keeps that of JSON."""
     followed = FIELDS.get(event.subject, {})
-    for name, (before, after) in event.changes.items():
-        shown = followed.get(name, Field(name))
+    order = [*followed, *sorted({_field(name) for name in event.changes} - set(followed))]
+    for name in sorted(event.changes, key=lambda name: _place(name, order)):
+        shown, (before, after) = followed.get(_field(name), Field(name)), event.changes[name]
         yield Change(
             label=str(shown.label),
             before=_word(shown, before),
             after=_word(shown, after),
             sentence=shown.sentence(before, after) if shown.sentence else "",
         )
+
+
+def _field(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def _place(name: str, order: Sequence[str]) -> tuple[int, int]:
+    return order.index(_field(name)), int(name.partition(".")[2] or 0)
 
 
 def _word(shown: Field, value: Any) -> str:
