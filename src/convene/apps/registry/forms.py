@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from convene.apps.registry.content import Content, Number, OtherName
 from convene.apps.registry.models import LONGEST_NAME, AtRisk, NameKind, Organisation, State
 from convene.apps.registry.queries import rows, shelf, words
+from convene.ground.rows import Rows, Words, rows_of, with_one_more
 
 MOST_ROWS = 30
 """Names, and numbers, of one organisation that its form takes (expert choice)."""
@@ -186,32 +187,32 @@ class NumberRow(forms.Form):
             raise ValidationError(str(wrong)) from wrong
 
 
-class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # Django's formsets take no parameter when the code runs
-    """Rows of one kind. Every row posted may be blank, and a blank one counts for nothing."""
-
-    def initial_form_count(self) -> int:
-        return 0 if self.is_bound else super().initial_form_count()
-
-    def kept(self) -> list[dict[str, Any]]:
-        """Return what the rows say, without the blank ones and those marked for removal."""
-        return [
-            form.cleaned_data
-            for form in self.forms
-            if form.has_changed() and not form.cleaned_data.get("DELETE")
-        ]
-
-
-def rows_of(
-    form: type[forms.Form], *, most: int = MOST_ROWS, base: type[Rows] = Rows
-) -> type[Rows]:
-    """Return a formset with one blank row at its end, whose rows can be removed."""
-    made = forms.formset_factory(
-        form, formset=base, extra=1, can_delete=True, max_num=most, validate_max=True
-    )
-    return cast(type[Rows], made)
-
-
-NameRows, NumberRows = rows_of(NameRow), rows_of(NumberRow)
+NameRows = rows_of(
+    NameRow,
+    kind="name",
+    most=MOST_ROWS,
+    words=Words(
+        title=_("Other names"),
+        about=_(
+            "In other scripts and languages, short forms, and what it was called before. Screening looks for all of them. Rows left blank count for nothing."
+        ),
+        row=_("Name %(number)s"),
+        add=_("Add another name"),
+    ),
+)
+NumberRows = rows_of(
+    NumberRow,
+    kind="number",
+    most=MOST_ROWS,
+    words=Words(
+        title=_("Numbers in registers"),
+        about=_(
+            "A company number, a charity number, a tax number. Rows left blank count for nothing."
+        ),
+        row=_("Number %(number)s"),
+        add=_("Add another number"),
+    ),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -249,9 +250,7 @@ class Sheet:
 
 
 def blank_sheet() -> Sheet:
-    return Sheet(
-        head=OrganisationForm(), names=NameRows(prefix="name"), numbers=NumberRows(prefix="number")
-    )
+    return Sheet(head=OrganisationForm(), names=NameRows(), numbers=NumberRows())
 
 
 def open_sheet(organisation: Organisation) -> Sheet:
@@ -274,32 +273,20 @@ def open_sheet(organisation: Organisation) -> Sheet:
     )
     return Sheet(
         head=OrganisationForm(initial=head),
-        names=NameRows(initial=names, prefix="name"),
-        numbers=NumberRows(
-            initial=[vars(number) for number in organisation.identifiers.all()], prefix="number"
-        ),
+        names=NameRows(initial=names),
+        numbers=NumberRows(initial=[vars(number) for number in organisation.identifiers.all()]),
     )
 
 
 def typed_sheet(data: QueryDict, *, now: Organisation | None = None) -> Sheet:
     """Return a page as somebody filled it in; `add` asks for one more row of that kind."""
-    data = _with_row(data)
+    data = with_one_more(data, most=MOST_ROWS)
     shown = open_sheet(now).head.initial if now else {}
     return Sheet(
         head=OrganisationForm(data, initial=shown),
-        names=NameRows(data, prefix="name"),
-        numbers=NumberRows(data, prefix="number"),
+        names=NameRows(data),
+        numbers=NumberRows(data),
     )
-
-
-def _with_row(data: QueryDict) -> QueryDict:
-    prefix = data.get("add", "")
-    count = data.get(f"{prefix}-TOTAL_FORMS", "")
-    if not count.isdecimal() or int(count) >= MOST_ROWS:
-        return data
-    more = data.copy()
-    more[f"{prefix}-TOTAL_FORMS"] = str(int(count) + 1)
-    return more
 
 
 class FilterForm(forms.Form):

@@ -15,6 +15,7 @@ from convene.apps.registry.actions.importing import Table
 from convene.apps.registry.queries.importing import MOST_ROWS
 from convene.apps.registry.queries.rows import COLUMNS
 from convene.feeds import FeedError, tables
+from convene.ground.files import at_most
 
 LARGEST_FILE = 5_000_000
 
@@ -27,12 +28,11 @@ class ImportForm(forms.Form):
         max_length=200,
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
         help_text=_("At most 5 MB and 5,000 rows. The first row names the columns."),
+        validators=[at_most(LARGEST_FILE, refusal=_("This file is larger than 5 MB."))],
     )
 
     def clean_table(self) -> Table:
         file = self.cleaned_data["table"]
-        if file.size > LARGEST_FILE:
-            raise ValidationError(_("This file is larger than 5 MB."))
         try:
             return read(file.read(), name=file.name)
         except FeedError as error:

@@ -14,6 +14,7 @@ from convene.apps.vetting.models import Case, Decision, Evidence, Finding, Hit, 
 from convene.apps.vetting.queries import cases
 from convene.core import diligence
 from convene.documents.diligence_files import LARGEST, Refused, kind_of
+from convene.ground.files import at_most
 from convene.packs.diligence import preset
 
 UNKNOWN, YES, NO = "", "yes", "no"
@@ -140,14 +141,14 @@ class OpenForm(Known):
 class FileForm(forms.Form):
     title = typed(_("Title"), longest=200)
     file = forms.FileField(
-        label=_("File"), help_text=_("PDF, PNG, JPEG, Word, Excel or plain text, up to 25 MB.")
+        label=_("File"),
+        help_text=_("PDF, PNG, JPEG, Word, Excel or plain text, up to 25 MB."),
+        validators=[at_most(LARGEST, refusal=_("The file is larger than 25 MB."))],
     )
     note = typed(_("Note"), longest=10000, rows=3, required=False)
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise ValidationError(_("The file is larger than 25 MB."))
         content = file.read()
         try:
             kind_of(content)

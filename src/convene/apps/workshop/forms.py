@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
 from convene.apps.accounts.rules import is_builder
-from convene.apps.registry.forms import Rows, rows_of
 from convene.apps.workshop.models import MOST_ROWS, Alliance, AskKind
 from convene.apps.workshop.models import Ask as AskRecord
 from convene.apps.workshop.models import Task as TaskRecord
@@ -24,6 +23,8 @@ from convene.apps.workshop.queries.advice import Advice
 from convene.core import edits
 from convene.core.draft import Ask, Draft, Task
 from convene.core.guide import Contribution
+from convene.ground.files import at_most
+from convene.ground.rows import Rows, Words, rows_of, with_one_more
 from convene.packs import places, read
 
 LARGEST_TEMPLATE = 5_000_000
@@ -139,6 +140,9 @@ class RowId(forms.UUIDField):
     def has_changed(self, initial: Any, data: Any) -> bool:
         return False
 
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return data or initial
+
 
 class TaskRow(forms.Form):
     id = RowId()
@@ -191,7 +195,32 @@ class KnownRows(Rows):
             raise ValidationError(_("Two rows are the same one. Remove one of them."))
 
 
-TaskRows, AskRows = (rows_of(row, most=MOST_ROWS, base=KnownRows) for row in (TaskRow, AskRow))
+TaskRows = rows_of(
+    TaskRow,
+    kind="task",
+    base=KnownRows,
+    most=MOST_ROWS,
+    words=Words(
+        title=_("Tasks"),
+        about=_(
+            "Split the work until each task is something one partner could say it would do. Rows left blank count for nothing."
+        ),
+        row=_("Task %(number)s"),
+        add=_("Add another task"),
+    ),
+)
+AskRows = rows_of(
+    AskRow,
+    kind="ask",
+    base=KnownRows,
+    most=MOST_ROWS,
+    words=Words(
+        title=_("What to ask for"),
+        about=_("Influence is never priced. Rows left blank count for nothing."),
+        row=_("Ask %(number)s"),
+        add=_("Add another ask"),
+    ),
+)
 
 
 def _ask(row: dict[str, Any]) -> Ask:
@@ -229,10 +258,9 @@ def open_sheet(draft: Draft, *, found: Advice | None) -> Sheet:
     """Return a page that shows a draft, with a blank row at each end."""
     return Sheet(
         head=DraftForm(initial=vars(draft), found=found, now=draft),
-        tasks=TaskRows(initial=[vars(task) for task in draft.tasks], prefix="task"),
+        tasks=TaskRows(initial=[vars(task) for task in draft.tasks]),
         asks=AskRows(
             initial=[vars(ask) for ask in draft.asks],
-            prefix="ask",
             form_kwargs={"found": found, "now": draft},
         ),
     )
@@ -240,23 +268,12 @@ def open_sheet(draft: Draft, *, found: Advice | None) -> Sheet:
 
 def typed_sheet(data: QueryDict, *, found: Advice | None, now: Draft) -> Sheet:
     """Return a page as somebody filled it in; `add` asks for one more row of that kind."""
-    data = with_row(data)
+    data = with_one_more(data, most=MOST_ROWS)
     return Sheet(
         head=DraftForm(data, found=found, now=now),
-        tasks=TaskRows(data, prefix="task"),
-        asks=AskRows(data, prefix="ask", form_kwargs={"found": found, "now": now}),
+        tasks=TaskRows(data),
+        asks=AskRows(data, form_kwargs={"found": found, "now": now}),
     )
-
-
-def with_row(data: QueryDict) -> QueryDict:
-    prefix = data.get("add", "")
-    count = data.get(f"{prefix}-TOTAL_FORMS", "")
-    if not count.isdecimal() or int(count) >= MOST_ROWS:
-        return data
-    more = data.copy()
-    more[f"{prefix}-TOTAL_FORMS"] = str(int(count) + 1)
-    more[f"{prefix}-{count}-id"] = str(uuid4())
-    return more
 
 
 def write_seen(draft: Draft) -> str:
@@ -377,13 +394,11 @@ class TemplateForm(forms.Form):
         label=_("Word file (.docx)"),
         max_length=200,
         widget=forms.FileInput(attrs={"accept": ".docx"}),
+        validators=[at_most(LARGEST_TEMPLATE, refusal=_("This file is larger than 5 MB."))],
     )
 
     def clean_template(self) -> bytes:
-        file = self.cleaned_data["template"]
-        if file.size > LARGEST_TEMPLATE:
-            raise ValidationError(_("This file is larger than 5 MB."))
-        return bytes(file.read())
+        return bytes(self.cleaned_data["template"].read())
 
 
 class ByHandForm(forms.Form):

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from convene import packs
-from convene.apps.accounts.downloads import attachment
 from convene.apps.finder.forms import Question
 from convene.apps.finder.queries import asking as queries
 from convene.apps.guide.sources import Sources
@@ -19,6 +18,7 @@ from convene.core.guide import Guide, Model
 from convene.core.suggest import suggest
 from convene.documents.formats import FORMATS, known, make
 from convene.documents.paper import concept_paper
+from convene.ground.files import attachment
 from convene.packs import places
 
 DAY = 24 * 60 * 60

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from convene import packs
 from convene.apps.accounts.access import person, requires
-from convene.apps.accounts.downloads import attachment
 from convene.apps.finder import exports
 from convene.apps.finder.forms import LinkForm
 from convene.apps.finder.queries import records as queries
@@ -23,6 +22,7 @@ from convene.apps.guide.sources import Sources
 from convene.apps.registry import actions
 from convene.apps.registry.models import Link
 from convene.core.open_data import OrganisationPage, QueryError
+from convene.ground.files import attachment
 
 SUGGESTED = 8
 

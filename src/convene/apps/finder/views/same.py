@@ -4,7 +4,6 @@ decision can be taken back.
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,8 +17,7 @@ from convene.apps.finder.views.reach import NotThere, or_says_why
 from convene.apps.registry import actions
 from convene.apps.registry.models import Sameness
 from convene.apps.registry.queries import linking
-
-PAGE = 20
+from convene.ground.paging import page_of
 
 
 @login_required
@@ -28,7 +26,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     """Show the pairs that wait, the one that matters most first, and what was decided since the
     last build.
     """
-    page = Paginator(queries.waiting(), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, queries.waiting())
     return render(
         request,
         "finder/records/same.html",
@@ -41,7 +39,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest) -> HttpResponse:
     form = SamenessForm(request.POST)
     if not form.is_valid():
-        page = Paginator(queries.waiting(), PAGE).get_page(request.POST.get("page"))
+        page = page_of(request, queries.waiting())
         context = {
             "page": page,
             "decided": linking.decided(),

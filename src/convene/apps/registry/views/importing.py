@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,8 +16,8 @@ from convene.apps.registry.queries import importing
 from convene.apps.registry.queries.rows import COLUMNS
 from convene.apps.registry.uploads import ImportForm
 from convene.apps.registry.views import reach
+from convene.ground.paging import page_of
 
-PER_PAGE = 20
 SHOWN = 200
 """Rows of one sort that a preview shows; the rest are counted."""
 
@@ -30,7 +29,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         source = actions.preview_import(form.cleaned_data["table"], by=person(request))
         return redirect("registry:preview", source.pk)
-    page = Paginator(importing.recent(), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, importing.recent())
     return render(
         request,
         "registry/import.html",

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from convene.apps.registry.forms import MergeForm, SplitForm
 from convene.apps.registry.models import Merge
 from convene.apps.registry.queries import duplicates, merging
 from convene.apps.registry.views import reach
+from convene.ground.paging import page_of
 
 PER_PAGE = 50
 
@@ -24,7 +24,7 @@ PER_PAGE = 50
 @login_required
 @require_safe
 def merges(request: HttpRequest) -> HttpResponse:
-    page = Paginator(merging.merges(), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, merging.merges(), per_page=PER_PAGE)
     return render(
         request,
         "registry/merges.html",

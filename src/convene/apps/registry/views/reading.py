@@ -3,19 +3,19 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from convene.apps.accounts.downloads import attachment
 from convene.apps.registry import exports, queries
 from convene.apps.registry.forms import FilterForm
 from convene.apps.registry.models import Merge
 from convene.apps.registry.queries import duplicates, linking, merging, shelf
 from convene.apps.registry.queries.history import history
 from convene.apps.registry.views import reach
+from convene.ground.files import attachment
+from convene.ground.paging import page_of
 
 PER_PAGE = 50
 
@@ -25,7 +25,7 @@ PER_PAGE = 50
 def organisations(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     wanted = form.wanted()
-    page = Paginator(shelf.organisations(wanted), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, shelf.organisations(wanted), per_page=PER_PAGE)
     context = {
         "form": form,
         "page": page,
@@ -66,5 +66,5 @@ def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def past(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = reach.organisation(pk)
-    page = Paginator(history(found), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, history(found), per_page=PER_PAGE)
     return render(request, "registry/history.html", {"organisation": found, "page": page})

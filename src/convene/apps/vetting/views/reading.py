@@ -4,7 +4,6 @@ from typing import cast
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -12,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from convene.apps.accounts.access import person
-from convene.apps.accounts.downloads import attachment
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import exports
 from convene.apps.vetting.models import Evidence, State
@@ -28,6 +26,8 @@ from convene.apps.vetting.queries import (
 )
 from convene.apps.vetting.views.reach import reach
 from convene.core import diligence
+from convene.ground.files import attachment
+from convene.ground.paging import page_of
 
 PAGE = 50
 
@@ -49,7 +49,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
     state, found = request.GET.get("state", ""), access.readable(cases.cases(), by=person(request))
     if state in State.values:
         found = found.filter(state=state)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found, per_page=PAGE)
     return render(
         request,
         "vetting/cases.html",

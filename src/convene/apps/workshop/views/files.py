@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from convene.apps.accounts.access import person, requires
-from convene.apps.accounts.downloads import attachment
 from convene.apps.workshop import actions, exports
 from convene.apps.workshop.forms import TemplateForm
 from convene.apps.workshop.queries import advice, drafts, template
 from convene.apps.workshop.views.reach import reach
+from convene.ground.files import attachment
 
 
 @login_required

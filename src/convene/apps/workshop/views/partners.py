@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from convene import packs
 from convene.apps.accounts.access import person
-from convene.apps.accounts.downloads import attachment
 from convene.apps.guide.sources import Sources
 from convene.apps.workshop import actions, exports
 from convene.apps.workshop.forms import ByHandForm, FollowUpForm, ReasonForm
 from convene.apps.workshop.models import Alliance, Candidate
 from convene.apps.workshop.queries import partners as queries
 from convene.apps.workshop.views.reach import reach
+from convene.ground.files import attachment
 
 
 @login_required

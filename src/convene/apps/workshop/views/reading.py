@@ -4,7 +4,6 @@ from typing import cast, get_args
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -16,8 +15,7 @@ from convene.apps.workshop.exports import FORMATS
 from convene.apps.workshop.queries import advice, drafts, history, wording
 from convene.apps.workshop.views.reach import reach
 from convene.core.draft import Draft
-
-PER_PAGE = 20
+from convene.ground.paging import page_of
 
 
 @login_required
@@ -26,9 +24,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
     asked = request.GET.get("show", "own")
     show = cast(drafts.Shelf, asked if asked in get_args(drafts.Shelf) else "own")
-    page = Paginator(drafts.shelf(person(request), show=show, words=words), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, drafts.shelf(person(request), show=show, words=words))
     return render(
         request,
         "workshop/drafts.html",
@@ -66,7 +62,7 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def past(request: HttpRequest, pk: UUID) -> HttpResponse:
     alliance = reach(request, pk)
-    page = Paginator(history.history(alliance), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, history.history(alliance))
     content = drafts.content(alliance)
     context = {
         "alliance": alliance,

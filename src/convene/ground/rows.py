@@ -1,0 +1,72 @@
+"""Rows of a form: as many as people need, a blank one at the end, each removed with a tick.
+
+A kind of rows says once what it is called; `ground/rows.html` shows it:
+
+    TaskRows = rows_of(TaskRow, kind="task", words=Words(title=_("Tasks"), ...), most=50)
+"""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import Promise
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What a page says about rows of one kind; `row` names one by its `%(number)s`."""
+
+    title: Text
+    about: Text
+    row: Text
+    add: Text
+
+
+class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # Django's formsets take no parameter when the code runs
+    """Rows of one kind. Every row posted may be blank, and a blank one counts for nothing."""
+
+    kind: ClassVar[str]
+    words: ClassVar[Words]
+
+    @classmethod
+    def get_default_prefix(cls) -> str:
+        return cls.kind
+
+    def initial_form_count(self) -> int:
+        return 0 if self.is_bound else super().initial_form_count()
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.called = str(self.words.row) % {"number": (index or 0) + 1}
+
+    def kept(self) -> list[dict[str, Any]]:
+        """Return what the rows say, without the blank ones and those marked for removal."""
+        return [
+            form.cleaned_data
+            for form in self.forms
+            if form.has_changed() and not form.cleaned_data.get("DELETE")
+        ]
+
+
+def rows_of(
+    form: type[forms.Form], *, kind: str, words: Words, most: int, base: type[Rows] = Rows
+) -> type[Rows]:
+    """Return a formset with one blank row at its end, whose rows can be removed."""
+    made = forms.formset_factory(
+        form, formset=base, extra=1, can_delete=True, max_num=most, validate_max=True
+    )
+    return cast(type[Rows], type(made.__name__, (made,), {"kind": kind, "words": words}))
+
+
+def with_one_more(data: QueryDict, *, most: int) -> QueryDict:
+    """Return what was posted with one more row of the kind that `add` names, if it names one."""
+    counter = f"{data.get('add', '')}-TOTAL_FORMS"
+    count = data.get(counter, "")
+    if not count.isdecimal() or int(count) >= most:
+        return data
+    more = data.copy()
+    more[counter] = str(int(count) + 1)
+    return more
