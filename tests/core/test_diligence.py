@@ -33,9 +33,24 @@ def test_an_area_with_a_finding_is_not_missing():
     assert PRESET.missing(Level.BASIC, found=["image"]) == ("finance",)
 
 
-def test_codes_the_pack_has_dropped_are_shown_as_they_are():
-    assert (PRESET.title("image"), PRESET.title("exclusions", "tobacco"), PRESET.title("gone")) == (
-        "Public image",
-        "Tobacco",
-        "gone",
-    )
+@pytest.mark.parametrize(
+    ("codes", "title"),
+    [
+        (("image",), "Public image"),
+        (("image", "tobacco"), "Public image"),
+        (("exclusions", "tobacco"), "Tobacco"),
+        (("exclusions", "gone"), "gone"),  # the pack knows it no more: shown as it is
+        (("exclusions",), "exclusions"),
+        (("gone",), "gone"),
+    ],
+)
+def test_what_an_area_or_an_exclusion_is_called(codes, title):
+    assert PRESET.title(*codes) == title
+
+
+def test_the_exclusions_are_looked_through_at_every_level_but_the_basic_one():
+    areas = [area.id for area in PRESET.areas]
+
+    assert PRESET.missing(Level.BASIC, found=areas) == ()
+    assert PRESET.missing(Level.STANDARD, found=areas) == ("exclusions",)
+    assert PRESET.missing(Level.ENHANCED, found=[*areas, "exclusions"]) == ()

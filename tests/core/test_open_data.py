@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from convene.core.open_data import Amount, QueryError, YearSum, as_json, band, bounds
+from convene.core.open_data import Amount, QueryError, Sum, YearSum, as_json, band, bounds, busiest
+from convene.core.reasons import Reason
 from convene.core.records import Text
 
 
@@ -34,10 +35,46 @@ def test_bounds_of_bands_meet():
     ]
 
 
+def test_a_band_is_read_from_its_end():
+    assert bounds("X-Y-5") == ("X-Y", 100_000, 1_000_000)
+
+
 @pytest.mark.parametrize("code", ["USD", "USD-1", "USD-9", "", "USD-x", "-"])
 def test_what_is_no_band_is_named(code: str):
-    with pytest.raises(QueryError, match=f"“{code}” is not a band of amounts such as USD-5."):
+    with pytest.raises(QueryError) as refused:
         bounds(code)
+
+    assert str(refused.value) == f"“{code}” is not a band of amounts such as USD-5."
+    assert refused.value.why == Reason(
+        "“{code}” is not a band of amounts such as USD-5.", {"code": code}
+    )
+
+
+def test_a_text_that_is_far_too_long_for_a_band_is_cut():
+    with pytest.raises(QueryError) as refused:
+        bounds("1234567890" * 5)
+
+    assert refused.value.why.values == {"code": "1234567890" * 4}
+
+
+def test_many_sums_are_told_from_the_most_entries_on():
+    sums = [
+        Sum(
+            end="gave",
+            kind="grant",
+            currency="USD",
+            publisher="US",
+            inner=False,
+            value=Decimal(1),
+            count=count,
+            years=(),
+            sources=(),
+        )
+        for count in (2, 9, 4)
+    ]
+
+    assert [one.count for one in busiest(sums, few=3)] == [2, 9, 4]
+    assert [one.count for one in busiest(sums, few=2)] == [9, 4, 2]
 
 
 def test_json_keeps_every_digit():

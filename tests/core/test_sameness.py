@@ -1,6 +1,6 @@
 """What the tables of sameness leave to say."""
 
-from convene.core.sameness import Facts, Shared, judge
+from convene.core.sameness import Facts, Shared, bare, judge
 
 
 def test_a_reason_says_whether_it_speaks_of_the_names_or_of_what_records_say():
@@ -41,3 +41,7 @@ def test_a_branch_and_a_number_of_one_name_are_told_of_the_names():
     judgement = judge(Facts(name=0.5, branch=True, number=True))
 
     assert [reason.about for reason in judgement.reasons] == ["name", "name"]
+
+
+def test_an_identifier_may_come_without_a_scheme():
+    assert bare("xxxx-0012") == "XXXX0012"

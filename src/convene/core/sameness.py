@@ -179,7 +179,7 @@ def without_acronym(text: str) -> str:
     """
     for found in ACRONYM.finditer(text):
         rest = text[: found.start()] + " " + text[found.end() :]
-        if _in_order(fold(found.group(1)).replace(" ", ""), fold(rest).replace(" ", "")):
+        if _in_order(fold(found.group(1)).replace(" ", ""), fold(rest)):
             return " ".join(rest.split())
     return text
 
@@ -198,11 +198,7 @@ def bare(identifier: str, *, scheme: str = "") -> str:
 
     A text that is nothing but the scheme is no identifier.
     """
-    own = (
-        f"{identifier.upper()}-".removeprefix(f"{scheme.upper()}-")
-        if scheme
-        else identifier.upper()
-    )
+    own = f"{identifier.upper()}-".removeprefix(f"{scheme.upper()}-")
     return "".join(sign for sign in own if sign.isalnum()).lstrip("0")
 
 
@@ -218,7 +214,7 @@ def _log_odds(score: float) -> float:
 
 
 def _logistic(total: float) -> float:
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    return 1 / (1 + exp(-total))
 
 
 def _letters(facts: Facts) -> Reason | None:
