@@ -47,7 +47,7 @@ def _cloned(connection: BaseDatabaseWrapper, made: Path, own: str) -> str:
         _make(connection, name)
         made.touch()
     connection.creation.clone_test_db(suffix=own, verbosity=0)
-    return connection.creation.get_test_db_clone_settings(own)["NAME"]
+    return str(connection.creation.get_test_db_clone_settings(own)["NAME"])
 
 
 def _make(connection: BaseDatabaseWrapper, name: str) -> None:

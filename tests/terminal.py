@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from typer.testing import CliRunner
 
-from convene.cli import app
+from convene.cli.app import app
 
 
 class Said(NamedTuple):
