@@ -1,6 +1,7 @@
 """The script people start with: what it offers, and what it says when it cannot."""
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -80,6 +81,34 @@ def test_a_python_without_venv_is_explained(bare: Path):
         == "Python's venv module is not complete here. On Debian or Ubuntu: apt-get install python3-venv"
     )
     assert done.returncode == 1
+
+
+@pytest.fixture
+def set_up(bare: Path) -> Path:
+    """A checkout whose environment stands, with a Python in which PostgreSQL's part fails."""
+    said = 'case "$*" in *postgres*) exit 1 ;; *pytest*) echo "$TESTS_TOOK" ;; esac'
+    (bare / ".venv" / "bin").mkdir(parents=True)
+    program(bare / ".venv" / "bin" / "python", said)
+    locks = "pyproject.toml requirements-dev.lock requirements-uv.lock"
+    sums = subprocess.check_output(f"cat {locks} | cksum", shell=True, cwd=bare, text=True)
+    (bare / ".venv" / "stamp").write_text(f"dev {bare} {sums}")
+    words = bare / "src" / "convene" / "site" / "locale" / "es" / "LC_MESSAGES"
+    words.mkdir(parents=True)
+    (words / "django.po").touch()
+    return bare
+
+
+def test_every_part_of_the_suite_runs_and_one_that_fails_is_named(set_up: Path):
+    done = run("test", at=set_up)
+
+    assert re.sub(r"\d+ s", "… s", done.stdout).splitlines() == [
+        "== SQLite, files and a browser",
+        "",
+        "== PostgreSQL",
+        "== Disasters",
+        "SQLite, files and a browser: … s; PostgreSQL: … s",
+    ]
+    assert (done.returncode, done.stderr) == (1, "Failed: PostgreSQL\n")
 
 
 @pytest.mark.slow

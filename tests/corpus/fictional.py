@@ -67,7 +67,8 @@ def loaded(
     made = tables.batch(activities)
     folder = disk.make(loads.folder(source))
     for name, table in {**made._asdict(), "set_aside": tables.set_aside(aside)}.items():
-        pq.write_table(table, folder / f"{name}.parquet", row_group_size=2)
+        groups = max(2, table.num_rows // 3)  # several, or a build meets no border between them
+        pq.write_table(table, folder / f"{name}.parquet", row_group_size=groups)
     load = Load(
         source=source,
         form="360giving",

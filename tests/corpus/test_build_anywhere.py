@@ -67,6 +67,7 @@ def cluster() -> Iterator[str]:
         yield found.scheduler_address
 
 
+@pytest.mark.disaster
 @pytest.mark.slow
 def test_processes_and_a_dask_cluster_make_the_same_snapshot_byte_for_byte(
     tmp_path: Path, cluster: str, monkeypatch: pytest.MonkeyPatch

@@ -474,6 +474,7 @@ with connection.execute_wrapper(die):
 """
 
 
+@pytest.mark.disaster
 @pytest.mark.django_db(transaction=True)
 def test_an_import_killed_half_way_leaves_nothing_and_can_be_tried_again():
     wanda = person("Wanda")

@@ -265,6 +265,7 @@ def test_a_name_and_the_registry_at_once_are_refused():
     assert convene("screen").returncode == 2
 
 
+@pytest.mark.disaster
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_killed_in_the_middle_of_the_night_it_goes_on_without_loss_or_doubles(tmp_path):

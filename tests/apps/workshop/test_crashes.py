@@ -90,6 +90,7 @@ def end(process, answer=None):
     return said.split()
 
 
+@pytest.mark.disaster
 def test_a_process_killed_while_it_saves_leaves_the_old_version():
     alliance = draft_of(person("Olga"))
     process = begin(DIE, "Olga")

@@ -35,6 +35,7 @@ def test_two_processes_make_the_same_bytes_as_one(large):
     assert read_with(large, workers=2) == read_with(large, workers=1)
 
 
+@pytest.mark.disaster
 def test_a_dask_cluster_of_two_workers_makes_the_same_bytes(large, monkeypatch):
     from distributed import LocalCluster  # local: takes most of a second to import
 

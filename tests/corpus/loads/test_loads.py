@@ -194,6 +194,7 @@ def test_nothing_is_forgotten_while_a_load_runs_and_nobody_waits_without_a_word(
     assert loads.loads() == (found,)
 
 
+@pytest.mark.disaster
 @pytest.mark.parametrize("size", [0, 100, 3_000])
 def test_where_nothing_more_can_be_written_the_load_ends_and_says_what_to_do(tmp_path, size: int):
     (kept,) = load(write(tmp_path / "wells.xml", 3))
@@ -253,6 +254,7 @@ def test_killed_between_two_renames_the_former_load_still_serves(tmp_path):
     assert [each.name for each in loads.root().iterdir() if each.name != ".lock"] == [second.source]
 
 
+@pytest.mark.disaster
 @pytest.mark.parametrize("workers", [1, 2])
 def test_killed_in_the_middle_the_former_load_serves_and_a_second_try_succeeds(
     tmp_path, data, workers

@@ -232,6 +232,7 @@ def test_an_export_holds_exactly_what_was_filtered_each_row_with_its_source(tmp_
     assert found["coverage"]["build"] == "b1"
 
 
+@pytest.mark.disaster
 @pytest.mark.parametrize("form", open_data.FORMATS)
 def test_a_full_disk_leaves_the_earlier_export_as_it_was(tmp_path: Path, form: str):
     place = tmp_path / f"out.{form}"

@@ -135,6 +135,7 @@ screen_file(Path(sys.argv[1]), out=Path(sys.argv[2]), threshold=0, progress=prog
 """
 
 
+@pytest.mark.disaster
 def test_a_killed_run_goes_on_without_loss_or_duplicates(tmp_path):
     file, out = table(tmp_path / "in.csv", 3000), tmp_path / "out.jsonl"
     for rows in (900, 2500):

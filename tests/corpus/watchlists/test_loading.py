@@ -209,6 +209,7 @@ take_in(Path(sys.argv[1]), form="ofac", day=1)
 """
 
 
+@pytest.mark.disaster
 @pytest.mark.parametrize(
     "moment",
     ["entries.write", "disk.settle", "names.build", "versions.swap", "versions.keep_differences"],
@@ -239,6 +240,7 @@ def test_killed_at_any_step_the_old_list_serves_and_the_next_load_cleans_up(tmp_
     assert not list((data / "watchlists").rglob(".new-*"))
 
 
+@pytest.mark.disaster
 @pytest.mark.slow
 def test_killed_from_outside_while_loading_the_old_list_serves(tmp_path):
     take_in(own(tmp_path / "1.csv", "7,Zorblax", header="id,name"), form="csv")
