@@ -154,14 +154,15 @@ def scorecard(country: str, *, known: Figures) -> Scorecard:
     """Return a country's scorecard; a country without an income group or figures gets one that says
     so.
     """
-    results = tuple(_result(indicator, country, known) for indicator in known.indicators)
+    group = known.groups.get(country, "")
+    results = tuple(_result(indicator, country, group, known) for indicator in known.indicators)
     passes = {result.indicator: result.passes for result in results}
     half = has_half(passes.values())
     corruption = passes[known.rule.corruption]
     rights = either(passes[right.by] for right in known.rule.rights)
     return Scorecard(
         country=country,
-        group=known.groups.get(country, ""),
+        group=group,
         results=results,
         passed=sum(one is True for one in passes.values()),
         judged=sum(one is not None for one in passes.values()),
@@ -173,11 +174,11 @@ def scorecard(country: str, *, known: Figures) -> Scorecard:
     )
 
 
-def _result(indicator: Indicator, country: str, known: Figures) -> Result:
+def _result(indicator: Indicator, country: str, group: str, known: Figures) -> Result:
     edition = next(source.edition for source in known.sources if source.id == indicator.source)
     found = known.figures.get((country, indicator.id))
     current = found if found and found.year == edition else None
-    peers = _peers(indicator.id, edition, known.groups.get(country, ""), known)
+    peers = _peers(indicator.id, edition, group, known)
     middle = median(peers) if len(peers) >= FEWEST else None
     passes, by = judged(current.value if current else None, median=middle, bar=indicator.bar)
     return Result(
