@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("up", "test", "check", "convene", "mutants", "bench", "cluster", "docs", "help")
+COMMANDS = (
+    "up",
+    "worker",
+    "test",
+    "check",
+    "convene",
+    "mutants",
+    "bench",
+    "cluster",
+    "docs",
+    "help",
+)
 
 
 def run(*words: str, at: Path = ROOT, **settings: str) -> subprocess.CompletedProcess[str]:

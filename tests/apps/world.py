@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from convene.apps.accounts import actions as accounts
 from convene.apps.accounts.models import Invitation, Role, User
+from convene.apps.jobs import actions as jobs
 from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import actions as vetting
 from convene.apps.vetting.actions.alerts import tell_without_case
 from convene.apps.vetting.models import Alert, Case
+from convene.apps.vetting.tasks import night
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.models import Alliance
 from convene.apps.workshop.queries import history
@@ -69,6 +71,7 @@ def things(who: Cast) -> dict[str, object]:
     _elsewhere(who.elsewhere)
     return {
         **_of_accounts(who),
+        **_of_jobs(),
         **_of_the_guide(),
         **_of_the_registry(who),
         **_of_open_data(who),
@@ -97,6 +100,10 @@ def _of_accounts(who: Cast) -> dict[str, object]:
         "mfa_edit_webauthn pk": 1,
         "account_reset_password_from_key key": "none",
     }
+
+
+def _of_jobs() -> dict[str, object]:
+    return {"jobs kind": night.name, "jobs pk": jobs.ask(night).pk}
 
 
 def _of_the_guide() -> dict[str, object]:

@@ -1,16 +1,19 @@
-"""When the server has the registry looked at, and that it really does."""
+"""When the registry is looked at again, and that the table of jobs holds one night at a time."""
 
-import sys
-import time as clock
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
-from convene.site.nightly import BadTime, Nights, next_time, nights, when
+from convene.apps.jobs import actions, queries
+from convene.apps.jobs.models import LONG, Job
+from convene.apps.vetting.tasks import night
+from convene.site import nightly
+from convene.site.nightly import BadTime, next_time, when
 
 PARIS = ZoneInfo("Europe/Paris")
+DAY = timedelta(days=1)
 
 
 @pytest.mark.parametrize(
@@ -38,18 +41,50 @@ def test_a_time_is_a_time_or_off():
         when("noon")
 
 
-def test_off_means_never(monkeypatch):
+def waiting() -> list[datetime]:
+    return [job.row.run_after for job in Job.objects.filter(alone="night")]
+
+
+def tonight() -> datetime:
+    return next_time(timezone.now(), at=time(2), zone=ZoneInfo("UTC"))
+
+
+@pytest.mark.django_db
+def test_a_worker_has_a_look_taken_five_minutes_after_it_starts_then_every_night():
+    nightly.begin()
+    (soon,) = waiting()
+    assert timedelta(minutes=4) < soon - timezone.now() <= timedelta(minutes=5)
+    nightly.keep()
+    assert waiting() == [soon]
+    actions.cancel(Job.objects.get())
+    nightly.keep()
+    assert waiting() == [tonight()]
+    nightly.begin()
+    assert Job.objects.filter(alone="night").count() == 1
+    assert waiting()[0] <= timezone.now() + timedelta(minutes=5)
+
+
+@pytest.mark.django_db
+def test_a_night_that_is_cancelled_does_not_come_back_the_same_night():
+    nightly.keep()
+    actions.cancel(Job.objects.get())
+    nightly.keep()
+    assert waiting() == [tonight() + DAY]
+
+
+@pytest.mark.django_db
+def test_while_a_night_runs_none_other_is_asked_for():
+    actions.ask(night)
+    actions.claim(actions.enlist(), queue=LONG)
+    nightly.begin()
+    nightly.keep()
+    assert [queries.state(job) for job in Job.objects.all()] == ["running"]
+
+
+@pytest.mark.django_db
+def test_off_means_never_and_lets_the_one_go_that_waits(monkeypatch):
+    nightly.keep()
     monkeypatch.setenv("CONVENE_RESCREEN_AT", "off")
-    assert nights("UTC") is None
-
-
-def test_it_starts_the_command_and_stops_when_told(tmp_path: Path):
-    wrote = tmp_path / "wrote"
-    command = (sys.executable, "-c", f"open({str(wrote)!r}, 'a').write('x')")
-    kept = Nights(at=time(2), zone=PARIS, command=command, settling=timedelta(0))
-    kept.start()
-    deadline = clock.monotonic() + 30
-    while not wrote.exists() and clock.monotonic() < deadline:
-        clock.sleep(0.05)
-    kept.stop()
-    assert wrote.read_text() == "x"
+    nightly.begin()
+    nightly.keep()
+    assert [queries.state(job) for job in Job.objects.all()] == ["cancelled"]

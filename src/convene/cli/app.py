@@ -27,6 +27,7 @@ MODULES = {
     "match": "matching",
     "rescreen": "registry",
     "serve": "serve",
+    "worker": "serve",
     "screen": "watchlists",
     "find": "open_data",
     "org": "open_data",

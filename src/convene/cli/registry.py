@@ -62,11 +62,18 @@ def look(
 ) -> "Night":
     from django.utils import timezone  # local: needs the workspace
 
-    from convene.apps.vetting import actions  # local: needs the workspace
+    from convene.apps.jobs.actions import here  # local: needs the workspace
+    from convene.apps.vetting import actions, tasks  # local: needs the workspace
 
-    return actions.night(
-        today=timezone.localdate(), everything=everything, tell=tell, progress=progress
-    )
+    with here(tasks.night) as context:
+
+        def both(done: int, of: int) -> None:
+            context.tell(tasks.LOOKING, done, of)
+            progress(done, of)
+
+        return actions.night(
+            today=timezone.localdate(), everything=everything, tell=tell, progress=both
+        )
 
 
 @contextmanager
@@ -74,7 +81,7 @@ def answering() -> Iterator[None]:
     """End with a plain sentence where the database is not there or somebody else is at it."""
     from django.db import DatabaseError  # local: needs the workspace
 
-    from convene.apps.vetting.actions import UnderWay  # local: needs the workspace
+    from convene.apps.jobs.actions import UnderWay  # local: needs the workspace
 
     try:
         yield

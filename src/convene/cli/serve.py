@@ -1,4 +1,4 @@
-"""`convene serve`."""
+"""`convene serve` and `convene worker`."""
 
 from typing import Annotated
 
@@ -15,9 +15,20 @@ def serve(
     port: Annotated[int, typer.Option(help="The port to serve at.")] = 8000,
 ) -> None:
     """Bring the database up to date and serve the pages."""
-    from convene.site import serve as site  # local: only this command needs Django and a server
+    from convene.site import serve as site  # local: what the server needs, once it is asked for
 
     try:
         site.serve(host=host, port=port)
+    except site.CannotServe as error:
+        stop(str(error), status=1)
+
+
+@app.command()
+def worker() -> None:
+    """Do the jobs that wait, until Ctrl-C. `serve` starts such a worker itself unless CONVENE_JOBS is off."""
+    from convene.site import serve as site  # local: see above
+
+    try:
+        site.work()
     except site.CannotServe as error:
         stop(str(error), status=1)

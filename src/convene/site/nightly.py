@@ -1,18 +1,20 @@
-"""What the server does every night: it has the registry looked at again, in a process of its own."""
+"""When the registry is looked at again: every night, and a while after a worker starts."""
 
 import os
-import subprocess
-import sys
-import threading
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+
+from convene.apps.jobs import actions, queries
+from convene.apps.vetting.tasks import night
 
 OFF = "off"
 AT = "02:00"
 SETTLING = timedelta(minutes=5)
-"""How long after its start the server has the first look taken: a laptop is rarely awake at night.
-"""
-COMMAND = (sys.executable, "-m", "convene.cli", "rescreen")
+"""How long after its start a worker has the first look taken: a laptop is rarely awake at night."""
 
 
 class BadTime(Exception):
@@ -43,50 +45,28 @@ def next_time(after: datetime, *, at: time, zone: ZoneInfo) -> datetime:
     return wanted if wanted > local else tomorrow
 
 
-class Nights:
-    """A thread that only sleeps and starts a command: the look itself is a process, whose memory
-    goes when it ends.
-    """
-
-    def __init__(
-        self,
-        *,
-        at: time,
-        zone: ZoneInfo,
-        command: tuple[str, ...] = COMMAND,
-        settling: timedelta = SETTLING,
-    ) -> None:
-        self.at, self.zone, self.command, self.settling = at, zone, command, settling
-        self._stopped = threading.Event()
-        self._running: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        threading.Thread(target=self._go_on, name="nights", daemon=True).start()
-
-    def stop(self) -> None:
-        """Start nothing more, and end what runs: it goes on where it stood another time."""
-        self._stopped.set()
-        if self._running is not None:
-            self._running.terminate()
-
-    def _go_on(self) -> None:
-        due = datetime.now(self.zone) + self.settling
-        while not self._wait_until(due):
-            self._running = subprocess.Popen(self.command, stdin=subprocess.DEVNULL)
-            self._running.wait()
-            due = next_time(datetime.now(self.zone), at=self.at, zone=self.zone)
-
-    def _wait_until(self, due: datetime) -> bool:
-        """Sleep in short stretches, since a laptop's clock stands still while it is closed. Returns
-        whether we were stopped.
-        """
-        while (left := (due - datetime.now(self.zone)).total_seconds()) > 0:
-            if self._stopped.wait(min(left, 60)):
-                return True
-        return self._stopped.is_set()
+def chosen() -> time | None:
+    """Return the time that the settings ask for, or None for never. Raises BadTime."""
+    return when(os.environ.get("CONVENE_RESCREEN_AT", AT))
 
 
-def nights(zone: str) -> Nights | None:
-    """Return the nights that CONVENE_RESCREEN_AT asks for, if any. Raises BadTime."""
-    at = when(os.environ.get("CONVENE_RESCREEN_AT", AT))
-    return Nights(at=at, zone=ZoneInfo(zone)) if at else None
+def begin() -> None:
+    """Have a look taken soon; where there is to be none, let the one go that waits."""
+    waiting = queries.open_of(night)
+    if chosen():
+        _ask(timezone.now() + SETTLING)
+    elif waiting and waiting.asked_by is None:
+        actions.cancel(waiting)
+
+
+def keep() -> None:
+    """See that the next night waits in the table of jobs, which holds no more than one."""
+    at = chosen()
+    if at and not queries.open_of(night):
+        after = max(timezone.now(), queries.last_due(night) or timezone.now())
+        _ask(next_time(after, at=at, zone=ZoneInfo(settings.TIME_ZONE)))
+
+
+def _ask(moment: datetime) -> None:
+    with suppress(actions.UnderWay):  # another worker has asked, or the night runs
+        actions.ask(night, at=moment)

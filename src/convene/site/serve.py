@@ -13,14 +13,15 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import OperationalError, connections
+from django.db import DatabaseError, OperationalError, connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from convene import packs
 from convene.corpus import disk, snapshots
-from convene.site import nightly, set_up, translations
+from convene.site import set_up, translations
+from convene.site.beside import Beside
 
 WORKERS = 2
 THREADS = 3
@@ -37,7 +38,7 @@ class CannotServe(Exception):
 def serve(*, host: str, port: int) -> None:
     """Serve Convene at an address until Ctrl-C or SIGTERM. Raises CannotServe when it cannot start."""
     workers = _workers()
-    _check_nights()
+    jobs = _jobs()
     _check_address(host, port)
     _allow(host)
     _prepare()
@@ -55,19 +56,33 @@ def serve(*, host: str, port: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=LAST_WORDS,
     )
-    nights = nightly.nights(settings.TIME_ZONE)
+    beside = Beside() if jobs else None
     try:
-        if nights:
-            nights.start()
+        if beside:
+            beside.start()
         server.serve()
     finally:
-        if nights:
-            nights.stop()
+        if beside:
+            beside.stop()
+
+
+def work() -> None:
+    """Do jobs until Ctrl-C or SIGTERM. Raises CannotServe when it cannot start."""
+    set_up()
+    _check_nights()
+    from convene.site import worker  # local: needs Django set up
+
+    try:
+        worker.work()
+    except DatabaseError as error:
+        raise _no_database(error) from error
 
 
 def _check_nights() -> None:
+    from convene.site import nightly  # local: needs Django set up
+
     try:
-        nightly.when(os.environ.get("CONVENE_RESCREEN_AT", nightly.AT))
+        nightly.chosen()
     except nightly.BadTime as error:
         raise CannotServe(str(error)) from error
 
@@ -107,6 +122,7 @@ def _prepare() -> None:
     _check_data()
     _translate()
     set_up()
+    _check_nights()
     try:
         packs.guides()
         call_command("migrate", interactive=False, verbosity=0)
@@ -116,11 +132,16 @@ def _prepare() -> None:
     except packs.PackError as error:
         raise CannotServe(f"A guide is broken. Correct it and start again:\n{error}") from error
     except OperationalError as error:
-        raise CannotServe(
-            f"The database does not answer ({str(error).strip()}). Check DATABASE_URL and that the database is running."
-        ) from error
+        raise _no_database(error) from error
     _collect_static()
     _build_first()
+
+
+def _no_database(error: DatabaseError) -> CannotServe:
+    return CannotServe(
+        f"The database does not answer ({str(error).strip()}). "
+        "Check DATABASE_URL and that the database is running."
+    )
 
 
 def _check_data() -> None:
@@ -202,6 +223,14 @@ def _greet(host: str, port: int) -> None:
 
 def _in_address(host: str) -> str:
     return f"[{host}]" if ":" in host else host
+
+
+def _jobs() -> bool:
+    """Return whether a worker does jobs beside the pages."""
+    given = os.environ.get("CONVENE_JOBS", "on").strip().casefold()
+    if given not in ("on", "off"):
+        raise CannotServe(f"CONVENE_JOBS should be on or off, but is “{given}”.")
+    return given == "on"
 
 
 def _workers() -> int:

@@ -47,7 +47,10 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "convene.ground",
+    "django_tasks",
+    "django_tasks_db",
     "convene.apps.accounts",
+    "convene.apps.jobs",
     "convene.apps.guide",
     "convene.apps.registry",
     "convene.apps.vetting",
@@ -177,6 +180,13 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
+TASKS = {
+    "default": {
+        "BACKEND": "convene.apps.jobs.actions.asking.Backend",
+        "QUEUES": ["long", "quick"],
+    }
+}
+
 # Accounts
 ACCOUNT_ADAPTER = "convene.apps.accounts.adapter.Accounts"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -214,7 +224,12 @@ _mail = urlsplit(
     os.environ.get("CONVENE_EMAIL_URL", "")
 )  # smtp://name:password@host:587 (STARTTLS) or smtps://…:465
 CAN_SEND_MAIL = bool(_mail.hostname)
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if CAN_SEND_MAIL else 'dummy'}.EmailBackend"
+EMAIL_BACKEND = (
+    "convene.apps.jobs.tasks.Outbox"
+    if CAN_SEND_MAIL
+    else "django.core.mail.backends.dummy.EmailBackend"
+)
+EMAIL_BACKEND_OF_WORKERS = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = _mail.hostname or ""
 EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_USE_TLS = bool(_mail.username) and not EMAIL_USE_SSL

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", TemplateView.as_view(template_name="home.html"), name="home"),
     path("language/", include("django.conf.urls.i18n")),
     path("account/", include("convene.apps.accounts.urls")),
+    path("jobs/", include("convene.apps.jobs.urls")),
     path("learn/", include("convene.apps.guide.urls")),
     path("countries/", include("convene.apps.guide.country_urls")),
     path("organisations/", include("convene.apps.registry.urls")),

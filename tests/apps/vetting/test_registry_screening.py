@@ -17,10 +17,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from convene.apps.accounts.models import Role
+from convene.apps.jobs import actions as jobs
+from convene.apps.jobs.actions.working import SILENT_HERE
+from convene.apps.jobs.models import Job, Worker
 from convene.apps.registry.models import Identifier, Organisation
 from convene.apps.vetting import actions
-from convene.apps.vetting.actions.lease import LASTS, alone
-from convene.apps.vetting.models import Alert, Lease, Look, Screening
+from convene.apps.vetting.models import Alert, Look, Screening
+from convene.apps.vetting.tasks import night as night_job
 from convene.core.watchlists import Entry
 from convene.corpus.watchlists.loading import load
 from convene.feeds import watchlists
@@ -219,14 +222,18 @@ def test_a_merged_record_is_looked_at_with_the_one_that_goes_on(builder, tmp_pat
 
 def test_two_never_look_at_once_and_a_dead_one_holds_nobody_up_for_long(builder, tmp_path):
     serve(tmp_path, BANK, day=1)
-    with alone("rescreen") as still:
-        with pytest.raises(actions.UnderWay):
-            night()
-        Lease.objects.update(until=timezone.now() - timedelta(seconds=1))
-        assert night() == (0, 0, 0)
-        with pytest.raises(actions.UnderWay):
-            still()
-    assert timedelta(minutes=1) < LASTS < timedelta(hours=1)
+    partner()
+    with jobs.here(night_job) as context:
+        refused = convene("rescreen")
+        assert (refused.returncode, refused.stderr) == (
+            0,
+            "Another process is looking at the registry at this moment; nothing was done here.\n",
+        )
+        jobs.take_over(Worker.objects.get())
+        with pytest.raises(jobs.TakenAway):
+            context.tell("Looking", 1, 1)
+    assert "1 of 1 organisations" in convene("rescreen").stderr
+    assert timedelta(minutes=1) < timedelta(seconds=SILENT_HERE) < timedelta(hours=1)
 
 
 def test_the_number_of_questions_to_the_database_does_not_grow_with_the_registry(
@@ -245,7 +252,7 @@ def test_the_command_says_what_it_did(builder, tmp_path):
     partner()
     said = convene("rescreen")
     assert said.returncode == 0, said
-    assert "1 of 1 organisations looked at; new alerts: 1; clearances ended: 0." in said.stdout
+    assert "1 of 1 organisations looked at; new alerts: 1; clearances ended: 0." in said.stderr
 
 
 def test_the_whole_registry_is_screened_one_line_each(builder, tmp_path):
@@ -289,7 +296,10 @@ def test_killed_in_the_middle_of_the_night_it_goes_on_without_loss_or_doubles(tm
     process.wait()
     before = Look.objects.count()
     assert 0 < before < 160
-    Lease.objects.update(until=timezone.now() - timedelta(seconds=1))
+    (killed,) = Job.objects.filter(worker__isnull=False)
+    jobs.take_over(killed.worker)
+    killed.refresh_from_db()
+    assert (killed.last_error, killed.alone) == ("The worker ended in the middle of it.", "night")
     looked, of, _alerts = night()
     assert (looked, of, Look.objects.count()) == (160 - before, 160, 160)
     own = {(one.organisation_id, one.about) for one in Alert.objects.all()}

@@ -17,7 +17,6 @@ from convene.apps.vetting.actions.cases import (
 from convene.apps.vetting.actions.correcting import correct_facts, correct_finding, correct_note
 from convene.apps.vetting.actions.doubts import change_plan, report, stand_by
 from convene.apps.vetting.actions.hits import decide_hit, decide_hits, record
-from convene.apps.vetting.actions.lease import UnderWay
 from convene.apps.vetting.actions.people import add_member, end_conflict, remove_member, renew
 from convene.apps.vetting.actions.record import Barred, Changed, NotNow, Stopped
 from convene.apps.vetting.actions.research import (
@@ -44,7 +43,6 @@ __all__ = [
     "Night",
     "NotNow",
     "Stopped",
-    "UnderWay",
     "add_condition",
     "add_file",
     "add_finding",

@@ -14,13 +14,11 @@ from convene.apps.registry.queries import family
 from convene.apps.vetting import screening
 from convene.apps.vetting.actions.alerts import gone, rescreen_case, tell_without_case
 from convene.apps.vetting.actions.cases import expire
-from convene.apps.vetting.actions.lease import alone
 from convene.apps.vetting.models import Look
 from convene.apps.vetting.queries import watching
 
 TOGETHER = 100
 """Organisations that are asked of the lists at once."""
-TASK = "rescreen"
 Tell = Callable[[Organisation, screening.Result], None]
 
 
@@ -47,27 +45,12 @@ def night(
     at all with `everything`.
 
     Stopped half-way it goes on where it stopped: whoever was looked at is on record with the lists
-    of that look. Raises UnderWay.
+    of that look. It is called as the job `night`, of which there is one at a time.
     """
-    with alone(TASK) as still:
-        ended = expire(today=today)
-        return _look_around(
-            everything=everything, tell=tell, progress=progress, still=still, ended=ended
-        )
-
-
-def _look_around(
-    *,
-    everything: bool,
-    tell: Tell | None,
-    progress: Callable[[int, int], None],
-    still: Callable[[], None],
-    ended: int,
-) -> Night:
+    ended = expire(today=today)
     lists, of = screening.lists_seen(), watching.watched().count()
     looked = alerts = done = 0
     for some in watching.in_portions(TOGETHER) if lists else ():
-        still()
         due = watching.due(some, lists=lists, everything=everything)
         for organisation, result in zip(due, screening.look_many(due), strict=True):
             alerts += look_again(organisation, result)

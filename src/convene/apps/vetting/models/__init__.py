@@ -11,7 +11,7 @@ from convene.apps.vetting.models.research import (
     RightOfReply,
 )
 from convene.apps.vetting.models.retraction import Retraction
-from convene.apps.vetting.models.watching import Alert, Lease, Look
+from convene.apps.vetting.models.watching import Alert, Look
 from convene.apps.vetting.models.words import Decision, Level, Reopening, State
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "Evidence",
     "Finding",
     "Hit",
-    "Lease",
     "LegalOpinion",
     "Level",
     "Look",

@@ -39,20 +39,6 @@ class Look(models.Model):
         return f"{self.organisation} · {self.checked_at:%Y-%m-%d}"
 
 
-class Lease(models.Model):
-    """A piece of work that one process at a time does, and until when nobody else takes it. A dead
-    process holds it no longer than that.
-    """
-
-    task = models.CharField(max_length=50, primary_key=True)
-    holder = models.UUIDField(null=True)
-    until = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True)
-
-    def __str__(self) -> str:
-        return self.task
-
-
 class Alert(models.Model):
     """What has changed since somebody last looked. It asks for a look and never decides.
 
