@@ -14,14 +14,14 @@ def test_a_reason_says_whether_it_speaks_of_the_names_or_of_what_records_say():
         slips=True,
         numbers=True,
         places=True,
-        clash="GB-COH-1 and GB-COH-2",
+        clash=("GB-COH-1", "GB-COH-2"),
         countries=("PY", "BO"),
         kinds=("company", "university"),
         partners=2,
         shared=(Shared(text="GB-COH-1", names=6, certain=True),),
     )
 
-    assert [reason.about for reason in judge(everything).reasons] == [
+    assert [reason.about for reason in judge(everything).weighed] == [
         "name",  # the same letters
         "records",  # an identifier
         "records",  # countries
@@ -40,7 +40,7 @@ def test_a_reason_says_whether_it_speaks_of_the_names_or_of_what_records_say():
 def test_a_branch_and_a_number_of_one_name_are_told_of_the_names():
     judgement = judge(Facts(name=0.5, branch=True, number=True))
 
-    assert [reason.about for reason in judgement.reasons] == ["name", "name"]
+    assert [reason.about for reason in judgement.weighed] == ["name", "name"]
 
 
 def test_an_identifier_may_come_without_a_scheme():

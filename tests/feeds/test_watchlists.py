@@ -334,7 +334,7 @@ def test_topics_that_protect_or_mislead_never_count_by_themselves(tmp_path, topi
 
 
 def test_a_journalist_is_someone_to_protect():
-    assert cautions(("role.journo", "wanted")) == (
+    assert tuple(map(str, cautions(("role.journo", "wanted")))) == (
         "The list says that this is a journalist: a reason to protect them, never a risk.",
         "The list says that this is wanted; it may come from a repressive state and counts for nothing by itself.",
     )

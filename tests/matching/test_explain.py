@@ -5,9 +5,8 @@ from convene.matching import explain
 
 
 def why(left: str, right: str) -> tuple[str, ...]:
-    return explain(
-        Name(text=left, schema="organisation"), Name(text=right, schema="organisation")
-    ).why
+    found = explain(Name(text=left, schema="organisation"), Name(text=right, schema="organisation"))
+    return tuple(map(str, found.why))
 
 
 def test_words_that_match_are_named_and_common_ones_count_little():

@@ -65,7 +65,7 @@ def test_an_explanation_tells_the_score(left: str, right: str):
 
     assert told.score == score(a, b)
     assert told.why
-    assert all(sentence.endswith(".") for sentence in told.why)
+    assert all(str(reason).endswith(".") for reason in told.why)
 
 
 @pytest.mark.parametrize(

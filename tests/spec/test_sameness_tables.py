@@ -27,7 +27,7 @@ def rows(table: str) -> list[Any]:
 def facts(given: dict[str, Any]) -> Facts:
     """Return facts as a row writes them; names that are as likely one as two unless it says more."""
     shared = tuple(Shared(**number) for number in given.get("shared", ()))
-    pairs = {name: tuple(given[name]) for name in ("countries", "kinds") if name in given}
+    pairs = {name: tuple(given[name]) for name in ("countries", "kinds", "clash") if name in given}
     return Facts(**{"name": 0.5, **given, **pairs, "shared": shared})
 
 
@@ -36,7 +36,7 @@ def test_points(row):
     judgement = judge(facts(row["facts"]))
 
     assert [str(sentence) for sentence in judgement.why] == list(row["points"])
-    assert [reason.points for reason in judgement.reasons] == pytest.approx(
+    assert [reason.points for reason in judgement.weighed] == pytest.approx(
         [*row["points"].values()]
     )
 

@@ -14,8 +14,10 @@ from convene.core.guide import Contribution, Guide, Motivation, Question, Source
 from convene.core.longlist import LENGTH, Candidate, Evidence, Longlist, ToAsk, Wanted, longlist
 from convene.core.longlist.withholding import alerts
 from convene.core.open_data import Coverage, Path, Step, as_json
+from convene.core.reasons import worded
 from convene.core.watchlists import Match, Query
 from convene.packs import places
+from convene.packs.languages import language
 
 if TYPE_CHECKING:
     from convene.core.longlist import Facts
@@ -187,11 +189,15 @@ def _candidate(
     }
 
 
+def _reason(line: Evidence) -> str:
+    return worded(line.reason, language("en"))
+
+
 def _line(line: Evidence) -> dict[str, Any]:
     seen = as_json(line.seen)
     return {
         "question": line.question,
-        "sentence": str(places.named(line.reason)),
+        "sentence": _reason(line),
         "inferred": line.inferred,
         **seen,
     }
@@ -233,12 +239,12 @@ def _lines(
 ) -> Iterator[str]:
     for match in listed:
         yield from wrapped(
-            f"Its name is like “{match.name}” on the list {match.list} of {match.list_date}. {' '.join(match.why)}"
+            f"Its name is like “{match.name}” on the list {match.list} of {match.list_date}. {' '.join(map(str, match.why))}"
         )
     for line in one.evidence:
         inferred = " Inferred: the guide does not say so." if line.inferred else ""
         yield from wrapped(
-            f"{line.question}: {places.named(line.reason)}{inferred} [open {dated(line.seen.sources, coverage)}]"
+            f"{line.question}: {worded(line.reason, language('en'))}{inferred} [open {dated(line.seen.sources, coverage)}]"
         )
     if one.row:
         yield from wrapped(

@@ -123,7 +123,7 @@ def _explained(values: Mapping[str, str], *, second_opinion: bool) -> tuple[str,
         for n in "12"
     )
     explanation = explain(left, right)
-    said = f"{explanation.score:.6f}", explanation.verdict, " ".join(explanation.why)
+    said = f"{explanation.score:.6f}", explanation.verdict, " ".join(map(str, explanation.why))
     return (*said, f"{logic.opinion(left, right):.6f}") if second_opinion else said
 
 

@@ -131,7 +131,7 @@ def _parts(page: OrganisationPage) -> dict[str, Sequence[str]]:
             for each in page.names
         ],
         "Why names were taken for one": [
-            f"“{each.a}” and “{each.b}”: {' '.join(each.why)}"
+            f"“{each.a}” and “{each.b}”: {' '.join(map(str, each.why))}"
             for each in page.joined
             if each.a != each.b
         ],
@@ -161,7 +161,8 @@ def _parts(page: OrganisationPage) -> dict[str, Sequence[str]]:
         ),
         "Has taken part with": list(map(_partner, page.partners)),
         "Perhaps the same, for a person to decide": [
-            f"{each.name} [{each.organisation}]: {' '.join(each.why)}" for each in page.related
+            f"{each.name} [{each.organisation}]: {' '.join(map(str, each.why))}"
+            for each in page.related
         ],
         "Latest activities": [_headed(row).strip() for row in page.latest],
     }

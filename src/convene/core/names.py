@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from convene.core.reasons import Reason
+
 Schema = Literal["organisation", "person", "unknown"]
 Verdict = Literal["same", "possible", "different"]
 Band = Literal["strong", "possible", "weak"]
@@ -43,4 +45,4 @@ class Explanation:
 
     score: float
     verdict: Verdict
-    why: tuple[str, ...]
+    why: tuple[Reason, ...]

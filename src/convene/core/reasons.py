@@ -1,7 +1,9 @@
-"""Why: a sentence with named values, and the records that it rests on."""
+"""Why: a sentence with named values, worded in the language of whoever reads it."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 def gettext_noop(text: str) -> str:
@@ -9,32 +11,120 @@ def gettext_noop(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country by its code: each language has its own name for it."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """A sentence with blanks, what fills them, and the ids of the records it rests on (none: expert
     judgement).
+
+    In a blank, a text stands as others wrote it, a number is grouped, a place is named, and a
+    reason is said in its turn; several stand one after the other.
     """
 
     text: str
-    values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    values: Mapping[str, "Value"] = field(default_factory=dict)
     cites: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return self.said()
-
-    def said(self, translate: Callable[[str], str] = str) -> str:
-        """Return the sentence; `translate` turns it, and each value, into the reader's language."""
-        parts = {
-            name: (value,) if isinstance(value, str) else value
-            for name, value in self.values.items()
-        }
-        return translate(self.text).format(
-            **{
-                name: ", ".join(translate(part) for part in found if part)
-                for name, found in parts.items()
-            }
-        )
+        return worded(self)
 
 
+Value = str | int | Place | Reason | tuple["Value", ...]
 Traced = Mapping[str, tuple[Reason, ...]]
 """Codes in order, each with why it is there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """How a language says sentences, numbers and places; English where it is not told otherwise."""
+
+    code: str = "en"
+    translate: Callable[[str], str] = str
+    number: Callable[[int], str] = "{:,}".format
+    place: Callable[[str], str] = str
+
+
+ENGLISH = Language()
+
+
+def filled(text: str, values: Mapping[str, Value], *, cites: tuple[str, ...] = ()) -> Reason:
+    """Return a sentence with those of some values that it names."""
+    named = {name: value for name, value in values.items() if "{" + name + "}" in text}
+    return Reason(text, named, cites)
+
+
+def worded(reason: Reason, language: Language = ENGLISH) -> str:
+    """Return a reason as a sentence of a language."""
+    text = language.translate(reason.text) if reason.text else ""
+    if not reason.values:
+        return text
+    return text.format(**{name: _in(language, value) for name, value in reason.values.items()})
+
+
+def _in(language: Language, value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int):
+        return language.number(value)
+    if isinstance(value, Place):
+        return language.place(value.code)
+    if isinstance(value, Reason):
+        return worded(value, language)
+    return ", ".join(_in(language, each) for each in value if each != "")
+
+
+# Kept for a later day: a sentence without values as it is, any other with its values beside it
+
+Kept = str | Mapping[str, Any]
+
+
+def kept(reason: Reason) -> Kept:
+    """Return a reason as JSON keeps it."""
+    return _kept(reason) if reason.values or reason.cites else reason.text
+
+
+def _kept(value: Value) -> Any:
+    if isinstance(value, Reason):
+        values = {name: _kept(each) for name, each in value.values.items()}
+        cites = {"cites": list(value.cites)} if value.cites else {}
+        return {"text": value.text, "values": values, **cites}
+    if isinstance(value, Place):
+        return {"country": value.code}
+    return [_kept(each) for each in value] if isinstance(value, tuple) else value
+
+
+def recalled(stored: Kept) -> Reason:
+    """Return what was kept as a reason; a finished sentence of earlier days is said as it stands."""
+    if isinstance(stored, str):
+        return Reason(stored)
+    values = {name: _recalled(each) for name, each in stored["values"].items()}
+    return Reason(stored["text"], values, tuple(stored.get("cites", ())))
+
+
+def _recalled(stored: Any) -> Value:
+    if isinstance(stored, Mapping):
+        return Place(stored["country"]) if "country" in stored else recalled(stored)
+    if isinstance(stored, list):
+        return tuple(_recalled(each) for each in stored)
+    return stored if isinstance(stored, int) else str(stored)
+
+
+MARK = '{"text": '
+"""How the text of a reason with values begins; no finished sentence does."""
+
+
+def as_text(reason: Reason) -> str:
+    """Return a reason as a column of texts keeps it."""
+    stored = kept(reason)
+    return stored if isinstance(stored, str) else json.dumps(stored, ensure_ascii=False)
+
+
+def from_text(text: str) -> Reason:
+    """Return the reason that such a column keeps."""
+    return recalled(json.loads(text) if text.startswith(MARK) else text)

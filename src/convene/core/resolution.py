@@ -70,6 +70,7 @@ class Join(NamedTuple):
     score: float
     kind: Kind
     why: tuple[str, ...]
+    """Reasons, each as a column of texts keeps it."""
 
 
 class Doubt(NamedTuple):
@@ -85,3 +86,4 @@ class Doubt(NamedTuple):
     Only for ordering.
     """
     why: tuple[str, ...]
+    """Reasons, each as a column of texts keeps it."""

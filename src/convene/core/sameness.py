@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import Literal, NamedTuple
 
+from convene.core.reasons import Place, Reason, filled, gettext_noop
 from convene.core.resolution import Kind, Verdict
 
 JOIN = 0.8
@@ -45,6 +46,31 @@ capitals, as the word “us” may be.
 """
 CAPITALS = re.compile(r"\bUS\b")
 ACRONYM = re.compile(r"\s*[(\[]\s*([^\W\d_][\w.&/-]{1,14})\s*[)\]]")
+
+SAME_LETTERS = Reason(
+    gettext_noop(
+        "The names are the same once legal forms, case, accents and punctuation are set aside."
+    )
+)
+ALL_COMMON = Reason(
+    gettext_noop("All words of the name are common, so several organisations may bear it.")
+)
+ALONE = Reason(gettext_noop("Only one of the names has a word that tells organisations apart."))
+ONLY_INITIALS = Reason(
+    gettext_noop("One name is only the initials of the other, which other names may have too.")
+)
+SLIPS = Reason(
+    gettext_noop(
+        "A word of one name is only spelt like a word of the other, and may be another word."
+    )
+)
+NUMBERS = Reason(gettext_noop("The numbers in their names differ."))
+ONE_NUMBER = Reason(gettext_noop("Only one of the names has a number."))
+PLACES = Reason(gettext_noop("They name different countries, as branches of one network do."))
+BRANCH = Reason(
+    gettext_noop("Only one of the names has a country in it, so it may be a national branch.")
+)
+TOGETHER = Reason(gettext_noop("One record names both, as records do with two organisations."))
 
 
 class Shared(NamedTuple):
@@ -87,7 +113,7 @@ class Facts:
     too, if it names one.
     """
     shared: tuple[Shared, ...] = ()
-    clash: str = ""
+    clash: tuple[str, ...] = ()
     """Two different identifiers of one register that gives one to each organisation, as text."""
     countries: tuple[str, str] = ("", "")
     kinds: tuple[str, str] = ("", "")
@@ -102,13 +128,13 @@ class Facts:
     """Records that name both."""
 
 
-class Reason(NamedTuple):
-    """Points for (above 0) or against, the sentence that says why, and whether it speaks of the
-    names or of what records say.
+class Weighed(NamedTuple):
+    """Points for (above 0) or against, why, and whether that speaks of the names or of what records
+    say.
     """
 
     points: float
-    sentence: str
+    reason: Reason
     about: Literal["name", "records"] = "records"
 
 
@@ -118,23 +144,23 @@ class Judgement(NamedTuple):
     verdict: Verdict
     score: float
     kind: Kind
-    reasons: tuple[Reason, ...]
+    weighed: tuple[Weighed, ...]
 
     @property
-    def why(self) -> tuple[str, ...]:
-        """All reasons as sentences."""
-        return tuple(reason.sentence for reason in self.reasons)
+    def why(self) -> tuple[Reason, ...]:
+        """All reasons."""
+        return tuple(each.reason for each in self.weighed)
 
 
 def judge(facts: Facts) -> Judgement:
     """Return whether two profiles are joined, left to a person or left apart."""
-    reasons = tuple(reason for rule in RULES if (reason := rule(facts)))
-    total = _log_odds(facts.name) + sum(reason.points for reason in reasons)
+    weighed = tuple(each for rule in RULES if (each := rule(facts)))
+    total = _log_odds(facts.name) + sum(each.points for each in weighed)
     score, number = _logistic(total), _identifier(facts)
     kind: Kind = (
         "identifier" if number and score >= JOIN > _logistic(total - number.points) else "name"
     )
-    return Judgement(verdict=_verdict(facts, score), score=score, kind=kind, reasons=reasons)
+    return Judgement(verdict=_verdict(facts, score), score=score, kind=kind, weighed=weighed)
 
 
 def _verdict(facts: Facts, score: float) -> Verdict:
@@ -217,24 +243,18 @@ def _logistic(total: float) -> float:
     return 1 / (1 + exp(-total))
 
 
-def _letters(facts: Facts) -> Reason | None:
-    said = "The names are the same once legal forms, case, accents and punctuation are set aside."
-    return Reason(2.0, said, "name") if facts.same_letters else None
+def _letters(facts: Facts) -> Weighed | None:
+    return Weighed(2.0, SAME_LETTERS, "name") if facts.same_letters else None
 
 
-def _common(facts: Facts) -> Reason | None:
+def _common(facts: Facts) -> Weighed | None:
     if facts.telling or not facts.same_letters or facts.words > max(COMMON):
         return None
-    return Reason(
-        COMMON.get(facts.words, -5.0),
-        "All words of the name are common, so several organisations may bear it.",
-        "name",
-    )
+    return Weighed(COMMON.get(facts.words, -5.0), ALL_COMMON, "name")
 
 
-def _alone(facts: Facts) -> Reason | None:
-    said = "Only one of the names has a word that tells organisations apart."
-    return Reason(-4.0 * facts.alone, said, "name") if facts.alone >= 0.5 else None
+def _alone(facts: Facts) -> Weighed | None:
+    return Weighed(-4.0 * facts.alone, ALONE, "name") if facts.alone >= 0.5 else None
 
 
 def _only_initials(facts: Facts) -> bool:
@@ -244,27 +264,26 @@ def _only_initials(facts: Facts) -> bool:
     return facts.initials and not facts.website and not _few_carry(facts)
 
 
-def _initials(facts: Facts) -> Reason | None:
-    said = "One name is only the initials of the other, which other names may have too."
-    return Reason(-1.5, said, "name") if _only_initials(facts) else None
+def _initials(facts: Facts) -> Weighed | None:
+    return Weighed(-1.5, ONLY_INITIALS, "name") if _only_initials(facts) else None
 
 
-def _slips(facts: Facts) -> Reason | None:
-    said = "A word of one name is only spelt like a word of the other, and may be another word."
-    return Reason(-4.0 if facts.telling < MANY else -1.5, said, "name") if facts.slips else None
+def _slips(facts: Facts) -> Weighed | None:
+    return Weighed(-4.0 if facts.telling < MANY else -1.5, SLIPS, "name") if facts.slips else None
 
 
-def _numbers(facts: Facts) -> Reason | None:
+def _numbers(facts: Facts) -> Weighed | None:
     if facts.numbers:
-        return Reason(-5.0, "The numbers in their names differ.", "name")
-    return Reason(-3.0, "Only one of the names has a number.", "name") if facts.number else None
+        return Weighed(-5.0, NUMBERS, "name")
+    return Weighed(-3.0, ONE_NUMBER, "name") if facts.number else None
 
 
-def _places(facts: Facts) -> Reason | None:
+def _places(facts: Facts) -> Weighed | None:
     if facts.places:
-        return Reason(-8.0, "They name different countries, as branches of one network do.", "name")
-    said = "Only one of the names has a country in it, so it may be a national branch."
-    return Reason(0.0 if _few_carry(facts) else -3.0, said, "name") if _is_branch(facts) else None
+        return Weighed(-8.0, PLACES, "name")
+    return (
+        Weighed(0.0 if _few_carry(facts) else -3.0, BRANCH, "name") if _is_branch(facts) else None
+    )
 
 
 def _few_carry(facts: Facts) -> bool:
@@ -276,7 +295,7 @@ def _is_branch(facts: Facts) -> bool:
     return facts.branch and not facts.initials
 
 
-def _identifier(facts: Facts) -> Reason | None:
+def _identifier(facts: Facts) -> Weighed | None:
     points = [
         (SHARED_BY.get(each.names, 0.0) * (1.0 if each.certain else LOOSE), each)
         for each in facts.shared
@@ -284,29 +303,40 @@ def _identifier(facts: Facts) -> Reason | None:
     if not points:
         return None
     most, best = max(points)
+    carried = _carried(best)
     if best.names > max(SHARED_BY):
-        return Reason(
-            0.0,
-            f"Both carry {best.text}, but so do {best.names} different names, so it tells nothing.",
-        )
+        return Weighed(0.0, carried)
     sure = (
         most and facts.initials and not _abroad(facts) and any(sign.isdigit() for sign in best.text)
     )
-    return Reason(
-        most + (INITIALS if sure else 0.0),
-        f"Both carry {best.text}, which {_names(best.names)} in all records.",
-    )
+    return Weighed(most + (INITIALS if sure else 0.0), carried)
 
 
-def _names(number: int) -> str:
-    return "no other name carries" if number <= 2 else f"{number} different names carry"
+def _carried(best: Shared) -> Reason:
+    """Return which identifier both carry, and by how many names."""
+    if best.names > max(SHARED_BY):
+        text = gettext_noop(
+            "Both carry {identifier}, but so do {names} different names, so it tells nothing."
+        )
+    elif best.names > 2:
+        text = gettext_noop(
+            "Both carry {identifier}, which {names} different names carry in all records."
+        )
+    else:
+        text = gettext_noop("Both carry {identifier}, which no other name carries in all records.")
+    return filled(text, {"identifier": best.text, "names": best.names})
 
 
-def _clash(facts: Facts) -> Reason | None:
-    return (
-        Reason(-3.0, f"They carry different numbers of one register: {facts.clash}.")
-        if facts.clash
-        else None
+def _clash(facts: Facts) -> Weighed | None:
+    if not facts.clash:
+        return None
+    one, other = facts.clash
+    return Weighed(
+        -3.0,
+        Reason(
+            gettext_noop("They carry different numbers of one register: {one} and {other}."),
+            {"one": one, "other": other},
+        ),
     )
 
 
@@ -315,47 +345,59 @@ def _abroad(facts: Facts) -> bool:
     return bool(one and other) and one != other
 
 
-def _country(facts: Facts) -> Reason | None:
+def _country(facts: Facts) -> Weighed | None:
     one, other = facts.countries
     if not one or not other or (one == other and facts.shared):
         return None  # that two with one number are in one country is the same evidence once more
-    return (
-        Reason(0.7, f"Both are in {one}.")
-        if one == other
-        else Reason(-4.0, f"One is in {one}, the other in {other}.")
+    if one == other:
+        return Weighed(0.7, Reason(gettext_noop("Both are in {country}."), {"country": Place(one)}))
+    return Weighed(
+        -4.0,
+        Reason(
+            gettext_noop("One is in {one}, the other in {other}."),
+            {"one": Place(one), "other": Place(other)},
+        ),
     )
 
 
-def _kind(facts: Facts) -> Reason | None:
+def _kind(facts: Facts) -> Weighed | None:
     one, other = facts.kinds
     if not one or not other:
         return None
-    return (
-        Reason(0.3, f"Both are listed as {one}.")
-        if one == other
-        else Reason(-1.0, f"One is listed as {one}, the other as {other}.")
+    if one == other:
+        return Weighed(
+            0.3, Reason(gettext_noop("Both are listed as {kind}."), {"kind": Reason(one)})
+        )
+    return Weighed(
+        -1.0,
+        Reason(
+            gettext_noop("One is listed as {one}, the other as {other}."),
+            {"one": Reason(one), "other": Reason(other)},
+        ),
     )
 
 
-def _website(facts: Facts) -> Reason | None:
-    return Reason(4.0, f"Both give the website {facts.website}.") if facts.website else None
+def _website(facts: Facts) -> Weighed | None:
+    if not facts.website:
+        return None
+    text = gettext_noop("Both give the website {website}.")
+    return Weighed(4.0, Reason(text, {"website": facts.website}))
 
 
-def _partners(facts: Facts) -> Reason | None:
-    return (
-        Reason(0.7, f"Records name both beside {facts.partners} of the same organisations.")
-        if facts.partners > 1
-        else None
-    )
+def _partners(facts: Facts) -> Weighed | None:
+    if facts.partners <= 1:
+        return None
+    text = gettext_noop("Records name both beside {count} of the same organisations.")
+    return Weighed(0.7, Reason(text, {"count": facts.partners}))
 
 
-def _together(facts: Facts) -> Reason | None:
+def _together(facts: Facts) -> Weighed | None:
     if not facts.together or facts.same_letters or facts.shared:
         return None
-    return Reason(-1.0, "One record names both, as records do with two organisations.")
+    return Weighed(-1.0, TOGETHER)
 
 
-RULES: tuple[Callable[[Facts], Reason | None], ...] = (
+RULES: tuple[Callable[[Facts], Weighed | None], ...] = (
     _letters,
     _identifier,
     _website,

@@ -2,11 +2,12 @@
 decide on, never a verdict.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from convene.core.names import Band, Name, Schema
+from convene.core.reasons import Reason, gettext_noop
 
 Quality = Literal["", "strong", "weak"]
 Kind = Literal["sanction", "debarment", "own", "other"]
@@ -81,7 +82,7 @@ class Match:
     name: str
     score: float
     band: Band
-    why: tuple[str, ...]
+    why: tuple[Reason, ...]
     kind: Kind
 
 
@@ -89,22 +90,31 @@ SANCTION_TOPICS = frozenset({"sanction", "asset.frozen"})
 DEBARMENT_TOPICS = frozenset({"debarment"})
 """FollowTheMoney topics that say that someone is listed; the rest of that vocabulary is background.
 """
-PROTECTED_TOPICS = {"role.journo": "a journalist", "role.act": "an activist"}
+PROTECTED_TOPICS = {
+    "role.journo": Reason(gettext_noop("a journalist")),
+    "role.act": Reason(gettext_noop("an activist")),
+}
 """Topics that call for protecting someone: never a risk."""
 UNSAFE_TOPICS = {
-    "wanted": "wanted",
-    "poi": "a person of interest",
-    "role.rca": "close to someone in public office",
-    "sanction.counter": "under counter-sanctions",
+    "wanted": Reason(gettext_noop("wanted")),
+    "poi": Reason(gettext_noop("a person of interest")),
+    "role.rca": Reason(gettext_noop("close to someone in public office")),
+    "sanction.counter": Reason(gettext_noop("under counter-sanctions")),
 }
 """Topics that may come from a repressive state, so that they count for nothing by themselves."""
 
-THINGS = {"vessel": "a ship", "aircraft": "an aircraft"}
+THINGS = {"vessel": Reason(gettext_noop("a ship")), "aircraft": Reason(gettext_noop("an aircraft"))}
 """Topics of our own: entries that are neither a person nor an organisation."""
 
 LOWER: Mapping[Band, Band] = {"strong": "possible", "possible": "weak", "weak": "weak"}
-WEAK_ALIAS = "The list itself calls this name a weak one, which others may well share."
-A_THING = "The entry is {}, neither a person nor an organisation."
+WEAK_ALIAS = Reason(
+    gettext_noop("The list itself calls this name a weak one, which others may well share.")
+)
+A_THING = gettext_noop("The entry is {thing}, neither a person nor an organisation.")
+PROTECT = gettext_noop("The list says that this is {who}: a reason to protect them, never a risk.")
+UNSAFE = gettext_noop(
+    "The list says that this is {who}; it may come from a repressive state and counts for nothing by itself."
+)
 
 
 def kind_of(topics: tuple[str, ...]) -> Kind:
@@ -125,16 +135,19 @@ def counts(topics: tuple[str, ...]) -> bool:
     )
 
 
-def thing(topics: tuple[str, ...]) -> str:
-    """Return in words what an entry is when it is neither a person nor an organisation, else
-    nothing.
-    """
-    return next((words for topic, words in THINGS.items() if topic in topics), "")
+def thing(topics: tuple[str, ...]) -> Reason | None:
+    """Return what an entry is when it is neither a person nor an organisation."""
+    return next(named(THINGS, topics), None)
+
+
+def named(words: Mapping[str, Reason], topics: tuple[str, ...]) -> Iterator[Reason]:
+    """Yield the words for those topics that have some."""
+    return (what for topic, what in words.items() if topic in topics)
 
 
 def lowered(
     band: Band, *, asked: Schema, quality: Quality, topics: tuple[str, ...]
-) -> tuple[Band, tuple[str, ...]]:
+) -> tuple[Band, tuple[Reason, ...]]:
     """Lower a band where the entry, not its name, is a reason to, and say why. `asked` is what is
     looked for, `quality` what the list says of the name that came near.
     """
@@ -144,21 +157,13 @@ def lowered(
         why.append(WEAK_ALIAS)
     if what := thing(topics):
         band = LOWER[band] if asked == "unknown" else "weak"
-        why.append(A_THING.format(what))
+        why.append(Reason(A_THING, {"thing": what}))
     return band if counts(topics) else "weak", tuple(why)
 
 
-def cautions(topics: tuple[str, ...]) -> tuple[str, ...]:
-    """Return in sentences what an entry's topics mean for whoever reads the alert."""
-    protected = (words for topic, words in PROTECTED_TOPICS.items() if topic in topics)
-    unsafe = (words for topic, words in UNSAFE_TOPICS.items() if topic in topics)
+def cautions(topics: tuple[str, ...]) -> tuple[Reason, ...]:
+    """Return what an entry's topics mean for whoever reads the alert."""
     return (
-        *(
-            f"The list says that this is {words}: a reason to protect them, never a risk."
-            for words in protected
-        ),
-        *(
-            f"The list says that this is {words}; it may come from a repressive state and counts for nothing by itself."
-            for words in unsafe
-        ),
+        *(Reason(PROTECT, {"who": who}) for who in named(PROTECTED_TOPICS, topics)),
+        *(Reason(UNSAFE, {"who": who}) for who in named(UNSAFE_TOPICS, topics)),
     )

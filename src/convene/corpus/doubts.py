@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from convene.core.names import Band
+from convene.core.reasons import Reason, from_text
 from convene.corpus.snapshots import current
 from convene.matching import band
 
@@ -36,7 +37,7 @@ class Doubt:
     a: Name
     b: Name
     band: Band
-    why: tuple[str, ...]
+    why: tuple[Reason, ...]
 
     @property
     def keys(self) -> tuple[str, str]:
@@ -60,7 +61,10 @@ def _doubts(review: Path, profiles: Path) -> tuple[Doubt, ...]:
     }
     return tuple(
         Doubt(
-            a=names[pair["a"]], b=names[pair["b"]], band=band(pair["score"]), why=tuple(pair["why"])
+            a=names[pair["a"]],
+            b=names[pair["b"]],
+            band=band(pair["score"]),
+            why=tuple(map(from_text, pair["why"])),
         )
         for pair in sorted(pairs, key=lambda pair: (-pair["weight"], pair["a"], pair["b"]))
         if pair["a"] in names and pair["b"] in names

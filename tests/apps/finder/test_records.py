@@ -18,13 +18,14 @@ from django.utils import translation
 from convene.apps.accounts.models import Role
 from convene.apps.finder.queries import records as queries
 from convene.apps.finder.templatetags.records import coded, publishers_of
-from convene.apps.guide.templatetags.evidence import full_stop, sentence
+from convene.apps.guide.templatetags.evidence import full_stop
 from convene.apps.registry import actions
 from convene.apps.registry.models import Link, Organisation
 from convene.apps.registry.queries import linking
 from convene.core.open_data import Coverage, OrganisationPage, Source
 from convene.core.reasons import Reason
 from convene.corpus import open_data
+from convene.ground.templatetags.reasons import sentence
 from tests.apps.registry.people import BANK as OURS
 from tests.apps.registry.people import at_desk_of, organisation, person
 from tests.corpus.open_data.records import BANK, FREEDONIA, MINE, VOTE, WELL, served
@@ -87,7 +88,7 @@ def test_a_way_to_narrow_that_is_used_up_is_not_offered_again(observer: Client) 
 
 
 def test_counts_in_what_is_not_covered_are_written_as_the_reader_writes_them() -> None:
-    reason = Reason(COUNTED, {"count": "1,234,567"})
+    reason = Reason(COUNTED, {"count": 1_234_567})
     with translation.override("es"):
         assert sentence(reason).endswith(": 1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567.")
     with translation.override("en"):

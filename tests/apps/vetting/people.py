@@ -14,6 +14,7 @@ from convene.apps.vetting import actions
 from convene.apps.vetting.models import Case, Evidence, Hit
 from convene.apps.vetting.screening import Found, ListSeen, Result
 from convene.core.diligence import Level, State
+from convene.core.reasons import Reason
 from convene.core.watchlists import Kind, Match
 from convene.packs.diligence import preset
 
@@ -49,7 +50,7 @@ def match(
     entry: str = "1",
     fingerprint: str = "a",
 ) -> Found:
-    why = ("“Blue” and “Bank” stand in both names.", "No country is known of the entry.")
+    why = (Reason("“Blue” and “Bank” stand in both names."), Reason("No country is known of it."))
     found = Match(
         list="ofac",
         list_date="2026-11-01",

@@ -15,6 +15,8 @@ from docx import Document
 from convene.apps.accounts.models import Role, User
 from convene.apps.workshop import actions
 from convene.apps.workshop.models import Alliance, Candidate
+from convene.core.reasons import recalled, worded
+from convene.packs.languages import language
 from tests.apps.finder.fictional import listed, served
 from tests.apps.workshop.people import OPEN_TENDERS, at_desk_of, draft_of, person
 
@@ -55,7 +57,7 @@ def test_from_longlist_to_shortlist_to_dismissed_and_back():
         paula,
     )
     first = candidate.evidence["lines"][0]
-    assert first["sentence"].startswith(
+    assert worded(recalled(first["sentence"]), language("en")).startswith(
         "Payments it reported to public bodies in Angola: 1 (2020)."
     )
     assert first["sources"] == [

@@ -13,6 +13,7 @@ from convene.core.longlist import (
     evidence,
     longlist,
 )
+from convene.core.reasons import Place
 
 GUIDE = packs.guide()
 ANGOLA = Wanted(country="AO", region="africa", models=("M2",))
@@ -62,9 +63,9 @@ def test_a_reason_keeps_only_the_values_that_its_sentence_names():
     (line,) = evidence(company, wanted=ANGOLA)
 
     assert line.reason.values == {
-        "leading": "5",
-        "companies": "12",
-        "country": "AO",
+        "leading": 5,
+        "companies": 12,
+        "country": Place("AO"),
         "years": "2022–2025",
     }
 

@@ -131,11 +131,11 @@ def test_joins_and_doubts_stand_with_their_reasons(data: Path):
     served(joins=joins, review=doubts)
     found = page(WELL)
 
-    assert [(join.a, join.b, join.b_key, join.why) for join in found.joined] == [
-        ("Wéllspring Trust", "Фонд Родник", "key-Фонд Родник", ("Alike.",))
+    assert [(join.a, join.b, join.b_key, *map(str, join.why)) for join in found.joined] == [
+        ("Wéllspring Trust", "Фонд Родник", "key-Фонд Родник", "Alike.")
     ]
-    assert [(other.organisation, other.name, other.why) for other in found.related] == [
-        (VOTE, "Fair Vote d'Ruritanie", ("One address.",))
+    assert [(other.organisation, other.name, *map(str, other.why)) for other in found.related] == [
+        (VOTE, "Fair Vote d'Ruritanie", "One address.")
     ]
     assert (found.certain, [other.organisation for other in page(VOTE).related]) == (False, [WELL])
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from convene.core.reasons import from_text
 from convene.core.resolution import Decision
 from convene.corpus.executors import Here
 from convene.corpus.resolution import Resolved, key, resolve
@@ -69,6 +70,11 @@ def resolved(
 def organisations(result: Resolved) -> set[frozenset[str]]:
     """Return the organisations, each as the names it goes by."""
     return {frozenset(names) for names in result.organisations["names"].to_pylist()}
+
+
+def why(row: dict[str, Any]) -> list[str]:
+    """Return the reasons of a row as English sentences."""
+    return [str(from_text(each)) for each in row["why"]]
 
 
 def ids(result: Resolved) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 the last word counts.
 """
 
-from tests.corpus.resolution.fictional import Named, ids, not_same, resolved, same
+from tests.corpus.resolution.fictional import Named, ids, not_same, resolved, same, why
 
 KENYA, PERU, BARE = Named("LAMPADA Kenya"), Named("LAMPADA Peru"), Named("LAMPADA")
 ONE, OTHER = Named("Lantern Harbour", "GB-COH-1"), Named("Lantern Harbour", "GB-COH-2")
@@ -15,7 +15,7 @@ def test_same_joins_what_a_guard_keeps_apart_and_says_who_decided():
 
     assert ids(result)[ONE.key] == ids(result)[OTHER.key]
     assert (join["kind"], join["score"]) == ("decision", 1.0)
-    assert join["why"] == [
+    assert why(join) == [
         "Ada decided on 2026-11-01 that these are the same organisation: One letterhead."
     ]
 
@@ -69,13 +69,13 @@ def test_the_later_of_two_decisions_counts_and_the_other_is_left_open():
     )
 
     assert first.organisations.num_rows == 2
-    assert first.review.to_pylist()[0]["why"] == [
+    assert why(first.review.to_pylist()[0]) == [
         "Ada decided on 2026-11-01 that these are the same organisation: One letterhead.",
         "A later decision keeps them apart. Ada decided on 2026-11-02 that these are not the same organisation: Two boards.",
     ]
     assert second.organisations.num_rows == 1
     assert (
-        second.review.to_pylist()[0]["why"][-1]
+        why(second.review.to_pylist()[0])[-1]
         == "Later decisions make these two the same organisation."
     )
 

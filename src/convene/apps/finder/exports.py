@@ -5,10 +5,9 @@ formula.
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from django.utils.translation import gettext
-
 from convene.core import media
 from convene.core.open_data import Query, QueryError
+from convene.ground.templatetags.reasons import sentence
 
 FORMATS = {"csv": media.CSV, "xlsx": media.XLSX, "json": media.JSON}
 
@@ -28,7 +27,7 @@ def found(query: Query, *, format: str) -> bytes:
         try:
             open_data.write(path, query)
         except QueryError as error:
-            raise CannotExport(error.why.said(gettext)) from error
+            raise CannotExport(sentence(error.why)) from error
         except (open_data.TooMany, open_data.NoOpenData) as error:
             raise CannotExport(str(error)) from error
         return path.read_bytes()

@@ -13,6 +13,7 @@ from convene.apps.accounts.models import User
 from convene.apps.vetting.models import Case, Evidence, Hit, Screening
 from convene.apps.vetting.queries import cases, clearances, history, people
 from convene.core import diligence
+from convene.core.reasons import recalled
 from convene.documents import diligence as paper
 from convene.documents.diligence_files import ENDINGS, stripped
 from convene.documents.formats import FORMATS, Format, make
@@ -166,7 +167,7 @@ def _hit(hit: Hit) -> paper.Hit:
         entry=hit.entry,
         list_date=hit.list_date,
         score=hit.score,
-        why=tuple(hit.why),
+        why=tuple(str(recalled(reason)) for reason in hit.why),
         decision=hit.get_state_display(),
         decided=f"({_by(hit.decided_by, hit.decided_at)})" if hit.decided_by else "",
         reason=hit.reason,

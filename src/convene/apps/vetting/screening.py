@@ -12,6 +12,7 @@ from convene.apps.registry.content import number
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import names_of_many
 from convene.core.names import Name
+from convene.core.reasons import kept
 from convene.core.watchlists import Entry, Match, Query, cautions
 from convene.packs.codelists import org_id_schemes
 
@@ -195,5 +196,5 @@ def details(entry: Entry) -> dict[str, Any]:
         "identifiers": [list(pair) for pair in entry.identifiers],
         "born": list(entry.born),
         "topics": list(entry.topics),
-        "cautions": list(cautions(entry.topics)),
+        "cautions": [kept(each) for each in cautions(entry.topics)],
     }

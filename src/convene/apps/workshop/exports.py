@@ -1,8 +1,9 @@
 """Drafts as files: the concept paper and the one-page brief."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from io import BytesIO
+from typing import Any
 from uuid import UUID
 
 from django.utils.text import slugify
@@ -12,12 +13,14 @@ from convene.apps.workshop.queries import template
 from convene.apps.workshop.queries.advice import Advice
 from convene.core import media
 from convene.core.draft import Draft
+from convene.core.reasons import recalled, worded
 from convene.documents import shortlist
 from convene.documents.formats import FORMATS, Format, make
 from convene.documents.paper import NoPaper, brief, concept_paper
 from convene.documents.word import BrokenTemplate
 from convene.feeds import tables
 from convene.packs import places
+from convene.packs.languages import language
 
 KINDS = {"concept": concept_paper, "brief": brief}
 NAMES = {"concept": "concept-paper", "brief": "brief"}
@@ -79,7 +82,7 @@ def _line(candidate: Candidate, *, withheld: bool) -> shortlist.Line:
         state=candidate.state,
         why=(
             *([LOOK] if withheld else []),
-            *(f"{line['sentence']}{' (inferred)' if line['inferred'] else ''}" for line in told),
+            *(f"{_said(line)}{' (inferred)' if line['inferred'] else ''}" for line in told),
         ),
         sources=tuple(
             dict.fromkeys(
@@ -91,6 +94,10 @@ def _line(candidate: Candidate, *, withheld: bool) -> shortlist.Line:
         added=f"{candidate.added_by}, {candidate.added_at:%Y-%m-%d}",
         reason=candidate.reason,
     )
+
+
+def _said(line: Mapping[str, Any]) -> str:
+    return worded(recalled(line["sentence"]), language("en"))
 
 
 def _xlsx(lines: Iterable[shortlist.Line]) -> bytes:

@@ -93,12 +93,14 @@ def _location(model: Model, situation: Situation) -> tuple[Fraction, Reason]:
     for trait, fit in rule.traits.items():
         if trait in situation.traits:
             return _exact(fit), Reason(
-                gettext_noop("{trait}."), {"trait": guide.word("traits", trait).title}, (model.id,)
+                gettext_noop("{trait}."),
+                {"trait": Reason(guide.word("traits", trait).title)},
+                (model.id,),
             )
     return _exact(rule.otherwise), _at_another_level(model, levels)
 
 
-def _at_another_level(model: Model, levels: Mapping[str, tuple[str, ...]]) -> Reason:
+def _at_another_level(model: Model, levels: Mapping[str, tuple[Reason, ...]]) -> Reason:
     if not levels["levels"]:
         return Reason(gettext_noop("The guide ties it to no level."), levels, (model.id,))
     return Reason(
@@ -108,9 +110,9 @@ def _at_another_level(model: Model, levels: Mapping[str, tuple[str, ...]]) -> Re
     )
 
 
-def _titles(levels: Iterable[str | None], guide: Guide) -> tuple[str, ...]:
+def _titles(levels: Iterable[str | None], guide: Guide) -> tuple[Reason, ...]:
     return tuple(
-        guide.word("levels", code).title
+        Reason(guide.word("levels", code).title)
         for code in levels
         if code in guide.codes("levels") and code
     )

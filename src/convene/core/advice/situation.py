@@ -63,7 +63,7 @@ def _traits(request: Request, challenges: tuple[Challenge, ...], *, guide: Guide
     for code in known(request.traits, guide.codes("traits")):
         yield code, Reason(gettext_noop("This was said to be so."))
     for sector in _chosen(guide.sectors, request.sectors):
-        title = guide.word("sectors", sector.id).title
+        title = Reason(guide.word("sectors", sector.id).title)
         for code in sector.traits:
             yield code, Reason(gettext_noop("{sector} is around."), {"sector": title})
     for challenge in challenges:
@@ -74,7 +74,7 @@ def _traits(request: Request, challenges: tuple[Challenge, ...], *, guide: Guide
 
 def _traits_of_the_place(request: Request, *, guide: Guide) -> Codes:
     if request.civic_space in ("repressed", "closed"):
-        space = guide.word("civic_spaces", request.civic_space).title
+        space = Reason(guide.word("civic_spaces", request.civic_space).title)
         yield (
             "closed_civic_space",
             Reason(gettext_noop("Civic space is said to be {space}."), {"space": space}),
@@ -100,7 +100,7 @@ def _rows(request: Request, traits: Trace, *, guide: Guide) -> Codes:
 def _together(trait: str, *, guide: Guide) -> Reason:
     return Reason(
         gettext_noop("{trait}: acting together is often the answer."),
-        {"trait": guide.word("traits", trait).title},
+        {"trait": Reason(guide.word("traits", trait).title)},
         ("L05",),
     )
 
@@ -110,7 +110,7 @@ def _chosen(rules: tuple[PartnerRule, ...], codes: tuple[str, ...]) -> Iterator[
 
 
 def _around(kind: Kind, rule: PartnerRule, records: tuple[str, ...], *, guide: Guide) -> Codes:
-    partner = guide.word(kind, rule.id).title
+    partner = Reason(guide.word(kind, rule.id).title)
     for id in records:
         yield id, Reason(gettext_noop("{partner} is around."), {"partner": partner}, (id,))
 
@@ -142,7 +142,7 @@ def _brought(situation: Situation, what: str) -> Codes:
     guide, traits = situation.guide, situation.traits
     for rule in guide.trait_rules:
         if rule.id in traits:
-            title = guide.word("traits", rule.id).title
+            title = Reason(guide.word("traits", rule.id).title)
             cites = unique(
                 [*rule.lessons, *(cite for reason in traits[rule.id] for cite in reason.cites)]
             )
@@ -154,6 +154,6 @@ def _brought(situation: Situation, what: str) -> Codes:
 def for_challenge(challenge: Challenge) -> Reason:
     return Reason(
         gettext_noop("“{challenge}” is among the problems named."),
-        {"challenge": challenge.title},
+        {"challenge": Reason(challenge.title)},
         challenge.evidence,
     )

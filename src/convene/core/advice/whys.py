@@ -18,7 +18,7 @@ def why_challenge(model: Model, challenges: tuple[Challenge, ...]) -> tuple[Reas
     return tuple(
         Reason(
             sentences[weight],
-            {"challenge": challenge.title},
+            {"challenge": Reason(challenge.title)},
             unique([model.id, *(e for e in challenge.evidence if e in model.examples)]),
         )
         for challenge in ranked
@@ -40,7 +40,11 @@ def why_motivation(motivations: tuple[Joining, ...], *, guide: Guide) -> tuple[R
         "inferred": gettext_noop("{row} (inferred, because the guide's own cell is misprinted)."),
     }
     return tuple(
-        Reason(sentences[item.status], {"row": guide.get(item.row, Motivation).title}, (item.row,))
+        Reason(
+            sentences[item.status],
+            {"row": Reason(guide.get(item.row, Motivation).title)},
+            (item.row,),
+        )
         for item in motivations
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from convene.core.longlist.facts import Facts, Seen, Wanted
-from convene.core.reasons import Reason, gettext_noop
+from convene.core.reasons import Place, Reason, Value, filled, gettext_noop
 
 Key = TypeVar("Key")
 CLEAR, HINT = 2, 1
@@ -123,8 +123,8 @@ def leads_here(facts: Facts, wanted: Wanted) -> Evidence | None:
         wanted,
         row="MR4",
         inferred=True,
-        leading=str(LEADING),
-        companies=str(facts.companies),
+        leading=LEADING,
+        companies=facts.companies,
     )
 
 
@@ -186,7 +186,7 @@ def was_an_ally(facts: Facts, wanted: Wanted) -> Evidence | None:
         text,
         seen,
         wanted,
-        country=one.country,
+        country=Place(one.country),
         title=one.title,
         cites=cites,
     )
@@ -225,10 +225,10 @@ def most(seen: Mapping[Key, Seen], *keys: Key) -> Seen | None:
     )
 
 
-def years(seen: Seen) -> str:
+def years(seen: Seen) -> str | Reason:
     """Return the years as people write them, or that records name none."""
     if seen.first_year is None or seen.last_year is None:
-        return gettext_noop("no year given")
+        return Reason(gettext_noop("no year given"))
     return (
         str(seen.last_year)
         if seen.first_year == seen.last_year
@@ -250,14 +250,13 @@ def _evidence(
     row: str = "",
     inferred: bool = False,
     cites: tuple[str, ...] = (),
-    **values: str,
+    **values: Value,
 ) -> Evidence:
-    said = {"count": str(seen.count), "country": wanted.country, "years": years(seen), **values}
-    told = {name: value for name, value in said.items() if f"{{{name}}}" in text}
+    known = {"count": seen.count, "country": Place(wanted.country), "years": years(seen), **values}
     return Evidence(
         question=question,
         weight=weight,
-        reason=Reason(text, told, (question, *cites)),
+        reason=filled(text, known, cites=(question, *cites)),
         seen=seen,
         row=row,
         inferred=inferred,

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from convene.core.open_data.asked import Coverage
 from convene.core.open_data.lists import ActivityRow, Count, OrganisationRow, Part
+from convene.core.reasons import Reason
 from convene.core.records import Location, Result, Sector, Text
 
 End = Literal["gave", "received", "within"]
@@ -116,7 +117,7 @@ class Related:
     organisation: str
     name: str
     score: float | None
-    why: tuple[str, ...]
+    why: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +132,7 @@ class Joined:
     b_key: str
     kind: str
     score: float | None
-    why: tuple[str, ...]
+    why: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

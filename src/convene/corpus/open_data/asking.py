@@ -43,7 +43,7 @@ def understood(text: str) -> Asked:
     parts = tuple(dict.fromkeys(part for part in (*phrases, *words) if part))
     notes = []
     if len(parts) > MOST or len(text) > LONGEST:
-        notes.append(Reason(CUT, {"count": str(min(len(parts), MOST))}))
+        notes.append(Reason(CUT, {"count": min(len(parts), MOST)}))
     if text.strip() and not parts:
         notes.append(Reason(WORDLESS, {"text": text.strip()[:40]}))
     return Asked(parts=tuple(part[:MOST] for part in parts[:MOST]), notes=tuple(notes))

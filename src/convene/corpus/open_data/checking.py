@@ -116,7 +116,7 @@ def _paged(query: Query) -> Query:
         why = gettext_noop(
             "Only the first {number} can be paged through; an export holds them all."
         )
-        raise QueryError(Reason(why, {"number": f"{DEEPEST:,}"}))
+        raise QueryError(Reason(why, {"number": DEEPEST}))
     return replace(query, page=page, size=size)
 
 

@@ -22,7 +22,7 @@ from convene.core.open_data import (
     Year,
     YearSum,
 )
-from convene.core.reasons import Reason, gettext_noop
+from convene.core.reasons import Reason, from_text, gettext_noop
 from convene.corpus.open_data import finding
 from convene.corpus.open_data.opened import OpenData
 
@@ -77,9 +77,7 @@ def _coverage(row: OrganisationRow, count: int, data: OpenData) -> Coverage:
     this organisation.
     """
     whole = data.coverage(*row.sources)
-    unsaid = Gap(
-        code="unsaid", sentence=Reason(UNSAID, {"count": f"{count:,}"}), sources=row.sources
-    )
+    unsaid = Gap(code="unsaid", sentence=Reason(UNSAID, {"count": count}), sources=row.sources)
     return replace(whole, gaps=(unsaid, *whole.gaps)) if count else whole
 
 
@@ -167,7 +165,7 @@ def _related(each: Row) -> Related:
         organisation=each["other"],
         name=each["name"],
         score=each["score"],
-        why=tuple(each["why"] or ()),
+        why=tuple(map(from_text, each["why"] or ())),
     )
 
 
@@ -175,6 +173,6 @@ def _joined(each: Row) -> Joined:
     return Joined(
         **{
             **{name: each[name] for name in ("a", "b", "a_key", "b_key", "kind", "score")},
-            "why": tuple(each["why"] or ()),
+            "why": tuple(map(from_text, each["why"] or ())),
         }
     )

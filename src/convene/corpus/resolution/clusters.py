@@ -6,12 +6,46 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from convene.core.reasons import Place, Reason, as_text, filled, gettext_noop
 from convene.core.resolution import Decision, Doubt, Join
 
 SPELLINGS = 12
 """Different names from which on a person looks before one more joins an organisation."""
 COHESION = 0.5
 """Share of the pairs of names across two groups that must be alike for the groups to be joined."""
+
+DECIDED = {
+    (True, True): gettext_noop(
+        "{who} decided on {day} that these are the same organisation: {why}."
+    ),
+    (True, False): gettext_noop("{who} decided on {day} that these are the same organisation."),
+    (False, True): gettext_noop(
+        "{who} decided on {day} that these are not the same organisation: {why}."
+    ),
+    (False, False): gettext_noop(
+        "{who} decided on {day} that these are not the same organisation."
+    ),
+}
+"""By whether the two are the same, and whether somebody said why."""
+KEPT_APART = gettext_noop("A later decision keeps them apart. {decision}")
+OVERRULED = Reason(gettext_noop("Later decisions make these two the same organisation."))
+TWO_NUMBERS = gettext_noop(
+    "Joining them would give one organisation two numbers of one register: {first} and {second}."
+)
+COUNTRIES = gettext_noop(
+    "Joining them would make one organisation of names or registrations in different countries: {places}."
+)
+FIGURES = gettext_noop(
+    "Joining them would make one organisation of names with different numbers: {figures}."
+)
+MANY_NAMES = gettext_noop(
+    "Joining them would give one organisation {count} different names, which is suspiciously many."
+)
+ONLY_A_CHAIN = Reason(
+    gettext_noop(
+        "Only a chain of likenesses connects them: most of their other names are not alike."
+    )
+)
 
 
 class Edge(NamedTuple):
@@ -57,7 +91,7 @@ class Clusters:
     """Pairs of names (places in the list, the lower first) that are alike."""
     apart: list[tuple[int, int, Decision]] = field(default_factory=list)
     joins: list[Edge] = field(default_factory=list)
-    doubts: list[tuple[Edge, str]] = field(default_factory=list)
+    doubts: list[tuple[Edge, Reason]] = field(default_factory=list)
 
 
 def clusters(marks: Sequence[Marks], *, alike: frozenset[tuple[int, int]]) -> Clusters:
@@ -82,28 +116,29 @@ def obey(within: Clusters, decisions: Iterable[Decision], *, ranks: Mapping[str,
     known = [each for each in decisions if each.a in ranks and each.b in ranks]
     for each in sorted(known, key=lambda each: (each.at, each.a, each.b, each.same), reverse=True):
         a, b = ranks[each.a], ranks[each.b]
-        edge = Edge(
-            a, b, Join(each.a, each.b, 1.0 if each.same else 0.0, "decision", (said(each),))
-        )
+        why = (as_text(decided(each)),)
+        edge = Edge(a, b, Join(each.a, each.b, 1.0 if each.same else 0.0, "decision", why))
         together = within.of[a] == within.of[b]
         if each.same and not together:
             _obey_same(within, edge)
         elif not each.same and together:
-            within.doubts.append((edge, "Later decisions make these two the same organisation."))
+            within.doubts.append((edge, OVERRULED))
         elif not each.same:
             within.apart.append((a, b, each))
 
 
-def said(decision: Decision) -> str:
-    """Return a decision as a sentence."""
-    what = "are the same organisation" if decision.same else "are not the same organisation"
-    reason = f": {decision.reason.strip().rstrip('.')}" if decision.reason.strip() else ""
-    return f"{decision.by} decided on {decision.at[:10]} that these {what}{reason}."
+def decided(decision: Decision) -> Reason:
+    """Return what was decided, by whom and when."""
+    why = decision.reason.strip().rstrip(".")
+    return filled(
+        DECIDED[decision.same, bool(why)],
+        {"who": decision.by, "day": decision.at[:10], "why": why},
+    )
 
 
 def _obey_same(within: Clusters, edge: Edge) -> None:
     if keeper := _kept_apart(within, edge):
-        within.doubts.append((edge, f"A later decision keeps them apart. {said(keeper)}"))
+        within.doubts.append((edge, Reason(KEPT_APART, {"decision": decided(keeper)})))
     else:
         unite(within, edge)
 
@@ -120,21 +155,22 @@ def connect(within: Clusters, edge: Edge) -> None:
         unite(within, edge)
 
 
-def forbidden(within: Clusters, one: Group, other: Group) -> str:
-    """Return the sentence that keeps two groups from being joined without a person, or nothing."""
+def forbidden(within: Clusters, one: Group, other: Group) -> Reason | None:
+    """Return what keeps two groups from being joined without a person."""
     for scheme in sorted(one.numbers.keys() & other.numbers.keys()):
         if not one.numbers[scheme] & other.numbers[scheme]:
             first, second = sorted((min(one.numbers[scheme]), min(other.numbers[scheme])))
-            return f"Joining them would give one organisation two numbers of one register: {first} and {second}."
+            return Reason(TWO_NUMBERS, {"first": first, "second": second})
     if one.places and other.places and not one.places & other.places:
-        return f"Joining them would make one organisation of names or registrations in different countries: {_listed(one.places | other.places)}."
+        places = tuple(map(Place, sorted(one.places | other.places)))
+        return Reason(COUNTRIES, {"places": places})
     if one.figures and other.figures and not one.figures & other.figures:
-        return f"Joining them would make one organisation of names with different numbers: {_listed(one.figures | other.figures)}."
+        return Reason(FIGURES, {"figures": tuple(sorted(one.figures | other.figures))})
     if len(one.names | other.names) > SPELLINGS:
-        return f"Joining them would give one organisation {len(one.names | other.names)} different names, which is suspiciously many."
+        return Reason(MANY_NAMES, {"count": len(one.names | other.names)})
     if not _cohere(within, one, other):
-        return "Only a chain of likenesses connects them: most of their other names are not alike."
-    return ""
+        return ONLY_A_CHAIN
+    return None
 
 
 def unite(within: Clusters, edge: Edge) -> None:
@@ -152,14 +188,14 @@ def unite(within: Clusters, edge: Edge) -> None:
     within.joins.append(edge)
 
 
-def doubt(edge: Edge, why: str, *, weight: float) -> Doubt:
-    """Return what a person should look at, with what keeps it open as its last sentence."""
+def doubt(edge: Edge, why: Reason | None, *, weight: float) -> Doubt:
+    """Return what a person should look at, with what keeps it open as its last reason."""
     return Doubt(
         edge.join.a,
         edge.join.b,
         edge.join.score,
         weight,
-        (*edge.join.why, *((why,) if why else ())),
+        (*edge.join.why, *((as_text(why),) if why else ())),
     )
 
 
@@ -177,7 +213,3 @@ def _cohere(within: Clusters, one: Group, other: Group) -> bool:
         sum(pair in within.alike for pair in pairs) + len(one.names) * len(other.names) - len(pairs)
     )
     return known >= COHESION * len(one.names) * len(other.names)
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(sorted(words))

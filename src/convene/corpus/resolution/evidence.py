@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from convene.core.reasons import gettext_noop
 from convene.core.resolution import Identifier, Profile
 from convene.core.sameness import Facts, Shared, bare
 from convene.corpus.resolution.candidates import as_name
@@ -26,12 +27,10 @@ common tells nothing.
 MOST = 200
 """Records of a profile that are looked at for partners."""
 KINDS = {
-    "10": "government",
-    "11": "government",
-    "15": "government",
-    "40": "multilateral",
-    "70": "company",
-    "80": "university",
+    **dict.fromkeys(("10", "11", "15"), gettext_noop("government")),
+    "40": gettext_noop("multilateral"),
+    "70": gettext_noop("company"),
+    "80": gettext_noop("university"),
 }
 """IATI organisation types in groups; charities, foundations and partnerships are mixed up too often
 to tell anything.
@@ -174,7 +173,7 @@ def _shared(within: Evidence, one: Profile, other: Profile) -> tuple[Shared, ...
     )
 
 
-def _clash(within: Evidence, a: int, b: int) -> str:
+def _clash(within: Evidence, a: int, b: int) -> tuple[str, ...]:
     one, other = certain(within, a), certain(within, b)
     first, second = within.profiles[a].identifier, within.profiles[b].identifier
     if (
@@ -185,8 +184,8 @@ def _clash(within: Evidence, a: int, b: int) -> str:
         or second is None
         or first.scheme != second.scheme
     ):
-        return ""
-    return f"{min(one, other)} and {max(one, other)}"
+        return ()
+    return (min(one, other), max(one, other))
 
 
 def _sites(websites: Iterable[str]) -> set[str]:

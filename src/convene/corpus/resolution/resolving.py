@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from convene import matching
+from convene.core.reasons import Reason, as_text, gettext_noop
 from convene.core.resolution import Decision, Join
 from convene.core.sameness import Judgement, judge
 from convene.corpus.resolution import clusters, ids, writing
@@ -27,6 +28,7 @@ FEW = 5
 """Different names up to which those that carry one identifier are compared, however unlike they
 are.
 """
+SAME = Reason(gettext_noop("The names are the same."))
 BEARERS = 10
 """Profiles of one name that are compared with those of another, the ones mentioned most often."""
 
@@ -114,15 +116,19 @@ def _one(
         one, other = known.profiles[a], known.profiles[b]
         why = (
             *_of_names(one.name, other.name),
-            *(reason.sentence for reason in judged.reasons if reason.about == "records"),
+            *(each.reason for each in judged.weighed if each.about == "records"),
         )
-        yield Edge(a, b, Join(one.key, other.key, round(judged.score, 4), judged.kind, why)), judged
+        kept = tuple(map(as_text, why))
+        yield (
+            Edge(a, b, Join(one.key, other.key, round(judged.score, 4), judged.kind, kept)),
+            judged,
+        )
 
 
-def _of_names(one: str, other: str) -> tuple[str, ...]:
+def _of_names(one: str, other: str) -> tuple[Reason, ...]:
     """Return what the names alone say, in the matcher's own words."""
     if one == other:
-        return ("The names are the same.",)
+        return (SAME,)
     return matching.explain(as_name(one), as_name(other)).why
 
 

@@ -98,7 +98,7 @@ def _review(
     """Return what a person should look at: for each two organisations the surest pair, ordered by
     how much a decision matters.
     """
-    asked = [(edge, "") for edge, judgement in judged if judgement.verdict == "review"]
+    asked = [(edge, None) for edge, judgement in judged if judgement.verdict == "review"]
     apart = {frozenset((joined.of[a], joined.of[b])) for a, b, _ in joined.apart}
     best: dict[frozenset[int], Doubt] = {}
     for edge, why in (*joined.doubts, *asked):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from convene.core.open_data import Gap
-from convene.core.reasons import Reason, gettext_noop
+from convene.core.reasons import Reason, gettext_noop, kept, recalled
 from convene.corpus import engine
 from convene.packs.read import fit, parse_file
 
@@ -99,7 +99,8 @@ def write(folder: Path, *, into: Path) -> None:
             "counts": counts,
             "countries": {str(source): codes for source, codes in at.execute(COUNTRIES).fetchall()},
             "gaps": [
-                asdict(gap) for gap in (*_declared(years), *_silent(years), *_counted(counts))
+                {**asdict(gap), "sentence": kept(gap.sentence)}
+                for gap in (*_declared(years), *_silent(years), *_counted(counts))
             ],
             "sectors": dict(at.execute(SECTORS).fetchall()),
         }
@@ -150,7 +151,7 @@ def _counted(counts: Mapping[str, int]) -> Iterator[Gap]:
         "unmapped": UNMAPPED,
     }
     yield from (
-        Gap(code=code, sentence=Reason(text, {"count": f"{counts[code]:,}"}))
+        Gap(code=code, sentence=Reason(text, {"count": counts[code]}))
         for code, text in sentences.items()
         if counts[code]
     )
@@ -163,11 +164,11 @@ def read(into: Path) -> dict[str, Any]:
     return found
 
 
-def _gap(kept: Mapping[str, Any]) -> Gap:
+def _gap(stored: Mapping[str, Any]) -> Gap:
     return Gap(
         **{
-            **kept,
-            "sentence": Reason(kept["sentence"]["text"], kept["sentence"]["values"]),
-            "sources": tuple(kept["sources"]),
+            **stored,
+            "sentence": recalled(stored["sentence"]),
+            "sources": tuple(stored["sources"]),
         }
     )

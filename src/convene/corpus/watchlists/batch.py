@@ -61,7 +61,7 @@ def as_match(match: Match) -> dict[str, Any]:
         "name": match.name,
         "score": round(match.score, 6),
         "band": match.band,
-        "why": list(match.why),
+        "why": [str(reason) for reason in match.why],
     }
 
 

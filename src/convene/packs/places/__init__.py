@@ -1,13 +1,11 @@
 """Places: which region a country belongs to, and what it is called."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from babel import Locale
 
-from convene.core.reasons import Reason
 from convene.packs.load import PackError
 from convene.packs.read import parse_file
 
@@ -51,14 +49,6 @@ def names(language: str = "en") -> Mapping[str, str]:
 def name(code: str, language: str = "en") -> str:
     """Return what a country is called; the code itself when it is none."""
     return names(language).get(code, code)
-
-
-def named(reason: Reason, language: str = "en") -> Reason:
-    """Return a reason with the name of its country instead of the code."""
-    code = reason.values.get("country")
-    if not isinstance(code, str):
-        return reason
-    return replace(reason, values={**reason.values, "country": name(code, language)})
 
 
 def _sortable(text: str) -> str:

@@ -1,6 +1,5 @@
 """Words for codes, sentences for reasons, marks for sources."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -16,11 +15,10 @@ from convene.apps.guide.queries import COLLECTIONS
 from convene.apps.guide.sources import Sources
 from convene.core.guide import Citation, Guide, Kind, Record, Result, summary_of, title_of
 from convene.core.reasons import Reason
+from convene.ground.templatetags.reasons import sentence
 from convene.packs import places
 
 register = template.Library()
-COUNT = re.compile(r"\d{1,3}(,\d{3})+")
-"""A count in a sentence, as English groups it."""
 SHORT = 3
 """Most marks behind one sentence; more would bury it, and the rest are a click away on the records
 cited.
@@ -44,21 +42,6 @@ def marks(context: dict[str, Any], ids: str | Iterable[str]) -> SafeString:
 def say(context: dict[str, Any], reason: Reason) -> SafeString:
     """Return a reason as a sentence in the reader's language, with its source marks."""
     return format_html("{}{}", sentence(reason), marks(context, reason.cites))
-
-
-def sentence(reason: Reason) -> str:
-    """Return a reason in the reader's language; what fills its blanks is translated too where we
-    can, and counts are grouped as there.
-    """
-    return reason.said(_spoken)
-
-
-def _spoken(text: str) -> str:
-    return (
-        number_format(int(text.replace(",", "")), force_grouping=True)
-        if COUNT.fullmatch(text)
-        else gettext(text)
-    )
 
 
 @register.simple_tag(takes_context=True)
@@ -205,9 +188,6 @@ def record(guide: Guide, id: str) -> Record:
 def codes(guide: Guide, kind: Kind) -> tuple[str, ...]:
     """Return the codes of one family of words."""
     return guide.codes(kind)
-
-
-register.filter("sentence", sentence)
 
 
 @register.filter

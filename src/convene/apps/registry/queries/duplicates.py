@@ -21,6 +21,7 @@ from convene.apps.registry.models import (
 )
 from convene.apps.registry.queries.names import family
 from convene.core.names import Name
+from convene.core.reasons import Reason
 
 MOST = 5
 """Records shown as alike; more would not be read."""
@@ -37,7 +38,7 @@ class Likeness:
     name: str
     theirs: str
     score: float
-    why: tuple[str, ...]
+    why: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

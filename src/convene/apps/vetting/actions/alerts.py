@@ -17,6 +17,7 @@ from convene.apps.vetting.actions.hits import record
 from convene.apps.vetting.actions.record import lock, write
 from convene.apps.vetting.models import Alert, Case, Hit, Reopening
 from convene.apps.vetting.queries import alerts, cases
+from convene.core.reasons import kept
 
 
 def gone(case: Case, lists: Iterable[screening.ListSeen]) -> list[Hit]:
@@ -154,7 +155,7 @@ def _kept(found: screening.Found) -> dict[str, Any]:
         **told,
         "score": match.score,
         "band": match.band,
-        "why": list(match.why),
+        "why": [kept(reason) for reason in match.why],
         "details": found.details,
     }
 

@@ -24,6 +24,7 @@ from convene.apps.vetting.queries import cases
 from convene.apps.vetting.screening import Found, Result
 from convene.core import diligence
 from convene.core.diligence import Level, State
+from convene.core.reasons import kept
 from convene.packs.diligence import preset
 
 Decided = Literal["false_positive", "possible", "true_match"]
@@ -77,7 +78,7 @@ def _hit(case: Case, found: Found, *, at: datetime) -> Hit:
         name=match.name[:1000],
         score=match.score,
         band=match.band,
-        why=list(match.why),
+        why=[kept(reason) for reason in match.why],
         details=found.details,
         fingerprint=found.fingerprint,
         found_at=at,

@@ -14,6 +14,7 @@ from convene.apps.finder.queries import partners as finder
 from convene.apps.finder.queries.partners import Partners, Someone
 from convene.apps.workshop.models import Alliance, Candidate
 from convene.core.longlist import Wanted
+from convene.core.reasons import kept
 from convene.packs import places
 
 
@@ -123,7 +124,7 @@ def evidence(one: Someone, found: Partners) -> dict[str, Any]:
     lines = [
         {
             "question": line.question,
-            "sentence": str(places.named(line.reason)),
+            "sentence": kept(line.reason),
             "inferred": line.inferred,
             "sources": [
                 {
@@ -141,7 +142,7 @@ def evidence(one: Someone, found: Partners) -> dict[str, Any]:
         "build": found.coverage.build,
         "band": one.candidate.band,
         "lines": lines,
-        "unknown": [str(one) for one in one.candidate.unknown],
+        "unknown": [kept(reason) for reason in one.candidate.unknown],
     }
 
 
