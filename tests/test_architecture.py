@@ -1,10 +1,13 @@
 """What the contracts in pyproject.toml cannot hold: the rest of the rules of the house."""
 
 import ast
+import re
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +16,16 @@ HOUSE = ROOT / "src" / "convene"
 FILES = [file for file in sorted(HOUSE.rglob("*.py")) if "migrations" not in file.parts]
 LONGEST = 400
 """Lines of a file; a longer one says more than one thing."""
+WIDEST = 100
+"""Characters of a line of Python, but for what stands in a string that cannot be split."""
+SQL_LEAVES = HOUSE / "corpus"
+"""Where SQL is being taken out into files of its own: its lines are not yet held to this."""
+EVERY_FILE = [
+    file
+    for place in ("src", "tests", "tools")
+    for file in sorted((ROOT / place).rglob("*.py"))
+    if "migrations" not in file.parts
+]
 WRITES = {
     "save",
     "create",
@@ -98,6 +111,64 @@ def test_no_file_says_more_than_one_thing():
     lengths = {name(file): len(file.read_text(encoding="utf-8").splitlines()) for file in FILES}
 
     assert [file for file, lines in lengths.items() if lines > LONGEST] == []
+
+
+def test_no_line_is_wider_than_a_window_but_for_a_string_that_cannot_be_split():
+    held = [file for file in EVERY_FILE if not file.is_relative_to(SQL_LEAVES)]
+
+    assert [place for file in held for place in too_wide(file)] == []
+
+
+def too_wide(file: Path) -> Iterator[str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    wide = {number: len(line) for number, line in enumerate(lines, 1) if len(line) > WIDEST}
+    if wide:
+        text = longest_strings(parsed(file), lines)
+        yield from (f"{name(file)}:{n}" for n, all_of in wide.items() if all_of - text[n] > WIDEST)
+
+
+def longest_strings(tree: ast.Module, lines: list[str]) -> Counter[int]:
+    """Return how many characters of each line stand in its longest string, docstrings apart."""
+    longest: Counter[int] = Counter()
+    for node in strings(tree):
+        last = node.end_lineno or node.lineno
+        for number in range(node.lineno, last + 1):
+            begin = node.col_offset if number == node.lineno else None
+            end = node.end_col_offset if number == last else None
+            written = lines[number - 1].encode()[begin:end].decode()
+            longest[number] = max(longest[number], len(written))
+    return longest
+
+
+def strings(tree: ast.Module) -> Iterator[ast.JoinedStr | ast.Constant]:
+    docstrings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if node in docstrings:
+            continue
+        if isinstance(node, ast.JoinedStr) or (
+            isinstance(node, ast.Constant) and isinstance(node.value, str | bytes)
+        ):
+            yield node
+
+
+@pytest.mark.parametrize("line", ["x = 1  # " + "a" * 92, '"""' + "a" * 98 + '"""'])
+def test_a_comment_or_a_docstring_too_wide_is_seen(line: str, tmp_path: Path, monkeypatch: Any):
+    monkeypatch.setitem(globals(), "ROOT", tmp_path)
+    (tmp_path / "wide.py").write_text(line)
+
+    assert list(too_wide(tmp_path / "wide.py")) == ["wide.py:1"]
+
+
+def test_a_string_may_be_wider(tmp_path: Path):
+    (tmp_path / "wide.py").write_text(f'x = "{"a" * 120}"\n')
+
+    assert list(too_wide(tmp_path / "wide.py")) == []
+
+
+def test_no_line_is_kept_from_the_formatter():
+    switch = re.compile(r"#\s*fmt:\s*(?:off|skip)")
+
+    assert [name(file) for file in EVERY_FILE if switch.search(file.read_text("utf-8"))] == []
 
 
 def test_local_imports_carry_their_reason():

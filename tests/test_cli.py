@@ -31,7 +31,8 @@ CALLS = (
     ("watchlist", "status"),
 )
 ALWAYS_PROCESSES = {"build", "rescreen", "serve"}
-"""Other tests call these as processes: `test_cli_corpus.py`, `apps/vetting`, `site/test_serve.py`."""
+"""Other tests call these as processes: `test_cli_corpus.py`, `apps/vetting`, `site/test_serve.py`.
+"""
 
 
 def test_options_and_a_file_give_the_same_answer(tmp_path: Path) -> None:

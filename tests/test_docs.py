@@ -1,4 +1,6 @@
-"""The documentation tells the truth: nothing is stale, nothing is missing, and what it shows works."""
+"""The documentation tells the truth: nothing is stale, nothing is missing,
+and what it shows works.
+"""
 
 import dataclasses
 import json

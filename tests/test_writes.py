@@ -1,4 +1,6 @@
-"""Only actions write, each only what its own app owns, and what keeps a history through the ground."""
+"""Only actions write, each only what its own app owns,
+and what keeps a history through the ground.
+"""
 
 from pathlib import Path
 

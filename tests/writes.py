@@ -298,7 +298,9 @@ def _model(node: ast.expr, models: Mapping[str, str]) -> str | None:
 
 
 def files(house_folder: Path) -> Iterable[tuple[str, Path]]:
-    """Yield the modules that are held to the rules, with their dotted names; `urls` only name views."""
+    """Yield the modules that are held to the rules, with their dotted names;
+    `urls` only name views.
+    """
     for file in sorted(house_folder.rglob("*.py")):
         parts = file.relative_to(house_folder.parent).with_suffix("").parts
         if not {"migrations", "urls"} & set(parts) and parts[1] in (

@@ -1,5 +1,5 @@
-"""Stands in for `tests/conftest.py` where `tools/mutants.py` changes one rule after another: without
-Django, without chance, and with nothing kept from before the change.
+"""Stands in for `tests/conftest.py` where `tools/mutants.py` changes one rule after another:
+without Django, without chance, and with nothing kept from before the change.
 """
 
 import sys

@@ -123,7 +123,7 @@ def un() -> Iterator[Entity]:
             names = tuple(
                 name.strip() for name in (" ".join(filter(None, parts)), *aliases) if name.strip()
             )
-            yield "un-2026", entry.findtext("DATAID") or "", schema, names  # type: ignore[misc]  # the loop's words are schemas
+            yield "un-2026", entry.findtext("DATAID") or "", schema, names  # type: ignore[misc]  # a Schema
 
 
 def commonness(known: Sequence[Entity]) -> dict[str, float]:
@@ -260,7 +260,9 @@ def near(
 
 
 def mistaken(known: Sequence[Entity]) -> Iterator[gold.Labelled]:
-    """Yield aid organisations beside the listed names that the matcher as it stands takes them for."""
+    """Yield aid organisations beside the listed names that the matcher as it stands takes
+    them for.
+    """
     flat = [
         (each[0], each[1], Name(text=name, schema=each[2]))
         for each in known

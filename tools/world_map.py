@@ -75,7 +75,9 @@ def _ring(ring: list[int], drawn: list[list[Point]]) -> str:
 
 
 def _sheets(points: list[Point]) -> list[list[Point]]:
-    """Draw what crosses the antimeridian on both edges of the sheet, instead of a line across it."""
+    """Draw what crosses the antimeridian on both edges of the sheet,
+    instead of a line across it.
+    """
     turns = accumulate(
         (x < before - WIDTH / 2) - (x > before + WIDTH / 2)
         for (before, _), (x, _) in pairwise([points[0], *points])

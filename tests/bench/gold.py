@@ -112,7 +112,9 @@ def recall_at(
 
 
 def measures(same: Sequence[bool], scores: Sequence[float]) -> dict[str, Measured]:
-    """Return average precision and recall at 1 % and 5 % false positives, each with its interval."""
+    """Return average precision and recall at 1 % and 5 % false positives,
+    each with its interval.
+    """
     labels, values = np.array(same, dtype=bool), np.array(scores, dtype=np.float64)
     rolls = [_all(labels[at], values[at]) for at in resamples(len(labels))]
     return {

@@ -121,7 +121,9 @@ def measure() -> list[Figure]:
 
 
 def timed() -> tuple[float, float, Said, dict[frozenset[str], float]]:
-    """Return processor seconds of ours and of theirs, taken in turns, and what both say of pairs."""
+    """Return processor seconds of ours and of theirs, taken in turns,
+    and what both say of pairs.
+    """
     mine = other = 0.0
     for _ in range(ROUNDS):
         seconds, resolved = ours()

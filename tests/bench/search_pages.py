@@ -76,7 +76,9 @@ def _figures(site: Site, addresses: Addresses) -> Iterator[Figure]:
 
 
 def fetched(connection: HTTPConnection, site: Site, address: str) -> tuple[float, float]:
-    """Return the milliseconds until a page was there whole, and those that the server worked on it."""
+    """Return the milliseconds until a page was there whole,
+    and those that the server worked on it.
+    """
     busy, begun = site.busy(), perf_counter()
     connection.request("GET", address, headers={"Accept-Encoding": "gzip", "Cookie": site.cookie})
     response = connection.getresponse()

@@ -77,7 +77,9 @@ class Compared:
 
 
 def measure() -> list[Figure]:
-    """Hold names per second and recall to nomenklatura's: at most 1 is no worse than was promised."""
+    """Hold names per second and recall to nomenklatura's:
+    at most 1 is no worse than was promised.
+    """
     if not gold.SHARED.is_dir() or not os.environ.get("CONVENE_PEER_PYTHON"):
         print(
             "throughput: needs the published lists and an interpreter with nomenklatura; nothing was measured",
@@ -248,7 +250,9 @@ def _ours(listed: Sequence[Entry], asked: Sequence[Asked], *, limit: int = 10) -
 
 
 def _theirs(listed: Sequence[Entry], asked: Sequence[Asked], *, most: int | None = None) -> Told:
-    """`most` is how many candidates the blocker may propose; its default is none of ours to choose."""
+    """`most` is how many candidates the blocker may propose;
+    its default is none of ours to choose.
+    """
     document = {
         "entries": [
             (str(at), entry.schema, [alias.text for alias in entry.names])

@@ -104,7 +104,7 @@ def test_a_snapshot_of_another_version_of_convene_is_not_read():
     assert snapshots.rollback(at=START).id == "a"
 
 
-def test_the_second_build_at_once_is_told_since_when_the_first_runs_and_a_killed_one_holds_nothing():
+def test_a_second_build_is_told_since_when_the_first_runs_and_a_killed_one_holds_nothing():
     first = subprocess.Popen(
         [sys.executable, "-c", HOLD, START.isoformat()],
         stdin=subprocess.PIPE,

@@ -38,7 +38,8 @@ def browser() -> Iterator[Browser]:
         pytest.fail(reason) if os.environ.get("CONVENE_REQUIRE_BROWSER") == "1" else pytest.skip(
             reason
         )
-    # Playwright keeps an event loop in this thread, so Django would refuse the tests' own (synchronous) queries.
+    # Playwright keeps an event loop in this thread, so Django would refuse the tests' own
+    # (synchronous) queries.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     flags = (
         [*FLAGS, "--no-sandbox"] if os.getuid() == 0 else FLAGS

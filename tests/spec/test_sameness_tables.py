@@ -25,7 +25,9 @@ def rows(table: str) -> list[Any]:
 
 
 def facts(given: dict[str, Any]) -> Facts:
-    """Return facts as a row writes them; names that are as likely one as two unless it says more."""
+    """Return facts as a row writes them; names that are as likely one as two unless it
+    says more.
+    """
     shared = tuple(Shared(**number) for number in given.get("shared", ()))
     pairs = {name: tuple(given[name]) for name in ("countries", "kinds", "clash") if name in given}
     return Facts(**{"name": 0.5, **given, **pairs, "shared": shared})

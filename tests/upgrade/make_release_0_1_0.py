@@ -108,7 +108,8 @@ accounts.revoke(
     at=timezone.now(),
 )
 
-# Organisations: created, changed in every field, names and numbers added, changed and taken away, merged, split, refused.
+# Organisations: created, changed in every field, names and numbers added, changed and taken away,
+# merged, split, refused.
 river = registry.create(
     Content(name="Blue River Bank", country="PY", state_owned=False, extractive=False), by=wanda
 )
@@ -377,7 +378,8 @@ vetting.look_again(
     v.look(v.match("Imported Works Ltd", entry="8", fingerprint="i")),
 )
 
-# Drafts: typed, saved by itself at one sitting, rows added, changed, moved and taken away, shared, archived, restored, candidates.
+# Drafts: typed, saved by itself at one sitting, rows added, changed, moved and taken away, shared,
+# archived, restored, candidates.
 draft = workshop.create(w.OPEN_TENDERS, by=wanda)
 seen = w.standing(draft)
 mine = replace(

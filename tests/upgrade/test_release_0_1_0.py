@@ -1,4 +1,6 @@
-"""A data folder of 0.1.0 opens in today's release, and its histories read line by line as before."""
+"""A data folder of 0.1.0 opens in today's release,
+and its histories read line by line as before.
+"""
 
 import json
 import os

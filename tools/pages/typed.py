@@ -65,7 +65,8 @@ def _defined(kind: type, defs: Defs) -> str:
 
 def _properties(kind: type, defs: Defs) -> Iterator[tuple[str, dict[str, Any]]]:
     hints, said = get_type_hints(kind), _field_docs(kind)
-    for name in [field.name for field in fields(kind)] if is_dataclass(kind) else kind._fields:  # type: ignore[attr-defined]  # a named tuple
+    tuple_of = getattr(kind, "_fields", ())
+    for name in [field.name for field in fields(kind)] if is_dataclass(kind) else tuple_of:
         about = {"description": said[name]} if name in said else {}
         yield name, {**shape_of(hints[name], defs), **about}
 

@@ -1,4 +1,6 @@
-"""The command line itself, how a command ends when it cannot go on, and how it shows how far it is."""
+"""The command line itself, how a command ends when it cannot go on,
+and how it shows how far it is.
+"""
 
 import json
 import re

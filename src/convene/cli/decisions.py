@@ -1,4 +1,6 @@
-"""What people decided about names, taken out of the workspace's database for a command that builds."""
+"""What people decided about names, taken out of the workspace's database for a command
+that builds.
+"""
 
 from convene.cli.app import stop, workspace
 from convene.core.resolution import Decision

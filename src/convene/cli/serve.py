@@ -25,7 +25,9 @@ def serve(
 
 @app.command()
 def worker() -> None:
-    """Do the jobs that wait, until Ctrl-C. `serve` starts such a worker itself unless CONVENE_JOBS is off."""
+    """Do the jobs that wait, until Ctrl-C. `serve` starts such a worker itself unless
+    CONVENE_JOBS is off.
+    """
     from convene.site import serve as site  # local: see above
 
     try:

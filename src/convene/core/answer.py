@@ -73,7 +73,9 @@ class Refused:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What could work, best first. `leaders` are so close at the top that they belong side by side."""
+    """What could work, best first. `leaders` are so close at the top that they belong side
+    by side.
+    """
 
     request: Request
     outcome: Outcome

@@ -35,7 +35,9 @@ class Ask:
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A draft alliance. Empty text means nobody has said yet: documents then print “to complete”."""
+    """A draft alliance. Empty text means nobody has said yet:
+    documents then print “to complete”.
+    """
 
     title: str
     pack: str = "democracy"

@@ -1,4 +1,6 @@
-"""Two people, one draft: what each changed since both saw the same thing, and where they disagree."""
+"""Two people, one draft: what each changed since both saw the same thing,
+and where they disagree.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -22,7 +24,9 @@ PLACES: Mapping[Kind, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Part:
-    """A place in a draft: one of its fields, a field of one of its rows, or a whole row (no field)."""
+    """A place in a draft: one of its fields, a field of one of its rows,
+    or a whole row (no field).
+    """
 
     kind: Kind
     id: str = ""
@@ -46,7 +50,9 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Clash:
-    """A part that both changed, each in a way of their own; None where that side removed the row."""
+    """A part that both changed, each in a way of their own;
+    None where that side removed the row.
+    """
 
     part: Part
     mine: Value

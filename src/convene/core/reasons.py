@@ -100,7 +100,9 @@ def _kept(value: Value) -> Any:
 
 
 def recalled(stored: Kept) -> Reason:
-    """Return what was kept as a reason; a finished sentence of earlier days is said as it stands."""
+    """Return what was kept as a reason;
+    a finished sentence of earlier days is said as it stands.
+    """
     if isinstance(stored, str):
         return Reason(stored)
     values = {name: _recalled(each) for name, each in stored["values"].items()}

@@ -139,7 +139,9 @@ class Weighed(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """What is to be done with two profiles, how sure it is that they are one organisation, and why."""
+    """What is to be done with two profiles, how sure it is that they are one organisation,
+    and why.
+    """
 
     verdict: Verdict
     score: float
@@ -287,7 +289,9 @@ def _places(facts: Facts) -> Weighed | None:
 
 
 def _few_carry(facts: Facts) -> bool:
-    """Return whether both carry a number that is evidence: a branch seldom goes by that of another."""
+    """Return whether both carry a number that is evidence:
+    a branch seldom goes by that of another.
+    """
     return any(each.names in SHARED_BY for each in facts.shared)
 
 

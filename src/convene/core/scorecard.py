@@ -53,7 +53,9 @@ class Indicator:
 
 @dataclass(frozen=True, kw_only=True)
 class Right:
-    """A part of the rule for which there is no figure of its own, what stands in for it, and why."""
+    """A part of the rule for which there is no figure of its own, what stands in for it,
+    and why.
+    """
 
     id: str
     title: str

@@ -15,7 +15,9 @@ Kind = Literal["sanction", "debarment", "own", "other"]
 
 @dataclass(frozen=True, kw_only=True)
 class Alias:
-    """Another name of an entry; `quality` is what the list says of it, empty when it says nothing."""
+    """Another name of an entry; `quality` is what the list says of it,
+    empty when it says nothing.
+    """
 
     text: str
     quality: Quality = ""

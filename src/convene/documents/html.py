@@ -1,4 +1,6 @@
-"""A paper as one HTML file that needs nothing else: no script, no font, no picture from anywhere."""
+"""A paper as one HTML file that needs nothing else: no script, no font,
+no picture from anywhere.
+"""
 
 from functools import cache
 from pathlib import Path

@@ -46,7 +46,7 @@ def render(paper: Paper) -> bytes:
 
 def _compile(data: dict[str, Any], *, paper: Paper) -> bytes:
     with LOCK:
-        return _compiler().compile(  # type: ignore[return-value]  # typst returns bytes whenever it is given no file to write
+        return _compiler().compile(  # type: ignore[return-value]  # bytes, as no file is named
             TEMPLATES / f"{paper.kind}.typ",
             format="pdf",
             sys_inputs={"paper": json.dumps(data)},

@@ -39,7 +39,9 @@ class Rich:
 
 
 def rich(spans: Iterable[Mapping[str, Any]]) -> Rich:
-    """Return spans (as `parts.as_data` gives them) as runs, each source mark a link to its source."""
+    """Return spans (as `parts.as_data` gives them) as runs,
+    each source mark a link to its source.
+    """
     found = list(spans)
     xml = "".join(
         run(span["text"], LOOKS[span["mark"]]) + _marks(span["sources"]) for span in found

@@ -121,7 +121,8 @@ def _try(
 ) -> Path:
     folder = file.parent
     part, marks = folder / "part", _marks(folder)
-    request = urllib.request.Request(_spelt(address), headers=_asked(file, part, marks=marks))  # noqa: S310 - `_check` lets http and https through only
+    asked = _asked(file, part, marks=marks)
+    request = urllib.request.Request(_spelt(address), headers=asked)  # noqa: S310 - web only
     try:
         with urllib.request.build_opener(_Redirects).open(request, timeout=wait) as answer:
             _receive(

@@ -167,7 +167,9 @@ def items(path: Path, key: str) -> Iterator[tuple[int, Any]]:
 
 
 def documents(path: Path) -> Iterator[tuple[int, Any]]:
-    """Yield the objects of a file that holds one, or one a line, counted from 1. Raises FeedError."""
+    """Yield the objects of a file that holds one, or one a line, counted from 1.
+    Raises FeedError.
+    """
     with _opened(path) as stream:
         for at, item in enumerate(
             ijson.items(stream, "", use_float=False, multiple_values=True, buf_size=CHUNK), start=1

@@ -84,7 +84,9 @@ def person(name: str, *, identifier: str, role: Role) -> bool:
 
 
 def folded(text: str) -> str:
-    """Return a text in lower case, without accents and punctuation, with one space between words."""
+    """Return a text in lower case, without accents and punctuation,
+    with one space between words.
+    """
     letters = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(c for c in letters if not unicodedata.combining(c))
     return " ".join(re.findall(r"[^\W_]+", kept))

@@ -53,7 +53,9 @@ def _forget(element: etree._Element) -> None:
 
 
 def _check_declares_nothing(path: Path) -> None:
-    """Refuse a document type before any parser sees it. NULs are dropped, so UTF-16 hides nothing."""
+    """Refuse a document type before any parser sees it. NULs are dropped,
+    so UTF-16 hides nothing.
+    """
     tail = b""
     try:
         with path.open("rb") as stream:

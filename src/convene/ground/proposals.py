@@ -130,7 +130,9 @@ def refuse(proposal: P, *, may: str, by: Person, at: datetime) -> P:
 
 
 def undo(proposal: P, *, reason: str, may: str, by: Person, at: datetime) -> P:
-    """Take back what was agreed; the caller undoes what it did. Raises PermissionDenied, Settled."""
+    """Take back what was agreed; the caller undoes what it did. Raises PermissionDenied,
+    Settled.
+    """
     locked = _standing(proposal, State.AGREED, may=may, by=by)
     vars(locked).update(
         state=State.UNDONE, undone_by_id=by.pk, undone_at=at, undone_reason=reason.strip()

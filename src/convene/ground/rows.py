@@ -25,7 +25,7 @@ class Words:
     add: Text
 
 
-class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # Django's formsets take no parameter when the code runs
+class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # Django's take none
     """Rows of one kind. Every row posted may be blank, and a blank one counts for nothing."""
 
     kind: ClassVar[str]

@@ -85,7 +85,9 @@ class Line:
 
 
 class Event(models.Model):
-    """A line of the trail as it is kept: only ever added, never changed. The table is in accounts."""
+    """A line of the trail as it is kept: only ever added, never changed.
+    The table is in accounts.
+    """
 
     code = models.CharField(max_length=60)
     subject = models.CharField(max_length=60)

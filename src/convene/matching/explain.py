@@ -1,4 +1,6 @@
-"""Why two names score as they do, in plain sentences: what counted for, then what counted against."""
+"""Why two names score as they do, in plain sentences: what counted for,
+then what counted against.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -29,7 +29,9 @@ class Compared(NamedTuple):
     values: Mapping[str, float]
 
     def alone(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the words of either name that no word of the other stands for, as they were spelt."""
+        """Return the words of either name that no word of the other stands for,
+        as they were spelt.
+        """
         used_left = {i for pair in self.pairs for i in pair.left}
         used_right = {j for pair in self.pairs for j in pair.right}
         return (
@@ -90,7 +92,9 @@ def _of_words(
 
 
 def _take(weights: list[float], positions: tuple[int, ...]) -> float:
-    """Take the weights of paired words away, and return how much a single one of them would weigh."""
+    """Take the weights of paired words away, and return how much a single one of them
+    would weigh.
+    """
     if len(positions) == 1:
         taken, weights[positions[0]] = weights[positions[0]], 0.0
         return taken

@@ -125,7 +125,9 @@ def _counted(names: Sequence[Name], progress: Progress | None) -> csr_matrix[np.
 def _weighed(
     counted: csr_matrix[np.float32], rarity: NDArray[np.float32]
 ) -> csr_matrix[np.float32]:
-    """Weigh pieces by rarity and make each row one long, so that a product of rows is their cosine."""
+    """Weigh pieces by rarity and make each row one long,
+    so that a product of rows is their cosine.
+    """
     data = rarity[counted.indices]
     lengths = (
         np.sqrt(np.add.reduceat(np.append(data * data, np.float32(0)), counted.indptr[:-1]))

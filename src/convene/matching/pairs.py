@@ -143,7 +143,9 @@ def _alone(both: Compared) -> float:
 
 
 def _one_letter(both: Compared, pair: Pair) -> bool:
-    """Return whether two long words differ by one letter only, as by a slip of the pen or a plural."""
+    """Return whether two long words differ by one letter only,
+    as by a slip of the pen or a plural.
+    """
     a, b = both.left.spelt[pair.left[0]], both.right.spelt[pair.right[0]]
     return min(len(a), len(b)) >= LONG and OSA.distance(a, b, score_cutoff=1) <= 1
 

@@ -1,4 +1,6 @@
-"""A folder of YAML files becomes one checked `Guide`, or an error that names file, path and value."""
+"""A folder of YAML files becomes one checked `Guide`, or an error that names file,
+path and value.
+"""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -181,8 +183,9 @@ def _dangling(guide: Guide) -> Iterator[str]:
                 and not _is_at_home(homes.get(id), RECORDS[name])
             ):
                 yield f"{path}: “{id}” is not among the {' or '.join(RECORDS[name]) or 'records'}"
-            if name in CODES and id not in guide.codes(CODES[name]):  # type: ignore[arg-type]  # CODES holds Kinds
-                yield f"{path}: “{id}” is not among the words for {CODES[name]}"
+            kind = CODES.get(name)
+            if kind and id not in guide.codes(kind):  # type: ignore[arg-type]  # CODES holds Kinds
+                yield f"{path}: “{id}” is not among the words for {kind}"
             if (holder, name) == ("Partner", "kind") and id not in guide.codes("parties"):
                 yield f"{path}: “{id}” is not among the words for parties"
             if name == "area" and id not in {area.id for area in guide.areas}:
@@ -231,7 +234,7 @@ def _rules(guide: Guide) -> Iterator[str]:
         ("trait_rules", "traits"),
     ):
         for position, rule in enumerate(getattr(guide, name)):
-            if rule.id not in guide.codes(kind):  # type: ignore[arg-type]  # the pairs above hold Kinds
+            if rule.id not in guide.codes(kind):  # type: ignore[arg-type]  # Kinds, as above
                 yield f"{name}[{position}].id: “{rule.id}” is not among the words for {kind}"
     for name in ("location_fit", "model_rules"):
         missing = {model.id for model in guide.models} - {

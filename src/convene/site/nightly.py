@@ -26,7 +26,7 @@ def when(given: str) -> time | None:
     if given.strip().casefold() == OFF:
         return None
     try:
-        return datetime.strptime(given.strip(), "%H:%M").time()  # noqa: DTZ007 - a time of day has no zone until it has a day
+        return datetime.strptime(given.strip(), "%H:%M").time()  # noqa: DTZ007 - only a day has a zone
     except ValueError:
         raise BadTime(
             f"CONVENE_RESCREEN_AT should be a time such as 02:00, or off, but is “{given}”."

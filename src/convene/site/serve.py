@@ -28,7 +28,7 @@ THREADS = 3
 """Of each worker: enough for a page's worth of requests, few enough for a small database."""
 LAST_WORDS = 10
 """Seconds a worker may take to finish what it is doing before it is stopped."""
-ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - the names of "every address", not a choice of it
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - names, not a choice
 
 
 class CannotServe(Exception):
@@ -36,14 +36,16 @@ class CannotServe(Exception):
 
 
 def serve(*, host: str, port: int) -> None:
-    """Serve Convene at an address until Ctrl-C or SIGTERM. Raises CannotServe when it cannot start."""
+    """Serve Convene at an address until Ctrl-C or SIGTERM.
+    Raises CannotServe when it cannot start.
+    """
     workers = _workers()
     jobs = _jobs()
     _check_address(host, port)
     _allow(host)
     _prepare()
     _greet(host, port)
-    connections.close_all()  # each worker opens its own; a database connection does not survive a fork
+    connections.close_all()  # none survives a fork; each worker opens its own
     server = Granian(
         "convene.site.wsgi:application",
         address=host,

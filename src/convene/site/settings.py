@@ -200,7 +200,8 @@ CACHES = {  # in files, because all workers together count the attempts to sign 
         "LOCATION": DATA / "cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
-    # Parts of public pages that depend on the address and the language alone; each worker keeps its own.
+    # Parts of public pages that depend on the address and the language alone; each worker keeps
+    # its own.
     "fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "fragments",

@@ -14,7 +14,9 @@ FOLDER = Path(__file__).parent / "locale"
 
 
 def catalogue(file: Path) -> Catalog:
-    """Return a language's catalogue; its folder says which language, and so how many plural forms."""
+    """Return a language's catalogue; its folder says which language,
+    and so how many plural forms.
+    """
     with file.open("rb") as stream:
         catalog = read_po(stream)
     catalog.locale = file.parts[-3]  # after reading: the header that makemessages writes names none

@@ -1,4 +1,6 @@
-"""Two names in open data: a person decides whether they are one organisation, and can take it back."""
+"""Two names in open data: a person decides whether they are one organisation,
+and can take it back.
+"""
 
 import re
 from html import unescape

@@ -85,7 +85,9 @@ def in_research(*found: Found, by: User, **more: Any) -> Case:
 
 
 def researched(case: Case, *, by: User) -> Case:
-    """Return the case with a finding in every area that its level needs, all resting on one note."""
+    """Return the case with a finding in every area that its level needs,
+    all resting on one note.
+    """
     evidence = actions.add_note(
         case, title="Call with the bank", note="They sent their accounts.", by=by
     )

@@ -333,7 +333,8 @@ def test_the_file_says_that_a_clearance_does_not_stand_and_which_language_it_is_
 
 def language_of(content: bytes, format: str) -> str:
     if format == "pdf":
-        return str(PdfReader(BytesIO(content)).trailer["/Root"]["/Lang"])  # type: ignore[index]  # a PDF's root is a dictionary
+        root = PdfReader(BytesIO(content)).trailer["/Root"]
+        return str(root["/Lang"])  # type: ignore[index]  # a PDF's root is a dictionary
     return str(Document(BytesIO(content)).core_properties.language)
 
 

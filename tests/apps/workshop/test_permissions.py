@@ -11,7 +11,8 @@ from tests.apps.workshop.people import at_desk_of, draft_of, person
 pytestmark = pytest.mark.django_db
 WHO = ("owner", "reader", "editor", "viewer", "other", "administrator", "nobody")
 TABLE = {
-    # page: what the owner, a reader, a co-editor, a reader whose role is viewer, somebody else, an administrator and nobody get
+    # page: what the owner, a reader, a co-editor, a reader whose role is viewer, somebody else, an
+    # administrator and nobody get
     "GET draft": (200, 200, 200, 200, 404, 404, 302),
     "GET history": (200, 200, 200, 200, 404, 404, 302),
     "GET concept.html": (200, 200, 200, 200, 404, 404, 302),

@@ -72,7 +72,7 @@ def test_nothing_makes_empty_tables_of_the_same_columns():
     assert (found.mentions.schema, found.money.schema) == (tables.MENTIONS, tables.MONEY)
 
 
-def test_a_share_of_many_digits_is_rounded_and_an_amount_that_no_column_holds_is_left_out_and_noted():
+def test_a_share_of_many_digits_is_rounded_and_an_amount_that_no_column_holds_is_noted():
     huge = WELL.money[0]._replace(value=Decimal("1e30"))
     found = tables.batch(
         [WELL._replace(places=(Place("AO", Decimal("33.333333")),), money=(huge, *WELL.money))]

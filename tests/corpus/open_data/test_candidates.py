@@ -191,7 +191,7 @@ def test_a_year_to_come_counts_as_this_one():
     )
 
 
-def test_who_takes_part_in_what_calls_itself_an_alliance_was_an_ally_and_who_only_reports_it_was_not():
+def test_who_takes_part_in_what_calls_itself_an_alliance_was_an_ally_who_reports_it_was_not():
     facts = found()
     assert facts["cv-river"].alliances == (
         Alliance(

@@ -19,7 +19,8 @@ pytestmark = pytest.mark.usefixtures("serving")
 
 
 def identifiers(**asked: object) -> list[str]:
-    return [row.identifier for row in open_data.find(Query(**asked)).activities]  # type: ignore[arg-type]  # the fields of a query
+    query = Query(**asked)  # type: ignore[arg-type]  # the fields of a query
+    return [row.identifier for row in open_data.find(query).activities]
 
 
 def organisations(**asked: object) -> list[str]:

@@ -1,4 +1,6 @@
-"""Files screened: a line for each row, in order, none lost and none twice, whatever kills the run."""
+"""Files screened: a line for each row, in order, none lost and none twice,
+whatever kills the run.
+"""
 
 import json
 import os

@@ -5,4 +5,4 @@ class AccountsConfig(AppConfig):
     name = "convene.apps.accounts"
 
     def ready(self) -> None:
-        from convene.apps.accounts import rules  # noqa: F401  # registers the rules; needs the models loaded
+        from convene.apps.accounts import rules  # noqa: F401  # local: needs the models loaded

@@ -123,6 +123,6 @@ def _role_and_access(newer: Any, older: Any) -> tuple[str, ...]:
 
 
 _FIELDS = {
-    name: User._meta.get_field(name).verbose_name  # type: ignore[union-attr]  # none of these is a generic relation
+    name: User._meta.get_field(name).verbose_name  # type: ignore[union-attr]  # no relations
     for name in ("name", "email", "language", "time_zone")
 }

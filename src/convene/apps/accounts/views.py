@@ -208,7 +208,9 @@ def profile(request: HttpRequest) -> HttpResponse:
 @login_required
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
 def my_address(request: HttpRequest) -> HttpResponse:
-    """Let a person change the address they sign in with, once they have shown their password again."""
+    """Let a person change the address they sign in with,
+    once they have shown their password again.
+    """
     user = person(request)
     form = forms.MyAddress(request.POST or None)
     if form.is_valid():

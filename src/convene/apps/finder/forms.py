@@ -68,7 +68,7 @@ class Question(forms.Form):
             ("sector", "sectors"),
             ("partner_type", "partner_types"),
         ):
-            self._choose(name, self._words(kind))  # type: ignore[arg-type]  # the pairs above hold Kinds
+            self._choose(name, self._words(kind))  # type: ignore[arg-type]  # Kinds, as above
         self._choose("civic_space", self._words("civic_spaces"))
         self._choose("reprisal_risk", self._words("reprisal_risks"))
         self._choose("trait", [pair for pair in self._words("traits") if pair[0] in ASKED_TRAITS])

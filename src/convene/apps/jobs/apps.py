@@ -6,6 +6,6 @@ class JobsConfig(AppConfig):
     name = "convene.apps.jobs"
 
     def ready(self) -> None:
-        from convene.apps.jobs import rules  # noqa: F401  # registers the rules; needs the models loaded
+        from convene.apps.jobs import rules  # noqa: F401  # local: needs the models loaded
 
         autodiscover_modules("tasks")  # each app's tasks say which kinds of job there are

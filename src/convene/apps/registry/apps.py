@@ -5,4 +5,4 @@ class RegistryConfig(AppConfig):
     name = "convene.apps.registry"
 
     def ready(self) -> None:
-        from convene.apps.registry import rules  # noqa: F401 - permissions are registered once models are loaded
+        from convene.apps.registry import rules  # noqa: F401  # local: needs the models loaded

@@ -315,7 +315,9 @@ class FilterForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    """Which record is the same as this one, which of the two goes on, and why somebody thinks so."""
+    """Which record is the same as this one, which of the two goes on,
+    and why somebody thinks so.
+    """
 
     other = forms.CharField(
         label=_("The other record"),

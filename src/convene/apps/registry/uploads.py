@@ -80,7 +80,9 @@ def _known(record: tables.Record) -> dict[str, Any]:
 
 
 def _unescaped(cell: str) -> str:
-    """Take away the apostrophe that exports put before what a spreadsheet would run as a formula."""
+    """Take away the apostrophe that exports put before what a spreadsheet would run as a
+    formula.
+    """
     return (
         cell[1:] if cell[:1] == "'" and cell[1:2] in tables.FORMULA_STARTS and cell[1:2] else cell
     )

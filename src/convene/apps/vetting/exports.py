@@ -23,7 +23,9 @@ __all__ = ["FORMATS", "Format", "case_file", "evidence_name", "file_name", "with
 
 
 def case_file(case: Case, *, format: Format, by: str, on: date) -> bytes:
-    """Return the file of a case. Its words are English for now, whatever the language of the pages."""
+    """Return the file of a case. Its words are English for now,
+    whatever the language of the pages.
+    """
     with override("en"):
         content = written(case, on=on)
     return make(paper.case_file(content, by=by, on=on), format=format)

@@ -308,7 +308,7 @@ class BulkForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = cast("forms.ModelMultipleChoiceField[Hit]", self.fields["hits"])
         field.queryset = Hit.objects.filter(pk__in=[hit.pk for hit in hits])
-        field.label_from_instance = _worded  # type: ignore[method-assign,assignment]  # how Django lets a form word its choices
+        setattr(field, "label_from_instance", _worded)  # noqa: B010  # typed as a method
 
 
 class ReopenForm(forms.Form):

@@ -83,7 +83,9 @@ def asked(names: Iterable[Name], *, owner: str) -> str:
 
 
 def owner(organisation: Organisation) -> str:
-    """Return whom an organisation belongs to, as far as the registry knows: the id of its parent."""
+    """Return whom an organisation belongs to, as far as the registry knows:
+    the id of its parent.
+    """
     return str(organisation.parent_id or "")
 
 

@@ -1,4 +1,6 @@
-"""What people type into a draft. Nothing typed is lost: whatever is refused comes back as it was."""
+"""What people type into a draft. Nothing typed is lost:
+whatever is refused comes back as it was.
+"""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -141,8 +141,8 @@ class Share(models.Model):
 
 
 class Candidate(models.Model):
-    """Someone who might join a draft alliance: shortlisted, or dismissed with the reason. `open_data_id`
-    is empty for those added by hand.
+    """Someone who might join a draft alliance: shortlisted, or dismissed with the reason.
+    `open_data_id` is empty for those added by hand.
 
     `evidence` holds what open data said when it was added, with the build and its sources: later
     builds may say something else.

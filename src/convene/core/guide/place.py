@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Citation:
-    """A place in the guide: its section, first and last line, and a short phrase that stands there."""
+    """A place in the guide: its section, first and last line,
+    and a short phrase that stands there.
+    """
 
     section: str
     lines: tuple[int, int]

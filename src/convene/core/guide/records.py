@@ -1,4 +1,6 @@
-"""What else the guide tells, each with a permanent name: trends, motives, lessons, ways, resources."""
+"""What else the guide tells, each with a permanent name: trends, motives, lessons, ways,
+resources.
+"""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -59,7 +59,9 @@ class Bands:
 
 @dataclass(frozen=True, kw_only=True)
 class LocationFit:
-    """How well a model fits the level the user works at: 0 to 1, by level, by trait, or otherwise."""
+    """How well a model fits the level the user works at: 0 to 1, by level, by trait,
+    or otherwise.
+    """
 
     model: str
     otherwise: float

@@ -62,7 +62,7 @@ class YearSum(NamedTuple):
 
     year: int | None
     value: Decimal
-    count: int  # type: ignore[assignment]  # hides how tuples count their items, which nobody asks of a sum
+    count: int  # type: ignore[assignment]  # hides `tuple.count`, which nobody asks of a sum
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -250,7 +250,9 @@ class ActiveIn:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step of a path: what `of` was to `to` (`bond`), in so many activities, one of them named."""
+    """One step of a path: what `of` was to `to` (`bond`), in so many activities,
+    one of them named.
+    """
 
     of: str
     of_name: str

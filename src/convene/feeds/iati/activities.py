@@ -148,7 +148,9 @@ def _end(draft: Draft, type_: str, currency: str, rest: Rest) -> End:
 
 @cache
 def _meaning(type_: str) -> tuple[MoneyKind, str, bool]:
-    """Return the kind of a transaction, what else is to be said of it, and whether money comes in."""
+    """Return the kind of a transaction, what else is to be said of it,
+    and whether money comes in.
+    """
     called = (
         codes().called.get(type_, "")
         if type_ in codes().money

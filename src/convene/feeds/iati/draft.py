@@ -32,7 +32,7 @@ Tell: TypeAlias = Callable[["Draft"], None]
 """What an element says of a record, ready to be told to its draft. It holds no element, so that it
 can be told of many records.
 """
-Read = Callable[[etree._Element], Tell]  # noqa: SLF001  # lxml has no other name for the type of its elements
+Read = Callable[[etree._Element], Tell]  # noqa: SLF001  # the type's only name
 
 
 End = tuple[MoneyKind, str, int | None, int | None, str]

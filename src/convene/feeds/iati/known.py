@@ -92,7 +92,9 @@ class Known:
         self._rests.learn(new_rests)
 
     def _joined(self, tails: list[bytes]) -> list[Rest | None]:
-        """Read what stands behind amounts: many different ends are made of few different elements."""
+        """Read what stands behind amounts: many different ends are made of few different
+        elements.
+        """
         cut = [elements(tail) for tail in tails]
         known = self._around.bounded()
         self._around.learn({piece for each in cut if each for piece in each}.difference(known))

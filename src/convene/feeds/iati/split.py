@@ -111,7 +111,9 @@ def head_of(start: bytes, *, name: str, encoding: str = "") -> Head:
 
 
 def parts(path: Path) -> Iterator[Part]:
-    """Yield the parts of a file in order. Raises FeedError when it is of another kind or not whole."""
+    """Yield the parts of a file in order. Raises FeedError when it is of another kind or
+    not whole.
+    """
     top = head(path)
     if top.encoding == UTF_16:
         yield Part(0, _size_of_utf_16(path), 1, top.context)
@@ -189,7 +191,9 @@ def ends(raw: Raw, record: bytes) -> list[int]:
 
 
 def plain(raw: Raw) -> bool:
-    """Say whether all that looks like a tag is one: no comment, CDATA or instruction stands there."""
+    """Say whether all that looks like a tag is one: no comment,
+    CDATA or instruction stands there.
+    """
     return not _opened(raw, b"!") and not _opened(raw, b"?")
 
 

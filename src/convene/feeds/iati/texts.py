@@ -53,7 +53,9 @@ def text(element: etree._Element) -> str:
 
 
 def party(element: etree._Element) -> Party | None:
-    """Return the organisation that an element names, by name or identifier; None when by neither."""
+    """Return the organisation that an element names, by name or identifier;
+    None when by neither.
+    """
     named, identifier = first(element), plain(element.get("ref"))
     return (
         Party(named.text, identifier, plain(element.get("type")), named.language)
@@ -85,7 +87,9 @@ def _plain(found: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def day(found: str | None) -> date | None:
-    """Return a date as ISO 8601 writes it, with or without a time behind it; None when it is none."""
+    """Return a date as ISO 8601 writes it, with or without a time behind it;
+    None when it is none.
+    """
     try:
         return date.fromisoformat((found or "").strip()[:10])
     except ValueError:

@@ -29,7 +29,7 @@ TOO_LARGE = (
 )
 
 
-Whole = Callable[[int, etree._Element], Record]  # noqa: SLF001  # lxml has no other name for the type of its elements
+Whole = Callable[[int, etree._Element], Record]  # noqa: SLF001  # the type's only name
 """Makes a record of its line and its element."""
 
 

@@ -39,7 +39,9 @@ def recognises(head: bytes, name: str) -> bool:
 
 
 def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]:
-    """Yield the grants of a file. Raises FeedError when it holds no list of grants or is not whole."""
+    """Yield the grants of a file. Raises FeedError when it holds no list of grants or is
+    not whole.
+    """
     _check(path)
     for at, grant in json.items(path, LIST):
         try:

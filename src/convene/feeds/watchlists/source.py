@@ -22,7 +22,9 @@ class Expect:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """A list's publisher. `stale_after` is the number of days after which a copy should be renewed."""
+    """A list's publisher. `stale_after` is the number of days after which a copy should be
+    renewed.
+    """
 
     title: str
     publisher: str

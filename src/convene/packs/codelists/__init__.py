@@ -1,4 +1,6 @@
-"""Code lists that others publish: each code with its name, from a small file that names its source."""
+"""Code lists that others publish: each code with its name,
+from a small file that names its source.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -17,7 +17,9 @@ __all__ = ["PackError", "folder", "load_preset", "preset"]
 
 
 def preset() -> Preset:
-    """Return the preset in force. Raises PackError naming file, path and value when it is broken."""
+    """Return the preset in force. Raises PackError naming file,
+    path and value when it is broken.
+    """
     return _kept(folder())
 
 

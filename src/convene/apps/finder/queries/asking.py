@@ -104,6 +104,8 @@ def offers(answer: Answer, *, guide: Guide) -> list[Offer]:
 
 
 def lessons(answer: Answer, *, guide: Guide) -> list[tuple[Lesson, tuple[Reason, ...]]]:
-    """Return the lessons that apply, those this situation triggered before those that always hold."""
+    """Return the lessons that apply, those this situation triggered before those that
+    always hold.
+    """
     found = [(guide.get(id, Lesson), reasons) for id, reasons in answer.lessons.items()]
     return sorted(found, key=lambda item: item[0].id in guide.always_lessons)

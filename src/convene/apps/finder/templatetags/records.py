@@ -226,7 +226,9 @@ def publishers_of(coverage: Coverage, numbers: tuple[int, ...]) -> list[str]:
 
 @register.simple_tag
 def narrower(asked: QueryDict, name: str, value: str) -> str:
-    """Return the query string with one more value of a filter; a year narrows to that year alone."""
+    """Return the query string with one more value of a filter;
+    a year narrows to that year alone.
+    """
     if name == "year":
         one = asked.copy()
         one["from"] = one["to"] = value

@@ -28,7 +28,9 @@ PROBLEM = "advice_problem"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
-    """Show the questions; once answered, go to an address that holds the codes and can be shared."""
+    """Show the questions; once answered, go to an address that holds the codes and can be
+    shared.
+    """
     guide = packs.guide()
     if request.method != "POST":
         return _question(request, Question(initial=_initial(request), guide=guide), guide)

@@ -143,7 +143,9 @@ def heading(collection: str) -> str:
 
 @register.filter
 def figure(result: Result) -> str:
-    """Return a result's figure with its qualifier and unit, or nothing where the guide gives none."""
+    """Return a result's figure with its qualifier and unit,
+    or nothing where the guide gives none.
+    """
     if result.value is None:
         return ""
     amount = (

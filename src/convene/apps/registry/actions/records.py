@@ -155,7 +155,9 @@ Row = OrganisationName | Identifier
 def _bring_to(
     there: Iterable[Row], wanted: Iterable[Row], *, same: tuple[str, ...], by: User, at: datetime
 ) -> None:
-    """Make the rows what is wanted, leaving alone those that are so already; what goes, goes first."""
+    """Make the rows what is wanted, leaving alone those that are so already; what goes,
+    goes first.
+    """
     before = {_columns(row, same): row for row in there}
     after = {_columns(row, same): row for row in wanted}
     changed = [(before.get(key), row) for key, row in after.items()]

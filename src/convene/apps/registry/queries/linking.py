@@ -1,4 +1,6 @@
-"""Which of our organisations open data tell of, and what people decided about names in open data."""
+"""Which of our organisations open data tell of,
+and what people decided about names in open data.
+"""
 
 from collections.abc import Collection, Mapping
 

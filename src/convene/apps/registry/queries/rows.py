@@ -76,7 +76,7 @@ def read(values: Mapping[str, str], *, parent: Reader | None = None) -> Read:
         *_others(found.pop("former_names"), NameKind.FORMER),
     )
     content = Content(name="", other_names=others)
-    return Read(content=replace(content, **found))  # type: ignore[arg-type]  # each reader gives what its field takes
+    return Read(content=replace(content, **found))  # type: ignore[arg-type]  # read as fields
 
 
 def _others(texts: object, kind: NameKind) -> tuple[OtherName, ...]:

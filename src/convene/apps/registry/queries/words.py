@@ -42,7 +42,9 @@ def _words(kind: Kind) -> dict[str, str]:
 
 
 def code(text: str, *, among: Mapping[str, str], english: Mapping[str, str] | None = None) -> str:
-    """Return the code that somebody wrote, or whose word they wrote, but for case. Raises Unknown."""
+    """Return the code that somebody wrote, or whose word they wrote, but for case.
+    Raises Unknown.
+    """
     wanted = text.casefold()
     for words in (among, english or {}):
         for code, word in words.items():

@@ -1,4 +1,6 @@
-"""The people at an organisation and its consents: for those who build alliances, and nobody else."""
+"""The people at an organisation and its consents: for those who build alliances,
+and nobody else.
+"""
 
 from typing import Any
 from uuid import UUID

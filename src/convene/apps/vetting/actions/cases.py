@@ -299,7 +299,9 @@ def _expire(case: Case, *, today: date) -> int:
 def declare(
     organisation: Organisation, *, nature: str, since: date, by: User, until: date | None = None
 ) -> ConflictOfInterest:
-    """Write down what ties a person to an organisation; from then on they decide nothing about it."""
+    """Write down what ties a person to an organisation;
+    from then on they decide nothing about it.
+    """
     at = timezone.now()
     conflict = ConflictOfInterest(
         person=by, organisation=organisation, nature=nature.strip(), since=since, until=until

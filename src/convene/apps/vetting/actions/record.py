@@ -1,4 +1,6 @@
-"""How changes of a case are written: one at a time, signed, and refused when the case has moved on."""
+"""How changes of a case are written: one at a time, signed,
+and refused when the case has moved on.
+"""
 
 from datetime import datetime
 from typing import TypeVar
@@ -55,7 +57,9 @@ def allow(person: User, permission: str) -> None:
 
 
 def unbarred(case: Case, person: User, *, judging: bool = False) -> None:
-    """Raise Barred when this person must not decide, or with `judging` must not assess, this case."""
+    """Raise Barred when this person must not decide, or with `judging` must not assess,
+    this case.
+    """
     today = timezone.localdate()
     if why := (people.bars_to_judging if judging else people.bars)(case, person, today=today):
         raise Barred(*why)

@@ -64,7 +64,10 @@ def current_hits(case: Case) -> list[Hit]:
 
 
 def hit_facts(case: Case) -> tuple[HitFact, ...]:
-    return tuple(HitFact(kind=hit.kind, state=hit.state) for hit in current_hits(case))  # type: ignore[arg-type]  # the database holds that both are known
+    return tuple(
+        HitFact(kind=hit.kind, state=hit.state)  # type: ignore[arg-type]  # held by constraints
+        for hit in current_hits(case)
+    )
 
 
 def facts(case: Case) -> Facts:

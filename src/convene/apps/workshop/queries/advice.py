@@ -69,7 +69,9 @@ def suggested_title(found: Advice, model: str, *, country: str) -> str:
 
 
 def suggested_tasks(found: Advice) -> tuple[Task, ...]:
-    """Return the pieces of work that usually answer the challenges named, each without a champion."""
+    """Return the pieces of work that usually answer the challenges named,
+    each without a champion.
+    """
     challenges = (found.guide.get(id, Challenge) for id in found.answer.challenges)
     titles = dict.fromkeys(_sentence(task) for challenge in challenges for task in challenge.tasks)
     return tuple(Task(id=str(uuid4()), title=title) for title in list(titles)[:MOST_ROWS])

@@ -27,7 +27,9 @@ def visible(person: User) -> QuerySet[Alliance]:
 
 
 def find(person: User, pk: UUID) -> Alliance:
-    """Return one draft. Raises Alliance.DoesNotExist for somebody else's as for one that never was."""
+    """Return one draft. Raises Alliance.DoesNotExist for somebody else's as for one that
+    never was.
+    """
     return visible(person).get(pk=pk)
 
 

@@ -18,7 +18,9 @@ Row = tuple[int, core.Task | core.Ask]
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
-    """A draft as it stood from `at` on. `sitting` is the page that saved it, if it saved by itself."""
+    """A draft as it stood from `at` on. `sitting` is the page that saved it,
+    if it saved by itself.
+    """
 
     id: int
     at: datetime

@@ -140,7 +140,9 @@ def _told(request: HttpRequest) -> Iterator[None]:
 
 
 def _refused(request: HttpRequest, pk: UUID, form: forms.Form) -> HttpResponse:
-    """Go back with what is wrong: these forms have one or two fields, so that nothing much is lost."""
+    """Go back with what is wrong: these forms have one or two fields,
+    so that nothing much is lost.
+    """
     for field, errors in form.errors.items():
         messages.error(request, f"{form[field].label} {' '.join(map(str, errors))}")
     return redirect("workshop:partners", pk)
