@@ -20,7 +20,7 @@ from granian.log import LogLevels
 
 from convene import packs
 from convene.corpus import disk, snapshots
-from convene.site import set_up, translations
+from convene.site import logs, set_up, translations
 from convene.site.beside import Beside
 
 WORKERS = 2
@@ -57,6 +57,7 @@ def serve(*, host: str, port: int) -> None:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=LAST_WORDS,
+        log_dictconfig={"formatters": {"generic": {"()": logs.Lines}}},
     )
     beside = Beside() if jobs else None
     try:
@@ -70,6 +71,7 @@ def serve(*, host: str, port: int) -> None:
 
 def work() -> None:
     """Do jobs until Ctrl-C or SIGTERM. Raises CannotServe when it cannot start."""
+    _check_level()
     set_up()
     _check_nights()
     from convene.site import worker  # local: needs Django set up
@@ -78,6 +80,13 @@ def work() -> None:
         worker.work()
     except DatabaseError as error:
         raise _no_database(error) from error
+
+
+def _check_level() -> None:
+    try:
+        logs.level(os.environ.get("CONVENE_LOG_LEVEL", ""), terminal=False)
+    except logs.BadLevel as error:
+        raise CannotServe(str(error)) from error
 
 
 def _check_nights() -> None:
@@ -123,6 +132,7 @@ def _allow(host: str) -> None:
 def _prepare() -> None:
     _check_data()
     _translate()
+    _check_level()
     set_up()
     _check_nights()
     try:

@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from convene.corpus import disk
+from convene.site import logs
 
 HERE = Path(__file__).parent
 DATA = disk.make(disk.data())
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "convene.site.requests.numbered",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -173,12 +175,8 @@ if BEHIND_HTTPS:
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = os.environ.get("CONVENE_ORIGINS", "").split()
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logs.config(os.environ.get("CONVENE_LOG_LEVEL", ""))
+METRICS_TOKEN = os.environ.get("CONVENE_METRICS_TOKEN", "")
 
 TASKS = {
     "default": {

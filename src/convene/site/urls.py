@@ -3,8 +3,13 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import TemplateView
 
+from convene.site import health
+
+handler500 = "convene.site.requests.failed"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", TemplateView.as_view(template_name="home.html"), name="home"),
+    path("readyz", health.ready, name="ready"),
+    path("metrics", health.metrics, name="metrics"),
     path("language/", include("django.conf.urls.i18n")),
     path("account/", include("convene.apps.accounts.urls")),
     path("jobs/", include("convene.apps.jobs.urls")),

@@ -7,6 +7,7 @@ process. The process that watches does little else, so its signs of life never w
 import logging
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -88,6 +89,9 @@ def work(*, parent: int | None = None, stop: threading.Event | None = None) -> N
                         look(own)
             stop.wait(STEP)
         _end(own)
+    except actions.TakenAway:
+        logger.exception("others held this worker for dead")
+        sys.exit(1)
     finally:
         for hand in own.hands.values():
             hand.process.kill()  # whatever happened, nothing goes on that nobody watches

@@ -244,9 +244,9 @@ def test_what_goes_wrong_here_is_kept_and_not_tried_again():
 
 def test_only_workers_that_take_jobs_count_as_alive():
     with actions.here(kinds.alone):
-        assert queries.last_beat() is None
+        assert queries.latest_worker() is None
     worker = actions.enlist()
-    assert queries.last_beat() == worker.beat_at
+    assert queries.latest_worker() == worker
 
 
 def test_jobs_are_counted_by_kind_and_state(worker):

@@ -111,10 +111,9 @@ def workers() -> QuerySet[Worker]:
     return Worker.objects.order_by("started_at")
 
 
-def last_beat() -> datetime | None:
-    """Return the latest sign of life of a worker that takes jobs."""
-    taking = Worker.objects.filter(takes_jobs=True).order_by("-beat_at")
-    return taking.values_list("beat_at", flat=True).first()
+def latest_worker() -> Worker | None:
+    """Return the worker that gave the latest sign of life, of those that take jobs."""
+    return Worker.objects.filter(takes_jobs=True).order_by("-beat_at").first()
 
 
 def counts() -> Counter[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,7 +62,7 @@ def enlist(*, takes_jobs: bool = True) -> Worker:
     """Add a worker, with its first sign of life."""
     at = timezone.now()
     return Worker.objects.create(
-        name=f"{socket.gethostname()[:30]}-{os.getpid()}-{uuid4().hex[:8]}",
+        name=f"{os.getpid()}-{uuid4().hex}",
         takes_jobs=takes_jobs,
         silent_for=SILENT if takes_jobs else SILENT_HERE,
         started_at=at,

@@ -1,0 +1,76 @@
+"""Each request has an id, in its answer, on its lines in the log and on the page of an error."""
+
+import logging
+import re
+import secrets
+import time
+from collections.abc import Callable
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.template.loader import render_to_string
+
+from convene.site import logs
+
+logger = logging.getLogger(__name__)
+HEADER = "X-Request-ID"
+PLAIN = re.compile(r"[A-Za-z0-9_-]{8,64}")
+"""An id that comes with a request is kept where it is a plain token: nothing else gets into a log."""
+METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+ALIVE = "/healthz"
+
+
+def numbered(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Give each request its id and write its line; say that we live without touching anything."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info == ALIVE:
+            return HttpResponse("alive\n", content_type="text/plain")
+        began, token = time.perf_counter(), logs.REQUEST.set(_id(request))
+        try:
+            response = get_response(request)
+            response[HEADER] = logs.REQUEST.get()
+            _write(request, response, ms=1000 * (time.perf_counter() - began))
+            return response
+        finally:
+            logs.REQUEST.reset(token)
+
+    return middleware
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """The page of an error: it shows the id under which the error stands in the log."""
+    return HttpResponseServerError(render_to_string("500.html", {"id": logs.REQUEST.get()}))
+
+
+def _id(request: HttpRequest) -> str:
+    given = request.headers.get(HEADER, "")
+    return given if PLAIN.fullmatch(given) else secrets.token_hex(8)
+
+
+def _write(request: HttpRequest, response: HttpResponse, *, ms: float) -> None:
+    logger.log(
+        logging.ERROR if response.status_code >= 500 else logging.INFO,
+        "request",
+        extra={
+            "method": request.method if request.method in METHODS else "another",
+            "path": _path(request),
+            "status": response.status_code,
+            "ms": round(ms, 1),
+            "person": _person(request),
+        },
+    )
+
+
+def _path(request: HttpRequest) -> str:
+    """Return the pattern that the address fits: what stands in an address may be a name."""
+    return f"/{request.resolver_match.route}" if request.resolver_match else "no such page"
+
+
+def _person(request: HttpRequest) -> object:
+    try:
+        return request.user.pk if hasattr(request, "user") else None
+    except DatabaseError:
+        return None
