@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from tests.terminal import convene, process
-from tools.pages.corpus_schemas import status_schema
+from tools.pages.schemas import schema
 
 GRANTS = {
     "license": "https://creativecommons.org/publicdomain/zero/1.0/",
@@ -56,7 +56,7 @@ def grants(folder: Path, **more: object) -> str:
 
 def status() -> dict[str, Any]:
     found = dict(json.loads(convene("corpus", "status", "--json").stdout))
-    jsonschema.validate(found, status_schema())
+    jsonschema.validate(found, schema("corpus-status"))
     return found
 
 

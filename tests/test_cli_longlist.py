@@ -7,7 +7,7 @@ import pytest
 
 from tests.apps.finder.fictional import listed, served
 from tests.terminal import convene
-from tools.pages.longlist_schema import longlist_schema
+from tools.pages.schemas import schema
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +40,7 @@ def test_its_json_keeps_to_the_published_schema(tmp_path):
     served("longlist-2")
     listed(tmp_path, "Quern Harbour Works")
     found = json.loads(said("--country", "AO", "--model", "M2", "--us", "cv-us", "--json"))
-    jsonschema.validate(found, longlist_schema())
+    jsonschema.validate(found, schema("longlist"))
     days = {source["number"]: source["date"] for source in found["coverage"]["sources"]}
     lines = [line for one in found["candidates"] for line in one["evidence"]]
     assert lines

@@ -8,7 +8,7 @@ import pytest
 
 from tests.corpus.open_data.records import FREEDONIA, WELL, served
 from tests.terminal import convene
-from tools.pages.corpus_schemas import find_schema, organisation_schema
+from tools.pages.schemas import schema
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def test_find_in_json_and_as_a_file(tmp_path: Path):
         "find", "--model", "M2", "--of", "organisations", "--out", tmp_path / "out.xlsx"
     )
 
-    jsonschema.validate(found, find_schema())
+    jsonschema.validate(found, schema("find"))
     assert [row["identifier"] for row in found["activities"]["activities"]] == ["F-1", "F-1-1"]
     assert found["organisations"]["total"] == 2
     assert written.stderr == f"Wrote 3 organisations to {tmp_path}/out.xlsx.\n"
@@ -76,7 +76,7 @@ def test_org_shows_one_organisation():
     said = convene("org", WELL)
     found = json.loads(convene("org", WELL, "--json").stdout)
 
-    jsonschema.validate(found, organisation_schema())
+    jsonschema.validate(found, schema("organisation"))
     assert said.stdout.startswith("Wéllspring Trust  cv-2\n")
     assert (
         "4 activities, 2010–2011. Numbers in brackets are sources.\nWhether it has been vetted is not known at the terminal"

@@ -2,15 +2,16 @@
 changed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 import jsonschema
 import pytest
+from pydantic.errors import PydanticSchemaGenerationError
 
-from tools.pages import corpus_schemas, country_schema, longlist_schema
-from tools.pages.typed import Defs, answer, shape_of
+from convene.core.reasons import Reason
+from tools.pages.schemas import PUBLISHED, read, schema
 
 
 @dataclass(frozen=True)
@@ -20,29 +21,31 @@ class Well:
 
     depth: Decimal | None
     kind: Literal["dug", "drilled"]
-    near: "tuple[Well, ...]" = ()
-    """Those in reach."""
+    near: tuple[str, ...] = ()
+    """Those in reach, the
+    nearest first."""
+    why: Reason = field(default_factory=lambda: Reason("It is deep."))
 
 
 WRONG: list[dict[str, object]] = [
-    {"depth": 12.5, "kind": "dug", "near": []},
-    {"kind": "dug", "near": []},
-    {"depth": None, "kind": "deep", "near": []},
+    {"depth": 12.5, "kind": "dug", "near": [], "why": ""},
+    {"kind": "dug", "near": [], "why": ""},
+    {"depth": None, "kind": "deep", "near": [], "why": ""},
 ]
 
 
 def test_a_record_becomes_an_object_that_explains_itself_and_allows_nothing_else():
-    defs: Defs = {}
-    schema = answer("A well", shape_of(Well, defs), defs)
+    schema = read(Well, title="A well")
 
-    assert schema["$defs"]["Well"]["description"] == "A well and its depth."
-    assert schema["$defs"]["Well"]["properties"]["near"] == {
+    assert schema["description"] == "A well and its depth."
+    assert schema["properties"]["near"] == {
         "type": "array",
-        "items": {"$ref": "#/$defs/Well"},
-        "description": "Those in reach.",
+        "items": {"type": "string"},
+        "description": "Those in reach, the nearest first.",
     }
+    assert schema["required"] == ["depth", "kind", "near", "why"]
     jsonschema.validate(
-        {"depth": "12.5", "kind": "dug", "near": [{"depth": None, "kind": "drilled", "near": []}]},
+        {"depth": "12.5", "kind": "dug", "near": ["the old one"], "why": "It is deep."},
         schema,
     )
     for wrong in WRONG:
@@ -51,20 +54,18 @@ def test_a_record_becomes_an_object_that_explains_itself_and_allows_nothing_else
 
 
 def test_a_type_that_no_answer_holds_is_refused():
-    with pytest.raises(TypeError):
-        shape_of(complex, {})
+    with pytest.raises(PydanticSchemaGenerationError):
+        read(object(), title="No answer")
 
 
-@pytest.mark.parametrize(
-    "schema",
-    [
-        corpus_schemas.find_schema(),
-        corpus_schemas.organisation_schema(),
-        corpus_schemas.status_schema(),
-        country_schema.country_schema(),
-        longlist_schema.longlist_schema(),
-    ],
-    ids=lambda schema: schema["title"],
-)
-def test_each_published_schema_is_one(schema):
-    jsonschema.Draft202012Validator.check_schema(schema)
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_each_published_schema_is_one(name):
+    jsonschema.Draft202012Validator.check_schema(schema(name))
+
+
+def test_a_match_has_the_same_fields_in_every_answer():
+    held = {name: schema(name).get("$defs", {}).get("Match") for name in PUBLISHED}
+    found = {name: list(match["properties"]) for name, match in held.items() if match}
+    fields = ["list", "list_date", "entry", "name", "score", "band", "why", "kind"]
+
+    assert found == {"longlist": fields, "screen": fields}

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convene import packs
-from convene.core.advice import NEAR, advise, as_json
+from convene.core.advice import NEAR, advise
 from convene.core.answer import Answer, strength
 from convene.core.asks import ask_list
 from convene.core.request import Request
@@ -113,49 +113,6 @@ def test_near_ties_lead_together() -> None:
         ("M5", "257/6"),
     ]
     assert apart.leaders == ("M1",)
-
-
-def test_the_json_shape_is_the_published_one() -> None:
-    shown = as_json(
-        ask(
-            challenges=("procurement_opacity", "procurment"),
-            country="PY",
-            level="national",
-            sectors=("ict",),
-        )
-    )
-    assert list(shown) == [
-        "outcome",
-        "models",
-        "rows",
-        "traits",
-        "lessons",
-        "gates",
-        "risks",
-        "resources",
-        "noncash",
-        "trends",
-        "dac",
-        "sdg",
-        "unknown",
-        "refused",
-        "why_not",
-        "reasons",
-    ]
-    model = shown["models"][0]
-    assert {
-        key: model[key]
-        for key in ("model", "fit", "band", "parts", "precedent", "motivations", "examples")
-    } == {
-        "model": "M1",
-        "fit": "direct",
-        "band": "strong",
-        "precedent": "same_region",
-        "examples": ["EX01"],
-        "parts": {"challenge": 1.0, "motivation": 1.0, "location": 1.0, "precedent": 1.0},
-        "motivations": [{"row": "MR1", "status": "printed"}],
-    }
-    assert shown["unknown"] == [{"value": "procurment", "nearest": ["procurement_opacity"]}]
 
 
 def test_the_ask_list_shows_what_each_kind_of_party_gave() -> None:

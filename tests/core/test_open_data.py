@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from convene.core.open_data import Amount, QueryError, Sum, YearSum, as_json, band, bounds, busiest
+from convene.core.json import as_json
+from convene.core.open_data import Amount, QueryError, Sum, YearSum, band, bounds, busiest
 from convene.core.reasons import Reason
 from convene.core.records import Text
 

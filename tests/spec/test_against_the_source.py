@@ -10,10 +10,12 @@ import pytest
 import yaml
 
 from convene import packs
-from convene.core.advice import advise, as_json
+from convene.core.advice import advise
+from convene.core.json import as_json
 from convene.core.request import Request
 from convene.packs import places
 from convene.packs.read import fit
+from convene.questions.advice import shape
 
 SHARED = Path(__file__).parents[2].parent / "shared/guide"
 pytestmark = pytest.mark.skipif(
@@ -122,7 +124,7 @@ def test_random_requests_get_the_answer_the_formula_gives(source: dict[str, Any]
         answer = advise(request, guide=packs.guide(), regions=places.regions())
         got = [(model.model, model.band, round(float(model.score), 6)) for model in answer.models]
         assert got == expected(asked, source), asked
-        shown = as_json(answer)
+        shown = as_json(shape(answer))
         triggered = [
             logic["trait_rules"][trait]
             for trait in logic["trait_rules"]

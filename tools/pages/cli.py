@@ -6,7 +6,7 @@ from typing import Any
 import typer
 
 from convene.cli import app
-from tools.pages.layout import page, table
+from tools.pages.layout import page, prose, table
 
 
 def cli_page() -> str:
@@ -48,7 +48,7 @@ def _command(name: str, command: Any) -> str:
             "[OPTIONS]",
         ]
     )
-    return f"## {name}\n\n{command.help}\n\n```text\n{usage}\n```\n\n{table(('Word', 'Meaning', 'Otherwise'), rows)}"
+    return f"## {name}\n\n{prose(command.help)}\n\n```text\n{usage}\n```\n\n{table(('Word', 'Meaning', 'Otherwise'), rows)}"
 
 
 def _default(param: Any) -> str:

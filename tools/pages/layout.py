@@ -14,6 +14,11 @@ def json_text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
+def prose(doc: str | None) -> str:
+    """Return a docstring with each of its paragraphs on one line."""
+    return "\n\n".join(" ".join(part.split()) for part in (doc or "").split("\n\n"))
+
+
 def page(title: str, lead: str, *parts: str) -> str:
     return "\n\n".join([MADE, f"# {title}", lead, *(part for part in parts if part)]) + "\n"
 

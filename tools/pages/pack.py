@@ -7,7 +7,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from convene.core.guide import Guide, Record
 from convene.packs.load import CODES, RECORDS, TEXTS
-from tools.pages.layout import page, table
+from tools.pages.layout import page, prose, table
 
 COLLECTIONS = {
     "about": "The guide as a publication.",
@@ -79,7 +79,7 @@ def _classes(hint: Any) -> Iterator[type]:
 
 def _class(kind: type) -> str:
     about = (
-        "" if (kind.__doc__ or "").startswith(f"{kind.__name__}(") else f"{kind.__doc__}\n\n"
+        "" if (kind.__doc__ or "").startswith(f"{kind.__name__}(") else f"{prose(kind.__doc__)}\n\n"
     )  # a dataclass without one gets its signature
     hints = get_type_hints(kind)
     rows = (

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,15 +13,14 @@ import typer
 from convene import packs
 from convene.cli.app import app, say, say_json, stop
 from convene.cli.packs import guide as guide_named
-from convene.core.advice import advise as ask
-from convene.core.advice import as_json
+from convene.cli.said import in_json
 from convene.core.answer import Answer
-from convene.core.draft import Draft
-from convene.core.guide import Guide, Model
+from convene.core.json import as_json
 from convene.core.request import Request
 from convene.core.suggest import suggest as nearest
-from convene.packs import places
+from convene.documents.terminal import answer_text, challenges_text
 from convene.packs.read import ReadError, fit, parse
+from convene.questions import advice as asking
 
 LONGEST_REQUEST = 1_000_000
 """Bytes a request file may have."""
@@ -57,10 +57,7 @@ def advise(
         list[str] | None, typer.Option(help="Something else that is true. Repeat for more.")
     ] = None,
     pack: Annotated[str, typer.Option(help="Which guide to ask.")] = packs.BUILT_IN,
-    as_data: Annotated[
-        bool,
-        typer.Option("--json", help="Answer in JSON (docs/reference/advice-answer.schema.json)."),
-    ] = False,
+    as_data: Annotated[bool, in_json("advice-answer")] = False,
     concept: Annotated[
         Path | None,
         typer.Option(help="Also write the concept paper: FILE.docx, FILE.pdf or FILE.html."),
@@ -69,65 +66,53 @@ def advise(
     """From a governance problem in a place to the kinds of alliance that could work there, with
     reasons and sources.
     """
-    given: dict[str, Any] = {
+    given = {
         "country": country,
         "region": region,
         "level": level,
         "civic_space": civic_space,
         "reprisal_risk": reprisal_risk,
+        "challenges": tuple(challenge or ()),
+        "sectors": tuple(sector or ()),
+        "partner_types": tuple(partner_type or ()),
+        "traits": tuple(trait or ()),
     }
-    given |= {
-        "challenges": challenge,
-        "sectors": sector,
-        "partner_types": partner_type,
-        "traits": trait,
-    }
-    asked = _request(
-        request, {name: tuple(v) if isinstance(v, list) else v for name, v in given.items() if v}
-    )
     guide = guide_named(pack)
-    answer = ask(asked, guide=guide, regions=places.regions())
+    asked = _request(request, {name: value for name, value in given.items() if value})
+    answer = asking.answer(asked, pack)
     if as_data:
-        say_json(as_json(answer))
+        say_json(as_json(asking.shape(answer)))
     else:
-        from convene.documents.terminal import answer_text  # local: the JSON answer needs no words
-
         typer.echo(answer_text(answer, guide=guide), nl=False)
     if concept is not None:
-        _write_concept(concept, answer, guide)
+        _write_concept(concept, answer, pack=pack)
 
 
-def _request(source: str | None, given: dict[str, Any]) -> Request:
+def _request(source: str | None, given: Mapping[str, Any]) -> Request:
     """Return the request of a file, with what stands on the command line in its place."""
     if source is None and not given:
         stop(
-            "Say what is not working: name a request file or give --challenge. `convene challenges` lists the known problems."
+            "Say what is not working: name a request file or give --challenge. "
+            "`convene challenges` lists the known problems."
         )
     if source is None:
         return Request(**given)
     try:
         document = parse(_read(source))
         if not isinstance(document, dict):
-            raise ReadError(
-                f"should hold keys such as country and challenges, found {json.dumps(document)[:60]}"
-            )
+            found = json.dumps(document)[:60]
+            raise ReadError(f"should hold keys such as country and challenges, found {found}")
         return replace(fit(document, Request), **given)
     except ReadError as error:
-        hint = (
-            f" Known keys: {', '.join(spec.name for spec in fields(Request))}."
-            if "unknown key" in str(error)
-            else ""
-        )
+        known = ", ".join(spec.name for spec in fields(Request))
+        hint = f" Known keys: {known}." if "unknown key" in str(error) else ""
         stop(f"{source}: {'; '.join(str(error).splitlines())}.{hint}")
 
 
 def _read(source: str) -> str:
     try:
-        raw = (
-            sys.stdin.buffer.read(LONGEST_REQUEST + 1)
-            if source == "-"
-            else Path(source).read_bytes()
-        )
+        with sys.stdin.buffer if source == "-" else Path(source).open("rb") as stream:
+            raw = stream.read(LONGEST_REQUEST + 1)
         if len(raw) > LONGEST_REQUEST:
             stop(f"{source}: a request is never longer than {LONGEST_REQUEST:,} bytes.")
         return raw.decode("utf-8")
@@ -137,32 +122,20 @@ def _read(source: str) -> str:
         stop(f"{source}: this is not UTF-8 text, so it is neither JSON nor YAML.")
 
 
-def _write_concept(file: Path, answer: Answer, guide: Guide) -> None:
-    from convene.documents.formats import (
-        known,
-        make,
-    )  # local: papers take longer to load than to ask for
-    from convene.documents.paper import concept_paper  # local: see above
+def _write_concept(file: Path, answer: Answer, *, pack: str) -> None:
+    """Write the paper about the kind of alliance that fits best."""
+    from convene.documents.formats import known, make  # local: slower to load than to ask
+    from convene.questions.papers import paper  # local: see above
 
     format = known(file.suffix.lstrip("."))
     if format is None:
         stop(f"{file}: the concept paper is written as .docx, .pdf or .html.")
-    if not answer.models:
+    best, today = next(iter(answer.models), None), datetime.now(UTC).astimezone().date()
+    content = best and paper(answer.request, model=best.model, on=today, pack=pack)
+    if not content:
         stop("No concept paper was written, because no kind of alliance is on offer.", status=1)
-    model, country = answer.models[0].model, answer.request.country or ""
-    place = places.name(country) if country else ""
-    title = f"{guide.get(model, Model).title}: {place}" if place else guide.get(model, Model).title
-    draft = Draft(title=title, country=country, model=model, request=answer.request)
-    paper = concept_paper(
-        draft,
-        answer=answer,
-        guide=guide,
-        by="",
-        on=datetime.now(UTC).astimezone().date(),
-        country_name=place,
-    )
     try:
-        file.write_bytes(make(paper, format=format))
+        file.write_bytes(make(content, format=format))
     except OSError as error:
         stop(f"{file}: {error.strerror}. Choose a folder you may write to.", status=1)
     say(f"Wrote {file}", err=True)
@@ -173,8 +146,6 @@ def challenges(
     pack: Annotated[str, typer.Option(help="Which guide to ask.")] = packs.BUILT_IN,
 ) -> None:
     """List the known problems with their codes."""
-    from convene.documents.terminal import challenges_text  # local: only this command lists them
-
     typer.echo(challenges_text(guide_named(pack)), nl=False)
 
 

@@ -3,22 +3,26 @@ into a snapshot.
 """
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from convene.cli.app import STOPPED, app, say, say_json, stop, telling, told
+from convene.cli.decisions import decisions
+from convene.cli.said import in_json
 from convene.cli.words import many, span
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
-    from convene.corpus.loads import Load, Progress
-    from convene.corpus.snapshots import Source
-    from convene.corpus.status import Status
+from convene.core.json import as_json
+from convene.core.progress import Progress
+from convene.corpus import executors, loads, snapshots
+from convene.corpus.build import build as make
+from convene.corpus.loads import Load
+from convene.corpus.snapshots import CannotBuild, Source
+from convene.corpus.status import Status, set_aside, status
+from convene.feeds import records
+from convene.questions.shapes.rows import SetAside
 
 corpus_app = typer.Typer(
     help="The world's open data: who has worked with whom, where, on what.", no_args_is_help=True
@@ -64,9 +68,6 @@ def load(
     The others are taken in all the same; the command then ends with status 1 and says how many were
     refused.
     """
-    from convene.corpus import loads  # local: other commands need no data engine
-    from convene.feeds import records  # local: see above
-
     if form is not None and form not in records.FORMS:
         stop(f"“{form}” is not a form that is read here. Known: {', '.join(records.FORMS)}.")
     refused: list[str] = []
@@ -100,18 +101,13 @@ def build(cluster: Cluster = None, workers: Workers = None) -> None:
 
 @corpus_app.command("status")
 def corpus_status(
-    as_data: Annotated[
-        bool,
-        typer.Option("--json", help="Answer in JSON (docs/reference/corpus-status.schema.json)."),
-    ] = False,
+    as_data: Annotated[bool, in_json("corpus-status")] = False,
 ) -> None:
     """Say what serves, out of which sources, and what waits for the next build."""
-    from convene.corpus.status import status  # local: other commands need no data engine
-
     with told():
         found = status()
     if as_data:
-        say_json(asdict(found))
+        say_json(as_json(found))
     else:
         _say_status(found)
 
@@ -121,13 +117,10 @@ def corpus_rollback() -> None:
     """Let the snapshot before the serving one serve again. The last three are kept; what is loaded
     stays loaded.
     """
-    from convene.corpus import snapshots  # local: other commands need no corpus
-
     with told(), _refused():
-        found = snapshots.rollback(at=datetime.now(UTC))
-    say(
-        f"The snapshot of {_moment(found.meta.built_at)} serves again, with {found.meta.activities:,} activities."
-    )
+        meta = snapshots.rollback(at=datetime.now(UTC)).meta
+    serves = f"serves again, with {meta.activities:,} activities"
+    say(f"The snapshot of {_moment(meta.built_at)} {serves}.")
 
 
 @corpus_app.command("forget")
@@ -137,8 +130,6 @@ def corpus_forget(
     ],
 ) -> None:
     """Let a loaded file go. Its records serve until the next build."""
-    from convene.corpus import loads  # local: other commands need no data engine
-
     with told():
         loads.forget(source, at=datetime.now(UTC))
     say(f"{source}: forgotten. The next `convene build` leaves it out.")
@@ -152,32 +143,29 @@ def corpus_set_aside(
             help="One source only, as `convene corpus status` names it.", metavar="[SOURCE]"
         ),
     ] = "",
-    as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+    as_data: Annotated[bool, in_json("corpus-set-aside")] = False,
 ) -> None:
     """List the records that could not be read: file, line or place, reason."""
-    from convene.corpus import loads, status  # local: other commands need no data engine
-
     with told():
         if source and source not in {found.source for found in loads.loads()}:
             stop(
-                f"Nothing is loaded under the name “{source}”. `convene corpus status` names what is.",
+                f"Nothing is loaded under the name “{source}”. "
+                "`convene corpus status` names what is.",
                 status=1,
             )
-        rows = status.set_aside(source)
+        rows = (SetAside(source=of.source, **row._asdict()) for of, row in set_aside(source))
         if as_data:
-            say_json([{"source": of.source, **row._asdict()} for of, row in rows])
+            say_json(as_json(list(rows)))
             return
-        for _, row in rows:
+        for row in rows:
             say(f"{row.file}, {row.record}: {row.reason}{f' (“{row.value}”)' if row.value else ''}")
 
 
 @contextmanager
-def _work(cluster: str | None, workers: int | None) -> "Iterator[tuple[Executor, Progress]]":
+def _work(cluster: str | None, workers: int | None) -> Iterator[tuple[Executor, Progress]]:
     """Give what does the work and what shows it. Stopped with Ctrl-C or refused, the command ends
     with a sentence.
     """
-    from convene.corpus import executors  # local: other commands need no workers
-
     try:
         with _refused(), telling() as progress, executors.opened(cluster, workers) as executor:
             yield executor, progress
@@ -192,49 +180,36 @@ def _work(cluster: str | None, workers: int | None) -> "Iterator[tuple[Executor,
 
 @contextmanager
 def _refused() -> Iterator[None]:
-    from convene.corpus.snapshots import CannotBuild  # local: other commands need no corpus
-
     try:
         yield
     except CannotBuild as error:
         stop(str(error), status=1)
 
 
-def _build(executor: "Executor", progress: "Progress") -> None:
-    from convene.cli.decisions import decisions  # local: only a build needs the database
-    from convene.corpus.build import build as build_  # local: other commands need no data engine
-
-    made = build_(
-        decisions=decisions(), executor=executor, progress=progress, at=datetime.now(UTC)
-    ).meta
+def _build(executor: Executor, progress: Progress) -> None:
+    at = datetime.now(UTC)
+    made = make(decisions=decisions(), executor=executor, progress=progress, at=at).meta
+    held = f"{many(made.activities, 'activity')} of {many(len(made.sources), 'source')}"
+    copies = f" Copies left out because there is a newer one: {made.copies:,}."
     say(
-        f"{many(made.activities, 'activity')} of {many(len(made.sources), 'source')}, with {many(made.organisations, 'organisation')}, serve now."
-        + (
-            f" Copies left out because there is a newer one: {made.copies:,}."
-            if made.copies
-            else ""
-        )
+        f"{held}, with {many(made.organisations, 'organisation')}, serve now."
+        f"{copies if made.copies else ''}"
     )
 
 
-def _say_loaded(one: "Load") -> None:
-    say(
-        f"{one.source}: {many(one.activities, 'activity')}, {many(one.mentions, 'mention')}, {many(one.money, 'sum')} of money."
-    )
+def _say_loaded(one: Load) -> None:
+    held = f"{many(one.activities, 'activity')}, {many(one.mentions, 'mention')}"
+    say(f"{one.source}: {held}, {many(one.money, 'sum')} of money.")
     if one.unexpected:
         say(f"  Warning: {one.unexpected}", err=True)
     if one.set_aside:
-        say(
-            f"  {many(one.set_aside, 'record')} could not be read: `convene corpus set-aside {one.source}` lists them.",
-            err=True,
-        )
+        listed = f"`convene corpus set-aside {one.source}` lists them"
+        say(f"  {many(one.set_aside, 'record')} could not be read: {listed}.", err=True)
     if one.ignored:
         most = sorted(one.ignored.items(), key=lambda item: (-item[1], item[0]))
         shown = ", ".join(f"{name} ({count:,})" for name, count in most[:IGNORED_SHOWN])
-        say(
-            f"  Not read of {one.source}: {shown}{' and more' if len(most) > IGNORED_SHOWN else ''}.",
-            err=True,
-        )
+        more = " and more" if len(most) > IGNORED_SHOWN else ""
+        say(f"  Not read of {one.source}: {shown}{more}.", err=True)
 
 
 def _end_refused(sentences: list[str], *, loaded: int) -> NoReturn:
@@ -245,17 +220,21 @@ def _end_refused(sentences: list[str], *, loaded: int) -> NoReturn:
     stop("\n".join(said), status=1)
 
 
-def _say_status(found: "Status") -> None:
+def _say_status(found: Status) -> None:
     if not found.build:
-        from convene.corpus.snapshots import former  # local: other commands need no corpus
-
-        why = " The one that served was made by another version of Convene." if former() else ""
+        why = (
+            " The one that served was made by another version of Convene."
+            if snapshots.former()
+            else ""
+        )
         say(f"No snapshot serves.{why} `convene build` makes one.")
     else:
         say(
-            f"Built {_moment(found.built_at)}: {many(found.activities, 'activity')}, {many(found.transactions, 'sum')} of money, "
-            f"{many(found.mentions, 'mention')} of {many(found.organisations, 'organisation')}. "
-            f"{many(found.set_aside, 'record')} could not be read; copies left out because there is a newer one: {found.copies:,}."
+            f"Built {_moment(found.built_at)}: {many(found.activities, 'activity')}, "
+            f"{many(found.transactions, 'sum')} of money, {many(found.mentions, 'mention')} "
+            f"of {many(found.organisations, 'organisation')}. "
+            f"{many(found.set_aside, 'record')} could not be read; "
+            f"copies left out because there is a newer one: {found.copies:,}."
         )
     for source in found.sources:
         _say_source(source)
@@ -273,14 +252,14 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
-def _say_source(source: "Source") -> None:
+def _say_source(source: Source) -> None:
+    years = span(source.first_year, source.last_year)
+    cited = f"{source.title or source.name}, {source.date or 'no day stated'}. {source.address}"
     say(
-        f"  {source.source}: {many(source.activities, 'activity')}, {span(source.first_year, source.last_year)}"
+        f"  {source.source}: {many(source.activities, 'activity')}, {years}",
+        f"    {source.publisher or 'publisher not stated'}: {cited}".rstrip(),
+        f"    Licence: {source.licence or 'not stated'}",
     )
-    say(
-        f"    {source.publisher or 'publisher not stated'}: {source.title or source.name}, {source.date or 'no day stated'}. {source.address}".rstrip()
-    )
-    say(f"    Licence: {source.licence or 'not stated'}")
 
 
 def _moment(iso: str) -> str:

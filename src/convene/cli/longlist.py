@@ -1,29 +1,27 @@
 """`convene longlist`: who might join an alliance in a country, by the open data that is loaded."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from convene import packs
 from convene.cli.app import app, say, say_json, stop
+from convene.cli.said import country_of, in_json
 from convene.cli.words import dated, many, open_sources, span, wrapped
-from convene.core.asks import columns
-from convene.core.guide import Contribution, Guide, Motivation, Question, Source, title_of
-from convene.core.longlist import LENGTH, Candidate, Evidence, Longlist, ToAsk, Wanted, longlist
-from convene.core.longlist.withholding import alerts
-from convene.core.open_data import Coverage, Path, Step, as_json
-from convene.core.reasons import worded
-from convene.core.watchlists import Match, Query
+from convene.core.guide import Contribution, Motivation, Question, Source, title_of
+from convene.core.json import as_json
+from convene.core.longlist import LENGTH, ToAsk, Wanted
+from convene.core.open_data import Coverage, Step
+from convene.corpus.open_data import NoOpenData
 from convene.packs import places
-from convene.packs.languages import language
+from convene.questions.longlist import Partners, Someone, in_english, partners, shape
 
-if TYPE_CHECKING:
-    from convene.core.longlist import Facts
-
-PATHS = 2
-UNVETTED = "Who has been vetted is not known at the terminal: the page of the same longlist under Find says so to people who are signed in."
+UNVETTED = (
+    "Who has been vetted is not known at the terminal: the page of the same longlist under Find "
+    "says so to people who are signed in."
+)
 KINDS = {"cash": "cash", "kind": "in kind", "influence": "influence, never priced"}
 LINKS = {
     "printed": "the guide links it with what is wanted",
@@ -32,8 +30,8 @@ LINKS = {
 }
 
 
-@app.command("longlist")
-def longlist_(
+@app.command()
+def longlist(
     country: Annotated[str, typer.Option(help="ISO 3166-1 code, such as AO.")],
     model: Annotated[
         list[str] | None,
@@ -52,9 +50,7 @@ def longlist_(
             help="Id of an organisation that is you, from which ways to candidates begin."
         ),
     ] = None,
-    as_data: Annotated[
-        bool, typer.Option("--json", help="Answer in JSON (docs/reference/longlist.schema.json).")
-    ] = False,
+    as_data: Annotated[bool, in_json("longlist")] = False,
 ) -> None:
     """Who might join an alliance in a country: the guide's six questions, put to the open data that
     is loaded.
@@ -62,24 +58,19 @@ def longlist_(
     Names like one on a watchlist are shown with the reason: whoever uses this command can read the
     lists too.
     """
-    guide = packs.guide()
-    wanted = _wanted(country.upper(), model or [], sector or [], guide=guide)
-    found, coverage = _found(wanted, limit=limit, guide=guide)
-    more = _more(us or [], found.candidates)
+    wanted = _wanted(country_of(country), model or (), sector or ())
+    try:
+        found = partners(wanted, at=datetime.now(UTC), us=us or (), length=limit)
+    except NoOpenData as error:
+        stop(str(error), status=1)
     if as_data:
-        say_json(_data(found, coverage, more, guide=guide))
+        say_json(as_json(shape(found)))
     else:
-        say(*_text(found, coverage, more, guide=guide))
+        say(*_text(found))
 
 
-More = dict[str, tuple[tuple[Path, ...], tuple[Match, ...]]]
-
-
-def _wanted(country: str, models: Sequence[str], sectors: Sequence[str], *, guide: Guide) -> Wanted:
-    if country not in places.regions():
-        stop(
-            f"“{country[:40]}” is not a country code we know. A code has two letters, such as PY for Paraguay (ISO 3166-1)."
-        )
+def _wanted(country: str, models: Sequence[str], sectors: Sequence[str]) -> Wanted:
+    guide = packs.guide()
     _check(models, "kind of alliance", known=[one.id for one in guide.models])
     _check(sectors, "sector", known=guide.codes("sectors"))
     return Wanted(
@@ -96,176 +87,66 @@ def _check(given: Sequence[str], what: str, *, known: Collection[str]) -> None:
             stop(f"“{code[:40]}” is not a {what} of the guide. Known: {', '.join(known)}.")
 
 
-def _found(wanted: Wanted, *, limit: int, guide: Guide) -> tuple[Longlist, Coverage]:
-    from convene.corpus import open_data  # local: other commands need no search
-
-    year = datetime.now(UTC).year
-    try:
-        facts: tuple[Facts, ...] = open_data.candidates(wanted, this_year=year)
-    except open_data.NoOpenData as error:
-        stop(str(error), status=1)
-    return longlist(
-        facts, wanted=wanted, guide=guide, this_year=year, length=limit
-    ), open_data.coverage()
-
-
-def _more(us: Sequence[str], candidates: Sequence[Candidate]) -> More:
-    """Return the ways to each candidate and the likenesses of its name, all looked for at once."""
-    ids = [one.facts.organisation for one in candidates]
-    ways = _paths(us, ids)
-    return {
-        id: (ways.get(id, ()), listed) for id, listed in zip(ids, _alerts(candidates), strict=True)
-    }
-
-
-def _paths(us: Sequence[str], candidates: Sequence[str]) -> Mapping[str, tuple[Path, ...]]:
-    from convene.corpus import open_data  # local: other commands need no search
-
-    return open_data.paths_to_each(us, candidates, limit=PATHS) if us else {}
-
-
-def _alerts(candidates: Sequence[Candidate]) -> list[tuple[Match, ...]]:
-    from convene.corpus.watchlists.screening import (
-        screen_many,
-    )  # local: it brings the matcher, which other commands do without
-
-    asked = [
-        Query(name=one.facts.name, country="".join(one.facts.countries[:1]), schema="organisation")
-        for one in candidates
-    ]
-    return [alerts(matches) for matches in screen_many(asked)]
-
-
-def _lists() -> list[str]:
-    from convene.corpus.watchlists.screening import state  # local: see above
-
-    return [one.list for one in state()]
-
-
-def _data(found: Longlist, coverage: Coverage, more: More, *, guide: Guide) -> dict[str, Any]:
-    return {
-        "wanted": as_json(found.wanted),
-        "considered": found.considered,
-        "left_out": dict(found.left_out),
-        "lists": _lists(),
-        "candidates": [
-            _candidate(one, *more[one.facts.organisation], guide=guide) for one in found.candidates
-        ],
-        "questions": [
-            {
-                "question": each.question,
-                "text": guide.get(each.question, Question).text,
-                "answered": each.answered,
-                "ask": list(each.ask),
-            }
-            for each in found.questions
-        ],
-        "coverage": as_json(coverage),
-    }
-
-
-def _candidate(
-    one: Candidate, paths: tuple[Path, ...], listed: tuple[Match, ...], *, guide: Guide
-) -> dict[str, Any]:
-    facts = one.facts
-    return {
-        "organisation": facts.organisation,
-        "name": facts.name,
-        "type": facts.type,
-        "party": facts.party,
-        "countries": list(facts.countries),
-        "band": one.band,
-        "evidence": [_line(line) for line in one.evidence],
-        "row": one.row,
-        "link": one.link,
-        "opening": one.opening,
-        "asks": as_json(
-            {kind: list(codes) for kind, codes in columns(one.asks, guide=guide).items()}
-        ),
-        "vetting": None,
-        "unknown": [str(reason) for reason in one.unknown],
-        "paths": as_json(paths),
-        "alerts": as_json(listed),
-    }
-
-
-def _reason(line: Evidence) -> str:
-    return worded(line.reason, language("en"))
-
-
-def _line(line: Evidence) -> dict[str, Any]:
-    seen = as_json(line.seen)
-    return {
-        "question": line.question,
-        "sentence": _reason(line),
-        "inferred": line.inferred,
-        **seen,
-    }
-
-
-def _text(found: Longlist, coverage: Coverage, more: More, *, guide: Guide) -> Iterator[str]:
-    yield f"Who might join in {places.name(found.wanted.country)}: {len(found.candidates)} of {found.considered} looked at, the likeliest first."
+def _text(found: Partners) -> Iterator[str]:
+    place, shown = places.name(found.longlist.wanted.country), len(found.candidates)
+    considered = f"{shown} of {found.longlist.considered} looked at, the likeliest first"
+    yield f"Who might join in {place}: {considered}."
     yield UNVETTED
     yield (
         "A likeness with a watchlist is no finding."
-        if _lists()
+        if found.lists
         else "No watchlists are loaded, so nobody could be held against them."
     )
     if not found.candidates:
         yield "The open data that is loaded points to nobody. That is no sign that there is nobody."
-    for one in found.candidates:
+    for someone in found.candidates:
+        candidate = someone.candidate
         yield ""
-        yield f"{one.facts.name} [{one.facts.organisation}]: {one.band}"
-        yield from _lines(one, *more[one.facts.organisation], coverage=coverage, guide=guide)
+        yield f"{candidate.facts.name} [{candidate.facts.organisation}]: {candidate.band}"
+        yield from (line for text in _told(someone, found.coverage) for line in wrapped(text))
     yield ""
     yield "What is left to ask, and whom:"
-    for each in found.questions:
-        yield from wrapped(_asked(each, guide=guide))
+    yield from (line for each in found.longlist.questions for line in wrapped(_asked(each)))
     yield ""
-    cited = {
-        number for one in found.candidates for line in one.evidence for number in line.seen.sources
+    yield from open_sources(found.coverage, sorted(_cited(found)))
+
+
+def _cited(found: Partners) -> set[int]:
+    evidence = (line for one in found.candidates for line in one.candidate.evidence)
+    steps = (step for one in found.candidates for path in one.paths for step in path.steps)
+    return {
+        *(number for line in evidence for number in line.seen.sources),
+        *(step.source for step in steps),
     }
-    passed = {step.source for paths, _ in more.values() for path in paths for step in path.steps}
-    yield from open_sources(coverage, sorted(cited | passed))
 
 
-def _lines(
-    one: Candidate,
-    paths: tuple[Path, ...],
-    listed: tuple[Match, ...],
-    *,
-    coverage: Coverage,
-    guide: Guide,
-) -> Iterator[str]:
-    for match in listed:
-        yield from wrapped(
-            f"Its name is like “{match.name}” on the list {match.list} of {match.list_date}. {' '.join(map(str, match.why))}"
-        )
-    for line in one.evidence:
+def _told(someone: Someone, coverage: Coverage) -> Iterator[str]:
+    """Yield what there is to say of a candidate, a sentence or a few at a time."""
+    guide, candidate = packs.guide(), someone.candidate
+    for match in someone.alerts:
+        listed = f"on the list {match.list} of {match.list_date}"
+        yield f"Its name is like “{match.name}” {listed}. {' '.join(map(str, match.why))}"
+    for line in candidate.evidence:
         inferred = " Inferred: the guide does not say so." if line.inferred else ""
-        yield from wrapped(
-            f"{line.question}: {worded(line.reason, language('en'))}{inferred} [open {dated(line.seen.sources, coverage)}]"
-        )
-    if one.row:
-        yield from wrapped(
-            f"Why it might join: {guide.get(one.row, Motivation).title} [{one.row}]; {LINKS[one.link]}."
-        )
-    if one.opening:
-        yield from wrapped(f"A way to begin: {one.opening}")
-    asks = columns(one.asks, guide=guide)
-    told = [
-        f"{KINDS[kind]}: {', '.join(guide.get(code, Contribution).title for code in codes)}"
-        for kind, codes in asks.items()
-        if codes
-    ]
-    if told:
-        yield from wrapped(f"What to ask for: {'; '.join(told)}.")
-    for path in paths:
-        yield from wrapped(
-            f"Way from you: {'; '.join(_step(step, coverage) for step in path.steps)}."
-        )
-    for reason in one.unknown:
-        yield from wrapped(f"Unknown: {reason}")
+        cited = dated(line.seen.sources, coverage)
+        yield f"{line.question}: {in_english(line)}{inferred} [open {cited}]"
+    if row := candidate.row:
+        title = guide.get(row, Motivation).title
+        yield f"Why it might join: {title} [{row}]; {LINKS[candidate.link]}."
+    if candidate.opening:
+        yield f"A way to begin: {candidate.opening}"
+    if asks := "; ".join(_asks(someone)):
+        yield f"What to ask for: {asks}."
+    for path in someone.paths:
+        yield f"Way from you: {'; '.join(_step(step, coverage) for step in path.steps)}."
+    yield from (f"Unknown: {reason}" for reason in candidate.unknown)
+
+
+def _asks(someone: Someone) -> Iterator[str]:
+    for kind, codes in someone.asks.items():
+        if codes:
+            titles = (packs.guide().get(code, Contribution).title for code in codes)
+            yield f"{KINDS[kind]}: {', '.join(titles)}"
 
 
 def _step(step: Step, coverage: Coverage) -> str:
@@ -274,7 +155,8 @@ def _step(step: Step, coverage: Coverage) -> str:
     return f"{step.of_name} – {step.bond} – {step.to_name} ({seen}; {latest})"
 
 
-def _asked(each: ToAsk, *, guide: Guide) -> str:
+def _asked(each: ToAsk) -> str:
+    guide = packs.guide()
     known = (
         f"records say something of {each.answered}" if each.answered else "no record answers this"
     )

@@ -11,6 +11,11 @@ import typer
 
 from convene.cli.app import app, say, stop, telling
 from convene.core.names import SCHEMAS, Name
+from convene.feeds import FeedError
+from convene.feeds.tables import records, safe_cell
+from convene.matching import explain, logic
+from convene.matching.logic import LogicMissing
+from convene.packs import places
 
 NAMES = ("name_1", "name_2")
 ADDED = ("score", "verdict", "why")
@@ -46,16 +51,12 @@ def match(
     """Say of each pair of names whether they are the same: adds score (0 to 1), verdict (same,
     possible, different) and why.
     """
-    from convene.feeds import FeedError  # local: other commands read no tables
-    from convene.matching.logic import LogicMissing  # local: other commands need no matcher
-
     problems: list[str] = []
     try:
         lines = _lines(pairs, problems, second_opinion=second_opinion)
         if out is None and sys.stdout.isatty():
-            csv.writer(sys.stdout, lineterminator="\n").writerows(
-                lines
-            )  # nothing to tell: the answers themselves are seen
+            # Nothing to tell: the answers themselves are seen.
+            csv.writer(sys.stdout, lineterminator="\n").writerows(lines)
         else:
             _tell(pairs, lines, out=out)
     except (FeedError, LogicMissing) as error:
@@ -64,16 +65,12 @@ def match(
         stop(f"{out or pairs}: {error.strerror}.", status=1)
     if problems:
         say(*problems, err=True)
-        stop(
-            f"{pairs.name}: {len(problems)} rows have no score; their column “why” says what is wrong.",
-            status=1,
-        )
+        unscored = f"{len(problems)} rows have no score; their column “why” says what is wrong"
+        stop(f"{pairs.name}: {unscored}.", status=1)
 
 
 def _tell(pairs: Path, lines: Iterable[list[str]], *, out: Path | None) -> None:
     """Write the lines, and show how far it is."""
-    from convene.feeds.tables import records  # local: other commands read no tables
-
     of = sum(1 for _ in records(pairs, required=NAMES))
     with telling() as progress:
         told = (progress("Comparing names", done, of) or line for done, line in enumerate(lines))
@@ -87,18 +84,14 @@ def _lines(pairs: Path, problems: list[str], *, second_opinion: bool) -> Iterato
     """Yield the lines of the answer, its header first. What is wrong with a row goes into
     `problems`, and the row gets no score.
     """
-    from convene.feeds import FeedError  # local: see above
-    from convene.feeds.tables import records, safe_cell  # local: other commands read no tables
-
     added = (*ADDED, SECOND) if second_opinion else ADDED
     begun = False
     for record in records(pairs, required=NAMES):
         if not begun:
             begun = True
             if taken := [name for name in added if name in record.values]:
-                raise FeedError(
-                    f"{pairs.name}: row 1: there is a column “{taken[0]}” already; rename or remove it"
-                )
+                there = f"there is a column “{taken[0]}” already; rename or remove it"
+                raise FeedError(f"{pairs.name}: row 1: {there}")
             yield [safe_cell(name) for name in (*record.titles, *added)]
         try:
             said = _explained(record.values, second_opinion=second_opinion)
@@ -111,8 +104,6 @@ def _lines(pairs: Path, problems: list[str], *, second_opinion: bool) -> Iterato
 
 
 def _explained(values: Mapping[str, str], *, second_opinion: bool) -> tuple[str, ...]:
-    from convene.matching import explain, logic  # local: other commands need no matcher
-
     schema = SCHEMAS.get(values.get("schema", "").casefold())
     if schema is None:
         raise RowRefused(
@@ -128,8 +119,6 @@ def _explained(values: Mapping[str, str], *, second_opinion: bool) -> tuple[str,
 
 
 def _countries(values: Mapping[str, str], column: str) -> tuple[str, ...]:
-    from convene.packs import places  # local: other commands know no countries
-
     codes = tuple(
         code.strip().upper() for code in values.get(column, "").split(";") if code.strip()
     )

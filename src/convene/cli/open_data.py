@@ -3,21 +3,23 @@ loaded.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from convene.cli import open_data_text
 from convene.cli.app import app, say, say_json, stop, told
-
-if TYPE_CHECKING:
-    from convene.core.open_data import Found, Of, Query
+from convene.cli.said import in_json
+from convene.core.json import as_json
+from convene.core.open_data import Of, Query
+from convene.corpus import open_data
 
 YEARS = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?")
-KINDS = ("organisations", "activities")
+KINDS: tuple[Of, ...] = ("organisations", "activities")
 
 
 @app.command()
@@ -68,42 +70,34 @@ def find(
         Path | None,
         typer.Option(help="Write all that is found to FILE.csv, FILE.xlsx or FILE.json."),
     ] = None,
-    as_data: Annotated[
-        bool, typer.Option("--json", help="Answer in JSON (docs/reference/find.schema.json).")
-    ] = False,
+    as_data: Annotated[bool, in_json("find")] = False,
 ) -> None:
     """Find organisations and activities in the open data that is loaded. What is not found may
     still have happened.
     """
-    from convene.core.open_data import Query  # local: other commands need no search
-
     first, last = _years(year)
     query = Query(
         text=text,
-        countries=_all(country),
-        roles=_all(role),
-        types=_all(type),
-        sectors=_all(sector),
-        models=_all(model),
-        kinds=_all(kind),
+        countries=tuple(country or ()),
+        roles=tuple(role or ()),
+        types=tuple(type or ()),
+        sectors=tuple(sector or ()),
+        models=tuple(model or ()),
+        kinds=tuple(kind or ()),
         first_year=first,
         last_year=last,
-        funders=_all(funder),
-        together=_all(together),
-        bands=_all(band),
+        funders=tuple(funder or ()),
+        together=tuple(together or ()),
+        bands=tuple(band or ()),
         size=limit,
     )
     if of and of not in KINDS:
         stop(f"“{of}” can't be found here. Known: {', '.join(KINDS)}.")
     with _answered():
         if out:
-            _write(out, query, of=of)
+            _write(out, replace(query, of="organisations" if of == KINDS[0] else "activities"))
         else:
-            _show(query, of=of, as_data=as_data)
-
-
-def _all(given: list[str] | None) -> tuple[str, ...]:
-    return tuple(given or ())
+            _show(query, of=[kind for kind in KINDS if of in {"", kind}], as_data=as_data)
 
 
 def _years(text: str) -> tuple[int | None, int | None]:
@@ -115,52 +109,34 @@ def _years(text: str) -> tuple[int | None, int | None]:
     return int(found[1]), int(found[2] or found[1])
 
 
-def _write(out: Path, query: "Query", *, of: str) -> None:
-    from convene.corpus import open_data  # local: other commands need no search
-
+def _write(out: Path, query: Query) -> None:
     if out.suffix.lower().lstrip(".") not in open_data.FORMATS:
         stop(f"{out}: what is found is written as .{', .'.join(open_data.FORMATS)}.")
     with told():
-        count = open_data.write(out, replace(query, of=_of(of or "activities")))
-    say(f"Wrote {count:,} {of or 'activities'} to {out}.", err=True)
+        count = open_data.write(out, query)
+    say(f"Wrote {count:,} {query.of} to {out}.", err=True)
 
 
-def _of(name: str) -> "Of":
-    return "organisations" if name == "organisations" else "activities"
-
-
-def _show(query: "Query", *, of: str, as_data: bool) -> None:
-    from convene.cli import open_data_text  # local: other commands need no search
-    from convene.core.open_data import as_json  # local: see above
-    from convene.corpus import open_data  # local: see above
-
-    found: dict[str, Found] = {
-        name: open_data.find(replace(query, of=_of(name))) for name in KINDS if not of or name == of
-    }
+def _show(query: Query, *, of: Sequence[Of], as_data: bool) -> None:
+    found = {kind: open_data.find(replace(query, of=kind)) for kind in of}
     if as_data:
-        say_json({name: as_json(one) for name, one in found.items()})
-        return
-    say(*open_data_text.found(found))
+        say_json(as_json(found))
+    else:
+        say(*open_data_text.found(found))
 
 
 @app.command()
 def org(
     id: Annotated[str, typer.Argument(help="Id of an organisation, as `convene find` shows it.")],
-    as_data: Annotated[
-        bool,
-        typer.Option("--json", help="Answer in JSON (docs/reference/organisation.schema.json)."),
-    ] = False,
+    as_data: Annotated[bool, in_json("organisation")] = False,
 ) -> None:
     """Show one organisation in all its roles, with every source, and what this does not cover."""
-    from convene.cli import open_data_text  # local: other commands need no search
-    from convene.core.open_data import as_json  # local: see above
-    from convene.corpus import open_data  # local: see above
-
     with _answered():
         page = open_data.organisation(id)
     if page is None:
         stop(
-            f"There is no organisation “{id[:40]}” in the data that is loaded. `convene find NAME` shows ids.",
+            f"There is no organisation “{id[:40]}” in the data that is loaded. "
+            "`convene find NAME` shows ids.",
             status=1,
         )
     if as_data:
@@ -174,8 +150,6 @@ def _answered() -> Iterator[None]:
     """End with a plain sentence where there is nothing to ask, or something is asked for that there
     is not.
     """
-    from convene.corpus import open_data  # local: other commands need no search
-
     try:
         yield
     except open_data.QueryError as error:

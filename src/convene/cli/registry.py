@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from convene.cli.app import app, say, stop, telling, told, workspace
-from convene.cli.said import say_line
+from convene.cli.said import say_screened
+from convene.questions.shapes.rows import Screened
 
 if TYPE_CHECKING:
     from convene.apps.registry.models import Organisation
@@ -39,19 +40,21 @@ def screen_registry(*, as_data: bool, threshold: float) -> None:
     workspace()
 
     def tell(organisation: "Organisation", result: "Result") -> None:
-        say_line(line(organisation, result, threshold=threshold), as_data=as_data)
+        say_screened(answer(organisation, result, threshold=threshold), as_data=as_data)
 
     with told(), answering():
         done = look(everything=True, tell=tell)
     say_done(done)
 
 
-def line(organisation: "Organisation", result: "Result", *, threshold: float) -> dict[str, object]:
+def answer(organisation: "Organisation", result: "Result", *, threshold: float) -> Screened:
     """Return the answer for one organisation, as a screened file has it for one row."""
-    from convene.corpus.watchlists.batch import as_match  # local: other commands need no matcher
-
-    matches = [as_match(found.match) for found in result.found if found.match.score >= threshold]
-    return {"query": str(organisation), "id": str(organisation.pk), "matches": matches}
+    matches = (found.match for found in result.found)
+    return Screened(
+        query=str(organisation),
+        id=str(organisation.pk),
+        matches=tuple(match for match in matches if match.score >= threshold),
+    )
 
 
 def look(
@@ -93,13 +96,15 @@ def answering() -> Iterator[None]:
         raise typer.Exit from None
     except DatabaseError as error:
         stop(
-            f"The database does not answer ({str(error).strip()}). `./run up` sets it up; see DATABASE_URL and CONVENE_DATA.",
+            f"The database does not answer ({str(error).strip()}). "
+            "`./run up` sets it up; see DATABASE_URL and CONVENE_DATA.",
             status=1,
         )
 
 
 def say_done(done: "Night") -> None:
     say(
-        f"{done.looked:,} of {done.of:,} organisations looked at; new alerts: {done.alerts:,}; clearances ended: {done.ended:,}.",
+        f"{done.looked:,} of {done.of:,} organisations looked at; "
+        f"new alerts: {done.alerts:,}; clearances ended: {done.ended:,}.",
         err=True,
     )

@@ -1,19 +1,37 @@
-"""How an answer of a screening is said: in JSON, or in words."""
+"""What several commands say or ask for alike."""
 
-from convene.cli.app import say, say_json
+from typing import Any
+
+import typer
+
+from convene.cli.app import say, say_json, stop
+from convene.core.json import as_json
+from convene.packs import places
+from convene.questions.shapes.rows import Screened
 
 
-def say_line(found: dict[str, object], *, as_data: bool) -> None:
-    """Say what the lists hold of one name."""
-    if as_data:
-        say_json(found, indent=None)
-        return
-    matches = found["matches"]
-    assert isinstance(matches, list)
-    say(f"{found['query']}{'' if matches else ': nothing found.'}")
-    for match in matches:
-        say(
-            f"  {match['band']:<9}{match['score']:.3f}  {match['name']} ({match['list']} {match['entry']})"
+def in_json(schema: str) -> Any:
+    """Return the option to answer in JSON, by the name of the answer's schema."""
+    return typer.Option("--json", help=f"Answer in JSON (docs/reference/{schema}.schema.json).")
+
+
+def country_of(code: str) -> str:
+    """Return a country's code as it is written, or end with a sentence where it is none."""
+    if code.upper() not in places.regions():
+        stop(
+            f"“{code[:40].upper()}” is not a country code we know. "
+            "A code has two letters, such as PY for Paraguay (ISO 3166-1)."
         )
-        for sentence in match["why"]:
-            say(f"           {sentence}")
+    return code.upper()
+
+
+def say_screened(answer: Screened, *, as_data: bool) -> None:
+    """Say what the lists hold of one name, in words or on one line of JSON."""
+    if as_data:
+        say_json(as_json(answer), indent=None)
+        return
+    say(f"{answer.query}{'' if answer.matches else ': nothing found.'}")
+    for match in answer.matches:
+        listing = f"{match.name} ({match.list} {match.entry})"
+        say(f"  {match.band:<9}{match.score:.3f}  {listing}")
+        say(*(f"           {sentence}" for sentence in match.why))

@@ -1,19 +1,24 @@
 """`convene watchlist …` and `convene screen`: whom do watchlists name?"""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from convene.cli.app import app, say, say_json, stop, telling, told
 from convene.cli.registry import screen_registry
-from convene.cli.said import say_line
+from convene.cli.said import in_json, say_screened
 from convene.cli.words import many
-
-if TYPE_CHECKING:
-    from convene.corpus.watchlists.batch import Count
-    from convene.corpus.watchlists.loading import Loaded
+from convene.core.json import as_json
+from convene.corpus.watchlists import screening, updating
+from convene.corpus.watchlists.asked import asked
+from convene.corpus.watchlists.loading import Loaded, load, remove, rollback
+from convene.corpus.watchlists.versions import Meta
+from convene.feeds import FeedError, watchlists
+from convene.questions.batch import screen_file
+from convene.questions.screening import Count, each, screened
 
 watchlist_app = typer.Typer(
     help="Watchlists: sanctions, debarments, and your organisation's own lists.",
@@ -54,9 +59,6 @@ def watchlist_load(
     """Load a list beside the one that serves, and let it serve once it is whole. A file that is not
     whole is refused.
     """
-    from convene.corpus.watchlists.loading import load  # local: other commands need no matcher
-    from convene.feeds import watchlists  # local: see above
-
     if form not in watchlists.FORMS:
         stop(f"“{form}” is not a form that is read here. Known: {', '.join(watchlists.FORMS)}.")
     with told(), telling() as progress:
@@ -82,20 +84,19 @@ def watchlist_load(
 
 @watchlist_app.command("status")
 def watchlist_status(
-    as_data: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+    as_data: Annotated[bool, in_json("watchlist-status")] = False,
 ) -> None:
     """Say which lists are loaded, of which day they are, and which are too old to rely on."""
-    from convene.corpus.watchlists import screening  # local: other commands need no matcher
-
     lists = screening.state()
     if as_data:
-        say_json([vars(one) for one in lists])
+        say_json(as_json(lists))
         return
     for one in lists:
         say(f"{one.list:<20}{one.date:<12}{one.entries:>9,} entries  {one.title}")
         if one.stale:
             say(
-                f"{'':<20}Warning: this list is out of date. Load a newer one, or run `convene watchlist update`."
+                f"{'':<20}Warning: this list is out of date. "
+                "Load a newer one, or run `convene watchlist update`."
             )
         if one.few:
             say(f"{'':<20}Warning: this list holds far fewer entries than a whole one should.")
@@ -122,9 +123,6 @@ def watchlist_update(
     """Fetch lists from the addresses in watchlists.yaml in the data folder, and load those that
     have changed.
     """
-    from convene.corpus.watchlists import updating  # local: other commands need no matcher
-    from convene.feeds import FeedError  # local: see above
-
     with told():
         lists = updating.configured()
     if not lists:
@@ -163,8 +161,6 @@ def watchlist_rollback(
     """Let the version before the serving one serve again. The last three versions of a list are
     kept.
     """
-    from convene.corpus.watchlists.loading import rollback  # local: other commands need no matcher
-
     with told(), telling() as progress:
         meta = rollback(list_, at=datetime.now(UTC), progress=progress)
         say(f"{meta.list}: the list of {meta.date} serves again, with {meta.entries:,} entries.")
@@ -175,8 +171,6 @@ def watchlist_remove(
     list_: Annotated[str, typer.Argument(help="The list.", metavar="LIST")],
 ) -> None:
     """Let a list serve no longer."""
-    from convene.corpus.watchlists.loading import remove  # local: other commands need no matcher
-
     with told(), telling() as progress:
         remove(list_, at=datetime.now(UTC), progress=progress)
         say(f"{list_}: removed.")
@@ -198,16 +192,25 @@ def screen(
         ),
     ] = False,
     as_data: Annotated[
-        bool, typer.Option("--json", help="Answer in JSON, one line for each name.")
+        bool,
+        typer.Option(
+            "--json",
+            help="Answer in JSON, one line for each name (docs/reference/screen.schema.json).",
+        ),
     ] = False,
     out: Annotated[
         Path | None,
         typer.Option(help="Write to FILE.jsonl or FILE.xlsx; a killed run goes on where it stood."),
     ] = None,
     threshold: Annotated[
-        float | None,
-        typer.Option(help="Leave out matches that score less, from 0 to 1.", min=0, max=1),
-    ] = None,
+        float,
+        typer.Option(
+            help="Leave out matches that score less, from 0 to 1.",
+            min=0,
+            max=1,
+            show_default=False,
+        ),
+    ] = 0,
     country: Annotated[
         str, typer.Option(help="Of one name: its country, as a code or in words.")
     ] = "",
@@ -219,83 +222,51 @@ def screen(
     """Hold names against the loaded watchlists. What is found are alerts for a person to decide on,
     never a verdict.
     """
-    from convene.corpus.watchlists import screening  # local: other commands need no matcher
-
     if (what is None) is not registry or (registry and (out or country or type or identifier)):
         stop("Give a file, or a name, or --registry without --out and the facts of one name.")
     if not screening.state():
         stop(
-            "No watchlist is loaded, so nobody was screened. `convene watchlist load PATH --as FORM` loads one.",
+            "No watchlist is loaded, so nobody was screened. "
+            "`convene watchlist load PATH --as FORM` loads one.",
             status=1,
         )
     if what is None:
-        screen_registry(as_data=as_data, threshold=threshold or 0)
+        screen_registry(as_data=as_data, threshold=threshold)
         return
     file = Path(what) if what.lower().endswith(TABLES) else None
     if out is not None and (file is None or out.suffix.lower() not in {".jsonl", ".xlsx"}):
         stop("--out writes the answers for a .csv or .xlsx file to FILE.jsonl or FILE.xlsx.")
+    count = Count()
     with told():
         if file is None:
-            count = _screen_one(
-                what,
-                as_data=as_data,
-                threshold=threshold,
-                country=country,
-                type=type,
-                identifier=identifier,
-            )
+            facts = {"country": country, "type": type, "identifier": identifier}
+            answer = screened(what, **facts, threshold=threshold)
+            count.add(bands=(), error=answer.error, notes=answer.notes)
+            say_screened(answer, as_data=as_data)
         elif out is None:
-            count = _screen_here(file, as_data=as_data, threshold=threshold)
+            for answer in each(asked(file), threshold=threshold, count=count):
+                say_screened(answer, as_data=as_data)
         else:
             count = _screen_out(file, out=out, threshold=threshold)
     _say_counted(count, one=file is None)
 
 
-def _screen_one(
-    name: str, *, as_data: bool, threshold: float | None, country: str, type: str, identifier: str
-) -> "Count":
-    from convene.corpus.watchlists.asked import asked_of  # local: other commands need no matcher
-    from convene.corpus.watchlists.batch import Count, lines  # local: see above
-
-    count = Count()
-    one = asked_of(name.strip(), country=country, type=type, identifier=identifier)
-    for found in lines([one], threshold=threshold or 0, count=count, progress=lambda _: None):
-        say_line(found, as_data=as_data)
-    return count
-
-
-def _screen_here(file: Path, *, as_data: bool, threshold: float | None) -> "Count":
-    from convene.corpus.watchlists.asked import asked  # local: other commands need no matcher
-    from convene.corpus.watchlists.batch import Count, lines  # local: see above
-
-    count = Count()
-    for found in lines(asked(file), threshold=threshold or 0, count=count, progress=lambda _: None):
-        say_line(found, as_data=as_data)
-    return count
-
-
-def _screen_out(file: Path, *, out: Path, threshold: float | None) -> "Count":
-    from convene.corpus.watchlists.batch import screen_file  # local: other commands need no matcher
-
+def _screen_out(file: Path, *, out: Path, threshold: float) -> Count:
     with telling() as progress:
-        count = screen_file(
-            file,
-            out=out,
-            threshold=threshold or 0,
-            progress=lambda done: progress("Screening", done, 0),
-        )
+        count = screen_file(file, out=out, threshold=threshold, progress=progress)
     if count.resumed:
         say(f"Went on after {count.resumed:,} rows that had been answered before.", err=True)
     say(f"Wrote {out}", err=True)
     return count
 
 
-def _say_counted(count: "Count", *, one: bool) -> None:
+def _say_counted(count: Count, *, one: bool) -> None:
     for sentence in [*count.faults[:NOTES_SHOWN], *count.notes[:NOTES_SHOWN]]:
         say(f"{sentence}.", err=True)
     if not one:
         say(
-            f"{count.rows:,} rows; {count.alerts:,} with a possible or strong match, for a person to look at.",
+            f"{count.rows:,} rows; {count.alerts:,} with a possible or strong match, "
+            "for a person to look at.",
             err=True,
         )
     if count.faults:
@@ -305,30 +276,29 @@ def _say_counted(count: "Count", *, one: bool) -> None:
         )
 
 
-def _say_loaded(loaded: "Loaded") -> None:
+def _say_loaded(loaded: Loaded) -> None:
     meta, changes = loaded.meta, loaded.differences
+    held = f"{many(meta.entries, 'entry')} with {many(meta.names, 'name')}"
     if loaded.unchanged:
-        say(
-            f"{meta.list}: the same files are loaded already ({meta.entries:,} entries of {meta.date})."
-        )
+        same = f"the same files are loaded already ({meta.entries:,} entries of {meta.date})"
+        say(f"{meta.list}: {same}.")
         return
-    say(
-        f"{meta.list}: {many(meta.entries, 'entry')} with {many(meta.names, 'name')}, of {meta.date}."
-    )
-    say(
-        f"  {len(changes.added):,} added, {len(changes.removed):,} removed, {len(changes.changed):,} changed."
-    )
+    counted = (len(changes.added), len(changes.removed), len(changes.changed))
+    say(f"{meta.list}: {held}, of {meta.date}.")
+    say("  {:,} added, {:,} removed, {:,} changed.".format(*counted))
+    say(*(f"  {sentence}." for sentence in _cautions(meta)), err=True)
+
+
+def _cautions(meta: Meta) -> Iterator[str]:
     if meta.dated_by == "file":
-        say(
-            "  The list does not say of which day it is, so its file's day was taken; --date says otherwise.",
-            err=True,
+        yield (
+            "The list does not say of which day it is, so its file's day was taken; "
+            "--date says otherwise"
         )
     if meta.few:
-        say(
-            "  Warning: this is far fewer than such a list should hold. Check that the file is whole.",
-            err=True,
+        yield (
+            "Warning: this is far fewer than such a list should hold. Check that the file is whole"
         )
-    for sentence in meta.asides[:NOTES_SHOWN]:
-        say(f"  Set aside: {sentence}.", err=True)
+    yield from (f"Set aside: {sentence}" for sentence in meta.asides[:NOTES_SHOWN])
     if meta.set_aside > NOTES_SHOWN:
-        say(f"  {meta.set_aside:,} rows were set aside in all.", err=True)
+        yield f"{meta.set_aside:,} rows were set aside in all"

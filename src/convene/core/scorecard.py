@@ -75,16 +75,17 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One country's figure. `error` is the standard error of an estimate, `rank` the per cent of
-    countries that it is above.
-    """
+    """One country's figure of one year."""
 
     country: str
     indicator: str
     year: int
     value: Decimal
+    """On the indicator's own scale; higher is better."""
     error: Decimal | None = None
+    """Standard error, where it is an estimate."""
     rank: Decimal | None = None
+    """Per cent of countries that it is above, where published."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,39 +113,47 @@ class Figures:
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """One indicator of one country: its figure, the median it is held against and of how many
-    countries, and whether it passes.
-
-    `earlier` is a figure of an earlier edition: told, never judged. `near` says that the median
-    lies within the margin of error.
-    """
+    """One indicator of one country, and whether it passes."""
 
     indicator: str
     figure: Figure | None
+    """The figure of the edition."""
     earlier: Figure | None
+    """An earlier edition's figure: told, never judged."""
     median: Decimal | None
+    """Of the income group in the same year; none under five countries."""
     countries: int
+    """Countries of the group with a figure of that year."""
     passes: Yes
+    """Above the median, or at the bar."""
     by: Literal["median", "bar", ""]
+    """What decided."""
     near: bool
+    """The median lies within the margin of error."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scorecard:
-    """What the rule says of a country, part by part. `passed` of `judged` indicators passed;
-    `missing` have no figure to judge.
-    """
+    """What the rule says of a country, part by part."""
 
     country: str
     group: str
+    """Its income group; empty where the source lists none."""
     results: tuple[Result, ...]
     passed: int
+    """Indicators that pass."""
     judged: int
+    """Indicators that pass or do not."""
     missing: int
+    """Indicators without a figure to judge by."""
     half: Yes
+    """At least half of the indicators pass."""
     corruption: Yes
+    """Control of corruption passes."""
     rights: Yes
+    """Political rights or civil liberties pass, by what stands in for them."""
     passes: Yes
+    """All three hold. Our reckoning, not the Millennium Challenge Corporation's decision."""
 
     @property
     def failing(self) -> tuple[str, ...]:

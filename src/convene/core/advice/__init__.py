@@ -5,6 +5,5 @@ how they apply. `tests/spec/` shows each rule as a table. Risk adds gates and ne
 """
 
 from convene.core.advice.advising import NEAR, advise
-from convene.core.advice.json import as_json
 
-__all__ = ["NEAR", "advise", "as_json"]
+__all__ = ["NEAR", "advise"]

@@ -20,7 +20,6 @@ from convene.core.open_data.asked import (
     Source,
 )
 from convene.core.open_data.bands import DIGITS, band, bounds
-from convene.core.open_data.json import as_json
 from convene.core.open_data.lists import (
     ActivityRow,
     Amount,
@@ -95,7 +94,6 @@ __all__ = [
     "Sum",
     "Year",
     "YearSum",
-    "as_json",
     "band",
     "bounds",
     "busiest",

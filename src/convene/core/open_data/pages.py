@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from convene.core.open_data.asked import Coverage
 from convene.core.open_data.lists import ActivityRow, Count, OrganisationRow, Part
@@ -55,14 +55,15 @@ class Year:
     sources: tuple[int, ...]
 
 
-class YearSum(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class YearSum:
     """A sum of one year; `year` is None where the record names none. A large funder's page holds
     thousands.
     """
 
     year: int | None
     value: Decimal
-    count: int  # type: ignore[assignment]  # hides `tuple.count`, which nobody asks of a sum
+    count: int
 
 
 @dataclass(frozen=True, kw_only=True)

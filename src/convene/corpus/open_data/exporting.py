@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
+from convene.core.json import as_json
 from convene.core.open_data import (
     ActivityRow,
     Amount,
@@ -14,7 +15,6 @@ from convene.core.open_data import (
     OrganisationRow,
     Query,
     Source,
-    as_json,
 )
 from convene.corpus import disk
 from convene.corpus.open_data.finding import every_activity

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from convene.core.open_data import ActivityRow, Amount, Count, OrganisationRow, Part, as_json
+from convene.core.json import as_json
+from convene.core.open_data import ActivityRow, Amount, Count, OrganisationRow, Part
 
 PARTS = 12
 """Parts of an activity that a row names."""

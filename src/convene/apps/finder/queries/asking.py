@@ -2,18 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.http import QueryDict
 
-from convene import packs
-from convene.core.advice import advise
 from convene.core.answer import PARTS, Advised, Answer, strength
 from convene.core.asks import AskRow, ask_list
 from convene.core.guide import Case, Example, Guide, Lesson, Model
 from convene.core.reasons import Reason
 from convene.core.request import Request
-from convene.packs import places
 from convene.packs.read import fit
 
 NAMES: Mapping[str, str] = {
@@ -47,12 +43,6 @@ def address_of(request: Request) -> str:
         if values := getattr(request, field):
             query.setlist(name, list(values))
     return query.urlencode()
-
-
-@lru_cache(maxsize=256)
-def answer(request: Request, pack: str = packs.BUILT_IN) -> Answer:
-    """Return what the guide answers. Raises KeyError when there is no such pack."""
-    return advise(request, guide=packs.guide(pack), regions=places.regions())
 
 
 @dataclass(frozen=True)

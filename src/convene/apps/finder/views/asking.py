@@ -13,13 +13,11 @@ from convene import packs
 from convene.apps.finder.forms import Question
 from convene.apps.finder.queries import asking as queries
 from convene.apps.guide.sources import Sources
-from convene.core.draft import Draft
-from convene.core.guide import Guide, Model
+from convene.core.guide import Guide
 from convene.core.suggest import suggest
 from convene.documents.formats import FORMATS, known, make
-from convene.documents.paper import concept_paper
 from convene.ground.files import attachment
-from convene.packs import places
+from convene.questions import advice, papers
 
 DAY = 24 * 60 * 60
 PROBLEM = "advice_problem"
@@ -64,7 +62,7 @@ def nearest(request: HttpRequest) -> HttpResponse:
 def so_far(request: HttpRequest) -> HttpResponse:
     """Return what the answers so far point to (htmx)."""
     guide = packs.guide()
-    answer = queries.answer(Question(request.POST, guide=guide).request())
+    answer = advice.answer(Question(request.POST, guide=guide).request())
     return render(request, "finder/parts/so_far.html", {"guide": guide, "answer": answer})
 
 
@@ -73,7 +71,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     guide, asked = packs.guide(), queries.request_of(request.GET)
     if not any(request.GET.values()):
         return redirect("finder:ask")
-    found = queries.answer(asked)
+    found = advice.answer(asked)
     offers = queries.offers(found, guide=guide)
     context = {
         "guide": guide,
@@ -95,23 +93,15 @@ def paper(request: HttpRequest, format: str) -> HttpResponse:
     """Return the concept paper of an answer that nobody has saved: what is unknown says “to
     complete”.
     """
-    guide, asked = packs.guide(), queries.request_of(request.GET)
-    found, model = queries.answer(asked), request.GET.get("model", "")
     wanted = known(format)
-    if wanted is None or found.advised(model) is None:
-        raise Http404
-    place = places.name(asked.country, "en") if asked.country else ""
-    title = f"{guide.get(model, Model).title}: {place}" if place else guide.get(model, Model).title
-    draft = Draft(
-        title=title,
-        country=asked.country or "",
-        model=model,
+    content = papers.paper(
+        queries.request_of(request.GET),
+        model=request.GET.get("model", ""),
         problem=request.session.get(PROBLEM, ""),
-        request=asked,
+        on=timezone.localdate(),
     )
-    content = concept_paper(
-        draft, answer=found, guide=guide, by="", on=timezone.localdate(), country_name=place
-    )
+    if wanted is None or content is None:
+        raise Http404
     file = FORMATS[wanted]
     return attachment(
         make(content, format=wanted),
@@ -142,7 +132,7 @@ def _question(request: HttpRequest, form: Question, guide: Guide) -> HttpRespons
         "guide": guide,
         "form": form,
         "suggestions": suggest(_typed(form), guide=guide),
-        "answer": queries.answer(form.request()),
+        "answer": advice.answer(form.request()),
         **_choices(form),
         **_kept(request, form),
     }

@@ -1,12 +1,11 @@
 """Who is active in a country, as far as the loaded open data says."""
 
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from convene import packs
 from convene.core.open_data import Active, ActiveIn, Gap, Source
 from convene.corpus import snapshots
+from convene.questions import country
 
 SHOWN = 10
 """Organisations that a page names; the search has them all."""
@@ -44,22 +43,7 @@ def serving() -> str:
 
 def active_in(code: str) -> Present | None:
     """Return who is active in a country, or None where no open data has been built."""
-    current = snapshots.current()
-    return _active(code, current.folder) if current else None
-
-
-@lru_cache(maxsize=512)
-def _active(code: str, snapshot: Path) -> Present | None:
-    """Ask once for each country and snapshot, which never changes."""
-    from convene.corpus import (
-        open_data,  # local: a server without open data need not load the engines
-    )
-
     models = tuple(model.id for model in packs.guide().models)
-    try:
-        return Present(
-            near=open_data.active_in(code, models=models, limit=SHOWN),
-            every=open_data.active_in(code, limit=SHOWN),
-        )
-    except (open_data.NoOpenData, open_data.QueryError):
-        return None
+    near = country.active_in(code, models=models, limit=SHOWN)
+    every = country.active_in(code, limit=SHOWN)
+    return Present(near=near, every=every) if near and every else None

@@ -8,19 +8,11 @@ from functools import cache
 
 from convene import packs
 from convene.apps.guide.queries.library import examples, fold
-from convene.core.guide import Case, Challenge, Example, Guide, Shortfall
-from convene.core.scorecard import (
-    Figure,
-    Figures,
-    Indicator,
-    Result,
-    Scorecard,
-    Source,
-    band,
-    suggested,
-)
+from convene.core.guide import Case, Example
+from convene.core.scorecard import Figure, Figures, Indicator, Result, Scorecard, Source, band
 from convene.packs import places
-from convene.packs.places.governance import figures, scorecard_of
+from convene.packs.places.governance import figures
+from convene.questions.country import Pointer, StandIn, country
 
 POSITION = Decimal("0.1")
 
@@ -40,15 +32,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Pointer:
-    """An indicator that does not pass, and the problems of the guide that it may point to."""
-
-    indicator: Indicator
-    shortfall: Shortfall
-    challenges: tuple[Challenge, ...]
-
-
-@dataclass(frozen=True)
 class Page:
     """Everything a country's page says before open data."""
 
@@ -56,10 +39,7 @@ class Page:
     card: Scorecard
     lines: tuple[Line, ...]
     corruption: Indicator
-    rights: tuple[tuple[str, str, Indicator, bool | None], ...]
-    """Each right of the rule: its title, why something stands in for it, what does, and whether it
-    holds.
-    """
+    rights: tuple[StandIn, ...]
     pointers: tuple[Pointer, ...]
     told: tuple[Example | Case, ...]
     """What the guide tells of the country."""
@@ -69,26 +49,19 @@ class Page:
 @cache
 def country_page(code: str) -> Page | None:
     """Return what is known of a country, or None for a code that is none."""
-    if code not in places.regions():
+    found = country(code)
+    if found is None:
         return None
-    known, guide, card = figures(), packs.guide(), scorecard_of(code)
-    named = {indicator.id: indicator for indicator in known.indicators}
-    passes = {result.indicator: result.passes for result in card.results}
+    known, named = figures(), found.indicators
     return Page(
         code=code,
-        card=card,
-        lines=tuple(_line(named[result.indicator], result, known) for result in card.results),
-        corruption=named[known.rule.corruption],
-        rights=tuple(
-            (right.title, right.because, named[right.by], passes[right.by])
-            for right in known.rule.rights
-        ),
-        pointers=tuple(
-            _pointer(named[shortfall.indicator], shortfall, guide)
-            for shortfall in suggested(card, guide.shortfalls)
-        ),
-        told=tuple(examples(guide, country=code)),
-        sources=known.sources,
+        card=found.card,
+        lines=tuple(_line(named[result.indicator], result, known) for result in found.card.results),
+        corruption=found.corruption,
+        rights=found.stand_ins,
+        pointers=found.pointers,
+        told=tuple(examples(packs.guide(), country=code)),
+        sources=found.sources,
     )
 
 
@@ -127,10 +100,4 @@ def _position(value: Decimal | None, indicator: Indicator) -> str:
         ""
         if value is None
         else str((100 * (value - low) / (high - low)).quantize(POSITION, ROUND_HALF_EVEN))
-    )
-
-
-def _pointer(indicator: Indicator, shortfall: Shortfall, guide: Guide) -> Pointer:
-    return Pointer(
-        indicator, shortfall, tuple(guide.get(id, Challenge) for id in shortfall.challenges)
     )

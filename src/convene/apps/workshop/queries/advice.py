@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from convene import packs
-from convene.apps.finder.queries.asking import answer
 from convene.apps.workshop.models import MOST_ROWS
 from convene.core.answer import Advised, Answer
 from convene.core.asks import ask_list, column
@@ -15,6 +14,7 @@ from convene.core.draft import Ask, AskKind, Draft, Task
 from convene.core.guide import Challenge, Guide, Lesson, Model
 from convene.core.request import Request
 from convene.packs import PackError
+from convene.questions.advice import answer
 
 BANDS = {
     "strong": gettext_lazy("Strong fit"),

@@ -12,9 +12,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from convene.core.progress import quiet
 from convene.corpus.watchlists.asked import asked
-from convene.corpus.watchlists.batch import screen_file
 from convene.feeds import FeedError
+from convene.questions.batch import screen_file
 from tests.corpus.watchlists.lists import ofac, take_in
 
 
@@ -30,7 +31,7 @@ def table(path: Path, rows: int) -> Path:
 
 
 def screened(file: Path, out: Path, *, threshold: float = 0):
-    return screen_file(file, out=out, threshold=threshold, progress=lambda done: None)
+    return screen_file(file, out=out, threshold=threshold, progress=quiet)
 
 
 def answers(out: Path):
@@ -44,8 +45,17 @@ def test_each_row_has_its_line_as_promised(tmp_path):
     count = screened(tmp_path / "in.csv", tmp_path / "out.jsonl")
     first, second = answers(tmp_path / "out.jsonl")
 
-    assert list(first) == ["query", "id", "matches"]
-    assert list(first["matches"][0]) == ["list", "entry", "name", "score", "band", "why"]
+    assert list(first) == ["query", "id", "matches", "error", "notes"]
+    assert list(first["matches"][0]) == [
+        "list",
+        "list_date",
+        "entry",
+        "name",
+        "score",
+        "band",
+        "why",
+        "kind",
+    ]
     assert (first["query"], first["id"], first["matches"][0]["entry"]) == (
         "Zorblax Trading SA",
         "a-1",
@@ -127,9 +137,9 @@ def test_matches_below_the_threshold_are_left_out(tmp_path):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from convene.corpus.watchlists.batch import screen_file
+from convene.questions.batch import screen_file
 
-def progress(done):
+def progress(what, done, of):
     if done == int(sys.argv[3]):
         os.kill(os.getpid(), signal.SIGKILL)
 
@@ -172,7 +182,7 @@ def test_half_a_line_is_answered_again(tmp_path):
     assert out.read_bytes() == whole
 
 
-def stop(done: int) -> None:
+def stop(_what: str, _done: int, _of: int) -> None:
     """End a run as a fault would."""
     raise RuntimeError
 
@@ -192,7 +202,7 @@ def test_answers_for_other_rows_are_never_taken_up(tmp_path):
 def test_two_screenings_do_not_write_one_file(tmp_path, threshold):
     file, out = table(tmp_path / "in.csv", 4), tmp_path / "out.jsonl"
 
-    def another(done: int) -> None:
+    def another(_what: str, _done: int, _of: int) -> None:
         with pytest.raises(FeedError, match=r"out\.jsonl: another screening is writing this file"):
             screened(file, out, threshold=threshold)
 

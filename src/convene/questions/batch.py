@@ -1,0 +1,110 @@
+"""A file screened: one JSON line for each row, in the order of the rows. Killed, it goes on where
+it stood when it is run again.
+
+Answers are written to a hidden file beside the one that was asked for, which gets its name when the
+last row is answered. The hidden file's name holds what the answers depend on (the rows, the lists,
+the threshold), so answers never mix.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from glob import escape
+from hashlib import file_digest, sha256
+from itertools import islice
+from pathlib import Path
+from typing import IO
+
+from convene.core.json import as_json
+from convene.core.progress import Progress
+from convene.corpus.watchlists import screening
+from convene.corpus.watchlists.asked import asked
+from convene.feeds import FeedError
+from convene.feeds.tables import write_xlsx
+from convene.questions.screening import Count, each
+
+HEADER = ("query", "id", "list", "entry", "name", "score", "band", "why")
+SHAPE = 2
+"""Changes when the shape of an answer does, so that one file never holds two shapes."""
+
+
+def screen_file(file: Path, *, out: Path, threshold: float, progress: Progress) -> Count:
+    """Screen a table into a .jsonl or .xlsx file. Raises FeedError."""
+    part = _part(file, out=out, threshold=threshold)
+    count = Count()
+    with part.open("a+b") as stream:
+        _lock(stream.fileno(), out=out)
+        _take_up(stream, count)
+        count.resumed = count.rows
+        rows = islice(asked(file), count.rows, None)
+        for answer in each(rows, threshold=threshold, count=count, progress=progress):
+            stream.write(json.dumps(as_json(answer), ensure_ascii=False).encode() + b"\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+        _finish(part, out=out)
+    return count
+
+
+def _part(file: Path, *, out: Path, threshold: float) -> Path:
+    """Return the hidden file, having removed those of other rows, lists or thresholds. Raises
+    FeedError while one of them is written.
+    """
+    try:
+        with file.open("rb") as stream:
+            digest = file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise FeedError(f"{file}: {error.strerror}") from error
+    key = sha256(f"{digest} {screening.pointer()} {threshold} {SHAPE}".encode()).hexdigest()[:16]
+    part = out.with_name(f".{out.name}.{key}.part")
+    for other in out.parent.glob(f".{escape(out.name)}.*.part"):
+        if other != part:
+            with other.open("ab") as stream:
+                _lock(stream.fileno(), out=out)
+                other.unlink()
+    return part
+
+
+def _lock(handle: int, *, out: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise FeedError(f"{out.name}: another screening is writing this file") from error
+
+
+def _take_up(stream: IO[bytes], count: Count) -> None:
+    """Count the answers that are whole, and cut off one that is not."""
+    stream.seek(0)
+    end = 0
+    for raw in stream:
+        try:
+            answer = json.loads(raw) if raw.endswith(b"\n") else None
+        except ValueError:
+            answer = None
+        if answer is None:
+            break
+        bands = [match["band"] for match in answer["matches"]]
+        count.add(bands=bands, error=answer["error"], notes=answer["notes"])
+        end += len(raw)
+    stream.truncate(end)
+    stream.seek(end)
+
+
+def _finish(part: Path, *, out: Path) -> None:
+    if out.suffix.lower() == ".xlsx":
+        new = part.with_suffix(".xlsx.new")
+        write_xlsx(new, header=HEADER, lines=_cells(part))
+        new.replace(out)
+        part.unlink()
+    else:
+        part.replace(out)
+
+
+def _cells(part: Path) -> Iterator[tuple[str | float, ...]]:
+    """Yield a row for each match; of a name without any, one that may say what was wrong."""
+    with part.open("rb") as stream:
+        for answer in map(json.loads, stream):
+            for match in answer["matches"] or [dict.fromkeys(HEADER, "")]:
+                row = {**match, "why": " ".join(match["why"]) or answer["error"]}
+                row |= {"query": answer["query"], "id": answer["id"]}
+                yield tuple(row[name] for name in HEADER)

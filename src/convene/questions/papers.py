@@ -1,0 +1,31 @@
+"""The concept paper of an answer that nobody has saved: what is unknown says “to complete”."""
+
+from datetime import date
+
+from convene import packs
+from convene.core.draft import Draft
+from convene.core.guide import Model
+from convene.core.request import Request
+from convene.documents.paper import concept_paper
+from convene.documents.parts import Paper
+from convene.packs import places
+from convene.questions.advice import answer
+
+
+def paper(
+    request: Request, *, model: str, on: date, problem: str = "", pack: str = packs.BUILT_IN
+) -> Paper | None:
+    """Return the paper about one kind of alliance, or None where the answer does not offer it."""
+    guide, found = packs.guide(pack), answer(request, pack)
+    if found.advised(model) is None:
+        return None
+    place = places.name(request.country) if request.country else ""
+    title = guide.get(model, Model).title
+    draft = Draft(
+        title=f"{title}: {place}" if place else title,
+        country=request.country or "",
+        model=model,
+        problem=problem,
+        request=request,
+    )
+    return concept_paper(draft, answer=found, guide=guide, by="", on=on, country_name=place)

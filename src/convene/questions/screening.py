@@ -1,0 +1,80 @@
+"""Whom the watchlists name. Alerts for people to decide on, never a verdict."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import tee
+
+from convene.core.progress import Progress, quiet
+from convene.core.watchlists import Match, Query
+from convene.corpus.watchlists import screening
+from convene.corpus.watchlists.asked import Asked, asked_of
+from convene.questions.shapes.rows import Screened
+
+Named = tuple[str, tuple[str, ...]]
+"""An organisation's name, and its country where that is known."""
+
+
+@dataclass
+class Count:
+    """How a screening went. `resumed` rows had been answered before."""
+
+    rows: int = 0
+    resumed: int = 0
+    alerts: int = 0
+    faults: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, *, bands: Iterable[str], error: str, notes: Iterable[str]) -> None:
+        """Count an answer by the bands of its matches."""
+        self.rows += 1
+        self.alerts += any(band != "weak" for band in bands)
+        self.faults += [error] if error else []
+        self.notes += notes
+
+
+def screened(
+    name: str, *, country: str = "", type: str = "", identifier: str = "", threshold: float = 0
+) -> Screened:
+    """Return what the lists hold of one name, its facts in words as people write them."""
+    row = asked_of(name.strip(), country=country, type=type, identifier=identifier)
+    return next(each([row], threshold=threshold, count=Count()))
+
+
+def each(
+    rows: Iterable[Asked], *, threshold: float, count: Count, progress: Progress = quiet
+) -> Iterator[Screened]:
+    """Answer row after row, as `count` counts; rows at fault are answered with what is wrong."""
+    ahead, behind = tee(rows)
+    answers = screening.screen_many(row.query for row in ahead if not row.fault)
+    for row in behind:
+        answer = _answer(row, [] if row.fault else next(answers), threshold=threshold)
+        bands = [match.band for match in answer.matches]
+        count.add(bands=bands, error=answer.error, notes=answer.notes)
+        progress("Screening", count.rows, 0)
+        yield answer
+
+
+def _answer(row: Asked, matches: Iterable[Match], *, threshold: float) -> Screened:
+    return Screened(
+        query=row.query.name,
+        id=row.query.id,
+        matches=tuple(match for match in matches if match.score >= threshold),
+        error=row.fault,
+        notes=row.notes,
+    )
+
+
+def likenesses(names: Iterable[Named]) -> tuple[tuple[Match, ...], ...]:
+    """Return what the lists hold under each of many organisations' names."""
+    return _likenesses(tuple(names), screening.pointer())
+
+
+@lru_cache(maxsize=128)
+def _likenesses(names: tuple[Named, ...], _serving: str) -> tuple[tuple[Match, ...], ...]:
+    """Ask once as long as the same lists serve."""
+    asked = [
+        Query(name=name, country="".join(countries), schema="organisation")
+        for name, countries in names
+    ]
+    return tuple(map(tuple, screening.screen_many(asked)))

@@ -1,0 +1,108 @@
+"""What `convene advise --json` answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from convene.core.answer import Band, Fit, Joining, Outcome, Precedent, Refused, Unknown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """A reason."""
+
+    text: str
+    cites: tuple[str, ...]
+    """Ids of the records it rests on; none: expert judgement."""
+
+
+Reasons = tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """The four parts, 0 to 1, rounded to hundredths."""
+
+    challenge: float
+    motivation: float
+    location: float
+    precedent: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartReasons:
+    """Why each part is as it is."""
+
+    challenge: Reasons
+    motivation: Reasons
+    location: Reasons
+    precedent: Reasons
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advised:
+    """A kind of alliance and why it fits."""
+
+    model: str
+    """Its id."""
+    fit: Fit
+    """How it answers the problem it answers best."""
+    band: Band
+    """How well it fits altogether."""
+    parts: Parts
+    precedent: Precedent
+    """Where the guide tells of it."""
+    motivations: tuple[Joining, ...]
+    """Why partners would join."""
+    examples: tuple[str, ...]
+    """Examples and cases it rests on, those of the same region first."""
+    partner_kinds: tuple[str, ...]
+    """Partners the guide's examples used, most typical first."""
+    noncash: tuple[str, ...]
+    """What to ask for beyond cash."""
+    reasons: PartReasons
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhyNot:
+    """A kind of alliance below the best."""
+
+    model: str
+    reasons: Reasons
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advice:
+    """What could work, best first, with a reason for every element."""
+
+    outcome: Outcome
+    """Whether and how well something fits."""
+    models: tuple[Advised, ...]
+    """Kinds of alliance on offer, best first."""
+    rows: tuple[str, ...]
+    """Rows of the motivations matrix that the situation brings."""
+    traits: tuple[str, ...]
+    """What is true of the situation, said or derived."""
+    lessons: tuple[str, ...]
+    """Lessons that apply, in the guide's order."""
+    gates: tuple[str, ...]
+    """Safeguards that must stand before anyone signs."""
+    risks: tuple[str, ...]
+    """Risks to plan for."""
+    resources: tuple[str, ...]
+    """Resources to turn to."""
+    noncash: tuple[str, ...]
+    """What to ask for beyond cash."""
+    trends: tuple[str, ...]
+    """Trends that the problems belong to."""
+    dac: tuple[str, ...]
+    """OECD DAC purpose codes of the problems."""
+    sdg: tuple[str, ...]
+    """SDG targets of the problems; 17.17 holds for every alliance and is not repeated."""
+    unknown: tuple[Unknown, ...]
+    """Values that are no codes. They were left out."""
+    refused: tuple[Refused, ...]
+    """Purposes no alliance may serve; with one of these, nothing is offered."""
+    why_not: tuple[WhyNot, ...]
+    """Why the others are not first."""
+    reasons: Mapping[str, Reasons]
+    """Why each code above is there."""

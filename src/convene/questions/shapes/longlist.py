@@ -1,0 +1,102 @@
+"""What `convene longlist --json` answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from convene.core.answer import Band
+from convene.core.longlist import Wanted
+from convene.core.longlist.rank import Link
+from convene.core.open_data import Coverage, Path
+from convene.core.watchlists import Match
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """One line of evidence."""
+
+    question: str
+    """The guide's question that it answers."""
+    sentence: str
+    """What records show."""
+    inferred: bool
+    """Our conclusion; the guide does not say so."""
+    count: int
+    """Records that show it."""
+    first_year: int | None
+    """Null where no record names one."""
+    last_year: int | None
+    sources: tuple[int, ...]
+    """Numbers of sources in `coverage`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asks:
+    """What to ask for: codes of contributions."""
+
+    cash: tuple[str, ...]
+    kind: tuple[str, ...]
+    influence: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """Someone who might join."""
+
+    organisation: str
+    """Its id in the open data; `convene org ID` shows it."""
+    name: str
+    type: str
+    """IATI organisation type; empty where records give none."""
+    party: str
+    """What it is taken for."""
+    countries: tuple[str, ...]
+    """Where it is registered, as far as records say."""
+    band: Band
+    """How much records say for it."""
+    evidence: tuple[Evidence, ...]
+    row: str
+    """Row of the guide's matrix of motivations; empty where none fits."""
+    link: Link
+    """How the guide links that row with what is wanted."""
+    opening: str
+    """A way to begin a first conversation: our words."""
+    asks: Asks
+    vetting: None
+    """Not known at the terminal; the pages show it to people who are signed in."""
+    unknown: tuple[str, ...]
+    """What no record says."""
+    paths: tuple[Path, ...]
+    """Ways from those given as --us, the shortest."""
+    alerts: tuple[Match, ...]
+    """Likenesses with watchlists. A likeness of names is no finding."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A question of the guide."""
+
+    question: str
+    """Its id."""
+    text: str
+    answered: int
+    """Candidates for whom records say something."""
+    ask: tuple[str, ...]
+    """Whom to ask: ids of the guide's sources of partners."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Longlist:
+    """Who might join an alliance in a country, by the open data that is loaded."""
+
+    wanted: Wanted
+    considered: int
+    """Organisations looked at: of each recorded type, those with the most that could be evidence."""
+    left_out: Mapping[str, int]
+    """Public and multilateral bodies on record, by kind."""
+    lists: tuple[str, ...]
+    """Watchlists that each name was held against; none: nobody was."""
+    candidates: tuple[Candidate, ...]
+    """The likeliest first."""
+    questions: tuple[Question, ...]
+    """The guide's six questions, with what is left to ask."""
+    coverage: Coverage

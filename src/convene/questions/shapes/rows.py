@@ -1,0 +1,32 @@
+"""One of many rows: a name that was screened, a record that could not be read."""
+
+from dataclasses import dataclass
+
+from convene.core.watchlists import Match
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screened:
+    """What the watchlists hold of one name. Alerts for a person to decide on, never a verdict."""
+
+    query: str
+    """The name that was asked about."""
+    id: str
+    """What the asker calls it."""
+    matches: tuple[Match, ...]
+    """The most alike first."""
+    error: str = ""
+    """Why it could not be asked; it was not screened then."""
+    notes: tuple[str, ...] = ()
+    """What was left out of the asking."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetAside:
+    """A record that could not be read: where it stands and why."""
+
+    source: str
+    file: str
+    record: int
+    reason: str
+    value: str

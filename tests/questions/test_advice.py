@@ -1,0 +1,49 @@
+"""What is published of an answer of the guide."""
+
+from convene.core.json import as_json
+from convene.core.request import Request
+from convene.questions.advice import answer, shape
+
+
+def test_the_json_shape_is_the_published_one() -> None:
+    asked = Request(
+        challenges=("procurement_opacity", "procurment"),
+        country="PY",
+        level="national",
+        sectors=("ict",),
+    )
+    shown = as_json(shape(answer(asked)))
+    assert list(shown) == [
+        "outcome",
+        "models",
+        "rows",
+        "traits",
+        "lessons",
+        "gates",
+        "risks",
+        "resources",
+        "noncash",
+        "trends",
+        "dac",
+        "sdg",
+        "unknown",
+        "refused",
+        "why_not",
+        "reasons",
+    ]
+    model = shown["models"][0]
+    assert {
+        key: model[key]
+        for key in ("model", "fit", "band", "parts", "precedent", "motivations", "examples")
+    } == {
+        "model": "M1",
+        "fit": "direct",
+        "band": "strong",
+        "precedent": "same_region",
+        "examples": ["EX01"],
+        "parts": {"challenge": 1.0, "motivation": 1.0, "location": 1.0, "precedent": 1.0},
+        "motivations": [{"row": "MR1", "status": "printed"}],
+    }
+    assert shown["unknown"] == [
+        {"value": "procurment", "where": "challenges", "nearest": ["procurement_opacity"]}
+    ]
