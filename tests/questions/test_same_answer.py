@@ -15,6 +15,7 @@ from tests.apps.registry.people import at_desk_of, person
 from tests.terminal import convene
 
 pytestmark = pytest.mark.django_db
+SAME = "The names are the same once legal forms, case, accents and punctuation are set aside."
 
 
 def terminal(*words: str) -> Any:
@@ -95,10 +96,7 @@ def test_one_name_and_a_file_of_names_are_screened_alike(tmp_path: Path):
             "name": "Quern Harbour Works",
             "score": 0.99148,
             "band": "strong",
-            "why": [
-                "The names are the same once legal forms, case, accents and punctuation are set "
-                "aside."
-            ],
+            "why": [SAME],
             "kind": "own",
         }
     ]
