@@ -2,10 +2,11 @@
 
 from fractions import Fraction
 
-from convene.core.advice import as_json
 from convene.core.answer import Advised, Answer, Joining, Refused, Unknown, WhyNot, strength
+from convene.core.json import as_json
 from convene.core.reasons import Reason
 from convene.core.request import Request
+from convene.questions.advice import shape
 
 WHY = Reason("It fits {place}.", {"place": "here"}, ("M2", "EX05"))
 SHOWN = {"text": "It fits here.", "cites": ["M2", "EX05"]}
@@ -14,8 +15,13 @@ ADVISED = Advised(
     score=Fraction(50),
     fit="direct",
     band="strong",
-    parts={"challenge": Fraction(2, 3), "motivation": Fraction(1)},
-    because={"challenge": (WHY, WHY)},
+    parts={
+        "challenge": Fraction(2, 3),
+        "motivation": Fraction(1),
+        "location": Fraction(1, 8),
+        "precedent": Fraction(0),
+    },
+    because={"challenge": (WHY, WHY), "motivation": (), "location": (WHY,), "precedent": ()},
     precedent="other_region",
     motivations=(Joining(row="MR2", status="printed"),),
     examples=("EX05",),
@@ -44,20 +50,30 @@ ANSWER = Answer(
 
 
 def test_every_part_of_an_answer_is_there():
-    assert as_json(ANSWER) == {
+    assert as_json(shape(ANSWER)) == {
         "outcome": "ok",
         "models": [
             {
                 "model": "M2",
                 "fit": "direct",
                 "band": "strong",
-                "parts": {"challenge": 0.67, "motivation": 1.0},
+                "parts": {
+                    "challenge": 0.67,
+                    "motivation": 1.0,
+                    "location": 0.12,
+                    "precedent": 0.0,
+                },
                 "precedent": "other_region",
                 "motivations": [{"row": "MR2", "status": "printed"}],
                 "examples": ["EX05"],
                 "partner_kinds": ["company"],
                 "noncash": ["TRAINING"],
-                "reasons": {"challenge": [SHOWN, SHOWN]},
+                "reasons": {
+                    "challenge": [SHOWN, SHOWN],
+                    "motivation": [],
+                    "location": [SHOWN],
+                    "precedent": [],
+                },
             }
         ],
         "rows": ["MR2"],
@@ -70,7 +86,7 @@ def test_every_part_of_an_answer_is_there():
         "trends": ["T1"],
         "dac": ["15110"],
         "sdg": ["16.6"],
-        "unknown": [{"value": "zzz", "nearest": ["ict"]}],
+        "unknown": [{"value": "zzz", "where": "sectors", "nearest": ["ict"]}],
         "refused": [{"code": "partisan", "reason": "partisan_use", "cite": "D4"}],
         "why_not": [{"model": "M3", "reasons": [SHOWN]}],
         "reasons": {
