@@ -35,6 +35,14 @@ PUBLISHED: dict[str, tuple[str, Any]] = {
 """Each schema by its name, with its title and what it is read off."""
 
 
+def _sentence(*_: Any) -> core_schema.StringSchema:
+    return core_schema.str_schema()
+
+
+# A reason is published as its sentence; what fills its blanks could not be written down as a shape.
+Reason.__get_pydantic_core_schema__ = _sentence  # type: ignore[attr-defined]  # pydantic asks for it
+
+
 class _Read(GenerateJsonSchema):
     """Records as `core.json.as_json` writes them: sentences in English, amounts as text."""
 
@@ -46,11 +54,6 @@ class _Read(GenerateJsonSchema):
 
     def decimal_schema(self, _schema: core_schema.DecimalSchema) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
-
-    def dataclass_schema(self, schema: core_schema.DataclassSchema) -> dict[str, Any]:
-        if schema["cls"] is Reason:
-            return {"type": "string", "description": "A sentence in English."}
-        return super().dataclass_schema(schema)
 
 
 def schema(name: str) -> dict[str, Any]:
