@@ -13,7 +13,7 @@ from convene.questions.shapes.rows import Screened
 if TYPE_CHECKING:
     from convene.apps.registry.models import Organisation
     from convene.apps.vetting.actions import Night
-    from convene.apps.vetting.screening import Result
+    from convene.apps.vetting.queries.screening import Result
 
 
 @app.command()

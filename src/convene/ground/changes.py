@@ -35,6 +35,17 @@ class Person(Protocol):
     def has_perm(self, perm: str, obj: object = None) -> bool: ...
 
 
+class NotAllowed(PermissionDenied):
+    """The rules do not let this person do this. The code is for us: no page shows it."""
+
+    def __init__(self, permission: str) -> None:
+        super().__init__(permission)
+        self.permission = permission
+
+    def __str__(self) -> str:
+        return ""
+
+
 class Changed(Exception):
     """Somebody else changed the record since it was read: nothing is saved."""
 
@@ -50,9 +61,9 @@ class Versioned(models.Model):
 
 
 def allow(by: Person, permission: str, on: models.Model | None = None) -> None:
-    """Hold an action to the rules, whichever door it is called through. Raises PermissionDenied."""
+    """Hold an action to the rules, whichever door it is called through. Raises NotAllowed."""
     if not by.has_perm(permission, on):
-        raise PermissionDenied(permission)
+        raise NotAllowed(permission)
 
 
 def lock(record: R, *, seen: int | None = None) -> R:

@@ -12,7 +12,7 @@ from convene.apps.registry.content import Content
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import actions
 from convene.apps.vetting.models import Case, Evidence, Hit
-from convene.apps.vetting.screening import Found, ListSeen, Result
+from convene.apps.vetting.queries.screening import Found, ListSeen, Result
 from convene.core.diligence import Level, State
 from convene.core.reasons import Reason
 from convene.core.watchlists import Kind, Match

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from convene.apps.accounts.models import Role
 from convene.apps.vetting import actions
-from convene.apps.vetting.actions.cases import AlreadyOpen
 from convene.apps.vetting.models import Approval, Case
 from convene.core.diligence import Level, State
+from convene.ground.changes import Changed
 from tests.apps.vetting.people import (
     cleared,
     in_research,
@@ -162,7 +162,7 @@ def test_nobody_decides_over_what_they_have_not_seen(builder, reviewer, approver
     case = in_review(by=builder, assessor=reviewer)
     seen = now(case).version
     actions.add_condition(case, text="Publish who owns it.", owner="The bank", by=reviewer)
-    with pytest.raises(actions.Changed):
+    with pytest.raises(Changed):
         actions.decide(case, decision=State.CLEARED, reason="Good.", by=approver, seen=seen)
 
 
@@ -252,7 +252,7 @@ def test_the_orm_refuses_an_approval_by_the_assessor_or_the_sponsor(builder, rev
 
 def test_an_organisation_has_one_case_going_on_at_a_time(builder, reviewer, approver):
     case = opened(by=builder)
-    with pytest.raises(AlreadyOpen):
+    with pytest.raises(actions.AlreadyOpen):
         opened(by=builder, of=case.organisation)
 
 

@@ -15,9 +15,11 @@ from convene.apps.accounts.models import Role, User
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import actions
 from convene.apps.vetting.models import Case, ConflictOfInterest, Evidence, Hit, Retraction
-from convene.apps.vetting.queries import cases, history
+from convene.apps.vetting.queries import cases
 from convene.apps.vetting.queries.clearances import clearance
 from convene.core.diligence import Level, State
+from convene.ground import trail
+from convene.ground.proposals import SamePerson
 from tests.apps.vetting.people import (
     at_desk_of,
     cleared,
@@ -164,7 +166,7 @@ def test_two_approvers_take_back_a_mistake_and_the_hit_is_decided_again(
 def test_nobody_takes_back_a_true_match_alone(mistaken, approver):
     case, hit, note = mistaken
     proposed = actions.propose_retraction(hit, reason="A namesake.", evidence=note, by=approver)
-    with pytest.raises(actions.Barred):
+    with pytest.raises(SamePerson):
         actions.agree_retraction(proposed, by=approver)
     with pytest.raises(IntegrityError, match="retraction_takes_two"), transaction.atomic():
         Retraction.objects.filter(pk=proposed.pk).update(
@@ -278,9 +280,9 @@ def test_the_history_keeps_why_a_match_was_taken_back_and_what_put_a_clearance_i
     actions.rescreen_case(done, look(match(band="strong"), key="second"))
     actions.reopen(done, why="report", text="We look.", by=reviewer)
     assert "An approver would take back a true match. Blue Rivers Bank. A namesake." in [
-        line.what for line in history.lines(case)
+        sentence for line in trail.lines(case) for sentence in line.sentences
     ]
-    told = " ".join(line.what for line in history.lines(now(done)))
+    told = " ".join(sentence for line in trail.lines(done) for sentence in line.sentences)
     assert "An adverse report: Bribed a clerk." in told
     assert "looked through again. Blue Rivers Bank (ofac)" in told
 

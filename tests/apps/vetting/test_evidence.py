@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from convene.apps.accounts.models import Role
 from convene.apps.vetting import actions, exports
-from convene.apps.vetting.actions.research import NoEvidence
 from convene.apps.vetting.models import Evidence, Finding
 from convene.core.diligence import State
 from convene.documents.diligence_files import Refused
@@ -97,7 +96,7 @@ def test_a_finding_rests_on_evidence_of_its_own_case(builder):
         opened(by=builder, of=partner("Another Bank")), title="Note", note="Words.", by=builder
     )
     for cited in ([], [stray]):
-        with pytest.raises(NoEvidence):
+        with pytest.raises(actions.NoEvidence):
             actions.add_finding(
                 case, area="image", text="Fine.", rating="clear", evidence=cited, by=builder
             )

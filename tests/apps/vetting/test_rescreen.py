@@ -47,7 +47,7 @@ def test_a_screening_finds_what_the_lists_hold(builder, tmp_path):
     serve(tmp_path, BANK + SHIP, day=1)
     case = actions.screen(opened(by=builder), by=builder)
     hit = case.hits.get()
-    assert (hit.list, hit.entry, hit.name, hit.kind, hit.state) == (
+    assert (hit.watchlist, hit.entry, hit.name, hit.kind, hit.state) == (
         "own",
         "7",
         "Blue River Bank",
@@ -118,7 +118,7 @@ def test_killed_between_two_cases_it_goes_on_without_telling_twice(builder, tmp_
         actions.screen(opened(by=builder, of=partner(name)), by=builder)
     serve(tmp_path, SHIP + BANK, day=2)
     first = Case.objects.order_by("opened_at")[0]
-    from convene.apps.vetting import screening  # local: the half of a night that was done
+    from convene.apps.vetting.queries import screening  # local: the half of a night that was done
 
     actions.rescreen_case(first, screening.look(first.organisation))
     assert night() == "1 new alerts; 0 clearances ended."

@@ -19,6 +19,7 @@ def _at_least(role: Role) -> Predicate:
     return Predicate(enough, name=f"is_{role.value}")
 
 
+is_viewer = _at_least(Role.VIEWER)
 is_builder = _at_least(Role.BUILDER)
 is_reviewer = _at_least(Role.REVIEWER)
 is_approver = _at_least(Role.APPROVER)

@@ -5,4 +5,4 @@ class VettingConfig(AppConfig):
     name = "convene.apps.vetting"
 
     def ready(self) -> None:
-        from convene.apps.vetting import rules  # noqa: F401  # local: needs the models loaded
+        from convene.apps.vetting import events, rules  # noqa: F401 - named once models are loaded

@@ -11,12 +11,14 @@ from django.utils.translation import override
 
 from convene.apps.accounts.models import User
 from convene.apps.vetting.models import Case, Evidence, Hit, Screening
-from convene.apps.vetting.queries import cases, clearances, history, people
+from convene.apps.vetting.models.words import list_title
+from convene.apps.vetting.queries import cases, clearances, people
 from convene.core import diligence
 from convene.core.reasons import recalled
 from convene.documents import diligence as paper
 from convene.documents.diligence_files import ENDINGS, stripped
 from convene.documents.formats import FORMATS, Format, make
+from convene.ground import trail
 from convene.packs.diligence import preset
 
 __all__ = ["FORMATS", "Format", "case_file", "evidence_name", "file_name", "without_metadata"]
@@ -69,7 +71,9 @@ def written(case: Case, *, on: date) -> paper.CaseFile:
         not_loaded=cases.not_loaded(screening),
         hits=tuple(
             _hit(hit)
-            for hit in case.hits.select_related("decided_by").order_by("-score", "list", "found_at")
+            for hit in case.hits.select_related("decided_by").order_by(
+                "-score", "watchlist", "found_at"
+            )
         ),
         areas=tuple(_area(topic) for topic in cases.topics(case)),
         evidence=tuple(_piece(one) for one in cases.evidence(case)),
@@ -81,8 +85,8 @@ def written(case: Case, *, on: date) -> paper.CaseFile:
         decisions=tuple(_decisions(case)),
         replies=tuple((one.question, one.answer) for one in case.replies.all()),
         history=tuple(
-            paper.Signature(what=line.what, who=line.by, when=_moment(line.at))
-            for line in reversed(history.lines(case))
+            paper.Signature(what=" ".join(line.sentences), who=line.by, when=_moment(line.at))
+            for line in reversed(trail.lines(case))
         ),
         pack=f"{preset().about.title} {preset().about.version}",
     )
@@ -153,7 +157,7 @@ def _lists(screening: Screening | None) -> tuple[paper.SeenList, ...]:
     seen = screening.lists if screening else []
     return tuple(
         paper.SeenList(
-            title=cases.list_title(one["list"]),
+            title=list_title(one["list"]),
             date=one["date"],
             entries=one["entries"],
             stale=one["stale"],
@@ -165,7 +169,7 @@ def _lists(screening: Screening | None) -> tuple[paper.SeenList, ...]:
 def _hit(hit: Hit) -> paper.Hit:
     return paper.Hit(
         name=hit.name,
-        list=cases.list_title(hit.list),
+        list=list_title(hit.watchlist),
         entry=hit.entry,
         list_date=hit.list_date,
         score=hit.score,

@@ -10,7 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
-from convene.apps.vetting.models import Case, Decision, Evidence, Finding, Hit, Level, Reopening
+from convene.apps.vetting.models import Case, Evidence, Hit
+from convene.apps.vetting.models.words import (
+    DECISIONS,
+    HIT_STATES,
+    LEVELS,
+    RATINGS,
+    REOPENINGS,
+    list_title,
+)
 from convene.apps.vetting.queries import cases
 from convene.core import diligence
 from convene.documents.diligence_files import LARGEST, Refused, kind_of
@@ -126,7 +134,7 @@ class OpenForm(Known):
         help_text=_("Whoever wants this alliance. They do not judge the partner."),
     )
     at_least = forms.ChoiceField(
-        label=_("Look at least this deep"), choices=Level.choices, initial=Level.BASIC
+        label=_("Look at least this deep"), choices=LEVELS, initial=diligence.Level.BASIC
     )
 
     def wanted(self) -> dict[str, Any]:
@@ -181,7 +189,7 @@ class FindingForm(Citing):
 
     area = forms.ChoiceField(label=_("About"))
     text = typed(_("What you found"), longest=10000, rows=5)
-    rating = forms.ChoiceField(label=_("Rating"), choices=Finding.Rating.choices)
+    rating = forms.ChoiceField(label=_("Rating"), choices=RATINGS)
     evidence = forms.ModelMultipleChoiceField(
         Evidence.objects.none(),
         label=_("Evidence"),
@@ -245,9 +253,7 @@ class ReasonForm(forms.Form):
 
 
 class DecideForm(Seen):
-    decision = forms.ChoiceField(
-        label=_("Decision"), choices=Decision.choices, widget=forms.RadioSelect()
-    )
+    decision = forms.ChoiceField(label=_("Decision"), choices=DECISIONS, widget=forms.RadioSelect())
     reason = typed(_("Reason"), longest=5000, rows=4)
     months = forms.IntegerField(
         label=_("Months it holds"), required=False, min_value=1, max_value=diligence.MOST_MONTHS
@@ -267,7 +273,7 @@ class HitForm(forms.Form):
     """
 
     state = forms.ChoiceField(
-        label=_("This entry"), choices=Hit.State.choices[1:], widget=forms.RadioSelect()
+        label=_("This entry"), choices=list(HIT_STATES.items())[1:], widget=forms.RadioSelect()
     )
     reason = typed(
         _("Reason"),
@@ -295,7 +301,7 @@ class HitForm(forms.Form):
 
 
 def _worded(hit: Hit) -> str:
-    return f"{hit.name} · {cases.list_title(hit.list)} · {hit.score:.2f}"
+    return f"{hit.name} · {list_title(hit.watchlist)} · {hit.score:.2f}"
 
 
 class BulkForm(forms.Form):
@@ -312,7 +318,7 @@ class BulkForm(forms.Form):
 
 
 class ReopenForm(forms.Form):
-    why = forms.ChoiceField(label=_("Why"), choices=Reopening.choices)
+    why = forms.ChoiceField(label=_("Why"), choices=REOPENINGS)
     text = typed(_("What happened"), longest=2000, rows=3)
     scope = typed(_("What you plan with them now"), longest=5000, rows=4)
 
@@ -355,6 +361,9 @@ class ConflictForm(forms.Form):
         return data
 
 
+ADVERSE = ("concern", "serious", "excluded")
+
+
 class ReportForm(FindingForm):
     """An adverse report about a cleared partner: a finding, and where it was read or heard."""
 
@@ -368,12 +377,7 @@ class ReportForm(FindingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["evidence"]
-        serious = [
-            choice
-            for choice in Finding.Rating.choices
-            if choice[0] in ("concern", "serious", "excluded")
-        ]
-        choose(self, "rating", serious)
+        choose(self, "rating", [(code, RATINGS[code]) for code in ADVERSE])
 
 
 class PlanForm(forms.Form):

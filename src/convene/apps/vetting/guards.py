@@ -1,19 +1,13 @@
-"""What the database itself refuses, whoever writes to it: triggers, in the words of SQLite and of
-PostgreSQL.
+"""What the database itself refuses of cases, whoever writes to it."""
 
-A check constraint sees one row; these rules look at two. A migration that rebuilds one of the
-tables takes the guards down first and puts them up again last: `operations = [guards.down, …,
-guards.up]`. `tests/apps/vetting/test_guards.py` sees one missing.
-"""
-
-from convene.ground.guards import Guard, operations
+from convene.ground.guards import Guard, only_added_to, operations
 
 CLEARED = "('cleared', 'conditions')"
 TRUE_SANCTION = "SELECT 1 FROM vetting_hit h WHERE h.case_id = NEW.id AND h.kind = 'sanction' AND h.state = 'true_match'"
 TAKEN_BACK = "SELECT 1 FROM vetting_retraction r WHERE r.hit_id = OLD.id AND r.state = 'agreed' AND r.decided_at >= OLD.decided_at"
 SAME_FACTS = " OR ".join(
     f"OLD.{column} <> NEW.{column}"
-    for column in ("case_id", "list", "entry", "fingerprint", "kind", "name", "found_at")
+    for column in ("case_id", "watchlist", "entry", "fingerprint", "kind", "name", "found_at")
 )
 
 
@@ -48,14 +42,11 @@ GUARDS = (
         event="UPDATE",
         refused=f"OLD.state = 'true_match' AND NEW.state <> 'true_match' AND (NEW.state <> 'open' OR NOT EXISTS ({TAKEN_BACK}))",
     ),
-    *(
-        Guard(
-            name=f"{table}_is_only_added_to_{event.lower()}",
-            table=f"vetting_historical{table}",
-            event=event,
+    *only_added_to(
+        *(
+            f"vetting_historical{table}"
+            for table in ("hit", "case", "finding", "evidence", "conflictofinterest", "retraction")
         )
-        for table in ("hit", "case", "finding", "evidence", "conflictofinterest", "retraction")
-        for event in ("UPDATE", "DELETE")
     ),
     Guard(name="an_approval_is_never_deleted", table="vetting_approval", event="DELETE"),
     Guard(

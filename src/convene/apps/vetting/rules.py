@@ -5,8 +5,8 @@ from one case is asked in `queries.people`.
 import rules
 
 from convene.apps.accounts.models import User
-from convene.apps.accounts.rules import is_approver, is_builder, is_reviewer
-from convene.apps.vetting.models import Case
+from convene.apps.accounts.rules import is_approver, is_builder, is_reviewer, is_viewer
+from convene.apps.vetting.models import Case, ConflictOfInterest
 from convene.apps.vetting.queries.access import reads
 
 
@@ -16,15 +16,28 @@ def is_part_of(person: User, case: Case | None) -> bool:
 
 
 @rules.predicate
+def may_read(person: User, case: Case | None) -> bool:
+    """Whoever works on a case works on one that they may read; without one, the role decides."""
+    return case is None or reads(person, case)
+
+
+@rules.predicate
 def has_opened(person: User, case: Case | None) -> bool:
     return case is not None and case.opened_by_id == person.pk
+
+
+@rules.predicate
+def has_declared(person: User, conflict: ConflictOfInterest | None) -> bool:
+    return conflict is not None and conflict.person_id == person.pk
 
 
 rules.add_perm("vetting.read_case", is_reviewer | is_part_of)
 rules.add_perm("vetting.assign_case", is_reviewer | (is_builder & has_opened))
 rules.add_perm("vetting.add_case", is_builder)
-rules.add_perm("vetting.research_case", is_builder)
+rules.add_perm("vetting.research_case", is_builder & may_read)
 rules.add_perm("vetting.assess_case", is_reviewer)
 rules.add_perm("vetting.decide_hit", is_reviewer)
 rules.add_perm("vetting.approve_case", is_approver)
 rules.add_perm("vetting.reopen_case", is_reviewer)
+rules.add_perm("vetting.declare_conflict", is_viewer)
+rules.add_perm("vetting.change_conflict", is_viewer & has_declared)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Literal
 
 
 class Level(StrEnum):
@@ -45,7 +46,7 @@ VERDICTS = (State.CLEARED, State.CONDITIONS, State.DEFERRED, State.DECLINED)
 WORKING = frozenset({State.OPENED, State.REOPENED, State.SCREENING, State.RESEARCH})
 """Before a case is assessed: what is gathered can still change."""
 CLOSED = frozenset({State.DECLINED, State.DEFERRED, State.EXPIRED}) | CLEARED
-REOPENING = ("hit", "owner", "report", "scope")
+Reopening = Literal["hit", "owner", "report", "scope"]
 """Why a case is opened again: a new hit, a new owner, an adverse report, another scope."""
 
 

@@ -103,6 +103,7 @@ def _ruled_out(held: records.Ours) -> Collection[Listing]:
     """Return the entries of lists that people found to be someone else, as they stand now."""
     hits = Hit.objects.filter(case__in=cases.of(held.organisation)).order_by("found_at", "pk")
     last = {
-        (list, entry): state for list, entry, state in hits.values_list("list", "entry", "state")
+        (watchlist, entry): state
+        for watchlist, entry, state in hits.values_list("watchlist", "entry", "state")
     }
     return {listing for listing, state in last.items() if state == "false_positive"}

@@ -2,23 +2,31 @@
 
 from convene.apps.vetting.actions.alerts import rescreen_case, see
 from convene.apps.vetting.actions.cases import (
-    assess,
     begin_research,
-    decide,
-    declare,
     expire,
     open_case,
     reopen,
-    return_to_research,
     screen,
     screened,
-    submit,
 )
 from convene.apps.vetting.actions.correcting import correct_facts, correct_finding, correct_note
+from convene.apps.vetting.actions.deciding import assess, decide, return_to_research, submit
 from convene.apps.vetting.actions.doubts import change_plan, report, stand_by
-from convene.apps.vetting.actions.hits import decide_hit, decide_hits, record
-from convene.apps.vetting.actions.people import add_member, end_conflict, remove_member, renew
-from convene.apps.vetting.actions.record import Barred, Changed, NotNow, Stopped
+from convene.apps.vetting.actions.hits import decide_hit, decide_hits
+from convene.apps.vetting.actions.people import (
+    add_member,
+    declare,
+    end_conflict,
+    remove_member,
+    renew,
+)
+from convene.apps.vetting.actions.record import (
+    AlreadyOpen,
+    Barred,
+    NoEvidence,
+    NotNow,
+    Stopped,
+)
 from convene.apps.vetting.actions.research import (
     add_condition,
     add_file,
@@ -38,9 +46,10 @@ from convene.apps.vetting.actions.retracting import (
 from convene.apps.vetting.actions.watching import Night, look_again, night
 
 __all__ = [
+    "AlreadyOpen",
     "Barred",
-    "Changed",
     "Night",
+    "NoEvidence",
     "NotNow",
     "Stopped",
     "add_condition",
@@ -70,7 +79,6 @@ __all__ = [
     "night",
     "open_case",
     "propose_retraction",
-    "record",
     "refuse_retraction",
     "remove_member",
     "renew",

@@ -11,13 +11,13 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import standing
-from convene.apps.vetting import screening
+from convene.apps.vetting import events
 from convene.apps.vetting.actions.doubts import doubt
 from convene.apps.vetting.actions.hits import record
-from convene.apps.vetting.actions.record import lock, write
-from convene.apps.vetting.models import Alert, Case, Hit, Reopening
-from convene.apps.vetting.queries import alerts, cases
+from convene.apps.vetting.models import Alert, Case, Hit
+from convene.apps.vetting.queries import alerts, cases, screening
 from convene.core.reasons import kept
+from convene.ground.changes import lock, now, write
 
 
 def gone(case: Case, lists: Iterable[screening.ListSeen]) -> list[Hit]:
@@ -28,7 +28,7 @@ def gone(case: Case, lists: Iterable[screening.ListSeen]) -> list[Hit]:
     return [
         hit
         for hit in cases.current_hits(case)
-        if hit.list in loaded and not screening.is_listed(hit.list, hit.entry)
+        if hit.watchlist in loaded and not screening.is_listed(hit.watchlist, hit.entry)
     ]
 
 
@@ -37,22 +37,23 @@ def rescreen_case(case: Case, result: screening.Result, *, gone: Iterable[Hit] =
     """Write down another look and what it brought. Returns how many alerts are new; the same look
     twice brings none.
     """
-    locked, at = lock(case), timezone.now()
+    locked = lock(case)
+    at = now(locked)
     if alerts.last_key(locked) == result.key:
         return 0
     owner = str(locked.screenings.values_list("owner", flat=True).first() or "")
-    seen = set(locked.hits.values_list("list", "entry"))
+    seen = set(locked.hits.values_list("watchlist", "entry"))
     new = record(locked, result, by=None, at=at)
-    changed = [hit for hit in new if (hit.list, hit.entry) in seen]
+    changed = [hit for hit in new if (hit.watchlist, hit.entry) in seen]
     _doubt(
         locked,
         [*changed, *(hit for hit in new if hit.band == "strong")],
         owner_changed=owner != result.owner,
         at=at,
     )
-    write(locked, by=None, at=at, why="looked at the lists again")
+    write(locked, what=events.LOOKED_AGAIN, by=None, at=at)
     kinds: list[tuple[Hit | None, Alert.Kind]] = [
-        (hit, Alert.Kind.CHANGED if (hit.list, hit.entry) in seen else Alert.Kind.NEW_HIT)
+        (hit, Alert.Kind.CHANGED if (hit.watchlist, hit.entry) in seen else Alert.Kind.NEW_HIT)
         for hit in new
     ]
     kinds += [(hit, Alert.Kind.DELISTED) for hit in gone]
@@ -68,9 +69,9 @@ def _doubt(case: Case, hits: Iterable[Hit], *, owner_changed: bool, at: datetime
     only ask for a look.
     """
     for hit in hits:
-        doubt(case, why=Reopening.HIT, text=f"{hit.name} ({hit.list})", at=at)
+        doubt(case, why="hit", text=f"{hit.name} ({hit.watchlist})", at=at)
     if owner_changed:
-        doubt(case, why=Reopening.OWNER, text=str(standing(case.organisation).parent or "–"), at=at)
+        doubt(case, why="owner", text=str(standing(case.organisation).parent or "–"), at=at)
 
 
 def _about_case(case: Case, hit: Hit | None, kind: Alert.Kind, *, about: str, at: datetime) -> bool:

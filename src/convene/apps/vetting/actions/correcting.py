@@ -7,14 +7,15 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
 from convene.apps.accounts.models import User
+from convene.apps.vetting import events
 from convene.apps.vetting.actions.hits import settle
-from convene.apps.vetting.actions.record import NotNow, allow, lock, ongoing, signed, write
-from convene.apps.vetting.actions.research import NoEvidence
+from convene.apps.vetting.actions.record import NotNow, ongoing
+from convene.apps.vetting.actions.research import of_its_case
 from convene.apps.vetting.models import Case, Evidence, Finding
 from convene.core.diligence import WORKING
+from convene.ground.changes import allow, lock, now, save, write
 
 
 @transaction.atomic
@@ -29,34 +30,26 @@ def correct_finding(
     question: str = "",
 ) -> None:
     """Change a finding of one's own. Raises NotNow once the case is assessed, and NoEvidence."""
-    case, found = _own(finding.case, by, finding.by_id), Finding.objects.get(pk=finding.pk)
-    cited = list(dict.fromkeys(evidence))
-    if not cited or any(one.case_id != case.pk for one in cited):
-        raise NoEvidence
-    found.area, found.question, found.text, found.rating, found.evidence = (
-        area,
-        question,
-        text.strip(),
-        rating,
-        cited[0],
-    )
-    signed(found, by=by, at=timezone.now()).save()
-    found.more_evidence.set(cited[1:])
-    write(case, by=by, at=timezone.now(), why="finding corrected")
+    case = _own(finding.case, by, finding.by_id)
+    first, *others = of_its_case(case, evidence)
+    locked, at = lock(finding), now(case)
+    locked.area, locked.question, locked.text = area, question, text.strip()
+    locked.rating, locked.evidence = rating, first
+    save(locked, by=by, at=at)
+    locked.more_evidence.set(others)
+    write(case, what=events.FINDING_CORRECTED, by=by, at=at)
 
 
 @transaction.atomic
 def correct_note(evidence: Evidence, *, title: str, note: str, by: User) -> None:
     """Change a note of one's own; files and pages stay as they were read. Raises NotNow."""
-    case, found = (
-        _own(evidence.case, by, evidence.added_by_id),
-        Evidence.objects.get(pk=evidence.pk),
-    )
-    if found.kind != Evidence.Kind.NOTE:
+    case = _own(evidence.case, by, evidence.added_by_id)
+    locked, at = lock(evidence), now(case)
+    if locked.kind != Evidence.Kind.NOTE:
         raise NotNow
-    found.title, found.note = title.strip(), note.strip()
-    signed(found, by=by, at=timezone.now()).save()
-    write(case, by=by, at=timezone.now(), why="note corrected")
+    locked.title, locked.note = title.strip(), note.strip()
+    save(locked, by=by, at=at)
+    write(case, what=events.NOTE_CORRECTED, by=by, at=at)
 
 
 @transaction.atomic
@@ -69,11 +62,11 @@ def correct_facts(
     locked = _own(case, by, case.opened_by_id)
     locked.facts, locked.value, locked.currency = dict(facts), value, currency
     settle(locked)
-    write(locked, by=by, at=timezone.now(), why="facts corrected")
+    write(locked, what=events.FACTS_CORRECTED, by=by, at=now(locked))
 
 
 def _own(case: Case, by: User, author: int) -> Case:
-    allow(by, "vetting.research_case")
+    allow(by, "vetting.research_case", case)
     if author != by.pk:
         raise PermissionDenied
     locked = lock(case)

@@ -5,36 +5,30 @@ the case again or says why it does.
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from convene.apps.accounts.models import User
-from convene.apps.vetting.actions.record import (
-    NotNow,
-    allow,
-    lock,
-    ongoing,
-    settle_doubt,
-    signed,
-    unbarred,
-    write,
-)
-from convene.apps.vetting.models import Case, Evidence, Finding, Reopening
+from convene.apps.vetting import events
+from convene.apps.vetting.actions.record import NotNow, ongoing, settle_doubt, unbarred
+from convene.apps.vetting.models import Case, Evidence, Finding
+from convene.apps.vetting.models.words import REOPENINGS
 from convene.apps.vetting.queries import cases
-from convene.core.diligence import CLEARED, State
+from convene.core.diligence import CLEARED, Reopening, State
+from convene.ground.changes import allow, lock, now, save, write
+
+MOST = 5000
+"""Characters that are kept of what came up."""
 
 
 def doubt(case: Case, *, why: Reopening, text: str, at: datetime) -> None:
     """Note on a locked case why its clearance may not be relied on; a second cause stands beside
     the first. The caller saves it.
     """
-    if State(case.state) in CLEARED:
-        case.doubt, case.doubted_at = (
-            why if why == Reopening.SCOPE else case.doubt or why,
-            case.doubted_at or at,
-        )
-        case.doubt_text = "\n".join(dict.fromkeys([*case.doubt_text.splitlines(), text.strip()]))[
-            :5000
-        ]
+    if State(case.state) not in CLEARED:
+        return
+    case.doubt = why if why == "scope" else case.doubt or why
+    case.doubted_at = case.doubted_at or at
+    causes = dict.fromkeys([*case.doubt_text.splitlines(), text.strip()])
+    case.doubt_text = "\n".join(causes)[:MOST]
 
 
 @transaction.atomic
@@ -44,31 +38,19 @@ def report(
     """Write down an adverse report about a cleared partner, with where it was read or heard. Raises
     NotNow.
     """
-    allow(by, "vetting.research_case")
-    locked, at = lock(case), timezone.now()
+    allow(by, "vetting.research_case", case)
+    locked = lock(case)
     ongoing(locked, *CLEARED)
+    at = now(locked)
     evidence = Evidence(
-        case=locked,
-        kind="note",
-        title=str(Reopening.REPORT.label),
-        note=source.strip(),
-        added_by=by,
-        added_at=at,
+        case=locked, kind="note", title=str(REOPENINGS["report"]), note=source.strip()
     )
-    signed(evidence, by=by, at=at).save(force_insert=True)
-    finding = Finding(
-        case=locked,
-        area=area,
-        question=question,
-        text=text.strip(),
-        rating=rating,
-        evidence=evidence,
-        by=by,
-        at=at,
-    )
-    signed(finding, by=by, at=at).save(force_insert=True)
-    doubt(locked, why=Reopening.REPORT, text=text, at=at)
-    write(locked, by=by, at=at, why="adverse report")
+    evidence.added_by, evidence.added_at = by, at
+    finding = Finding(case=locked, area=area, question=question, text=text.strip(), rating=rating)
+    finding.evidence, finding.by, finding.at = save(evidence, by=by, at=at, new=True), by, at
+    save(finding, by=by, at=at, new=True)
+    doubt(locked, why="report", text=text, at=at)
+    write(locked, what=events.REPORTED, by=by, at=at)
     return finding
 
 
@@ -77,11 +59,12 @@ def change_plan(case: Case, *, text: str, by: User) -> None:
     """Say that more, or something else, is planned with a cleared partner than it was cleared for.
     Raises NotNow.
     """
-    allow(by, "vetting.research_case")
-    locked, at = lock(case), timezone.now()
+    allow(by, "vetting.research_case", case)
+    locked = lock(case)
     ongoing(locked, *CLEARED)
-    doubt(locked, why=Reopening.SCOPE, text=text, at=at)
-    write(locked, by=by, at=at, why="another plan")
+    at = now(locked)
+    doubt(locked, why="scope", text=text, at=at)
+    write(locked, what=events.ANOTHER_PLAN, by=by, at=at)
 
 
 @transaction.atomic
@@ -90,12 +73,12 @@ def stand_by(case: Case, *, reason: str, by: User, seen: int | None = None) -> N
     decided, Barred, Changed.
     """
     allow(by, "vetting.approve_case")
-    locked, at = lock(case, seen=seen), timezone.now()
+    locked = lock(case, seen=seen)
     ongoing(locked, *CLEARED)
     unbarred(locked, by, judging=True)
     if any(hit.state == "open" for hit in cases.hit_facts(locked)):
         raise NotNow("open_hits")
-    if not locked.doubt or locked.doubt == Reopening.SCOPE:
+    if not locked.doubt or locked.doubt == "scope":
         raise NotNow
     settle_doubt(locked)
-    write(locked, by=by, at=at, why=f"stands: {reason.strip()}")
+    write(locked, what=events.STANDS, by=by, at=now(locked), text=reason.strip())

@@ -1,30 +1,24 @@
 """What a look at the lists brings, and what somebody decides about each of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Literal
 
 from django.db import transaction
-from django.utils import timezone
 
 from convene.apps.accounts.models import User
 from convene.apps.registry.queries import family
-from convene.apps.vetting.actions.record import (
-    NotNow,
-    allow,
-    lock,
-    next_round,
-    signed,
-    unbarred,
-    write,
-)
+from convene.apps.vetting import events
+from convene.apps.vetting.actions.record import NotNow, next_round, unbarred
 from convene.apps.vetting.models import Alert, Case, Hit, Retraction, Screening
 from convene.apps.vetting.queries import cases
-from convene.apps.vetting.screening import Found, Result
+from convene.apps.vetting.queries.screening import Found, Result
 from convene.core import diligence
 from convene.core.diligence import Level, State
 from convene.core.reasons import kept
+from convene.ground import proposals, trail
+from convene.ground.changes import allow, lock, now, save, write
 from convene.packs.diligence import preset
 
 Decided = Literal["false_positive", "possible", "true_match"]
@@ -32,11 +26,11 @@ Decided = Literal["false_positive", "possible", "true_match"]
 
 def record(case: Case, result: Result, *, by: User | None, at: datetime) -> list[Hit]:
     """Write down a look at the lists and return the hits that nobody has decided before. The caller
-    holds the case locked.
+    holds the case locked, and has asked whether somebody may; nobody is Convene by itself.
     """
     Screening.objects.create(
         case=case,
-        lists=[asdict(one) for one in result.lists],
+        lists=[asdict(seen) for seen in result.lists],
         names=list(result.names),
         key=result.key,
         owner=result.owner,
@@ -44,15 +38,15 @@ def record(case: Case, result: Result, *, by: User | None, at: datetime) -> list
         by=by,
         at=at,
     )
-    known = set(case.hits.values_list("list", "entry", "fingerprint"))
-    new = [
-        found
+    known = set(case.hits.values_list("watchlist", "entry", "fingerprint"))
+    made = [
+        _hit(case, found, at=at)
         for found in result.found
         if (found.match.list, found.match.entry, found.fingerprint) not in known
     ]
-    made = [_hit(case, found, at=at) for found in new]
     for hit in made:
-        signed(hit, by=hit.decided_by or by, at=at).save(force_insert=True)
+        save(hit, by=hit.decided_by or by, at=at, new=True)
+    _tell([hit for hit in made if hit.state != "open"], at=at)
     _take_over_alerts(case, made)
     settle(case)
     return [hit for hit in made if hit.state == "open"]
@@ -71,7 +65,7 @@ def _hit(case: Case, found: Found, *, at: datetime) -> Hit:
     match = found.match
     hit = Hit(
         case=case,
-        list=match.list,
+        watchlist=match.list,
         entry=match.entry,
         list_date=match.list_date,
         kind=match.kind,
@@ -92,19 +86,15 @@ def _as_decided_before(hit: Hit) -> Hit:
     """
     same = Hit.objects.filter(
         case__organisation__in=family(hit.case.organisation),
-        list=hit.list,
+        watchlist=hit.watchlist,
         entry=hit.entry,
         fingerprint=hit.fingerprint,
     )
-    if Retraction.objects.filter(hit__in=same, state=Retraction.State.AGREED).exists():
+    if Retraction.objects.filter(hit__in=same, state=proposals.State.AGREED).exists():
         return hit
     if before := same.exclude(state="open").exclude(case=hit.case).order_by("-decided_at").first():
-        hit.state, hit.decided_by, hit.decided_at, hit.reason = (
-            before.state,
-            before.decided_by,
-            before.decided_at,
-            before.reason,
-        )
+        hit.state, hit.reason = before.state, before.reason
+        hit.decided_by, hit.decided_at = before.decided_by, before.decided_at
     return hit
 
 
@@ -117,12 +107,12 @@ def settle(case: Case) -> None:
     stop = diligence.stops(cases.hit_facts(case))
     case.stopped = case.stopped or stop.hard
     case.debarred = case.debarred or stop.legal
-    found = diligence.level(cases.facts(case), depth=preset().depth)
+    asked_for = diligence.level(cases.facts(case), depth=preset().depth)
     order = list(Level)
-    raised = order.index(found.level) > order.index(Level(case.level))
+    raised = order.index(asked_for.level) > order.index(Level(case.level))
     if raised:
-        case.level = found.level
-        case.level_reasons = list(dict.fromkeys([*case.level_reasons, *found.reasons]))
+        case.level = asked_for.level
+        case.level_reasons = list(dict.fromkeys([*case.level_reasons, *asked_for.reasons]))
     if State(case.state) in diligence.CLEARED and (
         raised or case.stopped or (case.debarred and case.legal_opinion_id is None)
     ):
@@ -137,11 +127,10 @@ def decide_hit(hit: Hit, *, state: Decided, reason: str, by: User) -> Hit:
     allow(by, "vetting.decide_hit")
     case = lock(hit.case)
     unbarred(case, by, judging=True)
-    now, at = Hit.objects.select_for_update().get(pk=hit.pk), timezone.now()
-    _decide(case, now, state=state, reason=reason, by=by, at=at)
-    settle(case)
-    write(case, by=by, at=at, why="hit decided")
-    return now
+    locked, at = lock(hit), now(case)
+    _decide(case, [locked], state=state, reason=reason, by=by, at=at)
+    write(case, what=events.HIT_DECIDED, by=by, at=at)
+    return locked
 
 
 @transaction.atomic
@@ -150,31 +139,49 @@ def decide_hits(case: Case, hits: Iterable[Hit], *, reason: str, by: User) -> in
     are left for a look of their own.
     """
     allow(by, "vetting.decide_hit")
-    locked, at = lock(case), timezone.now()
+    locked = lock(case)
     unbarred(locked, by, judging=True)
-    wanted = [hit.pk for hit in hits]
-    found = list(
+    chosen = list(
         Hit.objects.select_for_update()
-        .filter(pk__in=wanted, case=locked, state="open")
+        .filter(pk__in=[hit.pk for hit in hits], case=locked, state="open")
         .exclude(band="strong")
     )
-    for hit in found:
-        _decide(locked, hit, state="false_positive", reason=reason, by=by, at=at)
-    if found:
-        settle(locked)
-        write(locked, by=by, at=at, why="hits decided together")
-    return len(found)
+    if chosen:
+        at = now(locked)
+        _decide(locked, chosen, state="false_positive", reason=reason, by=by, at=at)
+        write(locked, what=events.HITS_DECIDED, by=by, at=at)
+    return len(chosen)
 
 
-def _decide(case: Case, hit: Hit, *, state: Decided, reason: str, by: User, at: datetime) -> None:
+def _decide(
+    case: Case, hits: Sequence[Hit], *, state: Decided, reason: str, by: User, at: datetime
+) -> None:
     """An open hit is decided at any time, others only before the case is assessed; a true match is
     final.
     """
-    if hit.state == "true_match" or (
-        hit.state != "open" and State(case.state) not in diligence.WORKING
-    ):
+    working = State(case.state) in diligence.WORKING
+    if any(hit.state == "true_match" or (hit.state != "open" and not working) for hit in hits):
         raise NotNow
     if not reason.strip():
         raise ValueError("a decision needs a reason")
-    hit.state, hit.reason, hit.decided_by, hit.decided_at = state, reason.strip(), by, at
-    signed(hit, by=by, at=at).save()
+    for hit in hits:
+        hit.state, hit.reason, hit.decided_by, hit.decided_at = state, reason.strip(), by, at
+        save(hit, by=by, at=at)
+    _tell(hits, at=at)
+    settle(case)
+
+
+def _tell(hits: Iterable[Hit], *, at: datetime) -> None:
+    """Put each decision on the trail of its case, below what happened to the case itself."""
+    for hit in hits:
+        trail.record(
+            events.HIT,
+            on=hit.case,
+            by=hit.decided_by,
+            at=at,
+            name=hit.name,
+            list=hit.watchlist,
+            state=hit.state,
+            reason=hit.reason,
+            hit=hit.pk,
+        )

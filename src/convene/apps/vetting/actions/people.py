@@ -1,46 +1,63 @@
 """Who works on a case, and who says what ties them to whom."""
 
-from datetime import date
+from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
-from convene.apps.vetting.actions.record import lock, signed, write
+from convene.apps.registry.models import Organisation
+from convene.apps.vetting import events
 from convene.apps.vetting.models import Case, ConflictOfInterest, Member
+from convene.ground import trail
+from convene.ground.changes import allow, delete, lock, now, save, write
 
 
 @transaction.atomic
 def add_member(case: Case, *, person: User, by: User) -> None:
     """Let somebody read a case and work on it. Twice is once."""
-    locked, at = _allowed(case, by), timezone.now()
-    if not Member.objects.filter(case=locked, person=person).exists():
-        signed(Member(case=locked, person=person, added_by=by, added_at=at), by=by, at=at).save()
-        write(locked, by=by, at=at, why=f"joined: {person}")
+    allow(by, "vetting.assign_case", case)
+    locked = lock(case)
+    if not locked.members.filter(person=person).exists():
+        at = now(locked)
+        save(Member(case=locked, person=person, added_by=by, added_at=at), by=by, at=at)
+        write(locked, what=events.JOINED, by=by, at=at, who=str(person))
 
 
 @transaction.atomic
 def remove_member(case: Case, *, person: User, by: User) -> None:
     """Let somebody no longer read a case."""
-    locked, at = _allowed(case, by), timezone.now()
-    for member in Member.objects.filter(case=locked, person=person):
-        signed(member, by=by, at=at).delete()
-        write(locked, by=by, at=at, why=f"left: {person}")
+    allow(by, "vetting.assign_case", case)
+    locked = lock(case)
+    if member := locked.members.filter(person=person).first():
+        at = now(locked)
+        delete(member, by=by, at=at)
+        write(locked, what=events.LEFT, by=by, at=at, who=str(person))
 
 
-def _allowed(case: Case, by: User) -> Case:
-    """Reviewers, and whoever opened a case, say who works on it."""
-    if not by.has_perm("vetting.assign_case", case):
-        raise PermissionDenied("vetting.assign_case")
-    return lock(case)
+@transaction.atomic
+def declare(
+    organisation: Organisation, *, nature: str, since: date, by: User, until: date | None = None
+) -> ConflictOfInterest:
+    """Write down what ties a person to an organisation;
+    from then on they decide nothing about it.
+    """
+    allow(by, "vetting.declare_conflict")
+    at = timezone.now()
+    conflict = ConflictOfInterest(
+        person=by, organisation=organisation, nature=nature.strip(), since=since, until=until
+    )
+    conflict.declared_by, conflict.declared_at = by, at
+    return _kept(conflict, events.DECLARED, by=by, at=at)
 
 
 @transaction.atomic
 def renew(conflict: ConflictOfInterest, *, by: User) -> None:
     """Say that a conflict of interest still holds, a year on. Only whoever declared it can."""
-    _own(conflict, by).confirmed_at = timezone.now()
-    signed(conflict, by=by, at=timezone.now(), why="still holds").save()
+    allow(by, "vetting.change_conflict", conflict)
+    locked, at = lock(conflict), timezone.now()
+    locked.confirmed_at = at
+    _kept(locked, events.RENEWED, by=by, at=at)
 
 
 @transaction.atomic
@@ -48,11 +65,15 @@ def end_conflict(conflict: ConflictOfInterest, *, until: date, by: User) -> None
     """Say until when a conflict of interest holds; one cannot end before it began. Only whoever
     declared it can.
     """
-    _own(conflict, by).until = max(until, conflict.since)
-    signed(conflict, by=by, at=timezone.now(), why="ended").save()
+    allow(by, "vetting.change_conflict", conflict)
+    locked = lock(conflict)
+    locked.until = max(until, locked.since)
+    _kept(locked, events.ENDED, by=by, at=timezone.now())
 
 
-def _own(conflict: ConflictOfInterest, by: User) -> ConflictOfInterest:
-    if conflict.person_id != by.pk:
-        raise PermissionDenied
+def _kept(
+    conflict: ConflictOfInterest, what: trail.Kind, *, by: User, at: datetime
+) -> ConflictOfInterest:
+    save(conflict, by=by, at=at)
+    trail.record(what, on=conflict, by=by, at=at)
     return conflict

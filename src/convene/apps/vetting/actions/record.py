@@ -1,12 +1,5 @@
-"""How changes of a case are written: one at a time, signed,
-and refused when the case has moved on.
-"""
+"""What every step of a case asks first, and why it may be refused."""
 
-from datetime import datetime
-from typing import TypeVar
-
-from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
@@ -14,10 +7,6 @@ from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import cases, people
 from convene.core import diligence
 from convene.core.diligence import State
-
-
-class Changed(Exception):
-    """Somebody else changed the case since it was read: nothing is saved."""
 
 
 class NotNow(Exception):
@@ -40,20 +29,12 @@ class Barred(Exception):
         self.why = why
 
 
-def lock(case: Case, *, seen: int | None = None) -> Case:
-    """Return the case as it stands, which nobody else can change until this transaction ends.
-    Raises Changed.
-    """
-    locked = Case.objects.select_for_update().get(pk=case.pk)
-    if seen is not None and locked.version != seen:
-        raise Changed
-    return locked
+class AlreadyOpen(Exception):
+    """The organisation has a case that is still going on."""
 
 
-def allow(person: User, permission: str) -> None:
-    """Hold the action itself to the roles, whichever way it is called."""
-    if not person.has_perm(permission):
-        raise PermissionDenied(permission)
+class NoEvidence(ValueError):
+    """A finding cites at least one piece of evidence of its own case."""
 
 
 def unbarred(case: Case, person: User, *, judging: bool = False) -> None:
@@ -74,15 +55,14 @@ def ongoing(case: Case, *states: State) -> None:
         raise NotNow
 
 
-def move(case: Case, *, to: State) -> None:
-    """Set a new state. Raises NotNow when it cannot follow, or when something is missing; Stopped
-    when nothing can help.
+def check(case: Case, *, to: State) -> None:
+    """Raise NotNow when a state cannot follow, or when something is missing; Stopped when nothing
+    can help.
     """
     if not diligence.may_move(State(case.state), to):
         raise NotNow
     if missing := diligence.hurdles(cases.standing(case), to=to):
         raise (Stopped if "stopped" in missing else NotNow)(*missing)
-    case.state = to
 
 
 def next_round(case: Case) -> None:
@@ -101,19 +81,3 @@ def settle_doubt(case: Case) -> None:
     """Nothing more is in doubt: somebody has looked, or there is no clearance left to doubt."""
     case.doubt = case.doubt_text = ""
     case.doubted_at = None
-
-
-def write(case: Case, *, by: User | None, at: datetime, why: str = "") -> None:
-    """Save a case as its next version."""
-    case.version += 1
-    case.changed_at = at
-    signed(case, by=by, at=at, why=why).save()
-
-
-R = TypeVar("R", bound=models.Model)
-
-
-def signed(record: R, *, by: User | None, at: datetime, why: str = "") -> R:
-    """Tell the history who is about to change a record, when and why."""
-    vars(record).update(_history_user=by, _history_date=at, _change_reason=why or None)
-    return record

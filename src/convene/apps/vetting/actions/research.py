@@ -8,18 +8,10 @@ from hashlib import sha256
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils import timezone
 
 from convene.apps.accounts.models import User
-from convene.apps.vetting.actions.record import (
-    NotNow,
-    allow,
-    lock,
-    ongoing,
-    signed,
-    unbarred,
-    write,
-)
+from convene.apps.vetting import events
+from convene.apps.vetting.actions.record import NoEvidence, NotNow, ongoing, unbarred
 from convene.apps.vetting.models import (
     Case,
     Condition,
@@ -30,10 +22,7 @@ from convene.apps.vetting.models import (
 )
 from convene.core.diligence import WORKING
 from convene.documents.diligence_files import kind_of
-
-
-class NoEvidence(ValueError):
-    """A finding cites at least one piece of evidence of its own case."""
+from convene.ground.changes import allow, lock, now, save, write
 
 
 def add_file(
@@ -68,13 +57,22 @@ def _add(case: Case, evidence: Evidence, *, by: User) -> Evidence:
     """Evidence can come in as long as a case is not decided: a legal opinion may arrive in second
     review.
     """
-    allow(by, "vetting.research_case")
-    locked, at = lock(case), timezone.now()
+    allow(by, "vetting.research_case", case)
+    locked = lock(case)
     ongoing(locked)
+    at = now(locked)
     evidence.case, evidence.added_by, evidence.added_at = locked, by, at
-    signed(evidence, by=by, at=at).save(force_insert=True)
-    write(locked, by=by, at=at, why="evidence added")
+    save(evidence, by=by, at=at, new=True)
+    write(locked, what=events.EVIDENCE_ADDED, by=by, at=at)
     return evidence
+
+
+def of_its_case(case: Case, evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Return what is cited, each once. Raises NoEvidence for none, and for that of another case."""
+    cited = list(dict.fromkeys(evidence))
+    if not cited or any(piece.case_id != case.pk for piece in cited):
+        raise NoEvidence
+    return cited
 
 
 @transaction.atomic
@@ -89,25 +87,15 @@ def add_finding(
     question: str = "",
 ) -> Finding:
     """Write down what was found, with the evidence for it. Raises NoEvidence, NotNow."""
-    allow(by, "vetting.research_case")
-    locked, at = lock(case), timezone.now()
+    allow(by, "vetting.research_case", case)
+    locked = lock(case)
     ongoing(locked, *WORKING)
-    cited = list(dict.fromkeys(evidence))
-    if not cited or any(one.case_id != locked.pk for one in cited):
-        raise NoEvidence
-    finding = Finding(
-        case=locked,
-        area=area,
-        question=question,
-        text=text.strip(),
-        rating=rating,
-        evidence=cited[0],
-        by=by,
-        at=at,
-    )
-    signed(finding, by=by, at=at).save(force_insert=True)
-    finding.more_evidence.set(cited[1:])
-    write(locked, by=by, at=at, why="finding added")
+    first, *others = of_its_case(locked, evidence)
+    finding = Finding(case=locked, area=area, question=question, text=text.strip(), rating=rating)
+    finding.evidence, finding.by, finding.at = first, by, now(locked)
+    save(finding, by=by, at=finding.at, new=True)
+    finding.more_evidence.set(others)
+    write(locked, what=events.FINDING_ADDED, by=by, at=finding.at)
     return finding
 
 
@@ -117,28 +105,27 @@ def add_condition(
 ) -> Condition:
     """Set a condition, before the case is decided. Raises NotNow, Barred."""
     allow(by, "vetting.assess_case")
-    locked, at = lock(case), timezone.now()
+    locked = lock(case)
     unbarred(locked, by, judging=True)
     ongoing(locked)
-    condition = Condition(
-        case=locked, text=text.strip(), owner=owner.strip(), due_on=due_on, added_by=by, added_at=at
-    )
-    signed(condition, by=by, at=at).save()
-    write(locked, by=by, at=at, why="condition set")
-    return condition
+    at = now(locked)
+    condition = Condition(case=locked, text=text.strip(), owner=owner.strip(), due_on=due_on)
+    condition.added_by, condition.added_at = by, at
+    write(locked, what=events.CONDITION_SET, by=by, at=at)
+    return save(condition, by=by, at=at)
 
 
 @transaction.atomic
 def meet_condition(condition: Condition, *, by: User) -> None:
     """Note that a condition has been met. Raises Barred."""
     allow(by, "vetting.assess_case")
-    case, at = lock(condition.case), timezone.now()
+    case = lock(condition.case)
     unbarred(case, by, judging=True)
-    found = Condition.objects.get(pk=condition.pk)
-    if found.met_at is None:
-        found.met_by, found.met_at = by, at
-        signed(found, by=by, at=at).save()
-        write(case, by=by, at=at, why="condition met")
+    locked, at = lock(condition), now(case)
+    if locked.met_at is None:
+        locked.met_by, locked.met_at = by, at
+        save(locked, by=by, at=at)
+        write(case, what=events.CONDITION_MET, by=by, at=at)
 
 
 @transaction.atomic
@@ -147,40 +134,39 @@ def add_legal_opinion(case: Case, *, text: str, evidence: Evidence, by: User) ->
     stop. Raises NotNow, Barred, NoEvidence.
     """
     allow(by, "vetting.approve_case")
-    locked, at = lock(case), timezone.now()
+    locked = lock(case)
     unbarred(locked, by)
     ongoing(locked)
     if not locked.debarred:
         raise NotNow
-    if evidence.case_id != locked.pk:
-        raise NoEvidence
-    opinion = LegalOpinion.objects.create(
-        case=locked, text=text.strip(), evidence=evidence, by=by, at=at
+    (cited,) = of_its_case(locked, [evidence])
+    at = now(locked)
+    locked.legal_opinion = LegalOpinion.objects.create(
+        case=locked, text=text.strip(), evidence=cited, by=by, at=at
     )
-    locked.legal_opinion = opinion
-    write(locked, by=by, at=at, why="legal opinion recorded")
-    return opinion
+    write(locked, what=events.LEGAL_OPINION, by=by, at=at)
+    return locked.legal_opinion
 
 
 @transaction.atomic
 def ask_reply(case: Case, *, question: str, by: User) -> RightOfReply:
     """Note what the partner was asked to answer to."""
-    allow(by, "vetting.research_case")
-    locked, at = lock(case), timezone.now()
+    allow(by, "vetting.research_case", case)
+    locked = lock(case)
+    at = now(locked)
+    write(locked, what=events.REPLY_ASKED, by=by, at=at)
     reply = RightOfReply(case=locked, question=question.strip(), asked_by=by, asked_at=at)
-    signed(reply, by=by, at=at).save()
-    write(locked, by=by, at=at, why="reply asked for")
-    return reply
+    return save(reply, by=by, at=at)
 
 
 @transaction.atomic
 def answer_reply(reply: RightOfReply, *, answer: str, by: User) -> None:
     """Write down what the partner answered, once. Raises NotNow when there is an answer already."""
-    allow(by, "vetting.research_case")
-    case, at = lock(reply.case), timezone.now()
-    found = RightOfReply.objects.get(pk=reply.pk)
-    if found.answered_at:
+    allow(by, "vetting.research_case", reply.case)
+    case = lock(reply.case)
+    locked, at = lock(reply), now(case)
+    if locked.answered_at:
         raise NotNow
-    found.answer, found.answered_at, found.recorded_by = answer.strip(), at, by
-    signed(found, by=by, at=at).save()
-    write(case, by=by, at=at, why="reply received")
+    locked.answer, locked.answered_at, locked.recorded_by = answer.strip(), at, by
+    save(locked, by=by, at=at)
+    write(case, what=events.REPLY_NOTED, by=by, at=at)

@@ -2,84 +2,71 @@
 took it back approves nothing here.
 """
 
-from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.db import transaction
 
 from convene.apps.accounts.models import User
+from convene.apps.vetting import events
 from convene.apps.vetting.actions.hits import settle
-from convene.apps.vetting.actions.record import Barred, NotNow, allow, lock, signed, unbarred, write
-from convene.apps.vetting.actions.research import NoEvidence
+from convene.apps.vetting.actions.record import NotNow, unbarred
+from convene.apps.vetting.actions.research import of_its_case
 from convene.apps.vetting.models import Case, Evidence, Hit, Retraction
 from convene.apps.vetting.queries import cases
 from convene.core import diligence
+from convene.ground import proposals
+from convene.ground.changes import allow, lock, now, save, write
+
+MAY = "vetting.approve_case"
 
 
 @transaction.atomic
 def propose_retraction(hit: Hit, *, reason: str, evidence: Evidence, by: User) -> Retraction:
     """Say that a true match was a mistake, and what shows it. Nothing changes until another
-    approver agrees. Raises NotNow, Barred, NoEvidence.
+    approver agrees. Raises NotNow, Barred, NoEvidence, Waiting.
     """
-    allow(by, "vetting.approve_case")
-    case, at = lock(hit.case), timezone.now()
-    unbarred(case, by, judging=True)
-    if Hit.objects.get(pk=hit.pk).state != Hit.State.TRUE_MATCH:
+    case, locked = _held(hit, by=by)
+    if locked.state != "true_match":
         raise NotNow
-    if evidence.case_id != case.pk:
-        raise NoEvidence
-    retraction = Retraction(
-        hit=hit, reason=reason.strip(), evidence=evidence, proposed_by=by, proposed_at=at
+    (cited,) = of_its_case(case, [evidence])
+    at = now(case)
+    proposed = proposals.propose(
+        Retraction(hit=locked, reason=reason, evidence=cited), may=MAY, by=by, at=at
     )
-    try:
-        with transaction.atomic():
-            signed(retraction, by=by, at=at).save()
-    except IntegrityError as twice:
-        if Retraction.objects.filter(hit=hit, state=Retraction.State.PROPOSED).exists():
-            raise NotNow from twice
-        raise
-    write(case, by=by, at=at, why=f"retraction proposed: {hit.name}. {retraction.reason}")
-    return retraction
+    said = {"name": locked.name, "reason": proposed.reason}
+    write(case, what=events.RETRACTION_PROPOSED, by=by, at=at, **said)
+    return proposed
 
 
 @transaction.atomic
 def agree_retraction(retraction: Retraction, *, by: User) -> Hit:
     """Agree that a true match was a mistake: the hit is to be decided again, by the usual way.
-    Raises NotNow, Barred.
+    Raises Barred, Settled, SamePerson.
     """
-    case, locked = _deciding(retraction, by=by)
-    at = timezone.now()
-    if locked.proposed_by_id == by.pk:
-        raise Barred("decided")
-    _decide(locked, Retraction.State.AGREED, by=by)
-    hit = Hit.objects.select_for_update().get(pk=locked.hit_id)
-    hit.state, hit.decided_by, hit.decided_at, hit.reason = Hit.State.OPEN, None, None, ""
-    signed(hit, by=by, at=at).save()
+    case, hit = _held(retraction.hit, by=by)
+    at = now(case)
+    proposals.agree(retraction, may=MAY, by=by, at=at)
+    hit.state, hit.decided_by, hit.decided_at, hit.reason = "open", None, None, ""
+    save(hit, by=by, at=at)
     still = diligence.stops(cases.hit_facts(case))
     case.stopped, case.debarred = still.hard, still.legal
     settle(case)
-    write(case, by=by, at=at, why="true match taken back")
+    write(case, what=events.RETRACTION_AGREED, by=by, at=at)
     return hit
 
 
 @transaction.atomic
 def refuse_retraction(retraction: Retraction, *, by: User) -> None:
-    """Leave the true match as it is; whoever proposed may also think better of it. Raises NotNow,
-    Barred.
+    """Leave the true match as it is; whoever proposed may also think better of it. Raises Barred,
+    Settled.
     """
-    case, locked = _deciding(retraction, by=by)
-    _decide(locked, Retraction.State.REFUSED, by=by)
-    write(case, by=by, at=timezone.now(), why="retraction refused")
+    case, _hit = _held(retraction.hit, by=by)
+    at = now(case)
+    proposals.refuse(retraction, may=MAY, by=by, at=at)
+    write(case, what=events.RETRACTION_REFUSED, by=by, at=at)
 
 
-def _deciding(retraction: Retraction, *, by: User) -> tuple[Case, Retraction]:
-    allow(by, "vetting.approve_case")
-    case = lock(retraction.hit.case)
+def _held(hit: Hit, *, by: User) -> tuple[Case, Hit]:
+    """Return the case of a hit and the hit, locked, for somebody who may judge there."""
+    allow(by, MAY)
+    case = lock(hit.case)
     unbarred(case, by, judging=True)
-    locked = Retraction.objects.select_for_update().get(pk=retraction.pk)
-    if locked.state != Retraction.State.PROPOSED:
-        raise NotNow
-    return case, locked
-
-
-def _decide(retraction: Retraction, state: Retraction.State, *, by: User) -> None:
-    retraction.state, retraction.decided_by, retraction.decided_at = state, by, timezone.now()
-    signed(retraction, by=by, at=retraction.decided_at).save()
+    return case, lock(hit)

@@ -11,11 +11,10 @@ from django.utils import timezone
 
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import family
-from convene.apps.vetting import screening
 from convene.apps.vetting.actions.alerts import gone, rescreen_case, tell_without_case
 from convene.apps.vetting.actions.cases import expire
 from convene.apps.vetting.models import Look
-from convene.apps.vetting.queries import watching
+from convene.apps.vetting.queries import screening, watching
 
 TOGETHER = 100
 """Organisations that are asked of the lists at once."""

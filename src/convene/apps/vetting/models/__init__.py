@@ -12,7 +12,6 @@ from convene.apps.vetting.models.research import (
 )
 from convene.apps.vetting.models.retraction import Retraction
 from convene.apps.vetting.models.watching import Alert, Look
-from convene.apps.vetting.models.words import Decision, Level, Reopening, State
 
 __all__ = [
     "Alert",
@@ -20,17 +19,13 @@ __all__ = [
     "Case",
     "Condition",
     "ConflictOfInterest",
-    "Decision",
     "Evidence",
     "Finding",
     "Hit",
     "LegalOpinion",
-    "Level",
     "Look",
     "Member",
-    "Reopening",
     "Retraction",
     "RightOfReply",
     "Screening",
-    "State",
 ]

@@ -10,18 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from convene.apps.registry.models import Organisation
-from convene.apps.vetting.models.words import Level, Reopening, State
+from convene.apps.vetting.models.words import LEVELS, REOPENINGS, STATES
 from convene.core import diligence
-from convene.ground.constraints import said
+from convene.core.diligence import State
+from convene.ground.changes import Versioned
+from convene.ground.constraints import known, said, says_something
 
 CLEARED = Q(state__in=sorted(diligence.CLEARED))
 ONGOING = ~Q(state__in=sorted(diligence.CLOSED))
 
 
-class Case(models.Model):
-    """The vetting of one organisation for one purpose. `round` counts the times it was opened,
-    `version` the times it was changed.
-    """
+class Case(Versioned):
+    """The vetting of one organisation for one purpose. `round` counts the times it was opened."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="cases")
@@ -29,16 +29,14 @@ class Case(models.Model):
     facts = models.JSONField(default=dict)
     value = models.DecimalField(_("value"), max_digits=16, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
-    level = models.CharField(_("level"), max_length=10, choices=Level.choices)
+    level = models.CharField(_("level"), max_length=10, choices=LEVELS)
     level_reasons = models.JSONField(default=list)
-    state = models.CharField(_("state"), max_length=15, choices=State.choices, default=State.OPENED)
+    state = models.CharField(_("state"), max_length=15, choices=STATES, default=State.OPENED)
     round = models.PositiveSmallIntegerField(default=1)
-    version = models.PositiveIntegerField(default=1)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cases_opened"
     )
     opened_at = models.DateTimeField()
-    changed_at = models.DateTimeField()
     sponsor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -69,7 +67,7 @@ class Case(models.Model):
     doubt = models.CharField(
         _("why it may have to be opened again"),
         max_length=10,
-        choices=Reopening.choices,
+        choices=REOPENINGS,
         blank=True,
     )
     doubt_text = models.TextField(max_length=5000, blank=True)
@@ -82,9 +80,9 @@ class Case(models.Model):
     class Meta:
         ordering: ClassVar = ["-changed_at", "id"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="case_state_is_known", condition=Q(state__in=State.values)),
-            models.CheckConstraint(name="case_level_is_known", condition=Q(level__in=Level.values)),
-            models.CheckConstraint(name="case_says_for_what", condition=said("scope")),
+            known("state", STATES, name="case_state_is_known"),
+            known("level", LEVELS, name="case_level_is_known"),
+            says_something("scope", name="case_says_for_what"),
             models.UniqueConstraint(
                 fields=["organisation"], name="one_ongoing_case_per_organisation", condition=ONGOING
             ),
@@ -137,7 +135,7 @@ class Case(models.Model):
                 name="doubt_is_about_a_clearance",
                 condition=Q(doubt="", doubted_at=None)
                 | CLEARED
-                & Q(doubt__in=Reopening.values, doubted_at__isnull=False)
+                & Q(doubt__in=tuple(REOPENINGS), doubted_at__isnull=False)
                 & Q(said("doubt_text")),
             ),
             models.CheckConstraint(

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from convene.apps.vetting.models.case import Case
-from convene.ground.constraints import said
+from convene.apps.vetting.models.words import HIT_KINDS, HIT_STATES
+from convene.ground.constraints import known, said
 
 
 class Screening(models.Model):
@@ -36,41 +37,25 @@ class Screening(models.Model):
         return f"{self.case} · {self.at:%Y-%m-%d}"
 
 
-EMPTY = list
-"""The type, for where a field of that name hides it."""
-
-
 class Hit(models.Model):
     """An entry on a list that may be the partner. Never deleted: an entry that changes makes a new
     one beside it.
     """
 
-    class State(models.TextChoices):
-        OPEN = "open", _("To be decided")
-        FALSE_POSITIVE = "false_positive", _("Not the partner")
-        POSSIBLE = "possible", _("May be the partner")
-        TRUE_MATCH = "true_match", _("Is the partner")
-
-    class Kind(models.TextChoices):
-        SANCTION = "sanction", _("Sanction")
-        DEBARMENT = "debarment", _("Debarment")
-        OWN = "own", _("Your own list")
-        OTHER = "other", _("Other list")
-
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="hits")
-    list = models.CharField(max_length=100)
+    watchlist = models.CharField(max_length=100)
     entry = models.CharField(max_length=200)
     list_date = models.CharField(max_length=10, blank=True)
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=10, choices=HIT_KINDS)
     name = models.CharField(max_length=1000)
     score = models.FloatField()
     band = models.CharField(max_length=10)
-    why = models.JSONField(default=EMPTY)
+    why = models.JSONField(default=list)
     details = models.JSONField(default=dict)
     fingerprint = models.CharField(max_length=128)
     found_at = models.DateTimeField()
-    state = models.CharField(max_length=15, choices=State.choices, default=State.OPEN)
+    state = models.CharField(max_length=15, choices=HIT_STATES, default="open")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -79,19 +64,13 @@ class Hit(models.Model):
     history = HistoricalRecords()
 
     class Meta:
-        ordering: ClassVar = ["-score", "list", "entry"]
+        ordering: ClassVar = ["-score", "watchlist", "entry"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["case", "list", "entry", "fingerprint"], name="each_hit_once"
+                fields=["case", "watchlist", "entry", "fingerprint"], name="each_hit_once"
             ),
-            models.CheckConstraint(
-                name="hit_state_is_known",
-                condition=Q(state__in=("open", "false_positive", "possible", "true_match")),
-            ),
-            models.CheckConstraint(
-                name="hit_kind_is_known",
-                condition=Q(kind__in=("sanction", "debarment", "own", "other")),
-            ),
+            known("state", HIT_STATES, name="hit_state_is_known"),
+            known("kind", HIT_KINDS, name="hit_kind_is_known"),
             models.CheckConstraint(
                 name="hit_decided_says_who_when_and_why",
                 condition=Q(state="open", decided_by=None, decided_at=None, reason="")

@@ -10,8 +10,8 @@ from simple_history.models import HistoricalRecords
 
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting.models.case import Case
-from convene.apps.vetting.models.words import Decision
-from convene.ground.constraints import said
+from convene.apps.vetting.models.words import DECISIONS
+from convene.ground.constraints import known, says_something
 
 
 class Approval(models.Model):
@@ -30,7 +30,7 @@ class Approval(models.Model):
     sponsor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    decision = models.CharField(max_length=15, choices=Decision.choices)
+    decision = models.CharField(max_length=15, choices=DECISIONS)
     reason = models.TextField(_("reason"), max_length=5000)
     at = models.DateTimeField()
     void = models.BooleanField(default=False)
@@ -49,10 +49,8 @@ class Approval(models.Model):
             models.CheckConstraint(
                 name="approval_is_not_the_sponsors", condition=~Q(approver=F("sponsor"))
             ),
-            models.CheckConstraint(
-                name="approval_is_known", condition=Q(decision__in=Decision.values)
-            ),
-            models.CheckConstraint(name="approval_has_a_reason", condition=said("reason")),
+            known("decision", DECISIONS, name="approval_is_known"),
+            says_something("reason", name="approval_has_a_reason"),
         ]
 
     def __str__(self) -> str:
@@ -81,7 +79,7 @@ class ConflictOfInterest(models.Model):
     class Meta:
         ordering: ClassVar = ["-declared_at", "-id"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="conflict_says_what", condition=said("nature")),
+            says_something("nature", name="conflict_says_what"),
             models.CheckConstraint(
                 name="conflict_ends_after_it_began",
                 condition=Q(until=None) | Q(until__gte=F("since")),

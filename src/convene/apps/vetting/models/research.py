@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from convene.apps.vetting.models.case import Case
-from convene.ground.constraints import said
+from convene.apps.vetting.models.words import RATINGS
+from convene.ground.constraints import known, says_something, who_and_when
 
 
 def random_place(instance: models.Model, name: str) -> str:
@@ -53,7 +54,7 @@ class Evidence(models.Model):
         ordering: ClassVar = ["added_at", "id"]
         verbose_name_plural = _("evidence")
         constraints: ClassVar = [
-            models.CheckConstraint(name="evidence_has_a_title", condition=said("title")),
+            says_something("title", name="evidence_has_a_title"),
             models.CheckConstraint(
                 name="evidence_is_what_it_says",
                 condition=Q(kind="file", size__gt=0)
@@ -74,19 +75,12 @@ class Finding(models.Model):
     database holds.
     """
 
-    class Rating(models.TextChoices):
-        CLEAR = "clear", _("No concern")
-        CONCERN = "concern", _("Some concern")
-        SERIOUS = "serious", _("Serious concern")
-        UNCLEAR = "unclear", _("Could not be found out")
-        EXCLUDED = "excluded", _("Excluded: this is there")
-
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="findings")
     area = models.CharField(_("area"), max_length=50)
     question = models.CharField(_("question"), max_length=50, blank=True)
     text = models.TextField(_("what you found"), max_length=10000)
-    rating = models.CharField(_("rating"), max_length=10, choices=Rating.choices)
+    rating = models.CharField(_("rating"), max_length=10, choices=RATINGS)
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="findings")
     more_evidence = models.ManyToManyField(Evidence, related_name="further_findings", blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -96,11 +90,8 @@ class Finding(models.Model):
     class Meta:
         ordering: ClassVar = ["at", "id"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="finding_says_something", condition=said("text")),
-            models.CheckConstraint(
-                name="finding_rating_is_known",
-                condition=Q(rating__in=("clear", "concern", "serious", "unclear", "excluded")),
-            ),
+            says_something("text", name="finding_says_something"),
+            known("rating", RATINGS, name="finding_rating_is_known"),
             models.CheckConstraint(
                 name="only_exclusions_exclude",
                 condition=~Q(rating="excluded") | Q(area="exclusions"),
@@ -131,12 +122,8 @@ class Condition(models.Model):
     class Meta:
         ordering: ClassVar = ["added_at", "id"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="condition_says_what", condition=said("text")),
-            models.CheckConstraint(
-                name="condition_met_says_who_and_when",
-                condition=Q(met_by=None, met_at=None)
-                | Q(met_by__isnull=False, met_at__isnull=False),
-            ),
+            says_something("text", name="condition_says_what"),
+            who_and_when("met", name="condition_met_says_who_and_when"),
         ]
 
     def __str__(self) -> str:
@@ -154,9 +141,7 @@ class LegalOpinion(models.Model):
 
     class Meta:
         ordering: ClassVar = ["at", "id"]
-        constraints: ClassVar = [
-            models.CheckConstraint(name="legal_opinion_says_something", condition=said("text"))
-        ]
+        constraints: ClassVar = [says_something("text", name="legal_opinion_says_something")]
 
     def __str__(self) -> str:
         return self.text[:80]
@@ -181,7 +166,7 @@ class RightOfReply(models.Model):
     class Meta:
         ordering: ClassVar = ["asked_at", "id"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="reply_asks_something", condition=said("question")),
+            says_something("question", name="reply_asks_something"),
             models.CheckConstraint(
                 name="answer_says_when_and_who_wrote_it_down",
                 condition=Q(answer="", answered_at=None, recorded_by=None)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting.models.case import Case
 from convene.apps.vetting.models.hits import Hit
+from convene.ground.constraints import who_and_when
 
 
 class Look(models.Model):
@@ -77,11 +78,7 @@ class Alert(models.Model):
             models.CheckConstraint(
                 name="a_hit_belongs_to_a_case", condition=Q(hit=None) | Q(case__isnull=False)
             ),
-            models.CheckConstraint(
-                name="alert_seen_says_who_and_when",
-                condition=Q(seen_by=None, seen_at=None)
-                | Q(seen_by__isnull=False, seen_at__isnull=False),
-            ),
+            who_and_when("seen", name="alert_seen_says_who_and_when"),
         ]
 
     def __str__(self) -> str:

@@ -1,38 +1,66 @@
-"""The words that a case is spoken of and decided in."""
+"""What the codes of a case are called: its codes themselves are those of `core.diligence`."""
 
-from django.db import models
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from convene.core.diligence import HitKind, HitState, Level, Reopening, State
+from convene.packs.diligence import preset
 
-class Level(models.TextChoices):
-    BASIC = "basic", _("Basic")
-    STANDARD = "standard", _("Standard")
-    ENHANCED = "enhanced", _("Enhanced")
+LEVELS: Mapping[Level, Promise] = {
+    Level.BASIC: _("Basic"),
+    Level.STANDARD: _("Standard"),
+    Level.ENHANCED: _("Enhanced"),
+}
+STATES: Mapping[State, Promise] = {
+    State.OPENED: _("Opened"),
+    State.SCREENING: _("Screening"),
+    State.RESEARCH: _("Research"),
+    State.ASSESSED: _("Assessed"),
+    State.SECOND_REVIEW: _("Second review"),
+    State.CLEARED: _("Cleared"),
+    State.CONDITIONS: _("Cleared with conditions"),
+    State.DECLINED: _("Declined"),
+    State.DEFERRED: _("Deferred"),
+    State.EXPIRED: _("Expired"),
+    State.REOPENED: _("Reopened"),
+}
+DECISIONS: Mapping[State, Promise] = {
+    State.CLEARED: _("Clear"),
+    State.CONDITIONS: _("Clear with conditions"),
+    State.DEFERRED: _("Defer"),
+    State.DECLINED: _("Decline"),
+}
+REOPENINGS: Mapping[Reopening, Promise] = {
+    "hit": _("A new hit on a list"),
+    "owner": _("A new owner"),
+    "report": _("An adverse report"),
+    "scope": _("The work planned together has changed"),
+}
+HIT_STATES: Mapping[HitState, Promise] = {
+    "open": _("To be decided"),
+    "false_positive": _("Not the partner"),
+    "possible": _("May be the partner"),
+    "true_match": _("Is the partner"),
+}
+HIT_KINDS: Mapping[HitKind, Promise] = {
+    "sanction": _("Sanction"),
+    "debarment": _("Debarment"),
+    "own": _("Your own list"),
+    "other": _("Other list"),
+}
+RATINGS: Mapping[str, Promise] = {
+    "clear": _("No concern"),
+    "concern": _("Some concern"),
+    "serious": _("Serious concern"),
+    "unclear": _("Could not be found out"),
+    "excluded": _("Excluded: this is there"),
+}
 
 
-class State(models.TextChoices):
-    OPENED = "opened", _("Opened")
-    SCREENING = "screening", _("Screening")
-    RESEARCH = "research", _("Research")
-    ASSESSED = "assessed", _("Assessed")
-    SECOND_REVIEW = "second_review", _("Second review")
-    CLEARED = "cleared", _("Cleared")
-    CONDITIONS = "conditions", _("Cleared with conditions")
-    DECLINED = "declined", _("Declined")
-    DEFERRED = "deferred", _("Deferred")
-    EXPIRED = "expired", _("Expired")
-    REOPENED = "reopened", _("Reopened")
-
-
-class Decision(models.TextChoices):
-    CLEARED = "cleared", _("Clear")
-    CONDITIONS = "conditions", _("Clear with conditions")
-    DEFERRED = "deferred", _("Defer")
-    DECLINED = "declined", _("Decline")
-
-
-class Reopening(models.TextChoices):
-    HIT = "hit", _("A new hit on a list")
-    OWNER = "owner", _("A new owner")
-    REPORT = "report", _("An adverse report")
-    SCOPE = "scope", _("The work planned together has changed")
+def list_title(code: str) -> str:
+    """Return what a list is called; its code when the preset does not know it."""
+    own = {"own": gettext("Your own list")}
+    return {**own, **{known.id: known.title for known in preset().lists}}.get(code, code)

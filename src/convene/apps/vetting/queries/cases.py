@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext
 
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import family
@@ -42,6 +41,13 @@ def of(organisation: Organisation) -> QuerySet[Case]:
     return cases().filter(organisation__in=family(organisation))
 
 
+def going_on(organisation: Organisation) -> QuerySet[Case]:
+    """Return the case of an organisation that is still going on, if there is one."""
+    return Case.objects.filter(organisation=organisation).exclude(
+        state__in=sorted(diligence.CLOSED)
+    )
+
+
 def asked_triggers(pack: Preset | None = None) -> tuple[diligence.Trigger, ...]:
     """Return the triggers that somebody has to say something about."""
     return tuple(
@@ -56,11 +62,15 @@ def current_hits(case: Case) -> list[Hit]:
     A true match counts until it is taken back itself, also where its entry has changed since.
     """
     every = list(case.hits.select_related("decided_by").order_by("found_at", "pk"))
-    latest = {(hit.list, hit.entry): hit.pk for hit in every}
-    current = (
-        hit for hit in every if hit.state == "true_match" or hit.pk == latest[hit.list, hit.entry]
+    latest = {(hit.watchlist, hit.entry): hit.pk for hit in every}
+    current = [
+        hit
+        for hit in every
+        if hit.state == "true_match" or hit.pk == latest[hit.watchlist, hit.entry]
+    ]
+    return sorted(
+        current, key=lambda hit: (hit.state != "open", -hit.score, hit.watchlist, hit.entry)
     )
-    return sorted(current, key=lambda hit: (hit.state != "open", -hit.score, hit.list, hit.entry))
 
 
 def hit_facts(case: Case) -> tuple[HitFact, ...]:
@@ -70,14 +80,16 @@ def hit_facts(case: Case) -> tuple[HitFact, ...]:
     )
 
 
-def facts(case: Case) -> Facts:
+def facts(case: Case, *, possible_sanction: bool | None = None) -> Facts:
     """Return what is known for choosing a level: the partner's facts, what the opener said, and
-    what the lists hold.
+    what the lists hold, where it is not given.
     """
     known: dict[str, bool | None] = {**case.facts}
     known["extractive"] = case.organisation.extractive
     known["state_owned"] = case.organisation.state_owned
-    known["possible_sanction"] = diligence.raises(hit_facts(case))
+    known["possible_sanction"] = (
+        diligence.raises(hit_facts(case)) if possible_sanction is None else possible_sanction
+    )
     return Facts(known=known, value=case.value, currency=case.currency)
 
 
@@ -132,11 +144,6 @@ def not_loaded(screening: Screening | None) -> tuple[str, ...]:
     """Return the lists that a full screening covers and that this one did not."""
     seen = {str(one["list"]) for one in screening.lists} if screening else set()
     return tuple(one.title for one in preset().lists if one.id not in seen)
-
-
-def list_title(id: str) -> str:
-    named = {"own": gettext("Your own list"), **{one.id: one.title for one in preset().lists}}
-    return named.get(id, id)
 
 
 def evidence(case: Case) -> QuerySet[Evidence]:

@@ -4,9 +4,8 @@ from datetime import date
 
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import standing
-from convene.apps.vetting import screening
 from convene.apps.vetting.models import Case
-from convene.apps.vetting.queries import cases
+from convene.apps.vetting.queries import cases, screening
 from convene.core import diligence
 from convene.core.diligence import State
 

@@ -15,6 +15,7 @@ from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import families, family, standing
 from convene.apps.vetting.models import Approval, Case, ConflictOfInterest, Retraction
 from convene.core import diligence
+from convene.ground import proposals
 
 WHY: dict[diligence.Bar, str | Promise] = {
     "assessor": _("You assessed this case, so somebody else decides it."),
@@ -107,7 +108,7 @@ def bars_of(
     back = Retraction.objects.filter(
         Q(proposed_by=person) | Q(decided_by=person),
         hit__case__in=ids,
-        state=Retraction.State.AGREED,
+        state=proposals.State.AGREED,
     )
     took_back, late = (
         set(back.values_list("hit__case_id", flat=True)),

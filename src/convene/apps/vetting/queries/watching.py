@@ -7,9 +7,8 @@ from django.db.models import QuerySet
 
 from convene.apps.registry.models import Organisation, State
 from convene.apps.registry.queries import families, family, names_of_many, standing
-from convene.apps.vetting import screening
 from convene.apps.vetting.models import Alert, Case, Hit, Look
-from convene.apps.vetting.queries import alerts
+from convene.apps.vetting.queries import alerts, screening
 from convene.core.names import Name
 
 
@@ -107,7 +106,7 @@ def _holding(pks: Sequence[UUID], entries: Collection[tuple[str, str]]) -> set[U
     """Return those that have a hit on one of these entries, or an alert about it."""
     owner = {id: head for head, ids in families(pks).items() for id in ids}
     hits = Hit.objects.filter(case__organisation__in=owner).values_list(
-        "case__organisation", "list", "entry"
+        "case__organisation", "watchlist", "entry"
     )
     alerts_of = Alert.objects.filter(organisation__in=owner, case=None).values_list(
         "organisation", "found"

@@ -4,16 +4,11 @@ from django import template
 from django.utils.translation import gettext as _
 
 from convene.apps.vetting.models import Finding
-from convene.apps.vetting.queries import cases
+from convene.apps.vetting.models.words import list_title
 from convene.packs.diligence import preset
 
 register = template.Library()
-
-
-@register.filter
-def list_title(id: str) -> str:
-    """Return what a list is called; its code when the preset does not know it."""
-    return cases.list_title(id)
+register.filter("list_title", list_title)
 
 
 @register.filter

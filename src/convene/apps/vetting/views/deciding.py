@@ -14,6 +14,7 @@ from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import names_of
 from convene.apps.vetting import actions, forms
 from convene.apps.vetting.models import Alert, Hit
+from convene.apps.vetting.models.words import list_title
 from convene.apps.vetting.queries import cases
 from convene.apps.vetting.views.reach import press, reach, sheet
 from convene.core.diligence import State
@@ -41,7 +42,7 @@ def hit(request: HttpRequest, pk: UUID, hit: UUID) -> HttpResponse:
             found, by=me, state=form.cleaned_data["state"], reason=form.cleaned_data["reason"]
         ),
         names=names_of(case.organisation),
-        list_title=cases.list_title(found.list),
+        list_title=list_title(found.watchlist),
         template="vetting/hit.html",
     )
 

@@ -5,22 +5,23 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from convene.apps.accounts.access import person
-from convene.apps.vetting.actions.cases import AlreadyOpen
-from convene.apps.vetting.actions.record import Barred, Changed, NotNow
-from convene.apps.vetting.actions.research import NoEvidence
+from convene.apps.vetting.actions import AlreadyOpen, Barred, NoEvidence, NotNow
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import access, cases
 from convene.apps.vetting.queries.people import WHY
+from convene.ground import proposals, sheets
+from convene.ground.changes import Changed
+from convene.ground.sheets import Refusal, Refusals
 
-REFUSED = (AlreadyOpen, Barred, Changed, NoEvidence, NotNow)
 HURDLES = {
     "not_screened": gettext_lazy(
         "The lists have not been looked through. If none is loaded, ask an administrator to load them."
@@ -57,33 +58,31 @@ def reach(request: HttpRequest, pk: UUID, *, may: str = "vetting.read_case") -> 
     return case
 
 
-def said(why: Exception) -> list[str]:
-    """Say in sentences why something was refused."""
-    if isinstance(why, Barred):
-        return [str(WHY[bar]) for bar in why.why]
-    if isinstance(why, Changed):
-        return [
-            _(
-                "Somebody else has changed this case since you opened the page. Read it again, then decide."
-            )
-        ]
-    if isinstance(why, AlreadyOpen):
-        return [_("This organisation has a case that is still going on.")]
-    if isinstance(why, NoEvidence):
-        return [_("Cite at least one piece of evidence of this case.")]
-    hurdles = [str(HURDLES[hurdle]) for hurdle in why.hurdles] if isinstance(why, NotNow) else []
-    return hurdles or [_("The case is not at a point where this can be done.")]
+def _hurdles(why: NotNow) -> list[str | Promise]:
+    """Say what is missing, where something is."""
+    return [HURDLES[hurdle] for hurdle in why.hurdles] or [NOT_AT_A_POINT]
+
+
+NOT_AT_A_POINT = gettext_lazy("The case is not at a point where this can be done.")
+REFUSALS: Refusals = {
+    AlreadyOpen: Refusal(gettext_lazy("This organisation has a case that is still going on.")),
+    Barred: Refusal(lambda why: [WHY[bar] for bar in why.why]),
+    Changed: Refusal(
+        gettext_lazy(
+            "Somebody else has changed this case since you opened the page. Read it again, then decide."
+        )
+    ),
+    NoEvidence: Refusal(gettext_lazy("Cite at least one piece of evidence of this case.")),
+    NotNow: Refusal(_hurdles),
+    proposals.SamePerson: Refusal(WHY["decided"]),
+    proposals.Settled: Refusal(NOT_AT_A_POINT),
+    proposals.Waiting: Refusal(NOT_AT_A_POINT),
+}
 
 
 def press(request: HttpRequest, case: Case, do: Callable[[], object], *, done: str) -> HttpResponse:
     """Do what a button asks for, and go back to the case saying how it went."""
-    try:
-        do()
-        messages.success(request, done)
-    except REFUSED as why:
-        for sentence in said(why):
-            messages.error(request, sentence)
-    return redirect("vetting:case", case.pk)
+    return sheets.press(request, do, done=done, to=_page(case), refusals=REFUSALS)
 
 
 def sheet(
@@ -91,30 +90,25 @@ def sheet(
     case: Case,
     form: forms.Form,
     *,
-    title: str,
-    button: str,
     do: Callable[[], object],
     done: str,
+    template: str = "vetting/sheet.html",
     **context: Any,
 ) -> HttpResponse:
-    """Show a form of a case, or do what it asks for. What was typed comes back with whatever was
-    refused.
-    """
-    if form.is_valid():
-        try:
-            do()
-        except REFUSED as why:
-            for sentence in said(why):
-                form.add_error(None, sentence)
-        else:
-            messages.success(request, done)
-            return redirect("vetting:case", case.pk)
-    shown = {
-        "case": case,
-        "form": form,
-        "title": title,
-        "button": button,
-        "me": person(request),
+    """Show a form of a case, or do what it asks for and go back to the case."""
+    return sheets.sheet(
+        request,
+        form,
+        do,
+        done=done,
+        to=_page(case),
+        refusals=REFUSALS,
+        template=template,
+        case=case,
+        me=person(request),
         **context,
-    }
-    return render(request, shown.pop("template", "vetting/sheet.html"), shown)
+    )
+
+
+def _page(case: Case) -> str:
+    return reverse("vetting:case", args=[case.pk])

@@ -13,19 +13,21 @@ from django.views.decorators.http import require_safe
 from convene.apps.accounts.access import person
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import exports
-from convene.apps.vetting.models import Evidence, State
+from convene.apps.vetting.models import Evidence
+from convene.apps.vetting.models.words import STATES
 from convene.apps.vetting.queries import (
     access,
     alerts,
     cases,
     clearances,
-    history,
     people,
     retracting,
+    steps,
     watching,
 )
 from convene.apps.vetting.views.reach import reach
 from convene.core import diligence
+from convene.ground import trail
 from convene.ground.files import attachment
 from convene.ground.paging import page_of
 
@@ -47,13 +49,13 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @require_safe
 def shelf(request: HttpRequest) -> HttpResponse:
     state, found = request.GET.get("state", ""), access.readable(cases.cases(), by=person(request))
-    if state in State.values:
+    if state in STATES:
         found = found.filter(state=state)
     page = page_of(request, found, per_page=PAGE)
     return render(
         request,
         "vetting/cases.html",
-        {"page": page, "state": state, "states": State.choices},
+        {"page": page, "state": state, "states": STATES.items()},
     )
 
 
@@ -84,7 +86,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     screening = cases.last_screening(found)
     context = {
         "case": found,
-        "step": history.next_step(found, me, today=today),
+        "step": steps.next_step(found, me, today=today),
         "topics": cases.topics(found),
         "evidence": cases.evidence(found),
         "hits": cases.current_hits(found),
@@ -92,7 +94,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "not_loaded": cases.not_loaded(screening),
         "approvals": found.approvals.select_related("approver"),
         "level_reasons": cases.level_reasons(found),
-        "history": history.lines(found),
+        "history": trail.lines(found),
         "conflicts": people.conflicts(found.organisation, today=today),
         "may_correct": me.has_perm("vetting.research_case") and found.state in diligence.WORKING,
         "closed": found.state in diligence.CLOSED,

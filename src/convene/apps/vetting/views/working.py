@@ -2,18 +2,18 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from convene.apps.accounts.access import person, requires
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import actions, forms
-from convene.apps.vetting.actions.cases import AlreadyOpen
 from convene.apps.vetting.models import Condition, RightOfReply
-from convene.apps.vetting.views.reach import press, reach, said, sheet
+from convene.apps.vetting.views.reach import REFUSALS, press, reach, sheet
+from convene.ground import sheets
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -23,14 +23,16 @@ FORM = ["GET", "HEAD", "POST"]
 def open_case(request: HttpRequest, pk: UUID) -> HttpResponse:
     organisation = get_object_or_404(Organisation, pk=pk)
     form = forms.OpenForm(request.POST or None)
-    if form.is_valid():
-        try:
-            case = actions.open_case(organisation, by=person(request), **form.wanted())
-            messages.success(request, _("The case is open. Look through the lists next."))
-            return redirect("vetting:case", case.pk)
-        except (AlreadyOpen, actions.NotNow) as why:
-            form.add_error(None, said(why)[0])
-    return render(request, "vetting/open.html", {"form": form, "organisation": organisation})
+    return sheets.sheet(
+        request,
+        form,
+        lambda: actions.open_case(organisation, by=person(request), **form.wanted()),
+        done=_("The case is open. Look through the lists next."),
+        to=lambda case: reverse("vetting:case", args=[case.pk]),
+        refusals=REFUSALS,
+        template="vetting/open.html",
+        organisation=organisation,
+    )
 
 
 @requires("vetting.research_case")

@@ -56,9 +56,7 @@ class Result:
 
 def lists_seen() -> tuple[ListSeen, ...]:
     """Return the lists that are loaded."""
-    from convene.corpus.watchlists import (
-        screening,
-    )  # local: it brings the matcher and its numbers, which most pages do without
+    from convene.corpus.watchlists import screening  # local: it brings the matcher
 
     return tuple(
         ListSeen(
@@ -100,9 +98,7 @@ def look_many(organisations: Sequence[Organisation]) -> list[Result]:
     """Return the same for each of many organisations: all are asked of the lists at once, which is
     far quicker.
     """
-    from convene.corpus.watchlists import (
-        screening,
-    )  # local: it brings the matcher and its numbers, which most pages do without
+    from convene.corpus.watchlists import screening  # local: see above
 
     lists, names = lists_seen(), names_of_many(organisations)
     asked = [queries(names[organisation.pk]) for organisation in organisations]
@@ -165,9 +161,7 @@ def _result(
 
 
 def _found(match: Match) -> Found:
-    from convene.corpus.watchlists import (
-        screening,
-    )  # local: it brings the matcher and its numbers, which most pages do without
+    from convene.corpus.watchlists import screening  # local: see above
 
     entry = screening.entry(match.list, match.entry)
     return Found(
@@ -177,13 +171,11 @@ def _found(match: Match) -> Found:
     )
 
 
-def is_listed(list: str, entry: str) -> bool:
+def is_listed(watchlist: str, entry: str) -> bool:
     """Say whether an entry still stands on its list."""
-    from convene.corpus.watchlists import (
-        screening,
-    )  # local: it brings the matcher and its numbers, which most pages do without
+    from convene.corpus.watchlists import screening  # local: see above
 
-    return screening.entry(list, entry) is not None
+    return screening.entry(watchlist, entry) is not None
 
 
 def details(entry: Entry) -> dict[str, Any]:

@@ -1,0 +1,133 @@
+"""What happens in a case and around it: each kind named once, with the sentence that tells it."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from convene.apps.vetting.models.words import (
+    HIT_STATES,
+    LEVELS,
+    REOPENINGS,
+    STATES,
+    list_title,
+)
+from convene.ground import trail
+
+
+def of(words: Mapping[str, object]) -> trail.Word:
+    """Return what words a code; one that is no longer known stays as it is."""
+    return lambda code: words.get(code, code)
+
+
+OPENED = trail.kind("vetting.opened", _("The case was opened."))
+SCREENED = trail.kind("vetting.screened", _("The lists were looked through."))
+LOOKED_AGAIN = trail.kind("vetting.looked_again", _("The lists were looked through again."))
+RESEARCH_BEGUN = trail.kind("vetting.research_begun", _("Research began."))
+EVIDENCE_ADDED = trail.kind("vetting.evidence_added", _("Evidence was added."))
+FINDING_ADDED = trail.kind("vetting.finding_added", _("A finding was added."))
+FINDING_CORRECTED = trail.kind(
+    "vetting.finding_corrected", _("A finding was corrected by whoever made it.")
+)
+NOTE_CORRECTED = trail.kind(
+    "vetting.note_corrected", _("A note was corrected by whoever wrote it.")
+)
+FACTS_CORRECTED = trail.kind(
+    "vetting.facts_corrected", _("What was said on opening the case was corrected.")
+)
+CONDITION_SET = trail.kind("vetting.condition_set", _("A condition was set."))
+CONDITION_MET = trail.kind("vetting.condition_met", _("A condition was met."))
+REPLY_ASKED = trail.kind("vetting.reply_asked", _("The partner was asked to reply."))
+REPLY_NOTED = trail.kind("vetting.reply_noted", _("The partner's reply was noted."))
+LEGAL_OPINION = trail.kind("vetting.legal_opinion", _("A legal opinion was recorded."))
+ASSESSED = trail.kind("vetting.assessed", _("The partner was assessed."))
+HANDED_ON = trail.kind("vetting.handed_on", _("The case was handed on."))
+SENT_BACK = trail.kind("vetting.sent_back", _("Sent back to research: %(text)s"), text=str)
+DECIDED = trail.kind(
+    "vetting.decided", _("An approver decided: %(decision)s."), decision=of(STATES)
+)
+EXPIRED = trail.kind("vetting.expired", _("The clearance ended."))
+REOPENED = trail.kind(
+    "vetting.reopened", _("Opened again. %(why)s: %(text)s"), why=of(REOPENINGS), text=str
+)
+JOINED = trail.kind("vetting.joined", _("%(who)s works on the case now."), who=str)
+LEFT = trail.kind("vetting.left", _("%(who)s no longer works on the case."), who=str)
+REPORTED = trail.kind(
+    "vetting.reported",
+    _("An adverse report came in. The clearance does not stand until somebody has looked into it."),
+)
+ANOTHER_PLAN = trail.kind(
+    "vetting.another_plan",
+    _("Something else is planned with the partner now. The clearance does not stand for it."),
+)
+STANDS = trail.kind(
+    "vetting.stands",
+    _("Looked into what came up. The clearance stands: %(text)s"),
+    text=str,
+)
+
+# Hits: what was decided of each has a line of its own, below that of the case.
+HIT = trail.kind(
+    "vetting.hit",
+    _("“%(name)s” (%(list)s): %(state)s. %(reason)s"),
+    name=str,
+    list=list_title,
+    state=of(HIT_STATES),
+    reason=str,
+    hit=str,
+)
+HIT_DECIDED = trail.kind("vetting.hit_decided", _("A hit was decided."))
+HITS_DECIDED = trail.kind("vetting.hits_decided", _("Several hits were decided."))
+RETRACTION_PROPOSED = trail.kind(
+    "vetting.retraction_proposed",
+    _("An approver would take back a true match. %(name)s. %(reason)s"),
+    name=str,
+    reason=str,
+)
+RETRACTION_AGREED = trail.kind(
+    "vetting.retraction_agreed",
+    _("Two approvers took back a true match. The hit is to be decided again."),
+)
+RETRACTION_REFUSED = trail.kind("vetting.retraction_refused", _("A true match was not taken back."))
+
+# Conflicts of interest, told of the declaration itself.
+DECLARED = trail.kind("vetting.declared", _("A conflict of interest was declared."))
+RENEWED = trail.kind("vetting.renewed", _("It still holds."))
+ENDED = trail.kind("vetting.ended", _("It ends."))
+
+FORMER = trail.kind("vetting.former", "%(text)s", text=str)
+"""A line of an earlier release that says something no release knew the sentence of."""
+
+
+def _level(_before: str, after: str) -> str:
+    return _now("The level is now %(level)s.") % {"level": LEVELS.get(after, after)}
+
+
+def _state(before: str, after: str) -> str:
+    return _now("From “%(before)s” to “%(after)s”.") % {
+        "before": STATES.get(before, before),
+        "after": STATES.get(after, after),
+    }
+
+
+def _doubt(_before: str, after: str) -> str:
+    return f"{REOPENINGS.get(after, after)}:" if after else ""
+
+
+def _doubted(before: str, after: str) -> str:
+    """What came up: the page of the case shows it only until somebody has looked into it."""
+    return after.removeprefix(before).strip()
+
+
+def _stopped(_before: bool, after: bool) -> str:
+    return _now("A true match on a sanctions list stops the case.") if after else ""
+
+
+trail.follow(
+    "vetting.case",
+    level=trail.Field(_("level"), sentence=_level),
+    state=trail.Field(_("state"), sentence=_state),
+    doubt=trail.Field(_("why it may have to be opened again"), sentence=_doubt),
+    doubt_text=trail.Field("", sentence=_doubted),
+    stopped=trail.Field("", sentence=_stopped),
+)
