@@ -18,7 +18,6 @@ MAY = {
     "convene.apps.accounts.models.people": "Django asks managers for `create_user`",
     "convene.apps.accounts.actions": "is being moved onto the ground",
     "convene.apps.registry.actions.importing": "is being moved onto the ground",
-    "convene.apps.workshop.actions.partners": "is being moved onto the ground",
 }
 """Modules that write outside of actions, with the reason; a new one is an argument to be had."""
 

@@ -18,7 +18,6 @@ from convene.apps.vetting.models import Alert, Case
 from convene.apps.vetting.tasks import night
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.models import Alliance
-from convene.apps.workshop.queries import history
 from convene.core.draft import Draft
 from tests.apps.registry.people import organisation, person, uploaded
 from tests.apps.vetting.people import in_research, look, match, partner
@@ -239,7 +238,7 @@ def _of_the_workshop(who: Cast) -> dict[str, object]:
     return {
         "workshop pk": draft.pk,
         "workshop candidate": _candidate(draft, by=who.owner),
-        "workshop version": history.latest(draft),
+        "workshop version": draft.version,
         "workshop which": "default",
         "workshop kind": "concept",
         "workshop format": "html",

@@ -71,7 +71,7 @@ def lock(record: R, *, seen: int | None = None) -> R:
 
     Raises Changed where it is no longer the version that was `seen`.
     """
-    locked = type(record)._base_manager.select_for_update(no_key=True).get(pk=record.pk)
+    locked: R = _rows(record).get(pk=record.pk)
     if seen is not None and getattr(locked, "version", None) != seen:
         raise Changed
     return locked
@@ -83,9 +83,14 @@ def lock_all(*records: R) -> list[R]:
     Rows are locked in the order of their ids, so that two people never wait for each other.
     """
     keys = [record.pk for record in records]
-    rows = type(records[0])._base_manager.select_for_update(no_key=True).filter(pk__in=keys)
+    rows = _rows(records[0]).filter(pk__in=keys)
     by_key = {row.pk: row for row in rows.order_by("pk")}
     return [by_key[key] for key in keys]
+
+
+def _rows(record: models.Model) -> Any:
+    """Return the rows of its kind, to be locked; the lazy user of a request is seen through."""
+    return record._meta.model._base_manager.select_for_update(no_key=True)
 
 
 def now(*records: Versioned) -> datetime:

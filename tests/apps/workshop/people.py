@@ -48,6 +48,18 @@ def draft_of(owner: User, draft: Draft = OPEN_TENDERS) -> Alliance:
     return actions.create(draft, by=owner)
 
 
+def edits_too(alliance: Alliance, name: str = "Edith") -> User:
+    """Make a person whom the owner of a draft lets edit it."""
+    editor = person(name)
+    actions.share(alliance, person=editor, may_edit=True, by=alliance.owner)
+    return editor
+
+
+def version(alliance: Alliance) -> int:
+    """Return the version that a draft is now."""
+    return Alliance.objects.get(pk=alliance.pk).version
+
+
 def at_desk_of(user: User | None) -> Client:
     """Return a browser where somebody, or nobody, is signed in."""
     client = Client()

@@ -1,18 +1,29 @@
 """A draft changes whole or not at all, and by somebody."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import SuspiciousOperation
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from convene.apps.workshop import actions
-from convene.apps.workshop.models import Alliance, Ask, Share, Task
+from convene.apps.workshop.models import Alliance, Ask, Part, Task
 from convene.apps.workshop.queries import history
 from convene.core.draft import Task as Work
-from convene.core.edits import Part
-from tests.apps.workshop.people import OPEN_TENDERS, PUBLISH, TRAIN, draft_of, person, standing
+from convene.ground import trail
+from tests.apps.workshop.people import (
+    OPEN_TENDERS,
+    PUBLISH,
+    TRAIN,
+    draft_of,
+    edits_too,
+    person,
+    standing,
+    version,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +35,7 @@ def test_a_draft_comes_back_as_it_was_saved():
 def test_saving_what_nobody_changed_writes_nothing():
     owner = person("Olga")
     alliance = draft_of(owner)
-    actions.save(alliance, seen=OPEN_TENDERS, mine=OPEN_TENDERS, by=owner)
+    actions.save(alliance, shown=OPEN_TENDERS, mine=OPEN_TENDERS, by=owner)
     assert len(history.versions(alliance)) == 1
     assert Task.history.count() == 2
 
@@ -36,19 +47,20 @@ def test_only_what_changed_is_written():
         OPEN_TENDERS.tasks[0],
         Work(id=TRAIN, title="Train procuring staff", champion="A university"),
     )
-    actions.save(alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, tasks=tasks), by=owner)
+    actions.save(alliance, shown=OPEN_TENDERS, mine=replace(OPEN_TENDERS, tasks=tasks), by=owner)
     assert standing(alliance).tasks == tasks
     assert [str(row.id) for row in Task.history.filter(history_type="~")] == [TRAIN]
 
 
 def test_two_people_who_change_different_parts_both_keep_theirs():
-    olga, edith = person("Olga"), person("Edith")
+    olga = person("Olga")
     alliance = draft_of(olga)
+    edith = edits_too(alliance)
     actions.save(
-        alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, place="Encarnación"), by=olga
+        alliance, shown=OPEN_TENDERS, mine=replace(OPEN_TENDERS, place="Encarnación"), by=olga
     )
     actions.save(
-        alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, notes="Met the chamber."), by=edith
+        alliance, shown=OPEN_TENDERS, mine=replace(OPEN_TENDERS, notes="Met the chamber."), by=edith
     )
     assert standing(alliance) == replace(
         OPEN_TENDERS, place="Encarnación", notes="Met the chamber."
@@ -56,13 +68,14 @@ def test_two_people_who_change_different_parts_both_keep_theirs():
 
 
 def test_the_second_of_two_who_change_the_same_words_saves_nothing():
-    olga, edith = person("Olga"), person("Edith")
+    olga = person("Olga")
     alliance = draft_of(olga)
-    actions.save(alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, title="Olga's"), by=olga)
+    edith = edits_too(alliance)
+    actions.save(alliance, shown=OPEN_TENDERS, mine=replace(OPEN_TENDERS, title="Olga's"), by=olga)
     with pytest.raises(actions.Clashed) as clashed:
         actions.save(
             alliance,
-            seen=OPEN_TENDERS,
+            shown=OPEN_TENDERS,
             mine=replace(OPEN_TENDERS, title="Edith's", notes="New"),
             by=edith,
         )
@@ -77,14 +90,14 @@ def test_what_a_page_saved_itself_never_clashes_with_it():
     alliance = draft_of(owner)
     actions.save(
         alliance,
-        seen=OPEN_TENDERS,
+        shown=OPEN_TENDERS,
         mine=replace(OPEN_TENDERS, title="Open t"),
         by=owner,
         sitting="page",
     )
     actions.save(
         alliance,
-        seen=OPEN_TENDERS,
+        shown=OPEN_TENDERS,
         mine=replace(OPEN_TENDERS, title="Open tend"),
         by=owner,
         sitting="page",
@@ -97,7 +110,7 @@ def test_the_same_person_on_another_page_is_asked_too():
     alliance = draft_of(owner)
     actions.save(
         alliance,
-        seen=OPEN_TENDERS,
+        shown=OPEN_TENDERS,
         mine=replace(OPEN_TENDERS, title="One"),
         by=owner,
         sitting="page",
@@ -105,7 +118,7 @@ def test_the_same_person_on_another_page_is_asked_too():
     with pytest.raises(actions.Clashed):
         actions.save(
             alliance,
-            seen=OPEN_TENDERS,
+            shown=OPEN_TENDERS,
             mine=replace(OPEN_TENDERS, title="Two"),
             by=owner,
             sitting="another page",
@@ -118,7 +131,7 @@ def test_a_row_of_another_draft_cant_be_taken():
     own = actions.create(replace(OPEN_TENDERS, tasks=(), asks=()), by=otto)
     stolen = replace(OPEN_TENDERS, asks=())
     with pytest.raises(SuspiciousOperation):
-        actions.save(own, seen=standing(own), mine=stolen, by=otto)
+        actions.save(own, shown=standing(own), mine=stolen, by=otto)
     assert Task.objects.get(pk=PUBLISH).alliance.owner == olga
 
 
@@ -132,10 +145,11 @@ def test_pressing_save_twice_makes_one_draft():
 
 
 def test_every_change_is_signed():
-    olga, edith = person("Olga"), person("Edith")
+    olga = person("Olga")
     alliance = draft_of(olga)
+    edith = edits_too(alliance)
     after = replace(OPEN_TENDERS, tasks=(Work(id=PUBLISH, title="Publish all tenders"),), asks=())
-    actions.save(alliance, seen=OPEN_TENDERS, mine=after, by=edith)
+    actions.save(alliance, shown=OPEN_TENDERS, mine=after, by=edith)
     signed = [
         (type(row).__name__, row.history_type, str(row.history_user))
         for model in (Task, Ask)
@@ -152,20 +166,16 @@ def test_every_change_is_signed():
 
 
 def test_history_says_what_was_and_what_became_of_it():
-    olga, edith = person("Olga"), person("Edith")
+    olga = person("Olga")
     alliance = draft_of(olga)
+    edith = edits_too(alliance)
     actions.save(
-        alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, place="Encarnación"), by=edith
+        alliance, shown=OPEN_TENDERS, mine=replace(OPEN_TENDERS, place="Encarnación"), by=edith
     )
-    newest, oldest = history.history(alliance)
-    assert (
-        str(newest.by),
-        [(change.part, change.before, change.after) for change in newest.changes],
-    ) == (
-        "Edith",
-        [(Part("draft", "", "place"), "Asunción", "Encarnación")],
-    )
-    assert (str(oldest.by), oldest.created) == ("Olga", True)
+    newest, _shared, oldest = history.history(alliance)
+    assert newest.by == "Edith"
+    assert newest.changes == (trail.Change(label="Place", before="Asunción", after="Encarnación"),)
+    assert (oldest.by, oldest.what, oldest.changes) == ("Olga", "Started the draft.", ())
 
 
 def test_what_one_page_saves_bit_by_bit_is_one_entry():
@@ -174,7 +184,7 @@ def test_what_one_page_saves_bit_by_bit_is_one_entry():
     for title in ("Op", "Ope", "Open"):
         actions.save(
             alliance,
-            seen=standing(alliance),
+            shown=standing(alliance),
             mine=replace(OPEN_TENDERS, title=title),
             by=owner,
             sitting="page",
@@ -183,16 +193,17 @@ def test_what_one_page_saves_bit_by_bit_is_one_entry():
     assert [(change.before, change.after) for change in newest.changes] == [
         (OPEN_TENDERS.title, "Open")
     ]
-    assert newest.version == history.latest(alliance)
+    assert newest.data == {"version": 4, "sitting": "page"}
+    assert version(alliance) == 4
 
 
 def test_an_earlier_version_comes_back_whole_and_can_be_undone():
     owner = person("Olga")
     alliance = draft_of(owner)
-    first = history.latest(alliance)
+    first = version(alliance)
     after = replace(OPEN_TENDERS, title="Other", tasks=(), asks=())
-    actions.save(alliance, seen=OPEN_TENDERS, mine=after, by=owner)
-    second = history.latest(alliance)
+    actions.save(alliance, shown=OPEN_TENDERS, mine=after, by=owner)
+    second = version(alliance)
     actions.restore_version(alliance, version=first, by=owner)
     assert standing(alliance) == OPEN_TENDERS
     actions.restore_version(alliance, version=second, by=owner)
@@ -207,11 +218,15 @@ def test_an_archived_draft_is_not_changed():
     actions.archive(alliance, by=owner)
     actions.archive(alliance, by=owner)
     with pytest.raises(actions.Archived):
-        actions.save(alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, title="x"), by=owner)
+        actions.save(alliance, shown=OPEN_TENDERS, mine=replace(OPEN_TENDERS, title="x"), by=owner)
     with pytest.raises(actions.Archived):
-        actions.restore_version(alliance, version=history.latest(alliance), by=owner)
+        actions.restore_version(alliance, version=version(alliance), by=owner)
     actions.unarchive(alliance, by=owner)
-    assert [entry.archived for entry in history.history(alliance)] == [False, True, None]
+    assert [line.what for line in history.history(alliance)] == [
+        "Brought it back.",
+        "Archived it.",
+        "Started the draft.",
+    ]
     assert standing(alliance) == OPEN_TENDERS
 
 
@@ -220,10 +235,10 @@ def test_a_copy_belongs_to_whoever_made_it():
     alliance = draft_of(olga)
     actions.share(alliance, person=rita, may_edit=False, by=olga)
     copy = actions.duplicate(alliance, by=rita)
-    assert (copy.owner, copy.title, copy.shares.count()) == (
+    assert (copy.owner, copy.title, copy.shared_with) == (
         rita,
         "Copy of Open tenders in Paraguay",
-        0,
+        [],
     )
     assert [task.title for task in standing(copy).tasks] == ["Publish tenders", "Train staff"]
     assert standing(alliance) == OPEN_TENDERS
@@ -241,12 +256,12 @@ def test_sharing_is_kept_in_history_and_never_with_the_owner():
     actions.share(alliance, person=rita, may_edit=False, by=olga)
     actions.share(alliance, person=rita, may_edit=True, by=olga)
     actions.unshare(alliance, person=rita, by=olga)
-    shares = [
-        (entry.share, str(entry.shared_with), str(entry.by))
-        for entry in history.history(alliance)
-        if entry.share
+    assert [(line.by, line.what) for line in history.history(alliance)] == [
+        ("Olga", "Stopped sharing it with Rita."),
+        ("Olga", "Let Rita edit it."),
+        ("Olga", "Let Rita read it."),
+        ("Olga", "Started the draft."),
     ]
-    assert shares == [("ended", "Rita", "Olga"), ("edit", "Rita", "Olga"), ("read", "Rita", "Olga")]
     with pytest.raises(actions.SharedWithOwner):
         actions.share(alliance, person=olga, may_edit=True, by=olga)
 
@@ -266,8 +281,27 @@ def test_sharing_is_kept_in_history_and_never_with_the_owner():
             lambda alliance: Ask.objects.update(who="", contribution="", note=""),
         ),
         (
-            "shared_once_with_each|UNIQUE",
-            lambda alliance: [Share.objects.create(**_share(alliance)) for _ in range(2)],
+            "part_is_had_once|UNIQUE",
+            lambda alliance: [Part.objects.create(**_part(alliance)) for _ in range(2)],
+        ),
+        (
+            "an_alliance_has_one_owner|UNIQUE",
+            lambda alliance: Part.objects.create(
+                **{**_part(alliance), "kind": "owner", "person": person("Otto")}
+            ),
+        ),
+        (
+            "part_kind_is_known",
+            lambda alliance: Part.objects.create(**{**_part(alliance), "kind": "boss"}),
+        ),
+        (
+            "part_ends_after_it_began",
+            lambda alliance: Part.objects.create(**{**_part(alliance), "until": date(2020, 1, 1)}),
+        ),
+        ("a_part_is_never_deleted", lambda alliance: Part.objects.all().delete()),
+        (
+            "a_part_only_ends",
+            lambda alliance: Part.objects.update(until=timezone.now().date()),
         ),
     ],
 )
@@ -277,10 +311,12 @@ def test_the_database_refuses(constraint, change):
         change(alliance)
 
 
-def _share(alliance):
+def _part(alliance):
     return {
         "alliance": alliance,
         "person": alliance.owner,
+        "kind": "reviewer",
+        "since": alliance.created_at.date(),
         "by": alliance.owner,
         "at": alliance.created_at,
     }

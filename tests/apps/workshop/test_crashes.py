@@ -13,7 +13,7 @@ from django.db import connection
 
 from convene.apps.workshop.models import Ask, Task
 from convene.apps.workshop.queries import history
-from tests.apps.workshop.people import OPEN_TENDERS, draft_of, person, standing
+from tests.apps.workshop.people import OPEN_TENDERS, draft_of, edits_too, person, standing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 START = """
@@ -37,21 +37,21 @@ def die(sender, instance, **_):
 post_save.connect(die)
 seen = drafts.content(alliance)
 mine = replace(seen, title="Half saved", tasks=(replace(seen.tasks[0], title="Half saved"), seen.tasks[1]), asks=())
-actions.save(alliance, seen=seen, mine=mine, by=owner)
+actions.save(alliance, shown=seen, mine=mine, by=owner)
 """
 ADD_TASKS = """
 import uuid
 for number in range(10):
     seen = drafts.content(Alliance.objects.get())
     mine = replace(seen, tasks=(*seen.tasks, Work(id=str(uuid.uuid4()), title=f"{owner.name} {number}")))
-    actions.save(alliance, seen=seen, mine=mine, by=owner)
+    actions.save(alliance, shown=seen, mine=mine, by=owner)
 """
 RETITLE = """
 seen = drafts.content(alliance)
 print("ready", flush=True)
 sys.stdin.readline()
 try:
-    actions.save(alliance, seen=seen, mine=replace(seen, title=f"{owner.name}'s"), by=owner)
+    actions.save(alliance, shown=seen, mine=replace(seen, title=f"{owner.name}'s"), by=owner)
     print("saved")
 except actions.Clashed as clashed:
     print("asked")
@@ -102,7 +102,7 @@ def test_a_process_killed_while_it_saves_leaves_the_old_version():
 
 def test_people_who_save_at_one_moment_lose_nothing():
     alliance = draft_of(person("Olga"), replace(OPEN_TENDERS, tasks=(), asks=()))
-    person("Edith")
+    edits_too(alliance)
     for process in [begin(ADD_TASKS, "Olga"), begin(ADD_TASKS, "Edith")]:
         end(process)
     titles = {task.title for task in standing(alliance).tasks}
@@ -114,7 +114,7 @@ def test_people_who_save_at_one_moment_lose_nothing():
 
 def test_of_two_who_retitle_at_one_moment_the_second_is_asked():
     alliance = draft_of(person("Olga"))
-    person("Edith")
+    edits_too(alliance)
     processes = {name: begin(RETITLE, name) for name in ("Olga", "Edith")}
     for process in processes.values():
         assert process.stdout.readline() == "ready\n"

@@ -5,8 +5,7 @@ from django.urls import reverse
 
 from convene.apps.accounts.models import Role
 from convene.apps.workshop import actions
-from convene.apps.workshop.queries import history
-from tests.apps.workshop.people import at_desk_of, draft_of, person
+from tests.apps.workshop.people import at_desk_of, draft_of, person, version
 
 pytestmark = pytest.mark.django_db
 WHO = ("owner", "reader", "editor", "viewer", "other", "administrator", "nobody")
@@ -61,7 +60,7 @@ def address(alliance, name):
         kind, format = name.split(".")
         return reverse("workshop:download", args=[alliance.pk, kind, format])
     if name == "restore_version":
-        return reverse("workshop:restore_version", args=[alliance.pk, history.latest(alliance)])
+        return reverse("workshop:restore_version", args=[alliance.pk, version(alliance)])
     return reverse(f"workshop:{name}", args=[alliance.pk])
 
 

@@ -8,10 +8,18 @@ from django.urls import reverse
 from convene.apps.accounts.models import Role
 from convene.apps.workshop import actions
 from convene.apps.workshop.models import Alliance
-from convene.apps.workshop.queries import drafts, history
+from convene.apps.workshop.queries import drafts
 from convene.core.draft import Ask, Draft
 from convene.core.request import Request
-from tests.apps.workshop.people import OPEN_TENDERS, at_desk_of, draft_of, person, standing
+from tests.apps.workshop.people import (
+    OPEN_TENDERS,
+    at_desk_of,
+    draft_of,
+    edits_too,
+    person,
+    standing,
+    version,
+)
 from tests.flat import flat
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +163,7 @@ def test_what_people_type_is_shown_as_text():
     )
     actions.save(
         alliance,
-        seen=standing(alliance),
+        shown=standing(alliance),
         mine=replace(standing(alliance), title=text * 2),
         by=owner,
     )
@@ -164,17 +172,19 @@ def test_what_people_type_is_shown_as_text():
 
 
 def test_history_names_who_what_before_and_after():
-    owner, edith = person("Olga"), person("Edith")
+    owner = person("Olga")
     alliance = draft_of(owner)
+    edith = edits_too(alliance)
     tasks = (replace(OPEN_TENDERS.tasks[0], champion="A newspaper"),)
     actions.save(
         alliance,
-        seen=OPEN_TENDERS,
+        shown=OPEN_TENDERS,
         mine=replace(OPEN_TENDERS, model="M2", country="CL", tasks=tasks),
         by=edith,
     )
     found = at_desk_of(owner).get(reverse("workshop:history", args=[alliance.pk]))
-    assert [(item.label, item.before, item.after) for item in found.context["entries"][0][1]] == [
+    changes = found.context["page"][0].changes
+    assert [(change.label, change.before, change.after) for change in changes] == [
         ("Country", "Paraguay", "Chile"),
         ("Kind of alliance", "Supporting good governance", "Strengthening municipal governments"),
         ("Task “Publish tenders”, champion", "", "A newspaper"),
@@ -186,8 +196,8 @@ def test_history_names_who_what_before_and_after():
 def test_going_back_to_a_version_from_the_history_page():
     owner = person("Olga")
     alliance = draft_of(owner)
-    first = history.latest(alliance)
-    actions.save(alliance, seen=OPEN_TENDERS, mine=replace(OPEN_TENDERS, title="Other"), by=owner)
+    first = version(alliance)
+    actions.save(alliance, shown=OPEN_TENDERS, mine=replace(OPEN_TENDERS, title="Other"), by=owner)
     desk = at_desk_of(owner)
     assert page(desk, "history", alliance).count("Go back to this version") == 1
     desk.post(reverse("workshop:restore_version", args=[alliance.pk, first]))
@@ -201,9 +211,10 @@ def test_going_back_to_a_version_from_the_history_page():
 def test_a_version_of_another_draft_cant_be_brought_here():
     olga, otto = person("Olga"), person("Otto")
     private = draft_of(olga)
+    actions.save(private, shown=OPEN_TENDERS, mine=replace(OPEN_TENDERS, title="x"), by=olga)
     own = draft_of(otto, Draft(title="Otto's"))
     answer = at_desk_of(otto).post(
-        reverse("workshop:restore_version", args=[own.pk, history.latest(private)])
+        reverse("workshop:restore_version", args=[own.pk, version(private)])
     )
     assert answer.status_code == 404
     assert standing(own) == Draft(title="Otto's")

@@ -5,4 +5,4 @@ class WorkshopConfig(AppConfig):
     name = "convene.apps.workshop"
 
     def ready(self) -> None:
-        from convene.apps.workshop import rules  # noqa: F401  # local: needs the models loaded
+        from convene.apps.workshop import events, rules  # noqa: F401  # local: needs the models

@@ -1,25 +1,21 @@
 """A draft alliance: what people write down before anyone has agreed to anything."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Length, Trim
-from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from convene.ground.changes import Versioned
+from convene.ground.constraints import known, said, says_something, who_and_when
 
 MOST_ROWS = 50
 """Most tasks, and most asks, of one draft: more is a plan, not a draft (expert choice). Forms hold
 it.
 """
-
-
-def said(field: str) -> GreaterThan:
-    """Return the condition that a text is more than spaces."""
-    return GreaterThan(Length(Trim(field)), 0)
 
 
 class AskKind(models.TextChoices):
@@ -28,7 +24,7 @@ class AskKind(models.TextChoices):
     INFLUENCE = "influence", _("Influence, never priced")
 
 
-class Alliance(models.Model):
+class Alliance(Versioned):
     """A draft alliance, private to its owner until shared. `request` holds the codes that were
     asked of the guide.
     """
@@ -43,11 +39,7 @@ class Alliance(models.Model):
     model_reason = models.TextField(_("reason"), max_length=3000, blank=True)
     notes = models.TextField(_("notes"), max_length=10000, blank=True)
     request = models.JSONField(default=dict)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="alliances"
-    )
     created_at = models.DateTimeField()
-    updated_at = models.DateTimeField()
     archived_at = models.DateTimeField(null=True)
     archived_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -55,18 +47,28 @@ class Alliance(models.Model):
     history = HistoricalRecords()
 
     class Meta:
-        ordering: ClassVar = ["-updated_at", "id"]
+        ordering: ClassVar = ["-changed_at", "id"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="alliance_has_a_title", condition=said("title")),
-            models.CheckConstraint(
-                name="archived_says_who_and_when",
-                condition=Q(archived_at=None, archived_by=None)
-                | Q(archived_at__isnull=False, archived_by__isnull=False),
-            ),
+            says_something("title", name="alliance_has_a_title"),
+            who_and_when("archived", name="archived_says_who_and_when"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def parts_now(self) -> "list[Part]":
+        """The parts that people have in it today."""
+        return [part for part in self.parts.all() if part.until is None]
+
+    @property
+    def owner(self) -> Any:
+        return next(part.person for part in self.parts_now if part.kind == Part.Kind.OWNER)
+
+    @property
+    def shared_with(self) -> "list[Part]":
+        """The parts of everybody but its owner."""
+        return [part for part in self.parts_now if part.kind != Part.Kind.OWNER]
 
 
 class Task(models.Model):
@@ -83,9 +85,7 @@ class Task(models.Model):
 
     class Meta:
         ordering: ClassVar = ["position", "id"]
-        constraints: ClassVar = [
-            models.CheckConstraint(name="task_has_a_title", condition=said("title"))
-        ]
+        constraints: ClassVar = [says_something("title", name="task_has_a_title")]
 
     def __str__(self) -> str:
         return self.title
@@ -108,7 +108,7 @@ class Ask(models.Model):
     class Meta:
         ordering: ClassVar = ["position", "id"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="ask_kind_is_known", condition=Q(kind__in=AskKind.values)),
+            known("kind", AskKind.values, name="ask_kind_is_known"),
             models.CheckConstraint(
                 name="ask_says_something", condition=~Q(who="", contribution="", note="")
             ),
@@ -118,29 +118,61 @@ class Ask(models.Model):
         return self.who or self.contribution or self.note
 
 
-class Share(models.Model):
-    """Who else may read a draft, or edit it. Never its owner: `actions.share` refuses."""
+class Part(models.Model):
+    """What somebody is in an alliance, for which organisation, since which day and until which.
 
-    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="shares")
+    They are while `until` is empty; a part that has ended stays to be read.
+    """
+
+    class Kind(models.TextChoices):
+        OWNER = "owner", _("Owner")
+        BUILDER = "builder", _("Reads and edits it")
+        READER = "reader", _("Reads it")
+        FOCAL_POINT = "focal_point", _("A partner's focal point")
+        REVIEWER = "reviewer", _("Reviewer")
+
+    alliance = models.ForeignKey(Alliance, on_delete=models.PROTECT, related_name="parts")
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="shared_alliances"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="parts"
     )
-    may_edit = models.BooleanField(_("may edit"), default=False)
+    kind = models.CharField(_("part"), max_length=12, choices=Kind.choices)
+    organisation = models.ForeignKey(
+        "registry.Organisation", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    history = HistoricalRecords()
 
     class Meta:
         ordering: ClassVar = ["at", "id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["alliance", "person"], name="shared_once_with_each")
+            known(
+                "kind",
+                ("owner", "builder", "reader", "focal_point", "reviewer"),
+                name="part_kind_is_known",
+            ),
+            models.CheckConstraint(
+                name="part_ends_after_it_began",
+                condition=Q(until=None) | Q(until__gte=models.F("since")),
+            ),
+            models.UniqueConstraint(
+                name="an_alliance_has_one_owner",
+                fields=["alliance"],
+                condition=Q(kind="owner", until=None),
+            ),
+            models.UniqueConstraint(
+                name="part_is_had_once",
+                fields=["alliance", "person", "kind"],
+                condition=Q(until=None),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.alliance} · {self.person}"
 
 
-class Candidate(models.Model):
+class Candidate(Versioned):
     """Someone who might join a draft alliance: shortlisted, or dismissed with the reason.
     `open_data_id` is empty for those added by hand.
 
@@ -175,16 +207,13 @@ class Candidate(models.Model):
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    changed_at = models.DateTimeField()
     history = HistoricalRecords()
 
     class Meta:
         ordering: ClassVar = ["added_at", "id"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="candidate_has_a_name", condition=said("name")),
-            models.CheckConstraint(
-                name="candidate_state_is_known", condition=Q(state__in=("shortlisted", "dismissed"))
-            ),
+            says_something("name", name="candidate_has_a_name"),
+            known("state", ("shortlisted", "dismissed"), name="candidate_state_is_known"),
             models.CheckConstraint(
                 name="dismissed_says_why", condition=~Q(state="dismissed") | Q(said("reason"))
             ),

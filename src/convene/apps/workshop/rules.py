@@ -2,36 +2,34 @@
 role.
 """
 
+from typing import Any
+
 import rules
 
 from convene.apps.accounts.models import User
 from convene.apps.accounts.rules import is_administrator, is_builder
-from convene.apps.workshop.models import Alliance
+from convene.apps.workshop.models import Alliance, Part
 
 
-@rules.predicate
-def is_owner(person: User, alliance: Alliance | None) -> bool:
-    return alliance is not None and alliance.owner_id == person.pk
+def _has_part(*kinds: str) -> Any:
+    """Return the rule that somebody has one of these parts in an alliance today."""
+
+    def has_part(person: User, alliance: Alliance | None) -> bool:
+        return alliance is not None and any(
+            part.person_id == person.pk and part.kind in kinds for part in alliance.parts_now
+        )
+
+    return rules.predicate(has_part)
 
 
-@rules.predicate
-def is_reader(person: User, alliance: Alliance | None) -> bool:
-    return alliance is not None and any(
-        share.person_id == person.pk for share in alliance.shares.all()
-    )
-
-
-@rules.predicate
-def is_co_editor(person: User, alliance: Alliance | None) -> bool:
-    return alliance is not None and any(
-        share.person_id == person.pk and share.may_edit for share in alliance.shares.all()
-    )
-
+takes_part = _has_part(*Part.Kind)
+is_owner = _has_part(Part.Kind.OWNER)
+edits = _has_part(Part.Kind.OWNER, Part.Kind.BUILDER)
 
 rules.add_perm("workshop.add_alliance", is_builder)
-rules.add_perm("workshop.view_alliance", is_owner | is_reader)
-rules.add_perm("workshop.change_alliance", is_builder & (is_owner | is_co_editor))
-rules.add_perm("workshop.duplicate_alliance", is_builder & (is_owner | is_reader))
+rules.add_perm("workshop.view_alliance", takes_part)
+rules.add_perm("workshop.change_alliance", is_builder & edits)
+rules.add_perm("workshop.duplicate_alliance", is_builder & takes_part)
 rules.add_perm("workshop.archive_alliance", is_owner)
 rules.add_perm("workshop.share_alliance", is_owner)
 rules.add_perm("workshop.change_template", is_administrator)

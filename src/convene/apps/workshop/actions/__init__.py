@@ -3,32 +3,31 @@
 from convene.apps.workshop.actions.drafts import (
     Archived,
     Clashed,
-    SharedWithOwner,
+    Saved,
     archive,
     create,
     duplicate,
     restore_version,
     save,
-    share,
     unarchive,
-    unshare,
-    use_default_template,
-    use_template,
 )
 from convene.apps.workshop.actions.partners import (
     AlreadyThere,
-    Proposed,
     add,
     describe,
     dismiss,
     restore,
 )
+from convene.apps.workshop.actions.parts import SharedWithOwner, give_part, share, unshare
+from convene.apps.workshop.actions.template import use_default_template, use_template
+from convene.apps.workshop.queries.partners import Proposed
 
 __all__ = [
     "AlreadyThere",
     "Archived",
     "Clashed",
     "Proposed",
+    "Saved",
     "SharedWithOwner",
     "add",
     "archive",
@@ -36,6 +35,7 @@ __all__ = [
     "describe",
     "dismiss",
     "duplicate",
+    "give_part",
     "restore",
     "restore_version",
     "save",

@@ -1,16 +1,17 @@
 """How the shortlist of a draft changes: whole or not at all, and by somebody."""
 
-from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
-from convene.apps.registry.models import Organisation
-from convene.apps.workshop.actions.drafts import Archived
+from convene.apps.workshop import events
+from convene.apps.workshop.actions.drafts import open_draft
 from convene.apps.workshop.models import Alliance, Candidate
+from convene.apps.workshop.queries.partners import Proposed
+from convene.ground import trail
+from convene.ground.changes import lock, now, write
 
 
 class AlreadyThere(Exception):
@@ -21,18 +22,6 @@ class AlreadyThere(Exception):
         self.candidate = candidate
 
 
-@dataclass(frozen=True, kw_only=True)
-class Proposed:
-    """Someone to put on a list: as open data tell of it, with the evidence as it was shown, or
-    written by hand (`open_data_id` empty).
-    """
-
-    name: str
-    open_data_id: str = ""
-    organisation: Organisation | None = None
-    evidence: dict[str, Any] = field(default_factory=dict)
-
-
 @transaction.atomic
 def add(
     alliance: Alliance, proposed: Proposed, *, by: User, note: str = "", dismissed_because: str = ""
@@ -40,20 +29,21 @@ def add(
     """Put someone on the list of a draft, or at once among those dismissed. Raises AlreadyThere and
     Archived.
     """
-    locked = _lock(alliance)
-    there = (
-        Candidate.objects.filter(alliance=locked, open_data_id=proposed.open_data_id).first()
-        if proposed.open_data_id
-        else None
-    )
-    if there is not None:
+    locked = open_draft(alliance, by=by)
+    if there := _same(locked, proposed.open_data_id):
         raise AlreadyThere(there)
-    candidate = Candidate(
-        alliance=locked, note=note, added_by=by, added_at=timezone.now(), **vars(proposed)
-    )
+    at = timezone.now()
+    candidate = Candidate(alliance=locked, note=note, added_by=by, added_at=at, **vars(proposed))
     if dismissed_because:
         candidate.state, candidate.reason = Candidate.State.DISMISSED, dismissed_because
-    return _saved(candidate, by=by)
+    candidate.changed_by = by
+    return write(candidate, what=events.ADDED, by=by, at=at, new=True)
+
+
+def _same(alliance: Alliance, open_data_id: str) -> Candidate | None:
+    """Return who stands on the list under an id of open data; those added by hand have none."""
+    named = Candidate.objects.filter(alliance=alliance, open_data_id=open_data_id)
+    return named.first() if open_data_id else None
 
 
 @transaction.atomic
@@ -63,9 +53,7 @@ def describe(
     """Note something of a candidate, and who follows it up. Raises Candidate.DoesNotExist and
     Archived.
     """
-    candidate = _of(alliance, pk)
-    candidate.note, candidate.assigned_to = note, assigned_to
-    return _saved(candidate, by=by)
+    return _change(alliance, pk, what=events.DESCRIBED, by=by, note=note, assigned_to=assigned_to)
 
 
 @transaction.atomic
@@ -73,9 +61,8 @@ def dismiss(alliance: Alliance, pk: UUID, *, reason: str, by: User) -> Candidate
     """Say why not this one; it stays dismissed until somebody restores it. Raises
     Candidate.DoesNotExist and Archived.
     """
-    candidate = _of(alliance, pk)
-    candidate.state, candidate.reason = Candidate.State.DISMISSED, reason
-    return _saved(candidate, by=by)
+    state = Candidate.State.DISMISSED
+    return _change(alliance, pk, what=events.DISMISSED, by=by, state=state, reason=reason)
 
 
 @transaction.atomic
@@ -83,28 +70,15 @@ def restore(alliance: Alliance, pk: UUID, *, by: User) -> Candidate:
     """Put someone dismissed back on the shortlist; the reason stays in the history. Raises
     Candidate.DoesNotExist and Archived.
     """
-    candidate = _of(alliance, pk)
-    candidate.state, candidate.reason = Candidate.State.SHORTLISTED, ""
-    return _saved(candidate, by=by)
+    state = Candidate.State.SHORTLISTED
+    return _change(alliance, pk, what=events.RESTORED, by=by, state=state, reason="")
 
 
-def _of(alliance: Alliance, pk: UUID) -> Candidate:
-    return Candidate.objects.select_for_update().get(pk=pk, alliance=_lock(alliance))
-
-
-def _lock(alliance: Alliance) -> Alliance:
-    """Return the draft as it stands, which nobody else can change until this transaction ends.
-    Raises Archived.
-    """
-    locked = Alliance.objects.select_for_update().get(pk=alliance.pk)
-    if locked.archived_at:
-        raise Archived
-    return locked
-
-
-def _saved(candidate: Candidate, *, by: User) -> Candidate:
-    at = timezone.now()
-    candidate.changed_by, candidate.changed_at = by, at
-    vars(candidate).update(_history_user=by, _history_date=at)
-    candidate.save()
-    return candidate
+def _change(
+    alliance: Alliance, pk: UUID, *, what: trail.Kind, by: User, **fields: object
+) -> Candidate:
+    named = Candidate.objects.get(pk=pk, alliance=open_draft(alliance, by=by))
+    candidate = lock(named)
+    for name, value in {**fields, "changed_by": by}.items():
+        setattr(candidate, name, value)
+    return write(candidate, what=what, by=by, at=now(candidate))

@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from convene.apps.accounts.models import User
-from convene.apps.workshop.models import Alliance, Ask, Share, Task
+from convene.apps.workshop.models import Alliance, Ask, Part, Task
 from convene.core import draft as core
 from convene.core.edits import HEAD
 from convene.core.request import Request
@@ -17,13 +17,18 @@ Shelf = Literal["own", "shared", "archived"]
 
 
 def visible(person: User) -> QuerySet[Alliance]:
-    """Return every draft that a person may know of, with its owner and readers."""
-    mine = Share.objects.filter(alliance=OuterRef("pk"), person=person)
+    """Return every draft that a person has a part in, with everybody who has one."""
+    parts = Part.objects.filter(until=None).select_related("person")
     return (
-        Alliance.objects.filter(Q(owner=person) | Exists(mine))
-        .select_related("owner", "archived_by")
-        .prefetch_related("shares__person")
+        Alliance.objects.filter(_has_part(person))
+        .select_related("archived_by")
+        .prefetch_related(Prefetch("parts", queryset=parts))
     )
+
+
+def _has_part(person: User, **more: str) -> Exists:
+    parts = Part.objects.filter(alliance=OuterRef("pk"), person=person, until=None, **more)
+    return Exists(parts)
 
 
 def find(person: User, pk: UUID) -> Alliance:
@@ -39,7 +44,8 @@ def shelf(person: User, *, show: Shelf = "own", words: str = "") -> QuerySet[All
     """
     drafts = visible(person).filter(archived_at__isnull=show != "archived")
     if show != "archived":
-        drafts = drafts.filter(owner=person) if show == "own" else drafts.exclude(owner=person)
+        own = _has_part(person, kind=Part.Kind.OWNER)
+        drafts = drafts.filter(own if show == "own" else ~own)
     for word in words.split():
         drafts = drafts.filter(Q(title__icontains=word) | Q(place__icontains=word))
     return drafts

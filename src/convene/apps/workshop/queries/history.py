@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from convene.apps.accounts.models import User
-from convene.apps.workshop.models import Alliance, Ask, Share, Task
-from convene.apps.workshop.queries import drafts
+from convene.apps.workshop.models import Alliance, Ask, Task
+from convene.apps.workshop.queries import drafts, wording
 from convene.core import draft as core
 from convene.core import edits
 from convene.core.draft import Draft
+from convene.ground import trail
 
 Row = tuple[int, core.Task | core.Ask]
 """A row and its position."""
@@ -22,46 +23,32 @@ class Version:
     if it saved by itself.
     """
 
-    id: int
+    number: int
     at: datetime
     by: User | None
     sitting: str
     draft: Draft
-    archived: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """What one person did at one sitting; `version` and `draft` are how it stood after that."""
-
-    at: datetime
-    by: User | None
-    version: int | None = None
-    draft: Draft | None = None
-    created: bool = False
-    archived: bool | None = None
-    changes: tuple[edits.Change, ...] = ()
-    shared_with: User | None = None
-    share: str = ""
 
 
 def versions(alliance: Alliance) -> list[Version]:
     """Return every version of a draft, oldest first."""
-    heads = (
-        Alliance.history.filter(id=alliance.pk)
-        .select_related("history_user")
-        .order_by("history_date", "history_id")
-    )
+    heads = Alliance.history.filter(id=alliance.pk).select_related("history_user")
+    sittings = {line.data["version"]: line.data.get("sitting", "") for line in _lines(alliance)}
     rows: dict[str, Row] = {}
     changed = _row_changes(alliance)
     waiting = next(changed, None)
     found = []
-    for head in heads:
+    for head in heads.order_by("version"):
         while waiting is not None and waiting.history_date <= head.history_date:
             _follow(waiting, rows)
             waiting = next(changed, None)
-        found.append(_version(head, rows))
+        found.append(_version(head, rows, sitting=sittings.get(head.version, "")))
     return found
+
+
+def _lines(alliance: Alliance) -> list[trail.Line]:
+    """Return what the trail says of versions, newest first."""
+    return [line for line in trail.lines(alliance) if "version" in line.data]
 
 
 def _row_changes(alliance: Alliance) -> Iterator[Any]:
@@ -84,28 +71,21 @@ def _follow(change: Any, rows: dict[str, Row]) -> None:
         )
 
 
-def _version(head: Any, rows: Mapping[str, Row]) -> Version:
+def _version(head: Any, rows: Mapping[str, Row], *, sitting: str) -> Version:
     placed = [row for _, row in sorted(rows.values(), key=lambda row: (row[0], row[1].id))]
     tasks = tuple(row for row in placed if isinstance(row, core.Task))
     asks = tuple(row for row in placed if isinstance(row, core.Ask))
     return Version(
-        id=head.history_id,
+        number=head.version,
         at=head.history_date,
         by=head.history_user,
-        sitting=head.history_change_reason or "",
+        sitting=sitting,
         draft=replace(drafts.head(head.instance), tasks=tasks, asks=asks),
-        archived=head.archived_at is not None,
     )
 
 
-def version(alliance: Alliance, id: int) -> Version | None:
-    return next((found for found in versions(alliance) if found.id == id), None)
-
-
-def latest(alliance: Alliance) -> int:
-    """Return the id of the version that stands now."""
-    found = Alliance.history.filter(id=alliance.pk).order_by("history_date", "history_id").last()
-    return int(found.history_id)
+def version(alliance: Alliance, number: int) -> Version | None:
+    return next((found for found in versions(alliance) if found.number == number), None)
 
 
 def written(alliance: Alliance, parts: Sequence[edits.Part]) -> dict[edits.Part, Version]:
@@ -130,45 +110,35 @@ def _touches(changed: edits.Part, part: edits.Part) -> bool:
     return changed == part or (changed.row == part.row and not (changed.field and part.field))
 
 
-def history(alliance: Alliance) -> list[Entry]:
+def history(alliance: Alliance) -> list[trail.Line]:
     """Return what happened to a draft, newest first; what one sitting saved bit by bit is one
-    entry.
+    line.
     """
-    entries = [*_edits(versions(alliance)), *_shares(alliance)]
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+    told = {after.number: _changes(before, after) for before, after in _steps(versions(alliance))}
+    return [
+        replace(line, changes=told[line.data["version"]]) if "version" in line.data else line
+        for line in trail.lines(alliance)
+        if line.data.get("version") in {None, *told}
+    ]
 
 
-def _edits(found: Sequence[Version]) -> Iterator[Entry]:
+def _steps(found: Sequence[Version]) -> Iterator[tuple[Version | None, Version]]:
+    """Yield each version after the one before it, those of one sitting as one."""
     before: Version | None = None
-    for here, after in enumerate(found):
-        following = found[here + 1] if here + 1 < len(found) else None
-        if (
+    for after, following in zip(found, [*found[1:], None], strict=True):
+        one_sitting = (
             before
             and following
             and after.sitting
             and (after.sitting, after.by) == (following.sitting, following.by)
-        ):
-            continue
-        yield _entry(before, after)
-        before = after
+        )
+        if not one_sitting:
+            yield before, after
+            before = after
 
 
-def _entry(before: Version | None, after: Version) -> Entry:
-    moved = before is not None and before.archived != after.archived
-    return Entry(
-        at=after.at,
-        by=after.by,
-        version=after.id,
-        draft=after.draft,
-        created=before is None,
-        archived=after.archived if moved else None,
-        changes=edits.changes(before.draft, after.draft) if before else (),
-    )
-
-
-def _shares(alliance: Alliance) -> Iterator[Entry]:
-    for row in Share.history.filter(alliance_id=alliance.pk).select_related(
-        "history_user", "person"
-    ):
-        what = "ended" if row.history_type == "-" else "edit" if row.may_edit else "read"
-        yield Entry(at=row.history_date, by=row.history_user, shared_with=row.person, share=what)
+def _changes(before: Version | None, after: Version) -> tuple[trail.Change, ...]:
+    if before is None:
+        return ()
+    found = edits.changes(before.draft, after.draft)
+    return tuple(wording.change(change, draft=after.draft) for change in found)

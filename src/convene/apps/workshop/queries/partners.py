@@ -3,7 +3,7 @@ either.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 from convene.apps.accounts.models import User
 from convene.apps.finder.queries import partners as finder
 from convene.apps.finder.queries.partners import Partners, Someone
-from convene.apps.workshop.models import Alliance, Candidate
+from convene.apps.registry.models import Organisation
+from convene.apps.workshop.models import Alliance, Candidate, Part
 from convene.core.longlist import Wanted
 from convene.core.reasons import kept
 from convene.packs import places
@@ -97,23 +98,36 @@ def offered(found: Partners) -> tuple[Someone, ...]:
     return (*found.shown, *found.withheld) if found.sees_all else found.shown
 
 
-def someone(
-    alliance: Alliance, open_data_id: str, *, by: User
-) -> tuple[Someone, dict[str, Any]] | None:
+@dataclass(frozen=True, kw_only=True)
+class Proposed:
+    """Someone to put on a list: as open data tell of it, with the evidence as it was shown, or
+    written by hand (`open_data_id` empty).
+    """
+
+    name: str
+    open_data_id: str = ""
+    organisation: Organisation | None = None
+    evidence: dict[str, Any] = field(default_factory=dict)
+
+
+def proposed(alliance: Alliance, open_data_id: str, *, by: User) -> Proposed | None:
     """Return a candidate of the longlist with its evidence as it is kept, or None where there is
     none that the person may be shown.
     """
     wanted = wanted_of(alliance)
     found = finder.partners(wanted, by=by) if wanted else None
-    one = (
-        next(
-            (one for one in offered(found) if one.candidate.facts.organisation == open_data_id),
-            None,
-        )
-        if found
-        else None
-    )
-    return (one, evidence(one, found)) if one and found else None
+    if found is None:
+        return None
+    for one in offered(found):
+        facts = one.candidate.facts
+        if facts.organisation == open_data_id:
+            return Proposed(
+                name=facts.name,
+                open_data_id=open_data_id,
+                organisation=one.ours.organisation if one.ours else None,
+                evidence=evidence(one, found),
+            )
+    return None
 
 
 def evidence(one: Someone, found: Partners) -> dict[str, Any]:
@@ -147,14 +161,9 @@ def evidence(one: Someone, found: Partners) -> dict[str, Any]:
 
 
 def readers(alliance: Alliance) -> QuerySet[User]:
-    """Return who may follow something up: the owner and those the draft is shared with."""
-    return (
-        User.objects.filter(
-            Q(pk=alliance.owner_id) | Q(shared_alliances__alliance=alliance), is_active=True
-        )
-        .distinct()
-        .order_by("name")
-    )
+    """Return who may follow something up: everybody who has a part in the draft."""
+    here = Part.objects.filter(alliance=alliance, until=None).values("person")
+    return User.objects.filter(pk__in=here, is_active=True).order_by("name")
 
 
 def followers(alliance: Alliance, *, candidate: UUID) -> QuerySet[User]:

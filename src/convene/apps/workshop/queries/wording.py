@@ -1,7 +1,5 @@
 """Parts of a draft in words, for people who compare two versions."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -9,6 +7,7 @@ from convene import packs
 from convene.apps.workshop.models import AskKind
 from convene.core.draft import Ask, Draft, Task
 from convene.core.edits import Change, Part, Value, value
+from convene.ground import trail
 from convene.packs import PackError, places
 
 FIELDS = {
@@ -32,23 +31,13 @@ ROW_FIELDS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Difference:
-    """A change in words; what was or is not there is empty."""
-
-    label: str
-    before: str
-    after: str
-
-
-def difference(change: Change, *, draft: Draft) -> Difference:
+def change(found: Change, *, draft: Draft) -> trail.Change:
     """Return a change in words; `draft` says what the row was called."""
-    return Difference(
-        label=label(change.part, draft),
-        before=shown(change.part, change.before, pack=draft.pack)
-        if change.before is not None
-        else "",
-        after=shown(change.part, change.after, pack=draft.pack),
+    new = found.before is None
+    return trail.Change(
+        label=label(found.part, draft),
+        before="" if new else shown(found.part, found.before, pack=draft.pack),
+        after=shown(found.part, found.after, pack=draft.pack),
     )
 
 

@@ -18,8 +18,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from convene.apps.accounts.access import person
 from convene.apps.accounts.models import User
 from convene.apps.workshop import actions
-from convene.apps.workshop.forms import (
+from convene.apps.workshop.forms.sheet import (
     Choices,
+    Seen,
     Sheet,
     open_sheet,
     read_seen,
@@ -63,14 +64,14 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         request,
         alliance,
         open_sheet(now, found=advice.advice(now.request, pack=now.pack)),
-        seen=now,
+        seen=Seen(version=alliance.version, draft=now),
     )
 
 
 def _typed(request: HttpRequest, alliance: Alliance) -> HttpResponse:
     now = drafts.content(alliance)
     sheet = typed_sheet(request.POST, found=advice.advice(now.request, pack=now.pack), now=now)
-    seen = read_seen(request.POST.get("seen", ""), now=now)
+    seen = _seen(request, now=now)
     parts = _parts(request)
     choices = _choices(request, parts, now=now)
     if not all([sheet.is_valid(), choices.is_valid()]) or "add" in request.POST:
@@ -83,7 +84,7 @@ def _typed(request: HttpRequest, alliance: Alliance) -> HttpResponse:
         )
     mine = edits.choose(sheet.draft(now), theirs=now, parts=choices.theirs())
     try:
-        actions.save(alliance, seen=seen, mine=mine, by=person(request), sitting=_sitting(request))
+        _save(request, alliance, seen=seen, mine=mine)
     except actions.Archived:
         sheet.head.add_error(
             None,
@@ -112,13 +113,7 @@ def autosave(request: HttpRequest, pk: UUID) -> HttpResponse:
         )
     mine = sheet.draft(now)
     try:
-        saved = actions.save(
-            alliance,
-            seen=read_seen(request.POST.get("seen", ""), now=now),
-            mine=mine,
-            by=person(request),
-            sitting=_sitting(request),
-        )
+        saved = _save(request, alliance, seen=_seen(request, now=now), mine=mine)
     except actions.Archived:
         return _status(request, problem=_("Not saved: this draft was archived meanwhile."))
     except actions.Clashed:
@@ -126,11 +121,28 @@ def autosave(request: HttpRequest, pk: UUID) -> HttpResponse:
             request,
             problem=_("Not saved: somebody else changed the same words. Press Save to compare."),
         )
-    return _status(request, seen=mine, others=saved != mine)
+    others = saved.draft != mine
+    seen = Seen(version=None if others else saved.version, draft=mine)
+    return _status(request, seen=seen, others=others)
+
+
+def _seen(request: HttpRequest, *, now: Draft) -> Seen:
+    return read_seen(request.POST.get("seen", ""), now=now)
+
+
+def _save(request: HttpRequest, alliance: Alliance, *, seen: Seen, mine: Draft) -> actions.Saved:
+    return actions.save(
+        alliance,
+        seen=seen.version,
+        shown=seen.draft,
+        mine=mine,
+        by=person(request),
+        sitting=_sitting(request),
+    )
 
 
 def _status(
-    request: HttpRequest, *, problem: str = "", seen: Draft | None = None, others: bool = False
+    request: HttpRequest, *, problem: str = "", seen: Seen | None = None, others: bool = False
 ) -> HttpResponse:
     context = {
         "problem": problem,
@@ -156,7 +168,8 @@ def _compare(request: HttpRequest, alliance: Alliance, clashed: actions.Clashed)
         choices=Choices(parts=parts, names=names, prefix="choice"),
     )
     sheet = open_sheet(mine, found=advice.advice(mine.request, pack=mine.pack))
-    return _page(request, alliance, sheet, seen=theirs, questions=questions, status=409)
+    seen = Seen(version=clashed.version, draft=theirs)
+    return _page(request, alliance, sheet, seen=seen, questions=questions, status=409)
 
 
 def _parts(request: HttpRequest) -> list[edits.Part]:
@@ -208,7 +221,7 @@ def _page(
     alliance: Alliance,
     sheet: Sheet,
     *,
-    seen: Draft,
+    seen: Seen,
     questions: Sequence[Question] = (),
     status: int = 200,
 ) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from convene.apps.accounts.access import person, requires
 from convene.apps.workshop import actions, exports
-from convene.apps.workshop.forms import TemplateForm
+from convene.apps.workshop.forms.template import TemplateForm
 from convene.apps.workshop.queries import advice, drafts, template
 from convene.apps.workshop.views.reach import reach
 from convene.ground.files import attachment

@@ -1,7 +1,7 @@
 """Who might join a draft alliance: shortlist, longlist, and those dismissed with the reason."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django import forms
@@ -9,18 +9,26 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from convene import packs
 from convene.apps.accounts.access import person
 from convene.apps.guide.sources import Sources
 from convene.apps.workshop import actions, exports
-from convene.apps.workshop.forms import ByHandForm, FollowUpForm, ReasonForm
+from convene.apps.workshop.forms.partners import ByHandForm, FollowUpForm, ReasonForm
 from convene.apps.workshop.models import Alliance, Candidate
 from convene.apps.workshop.queries import partners as queries
 from convene.apps.workshop.views.reach import reach
 from convene.ground.files import attachment
+from convene.ground.sheets import Refusal, Refusals, press
+
+REFUSALS: Refusals = {
+    actions.AlreadyThere: Refusal(gettext_lazy("It stands on the list already."), messages.INFO),
+    actions.Archived: Refusal(gettext_lazy("This draft is archived. It can be read, not changed.")),
+}
 
 
 @login_required
@@ -49,26 +57,18 @@ def export(request: HttpRequest, pk: UUID, format: str) -> HttpResponse:
 def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Shortlist someone of the longlist, or dismiss them at once where a reason is given."""
     alliance = reach(request, pk, to="change")
-    found = queries.someone(alliance, request.POST.get("open_data_id", ""), by=person(request))
-    if found is None:
+    proposed = queries.proposed(alliance, request.POST.get("open_data_id", ""), by=person(request))
+    if proposed is None:
         raise Http404(_("The longlist of this draft no longer names it."))
-    one, evidence = found
-    proposed = actions.Proposed(
-        name=one.candidate.facts.name,
-        open_data_id=one.candidate.facts.organisation,
-        organisation=one.ours.organisation if one.ours else None,
-        evidence=evidence,
+    if request.POST.get("do") != "dismiss":
+        return _act(request, pk, partial(actions.add, alliance, proposed), done=_("Shortlisted."))
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, pk, form)
+    dismiss = partial(
+        actions.add, alliance, proposed, dismissed_because=form.cleaned_data["reason"]
     )
-    reason = ReasonForm(request.POST)
-    if request.POST.get("do") == "dismiss" and not reason.is_valid():
-        return _refused(request, pk, reason)
-    because = reason.cleaned_data["reason"] if request.POST.get("do") == "dismiss" else ""
-    with _told(request):
-        actions.add(alliance, proposed, by=person(request), dismissed_because=because)
-        messages.success(
-            request, _("Dismissed, with your reason.") if because else _("Shortlisted.")
-        )
-    return redirect("workshop:partners", pk)
+    return _act(request, pk, dismiss, done=_("Dismissed, with your reason."))
 
 
 @login_required
@@ -77,15 +77,9 @@ def add_by_hand(request: HttpRequest, pk: UUID) -> HttpResponse:
     alliance, form = reach(request, pk, to="change"), ByHandForm(request.POST)
     if not form.is_valid():
         return _page(request, alliance, form)
-    with _told(request):
-        actions.add(
-            alliance,
-            actions.Proposed(name=form.cleaned_data["name"]),
-            note=form.cleaned_data["note"],
-            by=person(request),
-        )
-        messages.success(request, _("Shortlisted."))
-    return redirect("workshop:partners", pk)
+    proposed = actions.Proposed(name=form.cleaned_data["name"])
+    add = partial(actions.add, alliance, proposed, note=form.cleaned_data["note"])
+    return _act(request, pk, add, done=_("Shortlisted."))
 
 
 @login_required
@@ -93,50 +87,40 @@ def add_by_hand(request: HttpRequest, pk: UUID) -> HttpResponse:
 def describe(request: HttpRequest, pk: UUID, candidate: UUID) -> HttpResponse:
     alliance = reach(request, pk, to="change")
     form = FollowUpForm(request.POST, followers=queries.followers(alliance, candidate=candidate))
-    if not form.is_valid():
-        return _refused(request, pk, form)
-    return _changed(request, alliance, candidate, actions.describe, **form.cleaned_data)
+    return _changed(request, alliance, form, partial(actions.describe, alliance, candidate))
 
 
 @login_required
 @require_POST
 def dismiss(request: HttpRequest, pk: UUID, candidate: UUID) -> HttpResponse:
     alliance, form = reach(request, pk, to="change"), ReasonForm(request.POST)
-    if not form.is_valid():
-        return _refused(request, pk, form)
-    return _changed(request, alliance, candidate, actions.dismiss, **form.cleaned_data)
+    return _changed(request, alliance, form, partial(actions.dismiss, alliance, candidate))
 
 
 @login_required
 @require_POST
 def restore(request: HttpRequest, pk: UUID, candidate: UUID) -> HttpResponse:
-    return _changed(request, reach(request, pk, to="change"), candidate, actions.restore)
+    alliance = reach(request, pk, to="change")
+    return _act(request, pk, partial(actions.restore, alliance, candidate), done=_("Saved."))
 
 
 def _changed(
-    request: HttpRequest,
-    alliance: Alliance,
-    candidate: UUID,
-    change: Callable[..., Candidate],
-    **said: object,
+    request: HttpRequest, alliance: Alliance, form: forms.Form, change: Callable[..., Candidate]
 ) -> HttpResponse:
-    with _told(request):
-        change(alliance, candidate, by=person(request), **said)
-        messages.success(request, _("Saved."))
-    return redirect("workshop:partners", alliance.pk)
+    if not form.is_valid():
+        return _refused(request, alliance.pk, form)
+    return _act(request, alliance.pk, partial(change, **form.cleaned_data), done=_("Saved."))
 
 
-@contextmanager
-def _told(request: HttpRequest) -> Iterator[None]:
-    """Say why a list was not changed."""
+def _act(
+    request: HttpRequest, pk: UUID, act: Callable[..., Candidate], *, done: str
+) -> HttpResponse:
+    """Change the list, and go back to it saying so, or why not."""
+    to = reverse("workshop:partners", args=[pk])
     try:
-        yield
+        return press(request, partial(act, by=person(request)), done=done, to=to, refusals=REFUSALS)
     except Candidate.DoesNotExist:
         raise Http404(_("This draft has no such candidate.")) from None
-    except actions.AlreadyThere:
-        messages.info(request, _("It stands on the list already."))
-    except actions.Archived:
-        messages.error(request, _("This draft is archived. It can be read, not changed."))
 
 
 def _refused(request: HttpRequest, pk: UUID, form: forms.Form) -> HttpResponse:

@@ -12,9 +12,8 @@ from convene.apps.accounts.access import person
 from convene.apps.finder.queries.asking import address_of
 from convene.apps.guide.sources import Sources
 from convene.apps.workshop.exports import FORMATS
-from convene.apps.workshop.queries import advice, drafts, history, wording
+from convene.apps.workshop.queries import advice, drafts, history
 from convene.apps.workshop.views.reach import reach
-from convene.core.draft import Draft
 from convene.ground.paging import page_of
 
 
@@ -52,7 +51,7 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
         "next_step": advice.next_step(content),
         "may_edit": person(request).has_perm("workshop.change_alliance", alliance)
         and not alliance.archived_at,
-        "is_owner": alliance.owner_id == person(request).pk,
+        "is_owner": alliance.owner == person(request),
         "formats": FORMATS,
     }
     return render(request, "workshop/draft.html", context)
@@ -62,18 +61,10 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def past(request: HttpRequest, pk: UUID) -> HttpResponse:
     alliance = reach(request, pk)
-    page = page_of(request, history.history(alliance))
-    content = drafts.content(alliance)
     context = {
         "alliance": alliance,
-        "page": page,
-        "entries": [(entry, _differences(entry, content)) for entry in page],
-        "latest": history.latest(alliance),
+        "page": page_of(request, history.history(alliance)),
         "may_edit": person(request).has_perm("workshop.change_alliance", alliance)
         and not alliance.archived_at,
     }
     return render(request, "workshop/history.html", context)
-
-
-def _differences(entry: history.Entry, now: Draft) -> list[wording.Difference]:
-    return [wording.difference(change, draft=entry.draft or now) for change in entry.changes]

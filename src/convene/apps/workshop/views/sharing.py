@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from convene.apps.accounts.access import person
 from convene.apps.workshop import actions
-from convene.apps.workshop.forms import ShareForm
+from convene.apps.workshop.forms.sharing import ShareForm
 from convene.apps.workshop.views.reach import reach
 
 
@@ -34,18 +34,12 @@ def share(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def unshare(request: HttpRequest, pk: UUID) -> HttpResponse:
     alliance = reach(request, pk, to="share")
-    found = next(
-        (
-            share
-            for share in alliance.shares.all()
-            if str(share.person_id) == request.POST.get("person")
-        ),
-        None,
-    )
-    if found is not None:
-        actions.unshare(alliance, person=found.person, by=person(request))
+    key = request.POST.get("person")
+    part = next((part for part in alliance.shared_with if str(part.person_id) == key), None)
+    if part is not None:
+        actions.unshare(alliance, person=part.person, by=person(request))
         messages.success(
-            request, _("%(name)s can no longer see this draft.") % {"name": found.person}
+            request, _("%(name)s can no longer see this draft.") % {"name": part.person}
         )
     return redirect("workshop:share", pk)
 

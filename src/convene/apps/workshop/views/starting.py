@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from convene.apps.accounts.access import person, requires
 from convene.apps.finder.queries.asking import address_of, request_of
 from convene.apps.workshop import actions
-from convene.apps.workshop.forms import NewDraft
+from convene.apps.workshop.forms.draft import NewDraft
 from convene.apps.workshop.queries import advice
 from convene.core.draft import Draft
 from convene.core.request import Request

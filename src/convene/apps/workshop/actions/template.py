@@ -1,0 +1,45 @@
+"""The organisation's own concept paper template."""
+
+import os
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.db import transaction
+from django.utils import timezone
+
+from convene.apps.accounts.models import User
+from convene.apps.workshop import events
+from convene.apps.workshop.models import TemplateUpload
+from convene.apps.workshop.queries import template
+from convene.documents.template_check import Fault, check_template
+from convene.ground.changes import allow, write
+
+
+@transaction.atomic
+def use_template(content: bytes, *, by: User) -> tuple[Fault, ...]:
+    """Make a Word file the organisation's own template, or return its faults and change nothing."""
+    allow(by, "workshop.change_template")
+    if faults := check_template(content):
+        return faults
+    at = timezone.now()
+    upload = TemplateUpload(sha256=sha256(content).hexdigest(), by=by, at=at)
+    write(upload, what=events.TEMPLATE_USED, by=by, at=at, new=True)
+    file = template.place()
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with NamedTemporaryFile(dir=file.parent, suffix=".tmp", delete=False) as new:
+        new.write(content)
+        new.flush()
+        os.fsync(new.fileno())
+    Path(new.name).replace(file)
+    return ()
+
+
+@transaction.atomic
+def use_default_template(*, by: User) -> None:
+    """Go back to the template that ships with Convene."""
+    allow(by, "workshop.change_template")
+    if template.own() is not None:
+        at = timezone.now()
+        write(TemplateUpload(by=by, at=at), what=events.TEMPLATE_LEFT, by=by, at=at, new=True)
+        template.place().unlink(missing_ok=True)

@@ -1,0 +1,49 @@
+"""What happens to a draft, to its shortlist, and to the template of its papers.
+
+A change of a draft says which version it made; `sitting` is the page on which it was typed.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from convene.apps.accounts.models import User
+from convene.apps.workshop.models import Candidate, Part
+from convene.ground.trail import Field, follow, kind
+
+
+def _name(key: int) -> str:
+    return str(User.objects.filter(pk=key).first() or "")
+
+
+STARTED = kind("workshop.started", _("Started the draft."), version=int)
+EDITED = kind("workshop.edited", version=int, sitting=str)
+WENT_BACK = kind("workshop.went_back", version=int, to=int)
+ARCHIVED = kind("workshop.archived", _("Archived it."), version=int)
+BROUGHT_BACK = kind("workshop.brought_back", _("Brought it back."), version=int)
+
+GIVEN = {
+    Part.Kind.READER: kind("workshop.let_read", _("Let %(name)s read it."), name=_name),
+    Part.Kind.BUILDER: kind("workshop.let_edit", _("Let %(name)s edit it."), name=_name),
+    Part.Kind.FOCAL_POINT: kind(
+        "workshop.named_focal_point", _("Named %(name)s a partner's focal point."), name=_name
+    ),
+    Part.Kind.REVIEWER: kind(
+        "workshop.named_reviewer", _("Named %(name)s a reviewer."), name=_name
+    ),
+}
+"""What is told of each part that somebody is given."""
+UNSHARED = kind("workshop.unshared", _("Stopped sharing it with %(name)s."), name=_name)
+
+ADDED = kind("workshop.candidate_added", _("Put on the list."))
+DESCRIBED = kind("workshop.candidate_described")
+DISMISSED = kind("workshop.candidate_dismissed")
+RESTORED = kind("workshop.candidate_restored")
+follow(
+    "workshop.candidate",
+    state=Field(_("state"), word=lambda state: Candidate.State(state).label),
+    reason=Field(_("reason")),
+    note=Field(_("note")),
+    assigned_to_id=Field(_("Who follows this up"), word=_name),
+)
+
+TEMPLATE_USED = kind("workshop.template_used")
+TEMPLATE_LEFT = kind("workshop.template_left")

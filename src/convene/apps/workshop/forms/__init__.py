@@ -1,0 +1,1 @@
+"""What people type into a draft, and about it."""
