@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from convene.apps.accounts import actions as accounts
 from convene.apps.accounts.models import Invitation, Role, User
+from convene.apps.finder import exports
+from convene.apps.finder.tasks import export
 from convene.apps.jobs import actions as jobs
 from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
@@ -161,6 +163,8 @@ def _of_open_data(who: Cast) -> dict[str, object]:
     mine = organisation("Glitter Mining", by=who.owner)
     names = {"a": "A", "b": "B"}
     said = registry.decide_sameness(names, same=True, reason="One address.", by=who.owner)
+    file = jobs.ask(export, by=who.owner, asked="q=water", format="csv", rows=1, language="en")
+    exports.place(file.pk, format="csv").touch()
     return {
         "finder format": "csv",
         "finder:paper format": "html",
@@ -169,6 +173,7 @@ def _of_open_data(who: Cast) -> dict[str, object]:
         "finder number": 0,
         "finder:unlink pk": registry.link(mine, open_data_id=MINE, name="Glitter", by=who.owner).pk,
         "finder:undo pk": said.pk,
+        **_pages("finder pk", file.pk, "exported", "exported_file", "stop_export"),
     }
 
 

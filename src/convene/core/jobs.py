@@ -29,7 +29,7 @@ def next_try(terms: Terms, *, failures: int, known: bool) -> timedelta | None:
     """
     if failures >= terms.tries or not (known or terms.repeatable):
         return None
-    return terms.pause * 2 ** (failures - 1)
+    return terms.pause * (1 << (failures - 1))
 
 
 @dataclass(frozen=True)

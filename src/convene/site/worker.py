@@ -13,12 +13,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from multiprocessing import get_context
 from multiprocessing.context import ForkProcess
 
 from django.core.management import call_command
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
+from django.utils import timezone
 
+from convene.apps.finder import exports
 from convene.apps.jobs import actions, queries
 from convene.apps.jobs.models import KINDS, LONG, QUICK, Job, Worker
 from convene.core.jobs import Beat, Watch
@@ -35,6 +38,7 @@ HOUR = 3600.0
 LAST_WORDS = 10.0
 """Seconds a job may take to end once it is told to, before it is killed."""
 KEPT_DAYS = 30
+FILES_KEPT = timedelta(days=7)
 
 
 CANCELLED = gettext_noop("It was cancelled.")
@@ -131,6 +135,7 @@ def _watch(own: Work) -> None:
 def _tidy(own: Work) -> None:
     """Let go of what ended long ago."""
     call_command("prune_db_task_results", queue_name="*", min_age_days=KEPT_DAYS, verbosity=0)
+    exports.let_go(before=timezone.now() - FILES_KEPT)
 
 
 def _attend(own: Work) -> None:

@@ -2,13 +2,22 @@
 formula.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
+from uuid import UUID
 
 from convene.core import media
 from convene.core.open_data import Query, QueryError
+from convene.corpus import disk
 from convene.ground.templatetags.reasons import sentence
 
+LARGE = 5_000
+"""Rows of a file that a worker writes: a page would have to be waited for."""
+FOLDER = "exports"
 FORMATS = {"csv": media.CSV, "xlsx": media.XLSX, "json": media.JSON}
 
 
@@ -18,16 +27,55 @@ class CannotExport(Exception):
 
 def found(query: Query, *, format: str) -> bytes:
     """Return all that a query finds as a CSV, XLSX or JSON file. Raises CannotExport."""
-    from convene.corpus import (
-        open_data,
-    )  # local: it brings the engines of the corpus, which most pages do without
-
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"records.{format}"
-        try:
-            open_data.write(path, query)
-        except QueryError as error:
-            raise CannotExport(sentence(error.why)) from error
-        except (open_data.TooMany, open_data.NoOpenData) as error:
-            raise CannotExport(str(error)) from error
+        write(path, query)
         return path.read_bytes()
+
+
+def write(
+    path: Path, query: Query, *, progress: Callable[[int], object] = lambda done: None
+) -> None:
+    """Write all that a query finds to a file of the form that its name ends with. Raises
+    CannotExport.
+    """
+    with _asked() as open_data:
+        open_data.write(path, query, progress=progress)
+
+
+def rows(query: Query) -> int:
+    """Return how many rows the file will have. Raises CannotExport."""
+    with _asked() as open_data:
+        total: int = open_data.find(query).total
+    return total
+
+
+@contextmanager
+def _asked() -> Iterator[ModuleType]:
+    """Give the questions that open data answer, and say why there is no answer."""
+    from convene.corpus import open_data  # local: it brings the engines of the corpus
+
+    try:
+        yield open_data
+    except QueryError as error:
+        raise CannotExport(sentence(error.why)) from error
+    except (open_data.TooMany, open_data.NoOpenData) as error:
+        raise CannotExport(str(error)) from error
+
+
+def place(job: UUID, *, format: str) -> Path:
+    """Return where the file of a job is kept until it is fetched."""
+    return disk.make(disk.data() / FOLDER) / f"{job}.{format}"
+
+
+def kept(job: UUID) -> Path | None:
+    """Return the file of a job, if it is there."""
+    files = (place(job, format=format) for format in FORMATS)
+    return next((file for file in files if file.exists()), None)
+
+
+def let_go(*, before: datetime) -> None:
+    """Remove the files that were written before a moment."""
+    for file in (disk.data() / FOLDER).glob("*"):
+        if datetime.fromtimestamp(file.stat().st_mtime, UTC) < before:
+            file.unlink(missing_ok=True)

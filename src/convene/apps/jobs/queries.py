@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_tasks.base import TaskResultStatus
 
+from convene.apps.accounts.models import User
 from convene.apps.jobs.models import KINDS, Job, Kind, Worker
 
 SHOWN = 50
@@ -37,6 +39,14 @@ class Line:
     @property
     def state_said(self) -> Promise:
         return STATES[self.state]
+
+    @property
+    def sentence(self) -> str:
+        """Why it failed, where that is a sentence for anybody; others name what only those who look
+        after jobs should see.
+        """
+        for_anybody = self.job.row.exception_class_path.endswith((".GaveUp", ".Broken"))
+        return self.job.last_error if for_anybody else ""
 
     @property
     def can_be_cancelled(self) -> bool:
@@ -83,6 +93,11 @@ def lines() -> Sequence[Line]:
     waiting = jobs.filter(row__status=TaskResultStatus.READY).order_by("row__run_after")
     ended = jobs.filter(row__finished_at__isnull=False).order_by("-row__finished_at")
     return [line(job) for some in (running, waiting, ended) for job in some[:SHOWN]]
+
+
+def own(pk: UUID, person: User) -> Job | None:
+    """Return a job that a person asked for."""
+    return Job.objects.select_related("row").filter(pk=pk, asked_by=person).first()
 
 
 def by_hand() -> list[Kind]:

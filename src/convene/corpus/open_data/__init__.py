@@ -5,7 +5,7 @@ All of them raise NoOpenData where nothing has been built, and QueryError where 
 that there is not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path as File
 
@@ -135,12 +135,14 @@ def export(query: Query) -> Iterator[ActivityRow] | Iterator[OrganisationRow]:
     return exporting.export(checked(query, data), data)
 
 
-def write(path: File, query: Query) -> int:
+def write(
+    path: File, query: Query, *, progress: Callable[[int], object] = lambda done: None
+) -> int:
     """Write all rows that a query finds to a .csv, .xlsx or .json file, each with its source, and
     return how many.
     """
     data = serving()
-    return exporting.write(path, checked(query, data), data)
+    return exporting.write(path, checked(query, data), data, progress=progress)
 
 
 def candidates(wanted: Wanted, *, this_year: int) -> tuple[Facts, ...]:

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
@@ -52,6 +52,8 @@ ORGANISATION = (
 )
 XLSX_ROWS = 1_048_575
 """Rows that a sheet holds under its header."""
+TOLD = 500
+"""Rows between two times that a file says how far it is."""
 Cell = str | float | None
 
 
@@ -69,7 +71,7 @@ def export(query: Query, data: OpenData) -> Iterator[ActivityRow] | Iterator[Org
     )
 
 
-def write(path: Path, query: Query, data: OpenData) -> int:
+def write(path: Path, query: Query, data: OpenData, *, progress: Callable[[int], object]) -> int:
     """Write all rows that a query finds to a .csv, .xlsx or .json file, whole or not at all, and
     return how many.
 
@@ -77,7 +79,7 @@ def write(path: Path, query: Query, data: OpenData) -> int:
     """
     beside = path.with_name(f"{disk.NEW}{path.name}")
     try:
-        count = _write(beside, query, data)
+        count = _write(beside, query, data, progress=progress)
         beside.replace(path)
     except OSError as error:
         error.filename = str(path)
@@ -87,9 +89,9 @@ def write(path: Path, query: Query, data: OpenData) -> int:
     return count
 
 
-def _write(path: Path, query: Query, data: OpenData) -> int:
+def _write(path: Path, query: Query, data: OpenData, *, progress: Callable[[int], object]) -> int:
     written, sources = (
-        _Counter(export(query, data)),
+        _Counter(export(query, data), progress),
         tuple(_without_path(source) for source in data.sources),
     )
     header = ORGANISATION if query.of == "organisations" else ACTIVITY
@@ -111,13 +113,17 @@ def _write(path: Path, query: Query, data: OpenData) -> int:
 class _Counter:
     """Rows that are counted as they pass."""
 
-    def __init__(self, rows: Iterable[ActivityRow | OrganisationRow]) -> None:
-        self.rows = rows
+    def __init__(
+        self, rows: Iterable[ActivityRow | OrganisationRow], progress: Callable[[int], object]
+    ) -> None:
+        self.rows, self.progress = rows, progress
         self.count = 0
 
     def __iter__(self) -> Iterator[ActivityRow | OrganisationRow]:
         for row in self.rows:
             self.count += 1
+            if self.count % TOLD == 0:
+                self.progress(self.count)
             yield row
 
 

@@ -2,23 +2,29 @@
 its link with ours.
 """
 
+from contextlib import suppress
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from convene import packs
 from convene.apps.accounts.access import person, requires
-from convene.apps.finder import exports
+from convene.apps.finder import exports, tasks
 from convene.apps.finder.forms import LinkForm
 from convene.apps.finder.queries import records as queries
 from convene.apps.finder.views.reach import NotThere, open_data, or_says_why, snapshot
 from convene.apps.guide.sources import Sources
+from convene.apps.jobs import actions as jobs
+from convene.apps.jobs import queries as jobs_known
+from convene.apps.jobs.models import Job
 from convene.apps.registry import actions
 from convene.apps.registry.models import Link
 from convene.core.open_data import OrganisationPage, QueryError
@@ -71,12 +77,74 @@ def export(request: HttpRequest, format: str) -> HttpResponse:
     if format not in exports.FORMATS:
         raise NotThere(_("There is no such file."))
     snapshot()
+    query = queries.query_of(request.GET)
     try:
-        content = exports.found(queries.query_of(request.GET), format=format)
+        if (rows := exports.rows(query)) > exports.LARGE:
+            return _leave_to_worker(request, format=format, rows=rows)
+        content = exports.found(query, format=format)
     except exports.CannotExport as error:
         messages.error(request, str(error))
         return redirect(f"{reverse('finder:records')}?{request.GET.urlencode()}")
     return attachment(content, name=f"records.{format}", media_type=exports.FORMATS[format])
+
+
+@login_required
+@require_safe
+@or_says_why
+def exported(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show how far a file is that a worker writes. A page that is open asks again by itself."""
+    job = _own(request, pk)
+    part = request.headers.get("HX-Request")
+    template = "finder/records/writing.html" if part else "finder/records/exported.html"
+    context = {"line": jobs_known.line(job), "pk": pk, "file": exports.kept(pk)}
+    return _page(request, template, **context)
+
+
+@login_required
+@require_safe
+@or_says_why
+def file(request: HttpRequest, pk: UUID) -> FileResponse:
+    """Return the file that a worker wrote, to whoever asked for it."""
+    kept = exports.kept(_own(request, pk).pk)
+    if kept is None:
+        raise NotThere(_("This file is not there any more. Search again and ask for it anew."))
+    return FileResponse(
+        kept.open("rb"),
+        as_attachment=True,
+        filename=f"records{kept.suffix}",
+        content_type=exports.FORMATS[kept.suffix.removeprefix(".")],
+    )
+
+
+@login_required
+@require_POST
+@or_says_why
+def stop_export(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Cancel a file that one asked for."""
+    job = _own(request, pk)
+    with suppress(jobs.Ended):
+        jobs.cancel(job, by=person(request))
+    return redirect("finder:exported", pk)
+
+
+def _own(request: HttpRequest, pk: UUID) -> Job:
+    """Return a job of the person who is signed in. Raises NotThere."""
+    job = jobs_known.own(pk, person(request))
+    if job is None or job.kind != tasks.export.name:
+        raise NotThere(_("This file is not there any more. Search again and ask for it anew."))
+    return job
+
+
+def _leave_to_worker(request: HttpRequest, *, format: str, rows: int) -> HttpResponse:
+    job = jobs.ask(
+        tasks.export,
+        by=person(request),
+        asked=request.GET.urlencode(),
+        format=format,
+        rows=rows,
+        language=get_language(),
+    )
+    return redirect("finder:exported", job.pk)
 
 
 @login_required
