@@ -59,10 +59,10 @@ class Mutant:
     """
 
     file: str
-    line: int
-    before: str
-    after: str
     fate: str
+    line: int = 0
+    before: str = ""
+    after: str = ""
 
     @property
     def change(self) -> tuple[str, str, str]:
@@ -117,15 +117,21 @@ def _run(scratch: Path) -> int:
 
 
 def _made(scratch: Path) -> Iterator[Mutant]:
-    """Yield every change that mutmut has made, from its notes beside the changed files."""
+    """Yield every change that mutmut has made, from its notes beside the changed files; only of
+    those that went unnoticed it is worked out where they stand.
+    """
     with chdir(scratch):  # where mutmut looks for its notes
         for notes in sorted(Path("mutants", CORE).rglob("*.meta")):
             file = notes.relative_to("mutants").with_suffix("")
             starts = _starts(file)
-            for name, ended in json.loads(notes.read_text("utf-8"))["exit_code_by_key"].items():
-                first = starts[orig_function_and_class_names_from_key(name)]
-                diff = get_diff_for_mutant(name, path=file).splitlines()[2:]
-                yield _mutant(str(file), diff, first=first, fate=status_by_exit_code[ended])
+            for name, code in json.loads(notes.read_text("utf-8"))["exit_code_by_key"].items():
+                fate = status_by_exit_code[code]
+                if fate in NOTICED:
+                    yield Mutant(file=str(file), fate=fate)
+                else:
+                    first = starts[orig_function_and_class_names_from_key(name)]
+                    diff = get_diff_for_mutant(name, path=file).splitlines()[2:]
+                    yield _mutant(str(file), diff, first=first, fate=fate)
 
 
 def _starts(file: Path) -> Mapping[tuple[str, str | None], int]:
@@ -162,16 +168,13 @@ def _joined(diff: Sequence[str], sign: str) -> str:
 
 
 def _without_equivalent(mutants: Sequence[Mutant]) -> list[Mutant]:
-    """Mark the changes that are named as equivalent, and say which names fit none any more."""
-    named = {(one["file"], one["before"], one["after"]): one for one in _equivalent()}
-    tested, made = {one.file for one in mutants}, {one.change for one in mutants}
-    for change in named:
-        if change[0] in tested and change not in made:
-            print(f"{EQUIVALENT.name} names a change that is not made: {' | '.join(change)}")
-    return [
-        replace(one, fate="equivalent") if one.change in named and one.fate not in NOTICED else one
-        for one in mutants
-    ]
+    """Mark the changes that are named as equivalent, and say which names no longer fit one."""
+    named = {(one["file"], one["before"], one["after"]) for one in _equivalent()}
+    tested, unnoticed = {one.file for one in mutants}, {one.change for one in mutants}
+    for change in sorted(named - unnoticed):
+        if change[0] in tested:
+            print(f"{EQUIVALENT.name} names what is noticed or not made: {' | '.join(change)}")
+    return [replace(one, fate="equivalent") if one.change in named else one for one in mutants]
 
 
 def _equivalent() -> list[dict[str, Any]]:

@@ -1,8 +1,10 @@
 """Stands in for `tests/conftest.py` where `tools/mutants.py` changes one rule after another:
-without Django, without chance, and with nothing kept from before the change.
+without Django, without chance, and with nothing kept that the change could have made otherwise.
 """
 
+import os
 import sys
+from types import ModuleType
 
 from hypothesis import HealthCheck, Phase, settings
 
@@ -18,12 +20,28 @@ settings.register_profile(
 
 
 def pytest_configure() -> None:
-    """Forget what the process from which this one was forked has read by the rules as they are."""
+    """Forget what the process from which this one was forked has read by the rule as it was: what
+    tests hold, and what is cached by modules that use the changed one.
+    """
     settings.load_profile("mutants")
-    for name, module in list(sys.modules.items()):
-        if name.startswith("tests.") and not name.endswith("conftest"):
+    for name in [name for name in sys.modules if name.startswith("tests.")]:
+        if not name.endswith("conftest"):
             del sys.modules[name]
-        if name.startswith("convene."):
-            for value in vars(module).values():
-                if hasattr(value, "cache_clear"):
-                    value.cache_clear()
+    for module in _users(os.environ.get("MUTANT_UNDER_TEST", "").rpartition(".")[0]):
+        for value in vars(module).values():
+            if hasattr(value, "cache_clear"):
+                value.cache_clear()
+
+
+def _users(changed: str) -> list[ModuleType]:
+    """Return the changed module and those that use it, directly or through others."""
+    ours = {name: module for name, module in sys.modules.items() if name.startswith("convene.")}
+    uses = {
+        name: {getattr(value, "__module__", None) for value in vars(module).values()}
+        for name, module in ours.items()
+    }
+    users, new = set[str](), {changed}
+    while new:
+        users |= new
+        new = {name for name in ours if uses[name] & users} - users
+    return [ours[name] for name in users if name in ours]
