@@ -1,4 +1,4 @@
-"""What tells a machine whether this installation is alive and ready, and the numbers it may draw."""
+"""What tells a machine whether an installation is alive and ready, and the numbers it may draw."""
 
 import json
 import shutil

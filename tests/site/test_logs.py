@@ -224,7 +224,8 @@ def test_our_own_messages_are_constants_and_carry_only_what_is_known_to_be_harml
     every = dict(calls())
     assert len(every) >= 6
     for place, call in every.items():
-        words = call.args[1:] if call.func.attr == "log" else call.args  # type: ignore[attr-defined]  # calls() yields these
+        assert isinstance(call.func, ast.Attribute)
+        words = call.args[1:] if call.func.attr == "log" else call.args
         assert [type(word) for word in words] == [ast.Constant], place
         assert {keyword.arg for keyword in call.keywords} <= {"extra", "exc_info"}, place
         for keyword in call.keywords:

@@ -217,12 +217,9 @@ def test_a_worker_that_sleeps_too_long_finds_its_job_taken_and_stops(environ, tm
 
 
 def test_a_worker_beside_the_pages_ends_with_them(environ):
+    start = (sys.executable, "-c", IMPATIENT, "tied")
     pages = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {IMPATIENT!r}, 'tied']).wait()",
-        ],
+        [sys.executable, "-c", f"import subprocess; subprocess.run({start!r}, check=False)"],
         env=environ,
         cwd=ROOT,
     )

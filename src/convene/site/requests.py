@@ -15,7 +15,7 @@ from convene.site import logs
 logger = logging.getLogger(__name__)
 HEADER = "X-Request-ID"
 PLAIN = re.compile(r"[A-Za-z0-9_-]{8,64}")
-"""An id that comes with a request is kept where it is a plain token: nothing else gets into a log."""
+"""An id that comes with a request is kept where it is a plain token: no text gets into a log."""
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 ALIVE = "/healthz"
 
