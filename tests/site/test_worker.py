@@ -45,7 +45,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
         "DATABASE_URL": address(),
         "CONVENE_DATA": str(tmp_path),
         "CONVENE_RESCREEN_AT": "off",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "src"))),
     }
 
 
