@@ -41,6 +41,11 @@ class Line:
         return STATES[self.state]
 
     @property
+    def error(self) -> str:
+        """Why it failed the last time; that it was cancelled is said already."""
+        return "" if self.state == "cancelled" else self.job.last_error
+
+    @property
     def sentence(self) -> str:
         """Why it failed, where that is a sentence for anybody; others name what only those who look
         after jobs should see.
