@@ -1,50 +1,27 @@
 from django.urls import path
 
-from convene.apps.vetting.views import correcting, deciding, doubting, reading, working
+from convene.apps.vetting.views import people, reading, working
+from convene.apps.vetting.views.sheets import view
+from convene.apps.vetting.views.steps import BUTTONS, SHEETS
 
 app_name = "vetting"
+CASE = "cases/<uuid:pk>/"
 urlpatterns = [
     path("", reading.inbox, name="inbox"),
-    path("declarations/", doubting.declarations, name="declarations"),
-    path("declarations/<int:conflict>/renew/", doubting.renew, name="renew"),
-    path("declarations/<int:conflict>/end/", doubting.end, name="end_conflict"),
-    path("cases/<uuid:pk>/report/", doubting.report, name="report"),
-    path("cases/<uuid:pk>/plan/", doubting.change_plan, name="change_plan"),
-    path("cases/<uuid:pk>/stands/", doubting.stand_by, name="stand_by"),
-    path("cases/<uuid:pk>/hits/<uuid:hit>/retract/", doubting.retract, name="retract"),
-    path("cases/<uuid:pk>/retractions/<int:retraction>/agree/", doubting.agree, name="agree"),
-    path("cases/<uuid:pk>/retractions/<int:retraction>/refuse/", doubting.refuse, name="refuse"),
-    path("cases/<uuid:pk>/people/add/", doubting.add_member, name="add_member"),
-    path("cases/<uuid:pk>/people/<int:who>/remove/", doubting.remove_member, name="remove_member"),
-    path("cases/<uuid:pk>/facts/", correcting.facts, name="correct_facts"),
-    path("cases/<uuid:pk>/finding/<uuid:finding>/", correcting.finding, name="correct_finding"),
-    path("cases/<uuid:pk>/notes/<uuid:evidence>/", correcting.note, name="correct_note"),
-    path("cases/", reading.shelf, name="cases"),
-    path("alerts/<int:alert>/seen/", deciding.see, name="see"),
+    path("declarations/", people.declarations, name="declarations"),
+    path("declarations/<int:conflict>/renew/", people.renew, name="renew"),
+    path("declarations/<int:conflict>/end/", people.end, name="end_conflict"),
+    path("alerts/<int:alert>/seen/", people.see, name="see"),
     path("organisations/<uuid:pk>/", reading.organisation, name="organisation"),
     path("organisations/<uuid:pk>/open/", working.open_case, name="open"),
-    path("organisations/<uuid:pk>/conflict/", deciding.declare, name="declare"),
-    path("cases/<uuid:pk>/", reading.case, name="case"),
-    path("cases/<uuid:pk>/screen/", working.screen, name="screen"),
-    path("cases/<uuid:pk>/research/", working.begin_research, name="begin_research"),
-    path("cases/<uuid:pk>/evidence/add/<str:kind>/", working.add_evidence, name="add_evidence"),
-    path("cases/<uuid:pk>/evidence/<uuid:evidence>/", reading.evidence, name="evidence"),
-    path("cases/<uuid:pk>/finding/", working.add_finding, name="add_finding"),
-    path("cases/<uuid:pk>/condition/", working.add_condition, name="add_condition"),
-    path(
-        "cases/<uuid:pk>/condition/<int:condition>/met/",
-        working.meet_condition,
-        name="meet_condition",
-    ),
-    path("cases/<uuid:pk>/reply/", working.ask_reply, name="ask_reply"),
-    path("cases/<uuid:pk>/reply/<int:reply>/", working.answer_reply, name="answer_reply"),
-    path("cases/<uuid:pk>/hits/<uuid:hit>/", deciding.hit, name="hit"),
-    path("cases/<uuid:pk>/hits/", deciding.bulk, name="bulk"),
-    path("cases/<uuid:pk>/assess/", deciding.assess, name="assess"),
-    path("cases/<uuid:pk>/submit/", deciding.submit, name="submit"),
-    path("cases/<uuid:pk>/back/", deciding.back, name="back"),
-    path("cases/<uuid:pk>/decide/", deciding.decide, name="decide"),
-    path("cases/<uuid:pk>/reopen/", deciding.reopen, name="reopen"),
-    path("cases/<uuid:pk>/legal/", deciding.legal, name="legal"),
-    path("cases/<uuid:pk>/file.<str:format>", reading.file, name="file"),
+    path("organisations/<uuid:pk>/conflict/", working.declare, name="declare"),
+    path("cases/", reading.shelf, name="cases"),
+    path(CASE, reading.case, name="case"),
+    path(f"{CASE}file.<str:format>", reading.file, name="file"),
+    path(f"{CASE}evidence/<uuid:evidence>/", reading.evidence, name="evidence"),
+    path(f"{CASE}evidence/add/<str:kind>/", working.add_evidence, name="add_evidence"),
+    path(f"{CASE}hits/<uuid:hit>/", working.hit, name="hit"),
+    path(f"{CASE}people/<int:who>/remove/", working.remove_member, name="remove_member"),
+    *(path(CASE + step.address, view(step), name=name) for name, step in BUTTONS.items()),
+    *(path(CASE + step.address, view(step), name=name) for name, step in SHEETS.items()),
 ]

@@ -6,6 +6,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from convene.apps.accounts.models import Role, User
 from convene.apps.vetting.models import Alert, Case, Member
+from convene.apps.vetting.models.words import STATES
+from convene.apps.vetting.queries import cases
 
 JUDGES = (Role.REVIEWER, Role.APPROVER, Role.ADMINISTRATOR)
 
@@ -17,11 +19,17 @@ def reads(person: User, case: Case) -> bool:
     return Member.objects.filter(case=case, person=person).exists()
 
 
-def readable(cases: QuerySet[Case], *, by: User) -> QuerySet[Case]:
+def readable(found: QuerySet[Case], *, by: User) -> QuerySet[Case]:
     """Return those of the cases that a person may read."""
     if by.has_perm("vetting.assess_case"):
-        return cases
-    return cases.filter(_own(by))
+        return found
+    return found.filter(_own(by))
+
+
+def shelf(*, by: User, state: str = "") -> QuerySet[Case]:
+    """Return the cases that a person may read, in one state where it is a known one."""
+    found = readable(cases.cases(), by=by)
+    return found.filter(state=state) if state in STATES else found
 
 
 def _own(person: User) -> Q:

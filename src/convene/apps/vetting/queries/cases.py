@@ -73,6 +73,11 @@ def current_hits(case: Case) -> list[Hit]:
     )
 
 
+def easy_hits(case: Case) -> list[Hit]:
+    """Return the open hits that may be set aside together: those without a strong likeness."""
+    return [hit for hit in current_hits(case) if hit.state == "open" and hit.band != "strong"]
+
+
 def hit_facts(case: Case) -> tuple[HitFact, ...]:
     return tuple(
         HitFact(kind=hit.kind, state=hit.state)  # type: ignore[arg-type]  # held by constraints

@@ -1,14 +1,10 @@
 """How a view gets at a case, and how it says what was refused."""
 
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,7 +14,7 @@ from convene.apps.vetting.actions import AlreadyOpen, Barred, NoEvidence, NotNow
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import access, cases
 from convene.apps.vetting.queries.people import WHY
-from convene.ground import proposals, sheets
+from convene.ground import proposals
 from convene.ground.changes import Changed
 from convene.ground.sheets import Refusal, Refusals
 
@@ -78,37 +74,3 @@ REFUSALS: Refusals = {
     proposals.Settled: Refusal(NOT_AT_A_POINT),
     proposals.Waiting: Refusal(NOT_AT_A_POINT),
 }
-
-
-def press(request: HttpRequest, case: Case, do: Callable[[], object], *, done: str) -> HttpResponse:
-    """Do what a button asks for, and go back to the case saying how it went."""
-    return sheets.press(request, do, done=done, to=_page(case), refusals=REFUSALS)
-
-
-def sheet(
-    request: HttpRequest,
-    case: Case,
-    form: forms.Form,
-    *,
-    do: Callable[[], object],
-    done: str,
-    template: str = "vetting/sheet.html",
-    **context: Any,
-) -> HttpResponse:
-    """Show a form of a case, or do what it asks for and go back to the case."""
-    return sheets.sheet(
-        request,
-        form,
-        do,
-        done=done,
-        to=_page(case),
-        refusals=REFUSALS,
-        template=template,
-        case=case,
-        me=person(request),
-        **context,
-    )
-
-
-def _page(case: Case) -> str:
-    return reverse("vetting:case", args=[case.pk])

@@ -15,19 +15,8 @@ from convene.apps.registry.models import Organisation
 from convene.apps.vetting import exports
 from convene.apps.vetting.models import Evidence
 from convene.apps.vetting.models.words import STATES
-from convene.apps.vetting.queries import (
-    access,
-    alerts,
-    cases,
-    clearances,
-    people,
-    retracting,
-    steps,
-    watching,
-)
+from convene.apps.vetting.queries import access, alerts, pages
 from convene.apps.vetting.views.reach import reach
-from convene.core import diligence
-from convene.ground import trail
 from convene.ground.files import attachment
 from convene.ground.paging import page_of
 
@@ -37,74 +26,34 @@ PAGE = 50
 @login_required
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
-    return render(
-        request,
-        "vetting/inbox.html",
-        {"inbox": alerts.inbox(person(request), today=today)},
-    )
+    inbox = alerts.inbox(person(request), today=timezone.localdate())
+    return render(request, "vetting/inbox.html", {"inbox": inbox})
 
 
 @login_required
 @require_safe
 def shelf(request: HttpRequest) -> HttpResponse:
-    state, found = request.GET.get("state", ""), access.readable(cases.cases(), by=person(request))
-    if state in STATES:
-        found = found.filter(state=state)
+    state = request.GET.get("state", "")
+    found = access.shelf(by=person(request), state=state)
     page = page_of(request, found, per_page=PAGE)
-    return render(
-        request,
-        "vetting/cases.html",
-        {"page": page, "state": state, "states": STATES.items()},
-    )
+    context = {"page": page, "state": state, "states": STATES.items()}
+    return render(request, "vetting/cases.html", context)
 
 
 @login_required
 @require_safe
 def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Organisation, pk=pk)
-    ties = people.conflicts(found, today=timezone.localdate())
-    me, every = person(request), cases.of(found)
-    shown = access.readable(every, by=me)
-    hidden = every.count() - shown.count()
-    context = {
-        "organisation": found,
-        "cases": shown,
-        "hidden": hidden,
-        "whom": access.whom_to_ask() if hidden else [],
-        "conflicts": ties,
-        "look": watching.last_look(found),
-        "found": access.readable_alerts(watching.without_case(found), by=me),
-    }
-    return render(request, "vetting/organisation.html", context)
+    page = pages.of_organisation(found, by=person(request), today=timezone.localdate())
+    return render(request, "vetting/organisation.html", vars(page))
 
 
 @login_required
 @require_safe
 def case(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found, me, today = reach(request, pk), person(request), timezone.localdate()
-    screening = cases.last_screening(found)
-    context = {
-        "case": found,
-        "step": steps.next_step(found, me, today=today),
-        "topics": cases.topics(found),
-        "evidence": cases.evidence(found),
-        "hits": cases.current_hits(found),
-        "screening": screening,
-        "not_loaded": cases.not_loaded(screening),
-        "approvals": found.approvals.select_related("approver"),
-        "level_reasons": cases.level_reasons(found),
-        "history": trail.lines(found),
-        "conflicts": people.conflicts(found.organisation, today=today),
-        "may_correct": me.has_perm("vetting.research_case") and found.state in diligence.WORKING,
-        "closed": found.state in diligence.CLOSED,
-        "may_assign": me.has_perm("vetting.assign_case", found),
-        "members": found.members.select_related("person"),
-        "new_owner": found.state in diligence.CLEARED and clearances.has_new_owner(found),
-        "retractions": retracting.waiting(found),
-        "alerts": found.alerts.filter(seen_at=None).select_related("hit"),
-    }
-    return render(request, "vetting/case.html", context)
+    found = reach(request, pk)
+    page = pages.of_case(found, by=person(request), today=timezone.localdate())
+    return render(request, "vetting/case.html", vars(page))
 
 
 @login_required

@@ -1,0 +1,135 @@
+"""What is decided of hits and cases, each with its reason."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from convene.apps.vetting.forms.fields import CaseForm, Citing, Seen, typed
+from convene.apps.vetting.models import Evidence, Hit
+from convene.apps.vetting.models.words import DECISIONS, HIT_STATES, REOPENINGS, list_title
+from convene.apps.vetting.queries import cases
+from convene.core import diligence
+from convene.core.diligence import MOST_MONTHS, Level, State
+from convene.packs.diligence import preset
+
+
+class AssessForm(Seen):
+    assessment = typed(
+        _("Assessment"),
+        longest=10000,
+        rows=8,
+        help_text=_("What the findings come to, and what you recommend."),
+    )
+
+
+class ReasonForm(CaseForm):
+    reason = typed(_("Reason"), longest=5000, rows=4)
+
+
+class DecideForm(Seen):
+    decision = forms.ChoiceField(label=_("Decision"), choices=DECISIONS, widget=forms.RadioSelect())
+    reason = typed(_("Reason"), longest=5000, rows=4)
+    months = forms.IntegerField(
+        label=_("Months it holds"), required=False, min_value=1, max_value=MOST_MONTHS
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        longest = diligence.months(Level(self.case.level), validity=preset().validity)
+        self.fields["months"].help_text = _(
+            "Empty for %(months)s months, the longest at this level."
+        ) % {"months": longest}
+
+    def wanted(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "decision": State(self.cleaned_data["decision"])}
+
+
+class HitForm(CaseForm):
+    """What an entry is to the partner. To call it a true match takes a second tick: nobody can take
+    it back alone.
+    """
+
+    state = forms.ChoiceField(
+        label=_("This entry"), choices=list(HIT_STATES.items())[1:], widget=forms.RadioSelect()
+    )
+    reason = typed(
+        _("Reason"),
+        longest=5000,
+        rows=4,
+        help_text=_(
+            "What tells them apart, or makes them the same: country, date, number, person."
+        ),
+    )
+    sure = forms.BooleanField(
+        label=_("I am sure that this is the partner"),
+        required=False,
+        help_text=_(
+            "A true match on a sanctions list stops the case. Only two approvers together can take a mistake back."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("state") == "true_match" and not data.get("sure"):
+            self.add_error(
+                "sure", _("Please tick this too: a true match cannot be taken back by one person.")
+            )
+        return data
+
+    def wanted(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("state", "reason")}
+
+
+def _worded(hit: Hit) -> str:
+    return f"{hit.name} · {list_title(hit.watchlist)} · {hit.score:.2f}"
+
+
+class BulkForm(CaseForm):
+    hits = forms.ModelMultipleChoiceField(
+        Hit.objects.none(), label=_("Not the partner"), widget=forms.CheckboxSelectMultiple()
+    )
+    reason = typed(_("Reason for all of them"), longest=5000, rows=3)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.easy = cases.easy_hits(self.case)
+        field = cast("forms.ModelMultipleChoiceField[Hit]", self.fields["hits"])
+        field.queryset = Hit.objects.filter(pk__in=[hit.pk for hit in self.easy])
+        setattr(field, "label_from_instance", _worded)  # noqa: B010  # typed as a method
+
+
+class ReopenForm(CaseForm):
+    why = forms.ChoiceField(label=_("Why"), choices=REOPENINGS)
+    text = typed(_("What happened"), longest=2000, rows=3)
+    scope = typed(_("What you plan with them now"), longest=5000, rows=4)
+
+    def start(self) -> dict[str, Any]:
+        return {"scope": self.case.scope}
+
+
+class LegalForm(Citing):
+    text = typed(_("What the opinion says"), longest=5000, rows=4)
+    evidence = forms.ModelChoiceField(
+        Evidence.objects.none(),
+        label=_("The opinion itself"),
+        help_text=_("Add it as evidence first."),
+    )
+
+
+class PlanForm(CaseForm):
+    text = typed(_("What is planned now"), longest=5000, rows=4)
+
+    def start(self) -> dict[str, Any]:
+        return {"text": self.case.scope}
+
+
+class StandForm(Seen):
+    reason = typed(_("Why the clearance stands"), longest=5000, rows=4)
+
+
+class RetractForm(Citing):
+    reason = typed(_("Why it was a mistake"), longest=5000, rows=4)
+    evidence = forms.ModelChoiceField(
+        Evidence.objects.none(), label=_("What shows it"), help_text=_("Add it as evidence first.")
+    )

@@ -1,0 +1,113 @@
+"""All that the page of a case, and the vetting page of an organisation, show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from convene.apps.accounts.models import User
+from convene.apps.registry.models import Organisation
+from convene.apps.vetting.models import (
+    Alert,
+    Approval,
+    Case,
+    ConflictOfInterest,
+    Evidence,
+    Hit,
+    Look,
+    Member,
+    Retraction,
+    Screening,
+)
+from convene.apps.vetting.queries import (
+    access,
+    cases,
+    clearances,
+    people,
+    retracting,
+    steps,
+    watching,
+)
+from convene.core import diligence
+from convene.ground import trail
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfOrganisation:
+    """Its cases that a person may read, how many are hidden from them and whom to ask, and what is
+    known of it without a case.
+    """
+
+    organisation: Organisation
+    cases: QuerySet[Case]
+    hidden: int
+    whom: Sequence[str]
+    conflicts: QuerySet[ConflictOfInterest]
+    look: Look | None
+    found: QuerySet[Alert]
+
+
+def of_organisation(organisation: Organisation, *, by: User, today: date) -> OfOrganisation:
+    every = cases.of(organisation)
+    shown = access.readable(every, by=by)
+    hidden = every.count() - shown.count()
+    return OfOrganisation(
+        organisation=organisation,
+        cases=shown,
+        hidden=hidden,
+        whom=access.whom_to_ask() if hidden else [],
+        conflicts=people.conflicts(organisation, today=today),
+        look=watching.last_look(organisation),
+        found=access.readable_alerts(watching.without_case(organisation), by=by),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfCase:
+    """What was looked at, found and decided, what comes next, and what a person may do about it."""
+
+    case: Case
+    step: steps.Step
+    topics: Sequence[cases.Topic]
+    evidence: QuerySet[Evidence]
+    hits: Sequence[Hit]
+    screening: Screening | None
+    not_loaded: Sequence[str]
+    approvals: QuerySet[Approval]
+    level_reasons: Sequence[Mapping[str, Any]]
+    history: Sequence[trail.Line]
+    conflicts: QuerySet[ConflictOfInterest]
+    may_correct: bool
+    may_assign: bool
+    closed: bool
+    members: QuerySet[Member]
+    new_owner: bool
+    retractions: QuerySet[Retraction]
+    alerts: QuerySet[Alert]
+
+
+def of_case(case: Case, *, by: User, today: date) -> OfCase:
+    screening = cases.last_screening(case)
+    working = case.state in diligence.WORKING
+    return OfCase(
+        case=case,
+        step=steps.next_step(case, by, today=today),
+        topics=cases.topics(case),
+        evidence=cases.evidence(case),
+        hits=cases.current_hits(case),
+        screening=screening,
+        not_loaded=cases.not_loaded(screening),
+        approvals=case.approvals.select_related("approver"),
+        level_reasons=cases.level_reasons(case),
+        history=trail.lines(case),
+        conflicts=people.conflicts(case.organisation, today=today),
+        may_correct=by.has_perm("vetting.research_case") and working,
+        may_assign=by.has_perm("vetting.assign_case", case),
+        closed=case.state in diligence.CLOSED,
+        members=case.members.select_related("person"),
+        new_owner=case.state in diligence.CLEARED and clearances.has_new_owner(case),
+        retractions=retracting.waiting(case),
+        alerts=case.alerts.filter(seen_at=None).select_related("hit"),
+    )
