@@ -52,24 +52,22 @@ def answer(request: Request = REQUEST) -> Answer:
     return advise(request, guide=GUIDE, regions=places.regions())
 
 
-def concept(
-    draft: Draft = FULL, *, by: str = "Ana Duarte", country_name: str = "Paraguay"
-) -> Paper:
-    return _made(concept_paper, draft, by=by, country_name=country_name)
+def concept(draft: Draft = FULL, *, by: str = "Ana Duarte", language: str = "en") -> Paper:
+    return _made(concept_paper, draft, by=by, language=language)
 
 
-def short(draft: Draft = FULL, *, by: str = "Ana Duarte", country_name: str = "Paraguay") -> Paper:
-    return _made(brief, draft, by=by, country_name=country_name)
+def short(draft: Draft = FULL, *, by: str = "Ana Duarte", language: str = "en") -> Paper:
+    return _made(brief, draft, by=by, language=language)
 
 
-def _made(write: Callable[..., Paper], draft: Draft, *, by: str, country_name: str) -> Paper:
+def _made(write: Callable[..., Paper], draft: Draft, *, by: str, language: str) -> Paper:
     return write(
         draft,
         answer=answer(draft.request),
         guide=GUIDE,
         by=by,
         on=date(2026, 11, 22),
-        country_name=country_name,
+        language=language,
     )
 
 

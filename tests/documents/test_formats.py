@@ -249,8 +249,8 @@ def test_what_no_document_can_hold_is_left_out_and_nothing_else():
 
 
 def test_a_title_is_one_line_and_empty_text_is_marked():
-    paper = concept(replace(FULL, title="  Two\nlines ", place=""), country_name="")
-    assert (paper.title, plain(paper.place)) == ("Two lines", "PY")
+    paper = concept(replace(FULL, title="  Two\nlines ", place=""))
+    assert (paper.title, plain(paper.place)) == ("Two lines", "Paraguay")
     assert "<mark>to complete</mark>" in flat(make(concept(EMPTY), format="html").decode())
 
 

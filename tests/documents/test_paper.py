@@ -6,6 +6,7 @@ from convene.core.request import Request
 from convene.documents.paper import NoPaper
 from convene.documents.parts import Bullets, Caution, Paragraph, Span, cited, plain, texts
 from convene.documents.sources import where
+from convene.documents.speech import speech
 from tests.documents.samples import (
     EMPTY,
     FULL,
@@ -65,8 +66,8 @@ def test_the_proposal_gives_a_word_and_the_persons_own_reason_never_a_number():
 def test_the_four_parts_are_words_with_reasons():
     assert [row[:2] for row in cells(concept(), "why")] == [
         ["Fits the problem", "Fully"],
-        ["Why partners join", "Fully"],
-        ["Level of work", "Fully"],
+        ["Why firms join", "Fully"],
+        ["Level", "Fully"],
         ["Has it worked", "Fully"],
     ]
 
@@ -170,7 +171,7 @@ def test_every_alliance_counts_towards_the_partnership_goal():
 
 
 def test_an_empty_draft_says_to_complete_and_invents_nothing():
-    paper = concept(EMPTY, by="", country_name="")
+    paper = concept(EMPTY, by="")
     assert (paper.title, paper.place, paper.prepared_by) == (
         "to complete",
         (Span("to complete", "missing"),),
@@ -267,7 +268,7 @@ def test_every_citation_is_a_numbered_source(make, draft):
     ],
 )
 def test_a_source_says_where_the_guide_states_it(record, place):
-    assert where(record, guide=GUIDE) == place
+    assert where(record, guide=GUIDE, say=speech("en")) == place
 
 
 def test_a_refused_request_makes_no_paper():

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -22,6 +22,7 @@ from convene.documents.terminal import answer_text, challenges_text
 from convene.packs.read import ReadError, fit, parse
 from convene.questions import advice as asking
 
+Spoken = Literal["en", "es", "fr"]
 LONGEST_REQUEST = 1_000_000
 """Bytes a request file may have."""
 
@@ -62,6 +63,9 @@ def advise(
         Path | None,
         typer.Option(help="Also write the concept paper: FILE.docx, FILE.pdf or FILE.html."),
     ] = None,
+    language: Annotated[
+        Spoken, typer.Option(help="The language of the answer in words and of the paper.")
+    ] = "en",
 ) -> None:
     """From a governance problem in a place to the kinds of alliance that could work there, with
     reasons and sources.
@@ -83,9 +87,9 @@ def advise(
     if as_data:
         say_json(as_json(asking.shape(answer)))
     else:
-        typer.echo(answer_text(answer, guide=guide), nl=False)
+        typer.echo(answer_text(answer, guide=guide, language=language), nl=False)
     if concept is not None:
-        _write_concept(concept, answer, pack=pack)
+        _write_concept(concept, answer, pack=pack, language=language)
 
 
 def _request(source: str | None, given: Mapping[str, Any]) -> Request:
@@ -122,7 +126,7 @@ def _read(source: str) -> str:
         stop(f"{source}: this is not UTF-8 text, so it is neither JSON nor YAML.")
 
 
-def _write_concept(file: Path, answer: Answer, *, pack: str) -> None:
+def _write_concept(file: Path, answer: Answer, *, pack: str, language: Spoken) -> None:
     """Write the paper about the kind of alliance that fits best."""
     from convene.documents.formats import known, make  # local: slower to load than to ask
     from convene.questions.papers import paper  # local: see above
@@ -131,7 +135,9 @@ def _write_concept(file: Path, answer: Answer, *, pack: str) -> None:
     if format is None:
         stop(f"{file}: the concept paper is written as .docx, .pdf or .html.")
     best, today = next(iter(answer.models), None), datetime.now(UTC).astimezone().date()
-    content = best and paper(answer.request, model=best.model, on=today, pack=pack)
+    content = best and paper(
+        answer.request, model=best.model, on=today, pack=pack, language=language
+    )
     if not content:
         stop("No concept paper was written, because no kind of alliance is on offer.", status=1)
     try:

@@ -47,3 +47,16 @@ ENDS = {
     "within": gettext_noop("Gave itself"),
 }
 """Which side of a sum an organisation is on."""
+FITS: Mapping[str, str] = {
+    "strong": gettext_noop("Strong fit"),
+    "plausible": gettext_noop("Plausible"),
+    "weak": gettext_noop("Weak fit"),
+}
+"""How well a kind of alliance fits what was asked, by its band."""
+PARTS: Mapping[str, str] = {
+    "challenge": gettext_noop("Fits the problem"),
+    "motivation": gettext_noop("Why firms join"),
+    "location": gettext_noop("Level"),
+    "precedent": gettext_noop("Has it worked"),
+}
+"""What is weighed of a kind of alliance."""

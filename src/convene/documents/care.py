@@ -17,16 +17,17 @@ from convene.documents.parts import (
 )
 from convene.documents.precedents import year
 from convene.documents.proposal import Matter, because
+from convene.documents.speech import Speech
 
 
 def safeguards(matter: Matter) -> tuple[Block, ...]:
-    guide, answer = matter.guide, matter.answer
+    guide, answer, say = matter.guide, matter.answer, matter.say
     gates = tuple(
         text(
             Span(word.title, "strong"),
             f": {word.meaning} ",
-            Span(words.WHY_HERE, "soft"),
-            *because(why),
+            Span(say(words.WHY_HERE), "soft"),
+            *because(why, say=say),
         )
         for word, why in ((guide.word("gates", code), why) for code, why in answer.gates.items())
     )
@@ -34,8 +35,8 @@ def safeguards(matter: Matter) -> tuple[Block, ...]:
         text(
             Span(word.title, "strong"),
             f": {word.meaning} ",
-            Span(words.WHY_HERE, "soft"),
-            *because(why),
+            Span(say(words.WHY_HERE), "soft"),
+            *because(why, say=say),
         )
         for word, why in ((guide.word("risks", code), why) for code, why in answer.risks.items())
     )
@@ -47,29 +48,29 @@ def safeguards(matter: Matter) -> tuple[Block, ...]:
         text(Span(item.title, "strong"), ": ", Span(item.because, cites=(item.cite,)))
         for item in guide.prohibited
     )
-    first: Block = Bullets(gates) if gates else Paragraph(text(words.NO_GATES))
+    first: Block = Bullets(gates) if gates else Paragraph(text(say(words.NO_GATES)))
     return (
-        *(Heading(words.GATES), first),
-        *((Heading(words.RISKS), Bullets((*risks, *always))) if risks or always else ()),
-        *((Heading(words.PROHIBITED), Bullets(never)) if never else ()),
+        *(Heading(say(words.GATES)), first),
+        *((Heading(say(words.RISKS)), Bullets((*risks, *always))) if risks or always else ()),
+        *((Heading(say(words.PROHIBITED)), Bullets(never)) if never else ()),
     )
 
 
 def lessons(matter: Matter) -> tuple[Block, ...]:
     found = tuple(
         (
-            *lesson(matter.guide.get(id, Lesson)),
-            Span(f" {words.WHY_HERE}", "soft"),
-            *(Span(str(reason)) for reason in why),
+            *lesson(matter.guide.get(id, Lesson), matter.say),
+            Span(f" {matter.say(words.WHY_HERE)}", "soft"),
+            *(Span(matter.say.reason(reason)) for reason in why),
         )
         for id, why in matter.answer.lessons.items()
     )
     return (Bullets(found),)
 
 
-def lesson(item: Lesson) -> Text:
-    today = words.NOTE_TODAY.format(today=item.today.removeprefix("Today: ")) if item.today else ""
-    generic = words.NOTE_GENERIC.format(generic=item.generic) if item.generic else ""
+def lesson(item: Lesson, say: Speech) -> Text:
+    today = say(words.NOTE_TODAY, today=item.today.removeprefix("Today: ")) if item.today else ""
+    generic = say(words.NOTE_GENERIC, generic=item.generic) if item.generic else ""
     return text(
         Span(item.title, "strong"), ": ", Span(item.text, cites=(item.id,)), f"{generic}{today}"
     )
@@ -82,19 +83,24 @@ def next_steps(matter: Matter) -> tuple[Block, ...]:
 
 
 def codes(matter: Matter) -> tuple[Block, ...]:
+    say = matter.say
     challenges = [matter.guide.get(id, Challenge) for id in matter.answer.challenges]
     rows = [
         (text(item.title), text(", ".join(item.dac)), text(", ".join(item.sdg)))
         for item in challenges
     ]
-    rows.append((text(words.EVERY_ALLIANCE), text(words.NONE), text(words.SDG_OF_ALL)))
-    return (Table(words.CODES_HEAD, tuple(rows)), Paragraph(text(Span(words.CODES, "soft"))))
+    rows.append((text(say(words.EVERY_ALLIANCE)), text(words.NONE), text(words.SDG_OF_ALL)))
+    return (
+        Table(say.each(words.CODES_HEAD), tuple(rows)),
+        Paragraph(text(Span(say(words.CODES), "soft"))),
+    )
 
 
 def limits(matter: Matter) -> tuple[Block, ...]:
-    first, *rest = words.LIMITS
+    say = matter.say
+    first, *rest = say.each(words.LIMITS)
     old = " ".join(
-        [words.GUIDE_IS_OLD.format(year=year(matter.guide)), matter.guide.about.today]
+        [say(words.GUIDE_IS_OLD, year=year(matter.guide)), matter.guide.about.today]
     ).strip()
-    left_out = (words.LEFT_OUT.format(value=one_line(item.value)) for item in matter.answer.unknown)
+    left_out = (say(words.LEFT_OUT, value=one_line(item.value)) for item in matter.answer.unknown)
     return (Bullets(tuple(text(item) for item in (first, old, *rest, *left_out))),)

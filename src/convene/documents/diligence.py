@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
-
 from convene.documents import diligence_words as words
 from convene.documents.parts import (
     Block,
@@ -26,6 +24,7 @@ from convene.documents.parts import (
     one_line,
     text,
 )
+from convene.documents.speech import Speech, speech
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,41 +122,45 @@ class CaseFile:
     pack: str
 
 
-def case_file(case: CaseFile, *, by: str, on: date) -> Paper:
+def case_file(case: CaseFile, *, by: str, on: date, language: str = "en") -> Paper:
     """Return the file of a case. Its sources are the evidence, numbered; findings cite it by
     number.
     """
+    say = speech(language)
     made = {
-        "decision": _decision(case),
-        "partner": _partner(case),
-        "lists": _lists(case),
-        "hits": _hits(case),
-        "findings": _findings(case),
-        "conditions": _conditions(case),
-        "people": _people(case),
-        "reply": _replies(case),
-        "history": _history(case),
-        "limits": _limits(case),
+        "decision": _decision(case, say),
+        "partner": _partner(case, say),
+        "lists": _lists(case, say),
+        "hits": _hits(case, say),
+        "findings": _findings(case, say),
+        "conditions": _conditions(case, say),
+        "people": _people(case, say),
+        "reply": _replies(case, say),
+        "history": _history(case, say),
+        "limits": _limits(case, say),
     }
-    sections = tuple(Section(id, words.HEADINGS[id], tuple(blocks)) for id, blocks in made.items())
+    sections = tuple(
+        Section(id, say(words.HEADINGS[id]), tuple(blocks)) for id, blocks in made.items()
+    )
     return Paper(
         kind="diligence",
         title=one_line(case.partner) or words.NONE,
         place=text(case.state),
         prepared_by=text(one_line(by)),
         on=on,
-        date=format_date(on, "long", locale="en_GB"),
+        date=say.day(on),
         labels=Labels(
-            kind=words.KIND,
-            prepared_by=words.PREPARED_BY,
-            sources=words.EVIDENCE,
-            not_printed=words.NOT_PRINTED,
+            kind=say(words.KIND),
+            prepared_by=say(words.PREPARED_BY),
+            sources=say(words.EVIDENCE),
+            not_printed=say(words.NOT_PRINTED),
         ),
         sections=sections,
         sources=tuple(
             _source(number, piece) for number, piece in enumerate(case.evidence, start=1)
         ),
-        sources_note=words.EVIDENCE_NOTE if case.evidence else words.NO_EVIDENCE,
+        sources_note=say(words.EVIDENCE_NOTE if case.evidence else words.NO_EVIDENCE),
+        language=language,
     )
 
 
@@ -171,33 +174,36 @@ def _said(typed: str) -> str:
     return clean(typed) or words.NONE
 
 
-def _facts(*pairs: tuple[str, str]) -> Table:
+def _facts(say: Speech, *pairs: tuple[str, str]) -> Table:
     return Table(
-        words.FACTS,
+        say.each(words.FACTS),
         tuple((text(Span(name, "strong")), text(_said(value))) for name, value in pairs),
     )
 
 
-def _decision(case: CaseFile) -> Iterable[Block]:
+def _decision(case: CaseFile, say: Speech) -> Iterable[Block]:
     if case.stop:
         yield Caution(text(case.stop))
     yield _facts(
-        (words.STATE, case.state),
-        (words.LEVEL, case.level),
-        (words.VALID, case.valid),
-        (words.SPONSOR, case.sponsor),
+        say,
+        (say(words.STATE), case.state),
+        (say(words.LEVEL), case.level),
+        (say(words.VALID), case.valid),
+        (say(words.SPONSOR), case.sponsor),
     )
-    yield Bullets(tuple(text(reason) for reason in case.level_reasons) or (text(words.NO_TRIGGER),))
-    yield Heading(words.WHO_DECIDED)
+    yield Bullets(
+        tuple(text(reason) for reason in case.level_reasons) or (text(say(words.NO_TRIGGER)),)
+    )
+    yield Heading(say(words.WHO_DECIDED))
     if case.decisions:
         yield Table(
-            words.SIGNED,
+            say.each(words.SIGNED),
             tuple(_row(one.what, one.who, one.when, one.why) for one in case.decisions),
         )
     else:
-        yield Paragraph(text(words.UNDECIDED))
+        yield Paragraph(text(say(words.UNDECIDED)))
     if case.assessment:
-        yield Heading(words.ASSESSMENT)
+        yield Heading(say(words.ASSESSMENT))
         yield Paragraph(text(clean(case.assessment)))
 
 
@@ -205,33 +211,39 @@ def _row(*cells: str) -> tuple[Text, ...]:
     return tuple(text(_said(cell)) for cell in cells)
 
 
-def _partner(case: CaseFile) -> Iterable[Block]:
+def _partner(case: CaseFile, say: Speech) -> Iterable[Block]:
     yield _facts(
-        (words.NAMES, "; ".join(one_line(name) for name in case.names)),
-        (words.SCOPE, case.scope),
-        (words.OPENED, case.opened),
-        (words.CASE, case.id),
+        say,
+        (say(words.NAMES), "; ".join(one_line(name) for name in case.names)),
+        (say(words.SCOPE), case.scope),
+        (say(words.OPENED), case.opened),
+        (say(words.CASE), case.id),
     )
 
 
-def _lists(case: CaseFile) -> Iterable[Block]:
+def _lists(case: CaseFile, say: Speech) -> Iterable[Block]:
     if not case.lists:
-        yield Caution(text(words.NOT_SCREENED))
+        yield Caution(text(say(words.NOT_SCREENED)))
         return
     yield Paragraph(text(case.screened))
     yield Table(
-        words.LISTS,
+        say.each(words.LISTS),
         tuple(
-            _row(one.title, one.date, f"{one.entries:,}", words.STALE if one.stale else words.FRESH)
+            _row(
+                one.title,
+                say.written(one.date),
+                say.number(one.entries),
+                say(words.STALE) if one.stale else say(words.FRESH),
+            )
             for one in case.lists
         ),
     )
 
 
-def _hits(case: CaseFile) -> Iterable[Block]:
-    yield Caution(text(words.NOT_A_MATCH))
+def _hits(case: CaseFile, say: Speech) -> Iterable[Block]:
+    yield Caution(text(say(words.NOT_A_MATCH)))
     if not case.hits:
-        yield Paragraph(text(words.NO_HITS))
+        yield Paragraph(text(say(words.NO_HITS)))
     for hit in case.hits:
         yield Heading(one_line(hit.name))
         yield Paragraph(
@@ -241,15 +253,16 @@ def _hits(case: CaseFile) -> Iterable[Block]:
             )
         )
         if hit.reason:
-            yield Paragraph(text(Span(f"{words.REASON} ", "soft"), clean(hit.reason)))
+            yield Paragraph(text(Span(f"{say(words.REASON)} ", "soft"), clean(hit.reason)))
         yield Paragraph(
             text(
                 Span(
-                    words.ENTRY.format(
+                    say(
+                        words.ENTRY,
                         list=hit.list,
-                        date=hit.list_date or words.NONE,
+                        date=say.written(hit.list_date) or words.NONE,
                         entry=one_line(hit.entry),
-                        score=hit.score,
+                        score=say.decimal(hit.score),
                     ),
                     "soft",
                 )
@@ -259,14 +272,14 @@ def _hits(case: CaseFile) -> Iterable[Block]:
             yield Bullets(tuple(text(one_line(why)) for why in hit.why))
 
 
-def _findings(case: CaseFile) -> Iterable[Block]:
+def _findings(case: CaseFile, say: Speech) -> Iterable[Block]:
     for area in case.areas:
         yield Heading(area.title)
         if not area.findings:
             yield Paragraph(
                 text(
                     Span(
-                        words.NEEDED if area.needed else words.NO_FINDING,
+                        say(words.NEEDED) if area.needed else say(words.NO_FINDING),
                         "missing" if area.needed else "soft",
                     )
                 )
@@ -285,31 +298,36 @@ def _finding(one: Finding) -> Text:
     )
 
 
-def _conditions(case: CaseFile) -> Iterable[Block]:
+def _conditions(case: CaseFile, say: Speech) -> Iterable[Block]:
     if not case.conditions:
-        yield Paragraph(text(words.NO_CONDITIONS))
+        yield Paragraph(text(say(words.NO_CONDITIONS)))
         return
-    yield Table(words.CONDITIONS, tuple(_row(*row) for row in case.conditions))
+    yield Table(say.each(words.CONDITIONS), tuple(_row(*row) for row in case.conditions))
 
 
-def _people(case: CaseFile) -> Iterable[Block]:
-    yield Paragraph(text(words.TWO_PEOPLE))
-    yield Bullets(tuple(text(one) for one in case.conflicts) or (text(words.NO_CONFLICTS),))
+def _people(case: CaseFile, say: Speech) -> Iterable[Block]:
+    yield Paragraph(text(say(words.TWO_PEOPLE)))
+    yield Bullets(tuple(text(one) for one in case.conflicts) or (text(say(words.NO_CONFLICTS)),))
 
 
-def _replies(case: CaseFile) -> Iterable[Block]:
+def _replies(case: CaseFile, say: Speech) -> Iterable[Block]:
     if not case.replies:
-        yield Paragraph(text(words.NO_REPLY))
+        yield Paragraph(text(say(words.NO_REPLY)))
         return
-    yield Table(words.REPLY, tuple(_row(asked, answer) for asked, answer in case.replies))
+    yield Table(say.each(words.REPLY), tuple(_row(asked, answer) for asked, answer in case.replies))
 
 
-def _history(case: CaseFile) -> Iterable[Block]:
-    yield Table(words.HISTORY, tuple(_row(one.when, one.who, one.what) for one in case.history))
+def _history(case: CaseFile, say: Speech) -> Iterable[Block]:
+    yield Table(
+        say.each(words.HISTORY), tuple(_row(one.when, one.who, one.what) for one in case.history)
+    )
 
 
-def _limits(case: CaseFile) -> Iterable[Block]:
-    missing = [words.NOT_LOADED.format(lists=", ".join(case.not_loaded))] if case.not_loaded else []
+def _limits(case: CaseFile, say: Speech) -> Iterable[Block]:
+    missing = [say(words.NOT_LOADED, lists=", ".join(case.not_loaded))] if case.not_loaded else []
     yield Bullets(
-        tuple(text(line) for line in (*missing, words.PACK.format(pack=case.pack), *words.LIMITS))
+        tuple(
+            text(line)
+            for line in (*missing, say(words.PACK, pack=case.pack), *say.each(words.LIMITS))
+        )
     )

@@ -1,64 +1,76 @@
-"""Every sentence of the file of a case that nobody typed (English for now)."""
+"""Every sentence of the file of a case that nobody typed."""
+
+from convene.core.reasons import gettext_noop as _
 
 NONE = "–"
-KIND = "Due diligence file"
-PREPARED_BY = "Printed by"
-EVIDENCE = "Evidence"
-EVIDENCE_NOTE = "Each file is named with the SHA-256 hash of the original as it was handed in: the same file has the same hash."
-NO_EVIDENCE = "No evidence has been added to this case."
-NOT_PRINTED = "Some characters could not be printed: no font for them is installed. Each shows as {mark}. The Word version keeps them."
+KIND = _("Due diligence file")
+PREPARED_BY = _("Printed by")
+EVIDENCE = _("Evidence")
+EVIDENCE_NOTE = _(
+    "Each file is named with the SHA-256 hash of the original as it was handed in: the same file has the same hash."
+)
+NO_EVIDENCE = _("No evidence has been added to this case.")
+NOT_PRINTED = _(
+    "Some characters could not be printed: no font for them is installed. Each shows as {mark}. The Word version keeps them."
+)
 
 HEADINGS = {
-    "decision": "What was decided",
-    "partner": "Who was looked at",
-    "lists": "Which lists were looked through",
-    "hits": "What the lists brought up",
-    "findings": "What was found",
-    "conditions": "Conditions",
-    "people": "Who must not decide",
-    "reply": "What the partner says",
-    "history": "What happened, in order",
-    "limits": "What this file does not cover",
+    "decision": _("What was decided"),
+    "partner": _("Who was looked at"),
+    "lists": _("Which lists were looked through"),
+    "hits": _("What the lists brought up"),
+    "findings": _("What was found"),
+    "conditions": _("Conditions"),
+    "people": _("Who must not decide"),
+    "reply": _("What the partner says"),
+    "history": _("What happened, in order"),
+    "limits": _("What this file does not cover"),
 }
-FACTS = ("What", "As it stands")
-STATE, LEVEL, VALID, SPONSOR = "State", "Level", "Valid until", "Who sponsors the work"
-NAMES, SCOPE, OPENED, CASE = "Names looked for", "What is planned", "Opened", "Case"
-WHO_DECIDED = "Who decided"
-ASSESSMENT = "The assessment"
-SIGNED = ("What", "Who", "When", "Why")
-UNDECIDED = "Nobody has decided yet."
-NO_TRIGGER = "Nothing known asks for a deeper look."
+FACTS = (_("What"), _("As it stands"))
+STATE, LEVEL, VALID, SPONSOR = _("State"), _("Level"), _("Valid until"), _("Who sponsors the work")
+NAMES, SCOPE, OPENED, CASE = _("Names looked for"), _("What is planned"), _("Opened"), _("Case")
+WHO_DECIDED = _("Who decided")
+ASSESSMENT = _("The assessment")
+SIGNED = (_("What"), _("Who"), _("When"), _("Why"))
+UNDECIDED = _("Nobody has decided yet.")
+NO_TRIGGER = _("Nothing known asks for a deeper look.")
 
-LISTS = ("List", "Of", "Entries", "State")
-STALE, FRESH = "Old: a newer one should be loaded", "Up to date"
-NOT_SCREENED = "No list has been looked through in this case."
-NOT_A_MATCH = (
+LISTS = (_("List"), _("Of"), _("Entries"), _("State"))
+STALE, FRESH = _("Old: a newer one should be loaded"), _("Up to date")
+NOT_SCREENED = _("No list has been looked through in this case.")
+NOT_A_MATCH = _(
     "A hit is not a match. It says that a name on a list is like the partner's, and why. "
     "Only the person named beside it says whether the two are the same."
 )
-NO_HITS = "The lists brought up nothing like the partner's names."
-ENTRY = "{list}, of {date}, entry {entry}, score {score:.2f} of 1"
-REASON = "Reason:"
+NO_HITS = _("The lists brought up nothing like the partner's names.")
+ENTRY = _("{list}, of {date}, entry {entry}, score {score} of 1")
+REASON = _("Reason:")
 
-NO_FINDING = "No finding; this level does not ask for one."
-NEEDED = "No finding yet, and this level asks for one."
-CONDITIONS = ("Condition", "Who sees to it", "By", "Met")
-NO_CONDITIONS = "None was set."
-TWO_PEOPLE = (
+NO_FINDING = _("No finding; this level does not ask for one.")
+NEEDED = _("No finding yet, and this level asks for one.")
+CONDITIONS = (_("Condition"), _("Who sees to it"), _("By"), _("Met"))
+NO_CONDITIONS = _("None was set.")
+TWO_PEOPLE = _(
     "Whoever assesses does not approve; the enhanced level takes two approvers. "
     "Whoever sponsors the work or has declared a conflict of interest decides nothing here."
 )
-NO_CONFLICTS = "Nobody has declared a conflict of interest."
-REPLY = ("What was asked", "What was answered")
-NO_REPLY = "The partner was not asked to reply to anything."
-HISTORY = ("When", "Who", "What")
+NO_CONFLICTS = _("Nobody has declared a conflict of interest.")
+REPLY = (_("What was asked"), _("What was answered"))
+NO_REPLY = _("The partner was not asked to reply to anything.")
+HISTORY = (_("When"), _("Who"), _("What"))
 
-NOT_LOADED = "These lists were not loaded and not looked through: {lists}."
-PACK = "Areas, questions and exclusions follow the preset “{pack}”."
+NOT_LOADED = _("These lists were not loaded and not looked through: {lists}.")
+PACK = _("Areas, questions and exclusions follow the preset “{pack}”.")
 LIMITS = (
-    "This file is in English, whatever the language of the pages; what people and lists said stands in their own words.",
-    "Lists know names, not people: someone who is listed under a name nobody gave us is not found.",
-    "Owners and managers are looked for only where somebody entered their names.",
-    "A clearance holds for what is planned here and until the day named here; a change of either calls for another look.",
-    "Evidence is kept as it was handed in. What a web page says today may differ from what it said on the day it was read.",
+    _("What people and lists said stands in their own words and language."),
+    _(
+        "Lists know names, not people: someone who is listed under a name nobody gave us is not found."
+    ),
+    _("Owners and managers are looked for only where somebody entered their names."),
+    _(
+        "A clearance holds for what is planned here and until the day named here; a change of either calls for another look."
+    ),
+    _(
+        "Evidence is kept as it was handed in. What a web page says today may differ from what it said on the day it was read."
+    ),
 )

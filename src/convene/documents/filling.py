@@ -11,7 +11,7 @@ from docxtpl import DocxTemplate
 
 from convene.documents.parts import Paper, as_data, plain
 from convene.documents.runs import Plain, entry, flat, rich
-from convene.documents.tags import SafeEnvironment
+from convene.documents.tags import LABELS, SafeEnvironment
 from convene.documents.words import HEADINGS
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -41,6 +41,7 @@ def context(paper: Paper) -> dict[str, Any]:
         "place": Plain(flat(data["place"])),
         "date": Plain(data["date"]),
         "prepared_by": Plain(flat(data["prepared_by"])),
+        "labels": SimpleNamespace(**{name: Plain(data["labels"][name]) for name in LABELS}),
         "guide": Plain(data["sources_note"]),
         "sections": [_section(section) for section in data["sections"]],
         "sources": [_source(source) for source in data["sources"]],

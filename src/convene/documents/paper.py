@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Literal
 
-from babel.dates import format_date
-
 from convene.core.answer import Answer, Refused
 from convene.core.draft import Ask, Draft
 from convene.core.guide import Guide, Lesson, Model
 from convene.documents import care, partners, precedents, proposal, words
+from convene.documents.guides import told
 from convene.documents.parts import (
     Block,
     Bullets,
@@ -26,8 +25,9 @@ from convene.documents.parts import (
     one_line,
     text,
 )
-from convene.documents.proposal import MISSING, Matter, said
+from convene.documents.proposal import Matter
 from convene.documents.sources import note, sources
+from convene.documents.speech import Speech, speech
 
 SECTIONS: Mapping[str, Callable[[Matter], tuple[Block, ...]]] = {
     "problem": proposal.problem,
@@ -57,41 +57,46 @@ class NoPaper(ValueError):
 
 
 def concept_paper(
-    draft: Draft, *, answer: Answer, guide: Guide, by: str, on: date, country_name: str = ""
+    draft: Draft, *, answer: Answer, guide: Guide, by: str, on: date, language: str = "en"
 ) -> Paper:
     """Return the concept paper of a draft; what nobody has said yet reads “to complete”. Raises
     NoPaper when none can be made.
     """
-    matter = _matter(draft, answer=answer, guide=guide)
-    sections = tuple(Section(id, words.HEADINGS[id], make(matter)) for id, make in SECTIONS.items())
-    return _paper("concept", sections, matter=matter, by=by, on=on, country_name=country_name)
+    matter = _matter(draft, answer=answer, guide=guide, say=speech(language))
+    sections = tuple(
+        Section(id, matter.say(words.HEADINGS[id]), make(matter)) for id, make in SECTIONS.items()
+    )
+    return _paper("concept", sections, matter=matter, by=by, on=on)
 
 
 def brief(
-    draft: Draft, *, answer: Answer, guide: Guide, by: str, on: date, country_name: str = ""
+    draft: Draft, *, answer: Answer, guide: Guide, by: str, on: date, language: str = "en"
 ) -> Paper:
     """Return the essentials of a draft on one page. Raises NoPaper when none can be made."""
-    matter = _matter(draft, answer=answer, guide=guide)
+    matter = _matter(draft, answer=answer, guide=guide, say=speech(language))
     parts = {
-        "problem": (Paragraph(_short(draft.problem)),),
+        "problem": (Paragraph(_short(draft.problem, matter.say)),),
         "proposal": _proposal(matter),
         "precedents": _precedents(matter),
         "asks": _asks(matter),
         "safeguards": _safeguards(matter),
-        "limits": (Paragraph(text(words.FULL_PAPER.format(year=precedents.year(guide)))),),
+        "limits": (Paragraph(text(matter.say(words.FULL_PAPER, year=precedents.year(guide)))),),
     }
-    sections = tuple(Section(id, words.HEADINGS[id], tuple(blocks)) for id, blocks in parts.items())
-    return _paper("brief", sections, matter=matter, by=by, on=on, country_name=country_name)
+    sections = tuple(
+        Section(id, matter.say(words.HEADINGS[id]), tuple(blocks)) for id, blocks in parts.items()
+    )
+    return _paper("brief", sections, matter=matter, by=by, on=on)
 
 
-def _matter(draft: Draft, *, answer: Answer, guide: Guide) -> Matter:
+def _matter(draft: Draft, *, answer: Answer, guide: Guide, say: Speech) -> Matter:
+    guide = told(guide, say)
     if answer.outcome == "refused":
-        raise NoPaper(words.REFUSED.format(reasons=_refusals(answer.refused, guide)))
+        raise NoPaper(say(words.REFUSED, reasons=_refusals(answer.refused, guide)))
     if answer.outcome == "no_match" or not answer.models:
-        raise NoPaper(words.NO_MATCH)
+        raise NoPaper(say(words.NO_MATCH))
     model = draft.model or answer.models[0].model
     if not isinstance(guide.records.get(model), Model):
-        raise NoPaper(words.NO_SUCH_MODEL.format(model=one_line(model)))
+        raise NoPaper(say(words.NO_SUCH_MODEL, model=one_line(model)))
     return Matter(
         draft=draft,
         answer=answer,
@@ -99,6 +104,7 @@ def _matter(draft: Draft, *, answer: Answer, guide: Guide) -> Matter:
         model=guide.get(model, Model),
         advised=answer.advised(model),
         chosen=bool(draft.model),
+        say=say,
     )
 
 
@@ -114,75 +120,75 @@ def _paper(
     matter: Matter,
     by: str,
     on: date,
-    country_name: str,
 ) -> Paper:
-    place = ", ".join(
-        part
-        for part in (one_line(matter.draft.place), one_line(country_name or matter.draft.country))
-        if part
-    )
+    say, country = matter.say, matter.draft.country
+    named = say.language.place(country) if country else ""
+    place = ", ".join(part for part in (one_line(matter.draft.place), named) if part)
     return Paper(
         kind=kind,
-        title=one_line(matter.draft.title) or words.TO_COMPLETE,
-        place=text(said(place)),
-        prepared_by=text(said(one_line(by))),
+        title=one_line(matter.draft.title) or say(words.TO_COMPLETE),
+        place=text(say.typed(place)),
+        prepared_by=text(say.typed(one_line(by))),
         on=on,
-        date=format_date(on, "long", locale="en_GB"),
+        date=say.day(on),
         labels=Labels(
-            kind=words.KINDS[kind],
-            prepared_by=words.PREPARED_BY,
-            sources=words.SOURCES,
-            not_printed=words.NOT_PRINTED,
+            kind=say(words.KINDS[kind]),
+            prepared_by=say(words.PREPARED_BY),
+            sources=say(words.SOURCES),
+            not_printed=say(words.NOT_PRINTED),
         ),
         sections=sections,
-        sources=sources(sections, guide=matter.guide),
-        sources_note=note(matter.guide),
+        sources=sources(sections, guide=matter.guide, say=say),
+        sources_note=note(matter.guide, say),
+        language=say.language.code,
     )
 
 
-def _short(typed: str) -> Text:
+def _short(typed: str, say: Speech) -> Text:
     """Return the problem, cut at a word where a brief has no room for the rest, and saying so."""
     whole = one_line(typed)
     if len(whole) <= ROOM:
-        return text(said(whole))
-    return text(Span(whole[:ROOM].rpartition(" ")[0] or whole[:ROOM]), Span(words.CUT, "soft"))
+        return text(say.typed(whole))
+    return text(Span(whole[:ROOM].rpartition(" ")[0] or whole[:ROOM]), Span(say(words.CUT), "soft"))
 
 
 def _proposal(matter: Matter) -> tuple[Block, ...]:
-    fit = Span(f" ({proposal.band(matter.advised).lower()}). ")
+    say = matter.say
+    fit = Span(f" ({proposal.band(matter.advised, say).lower()}). ")
     first = Paragraph(
         (*proposal.kind(matter), fit, Span(matter.model.rationale, cites=(matter.model.id,)))
     )
     reason = Paragraph(
-        text(Span(words.OUR_REASON, "soft"), said(one_line(matter.draft.model_reason)))
+        text(Span(say(words.OUR_REASON), "soft"), say.typed(one_line(matter.draft.model_reason)))
     )
-    return (first, reason, *(() if matter.chosen else (Caution(text(words.NOT_CHOSEN)),)))
+    return (first, reason, *(() if matter.chosen else (Caution(text(say(words.NOT_CHOSEN))),)))
 
 
 def _precedents(matter: Matter) -> tuple[Block, ...]:
-    told, _ = precedents.sorted_out(matter)
-    if not told:
-        return (Paragraph(text(words.NO_PRECEDENT)),)
-    return (Bullets(tuple(precedents.in_short(record) for record in told[:TOLD])),)
+    fitting, _ = precedents.sorted_out(matter)
+    if not fitting:
+        return (Paragraph(text(matter.say(words.NO_PRECEDENT))),)
+    return (Bullets(tuple(precedents.in_short(one, matter.say) for one in fitting[:TOLD])),)
 
 
 def _asks(matter: Matter) -> tuple[Block, ...]:
-    pieces = joined((said(task.title),) for task in matter.draft.tasks) or text(MISSING)
+    say = matter.say
+    pieces = joined((say.typed(task.title),) for task in matter.draft.tasks) or text(say.missing)
     found = {
         kind: [item for item in matter.draft.asks if item.kind == kind] for kind in partners.COLUMNS
     }
     wanted = (
         text(
-            Span(words.COLUMNS[kind], "strong"),
-            *(joined(_ask(item, matter.guide) for item in items) or text(MISSING)),
+            Span(say(words.COLUMNS[kind]), "strong"),
+            *(joined(_ask(item, matter) for item in items) or text(say.missing)),
         )
         for kind, items in found.items()
     )
-    return (Bullets((*wanted, text(Span(words.TASKS_SHORT, "strong"), *pieces))),)
+    return (Bullets((*wanted, text(Span(say(words.TASKS_SHORT), "strong"), *pieces))),)
 
 
-def _ask(item: Ask, guide: Guide) -> Text:
-    return text(said(one_line(item.who)), " – ", *partners.ask(item, guide=guide))
+def _ask(item: Ask, matter: Matter) -> Text:
+    return text(matter.say.typed(one_line(item.who)), " – ", *partners.ask(item, matter))
 
 
 def _safeguards(matter: Matter) -> tuple[Block, ...]:
@@ -191,5 +197,10 @@ def _safeguards(matter: Matter) -> tuple[Block, ...]:
     shown = (text(Span(gate.title, "strong"), f": {gate.meaning}") for gate in gates)
     always = joined((Span(item.title, cites=(item.id,)),) for item in lessons)
     return (
-        Bullets((*shown, *((text(Span(words.ALWAYS, "soft"), *always, "."),) if always else ()))),
+        Bullets(
+            (
+                *shown,
+                *((text(Span(matter.say(words.ALWAYS), "soft"), *always, "."),) if always else ()),
+            )
+        ),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from convene.core.answer import Joining
 from convene.core.asks import AskRow, ask_list
 from convene.core.draft import Ask, AskKind
-from convene.core.guide import Challenge, Contribution, Guide, Motivation
+from convene.core.guide import Challenge, Contribution, Motivation
 from convene.documents import words
 from convene.documents.parts import (
     Block,
@@ -21,7 +21,7 @@ from convene.documents.parts import (
     one_line,
     text,
 )
-from convene.documents.proposal import MISSING, Matter, said
+from convene.documents.proposal import Matter
 
 COLUMNS: tuple[AskKind, ...] = ("cash", "kind", "influence")
 
@@ -29,19 +29,19 @@ COLUMNS: tuple[AskKind, ...] = ("cash", "kind", "influence")
 def motives(matter: Matter) -> tuple[Block, ...]:
     joining = matter.advised.motivations if matter.advised else ()
     if not joining:
-        return (Paragraph(text(words.NO_MOTIVE)),)
-    return (Bullets(tuple(_motive(item, guide=matter.guide) for item in joining)),)
+        return (Paragraph(text(matter.say(words.NO_MOTIVE))),)
+    return (Bullets(tuple(_motive(item, matter) for item in joining)),)
 
 
-def _motive(item: Joining, *, guide: Guide) -> Text:
-    row = guide.get(item.row, Motivation)
+def _motive(item: Joining, matter: Matter) -> Text:
+    row, say = matter.guide.get(item.row, Motivation), matter.say
     status = (
-        Span(f" ({words.PRINTED})", "soft")
+        Span(f" ({say(words.PRINTED)})", "soft")
         if item.status == "printed"
-        else Span(f" ({words.INFERRED})", "inferred")
+        else Span(f" ({say(words.INFERRED)})", "inferred")
     )
     probable = (
-        words.PROBABLE.format(names=", ".join(row.companies_probable), because=row.probable_because)
+        say(words.PROBABLE, names=", ".join(row.companies_probable), because=row.probable_because)
         if row.companies_probable
         else ""
     )
@@ -50,10 +50,10 @@ def _motive(item: Joining, *, guide: Guide) -> Text:
         status,
         Span(f". {row.motivation}.", cites=(row.id,)),
     ]
-    spans += [Span(words.NAMED_COMPANIES.format(names=", ".join(row.companies)) + probable)]
+    spans += [Span(say(words.NAMED_COMPANIES, names=", ".join(row.companies)) + probable)]
     spans += [
         Span(
-            words.GIVE.format(what=row.noncash_text[:1].lower() + row.noncash_text[1:]),
+            say(words.GIVE, what=row.noncash_text[:1].lower() + row.noncash_text[1:]),
             cites=(row.id,),
         )
     ]
@@ -69,7 +69,7 @@ def partners(matter: Matter) -> tuple[Block, ...]:
     kinds = next(
         rule.partner_kinds for rule in matter.guide.model_rules if rule.model == matter.model.id
     )
-    request, guide = matter.answer.request, matter.guide
+    request, guide, say = matter.answer.request, matter.guide, matter.say
     around = [
         guide.word("sectors", code).title
         for code in request.sectors
@@ -80,39 +80,41 @@ def partners(matter: Matter) -> tuple[Block, ...]:
         for code in request.partner_types
         if code in guide.codes("partner_types")
     ]
-    named = words.AROUND.format(names="; ".join(around)) if around else ""
+    named = say(words.AROUND, names="; ".join(around)) if around else ""
     listed = Bullets(tuple(text(guide.word("partner_kinds", code).title) for code in kinds))
-    intro = Paragraph(text(Span(words.TYPICAL, cites=(matter.model.id,)), words.NOT_ASKED))
+    intro = Paragraph(
+        text(Span(say(words.TYPICAL), cites=(matter.model.id,)), say(words.NOT_ASKED))
+    )
     return (intro, listed, *((Paragraph(text(named)),) if named else ()))
 
 
 def asks(matter: Matter) -> tuple[Block, ...]:
+    say = matter.say
     if matter.draft.asks:
         rows = tuple(
-            _asked(
-                who, [ask for ask in matter.draft.asks if one_line(ask.who) == who], matter.guide
-            )
+            _asked(who, [ask for ask in matter.draft.asks if one_line(ask.who) == who], matter)
             for who in askers(matter.draft.asks)
         )
         return (
-            Table(words.ASKS_HEAD, rows),
-            *_risks((ask.contribution for ask in matter.draft.asks), matter.guide),
+            Table(say.each(words.ASKS_HEAD), rows),
+            *_risks((ask.contribution for ask in matter.draft.asks), matter),
         )
     suggested = ask_list(matter.model.id, answer=matter.answer, guide=matter.guide)
-    intro = Paragraph(text(words.ASKS_SUGGESTED, MISSING, words.ASKS_ARE_SUGGESTIONS))
-    rows = tuple(_suggested(row, matter.guide) for row in suggested)
+    intro = Paragraph(text(say(words.ASKS_SUGGESTED), say.missing, say(words.ASKS_ARE_SUGGESTIONS)))
+    rows = tuple(_suggested(row, matter) for row in suggested)
     return (
         intro,
-        Table(words.ASKS_HEAD, rows),
-        *_risks((code for row in suggested for code in _codes(row)), matter.guide),
+        Table(say.each(words.ASKS_HEAD), rows),
+        *_risks((code for row in suggested for code in _codes(row)), matter),
     )
 
 
-def _suggested(row: AskRow, guide: Guide) -> tuple[Text, ...]:
-    who = guide.word("parties", row.party).title if row.party else words.ANYONE
+def _suggested(row: AskRow, matter: Matter) -> tuple[Text, ...]:
+    say = matter.say
+    who = matter.guide.word("parties", row.party).title if row.party else say(words.ANYONE)
     cells = ((row.cash, False), (row.kind, True), (row.influence, False))
     offered = (
-        joined((_contribution(code, guide, valued=valued),) for code in codes) or text(words.NONE)
+        joined((_contribution(code, matter, valued=valued),) for code in codes) or text(words.NONE)
         for codes, valued in cells
     )
     return (text(Span(who, "soft", row.cites)), *offered)
@@ -126,69 +128,76 @@ def askers(found: Iterable[Ask]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one_line(ask.who) for ask in found))
 
 
-def ask(item: Ask, *, guide: Guide) -> Text:
+def ask(item: Ask, matter: Matter) -> Text:
     """Return one thing to ask for: its kind, how it is valued where it can be, and the author's
     note.
     """
     named = (
-        (_contribution(item.contribution, guide, valued=item.kind == "kind"),)
+        (_contribution(item.contribution, matter, valued=item.kind == "kind"),)
         if item.contribution
         else ()
     )
     note = (Span(one_line(item.note)),) if one_line(item.note) else ()
-    return joined([(span,) for span in (*named, *note)], by=": ") or text(MISSING)
+    return joined([(span,) for span in (*named, *note)], by=": ") or text(matter.say.missing)
 
 
-def _asked(who: str, found: Sequence[Ask], guide: Guide) -> tuple[Text, ...]:
+def _asked(who: str, found: Sequence[Ask], matter: Matter) -> tuple[Text, ...]:
     cells = (
-        joined(ask(item, guide=guide) for item in found if item.kind == kind) or text(words.NONE)
+        joined(ask(item, matter) for item in found if item.kind == kind) or text(words.NONE)
         for kind in COLUMNS
     )
-    return (text(said(who)), *cells)
+    return (text(matter.say.typed(who)), *cells)
 
 
-def _contribution(code: str, guide: Guide, *, valued: bool) -> Span:
-    record = guide.records.get(code)
+def _contribution(code: str, matter: Matter, *, valued: bool) -> Span:
+    record, say = matter.guide.records.get(code), matter.say
     if not isinstance(record, Contribution):
-        return Span(words.UNKNOWN_CODE.format(code=one_line(code)))
-    methods = " or ".join(words.VALUATION.get(method, method) for method in record.valuation)
+        return Span(say(words.UNKNOWN_CODE, code=one_line(code)))
+    methods = say(words.OR).join(
+        say(words.VALUATION.get(method, method)) for method in record.valuation
+    )
     shown = (
-        words.VALUED.format(title=record.title, methods=methods)
+        say(words.VALUED, title=record.title, methods=methods)
         if valued and methods
         else record.title
     )
     return Span(shown, cites=(code,))
 
 
-def _risks(codes: Iterable[str], guide: Guide) -> tuple[Block, ...]:
-    found = (guide.records.get(code) for code in dict.fromkeys(codes))
+def _risks(codes: Iterable[str], matter: Matter) -> tuple[Block, ...]:
+    found = (matter.guide.records.get(code) for code in dict.fromkeys(codes))
     return tuple(
-        Caution(text(words.RISK_OF_ASK.format(title=record.title, risk=record.risk)))
+        Caution(text(matter.say(words.RISK_OF_ASK, title=record.title, risk=record.risk)))
         for record in found
         if isinstance(record, Contribution) and record.risk
     )
 
 
 def tasks(matter: Matter) -> tuple[Block, ...]:
+    say = matter.say
     if matter.draft.tasks:
         return (
             Table(
-                words.TASKS_HEAD,
+                say.each(words.TASKS_HEAD),
                 tuple(
-                    (text(said(task.title)), text(said(task.champion)))
+                    (text(say.typed(task.title)), text(say.typed(task.champion)))
                     for task in matter.draft.tasks
                 ),
             ),
         )
-    intro = Paragraph(text(words.TASKS_SUGGESTED, MISSING, words.TASKS_ARE_SUGGESTIONS))
-    rows = tuple((text(piece), text(MISSING)) for piece in suggested_tasks(matter))
-    return (intro, *((Table(words.TASKS_HEAD, rows),) if rows else ()))
+    intro = Paragraph(
+        text(say(words.TASKS_SUGGESTED), say.missing, say(words.TASKS_ARE_SUGGESTIONS))
+    )
+    rows = tuple((text(piece), text(say.missing)) for piece in suggested_tasks(matter))
+    return (intro, *((Table(say.each(words.TASKS_HEAD), rows),) if rows else ()))
 
 
 def suggested_tasks(matter: Matter) -> tuple[str, ...]:
     challenges = [matter.guide.get(id, Challenge) for id in matter.answer.challenges]
     return tuple(
-        words.SUGGESTION_FOR.format(task=task[:1].upper() + task[1:], challenge=challenge.title)
+        matter.say(
+            words.SUGGESTION_FOR, task=task[:1].upper() + task[1:], challenge=challenge.title
+        )
         for challenge in challenges
         for task in challenge.tasks
     )

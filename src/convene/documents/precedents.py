@@ -16,23 +16,25 @@ from convene.documents.parts import (
     text,
 )
 from convene.documents.proposal import Matter
-from convene.packs import places
+from convene.documents.speech import Speech
 
 
 def precedents(matter: Matter) -> tuple[Block, ...]:
+    say = matter.say
     told, rest = sorted_out(matter)
     blocks: list[Block] = [
         Paragraph(
-            text(words.AS_TOLD.format(year=year(matter.guide)) if told else words.NO_PRECEDENT)
+            text(say(words.AS_TOLD, year=year(matter.guide)) if told else say(words.NO_PRECEDENT))
         )
     ]
     for record in told:
-        blocks += _told(record)
+        blocks += _told(record, say)
     if rest:
         found = joined(
-            text(Span(record.title, cites=(record.id,)), f" ({_place(record)})") for record in rest
+            text(Span(record.title, cites=(record.id,)), f" ({_place(record, say)})")
+            for record in rest
         )
-        blocks.append(Paragraph(text(Span(words.OTHERS_OF_KIND, "soft"), *found, ".")))
+        blocks.append(Paragraph(text(Span(say(words.OTHERS_OF_KIND), "soft"), *found, ".")))
     return tuple(blocks)
 
 
@@ -47,110 +49,114 @@ def year(guide: Guide) -> str:
     return guide.about.published[:4]
 
 
-def heading(record: Example | Case) -> str:
+def heading(record: Example | Case, say: Speech) -> str:
     when = (
-        "; ".join(_year(what, number) for what, number in record.years.items())
+        "; ".join(_year(what, number, say) for what, number in record.years.items())
         if isinstance(record, Example)
         else ""
     )
-    return f"{record.title} ({'; '.join(part for part in (_place(record), when) if part)})"
+    return f"{record.title} ({'; '.join(part for part in (_place(record, say), when) if part)})"
 
 
-def result(item: Result, *, cites: tuple[str, ...]) -> Text:
+def result(item: Result, say: Speech, *, cites: tuple[str, ...]) -> Text:
     """Return a figure with its unit and period, what kind of figure it is, and the caution that
     travels with it.
     """
-    what = words.TARGET if item.is_target else words.RESULT_TYPES[item.type]
-    figure = f": {_figure(item)}" if item.value is not None else ""
+    what = say(words.TARGET) if item.is_target else say(words.RESULT_TYPES[item.type])
+    figure = f": {_figure(item, say)}" if item.value is not None else ""
     period = f", {item.period}" if item.period else ""
     spans = [Span(f"{item.metric}{figure}{period}", cites=cites), Span(f" ({what})", "soft")]
     spans += [Span(f" {_sentence(item.note)}")] if item.note else []
     spans += (
-        [Span(f" {words.CAUTION}", "strong"), Span(_sentence(item.caution))] if item.caution else []
+        [Span(f" {say(words.CAUTION)}", "strong"), Span(_sentence(item.caution))]
+        if item.caution
+        else []
     )
     return tuple(spans)
 
 
-def in_short(record: Example | Case) -> Text:
+def in_short(record: Example | Case, say: Speech) -> Text:
     """Return a precedent in one paragraph: its figures, and all that must be said with them."""
     figures = joined(
-        (result(item, cites=(record.id,)) for item in record.results), by="; "
-    ) or text(Span(words.NO_RESULT, "soft", (record.id,)))
-    notes = (span for note in cautions(record) for span in (Span(" "), *note))
-    return text(Span(f"{heading(record)}. ", "strong"), *figures, *notes)
+        (result(item, say, cites=(record.id,)) for item in record.results), by="; "
+    ) or text(Span(say(words.NO_RESULT), "soft", (record.id,)))
+    notes = (span for note in cautions(record, say) for span in (Span(" "), *note))
+    return text(Span(f"{heading(record, say)}. ", "strong"), *figures, *notes)
 
 
-def cautions(record: Example | Case) -> tuple[Text, ...]:
+def cautions(record: Example | Case, say: Speech) -> tuple[Text, ...]:
     """Return what must be said wherever the record is shown."""
     if isinstance(record, Case):
-        said = [(words.TODAY, record.today)]
+        said = [(say(words.TODAY), record.today)]
     else:
         said = [
-            ("", "" if record.is_ppp else words.NOT_PPP),
-            ("", words.PLANNED if record.forward_looking else ""),
+            ("", "" if record.is_ppp else say(words.NOT_PPP)),
+            ("", say(words.PLANNED) if record.forward_looking else ""),
         ]
-        said += [(words.CAUTION, record.caution), (words.TODAY, record.today)]
+        said += [(say(words.CAUTION), record.caution), (say(words.TODAY), record.today)]
     return tuple(text(Span(label, "strong"), _sentence(note)) for label, note in said if note)
 
 
-def _told(record: Example | Case) -> list[Block]:
+def _told(record: Example | Case, say: Speech) -> list[Block]:
     cites = (record.id,)
-    blocks: list[Block] = [Heading(heading(record))]
+    blocks: list[Block] = [Heading(heading(record, say))]
     blocks += [
         Paragraph(text(Span(label, "soft"), Span(_sentence(what), cites=cites)))
-        for label, what in _tale(record)
+        for label, what in _tale(record, say)
         if what
     ]
     if record.results:
         blocks += [
-            Paragraph(text(Span(words.RESULTS, "soft"))),
-            Bullets(tuple(result(item, cites=cites) for item in record.results)),
+            Paragraph(text(Span(say(words.RESULTS), "soft"))),
+            Bullets(tuple(result(item, say, cites=cites) for item in record.results)),
         ]
     else:
-        blocks.append(Paragraph(text(Span(words.NO_RESULT, "soft"))))
-    return [*blocks, *(Caution(note) for note in cautions(record))]
+        blocks.append(Paragraph(text(Span(say(words.NO_RESULT), "soft"))))
+    return [*blocks, *(Caution(note) for note in cautions(record, say))]
 
 
-def _tale(record: Example | Case) -> tuple[tuple[str, str], ...]:
+def _tale(record: Example | Case, say: Speech) -> tuple[tuple[str, str], ...]:
     if isinstance(record, Case):
         return (
-            (words.AIM, record.objective),
-            (words.INSTRUMENT, record.instrument),
-            (words.PARTNERS_THEN, "; ".join(record.partners)),
+            (say(words.AIM), record.objective),
+            (say(words.INSTRUMENT), record.instrument),
+            (say(words.PARTNERS_THEN), "; ".join(record.partners)),
         )
-    parties = "; ".join(_party(partner) for partner in record.partners)
+    parties = "; ".join(_party(partner, say) for partner in record.partners)
     return (
-        (words.WAS_WRONG, record.problem),
-        (words.WHAT_IT_DID, record.activity),
-        (words.PARTNERS_THEN, parties),
+        (say(words.WAS_WRONG), record.problem),
+        (say(words.WHAT_IT_DID), record.activity),
+        (say(words.PARTNERS_THEN), parties),
     )
 
 
-def _party(partner: Partner) -> str:
+def _party(partner: Partner, say: Speech) -> str:
     name = (
-        words.COUNTS[partner.count_qualifier].format(count=partner.count, name=partner.name)
+        say(words.COUNTS[partner.count_qualifier], count=partner.count, name=partner.name)
         if partner.count
         else partner.name
     )
     return f"{name}: {partner.detail[:1].lower()}{partner.detail[1:]}" if partner.detail else name
 
 
-def _place(record: Example | Case) -> str:
-    return ", ".join(places.name(code) for code in record.countries) or words.EVERYWHERE
+def _place(record: Example | Case, say: Speech) -> str:
+    return ", ".join(map(say.language.place, record.countries)) or say(words.EVERYWHERE)
 
 
-def _year(what: str, number: int) -> str:
-    return words.YEARS.get(what, words.ANY_YEAR).format(what=what.replace("_", " "), year=number)
+def _year(what: str, number: int, say: Speech) -> str:
+    known = words.YEARS.get(what)
+    if known is None:
+        return say(words.ANY_YEAR, what=what.replace("_", " "), year=str(number))
+    return say(known, year=str(number))
 
 
-def _figure(item: Result) -> str:
-    number = (
-        f"{item.value:,}"
-        if item.up_to is None
-        else words.RANGE.format(low=f"{item.value:,}", high=f"{item.up_to:,}")
-    )
-    unit = words.UNITS.get(item.unit, words.ANY_UNIT).format(value=number, unit=item.unit)
-    return words.QUALIFIERS[item.qualifier].format(value=unit)
+def _figure(item: Result, say: Speech) -> str:
+    number = say.number(item.value or 0)
+    if item.up_to is not None:
+        number = say(words.RANGE, low=number, high=say.number(item.up_to))
+    unit = words.UNITS.get(item.unit, words.ANY_UNIT)
+    worded = say(unit, value=number, unit=item.unit)
+    return say(words.QUALIFIERS[item.qualifier], value=worded)
 
 
 def _sentence(said: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from convene.core.answer import PARTS, Advised, Answer, WhyNot, strength
 from convene.core.draft import Draft
 from convene.core.guide import Challenge, Guide, Model
+from convene.core.labels import FITS
+from convene.core.labels import PARTS as WEIGHED
 from convene.core.reasons import Reason
 from convene.documents import words
 from convene.documents.parts import (
@@ -21,8 +23,7 @@ from convene.documents.parts import (
     joined,
     text,
 )
-
-MISSING = Span(words.TO_COMPLETE, "missing")
+from convene.documents.speech import Speech
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,53 +38,56 @@ class Matter:
     model: Model
     advised: Advised | None
     chosen: bool
+    say: Speech
 
 
 def problem(matter: Matter) -> tuple[Block, ...]:
+    say = matter.say
     named = joined(
         (Span(matter.guide.get(id, Challenge).title, cites=(id,)),)
         for id in matter.answer.challenges
     )
     blocks: tuple[Block, ...] = tuple(
         Paragraph(text(part)) for part in paragraphs(matter.draft.problem)
-    ) or (Paragraph(text(MISSING)),)
-    return (*blocks, Paragraph(text(Span(words.NAMED, "soft"), *named, ".")))
+    ) or (Paragraph(text(say.missing)),)
+    return (*blocks, Paragraph(text(Span(say(words.NAMED), "soft"), *named, ".")))
 
 
 def proposal(matter: Matter) -> tuple[Block, ...]:
+    say = matter.say
     others = [
         matter.guide.get(id, Model).title for id in matter.answer.leaders if id != matter.model.id
     ]
     blocks: list[Block] = [
-        Paragraph(text(Span(words.KIND, "soft"), *kind(matter))),
-        Paragraph(text(Span(words.HOW_WELL, "soft"), f"{band(matter.advised)}.")),
-        Paragraph(text(Span(words.OUR_REASON, "soft"), said(matter.draft.model_reason))),
+        Paragraph(text(Span(say(words.KIND), "soft"), *kind(matter))),
+        Paragraph(text(Span(say(words.HOW_WELL), "soft"), f"{band(matter.advised, say)}.")),
+        Paragraph(text(Span(say(words.OUR_REASON), "soft"), say.typed(matter.draft.model_reason))),
     ]
     if not matter.chosen:
-        blocks.append(Caution(text(words.NOT_CHOSEN)))
-        blocks += (
-            [Caution(text(words.TOO_CLOSE.format(models=", ".join(others))))] if others else []
-        )
+        blocks.append(Caution(text(say(words.NOT_CHOSEN))))
+        blocks += [Caution(text(say(words.TOO_CLOSE, models=", ".join(others))))] if others else []
     if matter.answer.outcome in words.LOW:
-        blocks.append(Caution(text(words.LOW[matter.answer.outcome])))
+        blocks.append(Caution(text(say(words.LOW[matter.answer.outcome]))))
     return tuple(blocks)
 
 
 def kind(matter: Matter) -> Text:
     title = Span(matter.model.title, "strong", (matter.model.id,))
-    return text(title) if matter.chosen else text(MISSING, " (", title, ")")
+    return text(title) if matter.chosen else text(matter.say.missing, " (", title, ")")
 
 
-def band(advised: Advised | None) -> str:
-    return words.BANDS[advised.band] if advised else words.NOT_OFFERED
+def band(advised: Advised | None, say: Speech) -> str:
+    return say(FITS[advised.band]) if advised else say(words.NOT_OFFERED)
 
 
 def why(matter: Matter) -> tuple[Block, ...]:
-    model = matter.model
+    model, say = matter.model, matter.say
     blocks: tuple[Block, ...] = (
-        Paragraph(text(Span(words.RATIONALE, "soft"), Span(model.rationale, cites=(model.id,)))),
         Paragraph(
-            text(Span(words.BENEFIT, "soft"), Span(model.private_benefit, cites=(model.id,)))
+            text(Span(say(words.RATIONALE), "soft"), Span(model.rationale, cites=(model.id,)))
+        ),
+        Paragraph(
+            text(Span(say(words.BENEFIT), "soft"), Span(model.private_benefit, cites=(model.id,)))
         ),
     )
     advised = matter.advised
@@ -91,20 +95,20 @@ def why(matter: Matter) -> tuple[Block, ...]:
         return (
             *blocks,
             *(
-                Paragraph(because(item.reasons))
+                Paragraph(because(item.reasons, say=say))
                 for item in matter.answer.why_not
                 if item.model == model.id
             ),
         )
     rows = tuple(
         (
-            text(Span(words.PARTS[name], "strong")),
-            text(words.MARKS[strength(advised.parts[name])]),
-            because(advised.because[name], advised=advised),
+            text(Span(say(WEIGHED[name]), "strong")),
+            text(say(words.MARKS[strength(advised.parts[name])])),
+            because(advised.because[name], advised=advised, say=say),
         )
         for name in PARTS
     )
-    return (*blocks, Table(words.PARTS_HEAD, rows))
+    return (*blocks, Table(say.each(words.PARTS_HEAD), rows))
 
 
 def others(matter: Matter) -> tuple[Block, ...]:
@@ -113,31 +117,31 @@ def others(matter: Matter) -> tuple[Block, ...]:
     found += [
         _why_not(matter, item) for item in matter.answer.why_not if item.model != matter.model.id
     ]
-    return (Bullets(tuple(found)),) if found else (Paragraph(text(words.NO_OTHERS)),)
+    return (Bullets(tuple(found)),) if found else (Paragraph(text(matter.say(words.NO_OTHERS))),)
 
 
 def _leader(matter: Matter, id: str) -> Text:
-    beside = matter.model.id in matter.answer.leaders
+    say, beside = matter.say, matter.model.id in matter.answer.leaders
     other = matter.guide.get(id, Model)
     return text(
         Span(other.title, "strong", (id,)),
-        f" ({band(matter.answer.advised(id)).lower()}). ",
-        words.OTHER_LEADER if beside else words.OTHER_BETTER,
-        MISSING,
+        f" ({band(matter.answer.advised(id), say).lower()}). ",
+        say(words.OTHER_LEADER) if beside else say(words.OTHER_BETTER),
+        say.missing,
     )
 
 
 def _why_not(matter: Matter, item: WhyNot) -> Text:
     advised = matter.answer.advised(item.model)
-    fit = f" ({band(advised).lower()}). " if advised else ". "
+    fit = f" ({band(advised, matter.say).lower()}). " if advised else ". "
     return text(
         Span(matter.guide.get(item.model, Model).title, "strong", (item.model,)),
         fit,
-        *because(item.reasons, advised=advised),
+        *because(item.reasons, advised=advised, say=matter.say),
     )
 
 
-def because(reasons: Iterable[Reason], *, advised: Advised | None = None) -> Text:
+def because(reasons: Iterable[Reason], *, say: Speech, advised: Advised | None = None) -> Text:
     """Return reasons as cited sentences; one that rests on an inferred row of the matrix is marked
     so.
     """
@@ -147,15 +151,14 @@ def because(reasons: Iterable[Reason], *, advised: Advised | None = None) -> Tex
         else set()
     )
     found = (
-        Span(str(reason), "inferred" if inferred.intersection(reason.cites) else "", reason.cites)
+        Span(
+            say.reason(reason),
+            "inferred" if inferred.intersection(reason.cites) else "",
+            reason.cites,
+        )
         for reason in reasons
     )
     return joined(((span,) for span in found), by=" ")
-
-
-def said(typed: str) -> Span:
-    """Return what someone typed, or “to complete” where nobody has."""
-    return Span(clean(typed)) if clean(typed) else MISSING
 
 
 def paragraphs(typed: str) -> list[str]:

@@ -6,10 +6,9 @@ from io import BytesIO
 
 from docx import Document
 
+from convene.documents import words
 from convene.documents.parts import clean, one_line
-
-HEAD = ("Name", "Why", "Sources", "Note", "Who follows this up")
-CAUTION = "Nobody named here has agreed to anything, and a place on this list is no clearance. Every partner is vetted before any agreement."
+from convene.documents.speech import Speech
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,21 +25,22 @@ class Line:
     reason: str = ""
 
 
-def docx(title: str, lines: Sequence[Line]) -> bytes:
+def docx(title: str, lines: Sequence[Line], *, say: Speech) -> bytes:
     """Return a shortlist as .docx: who is on it and why, then who was dismissed and why."""
     document = Document()
     document.core_properties.author = "Convene"
-    document.add_heading(one_line(f"Who might join: {title}"), level=1)
-    document.add_paragraph(CAUTION)
+    document.core_properties.language = say.language.code
+    document.add_heading(one_line(say(words.WHO_MIGHT_JOIN, title=title)), level=1)
+    document.add_paragraph(say(words.NOBODY_HAS_AGREED))
     kept = [line for line in lines if not line.reason]
-    table = document.add_table(rows=1, cols=len(HEAD))
+    table = document.add_table(rows=1, cols=len(words.SHORTLIST_HEAD))
     table.style = "Table Grid"
-    for cell, name in zip(table.rows[0].cells, HEAD, strict=True):
+    for cell, name in zip(table.rows[0].cells, say.each(words.SHORTLIST_HEAD), strict=True):
         cell.text = name
     for line in kept:
         said = (
             line.name,
-            "\n".join(line.why) or "Added by hand.",
+            "\n".join(line.why) or say(words.BY_HAND),
             "\n".join(line.sources) or line.added,
             line.note,
             line.assigned_to,
@@ -48,7 +48,7 @@ def docx(title: str, lines: Sequence[Line]) -> bytes:
         for cell, text in zip(table.add_row().cells, said, strict=True):
             cell.text = clean(text)
     if dismissed := [line for line in lines if line.reason]:
-        document.add_heading("Dismissed", level=2)
+        document.add_heading(say(words.DISMISSED), level=2)
         for line in dismissed:
             document.add_paragraph(clean(f"{line.name}: {line.reason}"), style="List Bullet")
     out = BytesIO()

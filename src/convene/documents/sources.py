@@ -5,53 +5,62 @@ from collections.abc import Iterable
 from convene.core.guide import Citation, Guide, Record
 from convene.documents import words
 from convene.documents.parts import Section, Source, cited
+from convene.documents.speech import Speech
 
 
-def sources(sections: Iterable[Section], *, guide: Guide) -> tuple[Source, ...]:
+def sources(sections: Iterable[Section], *, guide: Guide, say: Speech) -> tuple[Source, ...]:
     """Return a numbered source for each record that the sections cite, in the order they are first
     cited.
     """
     return tuple(
-        Source(number=number, id=id, title=_title(guide.records[id]), where=where(id, guide=guide))
+        Source(
+            number=number,
+            id=id,
+            title=_title(guide.records[id]),
+            where=where(id, guide=guide, say=say),
+        )
         for number, id in enumerate(cited(sections), start=1)
     )
 
 
-def note(guide: Guide) -> str:
+def note(guide: Guide, say: Speech) -> str:
     about = guide.about
-    return words.SOURCES_NOTE.format(
-        title=about.title, publisher=about.publisher, published=about.published
+    return say(
+        words.SOURCES_NOTE, title=about.title, publisher=about.publisher, published=about.published
     )
 
 
-def where(id: str, *, guide: Guide) -> str:
+def where(id: str, *, guide: Guide, say: Speech) -> str:
     """Return the places of a record in the guide: “Guide, <section>, from p. N, lines a–b; …”."""
     found: dict[str, list[Citation]] = {}
     for cite in guide.citations(id):
         found.setdefault(cite.section, []).append(cite)
-    return "Guide, " + "; ".join(
-        f"{_section(section, guide)}, {_lines(cites)}" for section, cites in found.items()
+    listed = "; ".join(
+        f"{_section(section, guide, say)}, {_lines(cites, say)}" for section, cites in found.items()
     )
+    return say(words.GUIDE, places=listed)
 
 
-def _section(id: str, guide: Guide) -> str:
+def _section(id: str, guide: Guide, say: Speech) -> str:
     """Return a section's title and first page; one without a page of its own names the section it
     is part of.
     """
     section = guide.section(id)
     within = next((item for item in guide.sections if item.id == id.partition(".")[0]), section)
     if section.page is None and within is not section and within.page is not None:
-        return f"{section.title} ({within.title}, from p. {within.page})"
-    return f"{section.title}, from p. {section.page}" if section.page is not None else section.title
+        return say(words.WITHIN, section=section.title, within=within.title, page=str(within.page))
+    if section.page is None:
+        return section.title
+    return say(words.FROM_PAGE, section=section.title, page=str(section.page))
 
 
-def _lines(cites: Iterable[Citation]) -> str:
+def _lines(cites: Iterable[Citation], say: Speech) -> str:
     spans = dict.fromkeys(
         f"{first}–{last}" if first != last else str(first)
         for first, last in sorted(cite.lines for cite in cites)
     )
     plural = len(spans) > 1 or any("–" in span for span in spans)
-    return f"{'lines' if plural else 'line'} {', '.join(spans)}"
+    return say(words.LINES if plural else words.LINE, lines=", ".join(spans))
 
 
 def _title(record: Record) -> str:

@@ -24,12 +24,15 @@ BLOCK: Shape = {
     "bullets": [RICH],
     "table": {"head": [TEXT], "rows": [[RICH]]},
 }
+LABELS = ("prepared_by", "sources")
+"""Words around the content, in the language of the paper."""
 NAMES: Mapping[str, Shape] = {
     "title": TEXT,
     "kind": TEXT,
     "place": TEXT,
     "date": TEXT,
     "prepared_by": TEXT,
+    "labels": dict.fromkeys(LABELS, TEXT),
     "guide": TEXT,
     "sections": [{"name": TEXT, "heading": TEXT, "blocks": [BLOCK]}],
     "sources": [{"number": TEXT, "title": TEXT, "where": TEXT, "entry": RICH}],

@@ -6,138 +6,152 @@ from collections.abc import Iterable, Iterator
 from convene.core.answer import PARTS, Advised, Answer, strength
 from convene.core.asks import ask_list
 from convene.core.guide import Case, Example, Guide, Model, title_of
+from convene.core.labels import FITS
+from convene.core.labels import PARTS as WEIGHED
 from convene.core.reasons import Reason
+from convene.core.reasons import gettext_noop as _
+from convene.documents import words
+from convene.documents.guides import told
+from convene.documents.speech import Speech, speech
 
 WIDTH = 92
-BANDS = {"strong": "Strong fit", "plausible": "Plausible", "weak": "Weak fit"}
-PART_NAMES = {
-    "challenge": "Fits the problem",
-    "motivation": "Why firms join",
-    "location": "Level",
-    "precedent": "Has it worked",
-}
 OUTCOMES = {
-    "no_match": "Nothing you named points to a kind of alliance in this guide.",
-    "trend_only": "The guide only saw this coming: no kind of alliance fits well. Treat what follows as ideas to test.",
-    "low_confidence": "Nothing fits well. What follows is the least weak.",
+    "no_match": _("Nothing you named points to a kind of alliance in this guide."),
+    "trend_only": _(
+        "The guide only saw this coming: no kind of alliance fits well. Treat what follows as ideas to test."
+    ),
+    "low_confidence": _("Nothing fits well. What follows is the least weak."),
 }
-CAVEAT = (
-    "Weights are expert judgement; the guide gives none. It is of 2009 and tells of successes. "
+FIT_KINDS = {
+    "direct": _("direct"),
+    "supporting": _("supporting"),
+    "side": _("side"),
+}
+COLUMNS = {
+    "cash": _("cash"),
+    "kind": _("in kind"),
+    "influence": _("influence, never priced"),
+}
+WHAT_TO_ASK = _("What to ask for:")
+SOURCES = _(
+    "Sources: {title}, {published}; ids in brackets name its records. Weights are expert judgement; the guide gives none. It is of 2009 and tells of successes. "
     "That it tells of no alliance somewhere does not mean there was none. No partner has been asked or vetted."
 )
 
 
-def answer_text(answer: Answer, *, guide: Guide) -> str:
+def answer_text(answer: Answer, *, guide: Guide, language: str = "en") -> str:
     """Return an answer in words: marks instead of decimals, and the id of a guide record in
     brackets behind each claim.
     """
-    return "\n".join(_lines(answer, guide)) + "\n"
+    say = speech(language)
+    return "\n".join(_lines(answer, told(guide, say), say)) + "\n"
 
 
-def _lines(answer: Answer, guide: Guide) -> Iterator[str]:
+def _lines(answer: Answer, guide: Guide, say: Speech) -> Iterator[str]:
     for item in answer.unknown:
-        hint = f" Nearest: {', '.join(item.nearest)}." if item.nearest else ""
-        yield from _wrapped(
-            f"“{item.value}” is not something the guide knows, so it was left out.{hint}"
+        hint = say(_(" Nearest: {codes}."), codes=", ".join(item.nearest)) if item.nearest else ""
+        unknown = say(
+            _("“{value}” is not something the guide knows, so it was left out."), value=item.value
         )
+        yield from _wrapped(f"{unknown}{hint}")
     if answer.outcome == "refused":
-        yield from _refusal(answer, guide)
+        yield from _refusal(answer, guide, say)
         return
     if answer.outcome in OUTCOMES:
-        yield from _wrapped(OUTCOMES[answer.outcome])
+        yield from _wrapped(say(OUTCOMES[answer.outcome]))
     for model in answer.models:
         if model.model in answer.leaders:
-            yield from _model(model, guide)
-            yield from _asks(model, answer, guide)
-    yield from _safeguards(answer, guide)
+            yield from _model(model, guide, say)
+            yield from _asks(model, answer, guide, say)
+    yield from _safeguards(answer, guide, say)
     yield from _listed(
-        "What others learned",
+        say(_("What others learned")),
         ((title_of(guide.records[id]), why, (id,)) for id, why in answer.lessons.items()),
+        say,
     )
     yield from _listed(
-        "Why not the others",
+        say(_("Why not the others")),
         ((title_of(guide.records[item.model]), item.reasons, ()) for item in answer.why_not),
+        say,
     )
     if answer.dac:
-        yield from (
-            "",
-            f"DAC {', '.join(answer.dac)} · SDG {', '.join(answer.sdg)}, and 17.17 for every alliance",
-        )
+        codes = _("DAC {dac} · SDG {sdg}, and 17.17 for every alliance")
+        yield from ("", say(codes, dac=", ".join(answer.dac), sdg=", ".join(answer.sdg)))
     yield ""
-    yield from _wrapped(
-        f"Sources: {guide.about.title}, {guide.about.published}; ids in brackets name its records. {CAVEAT}"
-    )
+    yield from _wrapped(say(SOURCES, title=guide.about.title, published=guide.about.published))
 
 
-def _refusal(answer: Answer, guide: Guide) -> Iterator[str]:
+def _refusal(answer: Answer, guide: Guide, say: Speech) -> Iterator[str]:
     rules = {rule.id: rule for rule in guide.prohibited}
     for item in answer.refused:
         rule = rules[item.code]
         yield from _wrapped(
-            f"Convene does not help with this: {rule.title.lower()}. {rule.because} [{item.cite}]"
+            say(
+                _("Convene does not help with this: {what}. {because} [{cite}]"),
+                what=rule.title.lower(),
+                because=rule.because,
+                cite=item.cite,
+            )
         )
 
 
-def _model(advised: Advised, guide: Guide) -> Iterator[str]:
+def _model(advised: Advised, guide: Guide, say: Speech) -> Iterator[str]:
     yield from (
         "",
-        f"{guide.get(advised.model, Model).title.upper()} [{advised.model}]: {BANDS[advised.band]}, {advised.fit}",
+        f"{guide.get(advised.model, Model).title.upper()} [{advised.model}]: {say(FITS[advised.band])}, {say(FIT_KINDS[advised.fit])}",
     )
+    width = max(len(say(title)) for title in WEIGHED.values()) + 1
     for name in PARTS:
         marks = strength(advised.parts[name])
         yield from _wrapped(
-            f"{PART_NAMES[name]:<17}{'●' * marks}{'○' * (4 - marks)}  {_said(advised.because[name])}",
-            hang=23,
+            f"{say(WEIGHED[name]):<{width}}{'●' * marks}{'○' * (4 - marks)}  {_said(advised.because[name], say)}",
+            hang=width + 6,
         )
     for id in advised.examples:
         record = guide.records[id]
         if isinstance(record, Example | Case):
-            today = f" Today: {record.today}" if record.today else ""
+            today = say(words.NOTE_TODAY, today=record.today) if record.today else ""
             yield from _wrapped(f"  {record.title} [{id}].{today}", hang=4)
 
 
-def _asks(advised: Advised, answer: Answer, guide: Guide) -> Iterator[str]:
-    yield "  What to ask for:"
+def _asks(advised: Advised, answer: Answer, guide: Guide, say: Speech) -> Iterator[str]:
+    yield f"  {say(WHAT_TO_ASK)}"
     for row in ask_list(advised.model, answer=answer, guide=guide):
-        who = guide.word("parties", row.party).title if row.party else "Anyone who joins"
-        columns = (
-            ("cash", row.cash),
-            ("in kind", row.kind),
-            ("influence, never priced", row.influence),
-        )
+        who = guide.word("parties", row.party).title if row.party else say(words.ANYONE)
+        columns = ((say(title), getattr(row, name)) for name, title in COLUMNS.items())
         said = "; ".join(
-            f"{name}: {', '.join(title_of(guide.records[code]) for code in codes)}"
-            for name, codes in columns
+            f"{title}: {', '.join(title_of(guide.records[code]) for code in codes)}"
+            for title, codes in columns
             if codes
         )
         if said:
             yield from _wrapped(f"    {who}: {said} {_cited(row.cites)}", hang=6)
 
 
-def _safeguards(answer: Answer, guide: Guide) -> Iterator[str]:
+def _safeguards(answer: Answer, guide: Guide, say: Speech) -> Iterator[str]:
     gates = (
         (f"{guide.word('gates', code).title}: {guide.word('gates', code).meaning}", why, ())
         for code, why in answer.gates.items()
     )
-    yield from _listed("Before you go on", gates)
+    yield from _listed(say(_("Before you go on")), gates, say)
     risks = ((guide.word("risks", code).title, why, ()) for code, why in answer.risks.items())
-    yield from _listed("Risks to plan for", risks)
+    yield from _listed(say(_("Risks to plan for")), risks, say)
 
 
 def _listed(
-    heading: str, items: Iterable[tuple[str, tuple[Reason, ...], tuple[str, ...]]]
+    heading: str, items: Iterable[tuple[str, tuple[Reason, ...], tuple[str, ...]]], say: Speech
 ) -> Iterator[str]:
     found = list(items)
     if found:
         yield from ("", heading)
     for title, why, cites in found:
         yield from _wrapped(
-            f"  {title} {_cited(cites)}{' ' if cites else ''}— {_said(why)}", hang=4
+            f"  {title} {_cited(cites)}{' ' if cites else ''}— {_said(why, say)}", hang=4
         )
 
 
-def _said(reasons: Iterable[Reason]) -> str:
-    return " ".join(f"{reason} {_cited(reason.cites)}".strip() for reason in reasons)
+def _said(reasons: Iterable[Reason], say: Speech) -> str:
+    return " ".join(f"{say.reason(reason)} {_cited(reason.cites)}".strip() for reason in reasons)
 
 
 def _cited(ids: tuple[str, ...]) -> str:

@@ -1,183 +1,231 @@
-"""Every sentence of the documents that is neither the guide's nor the author's, in one place
-(English for now).
-"""
+"""Every sentence of the documents that is neither the guide's nor the author's, in one place."""
 
 from collections.abc import Mapping
 
-TO_COMPLETE = "to complete"
+from convene.core.reasons import gettext_noop as _
+
+TO_COMPLETE = _("to complete")
 NONE = "–"
 
-KINDS = {"concept": "Concept paper", "brief": "Brief"}
-PREPARED_BY = "Prepared by"
-SOURCES = "Sources"
-SOURCES_NOTE = "“Guide” is {title}, {publisher}, {published}. Lines count the lines of its plain text; a page is the one where a section starts."
-NOT_PRINTED = "Some characters could not be printed: no font for them is installed. Each shows as {mark}. The Word and HTML versions keep them."
+KINDS = {"concept": _("Concept paper"), "brief": _("Brief")}
+PREPARED_BY = _("Prepared by")
+SOURCES = _("Sources")
+SOURCES_NOTE = _(
+    "“Guide” is {title}, {publisher}, {published}. Lines count the lines of its plain text; a page is the one where a section starts."
+)
+NOT_PRINTED = _(
+    "Some characters could not be printed: no font for them is installed. Each shows as {mark}. The Word and HTML versions keep them."
+)
 
 HEADINGS = {
-    "problem": "The problem",
-    "proposal": "What we propose",
-    "why": "Why this kind of alliance",
-    "precedents": "Where it has worked",
-    "motives": "Why partners would join",
-    "partners": "Who could join",
-    "asks": "What we would ask for",
-    "tasks": "The work, in pieces a partner can own",
-    "safeguards": "Before we go on: safeguards",
-    "lessons": "Lessons that apply",
-    "next_steps": "Next steps",
-    "codes": "How it is classified",
-    "others": "Other kinds of alliance considered",
-    "limits": "What this paper does not cover",
+    "problem": _("The problem"),
+    "proposal": _("What we propose"),
+    "why": _("Why this kind of alliance"),
+    "precedents": _("Where it has worked"),
+    "motives": _("Why partners would join"),
+    "partners": _("Who could join"),
+    "asks": _("What we would ask for"),
+    "tasks": _("The work, in pieces a partner can own"),
+    "safeguards": _("Before we go on: safeguards"),
+    "lessons": _("Lessons that apply"),
+    "next_steps": _("Next steps"),
+    "codes": _("How it is classified"),
+    "others": _("Other kinds of alliance considered"),
+    "limits": _("What this paper does not cover"),
 }
 
-REFUSED = "No paper can be made: the request was refused. {reasons}"
-NO_MATCH = "No paper can be made: nothing in the guide fits what was asked."
-NO_SUCH_MODEL = "No paper can be made: the guide knows no kind of alliance “{model}”."
+REFUSED = _("No paper can be made: the request was refused. {reasons}")
+NO_MATCH = _("No paper can be made: nothing in the guide fits what was asked.")
+NO_SUCH_MODEL = _("No paper can be made: the guide knows no kind of alliance “{model}”.")
 
 # The problem, the proposal and why
-NAMED = "Named as not working: "
-BANDS = {"strong": "Strong fit", "plausible": "Plausible", "weak": "Weak"}
-NOT_OFFERED = "Not put forward by the advice"
-KIND = "Kind of alliance: "
-HOW_WELL = "How well it fits: "
-OUR_REASON = "Our reason: "
-NOT_CHOSEN = "No kind of alliance has been chosen yet. This paper follows the one that the advice puts first."
-TOO_CLOSE = "Too close to call, and just as worth reading: {models}."
+NAMED = _("Named as not working: ")
+NOT_OFFERED = _("Not put forward by the advice")
+KIND = _("Kind of alliance: ")
+HOW_WELL = _("How well it fits: ")
+OUR_REASON = _("Our reason: ")
+NOT_CHOSEN = _(
+    "No kind of alliance has been chosen yet. This paper follows the one that the advice puts first."
+)
+TOO_CLOSE = _("Too close to call, and just as worth reading: {models}.")
 LOW = {
-    "low_confidence": "Nothing the guide tells fits well. Take this as a place to start looking, not as advice to go ahead.",
-    "trend_only": "The guide saw this coming as a trend but tells of no alliance that fits well. Take this as an experiment.",
+    "low_confidence": _(
+        "Nothing the guide tells fits well. Take this as a place to start looking, not as advice to go ahead."
+    ),
+    "trend_only": _(
+        "The guide saw this coming as a trend but tells of no alliance that fits well. Take this as an experiment."
+    ),
 }
-RATIONALE = "Why it exists: "
-BENEFIT = "What the private side gains: "
-PARTS_HEAD = ("What was weighed", "How far", "Why")
-PARTS = {
-    "challenge": "Fits the problem",
-    "motivation": "Why partners join",
-    "location": "Level of work",
-    "precedent": "Has it worked",
-}
-MARKS = ("Not at all", "A little", "Partly", "Largely", "Fully")
+RATIONALE = _("Why it exists: ")
+BENEFIT = _("What the private side gains: ")
+PARTS_HEAD = (_("What was weighed"), _("How far"), _("Why"))
+MARKS = (_("Not at all"), _("A little"), _("Partly"), _("Largely"), _("Fully"))
 
 # Where it has worked
-AS_TOLD = (
+AS_TOLD = _(
     "As the guide of {year} tells it. None of these is offered as a live programme or partner."
 )
-NO_PRECEDENT = "The guide tells of none for what was named. That is no sign that there was none."
-NOT_PPP = "Not a public-private alliance: the guide names no company in it."
-PLANNED = "Still being planned when the guide was written: it reports intentions, not results."
-WAS_WRONG = "What was wrong: "
-WHAT_IT_DID = "What it did: "
-AIM = "Aim: "
-INSTRUMENT = "Agreement: "
-PARTNERS_THEN = "Partners then: "
-RESULTS = "Reported: "
-NO_RESULT = "The guide gives no results."
-TODAY = "Today: "
-CAUTION = "Caution: "
-OTHERS_OF_KIND = "Told of the same kind of alliance, for other problems or places: "
-EVERYWHERE = "across regions"
+NO_PRECEDENT = _("The guide tells of none for what was named. That is no sign that there was none.")
+NOT_PPP = _("Not a public-private alliance: the guide names no company in it.")
+PLANNED = _("Still being planned when the guide was written: it reports intentions, not results.")
+WAS_WRONG = _("What was wrong: ")
+WHAT_IT_DID = _("What it did: ")
+AIM = _("Aim: ")
+INSTRUMENT = _("Agreement: ")
+PARTNERS_THEN = _("Partners then: ")
+RESULTS = _("Reported: ")
+NO_RESULT = _("The guide gives no results.")
+TODAY = _("Today: ")
+CAUTION = _("Caution: ")
+OTHERS_OF_KIND = _("Told of the same kind of alliance, for other problems or places: ")
+EVERYWHERE = _("across regions")
 RESULT_TYPES = {
-    "output": "output, not impact",
-    "outcome": "outcome, cause not shown",
-    "baseline": "context, not a result",
-    "contribution_value": "value of a contribution, as stated",
+    "output": _("output, not impact"),
+    "outcome": _("outcome, cause not shown"),
+    "baseline": _("context, not a result"),
+    "contribution_value": _("value of a contribution, as stated"),
 }
-TARGET = "target, not a result"
+TARGET = _("target, not a result")
 QUALIFIERS = {
     "": "{value}",
-    "more_than": "more than {value}",
-    "over": "over {value}",
-    "estimate_range": "an estimated {value}",
+    "more_than": _("more than {value}"),
+    "over": _("over {value}"),
+    "estimate_range": _("an estimated {value}"),
 }
-RANGE = "{low} to {high}"
-UNITS = {"": "{value}", "USD": "USD {value}", "USD_per_year": "USD {value} a year"}
+RANGE = _("{low} to {high}")
+UNITS = {"": "{value}", "USD": _("USD {value}"), "USD_per_year": _("USD {value} a year")}
 ANY_UNIT = "{value} {unit}"
 YEARS = {
-    "context_year": "context of {year}",
-    "start": "started {year}",
-    "duration_years": "for {year} years",
-    "first_two_years_by": "first two years to {year}",
-    "results_year": "results of {year}",
+    "context_year": _("context of {year}"),
+    "start": _("started {year}"),
+    "duration_years": _("for {year} years"),
+    "first_two_years_by": _("first two years to {year}"),
+    "results_year": _("results of {year}"),
 }
 ANY_YEAR = "{what} {year}"
-COUNTS = {"": "{count} {name}", "more_than": "more than {count} {name}"}
+COUNTS = {"": "{count} {name}", "more_than": _("more than {count} {name}")}
 
 # Why partners would join, who, and what to ask
-INFERRED = "inferred"
-PRINTED = "printed in the guide"
-NAMED_COMPANIES = " The guide names: {names}."
-PROBABLE = " Probably also: {names}. {because}"
-GIVE = " They can give: {what}."
-NO_MOTIVE = "The guide prints no motive that leads those named here to this kind of alliance."
-TYPICAL = "Kinds of partner in the guide's examples of this alliance, the most typical first."
-NOT_ASKED = " No organisation has been asked."
-AROUND = "Said to be around: {names}."
-ASKS_HEAD = ("From", "Cash or financing", "In kind, with a value", "Influence, never priced")
-ASKS_SUGGESTED = "Nobody has written down what to ask for: "
-ASKS_ARE_SUGGESTIONS = ". The table holds suggestions, chosen by no one: what partners of each kind gave in the guide's examples."
-ANYONE = "Anyone who joins"
-VALUED = "{title} (valued by {methods})"
-UNKNOWN_CODE = "{code} (not in the guide's catalogue)"
+INFERRED = _("inferred")
+PRINTED = _("printed in the guide")
+NAMED_COMPANIES = _(" The guide names: {names}.")
+PROBABLE = _(" Probably also: {names}. {because}")
+GIVE = _(" They can give: {what}.")
+NO_MOTIVE = _("The guide prints no motive that leads those named here to this kind of alliance.")
+TYPICAL = _("Kinds of partner in the guide's examples of this alliance, the most typical first.")
+NOT_ASKED = _(" No organisation has been asked.")
+AROUND = _("Said to be around: {names}.")
+ASKS_HEAD = (
+    _("From"),
+    _("Cash or financing"),
+    _("In kind, with a value"),
+    _("Influence, never priced"),
+)
+ASKS_SUGGESTED = _("Nobody has written down what to ask for: ")
+ASKS_ARE_SUGGESTIONS = _(
+    ". The table holds suggestions, chosen by no one: what partners of each kind gave in the guide's examples."
+)
+ANYONE = _("Anyone who joins")
+VALUED = _("{title} (valued by {methods})")
+UNKNOWN_CODE = _("{code} (not in the guide's catalogue)")
 RISK_OF_ASK = "{title}: {risk}."
+OR = _(" or ")
 VALUATION = {
-    "cash_at_rate_on_date": "the day's exchange rate",
-    "cost_incurred": "cost incurred",
-    "course_list_price": "the course's list price",
-    "fair_market_value": "fair market value",
-    "fair_market_value_same_age": "fair market value at the same age",
-    "fair_rental_value": "fair rent",
-    "fees_waived": "fees waived",
-    "independent_estimate": "an independent estimate",
-    "interest_subsidy": "interest saved",
-    "list_price_minus_paid": "list price less price paid",
-    "lower_of_cost_and_wholesale": "the lower of cost and wholesale price",
-    "marginal_cost_for_software": "marginal cost of software",
-    "rate_card_less_usual_discount": "rate card less usual discount",
-    "rate_x_hours": "rate times hours",
-    "stipend_or_training_cost_only": "stipend or cost of training only",
-    "wage_x_hours": "wage times hours",
+    "cash_at_rate_on_date": _("the day's exchange rate"),
+    "cost_incurred": _("cost incurred"),
+    "course_list_price": _("the course's list price"),
+    "fair_market_value": _("fair market value"),
+    "fair_market_value_same_age": _("fair market value at the same age"),
+    "fair_rental_value": _("fair rent"),
+    "fees_waived": _("fees waived"),
+    "independent_estimate": _("an independent estimate"),
+    "interest_subsidy": _("interest saved"),
+    "list_price_minus_paid": _("list price less price paid"),
+    "lower_of_cost_and_wholesale": _("the lower of cost and wholesale price"),
+    "marginal_cost_for_software": _("marginal cost of software"),
+    "rate_card_less_usual_discount": _("rate card less usual discount"),
+    "rate_x_hours": _("rate times hours"),
+    "stipend_or_training_cost_only": _("stipend or cost of training only"),
+    "wage_x_hours": _("wage times hours"),
 }
-TASKS_HEAD = ("Piece of work", "Who could champion it")
-TASKS_SUGGESTED = "The work has not been split into pieces: "
-TASKS_ARE_SUGGESTIONS = ". The pieces below are suggestions for what was named; they are expert judgement, not the guide's text."
-SUGGESTION_FOR = "{task} (suggestion for “{challenge}”)"
+TASKS_HEAD = (_("Piece of work"), _("Who could champion it"))
+TASKS_SUGGESTED = _("The work has not been split into pieces: ")
+TASKS_ARE_SUGGESTIONS = _(
+    ". The pieces below are suggestions for what was named; they are expert judgement, not the guide's text."
+)
+SUGGESTION_FOR = _("{task} (suggestion for “{challenge}”)")
 
 # Care
-GATES = "What must be done first"
-NO_GATES = (
+GATES = _("What must be done first")
+NO_GATES = _(
     "Nothing named here brings a safeguard of its own. That does not mean that there is no risk."
 )
-RISKS = "What could go wrong"
-PROHIBITED = "What no alliance may serve"
-WHY_HERE = "Why here: "
-NOTE_TODAY = " Today: {today}"
-NOTE_GENERIC = " In general: {generic}."
-CODES_HEAD = ("Problem", "OECD DAC purpose code", "SDG target")
-CODES = "The guide gives no codes; these are expert judgement."
-EVERY_ALLIANCE = "Every alliance"
+RISKS = _("What could go wrong")
+PROHIBITED = _("What no alliance may serve")
+WHY_HERE = _("Why here: ")
+NOTE_TODAY = _(" Today: {today}")
+NOTE_GENERIC = _(" In general: {generic}.")
+CODES_HEAD = (_("Problem"), _("OECD DAC purpose code"), _("SDG target"))
+CODES = _("The guide gives no codes; these are expert judgement.")
+EVERY_ALLIANCE = _("Every alliance")
 SDG_OF_ALL = "17.17"
-OTHER_LEADER = "The advice ranks it as high. Why it was not chosen: "
-OTHER_BETTER = "The advice ranks it higher. Why it was not chosen: "
-NO_OTHERS = "The advice considered no other."
+OTHER_LEADER = _("The advice ranks it as high. Why it was not chosen: ")
+OTHER_BETTER = _("The advice ranks it higher. Why it was not chosen: ")
+NO_OTHERS = _("The advice considered no other.")
 LIMITS = (
-    "How the parts are weighed is expert judgement; the guide gives examples and lessons but no weights.",
-    "No partner named or described here has been vetted or asked.",
-    "Where nothing is recorded, that does not mean that it never happened.",
-    "Figures are those the guide reports; nobody has checked them again. What was reached or done is not impact.",
+    _(
+        "How the parts are weighed is expert judgement; the guide gives examples and lessons but no weights."
+    ),
+    _("No partner named or described here has been vetted or asked."),
+    _("Where nothing is recorded, that does not mean that it never happened."),
+    _(
+        "Figures are those the guide reports; nobody has checked them again. What was reached or done is not impact."
+    ),
 )
-GUIDE_IS_OLD = "The guide is of {year}, and its programmes and offices are closed."
-LEFT_OUT = "“{value}” is not among the guide's codes and was left out of the advice."
+GUIDE_IS_OLD = _("The guide is of {year}, and its programmes and offices are closed.")
+LEFT_OUT = _("“{value}” is not among the guide's codes and was left out of the advice.")
 
 # The brief
-CUT = "… (in full in the concept paper)"
-FULL_PAPER = (
+CUT = _("… (in full in the concept paper)")
+FULL_PAPER = _(
     "The concept paper gives every reason, caution and source. "
     "No partner has been vetted or asked; the weights are expert judgement; the guide is of {year}."
 )
-TASKS_SHORT = "The work: "
-ALWAYS = "For every alliance: "
+TASKS_SHORT = _("The work: ")
+ALWAYS = _("For every alliance: ")
 COLUMNS: Mapping[str, str] = {
-    "cash": "Cash or financing: ",
-    "kind": "In kind, with a value: ",
-    "influence": "Influence, never priced: ",
+    "cash": _("Cash or financing: "),
+    "kind": _("In kind, with a value: "),
+    "influence": _("Influence, never priced: "),
 }
+
+# The list of sources
+GUIDE = _("Guide, {places}")
+FROM_PAGE = _("{section}, from p. {page}")
+WITHIN = _("{section} ({within}, from p. {page})")
+LINE = _("line {lines}")
+LINES = _("lines {lines}")
+
+# The shortlist
+WHO_MIGHT_JOIN = _("Who might join: {title}")
+SHORTLIST_HEAD = (_("Name"), _("Why"), _("Sources"), _("Note"), _("Who follows this up"))
+NOBODY_HAS_AGREED = _(
+    "Nobody named here has agreed to anything, and a place on this list is no clearance. Every partner is vetted before any agreement."
+)
+BY_HAND = _("Added by hand.")
+DISMISSED = _("Dismissed")
+LOOK = _("Someone authorised has to look at this one before you go on.")
+INFERRED_LINE = _("{sentence} (inferred)")
+SOURCE = _("{publisher}: {title}, {date}")
+NO_DATE = _("no date")
+WORKBOOK_HEAD = (
+    _("name"),
+    _("state"),
+    _("reason"),
+    _("evidence"),
+    _("sources"),
+    _("note"),
+    _("follows up"),
+    _("added"),
+)
+"""Heads of the columns of a shortlist as a workbook."""

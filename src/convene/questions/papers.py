@@ -8,19 +8,26 @@ from convene.core.guide import Model
 from convene.core.request import Request
 from convene.documents.paper import concept_paper
 from convene.documents.parts import Paper
-from convene.packs import places
+from convene.documents.speech import speech
 from convene.questions.advice import answer
 
 
 def paper(
-    request: Request, *, model: str, on: date, problem: str = "", pack: str = packs.BUILT_IN
+    request: Request,
+    *,
+    model: str,
+    on: date,
+    problem: str = "",
+    pack: str = packs.BUILT_IN,
+    language: str = "en",
 ) -> Paper | None:
     """Return the paper about one kind of alliance, or None where the answer does not offer it."""
     guide, found = packs.guide(pack), answer(request, pack)
     if found.advised(model) is None:
         return None
-    place = places.name(request.country) if request.country else ""
-    title = guide.get(model, Model).title
+    say = speech(language)
+    place = say.language.place(request.country) if request.country else ""
+    title = say(guide.get(model, Model).title)
     draft = Draft(
         title=f"{title}: {place}" if place else title,
         country=request.country or "",
@@ -28,4 +35,4 @@ def paper(
         problem=problem,
         request=request,
     )
-    return concept_paper(draft, answer=found, guide=guide, by="", on=on, country_name=place)
+    return concept_paper(draft, answer=found, guide=guide, by="", on=on, language=language)

@@ -6,31 +6,29 @@ from pathlib import PurePath
 
 from django.utils.text import slugify
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from convene.apps.accounts.models import User
 from convene.apps.vetting.models import Case, Evidence, Hit, Screening
 from convene.apps.vetting.models.words import list_title
 from convene.apps.vetting.queries import cases, clearances, people
 from convene.core import diligence
-from convene.core.reasons import recalled
 from convene.documents import diligence as paper
 from convene.documents.diligence_files import ENDINGS, stripped
 from convene.documents.formats import FORMATS, Format, make
+from convene.documents.speech import Speech, speech
 from convene.ground import trail
+from convene.ground.templatetags.reasons import sentence
 from convene.packs.diligence import preset
 
 __all__ = ["FORMATS", "Format", "case_file", "evidence_name", "file_name", "without_metadata"]
 
 
 def case_file(case: Case, *, format: Format, by: str, on: date) -> bytes:
-    """Return the file of a case. Its words are English for now,
-    whatever the language of the pages.
-    """
-    with override("en"):
-        content = written(case, on=on)
-    return make(paper.case_file(content, by=by, on=on), format=format)
+    """Return the file of a case, in the language of the pages."""
+    content = paper.case_file(written(case, on=on), by=by, on=on, language=get_language() or "en")
+    return make(content, format=format)
 
 
 def file_name(case: Case, *, format: Format) -> str:
@@ -61,7 +59,7 @@ def written(case: Case, *, on: date) -> paper.CaseFile:
         state=case.get_state_display(),
         level=case.get_level_display(),
         level_reasons=tuple(_level_reason(one) for one in cases.level_reasons(case)),
-        valid=str(case.valid_until or ""),
+        valid=_day(case.valid_until),
         stop=_stop(case) or _shaken(case, on=on),
         opened=_by(case.opened_by, case.opened_at),
         sponsor=str(case.sponsor or ""),
@@ -93,7 +91,15 @@ def written(case: Case, *, on: date) -> paper.CaseFile:
 
 
 def _moment(at: datetime) -> str:
-    return f"{localtime(at):%Y-%m-%d %H:%M %Z}"
+    return _say().moment(localtime(at))
+
+
+def _say() -> Speech:
+    return speech(get_language() or "en")
+
+
+def _day(day: date | None) -> str:
+    return _say().day(day) if day else ""
 
 
 def _by(who: User | None, at: datetime | None) -> str:
@@ -173,7 +179,7 @@ def _hit(hit: Hit) -> paper.Hit:
         entry=hit.entry,
         list_date=hit.list_date,
         score=hit.score,
-        why=tuple(str(recalled(reason)) for reason in hit.why),
+        why=tuple(map(sentence, hit.why)),
         decision=hit.get_state_display(),
         decided=f"({_by(hit.decided_by, hit.decided_at)})" if hit.decided_by else "",
         reason=hit.reason,
@@ -208,7 +214,7 @@ def _piece(one: Evidence) -> paper.Piece:
     where = {
         "file": _("File “%(name)s”, %(size)s bytes, SHA-256 %(hash)s")
         % {"name": one.file_name, "size": one.size, "hash": one.sha256},
-        "link": _("%(url)s, read on %(day)s") % {"url": one.url, "day": one.read_on},
+        "link": _("%(url)s, read on %(day)s") % {"url": one.url, "day": _day(one.read_on)},
         "note": _("Note"),
     }[one.kind]
     note = f". {one.note}" if one.note else ""
@@ -219,7 +225,7 @@ def _piece(one: Evidence) -> paper.Piece:
 
 def _conditions(case: Case) -> Iterable[tuple[str, str, str, str]]:
     for one in case.conditions.select_related("met_by"):
-        yield one.text, one.owner, str(one.due_on or ""), _by(one.met_by, one.met_at)
+        yield one.text, one.owner, _day(one.due_on), _by(one.met_by, one.met_at)
 
 
 def _decisions(case: Case) -> Iterable[paper.Signature]:

@@ -7,29 +7,26 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.text import slugify
+from django.utils.translation import get_language
 
 from convene.apps.workshop.models import Candidate
 from convene.apps.workshop.queries import template
 from convene.apps.workshop.queries.advice import Advice
 from convene.core import media
 from convene.core.draft import Draft
-from convene.core.reasons import recalled, worded
-from convene.documents import shortlist
+from convene.core.reasons import recalled
+from convene.documents import shortlist, words
 from convene.documents.formats import FORMATS, Format, make
 from convene.documents.paper import NoPaper, brief, concept_paper
+from convene.documents.speech import Speech, speech
 from convene.documents.word import BrokenTemplate
 from convene.feeds import tables
-from convene.packs import places
-from convene.packs.languages import language
 
 KINDS = {"concept": concept_paper, "brief": brief}
 NAMES = {"concept": "concept-paper", "brief": "brief"}
-COLUMNS = ("name", "state", "reason", "evidence", "sources", "note", "follows up", "added")
-LOOK = "Someone authorised has to look at this one before you go on."
 PARTNERS = {"docx": media.DOCX, "xlsx": media.XLSX}
 """Files that a shortlist can be had as, and what they are."""
 __all__ = [
-    "COLUMNS",
     "FORMATS",
     "KINDS",
     "PARTNERS",
@@ -48,9 +45,13 @@ def paper(draft: Draft, *, found: Advice, kind: str, format: Format, by: str, on
     Raises NoPaper, which says why, when there is nothing to write about, and BrokenTemplate, which
     says where.
     """
-    country = places.name(draft.country) if draft.country else ""
     content = KINDS[kind](
-        draft, answer=found.answer, guide=found.guide, by=by, on=on, country_name=country
+        draft,
+        answer=found.answer,
+        guide=found.guide,
+        by=by,
+        on=on,
+        language=get_language() or "en",
     )
     return make(
         content,
@@ -70,37 +71,45 @@ def partners(
     """Return the shortlist of a draft as .xlsx or .docx, each line with its sources; no cell is a
     formula.
     """
-    lines = [_line(candidate, withheld=candidate.pk in withheld) for candidate in candidates]
-    return shortlist.docx(title, lines) if format == "docx" else _xlsx(lines)
+    say = speech(get_language() or "en")
+    lines = [_line(one, say, withheld=one.pk in withheld) for one in candidates]
+    return shortlist.docx(title, lines, say=say) if format == "docx" else _xlsx(lines, say)
 
 
-def _line(candidate: Candidate, *, withheld: bool) -> shortlist.Line:
+def _line(candidate: Candidate, say: Speech, *, withheld: bool) -> shortlist.Line:
     told = candidate.evidence.get("lines", [])
     named = [source for line in told for source in line["sources"]]
     return shortlist.Line(
         name=candidate.name,
-        state=candidate.state,
+        state=candidate.get_state_display(),
         why=(
-            *([LOOK] if withheld else []),
-            *(f"{_said(line)}{' (inferred)' if line['inferred'] else ''}" for line in told),
+            *([say(words.LOOK)] if withheld else []),
+            *(_reason(line, say) for line in told),
         ),
         sources=tuple(
             dict.fromkeys(
-                f"{one['publisher']}: {one['title']}, {one['date'] or 'no date'}" for one in named
+                say(
+                    words.SOURCE,
+                    publisher=one["publisher"],
+                    title=one["title"],
+                    date=one["date"] or say(words.NO_DATE),
+                )
+                for one in named
             )
         ),
         note=candidate.note,
         assigned_to=str(candidate.assigned_to or ""),
-        added=f"{candidate.added_by}, {candidate.added_at:%Y-%m-%d}",
+        added=f"{candidate.added_by}, {say.day(candidate.added_at.date())}",
         reason=candidate.reason,
     )
 
 
-def _said(line: Mapping[str, Any]) -> str:
-    return worded(recalled(line["sentence"]), language("en"))
+def _reason(line: Mapping[str, Any], say: Speech) -> str:
+    sentence = say.reason(recalled(line["sentence"]))
+    return say(words.INFERRED_LINE, sentence=sentence) if line["inferred"] else sentence
 
 
-def _xlsx(lines: Iterable[shortlist.Line]) -> bytes:
+def _xlsx(lines: Iterable[shortlist.Line], say: Speech) -> bytes:
     out = BytesIO()
     rows = (
         (
@@ -115,5 +124,5 @@ def _xlsx(lines: Iterable[shortlist.Line]) -> bytes:
         )
         for one in lines
     )
-    tables.write_xlsx(out, header=COLUMNS, lines=rows)
+    tables.write_xlsx(out, header=say.each(words.WORKBOOK_HEAD), lines=rows)
     return out.getvalue()

@@ -141,7 +141,9 @@ def _face(style: ParagraphStyle, face: str) -> None:
 def _head(document: Doc) -> None:
     document.add_paragraph("{{ kind }}", style="Kind")
     document.add_paragraph("{{ title }}", style="Title")
-    document.add_paragraph("{{ place }} · {{ date }} · Prepared by {{ prepared_by }}", style="Who")
+    document.add_paragraph(
+        "{{ place }} · {{ date }} · {{ labels.prepared_by }} {{ prepared_by }}", style="Who"
+    )
 
 
 def _sections(document: Doc) -> None:
@@ -212,7 +214,7 @@ def _ruled(table: Table) -> None:
 
 def _sources(document: Doc, *, together: bool) -> None:
     """Add the list of sources: one to a line, or, where room is short, all in one paragraph."""
-    document.add_paragraph("Sources", style="Heading 1")
+    document.add_paragraph("{{ labels.sources }}", style="Heading 1")
     document.add_paragraph("{{ guide }}", style="Source")
     if together:
         document.add_paragraph(

@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterable
 from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from convene.core.answer import Answer
+from convene.core.labels import FITS, PARTS
 
 register = template.Library()
 
@@ -16,6 +18,18 @@ def band(answer: Answer, model: str) -> str:
     """Return the band of a model on offer."""
     advised = answer.advised(model)
     return advised.band if advised else ""
+
+
+@register.filter
+def fit(band: str) -> str:
+    """Return in words how well a kind of alliance fits, by its band."""
+    return gettext(FITS[band])
+
+
+@register.filter
+def weighed(part: str) -> str:
+    """Return what one part of a fit is called."""
+    return gettext(PARTS[part])
 
 
 @register.filter

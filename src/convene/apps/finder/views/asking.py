@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from convene import packs
@@ -99,6 +100,7 @@ def paper(request: HttpRequest, format: str) -> HttpResponse:
         model=request.GET.get("model", ""),
         problem=request.session.get(PROBLEM, ""),
         on=timezone.localdate(),
+        language=get_language() or "en",
     )
     if wanted is None or content is None:
         raise Http404

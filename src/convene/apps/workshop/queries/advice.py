@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from convene import packs
 from convene.apps.workshop.models import MOST_ROWS
@@ -12,15 +11,10 @@ from convene.core.answer import Advised, Answer
 from convene.core.asks import ask_list, column
 from convene.core.draft import Ask, AskKind, Draft, Task
 from convene.core.guide import Challenge, Guide, Lesson, Model
+from convene.core.labels import FITS
 from convene.core.request import Request
 from convene.packs import PackError
 from convene.questions.advice import answer
-
-BANDS = {
-    "strong": gettext_lazy("Strong fit"),
-    "plausible": gettext_lazy("Plausible"),
-    "weak": gettext_lazy("Weak fit"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +52,7 @@ def advice(request: Request, *, pack: str) -> Advice | None:
 def band(found: Advice, model: str) -> str:
     """Return in words how well a kind of alliance fits what was asked."""
     advised = found.advised(model)
-    return str(BANDS[advised.band]) if advised else _("Not put forward by the advice")
+    return _(FITS[advised.band]) if advised else _("Not put forward by the advice")
 
 
 def suggested_title(found: Advice, model: str, *, country: str) -> str:

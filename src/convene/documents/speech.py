@@ -1,0 +1,82 @@
+"""How a document speaks: its own words, numbers and days, in the language asked for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+from convene.core.reasons import Language, Reason, worded
+from convene.documents import words
+from convene.documents.parts import Span, clean
+from convene.packs import languages
+
+LOCALES = {"en": "en_GB"}
+"""How days are written where a language is written in more than one way."""
+
+
+@dataclass(frozen=True)
+class Speech:
+    """A language, as documents use it. What the guide says is translated where somebody has
+    translated it, and stands in the guide's own language otherwise.
+    """
+
+    language: Language
+
+    def __call__(self, text: str, **values: object) -> str:
+        """Return a text in the language, filled with values; whole numbers are grouped."""
+        translated = self.language.translate(text) if text else ""
+        if not values:
+            return translated
+        return translated.format(**{name: self._shown(value) for name, value in values.items()})
+
+    def _shown(self, value: object) -> str:
+        return self.number(value) if isinstance(value, int) else str(value)
+
+    def each(self, texts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(map(self, texts))
+
+    def reason(self, reason: Reason) -> str:
+        return worded(reason, self.language)
+
+    def number(self, number: int) -> str:
+        return self.language.number(number)
+
+    def decimal(self, number: float) -> str:
+        """Return a number with two digits after the sign that the language sets before them."""
+        return str(format_decimal(number, "0.00", locale=self._locale))
+
+    def day(self, day: date) -> str:
+        return format_date(day, "long", locale=self._locale)
+
+    def written(self, day: str) -> str:
+        """Return a day that is written as ISO 8601 has it; another text as it stands."""
+        try:
+            return self.day(date.fromisoformat(day))
+        except ValueError:
+            return day
+
+    def moment(self, moment: datetime) -> str:
+        """Return a moment to the minute, with its time zone."""
+        return format_datetime(moment, "d MMM y, HH:mm z", locale=self._locale)
+
+    @property
+    def _locale(self) -> str:
+        return LOCALES.get(self.language.code, self.language.code)
+
+    @property
+    def missing(self) -> Span:
+        """“to complete”, which stands where nobody has said anything yet."""
+        return Span(self(words.TO_COMPLETE), "missing")
+
+    def typed(self, text: str) -> Span:
+        """Return what someone typed, or “to complete” where nobody has."""
+        return Span(clean(text)) if clean(text) else self.missing
+
+
+@cache
+def speech(language: str) -> Speech:
+    """Return how documents speak a language. Raises KeyError for one that Convene does not speak."""
+    return Speech(languages.language(language))
