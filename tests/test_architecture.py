@@ -18,6 +18,15 @@ LONGEST = 400
 """Lines of a file; a longer one says more than one thing."""
 WIDEST = 100
 """Characters of a line of Python, but for what stands in a string that cannot be split."""
+WIDEST_OF_TEMPLATES = 160
+GLUED = 60
+"""Characters that may be glued to a long tag or text, because a space between them would show."""
+PIECE = re.compile(r"""\{%.*?%\}|\{\{.*?\}\}|<[^<>{]*>|\S+="[^"]*"|[^<>{}]+""")
+TEMPLATES = [
+    file
+    for file in sorted(HOUSE.rglob("*.html"))
+    if "djangofmt: file-ignore" not in file.read_text(encoding="utf-8")
+]
 SQL_LEAVES = HOUSE / "corpus"
 """Where SQL is being taken out into files of its own: its lines are not yet held to this."""
 EVERY_FILE = [
@@ -163,6 +172,30 @@ def test_a_string_may_be_wider(tmp_path: Path):
     (tmp_path / "wide.py").write_text(f'x = "{"a" * 120}"\n')
 
     assert list(too_wide(tmp_path / "wide.py")) == []
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=name)
+def test_a_wide_line_of_a_template_is_one_tag_or_text(file: Path):
+    lines = file.read_text(encoding="utf-8").splitlines()
+
+    assert [number for number, line in enumerate(lines, 1) if several_in_one(line)] == []
+
+
+def several_in_one(line: str) -> bool:
+    """Return whether a line of a template could have been broken: it is wider than any may be, or
+    wide for more than its longest tag, attribute or text and what is glued to that.
+    """
+    longest = max(map(len, PIECE.findall(line.strip())), default=0)
+    wide = len(line) > WIDEST and len(line.strip()) - longest > GLUED
+    return wide or len(line) > WIDEST_OF_TEMPLATES
+
+
+def test_two_long_tags_in_a_wide_line_are_seen_and_one_alone_is_not():
+    sentence = f'{{% translate "{"a" * 60}" %}}'
+
+    assert several_in_one(f"{sentence} {sentence}")
+    assert not several_in_one(f'<p>{{% translate "{"a" * 110}" %}}</p>')
+    assert several_in_one(f'{{% translate "{"a" * 160}" %}}')
 
 
 def test_no_line_is_kept_from_the_formatter():

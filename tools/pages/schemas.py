@@ -40,7 +40,7 @@ def _sentence(*_: Any) -> core_schema.StringSchema:
 
 
 # A reason is published as its sentence; what fills its blanks could not be written down as a shape.
-Reason.__get_pydantic_core_schema__ = _sentence  # type: ignore[attr-defined]  # pydantic asks for it
+Reason.__get_pydantic_core_schema__ = _sentence  # type: ignore[attr-defined]  # for pydantic
 
 
 class _Read(GenerateJsonSchema):

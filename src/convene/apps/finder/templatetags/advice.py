@@ -8,7 +8,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from convene.core.answer import Answer
+from convene.core.guide import Challenge, Guide, Kind
 from convene.core.labels import FITS, PARTS
+from convene.core.request import Request
 
 register = template.Library()
 
@@ -36,6 +38,29 @@ def weighed(part: str) -> str:
 def not_offered(answer: Answer) -> list[str]:
     """Return the models that nothing asked points to."""
     return [item.model for item in answer.why_not if not item.offered]
+
+
+@register.simple_tag
+def question(answer: Answer, *, asked: Request, guide: Guide) -> str:
+    """Return what was asked, in words: the problems, then what else the guide has a word for."""
+
+    def words(kind: Kind, *codes: str | None) -> list[str]:
+        return [
+            gettext(guide.word(kind, code).title) for code in codes if code in guide.codes(kind)
+        ]
+
+    named = [
+        "; ".join(gettext(guide.get(id, Challenge).title) for id in answer.challenges),
+        *words("levels", asked.level),
+        *words("sectors", *asked.sectors),
+        *words("partner_types", *asked.partner_types),
+        *(f"{gettext('civic space:')} {word}" for word in words("civic_spaces", asked.civic_space)),
+        *(
+            f"{gettext('reprisal risk:')} {word}"
+            for word in words("reprisal_risks", asked.reprisal_risk)
+        ),
+    ]
+    return " · ".join(named)
 
 
 @register.simple_tag
