@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from convene.corpus import disk
+from convene import disk
 
 ROOT = Path(__file__).parents[1]
 HOUSE = ROOT / "src" / "convene"

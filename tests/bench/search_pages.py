@@ -113,7 +113,7 @@ def take_in_watchlist(names: Sequence[str]) -> None:
     """Load a list of made-up names, put together from the words that the organisations are called
     by, so that some look alike.
     """
-    from convene.corpus import disk  # local: beside its only use
+    from convene import disk  # local: beside its only use
     from convene.corpus.watchlists.loading import load  # local: as above
 
     rows = (

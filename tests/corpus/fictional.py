@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from convene import disk
 from convene.core.records import Activity, Mention, Money, Place, Sector, SetAside, Text
-from convene.corpus import disk, loads, tables
+from convene.corpus import loads, tables
 from convene.corpus.build import build
 from convene.corpus.executors import Here
 from convene.corpus.loads import Load

@@ -11,10 +11,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from convene import matching
+from convene import disk, matching
 from convene.core.names import Name
 from convene.core.records import Mention, Sector, SetAside
-from convene.corpus import disk, loads, snapshots
+from convene.corpus import loads, snapshots
 from convene.corpus.build import build
 from convene.corpus.executors import Here
 from convene.corpus.snapshots import CannotBuild

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from convene.corpus import disk, open_data, snapshots
+from convene import disk
+from convene.corpus import open_data, snapshots
 from convene.corpus.open_data import NoOpenData
 from convene.corpus.snapshots import LAYOUT, CannotBuild, Meta
 

@@ -68,17 +68,19 @@ def test_hits_come_best_first_with_their_scores_and_none_is_below_the_floor():
 
 def test_many_queries_answer_as_each_alone_does_and_tell_how_far_they_are():
     within, steps = index(NAMES), []
-    many = search_many(within, NAMES, progress=lambda done, of: steps.append((done, of)))
+    many = search_many(
+        within, NAMES, progress=lambda what, done, of: steps.append((what, done, of))
+    )
 
     assert list(many) == [search(within, name) for name in NAMES]
-    assert steps == [(6, 6)]
+    assert steps == [("Looking up names", 6, 6)]
 
 
 def test_building_tells_how_far_it_is():
-    steps: list[tuple[int, int]] = []
-    index(NAMES, progress=lambda done, of: steps.append((done, of)))
+    steps: list[tuple[str, int, int]] = []
+    index(NAMES, progress=lambda what, done, of: steps.append((what, done, of)))
 
-    assert steps == [(6, 6)]
+    assert steps == [("Indexing names", 6, 6)]
 
 
 def test_an_index_read_back_answers_the_same(tmp_path: Path):

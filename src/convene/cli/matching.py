@@ -1,7 +1,6 @@
 """`convene match`: two columns of names in, how alike they are and why out."""
 
 import csv
-import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from convene import disk
 from convene.cli.app import app, say, stop, telling
 from convene.core.names import SCHEMAS, Name
 from convene.feeds import FeedError
@@ -77,7 +77,8 @@ def _tell(pairs: Path, lines: Iterable[list[str]], *, out: Path | None) -> None:
         if out is None:
             csv.writer(sys.stdout, lineterminator="\n").writerows(told)
         else:
-            _write(out, told)
+            with disk.whole(out) as new, new.open("w", encoding="utf-8", newline="") as stream:
+                csv.writer(stream, lineterminator="\n").writerows(told)
 
 
 def _lines(pairs: Path, problems: list[str], *, second_opinion: bool) -> Iterator[list[str]]:
@@ -127,14 +128,3 @@ def _countries(values: Mapping[str, str], column: str) -> tuple[str, ...]:
             f"{column}: “{unknown[0][:60]}” is no country code of ISO 3166-1, such as PY."
         )
     return codes
-
-
-def _write(out: Path, lines: Iterable[list[str]]) -> None:
-    """Write a file whole or not at all."""
-    half = out.with_name(f".{out.name}.{os.getpid()}.part")
-    try:
-        with half.open("w", encoding="utf-8", newline="") as to:
-            csv.writer(to, lineterminator="\n").writerows(lines)
-        half.replace(out)
-    finally:
-        half.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ import typer
 
 from convene.cli.app import app, say, stop, telling, told, workspace
 from convene.cli.said import say_screened
+from convene.core.progress import Progress, quiet
 from convene.questions.shapes.rows import Screened
 
 if TYPE_CHECKING:
@@ -26,10 +27,7 @@ def rescreen() -> None:
     """
     workspace()
     with told(), answering(), telling() as progress:
-        done = look(
-            everything=False,
-            progress=lambda done, of: progress("Looking at the registry", done, of),
-        )
+        done = look(everything=False, progress=progress)
     say_done(done)
 
 
@@ -61,7 +59,7 @@ def look(
     *,
     everything: bool,
     tell: "Callable[[Organisation, Result], None] | None" = None,
-    progress: Callable[[int, int], None] = lambda done, of: None,
+    progress: Progress = quiet,
 ) -> "Night":
     from django.utils import timezone  # local: needs the workspace
 
@@ -70,9 +68,9 @@ def look(
 
     with here(tasks.night) as context:
 
-        def both(done: int, of: int) -> None:
-            context.tell(tasks.LOOKING, done, of)
-            progress(done, of)
+        def both(what: str, done: int, of: int) -> None:
+            context.tell(what, done, of)
+            progress(what, done, of)
 
         return actions.night(
             today=timezone.localdate(), everything=everything, tell=tell, progress=both

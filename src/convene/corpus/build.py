@@ -16,10 +16,12 @@ from traceback import clear_frames
 
 import pyarrow as pa
 
+from convene import disk
+from convene.core.progress import Progress
 from convene.core.resolution import Decision
-from convene.corpus import disk, loads, search, snapshots
+from convene.corpus import loads, search, snapshots, versions
 from convene.corpus.building import copies, merging, naming
-from convene.corpus.building.merging import Numbered, Progress
+from convene.corpus.building.merging import Numbered
 from convene.corpus.building.parts import Part, collect
 from convene.corpus.loads import Load
 from convene.corpus.resolution import resolve
@@ -44,7 +46,7 @@ def build(
     """
     with _explained(), snapshots.alone(at=at):
         snapshots.clean()
-        new = disk.make(snapshots.builds() / f"{disk.NEW}{snapshots.name(at)}")
+        new = versions.new(snapshots.builds(), versions.name(at, within=snapshots.builds()))
         try:
             loaded = () if guide_only else _readable(loads.loads())
             meta = _make(

@@ -1,4 +1,6 @@
-"""Pairs of names in the snapshot that the build would not join by itself: they wait for a person."""
+"""Pairs of names in the snapshot that the build would not join by itself: they wait for
+a person.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass

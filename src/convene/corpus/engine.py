@@ -3,6 +3,8 @@ reaches further.
 """
 
 from collections.abc import Mapping
+from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -35,25 +37,32 @@ def over(
 
     A thread that shares it takes a `cursor()` of its own.
     """
-    at = duckdb.connect(
+    connection = duckdb.connect(
         config={"threads": threads, "memory_limit": memory, "autoinstall_known_extensions": "false"}
     )
-    at.execute("SET autoload_known_extensions = false")
+    connection.execute("SET autoload_known_extensions = false")
     for setting in SETTINGS:
-        at.execute(f"SET {setting}")
+        connection.execute(f"SET {setting}")
     folders = sorted(
         {str(file.parent.resolve()) for file in tables.values()}
         | ({str(work.resolve())} if work else set())
     )
     if work:
-        at.execute(f"SET temp_directory = {_quoted(str(work.resolve()))}")
-    at.execute(f"SET allowed_directories = [{', '.join(map(_quoted, folders))}]")
-    at.execute("SET enable_external_access = false")
-    at.execute("SET lock_configuration = true")
+        connection.execute(f"SET temp_directory = {_quoted(str(work.resolve()))}")
+    connection.execute(f"SET allowed_directories = [{', '.join(map(_quoted, folders))}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
     for name, file in tables.items():
-        at.read_parquet(str(file.resolve())).create_view(name)
-    at.execute(LISTED)
-    return at
+        connection.read_parquet(str(file.resolve())).create_view(name)
+    connection.execute(LISTED)
+    return connection
+
+
+@cache
+def statement(name: str, *, room: str) -> str:
+    """Return a statement out of its file in the folder `sql` of a room of the corpus."""
+    file = resources.files(f"convene.corpus.{room}") / "sql" / f"{name}.sql"
+    return file.read_text(encoding="utf-8")
 
 
 def sent(value: Any) -> Any:

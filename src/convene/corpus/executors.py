@@ -36,7 +36,7 @@ class Here(Executor):
         done: Future[T] = Future()
         try:
             done.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001  # whoever asks for the result is told, whatever it was
+        except Exception as error:  # noqa: BLE001 - whoever asks for the result is told
             done.set_exception(error)
         return done
 
@@ -129,10 +129,13 @@ def _cluster(address: str) -> Iterator[Executor]:
             "install convene[cluster], here and where the workers run"
         ) from error
     try:
-        client = Client(address, timeout=CLUSTER_WAIT, set_as_default=False)  # type: ignore[no-untyped-call]  # distributed has no types
+        made = {"timeout": CLUSTER_WAIT, "set_as_default": False}
+        client = Client(address, **made)  # type: ignore[no-untyped-call]  # Dask has no types
     except (OSError, ValueError) as error:
         raise NoCluster(
             f"No cluster answers at {address}; check the address, or leave --cluster out"
         ) from error
-    with client, client.get_executor() as executor:  # type: ignore[no-untyped-call]  # distributed has no types
-        yield executor
+    with client:
+        executor = client.get_executor()  # type: ignore[no-untyped-call]  # Dask has no types
+        with executor:
+            yield executor

@@ -6,28 +6,25 @@ before it stays; what was half done is cleared away by the load itself where it 
 the next one.
 """
 
-import json
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from hashlib import file_digest, sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from convene import disk
+from convene.core.progress import Progress
 from convene.core.records import Origin
-from convene.corpus import disk
+from convene.corpus import versions
 from convene.corpus.executors import Here
 from convene.corpus.reading import Counted, taken_in
 from convene.feeds import FeedError, opening, records
 
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how far it is, and of how many (0: not known)."""
-FORMER = ".former-"
-"""What the name of a folder starts with while another takes its place."""
 Refused = Callable[[str], None]
 """Told in one sentence why a file was not taken in."""
 BUSY = "What is loaded is being changed by another command since {since}. This one changed nothing; try again when that one has ended."
@@ -42,7 +39,9 @@ LAYOUT = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Load:
-    """One file that was taken in. `ignored` counts what the file holds that is not read, by name."""
+    """One file that was taken in. `ignored` counts what the file holds that is not
+    read, by name.
+    """
 
     source: str
     form: str
@@ -122,7 +121,9 @@ def load(
 
 @contextmanager
 def _only(*, at: datetime) -> Iterator[None]:
-    """Let one command at a time change what is loaded, and say at once since when another one does."""
+    """Let one command at a time change what is loaded, and say at once since when
+    another one does.
+    """
     try:
         with disk.first(root(), at=at):
             yield
@@ -180,7 +181,7 @@ def read(folder: Path) -> Load:
     """Return what is known of the load in a folder, also of one made by another version of Convene,
     which may have known more.
     """
-    found = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    found = versions.known(folder)
     known = {field.name for field in fields(Load)}
     return Load(**{name: value for name, value in found.items() if name in known})
 
@@ -201,8 +202,7 @@ def folder(source: str) -> Path:
     """Return the folder of one load; in the instant in which another takes its place, or after a
     kill in it, the former.
     """
-    place, former = root() / source, root() / f"{FORMER}{source}"
-    return former if former.is_dir() and not place.is_dir() else place
+    return versions.placed(root(), source)
 
 
 def clean() -> None:
@@ -213,25 +213,7 @@ def clean() -> None:
 
 
 def _sources() -> list[str]:
-    names = (
-        {found.name.removeprefix(FORMER) for found in root().iterdir()}
-        if root().is_dir()
-        else set()
-    )
-    return sorted(name for name in names if not name.startswith(".") and _held(name))
-
-
-def _held(source: str) -> bool:
-    return (folder(source) / "meta.json").is_file()
-
-
-def _serve(new: Path, source: str) -> None:
-    """Let a new load take the place of the one before it."""
-    former = root() / f"{FORMER}{source}"
-    if (root() / source).is_dir():
-        (root() / source).rename(former)
-    disk.settle(new, name=source)
-    shutil.rmtree(former, ignore_errors=True)
+    return versions.names(root())
 
 
 def _load(
@@ -245,21 +227,23 @@ def _load(
 ) -> Load:
     form = form or records.form_of(opened.path)
     source = _source(opened, form=form)
-    before = meta(source) if _held(source) else None
-    # Where workers will read a new file in parts, they may as well hash it and read its head; no worker is started for less.
+    before = meta(source) if versions.held(root(), source) else None
+    # Where workers will read a new file in parts, they may as well hash it and read its head;
+    # no worker is started for less.
     asked = executor if before is None and records.divisible(form) else Here()
     hashing = asked.submit(_hash, opened.path)
     if before and not force and before.layout == LAYOUT and before.sha256 == hashing.result():
         return before
     said = asked.submit(records.origin, opened.path, form=form)
-    new = disk.make(root() / f"{disk.NEW}{source}")
+    new = versions.new(root(), source)
     counted = taken_in(
         opened.path,
+        name=opened.name,
         form=form,
         into=new,
         executor=executor,
         until=at.year,
-        progress=lambda done, of: progress(opened.name, done, of),
+        progress=progress,
     )
     found = _told(
         opened,
@@ -270,8 +254,7 @@ def _load(
         said=said.result(),
         at=at,
     )
-    disk.write(new / "meta.json", json.dumps(asdict(found), ensure_ascii=False, indent=1))
-    _serve(new, source)
+    versions.supersede(new, found, name=source)
     return found
 
 

@@ -7,7 +7,7 @@ read here, as a stream.
 
 import gc
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from contextlib import ExitStack, contextmanager
 from itertools import islice
@@ -17,6 +17,7 @@ from typing import NamedTuple, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from convene.core.progress import Progress
 from convene.core.records import SetAside
 from convene.corpus import tables
 from convene.corpus.tables import Tables
@@ -31,8 +32,6 @@ ROWS = 25_000
 """Rows of money or mentions after which what was read is written: one row group."""
 FIRST_YEAR = 1900
 """A year before this is a slip, and says nothing of what a file covers."""
-Progress = Callable[[int, int], None]
-"""Told how far the reading is, and of how many (0: not known)."""
 
 
 class Counted(NamedTuple):
@@ -63,7 +62,14 @@ class Piece(NamedTuple):
 
 
 def taken_in(
-    path: Path, *, form: str, into: Path, executor: Executor, until: int, progress: Progress
+    path: Path,
+    *,
+    name: str,
+    form: str,
+    into: Path,
+    executor: Executor,
+    until: int,
+    progress: Progress,
 ) -> Counted:
     """Write the four tables of a file into a folder. `until` is the last year that is no plan.
     Raises FeedError when it is refused.
@@ -77,7 +83,7 @@ def taken_in(
     with Writer(into, until=until) as writer:
         for piece in pieces:
             writer.add(piece)
-            progress(piece.end, size)
+            progress(name, piece.end, size)
     return writer.counted
 
 

@@ -6,18 +6,17 @@ reads asks `current()` each time; it looks at the file's time only, so that a pr
 weeks sees a new snapshot at its next question.
 """
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from convene.corpus import disk
+from convene import disk
+from convene.corpus import versions
+from convene.corpus.versions import Served
 
-KEPT = 3
-"""Snapshots that stay, the serving one among them."""
 LAYOUT = 4
 """Changes when tables or folders of a snapshot change, so that nobody reads one that was made
 otherwise.
@@ -88,20 +87,6 @@ class Snapshot:
         return self.folder / f"{name}.parquet"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Pointer:
-    """Which snapshot serves, and those kept, the newest first. After a step back the serving one is
-    not the newest.
-    """
-
-    serving: str = ""
-    kept: tuple[str, ...] = ()
-
-    def earlier(self) -> tuple[str, ...]:
-        """Return the kept snapshots before the serving one."""
-        return self.kept[self.kept.index(self.serving) + 1 :] if self.serving in self.kept else ()
-
-
 def root() -> Path:
     """Return the folder of the corpus; it need not exist yet."""
     return disk.data() / "corpus"
@@ -112,13 +97,10 @@ def builds() -> Path:
     return root() / "builds"
 
 
-def pointer() -> Pointer:
+def pointer() -> Served:
     """Return which snapshot serves; none does before the first build."""
-    try:
-        found = json.loads(_file().read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Pointer()
-    return Pointer(serving=found["serving"], kept=tuple(found["kept"]))
+    found = versions.pointed(_file())
+    return Served(serving=found["serving"], kept=tuple(found["kept"])) if found else Served()
 
 
 def current() -> Snapshot | None:
@@ -150,28 +132,19 @@ def former() -> Path | None:
 
 def opened(build: str) -> Snapshot | None:
     """Return a kept snapshot, or None where it was made by another version of Convene."""
-    found = json.loads((builds() / build / "meta.json").read_text(encoding="utf-8"))
+    found = versions.known(builds() / build)
     if found["layout"] != LAYOUT:
         return None
     meta = Meta(**{**found, "sources": tuple(Source(**each) for each in found["sources"])})
     return Snapshot(id=build, folder=builds() / build, meta=meta)
 
 
-def name(at: datetime) -> str:
-    """Return a name for a build made of a moment, moved on by a hair where that name is taken."""
-    name_ = f"{at.astimezone(UTC):%Y%m%dT%H%M%S%f}Z"
-    return name(at + timedelta(microseconds=1)) if (builds() / name_).exists() else name_
-
-
 def settle(new: Path, meta: Meta) -> Snapshot:
-    """Give a finished build its place and let it serve. Only whoever holds the lock may call this."""
-    (new / "meta.json").write_text(
-        json.dumps(asdict(meta), ensure_ascii=False, indent=1), encoding="utf-8"
-    )
-    folder = disk.settle(new, name=meta.build)
-    before = pointer()
-    earlier = (before.serving, *before.earlier()) if before.serving else ()
-    _swap(Pointer(serving=meta.build, kept=(meta.build, *earlier)[:KEPT]))
+    """Give a finished build its place and let it serve. Only whoever holds the lock may
+    call this.
+    """
+    folder = versions.settle(new, meta, name=meta.build)
+    versions.point(_file(), pointer().then(meta.build))
     clean()
     return Snapshot(id=meta.build, folder=folder, meta=meta)
 
@@ -184,14 +157,16 @@ def rollback(*, at: datetime) -> Snapshot:
         before = pointer()
         for build in before.earlier():
             if found := opened(build):
-                _swap(replace(before, serving=build))
+                versions.point(_file(), replace(before, serving=build))
                 return found
         raise CannotBuild("There is no earlier snapshot to go back to.")
 
 
 @contextmanager
 def alone(*, at: datetime) -> Iterator[None]:
-    """Let one process at a time build. Raises CannotBuild, which says since when another one does."""
+    """Let one process at a time build. Raises CannotBuild, which says since when
+    another one does.
+    """
     try:
         with disk.first(builds(), at=at):
             yield
@@ -210,7 +185,3 @@ def clean() -> None:
 
 def _file() -> Path:
     return root() / "current.json"
-
-
-def _swap(new: Pointer) -> None:
-    disk.write(_file(), json.dumps(asdict(new), indent=1))

@@ -166,7 +166,7 @@ def years(found: Tables, *, first: int, last: int) -> list[int]:
     """Return the earliest and the latest year of money and of beginnings between two years; nothing
     when there is none.
     """
-    import pyarrow.compute as pc  # local: its functions are made when it is imported, which a page never needs
+    import pyarrow.compute as pc  # local: slow to import, and pages never need it
 
     starts = pc.cast(pc.year(found.activities["start"]), pa.int32())
     every = pa.chunked_array([*found.money["year"].chunks, *starts.chunks], type=pa.int32())
@@ -178,7 +178,7 @@ def newest(found: Tables, *, until: int) -> str:
     """Return the last day of a change that activities state, not after the year `until`; nothing
     when none does.
     """
-    import pyarrow.compute as pc  # local: its functions are made when it is imported, which a page never needs
+    import pyarrow.compute as pc  # local: slow to import, and pages never need it
 
     days = pc.utf8_slice_codeunits(found.activities["updated"], 0, 10)
     stated = days.filter(
@@ -190,7 +190,7 @@ def newest(found: Tables, *, until: int) -> str:
 
 
 def _shift(table: pa.Table, by: int) -> pa.Table:
-    import pyarrow.compute as pc  # local: its functions are made when it is imported, which a page never needs
+    import pyarrow.compute as pc  # local: slow to import, and pages never need it
 
     return table.set_column(0, "activity", pc.add(table["activity"], pa.scalar(by, pa.int64())))
 

@@ -8,13 +8,14 @@ import string
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from hashlib import sha256
 from http.client import HTTPException, HTTPMessage, HTTPResponse
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
+from convene import disk
+from convene.core.progress import Progress
 from convene.feeds import FeedError
 
 LARGEST = 20_000_000_000
@@ -31,7 +32,6 @@ MARKS = "marks.json"
 PARTIAL, NOT_MODIFIED, NOT_SATISFIABLE = 206, 304, 416
 PASSING = {408, 425, 429, 500, 502, 503, 504}
 """Answers of a server that may answer better a moment later."""
-Progress = Callable[[str, int, int], None]
 
 
 class _Interrupted(Exception):
@@ -70,7 +70,7 @@ def fetch(
     """
     _check(address)
     folder = into / sha256(address.encode()).hexdigest()[:16]
-    folder.mkdir(parents=True, exist_ok=True)
+    disk.make(folder)
     until = time.monotonic() + longest
     for attempt in range(1, tries + 1):
         try:
@@ -202,7 +202,7 @@ def _receive(
     )
     done = part.stat().st_size if going_on else 0
     expected = done + answer.length if answer.length else 0
-    with part.open("ab" if going_on else "wb") as stream:
+    with open(part, "ab" if going_on else "wb", opener=disk.own) as stream:
         if not going_on:  # with the new part there: without it, marks tell of the whole file
             _mark(answer, part.with_name(MARKS))
         while chunk := answer.read1(CHUNK):
@@ -225,7 +225,7 @@ def _mark(answer: HTTPResponse, marks: Path) -> None:
         "etag": answer.headers.get("ETag", ""),
         "modified": answer.headers.get("Last-Modified", ""),
     }
-    marks.write_text(json.dumps(kept), encoding="utf-8")
+    disk.write(marks, json.dumps(kept))
 
 
 def _starts_at(answer: HTTPResponse) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from convene.core.progress import Progress
 from convene.feeds import FeedError, fetching, unpacking
 
 SUFFIXES = (".xml", ".json", ".jsonl", ".ndjson", ".csv", ".xlsx", ".gz", ".zip")
@@ -15,7 +16,6 @@ SUFFIXES = (".xml", ".json", ".jsonl", ".ndjson", ".csv", ".xlsx", ".gz", ".zip"
 """
 DEEPEST = 3
 """Archives within archives."""
-Progress = Callable[[str, int, int], None]
 Refused = Callable[[FeedError], None]
 """Told why a file cannot be opened, so that the others still are."""
 

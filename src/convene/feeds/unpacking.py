@@ -7,12 +7,14 @@ import re
 import shutil
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 from typing import IO, Literal
 
+from convene import disk
+from convene.core.progress import Progress
 from convene.feeds import FeedError
 
 Packing = Literal["", "gz", "zip"]
@@ -76,13 +78,12 @@ def unpacked(
     *,
     name: str,
     into: Path,
-    progress: Callable[[str, int, int], None],
+    progress: Progress,
 ) -> Iterator[Path]:
     """Unpack one file into a folder of its own under `into`, and remove it in the end. Raises
     FeedError.
     """
-    into.mkdir(parents=True, exist_ok=True)
-    folder = Path(mkdtemp(dir=into))
+    folder = Path(mkdtemp(dir=disk.make(into)))
     plain = folder / _safe(name)
     try:
         try:
@@ -111,7 +112,7 @@ def _unpack(
     member: zipfile.ZipInfo | None,
     *,
     plain: Path,
-    progress: Callable[[str, int, int], None],
+    progress: Progress,
 ) -> None:
     if member is None:
         packed = path.stat().st_size
@@ -128,7 +129,7 @@ def _copy(
     *,
     packed: int,
     name: str,
-    progress: Callable[[str, int, int], None],
+    progress: Progress,
 ) -> None:
     done = 0
     with plain.open("wb") as out:

@@ -2,7 +2,7 @@
 one.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -13,6 +13,7 @@ from scipy.sparse import csr_matrix, vstack
 from sparse_dot_topn import sp_matmul_topn  # type: ignore[import-untyped]  # it ships no types
 
 from convene.core.names import Name
+from convene.core.progress import Progress, quiet
 from convene.matching import store
 from convene.matching.model import FLOOR, compared, score_of
 from convene.matching.ngrams import PIECES, SOUNDS, WIDTH, rows
@@ -45,8 +46,7 @@ bounds its time, however large the index.
 FEWEST = 4
 """Pieces of a query that are looked up however common they are."""
 
-Progress = Callable[[int, int], None]
-"""Told after each step: how many are done, of how many."""
+INDEXING, LOOKING_UP = "Indexing names", "Looking up names"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,7 +83,7 @@ class Index:
         return cls(names=names, pieces=pieces, rarity=rarity)
 
 
-def index(names: Sequence[Name], *, progress: Progress | None = None) -> Index:
+def index(names: Sequence[Name], *, progress: Progress = quiet) -> Index:
     """Return names made ready for search; a hit's position is a name's position here."""
     counted = _counted(names, progress)
     seen = np.bincount(counted.indices, minlength=WIDTH)
@@ -100,7 +100,7 @@ def search(within: Index, query: Name, *, limit: int = 10) -> list[Hit]:
 
 
 def search_many(
-    within: Index, queries: Sequence[Name], *, limit: int = 10, progress: Progress | None = None
+    within: Index, queries: Sequence[Name], *, limit: int = 10, progress: Progress = quiet
 ) -> Iterator[list[Hit]]:
     """Return the likeliest names for each query in turn, best first."""
     for start in range(0, len(queries), BATCH):
@@ -109,16 +109,14 @@ def search_many(
         for row, query in enumerate(parsed):
             own = slice(near.indptr[row], near.indptr[row + 1])
             yield _scored(within, query, _likely(query, near.indices[own], near.data[own]), limit)
-        if progress:
-            progress(min(start + BATCH, len(queries)), len(queries))
+        progress(LOOKING_UP, min(start + BATCH, len(queries)), len(queries))
 
 
-def _counted(names: Sequence[Name], progress: Progress | None) -> csr_matrix[np.float32]:
+def _counted(names: Sequence[Name], progress: Progress) -> csr_matrix[np.float32]:
     found = []
     for start in range(0, len(names), CHUNK):
         found.append(rows(parse(name) for name in names[start : start + CHUNK]))
-        if progress:
-            progress(min(start + CHUNK, len(names)), len(names))
+        progress(INDEXING, min(start + CHUNK, len(names)), len(names))
     return csr_matrix(vstack(found, format="csr")) if found else rows([])
 
 

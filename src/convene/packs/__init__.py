@@ -1,9 +1,9 @@
 """Knowledge as data, and the one typed loader that reads it."""
 
-import os
 from functools import cache
 from pathlib import Path
 
+from convene import disk
 from convene.core.guide import Guide
 from convene.packs.load import PackError, load_guide
 
@@ -34,6 +34,6 @@ def guides() -> tuple[Guide, ...]:
 
 def folders() -> list[Path]:
     """Return the folders that hold a guide; a folder of one's own never hides the built-in one."""
-    own = Path(os.environ.get("CONVENE_DATA", "data")) / "packs"
+    own = disk.data() / "packs"
     found = sorted(file.parent for file in own.glob("*/pack.yaml")) if own.is_dir() else []
     return [HERE / BUILT_IN, *(folder for folder in found if folder.name != BUILT_IN)]

@@ -6,7 +6,6 @@ last row is answered. The hidden file's name holds what the answers depend on (t
 the threshold), so answers never mix.
 """
 
-import fcntl
 import json
 import os
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
+from convene import disk
 from convene.core.json import as_json
 from convene.core.progress import Progress
 from convene.corpus.watchlists import screening
@@ -34,7 +34,7 @@ def screen_file(file: Path, *, out: Path, threshold: float, progress: Progress) 
     part = _part(file, out=out, threshold=threshold)
     count = Count()
     with part.open("a+b") as stream:
-        _lock(stream.fileno(), out=out)
+        _lock(stream, out=out)
         _take_up(stream, count)
         count.resumed = count.rows
         rows = islice(asked(file), count.rows, None)
@@ -60,16 +60,14 @@ def _part(file: Path, *, out: Path, threshold: float) -> Path:
     for other in out.parent.glob(f".{escape(out.name)}.*.part"):
         if other != part:
             with other.open("ab") as stream:
-                _lock(stream.fileno(), out=out)
+                _lock(stream, out=out)
                 other.unlink()
     return part
 
 
-def _lock(handle: int, *, out: Path) -> None:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise FeedError(f"{out.name}: another screening is writing this file") from error
+def _lock(stream: IO[bytes], *, out: Path) -> None:
+    if not disk.locked(stream):
+        raise FeedError(f"{out.name}: another screening is writing this file")
 
 
 def _take_up(stream: IO[bytes], count: Count) -> None:
@@ -92,9 +90,8 @@ def _take_up(stream: IO[bytes], count: Count) -> None:
 
 def _finish(part: Path, *, out: Path) -> None:
     if out.suffix.lower() == ".xlsx":
-        new = part.with_suffix(".xlsx.new")
-        write_xlsx(new, header=HEADER, lines=_cells(part))
-        new.replace(out)
+        with disk.whole(out) as new:
+            write_xlsx(new, header=HEADER, lines=_cells(part))
         part.unlink()
     else:
         part.replace(out)

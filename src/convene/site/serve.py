@@ -18,8 +18,9 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from convene import packs
-from convene.corpus import disk, snapshots
+from convene import disk, packs
+from convene.core.progress import quiet
+from convene.corpus import snapshots
 from convene.site import logs, set_up, translations
 from convene.site.beside import Beside
 
@@ -183,7 +184,7 @@ def _collect_static() -> None:
     wanted = _static_stamp()
     if not stamp.exists() or stamp.read_text() != wanted:
         call_command("collectstatic", interactive=False, verbosity=0)
-        stamp.write_text(wanted)
+        disk.write(stamp, wanted)
 
 
 def _static_stamp() -> str:
@@ -208,7 +209,7 @@ def _build_first() -> None:
         build(
             decisions=(),
             executor=Here(),
-            progress=lambda *_: None,
+            progress=quiet,
             at=datetime.now(UTC),
             guide_only=True,
         )

@@ -3,12 +3,13 @@ in git: `./run` makes it, and so does a server that finds it missing or older.
 """
 
 import io
-import os
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+from convene import disk
 
 FOLDER = Path(__file__).parent / "locale"
 
@@ -37,9 +38,8 @@ def compile_changed(folder: Path = FOLDER) -> list[str]:
     """
     changed = [file for file in sorted(folder.rglob("*.po")) if not _is_compiled(file)]
     for file in changed:
-        new = file.with_suffix(f".{os.getpid()}.new")  # several processes may be at it
-        new.write_bytes(compiled(catalogue(file)))
-        new.replace(file.with_suffix(".mo"))
+        with disk.whole(file.with_suffix(".mo")) as new:  # several processes may be at it
+            new.write_bytes(compiled(catalogue(file)))
     return [file.parts[-3] for file in changed]
 
 

@@ -14,7 +14,8 @@ from time import monotonic, sleep
 import pyarrow.parquet as pq
 import pytest
 
-from convene.corpus import disk, loads
+from convene import disk
+from convene.corpus import loads, versions
 from convene.corpus.status import status
 from convene.feeds import FeedError, records
 from tests.corpus.fictional import largest_file
@@ -245,7 +246,7 @@ def test_progress_tells_bytes_of_the_file(tmp_path):
 
 def test_killed_between_two_renames_the_former_load_still_serves(tmp_path):
     (first,) = load(write(tmp_path / "wells.xml", 3))
-    loads.folder(first.source).rename(loads.root() / f"{loads.FORMER}{first.source}")
+    loads.folder(first.source).rename(loads.root() / f"{versions.FORMER}{first.source}")
 
     assert loads.loads() == (first,)
     assert pq.read_table(loads.folder(first.source) / "activities.parquet").num_rows == 3

@@ -10,8 +10,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from convene import disk
 from convene.core.records import Activity, Mention, Money, Place, Sector, Text
-from convene.corpus import disk, search, snapshots, tables
+from convene.corpus import search, snapshots, tables
 from convene.corpus.resolution import tables as resolved
 from convene.matching import Name, index
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from convene import disk
 from convene.core.watchlists import Query
-from convene.corpus import disk
 from convene.corpus.watchlists import screening, versions
 from convene.corpus.watchlists.loading import load, remove, rollback
 from convene.feeds import FeedError
@@ -197,7 +197,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from tests.corpus.watchlists.lists import take_in
-from convene.corpus import disk
+from convene import disk
 from convene.corpus.watchlists import loading, names, versions
 
 def kill(*args, **kwargs):

@@ -9,9 +9,6 @@ from convene.apps.jobs.actions import Context
 from convene.apps.jobs.models import kind
 from convene.apps.vetting import actions
 from convene.core.jobs import Terms
-from convene.core.reasons import gettext_noop
-
-LOOKING = gettext_noop("Looking at the registry")
 
 
 @kind(
@@ -22,7 +19,4 @@ LOOKING = gettext_noop("Looking at the registry")
 )
 def night(context: Context) -> None:
     """Look again at whom a change concerns; broken off, it goes on where it stopped."""
-    actions.night(
-        today=timezone.localdate(),
-        progress=lambda done, of: context.tell(LOOKING, done, of),
-    )
+    actions.night(today=timezone.localdate(), progress=context.tell)

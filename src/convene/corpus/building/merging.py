@@ -2,7 +2,7 @@
 its file has them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,13 +11,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from convene.core.progress import Progress
 from convene.corpus.building import mapping
 from convene.corpus.building.parts import Part
 from convene.corpus.building.writing import written
 from convene.corpus.snapshots import Source
 from convene.corpus.tables import ACTIVITIES, MENTIONS, MONEY, SET_ASIDE
 
-Progress = Callable[[str, int, int], None]
 SOURCE = pa.field("source", pa.int32())
 NUMBER = pa.field("activity", pa.int64())
 ROWS = 5_000

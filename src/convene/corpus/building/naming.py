@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 
 from convene import matching
 from convene.core.names import Name
-from convene.corpus.building.merging import MENTION_TABLE, MONEY_TABLE, Numbered, Progress, rows
+from convene.core.progress import Progress
+from convene.corpus.building.merging import MENTION_TABLE, MONEY_TABLE, Numbered, rows
 from convene.corpus.building.writing import ROWS, written
 from convene.corpus.resolution import Resolved
 
@@ -113,7 +114,9 @@ def _keys(activity: pa.ChunkedArray, number: pa.ChunkedArray) -> pa.Array:
 
 
 def index(resolved: Resolved, *, into: Path, progress: Progress) -> None:
-    """Write the matcher's index over every spelling of every organisation, and whose each one is."""
+    """Write the matcher's index over every spelling of every organisation, and whose
+    each one is.
+    """
     names: list[Name] = []
     whose: list[str] = []
     for row in resolved.organisations.select(
@@ -132,6 +135,4 @@ def index(resolved: Resolved, *, into: Path, progress: Progress) -> None:
         whose += (row["organisation"] for _ in row["names"])
     table = pa.table([range(len(names)), whose, [name.text for name in names]], schema=NAMES)
     pq.write_table(table, into / "names.parquet", compression="zstd")
-    matching.index(names, progress=lambda done, of: progress("Indexing names", done, of)).save(
-        into / "names"
-    )
+    matching.index(names, progress=progress).save(into / "names")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from convene.corpus import disk, loads, tables
+from convene import disk
+from convene.corpus import loads, tables
 from convene.corpus.loads import Load
 from convene.corpus.snapshots import CannotBuild
 from convene.feeds import guide_alliances

@@ -113,12 +113,16 @@ def active_in(
 
 
 def between(a: str, b: str) -> Between:
-    """Return what two organisations have had to do with each other, as far as the loaded data says."""
+    """Return what two organisations have had to do with each other, as far as the
+    loaded data says.
+    """
     return ways.between(a, b, data=serving())
 
 
 def paths(from_ids: Sequence[str], to_id: str, *, limit: int = ways.PATHS) -> tuple[Path, ...]:
-    """Return the shortest ways from any of some organisations to another, at most three steps long."""
+    """Return the shortest ways from any of some organisations to another, at most three
+    steps long.
+    """
     return ways.paths(from_ids, [to_id], limit=limit, data=serving())[to_id]
 
 

@@ -36,7 +36,9 @@ class Asked:
 
 
 def understood(text: str) -> Asked:
-    """Return the words and phrases of a text. A quotation mark without a second one is passed over."""
+    """Return the words and phrases of a text. A quotation mark without a second one is
+    passed over.
+    """
     cut = text[:LONGEST].translate(MARKS)
     phrases = [tuple(stems(folded(inside))) for inside in PHRASE.findall(cut)]
     words = [(word,) for word in stems(folded(PHRASE.sub(" ", cut)))]

@@ -37,67 +37,6 @@ MOST = 100
 evidence.
 """
 
-# What is of several models, in a country or in its region, may be the same activities: the most of one model counts.
-SEEN = """
-    WITH local AS MATERIALIZED (
-        FROM present WHERE country = $country
-    ), fitting AS MATERIALIZED (
-        FROM doing WHERE place IN ($country, $region) AND ($any OR model IN (FROM listed($models)))
-    ), paid AS MATERIALIZED (
-        FROM payers WHERE country = $country
-    ), counts AS (
-        SELECT organisation, max(here) AS here, max(fits) AS fits, max(around) AS around, bool_or(allied) AS allied FROM (
-            SELECT organisation, count AS here, 0 AS fits, 0 AS around, false AS allied FROM local WHERE role = ''
-            UNION ALL SELECT organisation, 0, if(place = $country, count, 0), count, false FROM fitting
-            UNION ALL SELECT organisation, 0, 0, 0, true FROM allied WHERE country IN (FROM listed($near))
-        ) GROUP BY organisation
-    ), sized AS MATERIALIZED (
-        SELECT counts.*, organisations.type, organisation IN (SELECT organisation FROM paid) AS pays
-        FROM counts JOIN organisations USING (organisation)
-    ), kept AS MATERIALIZED (
-        SELECT organisation FROM sized QUALIFY row_number() OVER (
-            PARTITION BY type ORDER BY pays DESC, fits DESC, allied DESC, here DESC, around DESC, organisation) <= $most
-    ), ranked AS (
-        SELECT organisation, allied, count(*) OVER (ORDER BY here DESC RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS place
-        FROM sized WHERE here > 0 AND (type IN (FROM listed($companies)) OR pays)
-    ), told AS (
-        SELECT 'role' AS of, organisation, role AS key, count, first_year, last_year, sources FROM local WHERE role <> ''
-        UNION ALL
-        SELECT 'here', organisation, model, count, first_year, last_year, sources FROM fitting WHERE place = $country
-        UNION ALL
-        SELECT 'near', organisation, model, count, first_year, last_year, sources FROM fitting
-        ANTI JOIN (FROM fitting WHERE place = $country) AS here USING (organisation, model)
-        UNION ALL
-        SELECT 'paid', organisation, '', count, first_year, last_year, sources FROM paid
-        UNION ALL
-        SELECT 'sector', organisation, sector, count, first_year, last_year, sources FROM sectored WHERE sector IN (FROM listed($sectors))
-    )
-    SELECT of, organisation, key, count, if(first_year > $year, $year, first_year) AS first, if(last_year > $year, $year, last_year) AS last,
-           sources
-    FROM told WHERE organisation IN (FROM kept)
-    UNION ALL
-    SELECT 'companies', '', '', count(*), NULL, NULL, [] FROM ranked
-    UNION ALL
-    SELECT 'place', organisation, '', place, NULL, NULL, [] FROM ranked WHERE allied OR organisation IN (FROM kept)
-    ORDER BY of, organisation, key
-"""
-ALLIED = """
-    SELECT organisation, activity, identifier, title, if(here, $country, home) AS country, if(first_year > $year, $year, first_year) AS first,
-           model, source
-    FROM (SELECT * EXCLUDE (country), bool_or(country = $country) AS here FROM allied
-          WHERE joined AND country IN (FROM listed($near)) GROUP BY ALL)
-    ORDER BY here DESC, first DESC NULLS LAST, activity, organisation
-"""
-NAMED = """
-    SELECT organisation, name, type, countries, len(identifiers) AS identifiers FROM organisations
-    WHERE organisation IN (FROM listed(?)) ORDER BY organisation
-"""
-FOUNDED = """
-    SELECT name, count(DISTINCT activity) AS count, min(if(first_year > $year, $year, first_year)) AS first,
-           max(if(last_year > $year, $year, last_year)) AS last,
-           list_sort(list(DISTINCT source)) AS sources
-    FROM organisations JOIN parts USING (organisation) WHERE organisations.type = $type GROUP BY organisation, name ORDER BY organisation
-"""
 Row = dict[str, Any]
 
 
@@ -113,9 +52,9 @@ def facts(wanted: Wanted, *, this_year: int, data: OpenData) -> tuple[Facts, ...
         "any": not wanted.models,
         "sectors": wanted.sectors,
     }
-    counted = _counted(data.rows(SEEN, asked | more | {"most": MOST, "companies": COMPANIES}))
+    counted = _counted(data.ask("seen", asked | more | {"most": MOST, "companies": COMPANIES}))
     paid = {id: of[""] for id, of in counted["paid"].items()}
-    alliances = _alliances(data.rows(ALLIED, asked), data)
+    alliances = _alliances(data.ask("allied", asked), data)
     everyone = (
         counted["role"].keys()
         | counted["here"].keys()
@@ -123,7 +62,7 @@ def facts(wanted: Wanted, *, this_year: int, data: OpenData) -> tuple[Facts, ...
         | paid.keys()
         | alliances.keys()
     )
-    known = data.rows(NAMED, sorted(everyone))
+    known = data.ask("named", sorted(everyone))
     ranks = {id: of[""].count for id, of in counted["place"].items()}
     return tuple(
         Facts(
@@ -191,7 +130,7 @@ def _alliances(rows: Iterable[Row], data: OpenData) -> dict[str, list[Alliance]]
 @lru_cache(maxsize=2)
 def _foundations(data: OpenData, this_year: int) -> dict[tuple[str, ...], Foundation]:
     """Return the foundations on record by what they are called but for the word foundation."""
-    rows = data.rows(FOUNDED, {"type": FOUNDATION_TYPE, "year": this_year})
+    rows = data.ask("founded", {"type": FOUNDATION_TYPE, "year": this_year})
     return {
         core: Foundation(name=row["name"], seen=_seen(row))
         for row in rows

@@ -66,7 +66,9 @@ def _known(codes: tuple[str, ...], known: Collection[str], *, otherwise: str) ->
 
 
 def _countries(data: OpenData) -> frozenset[str]:
-    """Return the codes of all countries, and those besides that the data itself uses, such as XK."""
+    """Return the codes of all countries, and those besides that the data itself uses,
+    such as XK.
+    """
     return frozenset(places.names()).union(*(source.countries for source in data.sources))
 
 

@@ -1,4 +1,6 @@
-"""Leaving as a file: exactly what a query finds, every row with its source, as CSV, XLSX or JSON."""
+"""Leaving as a file: exactly what a query finds, every row with its source, as CSV,
+XLSX or JSON.
+"""
 
 import csv
 import json
@@ -7,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
+from convene import disk
 from convene.core.json import as_json
 from convene.core.open_data import (
     ActivityRow,
@@ -16,7 +19,6 @@ from convene.core.open_data import (
     Query,
     Source,
 )
-from convene.corpus import disk
 from convene.corpus.open_data.finding import every_activity
 from convene.corpus.open_data.opened import OpenData
 from convene.corpus.open_data.organisations import every_organisation
@@ -77,16 +79,8 @@ def write(path: Path, query: Query, data: OpenData, *, progress: Callable[[int],
 
     Raises TooMany for a sheet too long, and OSError.
     """
-    beside = path.with_name(f"{disk.NEW}{path.name}")
-    try:
-        count = _write(beside, query, data, progress=progress)
-        beside.replace(path)
-    except OSError as error:
-        error.filename = str(path)
-        raise
-    finally:
-        beside.unlink(missing_ok=True)
-    return count
+    with disk.whole(path) as new:
+        return _write(new, query, data, progress=progress)
 
 
 def _write(path: Path, query: Query, data: OpenData, *, progress: Callable[[int], object]) -> int:

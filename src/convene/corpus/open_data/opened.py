@@ -60,6 +60,10 @@ class OpenData:
             names = [column[0] for column in asked.description or ()]
             return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
 
+    def ask(self, name: str, *values: Any) -> list[dict[str, Any]]:
+        """Return what the engine answers to a statement of a file in `sql`."""
+        return self.rows(engine.statement(name, room="open_data"), *values)
+
     def coverage(self, *found_in: int) -> Coverage:
         """Return what an answer out of these sources rests on, and what it does not cover."""
         named = {

@@ -20,7 +20,8 @@ from convene.corpus.search.words import folded
 
 NAMED = 2000
 """Organisations that words are matched with; narrower words find the others."""
-# Statements are put together from the fixed texts in this file; whatever anyone typed travels beside them, as a value.
+# Statements are put together from the fixed texts in this file; whatever anyone typed travels
+# beside them, as a value.
 FITTING = "SELECT * FROM parts WHERE {tests}"
 TAGGED = "activity IN (SELECT activity FROM tags WHERE facet = ? AND value IN (FROM listed(?)))"
 UNDER_WAY = "activity IN (SELECT activity FROM tags WHERE facet = 'year' AND value BETWEEN ? AND ?)"

@@ -32,7 +32,9 @@ LIKELY = 3
 
 
 def warm(data: OpenData) -> None:
-    """Read the matcher's index and ask it once, so that whoever types first does not wait for that."""
+    """Read the matcher's index and ask it once, so that whoever types first does not
+    wait for that.
+    """
     _names(data.folder)
     suggest(FIRST, limit=1, data=data)
 

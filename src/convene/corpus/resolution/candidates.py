@@ -3,15 +3,16 @@ executor may do them in any order.
 """
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from functools import lru_cache
 from pathlib import Path
 
-from convene import matching
+from convene import disk, matching
 from convene.core.names import Name
+from convene.core.progress import Progress
 from convene.core.sameness import in_full, without_acronym
-from convene.corpus import disk, snapshots
+from convene.corpus import snapshots
 from convene.matching import pairs
 from convene.matching.pairs import Likeness
 
@@ -22,8 +23,6 @@ does the work.
 PAIRS = 8_000
 """Pairs of a chunk when they are compared."""
 
-Progress = Callable[[str, int, int], None]
-"""Told after each step: what is being done, how many are done, of how many."""
 Near = dict[tuple[int, int], Likeness]
 """How alike the names at two places of the list are, the lower place first."""
 

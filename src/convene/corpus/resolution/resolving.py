@@ -11,11 +11,12 @@ from pathlib import Path
 import pyarrow as pa
 
 from convene import matching
+from convene.core.progress import Progress
 from convene.core.reasons import Reason, as_text, gettext_noop
 from convene.core.resolution import Decision, Join
 from convene.core.sameness import Judgement, judge
 from convene.corpus.resolution import clusters, ids, writing
-from convene.corpus.resolution.candidates import Near, Progress, as_name, near
+from convene.corpus.resolution.candidates import Near, as_name, near
 from convene.corpus.resolution.clusters import Clusters, Edge, Marks
 from convene.corpus.resolution.evidence import Evidence, certain, country, evidence, facts, text
 from convene.corpus.resolution.profiles import Profiles, profiles

@@ -11,6 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from duckdb import DuckDBPyConnection
+
 from convene.core.open_data import Gap
 from convene.core.reasons import Reason, gettext_noop, kept, recalled
 from convene.corpus import engine
@@ -38,30 +40,6 @@ UNMAPPED = gettext_noop(
     "Activities that could not be placed with any model of the guide, so that a search by model leaves them out: {count}."
 )
 
-COUNTS = """
-    SELECT (SELECT count(*) FROM facts) AS activities,
-           (SELECT count(*) FROM set_aside) AS set_aside,
-           (SELECT count(*) FROM mentions WHERE unnamed <> '') AS unnamed,
-           (SELECT count(*) FROM mentions WHERE person) AS people,
-           (SELECT count(*) FROM facts WHERE first_year IS NULL) AS undated,
-           (SELECT count(*) FROM facts WHERE len(countries) = 0) AS placeless,
-           (SELECT count(*) FROM facts WHERE len(sectors) = 0) AS sectorless,
-           (SELECT count(*) FROM facts WHERE len(models) = 0) AS unmapped
-"""
-COUNTRIES = "SELECT source, list_sort(list(DISTINCT country)) FROM (SELECT source, unnest(countries) AS country FROM facts) GROUP BY source"
-YEARS = """
-    SELECT publisher, list_sort(list(DISTINCT number)), coalesce(list_sort(list(DISTINCT year) FILTER (year IS NOT NULL)), [])
-    FROM sources LEFT JOIN (SELECT source, unnest(years) AS year FROM facts) AS named ON named.source = number
-    GROUP BY publisher ORDER BY publisher
-"""
-SECTORS = """
-    SELECT sector.code, arg_max(sector.name, times) FROM (
-        SELECT sector, count(*) AS times FROM (
-            SELECT unnest(sectors) AS sector FROM activities UNION ALL SELECT unnest(sectors) FROM money)
-        WHERE sector.vocabulary IN ('dac', 'dac3') AND sector.name <> '' GROUP BY ALL)
-    GROUP BY sector.code ORDER BY sector.code
-"""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Declared:
@@ -77,7 +55,9 @@ class Declared:
 
 @cache
 def declared() -> tuple[Declared, ...]:
-    """Return what publishers say is missing. Raises ReadError when the file is not as it should be."""
+    """Return what publishers say is missing. Raises ReadError when the file is not as
+    it should be.
+    """
     return tuple(fit(each, Declared) for each in parse_file(DECLARED)["gaps"])
 
 
@@ -85,24 +65,21 @@ def write(folder: Path, *, into: Path) -> None:
     """Write what the snapshot in a folder does not cover."""
     names = ("sources", "activities", "mentions", "money", "set_aside")
     files = {name: folder / f"{name}.parquet" for name in names} | {"facts": into / "facts.parquet"}
-    with engine.over(files, work=into) as at:
-        asked = at.execute(COUNTS)
-        counts = dict(
-            zip(
-                (column[0] for column in asked.description or ()),
-                asked.fetchone() or (),
-                strict=True,
-            )
-        )
-        years = at.execute(YEARS).fetchall()
+    with engine.over(files, work=into) as connection:
+
+        def asked(name: str) -> DuckDBPyConnection:
+            return connection.execute(engine.statement(name, room="search"))
+
+        (counts,) = asked("counts").to_arrow_table().to_pylist()
+        years = asked("known_years").fetchall()
         found = {
             "counts": counts,
-            "countries": {str(source): codes for source, codes in at.execute(COUNTRIES).fetchall()},
+            "countries": {str(source): codes for source, codes in asked("countries").fetchall()},
             "gaps": [
                 {**asdict(gap), "sentence": kept(gap.sentence)}
                 for gap in (*_declared(years), *_silent(years), *_counted(counts))
             ],
-            "sectors": dict(at.execute(SECTORS).fetchall()),
+            "sectors": dict(asked("sector_names").fetchall()),
         }
     (into / FILE).write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
 

@@ -43,7 +43,9 @@ def spellings(name: str) -> list[list[str]]:
 
 @cache
 def analysers() -> dict[str, tantivy.TextAnalyzer]:
-    """Return how fields of folded words are read: as they are, or with English endings taken off."""
+    """Return how fields of folded words are read: as they are, or with English endings
+    taken off.
+    """
     split = tantivy.Tokenizer.whitespace()
     return {
         PLAIN: tantivy.TextAnalyzerBuilder(split).build(),

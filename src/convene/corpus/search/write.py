@@ -1,6 +1,6 @@
 """Writing the indexes and side tables of a new snapshot, before anyone can see it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ import tantivy
 from duckdb import DuckDBPyConnection
 
 from convene.core.open_data import Count, OrganisationRow
+from convene.core.progress import Progress, quiet
 from convene.corpus import engine
 from convene.corpus.search import coverage, pages, schema, shown, tables
 from convene.corpus.search.words import folded, spellings
@@ -26,42 +27,9 @@ NAMES = 60
 """Variants of an organisation's name that can be typed."""
 VARIANTS = 6
 """Variants of an organisation's name by which its activities are found, the most frequent ones."""
-Progress = Callable[[str, int, int], None]
-
-ACTIVITIES = """
-    WITH taken AS (
-        SELECT activity, list({role: role, name: name, organisation: organisation, type: type, identifier: identifier,
-                               unnamed: unnamed, person: person, resolved: coalesce(resolved, []), resolved_type: coalesce(resolved_type, '')}
-                              ORDER BY number) AS parts
-        FROM (SELECT mentions.*, organisations.names[1:$VARIANTS] AS resolved, organisations.type AS resolved_type
-              FROM mentions LEFT JOIN organisations USING (organisation) WHERE activity BETWEEN $first AND $last)
-        GROUP BY activity
-    )
-    SELECT activities.* EXCLUDE (sectors, models, places, locations, results), facts.* EXCLUDE (activity, source, models),
-           facts.models AS mapped, coalesce(taken.parts, []) AS parts
-    FROM activities JOIN facts USING (activity) LEFT JOIN taken USING (activity)
-    WHERE activities.activity BETWEEN $first AND $last AND facts.activity BETWEEN $first AND $last ORDER BY activity
-""".replace("$VARIANTS", str(VARIANTS))
-ORGANISATIONS = """
-    WITH counted AS (
-        SELECT organisation, role, count(DISTINCT activity) AS count, min(first_year) AS first_year, max(last_year) AS last_year,
-               list_sort(list(DISTINCT source)) AS sources
-        FROM parts GROUP BY organisation, role
-    ), roles AS (
-        SELECT organisation, list({code: role, count: count, first_year: first_year, last_year: last_year, sources: sources}
-                                  ORDER BY count DESC, role) AS roles
-        FROM counted GROUP BY organisation
-    ), totals AS (
-        SELECT organisation, count(DISTINCT activity) AS total, min(first_year) AS first_year, max(last_year) AS last_year,
-               list_sort(list(DISTINCT source)) AS sources
-        FROM parts GROUP BY organisation
-    )
-    SELECT organisations.*, coalesce(roles, []) AS roles, coalesce(total, 0) AS total, first_year, last_year, coalesce(sources, []) AS sources
-    FROM organisations LEFT JOIN roles USING (organisation) LEFT JOIN totals USING (organisation) ORDER BY organisation
-"""
 
 
-def write(folder: Path, *, progress: Progress = lambda what, done, of: None) -> None:
+def write(folder: Path, *, progress: Progress = quiet) -> None:
     """Write `search/` into the folder of a snapshot whose tables are all there. What was there
     before must be gone.
     """
@@ -69,14 +37,16 @@ def write(folder: Path, *, progress: Progress = lambda what, done, of: None) -> 
     into.mkdir()
     tables.make(folder, into=into)
     coverage.write(folder, into=into)
-    with engine.over(_files(folder, into), memory=tables.MEMORY, work=into) as at:
+    with engine.over(_files(folder, into), memory=tables.MEMORY, work=into) as connection:
         made = {
             name: schema.create(into / name, schema_of())
             for name, schema_of in schema.INDEXES.items()
         }
-        _fill(made["activities"], map(activity_document, _activities(at, progress)))
-        _fill(made["organisations"], map(organisation_document, _organisations(at, progress)))
-        _fill(made["pages"], pages.documents(at, progress))
+        _fill(made["activities"], map(activity_document, _activities(connection, progress)))
+        _fill(
+            made["organisations"], map(organisation_document, _organisations(connection, progress))
+        )
+        _fill(made["pages"], pages.documents(connection, progress))
     pages.clear(into)
 
 
@@ -86,28 +56,33 @@ def _files(folder: Path, into: Path) -> dict[str, Path]:
     }
 
 
-def _activities(at: DuckDBPyConnection, progress: Progress) -> Iterator[Mapping[str, Any]]:
+def _activities(connection: DuckDBPyConnection, progress: Progress) -> Iterator[Mapping[str, Any]]:
     """Yield activities with their parts, some thousands at a time, so that memory does not grow
     with the snapshot.
     """
-    total = at.table("activities").shape[0]
+    total = connection.table("activities").shape[0]
     for first in range(0, total, STRETCH):
-        yield from _rows(at, ACTIVITIES, {"first": first, "last": first + STRETCH - 1})
+        within = {"first": first, "last": first + STRETCH - 1}
+        yield from _rows(connection, "activities", {**within, "variants": VARIANTS})
         progress("Indexing activities", min(first + STRETCH, total), total)
 
 
-def _organisations(at: DuckDBPyConnection, progress: Progress) -> Iterator[Mapping[str, Any]]:
-    total = at.table("organisations").shape[0]
-    for number, row in enumerate(_rows(at, ORGANISATIONS), start=1):
+def _organisations(
+    connection: DuckDBPyConnection, progress: Progress
+) -> Iterator[Mapping[str, Any]]:
+    total = connection.table("organisations").shape[0]
+    for number, row in enumerate(_rows(connection, "organisations"), start=1):
         yield row
         if number % STRETCH == 0 or number == total:
             progress("Indexing organisations", number, total)
 
 
 def _rows(
-    at: DuckDBPyConnection, query: str, values: Mapping[str, int] | None = None
+    connection: DuckDBPyConnection, name: str, values: Mapping[str, int] | None = None
 ) -> Iterator[Mapping[str, Any]]:
-    for batch in at.execute(query, values).to_arrow_reader(BATCH):
+    for batch in connection.execute(engine.statement(name, room="search"), values).to_arrow_reader(
+        BATCH
+    ):
         yield from batch.to_pylist()
 
 

@@ -2,11 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
+from convene.core.progress import Progress
 from convene.core.watchlists import Alias, Entry
 from convene.feeds import FeedError
 
@@ -39,10 +40,10 @@ def fingerprint(text: str) -> str:
 
 
 def write(
-    folder: Path, entries: Iterable[Entry], *, progress: Callable[[int], None]
+    folder: Path, entries: Iterable[Entry], *, list: str, progress: Progress
 ) -> tuple[int, int]:
-    """Write entries as they come and return how many entries and names there are. Raises FeedError
-    when an id stands for two.
+    """Write the entries of a list as they come and return how many entries and names there are.
+    Raises FeedError when an id stands for two.
     """
     count = names = 0
     with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as base:
@@ -57,9 +58,9 @@ def write(
             if _added(base, entry, text):
                 count, names = count + 1, names + len(entry.names)
             if count % EVERY == 0:
-                progress(count)
+                progress(f"Reading {list}", count, 0)
         base.execute("COMMIT")
-    progress(count)
+    progress(f"Reading {list}", count, 0)
     return count, names
 
 

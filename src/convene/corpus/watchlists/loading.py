@@ -5,23 +5,22 @@ The steps, each whole before the next: entries, their differences, the index ove
 pointer. Only the pointer shows.
 """
 
-import json
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from hashlib import file_digest
 from pathlib import Path
 
-from convene.corpus import disk
+from convene import disk
+from convene.core.progress import Progress
+from convene.corpus.versions import name, new, settle
 from convene.corpus.watchlists import entries, names, versions
 from convene.corpus.watchlists.versions import Current, Differences, Meta
 from convene.feeds import FeedError, watchlists
 
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how far it is, and of how many (0: not known)."""
 LIST_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 LARGEST_DROP = 0.5
 """Share of its entries that a list may lose from one version to the next without anyone saying so.
@@ -76,19 +75,19 @@ def rollback(list: str, *, at: datetime, progress: Progress) -> Meta:
     with _alone(progress):
         versions.clean()
         before = versions.current()
-        serving, *earlier = before.lists.get(list, ("",))
+        serving, earlier = before.version(list), before.of(list).earlier()
         if not earlier:
             raise FeedError(f"There is no earlier version of the list “{list}”.")
-        version = _version(at, within=versions.folder(list))
+        version = name(at, within=versions.folder(list))
         about = replace(
             versions.meta(list, earlier[0]),
             version=version,
             previous=serving,
             loaded_at=at.isoformat(timespec="microseconds"),
         )
-        new = disk.make(versions.folder(list) / f"{disk.NEW}{version}")
-        shutil.copyfile(versions.folder(list) / earlier[0] / entries.FILE, new / entries.FILE)
-        _settle(new, about)
+        folder = new(versions.folder(list), version)
+        shutil.copyfile(versions.folder(list) / earlier[0] / entries.FILE, folder / entries.FILE)
+        _settle(folder, about)
         _serve(
             replace(before, lists={**before.lists, list: (version, *earlier[1:])}),
             at=at,
@@ -120,18 +119,16 @@ def _take_in(
     files: Sequence[Path], about: Meta, *, before: Current, force: bool, progress: Progress
 ) -> Loaded:
     list_, version = about.list, about.version
-    new = disk.make(versions.folder(list_) / f"{disk.NEW}{version}")
+    folder = new(versions.folder(list_), version)
     asides: list[str] = []
     read = watchlists.read(files, form=about.form, list=list_, aside=asides.append)
-    count, named = entries.write(
-        new, read, progress=lambda done: progress(f"Reading {list_}", done, 0)
-    )
+    count, named = entries.write(folder, read, list=list_, progress=progress)
     about = replace(
         about, entries=count, names=named, set_aside=len(asides), asides=tuple(asides[:SHOWN])
     )
     about = _checked(about, before=before, force=force)
-    found = _settle(new, about)
-    kept = (version, *before.lists.get(list_, ()))[: versions.KEPT]
+    found = _settle(folder, about)
+    kept = before.of(list_).then(version).kept
     _serve(
         replace(before, lists={**before.lists, list_: kept}),
         at=datetime.fromisoformat(about.loaded_at),
@@ -140,33 +137,22 @@ def _take_in(
     return Loaded(meta=about, differences=found)
 
 
-def _settle(new: Path, about: Meta) -> Differences:
+def _settle(folder: Path, about: Meta) -> Differences:
     """Give a version its place and write down what it changed."""
-    (new / "meta.json").write_text(
-        json.dumps(asdict(about), ensure_ascii=False, indent=1), encoding="utf-8"
-    )
-    disk.settle(new, name=about.version)
+    settle(folder, about, name=about.version)
     return _keep_differences(about.list, about.version, previous=about.previous)
 
 
-def _version(at: datetime, *, within: Path) -> str:
-    """Return a name made of a moment, moved on by a hair where that name is taken."""
-    name = f"{at.astimezone(UTC):%Y%m%dT%H%M%S%f}Z"
-    return (
-        _version(at + timedelta(microseconds=1), within=within)
-        if (within / name).exists()
-        else name
-    )
-
-
 def _serve(after: Current, *, at: datetime, progress: Progress) -> None:
-    """Build the index over what is to serve, let it serve, and then clear away what no longer does."""
-    name = _version(at, within=versions.indexes())
-    new = disk.make(versions.indexes() / f"{disk.NEW}{name}")
+    """Build the index over what is to serve, let it serve, and then clear away what no
+    longer does.
+    """
+    index = name(at, within=versions.indexes())
+    folder = new(versions.indexes(), index)
     serving = {list_: after.version(list_) for list_ in after.lists}
-    names.build(new, serving, progress=lambda done, of: progress("Indexing names", done, of))
-    disk.settle(new, name=name)
-    versions.swap(replace(after, index=name))
+    names.build(folder, serving, progress=progress)
+    disk.settle(folder, name=index)
+    versions.swap(replace(after, index=index))
     versions.clean()
 
 
@@ -178,7 +164,7 @@ def _meta(
     written = datetime.fromtimestamp(max(file.stat().st_mtime for file in files), tz=UTC).date()
     return Meta(
         list=list,
-        version=_version(at, within=versions.folder(list)),
+        version=name(at, within=versions.folder(list)),
         form=form,
         date=day.isoformat() if day else stated or written.isoformat(),
         dated_by="given" if day else "list" if stated else "file",

@@ -4,13 +4,14 @@ one is.
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from convene import matching
 from convene.core.names import Name
+from convene.core.progress import Progress
 from convene.core.watchlists import Entry
 from convene.corpus.watchlists import entries, versions
 
@@ -33,7 +34,7 @@ class Whose:
     topics: tuple[str, ...]
 
 
-def build(folder: Path, lists: Mapping[str, str], *, progress: Callable[[int, int], None]) -> None:
+def build(folder: Path, lists: Mapping[str, str], *, progress: Progress) -> None:
     """Write the index over these versions of these lists into a folder."""
     names: list[Name] = []
     with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as base:

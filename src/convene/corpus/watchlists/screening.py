@@ -3,7 +3,7 @@ verdict.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -42,13 +42,11 @@ def screen(query: Query, *, limit: int = 10) -> list[Match]:
     return next(screen_many([query], limit=limit))
 
 
-def screen_many(
-    queries: Iterable[Query], *, limit: int = 10, progress: Callable[[int], None] | None = None
-) -> Iterator[list[Match]]:
+def screen_many(queries: Iterable[Query], *, limit: int = 10) -> Iterator[list[Match]]:
     """Answer query after query, in their order. All are asked of the lists that serve when the
     first is.
     """
-    opened, read, done = _opened(), iter(queries), 0
+    opened, read = _opened(), iter(queries)
     while batch := list(islice(read, BATCH)):
         if opened is None:
             yield from ([] for _ in batch)
@@ -58,9 +56,6 @@ def screen_many(
         )
         for query, hits in zip(batch, found, strict=True):
             yield _matches(opened, query, hits, limit=limit)
-        done += len(batch)
-        if progress:
-            progress(done)
 
 
 def entry(list: str, id: str) -> Entry | None:

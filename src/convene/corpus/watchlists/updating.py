@@ -9,9 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from convene.corpus import disk
+from convene import disk
+from convene.core.progress import Progress
 from convene.corpus.watchlists import versions
-from convene.corpus.watchlists.loading import LIST_NAME, Loaded, Progress, hashes, load
+from convene.corpus.watchlists.loading import LIST_NAME, Loaded, hashes, load
 from convene.feeds import FeedError, watchlists
 from convene.feeds.fetching import fetch
 from convene.packs.read import ReadError, fit, parse_file

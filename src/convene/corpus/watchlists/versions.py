@@ -2,14 +2,12 @@
 replaced in one step.
 """
 
-import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from convene.corpus import disk
-
-KEPT = 3
-"""Versions of a list that stay, the serving one among them."""
+from convene import disk
+from convene.corpus import versions
+from convene.corpus.versions import Served
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,9 +19,14 @@ class Current:
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     index: str = ""
 
+    def of(self, list: str) -> Served:
+        """Return which version of a list serves, and those kept."""
+        kept = self.lists.get(list, ())
+        return Served(serving=next(iter(kept), ""), kept=kept)
+
     def version(self, list: str) -> str:
         """Return the version of a list that serves, or nothing."""
-        return next(iter(self.lists.get(list, ())), "")
+        return self.of(list).serving
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,19 +66,18 @@ class Differences:
 
 def current() -> Current:
     """Return what serves; nothing serves before the first load."""
-    try:
-        found = json.loads(pointer().read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    found = versions.pointed(pointer())
+    if found is None:
         return Current()
     return Current(
-        lists={name: tuple(versions) for name, versions in found["lists"].items()},
+        lists={name: tuple(kept) for name, kept in found["lists"].items()},
         index=found["index"],
     )
 
 
 def swap(new: Current) -> None:
     """Let other versions serve from now on."""
-    disk.write(pointer(), json.dumps(asdict(new), indent=1))
+    versions.point(pointer(), new)
 
 
 def root() -> Path:
@@ -105,15 +107,14 @@ def fetched() -> Path:
 
 def meta(list: str, version: str) -> Meta:
     """Return what is known of a version."""
-    found = json.loads((folder(list) / version / "meta.json").read_text(encoding="utf-8"))
+    found = versions.known(folder(list) / version)
     return Meta(**{**found, "asides": tuple(found["asides"])})
 
 
 def differences(list: str, version: str) -> Differences | None:
     """Return what a version changed, also long after the version itself has gone."""
-    try:
-        found = json.loads(_differences(list, version).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    found = versions.pointed(_differences(list, version))
+    if found is None:
         return None
     return Differences(
         previous=found["previous"],
@@ -126,7 +127,7 @@ def differences(list: str, version: str) -> Differences | None:
 def keep_differences(list: str, version: str, found: Differences) -> None:
     """Write down what a version changed."""
     disk.make(_differences(list, version).parent)
-    disk.write(_differences(list, version), json.dumps(asdict(found), indent=1))
+    versions.point(_differences(list, version), found)
 
 
 def _differences(list: str, version: str) -> Path:
@@ -140,7 +141,7 @@ def clean() -> None:
     now = current()
     lists = root() / "lists"
     disk.clear(lists, keep=frozenset(now.lists))
-    for name, versions in now.lists.items():
-        disk.clear(folder(name), keep=frozenset(versions))
+    for name, kept in now.lists.items():
+        disk.clear(folder(name), keep=frozenset(kept))
     disk.clear(indexes(), keep=frozenset({now.index}))
     disk.clear(root(), keep=frozenset(place.name for place in (lists, indexes(), fetched())))

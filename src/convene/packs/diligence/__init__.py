@@ -2,12 +2,12 @@
 `packs/diligence/`, which then replaces it whole.
 """
 
-import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from convene import disk
 from convene.core.diligence import MOST_MONTHS, Level, Preset
 from convene.packs.load import PackError
 from convene.packs.read import ReadError, fit, parse_file
@@ -27,7 +27,7 @@ def folder() -> Path:
     """Return the folder of the preset in force; a folder of one's own without a YAML file counts as
     none.
     """
-    own = Path(os.environ.get("CONVENE_DATA", "data")) / "packs" / "diligence"
+    own = disk.data() / "packs" / "diligence"
     return own if any(own.glob("*.yaml")) else HERE
 
 

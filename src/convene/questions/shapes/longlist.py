@@ -90,8 +90,8 @@ class Longlist:
 
     wanted: Wanted
     considered: int
-    """Organisations looked at: of each recorded type,
-    those with the most that could be evidence.
+    """Organisations looked at: of each recorded type, those with the most that could be
+    evidence.
     """
     left_out: Mapping[str, int]
     """Public and multilateral bodies on record, by kind."""

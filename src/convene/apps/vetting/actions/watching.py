@@ -15,9 +15,12 @@ from convene.apps.vetting.actions.alerts import gone, rescreen_case, tell_withou
 from convene.apps.vetting.actions.cases import expire
 from convene.apps.vetting.models import Look
 from convene.apps.vetting.queries import screening, watching
+from convene.core.progress import Progress, quiet
+from convene.core.reasons import gettext_noop
 
 TOGETHER = 100
 """Organisations that are asked of the lists at once."""
+LOOKING = gettext_noop("Looking at the registry")
 Tell = Callable[[Organisation, screening.Result], None]
 
 
@@ -38,7 +41,7 @@ def night(
     today: date,
     everything: bool = False,
     tell: Tell | None = None,
-    progress: Callable[[int, int], None] = lambda done, of: None,
+    progress: Progress = quiet,
 ) -> Night:
     """End the clearances that are over and look again at the organisations that a change concerns;
     at all with `everything`.
@@ -57,7 +60,7 @@ def night(
                 tell(organisation, result)
         _checked(some, lists=[asdict(one) for one in lists])
         looked, done = looked + len(due), done + len(some)
-        progress(done, of)
+        progress(LOOKING, done, of)
     return Night(looked=looked, of=of, alerts=alerts, ended=ended)
 
 

@@ -1,13 +1,11 @@
 """The organisation's own concept paper template."""
 
-import os
 from hashlib import sha256
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from django.db import transaction
 from django.utils import timezone
 
+from convene import disk
 from convene.apps.accounts.models import User
 from convene.apps.workshop import events
 from convene.apps.workshop.models import TemplateUpload
@@ -25,13 +23,8 @@ def use_template(content: bytes, *, by: User) -> tuple[Fault, ...]:
     at = timezone.now()
     upload = TemplateUpload(sha256=sha256(content).hexdigest(), by=by, at=at)
     write(upload, what=events.TEMPLATE_USED, by=by, at=at, new=True)
-    file = template.place()
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with NamedTemporaryFile(dir=file.parent, suffix=".tmp", delete=False) as new:
-        new.write(content)
-        new.flush()
-        os.fsync(new.fileno())
-    Path(new.name).replace(file)
+    disk.make(template.place().parent)
+    disk.write(template.place(), content)
     return ()
 
 

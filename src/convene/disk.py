@@ -1,4 +1,6 @@
-"""How a file or folder comes into being whole or not at all."""
+"""Where all data of an installation lie, and how files and folders there come into being: whole or
+not at all, by one process at a time, readable by their owner only.
+"""
 
 import errno
 import fcntl
@@ -9,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO, Any
 
 NEW = ".new-"
 """What the name of a thing starts with until it is whole."""
@@ -33,20 +36,32 @@ def data() -> Path:
 
 
 def make(folder: Path) -> Path:
-    """Make a folder that only its owner may read."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Make a folder that only its owner may read, with those above it that are missing."""
+    for place in (*reversed(folder.parents), folder):
+        if not place.exists():
+            place.mkdir(exist_ok=True, mode=0o700)
     return folder
+
+
+def own(path: str, flags: int) -> int:
+    """Open a file as `open(opener=own)` asks: a new one is its owner's only."""
+    return os.open(path, flags, 0o600)
+
+
+def locked(stream: IO[Any]) -> bool:
+    """Lock an open file, or say that another process has. The lock falls with the process."""
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 @contextmanager
 def alone(folder: Path, *, waiting: Callable[[], object]) -> Iterator[None]:
-    """Let one process at a time change what lies in a folder, and say so where another one does.
-    The lock falls with the process.
-    """
-    with (make(folder) / ".lock").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+    """Let one process at a time change what lies in a folder, and say so where another one does."""
+    with open(make(folder) / ".lock", "a", opener=own) as lock:
+        if not locked(lock):
             waiting()
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
@@ -57,32 +72,46 @@ def first(folder: Path, *, at: datetime) -> Iterator[None]:
     """Let one process at a time change what lies in a folder. Raises Busy at once where another one
     does, rather than wait.
     """
-    with (make(folder) / ".lock").open("a+", encoding="utf-8") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+    with open(make(folder) / ".lock", "a+", encoding="utf-8", opener=own) as lock:
+        if not locked(lock):
             lock.seek(0)
-            raise Busy(lock.read() or "a moment ago") from error
+            raise Busy(lock.read() or "a moment ago")
         lock.truncate(0)
         lock.write(f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC")
         lock.flush()
         yield
 
 
-def write(file: Path, text: str) -> None:
-    """Put a text in place of a file's content in one step."""
-    new = file.with_name(f"{NEW}{file.name}")
-    with new.open("w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    new.replace(file)
-    _sync(file.parent)
+@contextmanager
+def whole(file: Path) -> Iterator[Path]:
+    """Give the place where a file is written until it is whole; then it takes the name of the one
+    before it in one step. Of one that is not finished nothing stays.
+    """
+    new = file.with_name(f"{NEW}{os.getpid()}-{file.name}")
+    try:
+        yield new
+        _sync(new)
+        new.replace(file)
+        _sync(file.parent)
+    except OSError as error:
+        error.filename = str(file)
+        raise
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def write(file: Path, content: str | bytes) -> None:
+    """Put something that only its owner may read in place of a file's content in one step."""
+    with whole(file) as new, open(new, "wb", opener=own) as stream:
+        stream.write(content if isinstance(content, bytes) else content.encode())
 
 
 def settle(new: Path, *, name: str) -> Path:
-    """Give a finished folder its name, once all that is in it lies on the disk for good."""
+    """Give a finished folder its name, once all that is in it is its owner's only and lies on the
+    disk for good.
+    """
     for found in (*new.rglob("*"), new):
+        found.chmod(0o700 if found.is_dir() else 0o600)
         _sync(found)
     place = new.with_name(name)
     new.rename(place)
