@@ -7,11 +7,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from convene import disk
 from convene.apps.accounts.models import Role
 from convene.apps.finder import exports
 from convene.apps.jobs import actions
 from convene.apps.jobs.models import LONG, Job
-from convene.corpus import disk
 from tests.apps.registry.people import at_desk_of, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("serving")]

@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 from types import ModuleType
 from uuid import UUID
 
+from convene import disk
 from convene.core import media
 from convene.core.open_data import Query, QueryError
-from convene.corpus import disk
 from convene.ground.templatetags.reasons import sentence
 
 LARGE = 5_000
