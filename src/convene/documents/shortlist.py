@@ -1,6 +1,6 @@
 """The shortlist of a draft alliance as a Word document."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -9,6 +9,7 @@ from docx import Document
 from convene.documents import words
 from convene.documents.parts import clean, one_line
 from convene.documents.speech import Speech
+from convene.feeds import tables
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,19 @@ class Line:
     assigned_to: str
     added: str
     reason: str = ""
+
+
+def xlsx(lines: Iterable[Line], *, say: Speech) -> bytes:
+    """Return a shortlist as .xlsx, a row for each candidate; no cell is a formula."""
+    out = BytesIO()
+    tables.write_xlsx(out, header=say.each(words.WORKBOOK_HEAD), lines=map(_cells, lines))
+    return out.getvalue()
+
+
+def _cells(line: Line) -> tuple[str, ...]:
+    why, sources = "\n".join(line.why), "\n".join(line.sources)
+    head = (line.name, line.state, line.reason)
+    return (*head, why, sources, line.note, line.assigned_to, line.added)
 
 
 def docx(title: str, lines: Sequence[Line], *, say: Speech) -> bytes:

@@ -2,16 +2,15 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 from django.utils.text import slugify
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from convene.apps.workshop.models import Candidate
-from convene.apps.workshop.queries import template
-from convene.apps.workshop.queries.advice import Advice
+from convene.apps.workshop.queries import advice, template
 from convene.core import media
 from convene.core.draft import Draft
 from convene.core.reasons import recalled
@@ -19,32 +18,21 @@ from convene.documents import shortlist, words
 from convene.documents.formats import FORMATS, Format, make
 from convene.documents.paper import NoPaper, brief, concept_paper
 from convene.documents.speech import Speech, speech
-from convene.documents.word import BrokenTemplate
-from convene.feeds import tables
 
 KINDS = {"concept": concept_paper, "brief": brief}
 NAMES = {"concept": "concept-paper", "brief": "brief"}
 PARTNERS = {"docx": media.DOCX, "xlsx": media.XLSX}
 """Files that a shortlist can be had as, and what they are."""
-__all__ = [
-    "FORMATS",
-    "KINDS",
-    "PARTNERS",
-    "BrokenTemplate",
-    "Format",
-    "NoPaper",
-    "file_name",
-    "paper",
-    "partners",
-]
 
 
-def paper(draft: Draft, *, found: Advice, kind: str, format: Format, by: str, on: date) -> bytes:
+def paper(draft: Draft, *, kind: str, format: Format, by: str, on: date) -> bytes:
     """Return a draft as a file; a concept paper in Word takes the organisation's own template.
 
-    Raises NoPaper, which says why, when there is nothing to write about, and BrokenTemplate, which
-    says where.
+    Raises NoPaper, which says why there is nothing to write, and BrokenTemplate, which says where.
     """
+    found = advice.of(draft)
+    if found is None:
+        raise NoPaper(_("No paper can be made: the guide of this draft is no longer installed."))
     content = KINDS[kind](
         draft,
         answer=found.answer,
@@ -53,11 +41,8 @@ def paper(draft: Draft, *, found: Advice, kind: str, format: Format, by: str, on
         on=on,
         language=get_language() or "en",
     )
-    return make(
-        content,
-        format=format,
-        template=template.own() if (kind, format) == ("concept", "docx") else None,
-    )
+    own = template.own() if (kind, format) == ("concept", "docx") else None
+    return make(content, format=format, template=own)
 
 
 def file_name(draft: Draft, *, kind: str, format: Format) -> str:
@@ -72,8 +57,12 @@ def partners(
     formula.
     """
     say = speech(get_language() or "en")
-    lines = [_line(one, say, withheld=one.pk in withheld) for one in candidates]
-    return shortlist.docx(title, lines, say=say) if format == "docx" else _xlsx(lines, say)
+    lines = [_line(candidate, say, withheld=candidate.pk in withheld) for candidate in candidates]
+    return (
+        shortlist.docx(title, lines, say=say)
+        if format == "docx"
+        else shortlist.xlsx(lines, say=say)
+    )
 
 
 def _line(candidate: Candidate, say: Speech, *, withheld: bool) -> shortlist.Line:
@@ -107,22 +96,3 @@ def _line(candidate: Candidate, say: Speech, *, withheld: bool) -> shortlist.Lin
 def _reason(line: Mapping[str, Any], say: Speech) -> str:
     sentence = say.reason(recalled(line["sentence"]))
     return say(words.INFERRED_LINE, sentence=sentence) if line["inferred"] else sentence
-
-
-def _xlsx(lines: Iterable[shortlist.Line], say: Speech) -> bytes:
-    out = BytesIO()
-    rows = (
-        (
-            one.name,
-            one.state,
-            one.reason,
-            "\n".join(one.why),
-            "\n".join(one.sources),
-            one.note,
-            one.assigned_to,
-            one.added,
-        )
-        for one in lines
-    )
-    tables.write_xlsx(out, header=say.each(words.WORKBOOK_HEAD), lines=rows)
-    return out.getvalue()

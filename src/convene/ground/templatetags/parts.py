@@ -119,7 +119,9 @@ class Column(Node):
     def _short(self, context: Context) -> object:
         if _option(self.options, "hidden", context):
             return None
-        return _option(self.options, "short", context) or self.label.resolve(context)
+        if "short" in self.options:
+            return _option(self.options, "short", context) or None
+        return self.label.resolve(context)
 
 
 @register.tag
@@ -136,7 +138,7 @@ def table(parser: Parser, token: Token) -> Table:
 @register.tag
 def column(parser: Parser, token: Token) -> Column:
     """`{% column label %}`; `heads=True` where it names its row, `number=True`, a `short` label for
-    phones, `hidden=True` where only a screen reader says the label.
+    phones (none where it is empty), `hidden=True` where only a screen reader says the label.
     """
     _tag, label, *rest = token.split_contents()
     options = _options(rest, parser, known={"heads", "number", "short", "hidden"})

@@ -1,6 +1,5 @@
 """What people type into a draft without its tasks and asks."""
 
-from collections.abc import Sequence
 from typing import Any, cast
 from uuid import uuid4
 
@@ -8,52 +7,89 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from convene.apps.workshop.forms.fields import Choice, text, with_current
 from convene.apps.workshop.models import Alliance
 from convene.apps.workshop.queries import advice
 from convene.apps.workshop.queries.advice import Advice
 from convene.core.draft import Draft
 from convene.packs import places
 
+Choice = tuple[str, str]
 
-class DraftForm(forms.Form):
-    """A draft without its tasks and asks."""
 
-    title = text(_("Title"), model=Alliance, field="title", required=True)
-    country = forms.ChoiceField(label=_("Country"), required=False)
+class Text(forms.CharField):
+    """Text with line ends as we keep them: a browser's own would look like a change."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
+def text(column: Any, label: Any, *, rows: int = 1, required: bool = False, **more: Any) -> Text:
+    """Return a field of text as long as a column of the database takes, `Alliance.title`."""
+    widget = forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput()
+    longest = column.field.max_length
+    return Text(label=label, max_length=longest, widget=widget, required=required, **more)
+
+
+def with_current(choices: list[Choice], current: str) -> list[Choice]:
+    """Return choices that never lose what stands there already, known to the guide or not."""
+    return (
+        choices
+        if any(code == current for code, _title in choices)
+        else [*choices, (current, current)]
+    )
+
+
+class Opening(forms.Form):
+    """The first few words of a draft."""
+
+    title = text(Alliance.title, _("Title"), required=True)
     place = text(
+        Alliance.place,
         _("Place"),
-        model=Alliance,
-        field="place",
         help_text=_("A town, a region, a port: where the alliance would work."),
     )
     problem = text(
+        Alliance.problem,
         _("Problem"),
-        model=Alliance,
-        field="problem",
         rows=6,
         help_text=_("What is not working, in words a partner would use."),
     )
     model = forms.ChoiceField(label=_("Kind of alliance"), required=False)
-    model_reason = text(_("Why this kind"), model=Alliance, field="model_reason", rows=3)
-    notes = text(_("Notes"), model=Alliance, field="notes", rows=5)
 
-    def __init__(self, *args: Any, found: Advice | None, now: Draft, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._choose(
-            "country",
-            with_current(
-                [("", str(_("Not said"))), *places.names(get_language() or "en").items()],
-                now.country,
-            ),
-        )
-        self._choose(
-            "model",
-            with_current([("", str(_("Not chosen yet"))), *model_choices(found)], now.model),
-        )
-
-    def _choose(self, name: str, choices: Sequence[Choice]) -> None:
+    def choose(self, name: str, *choices: Choice) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = list(choices)
+
+
+class NewDraft(Opening):
+    """What a draft begins with; its `id` makes pressing twice harmless."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    model = forms.ChoiceField(label=_("Kind of alliance"), required=False, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, found: Advice, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["problem"].widget.attrs["rows"] = 5
+        picked = self.initial.get("model", "")
+        self.choose("model", *offered(found, picked=picked), ("", str(_("Not chosen yet"))))
+
+
+class DraftForm(Opening):
+    """A draft without its tasks and asks."""
+
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    model_reason = text(Alliance.model_reason, _("Why this kind"), rows=3)
+    notes = text(Alliance.notes, _("Notes"), rows=5)
+    field_order = ("title", "country", "place", "problem", "model", "model_reason", "notes")
+
+    def __init__(self, *args: Any, now: Draft, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        countries = places.names(get_language() or "en").items()
+        models = model_choices(advice.of(now))
+        for name, none, known in (
+            ("country", _("Not said"), countries),
+            ("model", _("Not chosen yet"), models),
+        ):
+            self.choose(name, *with_current([("", str(none)), *known], getattr(now, name)))
 
 
 def model_choices(found: Advice | None) -> list[Choice]:
@@ -75,31 +111,3 @@ def offered(found: Advice, *, picked: str) -> list[Choice]:
     ids = {picked, *(advised.model for advised in found.answer.models)}
     choices = model_choices(found)
     return [choice for choice in choices if choice[0] in ids] if found.answer.models else choices
-
-
-class NewDraft(forms.Form):
-    """The first few words of a draft; its `id` makes pressing twice harmless."""
-
-    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    title = text(_("Title"), model=Alliance, field="title", required=True)
-    place = text(
-        _("Place"),
-        model=Alliance,
-        field="place",
-        help_text=_("A town, a region, a port: where the alliance would work."),
-    )
-    problem = text(
-        _("Problem"),
-        model=Alliance,
-        field="problem",
-        rows=5,
-        help_text=_("What is not working, in words a partner would use."),
-    )
-    model = forms.ChoiceField(label=_("Kind of alliance"), required=False, widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, found: Advice, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["model"]).choices = [
-            *offered(found, picked=self.initial.get("model", "")),
-            ("", _("Not chosen yet")),
-        ]

@@ -8,12 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from convene.apps.workshop.forms.fields import text, with_current
+from convene.apps.workshop.forms.draft import text, with_current
 from convene.apps.workshop.models import MOST_ROWS, AskKind
 from convene.apps.workshop.models import Ask as AskRecord
 from convene.apps.workshop.models import Task as TaskRecord
 from convene.apps.workshop.queries import advice
-from convene.apps.workshop.queries.advice import Advice
 from convene.core.draft import Ask, Draft, Task
 from convene.core.guide import Contribution
 from convene.ground.rows import Rows, Words, rows_of
@@ -36,23 +35,24 @@ class RowId(forms.UUIDField):
 
 class TaskRow(forms.Form):
     id = RowId()
-    title = text(_("Task"), model=TaskRecord, field="title", required=True)
-    champion = text(_("Who could champion it"), model=TaskRecord, field="champion")
+    title = text(TaskRecord.title, _("Task"), required=True)
+    champion = text(TaskRecord.champion, _("Who could champion it"))
 
 
 class AskRow(forms.Form):
     id = RowId()
-    who = text(_("Of whom"), model=AskRecord, field="who")
+    who = text(AskRecord.who, _("Of whom"))
     contribution = forms.ChoiceField(label=_("What"), required=False)
     kind = forms.ChoiceField(
         label=_("Kind"),
         required=False,
         choices=[("", _("As the guide counts it")), *AskKind.choices],
     )
-    note = text(_("Note"), model=AskRecord, field="note")
+    note = text(AskRecord.note, _("Note"))
 
-    def __init__(self, *args: Any, found: Advice | None, now: Draft, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: Draft, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        found = advice.of(now)
         self.guide = found.guide if found else None
         known = [(item.id, item.title) for item in self.guide.contributions] if self.guide else []
         choices = [("", str(_("Something else, said in the note"))), *known]

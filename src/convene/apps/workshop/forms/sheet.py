@@ -3,7 +3,7 @@
 Nothing typed is lost: whatever is refused comes back as it was."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from convene.apps.workshop.forms.draft import DraftForm
 from convene.apps.workshop.forms.rows import AskRows, TaskRows, items
 from convene.apps.workshop.models import MOST_ROWS
-from convene.apps.workshop.queries.advice import Advice
 from convene.core import edits
 from convene.core.draft import Ask, Draft, Task
 from convene.ground.rows import Rows, with_one_more
@@ -38,25 +37,22 @@ class Sheet:
         return replace(now, **self.head.cleaned_data, tasks=tasks, asks=asks)
 
 
-def open_sheet(draft: Draft, *, found: Advice | None) -> Sheet:
+def open_sheet(draft: Draft) -> Sheet:
     """Return a page that shows a draft, with a blank row at each end."""
     return Sheet(
-        head=DraftForm(initial=vars(draft), found=found, now=draft),
+        head=DraftForm(initial=vars(draft), now=draft),
         tasks=TaskRows(initial=[vars(task) for task in draft.tasks]),
-        asks=AskRows(
-            initial=[vars(ask) for ask in draft.asks],
-            form_kwargs={"found": found, "now": draft},
-        ),
+        asks=AskRows(initial=[vars(ask) for ask in draft.asks], form_kwargs={"now": draft}),
     )
 
 
-def typed_sheet(data: QueryDict, *, found: Advice | None, now: Draft) -> Sheet:
+def typed_sheet(data: QueryDict, *, now: Draft) -> Sheet:
     """Return a page as somebody filled it in; `add` asks for one more row of that kind."""
     data = with_one_more(data, most=MOST_ROWS)
     return Sheet(
-        head=DraftForm(data, found=found, now=now),
+        head=DraftForm(data, now=now),
         tasks=TaskRows(data),
-        asks=AskRows(data, form_kwargs={"found": found, "now": now}),
+        asks=AskRows(data, form_kwargs={"now": now}),
     )
 
 
@@ -67,38 +63,34 @@ class Seen:
     draft: Draft
     version: int | None = None
 
+    def written(self) -> str:
+        """Return it as text that the page can carry."""
+        return json.dumps(asdict(self), ensure_ascii=False)
 
-def write_seen(seen: Seen) -> str:
-    """Return what a page shows as text that it can carry."""
-    return json.dumps(asdict(seen), ensure_ascii=False)
-
-
-def read_seen(carried: str, *, now: Draft) -> Seen:
-    """Return what a page showed. Where that can't be read it counts as nothing, so that every
-    difference is asked about.
-    """
-    try:
-        seen = read.fit(json.loads(carried), Seen)
-        edits.changes(seen.draft, seen.draft)
-    except (ValueError, RecursionError):
-        seen = Seen(draft=Draft(title=""))
-    return replace(seen, draft=replace(seen.draft, pack=now.pack, request=now.request))
+    @classmethod
+    def read(cls, data: QueryDict, *, now: Draft) -> "Seen":
+        """Return what a page carried. Where that can't be read it counts as nothing, so that every
+        difference is asked about.
+        """
+        try:
+            seen = read.fit(json.loads(data.get("seen", "")), cls)
+            edits.changes(seen.draft, seen.draft)
+        except (ValueError, RecursionError):
+            seen = cls(draft=Draft(title=""))
+        return replace(seen, draft=replace(seen.draft, pack=now.pack, request=now.request))
 
 
 class Choices(forms.Form):
     """One question for each part that two people changed: whose words stand."""
 
-    def __init__(
-        self,
-        *args: Any,
-        parts: Sequence[edits.Part],
-        names: Mapping[edits.Part, str],
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        for part in parts:
+    prefix = "choice"
+
+    def __init__(self, *args: Any, names: Mapping[edits.Part, str]) -> None:
+        super().__init__(*args)
+        self.names = names
+        for part, name in names.items():
             self.fields[str(part)] = forms.ChoiceField(
-                label=names[part],
+                label=name,
                 widget=forms.RadioSelect,
                 choices=[
                     ("mine", _("Keep what you wrote")),
@@ -108,8 +100,4 @@ class Choices(forms.Form):
             )
 
     def theirs(self) -> list[edits.Part]:
-        return [
-            edits.Part.read(name)
-            for name, choice in self.cleaned_data.items()
-            if choice == "theirs"
-        ]
+        return [part for part in self.names if self.cleaned_data[str(part)] == "theirs"]

@@ -41,8 +41,13 @@ class Advice:
         return self.answer.advised(model)
 
 
+def of(draft: Draft) -> Advice | None:
+    """Return what the guide answers to a draft, or None when that guide is no longer at hand."""
+    return advice(draft.request, pack=draft.pack)
+
+
 def advice(request: Request, *, pack: str) -> Advice | None:
-    """Return what the guide answers, or None when that guide is no longer at hand."""
+    """Return what a guide answers, or None where it is not at hand."""
     try:
         return Advice(guide=packs.guide(pack), answer=answer(request, pack))
     except (KeyError, PackError):

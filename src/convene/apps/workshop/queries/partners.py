@@ -4,7 +4,7 @@ either.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -15,6 +15,7 @@ from convene.apps.finder.queries.partners import Partners, Someone
 from convene.apps.registry.models import Organisation
 from convene.apps.workshop.models import Alliance, Candidate, Part
 from convene.core.longlist import Wanted
+from convene.core.open_data import Coverage, Source
 from convene.core.reasons import kept
 from convene.packs import places
 
@@ -27,7 +28,6 @@ class Lists:
 
     shortlisted: tuple[Candidate, ...]
     dismissed: tuple[Candidate, ...]
-    wanted: Wanted | None
     found: Partners | None
     left: tuple[Someone, ...]
     """Candidates of the longlist that nobody has shortlisted or dismissed yet."""
@@ -38,36 +38,35 @@ class Lists:
 
 def lists(alliance: Alliance, *, by: User) -> Lists:
     """Return the lists of a draft, for one person to see."""
-    known = list(candidates(alliance))
-    wanted = wanted_of(alliance)
-    found = finder.partners(wanted, by=by) if wanted else None
-    there = {one.open_data_id for one in known if one.open_data_id}
-    left = (
-        tuple(one for one in offered(found) if one.candidate.facts.organisation not in there)
-        if found
-        else ()
-    )
-    shortlisted = tuple(one for one in known if one.state == Candidate.State.SHORTLISTED)
+    found = longlist(alliance, by=by)
+    by_state: dict[str, list[Candidate]] = {state: [] for state in Candidate.State.values}
+    for candidate in candidates(alliance):
+        by_state[candidate.state].append(candidate)
+    shortlisted, dismissed = map(tuple, by_state.values())
+    there = {candidate.open_data_id for candidate in (*shortlisted, *dismissed)}
     return Lists(
         shortlisted=shortlisted,
-        dismissed=tuple(one for one in known if one.state == Candidate.State.DISMISSED),
-        wanted=wanted,
+        dismissed=dismissed,
         found=found,
-        left=left,
+        left=tuple(someone for someone in offered(found) if _id(someone) not in there),
         withheld=_withheld(shortlisted, found),
     )
+
+
+def _id(someone: Someone) -> str:
+    return someone.candidate.facts.organisation
 
 
 def _withheld(shortlisted: Sequence[Candidate], found: Partners | None) -> frozenset[UUID]:
     """Return those to be looked at: lists change after somebody was put here, some were written by
     hand, some left the longlist.
     """
-    withheld = {one.candidate.facts.organisation for one in found.withheld} if found else set()
-    likely = finder.to_look_at([(one.name, one.open_data_id) for one in shortlisted])
+    withheld = {_id(someone) for someone in found.withheld} if found else set()
+    likely = finder.to_look_at([(row.name, row.open_data_id) for row in shortlisted])
     return frozenset(
-        one.pk
-        for one, is_like in zip(shortlisted, likely, strict=True)
-        if is_like or one.open_data_id in withheld
+        row.pk
+        for row, is_like in zip(shortlisted, likely, strict=True)
+        if is_like or row.open_data_id in withheld
     )
 
 
@@ -77,24 +76,28 @@ def candidates(alliance: Alliance) -> QuerySet[Candidate]:
     )
 
 
-def wanted_of(alliance: Alliance) -> Wanted | None:
-    """Return what partners a draft wants, or None where it names no country."""
+def longlist(alliance: Alliance, *, by: User) -> Partners | None:
+    """Return who could join as open data tell, or None where the draft names no country, or no
+    open data have been built.
+    """
     region = places.regions().get(alliance.country)
     if region is None:
         return None
-    models = (alliance.model,) if alliance.model else ()
-    return Wanted(
+    wanted = Wanted(
         country=alliance.country,
         region=region,
-        models=models,
+        models=(alliance.model,) if alliance.model else (),
         sectors=tuple(alliance.request.get("sectors", ())),
     )
+    return finder.partners(wanted, by=by)
 
 
-def offered(found: Partners) -> tuple[Someone, ...]:
+def offered(found: Partners | None) -> tuple[Someone, ...]:
     """Return whom a person may be shown: all for those who judge, only what is not withheld for
     others.
     """
+    if found is None:
+        return ()
     return (*found.shown, *found.withheld) if found.sees_all else found.shown
 
 
@@ -114,50 +117,39 @@ def proposed(alliance: Alliance, open_data_id: str, *, by: User) -> Proposed | N
     """Return a candidate of the longlist with its evidence as it is kept, or None where there is
     none that the person may be shown.
     """
-    wanted = wanted_of(alliance)
-    found = finder.partners(wanted, by=by) if wanted else None
-    if found is None:
-        return None
-    for one in offered(found):
-        facts = one.candidate.facts
-        if facts.organisation == open_data_id:
+    found = longlist(alliance, by=by)
+    for someone in offered(found):
+        if _id(someone) == open_data_id:
             return Proposed(
-                name=facts.name,
+                name=someone.candidate.facts.name,
                 open_data_id=open_data_id,
-                organisation=one.ours.organisation if one.ours else None,
-                evidence=evidence(one, found),
+                organisation=someone.ours.organisation if someone.ours else None,
+                evidence=_evidence(someone, cast(Partners, found).coverage),
             )
     return None
 
 
-def evidence(one: Someone, found: Partners) -> dict[str, Any]:
+def _evidence(someone: Someone, coverage: Coverage) -> dict[str, Any]:
     """Return what speaks for a candidate, as it is kept: sentences with their sources, and the
     build they come from.
     """
-    named = {source.number: source for source in found.coverage.sources}
+    candidate, known = someone.candidate, {source.number: source for source in coverage.sources}
     lines = [
         {
             "question": line.question,
             "sentence": kept(line.reason),
             "inferred": line.inferred,
-            "sources": [
-                {
-                    "publisher": named[number].publisher,
-                    "title": named[number].title or named[number].name,
-                    "date": named[number].date,
-                }
-                for number in line.seen.sources
-                if number in named
-            ],
+            "sources": [_source(known[number]) for number in line.seen.sources if number in known],
         }
-        for line in one.candidate.evidence
+        for line in candidate.evidence
     ]
-    return {
-        "build": found.coverage.build,
-        "band": one.candidate.band,
-        "lines": lines,
-        "unknown": [kept(reason) for reason in one.candidate.unknown],
-    }
+    unknown = [kept(reason) for reason in candidate.unknown]
+    return {"build": coverage.build, "band": candidate.band, "lines": lines, "unknown": unknown}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    title = source.title or source.name
+    return {"publisher": source.publisher, "title": title, "date": source.date}
 
 
 def readers(alliance: Alliance) -> QuerySet[User]:

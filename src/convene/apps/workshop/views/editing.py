@@ -13,28 +13,30 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from convene.apps.accounts.access import person
 from convene.apps.accounts.models import User
 from convene.apps.workshop import actions
-from convene.apps.workshop.forms.sheet import (
-    Choices,
-    Seen,
-    Sheet,
-    open_sheet,
-    read_seen,
-    typed_sheet,
-    write_seen,
-)
+from convene.apps.workshop.forms.sheet import Choices, Seen, Sheet, open_sheet, typed_sheet
 from convene.apps.workshop.models import Alliance
-from convene.apps.workshop.queries import advice, drafts, history, wording
+from convene.apps.workshop.queries import drafts, history, wording
 from convene.apps.workshop.views.reach import reach
 from convene.core import edits
 from convene.core.draft import Draft
 
 LONGEST_SITTING = 36
 """Characters of the id that a page gives itself."""
+ARCHIVED_MEANWHILE = gettext_lazy(
+    "This draft was archived meanwhile, so nothing was saved. What you typed is still here: copy it, or bring the draft back."
+)
+NOT_SAVED: dict[type[Exception], object] = {
+    actions.Archived: gettext_lazy("Not saved: this draft was archived meanwhile."),
+    actions.Clashed: gettext_lazy(
+        "Not saved: somebody else changed the same words. Press Save to compare."
+    ),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,39 +61,23 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if alliance.archived_at:
         messages.warning(request, _("This draft is archived. Bring it back to edit it."))
         return redirect("workshop:draft", pk)
-    now = drafts.content(alliance)
-    return _page(
-        request,
-        alliance,
-        open_sheet(now, found=advice.advice(now.request, pack=now.pack)),
-        seen=Seen(version=alliance.version, draft=now),
-    )
+    seen = Seen(version=alliance.version, draft=drafts.content(alliance))
+    return _page(request, alliance, open_sheet(seen.draft), seen=seen)
 
 
 def _typed(request: HttpRequest, alliance: Alliance) -> HttpResponse:
     now = drafts.content(alliance)
-    sheet = typed_sheet(request.POST, found=advice.advice(now.request, pack=now.pack), now=now)
-    seen = _seen(request, now=now)
+    sheet, seen = typed_sheet(request.POST, now=now), Seen.read(request.POST, now=now)
     parts = _parts(request)
-    choices = _choices(request, parts, now=now)
+    choices = Choices(request.POST, names={part: wording.label(part, now) for part in parts})
     if not all([sheet.is_valid(), choices.is_valid()]) or "add" in request.POST:
-        return _page(
-            request,
-            alliance,
-            sheet,
-            seen=seen,
-            questions=_questions(alliance, parts, mine=None, theirs=now, choices=choices),
-        )
+        questions = _questions(alliance, choices, theirs=now)
+        return _page(request, alliance, sheet, seen=seen, questions=questions)
     mine = edits.choose(sheet.draft(now), theirs=now, parts=choices.theirs())
     try:
         _save(request, alliance, seen=seen, mine=mine)
     except actions.Archived:
-        sheet.head.add_error(
-            None,
-            _(
-                "This draft was archived meanwhile, so nothing was saved. What you typed is still here: copy it, or bring the draft back."
-            ),
-        )
+        sheet.head.add_error(None, str(ARCHIVED_MEANWHILE))
         return _page(request, alliance, sheet, seen=seen)
     except actions.Clashed as clashed:
         return _compare(request, alliance, clashed)
@@ -105,29 +91,18 @@ def autosave(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Save what has been typed so far, and say so beside the form."""
     alliance = reach(request, pk, to="change")
     now = drafts.content(alliance)
-    sheet = typed_sheet(request.POST, found=advice.advice(now.request, pack=now.pack), now=now)
+    sheet = typed_sheet(request.POST, now=now)
     if not sheet.is_valid():
-        return _status(
-            request,
-            problem=_("Not saved yet: something needs another look. Press Save to see what."),
-        )
+        problem = _("Not saved yet: something needs another look. Press Save to see what.")
+        return _status(request, problem=problem)
     mine = sheet.draft(now)
     try:
-        saved = _save(request, alliance, seen=_seen(request, now=now), mine=mine)
-    except actions.Archived:
-        return _status(request, problem=_("Not saved: this draft was archived meanwhile."))
-    except actions.Clashed:
-        return _status(
-            request,
-            problem=_("Not saved: somebody else changed the same words. Press Save to compare."),
-        )
+        saved = _save(request, alliance, seen=Seen.read(request.POST, now=now), mine=mine)
+    except tuple(NOT_SAVED) as why:
+        return _status(request, problem=NOT_SAVED[type(why)])
     others = saved.draft != mine
     seen = Seen(version=None if others else saved.version, draft=mine)
-    return _status(request, seen=seen, others=others)
-
-
-def _seen(request: HttpRequest, *, now: Draft) -> Seen:
-    return read_seen(request.POST.get("seen", ""), now=now)
+    return _status(request, seen=seen.written(), others=others)
 
 
 def _save(request: HttpRequest, alliance: Alliance, *, seen: Seen, mine: Draft) -> actions.Saved:
@@ -141,16 +116,8 @@ def _save(request: HttpRequest, alliance: Alliance, *, seen: Seen, mine: Draft) 
     )
 
 
-def _status(
-    request: HttpRequest, *, problem: str = "", seen: Seen | None = None, others: bool = False
-) -> HttpResponse:
-    context = {
-        "problem": problem,
-        "seen": write_seen(seen) if seen else "",
-        "others": others,
-        "at": timezone.now(),
-    }
-    return render(request, "workshop/saved.html", context)
+def _status(request: HttpRequest, **context: object) -> HttpResponse:
+    return render(request, "workshop/saved.html", {"at": timezone.now(), **context})
 
 
 def _compare(request: HttpRequest, alliance: Alliance, clashed: actions.Clashed) -> HttpResponse:
@@ -159,17 +126,10 @@ def _compare(request: HttpRequest, alliance: Alliance, clashed: actions.Clashed)
     """
     mine, theirs = clashed.merge.merged, clashed.theirs
     parts = [clash.part for clash in clashed.merge.clashes]
-    names = {part: wording.label(part, theirs, mine) for part in parts}
-    questions = _questions(
-        alliance,
-        parts,
-        mine=mine,
-        theirs=theirs,
-        choices=Choices(parts=parts, names=names, prefix="choice"),
-    )
-    sheet = open_sheet(mine, found=advice.advice(mine.request, pack=mine.pack))
+    choices = Choices(names={part: wording.label(part, theirs, mine) for part in parts})
+    questions = _questions(alliance, choices, theirs=theirs, mine=mine)
     seen = Seen(version=clashed.version, draft=theirs)
-    return _page(request, alliance, sheet, seen=seen, questions=questions, status=409)
+    return _page(request, alliance, open_sheet(mine), seen=seen, questions=questions, status=409)
 
 
 def _parts(request: HttpRequest) -> list[edits.Part]:
@@ -180,35 +140,21 @@ def _parts(request: HttpRequest) -> list[edits.Part]:
         raise SuspiciousOperation("The page can't have asked about this.") from error
 
 
-def _choices(request: HttpRequest, parts: Sequence[edits.Part], *, now: Draft) -> Choices:
-    return Choices(
-        request.POST,
-        parts=parts,
-        names={part: wording.label(part, now) for part in parts},
-        prefix="choice",
-    )
-
-
 def _questions(
-    alliance: Alliance,
-    parts: Sequence[edits.Part],
-    *,
-    mine: Draft | None,
-    theirs: Draft,
-    choices: Choices,
+    alliance: Alliance, choices: Choices, *, theirs: Draft, mine: Draft | None = None
 ) -> list[Question]:
-    written = history.written(alliance, parts) if parts else {}
+    written = history.written(alliance, list(choices.names)) if choices.names else {}
     return [
         Question(
             part=part,
-            label=str(choices.fields[str(part)].label),
+            label=name,
             mine=wording.shown(part, edits.value(mine, part), pack=theirs.pack) if mine else "",
             theirs=wording.shown(part, edits.value(theirs, part), pack=theirs.pack),
             by=written[part].by,
             at=written[part].at,
             field=choices[str(part)],
         )
-        for part in parts
+        for part, name in choices.names.items()
     ]
 
 
@@ -228,7 +174,7 @@ def _page(
     context = {
         "alliance": alliance,
         "sheet": sheet,
-        "seen": write_seen(seen),
+        "seen": seen.written(),
         "sitting": _sitting(request) or str(uuid4()),
         "questions": questions,
     }

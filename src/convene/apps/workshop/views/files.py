@@ -13,49 +13,40 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from convene.apps.accounts.access import person, requires
 from convene.apps.workshop import actions, exports
-from convene.apps.workshop.forms.template import TemplateForm
-from convene.apps.workshop.queries import advice, drafts, template
+from convene.apps.workshop.forms.around import TemplateForm
+from convene.apps.workshop.queries import drafts, template
 from convene.apps.workshop.views.reach import reach
+from convene.documents.formats import FORMATS, Format
+from convene.documents.paper import NoPaper
+from convene.documents.word import BrokenTemplate
 from convene.ground.files import attachment
+from convene.ground.sheets import Refusal, Refusals, telling
+
+NOT_MADE: Refusals = {
+    NoPaper: Refusal(lambda why: [str(why)]),
+    BrokenTemplate: Refusal(
+        lambda broken: [
+            _("Your organisation's Word template can't be used; ask an administrator. %(faults)s")
+            % {"faults": broken}
+        ]
+    ),
+}
 
 
 @login_required
 @require_safe
 def download(request: HttpRequest, pk: UUID, kind: str, format: str) -> HttpResponse:
-    if kind not in exports.KINDS or format not in exports.FORMATS:
+    if kind not in exports.KINDS or format not in FORMATS:
         raise Http404(_("There is no such file."))
-    draft = drafts.content(reach(request, pk))
-    found = advice.advice(draft.request, pack=draft.pack)
-    if found is None:
-        messages.error(
-            request, _("No paper can be made: the guide of this draft is no longer installed.")
+    draft, wanted = drafts.content(reach(request, pk)), cast(Format, format)
+    by, today = str(person(request)), timezone.localdate()
+    with telling(request, NOT_MADE):
+        return attachment(
+            exports.paper(draft, kind=kind, format=wanted, by=by, on=today),
+            media_type=FORMATS[wanted].media_type,
+            name=exports.file_name(draft, kind=kind, format=wanted),
         )
-        return redirect("workshop:draft", pk)
-    wanted = cast(exports.Format, format)
-    try:
-        content = exports.paper(
-            draft,
-            found=found,
-            kind=kind,
-            format=wanted,
-            by=str(person(request)),
-            on=timezone.localdate(),
-        )
-    except exports.NoPaper as why:
-        messages.error(request, str(why))
-        return redirect("workshop:draft", pk)
-    except exports.BrokenTemplate as broken:
-        messages.error(
-            request,
-            _("Your organisation's Word template can't be used; ask an administrator. %(faults)s")
-            % {"faults": broken},
-        )
-        return redirect("workshop:draft", pk)
-    return attachment(
-        content,
-        media_type=exports.FORMATS[wanted].media_type,
-        name=exports.file_name(draft, kind=kind, format=wanted),
-    )
+    return redirect("workshop:draft", pk)
 
 
 @requires("workshop.change_template")
@@ -96,6 +87,6 @@ def template_file(request: HttpRequest, which: str) -> HttpResponse:
     content = own.read_bytes() if own and which == "own" else template.shipped()
     return attachment(
         content,
-        media_type=exports.FORMATS["docx"].media_type,
+        media_type=FORMATS["docx"].media_type,
         name=f"concept-paper-template-{which}.docx",
     )

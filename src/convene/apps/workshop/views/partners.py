@@ -18,10 +18,10 @@ from convene import packs
 from convene.apps.accounts.access import person
 from convene.apps.guide.sources import Sources
 from convene.apps.workshop import actions, exports
-from convene.apps.workshop.forms.partners import ByHandForm, FollowUpForm, ReasonForm
+from convene.apps.workshop.forms.around import ByHandForm, FollowUpForm, ReasonForm
 from convene.apps.workshop.models import Alliance, Candidate
 from convene.apps.workshop.queries import partners as queries
-from convene.apps.workshop.views.reach import reach
+from convene.apps.workshop.views.reach import may_edit, reach
 from convene.ground.files import attachment
 from convene.ground.sheets import Refusal, Refusals, press
 
@@ -143,6 +143,6 @@ def _page(request: HttpRequest, alliance: Alliance, form: ByHandForm) -> HttpRes
         "found": lists.found,
         "form": form,
         "readers": queries.readers(alliance),
-        "may_edit": by.has_perm("workshop.change_alliance", alliance) and not alliance.archived_at,
+        "may_edit": may_edit(request, alliance),
     }
     return render(request, "workshop/partners.html", context)

@@ -34,3 +34,9 @@ def reach(request: HttpRequest, pk: UUID, *, to: str = "view") -> Alliance:
     if not person(request).has_perm(f"workshop.{to}_alliance", alliance):
         raise PermissionDenied(REFUSALS[to])
     return alliance
+
+
+def may_edit(request: HttpRequest, alliance: Alliance) -> bool:
+    """Return whether the page of a draft offers to change it."""
+    may = person(request).has_perm("workshop.change_alliance", alliance)
+    return may and alliance.archived_at is None

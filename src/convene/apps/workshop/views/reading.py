@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from convene.apps.accounts.access import person
 from convene.apps.finder.queries.asking import address_of
 from convene.apps.guide.sources import Sources
-from convene.apps.workshop.exports import FORMATS
 from convene.apps.workshop.queries import advice, drafts, history
-from convene.apps.workshop.views.reach import reach
+from convene.apps.workshop.views.reach import may_edit, reach
+from convene.documents.formats import FORMATS
 from convene.ground.paging import page_of
 
 
@@ -36,7 +36,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
 def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     alliance = reach(request, pk)
     content = drafts.content(alliance)
-    found = advice.advice(content.request, pack=content.pack)
+    found = advice.of(content)
     context = {
         "alliance": alliance,
         "draft": content,
@@ -49,8 +49,7 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
         "sources": Sources(found.guide) if found else None,
         "band": advice.band(found, content.model) if found and content.model else "",
         "next_step": advice.next_step(content),
-        "may_edit": person(request).has_perm("workshop.change_alliance", alliance)
-        and not alliance.archived_at,
+        "may_edit": may_edit(request, alliance),
         "is_owner": alliance.owner == person(request),
         "formats": FORMATS,
     }
@@ -64,7 +63,6 @@ def past(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "alliance": alliance,
         "page": page_of(request, history.history(alliance)),
-        "may_edit": person(request).has_perm("workshop.change_alliance", alliance)
-        and not alliance.archived_at,
+        "may_edit": may_edit(request, alliance),
     }
     return render(request, "workshop/history.html", context)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from convene.apps.accounts.access import person
 from convene.apps.workshop import actions
-from convene.apps.workshop.forms.sharing import ShareForm
+from convene.apps.workshop.forms.around import ShareForm
 from convene.apps.workshop.views.reach import reach
 
 
