@@ -16,8 +16,6 @@ MADE_UP = House(
 )
 MAY = {
     "convene.apps.accounts.models.people": "Django asks managers for `create_user`",
-    "convene.apps.accounts.actions": "is being moved onto the ground",
-    "convene.apps.registry.actions.importing": "is being moved onto the ground",
 }
 """Modules that write outside of actions, with the reason; a new one is an argument to be had."""
 

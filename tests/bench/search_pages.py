@@ -144,7 +144,7 @@ def _be_ourselves() -> None:
     """
     from convene.apps.accounts.models import User  # local: models need Django set up
     from convene.apps.registry import actions  # local: see above
-    from convene.apps.registry.content import Content  # local: see above
+    from convene.core.organisations import Content  # local: see above
 
     user = User.objects.get(name="Bench")
     ours = actions.create(Content(name="Convening House", is_us=True), by=user)

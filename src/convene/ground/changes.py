@@ -143,7 +143,7 @@ def create_all(rows: Sequence[R], *, by: Person, at: datetime) -> None:
     for row in rows:
         if isinstance(row, Versioned):
             row.version, row.changed_at = 1, at
-    model: Any = type(rows[0])
+    model: Any = rows[0].__class__
     model._base_manager.bulk_create(rows, batch_size=TOGETHER)
     if hasattr(model, "history"):
         model.history.bulk_history_create(

@@ -22,7 +22,8 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from convene.ground.changes import Person, allow, lock, save
+from convene.ground import trail
+from convene.ground.changes import Person, allow, lock, save, write
 from convene.ground.constraints import known, said, who_and_when
 from convene.ground.undoing import Undoable
 
@@ -97,51 +98,67 @@ def one_waiting(
 P = TypeVar("P", bound=Proposal)
 
 
-def propose(proposal: P, *, may: str, by: Person, at: datetime) -> P:
+def propose(
+    proposal: P, *, may: str, by: Person, at: datetime, what: trail.Kind | None = None
+) -> P:
     """Save a proposal; nothing else changes until another person agrees.
 
-    Raises PermissionDenied, and Waiting where one about the same thing stands already.
+    Raises PermissionDenied, and Waiting where one about the same thing stands already. `what`, here
+    and below, is the line that the proposal itself gets, where it has a trail of its own.
     """
     allow(by, may, proposal)
     vars(proposal).update(proposed_by_id=by.pk, proposed_at=at, reason=proposal.reason.strip())
     try:
         with transaction.atomic():
-            return save(proposal, by=by, at=at, new=True)
+            return _keep(proposal, what=what, by=by, at=at, new=True)
     except IntegrityError as error:
         if "unique" in str(error).lower():
             raise Waiting from error
         raise
 
 
-def agree(proposal: P, *, may: str, by: Person, at: datetime) -> P:
+def agree(
+    proposal: P,
+    *,
+    may: str,
+    by: Person,
+    at: datetime,
+    what: trail.Kind | None = None,
+    **also: object,
+) -> P:
     """Agree, and return the proposal as it stands, locked; the caller does what was agreed.
 
-    Raises PermissionDenied, Settled, SamePerson.
+    `also` are fields of the proposal to keep with it. Raises PermissionDenied, Settled, SamePerson.
     """
-    locked = _waiting(proposal, may=may, by=by)
+    locked = _standing(proposal, State.PROPOSED, may=may, by=by)
     if locked.proposed_by == by:
         raise SamePerson
-    return _decide(locked, State.AGREED, by=by, at=at)
+    return _decide(locked, State.AGREED, what=what, by=by, at=at, **also)
 
 
-def refuse(proposal: P, *, may: str, by: Person, at: datetime) -> P:
-    """Leave things as they are; whoever proposed may think better of it. Raises as `agree`."""
-    return _decide(_waiting(proposal, may=may, by=by), State.REFUSED, by=by, at=at)
-
-
-def undo(proposal: P, *, reason: str, may: str, by: Person, at: datetime) -> P:
-    """Take back what was agreed; the caller undoes what it did. Raises PermissionDenied,
+def refuse(proposal: P, *, may: str, by: Person, at: datetime, what: trail.Kind | None = None) -> P:
+    """Leave things as they are; whoever proposed may think better of it. Raises PermissionDenied,
     Settled.
     """
+    locked = _standing(proposal, State.PROPOSED, may=may, by=by)
+    return _decide(locked, State.REFUSED, what=what, by=by, at=at)
+
+
+def undo(
+    proposal: P,
+    *,
+    reason: str,
+    may: str,
+    by: Person,
+    at: datetime,
+    what: trail.Kind | None = None,
+) -> P:
+    """Take back what was agreed; the caller undoes what it did. Raises PermissionDenied, Settled."""
     locked = _standing(proposal, State.AGREED, may=may, by=by)
     vars(locked).update(
         state=State.UNDONE, undone_by_id=by.pk, undone_at=at, undone_reason=reason.strip()
     )
-    return save(locked, by=by, at=at)
-
-
-def _waiting(proposal: P, *, may: str, by: Person) -> P:
-    return _standing(proposal, State.PROPOSED, may=may, by=by)
+    return _keep(locked, what=what, by=by, at=at)
 
 
 def _standing(proposal: P, state: State, *, may: str, by: Person) -> P:
@@ -152,6 +169,16 @@ def _standing(proposal: P, state: State, *, may: str, by: Person) -> P:
     return locked
 
 
-def _decide(locked: P, state: State, *, by: Person, at: datetime) -> P:
-    vars(locked).update(state=state, decided_by_id=by.pk, decided_at=at)
-    return save(locked, by=by, at=at)
+def _decide(
+    locked: P, state: State, *, what: trail.Kind | None, by: Person, at: datetime, **also: object
+) -> P:
+    vars(locked).update(state=state, decided_by_id=by.pk, decided_at=at, **also)
+    return _keep(locked, what=what, by=by, at=at)
+
+
+def _keep(
+    proposal: P, *, what: trail.Kind | None, by: Person, at: datetime, new: bool = False
+) -> P:
+    if what is None:
+        return save(proposal, by=by, at=at, new=new)
+    return write(proposal, what=what, by=by, at=at, new=new)

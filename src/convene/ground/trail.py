@@ -193,7 +193,7 @@ def changes(record: models.Model) -> Before:
     """Return what saving a record would change of the fields that are followed."""
     fields = FIELDS.get(record._meta.label_lower, {}).items()
     followed = [name for name, field in fields if not field.rows]
-    stored = type(record)._base_manager.filter(pk=record.pk).values(*followed).first()
+    stored = record.__class__._base_manager.filter(pk=record.pk).values(*followed).first()
     if stored is None or not followed:
         return {}
     new = {name: getattr(record, name) for name in followed}

@@ -7,7 +7,7 @@ class Link(Undoable):
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
@@ -41,7 +41,7 @@ U = TypeVar("U", bound=Undoable)
 class Stands(Exception):
     """One of the same stands already; it is taken back first."""
 
-    def __init__(self, record: Undoable) -> None:
+    def __init__(self, record: Any) -> None:
         super().__init__(str(record))
         self.record = record
 
@@ -60,15 +60,17 @@ def stand(record: U, *, same: Iterable[str], what: trail.Kind, by: Person, at: d
             return write(record, what=what, by=by, at=at, new=True)
     except IntegrityError:
         alike = {name: getattr(record, name) for name in same}
-        if there := type(record)._base_manager.filter(STANDING, **alike).first():
+        if there := record.__class__._base_manager.filter(STANDING, **alike).first():
             raise Stands(there) from None
         raise
 
 
-def undo(record: U, *, what: trail.Kind, by: Person, at: datetime) -> U:
-    """Take something back. Twice is once: who did it first stays."""
+def undo(record: U, *, what: trail.Kind, by: Person, at: datetime, **also: object) -> U:
+    """Take something back; `also` are fields that change with it. Twice is once: who did it first
+    stays.
+    """
     locked = lock(record)
     if locked.undone_at is None:
-        vars(locked).update(undone_by_id=by.pk, undone_at=at)
+        vars(locked).update(undone_by_id=by.pk, undone_at=at, **also)
         write(locked, what=what, by=by, at=at)
     return locked

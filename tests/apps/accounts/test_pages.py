@@ -197,7 +197,7 @@ def test_a_person_sees_their_own_language_until_they_choose_another_in_this_brow
 
 
 def test_times_are_shown_in_the_time_zone_of_the_person(as_ada, ada):
-    actions.update_profile(ada, name="Ada", language="", time_zone="Asia/Kathmandu")
+    actions.update_profile(ada, name="Ada", language="", time_zone="Asia/Kathmandu", by=ada)
     at = timezone.now().replace(hour=12, minute=0)
     actions.invite(email="ben@example.org", role=Role.BUILDER, by=ada, at=at)
     assert "17:45" in as_ada.get(reverse("accounts:people")).content.decode()

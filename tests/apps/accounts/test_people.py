@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from convene.apps.accounts import actions, queries
 from convene.apps.accounts.actions import AddressTaken, LastAdministrator
 from convene.apps.accounts.models import Role, User
+from convene.ground import trail
 
 
 def test_the_last_administrator_cannot_be_demoted(ada):
@@ -42,14 +43,13 @@ def test_every_decision_stands_in_the_history_under_the_name_of_who_took_it(ada,
     actions.remove_second_step(vera, by=ada)
     actions.deactivate(vera, by=ada)
     actions.reactivate(vera, by=ada)
-    assert [(change.by, change.what) for change in queries.changes(vera)] == [
+    assert [(line.by, line.sentences) for line in trail.lines(vera)] == [
         ("Ada", ("Access was given back.",)),
         ("Ada", ("Access was ended.",)),
         ("Ada", ("The second sign-in step was removed.",)),
         ("Ada", ("A link to choose a new password was made.",)),
         ("Ada", ("E-mail address: from “vera@example.org” to “vera@new.example”.",)),
         ("Ada", ("Role: from “Viewer” to “Alliance builder”.",)),
-        ("", ("The account was made.",)),
     ]
 
 
@@ -67,19 +67,25 @@ def test_an_invited_person_makes_their_own_account(ada, noon):
         invitation, name="Ben", email="", password="a long walk by the river", at=noon
     )
     assert [row.history_user for row in ben.history.all()] == [ben]
-    assert [row.history_user for row in invitation.history.order_by("history_id")] == [ada, ben]
+    assert [(line.by, line.what) for line in trail.lines(ben)] == [("Ben", "The account was made.")]
+    assert [(line.by, line.code) for line in trail.lines(invitation)] == [
+        ("Ben", "accounts.used"),
+        ("Ada", "accounts.invited"),
+    ]
 
 
 def test_a_profile_saved_without_a_change_leaves_no_trace(someone):
     vera = someone("Vera")
-    actions.update_profile(vera, name="Vera", language="", time_zone="")
-    actions.update_profile(vera, name="Vera", language="es", time_zone="America/Asuncion")
-    assert [
-        (row.history_user, row.language, row.time_zone)
-        for row in vera.history.order_by("history_id")
-    ] == [
-        (None, "", ""),
-        (vera, "es", "America/Asuncion"),
+    actions.update_profile(vera, name="Vera", language="", time_zone="", by=vera)
+    actions.update_profile(vera, name="Vera", language="es", time_zone="America/Asuncion", by=vera)
+    assert [(line.by, line.sentences) for line in trail.lines(vera)] == [
+        (
+            "Vera",
+            (
+                "Language: from “” to “es”.",
+                "Time zone: from “” to “America/Asuncion”.",
+            ),
+        ),
     ]
 
 

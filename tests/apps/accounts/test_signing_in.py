@@ -116,7 +116,10 @@ def test_a_changed_password_stands_in_the_history_without_the_password(client, s
     )
     vera.refresh_from_db()
     assert vera.check_password(new)
-    assert vera.history.latest().history_user == vera
+    assert [(line.by, line.what) for line in trail.lines(vera)] == [
+        ("Vera", "The password was changed.")
+    ]
+    assert client.get(reverse("accounts:profile")).status_code == 200
 
 
 def test_a_link_from_an_administrator_sets_a_new_password_once(client, someone, ada):
@@ -128,6 +131,10 @@ def test_a_link_from_an_administrator_sets_a_new_password_once(client, someone, 
     )
     vera.refresh_from_db()
     assert vera.check_password("another walk, uphill")
+    assert [(line.by, line.what) for line in trail.lines(vera)] == [
+        ("", "The password was changed."),
+        ("Ada", "A link to choose a new password was made."),
+    ]
     assert "This link no longer works" in Client().get(path, follow=True).content.decode()
 
 

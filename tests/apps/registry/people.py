@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from convene.apps.accounts.models import Role, User
 from convene.apps.registry import actions
-from convene.apps.registry.content import Content, Number, OtherName
 from convene.apps.registry.models import Import, Organisation
+from convene.core.organisations import Content, Number, OtherName
 
 BANK = Content(
     name="Banco del Río Azul",

@@ -19,7 +19,7 @@ ORGANISATION: dict[str, dict[str, Any]] = {
     "merged into nothing": {"state": "merged"},
     "merged into itself": {"state": "merged", "merged_into": F("id")},
     "its own parent": {"parent": F("id")},
-    "changed before it was made": {"updated_at": F("created_at") - timedelta(days=1)},
+    "changed before it was made": {"changed_at": F("created_at") - timedelta(days=1)},
 }
 
 
@@ -68,32 +68,32 @@ def test_a_number_cannot_be_taken_or_blank(scheme, value):
 
 MERGES: dict[str, dict[str, str]] = {
     "confirmed by whoever proposed it": {
-        "state": "confirmed",
+        "state": "agreed",
         "decided_by": "Paula",
         "decided_at": "now",
     },
     "split after one person's decision": {
-        "state": "split",
+        "state": "undone",
         "decided_by": "Paula",
         "decided_at": "now",
-        "split_by": "Rita",
-        "split_at": "now",
-        "split_reason": "Two.",
+        "undone_by": "Rita",
+        "undone_at": "now",
+        "undone_reason": "Two.",
     },
-    "confirmed by nobody": {"state": "confirmed", "decided_at": "now"},
+    "confirmed by nobody": {"state": "agreed", "decided_at": "now"},
     "proposed and decided": {"decided_by": "Rita", "decided_at": "now"},
     "split without a reason": {
-        "state": "split",
+        "state": "undone",
         "decided_by": "Rita",
         "decided_at": "now",
-        "split_by": "Rita",
-        "split_at": "now",
+        "undone_by": "Rita",
+        "undone_at": "now",
     },
     "split by nobody": {
-        "state": "split",
+        "state": "undone",
         "decided_by": "Rita",
         "decided_at": "now",
-        "split_reason": "Two.",
+        "undone_reason": "Two.",
     },
     "unknown": {"state": "done", "decided_by": "Rita", "decided_at": "now"},
     "without a reason": {"reason": " "},

@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from convene.apps.accounts.models import Role
 from convene.apps.registry import actions
-from convene.apps.registry.content import Content, OtherName
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries.duplicates import alike, compared
+from convene.core.organisations import Content, OtherName
 from tests.apps.registry.people import BANK, at_desk_of, organisation, person, typed
 
 pytestmark = pytest.mark.django_db
@@ -46,13 +47,13 @@ def test_nothing_is_alike_where_there_is_nothing():
 def test_a_new_name_is_known_at_once():
     alba = organisation("Alba Works")
     assert alike_names(Content(name="Zenith Mills")) == []
-    actions.save(alba, Content(name="Zenith Mills"), seen=alba.updated_at, by=person("Edith"))
+    actions.save(alba, Content(name="Zenith Mills"), seen=alba.version, by=person("Edith"))
     assert alike_names(Content(name="Zenith Mills Ltd")) == ["Zenith Mills"]
     assert alike_names(Content(name="Alba Works")) == []
 
 
 def test_names_of_a_merged_record_lead_to_the_one_that_goes_on():
-    paula, rita = person("Paula"), person("Rita")
+    paula, rita = person("Paula"), person("Rita", Role.REVIEWER)
     kept, duplicate = organisation("Alba Works", by=paula), organisation("Zenith Mills", by=paula)
     actions.confirm_merge(
         actions.propose_merge(duplicate, kept=kept, reason="Same.", by=paula), by=rita

@@ -13,11 +13,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from convene.apps.registry import actions
-from convene.apps.registry.content import Content, Number, OtherName
 from convene.apps.registry.models import Import, Merge, Organisation, OrganisationName
 from convene.apps.registry.queries.importing import lines
 from convene.apps.registry.queries.rows import read
 from convene.apps.registry.views.importing import SHOWN
+from convene.core.organisations import Content, Number, OtherName
 from tests.apps.registry.people import (
     address,
     at_desk_of,
@@ -214,7 +214,7 @@ def test_an_import_that_somebody_built_on_stays(touch):
     mills = Organisation.objects.get(names__text="Zenith Mills")
     if touch == "changed":
         actions.save(
-            mills, Content(name="Zenith Mills", country="UG"), seen=mills.updated_at, by=wanda
+            mills, Content(name="Zenith Mills", country="UG"), seen=mills.version, by=wanda
         )
     elif touch == "proposed for a merge":
         actions.propose_merge(

@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from convene.apps.accounts.models import Role
 from convene.apps.registry import actions, queries
-from convene.apps.registry.content import Content, Number, OtherName
 from convene.apps.registry.models import Organisation
-from convene.apps.registry.queries.history import history
 from convene.apps.registry.queries.shelf import Filter, organisations
 from convene.core.names import Name
+from convene.core.organisations import Content, Number, OtherName
+from convene.ground import trail
 from tests.apps.registry.people import BANK, at_desk_of, organisation, person, typed
 from tests.flat import flat
 
@@ -74,14 +74,15 @@ def test_saving_the_page_as_it_is_changes_nothing_but_the_moment():
     bank = actions.save(
         bank,
         replace(BANK, parent=parent.pk, extractive=True),
-        seen=bank.updated_at,
+        seen=bank.version,
         by=person("Edith"),
     )
     address = reverse("registry:edit", args=[bank.pk])
     assert desk.post(address, typed(desk.get(address))).status_code == 302
     after = Organisation.objects.get(pk=bank.pk)
     assert (after.parent, after.extractive, after.state_owned) == (parent, True, False)
-    assert next(entry.changes for entry in history(after)) == ()
+    latest = trail.lines(after)[0]
+    assert (latest.what, latest.changes) == ("Saved it without changing anything.", ())
 
 
 def test_history_says_who_changed_what():
@@ -95,9 +96,14 @@ def test_history_says_who_changed_what():
         at_risk="high",
         identifiers=(),
     )
-    actions.save(bank, changed, seen=bank.updated_at, by=edith)
-    latest, first = history(bank)
-    assert (first.by, first.created, latest.by, latest.created) == (wanda, True, edith, False)
+    actions.save(bank, changed, seen=bank.version, by=edith)
+    latest, first = trail.lines(bank)
+    assert (first.by, first.what, latest.by, latest.what) == (
+        "Wanda",
+        "Wrote it down.",
+        "Edith",
+        "",
+    )
     assert sorted((change.label, change.before, change.after) for change in latest.changes) == [
         ("At risk", "Not known to be at risk", "High"),
         ("Name", "Banco del Río Azul · Main name · es", "Banco del Río Azul · Also called · es"),
@@ -111,7 +117,7 @@ def test_of_two_who_change_a_record_the_second_is_told():
     desk, bank = at_desk_of(person("Wanda")), organisation()
     address = reverse("registry:edit", args=[bank.pk])
     sent = typed(desk.get(address), name="Mine")
-    actions.save(bank, replace(BANK, name="Theirs"), seen=bank.updated_at, by=person("Edith"))
+    actions.save(bank, replace(BANK, name="Theirs"), seen=bank.version, by=person("Edith"))
     page = desk.post(address, sent)
     assert (page.status_code, page.context["changed"]) == (200, True)
     assert 'value="Mine"' in page.content.decode()
@@ -130,12 +136,12 @@ def test_no_organisation_belongs_to_itself():
     wanda = person("Wanda")
     top, middle = organisation("Top Holding", by=wanda), organisation("Middle Works", by=wanda)
     middle = actions.save(
-        middle, Content(name="Middle Works", parent=top.pk), seen=middle.updated_at, by=wanda
+        middle, Content(name="Middle Works", parent=top.pk), seen=middle.version, by=wanda
     )
     for parent in (top.pk, middle.pk):
         with pytest.raises(actions.ParentLoop):
             actions.save(
-                top, Content(name="Top Holding", parent=parent), seen=top.updated_at, by=wanda
+                top, Content(name="Top Holding", parent=parent), seen=top.version, by=wanda
             )
     page = reverse("registry:edit", args=[top.pk])
     desk = at_desk_of(wanda)

@@ -4,7 +4,7 @@ anybody.
 
 from django.http import QueryDict
 
-from convene.apps.registry import forms
+from convene.apps.registry.forms import organisation as forms
 
 
 def typed(**given: str) -> QueryDict:

@@ -8,12 +8,12 @@ from django.test import Client
 
 from convene.apps.accounts.models import Role, User
 from convene.apps.registry import actions as registry
-from convene.apps.registry.content import Content
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import actions
 from convene.apps.vetting.models import Case, Evidence, Hit
 from convene.apps.vetting.queries.screening import Found, ListSeen, Result
 from convene.core.diligence import Level, State
+from convene.core.organisations import Content
 from convene.core.reasons import Reason
 from convene.core.watchlists import Kind, Match
 from convene.packs.diligence import preset

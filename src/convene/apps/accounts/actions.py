@@ -1,7 +1,7 @@
-"""What is decided about accounts. Each action is atomic, and its history says who did it."""
+"""What is decided about accounts, each whole or not at all, with its line on the trail."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from allauth.account.forms import default_token_generator
@@ -9,13 +9,18 @@ from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from convene.apps.accounts import events
 from convene.apps.accounts.models import OPEN, Invitation, Role, User
 from convene.apps.accounts.queries import can_be_used, fingerprint
+from convene.ground import trail
+from convene.ground.changes import allow, lock, write
 
 LINK_LASTS = timedelta(days=7)
+MAY = "accounts.manage_people"
 
 
 class LinkClosed(Exception):
@@ -33,12 +38,12 @@ class LastAdministrator(Exception):
 @transaction.atomic
 def first_administrator_link(*, base_url: str) -> str | None:
     """Return a link that makes the first administrator, or None when there is one; earlier unused
-    ones stop working.
+    ones stop working. Nobody can ask for it but whoever runs Convene.
     """
     if _lock_administrators():
         return None
     at = timezone.now()
-    _revoke(Invitation.objects.filter(OPEN, invited_by=None).select_for_update(), by=None, at=at)
+    _revoke(Invitation.objects.filter(invited_by=None), by=None, at=at)
     token = _new_invitation(email="", role=Role.ADMINISTRATOR, by=None, at=at)
     return base_url.rstrip("/") + reverse("accounts:join", args=[token])
 
@@ -48,50 +53,46 @@ def invite(*, email: str, role: Role, by: User, at: datetime) -> str:
     """Return the secret of a new invitation, which is stored nowhere; an earlier one to this
     address stops working.
     """
+    allow(by, MAY)
     email = email.strip().lower()
     if User.objects.filter(email__iexact=email).exists():
         raise AddressTaken(email)
-    _revoke(
-        Invitation.objects.filter(
-            OPEN, email__iexact=email, invited_by__isnull=False
-        ).select_for_update(no_key=True),
-        by=by,
-        at=at,
-    )
+    earlier = Invitation.objects.filter(email__iexact=email, invited_by__isnull=False)
+    _revoke(earlier, by=by, at=at)
     return _new_invitation(email=email, role=role, by=by, at=at)
 
 
 @transaction.atomic
 def revoke(invitation: Invitation, *, by: User, at: datetime) -> None:
     """Make an unused invitation worthless."""
-    _revoke(
-        Invitation.objects.filter(OPEN, pk=invitation.pk).select_for_update(no_key=True),
-        by=by,
-        at=at,
-    )
+    allow(by, MAY, invitation)
+    _revoke(Invitation.objects.filter(pk=invitation.pk), by=by, at=at)
 
 
 @transaction.atomic
 def accept(invitation: Invitation, *, name: str, email: str, password: str, at: datetime) -> User:
     """Make the account an invitation is for, once; an invitation sent to an address is for that
-    address only.
+    address only. Whoever holds the link may.
     """
-    locked = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
+    locked = lock(invitation)
     if not can_be_used(locked, at=at):
         raise LinkClosed
     address = (locked.email or email).strip().lower()
     if User.objects.filter(email__iexact=address).exists():
         raise AddressTaken(address)
-    user = _new_person(name=name, email=address, password=password, role=Role(locked.role), at=at)
-    locked.used_at, locked.used_by, locked._history_user = at, user, user
-    locked.save()
+    user = User(name=name.strip(), email=address, role=Role(locked.role), joined_at=at)
+    user.set_password(password)
+    write(user, what=events.JOINED, by=user, at=at, new=True)
+    locked.used_at, locked.used_by = at, user
+    write(locked, what=events.USED, by=user, at=at)
     return user
 
 
 @transaction.atomic
 def change_role(user: User, *, role: Role, by: User) -> User:
     """Give a person another role; the last active administrator keeps theirs."""
-    administrators, locked = _lock_administrators(), _lock(user)
+    allow(by, MAY, user)
+    administrators, locked = _lock_administrators(), lock(user)
     if role != Role.ADMINISTRATOR:
         _refuse_if_last(locked, administrators)
     locked.role = role
@@ -101,7 +102,8 @@ def change_role(user: User, *, role: Role, by: User) -> User:
 @transaction.atomic
 def deactivate(user: User, *, by: User) -> User:
     """End a person's access at once, sessions included; what they did stays under their name."""
-    administrators, locked = _lock_administrators(), _lock(user)
+    allow(by, MAY, user)
+    administrators, locked = _lock_administrators(), lock(user)
     _refuse_if_last(locked, administrators)
     locked.is_active = False
     return _write(locked, by=by)
@@ -110,7 +112,8 @@ def deactivate(user: User, *, by: User) -> User:
 @transaction.atomic
 def reactivate(user: User, *, by: User) -> User:
     """Let a person sign in again, with the role and password they had."""
-    locked = _lock(user)
+    allow(by, MAY, user)
+    locked = lock(user)
     locked.is_active = True
     return _write(locked, by=by)
 
@@ -118,8 +121,9 @@ def reactivate(user: User, *, by: User) -> User:
 @transaction.atomic
 def correct_address(user: User, *, email: str, by: User) -> User:
     """Change the address a person signs in with; the old one stops working."""
+    allow(by, "accounts.correct_address", user)
     email = email.strip().lower()
-    locked = _lock(user)
+    locked = lock(user)
     if User.objects.filter(email__iexact=email).exclude(pk=locked.pk).exists():
         raise AddressTaken(email)
     EmailAddress.objects.filter(user=locked).delete()
@@ -130,8 +134,8 @@ def correct_address(user: User, *, email: str, by: User) -> User:
 @transaction.atomic
 def new_password_link(user: User, *, by: User) -> str:
     """Return the path of a page where a person chooses a new password; it works once."""
-    locked = _lock(user)
-    _write(locked, by=by, why="password link")
+    allow(by, MAY, user)
+    locked = _write(lock(user), by=by, what=events.PASSWORD_LINK)
     key = default_token_generator.make_token(locked)
     return reverse(
         "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(locked), "key": key}
@@ -139,25 +143,31 @@ def new_password_link(user: User, *, by: User) -> str:
 
 
 @transaction.atomic
-def remove_second_step(user: User, *, by: User) -> User:
-    """Let a person who lost their phone or key sign in with the password alone."""
-    locked = _lock(user)
-    Authenticator.objects.filter(user=locked).delete()
-    return _write(locked, by=by, why="second step removed")
+def choose_password(user: User, *, password: str, by: User | None) -> User:
+    """Give a person a new password. Whoever reaches this has shown the old one, or holds a link;
+    `by` is who is signed in.
+    """
+    locked = lock(user)
+    locked.set_password(password)
+    return _write(locked, by=by, what=events.PASSWORD_CHANGED)
 
 
 @transaction.atomic
-def update_profile(user: User, *, name: str, language: str, time_zone: str) -> User:
+def remove_second_step(user: User, *, by: User) -> User:
+    """Let a person who lost their phone or key sign in with the password alone."""
+    allow(by, MAY, user)
+    locked = lock(user)
+    Authenticator.objects.filter(user=locked).delete()
+    return _write(locked, by=by, what=events.SECOND_STEP_REMOVED)
+
+
+@transaction.atomic
+def update_profile(user: User, *, name: str, language: str, time_zone: str, by: User) -> User:
     """Keep what a person says about themselves."""
-    locked = _lock(user)
-    if (locked.name, locked.language, locked.time_zone) == (name, language, time_zone):
-        return locked
+    allow(by, "accounts.update_profile", user)
+    locked = lock(user)
     locked.name, locked.language, locked.time_zone = name, language, time_zone
-    return _write(locked, by=locked)
-
-
-def _lock(user: User) -> User:
-    return User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    return _write(locked, by=by) if trail.changes(locked) else locked
 
 
 def _lock_administrators() -> list[User]:
@@ -173,28 +183,19 @@ def _refuse_if_last(user: User, administrators: Sequence[User]) -> None:
         raise LastAdministrator
 
 
-def _write(user: User, *, by: User, why: str = "") -> User:
-    user._history_user, user._change_reason = by, why
-    user.save()
-    return user
-
-
-def _new_person(*, name: str, email: str, password: str, role: Role, at: datetime) -> User:
-    """Add a person; their own name stands on the first line of their history."""
-    user = User(name=name.strip(), email=email, role=role, joined_at=at)
-    user.set_password(password)
-    return _write(user, by=user)
+def _write(user: User, *, by: User | None, what: trail.Kind = events.CHANGED) -> User:
+    return write(user, what=what, by=by, at=timezone.now())
 
 
 def _new_invitation(*, email: str, role: Role, by: User | None, at: datetime) -> str:
     token = secrets.token_urlsafe(32)
     invitation = Invitation(token_hash=fingerprint(token), email=email, role=role, invited_by=by)
-    invitation.created_at, invitation.expires_at, invitation._history_user = at, at + LINK_LASTS, by
-    invitation.save()
+    invitation.created_at, invitation.expires_at = at, at + LINK_LASTS
+    write(invitation, what=events.INVITED, by=by, at=at, new=True)
     return token
 
 
-def _revoke(invitations: Iterable[Invitation], *, by: User | None, at: datetime) -> None:
-    for invitation in invitations:
-        invitation.revoked_at, invitation._history_user = at, by
-        invitation.save()
+def _revoke(invitations: QuerySet[Invitation], *, by: User | None, at: datetime) -> None:
+    for invitation in invitations.filter(OPEN).select_for_update(no_key=True):
+        invitation.revoked_at = at
+        write(invitation, what=events.REVOKED, by=by, at=at)

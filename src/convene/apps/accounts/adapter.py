@@ -3,9 +3,10 @@ leaves its trace.
 """
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.db import transaction
 from django.http import HttpRequest
 
+from convene.apps.accounts import actions
+from convene.apps.accounts.access import person
 from convene.apps.accounts.models import User
 
 
@@ -14,7 +15,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no
         """People join by invitation."""
         return False
 
-    @transaction.atomic
     def set_password(self, user: User, password: str) -> None:
-        """Write the password and its line in the history together, or neither."""
-        super().set_password(user, password)
+        """Keep a new password with its line on the trail."""
+        by = person(self.request) if self.request.user.is_authenticated else None
+        user.password = actions.choose_password(user, password=password, by=by).password

@@ -1,7 +1,7 @@
 """Who may do what, as plain rules over a person's role."""
 
 from rules.permissions import add_perm
-from rules.predicates import Predicate
+from rules.predicates import Predicate, predicate
 
 from convene.apps.accounts.models import Role, User
 
@@ -25,4 +25,12 @@ is_reviewer = _at_least(Role.REVIEWER)
 is_approver = _at_least(Role.APPROVER)
 is_administrator = _at_least(Role.ADMINISTRATOR)
 
+
+@predicate
+def is_self(person: User, user: User | None) -> bool:
+    return user is not None and user.pk == person.pk
+
+
 add_perm("accounts.manage_people", is_administrator)
+add_perm("accounts.correct_address", is_administrator | is_self)
+add_perm("accounts.update_profile", is_self)

@@ -17,8 +17,10 @@ from django.views.decorators.http import require_POST
 from convene.apps.accounts import actions, forms, queries
 from convene.apps.accounts.access import person, requires
 from convene.apps.accounts.models import Invitation, User
+from convene.ground import trail
 
 SIGNED_IN_BY = "allauth.account.auth_backends.AuthenticationBackend"
+HISTORY_SHOWN = 50
 manages_people = requires("accounts.manage_people")
 
 
@@ -195,7 +197,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         initial={"name": user.name, "language": user.language, "time_zone": user.time_zone},
     )
     if form.is_valid():
-        actions.update_profile(user, **form.cleaned_data)
+        actions.update_profile(user, **form.cleaned_data, by=user)
         messages.success(request, _("Your profile is saved."))
         response = redirect("accounts:profile")
         response.delete_cookie(
@@ -228,7 +230,12 @@ def my_address(request: HttpRequest) -> HttpResponse:
 def _one(
     request: HttpRequest, user: User, role: forms.ChangeRole, address: forms.CorrectAddress
 ) -> HttpResponse:
-    context = {"person": user, "role": role, "address": address, "changes": queries.changes(user)}
+    context = {
+        "person": user,
+        "role": role,
+        "address": address,
+        "lines": trail.lines(user)[:HISTORY_SHOWN],
+    }
     return render(request, "accounts/one.html", context)
 
 

@@ -5,4 +5,7 @@ class RegistryConfig(AppConfig):
     name = "convene.apps.registry"
 
     def ready(self) -> None:
-        from convene.apps.registry import rules  # noqa: F401  # local: needs the models loaded
+        from convene.apps.registry import (
+            events,  # noqa: F401 - they are named once models are loaded
+            rules,  # noqa: F401 - permissions are registered once models are loaded
+        )

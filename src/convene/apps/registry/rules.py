@@ -1,15 +1,45 @@
 """Who may do what with organisations. Everyone who signs in may read them."""
 
+from collections.abc import Callable
+from typing import Any
+
 import rules
+from django.utils import timezone
 
 from convene.apps.accounts.models import User
-from convene.apps.accounts.rules import is_builder, is_reviewer
-from convene.apps.registry.models import Merge
+from convene.apps.accounts.rules import is_administrator, is_builder, is_reviewer
+from convene.apps.registry.models import Merge, Organisation
+from convene.apps.registry.queries import members
 
 
 @rules.predicate
 def is_proposer(person: User, merge: Merge | None) -> bool:
     return merge is not None and merge.proposed_by_id == person.pk
+
+
+Whose = Callable[[Any], Organisation | None]
+"""How a record names an organisation: its giver, its reporter, its partner."""
+
+
+def is_of(whose: Whose) -> rules.Predicate:
+    """Return the rule that a person belongs today to the organisation that a record names:
+
+    is_of_giver = is_of(lambda pledge: pledge.giver)
+    """
+    return _today(members.is_of, whose)
+
+
+def speaks_for(whose: Whose) -> rules.Predicate:
+    """Return the rule that a person belongs today to one that has one voice with it."""
+    return _today(members.speaks_for, whose)
+
+
+def _today(belongs: Callable[..., bool], whose: Whose) -> rules.Predicate:
+    def asked(person: User, record: Any) -> bool:
+        organisation = whose(record) if record is not None else None
+        return organisation is not None and belongs(person, organisation, on=timezone.localdate())
+
+    return rules.Predicate(asked, name=belongs.__name__)
 
 
 rules.add_perm("registry.add_organisation", is_builder)
@@ -21,3 +51,4 @@ rules.add_perm("registry.split_merge", is_reviewer)
 rules.add_perm("registry.see_people", is_builder)
 rules.add_perm("registry.link", is_builder)
 rules.add_perm("registry.decide_sameness", is_builder)
+rules.add_perm("registry.change_members", is_administrator)

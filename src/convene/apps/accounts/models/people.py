@@ -76,8 +76,6 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects: ClassVar[People] = People()
     history = ChangesToPeople(excluded_fields=["password", "last_login"])
-    _history_user: "User | None"
-    _change_reason: str
 
     class Meta:
         verbose_name = _("person")
@@ -128,7 +126,6 @@ class Invitation(models.Model):
     used_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     revoked_at = models.DateTimeField(null=True)
     history = HistoricalRecords(excluded_fields=["token_hash"])
-    _history_user: User | None
 
     class Meta:
         constraints: ClassVar = [

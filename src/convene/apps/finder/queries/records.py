@@ -9,15 +9,14 @@ from typing import Any
 from django.http import QueryDict
 from django.utils import timezone
 
-from convene.apps.registry import writing
-from convene.apps.registry.content import Content, Number, OtherName
 from convene.apps.registry.models import LONGEST_NAME, LONGEST_NUMBER, Link, Organisation
 from convene.apps.registry.queries import duplicates, linking, standing
 from convene.apps.registry.queries.duplicates import Likeness
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import cases, clearances
-from convene.core import diligence
+from convene.core import diligence, writing
 from convene.core.open_data import DEEPEST, Found, OrganisationPage, Query, Source, Sum, busiest
+from convene.core.organisations import Content, Number, OtherName
 from convene.packs.codelists import iati_organisation_types, org_id_schemes
 
 LONGEST, MOST = 300, 30

@@ -29,8 +29,21 @@ from convene.apps.registry import actions
 from convene.apps.registry.models import Link
 from convene.core.open_data import OrganisationPage, QueryError
 from convene.ground.files import attachment
+from convene.ground.sheets import Refusal, Refusals, press, telling
+from convene.ground.undoing import Stands
 
 SUGGESTED = 8
+REFUSALS: Refusals = {
+    Stands: Refusal(
+        lambda link: [_("It is linked with %(ours)s already.") % {"ours": link.record.organisation}]
+    ),
+    actions.NumberTaken: Refusal(
+        lambda why: [
+            _("%(ours)s has the number %(number)s already: link the two instead.")
+            % {"ours": why.taken.holder, "number": why.taken.number}
+        ]
+    ),
+}
 
 
 @login_required
@@ -221,19 +234,18 @@ def link(request: HttpRequest, id: str) -> HttpResponse:
     page, form = _organisation(id), LinkForm(request.POST)
     if not form.is_valid():
         return _organisation_page(request, page, form)
-    try:
-        actions.link(
+    return press(
+        request,
+        lambda: actions.link(
             form.cleaned_data["ours"],
             open_data_id=page.organisation,
             name=page.name,
             by=person(request),
-        )
-        messages.success(request, _("The two are linked. You can take this back at any time."))
-    except actions.Linked as said:
-        messages.error(
-            request, _("It is linked with %(ours)s already.") % {"ours": said.link.organisation}
-        )
-    return redirect("finder:organisation", page.organisation)
+        ),
+        done=_("The two are linked. You can take this back at any time."),
+        to=reverse("finder:organisation", args=[page.organisation]),
+        refusals=REFUSALS,
+    )
 
 
 @requires("registry.link")
@@ -242,25 +254,13 @@ def link(request: HttpRequest, id: str) -> HttpResponse:
 def bring_in(request: HttpRequest, id: str) -> HttpResponse:
     """Write an organisation down among ours, as open data tell of it."""
     page = _organisation(id)
-    try:
+    with telling(request, REFUSALS):
         brought = actions.bring_in(
             queries.content_of(page),
             open_data_id=page.organisation,
             name=page.name,
             by=person(request),
         )
-    except actions.Linked as said:
-        messages.error(
-            request, _("It is linked with %(ours)s already.") % {"ours": said.link.organisation}
-        )
-    except actions.NumberTaken as said:
-        holder = said.taken.holder
-        messages.error(
-            request,
-            _("%(ours)s has the number %(number)s already: link the two instead.")
-            % {"ours": holder, "number": said.taken.number},
-        )
-    else:
         messages.success(
             request, _("Brought in as a candidate. Check what is written before you rely on it.")
         )

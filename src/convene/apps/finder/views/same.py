@@ -18,6 +18,17 @@ from convene.apps.registry import actions
 from convene.apps.registry.models import Sameness
 from convene.apps.registry.queries import linking
 from convene.ground.paging import page_of
+from convene.ground.sheets import Refusal, Refusals, press
+from convene.ground.undoing import Stands
+
+REFUSALS: Refusals = {
+    Stands: Refusal(
+        lambda decision: [
+            _("%(who)s decided this already: take that decision back first.")
+            % {"who": decision.record.by}
+        ]
+    ),
+}
 
 
 @login_required
@@ -47,24 +58,19 @@ def decide(request: HttpRequest) -> HttpResponse:
             "wrong": form["a"].value(),
         }
         return render(request, "finder/records/same.html", context)
-    try:
-        actions.decide_sameness(
+    number = request.POST.get("page", "")
+    return press(
+        request,
+        lambda: actions.decide_sameness(
             form.names(),
             same=form.cleaned_data["same"],
             reason=form.cleaned_data["reason"],
             by=person(request),
-        )
-        messages.success(
-            request, _("Noted. The next build of the open data follows your decision.")
-        )
-    except actions.Decided as said:
-        messages.error(
-            request,
-            _("%(who)s decided this already: take that decision back first.")
-            % {"who": said.decision.by},
-        )
-    back_to = request.POST.get("page", "")
-    return redirect(reverse("finder:same") + (f"?page={back_to}" if back_to.isdecimal() else ""))
+        ),
+        done=_("Noted. The next build of the open data follows your decision."),
+        to=reverse("finder:same") + (f"?page={number}" if number.isdecimal() else ""),
+        refusals=REFUSALS,
+    )
 
 
 @requires("registry.decide_sameness")

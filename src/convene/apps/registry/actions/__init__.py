@@ -7,32 +7,26 @@ from convene.apps.registry.actions.importing import (
     undo_import,
 )
 from convene.apps.registry.actions.linking import (
-    Decided,
-    Linked,
     bring_in,
     decide_sameness,
     link,
     undo_sameness,
     unlink,
 )
+from convene.apps.registry.actions.members import join, leave
 from convene.apps.registry.actions.merging import (
-    MergeClosed,
-    SamePerson,
-    Standing,
     confirm_merge,
     propose_merge,
     refuse_merge,
     split_merge,
 )
 from convene.apps.registry.actions.people import (
-    Given,
     add_contact,
     erase_contact,
     record_consent,
     withdraw_consent,
 )
 from convene.apps.registry.actions.records import (
-    ChangedMeanwhile,
     IsMerged,
     NumberTaken,
     ParentLoop,
@@ -41,17 +35,10 @@ from convene.apps.registry.actions.records import (
 )
 
 __all__ = [
-    "ChangedMeanwhile",
-    "Decided",
-    "Given",
     "IsMerged",
-    "Linked",
-    "MergeClosed",
     "NotUntouched",
     "NumberTaken",
     "ParentLoop",
-    "SamePerson",
-    "Standing",
     "add_contact",
     "bring_in",
     "confirm_import",
@@ -59,6 +46,8 @@ __all__ = [
     "create",
     "decide_sameness",
     "erase_contact",
+    "join",
+    "leave",
     "link",
     "preview_import",
     "propose_merge",

@@ -2,22 +2,27 @@
 one while nobody built on it.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, models, transaction
+from django.db import transaction
 from django.db.models import Q
-from django.db.models.deletion import Collector, ProtectedError
+from django.db.models.deletion import ProtectedError
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
+from convene.apps.registry import events
 from convene.apps.registry.actions import records
-from convene.apps.registry.actions.signing import signed
 from convene.apps.registry.models import Identifier, Import, Merge, Organisation, OrganisationName
 from convene.apps.registry.queries import importing, kinship
 from convene.apps.registry.queries.lines import Line
+from convene.ground import trail
+from convene.ground.changes import allow, create_all, delete_all, lock, write
+from convene.ground.undoing import undo
+
+MAY = "registry.add_organisation"
 
 
 class NotUntouched(Exception):
@@ -34,16 +39,20 @@ class Table:
     rows: tuple[tuple[int, Mapping[str, str]], ...]
 
 
+@transaction.atomic
 def preview_import(table: Table, *, by: User) -> Import:
     """Keep a table until somebody has looked at it; no organisation is made."""
-    return Import.objects.create(
+    allow(by, MAY)
+    at = timezone.now()
+    source = Import(
         file_name=table.file_name,
         sha256=table.sha256,
         columns=list(table.unknown),
         rows=[{"number": number, "values": dict(values)} for number, values in table.rows],
         by=by,
-        uploaded_at=timezone.now(),
+        uploaded_at=at,
     )
+    return write(source, what=events.UPLOADED, by=by, at=at, new=True)
 
 
 @transaction.atomic
@@ -55,41 +64,34 @@ def confirm_import(source: Import, *, anyway: Collection[int], by: User) -> Impo
     The rows are judged again, against what is kept here by now. Confirming twice is confirming
     once.
     """
-    locked = Import.objects.select_for_update().get(pk=source.pk)
-    if locked.state != Import.State.PREVIEWED:
-        return locked
-    at = timezone.now()
-    locked.state, locked.imported_at = Import.State.IMPORTED, at
-    locked.save()
-    _create_all(kinship.chosen(importing.lines(locked), anyway=anyway), locked, by=by, at=at)
+    allow(by, MAY, source)
+    locked = lock(source)
+    if locked.state == Import.State.PREVIEWED:
+        at = timezone.now()
+        locked.state, locked.imported_at = Import.State.IMPORTED, at
+        write(locked, what=events.IMPORTED, by=by, at=at)
+        _create(kinship.chosen(importing.lines(locked), anyway=anyway), locked, by=by, at=at)
     return locked
 
 
-def _create_all(lines: Sequence[Line], source: Import, *, by: User, at: datetime) -> None:
-    both = [
+def _create(lines: Iterable[Line], source: Import, *, by: User, at: datetime) -> None:
+    made = [
         (records.imported(line.content, id=line.id, source=source, by=by, at=at), line.content)
         for line in lines
         if line.content
     ]
-    _create(Organisation, [record for record, _content in both], by=by, at=at)
-    _create(
-        OrganisationName,
-        [name for record, content in both for name in records.names(record, content)],
-        by=by,
-        at=at,
-    )
-    _create(
-        Identifier,
-        [number for record, content in both for number in records.identifiers(record, content)],
-        by=by,
-        at=at,
-    )
+    named = {record.pk: records.names(record, content) for record, content in made}
+    numbered = {record.pk: records.identifiers(record, content) for record, content in made}
+    organisations = [record for record, _content in made]
+    create_all(organisations, by=by, at=at)
+    create_all([row for rows in named.values() for row in rows], by=by, at=at)
+    create_all([row for rows in numbered.values() for row in rows], by=by, at=at)
+    told = {pk: records.told(names=_new(named[pk]), identifiers=_new(numbered[pk])) for pk in named}
+    trail.record_all(events.WRITTEN, on=organisations, by=by, at=at, changes=told)
 
 
-def _create(model: Any, rows: list[Any], *, by: User, at: datetime) -> None:
-    """Save many records at once, and the first line of each one's history."""
-    model.objects.bulk_create(rows, batch_size=500)
-    model.history.bulk_history_create(rows, batch_size=500, default_user=by, default_date=at)
+def _new(rows: Iterable[records.Row]) -> list[records.Move]:
+    return [records.Move(None, row) for row in rows]
 
 
 @transaction.atomic
@@ -97,39 +99,34 @@ def undo_import(source: Import, *, by: User) -> Import:
     """Take back every organisation of an import; their history stays. Undoing twice is undoing
     once. Raises NotUntouched.
     """
-    locked = Import.objects.select_for_update().get(pk=source.pk)
+    allow(by, MAY, source)
+    locked = lock(source)
     if locked.state != Import.State.IMPORTED:
         return locked
     made = list(locked.organisations.select_for_update().order_by("pk"))
-    ids = {record.pk for record in made}
-    children = Organisation.objects.filter(parent__in=ids).exclude(pk__in=ids)
-    if (
-        importing.touched(locked).exists()
-        or children.exists()
-        or Merge.objects.filter(Q(duplicate__in=ids) | Q(kept__in=ids)).exists()
-    ):
+    if _is_built_on(locked, {record.pk for record in made}):
         raise NotUntouched
     at = timezone.now()
-    _delete(list(OrganisationName.objects.filter(organisation__in=ids)), by=by, at=at)
-    _delete(list(Identifier.objects.filter(organisation__in=ids)), by=by, at=at)
-    Organisation.objects.filter(pk__in=ids).update(
-        parent=None
-    )  # none holds another back; what each belonged to stays in its history
-    _delete(made, by=by, at=at)
-    locked.state, locked.undone_by, locked.undone_at = Import.State.UNDONE, by, at
-    locked.save()
-    return locked
-
-
-def _delete(rows: Sequence[models.Model], *, by: User, at: datetime) -> None:
-    """Delete many records at once, telling the history who did it. Raises NotUntouched where
-    something else rests on one.
-    """
-    if not rows:
-        return
-    collector = Collector(using=DEFAULT_DB_ALIAS, origin=rows[0])
     try:
-        collector.collect([signed(row, by=by, at=at) for row in rows])
+        _delete(made, by=by, at=at)
     except ProtectedError as error:
         raise NotUntouched from error
-    collector.delete()
+    return undo(locked, what=events.IMPORT_UNDONE, by=by, at=at, state=Import.State.UNDONE)
+
+
+def _is_built_on(source: Import, ids: set[UUID]) -> bool:
+    children = Organisation.objects.filter(parent__in=ids).exclude(pk__in=ids)
+    merges = Merge.objects.filter(Q(duplicate__in=ids) | Q(kept__in=ids))
+    return importing.touched(source).exists() or children.exists() or merges.exists()
+
+
+def _delete(made: Iterable[Organisation], *, by: User, at: datetime) -> None:
+    """Delete organisations, those that belong to another one before it."""
+    waiting = {organisation.pk: organisation for organisation in made}
+    trail.record_all(events.REMOVED, on=waiting.values(), by=by, at=at)
+    for rows in (OrganisationName, Identifier):
+        delete_all(rows._base_manager.filter(organisation__in=waiting), by=by, at=at)
+    while waiting:
+        parents = {organisation.parent_id for organisation in waiting.values()}
+        last = [waiting.pop(pk) for pk in waiting.keys() - parents]
+        delete_all(last, by=by, at=at)

@@ -4,55 +4,35 @@ are one. Both can be taken back.
 
 from collections.abc import Mapping
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
+from convene.apps.registry import events
 from convene.apps.registry.actions.records import create
-from convene.apps.registry.content import Content
 from convene.apps.registry.models import LONGEST_NAME, Link, Organisation, Sameness
-
-
-class Linked(Exception):
-    """That organisation of the open data is joined to one of ours already."""
-
-    def __init__(self, link: Link) -> None:
-        super().__init__(str(link))
-        self.link = link
-
-
-class Decided(Exception):
-    """Somebody has decided about these two names already; that decision is taken back first."""
-
-    def __init__(self, decision: Sameness) -> None:
-        super().__init__(str(decision))
-        self.decision = decision
+from convene.core.organisations import Content
+from convene.ground.changes import allow
+from convene.ground.undoing import stand, undo
 
 
 @transaction.atomic
 def link(organisation: Organisation, *, open_data_id: str, name: str, by: User) -> Link:
-    """Say that an organisation of ours is the one with this id in the corpus. Raises Linked."""
-    try:
-        with transaction.atomic():
-            return Link.objects.create(
-                organisation=organisation,
-                open_data_id=open_data_id,
-                name=name[:LONGEST_NAME],
-                by=by,
-                at=timezone.now(),
-            )
-    except IntegrityError:
-        if standing := Link.objects.filter(open_data_id=open_data_id, undone_at=None).first():
-            raise Linked(standing) from None
-        raise
+    """Say that an organisation of ours is the one with this id in the corpus. Raises Stands with
+    the link where it is joined to one already.
+    """
+    allow(by, "registry.link", organisation)
+    at, called = timezone.now(), name[:LONGEST_NAME]
+    made = Link(organisation=organisation, open_data_id=open_data_id, name=called, by=by, at=at)
+    return stand(made, same=["open_data_id"], what=events.LINKED, by=by, at=at)
 
 
 @transaction.atomic
 def bring_in(content: Content, *, open_data_id: str, name: str, by: User) -> Organisation:
     """Write down an organisation as open data tell of it, as a candidate, and link the two.
 
-    Raises Linked, and NumberTaken when one of ours has its number: that one is to be linked
-    instead.
+    Raises Stands as `link` does, and NumberTaken when one of ours has its number: that one is to
+    be linked instead.
     """
     organisation = create(content, by=by)
     link(organisation, open_data_id=open_data_id, name=name, by=by)
@@ -61,44 +41,25 @@ def bring_in(content: Content, *, open_data_id: str, name: str, by: User) -> Org
 
 @transaction.atomic
 def unlink(standing: Link, *, by: User) -> Link:
-    """Take a link back; both organisations stay as they are. A link taken back before stays as it
-    was.
-    """
-    locked = Link.objects.select_for_update().get(pk=standing.pk)
-    if locked.undone_at is None:
-        locked.undone_by, locked.undone_at = by, timezone.now()
-        locked.save()
-    return locked
+    """Take a link back; both organisations stay as they are."""
+    allow(by, "registry.link", standing)
+    return undo(standing, what=events.UNLINKED, by=by, at=timezone.now())
 
 
 @transaction.atomic
 def decide_sameness(names: Mapping[str, str], *, same: bool, reason: str, by: User) -> Sameness:
     """Decide whether two names (text by key) are one organisation; the next build obeys. Raises
-    Decided.
+    Stands with what was decided about them already.
     """
+    allow(by, "registry.decide_sameness")
     (a, a_name), (b, b_name) = sorted(names.items())
-    said = {
-        "a_name": a_name[:LONGEST_NAME],
-        "b_name": b_name[:LONGEST_NAME],
-        "same": same,
-        "reason": reason,
-    }
-    try:
-        with transaction.atomic():
-            return Sameness.objects.create(a=a, b=b, by=by, at=timezone.now(), **said)
-    except IntegrityError:
-        if standing := Sameness.objects.filter(a=a, b=b, undone_at=None).first():
-            raise Decided(standing) from None
-        raise
+    made = Sameness(a=a, b=b, same=same, reason=reason, by=by, at=timezone.now())
+    made.a_name, made.b_name = a_name[:LONGEST_NAME], b_name[:LONGEST_NAME]
+    return stand(made, same=["a", "b"], what=events.SAMENESS_DECIDED, by=by, at=made.at)
 
 
 @transaction.atomic
 def undo_sameness(standing: Sameness, *, by: User) -> Sameness:
-    """Take a decision back; the next build decides anew. A decision taken back before stays as it
-    was.
-    """
-    locked = Sameness.objects.select_for_update().get(pk=standing.pk)
-    if locked.undone_at is None:
-        locked.undone_by, locked.undone_at = by, timezone.now()
-        locked.save()
-    return locked
+    """Take a decision back; the next build decides anew."""
+    allow(by, "registry.decide_sameness", standing)
+    return undo(standing, what=events.SAMENESS_UNDONE, by=by, at=timezone.now())

@@ -2,26 +2,15 @@
 agree can take it back.
 """
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from convene.apps.accounts.models import User
+from convene.apps.registry import events
 from convene.apps.registry.actions.records import IsMerged
-from convene.apps.registry.actions.signing import lock, next_moment, signed
 from convene.apps.registry.models import Merge, Organisation, State
-
-
-class MergeClosed(Exception):
-    """Somebody has decided about this proposal already, or a record has changed so that it no
-    longer makes sense.
-    """
-
-
-class Standing(Exception):
-    """There is a proposal about this record already."""
-
-
-class SamePerson(Exception):
-    """A merge takes two people."""
+from convene.ground import proposals
+from convene.ground.changes import lock_all, now, write
+from convene.ground.proposals import Settled
 
 
 @transaction.atomic
@@ -29,87 +18,69 @@ def propose_merge(duplicate: Organisation, *, kept: Organisation, reason: str, b
     """Say that a record is the same organisation as the one to keep. Nothing changes until another
     person agrees.
 
-    Raises IsMerged, Standing.
+    Raises IsMerged, Waiting.
     """
-    duplicate, kept = lock(duplicate, kept)
+    duplicate, kept = lock_all(duplicate, kept)
     if State.MERGED in (duplicate.state, kept.state):
         raise IsMerged
-    merge = Merge(
-        duplicate=duplicate,
-        kept=kept,
-        reason=reason,
-        proposed_by=by,
-        proposed_at=next_moment(duplicate, kept),
+    return proposals.propose(
+        Merge(duplicate=duplicate, kept=kept, reason=reason),
+        what=events.MERGE_PROPOSED,
+        may="registry.propose_merge",
+        by=by,
+        at=now(duplicate, kept),
     )
-    try:
-        with transaction.atomic():
-            signed(merge, by=by, at=merge.proposed_at).save()
-    except IntegrityError as error:
-        if Merge.objects.filter(duplicate=duplicate, state=Merge.State.PROPOSED).exists():
-            raise Standing from error
-        raise
-    return merge
 
 
 @transaction.atomic
 def confirm_merge(merge: Merge, *, by: User) -> Merge:
     """Agree that two records are one: the duplicate stays, and points to the one that is kept.
-    Raises MergeClosed, SamePerson.
+
+    Raises Settled, also where a record has been merged otherwise meanwhile.
     """
-    duplicate, kept, locked = _lock(merge, state=Merge.State.PROPOSED)
+    duplicate, kept = lock_all(merge.duplicate, merge.kept)
+    at = now(duplicate, kept)
+    locked = proposals.agree(
+        merge,
+        what=events.MERGE_AGREED,
+        may="registry.confirm_merge",
+        by=by,
+        at=at,
+        state_before=duplicate.state,
+    )
     if State.MERGED in (duplicate.state, kept.state):
-        raise MergeClosed
-    if locked.proposed_by == by:
-        raise SamePerson
-    at = next_moment(duplicate, kept)
-    locked.state, locked.decided_by, locked.decided_at = Merge.State.CONFIRMED, by, at
-    locked.state_before, duplicate.state = duplicate.state, State.MERGED
-    duplicate.merged_into = kept
-    duplicate.updated_at = kept.updated_at = at
-    for record in (locked, duplicate, kept):
-        signed(record, by=by, at=at).save()
+        raise Settled
+    duplicate.state, duplicate.merged_into = State.MERGED, kept
+    write(duplicate, what=events.MERGED, by=by, at=at)
+    write(kept, what=events.MERGE_DECIDED, by=by, at=at)
     return locked
 
 
 @transaction.atomic
 def refuse_merge(merge: Merge, *, by: User) -> Merge:
     """Say that two records are two organisations, or take back one's own proposal. Raises
-    MergeClosed.
+    Settled.
     """
-    duplicate, kept, locked = _lock(merge, state=Merge.State.PROPOSED)
-    locked.state, locked.decided_by, locked.decided_at = (
-        Merge.State.REFUSED,
-        by,
-        next_moment(duplicate, kept),
+    at = now(*lock_all(merge.duplicate, merge.kept))
+    return proposals.refuse(
+        merge, what=events.MERGE_REFUSED, may="registry.refuse_merge", by=by, at=at
     )
-    signed(locked, by=by, at=locked.decided_at).save()
-    return locked
 
 
 @transaction.atomic
 def split_merge(merge: Merge, *, reason: str, by: User) -> Merge:
-    """Make two records of one again; each has what it had. Raises MergeClosed."""
-    duplicate, kept, locked = _lock(merge, state=Merge.State.CONFIRMED)
-    at = next_moment(duplicate, kept)
-    locked.state, locked.split_by, locked.split_at, locked.split_reason = (
-        Merge.State.SPLIT,
-        by,
-        at,
-        reason,
+    """Make two records of one again; each has what it had. Raises Settled."""
+    duplicate, kept = lock_all(merge.duplicate, merge.kept)
+    at = now(duplicate, kept)
+    locked = proposals.undo(
+        merge,
+        what=events.MERGE_UNDONE,
+        reason=reason,
+        may="registry.split_merge",
+        by=by,
+        at=at,
     )
     duplicate.state, duplicate.merged_into = locked.state_before, None
-    duplicate.updated_at = kept.updated_at = at
-    for record in (locked, duplicate, kept):
-        signed(record, by=by, at=at).save()
+    write(duplicate, what=events.SPLIT, by=by, at=at)
+    write(kept, what=events.MERGE_DECIDED, by=by, at=at)
     return locked
-
-
-def _lock(merge: Merge, *, state: Merge.State) -> tuple[Organisation, Organisation, Merge]:
-    """Return both records and the proposal as they stand. Raises MergeClosed where it is no longer
-    in this state.
-    """
-    duplicate, kept = lock(merge.duplicate, merge.kept)
-    locked = Merge.objects.select_for_update().get(pk=merge.pk)
-    if locked.state != state:
-        raise MergeClosed
-    return duplicate, kept, locked

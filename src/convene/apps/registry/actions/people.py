@@ -4,17 +4,14 @@ others read about it.
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
-from convene.apps.registry.actions.signing import signed
+from convene.apps.registry import events
 from convene.apps.registry.models import Consent, Contact, Organisation
-
-
-class Given(Exception):
-    """The organisation has given this consent already; withdraw that one first."""
+from convene.ground.changes import allow, lock, write
+from convene.ground.undoing import stand, undo
 
 
 @transaction.atomic
@@ -31,20 +28,19 @@ def add_contact(
     """Write down a person at an organisation, with what they agreed to and until when they are
     kept.
     """
-    _allow(by)
-    said = {
-        "name": name.strip(),
-        "role": role.strip(),
-        "channel": channel.strip(),
-        "consent": consent.strip(),
-    }
-    return Contact.objects.create(
+    allow(by, "registry.see_people", organisation)
+    at = timezone.now()
+    contact = Contact(
         organisation=organisation,
+        name=name.strip(),
+        role=role.strip(),
+        channel=channel.strip(),
+        consent=consent.strip(),
         keep_until=keep_until,
         added_by=by,
-        added_at=timezone.now(),
-        **said,
+        added_at=at,
     )
+    return write(contact, what=events.CONTACT_ADDED, by=by, at=at, new=True)
 
 
 @transaction.atomic
@@ -52,11 +48,12 @@ def erase_contact(contact: Contact, *, by: User) -> None:
     """Forget a person for good: what stays is that somebody was erased, by whom and when. Twice is
     once.
     """
-    _allow(by)
-    empty = {"name": "", "role": "", "channel": "", "consent": ""}
-    Contact.objects.filter(pk=contact.pk, erased_at=None).update(
-        **empty, erased_by=by, erased_at=timezone.now()
-    )
+    allow(by, "registry.see_people", contact)
+    locked, at = lock(contact), timezone.now()
+    if locked.erased_at is None:
+        locked.name = locked.role = locked.channel = locked.consent = ""
+        locked.erased_by, locked.erased_at = by, at
+        write(locked, what=events.CONTACT_ERASED, by=by, at=at)
 
 
 @transaction.atomic
@@ -69,8 +66,10 @@ def record_consent(
     evidence: str,
     by: User,
 ) -> Consent:
-    """Write down what an organisation lets others read about it. Raises Given."""
-    _allow(by)
+    """Write down what an organisation lets others read about it. Raises Stands where it has given
+    this consent already.
+    """
+    allow(by, "registry.see_people", organisation)
     at = timezone.now()
     consent = Consent(
         organisation=organisation,
@@ -78,30 +77,15 @@ def record_consent(
         given_by=given_by.strip(),
         given_on=given_on,
         evidence=evidence.strip(),
+        recorded_by=by,
+        recorded_at=at,
     )
-    consent.recorded_by, consent.recorded_at = by, at
-    try:
-        with transaction.atomic():
-            signed(consent, by=by, at=at).save()
-    except IntegrityError as twice:
-        if Consent.objects.filter(
-            organisation=organisation, subject=subject, withdrawn_at=None
-        ).exists():
-            raise Given from twice
-        raise
-    return consent
+    same = ["organisation", "subject"]
+    return stand(consent, same=same, what=events.CONSENT_RECORDED, by=by, at=at)
 
 
 @transaction.atomic
 def withdraw_consent(consent: Consent, *, by: User) -> None:
     """Note that a consent is withdrawn: from now on nothing rests on it. Twice is once."""
-    _allow(by)
-    found, at = Consent.objects.select_for_update().get(pk=consent.pk), timezone.now()
-    if found.withdrawn_at is None:
-        found.withdrawn_by, found.withdrawn_at = by, at
-        signed(found, by=by, at=at).save()
-
-
-def _allow(person: User) -> None:
-    if not person.has_perm("registry.see_people"):
-        raise PermissionDenied("registry.see_people")
+    allow(by, "registry.see_people", consent)
+    undo(consent, what=events.CONSENT_WITHDRAWN, by=by, at=timezone.now())

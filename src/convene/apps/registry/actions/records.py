@@ -1,6 +1,7 @@
 """Writing down an organisation, and changing what is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -9,9 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
-from convene.apps.registry import writing
-from convene.apps.registry.actions.signing import lock, next_moment, signed
-from convene.apps.registry.content import FIELDS, Content, Number
+from convene.apps.registry import events
 from convene.apps.registry.models import (
     LONGEST_NAME,
     Identifier,
@@ -22,10 +21,11 @@ from convene.apps.registry.models import (
     State,
 )
 from convene.apps.registry.queries.duplicates import Taken, taken
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else changed the record since it was read: nothing is saved."""
+from convene.core import writing
+from convene.core.organisations import FIELDS, Content, Number
+from convene.ground import trail
+from convene.ground.changes import allow, delete, lock, now, write
+from convene.ground.changes import save as keep
 
 
 class IsMerged(Exception):
@@ -51,9 +51,8 @@ def create(content: Content, *, by: User, id: UUID | None = None) -> Organisatio
 
     Raises NumberTaken, ParentLoop.
     """
-    User.objects.select_for_update(no_key=True).get(
-        pk=by.pk
-    )  # so that two presses come one after the other
+    allow(by, "registry.add_organisation")
+    lock(by)  # so that two presses come one after the other
     pk = id or uuid4()
     if existing := Organisation.objects.filter(pk=pk).first():
         if existing.created_by != by:
@@ -61,147 +60,165 @@ def create(content: Content, *, by: User, id: UUID | None = None) -> Organisatio
         return existing
     at = timezone.now()
     organisation = Organisation(pk=pk, created_by=by, created_at=at)
-    _write(organisation, content, by=by, at=at)
+    _write(organisation, content, what=events.WRITTEN, by=by, at=at)
     return organisation
 
 
 @transaction.atomic
-def save(
-    organisation: Organisation, content: Content, *, seen: datetime | None, by: User
-) -> Organisation:
-    """Change what is written about an organisation, as it stood when it was last changed at `seen`.
+def save(organisation: Organisation, content: Content, *, seen: int, by: User) -> Organisation:
+    """Change what is written about an organisation, of which `seen` is the version before them.
 
-    Raises ChangedMeanwhile, IsMerged, NumberTaken, ParentLoop.
+    Raises Changed, IsMerged, NumberTaken, ParentLoop.
     """
-    (locked,) = lock(organisation)
-    if locked.state == State.MERGED:
+    allow(by, "registry.change_organisation", organisation)
+    if lock(organisation).state == State.MERGED:
         raise IsMerged
-    if locked.updated_at != seen:
-        raise ChangedMeanwhile
-    _write(locked, content, by=by, at=next_moment(locked))
+    locked = lock(organisation, seen=seen)
+    _write(locked, content, what=events.CHANGED, by=by, at=now(locked))
     return locked
 
 
-def _write(organisation: Organisation, content: Content, *, by: User, at: datetime) -> None:
+def _write(
+    organisation: Organisation, content: Content, *, what: trail.Kind, by: User, at: datetime
+) -> None:
     _refuse_loop(organisation, content.parent)
     _refuse_taken(organisation, content.identifiers)
-    for field in FIELDS:
-        setattr(organisation, field, getattr(content, field))
-    organisation.parent_id, organisation.updated_at = content.parent, at
-    signed(organisation, by=by, at=at).save()
-    _bring_to(
-        list(organisation.names.all()), names(organisation, content), same=("text",), by=by, at=at
+    fill(organisation, content)
+    named = _moves(organisation.names.all(), names(organisation, content), same=["text"])
+    numbered = _moves(
+        organisation.identifiers.all(),
+        identifiers(organisation, content),
+        same=["scheme", "value"],
     )
-    _number(organisation, content, by=by, at=at)
+    rows = told(names=named, identifiers=numbered)
+    new = organisation.version == 0
+    if not (new or rows or trail.changes(organisation)):
+        what = events.SAVED
+    write(organisation, what=what, by=by, at=at, new=new, rows=rows)
+    _move(named, by=by, at=at)
+    _number(organisation, content, numbered, by=by, at=at)
     vars(organisation).pop("_prefetched_objects_cache", None)
 
 
-def _number(organisation: Organisation, content: Content, *, by: User, at: datetime) -> None:
+def _number(
+    organisation: Organisation,
+    content: Content,
+    moves: Iterable["Move"],
+    *,
+    by: User,
+    at: datetime,
+) -> None:
     """Write down its numbers. Raises NumberTaken, also where somebody else took one at this very
     moment.
     """
     try:
         with transaction.atomic():
-            _bring_to(
-                list(organisation.identifiers.all()),
-                identifiers(organisation, content),
-                same=("scheme", "value"),
-                by=by,
-                at=at,
-            )
+            _move(moves, by=by, at=at)
     except IntegrityError:
         _refuse_taken(organisation, content.identifiers)
         raise
 
 
 def fill(organisation: Organisation, content: Content) -> Organisation:
-    """Return a new record with what stands in it, to be saved with many others."""
-    for field in FIELDS:
-        setattr(organisation, field, getattr(content, field))
+    """Return a record with what stands in it; its names and numbers are rows of their own."""
+    vars(organisation).update({field: getattr(content, field) for field in FIELDS})
     organisation.parent_id = content.parent
     return organisation
 
 
+def imported(content: Content, *, id: UUID, source: Import, by: User, at: datetime) -> Organisation:
+    """Return a record for one row of an import, to be saved with the others."""
+    return fill(Organisation(pk=id, imported=source, created_by=by, created_at=at), content)
+
+
 def names(organisation: Organisation, content: Content) -> list[OrganisationName]:
     """Return the names of an organisation as records, the main one first, each text once."""
-    main = OrganisationName(
-        organisation=organisation,
-        text=content.name,
-        kind=NameKind.PRIMARY,
-        language=content.language,
-    )
-    others = [
-        OrganisationName(organisation=organisation, **vars(other)) for other in content.other_names
-    ]
-    found = {record.text: record for record in reversed([main, *others])}
-    for record in found.values():
-        record.script, record.folded = (
-            writing.script(record.text),
-            writing.fold(record.text)[: 2 * LONGEST_NAME],
-        )
-    return list(reversed(found.values()))
+    main = OrganisationName(text=content.name, kind=NameKind.PRIMARY, language=content.language)
+    others = [OrganisationName(**vars(other)) for other in content.other_names]
+    by_text = {row.text: row for row in reversed([main, *others])}
+    for row in by_text.values():
+        row.organisation = organisation
+        row.script = writing.script(row.text)
+        row.folded = writing.fold(row.text)[: 2 * LONGEST_NAME]
+    return list(reversed(by_text.values()))
 
 
 def identifiers(organisation: Organisation, content: Content) -> list[Identifier]:
-    return [
-        Identifier(organisation=organisation, scheme=each.scheme, value=each.value)
-        for each in content.identifiers
-    ]
+    return [Identifier(organisation=organisation, **vars(number)) for number in content.identifiers]
 
 
 Row = OrganisationName | Identifier
 
 
-def _bring_to(
-    there: Iterable[Row], wanted: Iterable[Row], *, same: tuple[str, ...], by: User, at: datetime
-) -> None:
-    """Make the rows what is wanted, leaving alone those that are so already; what goes,
-    goes first.
+@dataclass(frozen=True)
+class Move:
+    """A row before and after: one of the two may be missing."""
+
+    before: Row | None
+    after: Row | None
+
+
+def _moves(there: Iterable[Row], wanted: Iterable[Row], *, same: list[str]) -> list[Move]:
+    """Return how the rows come to be what is wanted, leaving alone those that are so already: what
+    goes, goes first, and the main name comes last, for there is one at a time.
     """
     before = {_columns(row, same): row for row in there}
     after = {_columns(row, same): row for row in wanted}
-    changed = [(before.get(key), row) for key, row in after.items()]
-    for gone in before.keys() - after.keys():
-        signed(before[gone], by=by, at=at).delete()
-    for old, row in sorted(
-        changed, key=lambda pair: getattr(pair[1], "kind", "") == NameKind.PRIMARY
-    ):  # one main name at a time
-        if old is None or _all_columns(old) != _all_columns(row):
-            row.pk = old.pk if old else None
-            signed(row, by=by, at=at).save()
+    gone = [Move(row, None) for key, row in before.items() if key not in after]
+    come = [Move(before.get(key), row) for key, row in after.items()]
+    come.sort(key=lambda move: getattr(move.after, "kind", "") == NameKind.PRIMARY)
+    return [*gone, *(move for move in come if _differs(move))]
 
 
-def _columns(row: Row, names: tuple[str, ...]) -> tuple[object, ...]:
+def _move(moves: Iterable[Move], *, by: User, at: datetime) -> None:
+    for move in moves:
+        if move.after is None:
+            assert move.before is not None
+            delete(move.before, by=by, at=at)
+        else:
+            move.after.pk = move.before.pk if move.before else None
+            keep(move.after, by=by, at=at)
+
+
+def _differs(move: Move) -> bool:
+    return move.before is None or _values(move.before) != _values(move.after)
+
+
+def _values(row: Row | None) -> list[object]:
+    fields = row._meta.concrete_fields if row else ()
+    return [getattr(row, field.attname) for field in fields if not field.primary_key]
+
+
+def _columns(row: Row, names: list[str]) -> tuple[object, ...]:
     return tuple(getattr(row, name) for name in names)
 
 
-def _all_columns(row: Row) -> tuple[object, ...]:
-    return tuple(
-        getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key
-    )
+def told(**moves: Iterable[Move]) -> trail.Before:
+    """Return what the trail tells of rows, numbered in their order."""
+    return {
+        f"{kind}.{number}": pair
+        for kind, those in moves.items()
+        for number, pair in enumerate(_pairs(those))
+    }
+
+
+def _pairs(moves: Iterable[Move]) -> Iterator[tuple[object, object]]:
+    for move in moves:
+        pair = events.told(move.before), events.told(move.after)
+        if pair[0] != pair[1]:
+            yield pair
 
 
 def _refuse_taken(organisation: Organisation, numbers: Iterable[Number]) -> None:
-    if found := taken(numbers, besides=[organisation.pk]):
-        raise NumberTaken(found)
+    if holder := taken(numbers, besides=[organisation.pk]):
+        raise NumberTaken(holder)
 
 
 def _refuse_loop(organisation: Organisation, parent: UUID | None) -> None:
     """Walk up from the parent: whoever is met on the way may not be the organisation itself."""
-    seen: set[UUID] = set()
-    while parent is not None and parent not in seen:
+    met: set[UUID] = set()
+    while parent is not None and parent not in met:
         if parent == organisation.pk:
             raise ParentLoop
-        seen.add(parent)
-        parent = (
-            Organisation.objects.select_for_update()
-            .values_list("parent_id", flat=True)
-            .get(pk=parent)
-        )
-
-
-def imported(content: Content, *, id: UUID, source: Import, by: User, at: datetime) -> Organisation:
-    """Return a record for one row of an import, to be saved with the others."""
-    return fill(
-        Organisation(pk=id, imported=source, created_by=by, created_at=at, updated_at=at), content
-    )
+        met.add(parent)
+        parent = lock(Organisation(pk=parent)).parent_id

@@ -4,6 +4,7 @@ the same one, and what else is said of them.
 
 from convene.apps.registry.models.imports import Import
 from convene.apps.registry.models.links import LONGEST_KEY, Link, Sameness
+from convene.apps.registry.models.membership import Membership
 from convene.apps.registry.models.merge import Merge
 from convene.apps.registry.models.organisation import (
     LONGEST_NAME,
@@ -27,6 +28,7 @@ __all__ = [
     "Identifier",
     "Import",
     "Link",
+    "Membership",
     "Merge",
     "NameKind",
     "Organisation",

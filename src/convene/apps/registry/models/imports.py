@@ -8,8 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from convene.ground.constraints import known, who_and_when
+from convene.ground.undoing import Undoable
 
-class Import(models.Model):
+
+class Import(Undoable):
     """A table of organisations that somebody brought in: seen first, then confirmed, and undone
     while nobody built on it.
     """
@@ -28,28 +31,17 @@ class Import(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
     imported_at = models.DateTimeField(null=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["-uploaded_at", "id"]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                name="import_state_is_known",
-                condition=Q(state__in=("previewed", "imported", "undone")),
-            ),
+            known("state", ("previewed", "imported", "undone"), name="import_state_is_known"),
             models.CheckConstraint(
                 name="imported_says_when",
                 condition=Q(state="previewed", imported_at=None)
                 | (~Q(state="previewed") & Q(imported_at__isnull=False)),
             ),
-            models.CheckConstraint(
-                name="undone_says_who_and_when",
-                condition=(~Q(state="undone") & Q(undone_at=None, undone_by=None))
-                | Q(state="undone", undone_at__isnull=False, undone_by__isnull=False),
-            ),
+            who_and_when("undone", name="undone_says_who_and_when", when=Q(state="undone")),
         ]
 
     def __str__(self) -> str:

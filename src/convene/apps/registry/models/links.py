@@ -8,21 +8,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.registry.models.organisation import LONGEST_NAME, Organisation
-from convene.ground.constraints import said
+from convene.ground.constraints import says_something
+from convene.ground.undoing import Undoable, one_standing
 
 LONGEST_KEY = 64
 """Characters of the keys by which the corpus calls an organisation, or a name in its records."""
 
 
-def _undone_says_who_and_when(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        name=name,
-        condition=Q(undone_at=None, undone_by=None)
-        | Q(undone_at__isnull=False, undone_by__isnull=False),
-    )
-
-
-class Link(models.Model):
+class Link(Undoable):
     """Somebody says that an organisation of ours is one that open data tell of, by its id in the
     corpus. It can be taken back.
     """
@@ -33,26 +26,20 @@ class Link(models.Model):
     """What open data called it on the day."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["-at", "-id"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="link_names_whom", condition=said("open_data_id")),
-            _undone_says_who_and_when("link_undone_says_who_and_when"),
-            models.UniqueConstraint(
-                fields=["open_data_id"], name="one_standing_link", condition=Q(undone_at=None)
-            ),
+            says_something("open_data_id", name="link_names_whom"),
+            *Undoable.Meta.constraints,
+            one_standing("open_data_id", name="one_standing_link"),
         ]
 
     def __str__(self) -> str:
         return f"{self.organisation} = {self.name}"
 
 
-class Sameness(models.Model):
+class Sameness(Undoable):
     """Somebody decided whether two names in open data are one organisation. It binds every later
     build, until it is taken back.
 
@@ -68,22 +55,14 @@ class Sameness(models.Model):
     reason = models.TextField(_("reason"), max_length=2000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["-at", "-id"]
         constraints: ClassVar = [
             models.CheckConstraint(name="sameness_is_of_two_in_order", condition=Q(a__lt=F("b"))),
-            models.CheckConstraint(name="sameness_has_a_reason", condition=said("reason")),
-            _undone_says_who_and_when("sameness_undone_says_who_and_when"),
-            models.UniqueConstraint(
-                fields=["a", "b"],
-                name="one_standing_word_on_two_names",
-                condition=Q(undone_at=None),
-            ),
+            says_something("reason", name="sameness_has_a_reason"),
+            *Undoable.Meta.constraints,
+            one_standing("a", "b", name="one_standing_word_on_two_names"),
         ]
 
     def __str__(self) -> str:

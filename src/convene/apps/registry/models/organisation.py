@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from convene.apps.registry.models.imports import Import
-from convene.ground.constraints import said
+from convene.ground.changes import Versioned
+from convene.ground.constraints import known, says_something
 
 LONGEST_NAME = 300
 """Characters of a name; the longest registered company names stay under 200 (expert choice)."""
@@ -39,7 +40,7 @@ class NameKind(models.TextChoices):
     FORMER = "former", _("Former name")
 
 
-class Organisation(models.Model):
+class Organisation(Versioned):
     """One record of an organisation. A merged one stays, points to the one that goes on, and can be
     split off again.
     """
@@ -71,16 +72,13 @@ class Organisation(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     created_at = models.DateTimeField()
-    updated_at = models.DateTimeField()
     history = HistoricalRecords()
 
     class Meta:
         ordering: ClassVar = ["created_at", "id"]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                name="organisation_state_is_known", condition=Q(state__in=State.values)
-            ),
-            models.CheckConstraint(name="at_risk_is_known", condition=Q(at_risk__in=AtRisk.values)),
+            known("state", State.values, name="organisation_state_is_known"),
+            known("at_risk", AtRisk.values, name="at_risk_is_known"),
             models.CheckConstraint(
                 name="merged_means_into_another",
                 condition=Q(state="merged", merged_into__isnull=False)
@@ -91,7 +89,7 @@ class Organisation(models.Model):
             ),
             models.CheckConstraint(name="not_its_own_parent", condition=~Q(parent=F("id"))),
             models.CheckConstraint(
-                name="updated_no_earlier_than_created", condition=Q(updated_at__gte=F("created_at"))
+                name="changed_no_earlier_than_created", condition=Q(changed_at__gte=F("created_at"))
             ),
         ]
 
@@ -119,10 +117,8 @@ class OrganisationName(models.Model):
     class Meta:
         ordering: ClassVar = ["-kind", "id"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="name_says_something", condition=said("text")),
-            models.CheckConstraint(
-                name="name_kind_is_known", condition=Q(kind__in=NameKind.values)
-            ),
+            says_something("text", name="name_says_something"),
+            known("kind", NameKind.values, name="name_kind_is_known"),
             models.CheckConstraint(
                 name="name_ends_after_it_began",
                 condition=Q(valid_from=None)
@@ -152,8 +148,8 @@ class Identifier(models.Model):
     class Meta:
         ordering: ClassVar = ["scheme", "id"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="identifier_has_a_scheme", condition=said("scheme")),
-            models.CheckConstraint(name="identifier_has_a_value", condition=said("value")),
+            says_something("scheme", name="identifier_has_a_scheme"),
+            says_something("value", name="identifier_has_a_value"),
             models.UniqueConstraint(
                 "scheme", Upper("value"), name="one_organisation_per_identifier"
             ),

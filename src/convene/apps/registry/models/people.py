@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from convene.apps.registry.models.organisation import Organisation
-from convene.ground.constraints import said
+from convene.ground.constraints import known, said, says_something
+from convene.ground.undoing import Undoable, one_standing
 
 
 class Contact(models.Model):
@@ -58,7 +59,7 @@ class Contact(models.Model):
         return self.name
 
 
-class Consent(models.Model):
+class Consent(Undoable):
     """What an organisation lets others read about it: given by somebody there, on a day, with
     something that shows it.
     """
@@ -79,31 +80,16 @@ class Consent(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     recorded_at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
     history = HistoricalRecords()
 
     class Meta:
         ordering: ClassVar = ["subject", "id"]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                name="consent_subject_is_known",
-                condition=Q(subject__in=("name", "logo", "amounts")),
-            ),
-            models.CheckConstraint(name="consent_says_who_gave_it", condition=said("given_by")),
-            models.CheckConstraint(name="consent_shows_something", condition=said("evidence")),
-            models.CheckConstraint(
-                name="consent_withdrawn_says_who_and_when",
-                condition=Q(withdrawn_by=None, withdrawn_at=None)
-                | Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False),
-            ),
-            models.UniqueConstraint(
-                fields=["organisation", "subject"],
-                name="one_standing_consent",
-                condition=Q(withdrawn_at=None),
-            ),
+            known("subject", ("name", "logo", "amounts"), name="consent_subject_is_known"),
+            *Undoable.Meta.constraints,
+            says_something("given_by", name="consent_says_who_gave_it"),
+            says_something("evidence", name="consent_shows_something"),
+            one_standing("organisation", "subject", name="one_standing_consent"),
         ]
 
     def __str__(self) -> str:

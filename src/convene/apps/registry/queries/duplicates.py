@@ -11,7 +11,6 @@ from uuid import UUID
 from django.db.models import Count, Max
 
 from convene import matching
-from convene.apps.registry.content import Number, as_names
 from convene.apps.registry.models import (
     AtRisk,
     Identifier,
@@ -21,6 +20,7 @@ from convene.apps.registry.models import (
 )
 from convene.apps.registry.queries.names import family
 from convene.core.names import Name
+from convene.core.organisations import Number, as_names
 from convene.core.reasons import Reason
 
 MOST = 5
@@ -106,7 +106,7 @@ def _likeness(organisation: Organisation, pair: Pair) -> Likeness:
 def _version() -> tuple[object, ...]:
     """Return what changes whenever a name does."""
     names = OrganisationName.objects.aggregate(Count("pk"), Max("pk"))
-    records = Organisation.objects.aggregate(Count("pk"), Max("updated_at"))
+    records = Organisation.objects.aggregate(Count("pk"), Max("changed_at"))
     return (*names.values(), *records.values())
 
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from convene.apps.registry import writing
-from convene.apps.registry.content import Content
 from convene.apps.registry.models import Identifier, Import, Organisation
 from convene.apps.registry.queries import kinship, rows
 from convene.apps.registry.queries.duplicates import Likeness, most_alike
 from convene.apps.registry.queries.lines import Line
+from convene.core import writing
+from convene.core.organisations import Content
 
 MOST_ROWS = 5_000
 """Rows of one import; a longer table is split (expert choice: what one person can check and one
@@ -108,4 +108,4 @@ def recent() -> QuerySet[Import]:
 
 def touched(found: Import) -> QuerySet[Organisation]:
     """Return the organisations of an import that somebody has changed since."""
-    return found.organisations.exclude(updated_at=F("created_at")).prefetch_related("names")
+    return found.organisations.exclude(version=1).prefetch_related("names")

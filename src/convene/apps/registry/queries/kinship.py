@@ -7,10 +7,10 @@ from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
-from convene.apps.registry import writing
 from convene.apps.registry.models import Import
 from convene.apps.registry.queries import rows, shelf
 from convene.apps.registry.queries.lines import Line
+from convene.core import writing
 
 
 class Kin:

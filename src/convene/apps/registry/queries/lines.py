@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from convene.apps.registry.content import Content
 from convene.apps.registry.queries.duplicates import Likeness
+from convene.core.organisations import Content
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,17 +5,18 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from convene.apps.registry.models import Merge
+from convene.ground.proposals import State
 
 
 def merges() -> QuerySet[Merge]:
     """Return every proposal, newest first, with its people and records."""
-    people = ("proposed_by", "decided_by", "split_by", "duplicate", "kept")
+    people = ("proposed_by", "decided_by", "undone_by", "duplicate", "kept")
     return Merge.objects.select_related(*people).prefetch_related("duplicate__names", "kept__names")
 
 
 def waiting() -> QuerySet[Merge]:
     """Return the proposals that wait for a second person."""
-    return merges().filter(state=Merge.State.PROPOSED)
+    return merges().filter(state=State.PROPOSED)
 
 
 def about(family: list[UUID]) -> QuerySet[Merge]:

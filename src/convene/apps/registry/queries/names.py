@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
-from convene.apps.registry.content import as_names
 from convene.apps.registry.models import Identifier, NameKind, Organisation, OrganisationName
 from convene.core.names import Name
+from convene.core.organisations import as_names
 
 
 def family(organisation: Organisation) -> list[UUID]:

@@ -28,10 +28,10 @@ def to_erase(*, today: date) -> QuerySet[Contact]:
 def consents(organisation: Organisation) -> QuerySet[Consent]:
     """Return what an organisation has allowed, withdrawn consents too."""
     return Consent.objects.filter(organisation__in=family(organisation)).select_related(
-        "recorded_by", "withdrawn_by"
+        "recorded_by", "undone_by"
     )
 
 
 def may_publish(organisation: Organisation, subject: str) -> bool:
     """Say whether an organisation lets others read its name, its logo or its amounts."""
-    return consents(organisation).filter(subject=subject, withdrawn_at=None).exists()
+    return consents(organisation).filter(subject=subject, undone_at=None).exists()

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from convene.apps.registry import writing
-from convene.apps.registry.content import Content, Number, OtherName, number
+from convene.apps.registry import words
 from convene.apps.registry.models import LONGEST_NAME, LONGEST_NUMBER, AtRisk, NameKind, State
-from convene.apps.registry.queries import shelf, words
+from convene.apps.registry.queries import shelf
+from convene.core import writing
+from convene.core.organisations import Content, Number, OtherName, number
 
 COLUMNS = (
     "name",

@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 
-from convene.apps.registry import writing
-from convene.apps.registry.content import number
 from convene.apps.registry.models import Identifier, NameKind, Organisation, OrganisationName, State
+from convene.core import writing
+from convene.core.organisations import number
 from convene.packs.codelists import org_id_schemes
 
 

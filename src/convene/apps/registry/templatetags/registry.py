@@ -1,20 +1,18 @@
 """Words for the codes of an organisation, and names in their own script."""
 
-from typing import Any
-
 from django import template
 from django.utils.translation import get_language_info
 
-from convene.apps.registry import writing
-from convene.apps.registry.queries import history, words
+from convene.apps.registry import words
+from convene.core import writing
 
 register = template.Library()
 
 
 @register.filter
-def said(value: Any, field: str) -> str:
+def said(value: str, field: str) -> str:
     """Return the value of a field of an organisation in words."""
-    return history.said(field, value)
+    return words.word(value, field=field)
 
 
 @register.filter

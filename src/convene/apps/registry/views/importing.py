@@ -5,18 +5,20 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from convene.apps.accounts.access import person, requires
 from convene.apps.registry import actions
+from convene.apps.registry.forms.uploads import ImportForm
 from convene.apps.registry.models import Import
 from convene.apps.registry.queries import importing
 from convene.apps.registry.queries.rows import COLUMNS
-from convene.apps.registry.uploads import ImportForm
 from convene.apps.registry.views import reach
 from convene.ground.paging import page_of
+from convene.ground.sheets import press
 
 SHOWN = 200
 """Rows of one sort that a preview shows; the rest are counted."""
@@ -79,16 +81,10 @@ def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires("registry.add_organisation")
 @require_POST
 def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
-    try:
-        actions.undo_import(reach.source(pk), by=person(request))
-        messages.success(
-            request, _("Undone. The organisations of this import are gone; their history is kept.")
-        )
-    except actions.NotUntouched:
-        messages.error(
-            request,
-            _(
-                "Somebody has worked with organisations of this import since, so nothing was undone."
-            ),
-        )
-    return redirect("registry:preview", pk)
+    return press(
+        request,
+        lambda: actions.undo_import(reach.source(pk), by=person(request)),
+        done=_("Undone. The organisations of this import are gone; their history is kept."),
+        to=reverse("registry:preview", args=[pk]),
+        refusals=reach.REFUSALS,
+    )

@@ -1,5 +1,6 @@
 """Records that are one organisation: proposed, decided, split again."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -7,16 +8,20 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from convene.apps.accounts.access import person, requires
 from convene.apps.registry import actions, queries
-from convene.apps.registry.forms import MergeForm, SplitForm
+from convene.apps.registry.forms.merging import MergeForm, SplitForm
 from convene.apps.registry.models import Merge
 from convene.apps.registry.queries import duplicates, merging
 from convene.apps.registry.views import reach
+from convene.apps.registry.views.reach import REFUSALS
 from convene.ground.paging import page_of
+from convene.ground.proposals import Settled
+from convene.ground.sheets import Refusal, Refusals, press, sheet
 
 PER_PAGE = 50
 
@@ -38,26 +43,16 @@ def propose(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = reach.organisation(pk)
     initial = {"other": request.GET.get("other", ""), "keep": "other"}
     form = MergeForm(request.POST or None, initial=initial, organisation=found)
-    if form.is_valid():
-        duplicate, kept = form.both()
-        try:
-            merge = actions.propose_merge(
-                duplicate, kept=kept, reason=form.cleaned_data["reason"], by=person(request)
-            )
-            messages.success(request, _("Proposed. Nothing changes until another person agrees."))
-            return redirect("registry:merge", merge.pk)
-        except actions.IsMerged:
-            form.add_error(None, _("One of the two was merged into another record already."))
-        except actions.Standing:
-            form.add_error(
-                None,
-                _("There is a proposal about this record already. Decide about that one first."),
-            )
-    likely = duplicates.alike(queries.names_of(found), besides=queries.family(found))
-    return render(
+    return sheet(
         request,
-        "registry/propose.html",
-        {"organisation": found, "form": form, "likely": likely},
+        form,
+        lambda: actions.propose_merge(**form.wanted(), by=person(request)),
+        done=_("Proposed. Nothing changes until another person agrees."),
+        to=lambda merge: reverse("registry:merge", args=[merge.pk]),
+        refusals=REFUSALS,
+        template="registry/propose.html",
+        organisation=found,
+        likely=duplicates.alike(queries.names_of(found), besides=queries.family(found)),
     )
 
 
@@ -83,40 +78,54 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     found = _allowed(request, pk, to="confirm")
-    try:
-        actions.confirm_merge(found, by=person(request))
-        messages.success(request, _("Merged. Both records are kept, and it can be undone."))
-    except actions.MergeClosed:
-        messages.warning(request, _("Somebody has decided about this already."))
-    return redirect("registry:merge", pk)
+    return _press(
+        request,
+        found,
+        lambda: actions.confirm_merge(found, by=person(request)),
+        done=_("Merged. Both records are kept, and it can be undone."),
+    )
 
 
 @login_required
 @require_POST
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     found = _allowed(request, pk, to="refuse")
-    try:
-        actions.refuse_merge(found, by=person(request))
-        messages.success(request, _("Kept as two organisations."))
-    except actions.MergeClosed:
-        messages.warning(request, _("Somebody has decided about this already."))
-    return redirect("registry:merge", pk)
+    return _press(
+        request,
+        found,
+        lambda: actions.refuse_merge(found, by=person(request)),
+        done=_("Kept as two organisations."),
+    )
 
 
 @login_required
 @require_POST
 def split(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _allowed(request, pk, to="split")
-    form = SplitForm(request.POST)
+    found, form = _allowed(request, pk, to="split"), SplitForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Say why they are two after all. Nothing was changed."))
         return redirect("registry:merge", pk)
-    try:
-        actions.split_merge(found, reason=form.cleaned_data["reason"], by=person(request))
-        messages.success(request, _("They are two records again."))
-    except actions.MergeClosed:
-        messages.warning(request, _("These two are not merged any more."))
-    return redirect("registry:merge", pk)
+    return _press(
+        request,
+        found,
+        lambda: actions.split_merge(found, **form.cleaned_data, by=person(request)),
+        done=_("They are two records again."),
+        refusals={
+            Settled: Refusal(_("These two are not merged any more."), level=messages.WARNING)
+        },
+    )
+
+
+def _press(
+    request: HttpRequest,
+    merge: Merge,
+    act: Callable[[], object],
+    *,
+    done: str,
+    refusals: Refusals = REFUSALS,
+) -> HttpResponse:
+    to = reverse("registry:merge", args=[merge.pk])
+    return press(request, act, done=done, to=to, refusals=refusals)
 
 
 def _allowed(request: HttpRequest, pk: int, *, to: str) -> Merge:

@@ -2,23 +2,25 @@
 and nobody else.
 """
 
-from typing import Any
+from collections.abc import Callable
 from uuid import UUID
 
-from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from convene.apps.accounts.access import person, requires
 from convene.apps.registry import actions
-from convene.apps.registry.models import Consent, Contact
-from convene.apps.registry.people import ConsentForm, ContactForm
+from convene.apps.registry.forms.people import ConsentForm, ContactForm
+from convene.apps.registry.models import Consent, Contact, Organisation
 from convene.apps.registry.queries import family
 from convene.apps.registry.queries import people as known
 from convene.apps.registry.views import reach
+from convene.ground.sheets import press, sheet
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -27,81 +29,95 @@ FORM = ["GET", "HEAD", "POST"]
 @require_safe
 def people(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = reach.organisation(pk)
-    today = timezone.localdate()
-    return _page(
-        request,
-        pk,
-        "registry/people.html",
-        contacts=known.contacts(found),
-        consents=known.consents(found),
-        today=today,
-    )
+    context = {
+        "organisation": found,
+        "contacts": known.contacts(found),
+        "consents": known.consents(found),
+        "today": timezone.localdate(),
+    }
+    return render(request, "registry/people.html", context)
 
 
 @requires("registry.see_people")
 @require_http_methods(FORM)
 def add_contact(request: HttpRequest, pk: UUID) -> HttpResponse:
-    form = ContactForm(request.POST or None)
-    if form.is_valid():
-        actions.add_contact(reach.organisation(pk), by=person(request), **form.cleaned_data)
-        messages.success(request, _("Kept, until the day you gave."))
-        return redirect("registry:people", pk)
-    return _page(
+    found, form = reach.organisation(pk), ContactForm(request.POST or None)
+    return _sheet(
         request,
-        pk,
-        "registry/person.html",
-        form=form,
+        found,
+        form,
+        lambda: actions.add_contact(found, by=person(request), **form.cleaned_data),
         title=_("Add a person"),
         button=_("Add them"),
+        done=_("Kept, until the day you gave."),
     )
 
 
 @requires("registry.see_people")
 @require_http_methods(FORM)
 def record_consent(request: HttpRequest, pk: UUID) -> HttpResponse:
-    form = ConsentForm(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.record_consent(reach.organisation(pk), by=person(request), **form.cleaned_data)
-            messages.success(request, _("The consent is on record."))
-            return redirect("registry:people", pk)
-        except actions.Given:
-            form.add_error(
-                "subject", _("It has given this consent already. Withdraw that one first.")
-            )
-    return _page(
+    found, form = reach.organisation(pk), ConsentForm(request.POST or None)
+    return _sheet(
         request,
-        pk,
-        "registry/person.html",
-        form=form,
+        found,
+        form,
+        lambda: actions.record_consent(found, by=person(request), **form.cleaned_data),
         title=_("Record a consent"),
         button=_("Record it"),
+        done=_("The consent is on record."),
     )
 
 
 @requires("registry.see_people")
 @require_POST
 def erase(request: HttpRequest, pk: UUID, contact: int) -> HttpResponse:
-    actions.erase_contact(
-        get_object_or_404(Contact, pk=contact, organisation__in=_family(pk)), by=person(request)
+    found = get_object_or_404(Contact, pk=contact, organisation__in=_family(pk))
+    return _press(
+        request,
+        pk,
+        lambda: actions.erase_contact(found, by=person(request)),
+        done=_("Erased for good."),
     )
-    messages.success(request, _("Erased for good."))
-    return redirect("registry:people", pk)
 
 
 @requires("registry.see_people")
 @require_POST
 def withdraw(request: HttpRequest, pk: UUID, consent: int) -> HttpResponse:
-    actions.withdraw_consent(
-        get_object_or_404(Consent, pk=consent, organisation__in=_family(pk)), by=person(request)
+    found = get_object_or_404(Consent, pk=consent, organisation__in=_family(pk))
+    return _press(
+        request,
+        pk,
+        lambda: actions.withdraw_consent(found, by=person(request)),
+        done=_("Withdrawn: nothing rests on it any more."),
     )
-    messages.success(request, _("Withdrawn: nothing rests on it any more."))
-    return redirect("registry:people", pk)
 
 
 def _family(pk: UUID) -> list[UUID]:
     return family(reach.organisation(pk))
 
 
-def _page(request: HttpRequest, pk: UUID, template: str, **more: Any) -> HttpResponse:
-    return render(request, template, {"organisation": reach.organisation(pk), **more})
+def _sheet(
+    request: HttpRequest,
+    organisation: Organisation,
+    form: Form,
+    act: Callable[[], object],
+    *,
+    done: str,
+    **words: str,
+) -> HttpResponse:
+    return sheet(
+        request,
+        form,
+        act,
+        done=done,
+        to=reverse("registry:people", args=[organisation.pk]),
+        refusals=reach.REFUSALS,
+        template="registry/person.html",
+        organisation=organisation,
+        **words,
+    )
+
+
+def _press(request: HttpRequest, pk: UUID, act: Callable[[], object], *, done: str) -> HttpResponse:
+    to = reverse("registry:people", args=[pk])
+    return press(request, act, done=done, to=to, refusals=reach.REFUSALS)

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from convene.apps.registry import exports, queries
-from convene.apps.registry.forms import FilterForm
-from convene.apps.registry.models import Merge
+from convene.apps.registry.forms.finding import FilterForm
 from convene.apps.registry.queries import duplicates, linking, merging, shelf
-from convene.apps.registry.queries.history import history
 from convene.apps.registry.views import reach
+from convene.ground import trail
 from convene.ground.files import attachment
 from convene.ground.paging import page_of
+from convene.ground.proposals import State
 
 PER_PAGE = 50
 
@@ -55,7 +55,7 @@ def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
         "absorbed": shelf.in_order(found.absorbed.all()),
         "children": shelf.children(family),
         "merges": merging.about(family),
-        "merged_by": found.merges.filter(state=Merge.State.CONFIRMED).first(),
+        "merged_by": found.merges.filter(state=State.AGREED).first(),
         "flagged": duplicates.flagged(found),
         "links": linking.links_of(queries.standing(found)),
     }
@@ -66,5 +66,5 @@ def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def past(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = reach.organisation(pk)
-    page = page_of(request, history(found), per_page=PER_PAGE)
+    page = page_of(request, trail.lines(found), per_page=PER_PAGE)
     return render(request, "registry/history.html", {"organisation": found, "page": page})

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
-from convene.apps.registry.content import number
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import names_of_many
 from convene.core.names import Name
+from convene.core.organisations import number
 from convene.core.reasons import kept
 from convene.core.watchlists import Entry, Match, Query, cautions
 from convene.packs.codelists import org_id_schemes

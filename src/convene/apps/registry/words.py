@@ -2,7 +2,7 @@
 codes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.utils.translation import get_language, gettext, override
 
@@ -60,11 +60,20 @@ def country(text: str) -> str:
     return code(text, among=countries(), english=places.names("en"))
 
 
+LISTS: Mapping[str, Callable[[], Mapping[str, str]]] = {
+    "kind": kinds,
+    "sector": sectors,
+    "iati_type": iati_types,
+    "country": countries,
+}
+
+
+def word(code: str, *, field: str) -> str:
+    """Return the word for the code in a field of an organisation; one that no list has stays."""
+    return LISTS[field]().get(code, code)
+
+
 def in_english(words: Mapping[str, str], *, kind: str) -> Mapping[str, str]:
     """Return the English words beside those of the reader's language."""
     with override("en"):
-        return (
-            {"kind": kinds, "sector": sectors, "iati_type": iati_types}[kind]()
-            if kind in ("kind", "sector", "iati_type")
-            else words
-        )
+        return LISTS[kind]() if kind in LISTS else words

@@ -12,9 +12,10 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from convene.apps.registry.content import Content, Number, OtherName
+from convene.apps.registry import words
 from convene.apps.registry.models import LONGEST_NAME, AtRisk, NameKind, Organisation, State
-from convene.apps.registry.queries import rows, shelf, words
+from convene.apps.registry.queries import rows, shelf
+from convene.core.organisations import Content, Number, OtherName
 from convene.ground.rows import Rows, Words, rows_of, with_one_more
 
 MOST_ROWS = 30
@@ -286,83 +287,4 @@ def typed_sheet(data: QueryDict, *, now: Organisation | None = None) -> Sheet:
         head=OrganisationForm(data, initial=shown),
         names=NameRows(data),
         numbers=NumberRows(data),
-    )
-
-
-class FilterForm(forms.Form):
-    """What to look for among the organisations. What is not in a list counts as not asked."""
-
-    q = forms.CharField(label=_("Name or number"), required=False, max_length=200)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
-    country = forms.ChoiceField(label=_("Country"), required=False)
-    state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("All but merged")), *State.choices]
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field, among in (("kind", words.kinds()), ("country", words.countries())):
-            cast(forms.ChoiceField, self.fields[field]).choices = [
-                ("", str(_("All"))),
-                *among.items(),
-            ]
-
-    def wanted(self) -> shelf.Filter:
-        self.is_valid()
-        given = self.cleaned_data
-        codes = {name: given.get(name, "") for name in ("kind", "country", "state")}
-        return shelf.Filter(words=given.get("q", ""), **codes)
-
-
-class MergeForm(forms.Form):
-    """Which record is the same as this one, which of the two goes on,
-    and why somebody thinks so.
-    """
-
-    other = forms.CharField(
-        label=_("The other record"),
-        max_length=4 * LONGEST_NAME,
-        help_text=_("Its main name as written here, or the address of its page."),
-    )
-    keep = forms.ChoiceField(
-        label=_("Which one goes on"),
-        widget=forms.RadioSelect,
-        choices=[("other", _("The other record")), ("this", _("This record"))],
-    )
-    reason = forms.CharField(
-        label=_("Why they are the same"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("What you read, and where."),
-    )
-
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.organisation = organisation
-
-    def clean_other(self) -> Organisation:
-        found = list(shelf.called(self.cleaned_data["other"]).exclude(pk=self.organisation.pk)[:2])
-        if len(found) != 1:
-            raise ValidationError(
-                _("More than one other record has this name; give the address of its page.")
-                if found
-                else _("No other record has this name.")
-            )
-        return found[0]
-
-    def both(self) -> tuple[Organisation, Organisation]:
-        """Return the record that ends and the one that goes on."""
-        other = self.cleaned_data["other"]
-        return (
-            (self.organisation, other)
-            if self.cleaned_data["keep"] == "other"
-            else (other, self.organisation)
-        )
-
-
-class SplitForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Why they are two after all"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
     )

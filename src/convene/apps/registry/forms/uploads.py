@@ -10,10 +10,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from convene.apps.registry import writing
 from convene.apps.registry.actions.importing import Table
 from convene.apps.registry.queries.importing import MOST_ROWS
 from convene.apps.registry.queries.rows import COLUMNS
+from convene.core import writing
 from convene.feeds import FeedError, tables
 from convene.ground.files import at_most
 

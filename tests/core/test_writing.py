@@ -2,8 +2,8 @@
 
 import pytest
 
-from convene.apps.registry import writing
-from convene.apps.registry.content import Number, number
+from convene.core import writing
+from convene.core.organisations import Number, number
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,53 @@
+"""What happens to accounts and invitations: each kind of event named once."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from convene.apps.accounts.models import Role
+from convene.ground import trail
+
+JOINED = trail.kind("accounts.joined", _("The account was made."))
+CHANGED = trail.kind("accounts.changed")
+PASSWORD_LINK = trail.kind("accounts.password_link", _("A link to choose a new password was made."))
+PASSWORD_CHANGED = trail.kind("accounts.password_changed", _("The password was changed."))
+SECOND_STEP_REMOVED = trail.kind(
+    "accounts.second_step_removed", _("The second sign-in step was removed.")
+)
+
+# Invitations have no page to read these on: a code is enough.
+INVITED = trail.kind("accounts.invited")
+REVOKED = trail.kind("accounts.revoked")
+USED = trail.kind("accounts.used")
+
+
+def _field(label: Any, word: trail.Word = str) -> trail.Field:
+    return trail.Field(label, word, _told(label, word))
+
+
+def _told(label: Any, word: trail.Word) -> Callable[[Any, Any], str]:
+    return lambda before, after: (
+        gettext("%(field)s: from “%(before)s” to “%(after)s”.")
+        % {
+            "field": str(label).capitalize(),
+            "before": word(before),
+            "after": word(after),
+        }
+    )
+
+
+def _access(_before: bool, after: bool) -> str:
+    return gettext("Access was given back.") if after else gettext("Access was ended.")
+
+
+trail.follow(
+    "accounts.user",
+    name=_field(_("name")),
+    email=_field(_("e-mail address")),
+    language=_field(_("language")),
+    time_zone=_field(_("time zone")),
+    role=_field(_("role"), lambda role: Role(role).label),
+    is_active=trail.Field(_("may sign in"), sentence=_access),
+)
