@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from convene.apps.accounts import actions
 from convene.apps.accounts.models import User
+from convene.ground import trail
 
 from .conftest import PASSWORD
 
