@@ -195,7 +195,7 @@ def several_in_one(line: str) -> bool:
     """
     longest = max(map(len, PIECE.findall(line.strip())), default=0)
     wide = len(line) > WIDEST and len(line.strip()) - longest > GLUED
-    return wide or len(line) > WIDEST_OF_TEMPLATES
+    return wide or (len(line) > WIDEST_OF_TEMPLATES and longest < len(line.strip()))
 
 
 def test_two_long_tags_in_a_wide_line_are_seen_and_one_alone_is_not():

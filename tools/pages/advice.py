@@ -5,7 +5,7 @@ from typing import Any
 
 from convene import packs
 from convene.core import guide
-from convene.documents.terminal import PART_NAMES
+from convene.core.labels import PARTS
 from convene.packs import places
 from convene.packs.read import parse_file
 from tools.pages.layout import ROOT, page, table
@@ -89,7 +89,7 @@ def _expected(row: Mapping[str, Any]) -> str:
 def _outcome(key: str, value: Any) -> str:
     label = EXPECTED.get(key, key)
     if key == "parts":
-        return "; ".join(f"{PART_NAMES[name].lower()} {part}" for name, part in value.items())
+        return "; ".join(f"{PARTS[name].lower()} {part}" for name, part in value.items())
     if key == "refused":
         return "; ".join(f"refused for `{reason}` [{cite}]" for reason, cite in value.values())
     if key == "motivations":

@@ -9,13 +9,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module, metadata
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_group
 
-from convene.core.progress import Progress
+if TYPE_CHECKING:
+    from convene.core.progress import Progress
 
 MODULES = {
     "advise": "advice",
@@ -142,7 +143,7 @@ def told() -> Iterator[None]:
 
 
 @contextmanager
-def telling() -> Iterator[Progress]:
+def telling() -> "Iterator[Progress]":
     """Show how far a long piece of work is: one line that changes on a terminal, a line for each
     kind of work elsewhere.
     """

@@ -15,6 +15,18 @@ from typing import Literal, NamedTuple
 
 from convene.core.reasons import Place, Reason, filled, gettext_noop
 from convene.core.resolution import Kind, Verdict
+from convene.core.sameness_words import (
+    ALL_COMMON,
+    ALONE,
+    BRANCH,
+    NUMBERS,
+    ONE_NUMBER,
+    ONLY_INITIALS,
+    PLACES,
+    SAME_LETTERS,
+    SLIPS,
+    TOGETHER,
+)
 
 JOIN = 0.8
 """From this score on two profiles are joined."""
@@ -46,31 +58,6 @@ capitals, as the word “us” may be.
 """
 CAPITALS = re.compile(r"\bUS\b")
 ACRONYM = re.compile(r"\s*[(\[]\s*([^\W\d_][\w.&/-]{1,14})\s*[)\]]")
-
-SAME_LETTERS = Reason(
-    gettext_noop(
-        "The names are the same once legal forms, case, accents and punctuation are set aside."
-    )
-)
-ALL_COMMON = Reason(
-    gettext_noop("All words of the name are common, so several organisations may bear it.")
-)
-ALONE = Reason(gettext_noop("Only one of the names has a word that tells organisations apart."))
-ONLY_INITIALS = Reason(
-    gettext_noop("One name is only the initials of the other, which other names may have too.")
-)
-SLIPS = Reason(
-    gettext_noop(
-        "A word of one name is only spelt like a word of the other, and may be another word."
-    )
-)
-NUMBERS = Reason(gettext_noop("The numbers in their names differ."))
-ONE_NUMBER = Reason(gettext_noop("Only one of the names has a number."))
-PLACES = Reason(gettext_noop("They name different countries, as branches of one network do."))
-BRANCH = Reason(
-    gettext_noop("Only one of the names has a country in it, so it may be a national branch.")
-)
-TOGETHER = Reason(gettext_noop("One record names both, as records do with two organisations."))
 
 
 class Shared(NamedTuple):

@@ -7,8 +7,8 @@ A check constraint sees one row; a guard looks at two. An app keeps its guards i
     up, down = guards.operations(GUARDS)
 
 A migration that rebuilds one of their tables takes them down first and puts them up again last:
-`operations = [down, ..., up]`; one that rebuilds a table which guards of other apps look at puts all
-of them aside meanwhile: `away, back = guards.aside()`. A test sees one missing.
+`operations = [down, ..., up]`; one that rebuilds a table which guards of other apps look at puts
+all of them aside meanwhile: `away, back = guards.aside()`. A test sees one missing.
 """
 
 from collections.abc import Iterable, Iterator

@@ -73,6 +73,7 @@ def config(given: str) -> dict[str, Any]:
             # Everything below an error that it says is on the line of the request too.
             "django.request": {"level": "ERROR"},
             "django_tasks_db": {"level": "WARNING"},
+            "pikepdf": {"level": "WARNING"},  # it says that it was imported
         },
     }
 

@@ -46,6 +46,10 @@ def test_a_proposer_may_not_confirm_and_may_take_back():
     assert merge.state == "refused"
 
 
+def version(organisation: Organisation) -> int:
+    return Organisation.objects.get(pk=organisation.pk).version
+
+
 DOORS = {
     "add_contact": lambda it, by: actions.add_contact(
         it.bank, name="J", channel="J", consent="J", keep_until=DAY, by=by
@@ -73,7 +77,9 @@ DOORS = {
         it.bank, subject="logo", given_by="J", given_on=DAY, evidence="J", by=by
     ),
     "refuse_merge": lambda it, by: actions.refuse_merge(it.merge, by=by),
-    "save": lambda it, by: actions.save(it.bank, Content(name="Mine"), seen=1, by=by),
+    "save": lambda it, by: actions.save(
+        it.bank, Content(name="Mine"), seen=version(it.bank), by=by
+    ),
     "split_merge": lambda it, by: actions.split_merge(it.merged, reason="Two.", by=by),
     "undo_import": lambda it, by: actions.undo_import(it.imported, by=by),
     "undo_sameness": lambda it, by: actions.undo_sameness(it.sameness, by=by),

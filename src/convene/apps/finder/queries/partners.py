@@ -58,7 +58,8 @@ def partners(wanted: Wanted, *, by: User) -> Partners | None:
     """Return who might join, for one person to see; None where no open data have been built."""
     if current() is None:
         return None
-    us, ours = linking.us(), dict[str, records.Ours]()
+    us = linking.us()
+    ours: dict[str, records.Ours] = {}
 
     def ruled_out(ids: Sequence[str]) -> Mapping[str, Collection[Listing]]:
         ours.update(_ours(ids))
