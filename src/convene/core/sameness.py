@@ -37,21 +37,15 @@ SHARED_BY = {1: 7.0, 2: 7.0, 3: 4.0, 4: 2.0, 5: 1.0}
 tells nothing.
 """
 COMMON = {2: -5.0, 3: -2.0}
-"""Points against a name of common words only, by how many words it has: the more, the less likely
-that two chose the same ones.
-"""
+"""Points against a name of common words only, by how many words it has."""
 MANY = 3
-"""Telling words in common from which on a word that is only spelt alike counts less against two
-names.
-"""
+"""Telling words in common from which on a word that is only spelt alike counts less."""
 LOOSE = 0.6
 """Share of those points for an identifier whose scheme gives several to one organisation, or one to
 several.
 """
 INITIALS = 3.0
-"""Points more for an identifier in common where one name is the initials of the other: two
-strangers hardly agree in both.
-"""
+"""Points more for an identifier in common where one name is the initials of the other."""
 AMERICAN = re.compile(r"\bU\.\s?S\b\.?(?:\s?A\b\.?)?")
 """How the United States are written in short; without dots only where not all is written in
 capitals, as the word “us” may be.

@@ -78,5 +78,5 @@ class Speech:
 
 @cache
 def speech(language: str) -> Speech:
-    """Return how documents speak a language. Raises KeyError for one that Convene does not speak."""
+    """Return how documents speak a language. Raises KeyError for one that is not spoken."""
     return Speech(languages.language(language))

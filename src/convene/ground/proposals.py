@@ -153,7 +153,7 @@ def undo(
     at: datetime,
     what: trail.Kind | None = None,
 ) -> P:
-    """Take back what was agreed; the caller undoes what it did. Raises PermissionDenied, Settled."""
+    """Take back what was agreed; the caller undoes it. Raises PermissionDenied, Settled."""
     locked = _standing(proposal, State.AGREED, may=may, by=by)
     vars(locked).update(
         state=State.UNDONE, undone_by_id=by.pk, undone_at=at, undone_reason=reason.strip()

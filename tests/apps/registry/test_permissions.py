@@ -13,6 +13,7 @@ from django.urls import reverse
 from convene.apps.accounts.models import Event, Role
 from convene.apps.registry import actions
 from convene.apps.registry.actions.importing import Table
+from convene.apps.registry.models import Organisation
 from convene.core.organisations import Content
 from tests.apps.registry.people import at_desk_of, organisation, person
 

@@ -11,7 +11,7 @@ from convene.apps.registry.queries import shelf
 
 
 class MergeForm(forms.Form):
-    """Which record is the same as this one, which of the two goes on, and why somebody thinks so."""
+    """Which record is the same as this one, which of the two goes on, and why."""
 
     other = forms.CharField(
         label=_("The other record"),
