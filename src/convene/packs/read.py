@@ -5,16 +5,15 @@ stays text, a repeated or unknown key is an error, and what does not fit its typ
 names path and value.
 """
 
-import dataclasses
 import json
 import re
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, cast, get_args, get_type_hints
+from typing import Any, TypeVar, cast
 
 import yaml
-from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 T = TypeVar("T")
 LARGEST = 4_000_000
@@ -107,32 +106,25 @@ def fit(value: Any, kind: type[T]) -> T:
     Raises ReadError with one line for each misfit: `path: what is wrong, value`.
     """
     try:
-        fitted: T = _adapter(cast("Any", kind)).validate_json(json.dumps(value), strict=True)
+        (fitted,) = _adapter(cast("Any", kind)).validate_json(json.dumps([value]), strict=True)
     except ValidationError as error:
         raise ReadError(
             "\n".join(_sentence(item) for item in error.errors(include_url=False))
         ) from error
-    return fitted
+    return cast("T", fitted)
 
 
 @cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
-    for found in _dataclasses(kind):
-        with_config(ConfigDict(extra="forbid"))(found)
-    return TypeAdapter(kind)
-
-
-def _dataclasses(kind: Any) -> set[type]:
-    """Return every dataclass that a type is made of: unknown keys are refused in each."""
-    inner = set().union(*(_dataclasses(arg) for arg in get_args(kind)))
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        inner |= {kind}.union(*(_dataclasses(hint) for hint in get_type_hints(kind).values()))
-    return inner
+    """A config may not be given for a record itself, and one set on its class would hold for every
+    other reader of it: so it is read as the one kind in a list.
+    """
+    return TypeAdapter(list[kind], config=ConfigDict(extra="forbid"))
 
 
 def _sentence(error: Any) -> str:
     path = "".join(
-        f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"]
+        f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"][1:]
     ).lstrip(".")
     what = {"unexpected_keyword_argument": "unknown key", "missing": "is missing"}.get(
         error["type"]
