@@ -58,7 +58,7 @@ def serve(*, host: str, port: int) -> None:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=LAST_WORDS,
-        log_dictconfig={"formatters": {"generic": {"()": logs.Lines}}},
+        log_dictconfig={"formatters": {name: {"()": logs.Lines} for name in ("generic", "access")}},
     )
     beside = Beside() if jobs else None
     try:
