@@ -78,6 +78,10 @@ def test_many_sums_are_told_from_the_most_entries_on():
     assert [one.count for one in busiest(sums, few=2)] == [9, 4, 2]
 
 
+def test_json_claims_no_more_digits_of_a_likeness_than_are_known():
+    assert as_json([0.12345678, 1.0, 1]) == [0.123457, 1.0, 1]
+
+
 def test_json_keeps_every_digit():
     found = (
         YearSum(year=None, value=Decimal("1.2300"), count=1),

@@ -125,15 +125,14 @@ def _points(lines: Sequence[Evidence], facts: Facts, *, wanted: Wanted, this_yea
     """Sum the weightiest line of each question; one more for a wanted sector, a wanted model here,
     and a recent trace.
     """
-    best: dict[str, int] = {}
-    for line in lines:
-        best[line.question] = max(best.get(line.question, 0), line.weight)
+    heaviest_last = sorted(lines, key=lambda line: line.weight)
+    best = {line.question: line.weight for line in heaviest_last}
     more = (
         any(code in facts.sectors for code in wanted.sectors),
         bool(wanted.models) and of_models(facts.models_here, wanted) is not None,
         facts.last_year is not None and facts.last_year >= this_year - RECENT,
     )
-    return sum(best.values()) + (sum(more) if lines else 0)
+    return sum(best.values()) + sum(more)
 
 
 def _band(points: int, lines: Sequence[Evidence]) -> Band:

@@ -1,0 +1,373 @@
+"""Why an answer says what it says: every sentence with the records that it rests on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from convene import packs
+from convene.core.advice import advise
+from convene.core.answer import Advised, Answer, strength
+from convene.core.guide import Bands, Guide, Weights
+from convene.core.reasons import Reason
+from convene.core.request import Request
+from convene.packs import places
+
+GUIDE = packs.guide()
+CLOSED = "closed_civic_space"
+NO_EXAMPLE = (
+    "The guide tells of no example for the problems named. That is no sign that there was none."
+)
+ELSEWHERE = "The guide's examples worked at another level: City or town, Region, state or province."
+INFERRED = (
+    "Preference for collective action (inferred, because the guide's own cell is misprinted)."
+)
+Told = list[tuple[str, tuple[str, ...]]]
+
+
+def ask(guide: Guide = GUIDE, **asked: object) -> Answer:
+    return advise(Request(**asked), guide=guide, regions=places.regions())  # type: ignore[arg-type]  # as the tests write them
+
+
+def told(reasons: Iterable[Reason]) -> Told:
+    return [(str(reason), reason.cites) for reason in reasons]
+
+
+def why(answer: Answer, model: str, part: str) -> Told:
+    return told(advised(answer, model).because[part])
+
+
+def advised(answer: Answer, model: str) -> Advised:
+    found = answer.advised(model)
+    assert found is not None
+    return found
+
+
+def test_the_problems_that_a_model_answers_best_are_told_first():
+    answer = ask(
+        challenges=(
+            "administrative_corruption",
+            "grand_corruption",
+            "regulatory_burden",
+            "procurement_opacity",
+        )
+    )
+
+    assert why(answer, "M1", "challenge") == [
+        (
+            "Answers “Unclear or heavy business regulation, property rights” directly.",
+            ("M1",),
+        ),
+        ("Answers “Opaque or inaccessible public procurement” directly.", ("M1", "EX01")),
+        ("Supports work on “Bribery in everyday services”.", ("M1", "EX02")),
+        ("Makes a side contribution to “State capture, high-level corruption”.", ("M1",)),
+    ]
+    assert why(answer, "M3", "challenge") == [
+        ("Supports work on “State capture, high-level corruption”.", ("M3", "EX10")),
+        ("Makes a side contribution to “Bribery in everyday services”.", ("M3",)),
+        (
+            "Makes a side contribution to “Unclear or heavy business regulation, property rights”.",
+            ("M3",),
+        ),
+    ]
+
+
+def test_a_motive_is_told_as_printed_or_as_inferred():
+    answer = ask(challenges=("court_backlog",), sectors=("ict",), partner_types=("chamber",))
+
+    assert why(answer, "M3", "motivation") == [
+        ("Less than optimal business environment (printed in the guide).", ("MR1",)),
+        (
+            INFERRED,
+            ("MR4",),
+        ),
+    ]
+
+
+def test_no_motive_is_told_too():
+    assert why(ask(challenges=("court_backlog",)), "M3", "motivation") == [
+        ("The guide prints no motive that leads those around to this kind of alliance.", ())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "model", "reason"),
+    [
+        (
+            {"challenges": ("court_backlog",), "level": "national"},
+            "M3",
+            (
+                "National: where the guide's examples worked.",
+                ("EX07", "EX08", "EX09", "EX10"),
+            ),
+        ),
+        (
+            {"challenges": ("court_backlog",), "level": "city"},
+            "M3",
+            (
+                "The guide's examples worked at another level: National.",
+                ("EX07", "EX08", "EX09", "EX10"),
+            ),
+        ),
+        (
+            {"challenges": ("poor_local_services",)},
+            "M2",
+            (
+                ELSEWHERE,
+                ("EX03", "EX04", "EX05", "EX06", "CS1"),
+            ),
+        ),
+        (
+            {"challenges": ("poor_local_services",), "level": "national", "sectors": ("tourism",)},
+            "M2",
+            ("A partner cannot move its business.", ("M2",)),
+        ),
+        (
+            {"challenges": ("civic_values",), "level": "national"},
+            "M5",
+            ("The guide ties it to no level.", ("M5",)),
+        ),
+    ],
+)
+def test_a_place_fits_by_its_level_or_by_what_is_there(
+    asked: Mapping[str, object], model: str, reason: tuple[str, tuple[str, ...]]
+):
+    assert why(ask(**asked), model, "location") == [reason]
+
+
+@pytest.mark.parametrize(
+    ("challenge", "country", "model", "reason"),
+    [
+        (
+            "court_backlog",
+            "AO",
+            "M3",
+            ("The guide tells of it in the same region, for the problems named.", ("EX07",)),
+        ),
+        (
+            "court_backlog",
+            "PY",
+            "M3",
+            ("The guide tells of it for the problems named, in another region.", ("EX07",)),
+        ),
+        (
+            "election_credibility",
+            "PY",
+            "M5",
+            ("The guide tells of it in the same region, but for other problems.", ("EX13",)),
+        ),
+        (
+            "election_credibility",
+            "AO",
+            "M5",
+            (
+                NO_EXAMPLE,
+                (),
+            ),
+        ),
+        (
+            "weak_municipal_capacity",
+            "UA",
+            "M2",
+            (
+                "The guide tells of it in the same region, for the problems named.",
+                ("EX06", "CS1", "EX03"),
+            ),
+        ),
+    ],
+)
+def test_a_precedent_is_told_with_where_it_was(
+    challenge: str, country: str, model: str, reason: tuple[str, tuple[str, ...]]
+):
+    assert why(ask(challenges=(challenge,), country=country), model, "precedent") == [reason]
+
+
+def lacks(answer: Answer, model: str) -> Told:
+    (item,) = (item for item in answer.why_not if item.model == model)
+    return told(item.reasons)
+
+
+def test_a_model_that_ranks_below_says_each_part_in_which_it_is_weaker():
+    side = ask(challenges=("trafficking_awareness",), country="VN", level="national")
+    assert lacks(side, "M5") == [
+        ("It makes only a side contribution to the problems named.", ("M5",)),
+        ("The guide ties it to no level.", ("M5",)),
+        (
+            NO_EXAMPLE,
+            (),
+        ),
+    ]
+
+    supporting = ask(challenges=("cso_legal_exposure",), country="UA", level="national")
+    assert lacks(supporting, "M3")[0] == (
+        "It supports work on the problems named but answers none directly.",
+        ("M3",),
+    )
+
+    fewer = ask(
+        challenges=("court_backlog", "commercial_crime", "procurement_opacity"), country="AO"
+    )
+    assert lacks(fewer, "M1")[0] == ("It answers fewer of the problems you named.", ("M1",))
+
+
+def test_a_model_that_answers_the_problems_as_well_lacks_only_other_parts():
+    answer = ask(challenges=("poor_access_to_information",), country="PA", level="national")
+
+    assert lacks(answer, "M5") == [
+        ("The guide ties it to no level.", ("M5",)),
+        ("The guide tells of it in the same region, but for other problems.", ("EX13",)),
+    ]
+    assert lacks(answer, "M2") == [("None of the problems named points here.", ())]
+
+
+def test_a_trait_says_who_brought_it():
+    answer = ask(
+        challenges=("police_distrust",),
+        traits=("antagonism",),
+        sectors=("telecom",),
+        civic_space="closed",
+        reprisal_risk="high",
+    )
+
+    assert {code: told(reasons) for code, reasons in answer.traits.items()} == {
+        "antagonism": [("This was said to be so.", ())],
+        "mobile_technology": [("Telecoms is around.", ())],
+        "security_sector": [
+            ("“Bad community-police relations” is among the problems named.", ("EX11",))
+        ],
+        "closed_civic_space": [("Civic space is said to be Closed.", ())],
+        "reprisal_risk": [("The risk of reprisal is said to be high.", ())],
+    }
+
+
+def test_repressed_civic_space_is_told_as_such_and_less_is_not():
+    def told_of(space: str) -> Told:
+        return told(ask(challenges=("court_backlog",), civic_space=space).traits.get(CLOSED, ()))
+
+    assert told_of("repressed") == [("Civic space is said to be Repressed.", ())]
+    assert told_of("obstructed") == []
+
+
+def test_a_row_says_who_brought_it():
+    answer = ask(
+        challenges=("court_backlog",),
+        sectors=("ict", "apparel"),
+        partner_types=("chamber",),
+        civic_space="closed",
+        reprisal_risk="high",
+    )
+
+    assert {code: told(reasons) for code, reasons in answer.rows.items()} == {
+        "MR1": [("Software and information technology is around.", ("MR1",))],
+        "MR4": [
+            ("Clothing and textiles is around.", ("MR4",)),
+            ("Chamber of commerce or business association is around.", ("MR4",)),
+            ("Partners may face reprisal: acting together is often the answer.", ("L05",)),
+            ("Civic space is repressed or closed: acting together is often the answer.", ("L05",)),
+        ],
+    }
+
+
+def test_what_traits_bring_rests_on_its_own_record_or_on_their_lessons():
+    answer = ask(challenges=("grand_corruption",), sectors=("extractives",))
+
+    assert told(answer.lessons["L11"]) == [("Extractive industry is involved.", ("L11",))]
+    assert told(answer.resources["R1"]) == [("Extractive industry is involved.", ("R1",))]
+    assert told(answer.gates["enhanced_due_diligence"]) == [
+        ("Extractive industry is involved.", ("L11", "L08"))
+    ]
+    assert told(answer.risks["reprisal"]) == [
+        ("Partners may face reprisal.", ("L05", "EX10", "R5"))
+    ]
+
+
+def test_lessons_stand_in_the_guide_s_order_and_say_who_brought_them():
+    answer = ask(challenges=("court_backlog",), partner_types=("chamber",))
+
+    assert {code: told(reasons) for code, reasons in answer.lessons.items()} == {
+        "L02": [("It holds for every alliance.", ("L02",))],
+        "L03": [("It holds for every alliance.", ("L03",))],
+        "L10": [("It holds for every alliance.", ("L10",))],
+        "L15": [("Chamber of commerce or business association is around.", ("L15",))],
+        "L16": [("It holds for every alliance.", ("L16",))],
+    }
+    assert list(answer.lessons) == ["L02", "L03", "L10", "L15", "L16"]
+
+
+def test_an_answer_keeps_what_was_asked_and_what_it_comes_to():
+    request = Request(
+        challenges=("procurement_opacity", "weak_tax_administration"),
+        country="PY",
+        sectors=("extractives",),
+    )
+    answer = advise(request, guide=GUIDE, regions=places.regions())
+
+    assert (answer.request, answer.region) == (request, "latin_america")
+    assert answer.challenges == ("procurement_opacity", "weak_tax_administration")
+    assert answer.dac == ("15125", "15114")
+    assert answer.sdg == ("16.5", "16.6", "12.7", "17.1")
+    assert answer.noncash == (
+        *("TECH", "TRAINING", "FINANCING_TERMS", "EXPERTISE_LEGAL"),  # of the model
+        *("LOCAL_KNOWLEDGE", "STAFF_TIME", "EQUIPMENT", "FACILITY_TRAINING", "PRINTING"),  # MR2
+        *("EQUIPMENT_OFFICE", "MACHINERY", "EXPERTISE_TECH"),  # MR3
+    )
+    model = advised(answer, "M1")
+    assert model.partner_kinds == (
+        "company_ict",
+        "ministry_of_finance_or_procurement_agency",
+        "university_or_business_school",
+        "sme_association",
+    )
+    assert model.noncash == ("TECH", "TRAINING", "FINANCING_TERMS", "EXPERTISE_LEGAL")
+
+
+def test_a_trend_is_told_by_the_problem_that_is_one():
+    answer = ask(challenges=("weak_citizen_voice", "court_backlog"))
+
+    assert {code: told(reasons) for code, reasons in answer.trends.items()} == {
+        "T01": [
+            (
+                "“Citizens cannot reach representatives” is among the problems named.",
+                ("OI01", "OI02"),
+            )
+        ]
+    }
+
+
+def test_no_country_is_in_no_region():
+    nowhere = advise(Request(), guide=GUIDE, regions={"XXXX": "africa"})
+
+    assert nowhere.region is None
+
+
+def test_a_region_that_was_said_stands_before_that_of_the_country():
+    assert ask(region="africa", country="PY").region == "africa"
+    assert ask(region="atlantis", country="PY").region == "latin_america"
+
+
+@pytest.mark.parametrize(
+    ("strong", "plausible", "band"),
+    [(75, 45, "strong"), (76, 45, "plausible"), (80, 75, "plausible"), (80, 76, "weak")],
+)
+def test_a_band_begins_at_its_score(strong: int, plausible: int, band: str):
+    guide = replace(GUIDE, bands=Bands(strong=strong, plausible=plausible))
+    answer = ask(guide, challenges=("court_backlog",), country="AO", level="national")
+
+    assert (advised(answer, "M3").score, advised(answer, "M3").band) == (75, band)
+
+
+def test_five_points_are_too_close_to_call():
+    even = Weights(challenge=0.5, motivation=0.25, location=0.1, precedent=0.0)
+    answer = ask(
+        replace(GUIDE, weights=even),
+        challenges=("poor_access_to_information",),
+        level="national",
+    )
+
+    assert advised(answer, "M1").score - advised(answer, "M5").score == 5
+    assert answer.leaders == ("M1", "M5")
+
+
+def test_a_part_is_shown_as_up_to_four_marks():
+    assert [strength(Fraction(part, 8)) for part in range(9)] == [0, 1, 1, 2, 2, 3, 3, 4, 4]
