@@ -75,6 +75,36 @@ def test_choosing_takes_theirs_for_a_field_a_row_and_a_removal():
     assert chosen == replace(theirs, notes="Kept")
 
 
+def test_choosing_a_field_of_a_row_that_mine_lacks_takes_the_row():
+    mine = replace(SEEN, tasks=SEEN.tasks[:1])
+
+    assert choose(mine, theirs=SEEN, parts=[Part("task", "t2", "title")]) == SEEN
+
+
+def test_choosing_a_row_that_both_have_takes_all_of_it():
+    theirs = replace(SEEN, tasks=(Task(id="t1", title="Their title", champion="C"), SEEN.tasks[1]))
+
+    assert choose(SEEN, theirs=theirs, parts=[Part("task", "t1")]) == theirs
+
+
+def test_choosing_a_row_that_neither_has_changes_nothing():
+    assert choose(SEEN, theirs=SEEN, parts=[Part("task", "t9")]) == SEEN
+
+
+def test_a_row_that_they_removed_and_i_changed_clashes_with_mine_whole():
+    mine = replace(SEEN, asks=(replace(SEEN.asks[0], note="Soon"),))
+    found = merge(SEEN, mine, replace(SEEN, asks=()))
+
+    assert found.clashes == (Clash(part=Part("ask", "a1"), mine=mine.asks[0], theirs=None),)
+    assert found.merged == mine
+
+
+def test_a_whole_row_is_a_value_too():
+    assert value(SEEN, Part("ask", "a1")) == SEEN.asks[0]
+    assert value(SEEN, Part("task", "t1")) == SEEN.tasks[0]
+    assert value(SEEN, Part("task", "t9")) is None
+
+
 def test_changes_read_in_the_order_of_the_draft():
     after = replace(SEEN, title="Open", tasks=(SEEN.tasks[0], Task(id="t3", title="New")))
     assert changes(SEEN, after) == (

@@ -66,6 +66,13 @@ def test_a_finished_sentence_of_earlier_days_is_said_as_it_stands(sentence: str)
     assert str(recalled(sentence)) == sentence
 
 
+def test_nothing_is_not_translated():
+    """gettext knows the empty text as the head of its catalogue."""
+    catalogue = Language(code="es", translate={"": "Project-Id-Version: convene"}.__getitem__)
+
+    assert worded(Reason(""), catalogue) == ""
+
+
 def test_a_sentence_without_values_is_kept_as_it_is():
     assert kept(Reason("They are in the same country.")) == "They are in the same country."
 

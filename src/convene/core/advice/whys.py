@@ -14,15 +14,14 @@ def why_challenge(model: Model, challenges: tuple[Challenge, ...]) -> tuple[Reas
         2: gettext_noop("Supports work on “{challenge}”."),
         1: gettext_noop("Makes a side contribution to “{challenge}”."),
     }
-    ranked = sorted(challenges, key=lambda challenge: -challenge.models.get(model.id, 0))
+    pointing = [challenge for challenge in challenges if model.id in challenge.models]
     return tuple(
         Reason(
-            sentences[weight],
+            sentences[challenge.models[model.id]],
             {"challenge": Reason(challenge.title)},
             unique([model.id, *(e for e in challenge.evidence if e in model.examples)]),
         )
-        for challenge in ranked
-        if (weight := challenge.models.get(model.id, 0))
+        for challenge in sorted(pointing, key=lambda challenge: -challenge.models[model.id])
     )
 
 
