@@ -2,7 +2,6 @@
 people confirm.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,6 +9,7 @@ from functools import lru_cache
 from math import log
 
 from convene.core.guide import Guide
+from convene.core.writing import fold
 
 STEM = 5
 """Letters two words must share from the start to count as forms of one word (corrupt, corruption,
@@ -92,10 +92,7 @@ def _tokens(text: str) -> Iterable[str]:
 
 
 def _words(text: str) -> list[str]:
-    plain = "".join(
-        c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c)
-    )
-    return "".join(c if c.isalnum() else " " for c in plain).split()
+    return "".join(sign if sign.isalnum() else " " for sign in fold(text)).split()
 
 
 @lru_cache(maxsize=1)

@@ -68,7 +68,9 @@ def says_something(text: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """Return a text without case and accents, to search in."""
+    """Return a text without case and accents, to search in. (Names that may be one organisation's
+    are compared by other rules: `sameness.fold` and `matching.normalise`.)
+    """
     return "".join(
         char
         for char in unicodedata.normalize("NFKD", text.casefold())

@@ -3,11 +3,11 @@ stays out: a wrong country misleads.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
+from convene.core.writing import fold
 from convene.packs import places
 from convene.packs.read import parse_file
 
@@ -49,8 +49,6 @@ def _known() -> Mapping[str, str]:
 
 @lru_cache(maxsize=1 << 12)
 def _plain(name: str) -> str:
-    letters = "".join(
-        c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c)
-    )
-    words = re.findall(r"\w+", letters.replace("&", " and ").replace("'", "").replace("’", ""))
+    letters = fold(name).replace("&", " and ").replace("'", "").replace("’", "")
+    words = re.findall(r"\w+", letters)
     return " ".join(word for word in words if word != "the")

@@ -3,13 +3,13 @@ United States Other”. And which name people. ADR 17.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
 from convene.core.records import Role
+from convene.core.writing import fold
 from convene.feeds.countries import codes
 from convene.packs.read import fit, parse_file
 
@@ -87,9 +87,7 @@ def folded(text: str) -> str:
     """Return a text in lower case, without accents and punctuation,
     with one space between words.
     """
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c for c in letters if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", kept))
+    return " ".join(re.findall(r"[^\W_]+", fold(text)))
 
 
 @cache

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from convene.core.records import Activity, Origin
-from convene.feeds import FeedError
+from convene.feeds import FeedError, sources
 from convene.feeds.iati import read as iati
 from convene.feeds.ocds import read as ocds
 from convene.feeds.partnerships import read as partnerships
@@ -60,25 +60,11 @@ class Divisible(Reader, Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Expect:
-    """How many records one file of this form holds, at least and at most."""
-
-    min: int
-    max: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Source:
+class Source(sources.Source):
     """Who publishes in a form, and what to expect of a file. `gaps` says what such data does not
     cover.
     """
 
-    title: str
-    publisher: str
-    licence: str
-    cadence: str
-    address: tuple[str, ...]
-    expect: Expect
     gaps: str = ""
 
 

@@ -17,7 +17,7 @@ import pytest
 from convene import disk
 from convene.corpus import loads, versions
 from convene.corpus.status import status
-from convene.feeds import FeedError, records
+from convene.feeds import FeedError, records, sources
 from tests.corpus.fictional import largest_file
 from tests.corpus.loads.conftest import AT, load, record, write
 
@@ -170,7 +170,7 @@ def test_a_file_with_fewer_or_more_records_than_expected_is_taken_in_with_a_warn
     (none,) = load(write(tmp_path / "none.xml", 0))
     expect = records.source("iati")
     monkeypatch.setattr(
-        records, "source", lambda form: replace(expect, expect=records.Expect(min=1, max=2))
+        records, "source", lambda form: replace(expect, expect=sources.Expect(min=1, max=2))
     )
     many, fitting = load(write(tmp_path / "many.xml", 3), write(tmp_path / "two.xml", 2))
 

@@ -2,7 +2,7 @@
 formula.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from uuid import UUID
 from convene import disk
 from convene.core import media
 from convene.core.open_data import Query, QueryError
+from convene.core.progress import Progress, quiet
 from convene.ground.templatetags.reasons import sentence
 
 LARGE = 5_000
@@ -33,9 +34,7 @@ def found(query: Query, *, format: str) -> bytes:
         return path.read_bytes()
 
 
-def write(
-    path: Path, query: Query, *, progress: Callable[[int], object] = lambda done: None
-) -> None:
+def write(path: Path, query: Query, *, progress: Progress = quiet) -> None:
     """Write all that a query finds to a file of the form that its name ends with. Raises
     CannotExport.
     """

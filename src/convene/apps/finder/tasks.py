@@ -30,7 +30,7 @@ def export(context: Context, *, asked: str, format: str, rows: int, language: st
             exports.write(
                 place,
                 query_of(QueryDict(asked)),
-                progress=lambda done: context.tell(WRITING, done, rows),
+                progress=lambda _what, done, _of: context.tell(WRITING, done, rows),
             )
     except exports.CannotExport as error:
         raise GaveUp(str(error)) from error

@@ -5,7 +5,7 @@ All of them raise NoOpenData where nothing has been built, and QueryError where 
 that there is not.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path as File
 
@@ -24,6 +24,7 @@ from convene.core.open_data import (
     QueryError,
     Suggestion,
 )
+from convene.core.progress import Progress, quiet
 from convene.corpus.open_data import active, exporting, finding, organisations, page, suggesting
 from convene.corpus.open_data import activity as record
 from convene.corpus.open_data import candidates as joining
@@ -139,9 +140,7 @@ def export(query: Query) -> Iterator[ActivityRow] | Iterator[OrganisationRow]:
     return exporting.export(checked(query, data), data)
 
 
-def write(
-    path: File, query: Query, *, progress: Callable[[int], object] = lambda done: None
-) -> int:
+def write(path: File, query: Query, *, progress: Progress = quiet) -> int:
     """Write all rows that a query finds to a .csv, .xlsx or .json file, each with its source, and
     return how many.
     """

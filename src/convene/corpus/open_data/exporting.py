@@ -4,7 +4,7 @@ XLSX or JSON.
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
@@ -19,6 +19,7 @@ from convene.core.open_data import (
     Query,
     Source,
 )
+from convene.core.progress import Progress
 from convene.corpus.open_data.finding import every_activity
 from convene.corpus.open_data.opened import OpenData
 from convene.corpus.open_data.organisations import every_organisation
@@ -73,7 +74,7 @@ def export(query: Query, data: OpenData) -> Iterator[ActivityRow] | Iterator[Org
     )
 
 
-def write(path: Path, query: Query, data: OpenData, *, progress: Callable[[int], object]) -> int:
+def write(path: Path, query: Query, data: OpenData, *, progress: Progress) -> int:
     """Write all rows that a query finds to a .csv, .xlsx or .json file, whole or not at all, and
     return how many.
 
@@ -83,7 +84,7 @@ def write(path: Path, query: Query, data: OpenData, *, progress: Callable[[int],
         return _write(new, query, data, progress=progress)
 
 
-def _write(path: Path, query: Query, data: OpenData, *, progress: Callable[[int], object]) -> int:
+def _write(path: Path, query: Query, data: OpenData, *, progress: Progress) -> int:
     written, sources = (
         _Counter(export(query, data), progress),
         tuple(_without_path(source) for source in data.sources),
@@ -107,9 +108,7 @@ def _write(path: Path, query: Query, data: OpenData, *, progress: Callable[[int]
 class _Counter:
     """Rows that are counted as they pass."""
 
-    def __init__(
-        self, rows: Iterable[ActivityRow | OrganisationRow], progress: Callable[[int], object]
-    ) -> None:
+    def __init__(self, rows: Iterable[ActivityRow | OrganisationRow], progress: Progress) -> None:
         self.rows, self.progress = rows, progress
         self.count = 0
 
@@ -117,7 +116,7 @@ class _Counter:
         for row in self.rows:
             self.count += 1
             if self.count % TOLD == 0:
-                self.progress(self.count)
+                self.progress("Writing rows", self.count, 0)
             yield row
 
 

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from babel.numbers import list_currencies
-
 from convene.core.records import MoneyKind, Role
+from convene.feeds.values import currencies
 from convene.packs import places
 from convene.packs.read import fit, parse_file
 
@@ -48,7 +47,7 @@ def odd_currency(code: str) -> str:
     """Return what is odd about a currency, or nothing."""
     return (
         ""
-        if code in _currencies()
+        if code in currencies()
         else f"a currency that is not known: “{code[:20]}”"
         if code
         else "an amount without a currency"
@@ -59,8 +58,3 @@ def odd_currency(code: str) -> str:
 def odd_country(code: str) -> str:
     """Return what is odd about a country's code, or nothing."""
     return "" if code in places.regions() else f"a country code that is not known: “{code[:20]}”"
-
-
-@cache
-def _currencies() -> frozenset[str]:
-    return frozenset(list_currencies())

@@ -7,33 +7,20 @@ from functools import cache
 from pathlib import Path
 
 from convene.core.watchlists import Kind
+from convene.feeds import sources
 from convene.packs.read import fit, parse_file
 
 HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, kw_only=True)
-class Expect:
-    """How many entries a whole list holds, at least and at most."""
-
-    min: int
-    max: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Source:
+class Source(sources.Source):
     """A list's publisher. `stale_after` is the number of days after which a copy should be
     renewed.
     """
 
-    title: str
-    publisher: str
-    licence: str
-    cadence: str
-    address: tuple[str, ...]
     stale_after: int
     kind: Kind
-    expect: Expect
 
 
 @cache

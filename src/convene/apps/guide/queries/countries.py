@@ -7,9 +7,10 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 
 from convene import packs
-from convene.apps.guide.queries.library import examples, fold
+from convene.apps.guide.queries.library import examples
 from convene.core.guide import Case, Example
 from convene.core.scorecard import Figure, Figures, Indicator, Result, Scorecard, Source, band
+from convene.core.writing import fold
 from convene.packs import places
 from convene.packs.places.governance import figures
 from convene.questions.country import Pointer, StandIn, country
@@ -71,7 +72,7 @@ def regions(language: str, text: str = "") -> list[tuple[str, list[tuple[str, st
     """
     wanted, found = fold(text), dict[str, list[tuple[str, str]]]()
     for code, name in places.names(language).items():
-        if wanted in fold(name) or wanted == code.casefold():
+        if wanted in fold(name) or wanted == code.caseplain():
             found.setdefault(places.regions()[code], []).append((code, name))
     return [(region, found[region]) for region in packs.guide().codes("regions") if region in found]
 

@@ -1,6 +1,5 @@
 """Reading the guide: what a collection holds, what a search finds, what leads to a record."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convene import packs
 from convene.core.guide import Case, Example, Guide, Record, title_of
+from convene.core.writing import fold
 from convene.packs import places
 
 COLLECTIONS: Mapping[str, tuple[str | Promise, str | Promise]] = {
@@ -155,13 +155,6 @@ def _index(pack: str) -> tuple[tuple[Found, str, str], ...]:
         )
         for collection, record in guide.all_records()
         if collection in COLLECTIONS
-    )
-
-
-def fold(text: str) -> str:
-    """Return text without case and accents."""
-    return "".join(
-        c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c)
     )
 
 
