@@ -213,6 +213,7 @@ NOBODY_HAS_AGREED = _(
     "Nobody named here has agreed to anything, and a place on this list is no clearance. Every partner is vetted before any agreement."
 )
 BY_HAND = _("Added by hand.")
+STATES = {"shortlisted": _("shortlisted"), "dismissed": _("dismissed")}
 DISMISSED = _("Dismissed")
 LOOK = _("Someone authorised has to look at this one before you go on.")
 INFERRED_LINE = _("{sentence} (inferred)")

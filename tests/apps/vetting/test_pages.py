@@ -1,6 +1,7 @@
 """What people see and press."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -15,6 +16,7 @@ from convene.apps.accounts.models import Role
 from convene.apps.vetting import actions
 from convene.apps.vetting.models import Case, ConflictOfInterest
 from convene.core.diligence import Level, State
+from convene.core.reasons import Reason
 from tests.apps.vetting.people import (
     at_desk_of,
     cleared,
@@ -331,6 +333,55 @@ def test_the_file_says_that_a_clearance_does_not_stand_in_the_language_of_who_re
     assert flat("La habilitación no está vigente por ahora.") in flat(text_of(spanish, format))
     assert flat("Tenders and courts") in flat(text_of(spanish, format))
     assert (language_of(english, format), language_of(spanish, format)) == ("en", "es")
+
+
+@pytest.mark.parametrize("format", ["pdf", "docx"])
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "es",
+            (
+                "Expediente de debida diligencia",
+                "Qué se decidió",
+                "Habilitado",
+                "Un hallazgo no es una coincidencia.",
+                "del 1 de noviembre de 2026, entrada 1, puntuación 0,80 de 1",
+                "Llevan el mismo identificador.",
+                "El caso se abrió.",
+            ),
+        ),
+        (
+            "fr",
+            (
+                "Dossier de diligence raisonnable",
+                "Ce qui a été décidé",
+                "Agréé",
+                "Une occurrence n’est pas une correspondance.",
+                "du 1 novembre 2026, entrée 1, note 0,80 sur 1",
+                "Elles portent le même identifiant.",
+                "Le dossier a été ouvert.",
+            ),
+        ),
+    ],
+)
+def test_the_file_is_in_the_language_of_the_pages(
+    builder, reviewer, approver, format, language, said
+):
+    found = match()
+    same = replace(
+        found, match=replace(found.match, why=(Reason("They carry the same identifier."),))
+    )
+    case = in_review(same, by=builder, assessor=reviewer)
+    actions.decide(case, decision=State.CLEARED, reason="All is well.", by=approver)
+    content = (
+        at_desk_of(builder)
+        .get(reverse("vetting:file", args=[case.pk, format]), headers={"accept-language": language})
+        .content
+    )
+    read = flat(text_of(content, format))
+    assert [words for words in said if flat(words) not in read] == []
+    assert language_of(content, format) == language
 
 
 def language_of(content: bytes, format: str) -> str:

@@ -70,7 +70,7 @@ def _line(candidate: Candidate, say: Speech, *, withheld: bool) -> shortlist.Lin
     named = [source for line in told for source in line["sources"]]
     return shortlist.Line(
         name=candidate.name,
-        state=candidate.get_state_display(),
+        state=say(words.STATES[candidate.state]),
         why=(
             *([say(words.LOOK)] if withheld else []),
             *(_reason(line, say) for line in told),
