@@ -31,7 +31,8 @@ CALLS = (
     ("watchlist", "status"),
 )
 ALWAYS_PROCESSES = {"build", "rescreen", "serve", "worker"}
-"""Other tests call these as processes: `test_cli_corpus.py`, `apps/vetting`, `site/test_serve.py`.
+"""Other tests call these as processes: `test_cli_corpus.py`, `apps/vetting`, `site/test_serve.py`,
+`site/test_worker.py`.
 """
 
 

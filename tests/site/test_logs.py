@@ -200,6 +200,15 @@ def test_a_terminal_shows_only_what_is_wrong_unless_told_otherwise(given, termin
     assert logs.level(given, terminal=terminal) == wanted
 
 
+@pytest.mark.parametrize(
+    ("given", "ours", "of_libraries"),
+    [("info", "INFO", "WARNING"), ("debug", "DEBUG", "DEBUG"), ("error", "ERROR", "ERROR")],
+)
+def test_what_libraries_say_for_information_is_not_kept(given, ours, of_libraries):
+    config = logs.config(given)
+    assert (config["loggers"]["convene"]["level"], config["root"]["level"]) == (ours, of_libraries)
+
+
 def test_a_level_that_is_none_is_refused():
     with pytest.raises(logs.BadLevel) as refused:
         logs.level("loud", terminal=False)

@@ -131,6 +131,34 @@ def test_a_data_folder_that_cannot_be_made_is_explained(tmp_path: Path):
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "sentence"),
+    [
+        ("CONVENE_JOBS", "loud", "CONVENE_JOBS should be on or off, but is “loud”."),
+        (
+            "CONVENE_LOG_LEVEL",
+            "loud",
+            "CONVENE_LOG_LEVEL should be one of DEBUG, INFO, WARNING, ERROR, not “loud”.",
+        ),
+        (
+            "CONVENE_RESCREEN_AT",
+            "noon",
+            "CONVENE_RESCREEN_AT should be a time such as 02:00, or off, but is “noon”.",
+        ),
+    ],
+)
+def test_a_setting_that_means_nothing_is_refused(tmp_path: Path, name, given, sentence):
+    done = subprocess.run(
+        command(free_port()),
+        env={**environ(tmp_path), name: given},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, f"{sentence}\n")
+
+
 def test_a_broken_guide_is_named_before_anything_is_served(tmp_path: Path):
     (tmp_path / "packs" / "ours").mkdir(parents=True)
     (tmp_path / "packs" / "ours" / "pack.yaml").write_text("id: ours\n")

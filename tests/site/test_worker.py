@@ -229,6 +229,14 @@ def test_a_worker_beside_the_pages_ends_with_them(environ):
     wait_until(lambda: not Worker.objects.exists())
 
 
+def test_the_command_does_jobs_until_it_is_told_to_stop(environ):
+    worker = subprocess.Popen([sys.executable, "-m", "convene.cli", "worker"], env=environ)
+    wait_until(lambda: Worker.objects.count() == 1)
+    worker.send_signal(signal.SIGINT)
+    assert worker.wait(timeout=PATIENCE) == 0
+    assert not Worker.objects.exists()
+
+
 def test_a_worker_beside_the_pages_is_started_again_when_it_ends(tmp_path, monkeypatch):
     monkeypatch.setattr("convene.site.beside.AGAIN", 0.05)
     wrote = tmp_path / "wrote"

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from convene.cli.app import app, stop
+from convene.site import serve as site
 
 
 @app.command()
@@ -15,8 +16,6 @@ def serve(
     port: Annotated[int, typer.Option(help="The port to serve at.")] = 8000,
 ) -> None:
     """Bring the database up to date and serve the pages."""
-    from convene.site import serve as site  # local: what the server needs, once it is asked for
-
     try:
         site.serve(host=host, port=port)
     except site.CannotServe as error:
@@ -28,8 +27,6 @@ def worker() -> None:
     """Do the jobs that wait, until Ctrl-C. `serve` starts such a worker itself unless
     CONVENE_JOBS is off.
     """
-    from convene.site import serve as site  # local: see above
-
     try:
         site.work()
     except site.CannotServe as error:

@@ -19,7 +19,7 @@ import pyarrow as pa
 from convene import disk
 from convene.core.progress import Progress
 from convene.core.resolution import Decision
-from convene.corpus import loads, search, snapshots, versions
+from convene.corpus import loads, search, snapshots, steps, versions
 from convene.corpus.building import copies, merging, naming
 from convene.corpus.building.merging import Numbered
 from convene.corpus.building.parts import Part, collect
@@ -73,7 +73,7 @@ def _make(
 ) -> Meta:
     """Take each step in turn. `work` holds what only the steps need."""
     before, work = snapshots.former(), disk.make(new / "work")
-    progress("Looking for copies of one record", 0, 0)
+    progress(steps.COPIES, 0, 0)
     parts = collect(loaded, into=work / "parts", at=at)
     numbered = _numbered(parts, work=work)
     merging.activities(numbered, into=new, executor=executor, progress=progress)

@@ -14,6 +14,7 @@ from sparse_dot_topn import sp_matmul_topn  # type: ignore[import-untyped]  # it
 
 from convene.core.names import Name
 from convene.core.progress import Progress, quiet
+from convene.core.reasons import gettext_noop
 from convene.matching import store
 from convene.matching.model import FLOOR, compared, score_of
 from convene.matching.ngrams import PIECES, SOUNDS, WIDTH, rows
@@ -46,7 +47,7 @@ bounds its time, however large the index.
 FEWEST = 4
 """Pieces of a query that are looked up however common they are."""
 
-INDEXING, LOOKING_UP = "Indexing names", "Looking up names"
+INDEXING, LOOKING_UP = gettext_noop("Indexing names"), gettext_noop("Looking up names")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

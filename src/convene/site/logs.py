@@ -62,18 +62,21 @@ def level(given: str, *, terminal: bool) -> str:
 
 
 def config(given: str) -> dict[str, Any]:
-    """Return how logging is set up, from a level that was asked for. Raises BadLevel."""
+    """Return how logging is set up, from a level that was asked for. Raises BadLevel.
+
+    Of what libraries say for information we want none.
+    """
+    wanted = level(given, terminal=sys.stderr.isatty())
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"lines": {"()": Lines}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
-        "root": {"handlers": ["console"], "level": level(given, terminal=sys.stderr.isatty())},
+        "root": {"handlers": ["console"], "level": "WARNING" if wanted == "INFO" else wanted},
         "loggers": {
+            OURS: {"level": wanted},
             # Everything below an error that it says is on the line of the request too.
             "django.request": {"level": "ERROR"},
-            "django_tasks_db": {"level": "WARNING"},
-            "pikepdf": {"level": "WARNING"},  # it says that it was imported
         },
     }
 

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from convene.core.progress import Progress
+from convene.corpus import steps
 from convene.corpus.building import mapping
 from convene.corpus.building.parts import Part
 from convene.corpus.building.writing import written
@@ -105,7 +106,7 @@ def activities(
                 )
             )
             done += piece.length
-            progress("Reading activities", done, of)
+            progress(steps.READING, done, of)
 
 
 def mentions(parts: Sequence[Numbered], *, into: Path) -> list[int]:

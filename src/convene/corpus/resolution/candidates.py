@@ -12,7 +12,7 @@ from convene import disk, matching
 from convene.core.names import Name
 from convene.core.progress import Progress
 from convene.core.sameness import in_full, without_acronym
-from convene.corpus import snapshots
+from convene.corpus import snapshots, steps
 from convene.matching import pairs
 from convene.matching.pairs import Likeness
 
@@ -53,7 +53,7 @@ def near(
         ):
             found.update(part)
             progress(
-                "Looking for names that lie near each other",
+                steps.NEAR,
                 min(done * ROWS, len(names)),
                 len(names),
             )
@@ -71,7 +71,7 @@ def _compared(
     for chunk, alike in zip(chunks, executor.map(_alike, texts), strict=True):
         yield from zip(chunk, alike, strict=True)
         done += len(chunk)
-        progress("Comparing names", done, len(asked))
+        progress(steps.COMPARING, done, len(asked))
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ import tantivy
 from duckdb import DuckDBPyConnection
 
 from convene.core.progress import Progress
-from convene.corpus import engine
+from convene.corpus import engine, steps
 
 READ = (
     "alliances",
@@ -49,7 +49,7 @@ def documents(connection: DuckDBPyConnection, progress: Progress) -> Iterator[ta
         bounds = {"first": within[0], "last": within[-1], "names": NAMES, "partners": PARTNERS}
         for organisation, page in connection.execute(statement, bounds).fetchall():
             yield tantivy.Document(id=organisation, page=page.encode())
-        progress("Putting the pages of organisations together", start + len(within), len(every))
+        progress(steps.PAGES, start + len(within), len(every))
 
 
 def clear(into: Path) -> None:

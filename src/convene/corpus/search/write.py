@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 
 from convene.core.open_data import Count, OrganisationRow
 from convene.core.progress import Progress, quiet
-from convene.corpus import engine
+from convene.corpus import engine, steps
 from convene.corpus.search import coverage, pages, schema, shown, tables
 from convene.corpus.search.words import folded, spellings
 
@@ -64,7 +64,7 @@ def _activities(connection: DuckDBPyConnection, progress: Progress) -> Iterator[
     for first in range(0, total, STRETCH):
         within = {"first": first, "last": first + STRETCH - 1}
         yield from _rows(connection, "activities", {**within, "variants": VARIANTS})
-        progress("Indexing activities", min(first + STRETCH, total), total)
+        progress(steps.INDEXING_ACTIVITIES, min(first + STRETCH, total), total)
 
 
 def _organisations(
@@ -74,7 +74,7 @@ def _organisations(
     for number, row in enumerate(_rows(connection, "organisations"), start=1):
         yield row
         if number % STRETCH == 0 or number == total:
-            progress("Indexing organisations", number, total)
+            progress(steps.INDEXING_ORGANISATIONS, number, total)
 
 
 def _rows(
