@@ -20,8 +20,11 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
 Words = str | Promise
+Done = Words | Callable[[Any], Words]
 Place = str | Callable[[Any], str]
-"""Where to go on to: an address, or what makes one of what the action returned."""
+"""What is said once it is done, and where to go on to: as it is, or what makes it of what the
+action returned.
+"""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def sheet(
     form: forms.Form,
     act: Callable[[], object],
     *,
-    done: Words,
+    done: Done,
     to: Place,
     refusals: Refusals,
     template: str = "ground/sheet.html",
@@ -68,7 +71,7 @@ def press(
     request: HttpRequest,
     act: Callable[[], object],
     *,
-    done: Words,
+    done: Done,
     to: str,
     refusals: Refusals,
 ) -> HttpResponse:
@@ -89,8 +92,8 @@ def telling(request: HttpRequest, refusals: Refusals) -> Iterator[None]:
             messages.add_message(request, refusal.level, sentence)
 
 
-def _on(request: HttpRequest, made: object, *, done: Words, to: Place) -> HttpResponse:
-    messages.success(request, str(done))
+def _on(request: HttpRequest, made: object, *, done: Done, to: Place) -> HttpResponse:
+    messages.success(request, str(done(made) if callable(done) else done))
     return redirect(to(made) if callable(to) else to)
 
 

@@ -139,10 +139,7 @@ def test_a_preview_says_what_is_new_doubtful_and_wrong():
         (line.number, [str(each.organisation) for each in line.same_as], line.same_row)
         for line in found
         if line.is_doubtful
-    ] == [
-        (2, ["Alba Works"], None),
-        (4, [], 3),
-    ]
+    ] == [(2, ["Alba Works"], None), (4, [], 3)]
     assert [(line.number, line.problems) for line in found if line.problems] == [
         (5, ("“Burma?” is no country we know.",)),
         (6, ("PY-RUC-1-1 is the number of Alba Works, which is here already.",)),

@@ -127,12 +127,7 @@ def test_a_membership_cannot_be(ada, vera, lie):
 
 @pytest.mark.parametrize(
     ("ended", "said", "last"),
-    [
-        (None, MAY, MAY),
-        (None, MARCH - DAY, MARCH),
-        (JULY, MAY, MAY),
-        (MAY, JULY, MAY),
-    ],
+    [(None, MAY, MAY), (None, MARCH - DAY, MARCH), (JULY, MAY, MAY), (MAY, JULY, MAY)],
 )
 def test_somebody_leaves_never_before_they_came_nor_later_than_was_said(
     ada, vera, ended, said, last

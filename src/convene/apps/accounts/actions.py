@@ -34,6 +34,10 @@ class AddressTaken(Exception):
 class LastAdministrator(Exception):
     """Without this person nobody could look after accounts."""
 
+    def __init__(self, user: User) -> None:
+        super().__init__(str(user))
+        self.user = user
+
 
 @transaction.atomic
 def first_administrator_link(*, base_url: str) -> str | None:
@@ -180,7 +184,7 @@ def _lock_administrators() -> list[User]:
 
 def _refuse_if_last(user: User, administrators: Sequence[User]) -> None:
     if [user] == administrators:
-        raise LastAdministrator
+        raise LastAdministrator(user)
 
 
 def _write(user: User, *, by: User | None, what: trail.Kind = events.CHANGED) -> User:

@@ -30,11 +30,7 @@ def _field(label: Any, word: trail.Word = str) -> trail.Field:
 def _told(label: Any, word: trail.Word) -> Callable[[Any, Any], str]:
     return lambda before, after: (
         gettext("%(field)s: from “%(before)s” to “%(after)s”.")
-        % {
-            "field": str(label).capitalize(),
-            "before": word(before),
-            "after": word(after),
-        }
+        % {"field": str(label).capitalize(), "before": word(before), "after": word(after)}
     )
 
 

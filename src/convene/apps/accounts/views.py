@@ -1,5 +1,8 @@
 """The pages about people and their accounts."""
 
+from collections.abc import Callable
+from typing import Any
+
 from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
@@ -10,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -18,9 +22,22 @@ from convene.apps.accounts import actions, forms, queries
 from convene.apps.accounts.access import person, requires
 from convene.apps.accounts.models import Invitation, User
 from convene.ground import trail
+from convene.ground.sheets import Refusal, Refusals, press, sheet
 
 SIGNED_IN_BY = "allauth.account.auth_backends.AuthenticationBackend"
 HISTORY_SHOWN = 50
+REFUSALS: Refusals = {
+    actions.AddressTaken: Refusal(
+        gettext_lazy("Someone else already uses this address."), field="email"
+    ),
+    actions.LastAdministrator: Refusal(
+        lambda why: [
+            _("%(person)s is the last administrator. Make someone else an administrator first.")
+            % {"person": why.user}
+        ],
+        field="role",
+    ),
+}
 manages_people = requires("accounts.manage_people")
 
 
@@ -56,87 +73,74 @@ def invite(request: HttpRequest) -> HttpResponse:
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Make an invitation worthless."""
     invitation = get_object_or_404(Invitation, pk=pk)
-    actions.revoke(invitation, by=person(request), at=timezone.now())
-    messages.success(
-        request, _("The invitation for %(address)s no longer works.") % {"address": invitation}
+    return press(
+        request,
+        lambda: actions.revoke(invitation, by=person(request), at=timezone.now()),
+        done=_("The invitation for %(address)s no longer works.") % {"address": invitation},
+        to=reverse("accounts:people"),
+        refusals={},
     )
-    return redirect("accounts:people")
 
 
 @manages_people
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: what they may do, and every change to their account."""
-    user = get_object_or_404(queries.people(), pk=pk)
-    return _one(
-        request,
-        user,
-        forms.ChangeRole(initial={"role": user.role}),
-        forms.CorrectAddress(initial={"email": user.email}),
-    )
+    return render(request, "accounts/one.html", _about(pk))
 
 
 @require_POST
 @manages_people
 def change_role(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a person another role."""
-    user = get_object_or_404(queries.people(), pk=pk)
     form = forms.ChangeRole(request.POST)
-    if form.is_valid():
-        try:
-            user = actions.change_role(user, role=form.cleaned_data["role"], by=person(request))
-            messages.success(
-                request,
-                _("%(person)s now has the role: %(role)s.")
-                % {"person": user, "role": user.get_role_display()},
-            )
-            return redirect("accounts:one", pk=pk)
-        except actions.LastAdministrator:
-            form.add_error("role", _last(user))
-    return _one(request, user, form, forms.CorrectAddress(initial={"email": user.email}))
+    about = _about(pk, role=form)
+    return sheet(
+        request,
+        form,
+        lambda: actions.change_role(about["person"], **form.cleaned_data, by=person(request)),
+        done=lambda user: (
+            _("%(person)s now has the role: %(role)s.")
+            % {"person": user, "role": user.get_role_display()}
+        ),
+        to=reverse("accounts:one", args=[pk]),
+        refusals=REFUSALS,
+        template="accounts/one.html",
+        **about,
+    )
 
 
 @require_POST
 @manages_people
 def correct_address(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the address a person signs in with."""
-    user = get_object_or_404(queries.people(), pk=pk)
     form = forms.CorrectAddress(request.POST)
-    if form.is_valid():
-        try:
-            user = actions.correct_address(
-                user, email=form.cleaned_data["email"], by=person(request)
-            )
-            messages.success(
-                request,
-                _("%(person)s now signs in with %(address)s.")
-                % {"person": user, "address": user.email},
-            )
-            return redirect("accounts:one", pk=pk)
-        except actions.AddressTaken:
-            form.add_error("email", _("Someone else already uses this address."))
-    return _one(request, user, forms.ChangeRole(initial={"role": user.role}), form)
+    about = _about(pk, address=form)
+    return sheet(
+        request,
+        form,
+        lambda: actions.correct_address(about["person"], **form.cleaned_data, by=person(request)),
+        done=lambda user: (
+            _("%(person)s now signs in with %(address)s.") % {"person": user, "address": user.email}
+        ),
+        to=reverse("accounts:one", args=[pk]),
+        refusals=REFUSALS,
+        template="accounts/one.html",
+        **about,
+    )
 
 
 @require_POST
 @manages_people
 def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
     """End a person's access."""
-    user = get_object_or_404(User, pk=pk)
-    try:
-        actions.deactivate(user, by=person(request))
-        messages.success(request, _("%(person)s can no longer sign in.") % {"person": user})
-    except actions.LastAdministrator:
-        messages.error(request, _last(user))
-    return redirect("accounts:one", pk=pk)
+    return _press(request, pk, actions.deactivate, done=_("%(person)s can no longer sign in."))
 
 
 @require_POST
 @manages_people
 def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a person sign in again."""
-    user = actions.reactivate(get_object_or_404(User, pk=pk), by=person(request))
-    messages.success(request, _("%(person)s can sign in again.") % {"person": user})
-    return redirect("accounts:one", pk=pk)
+    return _press(request, pk, actions.reactivate, done=_("%(person)s can sign in again."))
 
 
 @require_POST
@@ -154,11 +158,8 @@ def new_password_link(request: HttpRequest, pk: int) -> HttpResponse:
 @manages_people
 def remove_second_step(request: HttpRequest, pk: int) -> HttpResponse:
     """Help a person who lost the phone or key they sign in with."""
-    user = actions.remove_second_step(get_object_or_404(User, pk=pk), by=person(request))
-    messages.success(
-        request, _("%(person)s now signs in with the password alone.") % {"person": user}
-    )
-    return redirect("accounts:one", pk=pk)
+    done = _("%(person)s now signs in with the password alone.")
+    return _press(request, pk, actions.remove_second_step, done=done)
 
 
 @never_cache
@@ -210,33 +211,42 @@ def profile(request: HttpRequest) -> HttpResponse:
 @login_required
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
 def my_address(request: HttpRequest) -> HttpResponse:
-    """Let a person change the address they sign in with,
-    once they have shown their password again.
+    """Let a person change the address they sign in with, once they have shown their password
+    again.
     """
-    user = person(request)
-    form = forms.MyAddress(request.POST or None)
-    if form.is_valid():
-        try:
-            user = actions.correct_address(user, email=form.cleaned_data["email"], by=user)
-            messages.success(
-                request, _("You now sign in with %(address)s.") % {"address": user.email}
-            )
-            return redirect("accounts:profile")
-        except actions.AddressTaken:
-            form.add_error("email", _("Someone else already uses this address."))
-    return render(request, "accounts/my_address.html", {"form": form})
+    user, form = person(request), forms.MyAddress(request.POST or None)
+    return sheet(
+        request,
+        form,
+        lambda: actions.correct_address(user, **form.cleaned_data, by=user),
+        done=lambda user: _("You now sign in with %(address)s.") % {"address": user.email},
+        to=reverse("accounts:profile"),
+        refusals=REFUSALS,
+        template="accounts/my_address.html",
+    )
 
 
-def _one(
-    request: HttpRequest, user: User, role: forms.ChangeRole, address: forms.CorrectAddress
-) -> HttpResponse:
-    context = {
+def _about(pk: int, **typed: forms.ChangeRole | forms.CorrectAddress) -> dict[str, Any]:
+    """Return what the page of a person shows, with what somebody typed there."""
+    user = get_object_or_404(queries.people(), pk=pk)
+    return {
         "person": user,
-        "role": role,
-        "address": address,
+        "role": forms.ChangeRole(initial={"role": user.role}),
+        "address": forms.CorrectAddress(initial={"email": user.email}),
         "lines": trail.lines(user)[:HISTORY_SHOWN],
+        **typed,
     }
-    return render(request, "accounts/one.html", context)
+
+
+def _press(request: HttpRequest, pk: int, act: Callable[..., User], *, done: str) -> HttpResponse:
+    user = get_object_or_404(User, pk=pk)
+    return press(
+        request,
+        lambda: act(user, by=person(request)),
+        done=done % {"person": user},
+        to=reverse("accounts:one", args=[pk]),
+        refusals=REFUSALS,
+    )
 
 
 def _show_link(
@@ -249,9 +259,3 @@ def _show_link(
         "days": actions.LINK_LASTS.days,
     }
     return render(request, "accounts/link.html", context)
-
-
-def _last(user: User) -> str:
-    return _("%(person)s is the last administrator. Make someone else an administrator first.") % {
-        "person": user
-    }

@@ -25,10 +25,7 @@ def build(context: Context) -> None:
     try:
         with executors.opened() as executor:
             building.build(
-                decisions=decisions(),
-                executor=executor,
-                progress=context.tell,
-                at=timezone.now(),
+                decisions=decisions(), executor=executor, progress=context.tell, at=timezone.now()
             )
     except building.CannotBuild as error:
         raise GaveUp(str(error)) from error

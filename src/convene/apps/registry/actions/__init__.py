@@ -26,13 +26,7 @@ from convene.apps.registry.actions.people import (
     record_consent,
     withdraw_consent,
 )
-from convene.apps.registry.actions.records import (
-    IsMerged,
-    NumberTaken,
-    ParentLoop,
-    create,
-    save,
-)
+from convene.apps.registry.actions.records import IsMerged, NumberTaken, ParentLoop, create, save
 
 __all__ = [
     "IsMerged",

@@ -73,12 +73,7 @@ def split_merge(merge: Merge, *, reason: str, by: User) -> Merge:
     duplicate, kept = lock_all(merge.duplicate, merge.kept)
     at = now(duplicate, kept)
     locked = proposals.undo(
-        merge,
-        what=events.MERGE_UNDONE,
-        reason=reason,
-        may="registry.split_merge",
-        by=by,
-        at=at,
+        merge, what=events.MERGE_UNDONE, reason=reason, may="registry.split_merge", by=by, at=at
     )
     duplicate.state, duplicate.merged_into = locked.state_before, None
     write(duplicate, what=events.SPLIT, by=by, at=at)

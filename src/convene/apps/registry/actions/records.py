@@ -86,9 +86,7 @@ def _write(
     fill(organisation, content)
     named = _moves(organisation.names.all(), names(organisation, content), same=["text"])
     numbered = _moves(
-        organisation.identifiers.all(),
-        identifiers(organisation, content),
-        same=["scheme", "value"],
+        organisation.identifiers.all(), identifiers(organisation, content), same=["scheme", "value"]
     )
     rows = told(names=named, identifiers=numbered)
     new = organisation.version == 0
@@ -101,12 +99,7 @@ def _write(
 
 
 def _number(
-    organisation: Organisation,
-    content: Content,
-    moves: Iterable["Move"],
-    *,
-    by: User,
-    at: datetime,
+    organisation: Organisation, content: Content, moves: Iterable["Move"], *, by: User, at: datetime
 ) -> None:
     """Write down its numbers. Raises NumberTaken, also where somebody else took one at this very
     moment.

@@ -1,6 +1,6 @@
 """What people look for among the organisations."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from convene.apps.registry import words
 from convene.apps.registry.models import State
 from convene.apps.registry.queries import shelf
+from convene.ground.fields import choose
 
 
 class FilterForm(forms.Form):
@@ -22,11 +23,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field, among in (("kind", words.kinds()), ("country", words.countries())):
-            cast(forms.ChoiceField, self.fields[field]).choices = [
-                ("", str(_("All"))),
-                *among.items(),
-            ]
+        for field in ("kind", "country"):
+            choose(self, field, [("", _("All")), *words.LISTS[field]().items()])
 
     def wanted(self) -> shelf.Filter:
         self.is_valid()

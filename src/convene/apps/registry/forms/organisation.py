@@ -3,9 +3,9 @@ it was.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, cast
-from uuid import UUID, uuid4
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ from convene.apps.registry import words
 from convene.apps.registry.models import LONGEST_NAME, AtRisk, NameKind, Organisation, State
 from convene.apps.registry.queries import rows, shelf
 from convene.core.organisations import Content, Number, OtherName
+from convene.ground.fields import choose, day
 from convene.ground.rows import Rows, Words, rows_of, with_one_more
 
 MOST_ROWS = 30
@@ -26,7 +27,7 @@ YES_NO = (("", _("Not known")), ("True", _("Yes")), ("False", _("No")))
 class Cell(forms.CharField):
     """Text as the registry keeps it; imports and forms read it alike."""
 
-    def __init__(self, *, reader: Callable[[str], object], **options: Any) -> None:
+    def __init__(self, reader: Callable[[str], object], **options: Any) -> None:
         super().__init__(**options)
         self.reader = reader
 
@@ -38,20 +39,14 @@ class Cell(forms.CharField):
             raise ValidationError(str(wrong)) from wrong
 
 
-def name_field(label: Any, **options: Any) -> Cell:
-    return Cell(
-        reader=rows.name, label=label, max_length=4 * LONGEST_NAME, **options
-    )  # invisible characters do not count
+def name_field(**options: Any) -> Cell:
+    """Return a name; invisible characters do not count, so more come in than are kept."""
+    return Cell(rows.name, label=_("Name"), max_length=4 * LONGEST_NAME, **options)
 
 
 def language_field() -> Cell:
-    return Cell(
-        reader=rows.READERS["language"][1],
-        label=_("Language"),
-        required=False,
-        max_length=10,
-        help_text=_("A code: es, uk, pt-BR."),
-    )
+    words = {"label": _("Language"), "help_text": _("A code: es, uk, pt-BR.")}
+    return Cell(rows.language, required=False, max_length=10, **words)
 
 
 def yes_no(label: Any) -> forms.TypedChoiceField:
@@ -70,9 +65,7 @@ class OrganisationForm(forms.Form):
     """
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
-    name = name_field(
-        _("Name"), help_text=_("As the organisation writes it itself, in its own script.")
-    )
+    name = name_field(help_text=_("As the organisation writes it itself, in its own script."))
     language = language_field()
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     iati_type = forms.ChoiceField(label=_("IATI type"), required=False)
@@ -98,9 +91,11 @@ class OrganisationForm(forms.Form):
             "Your own organisation, or an office of it. Ways to possible partners in open data begin from it."
         ),
     )
-    parent = forms.CharField(
+    parent = Cell(
+        rows.parent,
         label=_("Belongs to"),
         required=False,
+        empty_value=None,
         max_length=4 * LONGEST_NAME,
         widget=forms.TextInput(attrs={"list": "main-names", "autocomplete": "off"}),
         help_text=_(
@@ -110,32 +105,20 @@ class OrganisationForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        lists = {
-            "kind": words.kinds(),
-            "iati_type": words.iati_types(),
-            "country": words.countries(),
-            "sector": words.sectors(),
-        }
-        for field, among in lists.items():
-            cast(forms.ChoiceField, self.fields[field]).choices = with_current(
-                among, self.initial.get(field, "")
-            )
-
-    def clean_parent(self) -> UUID | None:
-        try:
-            return cast(UUID | None, rows.READERS["parent"][1](self.cleaned_data["parent"]))
-        except rows.Wrong as wrong:
-            raise ValidationError(str(wrong)) from wrong
+        for field, among in words.LISTS.items():
+            _offer(self, field, among())
 
 
-def with_current(among: Mapping[str, str], current: str) -> list[tuple[str, str]]:
-    """Return choices that never lose what stands there already, known to the list or not."""
-    known = [("", str(_("Not said"))), *among.items()]
-    return known if not current or current in among else [*known, (current, current)]
+def _offer(form: forms.Form, field: str, among: Mapping[str, str]) -> None:
+    """Offer the words of a list, and what stands there already, known to the list or not."""
+    current = form.initial.get(field, "")
+    kept = {current: current} if current else {}
+    choices = {"": str(_("Not said"))} | kept | dict(among)
+    choose(form, field, choices.items())
 
 
 class NameRow(forms.Form):
-    text = name_field(_("Name"))
+    text = name_field()
     kind = forms.ChoiceField(
         label=_("What it is"),
         required=False,
@@ -143,16 +126,8 @@ class NameRow(forms.Form):
         choices=[choice for choice in NameKind.choices if choice[0] != NameKind.PRIMARY],
     )
     language = language_field()
-    valid_from = forms.DateField(
-        label=_("Used from"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    valid_until = forms.DateField(
-        label=_("Used until"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    valid_from = day(_("Used from"), required=False)
+    valid_until = day(_("Used until"), required=False)
 
     def has_changed(self) -> bool:
         """A row is blank until something is typed: what kind of name it is comes chosen, or not at
@@ -172,20 +147,12 @@ class NameRow(forms.Form):
 
 class NumberRow(forms.Form):
     scheme = forms.ChoiceField(label=_("Register"))
-    value = forms.CharField(label=_("Number"), max_length=100)
+    value = Cell(rows.register_number, label=_("Number"), max_length=100)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         among = {code: f"{code}: {name}" for code, name in words.schemes().items()}
-        cast(forms.ChoiceField, self.fields["scheme"]).choices = with_current(
-            among, self.initial.get("scheme", "")
-        )
-
-    def clean_value(self) -> str:
-        try:
-            return rows.register_number(self.cleaned_data["value"])
-        except rows.Wrong as wrong:
-            raise ValidationError(str(wrong)) from wrong
+        _offer(self, "scheme", among)
 
 
 NameRows = rows_of(
@@ -230,24 +197,15 @@ class Sheet:
     def content(self) -> Content:
         """Return what was typed, once it is valid."""
         head = {field: value for field, value in self.head.cleaned_data.items() if field != "id"}
-        others = [
-            {
-                field: row[field]
-                for field in ("text", "kind", "language", "valid_from", "valid_until")
-            }
-            for row in self.names.kept()
-        ]
-        numbers = [Number(scheme=row["scheme"], value=row["value"]) for row in self.numbers.kept()]
-        other_names = tuple(
-            OtherName(**(other | {"kind": other["kind"] or NameKind.ALIAS.value}))
-            for other in others
-        )
-        return replace(
-            Content(name=""),
-            **head,
-            other_names=other_names,
-            identifiers=tuple(dict.fromkeys(numbers)),
-        )
+        names = [_without_mark(row) for row in self.names.kept()]
+        numbers = [Number(**_without_mark(row)) for row in self.numbers.kept()]
+        others = [OtherName(**row | {"kind": row["kind"] or NameKind.ALIAS.value}) for row in names]
+        return Content(**head, other_names=tuple(others), identifiers=tuple(dict.fromkeys(numbers)))
+
+
+def _without_mark(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a row says, without the mark that would remove it."""
+    return {field: value for field, value in row.items() if field != "DELETE"}
 
 
 def blank_sheet() -> Sheet:
@@ -261,17 +219,14 @@ def open_sheet(organisation: Organisation) -> Sheet:
     parent = str(organisation.parent or "")
     if parent and len(shelf.called(parent)[:2]) > 1:
         parent = str(organisation.parent_id)
-    yes = {
-        field: str(value)
-        for field in ("state_owned", "extractive")
-        if (value := getattr(organisation, field)) is not None
+    known = {None: "", True: "True", False: "False"}
+    head = vars(organisation) | {
+        "name": main.text,
+        "language": main.language,
+        "parent": parent,
+        "state_owned": known[organisation.state_owned],
+        "extractive": known[organisation.extractive],
     }
-    head = (
-        vars(organisation)
-        | {"state_owned": "", "extractive": ""}
-        | yes
-        | {"name": main.text, "language": main.language, "parent": parent}
-    )
     return Sheet(
         head=OrganisationForm(initial=head),
         names=NameRows(initial=names),
@@ -284,7 +239,5 @@ def typed_sheet(data: QueryDict, *, now: Organisation | None = None) -> Sheet:
     data = with_one_more(data, most=MOST_ROWS)
     shown = open_sheet(now).head.initial if now else {}
     return Sheet(
-        head=OrganisationForm(data, initial=shown),
-        names=NameRows(data),
-        numbers=NumberRows(data),
+        head=OrganisationForm(data, initial=shown), names=NameRows(data), numbers=NumberRows(data)
     )

@@ -3,15 +3,10 @@
 from datetime import date
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.registry.models import Consent
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from convene.ground.fields import day, so_far
 
 
 class ContactForm(forms.Form):
@@ -27,11 +22,7 @@ class ContactForm(forms.Form):
         max_length=500,
         help_text=_("That we keep this, and what for."),
     )
-    keep_until = forms.DateField(
-        label=_("Keep until"),
-        widget=_day(),
-        help_text=_("After this day we ask you to erase them."),
-    )
+    keep_until = day(_("Keep until"), help_text=_("After this day we ask you to erase them."))
 
 
 class ConsentForm(forms.Form):
@@ -41,7 +32,7 @@ class ConsentForm(forms.Form):
         max_length=200,
         help_text=_("Their name or their office at the organisation."),
     )
-    given_on = forms.DateField(label=_("Given on"), widget=_day())
+    given_on = day(_("Given on"))
     evidence = forms.CharField(
         label=_("What shows it"),
         max_length=1000,
@@ -49,7 +40,4 @@ class ConsentForm(forms.Form):
     )
 
     def clean_given_on(self) -> date:
-        given: date = self.cleaned_data["given_on"]
-        if given > timezone.localdate():
-            raise ValidationError(_("This day is still to come."))
-        return given
+        return so_far(self.cleaned_data["given_on"])

@@ -44,9 +44,7 @@ class Membership(models.Model):
                 condition=Q(until=None) | Q(until__gte=F("since")),
             ),
             who_and_when(
-                "ended",
-                name="membership_ended_says_who_and_when",
-                when=Q(until__isnull=False),
+                "ended", name="membership_ended_says_who_and_when", when=Q(until__isnull=False)
             ),
             models.UniqueConstraint(
                 name="one_membership_at_a_time",

@@ -52,7 +52,7 @@ class Contact(models.Model):
                     channel="",
                     consent="",
                 ),
-            ),
+            )
         ]
 
     def __str__(self) -> str:

@@ -39,10 +39,7 @@ class Kin:
             if not numbers:
                 raise
         if len(numbers) > 1:
-            raise rows.Wrong(
-                _("More than one row of this table is called “%(value)s”.")
-                % {"value": rows.shown(text)}
-            )
+            raise rows.Wrong(_("More than one row of this table is called “%(value)s”."), text)
         return self.ids[numbers[0]]
 
 

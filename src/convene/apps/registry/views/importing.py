@@ -32,11 +32,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         source = actions.preview_import(form.cleaned_data["table"], by=person(request))
         return redirect("registry:preview", source.pk)
     page = page_of(request, importing.recent())
-    return render(
-        request,
-        "registry/import.html",
-        {"form": form, "page": page, "columns": COLUMNS},
-    )
+    return render(request, "registry/import.html", {"form": form, "page": page, "columns": COLUMNS})
 
 
 @requires("registry.add_organisation")

@@ -1,6 +1,7 @@
 """Records that are one organisation: proposed, decided, split again."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -30,11 +31,7 @@ PER_PAGE = 50
 @require_safe
 def merges(request: HttpRequest) -> HttpResponse:
     page = page_of(request, merging.merges(), per_page=PER_PAGE)
-    return render(
-        request,
-        "registry/merges.html",
-        {"waiting": merging.waiting(), "page": page},
-    )
+    return render(request, "registry/merges.html", {"waiting": merging.waiting(), "page": page})
 
 
 @requires("registry.propose_merge")
@@ -77,55 +74,50 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _allowed(request, pk, to="confirm")
-    return _press(
-        request,
-        found,
-        lambda: actions.confirm_merge(found, by=person(request)),
-        done=_("Merged. Both records are kept, and it can be undone."),
-    )
+    done = _("Merged. Both records are kept, and it can be undone.")
+    return _decide(request, pk, to="confirm", act=actions.confirm_merge, done=done)
 
 
 @login_required
 @require_POST
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _allowed(request, pk, to="refuse")
-    return _press(
-        request,
-        found,
-        lambda: actions.refuse_merge(found, by=person(request)),
-        done=_("Kept as two organisations."),
-    )
+    done = _("Kept as two organisations.")
+    return _decide(request, pk, to="refuse", act=actions.refuse_merge, done=done)
 
 
 @login_required
 @require_POST
 def split(request: HttpRequest, pk: int) -> HttpResponse:
-    found, form = _allowed(request, pk, to="split"), SplitForm(request.POST)
+    _allowed(request, pk, to="split")
+    form = SplitForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Say why they are two after all. Nothing was changed."))
         return redirect("registry:merge", pk)
-    return _press(
-        request,
-        found,
-        lambda: actions.split_merge(found, **form.cleaned_data, by=person(request)),
-        done=_("They are two records again."),
-        refusals={
-            Settled: Refusal(_("These two are not merged any more."), level=messages.WARNING)
-        },
-    )
+    act = partial(actions.split_merge, **form.cleaned_data)
+    late: Refusals = {
+        Settled: Refusal(_("These two are not merged any more."), level=messages.WARNING)
+    }
+    done = _("They are two records again.")
+    return _decide(request, pk, to="split", act=act, done=done, refusals=late)
 
 
-def _press(
+def _decide(
     request: HttpRequest,
-    merge: Merge,
-    act: Callable[[], object],
+    pk: int,
     *,
+    to: str,
+    act: Callable[..., object],
     done: str,
     refusals: Refusals = REFUSALS,
 ) -> HttpResponse:
-    to = reverse("registry:merge", args=[merge.pk])
-    return press(request, act, done=done, to=to, refusals=refusals)
+    found = _allowed(request, pk, to=to)
+    return press(
+        request,
+        lambda: act(found, by=person(request)),
+        done=done,
+        to=reverse("registry:merge", args=[pk]),
+        refusals=refusals,
+    )
 
 
 def _allowed(request: HttpRequest, pk: int, *, to: str) -> Merge:

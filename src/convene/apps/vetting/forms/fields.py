@@ -1,13 +1,9 @@
 """Fields and forms that the forms of a case are made of."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from convene.apps.vetting.models import Case, Evidence
 
@@ -22,26 +18,6 @@ def typed(
     return forms.CharField(
         label=label, max_length=longest, widget=widget, required=required, help_text=help_text
     )
-
-
-def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
-
-def so_far(given: date) -> date:
-    """Return a day that has come, or refuse one that has not."""
-    if given > timezone.localdate():
-        raise ValidationError(_("This day is still to come."))
-    return given
-
-
-def choose(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
-    cast(forms.ChoiceField, form.fields[name]).choices = list(choices)
 
 
 class CaseForm(forms.Form):

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
-from convene.apps.vetting.forms.fields import CaseForm, day, so_far, typed
+from convene.apps.vetting.forms.fields import CaseForm, typed
+from convene.ground.fields import day, so_far
 
 
 class ConflictForm(forms.Form):

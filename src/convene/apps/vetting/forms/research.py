@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
-from convene.apps.vetting.forms.fields import CaseForm, Citing, choose, day, so_far, typed
+from convene.apps.vetting.forms.fields import CaseForm, Citing, typed
 from convene.apps.vetting.models import Evidence
 from convene.apps.vetting.models.words import LEVELS, RATINGS
 from convene.apps.vetting.queries import cases
 from convene.core.diligence import Level
 from convene.documents.diligence_files import LARGEST, Refused, kind_of
+from convene.ground.fields import choose, day, so_far
 from convene.ground.files import at_most
 from convene.packs.diligence import preset
 
