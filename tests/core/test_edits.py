@@ -8,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convene.core.draft import Ask, Draft, Task
-from convene.core.edits import HEAD, Change, Clash, Part, Value, changes, choose, merge, value
+from convene.core.edits import (
+    HEAD,
+    Change,
+    Clash,
+    Part,
+    Value,
+    changes,
+    choose,
+    last_changed,
+    merge,
+    value,
+)
 
 SEEN = Draft(
     title="Open tenders",
@@ -171,6 +182,29 @@ def test_the_same_edits_by_both_are_that_edit(seen: Draft, both: Draft):
     found = merge(seen, both, both)
     assert found.merged == both
     assert found.clashes == ()
+
+
+def test_each_part_was_last_changed_by_the_latest_version_that_touched_it_or_its_row():
+    retitled = replace(SEEN, title="Other")
+    fewer = replace(retitled, tasks=SEEN.tasks[:1])
+    changed = replace(fewer, tasks=(replace(SEEN.tasks[0], champion="A chamber"),))
+    parts = [
+        Part("draft", "", "title"),
+        Part("draft", "", "notes"),
+        Part("task", "t1"),
+        Part("task", "t1", "title"),
+        Part("task", "t1", "champion"),
+        Part("task", "t2", "title"),
+    ]
+    assert list(last_changed([SEEN, retitled, fewer, changed], parts).values()) == [
+        1,
+        0,
+        3,
+        0,
+        3,
+        2,
+    ]
+    assert last_changed([SEEN], parts[:1]) == {parts[0]: 0}
 
 
 @given(drafts, drafts, drafts)

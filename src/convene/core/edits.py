@@ -2,8 +2,9 @@
 and where they disagree.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import Any, Literal, cast
 
 from convene.core.draft import Ask, Draft, Task
@@ -104,6 +105,24 @@ def changes(before: Draft, after: Draft) -> tuple[Change, ...]:
         for part in dict.fromkeys((*new, *old))
         for change in _changes(part, old.get(part), new.get(part))
     )
+
+
+def last_changed(drafts: Sequence[Draft], parts: Iterable[Part]) -> dict[Part, int]:
+    """Return in which of a draft's versions, oldest first, each part was last changed; the first
+    made them all.
+    """
+    last = dict.fromkeys(parts, 0)
+    for place, (before, after) in enumerate(pairwise(drafts), start=1):
+        changed = [change.part for change in changes(before, after)]
+        last |= {part: place for part in last if any(_touches(other, part) for other in changed)}
+    return last
+
+
+def _touches(changed: Part, part: Part) -> bool:
+    """A change touches a part when it is the same, or when one of them is the whole row of the
+    other.
+    """
+    return changed == part or (changed.row == part.row and not (changed.field and part.field))
 
 
 def choose(mine: Draft, *, theirs: Draft, parts: Iterable[Part]) -> Draft:

@@ -1,11 +1,13 @@
 """The shortlist of a draft alliance as a Word document."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from docx import Document
 
+from convene.core.reasons import recalled
 from convene.documents import words
 from convene.documents.parts import clean, one_line
 from convene.documents.speech import Speech
@@ -24,6 +26,24 @@ class Line:
     assigned_to: str
     added: str
     reason: str = ""
+
+
+def line(evidence: Mapping[str, Any], *, say: Speech, withheld: bool, **told: str) -> Line:
+    """Return a candidate with what speaks for it, as it was kept when it was put on the list."""
+    kept = evidence.get("lines", [])
+    sources = dict.fromkeys(_source(source, say) for line in kept for source in line["sources"])
+    look = [say(words.LOOK)] if withheld else []
+    return Line(why=(*look, *(_reason(line, say) for line in kept)), sources=tuple(sources), **told)
+
+
+def _reason(line: Mapping[str, Any], say: Speech) -> str:
+    sentence = say.reason(recalled(line["sentence"]))
+    return say(words.INFERRED_LINE, sentence=sentence) if line["inferred"] else sentence
+
+
+def _source(source: Mapping[str, Any], say: Speech) -> str:
+    date = source["date"] or say(words.NO_DATE)
+    return say(words.SOURCE, publisher=source["publisher"], title=source["title"], date=date)
 
 
 def xlsx(lines: Iterable[Line], *, say: Speech) -> bytes:

@@ -151,6 +151,20 @@ def create_all(rows: Sequence[R], *, by: Person, at: datetime) -> None:
         )
 
 
+def become(there: Iterable[R], wanted: Iterable[R], *, by: Person, at: datetime) -> None:
+    """Bring rows to what is wanted, by their keys; those that are so already are left alone."""
+    before, after = ({row.pk: row for row in rows} for rows in (there, wanted))
+    for gone in before.keys() - after.keys():
+        delete(before[gone], by=by, at=at)
+    for key, row in after.items():
+        if key not in before or _columns(before[key]) != _columns(row):
+            save(row, by=by, at=at, new=key not in before)
+
+
+def _columns(row: models.Model) -> list[object]:
+    return [getattr(row, field.attname) for field in row._meta.concrete_fields]
+
+
 def delete_all(rows: Iterable[models.Model], *, by: Person, at: datetime) -> None:
     """Delete many rows at once, telling the history who did it.
 

@@ -21,13 +21,13 @@ class ExampleFilter(forms.Form):
     def __init__(self, *args: Any, guide: Guide, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everything = examples(guide)
-        found = {code for record in everything for code in record.countries}
+        countries = {code for record in everything for code in record.countries}
         names = places.names(get_language() or "en")
         kinds = {kind for record in everything for kind in partner_kinds(record)}
         any_ = [("", gettext("Any"))]
         self._choose("model", any_ + [(model.id, model.title) for model in guide.models])
         self._choose(
-            "country", any_ + [(code, name) for code, name in names.items() if code in found]
+            "country", any_ + [(code, name) for code, name in names.items() if code in countries]
         )
         self._choose(
             "kind",

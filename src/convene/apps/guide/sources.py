@@ -59,13 +59,19 @@ class CountrySources(Sources):
     ) -> None:
         super().__init__(guide)
         self._published = {
-            one.id: Published(one.title, one.publisher, str(one.edition), one.licence, one.address)
-            for one in figures
-        } | {
-            f"open-{one.number}": Published(
-                one.title or one.name, one.publisher, one.date, one.licence, _web(one.address)
+            source.id: Published(
+                source.title, source.publisher, str(source.edition), source.licence, source.address
             )
-            for one in loaded
+            for source in figures
+        } | {
+            f"open-{source.number}": Published(
+                source.title or source.name,
+                source.publisher,
+                source.date,
+                source.licence,
+                _web(source.address),
+            )
+            for source in loaded
         }
 
     def knows(self, id: str) -> bool:

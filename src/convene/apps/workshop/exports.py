@@ -1,8 +1,7 @@
 """Drafts as files: the concept paper and the one-page brief."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.utils.text import slugify
@@ -13,7 +12,6 @@ from convene.apps.workshop.models import Candidate
 from convene.apps.workshop.queries import advice, template
 from convene.core import media
 from convene.core.draft import Draft
-from convene.core.reasons import recalled
 from convene.documents import shortlist, words
 from convene.documents.formats import FORMATS, Format, make
 from convene.documents.paper import NoPaper, brief, concept_paper
@@ -30,13 +28,13 @@ def paper(draft: Draft, *, kind: str, format: Format, by: str, on: date) -> byte
 
     Raises NoPaper, which says why there is nothing to write, and BrokenTemplate, which says where.
     """
-    found = advice.of(draft)
-    if found is None:
+    given = advice.of(draft)
+    if given is None:
         raise NoPaper(_("No paper can be made: the guide of this draft is no longer installed."))
     content = KINDS[kind](
         draft,
-        answer=found.answer,
-        guide=found.guide,
+        answer=given.answer,
+        guide=given.guide,
         by=by,
         on=on,
         language=get_language() or "en",
@@ -66,33 +64,14 @@ def partners(
 
 
 def _line(candidate: Candidate, say: Speech, *, withheld: bool) -> shortlist.Line:
-    told = candidate.evidence.get("lines", [])
-    named = [source for line in told for source in line["sources"]]
-    return shortlist.Line(
+    return shortlist.line(
+        candidate.evidence,
+        say=say,
+        withheld=withheld,
         name=candidate.name,
         state=say(words.STATES[candidate.state]),
-        why=(
-            *([say(words.LOOK)] if withheld else []),
-            *(_reason(line, say) for line in told),
-        ),
-        sources=tuple(
-            dict.fromkeys(
-                say(
-                    words.SOURCE,
-                    publisher=one["publisher"],
-                    title=one["title"],
-                    date=one["date"] or say(words.NO_DATE),
-                )
-                for one in named
-            )
-        ),
+        reason=candidate.reason,
         note=candidate.note,
         assigned_to=str(candidate.assigned_to or ""),
         added=f"{candidate.added_by}, {say.day(candidate.added_at.date())}",
-        reason=candidate.reason,
     )
-
-
-def _reason(line: Mapping[str, Any], say: Speech) -> str:
-    sentence = say.reason(recalled(line["sentence"]))
-    return say(words.INFERRED_LINE, sentence=sentence) if line["inferred"] else sentence

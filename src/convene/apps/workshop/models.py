@@ -1,7 +1,7 @@
 """A draft alliance: what people write down before anyone has agreed to anything."""
 
 from typing import Any, ClassVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
@@ -64,6 +64,11 @@ class Alliance(Versioned):
     @property
     def owner(self) -> Any:
         return next(part.person for part in self.parts_now if part.kind == Part.Kind.OWNER)
+
+    def acts_for(self, person: Any) -> UUID | None:
+        """Return the organisation for which somebody has a part in it, if any."""
+        own = (part for part in self.parts_now if part.person_id == person.pk)
+        return next((part.organisation_id for part in own if part.organisation_id), None)
 
     @property
     def shared_with(self) -> "list[Part]":

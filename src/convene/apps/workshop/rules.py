@@ -8,6 +8,7 @@ import rules
 
 from convene.apps.accounts.models import User
 from convene.apps.accounts.rules import is_administrator, is_builder
+from convene.apps.registry.rules import is_of, speaks_for
 from convene.apps.workshop.models import Alliance, Part
 
 
@@ -25,6 +26,10 @@ def _has_part(*kinds: str) -> Any:
 takes_part = _has_part(*Part.Kind)
 is_owner = _has_part(Part.Kind.OWNER)
 edits = _has_part(Part.Kind.OWNER, Part.Kind.BUILDER)
+is_of_partner = is_of(lambda candidate: candidate.organisation)
+speaks_for_partner = speaks_for(lambda candidate: candidate.organisation)
+is_of_whom_they_act_for = is_of(lambda part: part.organisation)
+"""What rules may ask of a person once partners act here themselves; nothing does yet."""
 
 rules.add_perm("workshop.add_alliance", is_builder)
 rules.add_perm("workshop.view_alliance", takes_part)

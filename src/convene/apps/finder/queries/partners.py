@@ -65,17 +65,17 @@ def partners(wanted: Wanted, *, by: User) -> Partners | None:
         ours.update(_ours(ids))
         return {id: _ruled_out(held) for id, held in ours.items()}
 
-    found = longlist.partners(wanted, at=timezone.now(), us=us, ruled_out=ruled_out)
+    answered = longlist.partners(wanted, at=timezone.now(), us=us, ruled_out=ruled_out)
     everyone = [
         Someone(**vars(someone), ours=ours.get(someone.candidate.facts.organisation))
-        for someone in found.candidates
+        for someone in answered.candidates
     ]
     return Partners(
-        longlist=found.longlist,
+        longlist=answered.longlist,
         shown=tuple(someone for someone in everyone if not someone.is_withheld),
         withheld=tuple(someone for someone in everyone if someone.is_withheld),
-        lists=found.lists,
-        coverage=found.coverage,
+        lists=answered.lists,
+        coverage=answered.coverage,
         us=us,
         sees_all=by.has_perm("vetting.assess_case"),
     )

@@ -85,7 +85,7 @@ def publishers(sources: Iterable[Source]) -> list[Publisher]:
         files.setdefault(source.publisher, []).append(source)
     return sorted(
         (_publisher(name, tuple(own)) for name, own in files.items()),
-        key=lambda each: (-each.activities, each.name),
+        key=lambda publisher: (-publisher.activities, publisher.name),
     )
 
 
@@ -103,7 +103,7 @@ def _publisher(name: str, files: tuple[Source, ...]) -> Publisher:
 def without(asked: QueryDict, name: str, value: str) -> str:
     """Return the address's query string without one value of a filter, from its first page."""
     left = asked.copy()
-    left.setlist(name, [each for each in left.getlist(name) if each != value])
+    left.setlist(name, [kept for kept in left.getlist(name) if kept != value])
     left.pop("page", None)
     return left.urlencode()
 
@@ -116,16 +116,18 @@ def with_(asked: QueryDict, name: str, value: str) -> str:
     return more.urlencode()
 
 
-def chosen(found: Found, *, name_of: Callable[[str], str]) -> list[tuple[str, str, str]]:
+def chosen(results: Found, *, name_of: Callable[[str], str]) -> list[tuple[str, str, str]]:
     """Return what narrows a search as (filter, code, label), so that each can be taken away; the
     label is empty where the code says it.
     """
     labels = {
-        (facet.name, count.code): count.label for facet in found.facets for count in facet.counts
+        (facet.name, count.code): count.label for facet in results.facets for count in facet.counts
     }
-    labels |= {("together", id): name_of(id) for id in found.query.together}
-    set_ = [(name, code) for name, field in FILTERS.items() for code in getattr(found.query, field)]
-    years_ = (found.query.first_year, found.query.last_year)
+    labels |= {("together", id): name_of(id) for id in results.query.together}
+    set_ = [
+        (name, code) for name, field in FILTERS.items() for code in getattr(results.query, field)
+    ]
+    years_ = (results.query.first_year, results.query.last_year)
     span = (
         [("year", "–".join(str(year) for year in dict.fromkeys(years_) if year is not None))]
         if any(years_)
@@ -134,12 +136,12 @@ def chosen(found: Found, *, name_of: Callable[[str], str]) -> list[tuple[str, st
     return [(name, code, labels.get((name, code), "")) for name, code in [*set_, *span]]
 
 
-def turns(found: Found) -> dict[str, int | None]:
+def turns(results: Found) -> dict[str, int | None]:
     """Return the pages before and after this one, as far as pages can be turned."""
-    page, size = found.query.page, found.query.size
+    page, size = results.query.page, results.query.size
     return {
         "before": page - 1 or None,
-        "after": page + 1 if page * size < min(found.total, DEEPEST) else None,
+        "after": page + 1 if page * size < min(results.total, DEEPEST) else None,
     }
 
 

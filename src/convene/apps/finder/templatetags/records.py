@@ -141,9 +141,9 @@ def _band(code: str) -> str:
 
 
 @register.filter
-def years(found: object) -> str:
+def years(active: object) -> str:
     """Return the years of anything that has a first and a last one; nothing where it names none."""
-    first, last = getattr(found, "first_year", None), getattr(found, "last_year", None)
+    first, last = getattr(active, "first_year", None), getattr(active, "last_year", None)
     if first is None or last is None:
         return pgettext("years", "no year given")
     return str(first) if first == last else f"{first}–{last}"
@@ -167,8 +167,8 @@ def by_year(sum: Sum) -> SafeString:
         escape(sum.currency or gettext("(no currency given)")),
     )
     sums = (
-        f"<li>{one.year or undated}: {currency}\N{NO-BREAK SPACE}{whole(one.value)}</li>"
-        for one in sum.years
+        f"<li>{year.year or undated}: {currency}\N{NO-BREAK SPACE}{whole(year.value)}</li>"
+        for year in sum.years
     )
     return mark_safe("".join(sums))  # noqa: S308  # all that is not a number was escaped above
 
@@ -200,14 +200,14 @@ def less(total: int, listed: Sized) -> int:
 @register.filter
 def taking_part(parts: tuple[Part, ...]) -> list[tuple[Part, list[str]]]:
     """Return each that takes part once, with all its roles in the order of the record."""
-    found: dict[tuple[str, str | None, str, bool], tuple[Part, list[str]]] = {}
+    parties: dict[tuple[str, str | None, str, bool], tuple[Part, list[str]]] = {}
     for part in parts:
-        _, roles = found.setdefault(
+        _, roles = parties.setdefault(
             (part.name, part.organisation, part.unnamed, part.person), (part, [])
         )
         if part.role not in roles:
             roles.append(part.role)
-    return list(found.values())
+    return list(parties.values())
 
 
 @register.simple_tag
@@ -230,10 +230,10 @@ def narrower(asked: QueryDict, name: str, value: str) -> str:
     a year narrows to that year alone.
     """
     if name == "year":
-        one = asked.copy()
-        one["from"] = one["to"] = value
-        one.pop("page", None)
-        return one.urlencode()
+        narrowed = asked.copy()
+        narrowed["from"] = narrowed["to"] = value
+        narrowed.pop("page", None)
+        return narrowed.urlencode()
     return records.with_(asked, name, value)
 
 
@@ -242,8 +242,8 @@ def wider(asked: QueryDict, name: str, value: str) -> str:
     """Return the query string without one value of a filter."""
     if name == "year":
         left = asked.copy()
-        for each in ("from", "to", "page"):
-            left.pop(each, None)
+        for field in ("from", "to", "page"):
+            left.pop(field, None)
         return left.urlencode()
     return records.without(asked, name, value)
 

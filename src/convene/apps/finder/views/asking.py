@@ -72,18 +72,18 @@ def answer(request: HttpRequest) -> HttpResponse:
     guide, asked = packs.guide(), queries.request_of(request.GET)
     if not any(request.GET.values()):
         return redirect("finder:ask")
-    found = advice.answer(asked)
-    offers = queries.offers(found, guide=guide)
+    answered = advice.answer(asked)
+    offers = queries.offers(answered, guide=guide)
     context = {
         "guide": guide,
         "sources": Sources(guide),
-        "answer": found,
+        "answer": answered,
         "asked": asked,
         "address": queries.address_of(asked),
         "problem": request.session.get(PROBLEM, ""),
-        "leaders": [offer for offer in offers if offer.advised.model in found.leaders],
-        "others": [offer for offer in offers if offer.advised.model not in found.leaders],
-        "lessons": queries.lessons(found, guide=guide),
+        "leaders": [offer for offer in offers if offer.advised.model in answered.leaders],
+        "others": [offer for offer in offers if offer.advised.model not in answered.leaders],
+        "lessons": queries.lessons(answered, guide=guide),
         "prohibited": {item.id: item for item in guide.prohibited},
     }
     return render(request, "finder/answer.html", context)

@@ -51,11 +51,11 @@ def open_data() -> ModuleType:
 
 def snapshot() -> Snapshot:
     """Return the snapshot that serves. Raises NotThere where there is none."""
-    found = current()
-    if found is None:
+    serving = current()
+    if serving is None:
         raise NotThere(
             _(
                 "No open data is ready here: none has been built yet, or another version of Convene built it. Whoever looks after this installation does so with “convene build”."
             )
         )
-    return found
+    return serving

@@ -53,21 +53,21 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show what a search finds; before anything is asked, what there is to search in."""
     query, wrong = queries.query_of(request.GET), None
     try:
-        found = open_data().find(query)
+        results = open_data().find(query)
     except QueryError as error:
-        found, wrong = None, error.why
+        results, wrong = None, error.why
     context: dict[str, Any] = {
         "query": query,
         "wrong": wrong,
         "narrowed": queries.is_narrowed(query),
         "asked": request.GET,
     }
-    if found is not None:
+    if results is not None:
         context |= {
-            "found": found,
-            "build": found.coverage.build,
-            "chosen": queries.chosen(found, name_of=open_data().name),
-            **queries.turns(found),
+            "found": results,
+            "build": results.coverage.build,
+            "chosen": queries.chosen(results, name_of=open_data().name),
+            **queries.turns(results),
         }
     return _page(request, "finder/records/search.html", **context)
 
@@ -78,8 +78,8 @@ def search(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> HttpResponse:
     """Return the organisations whose names are nearest to what is being typed (htmx)."""
     text = request.GET.get("q", "").strip()[: queries.LONGEST]
-    found = open_data().suggest(text, limit=SUGGESTED) if text else ()
-    return _page(request, "finder/records/suggested.html", suggestions=found, text=text)
+    suggestions = open_data().suggest(text, limit=SUGGESTED) if text else ()
+    return _page(request, "finder/records/suggested.html", suggestions=suggestions, text=text)
 
 
 @login_required
@@ -222,8 +222,8 @@ def activity(request: HttpRequest, build: str, number: int) -> HttpResponse:
 def between(request: HttpRequest) -> HttpResponse:
     """Show what two organisations have had to do with each other."""
     ends = [_organisation(request.GET.get(name, "")[: queries.LONGEST]) for name in ("a", "b")]
-    found = open_data().between(ends[0].organisation, ends[1].organisation)
-    return _page(request, "finder/records/between.html", a=ends[0], b=ends[1], found=found)
+    shared = open_data().between(ends[0].organisation, ends[1].organisation)
+    return _page(request, "finder/records/between.html", a=ends[0], b=ends[1], found=shared)
 
 
 @requires("registry.link")

@@ -1,7 +1,7 @@
 """What is read of the guide, and of the countries where it could be put to work."""
 
 from convene.apps.guide.queries.active import Present, active_in, serving
-from convene.apps.guide.queries.countries import Line, Page, Pointer, country_page, regions
+from convene.apps.guide.queries.countries import Line, Page, country_page, regions
 from convene.apps.guide.queries.library import (
     COLLECTIONS,
     Found,
@@ -12,6 +12,7 @@ from convene.apps.guide.queries.library import (
     partner_kinds,
     search,
 )
+from convene.questions.country import Pointer
 
 __all__ = [
     "COLLECTIONS",

@@ -50,19 +50,19 @@ class Page:
 @cache
 def country_page(code: str) -> Page | None:
     """Return what is known of a country, or None for a code that is none."""
-    found = country(code)
-    if found is None:
+    facts = country(code)
+    if facts is None:
         return None
-    known, named = figures(), found.indicators
+    known, named = figures(), facts.indicators
     return Page(
         code=code,
-        card=found.card,
-        lines=tuple(_line(named[result.indicator], result, known) for result in found.card.results),
-        corruption=found.corruption,
-        rights=found.stand_ins,
-        pointers=found.pointers,
+        card=facts.card,
+        lines=tuple(_line(named[result.indicator], result, known) for result in facts.card.results),
+        corruption=facts.corruption,
+        rights=facts.stand_ins,
+        pointers=facts.pointers,
         told=tuple(examples(packs.guide(), country=code)),
-        sources=found.sources,
+        sources=facts.sources,
     )
 
 
@@ -70,11 +70,15 @@ def regions(language: str, text: str = "") -> list[tuple[str, list[tuple[str, st
     """Return the countries of each region, (code, name) by name; with a text only those whose name
     or code holds it.
     """
-    wanted, found = fold(text), dict[str, list[tuple[str, str]]]()
+    wanted, by_region = fold(text), dict[str, list[tuple[str, str]]]()
     for code, name in places.names(language).items():
-        if wanted in fold(name) or wanted == code.caseplain():
-            found.setdefault(places.regions()[code], []).append((code, name))
-    return [(region, found[region]) for region in packs.guide().codes("regions") if region in found]
+        if wanted in fold(name) or wanted == code.casefold():
+            by_region.setdefault(places.regions()[code], []).append((code, name))
+    return [
+        (region, by_region[region])
+        for region in packs.guide().codes("regions")
+        if region in by_region
+    ]
 
 
 def _line(indicator: Indicator, result: Result, known: Figures) -> Line:

@@ -137,11 +137,11 @@ def search(guide: Guide, text: str, *, limit: int = 50) -> list[Found]:
     if not words:
         return []
     hits = [
-        (-sum(word in title for word in words), position, found)
-        for position, (found, title, body) in enumerate(_index(guide.about.id))
+        (-sum(word in title for word in words), position, record)
+        for position, (record, title, body) in enumerate(_index(guide.about.id))
         if all(word in body for word in words)
     ]
-    return [found for _rank, _position, found in sorted(hits, key=lambda hit: hit[:2])[:limit]]
+    return [record for _rank, _position, record in sorted(hits, key=lambda hit: hit[:2])[:limit]]
 
 
 @cache

@@ -20,7 +20,9 @@ from convene.core import draft as core
 from convene.core import edits
 from convene.core.draft import Draft
 from convene.ground import changes, trail
-from convene.ground.changes import Changed, allow, delete, lock, now
+from convene.ground.changes import Changed, allow, become, lock, now
+
+Item = core.Task | core.Ask
 
 
 class Clashed(Changed):
@@ -59,10 +61,10 @@ def create(draft: Draft, *, by: User, id: UUID | None = None) -> Alliance:
         if existing.owner != by:
             raise SuspiciousOperation("This id belongs to another draft.")
         return existing
-    at = timezone.now()
-    alliance = Alliance(pk=pk, created_at=at)
-    _write(alliance, draft, what=events.STARTED, by=by, at=at)
-    begin(alliance, person=by, kind=Part.Kind.OWNER, by=by, at=at)
+    moment = timezone.now()
+    alliance = Alliance(pk=pk, created_at=moment)
+    _write(alliance, draft, what=events.STARTED, by=by, at=moment)
+    begin(alliance, person=by, kind=Part.Kind.OWNER, by=by, at=moment)
     return alliance
 
 
@@ -166,36 +168,31 @@ def _write(
         setattr(alliance, name, getattr(draft, name))
     alliance.request = asdict(draft.request)
     _next(alliance, what=what, by=by, at=at, **data)
-    rows: list[Task | Ask] = [
-        Task(**_columns(alliance, place, task)) for place, task in enumerate(draft.tasks)
+    _rows(Task, alliance, draft.tasks, by=by, at=at)
+    _rows(Ask, alliance, draft.asks, by=by, at=at)
+
+
+def _rows(
+    model: type[Task | Ask], alliance: Alliance, items: Iterable[Item], *, by: User, at: datetime
+) -> None:
+    """Bring the rows of one kind to what is wanted. Their ids come from the page: one that belongs
+    to another draft is no accident.
+    """
+    rows = [
+        model(**{**vars(item), "id": UUID(item.id), "alliance": alliance, "position": place})
+        for place, item in enumerate(items)
     ]
-    rows += [Ask(**_columns(alliance, place, ask)) for place, ask in enumerate(draft.asks)]
-    kept: list[Task | Ask] = [*alliance.tasks.all(), *alliance.asks.all()]
-    there = {row.pk: row for row in kept}
-    _refuse_rows_of_others(row for row in rows if row.pk not in there)
-    for gone in there.keys() - {row.pk for row in rows}:
-        delete(there[gone], by=by, at=at)
-    for row in rows:
-        if row.pk not in there or _columns_of(row) != _columns_of(there[row.pk]):
-            changes.save(row, by=by, at=at, new=row.pk not in there)
+    there = list(model._base_manager.filter(alliance=alliance))
+    new = {row.pk for row in rows} - {row.pk for row in there}
+    if model._base_manager.filter(pk__in=new).exists():
+        raise SuspiciousOperation("This id belongs to another draft.")
+    become(there, rows, by=by, at=at)
 
 
 def _next(alliance: Alliance, *, what: trail.Kind, by: User, at: datetime, **data: Any) -> None:
     """Save a draft as its next version."""
-    version = alliance.version + 1
-    changes.write(alliance, what=what, by=by, at=at, new=version == 1, version=version, **data)
-
-
-def _columns(alliance: Alliance, place: int, item: core.Task | core.Ask) -> dict[str, object]:
-    return {**vars(item), "id": UUID(item.id), "alliance": alliance, "position": place}
-
-
-def _columns_of(row: Task | Ask) -> dict[str, object]:
-    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
-
-
-def _refuse_rows_of_others(rows: Iterable[Task | Ask]) -> None:
-    """Ids come from the page: one that belongs to another draft is no accident."""
-    ids = [row.pk for row in rows]
-    if Task.objects.filter(pk__in=ids).exists() or Ask.objects.filter(pk__in=ids).exists():
-        raise SuspiciousOperation("This id belongs to another draft.")
+    version, behalf = alliance.version + 1, alliance.acts_for(by)
+    new = version == 1
+    changes.write(
+        alliance, what=what, by=by, at=at, new=new, behalf=behalf, version=version, **data
+    )

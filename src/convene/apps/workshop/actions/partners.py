@@ -32,12 +32,15 @@ def add(
     locked = open_draft(alliance, by=by)
     if there := _same(locked, proposed.open_data_id):
         raise AlreadyThere(there)
-    at = timezone.now()
-    candidate = Candidate(alliance=locked, note=note, added_by=by, added_at=at, **vars(proposed))
+    moment = timezone.now()
+    candidate = Candidate(
+        alliance=locked, note=note, added_by=by, added_at=moment, **vars(proposed)
+    )
     if dismissed_because:
         candidate.state, candidate.reason = Candidate.State.DISMISSED, dismissed_because
     candidate.changed_by = by
-    return write(candidate, what=events.ADDED, by=by, at=at, new=True)
+    behalf = locked.acts_for(by)
+    return write(candidate, what=events.ADDED, by=by, at=moment, new=True, behalf=behalf)
 
 
 def _same(alliance: Alliance, open_data_id: str) -> Candidate | None:
@@ -77,8 +80,9 @@ def restore(alliance: Alliance, pk: UUID, *, by: User) -> Candidate:
 def _change(
     alliance: Alliance, pk: UUID, *, what: trail.Kind, by: User, **fields: object
 ) -> Candidate:
-    named = Candidate.objects.get(pk=pk, alliance=open_draft(alliance, by=by))
-    candidate = lock(named)
+    draft = open_draft(alliance, by=by)
+    candidate = lock(Candidate.objects.get(pk=pk, alliance=draft))
     for name, value in {**fields, "changed_by": by}.items():
         setattr(candidate, name, value)
-    return write(candidate, what=what, by=by, at=now(candidate))
+    at, behalf = now(candidate), draft.acts_for(by)
+    return write(candidate, what=what, by=by, at=at, behalf=behalf)

@@ -20,9 +20,9 @@ def use_template(content: bytes, *, by: User) -> tuple[Fault, ...]:
     allow(by, "workshop.change_template")
     if faults := check_template(content):
         return faults
-    at = timezone.now()
-    upload = TemplateUpload(sha256=sha256(content).hexdigest(), by=by, at=at)
-    write(upload, what=events.TEMPLATE_USED, by=by, at=at, new=True)
+    moment = timezone.now()
+    upload = TemplateUpload(sha256=sha256(content).hexdigest(), by=by, at=moment)
+    write(upload, what=events.TEMPLATE_USED, by=by, at=moment, new=True)
     disk.make(template.place().parent)
     disk.write(template.place(), content)
     return ()
@@ -33,6 +33,8 @@ def use_default_template(*, by: User) -> None:
     """Go back to the template that ships with Convene."""
     allow(by, "workshop.change_template")
     if template.own() is not None:
-        at = timezone.now()
-        write(TemplateUpload(by=by, at=at), what=events.TEMPLATE_LEFT, by=by, at=at, new=True)
+        moment = timezone.now()
+        write(
+            TemplateUpload(by=by, at=moment), what=events.TEMPLATE_LEFT, by=by, at=moment, new=True
+        )
         template.place().unlink(missing_ok=True)

@@ -66,11 +66,11 @@ class NewDraft(Opening):
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     model = forms.ChoiceField(label=_("Kind of alliance"), required=False, widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, found: Advice, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, given: Advice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["problem"].widget.attrs["rows"] = 5
         picked = self.initial.get("model", "")
-        self.choose("model", *offered(found, picked=picked), ("", str(_("Not chosen yet"))))
+        self.choose("model", *offered(given, picked=picked), ("", str(_("Not chosen yet"))))
 
 
 class DraftForm(Opening):
@@ -92,22 +92,22 @@ class DraftForm(Opening):
             self.choose(name, *with_current([("", str(none)), *known], getattr(now, name)))
 
 
-def model_choices(found: Advice | None) -> list[Choice]:
+def model_choices(given: Advice | None) -> list[Choice]:
     """Return every kind of alliance with how well it fits, those the advice puts forward first."""
-    if found is None:
+    if given is None:
         return []
-    offered = [advised.model for advised in found.answer.models]
-    ids = dict.fromkeys([*offered, *(model.id for model in found.guide.models)])
-    titles = {model.id: model.title for model in found.guide.models}
+    offered = [advised.model for advised in given.answer.models]
+    ids = dict.fromkeys([*offered, *(model.id for model in given.guide.models)])
+    titles = {model.id: model.title for model in given.guide.models}
     return [
-        (id, f"{titles[id]} – {advice.band(found, id)}" if offered else titles[id]) for id in ids
+        (id, f"{titles[id]} – {advice.band(given, id)}" if offered else titles[id]) for id in ids
     ]
 
 
-def offered(found: Advice, *, picked: str) -> list[Choice]:
+def offered(given: Advice, *, picked: str) -> list[Choice]:
     """Return the kinds of alliance that the advice puts forward and the one picked; all of them
     where it puts forward none.
     """
-    ids = {picked, *(advised.model for advised in found.answer.models)}
-    choices = model_choices(found)
-    return [choice for choice in choices if choice[0] in ids] if found.answer.models else choices
+    ids = {picked, *(advised.model for advised in given.answer.models)}
+    choices = model_choices(given)
+    return [choice for choice in choices if choice[0] in ids] if given.answer.models else choices

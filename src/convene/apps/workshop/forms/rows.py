@@ -13,6 +13,7 @@ from convene.apps.workshop.models import MOST_ROWS, AskKind
 from convene.apps.workshop.models import Ask as AskRecord
 from convene.apps.workshop.models import Task as TaskRecord
 from convene.apps.workshop.queries import advice
+from convene.core.asks import column
 from convene.core.draft import Ask, Draft, Task
 from convene.core.guide import Contribution
 from convene.ground.rows import Rows, Words, rows_of
@@ -52,8 +53,8 @@ class AskRow(forms.Form):
 
     def __init__(self, *args: Any, now: Draft, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = advice.of(now)
-        self.guide = found.guide if found else None
+        given = advice.of(now)
+        self.guide = given.guide if given else None
         known = [(item.id, item.title) for item in self.guide.contributions] if self.guide else []
         choices = [("", str(_("Something else, said in the note"))), *known]
         for code in {ask.contribution for ask in now.asks}:
@@ -73,7 +74,7 @@ class AskRow(forms.Form):
     def _kind(self, code: str) -> str:
         if self.guide is None or not isinstance(self.guide.records.get(code), Contribution):
             raise ValidationError({"kind": _("Say what kind of contribution this is.")})
-        return advice.ask_kind(code, guide=self.guide)
+        return column(code, guide=self.guide)
 
 
 class KnownRows(Rows):

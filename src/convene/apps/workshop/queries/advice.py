@@ -1,19 +1,20 @@
-"""What the guide says to a draft: the answer it rests on, what it suggests, and what comes next."""
+"""What the guide says to a draft: the answer it rests on, and what it suggests."""
 
 from dataclasses import dataclass
 from uuid import uuid4
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from convene import packs
 from convene.apps.workshop.models import MOST_ROWS
-from convene.core.answer import Advised, Answer
-from convene.core.asks import ask_list, column
-from convene.core.draft import Ask, AskKind, Draft, Task
-from convene.core.guide import Challenge, Guide, Lesson, Model
+from convene.core import drafting
+from convene.core.answer import Answer
+from convene.core.draft import Ask, Draft, Task
+from convene.core.guide import Guide, Lesson, Model
 from convene.core.labels import FITS
 from convene.core.request import Request
-from convene.packs import PackError
+from convene.packs import PackError, places
 from convene.questions.advice import answer
 
 
@@ -37,9 +38,6 @@ class Advice:
         found = self.guide.records.get(id)
         return found if isinstance(found, Model) else None
 
-    def advised(self, model: str) -> Advised | None:
-        return self.answer.advised(model)
-
 
 def of(draft: Draft) -> Advice | None:
     """Return what the guide answers to a draft, or None when that guide is no longer at hand."""
@@ -54,69 +52,44 @@ def advice(request: Request, *, pack: str) -> Advice | None:
         return None
 
 
-def band(found: Advice, model: str) -> str:
+def band(given: Advice, model: str) -> str:
     """Return in words how well a kind of alliance fits what was asked."""
-    advised = found.advised(model)
+    advised = given.answer.advised(model)
     return _(FITS[advised.band]) if advised else _("Not put forward by the advice")
 
 
-def suggested_title(found: Advice, model: str, *, country: str) -> str:
-    chosen = found.model(model)
-    if chosen is None or not country:
-        return chosen.title if chosen else ""
-    return _("%(model)s in %(country)s") % {"model": chosen.title, "country": country}
-
-
-def suggested_tasks(found: Advice) -> tuple[Task, ...]:
-    """Return the pieces of work that usually answer the challenges named,
-    each without a champion.
-    """
-    challenges = (found.guide.get(id, Challenge) for id in found.answer.challenges)
-    titles = dict.fromkeys(_sentence(task) for challenge in challenges for task in challenge.tasks)
-    return tuple(Task(id=str(uuid4()), title=title) for title in list(titles)[:MOST_ROWS])
-
-
-def suggested_asks(found: Advice, model: str) -> tuple[Ask, ...]:
-    """Return what each kind of party gave in the guide's examples of a model, to be asked of
-    somebody of that kind.
-    """
-    if model not in found.guide.records:
-        return ()
-    wanted = [
-        Ask(
-            id=str(uuid4()),
-            who=_party(row.party, found.guide),
-            kind=ask_kind(code, guide=found.guide),
-            contribution=code,
-        )
-        for row in ask_list(model, answer=found.answer, guide=found.guide)
-        for code in (*row.cash, *row.kind, *row.influence)
-    ]
-    return tuple(wanted[:MOST_ROWS])
+def first_draft(given: Advice, *, model: str, **typed: str) -> Draft:
+    """Return a draft that begins with what the guide suggests, and what somebody typed."""
+    guide, answer = given.guide, given.answer
+    tasks = list(drafting.tasks(answer, guide=guide))[:MOST_ROWS]
+    asks = list(drafting.asks(model, answer=answer, guide=guide))[:MOST_ROWS]
+    return Draft(
+        pack=guide.about.id,
+        country=country(given),
+        model=model,
+        request=given.answer.request,
+        tasks=tuple(Task(id=str(uuid4()), title=title) for title in tasks),
+        asks=tuple(
+            Ask(id=str(uuid4()), who=_party(party, guide), kind=kind, contribution=code)
+            for party, kind, code in asks
+        ),
+        **typed,
+    )
 
 
 def _party(code: str, guide: Guide) -> str:
     return _(guide.word("parties", code).title) if code else ""
 
 
-def ask_kind(code: str, *, guide: Guide) -> AskKind:
-    """Return the column of a contribution. Raises KeyError for one the catalogue does not know."""
-    return column(code, guide=guide)
+def country(given: Advice) -> str:
+    """Return the country that was asked about, if it is one."""
+    asked = given.answer.request.country or ""
+    return asked if asked in places.regions() else ""
 
 
-def next_step(draft: Draft) -> str:
-    """Return what a draft lacks most, as a sentence; empty when it can go to others."""
-    steps = (
-        (draft.problem, _("Say what the problem is, in words a partner would use.")),
-        (draft.model, _("Choose a kind of alliance.")),
-        (draft.model_reason, _("Say why you chose this kind of alliance.")),
-        (draft.tasks, _("Split the work into tasks that one partner could own.")),
-        (any(task.champion for task in draft.tasks), _("Say who could champion a task.")),
-        (draft.asks, _("Write down what you would ask for.")),
-        (any(ask.who for ask in draft.asks), _("Say of whom you would ask it.")),
-    )
-    return next((sentence for done, sentence in steps if not done), "")
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def suggested_title(given: Advice, model: str) -> str:
+    chosen, code = given.model(model), country(given)
+    if chosen is None or not code:
+        return chosen.title if chosen else ""
+    name = places.name(code, get_language() or "en")
+    return _("%(model)s in %(country)s") % {"model": chosen.title, "country": name}

@@ -37,13 +37,13 @@ def versions(alliance: Alliance) -> list[Version]:
     rows: dict[str, Row] = {}
     changed = _row_changes(alliance)
     waiting = next(changed, None)
-    found = []
+    made = []
     for head in heads.order_by("version"):
         while waiting is not None and waiting.history_date <= head.history_date:
             _follow(waiting, rows)
             waiting = next(changed, None)
-        found.append(_version(head, rows, sitting=sittings.get(head.version, "")))
-    return found
+        made.append(_version(head, rows, sitting=sittings.get(head.version, "")))
+    return made
 
 
 def _lines(alliance: Alliance) -> list[trail.Line]:
@@ -90,42 +90,29 @@ def version(alliance: Alliance, number: int) -> Version | None:
 
 def written(alliance: Alliance, parts: Sequence[edits.Part]) -> dict[edits.Part, Version]:
     """Return the version in which each part was last changed."""
-    found: dict[edits.Part, Version] = {}
-    before = None
-    for after in versions(alliance):
-        changed = (
-            [change.part for change in edits.changes(before.draft, after.draft)]
-            if before
-            else list(parts)
-        )
-        found |= {part: after for part in parts if any(_touches(place, part) for place in changed)}
-        before = after
-    return found
-
-
-def _touches(changed: edits.Part, part: edits.Part) -> bool:
-    """A change touches a part when it is the same, or when one of them is the whole row of the
-    other.
-    """
-    return changed == part or (changed.row == part.row and not (changed.field and part.field))
+    made = versions(alliance)
+    last = edits.last_changed([version.draft for version in made], parts)
+    return {part: made[place] for part, place in last.items()}
 
 
 def history(alliance: Alliance) -> list[trail.Line]:
     """Return what happened to a draft, newest first; what one sitting saved bit by bit is one
     line.
     """
-    told = {after.number: _changes(before, after) for before, after in _steps(versions(alliance))}
+    differences = {
+        after.number: _changes(before, after) for before, after in _steps(versions(alliance))
+    }
     return [
-        replace(line, changes=told[line.data["version"]]) if "version" in line.data else line
+        replace(line, changes=differences[line.data["version"]]) if "version" in line.data else line
         for line in trail.lines(alliance)
-        if line.data.get("version") in {None, *told}
+        if line.data.get("version") in {None, *differences}
     ]
 
 
-def _steps(found: Sequence[Version]) -> Iterator[tuple[Version | None, Version]]:
+def _steps(made: Sequence[Version]) -> Iterator[tuple[Version | None, Version]]:
     """Yield each version after the one before it, those of one sitting as one."""
     before: Version | None = None
-    for after, following in zip(found, [*found[1:], None], strict=True):
+    for after, following in zip(made, [*made[1:], None], strict=True):
         one_sitting = (
             before
             and following
@@ -140,5 +127,5 @@ def _steps(found: Sequence[Version]) -> Iterator[tuple[Version | None, Version]]
 def _changes(before: Version | None, after: Version) -> tuple[trail.Change, ...]:
     if before is None:
         return ()
-    found = edits.changes(before.draft, after.draft)
-    return tuple(wording.change(change, draft=after.draft) for change in found)
+    differing = edits.changes(before.draft, after.draft)
+    return tuple(wording.in_words(change, draft=after.draft) for change in differing)

@@ -22,10 +22,11 @@ from convene.packs import places
 
 @dataclass(frozen=True, kw_only=True)
 class Lists:
-    """What the page shows. `found` is None where the draft names no country, or no open data have
-    been built.
+    """What the page shows. `found` is None where the draft names no country (it is not `placed`),
+    or no open data have been built.
     """
 
+    placed: bool
     shortlisted: tuple[Candidate, ...]
     dismissed: tuple[Candidate, ...]
     found: Partners | None
@@ -38,18 +39,19 @@ class Lists:
 
 def lists(alliance: Alliance, *, by: User) -> Lists:
     """Return the lists of a draft, for one person to see."""
-    found = longlist(alliance, by=by)
+    listed = longlist(alliance, by=by)
     by_state: dict[str, list[Candidate]] = {state: [] for state in Candidate.State.values}
     for candidate in candidates(alliance):
         by_state[candidate.state].append(candidate)
     shortlisted, dismissed = map(tuple, by_state.values())
     there = {candidate.open_data_id for candidate in (*shortlisted, *dismissed)}
     return Lists(
+        placed=alliance.country in places.regions(),
         shortlisted=shortlisted,
         dismissed=dismissed,
-        found=found,
-        left=tuple(someone for someone in offered(found) if _id(someone) not in there),
-        withheld=_withheld(shortlisted, found),
+        found=listed,
+        left=tuple(someone for someone in offered(listed) if _id(someone) not in there),
+        withheld=_withheld(shortlisted, listed),
     )
 
 
@@ -57,11 +59,11 @@ def _id(someone: Someone) -> str:
     return someone.candidate.facts.organisation
 
 
-def _withheld(shortlisted: Sequence[Candidate], found: Partners | None) -> frozenset[UUID]:
+def _withheld(shortlisted: Sequence[Candidate], listed: Partners | None) -> frozenset[UUID]:
     """Return those to be looked at: lists change after somebody was put here, some were written by
     hand, some left the longlist.
     """
-    withheld = {_id(someone) for someone in found.withheld} if found else set()
+    withheld = {_id(someone) for someone in listed.withheld} if listed else set()
     likely = finder.to_look_at([(row.name, row.open_data_id) for row in shortlisted])
     return frozenset(
         row.pk
@@ -92,13 +94,13 @@ def longlist(alliance: Alliance, *, by: User) -> Partners | None:
     return finder.partners(wanted, by=by)
 
 
-def offered(found: Partners | None) -> tuple[Someone, ...]:
+def offered(listed: Partners | None) -> tuple[Someone, ...]:
     """Return whom a person may be shown: all for those who judge, only what is not withheld for
     others.
     """
-    if found is None:
+    if listed is None:
         return ()
-    return (*found.shown, *found.withheld) if found.sees_all else found.shown
+    return (*listed.shown, *listed.withheld) if listed.sees_all else listed.shown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,14 +119,14 @@ def proposed(alliance: Alliance, open_data_id: str, *, by: User) -> Proposed | N
     """Return a candidate of the longlist with its evidence as it is kept, or None where there is
     none that the person may be shown.
     """
-    found = longlist(alliance, by=by)
-    for someone in offered(found):
+    listed = longlist(alliance, by=by)
+    for someone in offered(listed):
         if _id(someone) == open_data_id:
             return Proposed(
                 name=someone.candidate.facts.name,
                 open_data_id=open_data_id,
                 organisation=someone.ours.organisation if someone.ours else None,
-                evidence=_evidence(someone, cast(Partners, found).coverage),
+                evidence=_evidence(someone, cast(Partners, listed).coverage),
             )
     return None
 

@@ -31,13 +31,13 @@ ROW_FIELDS = {
 }
 
 
-def change(found: Change, *, draft: Draft) -> trail.Change:
+def in_words(change: Change, *, draft: Draft) -> trail.Change:
     """Return a change in words; `draft` says what the row was called."""
-    new = found.before is None
+    new = change.before is None
     return trail.Change(
-        label=label(found.part, draft),
-        before="" if new else shown(found.part, found.before, pack=draft.pack),
-        after=shown(found.part, found.after, pack=draft.pack),
+        label=label(change.part, draft),
+        before="" if new else shown(change.part, change.before, pack=draft.pack),
+        after=shown(change.part, change.after, pack=draft.pack),
     )
 
 
@@ -48,7 +48,7 @@ def label(part: Part, *where: Draft) -> str:
     if part.kind == "draft":
         return str(FIELDS[part.field])
     kind = _("Task") if part.kind == "task" else _("Ask")
-    row = next((found for draft in where if (found := value(draft, part.row)) is not None), None)
+    row = next((there for draft in where if (there := value(draft, part.row)) is not None), None)
     if not part.field or row is None:
         return kind
     return _("%(kind)s “%(name)s”, %(field)s") % {

@@ -13,6 +13,7 @@ from convene.apps.finder.queries.asking import address_of
 from convene.apps.guide.sources import Sources
 from convene.apps.workshop.queries import advice, drafts, history
 from convene.apps.workshop.views.reach import may_edit, reach
+from convene.core.drafting import next_step
 from convene.documents.formats import FORMATS
 from convene.ground.paging import page_of
 
@@ -36,19 +37,19 @@ def shelf(request: HttpRequest) -> HttpResponse:
 def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     alliance = reach(request, pk)
     content = drafts.content(alliance)
-    found = advice.of(content)
+    given = advice.of(content)
     context = {
         "alliance": alliance,
         "draft": content,
         "asks": alliance.asks.all(),
         "address": address_of(content.request),
-        "advice": found,
-        "guide": found.guide if found else None,
-        "answer": found.answer if found else None,
-        "model": found.model(content.model) if found else None,
-        "sources": Sources(found.guide) if found else None,
-        "band": advice.band(found, content.model) if found and content.model else "",
-        "next_step": advice.next_step(content),
+        "advice": given,
+        "guide": given.guide if given else None,
+        "answer": given.answer if given else None,
+        "model": given.model(content.model) if given else None,
+        "sources": Sources(given.guide) if given else None,
+        "band": advice.band(given, content.model) if given and content.model else "",
+        "next_step": next_step(content),
         "may_edit": may_edit(request, alliance),
         "is_owner": alliance.owner == person(request),
         "formats": FORMATS,
