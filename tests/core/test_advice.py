@@ -7,18 +7,13 @@ from convene import packs
 from convene.core.advice import NEAR, advise
 from convene.core.answer import Answer, strength
 from convene.core.asks import ask_list
+from convene.core.guide import Kind
 from convene.core.request import Request
 from convene.packs import places
 
 GUIDE = packs.guide()
-CODES = {
-    name: GUIDE.codes(kind)
-    for name, kind in (
-        ("sectors", "sectors"),
-        ("partner_types", "partner_types"),
-        ("traits", "traits"),
-    )
-}  # type: ignore[arg-type]  # Kinds
+FAMILIES: tuple[Kind, ...] = ("sectors", "partner_types", "traits")
+CODES = {family: GUIDE.codes(family) for family in FAMILIES}
 
 
 def ask(**asked: object) -> Answer:

@@ -33,8 +33,18 @@ def indicator(id: str, *, banded_by: str = "value", source: str = "survey") -> I
     )
 
 
-def figure(country: str, id: str, value: str, *, year: int = 2020, **more: Decimal) -> Figure:
-    return Figure(country=country, indicator=id, year=year, value=Decimal(value), **more)
+def figure(
+    country: str,
+    id: str,
+    value: str,
+    *,
+    year: int = 2020,
+    error: Decimal | None = None,
+    rank: Decimal | None = None,
+) -> Figure:
+    return Figure(
+        country=country, indicator=id, year=year, value=Decimal(value), error=error, rank=rank
+    )
 
 
 def known(*more: Figure) -> Figures:
@@ -112,14 +122,13 @@ def test_a_figure_of_the_edition_is_judged_and_an_earlier_one_told():
 
 
 def test_only_what_is_held_against_the_median_can_be_near_it():
-    wide = {"error": Decimal(100)}
     card = scorecard(
         "me",
         known=known(
-            figure("me", "honesty", "9", **wide),  # above the median
-            figure("me", "speech", "1", **wide),  # below it
-            figure("me", "budget", "1", **wide),  # at its bar
-            figure("me", "rank", "1", year=2015, **wide),  # nobody to compare with
+            figure("me", "honesty", "9", error=Decimal(100)),  # above the median
+            figure("me", "speech", "1", error=Decimal(100)),  # below it
+            figure("me", "budget", "1", error=Decimal(100)),  # at its bar
+            figure("me", "rank", "1", year=2015, error=Decimal(100)),  # nobody to compare with
         ),
     )
 

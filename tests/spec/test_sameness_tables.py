@@ -29,8 +29,11 @@ def facts(given: dict[str, Any]) -> Facts:
     says more.
     """
     shared = tuple(Shared(**number) for number in given.get("shared", ()))
-    pairs = {name: tuple(given[name]) for name in ("countries", "kinds", "clash") if name in given}
-    return Facts(**{"name": 0.5, **given, **pairs, "shared": shared})
+    pairs: dict[str, Any] = {
+        name: tuple(given[name]) for name in ("countries", "kinds", "clash") if name in given
+    }
+    fields: dict[str, Any] = {"name": 0.5, **given, **pairs, "shared": shared}
+    return Facts(**fields)
 
 
 @pytest.mark.parametrize("row", rows("points"))
