@@ -34,7 +34,7 @@ def die(*args, **kwargs):
 
 def killed(step, number):
     module, name = step.removesuffix("!").rsplit(".", 1)
-    of = importlib.import_module(f"convene.corpus.{module}")
+    of = importlib.import_module(f"convene.{module}")
     done = getattr(of, name)
     setattr(of, name, (lambda *args: die(done(*args))) if step.endswith("!") else die)
     built(at=START + timedelta(days=number))
@@ -51,21 +51,21 @@ for number, step in enumerate(sys.argv[1:], 1):
     print(step, ended, snapshots.pointer().serving, *left, flush=True)
 """
 STEPS = (
-    "build.collect",
-    "building.copies.numbers",
-    "building.merging.activities",
-    "building.merging.set_aside",
-    "building.merging.mentions",
-    "build.resolve",
-    "building.naming.resolution",
-    "building.naming.mentions",
-    "building.naming.money",
-    "building.naming.index",
-    "search.write",
-    "building.merging.sources",
-    "snapshots.settle",
+    "corpus.build.collect",
+    "corpus.building.copies.numbers",
+    "corpus.building.merging.activities",
+    "corpus.building.merging.set_aside",
+    "corpus.building.merging.mentions",
+    "corpus.build.resolve",
+    "corpus.building.naming.resolution",
+    "corpus.building.naming.mentions",
+    "corpus.building.naming.money",
+    "corpus.building.naming.index",
+    "corpus.search.write",
+    "corpus.building.merging.sources",
+    "corpus.snapshots.settle",
     "disk.settle",
-    "snapshots._swap",
+    "corpus.versions.point",
 )
 
 
@@ -116,7 +116,7 @@ def test_killed_at_any_step_the_old_snapshot_serves_and_the_next_build_cleans_up
 @pytest.mark.slow
 def test_killed_once_the_new_snapshot_serves_it_serves_on(data: Path):
     old = built().id
-    (ended, serves, *_) = killed("snapshots._swap!")["snapshots._swap!"]
+    (ended, serves, *_) = killed("corpus.versions.point!")["corpus.versions.point!"]
 
     assert ended == str(-signal.SIGKILL)
     assert serves == serving() != old
