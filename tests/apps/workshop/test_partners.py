@@ -260,7 +260,7 @@ def test_the_files_name_sources_and_no_cell_is_a_formula():
     assert rows[1][0] == "Blue Hill Mining"
     assert rows[1][4] == "Treasury of Freedonia: Activities 2, 2020-01-01"
     assert (sheet["A3"].value, sheet["A3"].data_type) == ("=cmd()", "s")
-    assert rows[3][:3] == ("Quill and Sons", "Dismissed", "A quarrel of old.")
+    assert rows[3][:3] == ("Quill and Sons", "dismissed", "A quarrel of old.")
     document = Document(io.BytesIO(desk.get(f"/drafts/{draft.pk}/partners.docx").content))
     assert document.paragraphs[0].text == "Who might join: Open courts"
     assert [row.cells[0].text for row in document.tables[0].rows] == [
