@@ -19,7 +19,7 @@ MOMENT = re.compile(r"\d{1,2} December 2026, \d\d:\d\d")
 
 
 @pytest.fixture(scope="module")
-def texts(tmp_path_factory, django_db_setup, django_db_blocker):
+def upgraded(tmp_path_factory, django_db_setup, django_db_blocker):
     folder = tmp_path_factory.mktemp("upgraded")
     environment = {**os.environ, "CONVENE_DATA": str(folder)}
     if connection.vendor == "postgresql":
@@ -36,6 +36,11 @@ def texts(tmp_path_factory, django_db_setup, django_db_blocker):
     )
     assert done.returncode == 0, done.stderr[-4000:]
     return json.loads((folder / "out.json").read_text())
+
+
+@pytest.fixture
+def texts(upgraded):
+    return upgraded["pages"]
 
 
 @pytest.mark.django_db
@@ -56,3 +61,16 @@ def test_no_line_of_a_history_is_added(texts, address):
     first = KEPT[address]["rows"][0]
 
     assert len(MOMENT.findall(shown[shown.find(first) :])) == len(KEPT[address]["rows"])
+
+
+@pytest.mark.django_db
+def test_a_file_that_was_kept_is_still_in_its_case_and_leaves_as_a_clean_copy(upgraded):
+    assert upgraded["files"] == {
+        "Register extract": {
+            "case": "7c0b5312-3958-4d14-b977-c015de10b99a",
+            "original": True,
+            "mode": "0o600",
+            "kind": "image/png",
+            "has a copy": True,
+        }
+    }

@@ -10,6 +10,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,33 @@ def texts(pages: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield address, " ".join(" ".join(main.itertext()).split())
 
 
+def downloads(reader: str) -> Iterator[tuple[str, Any]]:
+    """Yield each file of evidence by its title, as it was kept and as it is handed out."""
+    from django.test import Client  # local: Django must stand first
+    from django.urls import reverse  # local: see above
+
+    from convene.apps.accounts.models import User  # local: see above
+    from convene.apps.vetting.models import Exhibit  # local: see above
+
+    client = Client()
+    client.force_login(User.objects.get(email=reader))
+    for exhibit in Exhibit.objects.filter(evidence__kind="file").select_related("evidence"):
+        file = exhibit.evidence
+        place = [exhibit.case_id, exhibit.evidence_id]
+        answer = client.get(reverse("vetting:evidence", args=place))
+        original = Path(file.file.path)
+        yield (
+            file.title,
+            {
+                "case": str(exhibit.case_id),
+                "original": sha256(original.read_bytes()).hexdigest() == file.sha256,
+                "mode": oct(original.stat().st_mode & 0o777),
+                "kind": answer["Content-Type"],
+                "has a copy": bool(type(file).objects.get(pk=file.pk).copy),
+            },
+        )
+
+
 def main(release: str, out: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "convene.site.settings"
     kept = lay(release)
@@ -125,7 +153,10 @@ def main(release: str, out: str) -> None:
     from django.core.management import call_command  # local: Django must stand first
 
     call_command("migrate", verbosity=0)
-    Path(out).write_text(json.dumps(dict(texts(kept["pages"])), ensure_ascii=False))
+    shown = dict(texts(kept["pages"]))
+    reader = next(iter(kept["pages"].values()))["of"]
+    found = {"pages": shown, "files": dict(downloads(reader))}
+    Path(out).write_text(json.dumps(found, ensure_ascii=False))
 
 
 if __name__ == "__main__":

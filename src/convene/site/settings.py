@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "convene.apps.jobs",
     "convene.apps.guide",
     "convene.apps.registry",
+    "convene.apps.evidence",
     "convene.apps.vetting",
     "convene.apps.finder",
     "convene.apps.workshop",
@@ -141,7 +142,10 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [HERE / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA / "files"

@@ -7,10 +7,11 @@ from typing import Any
 from django.test import Client
 
 from convene.apps.accounts.models import Role, User
+from convene.apps.evidence.models import Evidence
 from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import actions
-from convene.apps.vetting.models import Case, Evidence, Hit
+from convene.apps.vetting.models import Case, Hit
 from convene.apps.vetting.queries.screening import Found, ListSeen, Result
 from convene.core.diligence import Level, State
 from convene.core.organisations import Content

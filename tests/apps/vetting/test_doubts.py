@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from convene.apps.accounts.models import Role, User
+from convene.apps.evidence.models import Evidence
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import actions
-from convene.apps.vetting.models import Case, ConflictOfInterest, Evidence, Hit, Retraction
+from convene.apps.vetting.models import Case, ConflictOfInterest, Hit, Retraction
 from convene.apps.vetting.queries import cases
 from convene.apps.vetting.queries.clearances import clearance
 from convene.core.diligence import Level, State

@@ -13,7 +13,7 @@ from convene.apps.vetting import actions
 from convene.apps.vetting.models import (
     Approval,
     Case,
-    Evidence,
+    Exhibit,
     Finding,
     Hit,
     LegalOpinion,
@@ -164,7 +164,9 @@ def test_evidence_is_of_the_case_that_cites_it(builder, reviewer, approver):
             proposed_at=timezone.now(),
         )
     with refused("evidence_stays_in_its_case"), transaction.atomic():
-        Evidence.objects.filter(pk=stray.pk).update(case=case)
+        Exhibit.objects.filter(evidence=stray).update(case=case)
+    with refused("evidence_is_never_taken_away"):
+        plain("DELETE FROM vetting_exhibit")
 
 
 def test_a_decision_and_its_line_of_history_are_there_both_or_neither(builder, reviewer):

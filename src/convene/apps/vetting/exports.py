@@ -1,8 +1,7 @@
-"""A case as one file, and its evidence as it may leave."""
+"""A case as one file."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from pathlib import PurePath
 
 from django.utils.text import slugify
 from django.utils.timezone import localtime
@@ -10,19 +9,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from convene.apps.accounts.models import User
-from convene.apps.vetting.models import Case, Evidence, Hit, Screening
+from convene.apps.evidence.models import Evidence
+from convene.apps.vetting.models import Case, Hit, Screening
 from convene.apps.vetting.models.words import list_title
 from convene.apps.vetting.queries import cases, clearances, people
 from convene.core import diligence
 from convene.documents import diligence as paper
-from convene.documents.diligence_files import ENDINGS, stripped
 from convene.documents.formats import FORMATS, Format, make
 from convene.documents.speech import Speech, speech
 from convene.ground import trail
 from convene.ground.templatetags.reasons import sentence
 from convene.packs.diligence import preset
 
-__all__ = ["FORMATS", "Format", "case_file", "evidence_name", "file_name", "without_metadata"]
+__all__ = ["FORMATS", "Format", "case_file", "file_name"]
 
 
 def case_file(case: Case, *, format: Format, by: str, on: date) -> bytes:
@@ -32,20 +31,8 @@ def case_file(case: Case, *, format: Format, by: str, on: date) -> bytes:
 
 
 def file_name(case: Case, *, format: Format) -> str:
-    return f"{slugify(str(case.organisation))[:60].strip('-') or 'partner'}-due-diligence{FORMATS[format].extension}"
-
-
-def without_metadata(evidence: Evidence) -> bytes:
-    """Return a file as it may leave: what it says of its maker is taken out. The original stays as
-    it came.
-    """
-    with evidence.file.open("rb") as kept:
-        return stripped(kept.read(), media_type=evidence.media_type)
-
-
-def evidence_name(evidence: Evidence) -> str:
-    """Return a safe name with the ending of what the file really is."""
-    return f"{slugify(PurePath(evidence.file_name).stem)[:80].strip('-') or 'evidence'}{ENDINGS[evidence.media_type]}"
+    partner = slugify(str(case.organisation))[:60].strip("-") or "partner"
+    return f"{partner}-due-diligence{FORMATS[format].extension}"
 
 
 def written(case: Case, *, on: date) -> paper.CaseFile:
@@ -141,10 +128,12 @@ def _shaken(case: Case, *, on: date) -> str:
     """Say why nobody may rely on a clearance, where that is so."""
     if case.state not in diligence.CLEARED or clearances.stands(case, today=on):
         return ""
+    shaken = _("The clearance does not stand for now.")
     if case.doubt:
-        return f"{_('The clearance does not stand for now.')} {case.get_doubt_display()}: {case.doubt_text}"
+        return f"{shaken} {case.get_doubt_display()}: {case.doubt_text}"
     if clearances.has_new_owner(case):
-        return f"{_('The clearance does not stand for now.')} {_('The organisation belongs to somebody else than when it was cleared.')}"
+        new_owner = _("The organisation belongs to somebody else than when it was cleared.")
+        return f"{shaken} {new_owner}"
     return _("This clearance is over: its last day has passed. Nobody may rely on it.")
 
 

@@ -3,114 +3,129 @@
 from convene.ground.guards import Guard, only_added_to, operations
 
 CLEARED = "('cleared', 'conditions')"
-TRUE_SANCTION = "SELECT 1 FROM vetting_hit h WHERE h.case_id = NEW.id AND h.kind = 'sanction' AND h.state = 'true_match'"
-TAKEN_BACK = "SELECT 1 FROM vetting_retraction r WHERE r.hit_id = OLD.id AND r.state = 'agreed' AND r.decided_at >= OLD.decided_at"
-SAME_FACTS = " OR ".join(
-    f"OLD.{column} <> NEW.{column}"
-    for column in ("case_id", "watchlist", "entry", "fingerprint", "kind", "name", "found_at")
+TRUE_SANCTION = (
+    "SELECT 1 FROM vetting_hit h"
+    " WHERE h.case_id = NEW.id AND h.kind = 'sanction' AND h.state = 'true_match'"
 )
+TAKEN_BACK = (
+    "SELECT 1 FROM vetting_retraction r"
+    " WHERE r.hit_id = OLD.id AND r.state = 'agreed' AND r.decided_at >= OLD.decided_at"
+)
+OF_CASE = "(SELECT k.organisation_id FROM vetting_case k WHERE k.id = NEW.case_id)"
+FINDING_CASE = "(SELECT f.case_id FROM vetting_finding f WHERE f.id = NEW.finding_id)"
+HIT_CASE = "(SELECT h.case_id FROM vetting_hit h WHERE h.id = NEW.hit_id)"
+
+
+def _changed(*columns: str) -> str:
+    """Return the condition that a row says something else than before."""
+    return " OR ".join(f"OLD.{column} <> NEW.{column}" for column in columns)
 
 
 def _elsewhere(case: str) -> str:
-    """Return the condition that the evidence of a row is of another case."""
-    return f"(SELECT e.case_id FROM vetting_evidence e WHERE e.id = NEW.evidence_id) <> {case}"  # noqa: S608 - made of constants of this file
+    """Return the condition that the evidence of a row was not brought in its own case."""
+    return (
+        "NOT EXISTS (SELECT 1 FROM vetting_exhibit x"  # noqa: S608 - made of constants of this file
+        f" WHERE x.evidence_id = NEW.evidence_id AND x.case_id = {case})"
+    )
 
 
 def _tied(person: str, organisation: str, day: str) -> str:
     """Return the condition that a person has a conflict with an organisation, or with a record
     merged into it, on a day.
     """
-    return f"""EXISTS (SELECT 1 FROM vetting_conflictofinterest c WHERE c.person_id = {person} AND c.since <= {day}
-        AND (c.until IS NULL OR c.until > {day}) AND (c.organisation_id = {organisation}
-        OR c.organisation_id IN (SELECT o.id FROM registry_organisation o WHERE o.merged_into_id = {organisation})))"""  # noqa: S608 - made of constants of this file
+    merged = (
+        "SELECT o.id FROM registry_organisation o"  # noqa: S608 - see above
+        f" WHERE o.merged_into_id = {organisation}"
+    )
+    return (
+        "EXISTS (SELECT 1 FROM vetting_conflictofinterest c"  # noqa: S608 - see above
+        f" WHERE c.person_id = {person} AND c.since <= {day}"
+        f" AND (c.until IS NULL OR c.until > {day})"
+        f" AND (c.organisation_id = {organisation} OR c.organisation_id IN ({merged})))"
+    )
 
 
-OF_CASE = "(SELECT k.organisation_id FROM vetting_case k WHERE k.id = NEW.case_id)"
-FINDING_CASE = "(SELECT f.case_id FROM vetting_finding f WHERE f.id = NEW.finding_id)"
-HIT_CASE = "(SELECT h.case_id FROM vetting_hit h WHERE h.id = NEW.hit_id)"
-GUARDS = (
-    Guard(name="a_hit_is_never_deleted", table="vetting_hit", event="DELETE"),
-    Guard(
-        name="a_hit_stays_what_the_list_said",
-        table="vetting_hit",
-        event="UPDATE",
-        refused=SAME_FACTS,
-    ),
-    Guard(
-        name="a_true_match_is_taken_back_by_two",
-        table="vetting_hit",
-        event="UPDATE",
-        refused=f"OLD.state = 'true_match' AND NEW.state <> 'true_match' AND (NEW.state <> 'open' OR NOT EXISTS ({TAKEN_BACK}))",
-    ),
-    *only_added_to(
-        *(
-            f"vetting_historical{table}"
-            for table in ("hit", "case", "finding", "evidence", "conflictofinterest", "retraction")
-        )
-    ),
-    Guard(name="an_approval_is_never_deleted", table="vetting_approval", event="DELETE"),
-    Guard(
-        name="an_approval_stays_what_was_decided",
-        table="vetting_approval",
-        event="UPDATE",
-        refused="OLD.case_id <> NEW.case_id OR OLD.approver_id <> NEW.approver_id OR OLD.decision <> NEW.decision"
-        " OR OLD.reason <> NEW.reason OR OLD.at <> NEW.at OR (OLD.void AND NOT NEW.void)",
-    ),
-    Guard(
-        name="a_conflict_of_interest_bars_approving",
-        table="vetting_approval",
-        event="INSERT",
-        refused=_tied("NEW.approver_id", OF_CASE, "date(NEW.at)"),
-    ),
-    Guard(
-        name="a_conflict_of_interest_bars_clearing",
-        table="vetting_case",
-        event="UPDATE",
-        refused=f"NEW.state IN {CLEARED} AND OLD.state NOT IN {CLEARED} AND ("
-        + " OR ".join(
-            _tied(f"NEW.{who}", "NEW.organisation_id", "date(NEW.decided_at)")
-            for who in ("approver_id", "second_approver_id")
-        )
-        + ")",
-    ),
-    Guard(
-        name="a_stop_stays_while_its_match_does",
-        table="vetting_case",
-        event="UPDATE",
-        refused=f"(NOT NEW.stopped OR NEW.state IN {CLEARED}) AND EXISTS ({TRUE_SANCTION})",
-    ),
-    *(
+def _of_a_hit() -> tuple[Guard, ...]:
+    return (
+        Guard(name="a_hit_is_never_deleted", table="vetting_hit", event="DELETE"),
         Guard(
-            name=f"a_finding_rests_on_its_own_case_{event.lower()}",
-            table="vetting_finding",
-            event=event,
-            refused=_elsewhere("NEW.case_id"),
-        )
-        for event in ("INSERT", "UPDATE")
+            name="a_hit_stays_what_the_list_said",
+            table="vetting_hit",
+            event="UPDATE",
+            refused=_changed(
+                "case_id", "watchlist", "entry", "fingerprint", "kind", "name", "found_at"
+            ),
+        ),
+        Guard(
+            name="a_true_match_is_taken_back_by_two",
+            table="vetting_hit",
+            event="UPDATE",
+            refused="OLD.state = 'true_match' AND NEW.state <> 'true_match'"
+            f" AND (NEW.state <> 'open' OR NOT EXISTS ({TAKEN_BACK}))",
+        ),
+    )
+
+
+def _of_a_decision() -> tuple[Guard, ...]:
+    approvers = ("NEW.approver_id", "NEW.second_approver_id")
+    tied = " OR ".join(
+        _tied(who, "NEW.organisation_id", "date(NEW.decided_at)") for who in approvers
+    )
+    return (
+        Guard(name="an_approval_is_never_deleted", table="vetting_approval", event="DELETE"),
+        Guard(
+            name="an_approval_stays_what_was_decided",
+            table="vetting_approval",
+            event="UPDATE",
+            refused=_changed("case_id", "approver_id", "decision", "reason", "at")
+            + " OR (OLD.void AND NOT NEW.void)",
+        ),
+        Guard(
+            name="a_conflict_of_interest_bars_approving",
+            table="vetting_approval",
+            event="INSERT",
+            refused=_tied("NEW.approver_id", OF_CASE, "date(NEW.at)"),
+        ),
+        Guard(
+            name="a_conflict_of_interest_bars_clearing",
+            table="vetting_case",
+            event="UPDATE",
+            refused=f"NEW.state IN {CLEARED} AND OLD.state NOT IN {CLEARED} AND ({tied})",
+        ),
+        Guard(
+            name="a_stop_stays_while_its_match_does",
+            table="vetting_case",
+            event="UPDATE",
+            refused=f"(NOT NEW.stopped OR NEW.state IN {CLEARED}) AND EXISTS ({TRUE_SANCTION})",
+        ),
+    )
+
+
+def _rests(name: str, table: str, case: str, event: str = "INSERT") -> Guard:
+    return Guard(name=name, table=f"vetting_{table}", event=event, refused=_elsewhere(case))
+
+
+GUARDS = (
+    *_of_a_hit(),
+    *_of_a_decision(),
+    *only_added_to(
+        "vetting_historicalhit",
+        "vetting_historicalcase",
+        "vetting_historicalfinding",
+        "vetting_historicalconflictofinterest",
+        "vetting_historicalretraction",
     ),
-    Guard(
-        name="more_evidence_is_of_its_own_case",
-        table="vetting_finding_more_evidence",
-        event="INSERT",
-        refused=_elsewhere(FINDING_CASE),
-    ),
-    Guard(
-        name="a_legal_opinion_rests_on_its_own_case",
-        table="vetting_legalopinion",
-        event="INSERT",
-        refused=_elsewhere("NEW.case_id"),
-    ),
-    Guard(
-        name="a_retraction_rests_on_its_own_case",
-        table="vetting_retraction",
-        event="INSERT",
-        refused=_elsewhere(HIT_CASE),
-    ),
+    _rests("a_finding_rests_on_its_own_case_insert", "finding", "NEW.case_id"),
+    _rests("a_finding_rests_on_its_own_case_update", "finding", "NEW.case_id", "UPDATE"),
+    _rests("more_evidence_is_of_its_own_case", "finding_more_evidence", FINDING_CASE),
+    _rests("a_legal_opinion_rests_on_its_own_case", "legalopinion", "NEW.case_id"),
+    _rests("a_retraction_rests_on_its_own_case", "retraction", HIT_CASE),
+    Guard(name="evidence_is_never_taken_away", table="vetting_exhibit", event="DELETE"),
     Guard(
         name="evidence_stays_in_its_case",
-        table="vetting_evidence",
+        table="vetting_exhibit",
         event="UPDATE",
-        refused="OLD.case_id <> NEW.case_id",
+        refused=_changed("case_id", "evidence_id"),
     ),
 )
 

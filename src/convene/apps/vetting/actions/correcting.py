@@ -9,11 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from convene.apps.accounts.models import User
+from convene.apps.evidence.actions import correct_note as put_right
+from convene.apps.evidence.models import Evidence
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.hits import settle
-from convene.apps.vetting.actions.record import NotNow, ongoing
+from convene.apps.vetting.actions.record import ongoing
 from convene.apps.vetting.actions.research import of_its_case
-from convene.apps.vetting.models import Case, Evidence, Finding
+from convene.apps.vetting.models import Case, Finding
 from convene.core.diligence import WORKING
 from convene.ground.changes import allow, lock, now, save, write
 
@@ -42,13 +44,12 @@ def correct_finding(
 
 @transaction.atomic
 def correct_note(evidence: Evidence, *, title: str, note: str, by: User) -> None:
-    """Change a note of one's own; files and pages stay as they were read. Raises NotNow."""
-    case = _own(evidence.case, by, evidence.added_by_id)
-    locked, at = lock(evidence), now(case)
-    if locked.kind != Evidence.Kind.NOTE:
-        raise NotNow
-    locked.title, locked.note = title.strip(), note.strip()
-    save(locked, by=by, at=at)
+    """Change a note of one's own; files and pages stay as they were read. Raises NotNow, and
+    NotANote.
+    """
+    case = _own(evidence.exhibit.case, by, evidence.added_by_id)
+    at = now(case)
+    put_right(evidence, title=title, note=note, by=by, at=at)
     write(case, what=events.NOTE_CORRECTED, by=by, at=at)
 
 

@@ -7,9 +7,11 @@ from datetime import datetime
 from django.db import transaction
 
 from convene.apps.accounts.models import User
+from convene.apps.evidence.actions import keep_note
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.record import NotNow, ongoing, settle_doubt, unbarred
-from convene.apps.vetting.models import Case, Evidence, Finding
+from convene.apps.vetting.actions.research import bring
+from convene.apps.vetting.models import Case, Finding
 from convene.apps.vetting.models.words import REOPENINGS
 from convene.apps.vetting.queries import cases
 from convene.core.diligence import CLEARED, Reopening, State
@@ -42,12 +44,9 @@ def report(
     locked = lock(case)
     ongoing(locked, *CLEARED)
     at = now(locked)
-    evidence = Evidence(
-        case=locked, kind="note", title=str(REOPENINGS["report"]), note=source.strip()
-    )
-    evidence.added_by, evidence.added_at = by, at
+    source_of_it = keep_note(title=str(REOPENINGS["report"]), note=source.strip(), by=by, at=at)
     finding = Finding(case=locked, area=area, question=question, text=text.strip(), rating=rating)
-    finding.evidence, finding.by, finding.at = save(evidence, by=by, at=at, new=True), by, at
+    finding.evidence, finding.by, finding.at = bring(locked, source_of_it), by, at
     save(finding, by=by, at=at, new=True)
     doubt(locked, why="report", text=text, at=at)
     write(locked, what=events.REPORTED, by=by, at=at)

@@ -2,58 +2,53 @@
 partner says itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from hashlib import sha256
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from convene.apps.accounts.models import User
+from convene.apps.evidence.actions import keep_file, keep_link, keep_note
+from convene.apps.evidence.models import Evidence
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.record import NoEvidence, NotNow, ongoing, unbarred
 from convene.apps.vetting.models import (
     Case,
     Condition,
-    Evidence,
+    Exhibit,
     Finding,
     LegalOpinion,
     RightOfReply,
 )
 from convene.core.diligence import WORKING
-from convene.documents.diligence_files import kind_of
+from convene.documents.cleaning import clean
 from convene.ground.changes import allow, lock, now, save, write
 
 
 def add_file(
     case: Case, *, title: str, content: bytes, name: str, by: User, note: str = ""
 ) -> Evidence:
-    """Keep a file as it is, under a random name, with its hash. Raises `diligence_files.Refused`
-    for what is not a known kind of file.
+    """Keep a file, and a copy of it without metadata to hand out. Raises `diligence_files.Refused`
+    for what is not a known kind of file, or takes too much to look into.
     """
-    media_type = kind_of(content)
-    evidence = Evidence(
-        kind="file", title=title, note=note, file_name=name[-200:], media_type=media_type
-    )
-    evidence.size, evidence.sha256 = len(content), sha256(content).hexdigest()
-    evidence.file.save("", ContentFile(content), save=False)
-    return _add(case, evidence, by=by)
+    allow(by, "vetting.research_case", case)
+    ongoing(case)
+    file = {"content": content, "cleaned": clean(content), "name": name}
+    return _add(case, keep_file, by=by, title=title, note=note, **file)
 
 
 def add_link(
     case: Case, *, title: str, url: str, read_on: date, by: User, note: str = ""
 ) -> Evidence:
-    return _add(
-        case, Evidence(kind="link", title=title, url=url, read_on=read_on, note=note), by=by
-    )
+    return _add(case, keep_link, by=by, title=title, url=url, read_on=read_on, note=note)
 
 
 def add_note(case: Case, *, title: str, note: str, by: User) -> Evidence:
-    return _add(case, Evidence(kind="note", title=title, note=note), by=by)
+    return _add(case, keep_note, by=by, title=title, note=note)
 
 
 @transaction.atomic
-def _add(case: Case, evidence: Evidence, *, by: User) -> Evidence:
+def _add(case: Case, keep: Callable[..., Evidence], *, by: User, **said: object) -> Evidence:
     """Evidence can come in as long as a case is not decided: a legal opinion may arrive in second
     review.
     """
@@ -61,16 +56,21 @@ def _add(case: Case, evidence: Evidence, *, by: User) -> Evidence:
     locked = lock(case)
     ongoing(locked)
     at = now(locked)
-    evidence.case, evidence.added_by, evidence.added_at = locked, by, at
-    save(evidence, by=by, at=at, new=True)
+    evidence = bring(locked, keep(by=by, at=at, **said))
     write(locked, what=events.EVIDENCE_ADDED, by=by, at=at)
+    return evidence
+
+
+def bring(case: Case, evidence: Evidence) -> Evidence:
+    """Make evidence that is kept an exhibit of a case, which the caller holds locked."""
+    Exhibit.objects.create(case=case, evidence=evidence)
     return evidence
 
 
 def of_its_case(case: Case, evidence: Iterable[Evidence]) -> list[Evidence]:
     """Return what is cited, each once. Raises NoEvidence for none, and for that of another case."""
     cited = list(dict.fromkeys(evidence))
-    if not cited or any(piece.case_id != case.pk for piece in cited):
+    if not cited or case.exhibits.filter(evidence__in=cited).count() < len(cited):
         raise NoEvidence
     return cited
 

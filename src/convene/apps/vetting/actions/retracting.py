@@ -5,11 +5,12 @@ took it back approves nothing here.
 from django.db import transaction
 
 from convene.apps.accounts.models import User
+from convene.apps.evidence.models import Evidence
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.hits import settle
 from convene.apps.vetting.actions.record import NotNow, unbarred
 from convene.apps.vetting.actions.research import of_its_case
-from convene.apps.vetting.models import Case, Evidence, Hit, Retraction
+from convene.apps.vetting.models import Case, Hit, Retraction
 from convene.apps.vetting.queries import cases
 from convene.core import diligence
 from convene.ground import proposals

@@ -5,8 +5,9 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from convene.apps.evidence.models import Evidence
 from convene.apps.vetting.forms.fields import CaseForm, Citing, Seen, typed
-from convene.apps.vetting.models import Evidence, Hit
+from convene.apps.vetting.models import Hit
 from convene.apps.vetting.models.words import DECISIONS, HIT_STATES, REOPENINGS, list_title
 from convene.apps.vetting.queries import cases
 from convene.core import diligence

@@ -5,7 +5,8 @@ from typing import Any, cast
 
 from django import forms
 
-from convene.apps.vetting.models import Case, Evidence
+from convene.apps.evidence.models import Evidence
+from convene.apps.vetting.models import Case
 
 Evident = forms.ModelChoiceField[Evidence] | forms.ModelMultipleChoiceField[Evidence]
 

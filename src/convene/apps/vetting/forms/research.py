@@ -4,16 +4,15 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
+from convene.apps.evidence.models import Evidence
 from convene.apps.vetting.forms.fields import CaseForm, Citing, typed
-from convene.apps.vetting.models import Evidence
 from convene.apps.vetting.models.words import LEVELS, RATINGS
 from convene.apps.vetting.queries import cases
 from convene.core.diligence import Level
-from convene.documents.diligence_files import LARGEST, Refused, kind_of
+from convene.documents.diligence_files import LARGEST
 from convene.ground.fields import choose, day, so_far
 from convene.ground.files import at_most
 from convene.packs.diligence import preset
@@ -110,18 +109,10 @@ class FileForm(CaseForm):
     )
     note = typed(_("Note"), longest=10000, rows=3, required=False)
 
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        content = file.read()
-        try:
-            kind_of(content)
-        except Refused as why:
-            raise ValidationError(str(why)) from why
-        return {"content": content, "name": file.name}
-
     def wanted(self) -> dict[str, Any]:
         typed_in = dict(self.cleaned_data)
-        return {**typed_in.pop("file"), **typed_in}
+        file = typed_in.pop("file")
+        return {**typed_in, "content": file.read(), "name": file.name}
 
 
 class LinkForm(CaseForm):

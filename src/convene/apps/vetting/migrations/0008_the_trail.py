@@ -3,8 +3,6 @@ from typing import Any
 
 from django.db import migrations
 
-from convene.apps.vetting import guards
-
 PLAIN = {
     "screened": "screened",
     "looked at the lists again": "looked_again",
@@ -149,4 +147,4 @@ class Migration(migrations.Migration):
         ("vetting", "0007_on_the_ground"),
     ]
 
-    operations = [migrations.RunPython(tell, migrations.RunPython.noop), guards.up]
+    operations = [migrations.RunPython(tell, migrations.RunPython.noop)]

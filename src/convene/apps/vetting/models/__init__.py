@@ -5,7 +5,7 @@ from convene.apps.vetting.models.hits import Hit, Screening
 from convene.apps.vetting.models.people import Approval, ConflictOfInterest, Member
 from convene.apps.vetting.models.research import (
     Condition,
-    Evidence,
+    Exhibit,
     Finding,
     LegalOpinion,
     RightOfReply,
@@ -19,7 +19,7 @@ __all__ = [
     "Case",
     "Condition",
     "ConflictOfInterest",
-    "Evidence",
+    "Exhibit",
     "Finding",
     "Hit",
     "LegalOpinion",

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from convene.apps.evidence.models import Evidence
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting.models.words import LEVELS, REOPENINGS, STATES
 from convene.core import diligence
@@ -75,6 +76,7 @@ class Case(Versioned):
     legal_opinion = models.ForeignKey(
         "LegalOpinion", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    evidence = models.ManyToManyField(Evidence, through="Exhibit", related_name="+")
     history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     class Meta:

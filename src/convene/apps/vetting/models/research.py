@@ -1,6 +1,5 @@
 """What is known of a partner, and what each of it rests on."""
 
-from pathlib import PurePath
 from typing import ClassVar
 from uuid import uuid4
 
@@ -10,64 +9,23 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from convene.apps.evidence.models import Evidence
 from convene.apps.vetting.models.case import Case
 from convene.apps.vetting.models.words import RATINGS
 from convene.ground.constraints import known, says_something, who_and_when
 
 
-def random_place(instance: models.Model, name: str) -> str:
-    """Return where a file is kept: under a random name, so that nothing of what was uploaded is in
-    the path.
-    """
-    return str(PurePath("evidence") / uuid4().hex)
+class Exhibit(models.Model):
+    """A piece of evidence that was brought in a case: of that one, and of no other."""
 
-
-class Evidence(models.Model):
-    """What a finding rests on: a file, a page as it was read on a day, or a note of what somebody
-    was told.
-    """
-
-    class Kind(models.TextChoices):
-        FILE = "file", _("File")
-        LINK = "link", _("Web page")
-        NOTE = "note", _("Note")
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="evidence")
-    kind = models.CharField(max_length=5, choices=Kind.choices)
-    title = models.CharField(_("title"), max_length=200)
-    note = models.TextField(_("note"), max_length=10000, blank=True)
-    url = models.URLField(_("address"), max_length=2000, blank=True)
-    read_on = models.DateField(_("read on"), null=True, blank=True)
-    file = models.FileField(_("file"), upload_to=random_place, max_length=200, blank=True)
-    file_name = models.CharField(max_length=200, blank=True)
-    media_type = models.CharField(max_length=100, blank=True)
-    size = models.PositiveBigIntegerField(null=True)
-    sha256 = models.CharField(max_length=64, blank=True)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    added_at = models.DateTimeField()
-    history = HistoricalRecords(excluded_fields=["file"])
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="exhibits")
+    evidence = models.OneToOneField(Evidence, on_delete=models.PROTECT, related_name="exhibit")
 
     class Meta:
-        ordering: ClassVar = ["added_at", "id"]
-        verbose_name_plural = _("evidence")
-        constraints: ClassVar = [
-            says_something("title", name="evidence_has_a_title"),
-            models.CheckConstraint(
-                name="evidence_is_what_it_says",
-                condition=Q(kind="file", size__gt=0)
-                & ~Q(file="")
-                & ~Q(media_type="")
-                & ~Q(sha256="")
-                | Q(kind="link", read_on__isnull=False, file="") & ~Q(url="")
-                | Q(kind="note", file="", url="") & ~Q(note=""),
-            ),
-        ]
+        ordering: ClassVar = ["evidence__added_at", "evidence"]
 
     def __str__(self) -> str:
-        return self.title
+        return f"{self.case} · {self.evidence}"
 
 
 class Finding(models.Model):

@@ -7,8 +7,8 @@ from typing import ClassVar
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from convene.apps.evidence.models import Evidence
 from convene.apps.vetting.models.hits import Hit
-from convene.apps.vetting.models.research import Evidence
 from convene.ground.proposals import Proposal, one_waiting
 
 

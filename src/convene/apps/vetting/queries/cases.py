@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from convene.apps.evidence.models import Evidence
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import family
-from convene.apps.vetting.models import Case, Evidence, Finding, Hit, Screening
+from convene.apps.vetting.models import Case, Finding, Hit, Screening
 from convene.core import diligence
 from convene.core.diligence import Area, Facts, HitFact, Preset, Standing
 from convene.packs.diligence import preset

@@ -8,13 +8,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from convene.apps.accounts.models import User
+from convene.apps.evidence.models import Evidence
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting.models import (
     Alert,
     Approval,
     Case,
     ConflictOfInterest,
-    Evidence,
     Hit,
     Look,
     Member,

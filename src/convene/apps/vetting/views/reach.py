@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from convene.apps.accounts.access import person
+from convene.apps.evidence.actions import NotANote
 from convene.apps.vetting.actions import AlreadyOpen, Barred, NoEvidence, NotNow
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import access, cases
 from convene.apps.vetting.queries.people import WHY
+from convene.documents.diligence_files import Refused
 from convene.ground import proposals
 from convene.ground.changes import Changed
 from convene.ground.sheets import Refusal, Refusals
@@ -69,7 +71,9 @@ REFUSALS: Refusals = {
         )
     ),
     NoEvidence: Refusal(gettext_lazy("Cite at least one piece of evidence of this case.")),
+    NotANote: Refusal(NOT_AT_A_POINT),
     NotNow: Refusal(_hurdles),
+    Refused: Refusal(lambda why: [str(why)], field="file"),
     proposals.SamePerson: Refusal(WHY["decided"]),
     proposals.Settled: Refusal(NOT_AT_A_POINT),
     proposals.Waiting: Refusal(NOT_AT_A_POINT),

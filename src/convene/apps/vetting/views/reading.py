@@ -5,20 +5,22 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from convene.apps.accounts.access import person
+from convene.apps.evidence.actions import handed_out
+from convene.apps.evidence.queries import download_name as name_of
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import exports
-from convene.apps.vetting.models import Evidence
 from convene.apps.vetting.models.words import STATES
 from convene.apps.vetting.queries import access, alerts, pages
-from convene.apps.vetting.views.reach import reach
+from convene.apps.vetting.views.reach import REFUSALS, reach
 from convene.ground.files import attachment
 from convene.ground.paging import page_of
+from convene.ground.sheets import telling
 
 PAGE = 50
 
@@ -60,12 +62,11 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def evidence(request: HttpRequest, pk: UUID, evidence: UUID) -> HttpResponse:
     """Hand out a file without its metadata, never to be shown inside a page."""
-    found = get_object_or_404(Evidence, pk=evidence, case=reach(request, pk), kind="file")
-    return _attachment(
-        exports.without_metadata(found),
-        media_type=found.media_type,
-        name=exports.evidence_name(found),
-    )
+    case = reach(request, pk)
+    found = get_object_or_404(case.evidence, pk=evidence, kind="file")
+    with telling(request, REFUSALS):
+        return _attachment(handed_out(found), media_type=found.media_type, name=name_of(found))
+    return redirect("vetting:case", pk)
 
 
 @login_required

@@ -1,0 +1,105 @@
+"""How evidence comes in, is put right, and is handed out. Its owner tells its own trail of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from hashlib import sha256
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from convene.apps.accounts.models import User
+from convene.apps.evidence.models import Evidence
+from convene.documents.cleaning import Clean, clean
+from convene.ground.changes import allow, lock, save
+
+
+class NotANote(Exception):
+    """Files and pages stay as they were read; only a note is put right."""
+
+
+@transaction.atomic
+def keep_file(
+    *, title: str, content: bytes, cleaned: Clean, name: str, by: User, at: datetime, note: str = ""
+) -> Evidence:
+    """Keep a file as it is under a random name, with its hash, and its clean copy beside it."""
+    evidence = Evidence(
+        kind=Evidence.Kind.FILE,
+        title=title,
+        note=note,
+        file_name=name[-200:],
+        media_type=cleaned.media_type,
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
+    )
+    with _or_nothing(evidence):
+        evidence.file.save("", ContentFile(content), save=False)
+        evidence.copy.save("", ContentFile(cleaned.copy), save=False)
+        return _keep(evidence, by=by, at=at)
+
+
+@contextmanager
+def _or_nothing(evidence: Evidence) -> Iterator[None]:
+    """Leave no file behind where its record is not kept."""
+    try:
+        yield
+    except BaseException:
+        for file in (evidence.file, evidence.copy):
+            if file:
+                file.delete(save=False)
+        raise
+
+
+@transaction.atomic
+def keep_link(
+    *, title: str, url: str, read_on: date, by: User, at: datetime, note: str = ""
+) -> Evidence:
+    """Keep the address of a page, with the day on which somebody read it and what it said."""
+    page = Evidence(kind=Evidence.Kind.LINK, title=title, url=url, read_on=read_on, note=note)
+    return _keep(page, by=by, at=at)
+
+
+@transaction.atomic
+def keep_note(*, title: str, note: str, by: User, at: datetime) -> Evidence:
+    """Keep what somebody was told."""
+    return _keep(Evidence(kind=Evidence.Kind.NOTE, title=title, note=note), by=by, at=at)
+
+
+def _keep(evidence: Evidence, *, by: User, at: datetime) -> Evidence:
+    allow(by, "evidence.add_evidence")
+    evidence.added_by, evidence.added_at = by, at
+    return save(evidence, by=by, at=at, new=True)
+
+
+@transaction.atomic
+def correct_note(evidence: Evidence, *, title: str, note: str, by: User, at: datetime) -> None:
+    """Change a note of one's own; what it said before stays in the history. Raises NotANote."""
+    allow(by, "evidence.change_evidence", evidence)
+    locked = lock(evidence)
+    if locked.kind != Evidence.Kind.NOTE:
+        raise NotANote
+    locked.title, locked.note = title.strip(), note.strip()
+    save(locked, by=by, at=at)
+
+
+def handed_out(evidence: Evidence) -> bytes:
+    """Return the clean copy of a file. One from before copies were made when files came in gets
+    its copy now; raises `diligence_files.Refused` where none can be made.
+    """
+    if not evidence.copy:
+        evidence = _with_copy(evidence)
+    with evidence.copy.open("rb") as copy:
+        content: bytes = copy.read()
+        return content
+
+
+def _with_copy(evidence: Evidence) -> Evidence:
+    with evidence.file.open("rb") as original:
+        cleaned = clean(original.read())
+    with transaction.atomic():
+        locked = lock(evidence)
+        if not locked.copy:
+            locked.copy.save("", ContentFile(cleaned.copy), save=False)
+            save(locked, by=None, at=timezone.now())
+    return locked

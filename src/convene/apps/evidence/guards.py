@@ -1,0 +1,6 @@
+"""What the database refuses of evidence: nobody rewrites what it said before."""
+
+from convene.ground.guards import only_added_to, operations
+
+GUARDS = only_added_to("evidence_historicalevidence")
+up, down = operations(GUARDS)

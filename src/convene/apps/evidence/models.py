@@ -1,0 +1,70 @@
+"""What somebody's word rests on. It knows no owner: those who cite evidence point at it."""
+
+from pathlib import PurePath
+from typing import ClassVar
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from convene.ground.constraints import says_something
+
+
+def random_place(instance: models.Model, name: str) -> str:
+    """Return where a file is kept: under a random name, so that nothing of what was uploaded is in
+    the path.
+    """
+    return str(PurePath("evidence") / uuid4().hex)
+
+
+class Evidence(models.Model):
+    """A file, a page as it was read on a day, or a note of what somebody was told.
+
+    `file` is the original, sealed: `size` and `sha256` are its own, and nobody is given it. `copy`
+    is the same without its metadata, made when it came in; it is empty only for a file from before.
+    """
+
+    class Kind(models.TextChoices):
+        FILE = "file", _("File")
+        LINK = "link", _("Web page")
+        NOTE = "note", _("Note")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    title = models.CharField(_("title"), max_length=200)
+    note = models.TextField(_("note"), max_length=10000, blank=True)
+    url = models.URLField(_("address"), max_length=2000, blank=True)
+    read_on = models.DateField(_("read on"), null=True, blank=True)
+    file = models.FileField(_("file"), upload_to=random_place, max_length=200, blank=True)
+    copy = models.FileField(upload_to=random_place, max_length=200, blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    media_type = models.CharField(max_length=100, blank=True)
+    size = models.PositiveBigIntegerField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    added_at = models.DateTimeField()
+    history = HistoricalRecords(excluded_fields=["file", "copy"])
+
+    class Meta:
+        ordering: ClassVar = ["added_at", "id"]
+        verbose_name_plural = _("evidence")
+        constraints: ClassVar = [
+            says_something("title", name="evidence_has_a_title"),
+            CheckConstraint(
+                name="evidence_is_what_it_says",
+                condition=Q(kind="file", size__gt=0)
+                & ~Q(file="")
+                & ~Q(media_type="")
+                & ~Q(sha256="")
+                | Q(kind="link", read_on__isnull=False, file="", copy="") & ~Q(url="")
+                | Q(kind="note", file="", copy="", url="") & ~Q(note=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
