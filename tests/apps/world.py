@@ -11,12 +11,13 @@ from convene.apps.accounts import actions as accounts
 from convene.apps.accounts.models import Invitation, Role, User
 from convene.apps.finder import exports
 from convene.apps.finder.tasks import export
+from convene.apps.inbox.models import Alert
 from convene.apps.jobs import actions as jobs
 from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import actions as vetting
 from convene.apps.vetting.actions.alerts import tell_without_case
-from convene.apps.vetting.models import Alert, Case
+from convene.apps.vetting.models import Case
 from convene.apps.vetting.tasks import night
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.models import Alliance

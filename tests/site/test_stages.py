@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
         ("countries:countries", "Learn"),
         ("finder:ask", "Find"),
         ("registry:organisations", "Vet"),
-        ("vetting:inbox", "Vet"),
+        ("inbox:inbox", "Vet"),
         ("workshop:drafts", "Design"),
         ("accounts:profile", None),
         ("home", None),

@@ -74,3 +74,16 @@ def test_a_file_that_was_kept_is_still_in_its_case_and_leaves_as_a_clean_copy(up
             "has a copy": True,
         }
     }
+
+
+@pytest.mark.django_db
+def test_an_alert_is_still_of_its_case_and_tells_who_looked_at_it(upgraded):
+    first, *_others = upgraded["alerts"]
+
+    assert first == {
+        "kind": "new_hit",
+        "of its case": True,
+        "hit": "Blue River Banque",
+        "seen by": "Rita",
+        "same organisation": True,
+    }

@@ -146,6 +146,21 @@ def downloads(reader: str) -> Iterator[tuple[str, Any]]:
         )
 
 
+def alerts() -> Iterator[dict[str, Any]]:
+    """Yield each alert that a case was pointed at by, with its hit and who looked at it."""
+    from convene.apps.vetting.models import CaseAlert  # local: Django must stand first
+
+    for told in CaseAlert.objects.select_related("alert__seen_by", "hit").order_by("alert_id"):
+        alert = told.alert
+        yield {
+            "kind": alert.kind,
+            "of its case": alert.about == f"{told.case_id} {told.hit_id}",
+            "hit": told.hit.name if told.hit else "",
+            "seen by": str(alert.seen_by or ""),
+            "same organisation": alert.organisation_id == told.case.organisation_id,
+        }
+
+
 def main(release: str, out: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "convene.site.settings"
     kept = lay(release)
@@ -155,7 +170,7 @@ def main(release: str, out: str) -> None:
     call_command("migrate", verbosity=0)
     shown = dict(texts(kept["pages"]))
     reader = next(iter(kept["pages"].values()))["of"]
-    found = {"pages": shown, "files": dict(downloads(reader))}
+    found = {"pages": shown, "files": dict(downloads(reader)), "alerts": [*alerts()]}
     Path(out).write_text(json.dumps(found, ensure_ascii=False))
 
 

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "convene.apps.guide",
     "convene.apps.registry",
     "convene.apps.evidence",
+    "convene.apps.inbox",
     "convene.apps.vetting",
     "convene.apps.finder",
     "convene.apps.workshop",

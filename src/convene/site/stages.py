@@ -7,6 +7,7 @@ STAGES = {
     "countries": "learn",
     "finder": "find",
     "registry": "vet",
+    "inbox": "vet",
     "vetting": "vet",
     "workshop": "design",
 }

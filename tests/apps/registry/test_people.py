@@ -28,7 +28,7 @@ def test_a_person_is_kept_until_a_day_and_then_asked_to_be_erased():
     actions.add_contact(bank, keep_until=today - timedelta(days=1), by=bea, **AGREED)
     desk = at_desk_of(bea)
     assert [str(one) for one in to_erase(today=today)] == ["Josefa Plainly-Invented"]
-    assert "People to erase" in desk.get(reverse("vetting:inbox")).content.decode()
+    assert "People to erase" in desk.get(reverse("inbox:inbox")).content.decode()
     contact = Contact.objects.get()
     desk.post(reverse("registry:erase", args=[bank.pk, contact.pk]))
     contact.refresh_from_db()

@@ -317,7 +317,7 @@ def test_a_clearance_ends_on_its_own_and_is_told_once(builder, reviewer, approve
     assert actions.expire(today=case.valid_until + timedelta(days=1)) == 1
     assert actions.expire(today=case.valid_until + timedelta(days=1)) == 0
     assert now(case).state == "expired"
-    assert [alert.kind for alert in now(case).alerts.all()] == ["expired"]
+    assert [found.alert.kind for found in now(case).alerts.all()] == ["expired"]
 
 
 def test_findings_are_needed_in_every_area_of_the_level(builder, reviewer):

@@ -304,7 +304,7 @@ def test_a_declaration_older_than_a_year_is_renewed_before_its_giver_judges(
         actions.decide(case, decision=State.CLEARED, reason="Well.", by=approver)
     assert refused.value.why == ("renewal",)
     desk = at_desk_of(approver)
-    assert "more than a year ago" in desk.get(reverse("vetting:inbox")).content.decode()
+    assert "more than a year ago" in desk.get(reverse("inbox:inbox")).content.decode()
     desk.post(reverse("vetting:renew", args=[tie.pk]))
     assert (
         actions.decide(case, decision=State.CLEARED, reason="Well.", by=approver).state == "cleared"
@@ -395,8 +395,8 @@ def test_only_those_who_judge_or_work_on_a_case_read_it_and_others_learn_whom_to
 def test_an_alert_is_shown_only_to_those_who_may_read_its_case(done, builder):
     actions.rescreen_case(done, look(match(), key="second"))
     desk = at_desk_of(person("Bert", Role.BUILDER))
-    assert "Blue Rivers Bank" not in desk.get(reverse("vetting:inbox")).content.decode()
-    assert desk.post(reverse("vetting:see", args=[done.alerts.get().pk])).status_code == 403
+    assert "Blue Rivers Bank" not in desk.get(reverse("inbox:inbox")).content.decode()
+    assert desk.post(reverse("vetting:see", args=[done.alerts.get().alert.pk])).status_code == 403
 
 
 def test_the_inbox_asks_as_many_questions_for_many_cases_as_for_few(
@@ -414,7 +414,7 @@ def test_the_inbox_asks_as_many_questions_for_many_cases_as_for_few(
         with CaptureQueriesContext(
             connection,
         ) as asked:
-            desk.get(reverse("vetting:inbox"))
+            desk.get(reverse("inbox:inbox"))
         counts.append(len(asked))
     assert counts[1] == counts[-1]
     assert counts[-1] <= 30

@@ -36,7 +36,9 @@ pytestmark = pytest.mark.django_db
 
 
 def address(case: Case, name: str) -> str:
-    if name in ("inbox", "cases", "declarations"):
+    if name == "inbox":
+        return reverse("inbox:inbox")
+    if name in ("cases", "declarations"):
         return reverse(f"vetting:{name}")
     if name in ("organisation", "declare", "open"):
         return reverse(f"vetting:{name}", args=[case.organisation_id])
@@ -191,14 +193,14 @@ def test_the_inbox_shows_clearances_that_end_within_thirty_days(builder, reviewe
 
 
 def test_an_empty_inbox_says_what_to_do(builder):
-    page = at_desk_of(builder).get(reverse("vetting:inbox")).content.decode()
+    page = at_desk_of(builder).get(reverse("inbox:inbox")).content.decode()
     assert "Nothing waits for you." in page
 
 
 def test_an_alert_stays_until_somebody_has_looked(builder, reviewer, approver):
     case = cleared(by=builder, assessor=reviewer, approver=approver)
     actions.rescreen_case(case, look(match(), key="second"))
-    alert = case.alerts.get()
+    alert = case.alerts.get().alert
     desk = at_desk_of(builder)
     assert "Blue Rivers Bank" in desk.get(address(case, "inbox")).content.decode()
     desk.post(reverse("vetting:see", args=[alert.pk]))

@@ -17,12 +17,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from convene.apps.accounts.models import Role
+from convene.apps.inbox.actions import see
+from convene.apps.inbox.models import Alert
 from convene.apps.jobs import actions as jobs
 from convene.apps.jobs.actions.working import SILENT_HERE
 from convene.apps.jobs.models import Job, Worker
 from convene.apps.registry.models import Identifier, Organisation
 from convene.apps.vetting import actions
-from convene.apps.vetting.models import Alert, Look, Screening
+from convene.apps.vetting.models import CaseAlert, Look, Screening
 from convene.apps.vetting.tasks import night as night_job
 from convene.core.watchlists import Entry
 from convene.corpus.watchlists.loading import load
@@ -75,16 +77,14 @@ def test_an_organisation_without_a_case_is_told_of_on_its_page_and_in_the_inbox(
     serve(tmp_path, BANK, day=1)
     bank, _mill = partner(), partner("Quern and Sons Mill")
     assert night() == (2, 2, 1)
-    assert [(one.organisation, one.case, one.found["name"]) for one in Alert.objects.all()] == [
-        (bank, None, "Blue River Bank")
-    ]
+    assert [
+        (alert.organisation, alert.found["name"]) for alert in Alert.objects.filter(in_case=None)
+    ] == [(bank, "Blue River Bank")]
     desk = at_desk_of(builder)
     page = desk.get(reverse("vetting:organisation", args=[bank.pk])).content.decode()
     assert "open a case" in page
     assert "Blue River Bank" in page
-    assert (
-        "There is no case to decide it in." in desk.get(reverse("vetting:inbox")).content.decode()
-    )
+    assert "There is no case to decide it in." in desk.get(reverse("inbox:inbox")).content.decode()
 
 
 def test_only_whom_a_change_concerns_is_looked_at_again(builder, tmp_path):
@@ -179,7 +179,7 @@ def test_an_entry_that_was_told_of_is_asked_again_only_when_it_changes(builder, 
     serve(tmp_path, BANK, day=1)
     partner()
     assert night() == (1, 1, 1)
-    actions.see(Alert.objects.get(), by=builder)
+    see(Alert.objects.get(), by=builder)
     serve(tmp_path, BANK + SHIP, day=2)
     assert night() == (0, 1, 0)
     serve(tmp_path, BANK.replace("a bill", "two bills") + SHIP, day=3)
@@ -196,7 +196,9 @@ def test_opening_a_case_takes_the_alerts_with_it(builder, tmp_path):
     bank = partner()
     night()
     case = actions.screen(opened(by=builder, of=bank), by=builder)
-    assert [(one.case, one.hit) for one in Alert.objects.all()] == [(case, case.hits.get())]
+    assert [(found.case, found.hit) for found in CaseAlert.objects.all()] == [
+        (case, case.hits.get())
+    ]
     assert night(everything=True) == (1, 1, 0)
 
 

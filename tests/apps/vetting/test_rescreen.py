@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import timezone
 
+from convene.apps.inbox.models import Alert
 from convene.apps.vetting import actions
-from convene.apps.vetting.models import Alert, Case, Hit, Screening
+from convene.apps.vetting.models import Case, Hit, Screening
 from convene.core.diligence import State
 from convene.corpus.watchlists.loading import load
 from tests.apps.vetting.people import cleared, look, match, now, opened, partner

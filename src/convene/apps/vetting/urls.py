@@ -7,7 +7,6 @@ from convene.apps.vetting.views.steps import BUTTONS, SHEETS
 app_name = "vetting"
 CASE = "cases/<uuid:pk>/"
 urlpatterns = [
-    path("", reading.inbox, name="inbox"),
     path("declarations/", people.declarations, name="declarations"),
     path("declarations/<int:conflict>/renew/", people.renew, name="renew"),
     path("declarations/<int:conflict>/end/", people.end, name="end_conflict"),

@@ -1,6 +1,6 @@
 """Every way in which a case changes: whole or not at all, and by somebody."""
 
-from convene.apps.vetting.actions.alerts import rescreen_case, see
+from convene.apps.vetting.actions.alerts import rescreen_case
 from convene.apps.vetting.actions.cases import (
     begin_research,
     expire,
@@ -88,7 +88,6 @@ __all__ = [
     "return_to_research",
     "screen",
     "screened",
-    "see",
     "stand_by",
     "submit",
 ]

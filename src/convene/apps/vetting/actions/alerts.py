@@ -1,20 +1,20 @@
 """What another look at the lists brings: alerts for people, never a verdict."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
-from convene.apps.accounts.models import User
+from convene.apps.inbox.actions import tell
+from convene.apps.inbox.models import Alert
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import standing
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.doubts import doubt
 from convene.apps.vetting.actions.hits import record
-from convene.apps.vetting.models import Alert, Case, Hit
+from convene.apps.vetting.models import AlertKind, Case, CaseAlert, Hit
 from convene.apps.vetting.queries import alerts, cases, screening
 from convene.core.reasons import kept
 from convene.ground.changes import lock, now, write
@@ -52,14 +52,14 @@ def rescreen_case(case: Case, result: screening.Result, *, gone: Iterable[Hit] =
         at=at,
     )
     write(locked, what=events.LOOKED_AGAIN, by=None, at=at)
-    kinds: list[tuple[Hit | None, Alert.Kind]] = [
-        (hit, Alert.Kind.CHANGED if (hit.watchlist, hit.entry) in seen else Alert.Kind.NEW_HIT)
+    kinds: list[tuple[Hit | None, AlertKind]] = [
+        (hit, AlertKind.CHANGED if (hit.watchlist, hit.entry) in seen else AlertKind.NEW_HIT)
         for hit in new
     ]
-    kinds += [(hit, Alert.Kind.DELISTED) for hit in gone]
-    kinds += [(None, Alert.Kind.OWNER)] if owner != result.owner else []
+    kinds += [(hit, AlertKind.DELISTED) for hit in gone]
+    kinds += [(None, AlertKind.OWNER)] if owner != result.owner else []
     return sum(
-        _about_case(locked, hit, kind, about=str(hit.pk if hit else result.key), at=at)
+        tell_of_case(locked, kind, about=str(hit.pk if hit else result.key), at=at, hit=hit)
         for hit, kind in kinds
     )
 
@@ -74,9 +74,14 @@ def _doubt(case: Case, hits: Iterable[Hit], *, owner_changed: bool, at: datetime
         doubt(case, why="owner", text=str(standing(case.organisation).parent or "–"), at=at)
 
 
-def _about_case(case: Case, hit: Hit | None, kind: Alert.Kind, *, about: str, at: datetime) -> bool:
-    given = {"hit": hit, "at": at, "organisation": case.organisation}
-    return Alert.objects.get_or_create(case=case, kind=kind, about=about, defaults=given)[1]
+def tell_of_case(
+    case: Case, kind: AlertKind, *, about: str, at: datetime, hit: Hit | None = None
+) -> bool:
+    """Tell of a change that a case is to be looked at for, and say whether that is news."""
+    alert = tell(case.organisation, kind, about=f"{case.pk} {about}", at=at)
+    if alert:
+        CaseAlert.objects.create(alert=alert, case=case, hit=hit)
+    return alert is not None
 
 
 def tell_without_case(
@@ -88,8 +93,8 @@ def tell_without_case(
     What was decided about the same entry in an earlier case is not asked again, and nothing is told
     twice.
     """
-    earlier = list(Alert.objects.filter(organisation__in=list(family), case=None))
-    told = {one.about for one in earlier if one.kind != Alert.Kind.DELISTED}
+    earlier = list(Alert.objects.filter(organisation__in=list(family), in_case=None))
+    told = {one.about for one in earlier if one.kind != AlertKind.DELISTED}
     entries = {(one.found["list"], one.found["entry"]) for one in earlier}
     decided = set(
         Hit.objects.filter(case__organisation__in=list(family))
@@ -100,13 +105,12 @@ def tell_without_case(
     for found in result.found:
         if found.fingerprint not in told | decided:
             kind = (
-                Alert.Kind.CHANGED
+                AlertKind.CHANGED
                 if (found.match.list, found.match.entry) in entries
-                else Alert.Kind.NEW_HIT
+                else AlertKind.NEW_HIT
             )
-            count += _about_organisation(
-                organisation, kind, about=found.fingerprint, found=_kept(found), at=at
-            )
+            about, read = found.fingerprint, _kept(found)
+            count += tell(organisation, kind, about=about, found=read, at=at) is not None
     return count + _delisted(organisation, earlier, result, at=at)
 
 
@@ -120,26 +124,11 @@ def _delisted(
         if one.found["list"] in loaded
         and not screening.is_listed(one.found["list"], one.found["entry"])
     ]
-    return sum(
-        _about_organisation(
-            organisation, Alert.Kind.DELISTED, about=one.about, found=one.found, at=at
-        )
+    told = [
+        tell(organisation, AlertKind.DELISTED, about=one.about, found=one.found, at=at)
         for one in left
-    )
-
-
-def _about_organisation(
-    organisation: Organisation,
-    kind: Alert.Kind,
-    *,
-    about: str,
-    found: Mapping[str, Any],
-    at: datetime,
-) -> bool:
-    given = {"found": found, "at": at}
-    return Alert.objects.get_or_create(
-        organisation=organisation, case=None, kind=kind, about=about, defaults=given
-    )[1]
+    ]
+    return sum(alert is not None for alert in told)
 
 
 def _kept(found: screening.Found) -> dict[str, Any]:
@@ -159,9 +148,3 @@ def _kept(found: screening.Found) -> dict[str, Any]:
         "why": [kept(reason) for reason in match.why],
         "details": found.details,
     }
-
-
-@transaction.atomic
-def see(alert: Alert, *, by: User) -> None:
-    """Note who has looked at an alert; the first one counts."""
-    Alert.objects.filter(pk=alert.pk, seen_at=None).update(seen_by=by, seen_at=timezone.now())

@@ -11,6 +11,7 @@ from convene.apps.accounts.models import User
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import standing
 from convene.apps.vetting import events
+from convene.apps.vetting.actions.alerts import tell_of_case
 from convene.apps.vetting.actions.hits import record
 from convene.apps.vetting.actions.record import (
     AlreadyOpen,
@@ -20,7 +21,7 @@ from convene.apps.vetting.actions.record import (
     ongoing,
     settle_doubt,
 )
-from convene.apps.vetting.models import Alert, Case
+from convene.apps.vetting.models import AlertKind, Case
 from convene.apps.vetting.models.words import REOPENINGS
 from convene.apps.vetting.queries import cases, screening
 from convene.core import diligence
@@ -152,10 +153,5 @@ def _expire(case: Case, *, today: date) -> int:
     at, locked.state = now(locked), State.EXPIRED
     settle_doubt(locked)
     write(locked, what=events.EXPIRED, by=None, at=at)
-    Alert.objects.get_or_create(
-        case=locked,
-        kind=Alert.Kind.EXPIRED,
-        about=f"round {locked.round}",
-        defaults={"at": at, "organisation": locked.organisation},
-    )
+    tell_of_case(locked, AlertKind.EXPIRED, about=f"round {locked.round}", at=at)
     return 1

@@ -8,10 +8,12 @@ from typing import Literal
 from django.db import transaction
 
 from convene.apps.accounts.models import User
+from convene.apps.inbox.actions import turn
+from convene.apps.inbox.models import Alert
 from convene.apps.registry.queries import family
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.record import NotNow, next_round, unbarred
-from convene.apps.vetting.models import Alert, Case, Hit, Retraction, Screening
+from convene.apps.vetting.models import AlertKind, Case, CaseAlert, Hit, Retraction, Screening
 from convene.apps.vetting.queries import cases
 from convene.apps.vetting.queries.screening import Found, Result
 from convene.core import diligence
@@ -54,11 +56,12 @@ def record(case: Case, result: Result, *, by: User | None, at: datetime) -> list
 
 def _take_over_alerts(case: Case, hits: Iterable[Hit]) -> None:
     """What was told of an organisation without a case is now decided in this one."""
-    told = Alert.objects.filter(organisation__in=family(case.organisation), case=None)
-    for hit in hits:
-        told.filter(about=hit.fingerprint).exclude(kind=Alert.Kind.DELISTED).update(
-            case=case, hit=hit
-        )
+    ids, by_print = family(case.organisation), {hit.fingerprint: hit for hit in hits}
+    told = Alert.objects.filter(organisation__in=ids, in_case=None, about__in=by_print)
+    for alert in told.exclude(kind=AlertKind.DELISTED):
+        hit = by_print[alert.about]
+        CaseAlert.objects.create(alert=alert, case=case, hit=hit)
+        turn(alert, about=f"{case.pk} {hit.pk}")
 
 
 def _hit(case: Case, found: Found, *, at: datetime) -> Hit:

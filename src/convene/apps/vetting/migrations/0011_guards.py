@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("evidence", "0002_without_cases"),
+        ("registry", "0008_members"),
         ("vetting", "0010_exhibits"),
     ]
 

@@ -11,12 +11,13 @@ from convene.apps.vetting.models.research import (
     RightOfReply,
 )
 from convene.apps.vetting.models.retraction import Retraction
-from convene.apps.vetting.models.watching import Alert, Look
+from convene.apps.vetting.models.watching import AlertKind, CaseAlert, Look
 
 __all__ = [
-    "Alert",
+    "AlertKind",
     "Approval",
     "Case",
+    "CaseAlert",
     "Condition",
     "ConflictOfInterest",
     "Exhibit",

@@ -5,7 +5,7 @@ to work on it.
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from convene.apps.accounts.models import Role, User
-from convene.apps.vetting.models import Alert, Case, Member
+from convene.apps.vetting.models import Case, Member
 from convene.apps.vetting.models.words import STATES
 from convene.apps.vetting.queries import cases
 
@@ -38,14 +38,6 @@ def _own(person: User) -> Q:
         | Q(sponsor=person)
         | Q(Exists(Member.objects.filter(case=OuterRef("pk"), person=person)))
     )
-
-
-def readable_alerts(alerts: QuerySet[Alert], *, by: User) -> QuerySet[Alert]:
-    """Return the alerts about cases that a person may read, and about organisations without one
-    where they may open one.
-    """
-    of_cases = Q(case__in=readable(Case.objects.all(), by=by))
-    return alerts.filter(of_cases | Q(case=None) if by.has_perm("vetting.add_case") else of_cases)
 
 
 def whom_to_ask(most: int = 5) -> list[str]:

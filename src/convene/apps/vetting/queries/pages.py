@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 
 from convene.apps.accounts.models import User
 from convene.apps.evidence.models import Evidence
+from convene.apps.inbox.models import Alert
+from convene.apps.inbox.queries import told
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting.models import (
-    Alert,
     Approval,
     Case,
     ConflictOfInterest,
@@ -60,7 +61,7 @@ def of_organisation(organisation: Organisation, *, by: User, today: date) -> OfO
         whom=access.whom_to_ask() if hidden else [],
         conflicts=people.conflicts(organisation, today=today),
         look=watching.last_look(organisation),
-        found=access.readable_alerts(watching.without_case(organisation), by=by),
+        found=watching.without_case(organisation, told(by)),
     )
 
 
@@ -109,5 +110,5 @@ def of_case(case: Case, *, by: User, today: date) -> OfCase:
         members=case.members.select_related("person"),
         new_owner=case.state in diligence.CLEARED and clearances.has_new_owner(case),
         retractions=retracting.waiting(case),
-        alerts=case.alerts.filter(seen_at=None).select_related("hit"),
+        alerts=watching.of_case(case),
     )

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from convene.apps.inbox.models import Alert
 from convene.apps.registry.models import Organisation, State
 from convene.apps.registry.queries import families, family, names_of_many, standing
-from convene.apps.vetting.models import Alert, Case, Hit, Look
+from convene.apps.vetting.models import Case, Hit, Look
 from convene.apps.vetting.queries import alerts, screening
 from convene.core.names import Name
 
@@ -38,11 +39,21 @@ def last_look(organisation: Organisation) -> Look | None:
     return Look.objects.filter(organisation=standing(organisation)).first()
 
 
-def without_case(organisation: Organisation) -> QuerySet[Alert]:
-    """Return what the lists brought up when no case was going on, the newest first."""
-    return Alert.objects.filter(organisation__in=family(organisation), case=None).select_related(
-        "seen_by"
-    )
+def without_case(organisation: Organisation, told: QuerySet[Alert]) -> QuerySet[Alert]:
+    """Return those of the alerts that the lists brought up when no case was going on."""
+    ids = family(organisation)
+    return told.filter(organisation__in=ids, in_case=None).select_related("seen_by")
+
+
+def of_case(case: Case) -> QuerySet[Alert]:
+    """Return what has come up in a case since somebody last looked, the newest first."""
+    return with_cases(Alert.objects.filter(in_case__case=case, seen_at=None))
+
+
+def with_cases(alerts: QuerySet[Alert]) -> QuerySet[Alert]:
+    """Return alerts with the organisation, the case and the hit that each is about."""
+    related = alerts.select_related("organisation", "in_case__case__organisation", "in_case__hit")
+    return related.prefetch_related("organisation__names")
 
 
 def watched_cases(kin: Collection[UUID]) -> QuerySet[Case]:
@@ -108,7 +119,7 @@ def _holding(pks: Sequence[UUID], entries: Collection[tuple[str, str]]) -> set[U
     hits = Hit.objects.filter(case__organisation__in=owner).values_list(
         "case__organisation", "watchlist", "entry"
     )
-    alerts_of = Alert.objects.filter(organisation__in=owner, case=None).values_list(
+    alerts_of = Alert.objects.filter(organisation__in=owner, in_case=None).values_list(
         "organisation", "found"
     )
     told = [(id, found["list"], found["entry"]) for id, found in alerts_of]

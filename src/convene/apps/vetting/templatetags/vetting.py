@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from convene.apps.vetting.models import Finding
+from convene.apps.vetting.models import AlertKind, Finding
 from convene.apps.vetting.models.words import list_title
 from convene.packs.diligence import preset
 
@@ -18,6 +18,11 @@ def likeness(band: str) -> str:
         "possible": _("Some likeness"),
         "weak": _("Weak likeness"),
     }.get(band, band)
+
+
+@register.filter
+def alert_kind(code: str) -> str:
+    return str(AlertKind(code).label)
 
 
 @register.filter

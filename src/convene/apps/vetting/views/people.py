@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from convene.apps.accounts.access import person, requires
+from convene.apps.inbox import actions as inbox
+from convene.apps.inbox.models import Alert
 from convene.apps.vetting import actions
-from convene.apps.vetting.models import Alert, ConflictOfInterest
+from convene.apps.vetting.models import CaseAlert, ConflictOfInterest
 from convene.apps.vetting.queries import people
-from convene.apps.vetting.views.reach import reach
 
 
 @login_required
@@ -48,12 +49,8 @@ def end(request: HttpRequest, conflict: int) -> HttpResponse:
 @require_POST
 def see(request: HttpRequest, alert: int) -> HttpResponse:
     found = get_object_or_404(Alert, pk=alert)
-    if found.case_id:
-        reach(request, found.case_id)
-    actions.see(found, by=person(request))
+    inbox.see(found, by=person(request))
     messages.success(request, _("Noted that you have looked."))
-    return (
-        redirect("vetting:case", found.case_id)
-        if found.case_id
-        else redirect("vetting:organisation", found.organisation_id)
-    )
+    if case := CaseAlert.objects.filter(alert=found).first():
+        return redirect("vetting:case", case.case_id)
+    return redirect("vetting:organisation", found.organisation_id)

@@ -1,4 +1,4 @@
-"""What waits, all cases, and one of them."""
+"""All cases, and one of them."""
 
 from typing import cast
 from uuid import UUID
@@ -16,20 +16,13 @@ from convene.apps.evidence.queries import download_name as name_of
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import exports
 from convene.apps.vetting.models.words import STATES
-from convene.apps.vetting.queries import access, alerts, pages
+from convene.apps.vetting.queries import access, pages
 from convene.apps.vetting.views.reach import REFUSALS, reach
 from convene.ground.files import attachment
 from convene.ground.paging import page_of
 from convene.ground.sheets import telling
 
 PAGE = 50
-
-
-@login_required
-@require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
-    inbox = alerts.inbox(person(request), today=timezone.localdate())
-    return render(request, "vetting/inbox.html", {"inbox": inbox})
 
 
 @login_required

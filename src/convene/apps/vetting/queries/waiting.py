@@ -1,0 +1,81 @@
+"""What waits for whom: cases, declarations, clearances and alerts."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from convene.apps.accounts.models import User
+from convene.apps.inbox.queries import told
+from convene.apps.vetting.models import Case
+from convene.apps.vetting.queries import access, cases, people, watching
+from convene.core import diligence
+from convene.core.diligence import State
+from convene.ground.waiting import Rank, Section
+
+MOST = 100
+"""Alerts shown at once; the rest come up as these are looked at."""
+
+
+def sections(person: User, *, today: date) -> Iterator[Section]:
+    """Yield what waits for a person, in as many questions to the database whatever the number of
+    cases.
+    """
+    mine, new = access.readable(cases.cases(), by=person), told(person).filter(seen_at=None)
+    shown = watching.with_cases(new)[:MOST]
+    yield _section(Rank.YOURS, "cases", found=_waiting(list(_ongoing(mine)), person, today=today))
+    if people.overdue(person, today=today):
+        yield _section(Rank.BARRED, "declarations")
+    if doubted := list(mine.exclude(doubt="").order_by("doubted_at", "pk")):
+        yield _section(Rank.DOUBTED, "doubted", found=doubted)
+    yield _section(Rank.CHANGED, "alerts", alerts=shown, more=max(0, new.count() - MOST))
+    yield _section(Rank.SOON, "ending", found=_ending(mine, today=today))
+
+
+def _section(rank: Rank, name: str, **given: object) -> Section:
+    return Section(rank=rank, template=f"vetting/waiting/{name}.html", given=given)
+
+
+def alerts(person: User) -> Q:
+    """Return which alerts a person may read: those about cases that they may read, and those about
+    organisations without one where they may open one.
+    """
+    of_cases = Q(in_case__case__in=access.readable(Case.objects.all(), by=person))
+    return of_cases | Q(in_case=None) if person.has_perm("vetting.add_case") else of_cases
+
+
+def _ending(found: QuerySet[Case], *, today: date) -> tuple[Case, ...]:
+    """Return the clearances that end within thirty days or are over but not yet ended, the first to
+    end first.
+    """
+    over = found.filter(
+        state__in=sorted(diligence.CLEARED), valid_until__lte=today + diligence.SOON
+    )
+    return tuple(over.order_by("valid_until", "pk"))
+
+
+def _ongoing(found: QuerySet[Case]) -> QuerySet[Case]:
+    return found.exclude(state__in=sorted(diligence.CLOSED)).order_by("changed_at", "pk")
+
+
+def _waiting(found: Sequence[Case], person: User, *, today: date) -> tuple[Case, ...]:
+    barred = people.bars_of(found, person, today=today)
+    return tuple(case for case in found if _waits_for(case, person, bars=barred[case.pk]))
+
+
+def _waits_for(case: Case, person: User, *, bars: tuple[diligence.Bar, ...]) -> bool:
+    """Say whether this person can take the next step: approvers what they may approve, reviewers
+    what is found, builders their own.
+    """
+    state = State(case.state)
+    if state is State.SECOND_REVIEW:
+        return person.has_perm("vetting.approve_case") and not bars
+    if state is State.ASSESSED:
+        return case.assessor_id == person.pk
+    if (
+        person.has_perm("vetting.assess_case")
+        and state is State.RESEARCH
+        and not people.JUDGING.intersection(bars)
+    ):
+        return True
+    return case.opened_by_id == person.pk and person.has_perm("vetting.research_case")

@@ -1,0 +1,29 @@
+"""What waits for somebody, as one app tells it: the inbox collects it from each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+
+class Rank(IntEnum):
+    """How far up a section stands."""
+
+    YOURS = 1
+    """This person can take the next step."""
+    BARRED = 2
+    """They cannot, until they do something else first."""
+    OVERDUE = 3
+    DOUBTED = 4
+    """Something that stood does not stand for now."""
+    CHANGED = 5
+    SOON = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A part of the inbox: the template that shows it, and what that template is given."""
+
+    rank: Rank
+    template: str
+    given: Mapping[str, Any] = field(default_factory=dict)

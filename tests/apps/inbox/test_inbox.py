@@ -1,0 +1,65 @@
+"""What waits is told by each app; an alert is told once and seen by whoever may read it."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from convene.apps.accounts.models import Role
+from convene.apps.inbox import queries
+from convene.apps.inbox.actions import see, tell, turn
+from convene.apps.inbox.models import Alert
+from convene.ground.waiting import Rank
+from tests.apps.vetting.people import partner, person
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 30, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def told() -> Alert:
+    alert = tell(partner(), "new_hit", about="entry 9", at=AT, found={"name": "Blue River Banque"})
+    assert alert
+    return alert
+
+
+def test_the_same_is_told_once(told):
+    assert tell(told.organisation, "new_hit", about="entry 9", at=AT) is None
+    assert tell(told.organisation, "delisted", about="entry 9", at=AT)
+    assert Alert.objects.count() == 2
+
+
+def test_what_has_become_something_else_can_be_told_again(told):
+    turn(told, about="case 1")
+
+    assert tell(told.organisation, "new_hit", about="entry 9", at=AT)
+
+
+def test_the_database_tells_nothing_twice_and_nothing_without_a_kind(told):
+    for kind in ("new_hit", " "):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Alert.objects.create(organisation=told.organisation, kind=kind, about="entry 9", at=AT)
+
+
+def test_the_first_who_looks_counts(told):
+    bea, bert = person("Bea"), person("Bert")
+    see(told, by=bea)
+    see(told, by=bert)
+
+    assert Alert.objects.get().seen_by == bea
+
+
+def test_who_reads_no_alert_of_an_organisation_says_nothing_of_it(told):
+    vera = person("Vera", Role.VIEWER)
+
+    assert list(queries.told(vera)) == []
+    with pytest.raises(PermissionDenied):
+        see(told, by=vera)
+
+
+def test_each_app_tells_what_waits_the_most_pressing_first(told):
+    sections = queries.sections(person("Bea"), today=date(2026, 12, 1))
+
+    assert [section.rank for section in sections] == [Rank.YOURS, Rank.CHANGED, Rank.SOON]
+    assert list(sections[1].given["alerts"]) == [told]
