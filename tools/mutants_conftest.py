@@ -2,10 +2,13 @@
 without Django, without chance, and with nothing kept that the change could have made otherwise.
 """
 
+import json
 import os
 import sys
+from pathlib import Path
 from types import ModuleType
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile(
@@ -31,6 +34,13 @@ def pytest_configure() -> None:
         for value in vars(module).values():
             if hasattr(value, "cache_clear"):
                 value.cache_clear()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the quick tests first: one is enough to notice a change."""
+    notes = Path("mutmut-stats.json")
+    took = json.loads(notes.read_text("utf-8"))["duration_by_test"] if notes.exists() else {}
+    items.sort(key=lambda item: took.get(item.nodeid, 0.0))
 
 
 def _users(changed: str) -> list[ModuleType]:
