@@ -11,7 +11,7 @@ import pytest
 from typer.main import get_group
 
 from convene import cli
-from convene.cli.app import MODULES
+from convene.cli.app import MODULES, app
 from tests.terminal import convene, process
 
 CALLS = (
@@ -106,7 +106,7 @@ def test_every_command_is_found_in_the_module_that_the_table_names() -> None:
     for module in iter_modules(cli.__path__, "convene.cli."):
         if module.name != "convene.cli.__main__":
             import_module(module.name)
-    commands = get_group(cli.app).commands
+    commands = get_group(app).commands
     held = {name: command.callback for name, command in commands.items()}
 
     assert set(commands) == set(MODULES)

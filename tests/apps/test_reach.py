@@ -10,7 +10,7 @@ import pytest
 import yaml
 from django.core.cache import cache
 from django.db import transaction
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
@@ -132,7 +132,7 @@ def said(desk: Client, way: str, where: str, sent: Mapping[str, str] | None = No
         return told(desk.post(where, sent) if way == "POST" else desk.get(where), way)
 
 
-def told(answer: HttpResponse, way: str) -> str:
+def told(answer: HttpResponseBase, way: str) -> str:
     if answer.status_code == 302:
         where = next(
             (word for at, word in ELSEWHERE.items() if answer["Location"].startswith(at)), None

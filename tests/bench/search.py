@@ -20,7 +20,7 @@ from typing import TypeVar
 from convene import packs
 from convene.core.longlist import Longlist, Wanted, longlist
 from convene.core.open_data import Query
-from convene.core.records import Activity, Mention, Money, Place, Sector, Text
+from convene.core.records import Activity, Mention, Money, MoneyKind, Place, Role, Sector, Text
 from convene.corpus import open_data, search, snapshots
 from convene.packs import places
 from tests.bench import search_pages
@@ -33,6 +33,8 @@ ORGANISATIONS = 60_000
 WORDS = 20_000
 ASKED = 300
 PAGES = 100
+ROLES: tuple[Role, ...] = ("funder", "implementer", "extending", "implementer", "accountable")
+KINDS: tuple[MoneyKind, ...] = ("commitment", "disbursement")
 LONGLISTS = 60
 Asked = TypeVar("Asked")
 COUNTRIES = [
@@ -156,14 +158,13 @@ class Drawn:
     def _activity(self, number: int) -> Activity:
         draw, start = self.draw, self.draw.randint(2000, 2024)
         named = draw.choices(self.names, cum_weights=self.often, k=draw.randint(2, 5))
-        roles = ("funder", "implementer", "extending", "implementer", "accountable")
         mentions = tuple(
-            Mention(at, name, roles[at], type=draw.choice(("10", "21", "22", "70")))
+            Mention(at, name, ROLES[at], type=draw.choice(("10", "21", "22", "70")))
             for at, name in enumerate(named)
-        )  # type: ignore[arg-type]  # roles are plain text here
+        )
         sums: tuple[Money, ...] = tuple(
             money(kind, draw.randint(100, 10_000_000), start + at, giver=0, receiver=1)
-            for at, kind in enumerate(("commitment", "disbursement"))
+            for at, kind in enumerate(KINDS)
         )
         return Activity(
             identifier=f"XX-{number}",

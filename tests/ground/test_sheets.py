@@ -1,5 +1,7 @@
 """Showing a form, acting, and saying what was refused."""
 
+from typing import Any
+
 import pytest
 from django import forms
 from django.contrib import messages
@@ -34,7 +36,7 @@ class NameForm(forms.Form):
 
 
 def asked(**typed):
-    request = RequestFactory().post("/", typed) if typed else RequestFactory().get("/")
+    request: Any = RequestFactory().post("/", typed) if typed else RequestFactory().get("/")
     request.user = AnonymousUser()
     request._messages = CookieStorage(request)
     return request

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from convene.apps.accounts.models import Role
 from tests.apps.finder.fictional import listed, served
 from tests.apps.registry.people import at_desk_of, person
 from tests.terminal import convene
@@ -26,7 +27,7 @@ def terminal(*words: str) -> Any:
 
 def reviewer() -> Client:
     """Return the browser of someone who is shown all candidates."""
-    return at_desk_of(person("Rita", "reviewer"))
+    return at_desk_of(person("Rita", Role.REVIEWER))
 
 
 def test_a_longlist_names_the_same_candidates_for_the_same_reasons(tmp_path):

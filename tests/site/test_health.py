@@ -3,6 +3,7 @@
 import json
 import shutil
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError
@@ -51,7 +52,7 @@ def loaded(tmp_path, *, age: int) -> None:
     )
 
 
-def asked(client: Client) -> tuple[int, dict]:
+def asked(client: Client) -> tuple[int, dict[str, Any]]:
     answer = client.get("/readyz")
     return answer.status_code, json.loads(answer.content)
 

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import DisallowedHost
@@ -52,7 +53,7 @@ def written(monkeypatch) -> Iterator[io.StringIO]:
     root.setLevel(before)
 
 
-def lines(stream: io.StringIO, *, logger: str = "convene.site.requests") -> list[dict]:
+def lines(stream: io.StringIO, *, logger: str = "convene.site.requests") -> list[dict[str, Any]]:
     every = [json.loads(line) for line in stream.getvalue().splitlines()]
     return [line for line in every if line["logger"] == logger]
 

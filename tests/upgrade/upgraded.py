@@ -107,15 +107,14 @@ def texts(pages: dict[str, Any]) -> Iterator[tuple[str, str]]:
     from convene.apps.accounts.models import User  # local: see above
 
     settings.ALLOWED_HOSTS = ["*"]
-    settings.STORAGES["staticfiles"]["BACKEND"] = (
-        "django.contrib.staticfiles.storage.StaticFilesStorage"
-    )
+    static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": static}
     for address, page in pages.items():
         client = Client()
         client.force_login(User.objects.get(email=page["of"]))
         answer = client.get(address)
         assert answer.status_code == 200, (address, answer.status_code)
-        main = html.fromstring(answer.content.decode()).get_element_by_id("main")
+        main: Any = html.fromstring(answer.content.decode()).find(".//*[@id='main']")
         yield address, " ".join(" ".join(main.itertext()).split())
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from convene.cli import app
+from convene.cli.app import app
 from tools.pages.layout import page, prose, table
 
 

@@ -80,7 +80,7 @@ def _withheld(row: Row) -> tuple[str, ...]:
     return (
         LISTS[row["kind"]],
         row["band"],
-        ruled_out.get(given, given),
+        str(ruled_out.get(given, given)),
         "withheld" if row["withheld"] else "shown",
     )
 

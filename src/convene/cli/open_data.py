@@ -15,7 +15,7 @@ from convene.cli import open_data_text
 from convene.cli.app import app, say, say_json, stop, told
 from convene.cli.said import in_json
 from convene.core.json import as_json
-from convene.core.open_data import Of, Query
+from convene.core.open_data import Found, Of, Query
 from convene.corpus import open_data
 
 YEARS = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?")
@@ -118,7 +118,7 @@ def _write(out: Path, query: Query) -> None:
 
 
 def _show(query: Query, *, of: Sequence[Of], as_data: bool) -> None:
-    found = {kind: open_data.find(replace(query, of=kind)) for kind in of}
+    found: dict[str, Found] = {kind: open_data.find(replace(query, of=kind)) for kind in of}
     if as_data:
         say_json(as_json(found))
     else:

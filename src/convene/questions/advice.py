@@ -1,6 +1,7 @@
 """Which kinds of alliance could work for a problem in a place."""
 
 from functools import lru_cache
+from typing import Any
 
 from convene import packs
 from convene.core.advice import advise
@@ -22,13 +23,14 @@ def answer(request: Request, pack: str = packs.BUILT_IN) -> Answer:
 
 def shape(answer: Answer) -> shapes.Advice:
     """Return an answer as it is published."""
+    plain: dict[str, Any] = {name: getattr(answer, name) for name in PLAIN}
     traced = {name: getattr(answer, name) for name in TRACED}
+    plain |= {name: tuple(codes) for name, codes in traced.items()}
     return shapes.Advice(
         models=tuple(map(_model, answer.models)),
         why_not=tuple(map(_why_not, answer.why_not)),
         reasons={code: _said(why) for codes in traced.values() for code, why in codes.items()},
-        **{name: tuple(codes) for name, codes in traced.items()},
-        **{name: getattr(answer, name) for name in PLAIN},
+        **plain,
     )
 
 

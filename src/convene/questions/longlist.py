@@ -127,7 +127,7 @@ def shape(found: Partners) -> shapes.Longlist:
     return shapes.Longlist(
         wanted=found.longlist.wanted,
         considered=found.longlist.considered,
-        left_out=found.longlist.left_out,
+        left_out={str(party): count for party, count in found.longlist.left_out.items()},
         lists=tuple(each.list for each in found.lists),
         candidates=tuple(map(_candidate, found.candidates)),
         questions=tuple(
@@ -151,7 +151,7 @@ def _candidate(someone: Someone) -> shapes.Candidate:
         row=candidate.row,
         link=candidate.link,
         opening=candidate.opening,
-        asks=shapes.Asks(**someone.asks),
+        asks=shapes.Asks(**{str(kind): codes for kind, codes in someone.asks.items()}),
         vetting=None,
         unknown=tuple(map(str, candidate.unknown)),
         paths=someone.paths,

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -24,7 +25,12 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 def file(content: bytes, *, name: str, by) -> Evidence:
-    said = {"title": "Accounts", "content": content, "cleaned": clean(content), "name": name}
+    said: dict[str, Any] = {
+        "title": "Accounts",
+        "content": content,
+        "cleaned": clean(content),
+        "name": name,
+    }
     return actions.keep_file(by=by, at=NOON, **said)
 
 
@@ -122,7 +128,11 @@ def test_the_database_refuses_evidence_that_is_not_what_it_says(builder, row):
 
 def test_only_a_note_is_put_right_and_only_by_whoever_wrote_it(builder):
     note = actions.keep_note(title="Call", note="3 accounts.", by=builder, at=NOON)
-    page = {"title": "Register", "url": "https://example.org", "read_on": date(2026, 3, 1)}
+    page: dict[str, Any] = {
+        "title": "Register",
+        "url": "https://example.org",
+        "read_on": date(2026, 3, 1),
+    }
     link = actions.keep_link(by=builder, at=NOON, **page)
 
     actions.correct_note(note, title="Call", note=" 2 accounts. ", by=builder, at=NOON)

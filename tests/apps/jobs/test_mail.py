@@ -4,8 +4,9 @@ import re
 from smtplib import SMTPServerDisconnected
 
 import pytest
-from django.core import mail
 from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail.backends import locmem
+from django.core.mail.backends.base import BaseEmailBackend
 from django.urls import reverse
 
 from convene.apps.jobs import actions, queries
@@ -73,11 +74,11 @@ def test_a_mail_with_an_attachment_is_refused_rather_than_sent_without(mailoutbo
 
 
 def test_a_mail_server_that_refuses_is_asked_again(monkeypatch, settings):
-    class Closed(mail.backends.base.BaseEmailBackend):
+    class Closed(BaseEmailBackend):
         def send_messages(self, email_messages):
             raise SMTPServerDisconnected("Connection closed")
 
-    monkeypatch.setattr(mail.backends.locmem, "EmailBackend", Closed)
+    monkeypatch.setattr(locmem, "EmailBackend", Closed)
     EmailMessage("A", "b", "from@example.org", ["to@example.org"]).send()
     job = do_next()
     assert (queries.state(job), job.last_error) == (

@@ -144,8 +144,8 @@ def test_a_build_makes_a_snapshot_with_what_people_decided(tmp_path, monkeypatch
 
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
     monkeypatch.setattr("convene.corpus.executors._cores", lambda: 1)
-    job, _ = running(build)
-    actions.do(job, worker=job.worker)
+    job, context = running(build)
+    actions.do(job, worker=context.worker)
     job.refresh_from_db()
     assert (job.last_error, job.row.status) == ("", "SUCCESSFUL")
     assert snapshots.pointer().serving
@@ -156,9 +156,9 @@ def test_a_build_that_cannot_be_says_why_and_is_not_tried_again(tmp_path, monkey
 
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path))
     monkeypatch.setattr("convene.corpus.executors._cores", lambda: 1)
-    job, _ = running(build)
+    job, context = running(build)
     with snapshots.alone(at=timezone.now()):
-        actions.do(job, worker=job.worker)
+        actions.do(job, worker=context.worker)
     job.refresh_from_db()
     assert job.row.status == "FAILED"
     assert job.last_error.startswith("Another build")

@@ -9,6 +9,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from convene.apps.accounts.models import Role
+from convene.apps.accounts.rules import is_builder
 from convene.apps.registry import actions, rules
 from convene.apps.registry.models import Membership, Organisation
 from convene.apps.registry.queries import members
@@ -178,7 +179,7 @@ def test_of_a_merged_record_the_one_that_goes_on_counts(ada, vera):
 
 def family(ada, **parents):
     """Write down organisations by name, each below its parent; return them by name."""
-    made = {}
+    made: dict[str, Organisation] = {}
     for name, parent in parents.items():
         below = made[parent].pk if parent else None
         made[name] = organisation(Content(name=name, parent=below), by=ada)
@@ -240,7 +241,7 @@ def test_a_record_that_names_nobody_is_nobodys(ada, vera):
 
     assert rule.test(vera, SimpleNamespace(giver=None)) is False
     assert rule.test(vera, None) is False
-    assert (rule & rules.is_builder).test(vera, None) is False
+    assert (rule & is_builder).test(vera, None) is False
 
 
 def test_whoever_left_is_of_it_no_longer(ada, vera):

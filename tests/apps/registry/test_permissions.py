@@ -5,6 +5,7 @@ through.
 from datetime import date
 from inspect import isfunction
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -104,7 +105,7 @@ def it():
     """Things that somebody made whom nobody here knows."""
     wanda, ravi = person("Wanda"), person("Ravi", Role.ADMINISTRATOR)
     bank, copy, twin = (organisation(name, by=wanda) for name in ("Bank", "Copy", "Twin"))
-    said = {"given_by": "J", "given_on": DAY, "evidence": "J"}
+    said: dict[str, Any] = {"given_by": "J", "given_on": DAY, "evidence": "J"}
     table = Table(file_name="a.csv", sha256="", unknown=(), rows=())
     merged = actions.propose_merge(twin, kept=bank, reason="Same.", by=wanda)
     imported = actions.preview_import(table, by=wanda)

@@ -299,6 +299,7 @@ def test_killed_in_the_middle_of_the_night_it_goes_on_without_loss_or_doubles(tm
     before = Look.objects.count()
     assert 0 < before < 160
     (killed,) = Job.objects.filter(worker__isnull=False)
+    assert killed.worker is not None
     jobs.take_over(killed.worker)
     killed.refresh_from_db()
     assert (killed.last_error, killed.alone) == ("The worker ended in the middle of it.", "night")

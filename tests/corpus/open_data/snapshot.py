@@ -11,7 +11,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from convene import disk
-from convene.core.records import Activity, Mention, Money, Place, Sector, Text
+from convene.core.records import (
+    Activity,
+    Mention,
+    Money,
+    MoneyKind,
+    Place,
+    Role,
+    Sector,
+    Text,
+)
 from convene.corpus import search, snapshots, tables
 from convene.corpus.resolution import tables as resolved
 from convene.matching import Name, index
@@ -47,13 +56,13 @@ def source(number: int, *, publisher: str = "Aid of Freedonia", **fields: Any) -
     return snapshots.Source(number=number, publisher=publisher, **{**given, **fields})
 
 
-def activity(identifier: str, title: str, *parts: tuple[str, str], **fields: Any) -> Activity:
+def activity(identifier: str, title: str, *parts: tuple[Role, str], **fields: Any) -> Activity:
     """Return an activity with parts of (role, name)."""
     places = tuple(Place(code) for code in fields.pop("countries", ()))
     sectors = tuple(Sector("dac", code) for code in fields.pop("sectors", ()))
     mentions = tuple(
         Mention(at, name, role, **_more(name)) for at, (role, name) in enumerate(parts)
-    )  # type: ignore[arg-type]  # roles are plain text in tests
+    )
     given = {
         "kind": "project",
         "record": 1,
@@ -70,7 +79,7 @@ def _more(name: str) -> dict[str, Any]:
 
 
 def money(
-    kind: str,
+    kind: MoneyKind,
     value: Any,
     year: int,
     *,
@@ -87,7 +96,7 @@ def money(
         year=year,
         giver=giver,
         receiver=receiver,
-    )  # type: ignore[arg-type]  # as above
+    )
 
 
 def build(

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from convene.core.open_data import FACETS, Part, Query, QueryError, band
+from convene.core.open_data import FACETS, Of, Part, Query, QueryError, band
 from convene.corpus import open_data
 from convene.corpus.open_data import exporting
 from tests.corpus.fictional import largest_file
@@ -18,15 +18,15 @@ from tests.corpus.open_data.records import BANK, FREEDONIA, MINE, VOTE, WELL, se
 pytestmark = pytest.mark.usefixtures("serving")
 
 
-def identifiers(**asked: object) -> list[str]:
-    query = Query(**asked)  # type: ignore[arg-type]  # the fields of a query
+def identifiers(**asked: Any) -> list[str]:
+    query = Query(**asked)
     return [row.identifier for row in open_data.find(query).activities]
 
 
-def organisations(**asked: object) -> list[str]:
+def organisations(**asked: Any) -> list[str]:
     return [
         row.organisation for row in open_data.find(Query(of="organisations", **asked)).organisations
-    ]  # type: ignore[arg-type]  # see above
+    ]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_the_latest_come_first_and_pages_follow_each_other():
 
 
 @pytest.mark.parametrize("of", ["activities", "organisations"])
-def test_the_counts_of_each_facet_are_what_its_values_find(of: str):
+def test_the_counts_of_each_facet_are_what_its_values_find(of: Of):
     narrowing = {
         "country": "countries",
         "sector": "sectors",
@@ -102,7 +102,7 @@ def test_the_counts_of_each_facet_are_what_its_values_find(of: str):
         "funder": "funders",
         "band": "bands",
     }
-    found = open_data.find(Query(of=of, countries=("AO",)))  # type: ignore[arg-type]  # given as text
+    found = open_data.find(Query(of=of, countries=("AO",)))
 
     assert [facet.name for facet in found.facets] == list(FACETS)
     for facet in found.facets:
@@ -112,7 +112,7 @@ def test_the_counts_of_each_facet_are_what_its_values_find(of: str):
                 more: dict[str, Any] = {} if year else {narrowing[facet.name]: (count.code,)}
                 total = open_data.find(
                     Query(of=of, countries=("AO",), first_year=year, last_year=year, **more)
-                ).total  # type: ignore[arg-type]  # as above
+                ).total
                 assert (facet.name, count.code, count.count) == (facet.name, count.code, total)
 
 
@@ -212,10 +212,10 @@ def test_an_export_holds_exactly_what_was_filtered_each_row_with_its_source(tmp_
     table = list(csv.DictReader((tmp_path / "out.csv").open(encoding="utf-8-sig", newline="")))
     sheet = [
         row[0]
-        for row in openpyxl.load_workbook(tmp_path / "out.xlsx").active.iter_rows(
-            min_row=2, values_only=True
-        )
-    ]  # type: ignore[union-attr]  # there is one sheet
+        for row in openpyxl.load_workbook(tmp_path / "out.xlsx")
+        .worksheets[0]
+        .iter_rows(min_row=2, values_only=True)
+    ]
     found = json.loads((tmp_path / "out.json").read_text())
 
     assert counts == [3, 3, 3]

@@ -21,11 +21,12 @@ def build(context: Context) -> None:
     """Make a snapshot of all that is loaded, and let it serve once it is whole."""
     from convene.corpus import build as building  # local: brings the engines of the corpus
     from convene.corpus import executors  # local: see above
+    from convene.corpus.snapshots import CannotBuild  # local: see above
 
     try:
         with executors.opened() as executor:
             building.build(
                 decisions=decisions(), executor=executor, progress=context.tell, at=timezone.now()
             )
-    except building.CannotBuild as error:
+    except CannotBuild as error:
         raise GaveUp(str(error)) from error

@@ -1,6 +1,7 @@
 """What happens in a case and around it: each kind named once, with the sentence that tells it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from convene.apps.vetting.models.words import (
 from convene.ground import trail
 
 
-def of(words: Mapping[str, object]) -> trail.Word:
+def of(words: Mapping[Any, object]) -> trail.Word:
     """Return what words a code; one that is no longer known stays as it is."""
     return lambda code: words.get(code, code)
 
@@ -100,18 +101,18 @@ FORMER = trail.kind("vetting.former", "%(text)s", text=str)
 
 
 def _level(_before: str, after: str) -> str:
-    return _now("The level is now %(level)s.") % {"level": LEVELS.get(after, after)}
+    return _now("The level is now %(level)s.") % {"level": of(LEVELS)(after)}
 
 
 def _state(before: str, after: str) -> str:
     return _now("From “%(before)s” to “%(after)s”.") % {
-        "before": STATES.get(before, before),
-        "after": STATES.get(after, after),
+        "before": of(STATES)(before),
+        "after": of(STATES)(after),
     }
 
 
 def _doubt(_before: str, after: str) -> str:
-    return f"{REOPENINGS.get(after, after)}:" if after else ""
+    return f"{of(REOPENINGS)(after)}:" if after else ""
 
 
 def _doubted(before: str, after: str) -> str:

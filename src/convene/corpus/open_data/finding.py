@@ -46,7 +46,7 @@ def _searched(
         count=True,
         order_by_field=None if asked.parts else "latest",
     )
-    return result, int(result.count)  # type: ignore[attr-defined]  # its types leave this one out
+    return result, _count(result)
 
 
 def latest(query: Query, data: OpenData) -> tuple[ActivityRow, ...]:
@@ -62,9 +62,13 @@ def latest(query: Query, data: OpenData) -> tuple[ActivityRow, ...]:
 
 def total(query: Query, data: OpenData) -> int:
     """Return how many activities fit the filters of a query."""
-    return int(
-        data.activities.search(activity_query(query, Asked(parts=())), limit=1, count=True).count
-    )  # type: ignore[attr-defined]  # as above
+    return _count(
+        data.activities.search(activity_query(query, Asked(parts=())), limit=1, count=True)
+    )
+
+
+def _count(result: tantivy.SearchResult) -> int:
+    return int(result.count)  # type: ignore[attr-defined]  # its types leave this one out
 
 
 @lru_cache(maxsize=512)

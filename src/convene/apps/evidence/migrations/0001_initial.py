@@ -1,4 +1,5 @@
 import uuid
+from typing import Any
 
 import django.db.models.deletion
 import simple_history.models
@@ -10,7 +11,7 @@ from django.db.models.lookups import GreaterThan
 
 import convene.apps.evidence.models
 
-FIELDS = [
+FIELDS: list[tuple[str, "models.Field[Any, Any]"]] = [
     ("kind", models.CharField(choices=[("file", "File"), ("link", "Web page"), ("note", "Note")], max_length=5)),
     ("title", models.CharField(max_length=200, verbose_name="title")),
     ("note", models.TextField(blank=True, max_length=10000, verbose_name="note")),
@@ -24,7 +25,7 @@ FIELDS = [
 ]
 
 
-def historical(to: str) -> models.ForeignKey:
+def historical(to: str) -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey(
         to=to,
         blank=True,

@@ -2,19 +2,16 @@
 happened and what to do.
 """
 
-from collections.abc import Callable
 from functools import wraps
 from types import ModuleType
-from typing import Concatenate, ParamSpec, TypeAlias
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from convene.apps.accounts.access import P, View
 from convene.corpus.snapshots import Snapshot, current
-
-P = ParamSpec("P")
-View: TypeAlias = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 class NotThere(Exception):
@@ -25,7 +22,7 @@ def or_says_why(view: View[P]) -> View[P]:
     """Let a view answer NotThere with a page that says so."""
 
     @wraps(view)
-    def answering(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answering(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except NotThere as why:

@@ -1,9 +1,11 @@
+from typing import Any
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 from django.db.models import Q
 
-PROTECT = {"on_delete": django.db.models.deletion.PROTECT}
+PROTECT: dict[str, Any] = {"on_delete": django.db.models.deletion.PROTECT}
 
 
 class Migration(migrations.Migration):

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
-from django_tasks_db.backend import DatabaseBackend, TaskResult
+from django_tasks_db.backend import DatabaseBackend
 
 from convene.apps.accounts.models import User
 from convene.apps.jobs.actions.ending import end_waiting
@@ -29,17 +30,17 @@ class Cancelled(Exception):
 class Backend(DatabaseBackend):
     """The library's table, with a row of ours beside each of its rows."""
 
-    task_class = Kind
+    task_class: type[Any] = Kind  # to the type checker the library builds on Django 6
     supports_async_task = False
 
     @transaction.atomic
-    def enqueue(self, task: Any, args: Any, kwargs: Any) -> TaskResult[..., None]:
-        result: TaskResult[..., None] = super().enqueue(task, args, kwargs)
+    def enqueue(self, task: Any, args: Any, kwargs: Any) -> Any:
+        result: Any = super().enqueue(task, args, kwargs)
         code = task.name
         Job.objects.create(row_id=result.id, kind=code, alone=code if task.alone else None)
         return result
 
-    async def aenqueue(self, task: Any, args: Any, kwargs: Any) -> TaskResult[..., None]:
+    async def aenqueue(self, task: Any, args: Any, kwargs: Any) -> Any:
         raise NotImplementedError("Jobs are asked for by actions.")
 
 
@@ -61,7 +62,7 @@ def ask(kind: Kind, *, by: User | None = None, at: datetime | None = None, **arg
             result = kind.using(run_after=at).enqueue(**arguments)
     except IntegrityError as error:
         raise UnderWay from error
-    return _asked(Job.objects.get(row_id=result.id), by=by)
+    return _asked(Job.objects.get(row_id=UUID(result.id)), by=by)
 
 
 @transaction.atomic

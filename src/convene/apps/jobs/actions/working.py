@@ -152,7 +152,7 @@ def _take_alone(kind: Kind, worker: Worker) -> Job:
         return _take(DBTaskResult.objects.select_for_update().get(pk=job.pk), worker)
 
 
-def _take(row: DBTaskResult, worker: Worker) -> Job:
+def _take(row: "DBTaskResult[..., None]", worker: Worker) -> Job:
     row.claim(worker.name)
     Job.objects.filter(row=row).update(worker=worker, doing="", done=0, of=0)
     return Job.objects.select_related("row").get(row=row)

@@ -75,6 +75,7 @@ def decide(
     ongoing(locked, State.SECOND_REVIEW)
     unbarred(locked, by)
     check(locked, to=decision)
+    assert locked.assessor_id is not None
     at = now(locked)
     Approval.objects.create(
         case=locked,

@@ -32,8 +32,14 @@ def propose_retraction(hit: Hit, *, reason: str, evidence: Evidence, by: User) -
     proposed = proposals.propose(
         Retraction(hit=locked, reason=reason, evidence=cited), may=MAY, by=by, at=at
     )
-    said = {"name": locked.name, "reason": proposed.reason}
-    write(case, what=events.RETRACTION_PROPOSED, by=by, at=at, **said)
+    write(
+        case,
+        what=events.RETRACTION_PROPOSED,
+        by=by,
+        at=at,
+        name=locked.name,
+        reason=proposed.reason,
+    )
     return proposed
 
 

@@ -38,7 +38,7 @@ def take_down(_apps: Any, editor: Any) -> None:
     guards.take_down(editor, former)
 
 
-def somebody(**more: Any) -> models.ForeignKey:
+def somebody(**more: Any) -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey(null=True, related_name="+", to=settings.AUTH_USER_MODEL, **more)
 
 

@@ -14,12 +14,12 @@ def bring(apps: Any, schema_editor: Any) -> None:
     Exhibit.objects.bulk_create(exhibits, batch_size=TOGETHER)
 
 
-def cites(field: type[models.Field], **more: Any) -> models.Field:
+def cites(field: Any, **more: Any) -> Any:
     return field(to="evidence.evidence", **more)
 
 
-PROTECT = {"on_delete": django.db.models.deletion.PROTECT}
-HISTORICAL = {
+PROTECT: dict[str, Any] = {"on_delete": django.db.models.deletion.PROTECT}
+HISTORICAL: dict[str, Any] = {
     "blank": True,
     "null": True,
     "db_constraint": False,

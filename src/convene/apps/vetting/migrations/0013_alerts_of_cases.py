@@ -23,7 +23,7 @@ def bring(apps: Any, schema_editor: Any) -> None:
         schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # it changes no table while checks wait
 
 
-PROTECT = {"on_delete": django.db.models.deletion.PROTECT}
+PROTECT: dict[str, Any] = {"on_delete": django.db.models.deletion.PROTECT}
 
 
 class Migration(migrations.Migration):

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -52,7 +53,7 @@ class Sheet(Step):
     template: str = "vetting/sheet.html"
 
 
-def view(step: Step) -> Callable[..., HttpResponse]:
+def view(step: Step) -> Callable[..., HttpResponseBase]:
     """Return the view that serves a step."""
     serve = partial(fill_in, step) if isinstance(step, Sheet) else partial(press, step)
     methods = ["GET", "HEAD", "POST"] if isinstance(step, Sheet) else ["POST"]

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ TYPED_EARLIER = "advice_problem"
 """Where the session keeps the problem as somebody typed it when they asked for advice."""
 
 
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: HttpRequest) -> HttpResponseBase:
     """Bring the codes that an answer page posts into an address, which survives signing in."""
     if request.method == "POST" and "title" not in request.POST:
         if typed := request.POST.get("problem"):
