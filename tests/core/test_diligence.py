@@ -26,11 +26,11 @@ def test_a_clearance_holds_on_its_last_day():
     ("level", "missing"), [(Level.BASIC, 2), (Level.STANDARD, 8), (Level.ENHANCED, 8)]
 )
 def test_deeper_levels_need_findings_in_more_areas(level, missing):
-    assert len(PRESET.missing(level, found=())) == missing
+    assert len(PRESET.missing(level, covered=())) == missing
 
 
 def test_an_area_with_a_finding_is_not_missing():
-    assert PRESET.missing(Level.BASIC, found=["image"]) == ("finance",)
+    assert PRESET.missing(Level.BASIC, covered=["image"]) == ("finance",)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,6 @@ def test_what_an_area_or_an_exclusion_is_called(codes, title):
 def test_the_exclusions_are_looked_through_at_every_level_but_the_basic_one():
     areas = [area.id for area in PRESET.areas]
 
-    assert PRESET.missing(Level.BASIC, found=areas) == ()
-    assert PRESET.missing(Level.STANDARD, found=areas) == ("exclusions",)
-    assert PRESET.missing(Level.ENHANCED, found=[*areas, "exclusions"]) == ()
+    assert PRESET.missing(Level.BASIC, covered=areas) == ()
+    assert PRESET.missing(Level.STANDARD, covered=areas) == ("exclusions",)
+    assert PRESET.missing(Level.ENHANCED, covered=[*areas, "exclusions"]) == ()

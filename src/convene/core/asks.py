@@ -31,13 +31,13 @@ def ask_list(model: str, *, answer: Answer, guide: Guide) -> tuple[AskRow, ...]:
     guide points to.
     """
     given: dict[str, dict[str, None]] = {}
-    told: dict[str, dict[str, None]] = {}
+    examples: dict[str, dict[str, None]] = {}
     for example in guide.precedents(model):
         for partner in example.partners if isinstance(example, Example) else ():
             if partner.contributions:
                 given.setdefault(partner.kind, {}).update(dict.fromkeys(partner.contributions))
-                told.setdefault(partner.kind, {})[example.id] = None
-    rows = [_row(party, codes, tuple(told[party]), guide) for party, codes in given.items()]
+                examples.setdefault(partner.kind, {})[example.id] = None
+    rows = [_row(party, codes, tuple(examples[party]), guide) for party, codes in given.items()]
     listed = {code for codes in given.values() for code in codes}
     return (
         *sorted(rows, key=lambda row: row.party == "donor"),
@@ -67,9 +67,9 @@ def columns(codes: Iterable[str], *, guide: Guide) -> dict[AskKind, tuple[str, .
     """Return contributions by their columns, without the one that only says that something was
     given.
     """
-    told = [(column(code, guide=guide), code) for code in codes if code != UNDESCRIBED]
+    placed = [(column(code, guide=guide), code) for code in codes if code != UNDESCRIBED]
     kinds: tuple[AskKind, ...] = ("cash", "kind", "influence")
-    return {kind: tuple(code for where, code in told if where == kind) for kind in kinds}
+    return {kind: tuple(code for where, code in placed if where == kind) for kind in kinds}
 
 
 def column(code: str, *, guide: Guide) -> AskKind:

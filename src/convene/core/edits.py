@@ -85,10 +85,10 @@ def merge(seen: Draft, mine: Draft, theirs: Draft) -> Merge:
     rows: dict[Part, Row] = {}
     clashes: list[Clash] = []
     for part in dict.fromkeys((*here, *there)):
-        row, found = _merge_row(
+        row, clashing = _merge_row(
             part, seen=before.get(part), mine=here.get(part), theirs=there.get(part)
         )
-        clashes += found
+        clashes += clashing
         if row is not None:
             rows[part] = row
     return Merge(

@@ -55,18 +55,18 @@ class Rules:
 
 def rules(guide: Guide) -> Rules:
     """Return a guide's rules, compiled; do this once, it takes some milliseconds."""
-    said: dict[str, list[Said]] = {}
+    by_phrase: dict[str, list[Said]] = {}
     spoken: dict[str, set[str]] = {ANY: set()}
     for group in guide.phrases:
         for phrase in spellings(group.phrases):
             folded = fold(phrase).strip()
-            said.setdefault(folded, []).append(Said(phrase, group.model, group.confidence))
+            by_phrase.setdefault(folded, []).append(Said(phrase, group.model, group.confidence))
             spoken.setdefault(group.language, set()).add(folded)
             spoken[ANY].add(folded)
     return Rules(
         order=tuple(model.id for model in guide.models),
         purposes={purpose.code: purpose for purpose in guide.purposes},
-        said={folded: tuple(found) for folded, found in said.items()},
+        said={folded: tuple(entries) for folded, entries in by_phrase.items()},
         patterns={language: _pattern(phrases) for language, phrases in spoken.items() if phrases},
     )
 
@@ -79,7 +79,7 @@ def models(
     """
     purposes = sorted({sector.code for sector in sectors if sector.vocabulary == "dac"})
     codes, heads, bodies = _coded(rules, purposes), _said(rules, titles), _said(rules, descriptions)
-    found = codes.keys() | heads.keys() | bodies.keys()
+    pointed_to = codes.keys() | heads.keys() | bodies.keys()
     judged = (
         _judged(
             model,
@@ -89,7 +89,7 @@ def models(
             alone=len(purposes) == 1,
         )
         for model in rules.order
-        if model in found
+        if model in pointed_to
     )
     return tuple(mapped for mapped in judged if mapped)
 
@@ -124,27 +124,27 @@ def _coded(rules: Rules, codes: Iterable[str]) -> dict[str, dict[str, str]]:
     """Return for each model the purposes that point to it, and how: model → purpose in words →
     strength.
     """
-    found: dict[str, dict[str, str]] = {}
+    purposes_of: dict[str, dict[str, str]] = {}
     for code in codes:
         if purpose := rules.purposes.get(code):
             for model, strength in purpose.models.items():
-                found.setdefault(model, {})[f"DAC {code} {purpose.title}"] = strength
-    return found
+                purposes_of.setdefault(model, {})[f"DAC {code} {purpose.title}"] = strength
+    return purposes_of
 
 
 def _said(rules: Rules, texts: Sequence[Text]) -> dict[str, dict[str, str]]:
     """Return for each model the phrases that point to it, and how: model → phrase in quotation
     marks → confidence.
     """
-    found: dict[str, dict[str, str]] = {}
+    phrases_of: dict[str, dict[str, str]] = {}
     for language, text in texts:
         pattern = rules.patterns.get(language) or rules.patterns.get(ANY)
         for match in pattern.findall(fold(text)) if pattern and text else ():
             for phrase, model, confidence in (
                 rules.said.get(match) or rules.said[" ".join(match.split())]
             ):
-                found.setdefault(model, {})[f"“{phrase}”"] = confidence
-    return found
+                phrases_of.setdefault(model, {})[f"“{phrase}”"] = confidence
+    return phrases_of
 
 
 def _judged(
@@ -161,17 +161,19 @@ def _judged(
     Words in passing in a description make a model possible at most, and wide words there count for
     nothing, unless a code says the same.
     """
-    said, weights = {**body, **head}, set(codes.values())
+    phrases, weights = {**body, **head}, set(codes.values())
     sure = (
         "likely" in head.values()
-        or bool(weights - {"beside_text"} and said)
+        or bool(weights - {"beside_text"} and phrases)
         or (alone and "likely" in weights)
-        or (alone and bool(weights) and "likely" in said.values())
+        or (alone and bool(weights) and "likely" in phrases.values())
     )
-    counted = [code for code, weight in codes.items() if said or weight != "beside_text"]
+    counted = [code for code, weight in codes.items() if phrases or weight != "beside_text"]
     enough = counted or head or "likely" in body.values()
     return (
-        Mapped(model, "likely" if sure else "possible", _reason(counted, said)) if enough else None
+        Mapped(model, "likely" if sure else "possible", _reason(counted, phrases))
+        if enough
+        else None
     )
 
 

@@ -92,6 +92,6 @@ def number(text: str, *, schemes: Sequence[str]) -> Number | None:
     """Return a number written the org-id way, `GB-COH-01234567`; None where its register is not
     known.
     """
-    found = [scheme for scheme in schemes if text.upper().startswith(f"{scheme}-")]
-    value = text[len(max(found, key=len)) + 1 :].strip() if found else ""
-    return Number(scheme=max(found, key=len), value=value) if re.search(r"\w", value) else None
+    prefixes = [scheme for scheme in schemes if text.upper().startswith(f"{scheme}-")]
+    value = text[len(max(prefixes, key=len)) + 1 :].strip() if prefixes else ""
+    return Number(scheme=max(prefixes, key=len), value=value) if re.search(r"\w", value) else None

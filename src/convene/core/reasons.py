@@ -76,7 +76,7 @@ def _in(language: Language, value: Value) -> str:
         return language.place(value.code)
     if isinstance(value, Reason):
         return worded(value, language)
-    return ", ".join(_in(language, each) for each in value if each != "")
+    return ", ".join(_in(language, item) for item in value if item != "")
 
 
 # Kept for a later day: a sentence without values as it is, any other with its values beside it
@@ -91,12 +91,12 @@ def kept(reason: Reason) -> Kept:
 
 def _kept(value: Value) -> Any:
     if isinstance(value, Reason):
-        values = {name: _kept(each) for name, each in value.values.items()}
+        values = {name: _kept(item) for name, item in value.values.items()}
         cites = {"cites": list(value.cites)} if value.cites else {}
         return {"text": value.text, "values": values, **cites}
     if isinstance(value, Place):
         return {"country": value.code}
-    return [_kept(each) for each in value] if isinstance(value, tuple) else value
+    return [_kept(item) for item in value] if isinstance(value, tuple) else value
 
 
 def recalled(stored: Kept) -> Reason:
@@ -105,7 +105,7 @@ def recalled(stored: Kept) -> Reason:
     """
     if isinstance(stored, str):
         return Reason(stored)
-    values = {name: _recalled(each) for name, each in stored["values"].items()}
+    values = {name: _recalled(item) for name, item in stored["values"].items()}
     return Reason(stored["text"], values, tuple(stored.get("cites", ())))
 
 
@@ -113,7 +113,7 @@ def _recalled(stored: Any) -> Value:
     if isinstance(stored, Mapping):
         return Place(stored["country"]) if "country" in stored else recalled(stored)
     if isinstance(stored, list):
-        return tuple(_recalled(each) for each in stored)
+        return tuple(_recalled(item) for item in stored)
     return stored if isinstance(stored, int) else str(stored)
 
 

@@ -137,8 +137,8 @@ class Judgement(NamedTuple):
 
 def judge(facts: Facts) -> Judgement:
     """Return whether two profiles are joined, left to a person or left apart."""
-    weighed = tuple(each for rule in RULES if (each := rule(facts)))
-    total = _log_odds(facts.name) + sum(each.points for each in weighed)
+    weighed = tuple(weight for rule in RULES if (weight := rule(facts)))
+    total = _log_odds(facts.name) + sum(weight.points for weight in weighed)
     score, number = _logistic(total), _identifier(facts)
     kind: Kind = (
         "identifier" if number and score >= JOIN > _logistic(total - number.points) else "name"
@@ -186,9 +186,9 @@ def without_acronym(text: str) -> str:
     """Return a name without its own acronym in brackets: “Institute for Example Studies (IES)” is
     the institute without it.
     """
-    for found in ACRONYM.finditer(text):
-        rest = text[: found.start()] + " " + text[found.end() :]
-        if _in_order(fold(found.group(1)).replace(" ", ""), fold(rest)):
+    for bracketed in ACRONYM.finditer(text):
+        rest = text[: bracketed.start()] + " " + text[bracketed.end() :]
+        if _in_order(fold(bracketed.group(1)).replace(" ", ""), fold(rest)):
             return " ".join(rest.split())
     return text
 
@@ -282,8 +282,8 @@ def _is_branch(facts: Facts) -> bool:
 
 def _identifier(facts: Facts) -> Weighed | None:
     points = [
-        (SHARED_BY.get(each.names, 0.0) * (1.0 if each.certain else LOOSE), each)
-        for each in facts.shared
+        (SHARED_BY.get(shared.names, 0.0) * (1.0 if shared.certain else LOOSE), shared)
+        for shared in facts.shared
     ]
     if not points:
         return None
@@ -315,12 +315,12 @@ def _carried(best: Shared) -> Reason:
 def _clash(facts: Facts) -> Weighed | None:
     if not facts.clash:
         return None
-    one, other = facts.clash
+    first, second = facts.clash
     return Weighed(
         -3.0,
         Reason(
             gettext_noop("They carry different numbers of one register: {one} and {other}."),
-            {"one": one, "other": other},
+            {"one": first, "other": second},
         ),
     )
 
@@ -331,33 +331,33 @@ def _abroad(facts: Facts) -> bool:
 
 
 def _country(facts: Facts) -> Weighed | None:
-    one, other = facts.countries
-    if not one or not other or (one == other and facts.shared):
+    first, second = facts.countries
+    if not first or not second or (first == second and facts.shared):
         return None  # that two with one number are in one country is the same evidence once more
-    if one == other:
-        return Weighed(0.7, Reason(gettext_noop("Both are in {country}."), {"country": Place(one)}))
+    if first == second:
+        both = gettext_noop("Both are in {country}.")
+        return Weighed(0.7, Reason(both, {"country": Place(first)}))
     return Weighed(
         -4.0,
         Reason(
             gettext_noop("One is in {one}, the other in {other}."),
-            {"one": Place(one), "other": Place(other)},
+            {"one": Place(first), "other": Place(second)},
         ),
     )
 
 
 def _kind(facts: Facts) -> Weighed | None:
-    one, other = facts.kinds
-    if not one or not other:
+    first, second = facts.kinds
+    if not first or not second:
         return None
-    if one == other:
-        return Weighed(
-            0.3, Reason(gettext_noop("Both are listed as {kind}."), {"kind": Reason(one)})
-        )
+    if first == second:
+        both = gettext_noop("Both are listed as {kind}.")
+        return Weighed(0.3, Reason(both, {"kind": Reason(first)}))
     return Weighed(
         -1.0,
         Reason(
             gettext_noop("One is listed as {one}, the other as {other}."),
-            {"one": Reason(one), "other": Reason(other)},
+            {"one": Reason(first), "other": Reason(second)},
         ),
     )
 

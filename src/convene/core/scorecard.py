@@ -175,9 +175,9 @@ def scorecard(country: str, *, known: Figures) -> Scorecard:
         country=country,
         group=group,
         results=results,
-        passed=sum(one is True for one in passes.values()),
-        judged=sum(one is not None for one in passes.values()),
-        missing=sum(one is None for one in passes.values()),
+        passed=sum(verdict is True for verdict in passes.values()),
+        judged=sum(verdict is not None for verdict in passes.values()),
+        missing=sum(verdict is None for verdict in passes.values()),
         half=half,
         corruption=corruption,
         rights=rights,
@@ -187,15 +187,15 @@ def scorecard(country: str, *, known: Figures) -> Scorecard:
 
 def _result(indicator: Indicator, country: str, group: str, known: Figures) -> Result:
     edition = next(source.edition for source in known.sources if source.id == indicator.source)
-    found = known.figures.get((country, indicator.id))
-    current = found if found and found.year == edition else None
+    figure = known.figures.get((country, indicator.id))
+    current = figure if figure and figure.year == edition else None
     peers = _peers(indicator.id, edition, group, known)
     middle = median(peers) if len(peers) >= FEWEST else None
     passes, by = judged(current.value if current else None, median=middle, bar=indicator.bar)
     return Result(
         indicator=indicator.id,
         figure=current,
-        earlier=found if found is not current else None,
+        earlier=figure if figure is not current else None,
         median=middle,
         countries=len(peers),
         passes=passes,
@@ -243,11 +243,11 @@ def is_near(figure: Figure, middle: Decimal) -> bool:
 
 def has_half(passes: Iterable[Yes]) -> Yes:
     """Return whether at least half pass; None where the missing ones could decide."""
-    found = list(passes)
-    yes, unknown = found.count(True), found.count(None)
-    if 2 * yes >= len(found):
+    answers = list(passes)
+    yes, unknown = answers.count(True), answers.count(None)
+    if 2 * yes >= len(answers):
         return True
-    return None if 2 * (yes + unknown) >= len(found) else False
+    return None if 2 * (yes + unknown) >= len(answers) else False
 
 
 def both(parts: Iterable[Yes]) -> Yes:

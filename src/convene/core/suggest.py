@@ -48,15 +48,15 @@ def suggest(text: str, *, guide: Guide, limit: int = 5) -> tuple[Suggestion, ...
             )
             for word in asked
         }
-        found = tuple(word for word, hit in hits.items() if hit > 0)
-        if found:
-            scored.append((sum(hits.values()), code, found))
+        words = tuple(word for word, hit in hits.items() if hit > 0)
+        if words:
+            scored.append((sum(hits.values()), code, words))
     scored.sort(key=lambda item: -item[0])
     best = scored[0][0] if scored else 0
     prohibited = {item.id for item in guide.prohibited}
     return tuple(
-        Suggestion(code, found, code in prohibited)
-        for score, code, found in scored[:limit]
+        Suggestion(code, words, code in prohibited)
+        for score, code, words in scored[:limit]
         if score >= best / 3
     )
 

@@ -80,14 +80,14 @@ def fold(text: str) -> str:
 
 def script(text: str) -> str:
     """Return the ISO 15924 code of the script most letters are in, empty where we know none."""
-    found = Counter(
+    letters = Counter(
         SCRIPTS.get(unicodedata.name(char, "").partition(" ")[0], "")
         for char in text
         if char.isalpha()
     )
-    if found["Jpan"]:  # Japanese mixes its own syllables with Chinese characters
-        found["Jpan"] += found.pop("Hani", 0)
-    return found.most_common(1)[0][0] if found else ""
+    if letters["Jpan"]:  # Japanese mixes its own syllables with Chinese characters
+        letters["Jpan"] += letters.pop("Hani", 0)
+    return letters.most_common(1)[0][0] if letters else ""
 
 
 def direction(script: str) -> str:

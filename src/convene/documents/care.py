@@ -57,7 +57,7 @@ def safeguards(matter: Matter) -> tuple[Block, ...]:
 
 
 def lessons(matter: Matter) -> tuple[Block, ...]:
-    found = tuple(
+    bullets = tuple(
         (
             *lesson(matter.guide.get(id, Lesson), matter.say),
             Span(f" {matter.say(words.WHY_HERE)}", "soft"),
@@ -65,7 +65,7 @@ def lessons(matter: Matter) -> tuple[Block, ...]:
         )
         for id, why in matter.answer.lessons.items()
     )
-    return (Bullets(found),)
+    return (Bullets(bullets),)
 
 
 def lesson(item: Lesson, say: Speech) -> Text:

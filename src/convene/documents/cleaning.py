@@ -55,10 +55,10 @@ def clean(content: bytes, *, seconds: int = SECONDS, memory: int = MEMORY) -> Cl
     if done.returncode == -signal.SIGXCPU:
         raise Refused(_too_long(seconds))
     head, _line, copy = done.stdout.partition(b"\n")
-    told: Mapping[str, str] = json.loads(head) if done.returncode == 0 else {"refused": DAMAGED}
-    if refused := told.get("refused"):
+    outcome: Mapping[str, str] = json.loads(head) if done.returncode == 0 else {"refused": DAMAGED}
+    if refused := outcome.get("refused"):
         raise Refused(refused)
-    return Clean(media_type=told["media_type"], copy=copy)
+    return Clean(media_type=outcome["media_type"], copy=copy)
 
 
 def _environment(ours: Mapping[str, str]) -> dict[str, str]:
@@ -81,12 +81,12 @@ def main(seconds: int, memory: int) -> None:
     try:
         content = sys.stdin.buffer.read()
         media_type = kind_of(content)
-        told, copy = {"media_type": media_type}, stripped(content, media_type=media_type)
+        outcome, copy = {"media_type": media_type}, stripped(content, media_type=media_type)
     except Refused as why:
-        told, copy = {"refused": str(why)}, b""
+        outcome, copy = {"refused": str(why)}, b""
     except MemoryError:
-        told, copy = {"refused": _too_much(memory)}, b""
-    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + copy)
+        outcome, copy = {"refused": _too_much(memory)}, b""
+    sys.stdout.buffer.write(json.dumps(outcome).encode() + b"\n" + copy)
 
 
 def _hold(seconds: int, memory: int) -> None:

@@ -198,7 +198,10 @@ def _decision(case: CaseFile, say: Speech) -> Iterable[Block]:
     if case.decisions:
         yield Table(
             say.each(words.SIGNED),
-            tuple(_row(one.what, one.who, one.when, one.why) for one in case.decisions),
+            tuple(
+                _row(decision.what, decision.who, decision.when, decision.why)
+                for decision in case.decisions
+            ),
         )
     else:
         yield Paragraph(text(say(words.UNDECIDED)))
@@ -230,12 +233,12 @@ def _lists(case: CaseFile, say: Speech) -> Iterable[Block]:
         say.each(words.LISTS),
         tuple(
             _row(
-                one.title,
-                say.written(one.date),
-                say.number(one.entries),
-                say(words.STALE) if one.stale else say(words.FRESH),
+                watchlist.title,
+                say.written(watchlist.date),
+                say.number(watchlist.entries),
+                say(words.STALE) if watchlist.stale else say(words.FRESH),
             )
-            for one in case.lists
+            for watchlist in case.lists
         ),
     )
 
@@ -285,16 +288,16 @@ def _findings(case: CaseFile, say: Speech) -> Iterable[Block]:
                 )
             )
             continue
-        yield Bullets(tuple(_finding(one) for one in area.findings))
+        yield Bullets(tuple(_finding(finding) for finding in area.findings))
 
 
-def _finding(one: Finding) -> Text:
-    about = [Span(f"{one.about}. ", "strong")] if one.about else []
+def _finding(finding: Finding) -> Text:
+    about = [Span(f"{finding.about}. ", "strong")] if finding.about else []
     return text(
         *about,
-        Span(f"{one.rating}. ", "strong"),
-        Span(clean(one.text), cites=one.evidence),
-        Span(f" ({one.by})", "soft"),
+        Span(f"{finding.rating}. ", "strong"),
+        Span(clean(finding.text), cites=finding.evidence),
+        Span(f" ({finding.by})", "soft"),
     )
 
 
@@ -319,7 +322,8 @@ def _replies(case: CaseFile, say: Speech) -> Iterable[Block]:
 
 def _history(case: CaseFile, say: Speech) -> Iterable[Block]:
     yield Table(
-        say.each(words.HISTORY), tuple(_row(one.when, one.who, one.what) for one in case.history)
+        say.each(words.HISTORY),
+        tuple(_row(signature.when, signature.who, signature.what) for signature in case.history),
     )
 
 

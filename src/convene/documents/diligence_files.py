@@ -87,8 +87,8 @@ def _image(content: bytes) -> str:
 
 def _office(content: bytes) -> str:
     parts = _parts(content)
-    found = [kind for path, kind in MAIN.items() if path in parts]
-    if len(found) != 1 or "[Content_Types].xml" not in parts:
+    kinds = [kind for path, kind in MAIN.items() if path in parts]
+    if len(kinds) != 1 or "[Content_Types].xml" not in parts:
         raise Refused(
             "This is a ZIP file. Of those, only Word (.docx) and Excel (.xlsx) files are kept."
         )
@@ -97,7 +97,7 @@ def _office(content: bytes) -> str:
         raise Refused("The file holds macros.")
     if any("/embeddings/" in path or "/activex/" in path.lower() for path in parts):
         raise Refused("The file holds other files or controls. Take them out, or save it as PDF.")
-    return found[0]
+    return kinds[0]
 
 
 def _parts(content: bytes) -> dict[str, bytes]:
@@ -108,7 +108,7 @@ def _parts(content: bytes) -> dict[str, bytes]:
         with ZipFile(BytesIO(content)) as archive:
             if len(archive.infolist()) > PARTS:
                 raise Refused("The file has too many parts.")
-            found: dict[str, bytes] = {}
+            parts: dict[str, bytes] = {}
             room = UNPACKED
             for info in archive.infolist():
                 with archive.open(info) as part:
@@ -116,8 +116,8 @@ def _parts(content: bytes) -> dict[str, bytes]:
                 room -= len(data)
                 if room < 0:
                     raise Refused("The file unpacks to far more than it seems.")
-                found[info.filename] = data
-            return found
+                parts[info.filename] = data
+            return parts
     except (
         BadZipFile,
         zlib.error,

@@ -65,17 +65,17 @@ def _block(block: dict[str, Any]) -> SimpleNamespace:
     """Return a block of which exactly one part is there; the others are empty, so that a template
     can ask which it is.
     """
-    found = SimpleNamespace(heading="", paragraph="", caution="", bullets=[], table=None)
+    filled = SimpleNamespace(heading="", paragraph="", caution="", bullets=[], table=None)
     if block["kind"] == "heading":
-        found.heading = Plain(flat(block["text"]))
+        filled.heading = Plain(flat(block["text"]))
     elif block["kind"] == "bullets":
-        found.bullets = [rich(item) for item in block["list"]]
+        filled.bullets = [rich(item) for item in block["list"]]
     elif block["kind"] == "table":
         rows = [[rich(cell) for cell in row] for row in block["rows"]]
-        found.table = SimpleNamespace(head=[Plain(title) for title in block["head"]], rows=rows)
+        filled.table = SimpleNamespace(head=[Plain(title) for title in block["head"]], rows=rows)
     else:
-        setattr(found, block["kind"], rich(block["text"]))
-    return found
+        setattr(filled, block["kind"], rich(block["text"]))
+    return filled
 
 
 def _source(source: dict[str, Any]) -> SimpleNamespace:

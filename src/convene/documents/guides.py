@@ -32,13 +32,13 @@ def _told(record: T, say: Speech) -> T:
     if isinstance(record, AS_PRINTED) or not is_dataclass(record) or isinstance(record, type):
         return record
     own = [spec.name for spec in fields(record) if spec.init]
-    found = {name: _value(name, getattr(record, name), say) for name in own}
-    return replace(record, **found)
+    values = {name: _value(name, getattr(record, name), say) for name in own}
+    return replace(record, **values)
 
 
 def _value(name: str, value: Any, say: Speech) -> Any:
     if isinstance(value, str):
         return say(value) if name in TEXTS else value
     if isinstance(value, tuple):
-        return tuple(_told(each, say) for each in value)
+        return tuple(_told(item, say) for item in value)
     return value if isinstance(value, Mapping) else _told(value, say)

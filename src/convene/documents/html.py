@@ -18,11 +18,11 @@ def render(paper: Paper) -> bytes:
 
 @cache
 def _template() -> Template:
-    found = Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return found.get_template("paper.html")
+    return environment.get_template("paper.html")

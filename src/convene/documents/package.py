@@ -112,5 +112,5 @@ def _outside(path: str, tree: etree._Element) -> Iterator[str]:
     for paragraph in tree.iter(f"{W}p"):
         codes = "".join(item.text or "" for item in paragraph.iter(f"{W}instrText"))
         codes += " ".join(item.get(f"{W}instr", "") for item in paragraph.iter(f"{W}fldSimple"))
-        if found := [word for word in codes.upper().split() if word in FETCHING]:
-            yield f"The file holds a field that fetches something from elsewhere ({found[0]}). Remove it."
+        if fetching := [word for word in codes.upper().split() if word in FETCHING]:
+            yield f"The file holds a field that fetches something from elsewhere ({fetching[0]}). Remove it."

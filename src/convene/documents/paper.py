@@ -168,13 +168,15 @@ def _precedents(matter: Matter) -> tuple[Block, ...]:
     fitting, _ = precedents.sorted_out(matter)
     if not fitting:
         return (Paragraph(text(matter.say(words.NO_PRECEDENT))),)
-    return (Bullets(tuple(precedents.in_short(one, matter.say) for one in fitting[:TOLD])),)
+    return (
+        Bullets(tuple(precedents.in_short(precedent, matter.say) for precedent in fitting[:TOLD])),
+    )
 
 
 def _asks(matter: Matter) -> tuple[Block, ...]:
     say = matter.say
     pieces = joined((say.typed(task.title),) for task in matter.draft.tasks) or text(say.missing)
-    found = {
+    asks_by_kind = {
         kind: [item for item in matter.draft.asks if item.kind == kind] for kind in partners.COLUMNS
     }
     wanted = (
@@ -182,7 +184,7 @@ def _asks(matter: Matter) -> tuple[Block, ...]:
             Span(say(words.COLUMNS[kind]), "strong"),
             *(joined(_ask(item, matter) for item in items) or text(say.missing)),
         )
-        for kind, items in found.items()
+        for kind, items in asks_by_kind.items()
     )
     return (Bullets((*wanted, text(Span(say(words.TASKS_SHORT), "strong"), *pieces))),)
 

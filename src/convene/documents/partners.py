@@ -141,9 +141,9 @@ def ask(item: Ask, matter: Matter) -> Text:
     return joined([(span,) for span in (*named, *note)], by=": ") or text(matter.say.missing)
 
 
-def _asked(who: str, found: Sequence[Ask], matter: Matter) -> tuple[Text, ...]:
+def _asked(who: str, asks: Sequence[Ask], matter: Matter) -> tuple[Text, ...]:
     cells = (
-        joined(ask(item, matter) for item in found if item.kind == kind) or text(words.NONE)
+        joined(ask(item, matter) for item in asks if item.kind == kind) or text(words.NONE)
         for kind in COLUMNS
     )
     return (text(matter.say.typed(who)), *cells)
@@ -165,10 +165,10 @@ def _contribution(code: str, matter: Matter, *, valued: bool) -> Span:
 
 
 def _risks(codes: Iterable[str], matter: Matter) -> tuple[Block, ...]:
-    found = (matter.guide.records.get(code) for code in dict.fromkeys(codes))
+    records = (matter.guide.records.get(code) for code in dict.fromkeys(codes))
     return tuple(
         Caution(text(matter.say(words.RISK_OF_ASK, title=record.title, risk=record.risk)))
-        for record in found
+        for record in records
         if isinstance(record, Contribution) and record.risk
     )
 

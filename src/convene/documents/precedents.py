@@ -21,28 +21,30 @@ from convene.documents.speech import Speech
 
 def precedents(matter: Matter) -> tuple[Block, ...]:
     say = matter.say
-    told, rest = sorted_out(matter)
+    fitting, rest = sorted_out(matter)
     blocks: list[Block] = [
         Paragraph(
-            text(say(words.AS_TOLD, year=year(matter.guide)) if told else say(words.NO_PRECEDENT))
+            text(
+                say(words.AS_TOLD, year=year(matter.guide)) if fitting else say(words.NO_PRECEDENT)
+            )
         )
     ]
-    for record in told:
+    for record in fitting:
         blocks += _told(record, say)
     if rest:
-        found = joined(
+        others = joined(
             text(Span(record.title, cites=(record.id,)), f" ({_place(record, say)})")
             for record in rest
         )
-        blocks.append(Paragraph(text(Span(say(words.OTHERS_OF_KIND), "soft"), *found, ".")))
+        blocks.append(Paragraph(text(Span(say(words.OTHERS_OF_KIND), "soft"), *others, ".")))
     return tuple(blocks)
 
 
 def sorted_out(matter: Matter) -> tuple[tuple[Example | Case, ...], tuple[Example | Case, ...]]:
     """Return the precedents that bear on what was named, and the others of the same model."""
     own = {record.id: record for record in matter.guide.precedents(matter.model.id)}
-    told = tuple(own[id] for id in (matter.advised.examples if matter.advised else ()))
-    return told, tuple(record for record in own.values() if record not in told)
+    fitting = tuple(own[id] for id in (matter.advised.examples if matter.advised else ()))
+    return fitting, tuple(record for record in own.values() if record not in fitting)
 
 
 def year(guide: Guide) -> str:
@@ -87,14 +89,14 @@ def in_short(record: Example | Case, say: Speech) -> Text:
 def cautions(record: Example | Case, say: Speech) -> tuple[Text, ...]:
     """Return what must be said wherever the record is shown."""
     if isinstance(record, Case):
-        said = [(say(words.TODAY), record.today)]
+        notes = [(say(words.TODAY), record.today)]
     else:
-        said = [
+        notes = [
             ("", "" if record.is_ppp else say(words.NOT_PPP)),
             ("", say(words.PLANNED) if record.forward_looking else ""),
         ]
-        said += [(say(words.CAUTION), record.caution), (say(words.TODAY), record.today)]
-    return tuple(text(Span(label, "strong"), _sentence(note)) for label, note in said if note)
+        notes += [(say(words.CAUTION), record.caution), (say(words.TODAY), record.today)]
+    return tuple(text(Span(label, "strong"), _sentence(note)) for label, note in notes if note)
 
 
 def _told(record: Example | Case, say: Speech) -> list[Block]:

@@ -113,11 +113,13 @@ def why(matter: Matter) -> tuple[Block, ...]:
 
 def others(matter: Matter) -> tuple[Block, ...]:
     """Return the kinds of alliance the paper does not follow, each with why not."""
-    found = [*(_leader(matter, id) for id in matter.answer.leaders if id != matter.model.id)]
-    found += [
+    bullets = [*(_leader(matter, id) for id in matter.answer.leaders if id != matter.model.id)]
+    bullets += [
         _why_not(matter, item) for item in matter.answer.why_not if item.model != matter.model.id
     ]
-    return (Bullets(tuple(found)),) if found else (Paragraph(text(matter.say(words.NO_OTHERS))),)
+    return (
+        (Bullets(tuple(bullets)),) if bullets else (Paragraph(text(matter.say(words.NO_OTHERS))),)
+    )
 
 
 def _leader(matter: Matter, id: str) -> Text:
@@ -150,7 +152,7 @@ def because(reasons: Iterable[Reason], *, say: Speech, advised: Advised | None =
         if advised
         else set()
     )
-    found = (
+    sentences = (
         Span(
             say.reason(reason),
             "inferred" if inferred.intersection(reason.cites) else "",
@@ -158,7 +160,7 @@ def because(reasons: Iterable[Reason], *, say: Speech, advised: Advised | None =
         )
         for reason in reasons
     )
-    return joined(((span,) for span in found), by=" ")
+    return joined(((span,) for span in sentences), by=" ")
 
 
 def paragraphs(typed: str) -> list[str]:

@@ -42,11 +42,11 @@ def rich(spans: Iterable[Mapping[str, Any]]) -> Rich:
     """Return spans (as `parts.as_data` gives them) as runs,
     each source mark a link to its source.
     """
-    found = list(spans)
+    pieces = list(spans)
     xml = "".join(
-        run(span["text"], LOOKS[span["mark"]]) + _marks(span["sources"]) for span in found
+        run(span["text"], LOOKS[span["mark"]]) + _marks(span["sources"]) for span in pieces
     )
-    return Rich(xml, plain=flat(found))
+    return Rich(xml, plain=flat(pieces))
 
 
 def flat(spans: Iterable[Mapping[str, Any]]) -> str:

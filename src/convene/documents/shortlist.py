@@ -28,12 +28,14 @@ class Line:
     reason: str = ""
 
 
-def line(evidence: Mapping[str, Any], *, say: Speech, withheld: bool, **told: str) -> Line:
+def line(evidence: Mapping[str, Any], *, say: Speech, withheld: bool, **details: str) -> Line:
     """Return a candidate with what speaks for it, as it was kept when it was put on the list."""
     kept = evidence.get("lines", [])
     sources = dict.fromkeys(_source(source, say) for line in kept for source in line["sources"])
     look = [say(words.LOOK)] if withheld else []
-    return Line(why=(*look, *(_reason(line, say) for line in kept)), sources=tuple(sources), **told)
+    return Line(
+        why=(*look, *(_reason(line, say) for line in kept)), sources=tuple(sources), **details
+    )
 
 
 def _reason(line: Mapping[str, Any], say: Speech) -> str:
@@ -72,14 +74,14 @@ def docx(title: str, lines: Sequence[Line], *, say: Speech) -> bytes:
     for cell, name in zip(table.rows[0].cells, say.each(words.SHORTLIST_HEAD), strict=True):
         cell.text = name
     for line in kept:
-        said = (
+        texts = (
             line.name,
             "\n".join(line.why) or say(words.BY_HAND),
             "\n".join(line.sources) or line.added,
             line.note,
             line.assigned_to,
         )
-        for cell, text in zip(table.add_row().cells, said, strict=True):
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
             cell.text = clean(text)
     if dismissed := [line for line in lines if line.reason]:
         document.add_heading(say(words.DISMISSED), level=2)

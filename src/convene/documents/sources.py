@@ -32,11 +32,12 @@ def note(guide: Guide, say: Speech) -> str:
 
 def where(id: str, *, guide: Guide, say: Speech) -> str:
     """Return the places of a record in the guide: “Guide, <section>, from p. N, lines a–b; …”."""
-    found: dict[str, list[Citation]] = {}
+    by_section: dict[str, list[Citation]] = {}
     for cite in guide.citations(id):
-        found.setdefault(cite.section, []).append(cite)
+        by_section.setdefault(cite.section, []).append(cite)
     listed = "; ".join(
-        f"{_section(section, guide, say)}, {_lines(cites, say)}" for section, cites in found.items()
+        f"{_section(section, guide, say)}, {_lines(cites, say)}"
+        for section, cites in by_section.items()
     )
     return say(words.GUIDE, places=listed)
 

@@ -113,10 +113,10 @@ def _loop(node: nodes.For, *, within: tuple[str, ...]) -> str:
     """Return the variable of a loop. A loop inside another must go through a part of what that one
     gives, so that none multiply.
     """
-    one = variable(node)
+    name = variable(node)
     if within and _root(node.iter) != within[-1]:
         raise Misused(f"inside this loop only parts of “{within[-1]}” can be gone through")
-    return one
+    return name
 
 
 def variable(node: nodes.For) -> str:

@@ -128,8 +128,8 @@ def check_template(data: bytes) -> tuple[Fault, ...]:
             _close_all(walk)
     _close_all(walk)
     _hidden(trees, walk)
-    found = tuple(dict.fromkeys(walk.faults))
-    return found or _tried(data)
+    faults = tuple(dict.fromkeys(walk.faults))
+    return faults or _tried(data)
 
 
 def _tags(piece: Piece, walk: Walk) -> Iterator[Tag]:
@@ -163,8 +163,8 @@ def _tag(piece: Piece, start: int, stop: int, opener: str) -> Tag:
 
 
 def _strays(piece: Piece, start: int, stop: int, walk: Walk) -> None:
-    for found in re.finditer(r"[^\s{}%]{0,20}\s?(?:\}\}|%\})", piece.text[start:stop]):
-        tag = _tag(piece, start + found.start(), start + found.end(), "{{")
+    for stray in re.finditer(r"[^\s{}%]{0,20}\s?(?:\}\}|%\})", piece.text[start:stop]):
+        tag = _tag(piece, start + stray.start(), start + stray.end(), "{{")
         walk.fault(tag, "this ends a tag that never started in its paragraph")
 
 
@@ -185,19 +185,19 @@ def _check(tag: Tag, walk: Walk) -> None:
 def _shown(tag: Tag, walk: Walk) -> None:
     tree = tags.parse("{{" + tag.body + "}}")
     tags.permit(tree)
-    found = {
+    kinds = {
         str(kind) if isinstance(kind := tags.shape(item, scope=walk.names), str) else "many"
         for item in tags.expressions(tree)
     }
-    if found - {TEXT, RICH}:
+    if kinds - {TEXT, RICH}:
         raise Misused(
             "this is a list or has parts; go through it with for, or name one of its parts"
         )
     if tag.prefix not in ("", "r"):
         raise Misused(f"only a for or an if can begin with “{tag.prefix}”")
-    if RICH in found and tag.prefix != "r":
+    if RICH in kinds and tag.prefix != "r":
         raise Misused(f"this holds formatted text: write “{{{{r {tag.body} }}}}”")
-    if TEXT in found and tag.prefix == "r":
+    if TEXT in kinds and tag.prefix == "r":
         raise Misused(f"this holds plain text: write “{{{{ {tag.body} }}}}”")
 
 
@@ -241,9 +241,9 @@ def _for(tag: Tag, walk: Walk) -> None:
     many = tags.shape(loop.iter, scope=walk.names)
     if not isinstance(many, list):
         raise Misused("this goes through something that is not a list")
-    one = tags.variable(loop)
-    opened.names = {**opened.names, one: many[0], "loop": LOOP}
-    opened.loops = (*opened.loops, one)
+    variable = tags.variable(loop)
+    opened.names = {**opened.names, variable: many[0], "loop": LOOP}
+    opened.loops = (*opened.loops, variable)
 
 
 def _asked(tag: Tag, walk: Walk) -> None:
@@ -317,12 +317,12 @@ def _starts(own: etree._Element, length: int) -> str:
     """Return the text something starts with: no more than needed, since a file may repeat this a
     thousand times.
     """
-    found = ""
+    beginning = ""
     for item in own.iter(f"{W}t"):
-        found = (found + (item.text or "")).lstrip()
-        if len(found.rstrip()) >= length:
+        beginning = (beginning + (item.text or "")).lstrip()
+        if len(beginning.rstrip()) >= length:
             break
-    return found.rstrip()
+    return beginning.rstrip()
 
 
 def _hidden(trees: Mapping[str, etree._Element], walk: Walk) -> None:
@@ -332,11 +332,11 @@ def _hidden(trees: Mapping[str, etree._Element], walk: Walk) -> None:
     for path, tree in trees.items():
         for item in tree.iter(etree.Element):
             values = [*item.attrib.values(), "" if item.tag == f"{W}t" else item.text or ""]
-            if found := next((value for value in values if OPEN.search(value)), None):
+            if tagged := next((value for value in values if OPEN.search(value)), None):
                 walk.faults.append(
                     Fault(
                         f"a tag stands in the settings of “{path}”, where none is filled in",
-                        found[:LONGEST_SHOWN],
+                        tagged[:LONGEST_SHOWN],
                     )
                 )
                 return
@@ -361,19 +361,19 @@ def _tried(data: bytes) -> tuple[Fault, ...]:
 
 
 def _sample() -> Paper:
-    said = text(Span("Sample", cites=("M1",)))
+    sample = text(Span("Sample", cites=("M1",)))
     blocks = (
         Heading("Sample"),
-        Paragraph(said),
-        Caution(said),
-        Bullets((said,)),
-        Table(("Sample", "Sample"), ((said, said),)),
+        Paragraph(sample),
+        Caution(sample),
+        Bullets((sample,)),
+        Table(("Sample", "Sample"), ((sample, sample),)),
     )
     return Paper(
         kind="concept",
         title="Sample",
-        place=said,
-        prepared_by=said,
+        place=sample,
+        prepared_by=sample,
         on=date(2000, 1, 1),
         date="1 January 2000",
         labels=Labels(

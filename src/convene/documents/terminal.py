@@ -119,13 +119,13 @@ def _asks(advised: Advised, answer: Answer, guide: Guide, say: Speech) -> Iterat
     for row in ask_list(advised.model, answer=answer, guide=guide):
         who = guide.word("parties", row.party).title if row.party else say(words.ANYONE)
         columns = ((say(title), getattr(row, name)) for name, title in COLUMNS.items())
-        said = "; ".join(
+        asked = "; ".join(
             f"{title}: {', '.join(title_of(guide.records[code]) for code in codes)}"
             for title, codes in columns
             if codes
         )
-        if said:
-            yield from _wrapped(f"    {who}: {said} {_cited(row.cites)}", hang=6)
+        if asked:
+            yield from _wrapped(f"    {who}: {asked} {_cited(row.cites)}", hang=6)
 
 
 def _safeguards(answer: Answer, guide: Guide, say: Speech) -> Iterator[str]:
@@ -141,10 +141,10 @@ def _safeguards(answer: Answer, guide: Guide, say: Speech) -> Iterator[str]:
 def _listed(
     heading: str, items: Iterable[tuple[str, tuple[Reason, ...], tuple[str, ...]]], say: Speech
 ) -> Iterator[str]:
-    found = list(items)
-    if found:
+    listed = list(items)
+    if listed:
         yield from ("", heading)
-    for title, why, cites in found:
+    for title, why, cites in listed:
         yield from _wrapped(
             f"  {title} {_cited(cites)}{' ' if cites else ''}— {_said(why, say)}", hang=4
         )

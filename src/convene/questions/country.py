@@ -92,25 +92,27 @@ def _active(code: str, models: tuple[str, ...], limit: int, _serving: Path) -> A
         return None
 
 
-def shape(found: Country, active: ActiveIn | None) -> shapes.Country:
+def shape(answer: Country, active: ActiveIn | None) -> shapes.Country:
     """Return the answer as it is published."""
     return shapes.Country(
-        **vars(found.card),
-        name=places.name(found.card.country),
+        **vars(answer.card),
+        name=places.name(answer.card.country),
         stand_ins=tuple(
             shapes.StandIn(
-                id=each.right.id, stood_in_for_by=each.right.by, because=each.right.because
+                id=stand_in.right.id,
+                stood_in_for_by=stand_in.right.by,
+                because=stand_in.right.because,
             )
-            for each in found.stand_ins
+            for stand_in in answer.stand_ins
         ),
         points_to=tuple(
             shapes.Pointer(
-                indicator=each.indicator.id,
-                challenges=each.shortfall.challenges,
-                because=each.shortfall.because,
+                indicator=pointer.indicator.id,
+                challenges=pointer.shortfall.challenges,
+                because=pointer.shortfall.because,
             )
-            for each in found.pointers
+            for pointer in answer.pointers
         ),
         active=active,
-        sources=found.sources,
+        sources=answer.sources,
     )

@@ -76,7 +76,7 @@ def partners(
     from convene.corpus import open_data  # local: most pages need no engines
 
     year = at.astimezone(UTC).year
-    found = longlist(
+    ranked = longlist(
         open_data.candidates(wanted, this_year=year),
         wanted=wanted,
         guide=packs.guide(),
@@ -85,8 +85,8 @@ def partners(
     )
     coverage, lists = open_data.coverage(), screening.state()
     return Partners(
-        longlist=found,
-        candidates=_known(found.candidates, us=us, build=coverage.build, ruled_out=ruled_out),
+        longlist=ranked,
+        candidates=_known(ranked.candidates, us=us, build=coverage.build, ruled_out=ruled_out),
         lists=lists,
         coverage=coverage,
     )
@@ -122,7 +122,7 @@ def _paths(
     return open_data.paths_to_each(us, everyone, limit=PATHS) if us else {}
 
 
-def shape(found: Partners) -> shapes.Longlist:
+def shape(answer: Partners) -> shapes.Longlist:
     """Return the answer as it is published."""
     return shapes.Longlist(
         wanted=found.longlist.wanted,
@@ -131,10 +131,12 @@ def shape(found: Partners) -> shapes.Longlist:
         lists=tuple(each.list for each in found.lists),
         candidates=tuple(map(_candidate, found.candidates)),
         questions=tuple(
-            shapes.Question(**vars(each), text=packs.guide().get(each.question, Question).text)
-            for each in found.longlist.questions
+            shapes.Question(
+                **vars(question), text=packs.guide().get(question.question, Question).text
+            )
+            for question in answer.longlist.questions
         ),
-        coverage=found.coverage,
+        coverage=answer.coverage,
     )
 
 

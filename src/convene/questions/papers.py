@@ -22,8 +22,8 @@ def paper(
     language: str = "en",
 ) -> Paper | None:
     """Return the paper about one kind of alliance, or None where the answer does not offer it."""
-    guide, found = packs.guide(pack), answer(request, pack)
-    if found.advised(model) is None:
+    guide, advice = packs.guide(pack), answer(request, pack)
+    if advice.advised(model) is None:
         return None
     say = speech(language)
     place = say.language.place(request.country) if request.country else ""
@@ -35,4 +35,4 @@ def paper(
         problem=problem,
         request=request,
     )
-    return concept_paper(draft, answer=found, guide=guide, by="", on=on, language=language)
+    return concept_paper(draft, answer=advice, guide=guide, by="", on=on, language=language)

@@ -97,7 +97,7 @@ def researched(case: Case, *, by: User) -> Case:
 
 
 def find_all(case: Case, evidence: Evidence, *, by: User) -> None:
-    for area in preset().missing(Level(case.level), found=()):
+    for area in preset().missing(Level(case.level), covered=()):
         actions.add_finding(
             case,
             area=area,

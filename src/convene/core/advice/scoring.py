@@ -19,7 +19,7 @@ def advised(model: Model, situation: Situation) -> Advised | None:
         return None
     guide = situation.guide
     motivations = _motivations(model, situation)
-    precedent, told = _precedent(model, situation)
+    precedent, examples = _precedent(model, situation)
     location, why_location = _location(model, situation)
     parts = {
         "challenge": _challenge_part(weights),
@@ -38,11 +38,11 @@ def advised(model: Model, situation: Situation) -> Advised | None:
             "challenge": why_challenge(model, situation.challenges),
             "motivation": why_motivation(motivations, guide=guide),
             "location": (why_location,),
-            "precedent": why_precedent(precedent, told),
+            "precedent": why_precedent(precedent, examples),
         },
         precedent=_precedent_word(precedent),
         motivations=motivations,
-        examples=tuple(record.id for record in told),
+        examples=tuple(record.id for record in examples),
         partner_kinds=rule.partner_kinds,
         noncash=rule.noncash,
     )
@@ -122,10 +122,10 @@ def _precedent(model: Model, situation: Situation) -> tuple[Fraction, tuple[Exam
     """Return the part and the precedents it rests on, those of the same region first."""
     own = situation.guide.precedents(model.id)
     evidence = {id for challenge in situation.challenges for id in challenge.evidence}
-    told = [record for record in own if record.id in evidence]
-    near = [record for record in told if record.region == situation.region]
-    if told:
-        far = (record for record in told if record not in near)
+    fitting = [record for record in own if record.id in evidence]
+    near = [record for record in fitting if record.region == situation.region]
+    if fitting:
+        far = (record for record in fitting if record not in near)
         return Fraction(1) if near else Fraction(6, 10), (*near, *far)
     elsewhere = tuple(record for record in own if record.region == situation.region)
     return (Fraction(3, 10) if elsewhere else Fraction(0)), elsewhere

@@ -30,12 +30,12 @@ def known(codes: Iterable[str], among: Iterable[str]) -> tuple[str, ...]:
 def unknown_in(
     request: Request, *, guide: Guide, regions: Mapping[str, str]
 ) -> tuple[Unknown, ...]:
-    found = (
+    unknown = (
         *_in_lists(request, guide=guide),
         *_in_singles(request, guide=guide),
         *_in_country(request, regions),
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(unknown))
 
 
 def _in_lists(request: Request, *, guide: Guide) -> Iterator[Unknown]:

@@ -48,8 +48,8 @@ def why_motivation(motivations: tuple[Joining, ...], *, guide: Guide) -> tuple[R
     )
 
 
-def why_precedent(part: Fraction, told: tuple[Example | Case, ...]) -> tuple[Reason, ...]:
-    if not told:
+def why_precedent(part: Fraction, examples: tuple[Example | Case, ...]) -> tuple[Reason, ...]:
+    if not examples:
         return (
             Reason(
                 gettext_noop(
@@ -65,7 +65,7 @@ def why_precedent(part: Fraction, told: tuple[Example | Case, ...]) -> tuple[Rea
             "The guide tells of it for the problems named, in another region."
         ),
     }.get(part, gettext_noop("The guide tells of it in the same region, but for other problems."))
-    return (Reason(sentence, {}, tuple(record.id for record in told)),)
+    return (Reason(sentence, {}, tuple(record.id for record in examples)),)
 
 
 def why_not(
@@ -73,12 +73,12 @@ def why_not(
 ) -> tuple[WhyNot, ...]:
     """Return the models below the leaders, best first, then those that are not offered at all."""
     nothing = Reason(gettext_noop("None of the problems named points here."))
-    offered = {found.model for found in models}
+    offered = {advised.model for advised in models}
     return (
         *(
-            WhyNot(model=found.model, offered=True, reasons=_lacks(found, models[0]))
-            for found in models
-            if found.model not in leaders
+            WhyNot(model=advised.model, offered=True, reasons=_lacks(advised, models[0]))
+            for advised in models
+            if advised.model not in leaders
         ),
         *(
             WhyNot(model=model.id, offered=False, reasons=(nothing,))
@@ -88,7 +88,7 @@ def why_not(
     )
 
 
-def _lacks(found: Advised, best: Advised) -> tuple[Reason, ...]:
+def _lacks(advised: Advised, best: Advised) -> tuple[Reason, ...]:
     """Return why a model ranks below the best: each part in which it is weaker, in that part's own
     words.
     """
@@ -99,9 +99,9 @@ def _lacks(found: Advised, best: Advised) -> tuple[Reason, ...]:
         "side": gettext_noop("It makes only a side contribution to the problems named."),
         "direct": gettext_noop("It answers fewer of the problems you named."),
     }
-    weaker = [name for name in found.parts if found.parts[name] < best.parts[name]]
-    first = (Reason(sentences[found.fit], {}, (found.model,)),) if "challenge" in weaker else ()
+    weaker = [name for name in advised.parts if advised.parts[name] < best.parts[name]]
+    first = (Reason(sentences[advised.fit], {}, (advised.model,)),) if "challenge" in weaker else ()
     return (
         *first,
-        *(reason for name in weaker if name != "challenge" for reason in found.because[name]),
+        *(reason for name in weaker if name != "challenge" for reason in advised.because[name]),
     )

@@ -60,11 +60,11 @@ class Preset:
     areas: tuple[Area, ...]
     exclusions: tuple[Exclusion, ...]
 
-    def missing(self, level: Level, *, found: Iterable[str]) -> tuple[str, ...]:
+    def missing(self, level: Level, *, covered: Iterable[str]) -> tuple[str, ...]:
         """Return the areas that a level needs and nobody has made a finding on; `exclusions` counts
         as one.
         """
-        have = set(found)
+        have = set(covered)
         wanted = [area.id for area in self.areas if level in area.levels]
         wanted += ["exclusions"] if level is not Level.BASIC else []
         return tuple(id for id in wanted if id not in have)

@@ -57,17 +57,17 @@ def hurdles(standing: Standing, *, to: State) -> tuple[Hurdle, ...]:
     """Return what keeps a case out of a state. Declining and deferring are always open: nobody has
     to go on.
     """
-    found: list[Hurdle] = []
+    in_the_way: list[Hurdle] = []
     if to in (State.RESEARCH, State.ASSESSED, *CLEARED) and not standing.screened:
-        found.append("not_screened")
+        in_the_way.append("not_screened")
     if to in (State.ASSESSED, *CLEARED):
-        found += ["open_hits"] if any(hit.state == "open" for hit in standing.hits) else []
-        found += ["areas"] if standing.missing_areas else []
+        in_the_way += ["open_hits"] if any(hit.state == "open" for hit in standing.hits) else []
+        in_the_way += ["areas"] if standing.missing_areas else []
     if to in CLEARED:
-        found += _stopping(standing)
+        in_the_way += _stopping(standing)
     if to is State.CONDITIONS and not standing.conditions:
-        found.append("conditions")
-    return tuple(found)
+        in_the_way.append("conditions")
+    return tuple(in_the_way)
 
 
 def _stopping(standing: Standing) -> Iterable[Hurdle]:

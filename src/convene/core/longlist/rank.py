@@ -83,19 +83,19 @@ def longlist(
     """Return whom to talk to, ranked by what records say for the guide's six questions. Weights are
     our own judgement.
     """
-    found = list(everyone)
-    able = [facts for facts in found if facts.party not in NEVER_ASKED]
+    all_facts = list(everyone)
+    able = [facts for facts in all_facts if facts.party not in NEVER_ASKED]
     weighed = [_weighed(facts, wanted=wanted, this_year=this_year) for facts in able]
-    likely = sorted((one for one in weighed if one.evidence), key=_order)
+    likely = sorted((candidate for candidate in weighed if candidate.evidence), key=_order)
     return Longlist(
         wanted=wanted,
         candidates=tuple(
-            _told(one, wanted=wanted, guide=guide, this_year=this_year)
-            for one in _varied(likely, length=length)
+            _told(candidate, wanted=wanted, guide=guide, this_year=this_year)
+            for candidate in _varied(likely, length=length)
         ),
         questions=_questions(likely, guide=guide),
         considered=len(able),
-        left_out=Counter(facts.party for facts in found if facts.party in NEVER_ASKED),
+        left_out=Counter(facts.party for facts in all_facts if facts.party in NEVER_ASKED),
     )
 
 
@@ -106,18 +106,18 @@ def _weighed(facts: Facts, *, wanted: Wanted, this_year: int) -> Candidate:
     return Candidate(facts=facts, band=_band(points, lines), points=points, evidence=lines)
 
 
-def _told(one: Candidate, *, wanted: Wanted, guide: Guide, this_year: int) -> Candidate:
+def _told(candidate: Candidate, *, wanted: Wanted, guide: Guide, this_year: int) -> Candidate:
     """Return a candidate with all that is told of those on the list: why they would join, how to
     begin, what to ask, what nobody knows.
     """
-    row, link = _row(one.facts, one.evidence, wanted=wanted, guide=guide)
+    row, link = _row(candidate.facts, candidate.evidence, wanted=wanted, guide=guide)
     return replace(
-        one,
+        candidate,
         row=row,
         link=link,
         opening=guide.get(row, Motivation).opening if row else "",
-        asks=_asks(one.facts, row, wanted=wanted, guide=guide),
-        unknown=tuple(_unknown(one.facts, this_year=this_year)),
+        asks=_asks(candidate.facts, row, wanted=wanted, guide=guide),
+        unknown=tuple(_unknown(candidate.facts, this_year=this_year)),
     )
 
 
@@ -169,12 +169,15 @@ def _asks(facts: Facts, row: str, *, wanted: Wanted, guide: Guide) -> tuple[str,
     """
     models, party = wanted.models or tuple(model.id for model in guide.models), facts.party
     examples = [
-        one for model in models for one in guide.precedents(model) if isinstance(one, Example)
+        example
+        for model in models
+        for example in guide.precedents(model)
+        if isinstance(example, Example)
     ]
     given = [
         code
-        for one in examples
-        for partner in one.partners
+        for example in examples
+        for partner in example.partners
         if partner.kind == party
         for code in partner.contributions
     ]
@@ -198,14 +201,14 @@ def _unknown(facts: Facts, *, this_year: int) -> Iterable[Reason]:
         )
 
 
-def _order(one: Candidate) -> tuple[int, int, int, str, str]:
-    seen = sum(line.seen.count for line in one.evidence)
+def _order(candidate: Candidate) -> tuple[int, int, int, str, str]:
+    seen = sum(line.seen.count for line in candidate.evidence)
     return (
-        -one.points,
-        -len({line.question for line in one.evidence}),
+        -candidate.points,
+        -len({line.question for line in candidate.evidence}),
         -seen,
-        one.facts.name.casefold(),
-        one.facts.organisation,
+        candidate.facts.name.casefold(),
+        candidate.facts.organisation,
     )
 
 
@@ -216,8 +219,10 @@ def _varied(ranked: Sequence[Candidate], *, length: int) -> list[Candidate]:
     waiting = list(ranked)
     taken: list[Candidate] = []
     while waiting and len(taken) < length:
-        ten = Counter(one.facts.party for one in taken[len(taken) // TEN * TEN :])
-        chosen = next((one for one in waiting if ten[one.facts.party] < ALIKE), waiting[0])
+        ten = Counter(candidate.facts.party for candidate in taken[len(taken) // TEN * TEN :])
+        chosen = next(
+            (candidate for candidate in waiting if ten[candidate.facts.party] < ALIKE), waiting[0]
+        )
         waiting.remove(chosen)
         taken.append(chosen)
     return taken
@@ -225,9 +230,11 @@ def _varied(ranked: Sequence[Candidate], *, length: int) -> list[Candidate]:
 
 def _questions(likely: Sequence[Candidate], *, guide: Guide) -> tuple[ToAsk, ...]:
     from_records = Counter(
-        question for one in likely for question in {line.question for line in one.evidence}
+        question
+        for candidate in likely
+        for question in {line.question for line in candidate.evidence}
     )
     return tuple(
-        ToAsk(question=one.id, answered=from_records[one.id], ask=one.ask)
-        for one in guide.questions
+        ToAsk(question=question.id, answered=from_records[question.id], ask=question.ask)
+        for question in guide.questions
     )

@@ -113,7 +113,8 @@ def leads_here(facts: Facts, wanted: Wanted) -> Evidence | None:
         "Among the {leading} most active of the {companies} companies on record in {country} ({years})."
     )
     seen = max(
-        [*facts.here.values(), *filter(None, [facts.paid_here])], key=lambda found: found.count
+        [*facts.here.values(), *filter(None, [facts.paid_here])],
+        key=lambda sighting: sighting.count,
     )
     return _evidence(
         "Q3",
@@ -130,12 +131,12 @@ def leads_here(facts: Facts, wanted: Wanted) -> Evidence | None:
 
 def supports_this_here(facts: Facts, wanted: Wanted) -> Evidence | None:
     """Q4: foundations and non-profits that supported this very kind of work in the country."""
-    if not _gives(facts) or not (found := of_models(facts.models_here, wanted)):
+    if not _gives(facts) or not (seen := of_models(facts.models_here, wanted)):
         return None
     text = gettext_noop(
         "Activities of this kind in {country} that it took part in: {count} ({years})."
     )
-    return _evidence("Q4", CLEAR, text, found, wanted, row="MR5")
+    return _evidence("Q4", CLEAR, text, seen, wanted, row="MR5")
 
 
 def supports_this_near(facts: Facts, wanted: Wanted) -> Evidence | None:
@@ -143,20 +144,20 @@ def supports_this_near(facts: Facts, wanted: Wanted) -> Evidence | None:
     if (
         not _gives(facts)
         or of_models(facts.models_here, wanted)
-        or not (found := of_models(facts.models_near, wanted))
+        or not (seen := of_models(facts.models_near, wanted))
     ):
         return None
     text = gettext_noop(
         "Activities of this kind elsewhere in the region that it took part in: {count} ({years})."
     )
-    return _evidence("Q4", HINT, text, found, wanted, row="MR5")
+    return _evidence("Q4", HINT, text, seen, wanted, row="MR5")
 
 
 def is_active_here(facts: Facts, wanted: Wanted) -> Evidence | None:
     """Q4: foundations and non-profits that are in the country for something else."""
     if not _gives(facts) or of_models(facts.models_here, wanted) or not facts.here:
         return None
-    seen = max(facts.here.values(), key=lambda found: found.count)
+    seen = max(facts.here.values(), key=lambda sighting: sighting.count)
     text = gettext_noop(
         "Activities of other kinds in {country} that it took part in: {count} ({years})."
     )
@@ -169,25 +170,31 @@ def was_an_ally(facts: Facts, wanted: Wanted) -> Evidence | None:
     """
     if not facts.alliances:
         return None
-    alike = [one for one in facts.alliances if not wanted.models or one.model in wanted.models]
-    one = (alike or facts.alliances)[0]
+    alike = [
+        alliance
+        for alliance in facts.alliances
+        if not wanted.models or alliance.model in wanted.models
+    ]
+    alliance = (alike or facts.alliances)[0]
     text = gettext_noop(
         "Took part in the alliance “{title}” ({years}), of which no record says where: ask whether it could grow."
     )
-    if one.country:
+    if alliance.country:
         text = gettext_noop(
             "Took part in the alliance “{title}” in {country} ({years}): ask whether it could grow."
         )
-    seen = Seen(count=1, first_year=one.year, last_year=one.year, sources=(one.source,))
-    cites = (one.record,) if one.record else ()
+    seen = Seen(
+        count=1, first_year=alliance.year, last_year=alliance.year, sources=(alliance.source,)
+    )
+    cites = (alliance.record,) if alliance.record else ()
     return _evidence(
         "Q5",
         CLEAR if alike else HINT,
         text,
         seen,
         wanted,
-        country=Place(one.country),
-        title=one.title,
+        country=Place(alliance.country),
+        title=alliance.title,
         cites=cites,
     )
 
@@ -221,7 +228,9 @@ def of_models(seen: Mapping[str, Seen], wanted: Wanted) -> Seen | None:
 def most(seen: Mapping[Key, Seen], *keys: Key) -> Seen | None:
     """Return the largest of what is seen under some keys."""
     return max(
-        (seen[key] for key in keys if key in seen), key=lambda found: found.count, default=None
+        (seen[key] for key in keys if key in seen),
+        key=lambda sighting: sighting.count,
+        default=None,
     )
 
 

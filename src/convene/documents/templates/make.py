@@ -109,22 +109,22 @@ def _style(
     after: float = 0,
     base: str = "",
 ) -> ParagraphStyle:
-    found = (
+    style = (
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH) if base else document.styles[name]
     )
-    assert isinstance(found, ParagraphStyle)
+    assert isinstance(style, ParagraphStyle)
     if base:
-        found.base_style = document.styles[base]
+        style.base_style = document.styles[base]
     if face:
-        _face(found, face)
+        _face(style, face)
     if size:
-        found.font.size = Pt(round(size * 2) / 2)
+        style.font.size = Pt(round(size * 2) / 2)
     if colour is not None:
-        found.font.color.rgb = colour
+        style.font.color.rgb = colour
     if bold:
-        found.font.bold = True
-    found.paragraph_format.space_before, found.paragraph_format.space_after = Pt(before), Pt(after)
-    return found
+        style.font.bold = True
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    return style
 
 
 def _face(style: ParagraphStyle, face: str) -> None:

@@ -106,7 +106,7 @@ def standing(case: Case) -> Standing:
         screened=case.screenings.exclude(lists=[]).exists(),
         hits=hit_facts(case),
         missing_areas=preset().missing(
-            diligence.Level(case.level), found=[area for area, _ in found]
+            diligence.Level(case.level), covered=[area for area, _ in found]
         ),
         excluded=any(rating == "excluded" for _, rating in found),
         stopped=case.stopped,
@@ -124,7 +124,7 @@ def topics(case: Case) -> tuple[Topic, ...]:
     by_area: dict[str, list[Finding]] = {}
     for finding in case.findings.select_related("by", "evidence").prefetch_related("more_evidence"):
         by_area.setdefault(finding.area, []).append(finding)
-    missing = pack.missing(diligence.Level(case.level), found=by_area)
+    missing = pack.missing(diligence.Level(case.level), covered=by_area)
     questions = tuple(
         diligence.Question(id=item.id, text=f"{item.title}: {item.about}")
         for item in pack.exclusions
