@@ -33,6 +33,10 @@ EVERY_FILE = [
     for file in sorted((ROOT / place).rglob("*.py"))
     if "migrations" not in file.parts
 ]
+VAGUE = {"found", "told", "said", "one", "each"}
+"""Words that hold anything; in a function longer than two lines a local is named for what it is."""
+NAMED = {"core", "documents", "ground", "questions"}
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 WRITES = {
     "save",
     "create",
@@ -204,6 +208,137 @@ def test_two_long_tags_in_a_wide_line_are_seen_and_one_alone_is_not():
     assert several_in_one(f"{sentence} {sentence}")
     assert not several_in_one(f'<p>{{% translate "{"a" * 110}" %}}</p>')
     assert not several_in_one(f'{{% translate "{"a" * 160}" %}}')
+
+
+def test_locals_are_named_for_what_they_hold():
+    files = [file for file in FILES if file.relative_to(HOUSE).parts[0] in NAMED]
+    breaches = [
+        f"{name(file)}:{line} {word}" for file in files for line, word in vague_in(parsed(file))
+    ]
+
+    assert not breaches, "\n".join(breaches)
+
+
+def vague_in(tree: ast.AST) -> list[tuple[int, str]]:
+    """Return the line and the word of each local that says nothing of what it holds, or calls `at`
+    what is no moment.
+
+    A local is what a function binds, or anything inside it: parameters, also of lambdas, targets of
+    assignments, loops, comprehensions, `with`, `except`, `import` and `case`, and functions and
+    classes of its own. Fields, keywords of calls and the name of the function itself are none.
+    Functions of a line or two, their docstring apart, may call a thing what they like.
+    """
+    long = [node for node in ast.walk(tree) if isinstance(node, FUNCTIONS) and lines_of(node) > 2]
+    bound = {place for function in long for place in bindings(function)}
+    moments = {place for node in ast.walk(tree) for place in moments_in(node)}
+    return sorted(
+        (line, word)
+        for line, column, word in bound
+        if word in VAGUE or (word == "at" and (line, column) not in moments)
+    )
+
+
+def lines_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def bindings(function: ast.AST) -> Iterator[tuple[int, int, str]]:
+    for node in ast.walk(function):
+        match node:
+            case ast.Name(id=word, ctx=ast.Store()) | ast.arg(arg=word):
+                pass
+            case (
+                ast.ExceptHandler(name=str(word))
+                | ast.MatchAs(name=str(word))
+                | ast.MatchStar(name=str(word))
+                | ast.MatchMapping(rest=str(word))
+            ):
+                pass
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef() if node != function:
+                word = node.name
+            case ast.alias():
+                word = node.asname or node.name.partition(".")[0]
+            case _:
+                continue
+        yield node.lineno, node.col_offset, word
+
+
+def moments_in(node: ast.AST) -> Iterator[tuple[int, int]]:
+    """Yield where something is bound that is a moment: a parameter that says so, or what is
+    assigned out of a call to `now`.
+    """
+    match node:
+        case ast.arg(annotation=ast.AST() as annotation):
+            if set(re.findall(r"\w+", ast.unparse(annotation))) <= {"datetime", "time", "None"}:
+                yield node.lineno, node.col_offset
+        case ast.Assign(value=value):
+            calls = (call.func for call in ast.walk(value) if isinstance(call, ast.Call))
+            if any(ast.unparse(call).rpartition(".")[2] == "now" for call in calls):
+                targets = (inner for target in node.targets for inner in ast.walk(target))
+                yield from (
+                    (target.lineno, target.col_offset)
+                    for target in targets
+                    if isinstance(target, ast.Name)
+                )
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("found = ask()", "found"),
+        ("found: str = ask()", "found"),
+        ("first, (said, *rest) = ask()", "said"),
+        ("for each in rows: print(each)", "each"),
+        ("if told := ask(): print(told)", "told"),
+        ("rows = [one for one in rows]", "one"),
+        ("rows = {one: row for one, row in rows}", "one"),
+        ("rows = sorted(rows, key=lambda each: each.name)", "each"),
+        ("with ask() as found: pass", "found"),
+        ("async def ask(found): return found", "found"),
+        ("def told(): return rows", "told"),
+        ("import words as said", "said"),
+        ("for at, row in enumerate(rows): print(at)", "at"),
+        ("with ask() as at: print(at)", "at"),
+        ("at = rows.index(3)", "at"),
+        ("rows = sorted(rows, key=lambda at: at.name)", "at"),
+        ("def ask(at: int): return at", "at"),
+    ],
+)
+def test_a_local_that_says_nothing_is_seen(line: str, word: str):
+    assert vague_in(ast.parse(f"def planted(rows):\n    ask()\n    {line}\n    ask()")) == [
+        (3, word)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "seen"),
+    [
+        ("def planted(found): return (\n    found,\n    1,\n)", [(1, "found")]),
+        ("def planted(*, rows, **told):\n  a = 1\n  b = 2\n  return a", [(1, "told")]),
+        ("def f():\n  try: a()\n  except E as said:\n    a()\n    raise", [(3, "said")]),
+        ("def f():\n  match a():\n    case [one, *each]:\n      a()", [(3, "each"), (3, "one")]),
+    ],
+)
+def test_a_parameter_an_exception_and_a_pattern_are_locals_too(code: str, seen: object):
+    assert vague_in(ast.parse(code)) == seen
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def f(found):\n  one = found\n  return one",
+        'def f(one):\n  """Say what.\n\n  More.\n  """\n  a = one\n  return a',
+        "def f(*, at: datetime):\n  a()\n  b()\n  c()",
+        "def f(*, at: datetime | None = None):\n  at = at or timezone.now()\n  b()\n  c()",
+        "def f(rows):\n  locked, at = lock(rows), now(rows)\n  b()\n  c()",
+        "def told(rows):\n  rows.found = 1\n  a(said=2)\n  return each(rows)",
+        "class Row:\n  found: int\n  told: int\n  said: int",
+        "each = 1",
+    ],
+)
+def test_short_functions_moments_and_fields_are_left_alone(code: str):
+    assert vague_in(ast.parse(code)) == []
 
 
 def test_no_line_is_kept_from_the_formatter():

@@ -144,8 +144,8 @@ def texts(block: Block) -> Iterable[Text]:
     match block:
         case Heading(text=heading):
             yield (Span(heading),)
-        case Paragraph(text=one) | Caution(text=one):
-            yield one
+        case Paragraph(text=spans) | Caution(text=spans):
+            yield spans
         case Bullets(items=items):
             yield from items
         case Table(head=head, rows=rows):
@@ -197,10 +197,10 @@ def _block(block: Block, numbers: Mapping[str, int]) -> dict[str, Any]:
     match block:
         case Heading(text=heading):
             return {"kind": "heading", "text": [{"text": heading, "mark": "", "sources": []}]}
-        case Paragraph(text=one):
-            return {"kind": "paragraph", "text": _spans(one, numbers)}
-        case Caution(text=one):
-            return {"kind": "caution", "text": _spans(one, numbers)}
+        case Paragraph(text=spans):
+            return {"kind": "paragraph", "text": _spans(spans, numbers)}
+        case Caution(text=spans):
+            return {"kind": "caution", "text": _spans(spans, numbers)}
         case Bullets(items=items):
             return {"kind": "bullets", "list": [_spans(item, numbers) for item in items]}
         case Table(head=head, rows=rows):
