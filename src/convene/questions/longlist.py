@@ -125,11 +125,11 @@ def _paths(
 def shape(answer: Partners) -> shapes.Longlist:
     """Return the answer as it is published."""
     return shapes.Longlist(
-        wanted=found.longlist.wanted,
-        considered=found.longlist.considered,
-        left_out={str(party): count for party, count in found.longlist.left_out.items()},
-        lists=tuple(each.list for each in found.lists),
-        candidates=tuple(map(_candidate, found.candidates)),
+        wanted=answer.longlist.wanted,
+        considered=answer.longlist.considered,
+        left_out={str(party): count for party, count in answer.longlist.left_out.items()},
+        lists=tuple(watchlist.list for watchlist in answer.lists),
+        candidates=tuple(map(_candidate, answer.candidates)),
         questions=tuple(
             shapes.Question(
                 **vars(question), text=packs.guide().get(question.question, Question).text
