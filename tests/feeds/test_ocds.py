@@ -327,7 +327,7 @@ def test_shapes_that_publishers_bend_are_read(tmp_path: Path):
         "tender": {"value": {"amount": "", "currency": ""}},
         "awards": {
             "items": [{"suppliers": [{"identifier": {"legalName": "Pump Makers Ltd"}}]}],
-            "totalAwardValue": {"amount": "1,000", "currency": "TWD"},
+            "totalAwardValue": {"amount": "1,000,000", "currency": "TWD"},
             "awardDate": "2014-02-05",
         },
         "contracts": [
@@ -352,7 +352,7 @@ def test_shapes_that_publishers_bend_are_read(tmp_path: Path):
         ("fr", "Puits"),
     ]
     assert [(money.kind, money.value) for money in found.money] == [
-        ("award", Decimal(1000)),
+        ("award", Decimal(1_000_000)),
         ("commitment", Decimal(5)),
     ]
 

@@ -81,9 +81,14 @@ def test_the_rows_of_one_id_are_one_partnership(tmp_path: Path):
             "12/25/2020",
         ),
         (
-            'P,T,A,,,,,,,,"1.234,50",KES,',
+            'P,T,A,,,,,,,,"1.234,5,0",KES,',
             "the column “amount” holds no amount; write it as 1234.50",
-            "1.234,50",
+            "1.234,5,0",
+        ),
+        (
+            'P,T,A,,,,,,,,"1,234",KES,',
+            "the column “amount” holds what could mean 1234 or 1.234; write it as 1234.50",
+            "1,234",
         ),
         ("P,T,A,,,,,,,,5,ZZQ,", "the column “currency” holds no currency code such as KES", "ZZQ"),
         (

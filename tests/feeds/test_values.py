@@ -4,10 +4,21 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from convene.feeds.values import amount, currencies, noted_amount, noted_currency, noted_when, when
+from convene.feeds.values import (
+    amount,
+    currencies,
+    noted_amount,
+    noted_currency,
+    noted_when,
+    odd_share,
+    odd_total,
+    readings,
+    share,
+    when,
+)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +109,26 @@ def test_an_amount_is_exact_however_it_is_written(value: Decimal):
         ("(5.00)", "-5.00"),
         ("1E+3", "1000"),
         (Decimal("1E+3"), "1000"),
+        ("250000,50", "250000.50"),
+        ("12,34", "12.34"),
+        ("1.234,50", "1234.50"),
+        ("1.234.567,89", "1234567.89"),
+        ("1,000,000.00", "1000000.00"),
+        ("1.234.567", "1234567"),
+        ("1234,567", "1234.567"),
+        ("1234.567", "1234.567"),
+        ("1 234", "1234"),
+        ("1\u202f234,5", "1234.5"),
+        ("1'234.50", "1234.50"),
+        ("1’234’567", "1234567"),
+        ("1,00,000", "100000"),
+        ("12,34,567.50", "1234567.50"),
+        ("0,500", "0.500"),
+        ("0.125", "0.125"),
+        (".5", "0.5"),
+        ("5.", "5"),
+        ("\N{MINUS SIGN}5,25", "-5.25"),
+        (Decimal("1.234"), "1.234"),
     ],
 )
 def test_amounts_are_read(written: object, value: str):
@@ -108,8 +139,15 @@ def test_amounts_are_read(written: object, value: str):
     "written",
     [
         "",
-        "1.234,50",
-        "12,34",
+        "1,234",
+        "1.234",
+        "-12,345",
+        "(1.234)",
+        "1,234,50",
+        "1.23.456",
+        "12 34",
+        "1 234.567.8",
+        "EUR 500",
         "five",
         "NaN",
         "Infinity",
@@ -146,3 +184,77 @@ def test_what_is_odd_is_said_and_kept():
         "the award date “31/31/2019” is no day that can be read; it was left out",
     ]
     assert {"GBP", "UAH", "SUR"} <= currencies()
+
+
+MARKS = st.sampled_from([",", ".", " ", "'", "\N{NO-BREAK SPACE}"])
+
+
+@given(st.integers(0, 10**12), st.none() | st.integers(0, 999_999), MARKS, st.sampled_from(",."))
+def test_an_amount_reads_back_or_is_left_out_whatever_marks_it_is_written_with(
+    whole: int, fraction: int | None, thousands: str, point: str
+):
+    assume(thousands != point)
+    typed = f"{whole:,}".replace(",", thousands)
+    exact = Decimal(whole)
+    if fraction is not None:
+        typed, exact = f"{typed}{point}{fraction}", Decimal(f"{whole}.{fraction}")
+
+    assert amount(typed) == exact or len(readings(typed)) == 2
+    assert exact in readings(typed)
+
+
+@given(st.from_regex(r"\A[-+(]?[0-9., ']{1,12}\)?\Z"))
+def test_what_is_read_has_one_meaning_and_keeps_every_digit(typed: str):
+    number = amount(typed)
+
+    if number is not None:
+        assert readings(typed) == (number,)
+        kept, written = f"{number:f}", [letter for letter in typed if letter.isdigit()]
+        assert "".join(written).lstrip("0") == kept.replace(".", "").lstrip("-0")
+
+
+def test_what_could_mean_two_amounts_is_left_out_and_both_are_named():
+    notes: list[str] = []
+
+    for typed in ("1,234", "1.234", "9" * 21, "EUR 5"):
+        assert noted_amount(typed, what="the amount", note=notes.append) is None
+    assert notes == [
+        "the amount “1,234” could mean 1234 or 1.234; it was left out",
+        "the amount “1.234” could mean 1.234 or 1234; it was left out",
+        "the amount “999999999999999999999” is an amount of more than twenty digits; it was left out",
+        "the amount “EUR 5” is no amount that can be read; it was left out",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("66,7", "66.7"),
+        ("33.333", "33.333"),
+        ("33,333", "33.333"),
+        ("50 %", "50"),
+        ("100%", "100"),
+        ("-20", "-20"),
+        ("101", "101"),
+    ],
+)
+def test_per_cents_are_read_by_the_same_rule_and_are_no_more_than_a_hundred_if_they_can(
+    typed: str, value: str
+):
+    assert share(typed) == Decimal(value)
+
+
+def test_odd_per_cents_and_totals_that_are_not_a_hundred_are_told():
+    assert [odd_share(typed) for typed in ("50", "0", "100", "", "-20", "101", "half")] == [
+        *[""] * 4,
+        "a per cent that cannot be: “-20”",
+        "a per cent that cannot be: “101”",
+        "a per cent that is no number: “half”",
+    ]
+
+    def total(*shares: str) -> str:
+        return odd_total([Decimal(part) if part else None for part in shares], of="sectors")
+
+    assert [total("60", "40"), total("33.3", "33.3", "33.3"), total("60", ""), total()] == [""] * 4
+    assert total("60", "60", "") == "the per cents of its sectors add up to 120, not to 100"
+    assert total("33", "33", "33") == "the per cents of its sectors add up to 99, not to 100"

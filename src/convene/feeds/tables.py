@@ -7,6 +7,7 @@ nothing is read into memory whole.
 
 import csv
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -301,7 +302,16 @@ def _text(value: object) -> str:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return _figure(value) if isinstance(value, float) else str(value)
+
+
+def _figure(value: float) -> str:
+    """Write a number so that it can be read in one way only: 1.234 might be a thousand and more, as
+    a text.
+    """
+    if value.is_integer():
+        return str(int(value))
+    return f"{value}0" if re.fullmatch(r"-?\d{1,3}\.\d{3}", str(value)) else str(value)
 
 
 def check_workbook(path: Path) -> bool:

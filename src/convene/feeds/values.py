@@ -3,9 +3,9 @@ things is not read at all.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -25,7 +25,27 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:[ T]\d{1,2}:\d{2}.
 _MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{4})")
 _YEAR = re.compile(r"(\d{4})")
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? (\d{4})")
-_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d{1,3})?")
+_EXPONENT = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)[eE][-+]?\d{1,3}")
+_GAPS = str.maketrans("\u00a0\u2009\u202f’", "   '")
+"""The spaces and the apostrophe that stand between thousands, each as its plainest sister."""
+
+
+def _decimal(mark: str, other: str) -> re.Pattern[str]:
+    """Match numbers with this decimal mark; thousands stand alone, or part by the other mark, a
+    space or an apostrophe, and in India by twos.
+    """
+    by_threes = "|".join(
+        rf"[1-9]\d{{0,2}}(?:{gap}\d{{3}})+" for gap in (re.escape(other), " ", "'")
+    )
+    by_twos = r"|[1-9]\d?(?:,\d{2})+,\d{3}" if other == "," else ""
+    return re.compile(
+        rf"(?P<sign>[-+]?)(?=.*\d)(?P<whole>{by_threes}{by_twos}|\d*)(?P<fraction>{re.escape(mark)}\d*)?"
+    )
+
+
+_DECIMALS = _decimal(".", ","), _decimal(",", ".")
+ROUNDED = Decimal("0.1")
+"""How far from a hundred per cents may be that were rounded."""
 _MONTHS = {
     name: at
     for at, month in enumerate(
@@ -131,35 +151,92 @@ def today() -> date:
 
 
 def amount(value: object) -> Decimal | None:
-    """Read an exact amount: a number, or a text such as “1,234.50”, “-5” or “(5)”; nothing when it
-    is none, or could mean two.
+    """Read an exact amount: a number, or a text such as “1,234.50”, “1.234,50”, “-5” or “(5)”;
+    nothing when it is none, or could mean two.
     """
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         return None
-    text = (
-        f"{value:f}"
-        if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < 100
-        else str(value).strip()
-    )
-    if text.startswith("(") and text.endswith(")"):
-        text = f"-{text[1:-1]}"
-    if not _NUMBER.fullmatch(text) or not any(c.isdigit() for c in text):
-        return None
-    try:
-        number = Decimal(text.replace(",", "").replace(" ", ""))
-    except InvalidOperation:
-        return None
-    return number if abs(number) < LARGEST else None
+    meanings = readings(value) if isinstance(value, str) else (Decimal(value),)
+    return meanings[0] if len(meanings) == 1 and _fits(meanings[0]) else None
+
+
+def _fits(number: Decimal) -> bool:
+    return number.is_finite() and abs(number) < LARGEST
+
+
+@lru_cache(maxsize=1 << 14)
+def readings(text: str) -> tuple[Decimal, ...]:
+    """Return all that a text can mean as an amount, the point before the comma as decimal mark:
+    “1,234” is 1234 where people write decimals behind a point, and 1.234 where behind a comma.
+    """
+    plain = text.strip().replace("\N{MINUS SIGN}", "-").translate(_GAPS)
+    if plain.startswith("(") and plain.endswith(")"):
+        plain = f"-{plain[1:-1]}"
+    if _EXPONENT.fullmatch(plain):
+        return (Decimal(plain),)
+    matches = (pattern.fullmatch(plain) for pattern in _DECIMALS)
+    return tuple(dict.fromkeys(_exact(match) for match in matches if match))
+
+
+def _exact(match: re.Match[str]) -> Decimal:
+    digits = "".join(letter for letter in match["whole"] if letter.isdigit())
+    fraction = (match["fraction"] or "")[1:]
+    return Decimal(f"{match['sign']}{digits or 0}{'.' if fraction else ''}{fraction}")
+
+
+def no_amount(text: str) -> str:
+    """Say what a text holds that is not read as an amount."""
+    meanings = readings(text)
+    if len(meanings) > 1:
+        return f"what could mean {' or '.join(f'{number:f}' for number in meanings)}"
+    return "an amount of more than twenty digits" if meanings else "no amount"
+
+
+def unread(text: str) -> str:
+    """Say why a text is not read as an amount."""
+    why = no_amount(text).replace("what could mean", "could mean")
+    why = f"{why} that can be read" if why == "no amount" else why
+    return f"“{brief(text)}” {'' if why.startswith('could') else 'is '}{why}"
 
 
 def noted_amount(value: object, *, what: str, note: Note) -> Decimal | None:
     """Read an amount; say so when there is a text that is none, or the amount is negative."""
     number = amount(value)
     if number is None and value is not None and (shown := brief(value)):
-        note(f"{what} “{shown}” is no amount that can be read; it was left out")
+        why = (
+            unread(value) if isinstance(value, str) else f"“{shown}” is no amount that can be read"
+        )
+        note(f"{what} {why}; it was left out")
     elif number is not None and number < 0:
         note(f"{what} {number} is negative: taken back, or a mistake of the publisher")
     return number
+
+
+def share(text: str) -> Decimal | None:
+    """Read a per cent: as an amount, but of two meanings the one that is no more than a hundred."""
+    meanings = readings(text.strip().removesuffix("%"))
+    possible = [number for number in meanings if number <= 100] or list(meanings)
+    return possible[0] if len(possible) == 1 and _fits(possible[0]) else None
+
+
+def odd_share(text: str) -> str:
+    """Return what is odd about a per cent, or nothing."""
+    number = share(text)
+    if number is None:
+        return f"a per cent that is no number: “{brief(text)}”" if text.strip() else ""
+    return "" if 0 <= number <= 100 else f"a per cent that cannot be: “{brief(text)}”"
+
+
+def odd_total(shares: Sequence[Decimal | None], *, of: str) -> str:
+    """Return what is odd about the sum of all per cents of one thing, or nothing: those that are
+    not written may make up for what is missing, but not for what is too much.
+    """
+    written = [number for number in shares if number is not None]
+    total = sum(written, Decimal(0))
+    short = len(written) == len(shares) and total < 100 - ROUNDED
+    if not written or not (short or total > 100 + ROUNDED):
+        return ""
+    return f"the per cents of its {of} add up to {total.normalize():f}, not to 100"
 
 
 @cache

@@ -132,7 +132,7 @@ def test_an_activity_of_version_1_writes_its_texts_without_narratives(tmp_path):
         <sector vocabulary="DAC" code="11110">Education</sector>
         <location><name>Hill</name><coordinates latitude="1.5" longitude="2.5" precision="1"/></location>
         <activity-website>https://lamps.example</activity-website>
-        <transaction><transaction-type code="D"/><value value-date="2010-02-03">1,000</value><transaction-date iso-date="2010-02-04"/>
+        <transaction><transaction-type code="D"/><value value-date="2010-02-03">1,000.00</value><transaction-date iso-date="2010-02-04"/>
           <receiver-org>Sandrill</receiver-org></transaction>
       </iati-activity>"""
     (lamps,), _, _ = taken(
@@ -182,6 +182,44 @@ def test_what_is_odd_is_kept_and_noted(tmp_path):
         "an amount that is no number: “much”",
     }
     assert (one.money[1].description, aside) == ("transaction type “77”", [])
+
+
+def paid(*values: str) -> str:
+    return "".join(
+        f'<transaction><transaction-type code="3"/><transaction-date iso-date="2024-02-01"/>'
+        f"<value>{value}</value></transaction>"
+        for value in values
+    )
+
+
+def test_an_amount_is_read_where_it_can_mean_one_thing_and_otherwise_left_out_with_a_note(tmp_path):
+    money = paid("250000,50", "1.000,50", "1 000.50", "12,5", "7.25", "1,000", "EUR 500", "")
+    (activity,), _, _ = taken(tmp_path / "a.xml", document(bare("XX-1", money)))
+
+    assert [str(each.value) for each in activity.money] == [
+        *("250000.50", "1000.50", "1000.50", "12.5", "7.25"),
+        *["None"] * 3,
+    ]
+    assert activity.notes == (
+        "an amount was left out: “1,000” could mean 1000 or 1.000",
+        "an amount that is no number: “EUR 500”",
+        "an amount that is no number: “”",
+    )
+
+
+def test_per_cents_that_cannot_be_and_totals_that_are_not_a_hundred_are_noted(tmp_path):
+    shares = """<recipient-country code="KE" percentage="60"/><recipient-country code="UG" percentage="-9,5"/>
+      <recipient-region code="298" percentage="60"/><recipient-country code="TZ"/>
+      <sector code="11110" percentage="33,3"/><sector code="11220" percentage="66.7"/>
+      <sector vocabulary="99" code="A" percentage="50"/><sector vocabulary="99" code="B" percentage="all"/>"""
+    (activity,), _, _ = taken(tmp_path / "a.xml", document(bare("XX-1", shares)))
+
+    assert [place.percentage for place in activity.places] == [60, Decimal("-9.5"), None]
+    assert activity.notes == (
+        "a per cent that cannot be: “-9,5”",
+        "a per cent that is no number: “all”",
+        "the per cents of its countries and regions add up to 110.5, not to 100",
+    )
 
 
 def test_an_organisation_file_says_names_and_budgets_as_a_plan(tmp_path):

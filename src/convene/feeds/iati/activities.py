@@ -14,7 +14,8 @@ from convene.core.records import Activity, Location, Money, MoneyKind, Place, Re
 from convene.feeds.iati import budgets, results, transactions
 from convene.feeds.iati.codes import When, codes, odd_country
 from convene.feeds.iati.draft import Draft, End, Read, Record, Tell, opening, unread
-from convene.feeds.iati.texts import day, number, party, plain, share, text, texts
+from convene.feeds.iati.shares import note_totals, written
+from convene.feeds.iati.texts import day, number, odd_amount, party, plain, text, texts
 from convene.feeds.iati.transactions import Rest, Start
 
 
@@ -56,6 +57,7 @@ def gathered(
 def finished(draft: Draft, line: int) -> Activity:
     """Return what was gathered."""
     money = budgets.standing(draft)
+    note_totals(draft)
     return Activity(
         identifier=draft.identifier,
         kind="project",
@@ -85,14 +87,12 @@ def _of(dates: Mapping[str, date], when: When) -> date | None:
 
 
 def _transaction(element: etree._Element) -> Tell:
-    (begun, value, rest), typed = (
-        transactions.transaction(element),
-        plain(element.findtext("value"))[:40],
-    )
+    begun, value, rest = transactions.transaction(element)
+    odd = odd_amount(element.findtext("value")) if value is None else ""
 
     def tell(draft: Draft) -> None:
-        if value is None:
-            draft.note(f"an amount that is no number: “{typed}”")
+        if odd:
+            draft.note(odd)
         add(begun, value, rest, draft)
 
     return tell
@@ -247,31 +247,42 @@ def _date(element: etree._Element) -> Tell:
 
 
 def _country(element: etree._Element) -> Tell:
-    place = Place(plain(element.get("code")).upper(), share(element.get("percentage")))
-    odd = odd_country(place.country)
+    percentage, odd_percentage = written(element)
+    place = Place(plain(element.get("code")).upper(), percentage)
+    odds = filter(None, (odd_country(place.country), odd_percentage))
+    notes = dict.fromkeys(odds if place.country else ())
 
     def tell(draft: Draft) -> None:
         if place.country:
             draft.places.append(place)
+            draft.notes.update(notes)
+
+    return tell
+
+
+def _region(element: etree._Element) -> Tell:
+    code, vocabulary = transactions.region(element), plain(element.get("vocabulary")) or "1"
+    percentage, odd = written(element)
+
+    def tell(draft: Draft) -> None:
+        if code:
+            draft.regions[code] = None
+            draft.shares.append((vocabulary, percentage))
             if odd:
                 draft.note(odd)
 
     return tell
 
 
-def _region(element: etree._Element) -> Tell:
-    code = transactions.region(element)
+def _sector(element: etree._Element) -> Tell:
+    sector, (_, odd) = transactions.sector(element), written(element)
 
     def tell(draft: Draft) -> None:
-        if code:
-            draft.regions[code] = None
+        draft.sectors.append(sector)
+        if odd:
+            draft.note(odd)
 
     return tell
-
-
-def _sector(element: etree._Element) -> Tell:
-    found = transactions.sector(element)
-    return lambda draft: draft.sectors.append(found)
 
 
 def _location(element: etree._Element) -> Tell:

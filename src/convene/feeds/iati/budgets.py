@@ -8,7 +8,7 @@ from lxml import etree
 
 from convene.core.records import Money
 from convene.feeds.iati.draft import Draft, Planned, Tell
-from convene.feeds.iati.texts import day, number, party, plain
+from convene.feeds.iati.texts import day, number, odd_amount, party, plain
 
 REVISED = "2"
 """The code of a budget that replaces the one first planned; without a code, a budget is an
@@ -91,7 +91,7 @@ def _add(
     if planned is None:
         return
     if planned.value is None:
-        draft.note(f"an amount that is no number: “{planned.said}”")
+        draft.note(odd_amount(planned.said))
     draft.sum(
         "budget",
         planned.value,
@@ -110,7 +110,7 @@ def _budget(element: etree._Element) -> Budget | None:
     when = starts or day(value.get("value-date"))
     return Budget(
         number(value.text),
-        plain(value.text)[:40],
+        plain(value.text),
         plain(value.get("currency")).upper(),
         when,
         starts,

@@ -135,6 +135,7 @@ class Draft:
         "reporter",
         "results",
         "sectors",
+        "shares",
         "status",
         "titles",
         "updated",
@@ -154,6 +155,7 @@ class Draft:
         self.places: list[Place] = []
         self.regions: dict[str, None] = {}
         self.sectors: list[Sector] = []
+        self.shares: list[tuple[str, Decimal | None]] = []
         self.mentions: list[Mention] = []
         self.money: list[Money] = []
         self.budgets: list[Planned] = []

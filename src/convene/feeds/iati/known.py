@@ -6,6 +6,7 @@ no whole element by itself is left to be parsed as a whole (ADR 16).
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache, partial
 from threading import get_ident
 from typing import Generic, TypeVar, cast
@@ -16,7 +17,6 @@ from convene.feeds.iati.activities import add, told
 from convene.feeds.iati.draft import Opening, Record, Tell, opening
 from convene.feeds.iati.pieces import Pieces, elements, pieces
 from convene.feeds.iati.split import PARSER, Head, wrapped
-from convene.feeds.iati.texts import number
 from convene.feeds.iati.transactions import Rest, around, joined, start
 
 T = TypeVar("T")
@@ -115,14 +115,10 @@ class Known:
     def _sum(self, head: bytes, amount: bytes, tail: bytes) -> Tell | None:
         begun, value, rest = (
             self._heads.known[head],
-            number(amount.decode()),
+            Decimal(amount.decode()),
             self._rests.known[tail],
         )
-        return (
-            None
-            if begun is None or value is None or rest is None
-            else partial(add, begun, value, rest)
-        )
+        return None if begun is None or rest is None else partial(add, begun, value, rest)
 
 
 def _opening(element: etree._Element) -> Opening | None:

@@ -19,11 +19,11 @@ no text takes long.
 """
 _SUM = (
     rb"""<transaction(?:[ \t\r\n]+ref="[ !#-%'-;=-~]*")?(?:[ \t\r\n]+humanitarian="[01]")?[ \t\r\n]*>"""
-    rb"""[ \t\r\n]*(<transaction-type[^>]*+(?<=/)>[ \t\r\n]*<transaction-date[^>]*+(?<=/)>[ \t\r\n]*<value[^>]*+>)[ \t\r\n]*(-?[0-9.,]+)"""
+    rb"""[ \t\r\n]*(<transaction-type[^>]*+(?<=/)>[ \t\r\n]*<transaction-date[^>]*+(?<=/)>[ \t\r\n]*<value[^>]*+>)[ \t\r\n]*(-?[0-9]{1,19}(?:\.[0-9]{1,2})?)"""
     rb"""[ \t\r\n]*</value>((?s:.*+))"""
 )
 """A transaction that begins as the standard has it: its type, date and start of its value; the
-amount; all behind it but its end tag.
+amount, which can mean one thing only; all behind it but its end tag.
 """
 _OTHER = rb"<transaction[ \t\r\n>](?s:.*+)"
 """Any other transaction but its end tag."""

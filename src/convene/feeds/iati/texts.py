@@ -3,13 +3,14 @@
 """
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
 
 from convene.core.records import Text
+from convene.feeds.values import amount, readings, unread
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 REMEMBERED = 1 << 15
@@ -97,14 +98,13 @@ def day(found: str | None) -> date | None:
 
 
 def number(typed: str | None) -> Decimal | None:
-    """Return an amount; commas between thousands are tolerated. None when it is none."""
-    try:
-        value = Decimal((typed or "").replace(",", ""))
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None
+    """Return an amount, None when it is none or could mean two."""
+    return amount(typed or "")
 
 
-def share(found: str | None) -> Decimal | None:
-    """Return a percentage, None when none is written."""
-    return number(found.rstrip("% ")) if found else None
+def odd_amount(typed: str | None) -> str:
+    """Return why an amount is none."""
+    shown = plain(typed)
+    if len(readings(shown)) != 0:
+        return f"an amount was left out: {unread(shown)}"
+    return f"an amount that is no number: “{shown[:40]}”"

@@ -10,7 +10,8 @@ from lxml import etree
 
 from convene.core.records import Sector
 from convene.feeds.iati.codes import codes, odd_country
-from convene.feeds.iati.texts import Party, day, number, party, plain, share, text
+from convene.feeds.iati.texts import Party, day, number, party, plain, text
+from convene.feeds.values import share
 
 HEADS = frozenset({"transaction-type", "transaction-date", "value"})
 """What tells one transaction from the next; the rest repeats."""
@@ -109,7 +110,7 @@ def sector(element: etree._Element) -> Sector:
     vocabulary = plain(element.get("vocabulary"))
     known = codes().vocabularies.get(vocabulary, vocabulary)
     return Sector(
-        known, plain(element.get("code")), text(element), share(element.get("percentage"))
+        known, plain(element.get("code")), text(element), share(element.get("percentage") or "")
     )
 
 

@@ -22,7 +22,7 @@ from convene.feeds.countries import codes, unknown
 from convene.feeds.identifiers import scheme
 from convene.feeds.names import unnamed
 from convene.feeds.tables import Record, records
-from convene.feeds.values import amount, currencies, noted_amount, noted_when, when
+from convene.feeds.values import amount, currencies, no_amount, noted_amount, noted_when, when
 from convene.packs import codelists
 
 REQUIRED = ("id", "partner")
@@ -130,7 +130,10 @@ def _wrong_figures(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
                 cells[column],
             )
     if cells["amount"] and amount(cells["amount"]) is None:
-        yield "the column “amount” holds no amount; write it as 1234.50", cells["amount"]
+        yield (
+            f"the column “amount” holds {no_amount(cells['amount'])}; write it as 1234.50",
+            cells["amount"],
+        )
     if cells["amount"] and cells["currency"].upper() not in currencies():
         yield "the column “currency” holds no currency code such as KES", cells["currency"]
 

@@ -15,7 +15,7 @@ from convene.feeds.countries import codes
 from convene.feeds.names import unnamed
 from convene.feeds.payments.columns import COLUMNS, REQUIRED
 from convene.feeds.tables import Record, records
-from convene.feeds.values import Note, amount, noted_amount, noted_when
+from convene.feeds.values import Note, amount, no_amount, noted_amount, noted_when
 
 CURRENCY = "CAD"
 STATE, COMPANY = "10", "70"
@@ -77,7 +77,8 @@ def _wrong(row: Record) -> tuple[str, str] | None:
             "payee_or_project"
         ]
     if amount(cells["amount_reported_cad"]) is None:
-        return "the column “amount_reported_cad” holds no amount", cells["amount_reported_cad"]
+        typed = cells["amount_reported_cad"]
+        return f"the column “amount_reported_cad” holds {no_amount(typed)}", typed
     return None
 
 
