@@ -1,6 +1,7 @@
 """Contracts in the Open Contracting Data Standard. Every buyer and supplier here is made up."""
 
 import json
+import re
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from convene.core.records import Activity, SetAside
 from convene.feeds import FeedError, records
@@ -261,6 +264,134 @@ def test_releases_one_a_line_are_read(tmp_path: Path):
     assert [found.identifier for found in all_of(file)[0]] == ["ocds-0", "ocds-1", "ocds-2"]
 
 
+def lot(number: int, **more: Any) -> dict[str, Any]:
+    award = {"id": "a", "value": {"amount": number * 10, "currency": "KES"}}
+    return {"ocid": f"ocds-lot-{number}", "date": "2024-01-01", "awards": [award], **more}
+
+
+def packed(*releases: dict[str, Any]) -> dict[str, Any]:
+    return {"publisher": {"name": "Procurement Office"}, "releases": [*releases]}
+
+
+def recorded(*releases: dict[str, Any]) -> dict[str, Any]:
+    records = [{"ocid": release["ocid"], "releases": [release]} for release in releases]
+    return {"publisher": {"name": "Procurement Office"}, "records": records}
+
+
+def in_lines(*documents: Any) -> str:
+    return "\n".join(map(json.dumps, documents)) + "\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps([packed(lot(1), lot(2)), packed(lot(3), lot(4))]),
+        json.dumps([recorded(lot(1), lot(2)), recorded(lot(3), lot(4))]),
+        json.dumps([packed(lot(1)), recorded(lot(2)), [lot(3), [packed(lot(4))]]]),
+        json.dumps({"results": [packed(lot(1), lot(2))], "next": {"page": packed(lot(3), lot(4))}}),
+        json.dumps(packed(lot(1), packed(lot(2), recorded(lot(3), lot(4))))),
+        in_lines(packed(lot(1), lot(2)), packed(lot(3), lot(4))),
+        in_lines(recorded(lot(1)), packed(lot(2)), lot(3), [lot(4)]),
+        "\n\n" + in_lines(recorded(lot(1), lot(2)), recorded(lot(3), lot(4))),
+    ],
+)
+def test_packages_are_read_wherever_they_stand(tmp_path: Path, text: str):
+    file = tmp_path / "contracts.json"
+    file.write_text(text)
+    activities, aside = all_of(file)
+
+    assert ([found.identifier for found in activities], aside) == (
+        [f"ocds-lot-{number}" for number in (1, 2, 3, 4)],
+        [],
+    )
+    assert [[money.value for money in found.money] for found in activities] == [
+        [number * 10] for number in (1, 2, 3, 4)
+    ]
+    assert records.form_of(file) == "ocds"
+    assert origin(file).publisher in {"Procurement Office", ""}
+
+
+SHAPES: st.SearchStrategy[Any] = st.deferred(
+    lambda: (
+        st.integers(1, 6).map(lot)
+        | st.lists(st.integers(1, 6).map(lot)).map(lambda some: recorded(*some))
+        | st.lists(SHAPES, max_size=3).map(lambda some: packed(*some))
+        | st.lists(SHAPES, max_size=3)
+    )
+)
+
+
+def lots(document: Any) -> set[str]:
+    return set(re.findall(r"ocds-lot-\d", json.dumps(document)))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(SHAPES, min_size=1, max_size=3))
+def test_however_packages_stand_each_process_is_read_once_and_none_is_invented(
+    tmp_path: Path, some: list[Any]
+):
+    assume(lots(some))
+    file = written(tmp_path, some)
+    activities, aside = all_of(file)
+
+    assert sorted(found.identifier for found in activities) == sorted(lots(some))
+    assert {money.value for found in activities for money in found.money} == {
+        Decimal(name[-1]) * 10 for name in lots(some)
+    }
+    assert aside == []
+
+
+def test_only_releases_of_one_process_are_put_together(tmp_path: Path):
+    nameless = [{**lot(1), "ocid": ocid} for ocid in ("", " ", None)]
+    other = {"ocid": "ocds-lot-1", "releases": [lot(1), lot(2)]}
+    compiled = {"ocid": "ocds-lot-3", "compiledRelease": lot(4)}
+    none_of_its_own = {"compiledRelease": lot(5)}
+
+    _, aside = all_of(written(tmp_path, packed(*nameless)))
+    activities, strange = all_of(written(tmp_path, {"records": [other, compiled, none_of_its_own]}))
+
+    assert [each.reason for each in aside] == ["the release has no ocid"] * 3
+    assert [found.identifier for found in activities] == ["ocds-lot-5"]
+    assert [(each.record, each.reason, each.value) for each in strange] == [
+        (1, "the record “ocds-lot-1” holds a release of another process", "ocds-lot-2"),
+        (2, "the record “ocds-lot-3” holds a release of another process", "ocds-lot-4"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("2024-01-02T01:00:00Z", "2024-01-01T23:00:00-05:00"),
+        ("2024-01-01T10:00:00+09:00", "2024-01-01T05:00:00Z"),
+        ("2024-01-02T00:30:00+14:00", "2024-01-01T12:00:00Z"),
+        ("2024-01-01T00:00:00.25Z", "2024-01-01T00:00:00.5Z"),
+        ("not a day", "1999-01-01"),
+    ],
+)
+def test_the_newer_release_is_the_one_of_the_later_instant(earlier: str, later: str):
+    both = [{"date": typed, "title": typed} for typed in (earlier, later)]
+
+    assert merged(both)["title"] == merged(both[::-1])["title"] == later
+
+
+def test_a_release_whose_day_cannot_be_read_says_so(tmp_path: Path):
+    (found,), _ = all_of(written(tmp_path, packed(lot(1, date="2024-13-01"))))
+
+    assert found.notes == (
+        "the day of the release “2024-13-01” is no day that can be read; it was left out",
+    )
+
+
+def test_two_objects_without_a_line_between_them_are_refused_with_what_to_do(tmp_path: Path):
+    file = tmp_path / "contracts.json"
+    file.write_text(json.dumps(packed(lot(1))) + json.dumps(packed(lot(2))))
+
+    with pytest.raises(
+        FeedError, match="behind the end of the first object; write one object a line"
+    ):
+        all_of(file)
+
+
 @pytest.mark.parametrize(
     ("name", "person"),
     [
@@ -405,7 +536,7 @@ def test_bad_releases_are_set_aside(tmp_path: Path):
         (b"", "the file is empty"),
         (
             b'{"other": 1}',
-            "this is JSON of another kind: it holds neither releases nor records of contracts",
+            "this is JSON of another kind: it holds neither releases nor records of contracts, but an object with “other”",
         ),
         (b'{"releases": {"ocid": "1"}}', "what stands under “releases” is no list"),
         (b'{"records": 5}', "what stands under “records” is no list"),

@@ -2,10 +2,12 @@
 grow with the file.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -105,6 +107,8 @@ def _plain(error: Exception) -> str:
             return "the file ends in the middle; it may be truncated"
     if isinstance(error, UnicodeDecodeError):
         return "this is not UTF-8 text; save the file as UTF-8"
+    if "trailing garbage" in message:
+        return "something more stands behind the end of the first object; write one object a line"
     return f"this is not whole JSON ({message[:80]})"
 
 
@@ -124,6 +128,24 @@ def top(path: Path) -> Iterator[tuple[str, str, Any]]:
             )
             if depth == 0:
                 return
+
+
+def several(path: Path) -> bool:
+    """Say whether a file holds an object a line. Raises FeedError."""
+    try:
+        with path.open("rb") as stream:
+            first = next((line for line in iter(partial(_line, stream), b"") if line.strip()), b"")
+            if not first.endswith(b"\n") or not stream.read(CHUNK).strip():
+                return False
+        return isinstance(json.loads(first), dict)
+    except OSError as error:
+        raise FeedError(f"{path.name}: {error.strerror or 'the file cannot be read'}") from error
+    except (ValueError, RecursionError):
+        return False
+
+
+def _line(stream: BinaryIO) -> bytes:
+    return stream.readline(LARGEST_RECORD)
 
 
 def shape(path: Path, *, until: frozenset[str]) -> dict[str, str]:

@@ -13,8 +13,8 @@ from convene.feeds import json
 from convene.feeds.countries import codes
 from convene.feeds.ocds import sums
 from convene.feeds.ocds.parties import Parties
-from convene.feeds.ocds.shapes import processes, shape
-from convene.feeds.values import Note, When, brief, when
+from convene.feeds.ocds.shapes import documents, processes, shape
+from convene.feeds.values import Note, When, brief, noted_when, when
 
 MOST_SECTORS = 20
 CONTRACT = {"active": "2", "terminated": "4", "cancelled": "5", "pending": "1"}
@@ -56,22 +56,8 @@ def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]
 def origin(path: Path) -> Origin:
     """Return the publisher, licence and day that a package, a release or a record names."""
     form = shape(path)
-    if form in {"one", "list"}:
-        first: Any = next(
-            (
-                document
-                for _, document in (json.documents(path) if form == "one" else json.items(path, ""))
-            ),
-            {},
-        )
-        package = {
-            **json.thing(first, "packageInfo"),
-            **{
-                key: first[key]
-                for key in ("publisher", "license")
-                if json.text(first, key) or json.thing(first, key)
-            },
-        }
+    if form in {"documents", "list"}:
+        package = _package(next(documents(path), {}))
     else:
         until = frozenset({form}) if path.stat().st_size > json.LARGEST_RECORD else frozenset[str]()
         package = {
@@ -90,11 +76,25 @@ def origin(path: Path) -> Origin:
     )
 
 
+def _package(document: Any) -> dict[str, Any]:
+    """Return what a package, or a release that tells of its package, says of its publisher."""
+    while isinstance(document, list):
+        document = document[0] if document else {}
+    named = {
+        key: document[key]
+        for key in ("publisher", "license", "publishedDate")
+        if json.text(document, key) or json.thing(document, key)
+    }
+    return {**json.thing(document, "packageInfo"), **named}
+
+
 def _iso(day: When | None) -> str:
     return day.first.isoformat() if day else ""
 
 
 def _process(release: Any, *, record: int) -> Activity:
+    if isinstance(release, json.RecordError):
+        raise release
     if not isinstance(release, dict):
         raise json.RecordError("this is no release", brief(release))
     if not (ocid := json.text(release, "ocid")):
@@ -104,6 +104,7 @@ def _process(release: Any, *, record: int) -> Activity:
             "the record only links to its releases and says nothing itself", ocid[:80]
         )
     notes: list[str] = []
+    noted_when(json.text(release, "date"), what="the day of the release", note=notes.append)
     language = _language(release)
     parties = Parties(release, language=language)
     money = sums.money(release, parties=parties, note=notes.append)
