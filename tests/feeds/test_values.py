@@ -4,12 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from convene.feeds.values import (
     amount,
     currencies,
+    figure,
     noted_amount,
     noted_currency,
     noted_when,
@@ -258,3 +259,10 @@ def test_odd_per_cents_and_totals_that_are_not_a_hundred_are_told():
     assert [total("60", "40"), total("33.3", "33.3", "33.3"), total("60", ""), total()] == [""] * 4
     assert total("60", "60", "") == "the per cents of its sectors add up to 120, not to 100"
     assert total("33", "33", "33") == "the per cents of its sectors add up to 99, not to 100"
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e12, max_value=1e12))
+@example(1.234)
+@example(-12.5)
+def test_a_number_of_a_workbook_reads_back_in_one_way(number: float):
+    assert amount(figure(number)) == Decimal(str(number))

@@ -7,7 +7,6 @@ nothing is read into memory whole.
 
 import csv
 import io
-import re
 import warnings
 import zipfile
 import zlib
@@ -18,6 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from convene.feeds import FeedError
+from convene.feeds.values import figure
 
 LONGEST_CELL = 100_000
 """Characters; a cell of 10 MB is an attack or an accident."""
@@ -302,16 +302,7 @@ def _text(value: object) -> str:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    return _figure(value) if isinstance(value, float) else str(value)
-
-
-def _figure(value: float) -> str:
-    """Write a number so that it can be read in one way only: 1.234 might be a thousand and more, as
-    a text.
-    """
-    if value.is_integer():
-        return str(int(value))
-    return f"{value}0" if re.fullmatch(r"-?\d{1,3}\.\d{3}", str(value)) else str(value)
+    return figure(value) if isinstance(value, float) else str(value)
 
 
 def check_workbook(path: Path) -> bool:

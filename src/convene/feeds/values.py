@@ -192,6 +192,13 @@ def no_amount(text: str) -> str:
     return "an amount of more than twenty digits" if meanings else "no amount"
 
 
+def figure(number: float) -> str:
+    """Write a number so that it is read back in one way: 1.234 as text could be a thousand and more."""
+    if number.is_integer():
+        return str(int(number))
+    return f"{number}0" if len(readings(str(number))) > 1 else str(number)
+
+
 def unread(text: str) -> str:
     """Say why a text is not read as an amount."""
     why = no_amount(text).replace("what could mean", "could mean")
