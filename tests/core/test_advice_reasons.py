@@ -222,6 +222,27 @@ def test_a_model_that_answers_the_problems_as_well_lacks_only_other_parts():
     assert lacks(answer, "M2") == [("None of the problems named points here.", ())]
 
 
+def test_a_sentence_without_blanks_holds_no_values():
+    side = ask(challenges=("trafficking_awareness",), country="VN", level="national")
+    (lacking,) = (item for item in side.why_not if item.model == "M5")
+    courts = ask(challenges=("court_backlog",), country="AO")
+
+    assert lacking.reasons[0] == Reason(
+        "It makes only a side contribution to the problems named.", {}, ("M5",)
+    )
+    assert advised(courts, "M3").because["precedent"] == (
+        Reason("The guide tells of it in the same region, for the problems named.", {}, ("EX07",)),
+    )
+
+
+def test_a_place_holds_its_level_and_those_of_the_guide_s_examples():
+    (nowhere,) = advised(ask(challenges=("civic_values",), level="national"), "M5").because[
+        "location"
+    ]
+
+    assert nowhere.values == {"level": (Reason("National"),), "levels": ()}
+
+
 def test_a_trait_says_who_brought_it():
     answer = ask(
         challenges=("police_distrust",),
