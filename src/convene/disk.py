@@ -110,9 +110,9 @@ def settle(new: Path, *, name: str) -> Path:
     """Give a finished folder its name, once all that is in it is its owner's only and lies on the
     disk for good.
     """
-    for found in (*new.rglob("*"), new):
-        found.chmod(0o700 if found.is_dir() else 0o600)
-        _sync(found)
+    for path in (*new.rglob("*"), new):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+        _sync(path)
     place = new.with_name(name)
     new.rename(place)
     _sync(place.parent)
@@ -125,21 +125,23 @@ def full(error: BaseException) -> bool:
     """
     if isinstance(error, OSError) and error.errno in FULL:
         return True
-    told = str(error).casefold()
-    if SHORT.search(told):
+    message = str(error).casefold()
+    if SHORT.search(message):
         return True
-    if any(os.strerror(code).casefold() in told or f"os error {code})" in told for code in FULL):
+    if any(
+        os.strerror(code).casefold() in message or f"os error {code})" in message for code in FULL
+    ):
         return True
     return any(full(cause) for cause in (error.__cause__, error.__context__) if cause is not None)
 
 
 def clear(folder: Path, *, keep: frozenset[str]) -> None:
     """Remove the folders, and the unfinished files, that are not to be kept."""
-    for found in folder.iterdir() if folder.is_dir() else ():
-        if found.is_dir() and found.name not in keep:
-            shutil.rmtree(found, ignore_errors=True)
-        elif found.name.startswith(NEW):
-            found.unlink(missing_ok=True)
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.is_dir() and path.name not in keep:
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name.startswith(NEW):
+            path.unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:

@@ -94,7 +94,7 @@ def _make(
         naming.mentions(mentions, resolved, into=new)
         money = naming.money(numbered, mentions, counts, resolved, into=new)
     naming.index(resolved, into=new, progress=progress)
-    sources = tuple(each.source for each in numbered)
+    sources = tuple(part.source for part in numbered)
     merging.sources(sources, into=new)
     search.write(new, progress=progress)
     shutil.rmtree(work)

@@ -58,8 +58,8 @@ def _doubts(review: Path, profiles: Path) -> tuple[Doubt, ...]:
     """Read once for each snapshot, which never changes."""
     pairs = pq.read_table(review).to_pylist()
     names = {
-        each.key: each
-        for each in _names(profiles, {key for pair in pairs for key in (pair["a"], pair["b"])})
+        side.key: side
+        for side in _names(profiles, {key for pair in pairs for key in (pair["a"], pair["b"])})
     }
     return tuple(
         Doubt(

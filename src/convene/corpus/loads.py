@@ -95,7 +95,7 @@ def load(
         clean()
         try:
             with TemporaryDirectory(dir=root(), prefix=disk.NEW) as unpacked:
-                found = opening.files(
+                files = opening.files(
                     targets,
                     into=Path(unpacked),
                     progress=progress,
@@ -104,7 +104,7 @@ def load(
                 )
                 done = tuple(
                     _each(
-                        found,
+                        files,
                         form=form,
                         executor=executor,
                         progress=progress,
@@ -143,7 +143,7 @@ def _explained() -> Iterator[None]:
 
 
 def _each(
-    found: Iterable[opening.Opened],
+    files: Iterable[opening.Opened],
     *,
     form: str | None,
     executor: Executor,
@@ -152,7 +152,7 @@ def _each(
     force: bool,
     refuse: opening.Refused,
 ) -> Iterator[Load]:
-    for opened in found:
+    for opened in files:
         try:
             yield _load(opened, form=form, executor=executor, progress=progress, at=at, force=force)
         except FeedError as error:
@@ -181,9 +181,9 @@ def read(folder: Path) -> Load:
     """Return what is known of the load in a folder, also of one made by another version of Convene,
     which may have known more.
     """
-    found = versions.known(folder)
+    stored = versions.known(folder)
     known = {field.name for field in fields(Load)}
-    return Load(**{name: value for name, value in found.items() if name in known})
+    return Load(**{name: value for name, value in stored.items() if name in known})
 
 
 def root() -> Path:
@@ -234,7 +234,7 @@ def _load(
     hashing = asked.submit(_hash, opened.path)
     if before and not force and before.layout == LAYOUT and before.sha256 == hashing.result():
         return before
-    said = asked.submit(records.origin, opened.path, form=form)
+    origin = asked.submit(records.origin, opened.path, form=form)
     new = versions.new(root(), source)
     counted = taken_in(
         opened.path,
@@ -245,17 +245,17 @@ def _load(
         until=at.year,
         progress=progress,
     )
-    found = _told(
+    loaded = _told(
         opened,
         counted,
         source=source,
         form=form,
         hashed=hashing.result(),
-        said=said.result(),
+        origin=origin.result(),
         at=at,
     )
-    versions.supersede(new, found, name=source)
-    return found
+    versions.supersede(new, loaded, name=source)
+    return loaded
 
 
 def _told(
@@ -265,7 +265,7 @@ def _told(
     source: str,
     form: str,
     hashed: str,
-    said: Origin,
+    origin: Origin,
     at: datetime,
 ) -> Load:
     counts = counted._asdict()
@@ -273,12 +273,12 @@ def _told(
     return Load(
         source=source,
         form=form,
-        address=said.address or opened.address,
+        address=origin.address or opened.address,
         name=opened.name,
-        publisher=said.publisher,
-        title=said.title,
-        licence=said.licence,
-        date=said.date or newest,
+        publisher=origin.publisher,
+        title=origin.title,
+        licence=origin.licence,
+        date=origin.date or newest,
         loaded_at=at.isoformat(timespec="seconds"),
         sha256=hashed,
         **counts,

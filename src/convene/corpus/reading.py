@@ -98,8 +98,8 @@ def _divided(path: Path, *, form: str, executor: Executor) -> Iterator[Piece]:
         while under_way:
             yield under_way.popleft().result()
     finally:
-        for each in under_way:
-            each.cancel()
+        for future in under_way:
+            future.cancel()
 
 
 def read_part(path: Path, *, form: str, part: Part) -> Piece:
@@ -107,10 +107,10 @@ def read_part(path: Path, *, form: str, part: Part) -> Piece:
     aside: list[SetAside] = []
     ignored: Counter[str] = Counter()
     with _uncollected():
-        found = list(
+        activities = list(
             records.read_part(path, form=form, part=part, aside=aside.append, ignored=ignored)
         )
-        return Piece(tables.batch(found), aside, ignored, part.end)
+        return Piece(tables.batch(activities), aside, ignored, part.end)
 
 
 @contextmanager
@@ -192,20 +192,20 @@ class Writer:
 
     def add(self, piece: Piece) -> None:
         """Write a piece, together with those before it when they are many rows."""
-        found = tables.shifted(piece.tables, self._rows["activities"])
-        self._waiting.append(found)
-        self._rows.update({name: table.num_rows for name, table in found._asdict().items()})
+        shifted = tables.shifted(piece.tables, self._rows["activities"])
+        self._waiting.append(shifted)
+        self._rows.update({name: table.num_rows for name, table in shifted._asdict().items()})
         self._rows["set_aside"] += len(piece.set_aside)
         self._ignored += piece.ignored
-        self._newest = max(self._newest, tables.newest(found, until=self._until))
-        self._years += tables.years(found, first=FIRST_YEAR, last=self._until)
+        self._newest = max(self._newest, tables.newest(shifted, until=self._until))
+        self._years += tables.years(shifted, first=FIRST_YEAR, last=self._until)
         if piece.set_aside:
             self._files["set_aside"].write_table(tables.set_aside(piece.set_aside))
-        if sum(each.mentions.num_rows + each.money.num_rows for each in self._waiting) >= ROWS:
+        if sum(batch.mentions.num_rows + batch.money.num_rows for batch in self._waiting) >= ROWS:
             self._write()
 
     def _write(self) -> None:
         for name in Tables._fields:
-            if found := [getattr(each, name) for each in self._waiting]:
-                self._files[name].write_table(pa.concat_tables(found))
+            if pieces := [getattr(batch, name) for batch in self._waiting]:
+                self._files[name].write_table(pa.concat_tables(pieces))
         self._waiting.clear()

@@ -132,10 +132,10 @@ def former() -> Path | None:
 
 def opened(build: str) -> Snapshot | None:
     """Return a kept snapshot, or None where it was made by another version of Convene."""
-    found = versions.known(builds() / build)
-    if found["layout"] != LAYOUT:
+    stored = versions.known(builds() / build)
+    if stored["layout"] != LAYOUT:
         return None
-    meta = Meta(**{**found, "sources": tuple(Source(**each) for each in found["sources"])})
+    meta = Meta(**{**stored, "sources": tuple(Source(**source) for source in stored["sources"])})
     return Snapshot(id=build, folder=builds() / build, meta=meta)
 
 
@@ -156,9 +156,9 @@ def rollback(*, at: datetime) -> Snapshot:
     with alone(at=at):
         before = pointer()
         for build in before.earlier():
-            if found := opened(build):
+            if snapshot := opened(build):
                 versions.point(_file(), replace(before, serving=build))
-                return found
+                return snapshot
         raise CannotBuild("There is no earlier snapshot to go back to.")
 
 

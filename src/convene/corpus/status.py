@@ -39,21 +39,23 @@ class Status:
 
 def status() -> Status:
     """Return how the corpus stands; all counts are 0 before the first build."""
-    found, loaded = snapshots.current(), loads.loads()
-    told = Status(
+    snapshot, loaded = snapshots.current(), loads.loads()
+    state = Status(
         earlier=len(snapshots.pointer().earlier()),
         unexpected=tuple(load.unexpected for load in loaded if load.unexpected),
     )
     moments = {load.source: load.loaded_at for load in loaded}
-    return _serving(told, found, moments) if found else replace(told, waiting=tuple(moments))
+    return (
+        _serving(state, snapshot, moments) if snapshot else replace(state, waiting=tuple(moments))
+    )
 
 
-def _serving(told: Status, found: Snapshot, loaded: Mapping[str, str]) -> Status:
-    meta = found.meta
+def _serving(state: Status, snapshot: Snapshot, loaded: Mapping[str, str]) -> Status:
+    meta = snapshot.meta
     held = {source.source: source.loaded_at for source in meta.sources if source.number}
     return replace(
-        told,
-        build=found.id,
+        state,
+        build=snapshot.id,
         built_at=meta.built_at,
         activities=meta.activities,
         transactions=meta.transactions,
@@ -62,7 +64,7 @@ def _serving(told: Status, found: Snapshot, loaded: Mapping[str, str]) -> Status
         set_aside=meta.set_aside,
         copies=meta.copies,
         sources=meta.sources,
-        waiting=tuple(source for source, at in loaded.items() if held.get(source) != at),
+        waiting=tuple(source for source, moment in loaded.items() if held.get(source) != moment),
         gone=tuple(source for source in held if source not in loaded),
     )
 

@@ -133,12 +133,12 @@ def batch(activities: Sequence[Activity], *, first: int = 0) -> Tables:
     except (
         pa.ArrowInvalid
     ):  # a number with more digits than a column holds: rare, so that only then each is looked at
-        return _tables([_fitted(each) for each in activities], first=first)
+        return _tables([_fitted(activity) for activity in activities], first=first)
 
 
 def _tables(activities: Sequence[Activity], *, first: int) -> Tables:
-    mentions = [each.mentions for each in activities]
-    money = [each.money for each in activities]
+    mentions = [activity.mentions for activity in activities]
+    money = [activity.money for activity in activities]
     return Tables(
         activities=_table(activities, ACTIVITIES, Activity),
         mentions=_table(
@@ -162,25 +162,25 @@ def shifted(tables: Tables, by: int) -> Tables:
     )
 
 
-def years(found: Tables, *, first: int, last: int) -> list[int]:
+def years(tables: Tables, *, first: int, last: int) -> list[int]:
     """Return the earliest and the latest year of money and of beginnings between two years; nothing
     when there is none.
     """
     import pyarrow.compute as pc  # local: slow to import, and pages never need it
 
-    starts = pc.cast(pc.year(found.activities["start"]), pa.int32())
-    every = pa.chunked_array([*found.money["year"].chunks, *starts.chunks], type=pa.int32())
+    starts = pc.cast(pc.year(tables.activities["start"]), pa.int32())
+    every = pa.chunked_array([*tables.money["year"].chunks, *starts.chunks], type=pa.int32())
     within = every.filter(pc.and_(pc.greater_equal(every, first), pc.less_equal(every, last)))
     return [value for value in pc.min_max(within).as_py().values() if value is not None]
 
 
-def newest(found: Tables, *, until: int) -> str:
+def newest(tables: Tables, *, until: int) -> str:
     """Return the last day of a change that activities state, not after the year `until`; nothing
     when none does.
     """
     import pyarrow.compute as pc  # local: slow to import, and pages never need it
 
-    days = pc.utf8_slice_codeunits(found.activities["updated"], 0, 10)
+    days = pc.utf8_slice_codeunits(tables.activities["updated"], 0, 10)
     stated = days.filter(
         pc.and_(
             pc.match_substring_regex(days, r"^\d{4}-\d{2}-\d{2}$"), pc.less(days, f"{until + 1:04}")
@@ -195,9 +195,9 @@ def _shift(table: pa.Table, by: int) -> pa.Table:
     return table.set_column(0, "activity", pc.add(table["activity"], pa.scalar(by, pa.int64())))
 
 
-def _owners(each: Sequence[Sequence[object]], first: int) -> list[int]:
+def _owners(groups: Sequence[Sequence[object]], first: int) -> list[int]:
     return list(
-        chain.from_iterable(repeat(number, len(rows)) for number, rows in enumerate(each, first))
+        chain.from_iterable(repeat(number, len(rows)) for number, rows in enumerate(groups, first))
     )
 
 
@@ -225,7 +225,7 @@ def _nested(values: Sequence[Sequence[Any]], kind: pa.ListType) -> pa.Array:
     """
     rows = list(chain.from_iterable(values))
     fields: Iterable[pa.Field] = [
-        kind.value_type.field(at) for at in range(kind.value_type.num_fields)
+        kind.value_type.field(index) for index in range(kind.value_type.num_fields)
     ]
     columns: Iterator[Sequence[Any]] = zip(*rows, strict=True) if rows else repeat(())
     arrays = [_array(column, field.type) for column, field in zip(columns, fields, strict=False)]
@@ -240,8 +240,8 @@ def _fitted(activity: Activity) -> Activity:
     activity says so.
     """
     money = tuple(
-        each._replace(value=_fit(each.value), sectors=_shares(each.sectors))
-        for each in activity.money
+        paid._replace(value=_fit(paid.value), sectors=_shares(paid.sectors))
+        for paid in activity.money
     )
     lost = any(
         new.value is None and old.value is not None

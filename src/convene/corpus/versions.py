@@ -68,15 +68,15 @@ def known(folder: Path) -> dict[str, Any]:
 def pointed(file: Path) -> dict[str, Any] | None:
     """Return what a pointer says, or None before there is one."""
     try:
-        found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-    return found
+    return content
 
 
-def point(file: Path, at: "DataclassInstance") -> None:
+def point(file: Path, pointer: "DataclassInstance") -> None:
     """Let other versions serve from now on."""
-    disk.write(file, json.dumps(asdict(at), indent=1))
+    disk.write(file, json.dumps(asdict(pointer), indent=1))
 
 
 # Where only one version is kept, under a name of its own, the new one takes the former one's place

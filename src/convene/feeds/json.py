@@ -181,11 +181,11 @@ def items(path: Path, key: str) -> Iterator[tuple[int, Any]]:
     """
     with _opened(path) as stream:
         prefix = f"{key}.item" if key else "item"
-        for at, item in enumerate(
+        for number, item in enumerate(
             ijson.items(stream, prefix, use_float=False, buf_size=CHUNK), start=1
         ):
             stream.forget()
-            yield at, item
+            yield number, item
 
 
 def documents(path: Path) -> Iterator[tuple[int, Any]]:
@@ -193,11 +193,11 @@ def documents(path: Path) -> Iterator[tuple[int, Any]]:
     Raises FeedError.
     """
     with _opened(path) as stream:
-        for at, item in enumerate(
+        for number, item in enumerate(
             ijson.items(stream, "", use_float=False, multiple_values=True, buf_size=CHUNK), start=1
         ):
             stream.forget()
-            yield at, item
+            yield number, item
 
 
 # --- Values by their type
@@ -232,7 +232,7 @@ def things(record: Any, key: str) -> list[dict[str, Any]]:
     """Return the objects in the list under a key; one that stands there alone counts as a list of
     one.
     """
-    found = record.get(key) if isinstance(record, dict) else None
-    if isinstance(found, dict):
-        return [found] if found else []
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    held = record.get(key) if isinstance(record, dict) else None
+    if isinstance(held, dict):
+        return [held] if held else []
+    return [item for item in held if isinstance(item, dict)] if isinstance(held, list) else []

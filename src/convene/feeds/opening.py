@@ -79,8 +79,8 @@ def _on_disk(target: str) -> Iterator[Path]:
     elif path.exists():
         yield path
     elif re.search(r"[*?\[]", target):
-        found = glob.glob(str(path), recursive=True)  # noqa: PTH207 - takes absolute ones
-        if not (matched := sorted(found)):
+        paths = glob.glob(str(path), recursive=True)  # noqa: PTH207 - takes absolute ones
+        if not (matched := sorted(paths)):
             raise FeedError(f"{target}: no file is called like this")
         yield from (
             file

@@ -109,7 +109,7 @@ def records(
                     strict=False,
                 )
             )
-            formulas = tuple(header[at] for at in row.formulas if at < len(header))
+            formulas = tuple(header[column] for column in row.formulas if column < len(header))
             yield Record(number=row.number, values=values, formulas=formulas, titles=titles)
 
 
@@ -123,7 +123,9 @@ def _header(
         names = [title.casefold() for title in titles]
         if all(name in names for name in required):
             _check_once([name for name in names if name], path=path)
-            return tuple(title or f"column {at}" for at, title in enumerate(titles, start=1))
+            return tuple(
+                title or f"column {number}" for number, title in enumerate(titles, start=1)
+            )
         seen += [name for name in names if name]
     if not seen:
         raise FeedError(f"{path.name}: the file is empty")
@@ -282,8 +284,8 @@ def _xlsx_row(
             f"{path.name}: row {number}: a cell is longer than {LONGEST_CELL:,} characters"
         )
     formulas = tuple(
-        at
-        for at, (value, source) in enumerate(zip(values, sources, strict=False))
+        column
+        for column, (value, source) in enumerate(zip(values, sources, strict=False))
         if value is None and isinstance(source, str) and source.startswith("=")
     )
     return Row(number=number, cells=cells, formulas=formulas)

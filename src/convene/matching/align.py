@@ -78,16 +78,16 @@ def _take_glued(
 
 
 def _runs(
-    one: Parsed, many: Parsed, free_one: list[int], free_many: list[int]
+    whole: Parsed, pieces: Parsed, free_whole: list[int], free_pieces: list[int]
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield each word that neighbouring words of the other name make together, and take them all
     from what is free.
     """
-    for i in tuple(free_one):
-        if len(one.spelt[i]) > 3 and (run := _run(one.spelt[i], many, free_many)):
-            free_one.remove(i)
+    for i in tuple(free_whole):
+        if len(whole.spelt[i]) > 3 and (run := _run(whole.spelt[i], pieces, free_pieces)):
+            free_whole.remove(i)
             for j in run:
-                free_many.remove(j)
+                free_pieces.remove(j)
             yield i, run
 
 
@@ -111,12 +111,12 @@ def _run(word: str, many: Parsed, free: list[int]) -> tuple[int, ...] | None:
 def _take_near(
     left: Parsed, right: Parsed, free_left: list[int], free_right: list[int], pairs: list[Pair]
 ) -> None:
-    found = list(_near_pairs(left, right, free_left, free_right))
-    if len(found) > 1:
-        found.sort(key=lambda pair: (-pair.alike, pair.left, pair.right))
+    near_pairs = list(_near_pairs(left, right, free_left, free_right))
+    if len(near_pairs) > 1:
+        near_pairs.sort(key=lambda pair: (-pair.alike, pair.left, pair.right))
     used_left: set[int] = set()
     used_right: set[int] = set()
-    for pair in found:
+    for pair in near_pairs:
         if pair.left[0] not in used_left and pair.right[0] not in used_right:
             pairs.append(pair)
             used_left.add(pair.left[0])
@@ -130,8 +130,8 @@ def _near_pairs(
     for i in free_left:
         a = left.words[i]
         for j in free_right:
-            if found := _alike(a, right.words[j], shortest):
-                yield Pair((i,), (j,), *found)
+            if likeness := _alike(a, right.words[j], shortest):
+                yield Pair((i,), (j,), *likeness)
 
 
 def _alike(a: str, b: str, shortest: int) -> tuple[float, How] | None:

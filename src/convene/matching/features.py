@@ -98,9 +98,9 @@ def _take(weights: list[float], positions: tuple[int, ...]) -> float:
     if len(positions) == 1:
         taken, weights[positions[0]] = weights[positions[0]], 0.0
         return taken
-    taken = max(weights[at] for at in positions)
-    for at in positions:
-        weights[at] = 0.0
+    taken = max(weights[position] for position in positions)
+    for position in positions:
+        weights[position] = 0.0
     return taken
 
 
@@ -155,5 +155,5 @@ def _acronym(short: Parsed, long: Parsed) -> float:
 def _out_of_order(pairs: Iterable[Pair]) -> float:
     """Return the share of neighbouring pairs whose words stand the other way round."""
     rights = [pair.right[0] for pair in sorted(pairs, key=lambda pair: pair.left)]
-    turns = sum(1 for one, two in pairwise(rights) if two < one)
+    turns = sum(1 for before, after in pairwise(rights) if after < before)
     return turns / (len(rights) - 1) if len(rights) > 1 else 0.0

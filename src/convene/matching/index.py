@@ -114,11 +114,11 @@ def search_many(
 
 
 def _counted(names: Sequence[Name], progress: Progress) -> csr_matrix[np.float32]:
-    found = []
+    counted = []
     for start in range(0, len(names), CHUNK):
-        found.append(rows(parse(name) for name in names[start : start + CHUNK]))
+        counted.append(rows(parse(name) for name in names[start : start + CHUNK]))
         progress(INDEXING, min(start + CHUNK, len(names)), len(names))
-    return csr_matrix(vstack(found, format="csr")) if found else rows([])
+    return csr_matrix(vstack(counted, format="csr")) if counted else rows([])
 
 
 def _weighed(
@@ -151,10 +151,10 @@ def nearest(within: Index, queries: Sequence[Parsed], *, most: int) -> csr_matri
     narrow = csr_matrix(
         (asked.data, places.astype(np.int32), asked.indptr), shape=(len(queries), len(used))
     )
-    found: csr_matrix[np.float32] = sp_matmul_topn(
+    likenesses: csr_matrix[np.float32] = sp_matmul_topn(
         narrow, within.pieces[used], top_n=most, threshold=LEAST, sort=True
     )
-    return found
+    return likenesses
 
 
 def _without_common(asked: csr_matrix[np.float32], within: Index) -> csr_matrix[np.float32]:
@@ -193,7 +193,11 @@ def _likely(query: Parsed, near: NDArray[np.int32], alike: NDArray[np.float32]) 
 
 
 def _scored(within: Index, query: Parsed, near: Sequence[int], limit: int) -> list[Hit]:
-    scores = [(-score_of(compared(query, parse(within.names[at]))), at) for at in near]
+    scores = [
+        (-score_of(compared(query, parse(within.names[position]))), position) for position in near
+    ]
     return [
-        Hit(position=at, score=-score) for score, at in sorted(scores)[:limit] if -score >= FLOOR
+        Hit(position=position, score=-score)
+        for score, position in sorted(scores)[:limit]
+        if -score >= FLOOR
     ]

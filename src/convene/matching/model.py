@@ -82,11 +82,11 @@ def score_of(both: Compared) -> float:
     for name, weight in known.weights[whose].items():
         if value := values[name]:
             total += weight * value
-    found = _logistic(total)
+    probability = _logistic(total)
     return (
-        max(found, known.thresholds["possible"] + NAMESAKES * found)
+        max(probability, known.thresholds["possible"] + NAMESAKES * probability)
         if whose == "person" and _full_name(both)
-        else found
+        else probability
     )
 
 

@@ -30,10 +30,10 @@ def rows(names: Iterable[Parsed]) -> csr_matrix[np.float32]:
         others.append(_sounds_and_acronyms(name))
     owners, columns = _pieces(texts)
     owners = np.concatenate(
-        [owners, np.repeat(np.arange(len(texts)), [len(each) for each in others])]
+        [owners, np.repeat(np.arange(len(texts)), [len(further) for further in others])]
     )
     columns = np.concatenate(
-        [columns, np.array([column for each in others for column in each], dtype=np.int64)]
+        [columns, np.array([column for further in others for column in further], dtype=np.int64)]
     )
     owners, columns = np.divmod(np.unique(owners * WIDTH + columns), WIDTH)
     starts = np.searchsorted(owners, np.arange(len(texts) + 1))

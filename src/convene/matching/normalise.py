@@ -91,10 +91,10 @@ def _every_word(text: str, known: Tables) -> Phrase:
     text = text[:LONGEST]
     if not text.isascii():
         folded = CONTROLS.sub("", unicodedata.normalize("NFKC", text))
-        text = known.inside_pattern.sub(lambda found: f" {known.inside[found.group()]} ", folded)
+        text = known.inside_pattern.sub(lambda sign: f" {known.inside[sign.group()]} ", folded)
     if "." in text or not text.isascii() or "'" in text or "`" in text:
         text = DOTTED.sub(
-            lambda found: found.group().replace(".", "") + " ", APOSTROPHES.sub("", text)
+            lambda initials: initials.group().replace(".", "") + " ", APOSTROPHES.sub("", text)
         )
     if not text.isascii():
         text = anyascii(text).replace("'", "").replace("`", "")
@@ -104,8 +104,8 @@ def _every_word(text: str, known: Tables) -> Phrase:
 def _without_forms(words: Phrase, known: Tables) -> tuple[Phrase, frozenset[str]]:
     """Take legal forms off both ends, the longest first, as long as something stays."""
     forms: set[str] = set()
-    while len(words) > 1 and (found := _form_at_an_end(words, known)):
-        kind, words = found
+    while len(words) > 1 and (form := _form_at_an_end(words, known)):
+        kind, words = form
         forms.add(kind)
     return words, frozenset(forms - {"business"} or forms)
 
@@ -125,12 +125,12 @@ def _without_titles(words: Phrase, known: Tables) -> Phrase:
 
 
 def _numbers(words: Phrase, schema: Schema, known: Tables) -> frozenset[str]:
-    told = [
+    numbers = [
         known.numbers.get(word, word)
         for word in words
         if word.isdigit() or (schema != "person" and word in known.numerals)
     ]
-    return frozenset(told) if told else NONE
+    return frozenset(numbers) if numbers else NONE
 
 
 def _places(words: Phrase, known: Tables) -> frozenset[str]:

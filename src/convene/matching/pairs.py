@@ -70,21 +70,21 @@ def near(within: Index, *, start: int, stop: int) -> list[tuple[int, int]]:
     """Return the pairs of names (positions, the lower first) that a range of names makes with their
     neighbours.
     """
-    found: set[tuple[int, int]] = set()
+    pairs: set[tuple[int, int]] = set()
     for first in range(start, stop, BATCH):
         names = [parse(name) for name in within.names[first : min(first + BATCH, stop)]]
         table = nearest(within, names, most=NEIGHBOURS)
         rows = np.repeat(np.arange(first, first + len(names)), np.diff(table.indptr))
         kept = (table.data >= NEAR) & (rows != table.indices)
         lower, upper = np.minimum(rows, table.indices)[kept], np.maximum(rows, table.indices)[kept]
-        found.update(zip(lower.tolist(), upper.tolist(), strict=True))
-    return sorted(found)
+        pairs.update(zip(lower.tolist(), upper.tolist(), strict=True))
+    return sorted(pairs)
 
 
 def likeness(a: Name, b: Name) -> Likeness:
     """Return how alike two names are and what sets them apart."""
     both = compared(parse(a), parse(b))
-    one, other, values = both.left, both.right, both.values
+    left, right, values = both.left, both.right, both.values
     return Likeness(
         score=score_of(both),
         same=bool(values["same_letters"]),
@@ -94,11 +94,11 @@ def likeness(a: Name, b: Name) -> Likeness:
             for pair in both.pairs
         ),
         telling=sum(pair.how in WHOLE and _tells(both, pair) for pair in both.pairs),
-        words=min(len(one.words), len(other.words)),
-        numbers=bool(one.numbers and other.numbers) and one.numbers != other.numbers,
-        number=bool(one.numbers) != bool(other.numbers),
-        places=bool(one.places and other.places) and one.places != other.places,
-        branch=bool(one.places) != bool(other.places),
+        words=min(len(left.words), len(right.words)),
+        numbers=bool(left.numbers and right.numbers) and left.numbers != right.numbers,
+        number=bool(left.numbers) != bool(right.numbers),
+        places=bool(left.places and right.places) and left.places != right.places,
+        branch=bool(left.places) != bool(right.places),
         initials=bool(values["acronym"]),
     )
 
@@ -156,11 +156,11 @@ def _cut_short(both: Compared, pair: Pair) -> bool:
     """
     if pair.how != "shortened" or min(len(both.left.spelt), len(both.right.spelt)) < CUT:
         return False
-    (shorter, at), _ = sorted(
+    (shorter, last), _ = sorted(
         (((both.left, pair.left[0])), ((both.right, pair.right[0]))),
         key=lambda end: len(end[0].spelt[end[1]]),
     )
-    return at == len(shorter.spelt) - 1
+    return last == len(shorter.spelt) - 1
 
 
 def _tells(both: Compared, pair: Pair) -> bool:

@@ -40,14 +40,14 @@ class MappedNames(Sequence[Name]):
     def __getitem__(self, position: slice) -> Sequence[Name]: ...
     def __getitem__(self, position: int | slice) -> Name | Sequence[Name]:
         if isinstance(position, slice):
-            return [self[each] for each in range(*position.indices(len(self)))]
+            return [self[index] for index in range(*position.indices(len(self)))]
         if not -len(self) <= position < len(self):
             raise IndexError(position)
         return self._read(position % len(self))
 
-    def _read_line(self, at: int) -> Name:
+    def _read_line(self, position: int) -> Name:
         text, schema, countries, identifiers = json.loads(
-            self._lines[self._starts[at] : self._starts[at + 1]].tobytes()
+            self._lines[self._starts[position] : self._starts[position + 1]].tobytes()
         )
         return Name(
             text=text, schema=schema, countries=tuple(countries), identifiers=tuple(identifiers)

@@ -35,5 +35,5 @@ def guides() -> tuple[Guide, ...]:
 def folders() -> list[Path]:
     """Return the folders that hold a guide; a folder of one's own never hides the built-in one."""
     own = disk.data() / "packs"
-    found = sorted(file.parent for file in own.glob("*/pack.yaml")) if own.is_dir() else []
-    return [HERE / BUILT_IN, *(folder for folder in found if folder.name != BUILT_IN)]
+    own_folders = sorted(file.parent for file in own.glob("*/pack.yaml")) if own.is_dir() else []
+    return [HERE / BUILT_IN, *(folder for folder in own_folders if folder.name != BUILT_IN)]

@@ -46,8 +46,8 @@ def lists() -> Part:
     from convene.corpus.watchlists import screening  # local: brings the matcher
 
     state, today = screening.state(), datetime.now(UTC).date()
-    days = [(today - datetime.fromisoformat(each.date).date()).days for each in state]
-    stale = sum(each.stale for each in state)
+    days = [(today - datetime.fromisoformat(watchlist.date).date()).days for watchlist in state]
+    stale = sum(watchlist.stale for watchlist in state)
     return {"ok": not stale, "loaded": len(state), "stale": stale, "days": max(days, default=0)}
 
 

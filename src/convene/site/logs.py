@@ -102,7 +102,10 @@ def _errors(error: BaseException | None) -> Iterator[dict[str, object]]:
         kind = f"{type(error).__module__}.{type(error).__qualname__}"
         yield {
             "kind": kind.removeprefix("builtins."),
-            "at": [f"{_short(at.filename)}:{at.lineno} {at.name}: {at.line}" for at in frames],
+            "at": [
+                f"{_short(frame.filename)}:{frame.lineno} {frame.name}: {frame.line}"
+                for frame in frames
+            ],
         }
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
@@ -110,5 +113,5 @@ def _errors(error: BaseException | None) -> Iterator[dict[str, object]]:
 def _short(file: str) -> str:
     """Return a file's path within its package: where things are installed is nobody's business."""
     parts = Path(file).parts
-    roots = [at for at, part in enumerate(parts) if part in ("site-packages", "src")]
+    roots = [index for index, part in enumerate(parts) if part in ("site-packages", "src")]
     return "/".join(parts[roots[-1] + 1 :] if roots else parts[-2:])

@@ -61,10 +61,10 @@ def begin() -> None:
 
 def keep() -> None:
     """See that the next night waits in the table of jobs, which holds no more than one."""
-    at = chosen()
-    if at and not queries.open_of(night):
+    hour = chosen()
+    if hour and not queries.open_of(night):
         after = max(timezone.now(), queries.last_due(night) or timezone.now())
-        _ask(next_time(after, at=at, zone=ZoneInfo(settings.TIME_ZONE)))
+        _ask(next_time(after, at=hour, zone=ZoneInfo(settings.TIME_ZONE)))
 
 
 def _ask(moment: datetime) -> None:

@@ -102,10 +102,10 @@ def work(*, parent: int | None = None, stop: threading.Event | None = None) -> N
 
 
 def _stop_when_told() -> threading.Event:
-    told = threading.Event()
+    stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: told.set())
-    return told
+        signal.signal(number, lambda *_: stopped.set())
+    return stopped
 
 
 @contextmanager

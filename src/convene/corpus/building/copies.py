@@ -74,7 +74,7 @@ def _told(
         pa.repeat(load.date, count),
         pa.repeat(load.loaded_at, count),
         *(batch.column(name) for name in ("kind", "identifier", "updated")),
-        *(pa.array(told[row : row + count]) for told in (sums, mentions)),
+        *(pa.array(totals[row : row + count]) for totals in (sums, mentions)),
     ]
     return pa.record_batch(columns, schema=RECORDS)
 

@@ -34,13 +34,13 @@ class Piece(NamedTuple):
 def models(parts: Sequence[Part], *, executor: Executor) -> Iterator[tuple[Piece, pa.Array]]:
     """Yield each row group of each part in order, with the models of its activities."""
     pieces = [piece for part in parts for piece in _pieces(part)]
-    found = executor.map(
+    mapped = executor.map(
         _models,
         [str(piece.part.folder) for piece in pieces],
         [piece.group for piece in pieces],
         [piece.first for piece in pieces],
     )
-    return zip(pieces, found, strict=True)
+    return zip(pieces, mapped, strict=True)
 
 
 def _pieces(part: Part) -> Iterator[Piece]:
@@ -65,8 +65,8 @@ def _models(folder: str, group: int, first: int) -> pa.Array:
     paid = _of_money(Path(folder) / "money.parquet", first=first, count=len(rows))
     return pa.array(
         [
-            [each._asdict() for each in _mapped(row, paid.get(first + at, ()))]
-            for at, row in enumerate(rows)
+            [mapped._asdict() for mapped in _mapped(row, paid.get(first + offset, ()))]
+            for offset, row in enumerate(rows)
         ],
         type=MODELS,
     )
@@ -88,14 +88,14 @@ def _of_money(file: Path, *, first: int, count: int) -> dict[int, list[Sector]]:
             **{name: pc.struct_field(sectors, name) for name in ("vocabulary", "code")},
         }
     )
-    found: dict[int, list[Sector]] = {}
+    sectors_of: dict[int, list[Sector]] = {}
     for row in (
         flat.group_by(["activity", "vocabulary", "code"], use_threads=False)
         .aggregate([])
         .to_pylist()
     ):
-        found.setdefault(row["activity"], []).append(Sector(row["vocabulary"], row["code"]))
-    return found
+        sectors_of.setdefault(row["activity"], []).append(Sector(row["vocabulary"], row["code"]))
+    return sectors_of
 
 
 def _mapped(row: dict[str, Any], paid: Sequence[Sector]) -> tuple[Mapped, ...]:

@@ -68,14 +68,14 @@ class Numbered:
     def source(self) -> Source:
         """Return what the snapshot says of it."""
         load = self.part.load
-        told = {
+        known = {
             name: value
             for name, value in asdict(load).items()
             if name not in {"ignored", "layout", "unexpected"}
         }
         return Source(
             **{
-                **told,
+                **known,
                 "number": self.part.number,
                 "activities": load.activities - self.copies,
                 "copies": self.copies,
@@ -92,10 +92,12 @@ def activities(
     parts: Sequence[Numbered], *, into: Path, executor: Executor, progress: Progress
 ) -> None:
     """Write all activities that are kept, each with the models it belongs to."""
-    numbers = {each.part.number: each.numbers for each in parts}
-    done, of = 0, sum(each.part.load.activities for each in parts)
+    numbers = {numbered.part.number: numbered.numbers for numbered in parts}
+    done, of = 0, sum(numbered.part.load.activities for numbered in parts)
     with written(into / "activities.parquet", ACTIVITY_TABLE, rows=ROWS) as write:
-        for piece, models in mapping.models([each.part for each in parts], executor=executor):
+        for piece, models in mapping.models(
+            [numbered.part for numbered in parts], executor=executor
+        ):
             table = piece.part.file("activities").read_row_group(piece.group)
             number = numbers[piece.part.number].slice(piece.first, piece.length)
             write(
@@ -115,18 +117,18 @@ def mentions(parts: Sequence[Numbered], *, into: Path) -> list[int]:
     """
     counts = []
     with pa.OSFile(str(into), "wb") as stream, pa.ipc.new_file(stream, MENTION_TABLE) as writer:
-        for each in parts:
+        for numbered in parts:
             counts.append(0)
-            for piece in rows(each, "mentions", schema=MENTION_TABLE):
+            for piece in rows(numbered, "mentions", schema=MENTION_TABLE):
                 writer.write_table(piece)
                 counts[-1] += piece.num_rows
     return counts
 
 
-def sources(found: Sequence[Source], *, into: Path) -> None:
+def sources(listed: Sequence[Source], *, into: Path) -> None:
     """Write where everything comes from."""
     pq.write_table(
-        pa.Table.from_pylist([asdict(source) for source in found], schema=SOURCES),
+        pa.Table.from_pylist([asdict(source) for source in listed], schema=SOURCES),
         into / "sources.parquet",
     )
 
@@ -134,25 +136,25 @@ def sources(found: Sequence[Source], *, into: Path) -> None:
 def set_aside(parts: Sequence[Numbered], *, into: Path) -> None:
     """Write what could not be read."""
     with written(into / "set_aside.parquet", SET_ASIDE_TABLE) as write:
-        for each in parts:
-            for batch in each.part.file("set_aside").iter_batches():
+        for numbered in parts:
+            for batch in numbered.part.file("set_aside").iter_batches():
                 write(
-                    _sourced(pa.Table.from_batches([batch]), each.part).select(
+                    _sourced(pa.Table.from_batches([batch]), numbered.part).select(
                         SET_ASIDE_TABLE.names
                     )
                 )
 
 
-def rows(each: Numbered, name: str, *, schema: pa.Schema) -> Iterator[pa.Table]:
+def rows(numbered: Numbered, name: str, *, schema: pa.Schema) -> Iterator[pa.Table]:
     """Yield the rows of one of a part's tables whose activity is kept, with its number in the
     snapshot.
     """
-    for batch in each.part.file(name).iter_batches():
+    for batch in numbered.part.file(name).iter_batches():
         table = pa.Table.from_batches([batch])
-        number = pc.take(each.numbers, table["activity"])
+        number = pc.take(numbered.numbers, table["activity"])
         yield _kept(
             table.set_column(table.schema.get_field_index("activity"), "activity", number),
-            each.part,
+            numbered.part,
             schema=schema,
         )
 

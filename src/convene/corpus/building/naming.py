@@ -62,16 +62,16 @@ def mentions(staged: pa.Table, resolved: Resolved, *, into: Path) -> None:
 
 def sums(parts: Sequence[Numbered], staged: pa.Table, counts: Sequence[int]) -> pa.Array:
     """Return how many sums of money each mention gave or received."""
-    start, found = 0, [pa.array([], pa.int64())]
-    for each, count in zip(parts, counts, strict=True):
-        told = each.part.file("money").read(columns=["activity", *SIDES])
-        activity = pc.take(each.numbers, told["activity"])
-        counted = pc.value_counts(pa.concat_arrays([_keys(activity, told[side]) for side in SIDES]))
+    start, per_part = 0, [pa.array([], pa.int64())]
+    for numbered, count in zip(parts, counts, strict=True):
+        paid = numbered.part.file("money").read(columns=["activity", *SIDES])
+        activity = pc.take(numbered.numbers, paid["activity"])
+        counted = pc.value_counts(pa.concat_arrays([_keys(activity, paid[side]) for side in SIDES]))
         who = _keys(staged["activity"].slice(start, count), staged["number"].slice(start, count))
         place = pc.index_in(who, value_set=counted.field("values"), skip_nulls=True)
-        found.append(pc.fill_null(pc.take(counted.field("counts"), place), 0))
+        per_part.append(pc.fill_null(pc.take(counted.field("counts"), place), 0))
         start += count
-    return pa.concat_arrays(found)
+    return pa.concat_arrays(per_part)
 
 
 def money(
@@ -88,12 +88,12 @@ def money(
     organisation = organisations_of(resolved)
     start = total = 0
     with written(into / "money.parquet", PAID) as write:
-        for each, count in zip(parts, counts, strict=True):
+        for numbered, count in zip(parts, counts, strict=True):
             who = _keys(
                 staged["activity"].slice(start, count), staged["number"].slice(start, count)
             )
             named = pc.take(organisation, resolved.profile_of.slice(start, count))
-            for piece in rows(each, "money", schema=MONEY_TABLE):
+            for piece in rows(numbered, "money", schema=MONEY_TABLE):
                 write(_named(piece, who=who, named=named))
                 total += piece.num_rows
             start += count
@@ -122,7 +122,7 @@ def index(resolved: Resolved, *, into: Path, progress: Progress) -> None:
     for row in resolved.organisations.select(
         ["organisation", "names", "countries", "identifiers"]
     ).to_pylist():
-        identifiers = tuple(each["value"] for each in row["identifiers"])
+        identifiers = tuple(identifier["value"] for identifier in row["identifiers"])
         names += (
             Name(
                 text=text,

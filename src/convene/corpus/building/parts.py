@@ -42,7 +42,7 @@ def collect(loaded: Sequence[Load], *, into: Path, at: datetime) -> list[Part]:
     disk.make(into)
     held = [
         _guide(into / GUIDE, at=at),
-        *(found for load in loaded for found in _held(load.source, into=into)),
+        *(kept for load in loaded for kept in _held(load.source, into=into)),
     ]
     return [
         Part(number=number, folder=into / load.source, load=load)
@@ -51,13 +51,15 @@ def collect(loaded: Sequence[Load], *, into: Path, at: datetime) -> list[Part]:
 
 
 def _guide(folder: Path, *, at: datetime) -> Load:
-    found = list(guide_alliances.activities())
-    made = tables.batch(found)
+    activities = list(guide_alliances.activities())
+    made = tables.batch(activities)
     disk.make(folder)
     for name, table in {**made._asdict(), "set_aside": tables.set_aside(())}.items():
         pq.write_table(table, folder / f"{name}.parquet")
     origin = guide_alliances.origin()
-    years = sorted(day.year for each in found for day in (each.start, each.end) if day)
+    years = sorted(
+        day.year for activity in activities for day in (activity.start, activity.end) if day
+    )
     return Load(
         source=GUIDE,
         form=GUIDE,

@@ -20,7 +20,7 @@ def written(file: Path, schema: pa.Schema, *, rows: int = ROWS) -> Iterator[Writ
 
         def write(piece: pa.Table) -> None:
             waiting.append(piece)
-            if sum(each.num_rows for each in waiting) >= rows:
+            if sum(table.num_rows for table in waiting) >= rows:
                 whole = pa.concat_tables(waiting)
                 full = whole.num_rows - whole.num_rows % rows
                 writer.write_table(whole.slice(0, full), row_group_size=rows)

@@ -36,12 +36,12 @@ def active_in(
         ),
         data,
     )
-    rows, found = organisations.page(query, data)
+    rows, count = organisations.page(query, data)
     tags = _tags(query, tuple(row.organisation for row in rows), data)
     return ActiveIn(
         country=query.countries[0],
         models=query.models,
-        total=found,
+        total=count,
         organisations=tuple(
             Active(
                 row=row,
@@ -59,12 +59,12 @@ def _tags(
     query: Query, page: tuple[str, ...], data: OpenData
 ) -> dict[tuple[str, str], tuple[Count, ...]]:
     fitting = organisations.taking(query, page)
-    found: dict[tuple[str, str], tuple[Count, ...]] = {}
-    for each in data.rows(TAGS.format(parts=fitting.statement), *fitting.values):
-        label = data.sectors.get(each["value"], "") if each["facet"] == "sector" else ""
-        count = Count(code=each["value"], count=each["count"], label=label)
-        found[each["organisation"], each["facet"]] = (
-            *found.get((each["organisation"], each["facet"]), ()),
+    tags: dict[tuple[str, str], tuple[Count, ...]] = {}
+    for tag in data.rows(TAGS.format(parts=fitting.statement), *fitting.values):
+        label = data.sectors.get(tag["value"], "") if tag["facet"] == "sector" else ""
+        count = Count(code=tag["value"], count=tag["count"], label=label)
+        tags[tag["organisation"], tag["facet"]] = (
+            *tags.get((tag["organisation"], tag["facet"]), ()),
             count,
         )
-    return found
+    return tags

@@ -26,29 +26,30 @@ NEIGHBOURS = """
 def activity(number: int, data: OpenData) -> ActivityPage | None:
     """Return an activity by its number in this snapshot, or None where there is none."""
     row = finding.activity(number, data)
-    found = data.rows(RECORD, number)
-    if row is None or not found:
+    records = data.rows(RECORD, number)
+    if row is None or not records:
         return None
-    told = found[0]
-    parts = {each["number"]: shown.part(each) for each in data.rows(MENTIONS, number)}
+    record = records[0]
+    parts = {mention["number"]: shown.part(mention) for mention in data.rows(MENTIONS, number)}
     return ActivityPage(
         row=row,
-        titles=_texts(told["titles"]),
-        descriptions=_texts(told["descriptions"]),
-        start=told["start"],
-        end=told["end"],
-        sectors=tuple(Sector(**each) for each in told["sectors"]) or _of_sums(row.sectors, data),
-        locations=tuple(Location(**each) for each in told["locations"]),
+        titles=_texts(record["titles"]),
+        descriptions=_texts(record["descriptions"]),
+        start=record["start"],
+        end=record["end"],
+        sectors=tuple(Sector(**sector) for sector in record["sectors"])
+        or _of_sums(row.sectors, data),
+        locations=tuple(Location(**location) for location in record["locations"]),
         parts=tuple(parts.values()),
-        flows=tuple(_flow(each, parts) for each in data.rows(MONEY, number, FLOWS)),
-        results=tuple(Result(**each) for each in told["results"]),
-        related=_neighbours(told, data),
+        flows=tuple(_flow(paid, parts) for paid in data.rows(MONEY, number, FLOWS)),
+        results=tuple(Result(**result) for result in record["results"]),
+        related=_neighbours(record, data),
         models=tuple(
-            Mapped(**{name: each[name] for name in ("model", "confidence", "reason")})
-            for each in told["models"] or ()
+            Mapped(**{name: mapped[name] for name in ("model", "confidence", "reason")})
+            for mapped in record["models"] or ()
         ),
-        updated=told["updated"],
-        notes=tuple(told["notes"]),
+        updated=record["updated"],
+        notes=tuple(record["notes"]),
         coverage=_coverage(row.source, parts.values(), data),
     )
 
@@ -78,32 +79,35 @@ def _texts(every: list[dict[str, str]]) -> tuple[Text, ...]:
     return tuple(Text(**each) for each in every)
 
 
-def _flow(each: Mapping[str, Any], parts: Mapping[int, Part]) -> Flow:
+def _flow(paid: Mapping[str, Any], parts: Mapping[int, Part]) -> Flow:
     named = ("kind", "value", "currency", "day", "year", "description", "record")
     return Flow(
-        **{name: each[name] for name in named},
-        giver=parts.get(each["giver"]),
-        receiver=parts.get(each["receiver"]),
+        **{name: paid[name] for name in named},
+        giver=parts.get(paid["giver"]),
+        receiver=parts.get(paid["receiver"]),
     )
 
 
-def _neighbours(told: Mapping[str, Any], data: OpenData) -> tuple[Neighbour, ...]:
+def _neighbours(record: Mapping[str, Any], data: OpenData) -> tuple[Neighbour, ...]:
     """Return related activities; those of the same publisher that are loaded can be opened."""
-    identifiers = [each["identifier"] for each in told["related"]]
+    identifiers = [relation["identifier"] for relation in record["related"]]
     if not identifiers:
         return ()
-    publisher = next((one.publisher for one in data.sources if one.number == told["source"]), "")
-    same = [str(one.number) for one in data.sources if one.publisher == publisher]
+    publisher = next(
+        (source.publisher for source in data.sources if source.number == record["source"]), ""
+    )
+    same = [str(source.number) for source in data.sources if source.publisher == publisher]
     numbers = {
-        each["identifier"]: each["activity"] for each in data.rows(NEIGHBOURS, identifiers, same)
+        neighbour["identifier"]: neighbour["activity"]
+        for neighbour in data.rows(NEIGHBOURS, identifiers, same)
     }
     titles = {row.activity: row.title for row in finding.rows(list(numbers.values()), data)}
     return tuple(
         Neighbour(
-            type=each["type"],
-            identifier=each["identifier"],
-            activity=numbers.get(each["identifier"]),
-            title=titles.get(numbers.get(each["identifier"], -1), ""),
+            type=relation["type"],
+            identifier=relation["identifier"],
+            activity=numbers.get(relation["identifier"]),
+            title=titles.get(numbers.get(relation["identifier"], -1), ""),
         )
-        for each in told["related"]
+        for relation in record["related"]
     )

@@ -80,16 +80,16 @@ def filters(query: Query) -> list[tantivy.Query]:
         "kind": query.kinds,
         "band": query.bands,
     }
-    found = [_any(field, values) for field, values in terms.items() if values]
+    must = [_any(field, values) for field, values in terms.items() if values]
     if query.first_year is not None or query.last_year is not None:
         first, last = (
             given if given is not None else end
             for given, end in zip((query.first_year, query.last_year), YEARS, strict=True)
         )
-        found.append(_any("under_way", tuple(covering(first, last))))
+        must.append(_any("under_way", tuple(covering(first, last))))
     if query.funders:
-        found.append(_any("funder", query.funders))
-    return found + _taking_part(query)
+        must.append(_any("funder", query.funders))
+    return must + _taking_part(query)
 
 
 def _taking_part(query: Query) -> list[tantivy.Query]:
@@ -99,8 +99,10 @@ def _taking_part(query: Query) -> list[tantivy.Query]:
     if query.together:
         pairs = list(product(query.roles or ("",), query.types or ("",)))
         return [
-            _any("who", tuple(who(role=role, type=type, organisation=one) for role, type in pairs))
-            for one in query.together
+            _any(
+                "who", tuple(who(role=role, type=type, organisation=member) for role, type in pairs)
+            )
+            for member in query.together
         ]
     if query.roles or query.types:
         return [
@@ -120,12 +122,12 @@ def _any(field: str, values: tuple[str, ...]) -> tantivy.Query:
     any of them before the rest is asked.
     """
     terms = [tantivy.Query.term_query(activities(), field, value) for value in values]
-    found = (
+    any_of = (
         terms[0]
         if len(terms) == 1
         else tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
     )
-    return tantivy.Query.const_score_query(found, 0.0)
+    return tantivy.Query.const_score_query(any_of, 0.0)
 
 
 def activity_query(query: Query, asked: Asked, *, every: bool = True) -> tantivy.Query:
@@ -134,7 +136,7 @@ def activity_query(query: Query, asked: Asked, *, every: bool = True) -> tantivy
         return tantivy.Query.empty_query()
     must = ([words_query(asked, every=every)] if asked.parts else []) + filters(query)
     return (
-        tantivy.Query.boolean_query([(tantivy.Occur.Must, each) for each in must])
+        tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in must])
         if must
         else tantivy.Query.all_query()
     )

@@ -101,20 +101,20 @@ def _counted(rows: Iterable[Row]) -> dict[str, dict[str, dict[str, Seen]]]:
     """Return what is seen, by what it is of (roles, models here and near, sectors, payments, place
     among companies), organisation and code.
     """
-    found: dict[str, dict[str, dict[str, Seen]]] = {
+    counted: dict[str, dict[str, dict[str, Seen]]] = {
         of: defaultdict(dict)
         for of in ("role", "here", "near", "sector", "paid", "place", "companies")
     }
     for row in rows:
-        found[row["of"]][row["organisation"]][row["key"]] = _seen(row)
-    return found
+        counted[row["of"]][row["organisation"]][row["key"]] = _seen(row)
+    return counted
 
 
 def _alliances(rows: Iterable[Row], data: OpenData) -> dict[str, list[Alliance]]:
     guide = {source.number for source in data.sources if source.form == GUIDE}
-    found: dict[str, list[Alliance]] = defaultdict(list)
+    alliances: dict[str, list[Alliance]] = defaultdict(list)
     for row in rows:
-        found[row["organisation"]].append(
+        alliances[row["organisation"]].append(
             Alliance(
                 title=row["title"],
                 country=row["country"],
@@ -124,7 +124,7 @@ def _alliances(rows: Iterable[Row], data: OpenData) -> dict[str, list[Alliance]]
                 record=row["identifier"] if row["source"] in guide else "",
             )
         )
-    return found
+    return alliances
 
 
 @lru_cache(maxsize=2)

@@ -21,7 +21,7 @@ def checked(query: Query, data: OpenData) -> Query:
     """Return a query with its codes as the data writes them and merged ids led on. Raises
     QueryError, which names what there is not.
     """
-    found = replace(
+    as_written = replace(
         query,
         countries=_known(
             _upper(query.countries),
@@ -51,11 +51,11 @@ def checked(query: Query, data: OpenData) -> Query:
         funders=_organisations(query.funders, data),
         together=_organisations(query.together, data),
     )
-    _check_sectors(found.sectors)
-    _check_years(found)
-    for code in found.bands:
+    _check_sectors(as_written.sectors)
+    _check_years(as_written)
+    for code in as_written.bands:
         bounds(code)
-    return _paged(found)
+    return _paged(as_written)
 
 
 def _known(codes: tuple[str, ...], known: Collection[str], *, otherwise: str) -> tuple[str, ...]:
@@ -73,8 +73,8 @@ def _countries(data: OpenData) -> frozenset[str]:
 
 
 def _organisations(ids: tuple[str, ...], data: OpenData) -> tuple[str, ...]:
-    found = tuple(dict.fromkeys(data.present(id) for id in ids))
-    for id in found:
+    present = tuple(dict.fromkeys(data.present(id) for id in ids))
+    for id in present:
         if data.organisation(id) is None:
             raise QueryError(
                 Reason(
@@ -82,7 +82,7 @@ def _organisations(ids: tuple[str, ...], data: OpenData) -> tuple[str, ...]:
                     {"id": id[:40]},
                 )
             )
-    return found
+    return present
 
 
 def _check_sectors(codes: Sequence[str]) -> None:

@@ -149,7 +149,7 @@ def lines(
         yield (
             _activity(row, cited[row.source])
             if isinstance(row, ActivityRow)
-            else _organisation(row, [cited[at] for at in row.sources])
+            else _organisation(row, [cited[number] for number in row.sources])
         )
 
 
@@ -202,8 +202,8 @@ def _organisation(row: OrganisationRow, sources: Sequence[Source]) -> Sequence[C
 
 def _citation(sources: Sequence[Source]) -> Sequence[str]:
     every = [
-        (one.publisher, one.title, one.licence, one.date, one.address or one.name)
-        for one in sources
+        (source.publisher, source.title, source.licence, source.date, source.address or source.name)
+        for source in sources
     ]
     return (
         ["; ".join(dict.fromkeys(filter(None, column))) for column in zip(*every, strict=True)]

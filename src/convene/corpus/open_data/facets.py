@@ -29,12 +29,12 @@ def counted(question: tantivy.Query, query: Query, data: OpenData) -> tuple[Face
     asked["funder"] = _terms(
         "funder", size=LIKELY, segment_size=LIKELY if data.activities.num_segments == 1 else ALL
     )
-    found = data.activities.aggregate(question, asked)
+    buckets = data.activities.aggregate(question, asked)
     counts = {
-        name: _taken_apart(_counts(found[name])) if name in SETS else _counts(found[name])
+        name: _taken_apart(_counts(buckets[name])) if name in SETS else _counts(buckets[name])
         for name in TERMS
     }
-    others = bool(found["funder"]["sum_other_doc_count"])
+    others = bool(buckets["funder"]["sum_other_doc_count"])
     if others and (missing := chosen("funder", query) - counts["funder"].keys()):
         again = data.activities.aggregate(
             question, {"again": _terms("funder", size=len(missing), include=sorted(missing))}
@@ -83,7 +83,7 @@ def facet(
         counts, key=(lambda code: code) if name == "year" else (lambda code: (-counts[code], code))
     )
     most = SHOWN.get(name, COUNTED)
-    codes = [code for at, code in enumerate(ranked) if at < most or code in chosen]
+    codes = [code for place, code in enumerate(ranked) if place < most or code in chosen]
     return Facet(
         name=name,
         counts=tuple(

@@ -21,7 +21,7 @@ def activities(query: Query, data: OpenData) -> Found:
     every = bool(count) or len(asked.parts) < 2
     if not every:
         result, count = _searched(query, asked, data, every=False)
-    rows = tuple(shown.activity(kept(data.activities, at)) for _, at in result.hits)
+    rows = tuple(shown.activity(kept(data.activities, address)) for _, address in result.hits)
     notes = asked.notes if every else (*asked.notes, Reason(SOME))
     return Found(
         query=query,
@@ -51,13 +51,13 @@ def _searched(
 
 def latest(query: Query, data: OpenData) -> tuple[ActivityRow, ...]:
     """Return the latest activities that fit the filters of a query."""
-    found = data.activities.search(
+    result = data.activities.search(
         activity_query(query, Asked(parts=())),
         limit=query.size,
         count=False,
         order_by_field="latest",
     )
-    return tuple(shown.activity(kept(data.activities, at)) for _, at in found.hits)
+    return tuple(shown.activity(kept(data.activities, address)) for _, address in result.hits)
 
 
 def total(query: Query, data: OpenData) -> int:
@@ -91,7 +91,7 @@ def every_activity(query: Query, data: OpenData) -> Iterator[ActivityRow]:
     result = data.activities.search(
         question, limit=limit, count=False, order_by_field=None if asked.parts else "latest"
     )
-    yield from (shown.activity(kept(data.activities, at)) for _, at in result.hits)
+    yield from (shown.activity(kept(data.activities, address)) for _, address in result.hits)
 
 
 def activity(number: int, data: OpenData) -> ActivityRow | None:
@@ -107,7 +107,8 @@ def rows(numbers: list[int], data: OpenData) -> list[ActivityRow]:
         return []
     question = tantivy.Query.term_set_query(schema.activities(), "activity", numbers)
     hits = data.activities.search(question, limit=len(numbers), count=False).hits
-    found = {
-        row.activity: row for row in (shown.activity(kept(data.activities, at)) for _, at in hits)
+    by_number = {
+        row.activity: row
+        for row in (shown.activity(kept(data.activities, address)) for _, address in hits)
     }
-    return [found[number] for number in numbers if number in found]
+    return [by_number[number] for number in numbers if number in by_number]

@@ -89,13 +89,13 @@ class OpenData:
         """Return the row that the index keeps of an organisation, by its present id."""
         question = tantivy.Query.term_query(schema.organisations(), "id", id)
         hits = self.organisations.search(question, limit=1, count=False).hits
-        return next((kept(self.organisations, at) for _, at in hits), None)
+        return next((kept(self.organisations, address) for _, address in hits), None)
 
     def page(self, id: str) -> dict[str, Any]:
         """Return what is kept for the page of an organisation, by its present id."""
         question = tantivy.Query.term_query(schema.pages(), "id", id)
-        at = self.pages.search(question, limit=1, count=False).hits[0][1]
-        return pages.read(bytes(self.pages.doc(at).get_first("page") or b"{}"))
+        address = self.pages.search(question, limit=1, count=False).hits[0][1]
+        return pages.read(bytes(self.pages.doc(address).get_first("page") or b"{}"))
 
     def name(self, id: str) -> str:
         """Return what an organisation is called, or nothing where there is none."""
@@ -128,10 +128,10 @@ def _name(data: OpenData, id: str) -> str:
 
 def serving() -> OpenData:
     """Return the serving snapshot. Raises NoOpenData where none serves."""
-    found = snapshots.current()
-    if found is None:
+    snapshot = snapshots.current()
+    if snapshot is None:
         raise NoOpenData
-    return _opened(found.folder)
+    return _opened(snapshot.folder)
 
 
 @lru_cache(maxsize=2)
@@ -173,14 +173,14 @@ def _sources(
         "loaded_at",
     )
     counted = ("activities", "set_aside", "first_year", "last_year")
-    for each in loaded:
+    for source in loaded:
         yield Source(
-            **{name: getattr(each, name) for name in (*named, *counted)},
-            countries=tuple(countries.get(str(each.number), ())),
+            **{name: getattr(source, name) for name in (*named, *counted)},
+            countries=tuple(countries.get(str(source.number), ())),
         )
 
 
-def kept(index: tantivy.Searcher, at: tantivy.DocAddress) -> bytes:
+def kept(index: tantivy.Searcher, address: tantivy.DocAddress) -> bytes:
     """Return the row that an index keeps at a place."""
-    found = index.doc(at).get_first("row")
-    return bytes(found or b"{}")
+    row = index.doc(address).get_first("row")
+    return bytes(row or b"{}")

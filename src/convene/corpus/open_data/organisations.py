@@ -111,10 +111,10 @@ def _by_name(
     question = tantivy.Query.boolean_query(
         [*must, (tantivy.Occur.Must, last), (tantivy.Occur.Should, exact)]
     )
-    for _, at in data.organisations.search(
+    for _, address in data.organisations.search(
         question, limit=NAMED, count=False, weight_by_field="weight"
     ).hits:
-        yield shown.organisation(kept(data.organisations, at))
+        yield shown.organisation(kept(data.organisations, address))
 
 
 def taking(query: Query, named: tuple[str, ...] | None = None) -> Taking:
@@ -169,43 +169,43 @@ def _listed(
 
 def _total(query: Query, named: tuple[str, ...] | None, data: OpenData) -> int:
     fitting = taking(query, named)
-    found = data.rows(TOTAL.format(fitting=fitting.statement), *fitting.values)
-    return int(found[0]["total"])
+    totals = data.rows(TOTAL.format(fitting=fitting.statement), *fitting.values)
+    return int(totals[0]["total"])
 
 
 def _rows(
     listed: list[dict[str, Any]], query: Query, named: tuple[str, ...] | None, data: OpenData
 ) -> Iterator[OrganisationRow]:
     """Yield the rows of a page, with the counts, years and roles of what was asked for only."""
-    roles = _roles(query, tuple(each["organisation"] for each in listed), data)
-    for each in listed:
-        found = data.organisation(each["organisation"])
-        if found:
-            row, names = found
+    roles = _roles(query, tuple(entry["organisation"] for entry in listed), data)
+    for entry in listed:
+        known = data.organisation(entry["organisation"])
+        if known:
+            row, names = known
             yield replace(
                 row,
                 matched=matched(query.text, names) if named else "",
                 roles=tuple(roles.get(row.organisation, ())),
-                activities=each["activities"],
-                first_year=each["first_year"],
-                last_year=each["last_year"],
-                sources=tuple(each["sources"]),
+                activities=entry["activities"],
+                first_year=entry["first_year"],
+                last_year=entry["last_year"],
+                sources=tuple(entry["sources"]),
             )
 
 
 def _roles(query: Query, page: tuple[str, ...], data: OpenData) -> dict[str, list[Count]]:
     fitting = taking(query, page)
-    found: dict[str, list[Count]] = {}
-    for each in data.rows(ROLES.format(fitting=fitting.statement), *fitting.values):
+    roles: dict[str, list[Count]] = {}
+    for entry in data.rows(ROLES.format(fitting=fitting.statement), *fitting.values):
         count = Count(
-            code=each["role"],
-            count=each["count"],
-            first_year=each["first_year"],
-            last_year=each["last_year"],
-            sources=tuple(each["sources"]),
+            code=entry["role"],
+            count=entry["count"],
+            first_year=entry["first_year"],
+            last_year=entry["last_year"],
+            sources=tuple(entry["sources"]),
         )
-        found.setdefault(each["organisation"], []).append(count)
-    return found
+        roles.setdefault(entry["organisation"], []).append(count)
+    return roles
 
 
 @lru_cache(maxsize=256)
@@ -219,10 +219,10 @@ def facets(query: Query, data: OpenData) -> tuple[Facet, ...]:
     parts = data.rows(PARTS.format(fitting=fitting.statement), *fitting.values)[0]["count"]
     tagged = "true" if parts <= BROAD else "false"
     counts: dict[str, dict[str, int]] = {name: {} for name in schema.TERMS}
-    for each in data.rows(
+    for entry in data.rows(
         COUNTED.format(fitting=fitting.statement, tagged=tagged), *fitting.values
     ):
-        counts[each["facet"]][each["value"]] = each["count"]
+        counts[entry["facet"]][entry["value"]] = entry["count"]
     return tuple(
         facet(name, counts[name], chosen=chosen(name, query), data=data) for name in schema.TERMS
     )

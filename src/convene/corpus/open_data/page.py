@@ -38,12 +38,12 @@ def organisation(id: str, data: OpenData) -> OrganisationPage | None:
     merged into.
     """
     present = data.present(id)
-    found = data.organisation(present)
-    if found is None:
+    known = data.organisation(present)
+    if known is None:
         return None
-    row, _ = found
-    told = data.page(present)
-    tallies = _tallies(told["tallies"], data)
+    row, _ = known
+    record = data.page(present)
+    tallies = _tallies(record["tallies"], data)
     return OrganisationPage(
         organisation=present,
         asked=id,
@@ -55,20 +55,20 @@ def organisation(id: str, data: OpenData) -> OrganisationPage | None:
         activities=row.activities,
         first_year=row.first_year,
         last_year=row.last_year,
-        names=tuple(map(_name, told["called"])),
-        identifiers=tuple(map(_identifier, told["identified"])),
+        names=tuple(map(_name, record["called"])),
+        identifiers=tuple(map(_identifier, record["identified"])),
         roles=row.roles,
-        years=tuple(_years(told["years"])),
+        years=tuple(_years(record["years"])),
         works_in=tallies["country"],
         sectors=tallies["sector"],
         models=tallies["model"],
-        sums=tuple(map(_sum, told["sums"])),
-        partners=tuple(map(_partner, told["partners"])),
-        partners_total=told["partners_total"],
-        related=tuple(map(_related, told["doubts"])),
-        joined=tuple(map(_joined, told["joined"])),
+        sums=tuple(map(_sum, record["sums"])),
+        partners=tuple(map(_partner, record["partners"])),
+        partners_total=record["partners_total"],
+        related=tuple(map(_related, record["doubts"])),
+        joined=tuple(map(_joined, record["joined"])),
         latest=finding.latest(Query(together=(present,), size=LATEST), data),
-        coverage=_coverage(row, told["unsaid"], data),
+        coverage=_coverage(row, record["unsaid"], data),
     )
 
 
@@ -82,47 +82,47 @@ def _coverage(row: OrganisationRow, count: int, data: OpenData) -> Coverage:
 
 
 def _tallies(every: Iterable[Row], data: OpenData) -> dict[str, tuple[Count, ...]]:
-    found: dict[str, list[Count]] = {"country": [], "sector": [], "model": []}
-    for each in every:
-        label = data.sectors.get(each["value"], "") if each["facet"] == "sector" else ""
-        found[each["facet"]].append(_count(each, code=each["value"], label=label))
-    return {name: tuple(counts) for name, counts in found.items()}
+    tallies: dict[str, list[Count]] = {"country": [], "sector": [], "model": []}
+    for tally in every:
+        label = data.sectors.get(tally["value"], "") if tally["facet"] == "sector" else ""
+        tallies[tally["facet"]].append(_count(tally, code=tally["value"], label=label))
+    return {name: tuple(counts) for name, counts in tallies.items()}
 
 
-def _count(each: Row, *, code: str, label: str = "") -> Count:
+def _count(row: Row, *, code: str, label: str = "") -> Count:
     return Count(
         code=code,
-        count=each["count"],
+        count=row["count"],
         label=label,
-        first_year=each.get("first_year"),
-        last_year=each.get("last_year"),
-        sources=tuple(each["sources"]),
+        first_year=row.get("first_year"),
+        last_year=row.get("last_year"),
+        sources=tuple(row["sources"]),
     )
 
 
 def _years(every: Iterable[Row]) -> Iterator[Year]:
-    for year, group in groupby(every, key=lambda each: int(each["year"])):
+    for year, group in groupby(every, key=lambda row: int(row["year"])):
         rows = list(group)
-        whole = next(each for each in rows if not each["role"])
-        roles = tuple(_count(each, code=each["role"]) for each in rows if each["role"])
+        whole = next(row for row in rows if not row["role"])
+        roles = tuple(_count(row, code=row["role"]) for row in rows if row["role"])
         yield Year(
             year=year, activities=whole["count"], roles=roles, sources=tuple(whole["sources"])
         )
 
 
-def _sum(each: Row) -> Sum:
+def _sum(row: Row) -> Sum:
     return Sum(
         **{
-            name: each[name]
+            name: row[name]
             for name in ("end", "kind", "currency", "publisher", "count", "without_value")
         },
-        inner=each["inner_part"],
-        value=Decimal(each["value"]),
+        inner=row["inner_part"],
+        value=Decimal(row["value"]),
         years=tuple(
             YearSum(int(year) if year else None, Decimal(value), int(count))
-            for year, value, count in each["years"]
+            for year, value, count in row["years"]
         ),
-        sources=tuple(each["sources"]),
+        sources=tuple(row["sources"]),
     )
 
 
@@ -130,11 +130,11 @@ def _all(every: Iterable[Iterable[int]]) -> tuple[int, ...]:
     return tuple(sorted({number for each in every for number in each}))
 
 
-def _partner(each: Row) -> Partner:
-    bonds = each["bonds"]
+def _partner(row: Row) -> Partner:
+    bonds = row["bonds"]
     named = ("organisation", "name", "type", "activities", "first_year", "last_year")
     return Partner(
-        **{name: each[name] for name in named},
+        **{name: row[name] for name in named},
         bonds=tuple(
             Count(code=bond["bond"], count=bond["activities"], sources=tuple(bond["sources"]))
             for bond in bonds
@@ -143,36 +143,36 @@ def _partner(each: Row) -> Partner:
     )
 
 
-def _name(each: Row) -> NameUsed:
-    years = {name: each[name] for name in ("first_year", "last_year")}
+def _name(row: Row) -> NameUsed:
+    years = {name: row[name] for name in ("first_year", "last_year")}
     return NameUsed(
-        text=each["name"], mentions=each["mentions"], sources=tuple(each["sources"]), **years
+        text=row["name"], mentions=row["mentions"], sources=tuple(row["sources"]), **years
     )
 
 
-def _identifier(each: Row) -> IdentifierUsed:
+def _identifier(row: Row) -> IdentifierUsed:
     return IdentifierUsed(
-        scheme=each["scheme"] or "",
-        value=each["identifier"],
-        mentions=each["mentions"],
-        others=each["others"],
-        sources=tuple(each["sources"]),
+        scheme=row["scheme"] or "",
+        value=row["identifier"],
+        mentions=row["mentions"],
+        others=row["others"],
+        sources=tuple(row["sources"]),
     )
 
 
-def _related(each: Row) -> Related:
+def _related(row: Row) -> Related:
     return Related(
-        organisation=each["other"],
-        name=each["name"],
-        score=each["score"],
-        why=tuple(map(from_text, each["why"] or ())),
+        organisation=row["other"],
+        name=row["name"],
+        score=row["score"],
+        why=tuple(map(from_text, row["why"] or ())),
     )
 
 
-def _joined(each: Row) -> Joined:
+def _joined(row: Row) -> Joined:
     return Joined(
         **{
-            **{name: each[name] for name in ("a", "b", "a_key", "b_key", "kind", "score")},
-            "why": tuple(map(from_text, each["why"] or ())),
+            **{name: row[name] for name in ("a", "b", "a_key", "b_key", "kind", "score")},
+            "why": tuple(map(from_text, row["why"] or ())),
         }
     )

@@ -35,10 +35,10 @@ def paths(
     """
     ours = list(dict.fromkeys(data.present(id) for id in from_ids))
     goals = {id: data.present(id) for id in to_ids}
-    found = _shortest(ours, sorted({*goals.values()} - {*ours}), limit, data)
+    shortest = _shortest(ours, sorted({*goals.values()} - {*ours}), limit, data)
     for goal in {*goals.values()} & {*ours}:
-        found |= _shortest([one for one in ours if one != goal], [goal], limit, data)
-    return {id: found.get(goal, ()) for id, goal in goals.items()}
+        shortest |= _shortest([start for start in ours if start != goal], [goal], limit, data)
+    return {id: shortest.get(goal, ()) for id, goal in goals.items()}
 
 
 def _shortest(
@@ -51,12 +51,12 @@ def _shortest(
     if not ours or not goals:
         return {}
     direct = data.ask("direct", {"ours": ours, "goals": goals, "limit": limit})
-    found = {row["goal"] for row in direct}
+    reached = {row["goal"] for row in direct}
     ways: list[Row] = []
     for statement in ("by_one", "by_two"):
-        if left := [goal for goal in goals if goal not in found]:
+        if left := [goal for goal in goals if goal not in reached]:
             ways += data.ask(statement, {"ours": ours, "goals": left, "limit": limit})
-            found |= {row["goal"] for row in ways}
+            reached |= {row["goal"] for row in ways}
     return _told(direct, ways, data)
 
 
@@ -68,21 +68,21 @@ def _told(
     bonds = _strongest(pairs, {goal for goal, _ in stops}, data)
     rows = {
         row.activity: row
-        for row in finding.rows(sorted({each["latest"] for each in (*direct, *bonds)}), data)
+        for row in finding.rows(sorted({bond["latest"] for bond in (*direct, *bonds)}), data)
     }
-    strongest = {(each["a"], each["b"]): _step(each, rows[each["latest"]], data) for each in bonds}
-    found: dict[str, tuple[Path, ...]] = {}
-    for each in direct:
-        found[each["goal"]] = (
-            *found.get(each["goal"], ()),
-            Path(steps=(_step(each, rows[each["latest"]], data),)),
+    strongest = {(bond["a"], bond["b"]): _step(bond, rows[bond["latest"]], data) for bond in bonds}
+    paths_to: dict[str, tuple[Path, ...]] = {}
+    for bond in direct:
+        paths_to[bond["goal"]] = (
+            *paths_to.get(bond["goal"], ()),
+            Path(steps=(_step(bond, rows[bond["latest"]], data),)),
         )
     for goal, way in stops:
-        found[goal] = (
-            *found.get(goal, ()),
+        paths_to[goal] = (
+            *paths_to.get(goal, ()),
             Path(steps=tuple(strongest[pair] for pair in pairwise(way))),
         )
-    return found
+    return paths_to
 
 
 def _strongest(
@@ -101,8 +101,8 @@ def _strongest(
     )
     onwards = [pair for pair in pairs if pair not in last] if back else pairs
     bonds = [*_bonds(onwards, data), *map(_turned, _bonds(back, data))]
-    found = {(each["a"], each["b"]): each for each in sorted(bonds, key=_strength)}
-    return [found[pair] for pair in pairs]
+    strongest = {(bond["a"], bond["b"]): bond for bond in sorted(bonds, key=_strength)}
+    return [strongest[pair] for pair in pairs]
 
 
 def _cost(ids: Collection[str], data: OpenData) -> int:
@@ -115,7 +115,7 @@ def _cost(ids: Collection[str], data: OpenData) -> int:
 
 def _bonds(pairs: Sequence[tuple[str, str]], data: OpenData) -> list[Row]:
     """Return all bonds of these pairs, and maybe some of others."""
-    ends, others = (sorted({pair[at] for pair in pairs}) for at in (0, 1))
+    ends, others = (sorted({pair[end] for pair in pairs}) for end in (0, 1))
     return data.ask("steps", {"ends": ends, "others": others}) if pairs else []
 
 

@@ -44,13 +44,13 @@ def suggest(text: str, *, limit: int, data: OpenData) -> tuple[Suggestion, ...]:
     alike.
     """
     words = folded(text, longest=LONGEST)[:MOST]
-    found: dict[str, Suggestion] = {}
+    suggested: dict[str, Suggestion] = {}
     for row, names in _beginning(words, limit, data):
-        found.setdefault(row.organisation, _suggestion(row, text, names, begins=True))
-    if len(found) < limit and sum(map(len, words)) >= LIKELY:
+        suggested.setdefault(row.organisation, _suggestion(row, text, names, begins=True))
+    if len(suggested) < limit and sum(map(len, words)) >= LIKELY:
         for row, names in _alike(text, words, limit, data):
-            found.setdefault(row.organisation, _suggestion(row, text, names, begins=False))
-    return tuple(found.values())[:limit]
+            suggested.setdefault(row.organisation, _suggestion(row, text, names, begins=False))
+    return tuple(suggested.values())[:limit]
 
 
 def _suggestion(
@@ -76,12 +76,16 @@ def _beginning(
     if not words:
         return
     question = _question(
-        [_word(word, distance=0, prefix=at == len(words) - 1) for at, word in enumerate(words)]
+        [
+            _word(word, distance=0, prefix=place == len(words) - 1)
+            for place, word in enumerate(words)
+        ]
     )
     ranked = [
-        shown.organisation(kept(data.organisations, at)) for at in _hits(question, 3 * limit, data)
+        shown.organisation(kept(data.organisations, address))
+        for address in _hits(question, 3 * limit, data)
     ]
-    yield from sorted(ranked, key=lambda found: not _starts(words, found[1]))
+    yield from sorted(ranked, key=lambda candidate: not _starts(words, candidate[1]))
 
 
 def _alike(
@@ -92,21 +96,22 @@ def _alike(
     """
     question = _question(
         [
-            _word(word, distance=_errors(word), prefix=at == len(words) - 1)
-            for at, word in enumerate(words)
+            _word(word, distance=_errors(word), prefix=place == len(words) - 1)
+            for place, word in enumerate(words)
         ]
     )
     yield from (
-        shown.organisation(kept(data.organisations, at)) for at in _hits(question, limit, data)
+        shown.organisation(kept(data.organisations, address))
+        for address in _hits(question, limit, data)
     )
     names = _names(data.folder)
     if names is None:
         return
     index, owners = names
     for hit in search(index, Name(text=text[:LONGEST], schema="organisation"), limit=limit):
-        found = data.organisation(owners[hit.position])
-        if found:
-            yield found
+        known = data.organisation(owners[hit.position])
+        if known:
+            yield known
 
 
 def _errors(word: str) -> int:
@@ -128,8 +133,8 @@ def _question(words: Sequence[tantivy.Query]) -> tantivy.Query:
 
 def _hits(question: tantivy.Query, limit: int, data: OpenData) -> list[tantivy.DocAddress]:
     return [
-        at
-        for _, at in data.organisations.search(
+        address
+        for _, address in data.organisations.search(
             question, limit=limit, count=False, weight_by_field="weight"
         ).hits
     ]

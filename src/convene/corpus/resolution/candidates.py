@@ -47,17 +47,17 @@ def near(
     ) as folder:
         matching.index([as_name(name) for name in names]).save(Path(folder))
         starts = range(0, len(names), ROWS)
-        found: set[tuple[int, int]] = set(also)
+        near_pairs: set[tuple[int, int]] = set(also)
         for done, part in enumerate(
             executor.map(_neighbours, [folder] * len(starts), starts), start=1
         ):
-            found.update(part)
+            near_pairs.update(part)
             progress(
                 steps.NEAR,
                 min(done * ROWS, len(names)),
                 len(names),
             )
-    return dict(_compared(names, sorted(found), executor=executor, progress=progress))
+    return dict(_compared(names, sorted(near_pairs), executor=executor, progress=progress))
 
 
 def _compared(

@@ -113,18 +113,24 @@ def obey(within: Clusters, decisions: Iterable[Decision], *, ranks: Mapping[str,
     """Do as people have decided, the latest decision first; one that contradicts later ones is left
     open and says so.
     """
-    known = [each for each in decisions if each.a in ranks and each.b in ranks]
-    for each in sorted(known, key=lambda each: (each.at, each.a, each.b, each.same), reverse=True):
-        a, b = ranks[each.a], ranks[each.b]
-        why = (as_text(decided(each)),)
-        edge = Edge(a, b, Join(each.a, each.b, 1.0 if each.same else 0.0, "decision", why))
+    known = [decision for decision in decisions if decision.a in ranks and decision.b in ranks]
+    for decision in sorted(
+        known,
+        key=lambda decision: (decision.at, decision.a, decision.b, decision.same),
+        reverse=True,
+    ):
+        a, b = ranks[decision.a], ranks[decision.b]
+        why = (as_text(decided(decision)),)
+        edge = Edge(
+            a, b, Join(decision.a, decision.b, 1.0 if decision.same else 0.0, "decision", why)
+        )
         together = within.of[a] == within.of[b]
-        if each.same and not together:
+        if decision.same and not together:
             _obey_same(within, edge)
-        elif not each.same and together:
+        elif not decision.same and together:
             within.doubts.append((edge, OVERRULED))
-        elif not each.same:
-            within.apart.append((a, b, each))
+        elif not decision.same:
+            within.apart.append((a, b, decision))
 
 
 def decided(decision: Decision) -> Reason:
@@ -155,20 +161,20 @@ def connect(within: Clusters, edge: Edge) -> None:
         unite(within, edge)
 
 
-def forbidden(within: Clusters, one: Group, other: Group) -> Reason | None:
+def forbidden(within: Clusters, left: Group, right: Group) -> Reason | None:
     """Return what keeps two groups from being joined without a person."""
-    for scheme in sorted(one.numbers.keys() & other.numbers.keys()):
-        if not one.numbers[scheme] & other.numbers[scheme]:
-            first, second = sorted((min(one.numbers[scheme]), min(other.numbers[scheme])))
+    for scheme in sorted(left.numbers.keys() & right.numbers.keys()):
+        if not left.numbers[scheme] & right.numbers[scheme]:
+            first, second = sorted((min(left.numbers[scheme]), min(right.numbers[scheme])))
             return Reason(TWO_NUMBERS, {"first": first, "second": second})
-    if one.places and other.places and not one.places & other.places:
-        places = tuple(map(Place, sorted(one.places | other.places)))
+    if left.places and right.places and not left.places & right.places:
+        places = tuple(map(Place, sorted(left.places | right.places)))
         return Reason(COUNTRIES, {"places": places})
-    if one.figures and other.figures and not one.figures & other.figures:
-        return Reason(FIGURES, {"figures": tuple(sorted(one.figures | other.figures))})
-    if len(one.names | other.names) > SPELLINGS:
-        return Reason(MANY_NAMES, {"count": len(one.names | other.names)})
-    if not _cohere(within, one, other):
+    if left.figures and right.figures and not left.figures & right.figures:
+        return Reason(FIGURES, {"figures": tuple(sorted(left.figures | right.figures))})
+    if len(left.names | right.names) > SPELLINGS:
+        return Reason(MANY_NAMES, {"count": len(left.names | right.names)})
+    if not _cohere(within, left, right):
         return ONLY_A_CHAIN
     return None
 
@@ -176,15 +182,15 @@ def forbidden(within: Clusters, one: Group, other: Group) -> Reason | None:
 def unite(within: Clusters, edge: Edge) -> None:
     """Make one group of the groups of two profiles."""
     keep, gone = sorted((within.of[edge.a], within.of[edge.b]))
-    one, other = within.groups[keep], within.groups.pop(gone)
-    for member in other.members:
+    kept, removed = within.groups[keep], within.groups.pop(gone)
+    for member in removed.members:
         within.of[member] = keep
-    one.members += other.members
-    for scheme, numbers in other.numbers.items():
-        one.numbers.setdefault(scheme, set()).update(numbers)
-    one.places |= other.places
-    one.figures |= other.figures
-    one.names |= other.names
+    kept.members += removed.members
+    for scheme, numbers in removed.numbers.items():
+        kept.numbers.setdefault(scheme, set()).update(numbers)
+    kept.places |= removed.places
+    kept.figures |= removed.figures
+    kept.names |= removed.names
     within.joins.append(edge)
 
 
@@ -207,9 +213,11 @@ def _kept_apart(within: Clusters, edge: Edge) -> Decision | None:
     )
 
 
-def _cohere(within: Clusters, one: Group, other: Group) -> bool:
-    pairs = [(min(a, b), max(a, b)) for a in one.names for b in other.names if a != b]
+def _cohere(within: Clusters, left: Group, right: Group) -> bool:
+    pairs = [(min(a, b), max(a, b)) for a in left.names for b in right.names if a != b]
     known = (
-        sum(pair in within.alike for pair in pairs) + len(one.names) * len(other.names) - len(pairs)
+        sum(pair in within.alike for pair in pairs)
+        + len(left.names) * len(right.names)
+        - len(pairs)
     )
-    return known >= COHESION * len(one.names) * len(other.names)
+    return known >= COHESION * len(left.names) * len(right.names)

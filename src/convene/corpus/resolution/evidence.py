@@ -66,24 +66,24 @@ class Evidence:
     registers: frozenset[str]
 
 
-def evidence(found: Profiles) -> Evidence:
+def evidence(profiles: Profiles) -> Evidence:
     """Return what all records together say."""
     names: defaultdict[str, set[str]] = defaultdict(set)
     short: defaultdict[str, set[str]] = defaultdict(set)
-    for row in found.rows:
+    for row in profiles.rows:
         if row.identifier:
             names[text(row.identifier)].add(pairs.plain(as_name(row.name)))
             short[text(row.identifier)] |= pairs.initials(as_name(row.name))
-    every = len(set().union(*found.records)) if found.records else 0
+    every = len(set().union(*profiles.records)) if profiles.records else 0
     named: defaultdict[int, list[int]] = defaultdict(list)
-    for rank, records in enumerate(found.records):
+    for rank, records in enumerate(profiles.records):
         if len(records) <= max(3, EVERYWHERE * every):
             for record in records:
                 named[record].append(rank)
     return Evidence(
-        profiles=found.rows,
-        records=found.records,
-        carried={each: len(carriers - short[each]) for each, carriers in names.items()},
+        profiles=profiles.rows,
+        records=profiles.records,
+        carried={number: len(carriers - short[number]) for number, carriers in names.items()},
         named={record: tuple(ranks) for record, ranks in named.items()},
         registers=registers(),
     )
@@ -135,7 +135,7 @@ def country(within: Evidence, rank: int) -> str:
 
 def facts(within: Evidence, a: int, b: int, alike: Likeness) -> Facts:
     """Return what is known of two profiles (their ranks) whose names are so much alike."""
-    one, other = within.profiles[a], within.profiles[b]
+    left, right = within.profiles[a], within.profiles[b]
     return Facts(
         name=alike.score,
         same_letters=alike.same,
@@ -148,44 +148,47 @@ def facts(within: Evidence, a: int, b: int, alike: Likeness) -> Facts:
         places=alike.places,
         branch=alike.branch,
         initials=alike.initials,
-        shared=_shared(within, one, other),
+        shared=_shared(within, left, right),
         clash=_clash(within, a, b),
         countries=(country(within, a), country(within, b)),
-        kinds=(KINDS.get(one.type, ""), KINDS.get(other.type, "")),
-        website=next(iter(sorted(_sites(one.websites) & _sites(other.websites))), ""),
+        kinds=(KINDS.get(left.type, ""), KINDS.get(right.type, "")),
+        website=next(iter(sorted(_sites(left.websites) & _sites(right.websites))), ""),
         partners=len(_partners(within, a) & _partners(within, b)),
         together=len(within.records[a] & within.records[b]) if not alike.same else 0,
     )
 
 
-def _shared(within: Evidence, one: Profile, other: Profile) -> tuple[Shared, ...]:
+def _shared(within: Evidence, left: Profile, right: Profile) -> tuple[Shared, ...]:
     if (
-        one.identifier is None
-        or other.identifier is None
-        or text(one.identifier) != text(other.identifier)
+        left.identifier is None
+        or right.identifier is None
+        or text(left.identifier) != text(right.identifier)
     ):
         return ()
-    names, certain = within.carried[text(one.identifier)], one.identifier.scheme in within.registers
+    names, certain = (
+        within.carried[text(left.identifier)],
+        left.identifier.scheme in within.registers,
+    )
     return (
         Shared(
-            text=min(one.identifier.value, other.identifier.value), names=names, certain=certain
+            text=min(left.identifier.value, right.identifier.value), names=names, certain=certain
         ),
     )
 
 
 def _clash(within: Evidence, a: int, b: int) -> tuple[str, ...]:
-    one, other = certain(within, a), certain(within, b)
+    first_number, second_number = certain(within, a), certain(within, b)
     first, second = within.profiles[a].identifier, within.profiles[b].identifier
     if (
-        not one
-        or not other
-        or one == other
+        not first_number
+        or not second_number
+        or first_number == second_number
         or first is None
         or second is None
         or first.scheme != second.scheme
     ):
         return ()
-    return (min(one, other), max(one, other))
+    return (min(first_number, second_number), max(first_number, second_number))
 
 
 def _sites(websites: Iterable[str]) -> set[str]:
@@ -198,8 +201,8 @@ def _partners(within: Evidence, rank: int) -> set[str]:
     """Return the names beside which records name a profile."""
     seen = sorted(within.records[rank])[:MOST]
     return {
-        within.profiles[each].key
+        within.profiles[other].key
         for record in seen
-        for each in within.named.get(record, ())
-        if each != rank
+        for other in within.named.get(record, ())
+        if other != rank
     }

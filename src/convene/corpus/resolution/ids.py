@@ -37,10 +37,12 @@ def past(previous: Path | None) -> Past:
         _holds(previous / f"{name}.parquet", columns) for name, columns in TABLES.items()
     ):
         return Past(ids={}, redirects={})
-    told = pq.read_table(previous / "profiles.parquet", columns=TABLES["profiles"])
+    profiles = pq.read_table(previous / "profiles.parquet", columns=TABLES["profiles"])
     gone = pq.read_table(previous / "redirects.parquet", columns=TABLES["redirects"])
     return Past(
-        ids=dict(zip(told["key"].to_pylist(), told["organisation"].to_pylist(), strict=True)),
+        ids=dict(
+            zip(profiles["key"].to_pylist(), profiles["organisation"].to_pylist(), strict=True)
+        ),
         redirects=dict(zip(gone["old"].to_pylist(), gone["new"].to_pylist(), strict=True)),
     )
 
@@ -53,7 +55,7 @@ def named(groups: Sequence[Sequence[Profile]], before: Past) -> tuple[list[str],
     """Return the id of each group of profiles, and where each id leads that has been given up."""
     kept = _kept(groups, before)
     taken = {*kept.values(), *before.ids.values()}
-    ids = [kept.get(at) or _new(group, before, taken) for at, group in enumerate(groups)]
+    ids = [kept.get(number) or _new(group, before, taken) for number, group in enumerate(groups)]
     return ids, _redirects(groups, ids, before)
 
 
@@ -62,16 +64,16 @@ def _kept(groups: Sequence[Sequence[Profile]], before: Past) -> dict[int, str]:
     mentions had.
     """
     shares: Counter[tuple[str, int]] = Counter()
-    for at, group in enumerate(groups):
+    for number, group in enumerate(groups):
         for profile in group:
             if old := before.ids.get(profile.key):
-                shares[old, at] += profile.mentions
-    first = {at: min(profile.key for profile in group) for at, group in enumerate(groups)}
+                shares[old, number] += profile.mentions
+    first = {number: min(profile.key for profile in group) for number, group in enumerate(groups)}
     kept: dict[int, str] = {}
     used: set[str] = set()
-    for old, at in sorted(shares, key=lambda pair: (-shares[pair], pair[0], first[pair[1]])):
-        if at not in kept and old not in used:
-            kept[at] = old
+    for old, number in sorted(shares, key=lambda pair: (-shares[pair], pair[0], first[pair[1]])):
+        if number not in kept and old not in used:
+            kept[number] = old
             used.add(old)
     return kept
 
@@ -121,10 +123,10 @@ def _redirects(
     new = {old: min(shares, key=lambda id: (-shares[id], id)) for old, shares in heirs.items()}
     return new | {
         old: end
-        for old, at in before.redirects.items()
-        if old not in live and (end := _end(at, new, live))
+        for old, heir in before.redirects.items()
+        if old not in live and (end := _end(heir, new, live))
     }
 
 
-def _end(at: str, new: Mapping[str, str], live: Iterable[str]) -> str:
-    return at if at in live else new.get(at, "")
+def _end(heir: str, new: Mapping[str, str], live: Iterable[str]) -> str:
+    return heir if heir in live else new.get(heir, "")

@@ -58,8 +58,16 @@ def profiles(mentions: pa.Table, *, sums: pa.Array | None = None) -> Profiles:
         key(name, country=country, scheme=scheme, identifier=number) if fold(name) else None
         for name, country, scheme, number in met
     ]
-    ranks = {each: rank for rank, each in enumerate(sorted({each for each in keys if each}))}
-    rank_of = pa.array([None if each is None else ranks[each] for each in keys], type=pa.int64())
+    ranks = {
+        profile_key: rank
+        for rank, profile_key in enumerate(
+            sorted({profile_key for profile_key in keys if profile_key})
+        )
+    }
+    rank_of = pa.array(
+        [None if profile_key is None else ranks[profile_key] for profile_key in keys],
+        type=pa.int64(),
+    )
     of = rank_of.take(spelt.indices) if len(rank_of) else pa.nulls(len(mentions), pa.int64())
     return Profiles(
         rows=_rows(mentions, of, sums, keys=keys, met=met, ranks=ranks),
@@ -72,14 +80,14 @@ def _spellings(mentions: pa.Table) -> pa.DictionaryArray:
     """Return for each mention what it is told apart by, each different text once; null for people
     and texts that name no one.
     """
-    told = pc.binary_join_element_wise(
+    texts = pc.binary_join_element_wise(
         *(pc.fill_null(mentions[column], "") for column in COLUMNS), SEPARATOR
     )
     named = pc.and_(
         pc.equal(pc.fill_null(mentions["unnamed"], ""), ""),
         pc.invert(pc.fill_null(mentions["person"], False)),
     )
-    spelt = pc.if_else(named, told, pa.scalar(None, pa.string()))
+    spelt = pc.if_else(named, texts, pa.scalar(None, pa.string()))
     return pa.array(
         spelt.combine_chunks() if isinstance(spelt, pa.ChunkedArray) else spelt
     ).dictionary_encode()
@@ -95,16 +103,16 @@ def _rows(
     ranks: dict[str, int],
 ) -> tuple[Profile, ...]:
     first: dict[int, tuple[str, ...]] = {}
-    for each, parts in sorted(zip(keys, met, strict=True), key=lambda pair: pair[1]):
-        if each is not None:
-            first.setdefault(ranks[each], parts)
+    for profile_key, parts in sorted(zip(keys, met, strict=True), key=lambda pair: pair[1]):
+        if profile_key is not None:
+            first.setdefault(ranks[profile_key], parts)
     names, types, websites = (
         _by_frequency(mentions, of, column) for column in ("name", "type", "website")
     )
     counted = _counted(mentions, of, sums)
     return tuple(
         Profile(
-            key=each,
+            key=profile_key,
             name=names[rank][0],
             names=tuple(names[rank]),
             country=first[rank][1].upper(),
@@ -117,7 +125,7 @@ def _rows(
             activities=counted[rank][1],
             sums=counted[rank][2],
         )
-        for each, rank in ranks.items()
+        for profile_key, rank in ranks.items()
     )
 
 
@@ -131,10 +139,10 @@ def _by_frequency(mentions: pa.Table, of: pa.Array, column: str) -> dict[int, li
     ordered = counted.sort_by(
         [("profile", "ascending"), ("count_all", "descending"), ("text", "ascending")]
     )
-    found: dict[int, list[str]] = {}
+    texts_of: dict[int, list[str]] = {}
     for rank, text in zip(ordered["profile"].to_pylist(), ordered["text"].to_pylist(), strict=True):
-        found.setdefault(rank, []).append(text)
-    return found
+        texts_of.setdefault(rank, []).append(text)
+    return texts_of
 
 
 def _counted(

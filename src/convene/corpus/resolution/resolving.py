@@ -49,56 +49,59 @@ def resolve(
     `sums` says how many sums of money each mention gave or received: the more, the sooner a person
     is asked.
     """
-    found = profiles(mentions, sums=sums)
-    known = evidence(found)
-    names = sorted(set(found.folded))
-    bearers = _bearers(found, names)
-    told = [found.rows[ranks[0]].name for ranks in bearers]
-    also = _with_one_number(found, known, {name: at for at, name in enumerate(names)})
-    alike = near(told, also=also, executor=executor, progress=progress)
-    judged = list(_judged(known, bearers, told, alike))
-    joined = _joined(known, judged, bearers, told, decisions)
+    all_profiles = profiles(mentions, sums=sums)
+    known = evidence(all_profiles)
+    names = sorted(set(all_profiles.folded))
+    bearers = _bearers(all_profiles, names)
+    spellings = [all_profiles.rows[ranks[0]].name for ranks in bearers]
+    also = _with_one_number(all_profiles, known, {name: place for place, name in enumerate(names)})
+    alike = near(spellings, also=also, executor=executor, progress=progress)
+    judged = list(_judged(known, bearers, spellings, alike))
+    joined = _joined(known, judged, bearers, spellings, decisions)
     groups = [sorted(group.members) for _, group in sorted(joined.groups.items())]
     named, redirects = ids.named(
-        [[found.rows[rank] for rank in group] for group in groups], ids.past(previous)
+        [[all_profiles.rows[rank] for rank in group] for group in groups], ids.past(previous)
     )
-    return writing.written(found, joined, judged, groups=groups, named=named, redirects=redirects)
+    return writing.written(
+        all_profiles, joined, judged, groups=groups, named=named, redirects=redirects
+    )
 
 
-def _bearers(found: Profiles, names: Sequence[str]) -> list[list[int]]:
+def _bearers(all_profiles: Profiles, names: Sequence[str]) -> list[list[int]]:
     """Return the profiles of each name, the most mentioned first."""
     by_name: defaultdict[str, list[int]] = defaultdict(list)
-    for rank, name in enumerate(found.folded):
+    for rank, name in enumerate(all_profiles.folded):
         by_name[name].append(rank)
     return [
-        sorted(by_name[name], key=lambda rank: (-found.rows[rank].mentions, rank)) for name in names
+        sorted(by_name[name], key=lambda rank: (-all_profiles.rows[rank].mentions, rank))
+        for name in names
     ]
 
 
 def _with_one_number(
-    found: Profiles, known: Evidence, places: dict[str, int]
+    all_profiles: Profiles, known: Evidence, places: dict[str, int]
 ) -> list[tuple[int, int]]:
     """Return the pairs of names that carry one identifier which few others carry."""
     carriers: defaultdict[str, set[int]] = defaultdict(set)
-    for row, name in zip(found.rows, found.folded, strict=True):
+    for row, name in zip(all_profiles.rows, all_profiles.folded, strict=True):
         if row.identifier:
             carriers[text(row.identifier)].add(places[name])
-    few = (sorted(each) for number, each in carriers.items() if known.carried[number] <= FEW)
-    return sorted({pair for each in few for pair in combinations(each, 2)})
+    few = (sorted(sharing) for number, sharing in carriers.items() if known.carried[number] <= FEW)
+    return sorted({pair for sharing in few for pair in combinations(sharing, 2)})
 
 
 def _judged(
-    known: Evidence, bearers: Sequence[Sequence[int]], told: Sequence[str], alike: Near
+    known: Evidence, bearers: Sequence[Sequence[int]], spellings: Sequence[str], alike: Near
 ) -> Iterator[tuple[Edge, Judgement]]:
     """Yield each pair of profiles that is to be joined or looked at, with what was judged."""
-    for at, ranks in enumerate(bearers):
+    for position, ranks in enumerate(bearers):
         if len(ranks) > 1:
-            own = pairs.likeness(as_name(told[at]), as_name(told[at]))
+            own = pairs.likeness(as_name(spellings[position]), as_name(spellings[position]))
             first, rest = ranks[:BEARERS], ranks[BEARERS:]
             for a, b in (*combinations(first, 2), *product(first, rest)):
                 yield from _one(known, a, b, own)
-    for (one, other), likeness in alike.items():
-        for a, b in product(bearers[one][:BEARERS], bearers[other][:BEARERS]):
+    for (left, right), likeness in alike.items():
+        for a, b in product(bearers[left][:BEARERS], bearers[right][:BEARERS]):
             if likeness.score >= WORTH or _carry_one(known, a, b):
                 yield from _one(known, a, b, likeness)
 
@@ -114,40 +117,40 @@ def _one(
     a, b = min(a, b), max(a, b)
     judged = judge(facts(known, a, b, likeness))
     if judged.verdict != "apart":
-        one, other = known.profiles[a], known.profiles[b]
+        first, second = known.profiles[a], known.profiles[b]
         why = (
-            *_of_names(one.name, other.name),
-            *(each.reason for each in judged.weighed if each.about == "records"),
+            *_of_names(first.name, second.name),
+            *(weight.reason for weight in judged.weighed if weight.about == "records"),
         )
         kept = tuple(map(as_text, why))
         yield (
-            Edge(a, b, Join(one.key, other.key, round(judged.score, 4), judged.kind, kept)),
+            Edge(a, b, Join(first.key, second.key, round(judged.score, 4), judged.kind, kept)),
             judged,
         )
 
 
-def _of_names(one: str, other: str) -> tuple[Reason, ...]:
+def _of_names(first: str, second: str) -> tuple[Reason, ...]:
     """Return what the names alone say, in the matcher's own words."""
-    if one == other:
+    if first == second:
         return (SAME,)
-    return matching.explain(as_name(one), as_name(other)).why
+    return matching.explain(as_name(first), as_name(second)).why
 
 
 def _joined(
     known: Evidence,
     judged: Sequence[tuple[Edge, Judgement]],
     bearers: Sequence[Sequence[int]],
-    told: Sequence[str],
+    spellings: Sequence[str],
     decisions: Sequence[Decision],
 ) -> Clusters:
     """Obey people first, then join what evidence joins, the surest first."""
-    place = {rank: at for at, ranks in enumerate(bearers) for rank in ranks}
+    place = {rank: position for position, ranks in enumerate(bearers) for rank in ranks}
     alike = frozenset(
         (min(pair), max(pair))
         for edge, _ in judged
         if len(pair := {place[edge.a], place[edge.b]}) == 2
     )
-    made = clusters.clusters(_marks(known, place, told), alike=alike)
+    made = clusters.clusters(_marks(known, place, spellings), alike=alike)
     clusters.obey(made, decisions, ranks={row.key: rank for rank, row in enumerate(known.profiles)})
     sure = [edge for edge, judgement in judged if judgement.verdict == "join"]
     for edge in sorted(sure, key=lambda edge: (-edge.join.score, edge.a, edge.b)):
@@ -155,15 +158,15 @@ def _joined(
     return made
 
 
-def _marks(known: Evidence, place: dict[int, int], told: Sequence[str]) -> list[Marks]:
-    named = [pairs.marks(as_name(name)) for name in told]
-    found = []
+def _marks(known: Evidence, place: dict[int, int], spellings: Sequence[str]) -> list[Marks]:
+    named = [pairs.marks(as_name(name)) for name in spellings]
+    marked = []
     for rank, row in enumerate(known.profiles):
         number = certain(known, rank)
         places, figures = named[place[rank]]
         scheme = row.identifier.scheme if row.identifier else ""
         own = {where} if (where := country(known, rank)) else set()
-        found.append(
+        marked.append(
             Marks(
                 numbers={scheme: number} if number else {},
                 places=places | own,
@@ -171,4 +174,4 @@ def _marks(known: Evidence, place: dict[int, int], told: Sequence[str]) -> list[
                 name=place[rank],
             )
         )
-    return found
+    return marked

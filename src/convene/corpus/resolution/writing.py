@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 
 def written(
-    found: Profiles,
+    profiles: Profiles,
     joined: Clusters,
     judged: Sequence[tuple[Edge, Judgement]],
     *,
@@ -34,14 +34,15 @@ def written(
     id_of = dict(zip(roots, named, strict=True))
     ids = [id_of[root] for root in joined.of]
     organisations = sorted(
-        (_organisation(found, id, group) for id, group in zip(named, groups, strict=True)),
+        (_organisation(profiles, id, group) for id, group in zip(named, groups, strict=True)),
         key=lambda row: str(row["organisation"]),
     )
     return Resolved(
         profiles=_table(
-            [_profile(rank, row, ids[rank]) for rank, row in enumerate(found.rows)], tables.PROFILES
+            [_profile(rank, row, ids[rank]) for rank, row in enumerate(profiles.rows)],
+            tables.PROFILES,
         ),
-        profile_of=found.of,
+        profile_of=profiles.of,
         organisations=_table(organisations, tables.ORGANISATIONS),
         members=_table(
             [{"profile": rank, "organisation": id} for rank, id in enumerate(ids)], tables.MEMBERS
@@ -50,7 +51,7 @@ def written(
             [{"organisation": ids[edge.a], **edge.join._asdict()} for edge in joined.joins],
             tables.JOINS,
         ),
-        review=_table(_review(found, joined, judged, ids), tables.REVIEW),
+        review=_table(_review(profiles, joined, judged, ids), tables.REVIEW),
         redirects=_table(
             [{"old": old, "new": new} for old, new in sorted(redirects.items())], tables.REDIRECTS
         ),
@@ -67,8 +68,10 @@ def _profile(rank: int, row: Profile, id: str) -> Row:
     }
 
 
-def _organisation(found: Profiles, id: str, group: Sequence[int]) -> Row:
-    ranked = sorted((found.rows[rank] for rank in group), key=lambda row: (-row.mentions, row.key))
+def _organisation(profiles: Profiles, id: str, group: Sequence[int]) -> Row:
+    ranked = sorted(
+        (profiles.rows[rank] for rank in group), key=lambda row: (-row.mentions, row.key)
+    )
     numbers = _each_once(row.identifier for row in ranked if row.identifier)
     return {
         "organisation": id,
@@ -79,7 +82,7 @@ def _organisation(found: Profiles, id: str, group: Sequence[int]) -> Row:
         "identifiers": [number._asdict() for number in numbers],
         "websites": _each_once(site for row in ranked for site in row.websites),
         "mentions": sum(row.mentions for row in ranked),
-        "activities": len(frozenset[int]().union(*(found.records[rank] for rank in group))),
+        "activities": len(frozenset[int]().union(*(profiles.records[rank] for rank in group))),
         "certain": _certain(ranked[0].name, numbers),
     }
 
@@ -93,7 +96,10 @@ def _certain(name: str, numbers: Iterable[Identifier]) -> bool:
 
 
 def _review(
-    found: Profiles, joined: Clusters, judged: Sequence[tuple[Edge, Judgement]], ids: Sequence[str]
+    profiles: Profiles,
+    joined: Clusters,
+    judged: Sequence[tuple[Edge, Judgement]],
+    ids: Sequence[str],
 ) -> list[Row]:
     """Return what a person should look at: for each two organisations the surest pair, ordered by
     how much a decision matters.
@@ -105,16 +111,20 @@ def _review(
         two = frozenset((joined.of[edge.a], joined.of[edge.b]))
         settled = edge.join.kind != "decision" and (len(two) == 1 or two in apart)
         if not settled and (two not in best or edge.join.score > best[two].score):
-            best[two] = clusters.doubt(edge, why, weight=_weight(found, joined, edge))
-    rank = {row.key: at for at, row in enumerate(found.rows)}
-    ordered = sorted(best.values(), key=lambda each: (-each.weight, each.a, each.b))
+            best[two] = clusters.doubt(edge, why, weight=_weight(profiles, joined, edge))
+    rank = {row.key: number for number, row in enumerate(profiles.rows)}
+    ordered = sorted(best.values(), key=lambda doubt: (-doubt.weight, doubt.a, doubt.b))
     return [
-        {**each._asdict(), "organisation_a": ids[rank[each.a]], "organisation_b": ids[rank[each.b]]}
-        for each in ordered
+        {
+            **doubt._asdict(),
+            "organisation_a": ids[rank[doubt.a]],
+            "organisation_b": ids[rank[doubt.b]],
+        }
+        for doubt in ordered
     ]
 
 
-def _weight(found: Profiles, joined: Clusters, edge: Edge) -> float:
+def _weight(profiles: Profiles, joined: Clusters, edge: Edge) -> float:
     """Return how much a decision matters: the mentions and sums of money of the smaller side, which
     it would move, times the doubt.
 
@@ -122,7 +132,7 @@ def _weight(found: Profiles, joined: Clusters, edge: Edge) -> float:
     """
     sides = (
         sum(
-            found.rows[rank].mentions + found.rows[rank].sums
+            profiles.rows[rank].mentions + profiles.rows[rank].sums
             for rank in joined.groups[joined.of[end]].members
         )
         for end in (edge.a, edge.b)

@@ -72,7 +72,7 @@ def write(folder: Path, *, into: Path) -> None:
 
         (counts,) = asked("counts").to_arrow_table().to_pylist()
         years = asked("known_years").fetchall()
-        found = {
+        contents = {
             "counts": counts,
             "countries": {str(source): codes for source, codes in asked("countries").fetchall()},
             "gaps": [
@@ -81,25 +81,25 @@ def write(folder: Path, *, into: Path) -> None:
             ],
             "sectors": dict(asked("sector_names").fetchall()),
         }
-    (into / FILE).write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+    (into / FILE).write_text(json.dumps(contents, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def _declared(years: Sequence[tuple[str, list[int], list[int]]]) -> Iterator[Gap]:
-    for one in declared():
+    for gap in declared():
         sources = sorted(
             number
             for publisher, numbers, _ in years
-            if re.search(one.publisher, publisher)
+            if re.search(gap.publisher, publisher)
             for number in numbers
         )
         if sources:
             yield Gap(
-                code=one.code,
-                sentence=Reason(one.sentence),
-                first_year=one.first_year,
-                last_year=one.last_year,
+                code=gap.code,
+                sentence=Reason(gap.sentence),
+                first_year=gap.first_year,
+                last_year=gap.last_year,
                 sources=tuple(sources),
-                said_by=one.said_by,
+                said_by=gap.said_by,
             )
 
 
@@ -136,9 +136,9 @@ def _counted(counts: Mapping[str, int]) -> Iterator[Gap]:
 
 def read(into: Path) -> dict[str, Any]:
     """Return what was written, with its gaps as records."""
-    found: dict[str, Any] = json.loads((into / FILE).read_text(encoding="utf-8"))
-    found["gaps"] = tuple(_gap(each) for each in found["gaps"])
-    return found
+    contents: dict[str, Any] = json.loads((into / FILE).read_text(encoding="utf-8"))
+    contents["gaps"] = tuple(_gap(gap) for gap in contents["gaps"])
+    return contents
 
 
 def _gap(stored: Mapping[str, Any]) -> Gap:

@@ -113,8 +113,8 @@ def who(*, role: str = "", type: str = "", organisation: str = "") -> str:
 
 def every_who(*, role: str, type: str, organisation: str) -> Iterator[str]:
     """Yield all words by which a taking part can be asked for."""
-    for one in {"", role}:
-        for other in {"", type}:
-            for third in {"", organisation}:
-                if one or other or third:
-                    yield who(role=one, type=other, organisation=third)
+    for as_role in {"", role}:
+        for as_type in {"", type}:
+            for as_organisation in {"", organisation}:
+                if as_role or as_type or as_organisation:
+                    yield who(role=as_role, type=as_type, organisation=as_organisation)

@@ -25,55 +25,58 @@ LEADING = (
 )
 
 
-def activity_row(found: Mapping[str, Any]) -> ActivityRow:
+def activity_row(record: Mapping[str, Any]) -> ActivityRow:
     """Return the row of an activity from its record in the snapshot's tables, with `parts` as the
     mentions it makes.
     """
-    title = _title(found["titles"])
+    title = _title(record["titles"])
     parts = sorted(
-        (part(each) for each in found["parts"]),
-        key=lambda each: (LEADING.index(each.role), bool(each.unnamed or each.person)),
+        (part(mention) for mention in record["parts"]),
+        key=lambda taking_part: (
+            LEADING.index(taking_part.role),
+            bool(taking_part.unnamed or taking_part.person),
+        ),
     )
     return ActivityRow(
-        activity=found["activity"],
-        identifier=found["identifier"],
-        kind=found["kind"],
+        activity=record["activity"],
+        identifier=record["identifier"],
+        kind=record["kind"],
         title=title["text"],
         language=title["language"],
-        status=found["status"],
-        first_year=found["first_year"],
-        last_year=found["last_year"],
-        countries=tuple(found["countries"]),
-        sectors=tuple(found["sectors"]),
-        models=tuple(found["mapped"]),
+        status=record["status"],
+        first_year=record["first_year"],
+        last_year=record["last_year"],
+        countries=tuple(record["countries"]),
+        sectors=tuple(record["sectors"]),
+        models=tuple(record["mapped"]),
         parts=tuple(parts[:PARTS]),
         parts_total=len(parts),
-        amounts=tuple(Amount(**each) for each in found["amounts"]),
-        source=found["source"],
-        record=found["record"],
-        url=found["url"]
-        if found["url"].startswith(("https://", "http://"))
+        amounts=tuple(Amount(**amount) for amount in record["amounts"]),
+        source=record["source"],
+        record=record["record"],
+        url=record["url"]
+        if record["url"].startswith(("https://", "http://"))
         else "",  # it becomes a link, and anyone may have written it
     )
 
 
-def part(found: Mapping[str, Any]) -> Part:
+def part(mention: Mapping[str, Any]) -> Part:
     """Return a taking part from a mention. The name of a person stays out."""
     return Part(
-        role=found["role"],
-        name="" if found["person"] else found["name"],
-        organisation=found["organisation"],
-        type=found["type"] or "",
-        identifier="" if found["person"] else found["identifier"],
-        unnamed=found["unnamed"],
-        person=found["person"],
+        role=mention["role"],
+        name="" if mention["person"] else mention["name"],
+        organisation=mention["organisation"],
+        type=mention["type"] or "",
+        identifier="" if mention["person"] else mention["identifier"],
+        unnamed=mention["unnamed"],
+        person=mention["person"],
     )
 
 
 def _title(titles: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
     """Return the title in English where there is one, else the first."""
-    filled = [each for each in titles if each["text"].strip()]
-    english = [each for each in filled if each["language"] == "en"]
+    filled = [title for title in titles if title["text"].strip()]
+    english = [title for title in filled if title["language"] == "en"]
     return next(iter(english or filled), {"language": "", "text": ""})
 
 
@@ -84,21 +87,21 @@ def packed(row: ActivityRow | OrganisationRow, **more: Any) -> bytes:
 
 def activity(kept: bytes) -> ActivityRow:
     """Return the row of an activity that the index keeps."""
-    found = json.loads(kept)
+    stored = json.loads(kept)
     return ActivityRow(
         **{
-            **found,
-            **{name: tuple(found[name]) for name in ("countries", "sectors", "models")},
-            **_nested(found),
+            **stored,
+            **{name: tuple(stored[name]) for name in ("countries", "sectors", "models")},
+            **_nested(stored),
         }
     )
 
 
-def _nested(found: Mapping[str, Any]) -> dict[str, Any]:
+def _nested(stored: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "parts": tuple(Part(**each) for each in found["parts"]),
+        "parts": tuple(Part(**mention) for mention in stored["parts"]),
         "amounts": tuple(
-            Amount(**{**each, "value": Decimal(each["value"])}) for each in found["amounts"]
+            Amount(**{**amount, "value": Decimal(amount["value"])}) for amount in stored["amounts"]
         ),
     }
 
@@ -112,8 +115,8 @@ def name(kept: bytes) -> str:
 
 def organisation(kept: bytes) -> tuple[OrganisationRow, tuple[str, ...]]:
     """Return the row of an organisation that the index keeps, and all its names."""
-    found = json.loads(kept)
-    names = tuple(found.pop("names"))
-    counts = tuple(Count(**{**each, "sources": tuple(each["sources"])}) for each in found["roles"])
-    lists = {name: tuple(found[name]) for name in ("countries", "sources", "websites")}
-    return OrganisationRow(**{**found, **lists, "roles": counts}), names
+    stored = json.loads(kept)
+    names = tuple(stored.pop("names"))
+    counts = tuple(Count(**{**role, "sources": tuple(role["sources"])}) for role in stored["roles"])
+    lists = {name: tuple(stored[name]) for name in ("countries", "sources", "websites")}
+    return OrganisationRow(**{**stored, **lists, "roles": counts}), names

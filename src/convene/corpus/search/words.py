@@ -27,7 +27,7 @@ def folded(text: str, *, longest: int = LONGEST) -> list[str]:
     if not cut.isascii():
         spaced = WITHOUT_SPACES.sub(r" \1 ", unicodedata.normalize("NFKC", CONTROLS.sub("", cut)))
         cut = anyascii(APOSTROPHES.sub(" ", spaced)).replace("'", "").replace("`", "")
-    dotless = DOTTED.sub(lambda found: found.group().replace(".", "") + " ", cut)
+    dotless = DOTTED.sub(lambda initials: initials.group().replace(".", "") + " ", cut)
     return WORD.findall(dotless.lower())
 
 
@@ -38,7 +38,7 @@ def spellings(name: str) -> list[list[str]]:
     ways = [folded(name, longest=300), folded(APOSTROPHES.sub("", name), longest=300)]
     if WITHOUT_SPACES.search(name):
         ways.append(WORD.findall(anyascii(name[:300]).lower()))
-    return [way for at, way in enumerate(ways) if way and way not in ways[:at]]
+    return [way for place, way in enumerate(ways) if way and way not in ways[:place]]
 
 
 @cache

@@ -95,14 +95,16 @@ def _fill(index: tantivy.Index, documents: Iterable[tantivy.Document]) -> None:
     writer.wait_merging_threads()
 
 
-def activity_document(found: Mapping[str, Any]) -> tantivy.Document:
+def activity_document(record: Mapping[str, Any]) -> tantivy.Document:
     """Return what is indexed of an activity."""
-    row = shown.activity_row(found)
-    parts = found["parts"]
+    row = shown.activity_row(record)
+    parts = record["parts"]
     words = {
-        "title": " ".join(word for each in found["titles"] for word in folded(each["text"])),
-        "names": " ".join(word for text in _names(found) for word in folded(text)),
-        "body": " ".join(word for each in found["descriptions"] for word in folded(each["text"])),
+        "title": " ".join(word for title in record["titles"] for word in folded(title["text"])),
+        "names": " ".join(word for text in _names(record) for word in folded(text)),
+        "body": " ".join(
+            word for description in record["descriptions"] for word in folded(description["text"])
+        ),
     }
     took = {
         (part["role"], part["type"] or part["resolved_type"], part["organisation"] or "")
@@ -115,67 +117,67 @@ def activity_document(found: Mapping[str, Any]) -> tantivy.Document:
         model=list(row.models),
         role=schema.BESIDE.join(sorted({role for role, _, _ in took})),
         type=schema.BESIDE.join(sorted({type for _, type, _ in took if type})),
-        year=schema.BESIDE.join(str(year) for year in found["years"]),
-        under_way=sorted(schema.blocks(found["years"])),
+        year=schema.BESIDE.join(str(year) for year in record["years"]),
+        under_way=sorted(schema.blocks(record["years"])),
         funder=sorted(
             {organisation for role, _, organisation in took if role == "funder" and organisation}
         ),
-        band=found["bands"],
+        band=record["bands"],
         kind=row.kind,
         who=sorted(
             {
                 word
-                for role, type, one in took
-                for word in schema.every_who(role=role, type=type, organisation=one)
+                for role, type, member in took
+                for word in schema.every_who(role=role, type=type, organisation=member)
             }
         ),
         activity=row.activity,
-        latest=_latest(found),
+        latest=_latest(record),
         row=shown.packed(row),
     )
 
 
-def _names(found: Mapping[str, Any]) -> Iterator[str]:
+def _names(record: Mapping[str, Any]) -> Iterator[str]:
     """Yield the names in a record as it writes them, and as the organisations are called here;
     never those of people.
     """
-    yield found["identifier"]
+    yield record["identifier"]
     yield from dict.fromkeys(
         name
-        for part in found["parts"]
+        for part in record["parts"]
         if not part["person"]
         for name in (part["name"], *part["resolved"])
         if name
     )
 
 
-def _latest(found: Mapping[str, Any]) -> int:
+def _latest(record: Mapping[str, Any]) -> int:
     """Return what sorts the latest first: the year it was last known to begin, then its place in
     the snapshot.
     """
-    day = found["start"] or found["end"]
-    days = day.toordinal() if day else 366 * (found["first_year"] or 0)
-    return int(days * 10**11 - found["activity"])
+    day = record["start"] or record["end"]
+    days = day.toordinal() if day else 366 * (record["first_year"] or 0)
+    return int(days * 10**11 - record["activity"])
 
 
-def organisation_document(found: Mapping[str, Any]) -> tantivy.Document:
+def organisation_document(record: Mapping[str, Any]) -> tantivy.Document:
     """Return what is indexed of an organisation."""
-    names = tuple(dict.fromkeys((found["name"], *found["names"])))[:NAMES]
+    names = tuple(dict.fromkeys((record["name"], *record["names"])))[:NAMES]
     row = OrganisationRow(
-        organisation=found["organisation"],
-        name=found["name"],
+        organisation=record["organisation"],
+        name=record["name"],
         matched="",
-        countries=tuple(found["countries"]),
-        type=found["type"] or "",
-        certain=found["certain"],
+        countries=tuple(record["countries"]),
+        type=record["type"] or "",
+        certain=record["certain"],
         roles=tuple(
-            Count(**{**each, "sources": tuple(each["sources"])}) for each in found["roles"]
+            Count(**{**role, "sources": tuple(role["sources"])}) for role in record["roles"]
         ),
-        activities=found["total"],
-        first_year=found["first_year"],
-        last_year=found["last_year"],
-        sources=tuple(found["sources"]),
-        websites=tuple(found["websites"]),
+        activities=record["total"],
+        first_year=record["first_year"],
+        last_year=record["last_year"],
+        sources=tuple(record["sources"]),
+        websites=tuple(record["websites"]),
     )
     ways = [" ".join(way) for name in names for way in spellings(name)]
     return tantivy.Document(

@@ -64,8 +64,8 @@ def asked_of(
 
 def _asked(record: Record, *, file: str) -> Asked:
     row = {column: record.values.get(column, "") for column in COLUMNS}
-    found = asked_of(**row, row=record.number, file=file)
+    question = asked_of(**row, row=record.number, file=file)
     if "name" in record.formulas:
         fault = f"{file}: row {record.number}: the name is a formula without a value; paste the names as values"
-        return Asked(row=record.number, query=found.query, fault=fault)
-    return found
+        return Asked(row=record.number, query=question.query, fault=fault)
+    return question

@@ -37,12 +37,10 @@ class Changes:
         """
         if self.index is None:
             return [len(self.entries) > MOST for _ in asked]
-        found = matching.search_many(
+        hits = matching.search_many(
             self.index, [query.as_name() for group in asked for query in group], limit=1
         )
-        near = [
-            [bool(next(found)) or self._has_number(query) for query in group] for group in asked
-        ]
+        near = [[bool(next(hits)) or self._has_number(query) for query in group] for group in asked]
         return [any(group) for group in near]
 
     def _has_number(self, query: Query) -> bool:
@@ -61,7 +59,7 @@ def _since(
     seen: tuple[tuple[str, str], ...], _root: str, _serving: str
 ) -> Changes:  # what serves makes the cache forget
     before = dict(seen)
-    lists = [(one.list, before.get(one.list, "")) for one in screening.state()]
+    lists = [(watchlist.list, before.get(watchlist.list, "")) for watchlist in screening.state()]
     ids = frozenset(
         (list, id) for list, version in lists for id in screening.changed_since(list, version)
     )

@@ -18,20 +18,20 @@ EVERY = 1000
 
 def as_text(entry: Entry) -> str:
     """Return an entry as JSON; the same entry, the same text."""
-    found = {
+    values = {
         **vars(entry),
         "aliases": [vars(alias) for alias in entry.aliases],
     }  # asdict() would copy it all, slowly
-    return json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def from_text(text: str) -> Entry:
     """Return the entry that `as_text` wrote."""
-    found = json.loads(text)
-    found["aliases"] = tuple(Alias(**alias) for alias in found["aliases"])
-    found["identifiers"] = tuple((kind, value) for kind, value in found["identifiers"])
+    values = json.loads(text)
+    values["aliases"] = tuple(Alias(**alias) for alias in values["aliases"])
+    values["identifiers"] = tuple((kind, value) for kind, value in values["identifiers"])
     lists = ("countries", "programmes", "born", "topics")
-    return Entry(**{**found, **{name: tuple(found[name]) for name in lists}})
+    return Entry(**{**values, **{name: tuple(values[name]) for name in lists}})
 
 
 def fingerprint(text: str) -> str:

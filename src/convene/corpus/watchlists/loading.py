@@ -59,11 +59,11 @@ def load(
     with _alone(progress):
         versions.clean()
         before = versions.current()
-        found = _meta(files, form=form, list=list, at=at, day=day, previous=before.version(list))
-        if same := _same(found, force=force):
+        about = _meta(files, form=form, list=list, at=at, day=day, previous=before.version(list))
+        if same := _same(about, force=force):
             return same
         try:
-            return _take_in(files, found, before=before, force=force, progress=progress)
+            return _take_in(files, about, before=before, force=force, progress=progress)
         finally:
             versions.clean()
 
@@ -127,14 +127,14 @@ def _take_in(
         about, entries=count, names=named, set_aside=len(asides), asides=tuple(asides[:SHOWN])
     )
     about = _checked(about, before=before, force=force)
-    found = _settle(folder, about)
+    differences = _settle(folder, about)
     kept = before.of(list_).then(version).kept
     _serve(
         replace(before, lists={**before.lists, list_: kept}),
         at=datetime.fromisoformat(about.loaded_at),
         progress=progress,
     )
-    return Loaded(meta=about, differences=found)
+    return Loaded(meta=about, differences=differences)
 
 
 def _settle(folder: Path, about: Meta) -> Differences:
@@ -194,20 +194,20 @@ def _hash(file: Path) -> str:
         raise FeedError(f"{file}: {error.strerror}") from error
 
 
-def _same(found: Meta, *, force: bool) -> Loaded | None:
+def _same(about: Meta, *, force: bool) -> Loaded | None:
     """Return the serving version when it was made of the very same files."""
-    if not found.previous or force:
+    if not about.previous or force:
         return None
-    serving = versions.meta(found.list, found.previous)
+    serving = versions.meta(about.list, about.previous)
     if (serving.form, sorted(serving.files.values()), serving.date) != (
-        found.form,
-        sorted(found.files.values()),
-        found.date,
+        about.form,
+        sorted(about.files.values()),
+        about.date,
     ):
         return None
     return Loaded(
         meta=serving,
-        differences=Differences(previous=found.previous, added=(), removed=(), changed=()),
+        differences=Differences(previous=about.previous, added=(), removed=(), changed=()),
         unchanged=True,
     )
 
@@ -237,11 +237,11 @@ def _keep_differences(list: str, version: str, *, previous: str) -> Differences:
     with suppress(FileNotFoundError):
         old = entries.hashes(versions.folder(list) / previous) if previous else {}
     new = entries.hashes(versions.folder(list) / version)
-    found = Differences(
+    differences = Differences(
         previous=previous,
         added=tuple(sorted(new.keys() - old.keys())),
         removed=tuple(sorted(old.keys() - new.keys())),
         changed=tuple(sorted(id for id in new.keys() & old.keys() if new[id] != old[id])),
     )
-    versions.keep_differences(list, version, found)
-    return found
+    versions.keep_differences(list, version, differences)
+    return differences

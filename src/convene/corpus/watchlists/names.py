@@ -42,7 +42,7 @@ def build(folder: Path, lists: Mapping[str, str], *, progress: Progress) -> None
             base.execute(table)
         for list_, version in sorted(lists.items()):
             for entry in entries.each(versions.folder(list_) / version):
-                _add(base, entry, at=len(names))
+                _add(base, entry, position=len(names))
                 names += as_compared(entry)
         base.execute("COMMIT")
     (folder / LISTS).write_text(json.dumps(dict(lists)), encoding="utf-8")
@@ -58,17 +58,24 @@ def as_compared(entry: Entry) -> Iterator[Name]:
         )
 
 
-def _add(base: sqlite3.Connection, entry: Entry, *, at: int) -> None:
+def _add(base: sqlite3.Connection, entry: Entry, *, position: int) -> None:
     base.executemany(
         "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (at + step, entry.list, entry.id, alias.quality, entry.kind, " ".join(entry.topics))
+            (
+                position + step,
+                entry.list,
+                entry.id,
+                alias.quality,
+                entry.kind,
+                " ".join(entry.topics),
+            )
             for step, alias in enumerate(entry.names)
         ),
     )
     base.executemany(
         "INSERT OR IGNORE INTO identifier VALUES (?, ?)",
-        ((key, at) for _, value in entry.identifiers if (key := matching.bare(value))),
+        ((key, position) for _, value in entry.identifiers if (key := matching.bare(value))),
     )
 
 
@@ -94,9 +101,9 @@ class Names:
     def with_identifier(self, identifier: str) -> tuple[int, ...]:
         """Return the positions of the main names of the entries that carry an identifier."""
         key = matching.bare(identifier)
-        found = (
+        rows = (
             self._base.execute("SELECT position FROM identifier WHERE value = ?", (key,))
             if key
             else ()
         )
-        return tuple(position for (position,) in found)
+        return tuple(position for (position,) in rows)

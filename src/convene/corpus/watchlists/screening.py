@@ -51,10 +51,10 @@ def screen_many(queries: Iterable[Query], *, limit: int = 10) -> Iterator[list[M
         if opened is None:
             yield from ([] for _ in batch)
             continue
-        found = matching.search_many(
+        answers = matching.search_many(
             opened.names.index, [query.as_name() for query in batch], limit=limit * 2
         )
-        for query, hits in zip(batch, found, strict=True):
+        for query, hits in zip(batch, answers, strict=True):
             yield _matches(opened, query, hits, limit=limit)
 
 
@@ -87,17 +87,17 @@ def changed_since(list: str, version: str) -> set[str]:
     """Return the ids of entries that were added, removed or changed after a version; all ids when
     that version is not known.
     """
-    serving, found = versions.current().version(list), set[str]()
+    serving, changed = versions.current().version(list), set[str]()
     if not serving:
-        return found
-    at = serving
-    while at != version:
-        step = versions.differences(list, at)
+        return changed
+    later = serving
+    while later != version:
+        step = versions.differences(list, later)
         if step is None or not step.previous:
-            return found | entries.hashes(versions.folder(list) / serving).keys()
-        found |= {*step.added, *step.removed, *step.changed}
-        at = step.previous
-    return found
+            return changed | entries.hashes(versions.folder(list) / serving).keys()
+        changed |= {*step.added, *step.removed, *step.changed}
+        later = step.previous
+    return changed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,10 +141,10 @@ def _row(list: str, id: str) -> tuple[str, str] | None:
     opened = _opened()
     if opened is None or list not in opened.bases:
         return None
-    found: tuple[str, str] | None = (
+    row: tuple[str, str] | None = (
         opened.bases[list].execute("SELECT hash, body FROM entry WHERE id = ?", (id,)).fetchone()
     )
-    return found
+    return row
 
 
 def _state(list: str, version: str, *, on: date) -> ListState:
@@ -167,15 +167,15 @@ def _matches(
     opened: _Opened, query: Query, hits: Sequence[matching.Hit], *, limit: int
 ) -> list[Match]:
     """Turn names found into entries found: each entry once, by the name of it that came nearest."""
-    found: dict[tuple[str, str], Match] = {}
+    best: dict[tuple[str, str], Match] = {}
     likely = _with_identifier(opened, query, hits)
     for hit in sorted(
         (_as_listed(opened, query, hit) for hit in likely), key=lambda hit: -hit.score
     ):
         whose = opened.names.whose(hit.position)
-        if (whose.list, whose.entry) not in found and len(found) < limit:
-            found[whose.list, whose.entry] = _match(opened, query, hit, whose)
-    return sorted(found.values(), key=lambda match: (-match.score, match.list, match.entry))
+        if (whose.list, whose.entry) not in best and len(best) < limit:
+            best[whose.list, whose.entry] = _match(opened, query, hit, whose)
+    return sorted(best.values(), key=lambda match: (-match.score, match.list, match.entry))
 
 
 def _as_listed(opened: _Opened, query: Query, hit: matching.Hit) -> matching.Hit:
@@ -203,13 +203,13 @@ def _with_identifier(
     own = query.as_name()
     first = [
         matching.Hit(
-            position=at,
+            position=position,
             score=max(
                 matching.POSSIBLE,
-                scores.get(at) or matching.score(own, opened.names.index.names[at]),
+                scores.get(position) or matching.score(own, opened.names.index.names[position]),
             ),
         )
-        for at in carrying
+        for position in carrying
     ]
     return [*first, *(hit for hit in hits if hit.position not in carrying)]
 

@@ -63,34 +63,34 @@ def configured() -> tuple[Fetch, ...]:
     if not file.exists():
         return ()
     try:
-        found = fit(parse_file(file), Config).lists
+        lists = fit(parse_file(file), Config).lists
     except (ReadError, OSError) as error:
         raise FeedError(f"{file.name}: {error}") from error
-    names = [one.list for one in found]
-    for one in found:
-        if not LIST_NAME.fullmatch(one.list):
+    names = [wanted.list for wanted in lists]
+    for wanted in lists:
+        if not LIST_NAME.fullmatch(wanted.list):
             raise FeedError(
-                f"{file.name}: “{one.list[:60]}” is no name for a list: small letters, digits and hyphens only"
+                f"{file.name}: “{wanted.list[:60]}” is no name for a list: small letters, digits and hyphens only"
             )
-        if names.count(one.list) > 1:
+        if names.count(wanted.list) > 1:
             raise FeedError(
-                f"{file.name}: {one.list}: this list stands twice; give all its addresses in one place"
+                f"{file.name}: {wanted.list}: this list stands twice; give all its addresses in one place"
             )
-        if one.form not in watchlists.FORMS:
+        if wanted.form not in watchlists.FORMS:
             raise FeedError(
-                f"{file.name}: {one.list}: the form “{one.form[:40]}” is not known. Known: {', '.join(watchlists.FORMS)}"
+                f"{file.name}: {wanted.list}: the form “{wanted.form[:40]}” is not known. Known: {', '.join(watchlists.FORMS)}"
             )
-        if not one.addresses or any(
-            urlsplit(address).scheme not in {"http", "https"} for address in one.addresses
+        if not wanted.addresses or any(
+            urlsplit(address).scheme not in {"http", "https"} for address in wanted.addresses
         ):
             raise FeedError(
-                f"{file.name}: {one.list}: give at least one address, starting with https:// or http://"
+                f"{file.name}: {wanted.list}: give at least one address, starting with https:// or http://"
             )
-    return found
+    return lists
 
 
 def update(
-    one: Fetch, *, at: datetime, timeout: float, force: bool = False, progress: Progress
+    wanted: Fetch, *, at: datetime, timeout: float, force: bool = False, progress: Progress
 ) -> Loaded | None:
     """Fetch a list and load it; None when these very files were loaded before. Raises FeedError;
     what served then serves on.
@@ -98,43 +98,45 @@ def update(
     A list that was rolled back stays so until its publisher changes it; one that was removed is
     loaded again.
     """
-    kept = versions.fetched() / one.list
+    kept = versions.fetched() / wanted.list
     with disk.alone(
         kept,
-        waiting=lambda: progress(f"Waiting until another command has fetched {one.list}", 0, 0),
+        waiting=lambda: progress(f"Waiting until another command has fetched {wanted.list}", 0, 0),
     ):
         files = [
             fetch(
                 address,
                 into=kept,
                 progress=progress,
-                name=_name(address, one=one),
+                name=_name(address, wanted=wanted),
                 wait=timeout,
                 longest=LONGEST,
                 largest=LARGEST,
             )
-            for address in one.addresses
+            for address in wanted.addresses
         ]
         disk.clear(kept, keep=frozenset(file.parent.name for file in files))
-        if versions.current().version(one.list) and hashes(files) == _taken(kept):
+        if versions.current().version(wanted.list) and hashes(files) == _taken(kept):
             return None
-        loaded = load(files, form=one.form, list=one.list, at=at, force=force, progress=progress)
+        loaded = load(
+            files, form=wanted.form, list=wanted.list, at=at, force=force, progress=progress
+        )
         disk.write(kept / TAKEN, json.dumps(loaded.meta.files))
         return loaded
 
 
 def _taken(kept: Path) -> dict[str, str]:
     try:
-        found: dict[str, str] = json.loads((kept / TAKEN).read_text(encoding="utf-8"))
+        files: dict[str, str] = json.loads((kept / TAKEN).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return {}
-    return found
+    return files
 
 
-def _name(address: str, *, one: Fetch) -> str:
+def _name(address: str, *, wanted: Fetch) -> str:
     """Return a name for a fetched file that says what it holds, as its reader asks; nothing where
     the address says it.
     """
-    suffix = SUFFIXES.get(one.form, ".csv")
+    suffix = SUFFIXES.get(wanted.form, ".csv")
     known = (suffix, ".csv", ".xlsx", ".json", ".jsonl")
-    return "" if urlsplit(address).path.lower().endswith(known) else f"{one.list}{suffix}"
+    return "" if urlsplit(address).path.lower().endswith(known) else f"{wanted.list}{suffix}"

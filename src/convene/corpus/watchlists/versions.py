@@ -66,12 +66,12 @@ class Differences:
 
 def current() -> Current:
     """Return what serves; nothing serves before the first load."""
-    found = versions.pointed(pointer())
-    if found is None:
+    serving = versions.pointed(pointer())
+    if serving is None:
         return Current()
     return Current(
-        lists={name: tuple(kept) for name, kept in found["lists"].items()},
-        index=found["index"],
+        lists={name: tuple(kept) for name, kept in serving["lists"].items()},
+        index=serving["index"],
     )
 
 
@@ -113,14 +113,14 @@ def meta(list: str, version: str) -> Meta:
 
 def differences(list: str, version: str) -> Differences | None:
     """Return what a version changed, also long after the version itself has gone."""
-    found = versions.pointed(_differences(list, version))
-    if found is None:
+    stored = versions.pointed(_differences(list, version))
+    if stored is None:
         return None
     return Differences(
-        previous=found["previous"],
-        added=tuple(found["added"]),
-        removed=tuple(found["removed"]),
-        changed=tuple(found["changed"]),
+        previous=stored["previous"],
+        added=tuple(stored["added"]),
+        removed=tuple(stored["removed"]),
+        changed=tuple(stored["changed"]),
     )
 
 

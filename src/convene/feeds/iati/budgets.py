@@ -69,16 +69,16 @@ def standing(draft: Draft) -> tuple[Money, ...]:
 
 def to_organisation(element: etree._Element) -> Tell:
     """Read what is planned for another organisation."""
-    found, receiver = _budget(element), element.find("recipient-org")
+    budget, receiver = _budget(element), element.find("recipient-org")
     named = None if receiver is None else party(receiver)
-    return lambda draft: _add(draft, found, receiver=draft.known(named, "payee"))
+    return lambda draft: _add(draft, budget, receiver=draft.known(named, "payee"))
 
 
 def to_country(element: etree._Element) -> Tell:
     """Read what is planned for a country."""
-    found, country = _budget(element), element.find("recipient-country")
+    budget, country = _budget(element), element.find("recipient-country")
     code = "" if country is None else plain(country.get("code")).upper()
-    return lambda draft: _add(draft, found, countries=(code,) if code else ())
+    return lambda draft: _add(draft, budget, countries=(code,) if code else ())
 
 
 def _add(

@@ -238,7 +238,7 @@ class Draft:
 
     def paid_in(self, currency: str) -> str:
         """Return a sum's own currency or that of the record, and note one that is not known."""
-        said = currency or self.currency
-        if odd := odd_currency(said):
+        written = currency or self.currency
+        if odd := odd_currency(written):
             self.notes[odd] = None
-        return said
+        return written

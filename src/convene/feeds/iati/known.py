@@ -65,9 +65,9 @@ class Known:
     def records(self, some: Sequence[tuple[int, bytes]]) -> Iterator[Record | None]:
         """Yield records, given by line and bytes; None for each that must be parsed as a whole."""
         cut = [pieces(raw) for _, raw in some]
-        self._learn([each for each in cut if each])
-        for (line, _), each in zip(some, cut, strict=True):
-            yield self._record(line, each) if each else None
+        self._learn([own_pieces for own_pieces in cut if own_pieces])
+        for (line, _), own_pieces in zip(some, cut, strict=True):
+            yield self._record(line, own_pieces) if own_pieces else None
 
     def _learn(self, some: Sequence[Pieces]) -> None:
         """Read what is new in some records. Each piece is looked at once only: nothing is done more
@@ -97,8 +97,12 @@ class Known:
         """
         cut = [elements(tail) for tail in tails]
         known = self._around.bounded()
-        self._around.learn({piece for each in cut if each for piece in each}.difference(known))
-        return [None if each is None else self._rest(each) for each in cut]
+        self._around.learn(
+            {piece for own_elements in cut if own_elements for piece in own_elements}.difference(
+                known
+            )
+        )
+        return [None if own_elements is None else self._rest(own_elements) for own_elements in cut]
 
     def _rest(self, some: Sequence[bytes]) -> Rest | None:
         rests = [rest for piece in some if (rest := self._around.known[piece])]

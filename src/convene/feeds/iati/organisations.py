@@ -41,9 +41,11 @@ def _itself(draft: Draft) -> Draft:
     """Mention the organisation under each of its names, unless it is the one that reports, under
     that name.
     """
-    type_ = next((each.type for each in draft.mentions if each.identifier == draft.identifier), "")
-    for each in draft.titles:
-        draft.known(Party(each.text, draft.identifier, type_, each.language), "reporter")
+    type_ = next(
+        (mention.type for mention in draft.mentions if mention.identifier == draft.identifier), ""
+    )
+    for name in draft.titles:
+        draft.known(Party(name.text, draft.identifier, type_, name.language), "reporter")
     return draft
 
 

@@ -84,6 +84,6 @@ def _up_to_transactions(texts: Sequence[bytes]) -> list[Child] | None:
 
 def elements(content: bytes) -> list[bytes] | None:
     """Cut what an element holds; None when anything but elements stands in it."""
-    found = _PIECE.findall(content)
-    left = found[-1][-1] if found else b""
-    return [piece for piece, _, _ in found if piece] if _NOTHING.fullmatch(left) else None
+    pieces_and_rest = _PIECE.findall(content)
+    left = pieces_and_rest[-1][-1] if pieces_and_rest else b""
+    return [piece for piece, _, _ in pieces_and_rest if piece] if _NOTHING.fullmatch(left) else None

@@ -84,15 +84,15 @@ def head(path: Path) -> Head:
 
 def head_of(start: bytes, *, name: str, encoding: str = "") -> Head:
     """Read the first bytes of a file. Raises FeedError as `head` does."""
-    at = len(codecs.BOM_UTF8) if start.startswith(codecs.BOM_UTF8) else 0
-    declared = _DECLARED.match(start, at)
-    while skipped := _SKIPPED.match(start, at):
-        at = skipped.end()
-    if start.startswith(b"<!DOCTYPE", at):
+    position = len(codecs.BOM_UTF8) if start.startswith(codecs.BOM_UTF8) else 0
+    declared = _DECLARED.match(start, position)
+    while skipped := _SKIPPED.match(start, position):
+        position = skipped.end()
+    if start.startswith(b"<!DOCTYPE", position):
         raise FeedError(
             f"{name}: the file declares entities or a document type, which no IATI file needs; it was not read"
         )
-    tag = _ROOT.match(start, at)
+    tag = _ROOT.match(start, position)
     if tag is None:
         raise FeedError(f"{name}: this is not XML: no first element was found")
     root = tag.group(1).decode("ascii", errors="replace")
@@ -173,14 +173,14 @@ def _cut(name: str, line: int, root: str) -> str:
     return f"{name}: line {line}: the file ends before </{root}>; it is not whole, and nothing of it was taken in"
 
 
-def wrapped(found: Head, raw: bytes, *, close: bool = True) -> bytes:
+def wrapped(top: Head, raw: bytes, *, close: bool = True) -> bytes:
     """Return some records as a document of their own, in the encoding and under the root of their
     file.
     """
-    begin = f'<?xml version="1.0" encoding="{found.encoding}"?>'.encode() + found.tag.encode(
-        found.encoding
+    begin = f'<?xml version="1.0" encoding="{top.encoding}"?>'.encode() + top.tag.encode(
+        top.encoding
     )
-    return begin + raw + (f"</{found.root}>".encode() if close else b"")
+    return begin + raw + (f"</{top.root}>".encode() if close else b"")
 
 
 def ends(raw: Raw, record: bytes) -> list[int]:
@@ -199,19 +199,19 @@ def plain(raw: Raw) -> bool:
 
 def _opened(raw: Raw, mark: bytes) -> bool:
     """Look for the mark behind a “<”. A single byte is found many times faster than two."""
-    at = raw.find(mark)
-    while at >= 0:
-        if raw[at - 1 : at] == b"<":
+    position = raw.find(mark)
+    while position >= 0:
+        if raw[position - 1 : position] == b"<":
             return True
-        at = raw.find(mark, at + 1)
+        position = raw.find(mark, position + 1)
     return False
 
 
 def _plain_ends(raw: Raw, record: bytes) -> Iterator[int]:
-    tag, at = b"</" + record, 0
-    while (at := raw.find(tag, at)) >= 0:
-        at += len(tag)
-        if closed := _CLOSED.match(raw, at):
+    tag, position = b"</" + record, 0
+    while (position := raw.find(tag, position)) >= 0:
+        position += len(tag)
+        if closed := _CLOSED.match(raw, position):
             yield closed.end()
 
 
@@ -220,9 +220,9 @@ def _end(held: Raw, record: bytes, *, first: bool) -> int:
     if first or not plain(held):
         every = ends(held, record)
         return (every[0] if first else every[-1]) if every else 0
-    at, tag = len(held), b"</" + record
-    while (at := held.rfind(tag, 0, at)) >= 0:
-        if closed := _CLOSED.match(held, at + len(tag)):
+    position, tag = len(held), b"</" + record
+    while (position := held.rfind(tag, 0, position)) >= 0:
+        if closed := _CLOSED.match(held, position + len(tag)):
             return closed.end()
     return 0
 
@@ -241,13 +241,13 @@ def _unclosed(held: bytes) -> re.Match[bytes] | None:
     special = re.compile(
         rb"<!--.*?(?:-->|(\Z))|<!\[CDATA\[.*?(?:\]\]>|(\Z))|<\?.*?(?:\?>|(\Z))", re.DOTALL
     )
-    return next((each for each in special.finditer(held) if each.lastindex), None)
+    return next((match for match in special.finditer(held) if match.lastindex), None)
 
 
 def _root(tag: bytes) -> re.Match[bytes]:
-    found = _ROOT.match(tag)
-    assert found, "a context starts with the root's tag"
-    return found
+    root = _ROOT.match(tag)
+    assert root, "a context starts with the root's tag"
+    return root
 
 
 def _encoding(declared: str, *, name: str) -> str:

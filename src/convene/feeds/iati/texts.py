@@ -43,8 +43,8 @@ def texts(element: etree._Element) -> tuple[Text, ...]:
 def first(element: etree._Element) -> Text:
     """Return an element's first text, empty when there is none."""
     for child in element:
-        if child.tag == "narrative" and (found := plain(child.text)):
-            return Text(language(child), found)
+        if child.tag == "narrative" and (narrative := plain(child.text)):
+            return Text(language(child), narrative)
     return Text(language(element), plain(element.text)) if len(element) == 0 else NOTHING
 
 
@@ -87,12 +87,12 @@ def _plain(found: str) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def day(found: str | None) -> date | None:
+def day(written: str | None) -> date | None:
     """Return a date as ISO 8601 writes it, with or without a time behind it;
     None when it is none.
     """
     try:
-        return date.fromisoformat((found or "").strip()[:10])
+        return date.fromisoformat((written or "").strip()[:10])
     except ValueError:
         return None
 

@@ -76,13 +76,13 @@ def _cuts(raw: bytes, top: Head, *, name: str, line: int, aside: Aside) -> Itera
     record = RECORDS[top.root].encode()
     start, begin = 0, b"<" + record
     for end in [*ends(raw, record), len(raw)]:
-        at = max(start, raw.find(begin, start, end))
-        here = line + raw.count(b"\n", start, at)
+        first = max(start, raw.find(begin, start, end))
+        here = line + raw.count(b"\n", start, first)
         if end - start > SMALLEST * MOST and raw.count(b"<", start, end) > MOST:
             aside(SetAside(name, here, TOO_LARGE))
         elif end > start:
             yield Cut(here, raw[start:end])
-        line, start = here + raw.count(b"\n", at, end), end
+        line, start = here + raw.count(b"\n", first, end), end
 
 
 def _batches(cuts: Iterator[Cut]) -> Iterator[list[Cut]]:

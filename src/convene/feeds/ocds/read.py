@@ -46,11 +46,11 @@ def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]
     """Yield one record for each contracting process. Raises FeedError when the file is of another
     kind or not whole.
     """
-    for at, release in processes(path):
+    for number, release in processes(path):
         try:
-            yield _process(release, record=at)
+            yield _process(release, record=number)
         except json.RecordError as error:
-            aside(SetAside(file=path.name, record=at, reason=str(error), value=error.value))
+            aside(SetAside(file=path.name, record=number, reason=str(error), value=error.value))
 
 
 def origin(path: Path) -> Origin:

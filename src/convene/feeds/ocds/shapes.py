@@ -228,8 +228,8 @@ def _over(old: Any, new: Any, *, levels: int = LEVELS) -> Any:
     return list(once.values())
 
 
-def _holds(found: Any) -> bool:
+def _holds(value: Any) -> bool:
     """Say whether this is an object or a list of objects."""
-    return isinstance(found, dict) or (
-        isinstance(found, list) and all(isinstance(each, dict) for each in found)
+    return isinstance(value, dict) or (
+        isinstance(value, list) and all(isinstance(item, dict) for item in value)
     )

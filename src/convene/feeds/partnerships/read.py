@@ -175,13 +175,13 @@ def _first(rows: list[Record], column: str) -> str:
     return next((row.values[column] for row in rows if row.values[column]), "")
 
 
-def _sector(said: str) -> Sector:
+def _sector(text: str) -> Sector:
     """Read a five-digit code as a DAC purpose, a three-digit one as its category, and anything else
     as a name.
     """
-    if said.isascii() and said.isdigit() and len(said) in {3, 5}:
-        return Sector("dac" if len(said) == 5 else "dac3", said)
-    return Sector("own", "", said)
+    if text.isascii() and text.isdigit() and len(text) in {3, 5}:
+        return Sector("dac" if len(text) == 5 else "dac3", text)
+    return Sector("own", "", text)
 
 
 def _mention(row: Record, *, number: int) -> Mention:

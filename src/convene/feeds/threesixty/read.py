@@ -43,11 +43,11 @@ def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]
     not whole.
     """
     _check(path)
-    for at, grant in json.items(path, LIST):
+    for number, grant in json.items(path, LIST):
         try:
-            yield _grant(grant, record=at)
+            yield _grant(grant, record=number)
         except json.RecordError as error:
-            aside(SetAside(file=path.name, record=at, reason=str(error), value=error.value))
+            aside(SetAside(file=path.name, record=number, reason=str(error), value=error.value))
 
 
 def origin(path: Path) -> Origin:

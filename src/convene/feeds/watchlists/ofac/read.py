@@ -35,10 +35,10 @@ SCHEMAS: dict[str, Schema] = {"individual": "person", "": "organisation"}
 
 def lists_in(files: Sequence[Path]) -> dict[str, tuple[Path, ...]]:
     """Tell the SDN list from the non-SDN list, whose files are named cons_prim.csv and so on."""
-    found: dict[str, list[Path]] = defaultdict(list)
+    by_list: dict[str, list[Path]] = defaultdict(list)
     for file in files:
-        found["ofac-non-sdn" if file.name.lower().startswith("cons") else "ofac"].append(file)
-    return {name: tuple(each) for name, each in found.items()}
+        by_list["ofac-non-sdn" if file.name.lower().startswith("cons") else "ofac"].append(file)
+    return {name: tuple(paths) for name, paths in by_list.items()}
 
 
 def dated(files: Sequence[Path]) -> str:
@@ -140,10 +140,10 @@ def _aliases(parts: dict[str, Path]) -> defaultdict[str, list[Alias]]:
 
 
 def _countries(parts: dict[str, Path]) -> defaultdict[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    countries: defaultdict[str, list[str]] = defaultdict(list)
     for row in _rows(parts["addresses"], width=6) if "addresses" in parts else ():
-        found[row.cells[0]].append(row.cells[4])
-    return found
+        countries[row.cells[0]].append(row.cells[4])
+    return countries
 
 
 def _remarks(parts: dict[str, Path]) -> dict[str, str]:

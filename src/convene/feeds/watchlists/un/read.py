@@ -19,8 +19,8 @@ GENERATED = re.compile(rb'dateGenerated="(\d{4}-\d\d-\d\d)')
 def dated(files: Sequence[Path]) -> str:
     """Return the day the file was made, which it states at its start."""
     with files[0].open("rb") as stream:
-        found = GENERATED.search(stream.read(2000))
-    return found.group(1).decode() if found else ""
+        generated = GENERATED.search(stream.read(2000))
+    return generated.group(1).decode() if generated else ""
 
 
 def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> Iterator[Entry]:
