@@ -104,8 +104,8 @@ def _request(source: str | None, given: Mapping[str, Any]) -> Request:
     try:
         document = parse(_read(source))
         if not isinstance(document, dict):
-            found = json.dumps(document)[:60]
-            raise ReadError(f"should hold keys such as country and challenges, found {found}")
+            shown = json.dumps(document)[:60]
+            raise ReadError(f"should hold keys such as country and challenges, found {shown}")
         return replace(fit(document, Request), **given)
     except ReadError as error:
         known = ", ".join(spec.name for spec in fields(Request))
@@ -165,12 +165,12 @@ def suggest(
 ) -> None:
     """Suggest the known problems nearest to your own words; you choose."""
     guide = guide_named(pack)
-    found = nearest(problem, guide=guide)
+    nearby = nearest(problem, guide=guide)
     titles = {
         **{item.id: item.title for item in guide.challenges},
         **{item.id: f"{item.title} (refused)" for item in guide.prohibited},
     }
-    for item in found:
+    for item in nearby:
         say(f"{item.code:<34}{titles[item.code]} (because of: {', '.join(item.words)})")
-    if not found:
+    if not nearby:
         say("No known problem holds these words. `convene challenges` lists them all.")

@@ -106,9 +106,9 @@ def say(*lines: str, err: bool = False) -> None:
     typer.echo("".join(f"{CONTROLS.sub(' ', line)}\n" for line in lines), nl=False, err=err)
 
 
-def say_json(found: object, *, indent: int | None = 2) -> None:
+def say_json(value: object, *, indent: int | None = 2) -> None:
     """Say JSON, with such signs written as escapes."""
-    lines = json.dumps(found, ensure_ascii=False, indent=indent).split("\n")
+    lines = json.dumps(value, ensure_ascii=False, indent=indent).split("\n")
     typer.echo(
         "\n".join(CONTROLS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", line) for line in lines)
     )
@@ -147,17 +147,17 @@ def telling() -> "Iterator[Progress]":
     """Show how far a long piece of work is: one line that changes on a terminal, a line for each
     kind of work elsewhere.
     """
-    shown, began, at, terminal = "", 0.0, 0.0, sys.stderr.isatty()
+    shown, began, last, terminal = "", 0.0, 0.0, sys.stderr.isatty()
 
     def tell(what: str, done: int, of: int) -> None:
-        nonlocal shown, began, at
+        nonlocal shown, began, last
         now = time.monotonic()
         if what != shown:
-            shown, began, at = what, now, 0.0
+            shown, began, last = what, now, 0.0
             if not terminal:
                 say(f"{what} …", err=True)
-        if terminal and (now - at >= PAUSE or done == of):
-            at = now
+        if terminal and (now - last >= PAUSE or done == of):
+            last = now
             sys.stderr.write(f"{CLEARED}{far(what, done, of, seconds=now - began)}")
             sys.stderr.flush()
 

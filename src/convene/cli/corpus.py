@@ -80,8 +80,8 @@ def load(
             at=datetime.now(UTC),
             refused=refused.append,
         )
-        for one in done:
-            _say_loaded(one)
+        for loaded in done:
+            _say_loaded(loaded)
         if build and done:
             _build(executor, progress)
     if done and not build:
@@ -105,11 +105,11 @@ def corpus_status(
 ) -> None:
     """Say what serves, out of which sources, and what waits for the next build."""
     with told():
-        found = status()
+        state = status()
     if as_data:
-        say_json(as_json(found))
+        say_json(as_json(state))
     else:
-        _say_status(found)
+        _say_status(state)
 
 
 @corpus_app.command("rollback")
@@ -147,7 +147,7 @@ def corpus_set_aside(
 ) -> None:
     """List the records that could not be read: file, line or place, reason."""
     with told():
-        if source and source not in {found.source for found in loads.loads()}:
+        if source and source not in {taken.source for taken in loads.loads()}:
             stop(
                 f"Nothing is loaded under the name “{source}”. "
                 "`convene corpus status` names what is.",
@@ -197,31 +197,31 @@ def _build(executor: Executor, progress: Progress) -> None:
     )
 
 
-def _say_loaded(one: Load) -> None:
-    held = f"{many(one.activities, 'activity')}, {many(one.mentions, 'mention')}"
-    say(f"{one.source}: {held}, {many(one.money, 'sum')} of money.")
-    if one.unexpected:
-        say(f"  Warning: {one.unexpected}", err=True)
-    if one.set_aside:
-        listed = f"`convene corpus set-aside {one.source}` lists them"
-        say(f"  {many(one.set_aside, 'record')} could not be read: {listed}.", err=True)
-    if one.ignored:
-        most = sorted(one.ignored.items(), key=lambda item: (-item[1], item[0]))
+def _say_loaded(loaded: Load) -> None:
+    held = f"{many(loaded.activities, 'activity')}, {many(loaded.mentions, 'mention')}"
+    say(f"{loaded.source}: {held}, {many(loaded.money, 'sum')} of money.")
+    if loaded.unexpected:
+        say(f"  Warning: {loaded.unexpected}", err=True)
+    if loaded.set_aside:
+        listed = f"`convene corpus set-aside {loaded.source}` lists them"
+        say(f"  {many(loaded.set_aside, 'record')} could not be read: {listed}.", err=True)
+    if loaded.ignored:
+        most = sorted(loaded.ignored.items(), key=lambda item: (-item[1], item[0]))
         shown = ", ".join(f"{name} ({count:,})" for name, count in most[:IGNORED_SHOWN])
         more = " and more" if len(most) > IGNORED_SHOWN else ""
-        say(f"  Not read of {one.source}: {shown}{more}.", err=True)
+        say(f"  Not read of {loaded.source}: {shown}{more}.", err=True)
 
 
 def _end_refused(sentences: list[str], *, loaded: int) -> NoReturn:
     """End with why files were refused, and how many, where there was more than one file."""
-    said = [f"{sentence.rstrip('.')}." for sentence in sentences]
-    if loaded + len(said) > 1:
-        said.append(f"Files loaded: {loaded:,}. Files refused: {len(sentences):,}.")
-    stop("\n".join(said), status=1)
+    lines = [f"{sentence.rstrip('.')}." for sentence in sentences]
+    if loaded + len(lines) > 1:
+        lines.append(f"Files loaded: {loaded:,}. Files refused: {len(sentences):,}.")
+    stop("\n".join(lines), status=1)
 
 
-def _say_status(found: Status) -> None:
-    if not found.build:
+def _say_status(state: Status) -> None:
+    if not state.build:
         why = (
             " The one that served was made by another version of Convene."
             if snapshots.former()
@@ -230,20 +230,20 @@ def _say_status(found: Status) -> None:
         say(f"No snapshot serves.{why} `convene build` makes one.")
     else:
         say(
-            f"Built {_moment(found.built_at)}: {many(found.activities, 'activity')}, "
-            f"{many(found.transactions, 'sum')} of money, {many(found.mentions, 'mention')} "
-            f"of {many(found.organisations, 'organisation')}. "
-            f"{many(found.set_aside, 'record')} could not be read; "
-            f"copies left out because there is a newer one: {found.copies:,}."
+            f"Built {_moment(state.built_at)}: {many(state.activities, 'activity')}, "
+            f"{many(state.transactions, 'sum')} of money, {many(state.mentions, 'mention')} "
+            f"of {many(state.organisations, 'organisation')}. "
+            f"{many(state.set_aside, 'record')} could not be read; "
+            f"copies left out because there is a newer one: {state.copies:,}."
         )
-    for source in found.sources:
+    for source in state.sources:
         _say_source(source)
-    for sentence in found.unexpected:
+    for sentence in state.unexpected:
         say(f"Warning: {sentence}")
-    if found.waiting:
-        say(f"Waiting for `convene build`: {_some(found.waiting)}.")
-    if found.gone:
-        say(f"Forgotten, and served until the next build: {_some(found.gone)}.")
+    if state.waiting:
+        say(f"Waiting for `convene build`: {_some(state.waiting)}.")
+    if state.gone:
+        say(f"Forgotten, and served until the next build: {_some(state.gone)}.")
 
 
 def _some(names: Sequence[str]) -> str:

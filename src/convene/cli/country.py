@@ -32,38 +32,38 @@ def country(
     is active there.
     """
     code = country_of(code)
-    found, active = asking.country(code), asking.active_in(code, limit=SHOWN)
-    assert found is not None
+    answer, active = asking.country(code), asking.active_in(code, limit=SHOWN)
+    assert answer is not None
     if as_data:
-        say_json(as_json(asking.shape(found, active)))
+        say_json(as_json(asking.shape(answer, active)))
     else:
-        say(*_text(found, active))
+        say(*_text(answer, active))
 
 
-def _text(found: Country, active: ActiveIn | None) -> Iterator[str]:
-    card = found.card
+def _text(answer: Country, active: ActiveIn | None) -> Iterator[str]:
+    card = answer.card
     yield f"{places.name(card.country)} ({card.country}): {card.group or 'no income group'}"
     yield ""
     for result in card.results:
-        yield from wrapped(_line(found.indicators[result.indicator], result))
+        yield from wrapped(_line(answer.indicators[result.indicator], result))
     yield ""
-    yield from _verdict(found)
+    yield from _verdict(answer)
     yield ""
-    yield from _points(found)
+    yield from _points(answer)
     yield ""
     yield from _who(active)
     yield ""
     yield from _sources(active)
 
 
-def _verdict(found: Country) -> Iterator[str]:
-    card, rights = found.card, " or ".join(each.right.title.lower() for each in found.stand_ins)
+def _verdict(answer: Country) -> Iterator[str]:
+    card, rights = answer.card, " or ".join(item.right.title.lower() for item in answer.stand_ins)
     yield (
         f"Half of the indicators: {HOLDS[card.half]} (passed: {card.passed}; "
         f"judged: {card.judged}; without a figure to judge by: {card.missing})"
     )
     yield f"Control of corruption: {HOLDS[card.corruption]}"
-    stand_in = found.stand_ins[0].indicator.title
+    stand_in = answer.stand_ins[0].indicator.title
     yield f"{rights.capitalize()}: {HOLDS[card.rights]} ({stand_in} stands in for both)"
     yield (
         f"By a rule in the shape of MCC's scorecard: {VERDICTS[card.passes]}. "
@@ -93,15 +93,17 @@ def _said(figure: Figure) -> str:
     return band(figure, known=figures()) or "no band"
 
 
-def _points(found: Country) -> Iterator[str]:
+def _points(answer: Country) -> Iterator[str]:
     yield (
         "What this may point to (our reading; a national figure says nothing of any one place):"
-        if found.pointers
+        if answer.pointers
         else "No figure points to a problem."
     )
-    for each in found.pointers:
-        titles = "; ".join(f"{title_of(one)} [{one.id}]" for one in each.challenges)
-        yield from wrapped(f"{each.indicator.id.replace('_', ' ')}: {titles}")
+    for pointer in answer.pointers:
+        titles = "; ".join(
+            f"{title_of(challenge)} [{challenge.id}]" for challenge in pointer.challenges
+        )
+        yield from wrapped(f"{pointer.indicator.id.replace('_', ' ')}: {titles}")
 
 
 def _who(active: ActiveIn | None) -> Iterator[str]:
@@ -112,15 +114,15 @@ def _who(active: ActiveIn | None) -> Iterator[str]:
     else:
         counted = f"{many(active.total, 'organisation')} in {many(active.activities, 'activity')}"
         yield f"Active there: {counted}. The most active:"
-        for row in (each.row for each in active.organisations):
+        for row in (organisation.row for organisation in active.organisations):
             seen = f"{many(row.activities, 'activity')}, {span(row.first_year, row.last_year)}"
             cited = dated(row.sources, active.coverage)
             yield from wrapped(f"{row.name} [{row.organisation}]: {seen} [open {cited}]")
 
 
 def _sources(active: ActiveIn | None) -> Iterator[str]:
-    for each in figures().sources:
-        told = f"{each.title}, {each.publisher}, {each.licence}. {each.note}"
-        yield from wrapped(f"[{each.id}] {told}")
+    for source in figures().sources:
+        described = f"{source.title}, {source.publisher}, {source.licence}. {source.note}"
+        yield from wrapped(f"[{source.id}] {described}")
     if active is not None:
         yield from open_sources(active.coverage, active.coverage.found_in)

@@ -60,18 +60,18 @@ def longlist(
     """
     wanted = _wanted(country_of(country), model or (), sector or ())
     try:
-        found = partners(wanted, at=datetime.now(UTC), us=us or (), length=limit)
+        answer = partners(wanted, at=datetime.now(UTC), us=us or (), length=limit)
     except NoOpenData as error:
         stop(str(error), status=1)
     if as_data:
-        say_json(as_json(shape(found)))
+        say_json(as_json(shape(answer)))
     else:
-        say(*_text(found))
+        say(*_text(answer))
 
 
 def _wanted(country: str, models: Sequence[str], sectors: Sequence[str]) -> Wanted:
     guide = packs.guide()
-    _check(models, "kind of alliance", known=[one.id for one in guide.models])
+    _check(models, "kind of alliance", known=[alliance.id for alliance in guide.models])
     _check(sectors, "sector", known=guide.codes("sectors"))
     return Wanted(
         country=country,
@@ -87,33 +87,35 @@ def _check(given: Sequence[str], what: str, *, known: Collection[str]) -> None:
             stop(f"“{code[:40]}” is not a {what} of the guide. Known: {', '.join(known)}.")
 
 
-def _text(found: Partners) -> Iterator[str]:
-    place, shown = places.name(found.longlist.wanted.country), len(found.candidates)
-    considered = f"{shown} of {found.longlist.considered} looked at, the likeliest first"
+def _text(answer: Partners) -> Iterator[str]:
+    place, shown = places.name(answer.longlist.wanted.country), len(answer.candidates)
+    considered = f"{shown} of {answer.longlist.considered} looked at, the likeliest first"
     yield f"Who might join in {place}: {considered}."
     yield UNVETTED
     yield (
         "A likeness with a watchlist is no finding."
-        if found.lists
+        if answer.lists
         else "No watchlists are loaded, so nobody could be held against them."
     )
-    if not found.candidates:
+    if not answer.candidates:
         yield "The open data that is loaded points to nobody. That is no sign that there is nobody."
-    for someone in found.candidates:
+    for someone in answer.candidates:
         candidate = someone.candidate
         yield ""
         yield f"{candidate.facts.name} [{candidate.facts.organisation}]: {candidate.band}"
-        yield from (line for text in _told(someone, found.coverage) for line in wrapped(text))
+        yield from (line for text in _told(someone, answer.coverage) for line in wrapped(text))
     yield ""
     yield "What is left to ask, and whom:"
-    yield from (line for each in found.longlist.questions for line in wrapped(_asked(each)))
+    yield from (
+        line for question in answer.longlist.questions for line in wrapped(_asked(question))
+    )
     yield ""
-    yield from open_sources(found.coverage, sorted(_cited(found)))
+    yield from open_sources(answer.coverage, sorted(_cited(answer)))
 
 
-def _cited(found: Partners) -> set[int]:
-    evidence = (line for one in found.candidates for line in one.candidate.evidence)
-    steps = (step for one in found.candidates for path in one.paths for step in path.steps)
+def _cited(answer: Partners) -> set[int]:
+    evidence = (line for someone in answer.candidates for line in someone.candidate.evidence)
+    steps = (step for someone in answer.candidates for path in someone.paths for step in path.steps)
     return {
         *(number for line in evidence for number in line.seen.sources),
         *(step.source for step in steps),
@@ -155,10 +157,14 @@ def _step(step: Step, coverage: Coverage) -> str:
     return f"{step.of_name} – {step.bond} – {step.to_name} ({seen}; {latest})"
 
 
-def _asked(each: ToAsk) -> str:
+def _asked(question: ToAsk) -> str:
     guide = packs.guide()
     known = (
-        f"records say something of {each.answered}" if each.answered else "no record answers this"
+        f"records say something of {question.answered}"
+        if question.answered
+        else "no record answers this"
     )
-    whom = "; ".join(title_of(guide.get(id, Source)) for id in each.ask)
-    return f"{each.question} {guide.get(each.question, Question).text} ({known}) Ask: {whom}."
+    whom = "; ".join(title_of(guide.get(id, Source)) for id in question.ask)
+    return (
+        f"{question.question} {guide.get(question.question, Question).text} ({known}) Ask: {whom}."
+    )

@@ -73,12 +73,12 @@ def _tell(pairs: Path, lines: Iterable[list[str]], *, out: Path | None) -> None:
     """Write the lines, and show how far it is."""
     of = sum(1 for _ in records(pairs, required=NAMES))
     with telling() as progress:
-        told = (progress("Comparing names", done, of) or line for done, line in enumerate(lines))
+        counted = (progress("Comparing names", done, of) or line for done, line in enumerate(lines))
         if out is None:
-            csv.writer(sys.stdout, lineterminator="\n").writerows(told)
+            csv.writer(sys.stdout, lineterminator="\n").writerows(counted)
         else:
             with disk.whole(out) as new, new.open("w", encoding="utf-8", newline="") as stream:
-                csv.writer(stream, lineterminator="\n").writerows(told)
+                csv.writer(stream, lineterminator="\n").writerows(counted)
 
 
 def _lines(pairs: Path, problems: list[str], *, second_opinion: bool) -> Iterator[list[str]]:
@@ -95,11 +95,11 @@ def _lines(pairs: Path, problems: list[str], *, second_opinion: bool) -> Iterato
                 raise FeedError(f"{pairs.name}: row 1: {there}")
             yield [safe_cell(name) for name in (*record.titles, *added)]
         try:
-            said = _explained(record.values, second_opinion=second_opinion)
+            answer = _explained(record.values, second_opinion=second_opinion)
         except RowRefused as problem:
             problems.append(f"{pairs.name}: row {record.number}: {problem}")
-            said = ("", "", str(problem), "")[: len(added)]
-        yield [safe_cell(cell) for cell in (*record.values.values(), *said)]
+            answer = ("", "", str(problem), "")[: len(added)]
+        yield [safe_cell(cell) for cell in (*record.values.values(), *answer)]
     if not begun:
         raise FeedError(f"{pairs.name}: there are no rows under the header")
 
@@ -115,8 +115,8 @@ def _explained(values: Mapping[str, str], *, second_opinion: bool) -> tuple[str,
         for n in "12"
     )
     explanation = explain(left, right)
-    said = f"{explanation.score:.6f}", explanation.verdict, " ".join(map(str, explanation.why))
-    return (*said, f"{logic.opinion(left, right):.6f}") if second_opinion else said
+    answer = f"{explanation.score:.6f}", explanation.verdict, " ".join(map(str, explanation.why))
+    return (*answer, f"{logic.opinion(left, right):.6f}") if second_opinion else answer
 
 
 def _countries(values: Mapping[str, str], column: str) -> tuple[str, ...]:

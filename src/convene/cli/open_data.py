@@ -103,10 +103,10 @@ def find(
 def _years(text: str) -> tuple[int | None, int | None]:
     if not text:
         return None, None
-    found = YEARS.fullmatch(text.strip())
-    if not found:
+    span = YEARS.fullmatch(text.strip())
+    if not span:
         stop(f"“{text[:40]}” is neither a year nor a span of years such as 2008-2012.")
-    return int(found[1]), int(found[2] or found[1])
+    return int(span[1]), int(span[2] or span[1])
 
 
 def _write(out: Path, query: Query) -> None:
@@ -118,11 +118,11 @@ def _write(out: Path, query: Query) -> None:
 
 
 def _show(query: Query, *, of: Sequence[Of], as_data: bool) -> None:
-    found: dict[str, Found] = {kind: open_data.find(replace(query, of=kind)) for kind in of}
+    parts: dict[str, Found] = {kind: open_data.find(replace(query, of=kind)) for kind in of}
     if as_data:
-        say_json(as_json(found))
+        say_json(as_json(parts))
     else:
-        say(*open_data_text.found(found))
+        say(*open_data_text.found(parts))
 
 
 @app.command()

@@ -39,22 +39,22 @@ UNVETTED = "Whether it has been vetted is not known at the terminal: its page un
 
 def found(parts: Mapping[str, Found]) -> Iterator[str]:
     """Yield what was found, organisations first."""
-    for name, one in parts.items():
-        rows = one.organisations if name == "organisations" else one.activities
-        yield f"{name.capitalize()}: {one.total:,}{f', of which {len(rows)} are shown' if len(rows) < one.total else ''}"
-        yield from map(str, one.notes)
+    for name, part in parts.items():
+        rows = part.organisations if name == "organisations" else part.activities
+        yield f"{name.capitalize()}: {part.total:,}{f', of which {len(rows)} are shown' if len(rows) < part.total else ''}"
+        yield from map(str, part.notes)
         yield from (
             line
             for row in rows
             for line in (_organisation(row) if isinstance(row, OrganisationRow) else _activity(row))
         )
         yield ""
-    if not any(one.total for one in parts.values()):
+    if not any(part.total for part in parts.values()):
         yield from (
             "Nothing was found in what is loaded. That does not mean that nothing has happened.",
             "",
         )
-    used = sorted({number for one in parts.values() for number in one.coverage.found_in})
+    used = sorted({number for part in parts.values() for number in part.coverage.found_in})
     yield from _coverage(next(iter(parts.values())).coverage, used)
 
 
@@ -127,52 +127,55 @@ def _kind(page: OrganisationPage) -> str:
 def _parts(page: OrganisationPage) -> dict[str, Sequence[str]]:
     return {
         "Names": [
-            f"{each.text}: {many(each.mentions, 'time')} {_cited(each.sources)}"
-            for each in page.names
+            f"{name.text}: {many(name.mentions, 'time')} {_cited(name.sources)}"
+            for name in page.names
         ],
         "Why names were taken for one": [
-            f"“{each.a}” and “{each.b}”: {' '.join(map(str, each.why))}"
-            for each in page.joined
-            if each.a != each.b
+            f"“{pair.a}” and “{pair.b}”: {' '.join(map(str, pair.why))}"
+            for pair in page.joined
+            if pair.a != pair.b
         ],
         "Identifiers (evidence, not identity)": list(map(_identifier, page.identifiers)),
         "Websites, as records give them": page.websites,
         "Roles": [
-            f"{each.code}: {each.count:,}, {span(each.first_year, each.last_year)} {_cited(each.sources)}"
-            for each in page.roles
+            f"{role.code}: {role.count:,}, {span(role.first_year, role.last_year)} {_cited(role.sources)}"
+            for role in page.roles
         ],
         "Activities under way by year": [
-            f"{each.year}: {each.activities:,} {_cited(each.sources)}"
-            for each in reversed(page.years)
+            f"{year.year}: {year.activities:,} {_cited(year.sources)}"
+            for year in reversed(page.years)
         ],
         "Works in": [
-            f"{places.name(each.code)}: {each.count:,} {_cited(each.sources)}"
-            for each in page.works_in
+            f"{places.name(country.code)}: {country.count:,} {_cited(country.sources)}"
+            for country in page.works_in
         ],
         "Sectors": [
-            f"{_sector(each)}: {each.count:,} {_cited(each.sources)}" for each in page.sectors
+            f"{_sector(sector)}: {sector.count:,} {_cited(sector.sources)}"
+            for sector in page.sectors
         ],
         "Kinds of alliance that activities resemble (our reading)": [
-            f"{packs.guide().get(each.code, Model).title} [{each.code}]: {each.count:,} {_cited(each.sources)}"
-            for each in page.models
+            f"{packs.guide().get(model.code, Model).title} [{model.code}]: {model.count:,} {_cited(model.sources)}"
+            for model in page.models
         ],
         "Money (no two of these lines may be added together)": list(
             map(_sum, busiest(page.sums, few=SHOWN))
         ),
         "Has taken part with": list(map(_partner, page.partners)),
         "Perhaps the same, for a person to decide": [
-            f"{each.name} [{each.organisation}]: {' '.join(map(str, each.why))}"
-            for each in page.related
+            f"{related.name} [{related.organisation}]: {' '.join(map(str, related.why))}"
+            for related in page.related
         ],
         "Latest activities": [_headed(row).strip() for row in page.latest],
     }
 
 
-def _identifier(each: IdentifierUsed) -> str:
+def _identifier(identifier: IdentifierUsed) -> str:
     others = (
-        f", which also stands for {many(each.others, 'other organisation')}" if each.others else ""
+        f", which also stands for {many(identifier.others, 'other organisation')}"
+        if identifier.others
+        else ""
     )
-    return f"{each.value}{others} {_cited(each.sources)}"
+    return f"{identifier.value}{others} {_cited(identifier.sources)}"
 
 
 def _sector(each: Count) -> str:
@@ -192,14 +195,14 @@ def _part(title: str, rows: Sequence[str]) -> Iterator[str]:
         yield f"  … and {len(rows) - SHOWN:,} more; --json shows all"
 
 
-def _sum(each: Sum) -> str:
-    years = [one.year for one in each.years if one.year is not None]
+def _sum(total: Sum) -> str:
+    years = [year.year for year in total.years if year.year is not None]
     spent = f", {span(min(years), max(years))}" if years else ""
-    inner = ", in parts of larger activities that may hold the same money" if each.inner else ""
-    unsaid = f"; {each.without_value:,} more without an amount" if each.without_value else ""
+    inner = ", in parts of larger activities that may hold the same money" if total.inner else ""
+    unsaid = f"; {total.without_value:,} more without an amount" if total.without_value else ""
     return (
-        f"{labels.ENDS[each.end]}, {each.kind}: {each.currency or 'no currency'} {each.value:,.2f}{spent} (records: {each.count:,}){inner}, "
-        f"says {each.publisher or 'a publisher that is not stated'}{unsaid} {_cited(each.sources)}"
+        f"{labels.ENDS[total.end]}, {total.kind}: {total.currency or 'no currency'} {total.value:,.2f}{spent} (records: {total.count:,}){inner}, "
+        f"says {total.publisher or 'a publisher that is not stated'}{unsaid} {_cited(total.sources)}"
     )
 
 
@@ -207,9 +210,9 @@ def _coverage(coverage: Coverage, found_in: Sequence[int]) -> Iterator[str]:
     yield "What this rests on"
     few = len(coverage.sources) <= SHOWN
     yield from (
-        f"  [{one.number}] {source(one)}"
-        for one in coverage.sources
-        if few or one.number in found_in
+        f"  [{origin.number}] {source(origin)}"
+        for origin in coverage.sources
+        if few or origin.number in found_in
     )
     if not few:
         yield f"  {len(coverage.sources):,} sources are loaded in all; `convene corpus status` lists them."

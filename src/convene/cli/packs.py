@@ -22,7 +22,7 @@ def guide(pack: str) -> Guide:
         return packs.guide(pack)
     except KeyError:
         stop(
-            f"There is no guide “{pack}”. There are: {', '.join(found.about.id for found in packs.guides())}."
+            f"There is no guide “{pack}”. There are: {', '.join(known.about.id for known in packs.guides())}."
         )
     except packs.PackError as error:
         stop(str(error), status=1)
@@ -39,15 +39,15 @@ def pack_check(
     value.
     """
     try:
-        found = packs.load_guide(folder)
-        faults = list(faults_of(found, text.read_text(encoding="utf-8"))) if text else []
+        checked = packs.load_guide(folder)
+        faults = list(faults_of(checked, text.read_text(encoding="utf-8"))) if text else []
     except packs.PackError as error:
         stop(str(error), status=1)
     except (OSError, UnicodeDecodeError) as error:
         stop(f"{text}: cannot be read as UTF-8 text ({error}).")
     if faults:
         stop("\n".join(faults), status=1)
-    say(f"{found.about.title}: {len(found.records)} records, all sound.")
+    say(f"{checked.about.title}: {len(checked.records)} records, all sound.")
 
 
 @template_app.command("check")

@@ -47,7 +47,7 @@ def screen_registry(*, as_data: bool, threshold: float) -> None:
 
 def answer(organisation: "Organisation", result: "Result", *, threshold: float) -> Screened:
     """Return the answer for one organisation, as a screened file has it for one row."""
-    matches = (found.match for found in result.found)
+    matches = (hit.match for hit in result.found)
     return Screened(
         query=str(organisation),
         id=str(organisation.pk),

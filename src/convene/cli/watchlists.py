@@ -91,14 +91,16 @@ def watchlist_status(
     if as_data:
         say_json(as_json(lists))
         return
-    for one in lists:
-        say(f"{one.list:<20}{one.date:<12}{one.entries:>9,} entries  {one.title}")
-        if one.stale:
+    for watchlist in lists:
+        say(
+            f"{watchlist.list:<20}{watchlist.date:<12}{watchlist.entries:>9,} entries  {watchlist.title}"
+        )
+        if watchlist.stale:
             say(
                 f"{'':<20}Warning: this list is out of date. "
                 "Load a newer one, or run `convene watchlist update`."
             )
-        if one.few:
+        if watchlist.few:
             say(f"{'':<20}Warning: this list holds far fewer entries than a whole one should.")
     if not lists:
         say("No watchlist is loaded. `convene watchlist load PATH --as FORM` loads one.")
@@ -130,24 +132,25 @@ def watchlist_update(
             f"Nothing is fetched, because no address is configured. Write one into {updating.config_file()}.",
             status=1,
         )
-    if unknown := set(only or ()) - {one.list for one in lists}:
+    if unknown := set(only or ()) - {watchlist.list for watchlist in lists}:
         stop(f"There is no list “{min(unknown)}” in {updating.config_file()}.")
     failed = False
-    for one in lists:
-        if only and one.list not in only:
+    for watchlist in lists:
+        if only and watchlist.list not in only:
             continue
         try:
             with telling() as progress:
                 loaded = updating.update(
-                    one, at=datetime.now(UTC), timeout=timeout, force=force, progress=progress
+                    watchlist, at=datetime.now(UTC), timeout=timeout, force=force, progress=progress
                 )
                 if loaded is None:
-                    say(f"{one.list}: nothing has changed.")
+                    say(f"{watchlist.list}: nothing has changed.")
                 else:
                     _say_loaded(loaded)
         except (FeedError, OSError) as error:
             say(
-                f"{one.list}: not updated; the list that served before serves on. {error}", err=True
+                f"{watchlist.list}: not updated; the list that served before serves on. {error}",
+                err=True,
             )
             failed = True
     if failed:
@@ -248,7 +251,7 @@ def screen(
                 say_screened(answer, as_data=as_data)
         else:
             count = _screen_out(file, out=out, threshold=threshold)
-    _say_counted(count, one=file is None)
+    _say_counted(count, single=file is None)
 
 
 def _screen_out(file: Path, *, out: Path, threshold: float) -> Count:
@@ -260,10 +263,10 @@ def _screen_out(file: Path, *, out: Path, threshold: float) -> Count:
     return count
 
 
-def _say_counted(count: Count, *, one: bool) -> None:
+def _say_counted(count: Count, *, single: bool) -> None:
     for sentence in [*count.faults[:NOTES_SHOWN], *count.notes[:NOTES_SHOWN]]:
         say(f"{sentence}.", err=True)
-    if not one:
+    if not single:
         say(
             f"{count.rows:,} rows; {count.alerts:,} with a possible or strong match, "
             "for a person to look at.",

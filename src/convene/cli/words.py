@@ -40,23 +40,25 @@ def dated(sources: Iterable[int], coverage: Coverage) -> str:
     """Return the numbers of sources and of which days they are, or when they were loaded where they
     do not say.
     """
-    named = {one.number: one for one in coverage.sources}
+    named = {origin.number: origin for origin in coverage.sources}
     cited = [named[number] for number in sources]
-    days = sorted({one.date for one in cited if one.date})
-    undated = max((one.loaded_at[:10] for one in cited if not one.date), default="")
-    said = [" to ".join(dict.fromkeys((days[0], days[-1])))] if days else []
+    days = sorted({origin.date for origin in cited if origin.date})
+    undated = max((origin.loaded_at[:10] for origin in cited if not origin.date), default="")
+    parts = [" to ".join(dict.fromkeys((days[0], days[-1])))] if days else []
     if undated:
-        said.append(f"{'others state no day' if days else 'no day stated'}, loaded {undated}")
-    return f"{numbers(one.number for one in cited)}: {', '.join(said)}"
+        parts.append(f"{'others state no day' if days else 'no day stated'}, loaded {undated}")
+    return f"{numbers(origin.number for origin in cited)}: {', '.join(parts)}"
 
 
-def source(one: Source) -> str:
+def source(origin: Source) -> str:
     """Return a source as it is cited."""
-    day = f"of {one.date}" if one.date else "no day stated"
-    years = span(one.first_year, one.last_year)
-    held = f"{many(one.activities, 'activity')}, {years}, {many(len(one.countries), 'country')}"
-    licence = one.licence.rstrip(".") or "not stated"
-    return f"{one.publisher or 'publisher not stated'}: {one.title or one.name}, {day}, loaded {one.loaded_at[:10]}; {held}. Licence: {licence}."
+    day = f"of {origin.date}" if origin.date else "no day stated"
+    years = span(origin.first_year, origin.last_year)
+    held = (
+        f"{many(origin.activities, 'activity')}, {years}, {many(len(origin.countries), 'country')}"
+    )
+    licence = origin.licence.rstrip(".") or "not stated"
+    return f"{origin.publisher or 'publisher not stated'}: {origin.title or origin.name}, {day}, loaded {origin.loaded_at[:10]}; {held}. Licence: {licence}."
 
 
 def gaps(coverage: Coverage, *, found_in: Sequence[int]) -> Iterator[str]:
@@ -76,9 +78,9 @@ def gaps(coverage: Coverage, *, found_in: Sequence[int]) -> Iterator[str]:
 
 def open_sources(coverage: Coverage, found_in: Sequence[int]) -> Iterator[str]:
     """Yield the open data that an answer cites beside other sources, and what they do not cover."""
-    for one in coverage.sources:
-        if one.number in found_in:
-            yield from wrapped(f"[open {one.number}] {source(one)}")
+    for origin in coverage.sources:
+        if origin.number in found_in:
+            yield from wrapped(f"[open {origin.number}] {source(origin)}")
     yield ""
     yield NOT_COVERED
     yield from (
