@@ -19,7 +19,7 @@ AT = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
 @pytest.fixture
 def told() -> Alert:
-    alert = tell(partner(), "new_hit", about="entry 9", at=AT, found={"name": "Blue River Banque"})
+    alert = tell(partner(), "new_hit", about="entry 9", at=AT, facts={"name": "Blue River Banque"})
     assert alert
     return alert
 

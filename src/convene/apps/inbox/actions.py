@@ -19,7 +19,7 @@ def tell(
     *,
     about: str,
     at: datetime,
-    found: Mapping[str, Any] | None = None,
+    facts: Mapping[str, Any] | None = None,
 ) -> Alert | None:
     """Tell of a change, and return the alert; None where it has been told before. Convene tells by
     itself, in the transaction of whoever found it.
@@ -28,7 +28,7 @@ def tell(
         organisation=organisation,
         kind=kind,
         about=about,
-        defaults={"at": at, "found": dict(found or {})},
+        defaults={"at": at, "found": dict(facts or {})},
     )
     return alert if new else None
 

@@ -45,7 +45,7 @@ def written(case: Case, *, on: date) -> paper.CaseFile:
         scope=case.scope,
         state=case.get_state_display(),
         level=case.get_level_display(),
-        level_reasons=tuple(_level_reason(one) for one in cases.level_reasons(case)),
+        level_reasons=tuple(_level_reason(reason) for reason in cases.level_reasons(case)),
         valid=_day(case.valid_until),
         stop=_stop(case) or _shaken(case, on=on),
         opened=_by(case.opened_by, case.opened_at),
@@ -61,14 +61,14 @@ def written(case: Case, *, on: date) -> paper.CaseFile:
             )
         ),
         areas=tuple(_area(topic) for topic in cases.topics(case)),
-        evidence=tuple(_piece(one) for one in cases.evidence(case)),
+        evidence=tuple(_piece(piece) for piece in cases.evidence(case)),
         conditions=tuple(_conditions(case)),
         conflicts=tuple(
-            _("%(who)s: %(what)s") % {"who": one.person, "what": one.nature}
-            for one in people.conflicts(case.organisation, today=on)
+            _("%(who)s: %(what)s") % {"who": conflict.person, "what": conflict.nature}
+            for conflict in people.conflicts(case.organisation, today=on)
         ),
         decisions=tuple(_decisions(case)),
-        replies=tuple((one.question, one.answer) for one in case.replies.all()),
+        replies=tuple((reply.question, reply.answer) for reply in case.replies.all()),
         history=tuple(
             paper.Signature(what=" ".join(line.sentences), who=line.by, when=_moment(line.at))
             for line in reversed(trail.lines(case))
@@ -93,13 +93,13 @@ def _by(who: User | None, at: datetime | None) -> str:
     return _("%(who)s, %(when)s") % {"who": who, "when": _moment(at)} if who and at else ""
 
 
-def _level_reason(one: object) -> str:
-    assert isinstance(one, dict)
-    trigger, code = one["trigger"], str(one["code"])
+def _level_reason(reason: object) -> str:
+    assert isinstance(reason, dict)
+    trigger, code = reason["trigger"], str(reason["code"])
     if trigger is not None:
         return (
             _("Nobody knows yet: %(title)s.") % {"title": trigger.title}
-            if one["unknown"]
+            if reason["unknown"]
             else f"{trigger.title}."
         )
     known = {
@@ -152,12 +152,12 @@ def _lists(screening: Screening | None) -> tuple[paper.SeenList, ...]:
     seen = screening.lists if screening else []
     return tuple(
         paper.SeenList(
-            title=list_title(one["list"]),
-            date=one["date"],
-            entries=one["entries"],
-            stale=one["stale"],
+            title=list_title(watchlist["list"]),
+            date=watchlist["date"],
+            entries=watchlist["entries"],
+            stale=watchlist["stale"],
         )
-        for one in seen
+        for watchlist in seen
     )
 
 
@@ -180,35 +180,40 @@ def _area(topic: cases.Topic) -> paper.Area:
     pack = preset()
     findings = tuple(
         paper.Finding(
-            about=pack.title(one.area, one.question)
-            if one.area == "exclusions" and one.question
+            about=pack.title(finding.area, finding.question)
+            if finding.area == "exclusions" and finding.question
             else "",
-            text=one.text,
-            rating=one.get_rating_display(),
-            by=_by(one.by, one.at),
+            text=finding.text,
+            rating=finding.get_rating_display(),
+            by=_by(finding.by, finding.at),
             evidence=tuple(
                 dict.fromkeys(
-                    [str(one.evidence_id), *(str(more.pk) for more in one.more_evidence.all())]
+                    [
+                        str(finding.evidence_id),
+                        *(str(more.pk) for more in finding.more_evidence.all()),
+                    ]
                 )
             ),
         )
-        for one in topic.findings
+        for finding in topic.findings
     )
     return paper.Area(
         title=topic.area.title or _("Exclusions"), findings=findings, needed=topic.needed
     )
 
 
-def _piece(one: Evidence) -> paper.Piece:
+def _piece(piece: Evidence) -> paper.Piece:
     where = {
         "file": _("File “%(name)s”, %(size)s bytes, SHA-256 %(hash)s")
-        % {"name": one.file_name, "size": one.size, "hash": one.sha256},
-        "link": _("%(url)s, read on %(day)s") % {"url": one.url, "day": _day(one.read_on)},
+        % {"name": piece.file_name, "size": piece.size, "hash": piece.sha256},
+        "link": _("%(url)s, read on %(day)s") % {"url": piece.url, "day": _day(piece.read_on)},
         "note": _("Note"),
-    }[one.kind]
-    note = f". {one.note}" if one.note else ""
+    }[piece.kind]
+    note = f". {piece.note}" if piece.note else ""
     return paper.Piece(
-        id=str(one.pk), title=one.title, where=f"{where}{note} ({_by(one.added_by, one.added_at)})"
+        id=str(piece.pk),
+        title=piece.title,
+        where=f"{where}{note} ({_by(piece.added_by, piece.added_at)})",
     )
 
 
@@ -222,12 +227,12 @@ def _decisions(case: Case) -> Iterable[paper.Signature]:
         yield paper.Signature(
             what=_("Assessed"), who=str(case.assessor), when=_moment(case.assessed_at)
         )
-    for one in case.approvals.select_related("approver"):
+    for approval in case.approvals.select_related("approver"):
         what = (
-            one.get_decision_display()
-            if not one.void and one.round == case.round
-            else _("%(what)s (no longer counts)") % {"what": one.get_decision_display()}
+            approval.get_decision_display()
+            if not approval.void and approval.round == case.round
+            else _("%(what)s (no longer counts)") % {"what": approval.get_decision_display()}
         )
         yield paper.Signature(
-            what=what, who=str(one.approver), when=_moment(one.at), why=one.reason
+            what=what, who=str(approval.approver), when=_moment(approval.at), why=approval.reason
         )

@@ -86,8 +86,10 @@ def _create(lines: Iterable[Line], source: Import, *, by: User, at: datetime) ->
     create_all(organisations, by=by, at=at)
     create_all([row for rows in named.values() for row in rows], by=by, at=at)
     create_all([row for rows in numbered.values() for row in rows], by=by, at=at)
-    told = {pk: records.told(names=_new(named[pk]), identifiers=_new(numbered[pk])) for pk in named}
-    trail.record_all(events.WRITTEN, on=organisations, by=by, at=at, changes=told)
+    moves = {
+        pk: records.told(names=_new(named[pk]), identifiers=_new(numbered[pk])) for pk in named
+    }
+    trail.record_all(events.WRITTEN, on=organisations, by=by, at=at, changes=moves)
 
 
 def _new(rows: Iterable[records.Row]) -> list[records.Move]:

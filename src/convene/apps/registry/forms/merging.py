@@ -35,14 +35,14 @@ class MergeForm(forms.Form):
         self.organisation = organisation
 
     def clean_other(self) -> Organisation:
-        found = list(shelf.called(self.cleaned_data["other"]).exclude(pk=self.organisation.pk)[:2])
-        if len(found) != 1:
+        others = list(shelf.called(self.cleaned_data["other"]).exclude(pk=self.organisation.pk)[:2])
+        if len(others) != 1:
             raise ValidationError(
                 _("More than one other record has this name; give the address of its page.")
-                if found
+                if others
                 else _("No other record has this name.")
             )
-        return found[0]
+        return others[0]
 
     def wanted(self) -> dict[str, Any]:
         """Return the record that ends, the one that goes on, and why."""

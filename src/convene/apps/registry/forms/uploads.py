@@ -47,11 +47,11 @@ def read(content: bytes, *, name: str) -> Table:
     with TemporaryDirectory() as folder:
         path = Path(folder) / file_name
         path.write_bytes(content)
-        found = list(_records(path))
+        records = list(_records(path))
     unknown = dict.fromkeys(
-        name for record in found for name in record.values if name not in COLUMNS
+        name for record in records for name in record.values if name not in COLUMNS
     )
-    rows = tuple((record.number, _known(record)) for record in found)
+    rows = tuple((record.number, _known(record)) for record in records)
     return Table(
         file_name=file_name, sha256=sha256(content).hexdigest(), unknown=tuple(unknown), rows=rows
     )

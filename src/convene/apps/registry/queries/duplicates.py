@@ -66,9 +66,9 @@ def most_alike(
     hits = iter(matching.search_many(known.index, queries, limit=CANDIDATES))
     best = [_best(known, [(name, next(hits)) for name in names], besides=besides) for names in many]
     there = Organisation.objects.prefetch_related("names").in_bulk(
-        {owner for found in best for owner in found}
+        {owner for pairs in best for owner in pairs}
     )
-    return [[_likeness(there[owner], pair) for owner, pair in found.items()] for found in best]
+    return [[_likeness(there[owner], pair) for owner, pair in pairs.items()] for pairs in best]
 
 
 Pair = tuple[float, Name, Name]
@@ -76,11 +76,11 @@ Pair = tuple[float, Name, Name]
 
 
 def _best(
-    known: _Known, found: Iterable[tuple[Name, list[matching.Hit]]], *, besides: Collection[UUID]
+    known: _Known, answers: Iterable[tuple[Name, list[matching.Hit]]], *, besides: Collection[UUID]
 ) -> dict[UUID, Pair]:
     """Return the likeliest pair of names for each organisation that comes into question."""
     best: dict[UUID, Pair] = {}
-    for name, hits in found:
+    for name, hits in answers:
         for hit in hits:
             owner, pair = known.owners[hit.position], (hit.score, name, known.names[hit.position])
             if (
@@ -151,7 +151,7 @@ def _names(record: Organisation) -> tuple[Name, ...]:
     return as_names(
         [name.text for name in ordered],
         countries=countries,
-        identifiers=[str(each) for each in record.identifiers.all()],
+        identifiers=[str(identifier) for identifier in record.identifiers.all()],
     )
 
 
@@ -166,11 +166,11 @@ class Taken:
 def taken(numbers: Iterable[Number], *, besides: Collection[UUID] = ()) -> Taken | None:
     """Return the first of these numbers that belongs to another organisation already."""
     for number in numbers:
-        found = Identifier.objects.filter(scheme=number.scheme, value__iexact=number.value).exclude(
-            organisation__in=besides
-        )
+        holders = Identifier.objects.filter(
+            scheme=number.scheme, value__iexact=number.value
+        ).exclude(organisation__in=besides)
         if (
-            record := found.select_related("organisation")
+            record := holders.select_related("organisation")
             .prefetch_related("organisation__names")
             .first()
         ):
@@ -189,11 +189,11 @@ def flagged(organisation: Organisation) -> bool:
     )
 
 
-def compared(one: Organisation, other: Organisation) -> Likeness | None:
+def compared(record: Organisation, other: Organisation) -> Likeness | None:
     """Return the two names of two records that are most alike, with what counts for and against."""
     pairs = [
         (matching.score(ours, theirs), ours, theirs)
-        for ours in _names(one)
+        for ours in _names(record)
         for theirs in _names(other)
     ]
     return _likeness(other, max(pairs, key=lambda pair: pair[0])) if pairs else None

@@ -20,24 +20,24 @@ transaction writes at once).
 """
 
 
-def lines(found: Import) -> list[Line]:
+def lines(source: Import) -> list[Line]:
     """Return every row of an import, in order, judged against what is kept here now."""
-    kin = kinship.Kin(found)
+    kin = kinship.Kin(source)
     read = [
         (row["number"], row["values"], rows.read(row["values"], parent=kin.parent))
-        for row in found.rows
+        for row in source.rows
     ]
-    contents = [each.content for _number, _values, each in read if each.content]
+    contents = [parsed.content for _number, _values, parsed in read if parsed.content]
     likenesses = iter(most_alike([content.names() for content in contents]))
     judged = _Judged(kin)
     judgements = [
         judged.line(
             number,
             values.get("name", ""),
-            each,
-            same_as=tuple(next(likenesses)) if each.content else (),
+            parsed,
+            same_as=tuple(next(likenesses)) if parsed.content else (),
         )
-        for number, values, each in read
+        for number, values, parsed in read
     ]
     return kinship.settled(judgements)
 
@@ -50,7 +50,10 @@ class _Judged:
         taken = Identifier.objects.select_related("organisation").prefetch_related(
             "organisation__names"
         )
-        self.holders = {(each.scheme, each.value.upper()): str(each.organisation) for each in taken}
+        self.holders = {
+            (identifier.scheme, identifier.value.upper()): str(identifier.organisation)
+            for identifier in taken
+        }
         self.numbers: dict[tuple[str, str], int] = {}
         self.names: dict[tuple[str, str], int] = {}
 
@@ -68,8 +71,8 @@ class _Judged:
         if problems or (content := read.content) is None:
             return line
         earlier = self.names.setdefault((writing.fold(content.name), content.country), number)
-        for each in content.identifiers:
-            self.numbers[each.scheme, each.value.upper()] = number
+        for identifier in content.identifiers:
+            self.numbers[identifier.scheme, identifier.value.upper()] = number
         same_row = earlier if earlier != number else None
         under = self.kin.numbers.get(content.parent) if content.parent else None
         return replace(
@@ -82,16 +85,16 @@ class _Judged:
         )
 
     def _taken(self, content: Content | None) -> Iterable[str]:
-        for each in content.identifiers if content else ():
-            key = (each.scheme, each.value.upper())
+        for identifier in content.identifiers if content else ():
+            key = (identifier.scheme, identifier.value.upper())
             if key in self.holders:
                 yield _("%(number)s is the number of %(name)s, which is here already.") % {
-                    "number": each,
+                    "number": identifier,
                     "name": self.holders[key],
                 }
             elif key in self.numbers:
                 yield _("%(number)s stands in row %(row)s too.") % {
-                    "number": each,
+                    "number": identifier,
                     "row": self.numbers[key],
                 }
 

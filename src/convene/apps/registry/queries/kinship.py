@@ -18,14 +18,14 @@ class Kin:
     named before it is there.
     """
 
-    def __init__(self, found: Import) -> None:
-        self.ids = {row["number"]: uuid5(found.pk, str(row["number"])) for row in found.rows}
+    def __init__(self, source: Import) -> None:
+        self.ids = {row["number"]: uuid5(source.pk, str(row["number"])) for row in source.rows}
         self.numbers = {id: number for number, id in self.ids.items()}
         self.named: dict[str, list[int]] = defaultdict(list)
-        for row in found.rows:
+        for row in source.rows:
             self.named[_folded(row["values"].get("name", ""))].append(row["number"])
         self.here = shelf.called_by(
-            {row["values"].get("parent", "").strip() for row in found.rows} - {""}
+            {row["values"].get("parent", "").strip() for row in source.rows} - {""}
         )
 
     def parent(self, text: str) -> UUID | None:
@@ -51,11 +51,11 @@ def settled(lines: Collection[Line]) -> list[Line]:
     """Return lines, in their order, as they stand once the rows they belong to are judged: none
     comes without its parent.
     """
-    found: dict[int, Line] = {}
+    judged: dict[int, Line] = {}
     for line in _parents_first(lines):
-        found[line.number] = line if line.under is None else _below(line, found[line.under])
+        judged[line.number] = line if line.under is None else _below(line, judged[line.under])
     return [
-        found.get(line.number) or _refused(line, _("What it belongs to leads round in a circle."))
+        judged.get(line.number) or _refused(line, _("What it belongs to leads round in a circle."))
         for line in lines
     ]
 
@@ -64,12 +64,12 @@ def chosen(lines: Iterable[Line], *, anyway: Collection[int]) -> list[Line]:
     """Return the lines to bring in, parents first: the new ones, and those like another only where
     their number is in `anyway`.
     """
-    found: dict[int, Line] = {}
+    picked: dict[int, Line] = {}
     for line in _parents_first(lines):
         wanted = line.content is not None and (not line.is_like_another or line.number in anyway)
-        if wanted and (line.under is None or line.under in found):
-            found[line.number] = line
-    return list(found.values())
+        if wanted and (line.under is None or line.under in picked):
+            picked[line.number] = line
+    return list(picked.values())
 
 
 def _parents_first(lines: Iterable[Line]) -> Iterator[Line]:

@@ -24,10 +24,10 @@ def link_of(open_data_id: str) -> Link | None:
 
 def links_with(ids: Collection[str]) -> Mapping[str, Link]:
     """Return the standing links of organisations of the corpus, by their ids."""
-    found = Link.objects.filter(open_data_id__in=ids, undone_at=None).select_related(
+    links = Link.objects.filter(open_data_id__in=ids, undone_at=None).select_related(
         "organisation", "by"
     )
-    return {link.open_data_id: link for link in found.prefetch_related("organisation__names")}
+    return {link.open_data_id: link for link in links.prefetch_related("organisation__names")}
 
 
 def us() -> tuple[str, ...]:
@@ -44,14 +44,14 @@ def decisions() -> tuple[Decision, ...]:
     standing = Sameness.objects.filter(undone_at=None).select_related("by").order_by("at", "pk")
     return tuple(
         Decision(
-            a=each.a,
-            b=each.b,
-            same=each.same,
-            by=str(each.by),
-            at=each.at.isoformat(),
-            reason=each.reason,
+            a=sameness.a,
+            b=sameness.b,
+            same=sameness.same,
+            by=str(sameness.by),
+            at=sameness.at.isoformat(),
+            reason=sameness.reason,
         )
-        for each in standing
+        for sameness in standing
     )
 
 

@@ -53,6 +53,6 @@ def voice(organisation: Organisation) -> Organisation:
     while (parent := path[-1].parent) is not None:
         head = standing(parent)
         if head in path:
-            return min(path[path.index(head) :], key=lambda each: each.pk)
+            return min(path[path.index(head) :], key=lambda member: member.pk)
         path.append(head)
     return path[-1]

@@ -57,7 +57,7 @@ def names_of_many(organisations: Collection[Organisation]) -> dict[UUID, tuple[N
 
 def families(heads: Collection[UUID]) -> dict[UUID, list[UUID]]:
     """Return the ids of each organisation and of every record merged into it, its own first."""
-    found, level = {head: [head] for head in heads}, {head: {head} for head in heads}
+    ids_of, level = {head: [head] for head in heads}, {head: {head} for head in heads}
     while level:
         owner = {id: head for head in level for id in level[head]}
         level = defaultdict(set)
@@ -66,7 +66,7 @@ def families(heads: Collection[UUID]) -> dict[UUID, list[UUID]]:
             .order_by("pk")
             .values_list("pk", "merged_into_id")
         ):
-            if into is not None and id not in found[owner[into]]:
-                found[owner[into]].append(id)
+            if into is not None and id not in ids_of[owner[into]]:
+                ids_of[owner[into]].append(id)
                 level[owner[into]].add(id)
-    return found
+    return ids_of

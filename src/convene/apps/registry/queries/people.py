@@ -19,10 +19,10 @@ def contacts(organisation: Organisation) -> QuerySet[Contact]:
 
 def to_erase(*, today: date) -> QuerySet[Contact]:
     """Return the people who should have been forgotten by now, the longest overdue first."""
-    found = Contact.objects.filter(erased_at=None, keep_until__lt=today).select_related(
+    overdue = Contact.objects.filter(erased_at=None, keep_until__lt=today).select_related(
         "organisation"
     )
-    return found.prefetch_related("organisation__names").order_by("keep_until", "pk")
+    return overdue.prefetch_related("organisation__names").order_by("keep_until", "pk")
 
 
 def consents(organisation: Organisation) -> QuerySet[Consent]:

@@ -95,12 +95,12 @@ def _each(reader: Callable[[str], Any]) -> Reader:
 
 
 def _number(text: str) -> Number:
-    found = number(writing.tidy(text), schemes=tuple(words.schemes()))
-    if found is None:
+    parsed = number(writing.tidy(text), schemes=tuple(words.schemes()))
+    if parsed is None:
         raise Wrong(
             _("“%(value)s” does not start with a register we know, as GB-COH-01234567 does."), text
         )
-    return Number(scheme=found.scheme, value=register_number(found.value))
+    return Number(scheme=parsed.scheme, value=register_number(parsed.value))
 
 
 def register_number(text: str) -> str:
@@ -156,18 +156,18 @@ def parent(text: str) -> UUID | None:
     return the_one(text, shelf.called_by([text]).get(text, ())) if text else None
 
 
-def the_one(text: str, found: Sequence[UUID]) -> UUID:
+def the_one(text: str, ids: Sequence[UUID]) -> UUID:
     """Return the one organisation that a text stands for. Raises NotHere, and Wrong where there are
     several.
     """
-    if not found:
+    if not ids:
         raise NotHere(_("No organisation here is called “%(value)s” yet."), text)
-    if len(found) > 1:
+    if len(ids) > 1:
         raise Wrong(
             _("More than one organisation is called “%(value)s”; give the address of its page."),
             text,
         )
-    return found[0]
+    return ids[0]
 
 
 def _states() -> dict[str, str]:

@@ -37,19 +37,19 @@ def organisations(wanted: Filter | None = None) -> QuerySet[Organisation]:
         for name in ("kind", "country", "state")
         if getattr(wanted, name)
     }
-    found = Organisation.objects.filter(**codes)
+    records = Organisation.objects.filter(**codes)
     if not wanted.state:
-        found = found.exclude(state=State.MERGED)
-    return in_order(found.filter(_said(wanted.words)))
+        records = records.exclude(state=State.MERGED)
+    return in_order(records.filter(_said(wanted.words)))
 
 
-def in_order(found: QuerySet[Organisation]) -> QuerySet[Organisation]:
+def in_order(records: QuerySet[Organisation]) -> QuerySet[Organisation]:
     """Order organisations by main name, their names and identifiers at hand."""
     main = OrganisationName.objects.filter(
         organisation=OuterRef("pk"), kind=NameKind.PRIMARY
     ).values("folded")[:1]
     return (
-        found.annotate(main_name=Subquery(main))
+        records.annotate(main_name=Subquery(main))
         .order_by("main_name", "pk")
         .prefetch_related("names", "identifiers")
     )
@@ -112,10 +112,10 @@ def called_by(texts: Collection[str]) -> Mapping[str, list[UUID]]:
         names__folded__in=folded, names__kind=NameKind.PRIMARY
     ).values_list("names__folded", "pk"):
         named[name].append(id)
-    found = {
+    by_text = {
         text: named[writing.fold(writing.tidy(text))] for text in texts if text not in addressed
     }
-    return found | {text: [id] for text, id in addressed.items() if id in known}
+    return by_text | {text: [id] for text, id in addressed.items() if id in known}
 
 
 def _is_called(text: str) -> Q:

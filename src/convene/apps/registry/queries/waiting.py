@@ -12,7 +12,7 @@ MOST = 100
 
 def sections(person: User, *, today: date) -> Iterator[Section]:
     """Yield the people whose details are to be erased, where this person may see people."""
-    found = people.to_erase(today=today)[:MOST] if person.has_perm("registry.see_people") else ()
-    if found:
-        given = {"found": found}
+    overdue = people.to_erase(today=today)[:MOST] if person.has_perm("registry.see_people") else ()
+    if overdue:
+        given = {"found": overdue}
         yield Section(rank=Rank.OVERDUE, template="registry/to_erase.html", given=given)

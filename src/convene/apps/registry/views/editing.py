@@ -45,19 +45,19 @@ def create(request: HttpRequest) -> HttpResponse:
 @requires("registry.change_organisation")
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = reach.organisation(pk)
+    record = reach.organisation(pk)
     if request.method != "POST":
-        return _page(request, forms.open_sheet(found), organisation=found)
-    sheet = forms.typed_sheet(request.POST, now=found)
-    given: dict[str, Any] = {"organisation": found, "seen": request.POST.get("seen", "")}
+        return _page(request, forms.open_sheet(record), organisation=record)
+    sheet = forms.typed_sheet(request.POST, now=record)
+    given: dict[str, Any] = {"organisation": record, "seen": request.POST.get("seen", "")}
     if "add" in request.POST or not sheet.is_valid():
         return _page(request, sheet, **given)
-    if likely := _unasked(request, _newly_alike(found, sheet.content())):
+    if likely := _unasked(request, _newly_alike(record, sheet.content())):
         return _page(request, sheet, **given, likely=likely)
     try:
-        actions.save(found, sheet.content(), seen=_version(request), by=person(request))
+        actions.save(record, sheet.content(), seen=_version(request), by=person(request))
     except Changed:
-        return _page(request, sheet, organisation=found, changed=True)
+        return _page(request, sheet, organisation=record, changed=True)
     except actions.NumberTaken as refused:
         return _page(request, sheet, **given, taken=refused.taken)
     except actions.ParentLoop:

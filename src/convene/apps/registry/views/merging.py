@@ -37,9 +37,9 @@ def merges(request: HttpRequest) -> HttpResponse:
 @requires("registry.propose_merge")
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = reach.organisation(pk)
+    record = reach.organisation(pk)
     initial = {"other": request.GET.get("other", ""), "keep": "other"}
-    form = MergeForm(request.POST or None, initial=initial, organisation=found)
+    form = MergeForm(request.POST or None, initial=initial, organisation=record)
     return sheet(
         request,
         form,
@@ -48,24 +48,24 @@ def propose(request: HttpRequest, pk: UUID) -> HttpResponse:
         to=lambda merge: reverse("registry:merge", args=[merge.pk]),
         refusals=REFUSALS,
         template="registry/propose.html",
-        organisation=found,
-        likely=duplicates.alike(queries.names_of(found), besides=queries.family(found)),
+        organisation=record,
+        likely=duplicates.alike(queries.names_of(record), besides=queries.family(record)),
     )
 
 
 @login_required
 @require_safe
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
-    found = reach.merge(pk)
+    proposal = reach.merge(pk)
     user = person(request)
     context = {
-        "merge": found,
-        "flagged": duplicates.flagged(found.duplicate) or duplicates.flagged(found.kept),
-        "explained": duplicates.compared(found.duplicate, found.kept),
-        "may_confirm": user.has_perm("registry.confirm_merge", found),
-        "may_refuse": user.has_perm("registry.refuse_merge", found),
-        "may_split": user.has_perm("registry.split_merge", found),
-        "is_proposer": found.proposed_by_id == user.pk,
+        "merge": proposal,
+        "flagged": duplicates.flagged(proposal.duplicate) or duplicates.flagged(proposal.kept),
+        "explained": duplicates.compared(proposal.duplicate, proposal.kept),
+        "may_confirm": user.has_perm("registry.confirm_merge", proposal),
+        "may_refuse": user.has_perm("registry.refuse_merge", proposal),
+        "may_split": user.has_perm("registry.split_merge", proposal),
+        "is_proposer": proposal.proposed_by_id == user.pk,
         "form": SplitForm(),
     }
     return render(request, "registry/merge.html", context)
@@ -110,10 +110,10 @@ def _decide(
     done: str,
     refusals: Refusals = REFUSALS,
 ) -> HttpResponse:
-    found = _allowed(request, pk, to=to)
+    proposal = _allowed(request, pk, to=to)
     return press(
         request,
-        lambda: act(found, by=person(request)),
+        lambda: act(proposal, by=person(request)),
         done=done,
         to=reverse("registry:merge", args=[pk]),
         refusals=refusals,
@@ -122,12 +122,12 @@ def _decide(
 
 def _allowed(request: HttpRequest, pk: int, *, to: str) -> Merge:
     """Return a proposal that the person may do this with. Raises Http404 and PermissionDenied."""
-    found = reach.merge(pk)
-    if not person(request).has_perm(f"registry.{to}_merge", found):
-        own = found.proposed_by_id == person(request).pk
+    proposal = reach.merge(pk)
+    if not person(request).has_perm(f"registry.{to}_merge", proposal):
+        own = proposal.proposed_by_id == person(request).pk
         raise PermissionDenied(
             _("A merge takes two people: somebody else confirms yours.")
             if own
             else _("Reviewers decide about merges.")
         )
-    return found
+    return proposal

@@ -28,11 +28,11 @@ FORM = ["GET", "HEAD", "POST"]
 @requires("registry.see_people")
 @require_safe
 def people(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = reach.organisation(pk)
+    record = reach.organisation(pk)
     context = {
-        "organisation": found,
-        "contacts": known.contacts(found),
-        "consents": known.consents(found),
+        "organisation": record,
+        "contacts": known.contacts(record),
+        "consents": known.consents(record),
         "today": timezone.localdate(),
     }
     return render(request, "registry/people.html", context)
@@ -41,12 +41,12 @@ def people(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires("registry.see_people")
 @require_http_methods(FORM)
 def add_contact(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found, form = reach.organisation(pk), ContactForm(request.POST or None)
+    record, form = reach.organisation(pk), ContactForm(request.POST or None)
     return _sheet(
         request,
-        found,
+        record,
         form,
-        lambda: actions.add_contact(found, by=person(request), **form.cleaned_data),
+        lambda: actions.add_contact(record, by=person(request), **form.cleaned_data),
         title=_("Add a person"),
         button=_("Add them"),
         done=_("Kept, until the day you gave."),
@@ -56,12 +56,12 @@ def add_contact(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires("registry.see_people")
 @require_http_methods(FORM)
 def record_consent(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found, form = reach.organisation(pk), ConsentForm(request.POST or None)
+    record, form = reach.organisation(pk), ConsentForm(request.POST or None)
     return _sheet(
         request,
-        found,
+        record,
         form,
-        lambda: actions.record_consent(found, by=person(request), **form.cleaned_data),
+        lambda: actions.record_consent(record, by=person(request), **form.cleaned_data),
         title=_("Record a consent"),
         button=_("Record it"),
         done=_("The consent is on record."),
@@ -71,11 +71,11 @@ def record_consent(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires("registry.see_people")
 @require_POST
 def erase(request: HttpRequest, pk: UUID, contact: int) -> HttpResponse:
-    found = get_object_or_404(Contact, pk=contact, organisation__in=_family(pk))
+    known_contact = get_object_or_404(Contact, pk=contact, organisation__in=_family(pk))
     return _press(
         request,
         pk,
-        lambda: actions.erase_contact(found, by=person(request)),
+        lambda: actions.erase_contact(known_contact, by=person(request)),
         done=_("Erased for good."),
     )
 
@@ -83,11 +83,11 @@ def erase(request: HttpRequest, pk: UUID, contact: int) -> HttpResponse:
 @requires("registry.see_people")
 @require_POST
 def withdraw(request: HttpRequest, pk: UUID, consent: int) -> HttpResponse:
-    found = get_object_or_404(Consent, pk=consent, organisation__in=_family(pk))
+    given_consent = get_object_or_404(Consent, pk=consent, organisation__in=_family(pk))
     return _press(
         request,
         pk,
-        lambda: actions.withdraw_consent(found, by=person(request)),
+        lambda: actions.withdraw_consent(given_consent, by=person(request)),
         done=_("Withdrawn: nothing rests on it any more."),
     )
 

@@ -47,17 +47,17 @@ def table(request: HttpRequest, format: str) -> HttpResponse:
 @login_required
 @require_safe
 def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = reach.organisation(pk)
-    family = queries.family(found)
+    record = reach.organisation(pk)
+    family = queries.family(record)
     context = {
-        "organisation": found,
-        "standing": queries.standing(found),
-        "absorbed": shelf.in_order(found.absorbed.all()),
+        "organisation": record,
+        "standing": queries.standing(record),
+        "absorbed": shelf.in_order(record.absorbed.all()),
         "children": shelf.children(family),
         "merges": merging.about(family),
-        "merged_by": found.merges.filter(state=State.AGREED).first(),
-        "flagged": duplicates.flagged(found),
-        "links": linking.links_of(queries.standing(found)),
+        "merged_by": record.merges.filter(state=State.AGREED).first(),
+        "flagged": duplicates.flagged(record),
+        "links": linking.links_of(queries.standing(record)),
     }
     return render(request, "registry/organisation.html", context)
 
@@ -65,6 +65,6 @@ def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 @require_safe
 def past(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = reach.organisation(pk)
-    page = page_of(request, trail.lines(found), per_page=PER_PAGE)
-    return render(request, "registry/history.html", {"organisation": found, "page": page})
+    record = reach.organisation(pk)
+    page = page_of(request, trail.lines(record), per_page=PER_PAGE)
+    return render(request, "registry/history.html", {"organisation": record, "page": page})

@@ -24,7 +24,7 @@ def gone(case: Case, lists: Iterable[screening.ListSeen]) -> list[Hit]:
     """Return the hits whose entry has left a list that is loaded; of one that is not loaded, nobody
     can say.
     """
-    loaded = {one.list for one in lists}
+    loaded = {watchlist.list for watchlist in lists}
     return [
         hit
         for hit in cases.current_hits(case)
@@ -94,47 +94,47 @@ def tell_without_case(
     twice.
     """
     earlier = list(Alert.objects.filter(organisation__in=list(family), in_case=None))
-    told = {one.about for one in earlier if one.kind != AlertKind.DELISTED}
-    entries = {(one.found["list"], one.found["entry"]) for one in earlier}
+    prints = {alert.about for alert in earlier if alert.kind != AlertKind.DELISTED}
+    entries = {(alert.found["list"], alert.found["entry"]) for alert in earlier}
     decided = set(
         Hit.objects.filter(case__organisation__in=list(family))
         .exclude(state="open")
         .values_list("fingerprint", flat=True)
     )
     count = 0
-    for found in result.found:
-        if found.fingerprint not in told | decided:
+    for likeness in result.found:
+        if likeness.fingerprint not in prints | decided:
             kind = (
                 AlertKind.CHANGED
-                if (found.match.list, found.match.entry) in entries
+                if (likeness.match.list, likeness.match.entry) in entries
                 else AlertKind.NEW_HIT
             )
-            about, read = found.fingerprint, _kept(found)
-            count += tell(organisation, kind, about=about, found=read, at=at) is not None
+            about, read = likeness.fingerprint, _kept(likeness)
+            count += tell(organisation, kind, about=about, facts=read, at=at) is not None
     return count + _delisted(organisation, earlier, result, at=at)
 
 
 def _delisted(
     organisation: Organisation, earlier: Iterable[Alert], result: screening.Result, *, at: datetime
 ) -> int:
-    loaded = {one.list for one in result.lists}
+    loaded = {watchlist.list for watchlist in result.lists}
     left = [
-        one
-        for one in earlier
-        if one.found["list"] in loaded
-        and not screening.is_listed(one.found["list"], one.found["entry"])
+        alert
+        for alert in earlier
+        if alert.found["list"] in loaded
+        and not screening.is_listed(alert.found["list"], alert.found["entry"])
     ]
-    told = [
-        tell(organisation, AlertKind.DELISTED, about=one.about, found=one.found, at=at)
-        for one in left
+    delisted = [
+        tell(organisation, AlertKind.DELISTED, about=alert.about, facts=alert.found, at=at)
+        for alert in left
     ]
-    return sum(alert is not None for alert in told)
+    return sum(alert is not None for alert in delisted)
 
 
-def _kept(found: screening.Found) -> dict[str, Any]:
+def _kept(likeness: screening.Found) -> dict[str, Any]:
     """Return what an alert keeps of an entry, which its list may change or drop later."""
-    match = found.match
-    told = {
+    match = likeness.match
+    entry = {
         "list": match.list,
         "list_date": match.list_date,
         "entry": match.entry,
@@ -142,9 +142,9 @@ def _kept(found: screening.Found) -> dict[str, Any]:
         "name": match.name,
     }
     return {
-        **told,
+        **entry,
         "score": match.score,
         "band": match.band,
         "why": [kept(reason) for reason in match.why],
-        "details": found.details,
+        "details": likeness.details,
     }

@@ -42,9 +42,9 @@ def record(case: Case, result: Result, *, by: User | None, at: datetime) -> list
     )
     known = set(case.hits.values_list("watchlist", "entry", "fingerprint"))
     made = [
-        _hit(case, found, at=at)
-        for found in result.found
-        if (found.match.list, found.match.entry, found.fingerprint) not in known
+        _hit(case, likeness, at=at)
+        for likeness in result.found
+        if (likeness.match.list, likeness.match.entry, likeness.fingerprint) not in known
     ]
     for hit in made:
         save(hit, by=hit.decided_by or by, at=at, new=True)
@@ -57,15 +57,15 @@ def record(case: Case, result: Result, *, by: User | None, at: datetime) -> list
 def _take_over_alerts(case: Case, hits: Iterable[Hit]) -> None:
     """What was told of an organisation without a case is now decided in this one."""
     ids, by_print = family(case.organisation), {hit.fingerprint: hit for hit in hits}
-    told = Alert.objects.filter(organisation__in=ids, in_case=None, about__in=by_print)
-    for alert in told.exclude(kind=AlertKind.DELISTED):
+    alerts = Alert.objects.filter(organisation__in=ids, in_case=None, about__in=by_print)
+    for alert in alerts.exclude(kind=AlertKind.DELISTED):
         hit = by_print[alert.about]
         CaseAlert.objects.create(alert=alert, case=case, hit=hit)
         turn(alert, about=f"{case.pk} {hit.pk}")
 
 
-def _hit(case: Case, found: Found, *, at: datetime) -> Hit:
-    match = found.match
+def _hit(case: Case, likeness: Found, *, at: datetime) -> Hit:
+    match = likeness.match
     hit = Hit(
         case=case,
         watchlist=match.list,
@@ -76,8 +76,8 @@ def _hit(case: Case, found: Found, *, at: datetime) -> Hit:
         score=match.score,
         band=match.band,
         why=[kept(reason) for reason in match.why],
-        details=found.details,
-        fingerprint=found.fingerprint,
+        details=likeness.details,
+        fingerprint=likeness.fingerprint,
         found_at=at,
     )
     return _as_decided_before(hit)

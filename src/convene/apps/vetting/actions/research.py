@@ -48,7 +48,7 @@ def add_note(case: Case, *, title: str, note: str, by: User) -> Evidence:
 
 
 @transaction.atomic
-def _add(case: Case, keep: Callable[..., Evidence], *, by: User, **said: object) -> Evidence:
+def _add(case: Case, keep: Callable[..., Evidence], *, by: User, **details: object) -> Evidence:
     """Evidence can come in as long as a case is not decided: a legal opinion may arrive in second
     review.
     """
@@ -56,7 +56,7 @@ def _add(case: Case, keep: Callable[..., Evidence], *, by: User, **said: object)
     locked = lock(case)
     ongoing(locked)
     at = now(locked)
-    evidence = bring(locked, keep(by=by, at=at, **said))
+    evidence = bring(locked, keep(by=by, at=at, **details))
     write(locked, what=events.EVIDENCE_ADDED, by=by, at=at)
     return evidence
 

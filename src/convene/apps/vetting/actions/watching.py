@@ -58,7 +58,7 @@ def night(
             alerts += look_again(organisation, result)
             if tell:
                 tell(organisation, result)
-        _checked(some, lists=[asdict(one) for one in lists])
+        _checked(some, lists=[asdict(watchlist) for watchlist in lists])
         looked, done = looked + len(due), done + len(some)
         progress(LOOKING, done, of)
     return Night(looked=looked, of=of, alerts=alerts, ended=ended)
@@ -77,7 +77,7 @@ def look_again(organisation: Organisation, result: screening.Result) -> int:
         count = tell_without_case(organisation, result, family=ids, at=at)
     seen = {
         "asked": result.asked,
-        "lists": [asdict(one) for one in result.lists],
+        "lists": [asdict(watchlist) for watchlist in result.lists],
         "looked_at": at,
         "checked_at": at,
     }
@@ -93,6 +93,6 @@ def _checked(
     """Note for those whom no change concerns that they have been checked against the lists as they
     are now.
     """
-    Look.objects.filter(organisation__in=[one.pk for one in organisations]).update(
-        lists=lists, checked_at=timezone.now()
-    )
+    Look.objects.filter(
+        organisation__in=[organisation.pk for organisation in organisations]
+    ).update(lists=lists, checked_at=timezone.now())

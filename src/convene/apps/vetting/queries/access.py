@@ -19,11 +19,11 @@ def reads(person: User, case: Case) -> bool:
     return Member.objects.filter(case=case, person=person).exists()
 
 
-def readable(found: QuerySet[Case], *, by: User) -> QuerySet[Case]:
+def readable(several: QuerySet[Case], *, by: User) -> QuerySet[Case]:
     """Return those of the cases that a person may read."""
     if by.has_perm("vetting.assess_case"):
-        return found
-    return found.filter(_own(by))
+        return several
+    return several.filter(_own(by))
 
 
 def shelf(*, by: User, state: str = "") -> QuerySet[Case]:
@@ -42,6 +42,8 @@ def _own(person: User) -> Q:
 
 def whom_to_ask(most: int = 5) -> list[str]:
     """Return the names of people who may read every case, reviewers first."""
-    found = User.objects.filter(role__in=JUDGES, is_active=True)
-    ordered = sorted(found, key=lambda one: (JUDGES.index(Role(one.role)), one.name, one.pk))
-    return [one.name for one in ordered[:most]]
+    people = User.objects.filter(role__in=JUDGES, is_active=True)
+    ordered = sorted(
+        people, key=lambda judge: (JUDGES.index(Role(judge.role)), judge.name, judge.pk)
+    )
+    return [judge.name for judge in ordered[:most]]

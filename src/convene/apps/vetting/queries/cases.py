@@ -101,14 +101,14 @@ def facts(case: Case, *, possible_sanction: bool | None = None) -> Facts:
 
 def standing(case: Case) -> Standing:
     """Return what decides whether a case may move on."""
-    found = [(finding.area, finding.rating) for finding in case.findings.all()]
+    ratings = [(finding.area, finding.rating) for finding in case.findings.all()]
     return Standing(
         screened=case.screenings.exclude(lists=[]).exists(),
         hits=hit_facts(case),
         missing_areas=preset().missing(
-            diligence.Level(case.level), covered=[area for area, _ in found]
+            diligence.Level(case.level), covered=[area for area, _ in ratings]
         ),
-        excluded=any(rating == "excluded" for _, rating in found),
+        excluded=any(rating == "excluded" for _, rating in ratings),
         stopped=case.stopped,
         debarred=case.debarred,
         legal_opinion=case.legal_opinion_id is not None,

@@ -14,10 +14,10 @@ def clearance(organisation: Organisation, *, today: date) -> Case | None:
     """Return the case whose clearance may be relied on, or None: ended, doubted or stopped ones,
     and those of an earlier owner, are none.
     """
-    found = list(cases.of(standing(organisation)))
-    if any(case.stopped for case in found):
+    own_cases = list(cases.of(standing(organisation)))
+    if any(case.stopped for case in own_cases):
         return None
-    return next((case for case in found if stands(case, today=today)), None)
+    return next((case for case in own_cases if stands(case, today=today)), None)
 
 
 def stands(case: Case, *, today: date) -> bool:

@@ -35,10 +35,10 @@ def conflicts(organisation: Organisation, *, today: date) -> QuerySet[ConflictOf
     """Return the conflicts of interest that hold on a day, with the organisation or any record
     merged with it.
     """
-    found = ConflictOfInterest.objects.filter(
+    holding = ConflictOfInterest.objects.filter(
         _holding(today), organisation__in=family(standing(organisation))
     )
-    return found.select_related("person")
+    return holding.select_related("person")
 
 
 def conflicts_of(person: User, *, today: date) -> QuerySet[ConflictOfInterest]:
@@ -73,12 +73,12 @@ def declarations(person: User, *, today: date) -> QuerySet[ConflictOfInterest]:
 
 def overdue(person: User, *, today: date) -> list[ConflictOfInterest]:
     """Return the declarations that nobody has looked at for a year."""
-    found = declarations(person, today=today).prefetch_related("organisation__names")
+    declared = declarations(person, today=today).prefetch_related("organisation__names")
     return [
-        one
-        for one in found
+        conflict
+        for conflict in declared
         if diligence.needs_renewal(
-            timezone.localdate(one.confirmed_at or one.declared_at), today=today
+            timezone.localdate(conflict.confirmed_at or conflict.declared_at), today=today
         )
     ]
 
@@ -93,13 +93,13 @@ def bars(case: Case, person: User, *, today: date) -> tuple[diligence.Bar, ...]:
 
 
 def bars_of(
-    found: Sequence[Case], person: User, *, today: date
+    cases: Sequence[Case], person: User, *, today: date
 ) -> dict[UUID, tuple[diligence.Bar, ...]]:
     """Return the same for each of many cases, in as many questions to the database as for one."""
-    heads = {case.pk: standing(case.organisation).pk for case in found}
+    heads = {case.pk: standing(case.organisation).pk for case in cases}
     kin = families(set(heads.values()))
     tied = set(conflicts_of(person, today=today).values_list("organisation_id", flat=True))
-    ids = [case.pk for case in found]
+    ids = [case.pk for case in cases]
     given = set(
         Approval.objects.filter(case__in=ids, void=False, approver=person).values_list(
             "case_id", "round"
@@ -125,7 +125,7 @@ def bars_of(
             overdue=me if late else [],
             retracted=me if case.pk in took_back else [],
         )
-        for case in found
+        for case in cases
     }
 
 

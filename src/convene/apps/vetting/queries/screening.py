@@ -60,16 +60,23 @@ def lists_seen() -> tuple[ListSeen, ...]:
 
     return tuple(
         ListSeen(
-            list=one.list, date=one.date, entries=one.entries, stale=one.stale, version=one.version
+            list=watchlist.list,
+            date=watchlist.date,
+            entries=watchlist.entries,
+            stale=watchlist.stale,
+            version=watchlist.version,
         )
-        for one in screening.state()
+        for watchlist in screening.state()
     )
 
 
 def key(names: Iterable[Name], lists: Iterable[ListSeen], *, owner: str = "") -> str:
     """Return what tells one look at the lists from another."""
     asked = [[query.name, query.country, query.identifier] for query in queries(tuple(names))]
-    seen = sorted([one.list, one.date, one.entries, one.version] for one in lists)
+    seen = sorted(
+        [watchlist.list, watchlist.date, watchlist.entries, watchlist.version]
+        for watchlist in lists
+    )
     return sha256(json.dumps([asked, seen, owner], ensure_ascii=False).encode()).hexdigest()
 
 
@@ -144,16 +151,16 @@ def _result(
 ) -> Result:
     best: dict[tuple[str, str], Match] = {}
     for match in matches:
-        at = (match.list, match.entry)
-        if at not in best or match.score > best[at].score:
-            best[at] = match
-    found = sorted(
+        entry = (match.list, match.entry)
+        if entry not in best or match.score > best[entry].score:
+            best[entry] = match
+    likely = sorted(
         (match for match in best.values() if match.band != "weak"), key=lambda match: -match.score
     )
     return Result(
         lists=lists,
         names=tuple(name.text for name in names),
-        found=tuple(_found(match) for match in found),
+        found=tuple(_found(match) for match in likely),
         key=key(names, lists, owner=owner(organisation)),
         owner=owner(organisation),
         asked=asked(names, owner=owner(organisation)),
@@ -190,5 +197,5 @@ def details(entry: Entry) -> dict[str, Any]:
         "identifiers": [list(pair) for pair in entry.identifiers],
         "born": list(entry.born),
         "topics": list(entry.topics),
-        "cautions": [kept(each) for each in cautions(entry.topics)],
+        "cautions": [kept(caution) for caution in cautions(entry.topics)],
     }

@@ -44,11 +44,11 @@ def alerts(person: User) -> Q:
     return of_cases | Q(in_case=None) if person.has_perm("vetting.add_case") else of_cases
 
 
-def _ending(found: QuerySet[Case], *, today: date) -> tuple[Case, ...]:
+def _ending(several: QuerySet[Case], *, today: date) -> tuple[Case, ...]:
     """Return the clearances that end within thirty days or are over but not yet ended, the first to
     end first.
     """
-    over = found.filter(
+    over = several.filter(
         state__in=sorted(diligence.CLEARED), valid_until__lte=today + diligence.SOON
     )
     return tuple(over.order_by("valid_until", "pk"))

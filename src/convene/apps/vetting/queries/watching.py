@@ -71,9 +71,14 @@ def due(
     """
     if everything:
         return list(some)
-    names, looks = names_of_many(some), Look.objects.in_bulk([one.pk for one in some])
-    known = {one.pk: looks[one.pk] for one in some if one.pk in looks}
-    owners = {one.pk: screening.owner(one) for one in some}
+    names, looks = (
+        names_of_many(some),
+        Look.objects.in_bulk([organisation.pk for organisation in some]),
+    )
+    known = {
+        organisation.pk: looks[organisation.pk] for organisation in some if organisation.pk in looks
+    }
+    owners = {organisation.pk: screening.owner(organisation) for organisation in some}
     fresh = [
         pk
         for pk, look in known.items()
@@ -84,7 +89,11 @@ def due(
         concerned |= _concerned(
             [pk for pk in fresh if _versions(known[pk].lists) == seen], seen=seen, names=names
         )
-    return [one for one in some if one.pk not in fresh or one.pk in concerned]
+    return [
+        organisation
+        for organisation in some
+        if organisation.pk not in fresh or organisation.pk in concerned
+    ]
 
 
 Versions = tuple[tuple[str, str], ...]
@@ -104,12 +113,12 @@ def _concerned(
         changes,
     )  # local: it brings the matcher and its numbers, which most pages do without
 
-    found = changes.since(dict(seen))
-    if not found:
+    changed = changes.since(dict(seen))
+    if not changed:
         return set()
-    near = found.concern([screening.queries(names[pk]) for pk in pks])
+    near = changed.concern([screening.queries(names[pk]) for pk in pks])
     return {pk for pk, is_near in zip(pks, near, strict=True) if is_near} | _holding(
-        pks, found.entries
+        pks, changed.entries
     )
 
 
@@ -122,5 +131,5 @@ def _holding(pks: Sequence[UUID], entries: Collection[tuple[str, str]]) -> set[U
     alerts_of = Alert.objects.filter(organisation__in=owner, in_case=None).values_list(
         "organisation", "found"
     )
-    told = [(id, found["list"], found["entry"]) for id, found in alerts_of]
-    return {owner[id] for id, list, entry in [*hits, *told] if (list, entry) in entries}
+    alerted = [(id, entry["list"], entry["entry"]) for id, entry in alerts_of]
+    return {owner[id] for id, list, entry in [*hits, *alerted] if (list, entry) in entries}

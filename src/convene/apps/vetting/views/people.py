@@ -48,9 +48,9 @@ def end(request: HttpRequest, conflict: int) -> HttpResponse:
 @requires("vetting.research_case")
 @require_POST
 def see(request: HttpRequest, alert: int) -> HttpResponse:
-    found = get_object_or_404(Alert, pk=alert)
-    inbox.see(found, by=person(request))
+    seen_alert = get_object_or_404(Alert, pk=alert)
+    inbox.see(seen_alert, by=person(request))
     messages.success(request, _("Noted that you have looked."))
-    if case := CaseAlert.objects.filter(alert=found).first():
+    if case := CaseAlert.objects.filter(alert=seen_alert).first():
         return redirect("vetting:case", case.case_id)
-    return redirect("vetting:organisation", found.organisation_id)
+    return redirect("vetting:organisation", seen_alert.organisation_id)

@@ -29,8 +29,8 @@ PAGE = 50
 @require_safe
 def shelf(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "")
-    found = access.shelf(by=person(request), state=state)
-    page = page_of(request, found, per_page=PAGE)
+    cases = access.shelf(by=person(request), state=state)
+    page = page_of(request, cases, per_page=PAGE)
     context = {"page": page, "state": state, "states": STATES.items()}
     return render(request, "vetting/cases.html", context)
 
@@ -38,16 +38,16 @@ def shelf(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = get_object_or_404(Organisation, pk=pk)
-    page = pages.of_organisation(found, by=person(request), today=timezone.localdate())
+    record = get_object_or_404(Organisation, pk=pk)
+    page = pages.of_organisation(record, by=person(request), today=timezone.localdate())
     return render(request, "vetting/organisation.html", vars(page))
 
 
 @login_required
 @require_safe
 def case(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = reach(request, pk)
-    page = pages.of_case(found, by=person(request), today=timezone.localdate())
+    opened = reach(request, pk)
+    page = pages.of_case(opened, by=person(request), today=timezone.localdate())
     return render(request, "vetting/case.html", vars(page))
 
 
@@ -56,9 +56,9 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
 def evidence(request: HttpRequest, pk: UUID, evidence: UUID) -> HttpResponse:
     """Hand out a file without its metadata, never to be shown inside a page."""
     case = reach(request, pk)
-    found = get_object_or_404(case.evidence, pk=evidence, kind="file")
+    piece = get_object_or_404(case.evidence, pk=evidence, kind="file")
     with telling(request, REFUSALS):
-        return _attachment(handed_out(found), media_type=found.media_type, name=name_of(found))
+        return _attachment(handed_out(piece), media_type=piece.media_type, name=name_of(piece))
     return redirect("vetting:case", pk)
 
 
@@ -67,14 +67,14 @@ def evidence(request: HttpRequest, pk: UUID, evidence: UUID) -> HttpResponse:
 def file(request: HttpRequest, pk: UUID, format: str) -> HttpResponse:
     if format not in ("pdf", "docx"):
         raise Http404(_("There is no such file."))
-    found, wanted = reach(request, pk), cast(exports.Format, format)
+    case, wanted = reach(request, pk), cast(exports.Format, format)
     content = exports.case_file(
-        found, format=wanted, by=str(person(request)), on=timezone.localdate()
+        case, format=wanted, by=str(person(request)), on=timezone.localdate()
     )
     return _attachment(
         content,
         media_type=exports.FORMATS[wanted].media_type,
-        name=exports.file_name(found, format=wanted),
+        name=exports.file_name(case, format=wanted),
     )
 
 

@@ -105,5 +105,5 @@ def _about(step: Step, case: Case, request: HttpRequest, key: Mapping[str, Any])
     if step.about is None:
         return None
     (pk,) = key.values()
-    found: Model = get_object_or_404(step.about(case, person(request)), pk=pk)
-    return found
+    record: Model = get_object_or_404(step.about(case, person(request)), pk=pk)
+    return record

@@ -54,14 +54,14 @@ def add_evidence(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
 @require_http_methods(FORM)
 def hit(request: HttpRequest, pk: UUID, hit: UUID) -> HttpResponse:
     """Show the partner and an entry side by side; reviewers decide there."""
-    case, found = reach(request, pk), get_object_or_404(Hit, pk=hit, case=pk)
-    may_decide = person(request).has_perm(DECIDE_HITS) and found.state != "true_match"
-    form = forms.HitForm(request.POST or None if may_decide else None, case=case, about=found)
+    case, likeness = reach(request, pk), get_object_or_404(Hit, pk=hit, case=pk)
+    may_decide = person(request).has_perm(DECIDE_HITS) and likeness.state != "true_match"
+    form = forms.HitForm(request.POST or None if may_decide else None, case=case, about=likeness)
     context: dict[str, Any] = {
-        "hit": found,
+        "hit": likeness,
         "may_decide": may_decide,
         "names": names_of(case.organisation),
-        "list_title": list_title(found.watchlist),
+        "list_title": list_title(likeness.watchlist),
     }
     return show(HIT, request, form, **context)
 
