@@ -311,21 +311,20 @@ def test_packages_are_read_wherever_they_stand(tmp_path: Path, text: str):
     assert origin(file).publisher in {"Procurement Office", ""}
 
 
-SHAPES: st.SearchStrategy[Any] = st.deferred(
-    lambda: (
-        st.integers(1, 6).map(lot)
-        | st.lists(st.integers(1, 6).map(lot)).map(lambda some: recorded(*some))
-        | st.lists(SHAPES, max_size=3).map(lambda some: packed(*some))
-        | st.lists(SHAPES, max_size=3)
-    )
-)
+LOTS = st.integers(1, 6).map(lot)
+FLAT = LOTS | st.lists(LOTS, max_size=3).map(lambda some: recorded(*some))
+SOME = st.lists(FLAT, max_size=3)
+DEEP = FLAT | SOME | SOME.map(lambda some: packed(*some))
+SHAPES = DEEP | st.lists(DEEP, max_size=3).map(lambda some: packed(*some))
 
 
 def lots(document: Any) -> set[str]:
     return set(re.findall(r"ocds-lot-\d", json.dumps(document)))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(SHAPES, min_size=1, max_size=3))
 def test_however_packages_stand_each_process_is_read_once_and_none_is_invented(
     tmp_path: Path, some: list[Any]
@@ -382,13 +381,11 @@ def test_a_release_whose_day_cannot_be_read_says_so(tmp_path: Path):
     )
 
 
-def test_two_objects_without_a_line_between_them_are_refused_with_what_to_do(tmp_path: Path):
+def test_two_objects_without_a_line_between_them_are_refused(tmp_path: Path):
     file = tmp_path / "contracts.json"
     file.write_text(json.dumps(packed(lot(1))) + json.dumps(packed(lot(2))))
 
-    with pytest.raises(
-        FeedError, match="behind the end of the first object; write one object a line"
-    ):
+    with pytest.raises(FeedError, match="something more stands behind the end of its first object"):
         all_of(file)
 
 

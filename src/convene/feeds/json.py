@@ -108,7 +108,7 @@ def _plain(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "this is not UTF-8 text; save the file as UTF-8"
     if "trailing garbage" in message:
-        return "something more stands behind the end of the first object; write one object a line"
+        return "this is not whole JSON: something more stands behind the end of its first object"
     return f"this is not whole JSON ({message[:80]})"
 
 

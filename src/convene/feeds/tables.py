@@ -17,7 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from convene.feeds import FeedError
-from convene.feeds.values import figure
+from convene.feeds.values import figure, printable
 
 LONGEST_CELL = 100_000
 """Characters; a cell of 10 MB is an attack or an accident."""
@@ -105,7 +105,7 @@ def records(
             values = dict(
                 zip(
                     header,
-                    (cell.strip() for cell in (*row.cells, *[""] * len(header))),
+                    (printable(cell).strip() for cell in (*row.cells, *[""] * len(header))),
                     strict=False,
                 )
             )

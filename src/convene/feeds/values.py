@@ -43,6 +43,9 @@ def _decimal(mark: str, other: str) -> re.Pattern[str]:
     )
 
 
+_CONTROLS = re.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\ufeff\\ufffe\\uffff]")
+_HALVES = re.compile("[\\ud800-\\udfff]")
+"""Halves of characters, of which JSON may hold one without the other."""
 _DECIMALS = _decimal(".", ","), _decimal(",", ".")
 ROUNDED = Decimal("0.1")
 """How far from a hundred per cents may be that were rounded."""
@@ -270,5 +273,13 @@ def brief(value: object) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text with its white space evened out."""
-    return " ".join(text.split())
+    """Return a text with its white space evened out, and without control characters."""
+    spaced = " ".join(text.split())
+    return spaced if spaced.isprintable() else " ".join(printable(spaced).split())
+
+
+def printable(text: str) -> str:
+    """Return a text with a space for each control character but the end of a line: neither XML nor
+    workbooks hold them, so that what has them could not be read back.
+    """
+    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", _CONTROLS.sub(" ", text))

@@ -26,6 +26,8 @@ def elements(path: Path, *, root: str, tags: tuple[str, ...]) -> Iterator[etree.
             load_dtd=False,
             dtd_validation=False,
             huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
         )
         first = True
         for event, element in read:

@@ -16,7 +16,9 @@ from convene.feeds.iati.codes import When, codes, odd_country
 from convene.feeds.iati.draft import Draft, End, Read, Record, Tell, opening, unread
 from convene.feeds.iati.shares import note_totals, written
 from convene.feeds.iati.texts import day, number, odd_amount, party, plain, text, texts
+from convene.feeds.iati.texts import whole as whole_text
 from convene.feeds.iati.transactions import Rest, Start
+from convene.feeds.markup import smooth, smoothed
 
 
 class Unusable(ValueError):
@@ -58,26 +60,28 @@ def finished(draft: Draft, line: int) -> Activity:
     """Return what was gathered."""
     money = budgets.standing(draft)
     note_totals(draft)
-    return Activity(
-        identifier=draft.identifier,
-        kind="project",
-        record=line,
-        titles=draft.titles,
-        descriptions=draft.descriptions,
-        status=draft.status,
-        start=_of(draft.dates, codes().starts),
-        end=_of(draft.dates, codes().ends),
-        places=tuple(draft.places),
-        regions=tuple(draft.regions),
-        sectors=tuple(draft.sectors),
-        mentions=tuple(draft.mentions),
-        money=money,
-        locations=tuple(draft.locations),
-        results=tuple(draft.results),
-        related=tuple(draft.related),
-        url=draft.url,
-        updated=draft.updated,
-        notes=tuple(draft.notes),
+    return smoothed(
+        Activity(
+            identifier=draft.identifier,
+            kind="project",
+            record=line,
+            titles=draft.titles,
+            descriptions=draft.descriptions,
+            status=draft.status,
+            start=_of(draft.dates, codes().starts),
+            end=_of(draft.dates, codes().ends),
+            places=tuple(draft.places),
+            regions=tuple(draft.regions),
+            sectors=tuple(draft.sectors),
+            mentions=tuple(draft.mentions),
+            money=money,
+            locations=tuple(draft.locations),
+            results=tuple(draft.results),
+            related=tuple(draft.related),
+            url=draft.url,
+            updated=draft.updated,
+            notes=tuple(draft.notes),
+        )
     )
 
 
@@ -165,7 +169,7 @@ def _joined(called: str, description: str) -> str:
 
 def identifier(element: etree._Element) -> Tell:
     """Read what identifies a record; of several the first counts."""
-    value = plain(element.text)
+    value = smooth(plain(whole_text(element)))
 
     def tell(draft: Draft) -> None:
         draft.identifier = draft.identifier or value

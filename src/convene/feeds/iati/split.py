@@ -42,6 +42,7 @@ PARSER = etree.XMLParser(
     dtd_validation=False,
     huge_tree=False,
     remove_comments=True,
+    remove_pis=True,
     remove_blank_text=True,
     collect_ids=False,
 )

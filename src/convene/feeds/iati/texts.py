@@ -2,6 +2,7 @@
 1.0x write text without narratives.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -10,6 +11,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from convene.core.records import Text
+from convene.feeds import values
+from convene.feeds.markup import APART
 from convene.feeds.values import amount, readings, unread
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -33,9 +36,9 @@ def texts(element: etree._Element) -> tuple[Text, ...]:
     narratives = [
         Text(language(child), text)
         for child in element.iterchildren("narrative")
-        if (text := plain(child.text))
+        if (text := plain(whole(child)))
     ]
-    if not narratives and len(element) == 0 and (text := plain(element.text)):
+    if not narratives and _itself(element) and (text := plain(whole(element))):
         return (Text(language(element), text),)
     return tuple(narratives)
 
@@ -43,9 +46,29 @@ def texts(element: etree._Element) -> tuple[Text, ...]:
 def first(element: etree._Element) -> Text:
     """Return an element's first text, empty when there is none."""
     for child in element:
-        if child.tag == "narrative" and (narrative := plain(child.text)):
-            return Text(language(child), narrative)
-    return Text(language(element), plain(element.text)) if len(element) == 0 else NOTHING
+        if child.tag == "narrative" and (spoken := plain(whole(child))):
+            return Text(language(child), spoken)
+    return Text(language(element), plain(whole(element))) if _itself(element) else NOTHING
+
+
+def whole(element: etree._Element) -> str | None:
+    """Return all text inside an element; tags within it are kept for whoever evens texts out."""
+    return element.text if len(element) == 0 else "".join(_inside(element))
+
+
+def _inside(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            name = etree.QName(child).localname.lower()
+            tag = name if name in APART else "span"
+            yield from (f"<{tag}>", *_inside(child), f"</{tag}>")
+        yield child.tail or ""
+
+
+def _itself(element: etree._Element) -> bool:
+    """Say whether an element speaks for itself, without narratives."""
+    return len(element) == 0 or element.find("narrative") is None
 
 
 def text(element: etree._Element) -> str:
@@ -83,7 +106,7 @@ def plain(found: str | None) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _plain(found: str) -> str:
-    return " ".join(found.split())
+    return values.plain(found)
 
 
 @lru_cache(maxsize=REMEMBERED)

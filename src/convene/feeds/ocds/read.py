@@ -2,7 +2,6 @@
 and for how much.
 """
 
-import html
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from convene.core.records import Activity, Origin, Place, Related, Sector, SetAside, Text
 from convene.feeds import json
 from convene.feeds.countries import codes
+from convene.feeds.markup import smoothed
 from convene.feeds.ocds import sums
 from convene.feeds.ocds.parties import Parties
 from convene.feeds.ocds.shapes import documents, processes, shape
@@ -113,24 +113,26 @@ def _process(release: Any, *, record: int) -> Activity:
     starts, ends = _period(release)
     titles = _titles(release, language=language)
     _note_lost(titles, parties, note=notes.append)
-    return Activity(
-        identifier=ocid,
-        kind="contract",
-        record=record,
-        titles=titles,
-        descriptions=_texts(
-            json.text(json.thing(release, "tender"), "description"), language=language
-        ),
-        status=_status(release),
-        start=starts,
-        end=ends,
-        places=tuple(Place(code) for code in _delivered(release) or parties.countries),
-        sectors=_sectors(release),
-        mentions=parties.mentions,
-        money=money,
-        related=_related(release),
-        updated=json.text(release, "date"),
-        notes=tuple(dict.fromkeys(notes)),
+    return smoothed(
+        Activity(
+            identifier=ocid,
+            kind="contract",
+            record=record,
+            titles=titles,
+            descriptions=_texts(
+                json.text(json.thing(release, "tender"), "description"), language=language
+            ),
+            status=_status(release),
+            start=starts,
+            end=ends,
+            places=tuple(Place(code) for code in _delivered(release) or parties.countries),
+            sectors=_sectors(release),
+            mentions=parties.mentions,
+            money=money,
+            related=_related(release),
+            updated=json.text(release, "date"),
+            notes=tuple(dict.fromkeys(notes)),
+        )
     )
 
 
@@ -140,9 +142,7 @@ def _language(release: dict[str, Any]) -> str:
 
 
 def _texts(text: str, *, language: str) -> tuple[Text, ...]:
-    """Return a text without the marks of a web page."""
-    said = " ".join(html.unescape(re.sub(r"<[^<>]{0,200}>", " ", text)).split())
-    return (Text(language, said),) if said else ()
+    return (Text(language, text),) if text else ()
 
 
 def _titles(release: dict[str, Any], *, language: str) -> tuple[Text, ...]:

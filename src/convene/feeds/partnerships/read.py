@@ -20,6 +20,7 @@ from convene.core.records import (
 )
 from convene.feeds.countries import codes, unknown
 from convene.feeds.identifiers import scheme
+from convene.feeds.markup import smoothed
 from convene.feeds.names import unnamed
 from convene.feeds.tables import Record, records
 from convene.feeds.values import amount, currencies, no_amount, noted_amount, noted_when, when
@@ -148,26 +149,28 @@ def _partnership(rows: list[Record]) -> Activity:
     sectors = dict.fromkeys(
         part.strip() for row in rows for part in row.values["sector"].split(";") if part.strip()
     )
-    return Activity(
-        identifier=rows[0].values["id"],
-        kind="alliance",
-        record=rows[0].number,
-        titles=(Text("", _first(rows, "title") or rows[0].values["id"]),),
-        descriptions=(Text("", description),)
-        if (description := _first(rows, "description"))
-        else (),
-        start=start.first if start else None,
-        end=end.last if end else None,
-        places=tuple(Place(code) for code in places),
-        sectors=tuple(_sector(part) for part in sectors),
-        mentions=tuple(_mention(row, number=number) for number, row in enumerate(rows)),
-        money=tuple(
-            _money(row, number=number, note=notes.append)
-            for number, row in enumerate(rows)
-            if row.values["amount"]
-        ),
-        url=_first(rows, "url"),
-        notes=tuple(notes),
+    return smoothed(
+        Activity(
+            identifier=rows[0].values["id"],
+            kind="alliance",
+            record=rows[0].number,
+            titles=(Text("", _first(rows, "title") or rows[0].values["id"]),),
+            descriptions=(Text("", description),)
+            if (description := _first(rows, "description"))
+            else (),
+            start=start.first if start else None,
+            end=end.last if end else None,
+            places=tuple(Place(code) for code in places),
+            sectors=tuple(_sector(part) for part in sectors),
+            mentions=tuple(_mention(row, number=number) for number, row in enumerate(rows)),
+            money=tuple(
+                _money(row, number=number, note=notes.append)
+                for number, row in enumerate(rows)
+                if row.values["amount"]
+            ),
+            url=_first(rows, "url"),
+            notes=tuple(notes),
+        )
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from convene.core.records import Activity, Location, Mention, Money, Origin, Place, SetAside, Text
 from convene.feeds.countries import codes
+from convene.feeds.markup import smoothed
 from convene.feeds.names import unnamed
 from convene.feeds.payments.columns import COLUMNS, REQUIRED
 from convene.feeds.tables import Record, records
@@ -114,29 +115,34 @@ def _activity(rows: list[Record], *, identifier: str) -> Activity:
     )
     payee = Mention(1, name, "payee", type=STATE, country=country, unnamed=unnamed(name))
     title = f"{first['entity']}: payments to {name}" if by_payee else f"{first['entity']}: {name}"
-    return Activity(
-        identifier=identifier,
-        kind="payment" if by_payee else "project",
-        record=rows[0].number,
-        titles=(Text("en", title),),
-        descriptions=tuple(
-            Text("en", text)
-            for text in dict.fromkeys(row.values.get("payment_notes", "") for row in rows)
-            if text
-        ),
-        start=start.first if start else None,
-        end=end.last if end else None,
-        places=(Place(country),) if country else (),
-        mentions=(payer, payee) if by_payee else (payer,),
-        money=tuple(
-            _money(
-                row, by_payee=by_payee, countries=(country,) if country else (), note=notes.append
-            )
-            for row in rows
-        ),
-        locations=() if by_payee else (Location(name),),
-        url=first.get("web_link", ""),
-        notes=tuple(dict.fromkeys(notes)),
+    return smoothed(
+        Activity(
+            identifier=identifier,
+            kind="payment" if by_payee else "project",
+            record=rows[0].number,
+            titles=(Text("en", title),),
+            descriptions=tuple(
+                Text("en", text)
+                for text in dict.fromkeys(row.values.get("payment_notes", "") for row in rows)
+                if text
+            ),
+            start=start.first if start else None,
+            end=end.last if end else None,
+            places=(Place(country),) if country else (),
+            mentions=(payer, payee) if by_payee else (payer,),
+            money=tuple(
+                _money(
+                    row,
+                    by_payee=by_payee,
+                    countries=(country,) if country else (),
+                    note=notes.append,
+                )
+                for row in rows
+            ),
+            locations=() if by_payee else (Location(name),),
+            url=first.get("web_link", ""),
+            notes=tuple(dict.fromkeys(notes)),
+        )
     )
 
 

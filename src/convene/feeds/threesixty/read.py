@@ -23,6 +23,7 @@ from convene.core.records import (
 from convene.feeds import FeedError, json
 from convene.feeds.countries import codes
 from convene.feeds.identifiers import scheme
+from convene.feeds.markup import smoothed
 from convene.feeds.names import unnamed
 from convene.feeds.values import Note, brief, noted_amount, noted_currency, noted_when, when
 
@@ -109,30 +110,32 @@ def _grant(grant: Any, *, record: int) -> Activity:
         notes.append("no recipient is named")
     start, end = _dates(grant, note=notes.append)
     places = json.things(grant, "beneficiaryLocation")
-    return Activity(
-        identifier=identifier,
-        kind="grant",
-        record=record,
-        titles=_texts(json.text(grant, "title")),
-        descriptions=_texts(json.text(grant, "description")),
-        start=start.first if start else None,
-        end=end.last if end else None,
-        places=tuple(
-            Place(code)
-            for code in codes(*(json.text(place, "countryCode", "name") for place in places))
-        ),
-        sectors=_sectors(grant),
-        mentions=mentions,
-        money=_money(
-            grant,
-            giver=0 if len(funders) == 1 else None,
-            receiver=len(funders) if len(receivers) == 1 else None,
-            note=notes.append,
-        ),
-        locations=tuple(location for place in places if (location := _location(place))),
-        url=json.text(grant, "url"),
-        updated=_updated(grant),
-        notes=tuple(notes),
+    return smoothed(
+        Activity(
+            identifier=identifier,
+            kind="grant",
+            record=record,
+            titles=_texts(json.text(grant, "title")),
+            descriptions=_texts(json.text(grant, "description")),
+            start=start.first if start else None,
+            end=end.last if end else None,
+            places=tuple(
+                Place(code)
+                for code in codes(*(json.text(place, "countryCode", "name") for place in places))
+            ),
+            sectors=_sectors(grant),
+            mentions=mentions,
+            money=_money(
+                grant,
+                giver=0 if len(funders) == 1 else None,
+                receiver=len(funders) if len(receivers) == 1 else None,
+                note=notes.append,
+            ),
+            locations=tuple(location for place in places if (location := _location(place))),
+            url=json.text(grant, "url"),
+            updated=_updated(grant),
+            notes=tuple(notes),
+        )
     )
 
 
