@@ -11,6 +11,7 @@ from convene.feeds.values import (
     amount,
     currencies,
     figure,
+    in_order,
     noted_amount,
     noted_currency,
     noted_when,
@@ -28,6 +29,9 @@ from convene.feeds.values import (
         ("2019-03-31", "2019-03-31", "2019-03-31"),
         ("2019-03-31T23:59:59+02:00", "2019-03-31", "2019-03-31"),
         ("2019-03-31 00:00", "2019-03-31", "2019-03-31"),
+        ("2016-10-25Z", "2016-10-25", "2016-10-25"),
+        ("2016-10-25+01:00", "2016-10-25", "2016-10-25"),
+        ("2100-12-31", "2100-12-31", "2100-12-31"),
         ("31/03/2019", "2019-03-31", "2019-03-31"),
         ("31/03/2019 00:00", "2019-03-31", "2019-03-31"),
         ("5/6/2014", "2014-06-05", "2014-06-05"),
@@ -61,6 +65,10 @@ def test_a_day_a_month_or_a_year_is_as_exact_as_it_was_written(written: str, fir
         "1/2/03",
         "99999",
         "2019/03/31",
+        "2016-10-25X",
+        "2101-01-01",
+        "1899-12-31",
+        "2204",
         "１２",
     ],
 )
@@ -68,7 +76,7 @@ def test_what_is_no_day_is_none(written: str):
     assert when(written) is None
 
 
-@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31)))
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31)))
 def test_every_day_reads_back_from_every_way_of_writing_it(day: date):
     for written in (
         day.isoformat(),
@@ -76,6 +84,9 @@ def test_every_day_reads_back_from_every_way_of_writing_it(day: date):
         f"{day:%d.%m.%Y}",
         f"{day:%d/%m/%Y} 10:30",
         f"{day.isoformat()}T00:00:00.000Z",
+        f"{day.isoformat()}Z",
+        f"{day.isoformat()}+05:30",
+        f"{day.isoformat()}-0800",
     ):
         found = when(written)
         assert found is not None
@@ -175,13 +186,15 @@ def test_what_is_odd_is_said_and_kept():
     assert noted_amount(None, what="the amount", note=said.append) is None
     assert noted_currency("zzq", note=said.append) == "ZZQ"
     assert noted_currency("usd", note=said.append) == "USD"
-    assert noted_when("2150", what="the award date", note=said.append, past=True) is not None
+    assert noted_when("2099", what="the award date", note=said.append, past=True) is not None
+    assert noted_when("2150", what="the award date", note=said.append, past=True) is None
     assert noted_when("31/31/2019", what="the award date", note=said.append) is None
     assert said == [
         "the amount -5 is negative: taken back, or a mistake of the publisher",
         "the amount “about 5” is no amount that can be read; it was left out",
         "the currency “zzq” is not known",
-        "the award date 2150 is still to come",
+        "the award date 2099 is still to come",
+        "the award date “2150” is not between 1900 and 2100; it was left out",
         "the award date “31/31/2019” is no day that can be read; it was left out",
     ]
     assert {"GBP", "UAH", "SUR"} <= currencies()
@@ -266,3 +279,15 @@ def test_odd_per_cents_and_totals_that_are_not_a_hundred_are_told():
 @example(-12.5)
 def test_a_number_of_a_workbook_reads_back_in_one_way(number: float):
     assert amount(figure(number)) == Decimal(str(number))
+
+
+@given(st.dates(), st.none() | st.dates())
+def test_an_end_before_its_start_is_left_out_with_a_note(start: date, end: date | None):
+    notes: list[str] = []
+    kept = in_order(start, end, note=notes.append)
+
+    if end and end < start:
+        sentence = f"the end, {end}, is before the start, {start}; the end was left out"
+        assert (kept, notes) == (None, [sentence])
+    else:
+        assert (kept, notes) == (end, [])

@@ -16,11 +16,12 @@ LONGEST = 100_000
 LARGEST = Decimal(10) ** 20
 """Amounts from here on fit no table, and no economy."""
 EARLIEST = 1900
-LATEST = 2200
+LATEST = 2100
+"""Years before and after these are slips, and say nothing of when anything was."""
 Note = Callable[[str], None]
 """Told in a sentence what is odd about a value that was kept, or left out, all the same."""
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2})(?:[T ].*)?)?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2})(?:[T ].*|Z|[+-]\d\d:?\d\d)?)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:[ T]\d{1,2}:\d{2}.*)?")
 _MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{4})")
 _YEAR = re.compile(r"(\d{4})")
@@ -105,19 +106,38 @@ class When(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def when(text: str) -> When | None:
     """Read a day (2019-03-31, 31/03/2019, 31.3.2019, 31 March 2019), a month (2019-03, 03/2019) or
-    a year; nothing when it is none.
+    a year; nothing when it is none, or is no year between EARLIEST and LATEST.
 
-    Times of the day are left out. Slashes put the day first, as 360Giving asks; a month over 12 is
+    Times of the day and zones are left out. Slashes put the day first, as 360Giving asks; a month over 12 is
     refused, not turned round.
     """
     parts = _parts(" ".join(text.split()))
-    if parts is None or not EARLIEST <= parts.year < LATEST:
-        return None
+    return parts if parts and _is_day(parts) and EARLIEST <= parts.year <= LATEST else None
+
+
+def _is_day(parts: When) -> bool:
     try:
-        _ = parts.first
+        return parts.first is not None
     except ValueError:
-        return None
-    return parts
+        return False
+
+
+def no_day(text: str) -> str:
+    """Say why a text is not read as a day."""
+    parts = _parts(plain(text))
+    if parts and _is_day(parts) and not EARLIEST <= parts.year <= LATEST:
+        return f"“{text[:40]}” is not between {EARLIEST} and {LATEST}"
+    return f"“{text[:40]}” is no day that can be read"
+
+
+def in_order(start: date | None, end: date | None, *, note: Note) -> date | None:
+    """Return the end, but not one before its start; say so."""
+    if start is None or end is None or start <= end:
+        return end
+    note(
+        f"the end, {end.isoformat()}, is before the start, {start.isoformat()}; the end was left out"
+    )
+    return None
 
 
 def _parts(text: str) -> When | None:
@@ -142,7 +162,7 @@ def noted_when(text: str, *, what: str, note: Note, past: bool = False) -> When 
         return None
     moment = when(text)
     if moment is None:
-        note(f"{what} “{text[:40]}” is no day that can be read; it was left out")
+        note(f"{what} {no_day(text)}; it was left out")
     elif past and moment.first > today():
         note(f"{what} {text[:40]} is still to come")
     return moment

@@ -242,6 +242,18 @@ def test_an_activity_names_the_gaps_of_its_own_source_only(data: Path):
     assert len(open_data.coverage().gaps) > 1
 
 
+def test_years_that_are_yet_to_come_are_no_gap(data: Path):
+    planned = [
+        activity(
+            f"A{year}", "A plan", ("funder", "One Fund"), money=(money("grant", Decimal(1), year),)
+        )
+        for year in (2001, 2002, 2090, 2094)
+    ]
+    build([(1, each) for each in planned], who={"cv-a": ("One Fund",)}, sources=[source(1)])
+
+    assert [gap.code for gap in open_data.coverage().gaps if gap.code == "silent"] == []
+
+
 @pytest.mark.usefixtures("serving")
 def test_an_activity_shows_all_that_its_record_says():
     first = open_data.activity(0)

@@ -180,6 +180,7 @@ def test_what_is_odd_is_kept_and_noted(tmp_path):
         "a country code that is not known: “QQ”",
         "a currency that is not known: “QQQ”",
         "an amount that is no number: “much”",
+        "the day of a transaction “soon” is no day that can be read; it was left out",
     }
     assert (one.money[1].description, aside) == ("transaction type “77”", [])
 
@@ -204,6 +205,66 @@ def test_an_amount_is_read_where_it_can_mean_one_thing_and_otherwise_left_out_wi
         "an amount was left out: “1,000” could mean 1000 or 1.000",
         "an amount that is no number: “EUR 500”",
         "an amount that is no number: “”",
+    )
+
+
+def on(day: str, valued: str = "") -> str:
+    return (
+        f'<transaction><transaction-type code="3"/><transaction-date iso-date="{day}"/>'
+        f'<value value-date="{valued}">5</value></transaction>'
+    )
+
+
+def test_days_with_times_and_zones_are_read_and_the_others_are_noted_with_what_was_taken(tmp_path):
+    money = [
+        on("2024-02-03T23:30:00-08:00"),
+        on("2024-02-03Z"),
+        on("2024-02-03+05:30"),
+        on("20240203"),
+        on("01/02/2024", "2019-02-01"),
+        on("2024-13-45"),
+        on("2204-02-03", "2024-02-03"),
+        on("1024-02-03"),
+        on("", "2024-02-03"),
+    ]
+    (activity,), _, _ = taken(tmp_path / "a.xml", document(bare("XX-1", "".join(money))))
+
+    assert [str(each.day) for each in activity.money] == [
+        *["2024-02-03"] * 4,
+        *("2019-02-01", "None", "2024-02-03", "None", "2024-02-03"),
+    ]
+    assert activity.notes == (
+        "the day of a transaction “01/02/2024” is no day that can be read; 2019-02-01, that of its value, was taken",
+        "the day of a transaction “2024-13-45” is no day that can be read; it was left out",
+        "the day of a transaction “2204-02-03” is not between 1900 and 2100; 2024-02-03, that of its value, was taken",
+        "the day of a transaction “1024-02-03” is not between 1900 and 2100; it was left out",
+        "a transaction names no day; 2024-02-03, that of its value, was taken",
+    )
+
+
+def test_periods_that_end_before_they_start_have_no_end(tmp_path):
+    inside = """<activity-date type="2" iso-date="2020-01-01"/><activity-date type="4" iso-date="2019-01-01"/>
+      <activity-date type="3" iso-date="soon"/>
+      <budget type="1"><period-start iso-date="2020-01-01"/><period-end iso-date="2019-12-31"/><value>9</value></budget>
+      <budget type="2"><period-start iso-date="2019-01-01"/><period-end iso-date="2021-12-31"/><value>8</value></budget>
+      <budget><period-start iso-date="x"/><period-end iso-date="y"/><value value-date="2020-05-05">7</value></budget>
+      <budget><period-end iso-date="2021-12-31"/><value value-date="2021-05-05">6</value></budget>"""
+    (activity,), _, _ = taken(tmp_path / "a.xml", document(bare("XX-1", inside)))
+
+    assert (activity.start, activity.end) == (date(2020, 1, 1), None)
+    assert [(each.value, str(each.day)) for each in activity.money] == [
+        (9, "2020-01-01"),
+        (8, "2019-01-01"),
+        (7, "2020-05-05"),
+        (6, "2021-05-05"),
+    ]
+    assert activity.notes == (
+        "a beginning or an end “soon” is no day that can be read; it was left out",
+        "a budget ends on 2019-12-31, before it starts; its end was left out",
+        "the first day of a budget “x” is no day that can be read; 2020-05-05, that of its value, was taken",
+        "the last day of a budget “y” is no day that can be read; it was left out",
+        "a budget names no first day; 2021-05-05, that of its value, was taken",
+        "the end, 2019-01-01, is before the start, 2020-01-01; the end was left out",
     )
 
 

@@ -15,10 +15,11 @@ from convene.feeds.iati import budgets, results, transactions
 from convene.feeds.iati.codes import When, codes, odd_country
 from convene.feeds.iati.draft import Draft, End, Read, Record, Tell, opening, unread
 from convene.feeds.iati.shares import note_totals, written
-from convene.feeds.iati.texts import day, number, odd_amount, party, plain, text, texts
+from convene.feeds.iati.texts import day, number, odd_amount, odd_day, party, plain, text, texts
 from convene.feeds.iati.texts import whole as whole_text
 from convene.feeds.iati.transactions import Rest, Start
 from convene.feeds.markup import smooth, smoothed
+from convene.feeds.values import in_order
 
 
 class Unusable(ValueError):
@@ -60,6 +61,8 @@ def finished(draft: Draft, line: int) -> Activity:
     """Return what was gathered."""
     money = budgets.standing(draft)
     note_totals(draft)
+    start = _of(draft.dates, codes().starts)
+    end = in_order(start, _of(draft.dates, codes().ends), note=draft.note)
     return smoothed(
         Activity(
             identifier=draft.identifier,
@@ -68,8 +71,8 @@ def finished(draft: Draft, line: int) -> Activity:
             titles=draft.titles,
             descriptions=draft.descriptions,
             status=draft.status,
-            start=_of(draft.dates, codes().starts),
-            end=_of(draft.dates, codes().ends),
+            start=start,
+            end=end,
             places=tuple(draft.places),
             regions=tuple(draft.regions),
             sectors=tuple(draft.sectors),
@@ -106,7 +109,7 @@ def add(begun: Start, value: Decimal | None, rest: Rest, draft: Draft) -> None:
     """Add a transaction's money. All that repeats from one to the next is worked out once: nothing
     is done more often than this.
     """
-    type_, when, currency = begun
+    type_, when, currency, odd = begun
     key = type_, currency, id(rest), draft.reporter
     if not (end := draft.ends.get(key)):
         end = draft.ends[key] = rest, _end(draft, type_, currency, rest)
@@ -115,6 +118,8 @@ def add(begun: Start, value: Decimal | None, rest: Rest, draft: Draft) -> None:
         draft.negative(value)
     if when and draft.published and when > draft.published:
         draft.dated("a transaction", when)
+    if odd:
+        draft.note(odd)
     for tag in rest.ignored:
         draft.ignored[tag] += 1
     year, record = when.year if when else None, len(draft.money) + 1
@@ -237,7 +242,7 @@ def _status(element: etree._Element) -> Tell:
 def _date(element: etree._Element) -> Tell:
     type_, typed = plain(element.get("type")), element.get("iso-date") or element.text
     value, happened = day(typed), type_ in (*codes().starts.actual, *codes().ends.actual)
-    odd = f"a date that is none: “{plain(typed)[:40]}”" if plain(typed) else ""
+    odd = odd_day("a beginning or an end", typed)
 
     def tell(draft: Draft) -> None:
         if value:

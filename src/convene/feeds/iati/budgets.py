@@ -1,5 +1,6 @@
 """Budgets: of an activity, and in organisation files of the organisation itself."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from lxml import etree
 
 from convene.core.records import Money
 from convene.feeds.iati.draft import Draft, Planned, Tell
-from convene.feeds.iati.texts import day, number, odd_amount, party, plain
+from convene.feeds.iati.texts import day, number, odd_amount, odd_day, party, plain
 
 REVISED = "2"
 """The code of a budget that replaces the one first planned; without a code, a budget is an
@@ -18,7 +19,9 @@ GAVE_WAY = "an original budget is left out, for a revised one covers its period"
 
 
 class Budget(NamedTuple):
-    """A sum for a period; its day is that on which the period starts."""
+    """A sum for a period; its day is that on which the period starts. `odd` says what is odd about
+    the period.
+    """
 
     value: Decimal | None
     said: str
@@ -26,6 +29,7 @@ class Budget(NamedTuple):
     day: date | None
     starts: date | None
     ends: date | None
+    odd: tuple[str, ...] = ()
 
 
 def budget(element: etree._Element) -> Tell:
@@ -33,7 +37,7 @@ def budget(element: etree._Element) -> Tell:
     planned, revised = _budget(element), element.get("type") == REVISED
 
     def tell(draft: Draft) -> None:
-        if planned and planned.starts and planned.ends:
+        if planned and planned.starts and planned.ends and planned.starts <= planned.ends:
             draft.budgets.append(Planned(len(draft.money), revised, planned.starts, planned.ends))
         _add(draft, planned)
 
@@ -90,6 +94,7 @@ def _add(
 ) -> None:
     if planned is None:
         return
+    draft.notes.update(dict.fromkeys(filter(None, planned.odd)))
     if planned.value is None:
         draft.note(odd_amount(planned.said))
     draft.sum(
@@ -106,18 +111,31 @@ def _budget(element: etree._Element) -> Budget | None:
     value = element.find("value")
     if value is None:
         return None
-    starts, ends = _day_of(element, "period-start"), _day_of(element, "period-end")
-    when = starts or day(value.get("value-date"))
+    begun, ended = _typed(element, "period-start"), _typed(element, "period-end")
+    starts, ends, valued = day(begun), day(ended), day(value.get("value-date"))
     return Budget(
         number(value.text),
         plain(value.text),
         plain(value.get("currency")).upper(),
-        when,
+        starts or valued,
         starts,
         ends,
+        tuple(_odd(begun, ended, valued)),
     )
 
 
-def _day_of(element: etree._Element, name: str) -> date | None:
+def _typed(element: etree._Element, name: str) -> str:
     found = element.find(name)
-    return None if found is None else day(found.get("iso-date") or found.text)
+    return "" if found is None else plain(found.get("iso-date") or found.text)
+
+
+def _odd(begun: str, ended: str, valued: date | None) -> Iterator[str]:
+    """Yield what is odd about the period of a budget."""
+    start = "the first day of a budget"
+    if valued and not begun:
+        yield f"a budget names no first day; {valued.isoformat()}, that of its value, was taken"
+    yield odd_day(start, begun, instead=valued, of="of its value")
+    yield odd_day("the last day of a budget", ended)
+    starts, ends = day(begun), day(ended)
+    if starts and ends and ends < starts:
+        yield f"a budget ends on {ends.isoformat()}, before it starts; its end was left out"

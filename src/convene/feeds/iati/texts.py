@@ -2,6 +2,7 @@
 1.0x write text without narratives.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,7 @@ from convene.feeds import values
 from convene.feeds.markup import APART
 from convene.feeds.values import amount, readings, unread
 
+_DAY = re.compile(r"([\dW-]{8,10})(?:[T ].*|Z|[+-]\d\d:?\d\d)?")
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 REMEMBERED = 1 << 15
 NOTHING = Text("", "")
@@ -110,14 +112,28 @@ def _plain(found: str) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def day(written: str | None) -> date | None:
-    """Return a date as ISO 8601 writes it, with or without a time behind it;
-    None when it is none.
+def day(typed: str | None) -> date | None:
+    """Return a date as ISO 8601 writes it, with or without a time or a zone behind it; None when it
+    is none, or too long ago or to come to be true.
     """
+    written = _DAY.fullmatch((typed or "").strip())
     try:
-        return date.fromisoformat((written or "").strip()[:10])
+        value = date.fromisoformat(written[1]) if written else None
     except ValueError:
         return None
+    return value if value and values.EARLIEST <= value.year <= values.LATEST else None
+
+
+def odd_day(what: str, typed: str | None, *, instead: date | None = None, of: str = "") -> str:
+    """Return what is odd about a day that is written and not read, and which was taken instead of
+    it; nothing where it is read, or none is written.
+    """
+    shown = plain(typed)
+    if not shown or day(typed):
+        return ""
+    if instead:
+        return f"{what} {values.no_day(shown)}; {instead.isoformat()}, that {of}, was taken"
+    return f"{what} {values.no_day(shown)}; it was left out"
 
 
 def number(typed: str | None) -> Decimal | None:

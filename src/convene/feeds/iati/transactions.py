@@ -10,7 +10,7 @@ from lxml import etree
 
 from convene.core.records import Sector
 from convene.feeds.iati.codes import codes, odd_country
-from convene.feeds.iati.texts import Party, day, number, party, plain, text
+from convene.feeds.iati.texts import Party, day, number, odd_day, party, plain, text
 from convene.feeds.values import share
 
 HEADS = frozenset({"transaction-type", "transaction-date", "value"})
@@ -34,11 +34,14 @@ NOTHING = Rest()
 
 
 class Start(NamedTuple):
-    """How a transaction begins: its type, day and currency as written."""
+    """How a transaction begins: its type, day and currency as written, and what is odd about the
+    day.
+    """
 
     type: str
     day: date | None
     currency: str
+    odd: str = ""
 
 
 def around(child: etree._Element) -> Rest:
@@ -97,12 +100,21 @@ def start(element: etree._Element) -> Start:
     type_, when, value = (
         element.find(tag) for tag in ("transaction-type", "transaction-date", "value")
     )
-    dated = None if when is None else day(when.get("iso-date") or when.text)
+    typed = None if when is None else when.get("iso-date") or when.text
+    valued = None if value is None else day(value.get("value-date"))
     return Start(
         "" if type_ is None else plain(type_.get("code")),
-        dated or (None if value is None else day(value.get("value-date"))),
+        day(typed) or valued,
         "" if value is None else plain(value.get("currency")).upper(),
+        _odd(typed, valued),
     )
+
+
+def _odd(typed: str | None, valued: date | None) -> str:
+    """Return what is odd about a transaction's day."""
+    if valued and not plain(typed):
+        return f"a transaction names no day; {valued.isoformat()}, that of its value, was taken"
+    return odd_day("the day of a transaction", typed, instead=valued, of="of its value")
 
 
 def sector(element: etree._Element) -> Sector:

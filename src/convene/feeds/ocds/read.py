@@ -4,6 +4,7 @@ and for how much.
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from convene.feeds.markup import smoothed
 from convene.feeds.ocds import sums
 from convene.feeds.ocds.parties import Parties
 from convene.feeds.ocds.shapes import documents, processes, shape
-from convene.feeds.values import Note, When, brief, noted_when, when
+from convene.feeds.values import Note, When, brief, in_order, noted_when, when
 
 MOST_SECTORS = 20
 CONTRACT = {"active": "2", "terminated": "4", "cancelled": "5", "pending": "1"}
@@ -110,7 +111,7 @@ def _process(release: Any, *, record: int) -> Activity:
     money = sums.money(release, parties=parties, note=notes.append)
     parties.numbers(json.things(json.thing(release, "tender"), "tenderers"), "bidder")
     parties.rest()
-    starts, ends = _period(release)
+    starts, ends = _period(release, note=notes.append)
     titles = _titles(release, language=language)
     _note_lost(titles, parties, note=notes.append)
     return smoothed(
@@ -172,7 +173,7 @@ def _status(release: dict[str, Any]) -> str:
     )
 
 
-def _period(release: dict[str, Any]) -> tuple[Any, Any]:
+def _period(release: dict[str, Any], *, note: Note) -> tuple[date | None, date | None]:
     """Return the first and the last day of the contracts, failing that as awarded, failing that as
     tendered.
     """
@@ -183,13 +184,19 @@ def _period(release: dict[str, Any]) -> tuple[Any, Any]:
         awards,
         [json.thing(json.thing(release, "tender"), "contractPeriod")],
     ):
-        starts = [
-            moment.first for period in periods if (moment := when(json.text(period, "startDate")))
-        ]
-        ends = [moment.last for period in periods if (moment := when(json.text(period, "endDate")))]
-        if starts or ends:
-            return min(starts, default=None), max(ends, default=None)
+        spans = [_span(period, note=note) for period in periods]
+        start = min((first for first, _ in spans if first), default=None)
+        end = max((last for _, last in spans if last), default=None)
+        if start or end:
+            return start, in_order(start, end, note=note)
     return None, None
+
+
+def _span(period: dict[str, Any], *, note: Note) -> tuple[date | None, date | None]:
+    begun = noted_when(json.text(period, "startDate"), what="the first day", note=note)
+    ended = noted_when(json.text(period, "endDate"), what="the last day", note=note)
+    start = begun.first if begun else None
+    return start, in_order(start, ended.last if ended else None, note=note)
 
 
 def _delivered(release: dict[str, Any]) -> tuple[str, ...]:

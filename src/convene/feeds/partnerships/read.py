@@ -23,7 +23,15 @@ from convene.feeds.identifiers import scheme
 from convene.feeds.markup import smoothed
 from convene.feeds.names import unnamed
 from convene.feeds.tables import Record, records
-from convene.feeds.values import amount, currencies, no_amount, noted_amount, noted_when, when
+from convene.feeds.values import (
+    amount,
+    currencies,
+    in_order,
+    no_amount,
+    noted_amount,
+    noted_when,
+    when,
+)
 from convene.packs import codelists
 
 REQUIRED = ("id", "partner")
@@ -159,7 +167,9 @@ def _partnership(rows: list[Record]) -> Activity:
             if (description := _first(rows, "description"))
             else (),
             start=start.first if start else None,
-            end=end.last if end else None,
+            end=in_order(
+                start.first if start else None, end.last if end else None, note=notes.append
+            ),
             places=tuple(Place(code) for code in places),
             sectors=tuple(_sector(part) for part in sectors),
             mentions=tuple(_mention(row, number=number) for number, row in enumerate(rows)),

@@ -16,7 +16,7 @@ from convene.feeds.markup import smoothed
 from convene.feeds.names import unnamed
 from convene.feeds.payments.columns import COLUMNS, REQUIRED
 from convene.feeds.tables import Record, records
-from convene.feeds.values import Note, amount, no_amount, noted_amount, noted_when
+from convene.feeds.values import Note, amount, in_order, no_amount, noted_amount, noted_when
 
 CURRENCY = "CAD"
 STATE, COMPANY = "10", "70"
@@ -127,7 +127,9 @@ def _activity(rows: list[Record], *, identifier: str) -> Activity:
                 if text
             ),
             start=start.first if start else None,
-            end=end.last if end else None,
+            end=in_order(
+                start.first if start else None, end.last if end else None, note=notes.append
+            ),
             places=(Place(country),) if country else (),
             mentions=(payer, payee) if by_payee else (payer,),
             money=tuple(

@@ -25,7 +25,15 @@ from convene.feeds.countries import codes
 from convene.feeds.identifiers import scheme
 from convene.feeds.markup import smoothed
 from convene.feeds.names import unnamed
-from convene.feeds.values import Note, brief, noted_amount, noted_currency, noted_when, when
+from convene.feeds.values import (
+    Note,
+    brief,
+    in_order,
+    noted_amount,
+    noted_currency,
+    noted_when,
+    when,
+)
 
 LIST = "grants"
 ENOUGH = 50
@@ -118,7 +126,9 @@ def _grant(grant: Any, *, record: int) -> Activity:
             titles=_texts(json.text(grant, "title")),
             descriptions=_texts(json.text(grant, "description")),
             start=start.first if start else None,
-            end=end.last if end else None,
+            end=in_order(
+                start.first if start else None, end.last if end else None, note=notes.append
+            ),
             places=tuple(
                 Place(code)
                 for code in codes(*(json.text(place, "countryCode", "name") for place in places))

@@ -54,6 +54,6 @@ WITH flows AS (
          LEFT JOIN sizes USING (activity)
 )
 SELECT * EXCLUDE (every_year),
-       list_filter(every_year, lambda year: year BETWEEN 1900 AND 2200) AS years,
+       list_filter(every_year, lambda year: year BETWEEN 1900 AND 2100) AS years,
        list_min(years) AS first_year, list_max(years) AS last_year
 FROM facts ORDER BY activity
