@@ -132,7 +132,7 @@ def oddities(text: str) -> Iterator[str]:
 
 
 def smoothed(activity: Activity) -> Activity:
-    """Return an activity whose texts and names are without marks, and which says so in its notes."""
+    """Return an activity whose texts and names are without marks, with a note of it."""
     texts = [text for text in _texts(activity) if marked(text)]
     if not texts:
         return activity

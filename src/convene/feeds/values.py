@@ -108,8 +108,8 @@ def when(text: str) -> When | None:
     """Read a day (2019-03-31, 31/03/2019, 31.3.2019, 31 March 2019), a month (2019-03, 03/2019) or
     a year; nothing when it is none, or is no year between EARLIEST and LATEST.
 
-    Times of the day and zones are left out. Slashes put the day first, as 360Giving asks; a month over 12 is
-    refused, not turned round.
+    Times of the day and zones are left out. Slashes put the day first, as 360Giving
+    asks; a month over 12 is refused, not turned round.
     """
     parts = _parts(" ".join(text.split()))
     return parts if parts and _is_day(parts) and EARLIEST <= parts.year <= LATEST else None
@@ -216,7 +216,7 @@ def no_amount(text: str) -> str:
 
 
 def figure(number: float) -> str:
-    """Write a number so that it is read back in one way: 1.234 as text could be a thousand and more."""
+    """Write a number so that it is read back in one way: 1.234 as text could be 1234 too."""
     if number.is_integer():
         return str(int(number))
     return f"{number}0" if len(readings(str(number))) > 1 else str(number)
