@@ -5,6 +5,7 @@ when refused.
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.corpus.watchlists.lists import ofac, own
@@ -94,3 +95,19 @@ def test_rows_that_could_not_be_screened_end_with_a_status_of_their_own(tmp_path
     assert json.loads(answer.stdout.splitlines()[0])["matches"][0]["list"] == "our-list"
     assert "in.csv: row 3: the name “?” holds no letter." in answer.stderr
     assert "1 of 2 could not be screened" in answer.stderr
+
+
+def test_what_is_not_shown_is_counted_in_words_and_in_json(tmp_path: Path):
+    rows = [f"{number},Wandolin Tarvesk,person" for number in range(25)]
+    namesakes = own(tmp_path / "own.csv", *rows, header="id,name,schema")
+    convene("watchlist", "load", namesakes, "--as", "csv", "--date", "2026-01-01")
+    (tmp_path / "in.csv").write_text("name,type\nWandolin Tarvesk,person\n")
+    convene("screen", tmp_path / "in.csv", "--out", tmp_path / "out.xlsx")
+
+    words = convene("screen", "Wandolin Tarvesk", "--type", "person").stdout
+    answer = json.loads(convene("screen", tmp_path / "in.csv", "--json").stdout)
+    *_rows, last = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0].values
+
+    assert "15 more entries are possibly or strongly alike." in words
+    assert (len(answer["matches"]), answer["more"]) == (10, 15)
+    assert last[-1] == "15 more entries are possibly or strongly alike."

@@ -5,9 +5,21 @@ disk.
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from convene.core.names import Name
-from convene.matching import FLOOR, Index, IndexBroken, index, score, search, search_many
+from convene.matching import (
+    FLOOR,
+    POSSIBLE,
+    Index,
+    IndexBroken,
+    index,
+    score,
+    search,
+    search_groups,
+    search_many,
+)
 
 NAMES = [
     Name(
@@ -123,3 +135,38 @@ def test_an_index_whose_part_was_cut_short_is_refused(tmp_path: Path, part: str)
 
     with pytest.raises(IndexBroken, match="build it again"):
         Index.load(tmp_path)
+
+
+WORDS = ["Zorblan", "Quendori", "Brimfeldi", "Tarvesk", "Wandolin", "Orbis", "Lumenati"]
+TEXTS = st.lists(st.sampled_from(WORDS), min_size=2, max_size=4).map(" ".join)
+GROUPS = st.lists(st.lists(TEXTS, min_size=1, max_size=6), min_size=1, max_size=40)
+
+
+def alerting(groups: list[list[str]], query: Name) -> set[int]:
+    """Return the groups that a query comes near enough to for a person to look at."""
+    names = [Name(text=text, schema="person") for texts in groups for text in texts]
+    whose = [number for number, texts in enumerate(groups) for _text in texts]
+    (hits,) = search_groups(index(names), [query], groups=whose)
+    return {whose[hit.position] for hit in hits if hit.score >= POSSIBLE}
+
+
+@given(groups=GROUPS, another=st.lists(TEXTS, min_size=1, max_size=30), text=TEXTS)
+def test_another_group_takes_nobodys_place(groups, another, text):
+    query = Name(text=text, schema="person")
+
+    assert alerting(groups, query) <= alerting([*groups, another], query)
+
+
+def test_each_group_is_found_once_by_its_likeliest_name():
+    groups = [["Wandolin Tarvesk", "Wandolin A. Tarvesk"], ["Tarvesk Wandolina"]]
+    names = [Name(text=text, schema="person") for texts in groups for text in texts]
+    (hits,) = search_groups(index(names), [names[0]], groups=[0, 0, 1])
+
+    assert [hit.position for hit in hits] == [0, 2]
+
+
+def test_all_of_one_name_are_found_however_many():
+    names = [Name(text="Wandolin Tarvesk", schema="person")] * 200
+    (hits,) = search_groups(index(names), names[:1], groups=range(200))
+
+    assert len(hits) == 200

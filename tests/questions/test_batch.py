@@ -45,7 +45,7 @@ def test_each_row_has_its_line_as_promised(tmp_path):
     count = screened(tmp_path / "in.csv", tmp_path / "out.jsonl")
     first, second = answers(tmp_path / "out.jsonl")
 
-    assert list(first) == ["query", "id", "matches", "error", "notes"]
+    assert list(first) == ["query", "id", "matches", "more", "error", "notes"]
     assert list(first["matches"][0]) == [
         "list",
         "list_date",

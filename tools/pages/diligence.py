@@ -26,6 +26,7 @@ WORDS = {
 }
 HURDLES = {
     "not_screened": "the lists have not been looked through",
+    "unseen_hits": "more was found than came up",
     "open_hits": "hits wait for a decision",
     "areas": "an area has no finding",
     "stopped": "a true sanctions match stops it",
@@ -35,6 +36,7 @@ HURDLES = {
 }
 FACTS = {
     "screened": "not screened",
+    "unseen": "more was found than came up",
     "open": "a hit is open",
     "missing": "an area has no finding",
     "stopped": "a true sanctions match",

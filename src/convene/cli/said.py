@@ -7,6 +7,7 @@ import typer
 from convene.cli.app import say, say_json, stop
 from convene.core.json import as_json
 from convene.packs import places
+from convene.questions.screening import not_shown
 from convene.questions.shapes.rows import Screened
 
 
@@ -35,3 +36,5 @@ def say_screened(answer: Screened, *, as_data: bool) -> None:
         listing = f"{match.name} ({match.list} {match.entry})"
         say(f"  {match.band:<9}{match.score:.3f}  {listing}")
         say(*(f"           {sentence}" for sentence in match.why))
+    if answer.more:
+        say(f"  {not_shown(answer.more)}")

@@ -88,6 +88,16 @@ class Match:
     kind: Kind
 
 
+@dataclass(frozen=True, kw_only=True)
+class Matches:
+    """What the lists hold of one name, the most alike first; `more` counts the alerts (possible or
+    strong) that a limit left out.
+    """
+
+    shown: tuple[Match, ...] = ()
+    more: int = 0
+
+
 SANCTION_TOPICS = frozenset({"sanction", "asset.frozen"})
 DEBARMENT_TOPICS = frozenset({"debarment"})
 """FollowTheMoney topics that say that someone is listed; the rest of that vocabulary is background.

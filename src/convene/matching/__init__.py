@@ -4,7 +4,7 @@ warnings of duplicates.
 
 from convene.core.names import Explanation, Name
 from convene.matching.explain import explain
-from convene.matching.index import Hit, Index, index, search, search_many
+from convene.matching.index import Hit, Index, index, search, search_groups, search_many
 from convene.matching.model import FLOOR, POSSIBLE, STRONG, band, score, verdict
 from convene.matching.normalise import bare
 from convene.matching.store import IndexBroken
@@ -25,6 +25,7 @@ __all__ = [
     "index",
     "score",
     "search",
+    "search_groups",
     "search_many",
     "telling_words",
     "verdict",

@@ -2,6 +2,7 @@
 one.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from convene.core.names import Name
 from convene.core.progress import Progress, quiet
 from convene.core.reasons import gettext_noop
 from convene.matching import store
-from convene.matching.model import FLOOR, compared, score_of
+from convene.matching.model import FLOOR, POSSIBLE, compared, score_of
 from convene.matching.ngrams import PIECES, SOUNDS, WIDTH, rows
 from convene.matching.normalise import Parsed, parse
 
@@ -32,6 +33,14 @@ SHARE = 0.55
 """Share of the nearest name's likeness below which a name is no candidate: in
 `docs/reference/matcher.md` is what all this costs.
 """
+LEAST_BY_GROUP = 0.2
+"""The same where names are searched by group, which leaves none out for another's sake."""
+NEAR = 64
+"""Names that are looked up at first where they are searched by group."""
+PATIENCE = 20
+"""Groups in a row that are no alert, after which the rest, which lie further away, is left."""
+SPELLINGS = 3
+"""Names of one group that are scored for one query: the nearest."""
 CHUNK = 20_000
 """Names that are read between two tellings of how far it is."""
 ACRONYMS = 1.5
@@ -98,6 +107,68 @@ def index(names: Sequence[Name], *, progress: Progress = quiet) -> Index:
 def search(within: Index, query: Name, *, limit: int = 10) -> list[Hit]:
     """Return the likeliest names for a query, best first, none below the floor."""
     return next(search_many(within, [query], limit=limit))
+
+
+def search_groups(
+    within: Index, queries: Sequence[Name], *, groups: Sequence[int], progress: Progress = quiet
+) -> Iterator[list[Hit]]:
+    """Return, for each query in turn, the likeliest name of every group near it, best first.
+
+    `groups` says by a number whose each name is. How many names one group has keeps no other from
+    being scored: the nearest are scored until PATIENCE groups in a row are no alert.
+    """
+    for start in range(0, len(queries), BATCH):
+        parsed = [parse(query) for query in queries[start : start + BATCH]]
+        near = nearest(within, parsed, most=NEAR)
+        for row, query in enumerate(parsed):
+            own = slice(near.indptr[row], near.indptr[row + 1])
+            names = _near_enough(query, near.indices[own], near.data[own])
+            yield _of_groups(within, query, names, groups=groups)
+        progress(LOOKING_UP, min(start + BATCH, len(queries)), len(queries))
+
+
+def _of_groups(
+    within: Index, query: Parsed, near: Sequence[int], *, groups: Sequence[int]
+) -> list[Hit]:
+    """Score the names that are near; where all that were looked up are spent and alerts still come,
+    look up more.
+    """
+    scored: dict[int, float] = {}
+    most = NEAR
+    while not _scored_by_group(within, query, near, groups=groups, scored=scored):
+        if len(near) < most:
+            break
+        most *= 8
+        table = nearest(within, [query], most=most)
+        near = _near_enough(query, table.indices, table.data)
+    best: dict[int, Hit] = {}
+    for position, score in sorted(scored.items(), key=lambda pair: (-pair[1], pair[0])):
+        if score >= FLOOR:
+            best.setdefault(groups[position], Hit(position=position, score=score))
+    return list(best.values())
+
+
+def _scored_by_group(
+    within: Index,
+    query: Parsed,
+    near: Sequence[int],
+    *,
+    groups: Sequence[int],
+    scored: dict[int, float],
+) -> bool:
+    """Score names, the nearest first, and say whether PATIENCE groups in a row were no alert."""
+    spellings, idle = Counter[int](), 0
+    for position in near:
+        group = groups[position]
+        spellings[group] += 1
+        if spellings[group] > SPELLINGS:
+            continue
+        if position not in scored:
+            scored[position] = score_of(compared(query, parse(within.names[position])))
+        idle = 0 if scored[position] >= POSSIBLE else idle + (spellings[group] == 1)
+        if idle >= PATIENCE:
+            return True
+    return False
 
 
 def search_many(
@@ -186,10 +257,20 @@ def _likely(query: Parsed, near: NDArray[np.int32], alike: NDArray[np.float32]) 
     """Return where the names stand that are worth a score: the others come nowhere near one that a
     person should look at.
     """
-    least = LEAST_OF_LONG if len(query.joined) >= LONG and query.schema != "person" else LEAST
-    least = max(least, SHARE * alike[0] if len(alike) else 0.0)
+    least = max(_least(query), SHARE * alike[0] if len(alike) else 0.0)
     likely: list[int] = near[alike >= least].tolist()
     return likely
+
+
+def _near_enough(query: Parsed, near: NDArray[np.int32], alike: NDArray[np.float32]) -> list[int]:
+    """Return the same, whatever else is near: one name never keeps another out."""
+    likely: list[int] = near[alike >= max(LEAST_BY_GROUP, _least(query))].tolist()
+    return likely
+
+
+def _least(query: Parsed) -> float:
+    is_long = len(query.joined) >= LONG and query.schema != "person"
+    return LEAST_OF_LONG if is_long else LEAST
 
 
 def _scored(within: Index, query: Parsed, near: Sequence[int], limit: int) -> list[Hit]:

@@ -8,12 +8,12 @@ the threshold), so answers never mix.
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from glob import escape
 from hashlib import file_digest, sha256
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from convene import disk
 from convene.core.json import as_json
@@ -22,10 +22,10 @@ from convene.corpus.watchlists import screening
 from convene.corpus.watchlists.asked import asked
 from convene.feeds import FeedError
 from convene.feeds.tables import write_xlsx
-from convene.questions.screening import Count, each
+from convene.questions.screening import Count, each, not_shown
 
 HEADER = ("query", "id", "list", "entry", "name", "score", "band", "why")
-SHAPE = 2
+SHAPE = 3
 """Changes when the shape of an answer does, so that one file never holds two shapes."""
 
 
@@ -103,5 +103,11 @@ def _cells(part: Path) -> Iterator[tuple[str | float, ...]]:
         for answer in map(json.loads, stream):
             for match in answer["matches"] or [dict.fromkeys(HEADER, "")]:
                 row = {**match, "why": " ".join(match["why"]) or answer["error"]}
-                row |= {"query": answer["query"], "id": answer["id"]}
-                yield tuple(row[name] for name in HEADER)
+                yield _row(answer, row)
+            if answer["more"]:
+                yield _row(answer, {**dict.fromkeys(HEADER, ""), "why": not_shown(answer["more"])})
+
+
+def _row(answer: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[str | float, ...]:
+    whole = {**row, "query": answer["query"], "id": answer["id"]}
+    return tuple(whole[name] for name in HEADER)

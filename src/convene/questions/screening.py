@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import tee
 
 from convene.core.progress import Progress, quiet
-from convene.core.watchlists import Match, Query
+from convene.core.watchlists import Match, Matches, Query
 from convene.corpus.watchlists import screening
 from convene.corpus.watchlists.asked import Asked, asked_of
 from convene.questions.shapes.rows import Screened
@@ -48,21 +48,28 @@ def each(
     ahead, behind = tee(rows)
     answers = screening.screen_many(row.query for row in ahead if not row.fault)
     for row in behind:
-        answer = _answer(row, [] if row.fault else next(answers), threshold=threshold)
+        answer = _answer(row, Matches() if row.fault else next(answers), threshold=threshold)
         bands = [match.band for match in answer.matches]
         count.add(bands=bands, error=answer.error, notes=answer.notes)
         progress("Screening", count.rows, 0)
         yield answer
 
 
-def _answer(row: Asked, matches: Iterable[Match], *, threshold: float) -> Screened:
+def _answer(row: Asked, matches: Matches, *, threshold: float) -> Screened:
     return Screened(
         query=row.query.name,
         id=row.query.id,
-        matches=tuple(match for match in matches if match.score >= threshold),
+        matches=tuple(match for match in matches.shown if match.score >= threshold),
+        more=matches.more,
         error=row.fault,
         notes=row.notes,
     )
+
+
+def not_shown(more: int) -> str:
+    """Say how many alerts a limit left out."""
+    entries = "entry is" if more == 1 else "entries are"
+    return f"{more:,} more {entries} possibly or strongly alike."
 
 
 def likenesses(names: Iterable[Named]) -> tuple[tuple[Match, ...], ...]:
@@ -77,4 +84,4 @@ def _likenesses(names: tuple[Named, ...], _serving: str) -> tuple[tuple[Match, .
         Query(name=name, country="".join(countries), schema="organisation")
         for name, countries in names
     ]
-    return tuple(map(tuple, screening.screen_many(asked)))
+    return tuple(matches.shown for matches in screening.screen_many(asked))

@@ -3,12 +3,15 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from convene.apps.vetting import actions
 from convene.apps.vetting.models import Hit
 from convene.apps.vetting.queries import cases
+from convene.apps.vetting.queries.screening import Result
 from convene.core.diligence import State
 from tests.apps.vetting.people import (
+    at_desk_of,
     cleared,
     in_research,
     in_review,
@@ -165,3 +168,48 @@ def test_each_hit_stands_once(builder):
     hit.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         hit.save(force_insert=True)
+
+
+def namesakes(number: int) -> Result:
+    return look(
+        *(match(f"Tarvesk Traders {n}", entry=str(n), fingerprint=str(n)) for n in range(number))
+    )
+
+
+def test_more_than_comes_up_at_once_comes_up_in_the_next_look(builder, reviewer):
+    case = actions.screened(opened(by=builder), namesakes(40), by=builder)
+    assert (case.hits.count(), case.screenings.first().more) == (25, 15)
+    page = at_desk_of(builder).get(reverse("vetting:case", args=[case.pk])).content.decode()
+    assert "15 more came up that are not shown yet." in " ".join(page.split())
+    with pytest.raises(actions.NotNow) as refused:
+        actions.begin_research(case, by=builder)
+    assert refused.value.hurdles == ("unseen_hits",)
+
+    for hit in case.hits.all():
+        actions.decide_hit(hit, state="false_positive", reason="A namesake.", by=reviewer)
+    actions.screened(case, namesakes(40), by=builder)
+
+    assert (case.hits.count(), case.screenings.first().more) == (40, 0)
+    assert case.hits.filter(state="open").count() == 15
+    assert actions.begin_research(case, by=builder).state == "research"
+
+
+def test_what_was_decided_in_an_earlier_case_takes_nobodys_place(builder, reviewer, approver):
+    case = actions.screened(opened(by=builder), namesakes(25), by=builder)
+    actions.begin_research(case, by=builder)
+    for hit in case.hits.all():
+        actions.decide_hit(hit, state="false_positive", reason="A namesake.", by=reviewer)
+    actions.assess(researched(now(case), by=builder), assessment="Sound.", by=reviewer)
+    actions.submit(case, by=reviewer)
+    actions.decide(now(case), decision=State.DECLINED, reason="Not now.", by=approver)
+    later = actions.screened(opened(by=builder, of=case.organisation), namesakes(50), by=builder)
+
+    assert (later.hits.count(), later.hits.filter(state="open").count()) == (50, 25)
+    assert later.screenings.first().more == 0
+
+
+def test_a_night_goes_on_with_what_did_not_come_up(builder, reviewer):
+    case = actions.screened(opened(by=builder), namesakes(40), by=builder)
+
+    assert actions.rescreen_case(case, namesakes(40)) == 15
+    assert actions.rescreen_case(case, namesakes(40)) == 0

@@ -141,7 +141,7 @@ def test_a_list_that_is_removed_is_screened_no_longer(tmp_path):
     remove("own", at=START + timedelta(days=1), progress=quiet)
 
     assert screening.state() == ()
-    assert screening.screen(Query(name="Zorblax")) == []
+    assert screening.screen(Query(name="Zorblax")).shown == ()
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_what_is_refused_changes_nothing(tmp_path, data, spoil, sentence):
         take_in(tmp_path / "2", form="ofac", day=1)
 
     assert [one.version for one in screening.state()] == [served]
-    assert screening.screen(Query(name="Zorblax Trading"))[0].entry == "101"
+    assert screening.screen(Query(name="Zorblax Trading")).shown[0].entry == "101"
     assert len(folders(data)) == 2
 
 
@@ -227,7 +227,7 @@ def test_killed_at_any_step_the_old_list_serves_and_the_next_load_cleans_up(tmp_
 
     assert ended.returncode == -signal.SIGKILL
     assert screening.entry("ofac", "104") is not None
-    assert screening.screen(Query(name="Brumble Freight"))[0].entry == "104"
+    assert screening.screen(Query(name="Brumble Freight")).shown[0].entry == "104"
 
     take_in(tmp_path / "2", form="ofac", day=2)
 
@@ -258,7 +258,7 @@ def test_killed_from_outside_while_loading_the_old_list_serves(tmp_path):
         assert screening.state()[0].entries in {1, 20_000}
         assert screening.screen(
             Query(name="Zorblax" if screening.state()[0].entries == 1 else "Glorp Number 7")
-        )
+        ).shown
     subprocess.run(command, check=True, capture_output=True)
 
     assert screening.state()[0].entries == 20_000

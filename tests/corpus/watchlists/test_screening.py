@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from convene.core.watchlists import Query
+from convene.core.watchlists import Matches, Query
 from convene.corpus.watchlists import screening
 from convene.matching import POSSIBLE
 from tests.corpus.watchlists.lists import NULL, ofac, own, take_in
 
 
 def best(name: str, *, identifier: str = ""):
-    return screening.screen(Query(name=name, identifier=identifier))[0]
+    return screening.screen(Query(name=name, identifier=identifier)).shown[0]
 
 
 def ftm(file, *topics: str):
@@ -30,8 +30,8 @@ def ftm(file, *topics: str):
 
 def test_without_lists_nobody_is_found_and_state_says_why():
     assert screening.state() == ()
-    assert screening.screen(Query(name="Zorblax")) == []
-    assert list(screening.screen_many([Query(name="a"), Query(name="b")])) == [[], []]
+    assert screening.screen(Query(name="Zorblax")).shown == ()
+    assert list(screening.screen_many([Query(name="a"), Query(name="b")])) == [Matches(), Matches()]
     assert (screening.entry("ofac", "101"), screening.fingerprint("ofac", "101")) == (None, "")
 
 
@@ -51,7 +51,7 @@ def test_a_match_says_where_it_was_found_and_why(tmp_path):
 
 def test_each_entry_is_found_once_by_the_name_that_came_nearest(tmp_path):
     take_in(ofac(tmp_path / "ofac"), form="ofac")
-    found = screening.screen(Query(name="Zorblax Comercial"))
+    found = screening.screen(Query(name="Zorblax Comercial")).shown
 
     assert [match.entry for match in found].count("101") == 1
     assert found[0].name == "ZORBLAX COMERCIAL"
@@ -114,7 +114,7 @@ def test_a_ship_is_no_partner(tmp_path, schema, band):
         ),
         form="ofac",
     )
-    match = screening.screen(Query(name="Golden Snorkwell", schema=schema))[0]
+    match = screening.screen(Query(name="Golden Snorkwell", schema=schema)).shown[0]
 
     assert (match.band, str(match.why[-1])) == (
         band,
@@ -141,7 +141,7 @@ def test_all_lists_are_asked_at_once(tmp_path):
     take_in(own(tmp_path / "own.csv", "7,Zorblax Trading", header="id,name"), form="csv")
 
     assert {
-        (match.list, match.kind) for match in screening.screen(Query(name="Zorblax Trading"))
+        (match.list, match.kind) for match in screening.screen(Query(name="Zorblax Trading")).shown
     } >= {("ofac", "sanction"), ("own", "own")}
 
 
@@ -164,4 +164,4 @@ def test_entries_come_back_as_they_were_read(tmp_path):
 def test_odd_names_have_a_sane_answer(tmp_path, name):
     take_in(ofac(tmp_path / "ofac"), form="ofac")
 
-    assert all(0 <= match.score <= 1 for match in screening.screen(Query(name=name)))
+    assert all(0 <= match.score <= 1 for match in screening.screen(Query(name=name)).shown)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils.text import slugify
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from convene.apps.accounts.models import User
@@ -141,11 +141,17 @@ def _screened(screening: Screening | None) -> str:
     if screening is None:
         return ""
     who = screening.by or _("Convene, at night")
-    return _("Last looked through on %(when)s by %(who)s; %(found)s names came up.") % {
+    looked = _("Last looked through on %(when)s by %(who)s; %(found)s names came up.") % {
         "when": _moment(screening.at),
         "who": who,
         "found": screening.found,
     }
+    unseen = ngettext(
+        "%(more)s of them has not been looked at.",
+        "%(more)s of them have not been looked at.",
+        screening.more,
+    )
+    return f"{looked} {unseen % {'more': screening.more}}" if screening.more else looked
 
 
 def _lists(screening: Screening | None) -> tuple[paper.SeenList, ...]:

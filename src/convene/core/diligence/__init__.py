@@ -34,6 +34,7 @@ from convene.core.diligence.stopping import (
     hurdles,
     raises,
     stops,
+    unsettled,
 )
 from convene.core.diligence.validity import MOST_MONTHS, SOON, has_expired, months, valid_until
 
@@ -78,6 +79,7 @@ __all__ = [
     "raises",
     "stands",
     "stops",
+    "unsettled",
     "valid_until",
     "verdict",
 ]

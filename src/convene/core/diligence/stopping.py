@@ -36,14 +36,26 @@ def raises(hits: Iterable[HitFact]) -> bool:
     return any(hit.kind == "sanction" and hit.state in ("possible", "true_match") for hit in hits)
 
 
-Hurdle = Literal["not_screened", "open_hits", "areas", "stopped", "legal", "excluded", "conditions"]
+Hurdle = Literal[
+    "not_screened",
+    "open_hits",
+    "unseen_hits",
+    "areas",
+    "stopped",
+    "legal",
+    "excluded",
+    "conditions",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What matters of a case when it wants to move on."""
+    """What matters of a case when it wants to move on. `unseen` alerts did not come up yet: there
+    were too many for one look.
+    """
 
     screened: bool
+    unseen: int = 0
     hits: tuple[HitFact, ...] = ()
     missing_areas: tuple[str, ...] = ()
     excluded: bool = False
@@ -58,16 +70,27 @@ def hurdles(standing: Standing, *, to: State) -> tuple[Hurdle, ...]:
     to go on.
     """
     in_the_way: list[Hurdle] = []
-    if to in (State.RESEARCH, State.ASSESSED, *CLEARED) and not standing.screened:
-        in_the_way.append("not_screened")
+    if to in (State.RESEARCH, State.ASSESSED, *CLEARED):
+        in_the_way += ["not_screened"] if not standing.screened else []
+        in_the_way += ["unseen_hits"] if standing.unseen else []
     if to in (State.ASSESSED, *CLEARED):
-        in_the_way += ["open_hits"] if any(hit.state == "open" for hit in standing.hits) else []
+        in_the_way += ["open_hits"] if _has_open_hits(standing) else []
         in_the_way += ["areas"] if standing.missing_areas else []
     if to in CLEARED:
         in_the_way += _stopping(standing)
     if to is State.CONDITIONS and not standing.conditions:
         in_the_way.append("conditions")
     return tuple(in_the_way)
+
+
+def unsettled(standing: Standing) -> tuple[Hurdle, ...]:
+    """Return what keeps anyone from saying that a clearance holds: alerts nobody has decided."""
+    unseen: list[Hurdle] = ["unseen_hits"] if standing.unseen else []
+    return (*unseen, "open_hits") if _has_open_hits(standing) else tuple(unseen)
+
+
+def _has_open_hits(standing: Standing) -> bool:
+    return any(hit.state == "open" for hit in standing.hits)
 
 
 def _stopping(standing: Standing) -> Iterable[Hurdle]:

@@ -4,7 +4,8 @@ one is.
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,6 +89,13 @@ class Names:
         self._base = sqlite3.connect(
             f"{(folder / FILE).as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
+        self.entries = self._entries()
+
+    def _entries(self) -> Sequence[int]:
+        """Return a number for each name that says whose it is: names of one entry share theirs."""
+        numbers: dict[tuple[str, str], int] = {}
+        rows = self._base.execute("SELECT list, entry FROM name ORDER BY position")
+        return array("i", (numbers.setdefault(row, len(numbers)) for row in rows))
 
     def whose(self, position: int) -> Whose:
         """Say whose name stands at a position."""

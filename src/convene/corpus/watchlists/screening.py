@@ -11,12 +11,25 @@ from itertools import islice
 from typing import cast
 
 from convene import matching
-from convene.core.watchlists import Entry, Kind, Match, Quality, Query, cautions, lowered
+from convene.core.names import Band
+from convene.core.reasons import Reason
+from convene.core.watchlists import (
+    Entry,
+    Kind,
+    Match,
+    Matches,
+    Quality,
+    Query,
+    cautions,
+    lowered,
+)
 from convene.corpus.watchlists import entries, versions
 from convene.corpus.watchlists.names import Names, Whose
 from convene.feeds.watchlists import source
 
 BATCH = 512
+LIMIT = 10
+"""Entries that are shown of one name where nobody asks for another number."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,26 +48,25 @@ class ListState:
     few: bool
 
 
-def screen(query: Query, *, limit: int = 10) -> list[Match]:
+def screen(query: Query, *, limit: int | None = LIMIT) -> Matches:
     """Return the entries that may be the one asked about, best first, weak ones too; none when no
     list is loaded.
     """
     return next(screen_many([query], limit=limit))
 
 
-def screen_many(queries: Iterable[Query], *, limit: int = 10) -> Iterator[list[Match]]:
+def screen_many(queries: Iterable[Query], *, limit: int | None = LIMIT) -> Iterator[Matches]:
     """Answer query after query, in their order. All are asked of the lists that serve when the
-    first is.
+    first is. A limit counts entries and says what it left out; None leaves nothing out.
     """
     opened, read = _opened(), iter(queries)
     while batch := list(islice(read, BATCH)):
         if opened is None:
-            yield from ([] for _ in batch)
+            yield from (Matches() for _ in batch)
             continue
-        answers = matching.search_many(
-            opened.names.index, [query.as_name() for query in batch], limit=limit * 2
-        )
-        for query, hits in zip(batch, answers, strict=True):
+        names = [query.as_name() for query in batch]
+        near = matching.search_groups(opened.names.index, names, groups=opened.names.entries)
+        for query, hits in zip(batch, near, strict=True):
             yield _matches(opened, query, hits, limit=limit)
 
 
@@ -164,18 +176,20 @@ def _state(list: str, version: str, *, on: date) -> ListState:
 
 
 def _matches(
-    opened: _Opened, query: Query, hits: Sequence[matching.Hit], *, limit: int
-) -> list[Match]:
-    """Turn names found into entries found: each entry once, by the name of it that came nearest."""
-    best: dict[tuple[str, str], Match] = {}
-    likely = _with_identifier(opened, query, hits)
-    for hit in sorted(
-        (_as_listed(opened, query, hit) for hit in likely), key=lambda hit: -hit.score
-    ):
-        whose = opened.names.whose(hit.position)
-        if (whose.list, whose.entry) not in best and len(best) < limit:
-            best[whose.list, whose.entry] = _match(opened, query, hit, whose)
-    return sorted(best.values(), key=lambda match: (-match.score, match.list, match.entry))
+    opened: _Opened, query: Query, hits: Sequence[matching.Hit], *, limit: int | None
+) -> Matches:
+    """Turn names found into entries found: alerts before weak likenesses, the nearest first."""
+    likely = [_as_listed(opened, query, hit) for hit in _with_identifier(opened, query, hits)]
+    nearest = dict[int, _Listing]()
+    for listing in sorted((_listing(opened, query, hit) for hit in likely), key=_Listing.order):
+        nearest.setdefault(opened.names.entries[listing.hit.position], listing)
+    listings = list(nearest.values())
+    shown = listings[:limit]
+    cut = listings[len(shown) :]
+    return Matches(
+        shown=tuple(_match(opened, query, listing) for listing in shown),
+        more=sum(listing.band != "weak" for listing in cut),
+    )
 
 
 def _as_listed(opened: _Opened, query: Query, hit: matching.Hit) -> matching.Hit:
@@ -214,24 +228,42 @@ def _with_identifier(
     return [*first, *(hit for hit in hits if hit.position not in carrying)]
 
 
-def _match(opened: _Opened, query: Query, hit: matching.Hit, whose: Whose) -> Match:
-    name = opened.names.index.names[hit.position]
-    asked = query.as_name()
+@dataclass(frozen=True, kw_only=True)
+class _Listing:
+    """An entry that came near, before it is told why."""
+
+    hit: matching.Hit
+    whose: Whose
+    band: Band
+    lowered: tuple[Reason, ...]
+
+    def order(self) -> tuple[bool, float, str, str]:
+        """What stands before what: alerts first, then the nearest."""
+        return (self.band == "weak", -self.hit.score, self.whose.list, self.whose.entry)
+
+
+def _listing(opened: _Opened, query: Query, hit: matching.Hit) -> _Listing:
+    whose = opened.names.whose(hit.position)
+    quality = cast("Quality", whose.quality)
+    band, why = lowered(
+        matching.band(hit.score), asked=query.schema, quality=quality, topics=whose.topics
+    )
+    return _Listing(hit=hit, whose=whose, band=band, lowered=why)
+
+
+def _match(opened: _Opened, query: Query, listing: _Listing) -> Match:
+    name = opened.names.index.names[listing.hit.position]
+    asked, whose = query.as_name(), listing.whose
     if query.schema == "unknown":
         asked = replace(asked, schema=name.schema)
-    band, why = lowered(
-        matching.band(hit.score),
-        asked=query.schema,
-        quality=cast("Quality", whose.quality),
-        topics=whose.topics,
-    )
+    why = (*matching.explain(asked, name).why, *listing.lowered, *cautions(whose.topics))
     return Match(
         list=whose.list,
         list_date=opened.dates[whose.list],
         entry=whose.entry,
         name=name.text,
-        score=hit.score,
-        band=band,
-        why=(*matching.explain(asked, name).why, *why, *cautions(whose.topics)),
+        score=listing.hit.score,
+        band=listing.band,
+        why=why,
         kind=cast("Kind", whose.kind),
     )

@@ -14,7 +14,9 @@ class Screened:
     id: str
     """What the asker calls it."""
     matches: tuple[Match, ...]
-    """The most alike first."""
+    """Alerts before weak likenesses, the most alike first; ten at most."""
+    more: int = 0
+    """Entries that are possibly or strongly alike too, and that are not among the matches."""
     error: str = ""
     """Why it could not be asked; it was not screened then."""
     notes: tuple[str, ...] = ()

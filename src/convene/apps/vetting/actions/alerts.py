@@ -39,7 +39,7 @@ def rescreen_case(case: Case, result: screening.Result, *, gone: Iterable[Hit] =
     """
     locked = lock(case)
     at = now(locked)
-    if alerts.last_key(locked) == result.key:
+    if alerts.is_looked_through(locked, key=result.key):
         return 0
     owner = str(locked.screenings.values_list("owner", flat=True).first() or "")
     seen = set(locked.hits.values_list("watchlist", "entry"))

@@ -14,6 +14,7 @@ from convene.apps.vetting.actions.research import bring
 from convene.apps.vetting.models import Case, Finding
 from convene.apps.vetting.models.words import REOPENINGS
 from convene.apps.vetting.queries import cases
+from convene.core import diligence
 from convene.core.diligence import CLEARED, Reopening, State
 from convene.ground.changes import allow, lock, now, save, write
 
@@ -75,8 +76,8 @@ def stand_by(case: Case, *, reason: str, by: User, seen: int | None = None) -> N
     locked = lock(case, seen=seen)
     ongoing(locked, *CLEARED)
     unbarred(locked, by, judging=True)
-    if any(hit.state == "open" for hit in cases.hit_facts(locked)):
-        raise NotNow("open_hits")
+    if hurdles := diligence.unsettled(cases.standing(locked)):
+        raise NotNow(*hurdles)
     if not locked.doubt or locked.doubt == "scope":
         raise NotNow
     settle_doubt(locked)

@@ -23,13 +23,17 @@ from convene.ground import proposals, trail
 from convene.ground.changes import allow, lock, now, save, write
 from convene.packs.diligence import preset
 
+TOGETHER = 25
+"""Hits that come up in one look; more at once would be read by nobody (expert choice)."""
 Decided = Literal["false_positive", "possible", "true_match"]
 
 
 def record(case: Case, result: Result, *, by: User | None, at: datetime) -> list[Hit]:
-    """Write down a look at the lists and return the hits that nobody has decided before. The caller
-    holds the case locked, and has asked whether somebody may; nobody is Convene by itself.
+    """Write down a look at the lists and return the hits that nobody has decided before: at most
+    TOGETHER; the others come up in the next look. The caller holds the case locked, and has asked
+    whether somebody may; nobody is Convene by itself.
     """
+    made, more = _new_hits(case, result, at=at)
     Screening.objects.create(
         case=case,
         lists=[asdict(seen) for seen in result.lists],
@@ -37,21 +41,31 @@ def record(case: Case, result: Result, *, by: User | None, at: datetime) -> list
         key=result.key,
         owner=result.owner,
         found=len(result.found),
+        more=more,
         by=by,
         at=at,
     )
-    known = set(case.hits.values_list("watchlist", "entry", "fingerprint"))
-    made = [
-        _hit(case, likeness, at=at)
-        for likeness in result.found
-        if (likeness.match.list, likeness.match.entry, likeness.fingerprint) not in known
-    ]
     for hit in made:
         save(hit, by=hit.decided_by or by, at=at, new=True)
     _tell([hit for hit in made if hit.state != "open"], at=at)
     _take_over_alerts(case, made)
     settle(case)
     return [hit for hit in made if hit.state == "open"]
+
+
+def _new_hits(case: Case, result: Result, *, at: datetime) -> tuple[list[Hit], int]:
+    """Return the hits that this look adds to a case, and how many it leaves for the next one. What
+    has been decided before takes nobody's place.
+    """
+    known = set(case.hits.values_list("watchlist", "entry", "fingerprint"))
+    hits = [
+        _hit(case, likeness, at=at)
+        for likeness in result.found
+        if (likeness.match.list, likeness.match.entry, likeness.fingerprint) not in known
+    ]
+    undecided = [hit.pk for hit in hits if hit.state == "open"]
+    left = set(undecided[TOGETHER:])
+    return [hit for hit in hits if hit.pk not in left], len(left)
 
 
 def _take_over_alerts(case: Case, hits: Iterable[Hit]) -> None:

@@ -16,7 +16,7 @@ from convene.ground.constraints import known, said
 
 class Screening(models.Model):
     """One look at the lists: which they were, of which day, and under which names. `key` tells
-    whether anything has changed since.
+    whether anything has changed since; `more` of what was `found` comes up in the next look.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="screenings")
@@ -25,6 +25,7 @@ class Screening(models.Model):
     key = models.CharField(max_length=64)
     owner = models.CharField(max_length=36, blank=True)
     found = models.PositiveIntegerField()
+    more = models.PositiveIntegerField(default=0)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )

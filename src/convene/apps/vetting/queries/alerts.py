@@ -29,6 +29,7 @@ def watched() -> QuerySet[Case]:
     )
 
 
-def last_key(case: Case) -> str:
-    """Return the key of the last look at the lists, empty before the first."""
-    return str(case.screenings.values_list("key", flat=True).first() or "")
+def is_looked_through(case: Case, *, key: str) -> bool:
+    """Say whether the last look at the lists was the same one, and brought up all that it found."""
+    last = case.screenings.first()
+    return last is not None and last.key == key and not last.more

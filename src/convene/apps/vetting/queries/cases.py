@@ -102,8 +102,10 @@ def facts(case: Case, *, possible_sanction: bool | None = None) -> Facts:
 def standing(case: Case) -> Standing:
     """Return what decides whether a case may move on."""
     ratings = [(finding.area, finding.rating) for finding in case.findings.all()]
+    last = last_screening(case)
     return Standing(
         screened=case.screenings.exclude(lists=[]).exists(),
+        unseen=last.more if last else 0,
         hits=hit_facts(case),
         missing_areas=preset().missing(
             diligence.Level(case.level), covered=[area for area, _ in ratings]

@@ -16,9 +16,6 @@ from convene.core.reasons import kept
 from convene.core.watchlists import Entry, Match, Query, cautions
 from convene.packs.codelists import org_id_schemes
 
-LIMIT = 25
-"""Most entries that one name brings up; more would be read by nobody (expert choice)."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class ListSeen:
@@ -109,12 +106,12 @@ def look_many(organisations: Sequence[Organisation]) -> list[Result]:
 
     lists, names = lists_seen(), names_of_many(organisations)
     asked = [queries(names[organisation.pk]) for organisation in organisations]
-    answers = screening.screen_many([query for group in asked for query in group], limit=LIMIT)
+    answers = screening.screen_many([query for group in asked for query in group], limit=None)
     return [
         _result(
             organisation,
             names[organisation.pk],
-            [match for _query in group for match in next(answers)],
+            [match for _query in group for match in next(answers).shown],
             lists=lists,
         )
         for organisation, group in zip(organisations, asked, strict=True)

@@ -39,14 +39,18 @@ def _step(
     )
 
 
-def _screen(_case: Case, person: User, _today: date) -> Step:
-    text, label = _("Look through the lists."), _("Look through the lists")
+def _screen(case: Case, person: User, _today: date) -> Step:
+    unseen = cases.standing(case).unseen
+    text = _("Look through the lists again: more was found than comes up at once.")
+    text, label = (text if unseen else _("Look through the lists.")), _("Look through the lists")
     return _step(
         person, "vetting.research_case", text=text, url="vetting:screen", label=label, post=True
     )
 
 
-def _begin(_case: Case, person: User, _today: date) -> Step:
+def _begin(case: Case, person: User, today: date) -> Step:
+    if cases.standing(case).unseen:
+        return _screen(case, person, today)
     text, label = _("Begin the research."), _("Begin the research")
     return _step(
         person,
@@ -68,6 +72,8 @@ def _research(case: Case, person: User, today: date) -> Step:
         return (
             Step(text=text, label=_("Look at the first"), hit=first.pk) if may else Step(text=text)
         )
+    if "unseen_hits" in missing:
+        return _screen(case, person, today)
     if missing:
         text = _("Add evidence, and a finding in each area that this level needs.")
         return _step(

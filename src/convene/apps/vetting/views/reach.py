@@ -25,6 +25,9 @@ HURDLES = {
         "The lists have not been looked through. If none is loaded, ask an administrator to load them."
     ),
     "open_hits": gettext_lazy("Some hits still wait for a decision."),
+    "unseen_hits": gettext_lazy(
+        "More was found than comes up at once. Look through the lists again for the rest."
+    ),
     "areas": gettext_lazy("Some areas that this level needs have no finding yet."),
     "stopped": gettext_lazy(
         "A true match on a sanctions list stops this case. Nobody can lift that."
