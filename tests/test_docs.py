@@ -28,6 +28,7 @@ from tools.pages import codes, pack, schemas
 from tools.pages.cli import commands
 
 ROOT = Path(__file__).parents[1]
+ROOMS = tuple(f"{room.name}/" for room in (ROOT / "src/convene").iterdir() if room.is_dir())
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 ADRS = sorted((ROOT / "docs/adr").glob("*.md"))
 ROWS = [
@@ -329,3 +330,19 @@ def test_the_documentation_builds_and_loads_nothing_from_elsewhere(tmp_path: Pat
 
     assert found
     assert [address for address in found if "//" in address] == []
+
+
+def test_what_the_architecture_names_is_there():
+    named = re.findall(r"`([\w./-]+\.(?:py|yaml|csv|json|toml))`", text("ARCHITECTURE.md"))
+    paths = [path for path in named if path.count("/") > 1 or path.startswith(ROOMS)]
+    rooms = (ROOT, ROOT / "src/convene")
+
+    assert len(paths) > 60
+    assert [path for path in paths if not any((room / path).exists() for room in rooms)] == []
+
+
+def test_every_app_has_its_row_in_the_architecture():
+    apps = {path.parent.name for path in (ROOT / "src/convene/apps").glob("*/apps.py")}
+    rows = set(re.findall(r"^\| `(\w+)` \|", text("ARCHITECTURE.md"), flags=re.MULTILINE))
+
+    assert rows == apps

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from convene.core import diligence
-from convene.core.diligence import Level
+from convene.core.diligence import Level, Trigger
 from convene.packs.diligence import HERE, load_preset
 
 PRESET = load_preset(HERE)
@@ -54,3 +54,23 @@ def test_the_exclusions_are_looked_through_at_every_level_but_the_basic_one():
     assert PRESET.missing(Level.BASIC, covered=areas) == ()
     assert PRESET.missing(Level.STANDARD, covered=areas) == ("exclusions",)
     assert PRESET.missing(Level.ENHANCED, covered=[*areas, "exclusions"]) == ()
+
+
+TRIGGERS = (
+    Trigger(id="state_owned", title="A state owns it", expert=True),
+    Trigger(id="closed", title="The space is closed"),
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("closed", "The space is closed."),
+        ("state_owned", "A state owns it (an expert choice)."),
+        ("unknown:closed", "Nobody knows yet: The space is closed."),
+        ("asked", "Whoever opened the case asked for it."),
+        ("a_code_of_former_days", "a_code_of_former_days."),
+    ],
+)
+def test_why_a_level_is_said_once_for_page_and_file(code, sentence):
+    assert str(diligence.why(code, triggers=TRIGGERS)) == sentence

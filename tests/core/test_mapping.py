@@ -26,8 +26,8 @@ def phrases(
     )
 
 
-def purpose(code: str, **points_to: str) -> Purpose:
-    return Purpose(code=code, title="Title", models=points_to, because="")  # type: ignore[arg-type]  # codes of the pack
+def purpose(code: str, **points_to: Any) -> Purpose:
+    return Purpose(code=code, title="Title", models=points_to, because="")
 
 
 def guide(*said: Phrases, purposes: tuple[Purpose, ...] = ()) -> Guide:
@@ -111,7 +111,7 @@ def test_a_reason_says_the_codes_that_count_and_the_phrases_as_the_pack_spells_t
     )
 
 
-def test_three_phrases_are_quoted_those_that_weigh_most_first_and_the_description_before_the_title():
+def test_three_phrases_are_quoted_the_weightiest_first_and_the_description_before_the_title():
     many = rules(guide(phrases("aaaa", "bbbb", "cccc", sure=False), phrases("dddd", "eeee")))
 
     assert found(text="aaaa bbbb", title="eeee", rules=many)[0].reason == "“eeee”; “aaaa”; “bbbb”"

@@ -45,7 +45,7 @@ def written(case: Case, *, on: date) -> paper.CaseFile:
         scope=case.scope,
         state=case.get_state_display(),
         level=case.get_level_display(),
-        level_reasons=tuple(_level_reason(reason) for reason in cases.level_reasons(case)),
+        level_reasons=tuple(sentence(reason) for reason in cases.level_reasons(case)),
         valid=_day(case.valid_until),
         stop=_stop(case) or _shaken(case, on=on),
         opened=_by(case.opened_by, case.opened_at),
@@ -91,23 +91,6 @@ def _day(day: date | None) -> str:
 
 def _by(who: User | None, at: datetime | None) -> str:
     return _("%(who)s, %(when)s") % {"who": who, "when": _moment(at)} if who and at else ""
-
-
-def _level_reason(reason: object) -> str:
-    assert isinstance(reason, dict)
-    trigger, code = reason["trigger"], str(reason["code"])
-    if trigger is not None:
-        return (
-            _("Nobody knows yet: %(title)s.") % {"title": trigger.title}
-            if reason["unknown"]
-            else f"{trigger.title}."
-        )
-    known = {
-        "asked": _("Whoever opened the case asked for it."),
-        "value": _("The work is worth more than the preset's limit."),
-        "small": _("The work is small, and nothing known asks for more."),
-    }
-    return known.get(code, code)
 
 
 def _stop(case: Case) -> str:

@@ -11,7 +11,7 @@ from convene.core.diligence.deciding import (
     stands,
     verdict,
 )
-from convene.core.diligence.depth import Amount, Depth, Depths, Facts, Trigger, level
+from convene.core.diligence.depth import Amount, Depth, Depths, Facts, Trigger, level, why
 from convene.core.diligence.preset import About, Area, Exclusion, ListName, Preset, Question
 from convene.core.diligence.states import (
     CLEARED,
@@ -82,4 +82,5 @@ __all__ = [
     "unsettled",
     "valid_until",
     "verdict",
+    "why",
 ]

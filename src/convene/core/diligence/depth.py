@@ -1,10 +1,11 @@
 """How deep to look into a partner."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from convene.core.diligence.states import Level
+from convene.core.reasons import Reason, gettext_noop
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,3 +85,25 @@ def level(facts: Facts, *, depth: Depth) -> Depths:
 def _compares(facts: Facts, limit: Amount) -> bool:
     """Amounts in another currency are never compared: that would need a rate and its day."""
     return facts.currency == limit.currency
+
+
+WORDS = {
+    "asked": Reason(gettext_noop("Whoever opened the case asked for it.")),
+    "value": Reason(gettext_noop("The work is worth more than the limit.")),
+    "small": Reason(gettext_noop("The work is small, and nothing known asks for more.")),
+}
+TRIGGER = "{title}."
+EXPERT = gettext_noop("{title} (an expert choice).")
+UNKNOWN = gettext_noop("Nobody knows yet: {title}.")
+
+
+def why(code: str, *, triggers: Iterable[Trigger]) -> Reason:
+    """Say why a case has its level, from a code of `Depths.reasons`; one that is no longer known
+    stands as it is.
+    """
+    titles = {trigger.id: trigger for trigger in triggers}
+    trigger = titles.get(code.removeprefix("unknown:"))
+    if trigger is None:
+        return WORDS.get(code) or Reason(TRIGGER, {"title": code})
+    text = UNKNOWN if code.startswith("unknown:") else EXPERT if trigger.expert else TRIGGER
+    return Reason(text, {"title": trigger.title})

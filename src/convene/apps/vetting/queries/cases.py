@@ -1,8 +1,6 @@
 """One case, as its page and its file show it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -12,6 +10,7 @@ from convene.apps.registry.queries import family
 from convene.apps.vetting.models import Case, Finding, Hit, Screening
 from convene.core import diligence
 from convene.core.diligence import Area, Facts, HitFact, Preset, Standing
+from convene.core.reasons import Reason
 from convene.packs.diligence import preset
 
 OBSERVED = ("extractive", "state_owned", "possible_sanction")
@@ -158,14 +157,7 @@ def evidence(case: Case) -> QuerySet[Evidence]:
     return case.evidence.select_related("added_by")
 
 
-def level_reasons(case: Case) -> tuple[Mapping[str, Any], ...]:
-    """Return why a case has its level: the code, and the trigger it names where it names one."""
-    titles = {trigger.id: trigger for trigger in preset().depth.triggers}
-    return tuple(
-        {
-            "code": code,
-            "unknown": code.startswith("unknown:"),
-            "trigger": titles.get(code.removeprefix("unknown:")),
-        }
-        for code in case.level_reasons
-    )
+def level_reasons(case: Case) -> tuple[Reason, ...]:
+    """Return why a case has its level."""
+    triggers = preset().depth.triggers
+    return tuple(diligence.why(code, triggers=triggers) for code in case.level_reasons)

@@ -1,9 +1,8 @@
 """All that the page of a case, and the vetting page of an organisation, show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -32,6 +31,7 @@ from convene.apps.vetting.queries import (
     watching,
 )
 from convene.core import diligence
+from convene.core.reasons import Reason
 from convene.ground import trail
 
 
@@ -77,7 +77,7 @@ class OfCase:
     screening: Screening | None
     not_loaded: Sequence[str]
     approvals: QuerySet[Approval]
-    level_reasons: Sequence[Mapping[str, Any]]
+    level_reasons: Sequence[Reason]
     history: Sequence[trail.Line]
     conflicts: QuerySet[ConflictOfInterest]
     may_correct: bool
