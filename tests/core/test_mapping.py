@@ -1,7 +1,7 @@
 """Which models an activity resembles: each rule of it, with a guide of one or two models."""
 
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 
