@@ -9,7 +9,7 @@ import pytest
 
 from convene import packs
 from convene.core.advice import advise
-from convene.core.answer import Advised, Answer, strength
+from convene.core.answer import Advised, Answer, Refused, Unknown, strength
 from convene.core.guide import Bands, Guide, Weights
 from convene.core.reasons import Reason
 from convene.core.request import Request
@@ -222,6 +222,27 @@ def test_a_model_that_answers_the_problems_as_well_lacks_only_other_parts():
     assert lacks(answer, "M2") == [("None of the problems named points here.", ())]
 
 
+def test_a_model_below_the_leaders_is_offered_and_one_that_no_problem_points_to_is_not():
+    answer = ask(challenges=("poor_access_to_information",), country="PA", level="national")
+    below = [item.model for item in answer.why_not if item.offered is True]
+
+    assert (answer.leaders, below) == (("M1",), ["M5"])
+    apart = [item.model for item in answer.why_not if item.offered is False]
+    assert apart == ["M2", "M3", "M4", "M6", "M7", "M8"]
+
+
+def test_a_purpose_that_no_alliance_may_serve_is_refused_and_all_that_was_asked_is_kept():
+    votes = GUIDE.prohibited[0]
+    request = Request(challenges=(votes.id, "zzz"))
+
+    assert advise(request, guide=GUIDE, regions={}) == Answer(
+        request=request,
+        outcome="refused",
+        refused=(Refused(code=votes.id, reason=votes.reason, cite=votes.cite),),
+        unknown=(Unknown(value="zzz", where="challenges", nearest=()),),
+    )
+
+
 def test_a_sentence_without_blanks_holds_no_values():
     side = ask(challenges=("trafficking_awareness",), country="VN", level="national")
     (lacking,) = (item for item in side.why_not if item.model == "M5")
@@ -230,6 +251,7 @@ def test_a_sentence_without_blanks_holds_no_values():
     assert lacking.reasons[0] == Reason(
         "It makes only a side contribution to the problems named.", {}, ("M5",)
     )
+    assert courts.lessons["L02"] == (Reason("It holds for every alliance.", {}, ("L02",)),)
     assert advised(courts, "M3").because["precedent"] == (
         Reason("The guide tells of it in the same region, for the problems named.", {}, ("EX07",)),
     )
@@ -289,6 +311,14 @@ def test_a_row_says_who_brought_it():
             ("Civic space is repressed or closed: acting together is often the answer.", ("L05",)),
         ],
     }
+
+
+def test_acting_together_is_brought_by_a_guide_that_has_no_other_row():
+    (together,) = (row for row in GUIDE.motivations if row.id == "MR4")
+    guide = replace(GUIDE, motivations=(together,))
+
+    assert list(ask(guide=guide, reprisal_risk="high").rows) == ["MR4"]
+    assert ask(guide=replace(GUIDE, motivations=()), reprisal_risk="high").rows == {}
 
 
 def test_what_traits_bring_rests_on_its_own_record_or_on_their_lessons():

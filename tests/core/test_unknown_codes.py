@@ -35,6 +35,23 @@ def test_an_unknown_code_is_named_with_where_it_stood(request_: Request, where: 
     assert unknown(request_) == (Unknown(value="zzz", where=where, nearest=()),)
 
 
+def test_a_code_that_the_guide_knows_is_not_named():
+    known = Request(
+        challenges=("court_backlog",),
+        sectors=("ict",),
+        partner_types=("chamber",),
+        traits=("antagonism",),
+        region="africa",
+        level="national",
+        civic_space="closed",
+        reprisal_risk="high",
+        country="PY",
+    )
+
+    assert unknown(known) == ()
+    assert unknown(Request(level="nationl"))[0].nearest == ("national", "subnational")
+
+
 def test_a_code_that_stands_twice_is_named_once():
     assert unknown(Request(sectors=("zzz", "zzz"))) == (
         Unknown(value="zzz", where="sectors", nearest=()),
@@ -49,6 +66,10 @@ def test_at_most_three_codes_are_offered_the_likest_first():
         "AAAAXY",
         "AAAAXYZ",
     )
+
+
+def test_a_country_looks_like_its_code_and_like_nothing_else():
+    assert unknown(Request(country="XXXX"), regions=("PY",))[0].nearest == ()
 
 
 def test_half_alike_is_alike_enough():

@@ -16,6 +16,7 @@ from convene.core.organisations import Number, number
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("株式会社あおば", "株式会社あおば"),
         ("\u200e\u200f", ""),
+        ("Al\ue000b\ud800a\uffff", "Alba"),  # kept for private use, half a character, no character
     ],
 )
 def test_a_name_is_composed_on_one_line_and_has_nothing_invisible(typed, kept):
@@ -31,6 +32,9 @@ def test_a_name_is_composed_on_one_line_and_has_nothing_invisible(typed, kept):
         ("עמותת שחר", "Hebr", "rtl"),
         ("曙光有限公司", "Hani", "ltr"),
         ("株式会社あおば", "Jpan", "ltr"),
+        ("あおば株abc", "Jpan", "ltr"),  # three syllables and one sign against three letters
+        ("アab", "Latn", "ltr"),
+        ("\U00017000", "", "ltr"),  # Tangut, of which we hold no code
         ("12345", "", "ltr"),
         ("", "", "ltr"),
     ],
@@ -56,6 +60,7 @@ def test_folding_forgets_case_and_accents():
         ("GB-COH-01234567", Number(scheme="GB-COH", value="01234567")),
         ("py-ruc-80012345-6", Number(scheme="PY-RUC", value="80012345-6")),
         ("CA-CRA_ACR-1", Number(scheme="CA-CRA_ACR", value="1")),
+        ("GB-COH- 01234567 ", Number(scheme="GB-COH", value="01234567")),
         ("GB-COH-", None),
         ("GB-COH---", None),
         ("ZZ-NOT-1", None),
@@ -64,3 +69,8 @@ def test_folding_forgets_case_and_accents():
 )
 def test_a_number_starts_with_its_register(written, read):
     assert number(written, schemes=("GB-COH", "PY-RUC", "CA-CC", "CA-CRA_ACR")) == read
+
+
+def test_of_two_registers_that_begin_alike_the_longer_is_meant():
+    for schemes in (("XI-LOC", "XI"), ("XI", "XI-LOC")):
+        assert number("XI-LOC-7", schemes=schemes) == Number(scheme="XI-LOC", value="7")

@@ -92,6 +92,7 @@ def number(text: str, *, schemes: Sequence[str]) -> Number | None:
     """Return a number written the org-id way, `GB-COH-01234567`; None where its register is not
     known.
     """
-    prefixes = [scheme for scheme in schemes if text.upper().startswith(f"{scheme}-")]
-    value = text[len(max(prefixes, key=len)) + 1 :].strip() if prefixes else ""
-    return Number(scheme=max(prefixes, key=len), value=value) if re.search(r"\w", value) else None
+    # Of registers that begin alike the longest is meant: it sorts after its own beginning.
+    scheme = max((code for code in schemes if text.upper().startswith(f"{code}-")), default="")
+    value = text[len(scheme) + 1 :].strip() if scheme else ""
+    return Number(scheme=scheme, value=value) if re.search(r"\w", value) else None

@@ -87,7 +87,7 @@ def script(text: str) -> str:
     )
     if letters["Jpan"]:  # Japanese mixes its own syllables with Chinese characters
         letters["Jpan"] += letters.pop("Hani", 0)
-    return letters.most_common(1)[0][0] if letters else ""
+    return max(letters, key=letters.__getitem__, default="")
 
 
 def direction(script: str) -> str:
