@@ -15,6 +15,8 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as property_tests
 from pytest_django import DjangoDbBlocker
 
 from convene.site import translations
@@ -23,6 +25,10 @@ from tests import postgres, prepared
 MISSING = f"PostgreSQL {postgres.OLDEST} or later is not installed here"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 """The name of this process among those that share a run: “gw0”; nothing where there is only one."""
+property_tests.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+property_tests.load_profile("any machine")  # a busy machine is no fault of what is tested
 DATABASE_FIXTURES = {
     "db",
     "transactional_db",
