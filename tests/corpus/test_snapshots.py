@@ -40,6 +40,7 @@ def meta(build: str, *, layout: int = LAYOUT) -> Meta:
         copies=0,
         mentions=0,
         transactions=0,
+        budgets=0,
         set_aside=0,
         organisations=0,
         sources=(),

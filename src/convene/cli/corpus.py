@@ -231,7 +231,8 @@ def _say_status(state: Status) -> None:
     else:
         say(
             f"Built {_moment(state.built_at)}: {many(state.activities, 'activity')}, "
-            f"{many(state.transactions, 'sum')} of money, {many(state.mentions, 'mention')} "
+            f"{many(state.transactions, 'transaction')}, {many(state.budgets, 'budget')}, "
+            f"{many(state.mentions, 'mention')} "
             f"of {many(state.organisations, 'organisation')}. "
             f"{many(state.set_aside, 'record')} could not be read; "
             f"copies left out because there is a newer one: {state.copies:,}."

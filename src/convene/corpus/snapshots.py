@@ -17,7 +17,7 @@ from convene import disk
 from convene.corpus import versions
 from convene.corpus.versions import Served
 
-LAYOUT = 4
+LAYOUT = 5
 """Changes when tables or folders of a snapshot change, so that nobody reads one that was made
 otherwise.
 """
@@ -58,7 +58,7 @@ class Source:
 @dataclass(frozen=True, kw_only=True)
 class Meta:
     """What is known of a snapshot. `copies` counts records that gave way to a newer copy;
-    `transactions` are the rows of the money table.
+    `transactions` and `budgets` are the rows of the money table.
     """
 
     layout: int
@@ -69,6 +69,7 @@ class Meta:
     copies: int
     mentions: int
     transactions: int
+    budgets: int
     set_aside: int
     organisations: int
     sources: tuple[Source, ...]

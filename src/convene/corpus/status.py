@@ -13,8 +13,8 @@ from convene.corpus.snapshots import Snapshot, Source
 
 @dataclass(frozen=True, kw_only=True)
 class Status:
-    """Counts are of the snapshot that serves; `transactions` are its sums of money, `copies` the
-    records that gave way to a newer copy.
+    """Counts are of the snapshot that serves; `transactions` are its sums of money but for
+    `budgets`, which are counted apart, and `copies` the records that gave way to a newer copy.
 
     `waiting` are loads that the snapshot does not hold yet, or not as they are now; `gone` are
     those that it holds and that were forgotten.
@@ -24,6 +24,7 @@ class Status:
     built_at: str = ""
     activities: int = 0
     transactions: int = 0
+    budgets: int = 0
     mentions: int = 0
     organisations: int = 0
     set_aside: int = 0
@@ -59,6 +60,7 @@ def _serving(state: Status, snapshot: Snapshot, loaded: Mapping[str, str]) -> St
         built_at=meta.built_at,
         activities=meta.activities,
         transactions=meta.transactions,
+        budgets=meta.budgets,
         mentions=meta.mentions,
         organisations=meta.organisations,
         set_aside=meta.set_aside,

@@ -146,6 +146,7 @@ def meta(folder: Path, *, sources: Sequence[snapshots.Source], name: str) -> sna
         copies=0,
         mentions=counts["mentions"],
         transactions=counts["money"],
+        budgets=0,
         set_aside=0,
         organisations=counts["organisations"],
         sources=tuple(sources),

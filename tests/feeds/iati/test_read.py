@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from convene.core.records import Location, Place, Related, Result, Sector, Text
 from convene.feeds.iati import read
 from tests.feeds.iati.files import WELL, bare, document, taken
@@ -112,7 +114,10 @@ def test_of_an_original_budget_and_a_revised_one_that_covers_its_period_the_revi
         (Decimal(70), 3),
         (Decimal(60), 4),
     ]
-    assert "an original budget is left out, for a revised one covers its period" in found.notes
+    assert found.notes == (
+        "an original budget is left out, for a revised one covers its period",
+        "a revised budget covers a part of an original one; both are kept",
+    )
 
 
 def test_persons_who_are_contacts_are_never_read(tmp_path):
@@ -183,6 +188,36 @@ def test_what_is_odd_is_kept_and_noted(tmp_path):
         "the day of a transaction “soon” is no day that can be read; it was left out",
     }
     assert (one.money[1].description, aside) == ("transaction type “77”", [])
+
+
+@pytest.mark.parametrize(
+    ("types", "kind", "ends", "role"),
+    [
+        (("5", "IR"), "interest", ("Brook Works", "Pebble Bank"), "payer"),
+        (("6", "LR"), "repayment", ("Brook Works", "Pebble Bank"), "payer"),
+        (("7", "R"), "reimbursement", ("Pebble Bank", "Brook Works"), "payee"),
+        (("8", "QP"), "equity", ("Pebble Bank", "Brook Works"), "payee"),
+        (("9", "QS"), "equity sale", ("Brook Works", "Pebble Bank"), "payer"),
+        (("10", "CG"), "guarantee", ("Pebble Bank", "Brook Works"), "payee"),
+        (("13",), "incoming pledge", ("Brook Works", "Pebble Bank"), "funder"),
+    ],
+)
+def test_a_sum_is_named_as_what_it_is_and_points_the_right_way(tmp_path, types, kind, ends, role):
+    side = "provider-org" if ends[0] == "Brook Works" else "receiver-org"
+    sums = "".join(
+        f'<transaction><transaction-type code="{type_}"/><transaction-date iso-date="2024-02-01"/>'
+        f"<value>5</value><{side}><narrative>Brook Works</narrative></{side}></transaction>"
+        for type_ in types
+    )
+    bank = '<reporting-org ref="XX-9"><narrative>Pebble Bank</narrative></reporting-org>'
+    (activity,), _, _ = taken(tmp_path / "a.xml", document(bare("XX-1", bank + sums)))
+    names = {mention.number: mention.name for mention in activity.mentions}
+
+    assert {(each.kind, names[each.giver], names[each.receiver]) for each in activity.money} == {
+        (kind, *ends)
+    }
+    assert {each.description for each in activity.money} == {""}
+    assert [mention.role for mention in activity.mentions] == ["reporter", role]
 
 
 def paid(*values: str) -> str:

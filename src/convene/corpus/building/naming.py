@@ -1,5 +1,6 @@
 """Who took part and who paid whom, once it is known which names are which organisation."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -81,12 +82,12 @@ def money(
     resolved: Resolved,
     *,
     into: Path,
-) -> int:
+) -> Counter[str]:
     """Write the money, each sum with the organisations that gave and received it; return how many
-    sums there are.
+    sums of each kind there are.
     """
     organisation = organisations_of(resolved)
-    start = total = 0
+    start, kinds = 0, Counter[str]()
     with written(into / "money.parquet", PAID) as write:
         for numbered, count in zip(parts, counts, strict=True):
             who = _keys(
@@ -95,9 +96,13 @@ def money(
             named = pc.take(organisation, resolved.profile_of.slice(start, count))
             for piece in rows(numbered, "money", schema=MONEY_TABLE):
                 write(_named(piece, who=who, named=named))
-                total += piece.num_rows
+                kinds.update(_tally(piece["kind"]))
             start += count
-    return total
+    return kinds
+
+
+def _tally(kinds: pa.ChunkedArray) -> dict[str, int]:
+    return {row["values"]: row["counts"] for row in pc.value_counts(kinds).to_pylist()}
 
 
 def _named(piece: pa.Table, *, who: pa.Array, named: pa.ChunkedArray) -> pa.Table:

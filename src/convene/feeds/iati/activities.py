@@ -21,6 +21,9 @@ from convene.feeds.iati.transactions import Rest, Start
 from convene.feeds.markup import smooth, smoothed
 from convene.feeds.values import in_order
 
+BACK: frozenset[MoneyKind] = frozenset({"repayment", "interest", "equity sale"})
+"""Money that comes back to whoever lent or invested: its giver is no funder."""
+
 
 class Unusable(ValueError):
     """Why a record cannot be taken in."""
@@ -145,7 +148,8 @@ def _end(draft: Draft, type_: str, currency: str, rest: Rest) -> End:
     organisation for one not named, so do we.
     """
     kind, called, comes_in = _meaning(type_)
-    giver, receiver = draft.known(rest.giver, "funder"), draft.known(rest.receiver, "payee")
+    giver = draft.known(rest.giver, "payer" if kind in BACK else "funder")
+    receiver = draft.known(rest.receiver, "payee")
     if comes_in:
         receiver = draft.reporter if receiver is None else receiver
     elif giver is None:
@@ -160,11 +164,7 @@ def _meaning(type_: str) -> tuple[MoneyKind, str, bool]:
     """Return the kind of a transaction, what else is to be said of it,
     and whether money comes in.
     """
-    called = (
-        codes().called.get(type_, "")
-        if type_ in codes().money
-        else f"transaction type “{type_[:20]}”"
-    )
+    called = "" if type_ in codes().money else f"transaction type “{type_[:20]}”"
     return codes().money.get(type_, "other"), called, type_ in codes().incoming
 
 

@@ -17,6 +17,8 @@ original.
 """
 GAVE_WAY = "an original budget is left out, for a revised one covers its period"
 
+OVERLAP = "a revised budget covers a part of an original one; both are kept"
+
 
 class Budget(NamedTuple):
     """A sum for a period; its day is that on which the period starts. `odd` says what is odd about
@@ -64,11 +66,19 @@ def standing(draft: Draft) -> tuple[Money, ...]:
     }
     if gone:
         draft.note(GAVE_WAY)
+    if any(_overlap(draft, by, gone) for by in revised):
+        draft.note(OVERLAP)
     return (
         tuple(money for number, money in enumerate(draft.money) if number not in gone)
         if gone
         else tuple(draft.money)
     )
+
+
+def _overlap(draft: Draft, revised: Planned, gone: set[int]) -> bool:
+    """Say whether a revised budget covers a part of an original one that is kept."""
+    kept = (money for money in draft.budgets if not money.revised and money.number not in gone)
+    return any(money.starts <= revised.ends and revised.starts <= money.ends for money in kept)
 
 
 def to_organisation(element: etree._Element) -> Tell:

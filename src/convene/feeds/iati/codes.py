@@ -28,7 +28,6 @@ class Codes:
     roles: dict[str, Role]
     money: dict[str, MoneyKind]
     incoming: tuple[str, ...]
-    called: dict[str, str]
     related: dict[str, str]
     results: dict[str, str]
     vocabularies: dict[str, str]

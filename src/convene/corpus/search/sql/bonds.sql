@@ -8,8 +8,15 @@ WITH takers AS (
 ), crowds AS (
     SELECT activity, count(*) > 60 AS crowd FROM takers GROUP BY activity HAVING count(*) > 1
 ), paid AS (
-    SELECT DISTINCT giver_organisation AS a, receiver_organisation AS b, activity FROM money
-    WHERE a IS NOT NULL AND b IS NOT NULL AND a <> b
+    -- Who gets a loan back, or interest on it, has lent: there the receiver is who funded.
+    SELECT DISTINCT
+           CASE WHEN kind IN ('repayment', 'interest') THEN receiver_organisation
+                ELSE giver_organisation END AS a,
+           CASE WHEN kind IN ('repayment', 'interest') THEN giver_organisation
+                ELSE receiver_organisation END AS b,
+           activity
+    FROM money
+    WHERE kind <> 'equity sale' AND a IS NOT NULL AND b IS NOT NULL AND a <> b
 ), leads AS (
     SELECT takers.*, crowd,
            list_has_any(roles, ['funder', 'buyer', 'payer', 'accountable', 'extending']) AS lead
