@@ -1,6 +1,7 @@
 """Tables that people send: what is read, what is refused, and with which words."""
 
 import zipfile
+from datetime import date, time
 
 import openpyxl
 import pytest
@@ -55,7 +56,10 @@ def test_csv_as_spreadsheets_write_it_is_read(tmp_path, content):
             "a.csv: row 1 or shortly after is not UTF-8 text; save the file as “CSV UTF-8”",
         ),
         (b"<html><body>404</body></html>", "a.csv: this is a web page or XML, not CSV"),
-        (b"title,country\nx,PY\n", "a.csv: there is no column “name”; found title, country"),
+        (
+            b"title,country\nx,PY\n",
+            "a.csv: there is no column “name”; found title, country (row 1, of 2 looked at)",
+        ),
         (b"name,name\nx,y\n", "a.csv: the column “name” stands twice"),
         (
             b'name\nfine\n"never closed\n',
@@ -154,3 +158,81 @@ def test_rows_are_counted_as_a_spreadsheet_counts(tmp_path):
     (tmp_path / "a.csv").write_text('name\n"two\nlines"\nlast\n')
 
     assert [row.number for row in rows(tmp_path / "a.csv")] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\n\nname,country\nZorblax,PY\n",
+        "sep=;\r\nname;country\r\nZorblax;PY\r\n",
+        "\ufeffsep=,\nname,country\nZorblax,PY\n",
+        '"sep=|"\nname|country\nZorblax|PY\n',
+        "Partners of 2026, and more\n\nname;country\nZorblax;PY\n",
+        "Partners\nas of 1 May; final\nname\tcountry\nZorblax\tPY\n",
+    ],
+)
+def test_the_header_is_found_below_titles_blank_lines_and_sep_lines(tmp_path, content):
+    (tmp_path / "a.csv").write_text(content, encoding="utf-8", newline="")
+    (record,) = records(tmp_path / "a.csv", required=("name", "country"))
+
+    assert record.values == {"name": "Zorblax", "country": "PY"}
+    assert record.number == content.count("\n")
+
+
+def sheets_of(path, **sheets):
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for title, lines in sheets.items():
+        sheet = book.create_sheet(title.replace("_", " "))
+        for line in lines:
+            sheet.append(line)
+    book.save(path)
+    return path
+
+
+def test_the_sheet_with_the_header_is_found_behind_cover_sheets_and_below_merged_titles(tmp_path):
+    cover = [["Instructions: fill in the second sheet"]]
+    table = [["Partner list"], [], ["name", "country"], ["Zorblax", "PY"]]
+    path = sheets_of(tmp_path / "a.xlsx", READ_ME=cover, Empty=[], Partners=table)
+
+    assert [
+        (record.number, record.values["name"]) for record in records(path, required=("name",))
+    ] == [(4, "Zorblax")]
+
+
+def test_where_no_header_is_found_the_sheets_and_rows_looked_at_are_named(tmp_path):
+    path = sheets_of(tmp_path / "a.xlsx", Cover=[["Hello"]], Data=[["x"], ["title", "place"]])
+    (tmp_path / "b.csv").write_text("\n\n \n")
+
+    assert refusal(path) == (
+        "a.xlsx: there is no column “name” in the sheet “Cover”; found Hello (row 1, of 1 looked at); "
+        "there is no column “name” in the sheet “Data”; found title, place (row 2, of 2 looked at)"
+    )
+    assert refusal(tmp_path / "b.csv") == "b.csv: the file holds no row that is not blank"
+
+
+def test_a_row_with_more_filled_cells_than_the_header_is_a_fault_with_both_counts(tmp_path):
+    (tmp_path / "a.csv").write_text("name,country\nQuendor, Foods,PY\nZorblax,PY,,\n,,x\n")
+
+    assert [record.fault for record in records(tmp_path / "a.csv", required=("name",))] == [
+        "the row has 3 cells, but the header 2",
+        "",
+        "the row has 3 cells, but the header 2",
+    ]
+
+
+def test_cells_of_a_workbook_that_are_no_text_say_what_they_are(tmp_path):
+    values = (True, 12345, 1.5, date(2024, 1, 2), time(1, 2), "12345", "_x0041_b_x000D_c")
+    path = workbook(tmp_path / "a.xlsx", ["name"], *([value] for value in values))
+    read = list(records(path, required=("name",)))
+
+    assert [record.odd.get("name", "") for record in read] == [
+        "TRUE or FALSE",
+        "a number",
+        "a number",
+        "a day or a time",
+        "a day or a time",
+        "",
+        "",
+    ]
+    assert read[-1].values["name"] == "Ab c"

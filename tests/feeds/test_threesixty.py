@@ -1,5 +1,7 @@
 """360Giving JSON. Every funder and grant here is made up."""
 
+import csv
+import io
 import json
 import tracemalloc
 from datetime import date
@@ -7,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from convene.core.records import Activity, SetAside
@@ -282,3 +285,58 @@ def test_real_files_are_read_to_the_last_grant():
 
 def _never(found: SetAside) -> None:
     raise AssertionError(found)
+
+
+TITLES = """Identifier,Title,Description,Currency,Amount Awarded,Award Date,Planned Dates:Start Date,Planned Dates:End Date,\
+Recipient Org:Identifier,Recipient Org:Name,Funding Org:Identifier,Funding Org:Name,Beneficiary Location:0:Name,\
+Beneficiary Location:0:Country Code,Beneficiary Location:1:Name,Grant Programme:Title,Last modified,Recipient Ind:Name,Extra"""
+FIELDS = """id,title,description,currency,amountAwarded,awardDate,plannedDates/0/startDate,plannedDates/0/endDate,\
+recipientOrganization/0/id,recipientOrganization/0/name,fundingOrganization/0/id,fundingOrganization/0/name,beneficiaryLocation/0/name,\
+beneficiaryLocation/0/countryCode,beneficiaryLocation/1/name,grantProgramme/0/title,dateModified,recipientIndividual/0/name,extra"""
+ROW = """360G-1,Wells,Ten wells,GBP,"1,234.50",25/10/2016,2017-01,2018-01-31Z,GB-CHC-1,Brook Works,GB-CHC-2,Pebble Trust,Hill,KE,Dale,\
+Water,2019-05-05,,x"""
+
+
+@pytest.mark.parametrize("header", [TITLES, FIELDS, f"Grants of 2019\n\n{TITLES}"])
+@pytest.mark.parametrize("mark", [",", ";", "xlsx"])
+def test_a_table_of_grants_is_read_by_the_titles_of_the_standard_or_its_fields(
+    tmp_path: Path, header: str, mark: str
+):
+    lines = list(
+        csv.reader(
+            io.StringIO(f"{header}\n{ROW}\n360G-2,,,,,,,,,,,,,,,,,Wanda Quill,\na,b{',' * 18}c\n")
+        )
+    )
+    file = tmp_path / ("grants.xlsx" if mark == "xlsx" else "grants.csv")
+    if mark == "xlsx":
+        book = openpyxl.Workbook()
+        for line in lines:
+            book.worksheets[0].append(line)
+        book.save(file)
+    else:
+        with file.open("w", newline="") as stream:
+            csv.writer(stream, delimiter=mark).writerows(lines)
+    (wells, other), aside = all_of(file)
+
+    assert records.form_of(file) == "360giving"
+    assert (wells.identifier, wells.record, wells.start, wells.end, wells.updated) == (
+        "360G-1",
+        len(lines) - 2,
+        date(2017, 1, 1),
+        date(2018, 1, 31),
+        "2019-05-05",
+    )
+    assert [(mention.name, mention.role, mention.identifier) for mention in wells.mentions] == [
+        ("Pebble Trust", "funder", "GB-CHC-2"),
+        ("Brook Works", "implementer", "GB-CHC-1"),
+    ]
+    assert [(money.value, money.currency, money.day) for money in wells.money] == [
+        (Decimal("1234.50"), "GBP", date(2016, 10, 25))
+    ]
+    assert [place.name for place in wells.locations] == ["Hill", "Dale"]
+    assert [place.country for place in wells.places] == ["KE"]
+    assert [(mention.name, mention.person) for mention in other.mentions] == [("", True)]
+    assert [(row.record, row.reason) for row in aside] == [
+        (len(lines), "the row has 20 cells, but the header 19")
+    ]
+    assert origin(file).publisher == "Pebble Trust" or origin(file).publisher == ""

@@ -95,6 +95,8 @@ def _lines(pairs: Path, problems: list[str], *, second_opinion: bool) -> Iterato
                 raise FeedError(f"{pairs.name}: row 1: {there}")
             yield [safe_cell(name) for name in (*record.titles, *added)]
         try:
+            if record.fault:
+                raise RowRefused(record.fault)
             answer = _explained(record.values, second_opinion=second_opinion)
         except RowRefused as problem:
             problems.append(f"{pairs.name}: row {record.number}: {problem}")

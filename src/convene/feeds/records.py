@@ -11,6 +11,7 @@ from typing import Protocol, runtime_checkable
 
 from convene.core.records import Activity, Origin
 from convene.feeds import FeedError, sources
+from convene.feeds.headers import beginning
 from convene.feeds.iati import read as iati
 from convene.feeds.ocds import read as ocds
 from convene.feeds.partnerships import read as partnerships
@@ -20,8 +21,6 @@ from convene.feeds.threesixty import read as threesixty
 from convene.packs.read import fit, parse_file
 
 HERE = Path(__file__).parent
-HEAD = 1 << 16
-"""Bytes that tell the form of a file."""
 
 
 class Reader(Protocol):
@@ -85,7 +84,9 @@ def form_of(path: Path) -> str:
     """Return the form of a file by how it starts. Raises FeedError when it is none that is read
     here.
     """
-    head = _head(path)
+    head = beginning(path)
+    if not head:
+        raise FeedError(f"{path.name}: the file is empty")
     for form, reader in _READERS.items():
         if reader.recognises(head, path.name):
             return form
@@ -142,14 +143,3 @@ def _reader(form: str) -> Reader:
     if form not in _READERS:
         raise FeedError(f"the form “{form[:40]}” is not known. Known: {', '.join(FORMS)}")
     return _READERS[form]
-
-
-def _head(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(HEAD)
-    except OSError as error:
-        raise FeedError(f"{path.name}: {error.strerror or 'the file cannot be read'}") from error
-    if not head:
-        raise FeedError(f"{path.name}: the file is empty")
-    return head

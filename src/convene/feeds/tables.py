@@ -7,41 +7,24 @@ nothing is read into memory whole.
 
 import csv
 import io
-import warnings
-import zipfile
-import zlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from convene.feeds import FeedError
-from convene.feeds.values import figure, printable
+from convene.feeds.values import printable
+from convene.feeds.workbooks import LONGEST_CELL, Row, sheets, workbook_rows
 
-LONGEST_CELL = 100_000
-"""Characters; a cell of 10 MB is an attack or an accident."""
-LARGEST_WORKBOOK = 300_000_000
-"""Bytes a workbook may unpack to."""
-MOST_PARTS = 10_000
-BIG_PART = 10_000_000
-HIGHEST_RATIO = 200
-"""A part of more than BIG_PART bytes that shrank to less than a two-hundredth is a bomb."""
-WIDEST = 200
-"""Columns that are read."""
 CHUNK = 1 << 16
+SEARCH = 20
+"""Rows that are not blank within which a header stands, below titles and notes."""
+WIDER = "the row has {cells} cells, but the header {columns}"
+MARKS = (",", ";", "\t", "|")
+SEPARATOR = re.compile(rb"(?:\xef\xbb\xbf)?\"?sep=([,;|\t:])\"?\r?\n", re.IGNORECASE)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One row: its number as a spreadsheet counts, its cells as text, and which of them hold
-    formulas without a value.
-    """
-
-    number: int
-    cells: tuple[str, ...]
-    formulas: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,17 +37,26 @@ class Record:
     values: dict[str, str]
     formulas: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    fault: str = ""
+    """Why the row cannot be read as it stands: it has more filled cells than the header."""
+    odd: dict[str, str] = field(default_factory=dict)
+    """Which cells of a workbook hold something else than text, and what."""
 
 
 def rows(
-    path: Path, *, encoding: str = "utf-8-sig", delimiter: str = "", strict: bool = True
+    path: Path,
+    *,
+    encoding: str = "utf-8-sig",
+    delimiter: str = "",
+    strict: bool = True,
+    sheet: str = "",
 ) -> Iterator[Row]:
-    """Read a .csv or .xlsx file row by row; without a delimiter, the first line tells it. Raises
-    FeedError.
+    """Read a .csv or .xlsx file row by row; without a delimiter, the first line tells it, and
+    without a sheet, the first one is read. Raises FeedError.
     """
     _check_is_file(path)
     if path.suffix.lower() == ".xlsx":
-        yield from _xlsx_rows(path)
+        yield from workbook_rows(path, sheet=sheet)
     elif path.suffix.lower() in {".csv", ".txt"}:
         yield from _csv_rows(path, encoding=encoding, delimiter=delimiter, strict=strict)
     else:
@@ -87,52 +79,92 @@ def records(
     Raises FeedError when a required column is missing or, where `known` is given, when a column is
     not known.
     """
-    read = rows(path, strict=strict)
-    titles = _header(read, path=path, required=required, search=search)
-    header = [title.casefold() for title in titles]
-    if known is not None and (
-        strange := [name for name in header if name not in known and not name.startswith("column ")]
-    ):
-        raise FeedError(
-            f"{path.name}: the column “{strange[0][:60]}” is not known. Known columns: {', '.join(known)}"
-        )
-    for row in read:
+    header = _header(path, required=required, search=search, strict=strict)
+    names = [title.casefold() for title in header.titles]
+    _check_known(names, known, path=path)
+    for row in header.rows:
         if any(row.cells) or row.formulas:
-            if not strict and len(row.cells) < len(header):
+            if not strict and len(row.cells) < len(names):
                 raise FeedError(
-                    f"{path.name}: row {row.number}: {len(row.cells)} columns instead of {len(header)}; the file is truncated"
+                    f"{path.name}: row {row.number}: {len(row.cells)} columns instead of {len(names)}; the file is truncated"
                 )
-            values = dict(
-                zip(
-                    header,
-                    (printable(cell).strip() for cell in (*row.cells, *[""] * len(header))),
-                    strict=False,
-                )
-            )
-            formulas = tuple(header[column] for column in row.formulas if column < len(header))
-            yield Record(number=row.number, values=values, formulas=formulas, titles=titles)
+            yield _record(row, names, titles=header.titles)
 
 
-def _header(
-    read: Iterator[Row], *, path: Path, required: Sequence[str], search: int
-) -> tuple[str, ...]:
-    """Return the header as it is written."""
-    seen: list[str] = []
-    for _, row in zip(range(search), read, strict=False):
-        titles = [" ".join(cell.split()) for cell in row.cells]
-        names = [title.casefold() for title in titles]
-        if all(name in names for name in required):
-            _check_once([name for name in names if name], path=path)
-            return tuple(
-                title or f"column {number}" for number, title in enumerate(titles, start=1)
-            )
-        seen += [name for name in names if name]
-    if not seen:
-        raise FeedError(f"{path.name}: the file is empty")
-    missing = [name for name in required if name not in seen]
-    raise FeedError(
-        f"{path.name}: there is no column “{missing[0] if missing else required[0]}”; found {', '.join(seen)[:120]}"
+def _record(row: Row, names: Sequence[str], *, titles: tuple[str, ...]) -> Record:
+    cells = [printable(cell).strip() for cell in (*row.cells, *[""] * len(names))]
+    last = max((place for place, cell in enumerate(cells, start=1) if cell), default=0)
+    return Record(
+        number=row.number,
+        values=dict(zip(names, cells, strict=False)),
+        formulas=tuple(names[column] for column in row.formulas if column < len(names)),
+        titles=titles,
+        fault=WIDER.format(cells=last, columns=len(names)) if last > len(names) else "",
+        odd={names[column]: kind for column, kind in row.odd if column < len(names)},
     )
+
+
+def _check_known(names: Sequence[str], known: Sequence[str] | None, *, path: Path) -> None:
+    strange = [name for name in names if name not in (known or names)]
+    if strange := [name for name in strange if not name.startswith("column ")]:
+        raise FeedError(
+            f"{path.name}: the column “{strange[0][:60]}” is not known. Known columns: {', '.join(known or ())}"
+        )
+
+
+class _Header(NamedTuple):
+    """The titles of a table as it writes them, and the rows below."""
+
+    titles: tuple[str, ...]
+    rows: Iterator[Row]
+
+
+def _header(path: Path, *, required: Sequence[str], search: int, strict: bool) -> _Header:
+    """Look for the header in each sheet, or with each mark that may stand between the cells of a
+    CSV file. Raises FeedError, which says where it looked.
+    """
+    looked: list[str] = []
+    for sheet, delimiter in _ways(path):
+        read = rows(path, strict=strict, sheet=sheet, delimiter=delimiter)
+        filled = (row for row in read if any(cell.strip() for cell in row.cells))
+        seen: list[Row] = []
+        for row in islice(filled, max(search, SEARCH)):
+            titles = [" ".join(cell.split()) for cell in row.cells]
+            names = [title.casefold() for title in titles]
+            if all(name in names for name in required):
+                _check_once([name for name in names if name], path=path)
+                called = (title or f"column {at}" for at, title in enumerate(titles, start=1))
+                return _Header(tuple(called), read)
+            seen.append(row)
+        if seen and not (looked and delimiter):
+            looked.append(_looked(sheet, seen, required))
+    if not looked:
+        raise FeedError(f"{path.name}: the file holds no row that is not blank")
+    raise FeedError(f"{path.name}: {'; '.join(looked)}")
+
+
+def _looked(sheet: str, seen: Sequence[Row], required: Sequence[str]) -> str:
+    """Say what was found where a header should be."""
+    widest = max(seen, key=lambda row: sum(1 for cell in row.cells if cell))
+    cells = [" ".join(cell.split()) for cell in widest.cells if cell.strip()]
+    names = {cell.casefold() for row in seen for cell in row.cells}
+    missing = [name for name in required if name not in names] or [required[0]]
+    where = f" in the sheet “{sheet}”" if sheet else ""
+    return (
+        f"there is no column “{missing[0]}”{where}; found {', '.join(cells)[:120]}"
+        f" (row {widest.number}, of {seen[-1].number} looked at)"
+    )
+
+
+def _ways(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield each sheet of a workbook; of another file, each mark between cells, the likeliest
+    first.
+    """
+    _check_is_file(path)
+    if path.suffix.lower() == ".xlsx":
+        yield from ((sheet, "") for sheet in sheets(path))
+    else:
+        yield from (("", mark) for mark in ("", *MARKS))
 
 
 def _check_once(names: list[str], *, path: Path) -> None:
@@ -164,11 +196,12 @@ def _csv_rows(path: Path, *, encoding: str, delimiter: str, strict: bool) -> Ite
             text = io.TextIOWrapper(raw, encoding=encoding, newline="")
             read = csv.reader(
                 _short_lines(text, path=path),
-                delimiter=delimiter or _delimiter(start),
+                delimiter=_said(start) or delimiter or _delimiter(start),
                 strict=strict,
             )
             for number, cells in enumerate(read, start=1):
-                yield Row(number=number, cells=tuple(cells))
+                if not (number == 1 and _said(start)):
+                    yield Row(number=number, cells=tuple(cells))
     except UnicodeDecodeError as error:
         raise FeedError(
             f"{path.name}: row {number + 1} or shortly after is not UTF-8 text; save the file as “CSV UTF-8”"
@@ -217,143 +250,21 @@ def _check_is_text(start: bytes, *, path: Path) -> None:
         raise FeedError(f"{path.name}: this is a web page or XML, not CSV")
 
 
+def _said(start: bytes) -> str:
+    """Return the mark between cells that the first line names for spreadsheets: “sep=;”."""
+    named = SEPARATOR.match(start)
+    return named[1].decode() if named else ""
+
+
 def _delimiter(start: bytes) -> str:
     """Tell commas from the semicolons and tabs that spreadsheets write in some countries, by the
     first line.
     """
-    line = start.split(b"\n", 1)[0].decode("utf-8", errors="replace")
+    line = start.lstrip().split(b"\n", 1)[0].decode("utf-8", errors="replace")
     return next((mark for mark in ("\t", ";") if line.count(mark) > line.count(",")), ",")
 
 
 csv.field_size_limit(LONGEST_CELL)
-
-
-# --- XLSX
-
-
-def _xlsx_rows(path: Path) -> Iterator[Row]:
-    formulas = check_workbook(path)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of missing styles, which nobody here reads
-        if not formulas:
-            with _sheet(path, values=True) as read:
-                yield from (
-                    _xlsx_row(number, values, values, path=path)
-                    for number, values in enumerate(read, start=1)
-                )
-            return
-        with _sheet(path, values=True) as read, _sheet(path, values=False) as written:
-            for number, (values, sources) in enumerate(zip(read, written, strict=False), start=1):
-                yield _xlsx_row(number, values, sources, path=path)
-
-
-@contextmanager
-def _sheet(path: Path, *, values: bool) -> Iterator[Iterator[tuple[object, ...]]]:
-    """Open the first sheet, with the values that formulas had when last saved, or with the formulas
-    themselves.
-    """
-    import openpyxl  # local: a tenth of a second to import, and few read a workbook
-
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=values, keep_links=False)
-    except Exception as error:  # openpyxl raises whatever its parts raise
-        raise FeedError(
-            f"{path.name}: this workbook cannot be read ({type(error).__name__})"
-        ) from error
-    try:
-        yield _guarded(book.worksheets[0].iter_rows(values_only=True, max_col=WIDEST), path=path)
-    finally:
-        book.close()
-
-
-def _guarded(read: Iterator[tuple[object, ...]], *, path: Path) -> Iterator[tuple[object, ...]]:
-    try:
-        yield from read
-    except Exception as error:
-        raise FeedError(
-            f"{path.name}: this workbook cannot be read to its end ({type(error).__name__})"
-        ) from error
-
-
-def _xlsx_row(
-    number: int, values: Sequence[object], sources: Sequence[object], *, path: Path
-) -> Row:
-    cells = _without_end(tuple(_text(value) for value in values))
-    if any(len(cell) > LONGEST_CELL for cell in cells):
-        raise FeedError(
-            f"{path.name}: row {number}: a cell is longer than {LONGEST_CELL:,} characters"
-        )
-    formulas = tuple(
-        column
-        for column, (value, source) in enumerate(zip(values, sources, strict=False))
-        if value is None and isinstance(source, str) and source.startswith("=")
-    )
-    return Row(number=number, cells=cells, formulas=formulas)
-
-
-def _without_end(cells: tuple[str, ...]) -> tuple[str, ...]:
-    """Leave out the empty cells at the end, of which some workbooks have hundreds."""
-    last = max((at for at, cell in enumerate(cells, start=1) if cell), default=0)
-    return cells[:last]
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    return figure(value) if isinstance(value, float) else str(value)
-
-
-def check_workbook(path: Path) -> bool:
-    """Refuse what is no workbook, what unpacks to more than memory should hold, and XML that
-    declares entities.
-
-    Says whether any sheet holds formulas. Raises FeedError.
-    """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-            if sum(part.file_size for part in parts) > LARGEST_WORKBOOK or len(parts) > MOST_PARTS:
-                raise FeedError(
-                    f"{path.name}: the workbook unpacks to more than {LARGEST_WORKBOOK // 1_000_000} MB and is not opened"
-                )
-            if "[Content_Types].xml" not in archive.namelist():
-                raise FeedError(f"{path.name}: this is a zip file, not a workbook")
-            return sum(_check_part(archive, part, path=path) for part in parts) > 0
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        zlib.error,
-    ) as error:
-        raise FeedError(f"{path.name}: this is not a whole workbook") from error
-
-
-def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, path: Path) -> bool:
-    """Say whether a part is a sheet with formulas."""
-    if part.file_size > BIG_PART and part.file_size > part.compress_size * HIGHEST_RATIO:
-        raise FeedError(
-            f"{path.name}: the part {part.filename[:60]} unpacks to far more than it holds and is not opened"
-        )
-    if not part.filename.endswith((".xml", ".rels")):
-        return False
-    tail, formulas, sheet = b"", False, "worksheets/" in part.filename
-    with archive.open(part) as stream:
-        while chunk := stream.read(CHUNK):
-            plain = (tail + chunk).replace(b"\0", b"")
-            if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-                raise FeedError(
-                    f"{path.name}: the part {part.filename[:60]} declares entities and is not opened"
-                )
-            formulas = formulas or (sheet and (b"<f>" in plain or b"<f " in plain))
-            tail = chunk[-32:]
-    return formulas
 
 
 # --- Out

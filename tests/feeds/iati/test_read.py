@@ -318,6 +318,31 @@ def test_per_cents_that_cannot_be_and_totals_that_are_not_a_hundred_are_noted(tm
     )
 
 
+def test_what_stands_in_a_namespace_is_read_or_set_aside_with_the_namespace(tmp_path):
+    named = document(bare("XX-1"), root='<iati-activities version="2.03" xmlns="http://x.example">')
+    own = bare("XX-2").replace("<iati-activity ", '<iati-activity xmlns="http://x.example" ')
+
+    assert [activity.identifier for activity in taken(tmp_path / "a.xml", named)[0]] == ["XX-1"]
+    activities, aside, _ = taken(tmp_path / "b.xml", document(own, bare("XX-3")))
+    assert [activity.identifier for activity in activities] == ["XX-3"]
+    assert [(row.record, row.reason, row.value) for row in aside] == [
+        (
+            3,
+            "the record stands in a namespace of its own, where IATI has none, and was not read",
+            "http://x.example",
+        )
+    ]
+
+
+@pytest.mark.parametrize("declared", ["utf-16", "UTF-16LE", "utf-32"])
+def test_a_file_that_says_it_is_utf_16_and_is_utf_8_is_read(tmp_path, declared):
+    title = "<title><narrative>est. café – Ñandú</narrative></title>"
+    content = document(bare("XX-1", title)).replace("UTF-8", declared)
+    (activity,), aside, _ = taken(tmp_path / "a.xml", content.encode("utf-8"))
+
+    assert ([text.text for text in activity.titles], aside) == (["est. café – Ñandú"], [])
+
+
 def test_an_organisation_file_says_names_and_budgets_as_a_plan(tmp_path):
     plan = """<iati-organisations version="2.03"><iati-organisation default-currency="DKK" xml:lang="en">
       <organisation-identifier>XX-ZZZ-1</organisation-identifier>

@@ -24,6 +24,28 @@ class Asked:
     notes: tuple[str, ...] = ()
 
 
+ERRORS = frozenset(
+    [
+        "#N/A",
+        "#REF!",
+        "#NAME?",
+        "#VALUE!",
+        "#DIV/0!",
+        "#NULL!",
+        "#NUM!",
+        "#SPILL!",
+        "#CALC!",
+        "#GETTING_DATA",
+        "#FIELD!",
+        "#BLOCKED!",
+        "#UNKNOWN!",
+        "#CONNECT!",
+        "#BUSY!",
+    ]
+)
+"""What spreadsheets write into a cell whose formula failed."""
+
+
 def asked(file: Path) -> Iterator[Asked]:
     """Yield whom a file asks about, one for each row that is not empty. Raises FeedError."""
     for record in records(file, required=("name",)):
@@ -68,4 +90,19 @@ def _asked(record: Record, *, file: str) -> Asked:
     if "name" in record.formulas:
         fault = f"{file}: row {record.number}: the name is a formula without a value; paste the names as values"
         return Asked(row=record.number, query=question.query, fault=fault)
+    if wrong := record.fault or _no_name(record):
+        fault = f"{file}: row {record.number}: {wrong}"
+        return Asked(row=record.number, query=question.query, fault=fault)
     return question
+
+
+def _no_name(record: Record) -> str:
+    """Say why what stands in the column of names is none: what spreadsheets write where a formula
+    failed, and what is no text to them.
+    """
+    name = record.values["name"]
+    if name.upper() in ERRORS:
+        return f"the name is an error of the spreadsheet, {name}"
+    return (
+        f"the name “{name[:60]}” is {record.odd['name']}, not text" if "name" in record.odd else ""
+    )

@@ -29,8 +29,11 @@ HEAD = 1 << 16
 RECORDS = {"iati-activities": "iati-activity", "iati-organisations": "iati-organisation"}
 """What each kind of file holds, by its root."""
 UTF_16 = "utf-16"
+WIDE = ("utf-16", "utf-32")
 STATEFUL = ("iso2022", "hz", "utf-7", "utf_7")
 _ROOT = re.compile(rb"""<([^\s/>!?]+)(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_DEFAULT = re.compile(r"""\sxmlns\s*=\s*(?:"[^"]*"|'[^']*')""")
+"""A namespace for all names: IATI has none, so that names mean the same without it."""
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 _CLOSED = re.compile(rb"\s*>")
 _SKIPPED = re.compile(rb"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
@@ -104,7 +107,7 @@ def head_of(start: bytes, *, name: str, encoding: str = "") -> Head:
     encoding = encoding or _encoding(declared.group(1).decode() if declared else "utf-8", name=name)
     return Head(
         root,
-        tag.group().decode("utf-8" if encoding == UTF_16 else encoding),
+        _DEFAULT.sub("", tag.group().decode("utf-8" if encoding == UTF_16 else encoding)),
         encoding,
         tag.end(),
         1 + start.count(b"\n", 0, tag.end()),
@@ -257,6 +260,8 @@ def _encoding(declared: str, *, name: str) -> str:
     """
     try:
         known = codecs.lookup(declared).name
+        if known.startswith(WIDE):  # its first tag was just read byte by byte, so that it is not
+            return "utf-8"
         if "<".encode(known) == b"<" and not known.startswith(STATEFUL):
             return declared
     except LookupError:

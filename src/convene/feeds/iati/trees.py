@@ -27,7 +27,7 @@ SMALLEST = 3
 TOO_LARGE = (
     f"the record is too large to be true: more than {MOST:,} tags or {split.LARGEST >> 20} MB"
 )
-
+NAMESPACED = "the record stands in a namespace of its own, where IATI has none, and was not read"
 
 Whole = Callable[[int, etree._Element], Record]  # noqa: SLF001  # the type's only name
 """Makes a record of its line and its element."""
@@ -113,5 +113,7 @@ def _parsed(
     for element in root.iterchildren(tag=etree.Element):
         if element.tag == RECORDS[top.root]:
             yield whole(cut.line, element)
+        elif etree.QName(element).localname == RECORDS[top.root]:
+            aside(SetAside(name, cut.line, NAMESPACED, str(etree.QName(element).namespace)[:80]))
         else:
             ignored[str(element.tag)] += 1

@@ -19,6 +19,7 @@ from convene.core.records import (
     Text,
 )
 from convene.feeds.countries import codes, unknown
+from convene.feeds.headers import has_columns
 from convene.feeds.identifiers import scheme
 from convene.feeds.markup import smoothed
 from convene.feeds.names import unnamed
@@ -61,18 +62,8 @@ GIVING = frozenset({"funder", "payer", "partner"})
 
 
 def recognises(head: bytes, name: str) -> bool:
-    """Say whether a table starts with these columns; a workbook is taken for one, since it is the
-    only form read from workbooks.
-    """
-    if head.startswith(b"PK\x03\x04"):
-        return name.lower().endswith(".xlsx")
-    first = (
-        head.split(b"\n", 1)[0].lstrip(b"\xef\xbb\xbf").decode("utf-8", errors="replace").casefold()
-    )
-    columns = {
-        column.strip(' "\r\t') for column in first.replace(";", ",").replace("\t", ",").split(",")
-    }
-    return set(REQUIRED) <= columns
+    """Say whether a table starts with these columns."""
+    return has_columns(head, REQUIRED)
 
 
 def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]:
@@ -98,7 +89,9 @@ def origin(path: Path) -> Origin:
 def _rows(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Record]:
     for row in records(path, required=REQUIRED, known=COLUMNS):
         row.values.update({column: "" for column in COLUMNS if column not in row.values})
-        if wrong := next(_wrong(row.values), None):
+        if row.fault:
+            aside(SetAside(path.name, row.number, row.fault))
+        elif wrong := next(_wrong(row.values), None):
             aside(SetAside(file=path.name, record=row.number, reason=wrong[0], value=wrong[1][:80]))
         else:
             yield row

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from convene.core.records import Activity, Location, Mention, Money, Origin, Place, SetAside, Text
 from convene.feeds.countries import codes
+from convene.feeds.headers import has_columns
 from convene.feeds.markup import smoothed
 from convene.feeds.names import unnamed
 from convene.feeds.payments.columns import COLUMNS, REQUIRED
@@ -28,11 +29,7 @@ SAME_MONEY = "told by project; the same money as by payee"
 
 def recognises(head: bytes, name: str) -> bool:
     """Say whether a table starts with these columns."""
-    first = head.split(b"\n", 1)[0].lower()
-    return all(
-        column.encode() in first
-        for column in ("payee_or_project", "payment_category", "amount_reported_cad")
-    )
+    return has_columns(head, ("payee_or_project", "payment_category", "amount_reported_cad"))
 
 
 def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]:
@@ -70,6 +67,8 @@ def _rows(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Record]:
 def _wrong(row: Record) -> tuple[str, str] | None:
     """Return why a row cannot be read, and the value, or nothing."""
     cells = row.values
+    if row.fault:
+        return row.fault, ""
     for column in ("estma_id", "entity", "payee_project_name"):
         if not cells[column]:
             return f"nothing stands in the column “{column}”", cells["entity"]

@@ -1,9 +1,9 @@
-"""Grants in the 360Giving Data Standard (JSON): who gave what to whom. The names of people who got
-a grant are not kept.
+"""Grants in the 360Giving Data Standard (JSON, CSV, XLSX): who gave what to whom. The names of
+people who got a grant are not kept.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,12 @@ from convene.core.records import (
 )
 from convene.feeds import FeedError, json
 from convene.feeds.countries import codes
+from convene.feeds.headers import beginning, has_columns, is_table
 from convene.feeds.identifiers import scheme
 from convene.feeds.markup import smoothed
 from convene.feeds.names import unnamed
+from convene.feeds.tables import records
+from convene.feeds.threesixty import columns
 from convene.feeds.values import (
     Note,
     brief,
@@ -36,23 +39,24 @@ from convene.feeds.values import (
 )
 
 LIST = "grants"
+HEADERS = (("identifier", "amount awarded"), ("id", "amountawarded"))
+"""Columns of a table of grants, by the standard's titles or by its field names."""
 ENOUGH = 50
 """Grants that are looked at to see whether one funder published the file."""
 
 
 def recognises(head: bytes, name: str) -> bool:
     """Say whether a file starts as one of grants does."""
-    return re.search(rb'"grants"\s*:', head) is not None and head.lstrip(
-        b"\xef\xbb\xbf \r\n\t"
-    ).startswith(b"{")
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+        return re.search(rb'"grants"\s*:', head) is not None
+    return any(has_columns(head, required) for required in HEADERS)
 
 
 def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]:
     """Yield the grants of a file. Raises FeedError when it holds no list of grants or is
     not whole.
     """
-    _check(path)
-    for number, grant in json.items(path, LIST):
+    for number, grant in _grants(path, aside=aside):
         try:
             yield _grant(grant, record=number)
         except json.RecordError as error:
@@ -65,10 +69,14 @@ def origin(path: Path) -> Origin:
 
     Such a file states no day of its own.
     """
-    _check(path)
-    publisher = json.value(path, "publisher", before=frozenset({LIST}))
-    licence = json.value(path, "license", before=frozenset({LIST}))
-    grants = [grant for _, grant in islice(json.items(path, LIST), ENOUGH)]
+    table = is_table(path)
+    if not table:
+        _check(path)
+    publisher, licence = (
+        None if table else json.value(path, key, before=frozenset({LIST}))
+        for key in ("publisher", "license")
+    )
+    grants = [grant for _, grant in islice(_grants(path, aside=_unheard), ENOUGH)]
     funders = {
         json.text(funder, "name")
         for grant in grants
@@ -81,6 +89,28 @@ def origin(path: Path) -> Origin:
         title=f"Grants of {funder}" if funder else "Grants",
         licence=licence if isinstance(licence, str) else "",
     )
+
+
+def _unheard(row: SetAside) -> None:
+    """Say nothing of a row that is told of when the file is read."""
+
+
+def _grants(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[tuple[int, Any]]:
+    """Yield each grant of a file with its place: in the list, or the row of a table."""
+    if not is_table(path):
+        _check(path)
+        yield from json.items(path, LIST)
+        return
+    for row in records(path, required=_header(path)):
+        if row.fault:
+            aside(SetAside(path.name, row.number, row.fault))
+        else:
+            yield row.number, columns.grant(row.values)
+
+
+def _header(path: Path) -> Sequence[str]:
+    start = beginning(path)
+    return next((names for names in HEADERS if has_columns(start, names)), HEADERS[0])
 
 
 def _check(path: Path) -> None:

@@ -66,6 +66,8 @@ def _records(path: Path) -> Iterator[tables.Record]:
             raise FeedError(
                 f"{path.name}: row {record.number}: “{record.formulas[0]}” holds a formula without a value; paste values instead"
             )
+        if record.fault:
+            raise FeedError(f"{path.name}: row {record.number}: {record.fault}")
         yield record
     if not count:
         raise FeedError(f"{path.name}: there is no row under the names of the columns")

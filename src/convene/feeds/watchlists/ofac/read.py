@@ -15,7 +15,8 @@ from convene.core.names import Schema
 from convene.core.watchlists import THINGS, Alias, Entry
 from convene.feeds import FeedError
 from convene.feeds.countries import codes
-from convene.feeds.tables import Row, rows
+from convene.feeds.tables import rows
+from convene.feeds.workbooks import Row
 
 SUFFIXES: tuple[str, ...] = (".csv",)
 END = "\x1a"

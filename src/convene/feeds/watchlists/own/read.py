@@ -24,6 +24,9 @@ def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> I
     """Yield entries. Aliases and countries are set apart by semicolons. Raises FeedError."""
     file = files[0]
     for record in records(file, required=("id", "name"), known=COLUMNS):
+        if record.fault:
+            aside(f"{file.name}: row {record.number}: {record.fault}")
+            continue
         row = {column: record.values.get(column, "") for column in COLUMNS}
         if not row["id"] or not row["name"]:
             aside(f"{file.name}: row {record.number}: {'no name' if row['id'] else 'no id'}")
