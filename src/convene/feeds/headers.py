@@ -1,5 +1,5 @@
-"""How a table begins, for telling its form: the first rows of a CSV file, and of a workbook those of
-each sheet, written as CSV.
+"""How a table begins, for telling its form: the first rows of a CSV file, and of a workbook those
+of each sheet, written as CSV.
 """
 
 import csv
@@ -33,7 +33,7 @@ def is_table(path: Path) -> bool:
 
 
 def has_columns(head: bytes, required: Sequence[str]) -> bool:
-    """Say whether a row near the beginning holds all columns, whatever mark stands between cells."""
+    """Say whether a row near the beginning holds all columns, whatever mark is between cells."""
     lines = [line for line in head.decode("utf-8-sig", errors="replace").splitlines() if line]
     return any(
         set(required) <= {" ".join(cell.split()).casefold() for cell in row}

@@ -133,7 +133,7 @@ def _header(path: Path, *, required: Sequence[str], search: int, strict: bool) -
             names = [title.casefold() for title in titles]
             if all(name in names for name in required):
                 _check_once([name for name in names if name], path=path)
-                called = (title or f"column {at}" for at, title in enumerate(titles, start=1))
+                called = (title or f"column {place}" for place, title in enumerate(titles, start=1))
                 return _Header(tuple(called), read)
             seen.append(row)
         if seen and not (looked and delimiter):

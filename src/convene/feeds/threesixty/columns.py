@@ -38,8 +38,8 @@ OF_PART = {
 
 
 def grant(values: Mapping[str, str]) -> dict[str, Any]:
-    """Return a row as a grant of the JSON form: “Funding Org:0:Name” and “fundingOrganization/0/name”
-    are the name of its first funder.
+    """Return a row as a grant of the JSON form: “Funding Org:0:Name”, or as the standard's fields
+    have it “fundingOrganization/0/name”, is the name of its first funder.
     """
     made: dict[str, Any] = {}
     for column, cell in values.items():
