@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from convene.core import diligence
-from convene.core.diligence import Level, Trigger
+from convene.core.diligence import HitFact, Level, Standing, Trigger, unsettled
 from convene.packs.diligence import HERE, load_preset
 
 PRESET = load_preset(HERE)
@@ -69,8 +69,31 @@ TRIGGERS = (
         ("state_owned", "A state owns it (an expert choice)."),
         ("unknown:closed", "Nobody knows yet: The space is closed."),
         ("asked", "Whoever opened the case asked for it."),
+        ("value", "The work is worth more than the limit."),
+        ("small", "The work is small, and nothing known asks for more."),
         ("a_code_of_former_days", "a_code_of_former_days."),
+        ("unknown:a_code_of_former_days", "unknown:a_code_of_former_days."),
     ],
 )
 def test_why_a_level_is_said_once_for_page_and_file(code, sentence):
     assert str(diligence.why(code, triggers=TRIGGERS)) == sentence
+
+
+OPEN, RULED_OUT = (
+    HitFact(kind="sanction", state="open"),
+    HitFact(kind="sanction", state="false_positive"),
+)
+
+
+@pytest.mark.parametrize(
+    ("standing", "hurdles"),
+    [
+        (Standing(screened=False, missing_areas=("image",)), ()),
+        (Standing(screened=True, hits=(RULED_OUT,)), ()),
+        (Standing(screened=True, hits=(RULED_OUT, OPEN)), ("open_hits",)),
+        (Standing(screened=True, hits=(RULED_OUT,), unseen=1), ("unseen_hits",)),
+        (Standing(screened=True, hits=(OPEN,), unseen=1), ("unseen_hits", "open_hits")),
+    ],
+)
+def test_a_clearance_is_confirmed_only_when_every_alert_is_decided(standing, hurdles):
+    assert unsettled(standing) == hurdles
