@@ -165,13 +165,17 @@ def _columns(row: models.Model) -> list[object]:
     return [getattr(row, field.attname) for field in row._meta.concrete_fields]
 
 
-def delete_all(rows: Iterable[models.Model], *, by: Person, at: datetime) -> None:
-    """Delete many rows at once, telling the history who did it.
+def delete_all(rows: Iterable[models.Model], *, by: Person, at: datetime, among: str = "") -> None:
+    """Delete many rows at once, telling the history who did it; `among` is the field by which they
+    rest on one another, as the history goes on saying.
 
     Raises django's ProtectedError where something else rests on one.
     """
     signed = [_signed(row, by=by, at=at) for row in rows]
     if signed:
+        if among:
+            keys = [row.pk for row in signed]
+            type(signed[0])._base_manager.filter(pk__in=keys).update(**{among: None})
         collector = Collector(using=DEFAULT_DB_ALIAS, origin=signed[0])
         collector.collect(signed)
         collector.delete()

@@ -451,6 +451,7 @@ def test_five_thousand_rows_are_previewed_imported_and_undone():
     assert Organisation.objects.count() == 5_000
     actions.undo_import(source, by=wanda)
     assert Organisation.objects.count() == 0
+    assert Organisation.history.filter(history_type="-", parent=None).count() == 1
 
 
 DIE = """

@@ -2,7 +2,7 @@
 one while nobody built on it.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -122,13 +122,8 @@ def _is_built_on(source: Import, ids: set[UUID]) -> bool:
     return importing.touched(source).exists() or children.exists() or merges.exists()
 
 
-def _delete(made: Iterable[Organisation], *, by: User, at: datetime) -> None:
-    """Delete organisations, those that belong to another one before it."""
-    waiting = {organisation.pk: organisation for organisation in made}
-    trail.record_all(events.REMOVED, on=waiting.values(), by=by, at=at)
+def _delete(made: Sequence[Organisation], *, by: User, at: datetime) -> None:
+    trail.record_all(events.REMOVED, on=made, by=by, at=at)
     for rows in (OrganisationName, Identifier):
-        delete_all(rows._base_manager.filter(organisation__in=waiting), by=by, at=at)
-    while waiting:
-        parents = {organisation.parent_id for organisation in waiting.values()}
-        last = [waiting.pop(pk) for pk in waiting.keys() - parents]
-        delete_all(last, by=by, at=at)
+        delete_all(rows._base_manager.filter(organisation__in=made), by=by, at=at)
+    delete_all(made, by=by, at=at, among="parent")
