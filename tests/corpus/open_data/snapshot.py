@@ -2,9 +2,12 @@
 each name taken for what the test says.
 """
 
+import atexit
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from shutil import copytree, rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 import pyarrow as pa
@@ -29,6 +32,7 @@ BUILT_AT = "2026-01-02T03:04:05+00:00"
 MODELS = pa.list_(
     pa.struct({"model": pa.string(), "confidence": pa.string(), "reason": pa.string()})
 )
+WRITTEN: dict[str, Path] = {}
 Who = Mapping[str, tuple[str, ...]]
 """Names of each organisation by its id, the one it is shown with first."""
 
@@ -115,20 +119,32 @@ def build(
     """Make a snapshot and let it serve."""
     told = sources or [source(number) for number in sorted({number for number, _ in activities})]
     new = disk.make(snapshots.builds() / f"{disk.NEW}{name}")
-    write(
-        new,
-        activities,
-        who=who,
-        sources=told,
-        models=models,
-        possible=possible,
-        types=types,
-        joins=joins,
-        review=review,
-        redirects=redirects,
-    )
-    search.write(new)
+    given = {
+        "who": who,
+        "sources": told,
+        "models": models,
+        "possible": possible,
+        "types": types,
+        "joins": joins,
+        "review": review,
+        "redirects": redirects,
+    }
+    copytree(_written(activities, given), new, dirs_exist_ok=True)
     return snapshots.settle(new, meta(new, sources=told, name=name))
+
+
+def _written(activities: Sequence[tuple[int, Activity]], given: Mapping[str, Any]) -> Path:
+    """Return a folder of the tables and indexes of some records: made once in a process, for it
+    takes a second and tests ask about few different ones.
+    """
+    key = repr((activities, given))
+    if key not in WRITTEN:
+        folder = Path(mkdtemp(prefix="convene-snapshot-"))
+        atexit.register(rmtree, folder, ignore_errors=True)
+        write(folder, activities, **given)
+        search.write(folder)
+        WRITTEN[key] = folder
+    return WRITTEN[key]
 
 
 def meta(folder: Path, *, sources: Sequence[snapshots.Source], name: str) -> snapshots.Meta:
