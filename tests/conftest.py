@@ -150,7 +150,7 @@ def django_db_setup(
 @pytest.fixture(autouse=True)
 def guards(request: pytest.FixtureRequest) -> Iterator[None]:
     """Take the guards of the database down before a test of real transactions has its tables
-    emptied, which they would refuse.
+    emptied, which they would refuse; after it Django puts them up again, as after migrations.
     """
     if not _empties_tables(request):
         yield
@@ -158,15 +158,10 @@ def guards(request: pytest.FixtureRequest) -> Iterator[None]:
     request.getfixturevalue(
         "transactional_db"
     )  # it empties the tables after this fixture has ended
-    from django.db import connection  # local: Django must stand first
+    from convene.ground import guards  # local: Django must stand first
 
-    from convene.ground import guards  # local: see above
-
-    with connection.schema_editor() as editor:
-        guards.put_up(editor, guards.every())
     yield
-    with connection.schema_editor() as editor:
-        guards.take_down(editor, guards.every())
+    guards.take_down()
 
 
 def _empties_tables(request: pytest.FixtureRequest) -> bool:

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import Event, User
-from convene.ground import guards, trail
+from convene.ground import trail
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -148,16 +148,3 @@ def test_no_line_is_ever_changed_or_deleted(vera, statement):
         connection.cursor() as cursor,
     ):
         cursor.execute(statement)
-
-
-def test_every_guard_stands():
-    lists = {
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger",
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(lists[connection.vendor])
-        standing = {name for (name,) in cursor.fetchall()}
-
-    missing = {guard.name for guard in guards.every()} - standing
-    assert missing == set(), "end the migration that rebuilt the table with guards.up"

@@ -15,6 +15,7 @@ from convene.apps.jobs import actions, queries
 from convene.apps.jobs.models import Worker
 from convene.corpus import snapshots
 from convene.corpus.watchlists.loading import load
+from convene.ground import guards
 from tests.apps.jobs import kinds
 from tests.apps.registry.people import at_desk_of, person
 from tests.corpus.open_data.records import served
@@ -105,6 +106,11 @@ def test_no_snapshot_or_one_whose_folder_is_gone(client, whole):
     assert wrong(client) == ["snapshot"]
 
 
+def test_a_database_that_does_not_refuse_what_it_should(client, whole):
+    guards.take_down()
+    assert wrong(client) == ["database"]
+
+
 def test_a_list_that_is_out_of_date(client, whole, tmp_path):
     loaded(tmp_path, age=4000)
     assert wrong(client) == ["lists"]
@@ -122,6 +128,7 @@ def test_a_database_that_does_not_answer(client, whole, monkeypatch):
         raise DatabaseError("connection refused by /var/run/secret")
 
     monkeypatch.setattr(queries, "latest_worker", refuse)
+    monkeypatch.setattr(guards, "amiss", refuse)
     assert wrong(client) == ["database", "worker"]
     assert "secret" not in client.get("/readyz").content.decode()
 

@@ -4,22 +4,27 @@ PostgreSQL.
 A check constraint sees one row; a guard looks at two. An app keeps its guards in its `guards.py`:
 
     GUARDS = (Guard(name="a_hit_is_never_deleted", table="vetting_hit", event="DELETE"), ...)
-    up, down = guards.operations(GUARDS)
 
-A migration that rebuilds one of their tables takes them down first and puts them up again last:
-`operations = [down, ..., up]`; one that rebuilds a table which guards of other apps look at puts
-all of them aside meanwhile: `away, back = guards.aside()`. A test sees one missing.
+Migrations know nothing of them. Where `migrate` has something to apply it takes all guards down
+first, and it always ends by letting exactly those of today's code stand (ADR 31).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
 from django.apps import apps
-from django.db import migrations
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db import connection, transaction
 from django.utils.module_loading import module_has_submodule
+
+LONGEST = 63
+"""Characters of a name in PostgreSQL, which would cut a longer one."""
+MIGRATING = 11001
+"""The number of the lock in PostgreSQL."""
+Standing = Mapping[str, tuple[str, ...]]
+"""Guards by their names, each as the statements that make it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +37,10 @@ class Guard:
     table: str
     event: str
     refused: str = "1 = 1"
+
+    def __post_init__(self) -> None:
+        if len(self.name) > LONGEST:
+            raise ValueError(f"{self.name} has more than {LONGEST} characters")
 
 
 def only_added_to(*tables: str) -> tuple[Guard, ...]:
@@ -53,75 +62,108 @@ def every() -> tuple[Guard, ...]:
     return tuple(guard for name in with_guards for guard in import_module(f"{name}.guards").GUARDS)
 
 
-def put_up(editor: BaseDatabaseSchemaEditor, guards: Iterable[Guard]) -> None:
-    """Put guards up; one that stands already is replaced."""
-    standing = tuple(guards)
-    take_down(editor, standing)
-    for guard in standing:
-        for statement in statements(guard, editor.connection.vendor):
-            editor.execute(statement, params=None)
-
-
-def take_down(editor: BaseDatabaseSchemaEditor, guards: Iterable[Guard]) -> None:
-    """Take guards down."""
-    for guard in guards:
-        on = f" ON {guard.table}" if editor.connection.vendor == "postgresql" else ""
-        editor.execute(f"DROP TRIGGER IF EXISTS {guard.name}{on}", params=None)
-
-
-def operations(guards: tuple[Guard, ...]) -> tuple[migrations.RunPython, migrations.RunPython]:
-    """Return the operations of a migration that put guards up, and that take them down."""
-
-    def up(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
-        put_up(editor, guards)
-
-    def down(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
-        take_down(editor, guards)
-
-    return migrations.RunPython(up, down), migrations.RunPython(down, up)
-
-
-def aside() -> tuple[migrations.RunPython, migrations.RunPython]:
-    """Return the operations of a migration that put every guard away, and back as it stood.
-
-    SQLite rebuilds a table to change it, and refuses while a trigger speaks of that table.
+@contextmanager
+def alone() -> Iterator[None]:
+    """Let one process at a time bring a database up to date, on whichever machine: another waits,
+    and finds it done. Of SQLite there is one machine, and a file that locks.
     """
-    kept: list[str] = []
-
-    def away(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
-        if editor.connection.vendor == "sqlite":
-            with editor.connection.cursor() as cursor:
-                cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-                standing = cursor.fetchall()
-            kept[:] = [sql for _name, sql in standing]
-            for name, _sql in standing:
-                editor.execute(f"DROP TRIGGER {name}", params=None)
-
-    def back(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
-        for sql in kept:
-            editor.execute(sql, params=None)
-
-    return migrations.RunPython(away, back), migrations.RunPython(back, away)
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+        yield
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
 
 
-def statements(guard: Guard, vendor: str) -> Iterator[str]:
-    """Yield what makes a guard in one of the two databases."""
-    yield from _postgresql(guard) if vendor == "postgresql" else _sqlite(guard)
+def put_up() -> None:
+    """Let today's guards stand and no other: one that is new, changed or gone reaches the database.
+
+    One on a table that is not there yet, halfway through the migrations, is left for later.
+    """
+    with transaction.atomic():
+        tables = set(connection.introspection.table_names())
+        wanted = _made(guard for guard in every() if guard.table in tables)
+        there = standing()
+        changed = [name for name in {**there, **wanted} if there.get(name) != wanted.get(name)]
+        _drop(changed)
+        for name in changed:
+            _execute(wanted.get(name, ()))
 
 
-def _sqlite(guard: Guard) -> Iterator[str]:
-    yield f"""CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} WHEN {guard.refused}
-        BEGIN SELECT RAISE(ABORT, '{guard.name}'); END"""
+def take_down() -> None:
+    """Take every guard down."""
+    with transaction.atomic():
+        _drop(standing())
 
 
-def _postgresql(guard: Guard) -> Iterator[str]:
+def amiss() -> list[str]:
+    """Return the names of the guards that do not stand as today's code has them."""
+    wanted, there = _made(every()), standing()
+    return sorted(name for name in {*wanted, *there} if wanted.get(name) != there.get(name))
+
+
+def standing() -> Standing:
+    """Return the guards that stand in the database: the triggers that raise their own name."""
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING[connection.vendor])
+        return {name: tuple(statements) for name, *statements in cursor.fetchall()}
+
+
+def before_migrations(*, plan: Iterable[object], **_signal: Any) -> None:
+    """Let migrations rebuild the tables that guards look at: SQLite refuses it otherwise."""
+    if plan:
+        take_down()
+
+
+def after_migrations(**_signal: Any) -> None:
+    put_up()
+
+
+STANDING = {
+    "sqlite": """SELECT name, sql FROM sqlite_master
+        WHERE type = 'trigger' AND instr(sql, 'RAISE(ABORT, ''' || name || ''')') > 0""",
+    "postgresql": """SELECT tgname,
+            'CREATE OR REPLACE FUNCTION ' || proname || '() RETURNS trigger LANGUAGE plpgsql AS $$'
+                || prosrc || '$$',
+            'CREATE OR REPLACE ' || substr(pg_get_triggerdef(pg_trigger.oid, true), 8)
+                || CASE tgenabled WHEN 'O' THEN '' ELSE ' (not enabled)' END
+        FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+        WHERE tgname = proname AND NOT tgisinternal AND pg_table_is_visible(tgrelid)""",
+}
+"""The statements that would make each guard that stands, letter by letter as they are made here."""
+
+
+def _made(guards: Iterable[Guard]) -> Standing:
+    words = _postgresql if connection.vendor == "postgresql" else _sqlite
+    return {guard.name: words(guard) for guard in guards}
+
+
+def _sqlite(guard: Guard) -> tuple[str, ...]:
+    when = f"BEFORE {guard.event} ON {guard.table} WHEN {guard.refused}"
+    return (f"CREATE TRIGGER {guard.name} {when} BEGIN SELECT RAISE(ABORT, '{guard.name}'); END",)
+
+
+def _postgresql(guard: Guard) -> tuple[str, ...]:
     """A condition over other tables cannot stand in WHEN there, so it stands in the function."""
+    when = f"BEFORE {guard.event} ON {guard.table} FOR EACH ROW"
     row = "OLD" if guard.event == "DELETE" else "NEW"
-    yield f"""CREATE OR REPLACE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$
+    return (
+        f"""CREATE OR REPLACE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN IF {guard.refused} THEN
             RAISE EXCEPTION '{guard.name}' USING ERRCODE = 'check_violation';
-        END IF; RETURN {row}; END $$"""
-    yield (
-        f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table}"
-        f" FOR EACH ROW EXECUTE FUNCTION {guard.name}()"
+        END IF; RETURN {row}; END $$""",
+        f"CREATE OR REPLACE TRIGGER {guard.name} {when} EXECUTE FUNCTION {guard.name}()",
     )
+
+
+def _drop(names: Iterable[str]) -> None:
+    is_postgresql = connection.vendor == "postgresql"
+    drop = "DROP FUNCTION IF EXISTS {}() CASCADE" if is_postgresql else "DROP TRIGGER IF EXISTS {}"
+    _execute(drop.format(name) for name in names)
+
+
+def _execute(statements: Iterable[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

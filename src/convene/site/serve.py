@@ -78,6 +78,7 @@ def work() -> None:
     from convene.site import worker  # local: needs Django set up
 
     try:
+        _check_guards()
         worker.work()
     except DatabaseError as error:
         raise _no_database(error) from error
@@ -88,6 +89,15 @@ def _check_level() -> None:
         logs.level(os.environ.get("CONVENE_LOG_LEVEL", ""), terminal=False)
     except logs.BadLevel as error:
         raise CannotServe(str(error)) from error
+
+
+def _check_guards() -> None:
+    from convene.ground import guards  # local: needs Django set up
+
+    if guards.amiss():
+        raise CannotServe(
+            "The database is not up to date. Start the server first, which brings it up to date."
+        )
 
 
 def _check_nights() -> None:
@@ -136,9 +146,12 @@ def _prepare() -> None:
     _check_level()
     set_up()
     _check_nights()
+    from convene.ground import guards  # local: needs Django set up
+
     try:
         packs.guides()
-        call_command("migrate", interactive=False, verbosity=0)
+        with disk.alone(settings.DATA, waiting=lambda: None), guards.alone():
+            call_command("migrate", interactive=False, verbosity=0)
         call_command(
             "clearsessions"
         )  # what people typed and left goes with the session they typed it in

@@ -1,6 +1,5 @@
 """What the database refuses of evidence: nobody rewrites what it said before."""
 
-from convene.ground.guards import only_added_to, operations
+from convene.ground.guards import only_added_to
 
 GUARDS = only_added_to("evidence_historicalevidence")
-up, down = operations(GUARDS)

@@ -1,6 +1,6 @@
 """What the database refuses of the registry that one row does not show."""
 
-from convene.ground.guards import Guard, operations
+from convene.ground.guards import Guard
 
 OVERLAPS = """EXISTS (
     SELECT 1 FROM registry_membership other
@@ -19,4 +19,3 @@ GUARDS = tuple(
     )
     for event in ("INSERT", "UPDATE")
 )
-up, down = operations(GUARDS)

@@ -1,6 +1,6 @@
 """What the database itself refuses of cases, whoever writes to it."""
 
-from convene.ground.guards import Guard, only_added_to, operations
+from convene.ground.guards import Guard, only_added_to
 
 CLEARED = "('cleared', 'conditions')"
 TRUE_SANCTION = (
@@ -128,5 +128,3 @@ GUARDS = (
         refused=_changed("case_id", "evidence_id"),
     ),
 )
-
-up, down = operations(GUARDS)

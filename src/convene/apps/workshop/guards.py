@@ -2,7 +2,6 @@
 its owner's does not end.
 """
 
-from convene.ground import guards
 from convene.ground.guards import Guard
 
 GUARDS = (
@@ -17,4 +16,3 @@ GUARDS = (
         ),
     ),
 )
-up, down = guards.operations(GUARDS)

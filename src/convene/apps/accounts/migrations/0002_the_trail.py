@@ -5,8 +5,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from convene.apps.accounts import guards
-
 
 class Migration(migrations.Migration):
 
@@ -34,5 +32,4 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['subject', 'subject_id', 'at'], name='accounts_ev_subject_06aa3f_idx')],
             },
         ),
-        guards.up,
     ]

@@ -7,7 +7,6 @@ from django.db import migrations, models
 from django.db.models import Q
 
 import convene.apps.evidence.models
-from convene.apps.evidence import guards
 
 
 def keep_others_out(_apps: Any, _editor: Any) -> None:
@@ -46,5 +45,4 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunPython(keep_others_out, migrations.RunPython.noop),
-        guards.up,
     ]

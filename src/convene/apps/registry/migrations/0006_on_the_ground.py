@@ -7,8 +7,6 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Trim
 from django.db.models.lookups import GreaterThan
 
-from convene.ground import guards
-
 STATES = {"confirmed": "agreed", "split": "undone"}
 BOTH = ("merge", "historicalmerge")
 SAID = [
@@ -25,7 +23,6 @@ KINDS = [
 ]
 UNDONE = Q(undone_at__isnull=False, undone_by__isnull=False)
 NOT_UNDONE = Q(undone_at=None, undone_by=None)
-away, back = guards.aside()
 
 
 def count_versions(apps: Any, _editor: Any) -> None:
@@ -79,7 +76,6 @@ class Migration(migrations.Migration):
     dependencies = [("registry", "0005_link_open_data_id")]
 
     operations = [
-        away,  # those of vetting look at organisations
         *removed("organisation", "updated_no_earlier_than_created"),
         *removed("consent", "consent_withdrawn_says_who_and_when", "one_standing_consent"),
         *removed(
@@ -153,5 +149,4 @@ class Migration(migrations.Migration):
                 condition=Q(state__in=("proposed", "agreed")),
             ),
         ),
-        back,
     ]

@@ -7,8 +7,6 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.models import F, Q
 
-from convene.apps.registry import guards
-
 
 def person(**options: object) -> models.ForeignKey:  # type: ignore[type-arg]  # of no model yet
     options = {"on_delete": django.db.models.deletion.PROTECT, "related_name": "+", **options}
@@ -65,5 +63,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        guards.up,
     ]

@@ -6,37 +6,6 @@ import django.db.models.lookups
 from django.conf import settings
 from django.db import migrations, models
 
-from convene.ground import guards
-
-HISTORIES = ("hit", "case", "finding", "evidence", "conflictofinterest", "retraction")
-FORMER = (
-    ("vetting_hit", "a_hit_is_never_deleted"),
-    ("vetting_hit", "a_hit_stays_what_the_list_said"),
-    ("vetting_hit", "a_true_match_is_taken_back_by_two"),
-    *(
-        (f"vetting_historical{table}", f"{table}_is_only_added_to_{event}")
-        for table in HISTORIES
-        for event in ("update", "delete")
-    ),
-    ("vetting_approval", "an_approval_is_never_deleted"),
-    ("vetting_approval", "an_approval_stays_what_was_decided"),
-    ("vetting_approval", "a_conflict_of_interest_bars_approving"),
-    ("vetting_case", "a_conflict_of_interest_bars_clearing"),
-    ("vetting_case", "a_stop_stays_while_its_match_does"),
-    ("vetting_finding", "a_finding_rests_on_its_own_case_insert"),
-    ("vetting_finding", "a_finding_rests_on_its_own_case_update"),
-    ("vetting_finding_more_evidence", "more_evidence_is_of_its_own_case"),
-    ("vetting_legalopinion", "a_legal_opinion_rests_on_its_own_case"),
-    ("vetting_retraction", "a_retraction_rests_on_its_own_case"),
-    ("vetting_evidence", "evidence_stays_in_its_case"),
-)
-"""The guards of 0.1.0, by their tables: put up again by the newest migration, as they are today."""
-
-
-def take_down(_apps: Any, editor: Any) -> None:
-    former = [guards.Guard(name=name, table=table, event="") for table, name in FORMER]
-    guards.take_down(editor, former)
-
 
 def somebody(**more: Any) -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey(null=True, related_name="+", to=settings.AUTH_USER_MODEL, **more)
@@ -62,7 +31,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(take_down, migrations.RunPython.noop),
         migrations.RemoveConstraint(model_name="hit", name="each_hit_once"),
         migrations.RemoveConstraint(model_name="retraction", name="retraction_state_is_known"),
         migrations.RemoveConstraint(model_name="retraction", name="retraction_decided_says_who_and_when"),

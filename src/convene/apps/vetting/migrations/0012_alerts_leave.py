@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Alerts know no cases any more: their table goes to the inbox, with all it holds."""
 
     dependencies = [
-        ("vetting", "0011_guards"),
+        ("vetting", "0010_exhibits"),
     ]
 
     operations = [

@@ -1,7 +1,5 @@
 from django.db import migrations
 
-from convene.apps.workshop import guards
-
 
 class Migration(migrations.Migration):
     """Owners and shares are parts now."""
@@ -23,5 +21,4 @@ class Migration(migrations.Migration):
         migrations.DeleteModel(
             name='Share',
         ),
-        guards.up,
     ]
