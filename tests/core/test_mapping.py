@@ -199,3 +199,9 @@ def test_phrases_are_found_whole_the_longest_first_and_across_line_ends():
     assert quoted("rule of lawyers") == []
     assert quoted("overrule of law") == []
     assert quoted("rules rule of law") == ["“rules”; “rule of law”"]
+
+
+def test_an_expression_branches_letter_by_letter_so_that_a_text_is_read_once():
+    made = rules(guide(phrases("gang(s)", "rule of law", "rules")))
+
+    assert made.patterns["en"].pattern == " ((?:gang(?:s)?|rule(?: +of +law|s)))(?= )"
