@@ -74,9 +74,9 @@ def codes(text: str, *problems: Challenge) -> list[str]:
 
 
 def test_a_problem_is_found_by_its_title_its_other_words_and_its_tasks():
-    water = problem("water", "Taps", also="Wells", tasks=("Mend pumps", "Dig ditches"))
+    water = problem("water", "Taps", also="Wells", tasks=("Mend dams", "Sow rye"))
 
-    for word in ("taps", "wells", "pumps", "ditches"):
+    for word in ("taps", "wells", "dams", "sow", "rye"):
         assert suggest(f"No {word}!", guide=guide(water)) == (Suggestion("water", (word,)),)
 
 
@@ -142,6 +142,7 @@ def test_words_that_say_nothing_and_words_of_two_letters_are_passed_over():
     asked = guide(problem("all", "The government is an old ox"))
 
     assert suggest("the ox of government", guide=asked) == ()
+    assert codes("lanterns", problem("nothing", "The people"), problem("p", "Lanterns")) == ["p"]
     assert suggest("old", guide=asked) == (Suggestion("all", ("old",)),)
 
 
