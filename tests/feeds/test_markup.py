@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convene.core.records import Activity, Text
+from convene.core.records import Activity, SetAside, Text
 from convene.feeds import records
 from convene.feeds.markup import ESCAPED, TAGS, oddities, smooth
 from convene.feeds.values import plain
@@ -78,10 +78,14 @@ def test_every_form_evens_texts_out_in_the_same_way(tmp_path: Path, write: Calla
     assert activity.notes == (TAGS, ESCAPED)
 
 
+def failing(row: SetAside) -> None:
+    pytest.fail(str(row))
+
+
 def read(folder: Path, content: str) -> Activity:
     file = folder / ("file.csv" if content.startswith("id,") else "file")
     file.write_text(content, encoding="utf-8")
-    (activity,) = records.read(file, form=records.form_of(file), aside=pytest.fail)
+    (activity,) = records.read(file, form=records.form_of(file), aside=failing)
     return activity
 
 
@@ -105,7 +109,7 @@ def test_comments_are_no_text_in_any_encoding(tmp_path: Path, encoding: str):
     file = tmp_path / "file.xml"
     content = document(bare("XX-1", inside)).replace("UTF-8", encoding)
     file.write_text(content, encoding=encoding)
-    (activity,) = records.read(file, form="iati", aside=pytest.fail)
+    (activity,) = records.read(file, form="iati", aside=failing)
 
     assert [title.text for title in activity.titles] == ["Wells, deep & wide"]
 

@@ -269,7 +269,7 @@ def lot(number: int, **more: Any) -> dict[str, Any]:
     return {"ocid": f"ocds-lot-{number}", "date": "2024-01-01", "awards": [award], **more}
 
 
-def packed(*releases: dict[str, Any]) -> dict[str, Any]:
+def packed(*releases: Any) -> dict[str, Any]:
     return {"publisher": {"name": "Procurement Office"}, "releases": [*releases]}
 
 

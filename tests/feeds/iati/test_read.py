@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -211,7 +212,7 @@ def test_a_sum_is_named_as_what_it_is_and_points_the_right_way(tmp_path, types, 
     )
     bank = '<reporting-org ref="XX-9"><narrative>Pebble Bank</narrative></reporting-org>'
     (activity,), _, _ = taken(tmp_path / "a.xml", document(bare("XX-1", bank + sums)))
-    names = {mention.number: mention.name for mention in activity.mentions}
+    names: dict[int | None, str] = {mention.number: mention.name for mention in activity.mentions}
 
     assert {(each.kind, names[each.giver], names[each.receiver]) for each in activity.money} == {
         (kind, *ends)
@@ -287,7 +288,8 @@ def test_periods_that_end_before_they_start_have_no_end(tmp_path):
     (activity,), _, _ = taken(tmp_path / "a.xml", document(bare("XX-1", inside)))
 
     assert (activity.start, activity.end) == (date(2020, 1, 1), None)
-    assert [(each.value, str(each.day)) for each in activity.money] == [
+    sums: list[tuple[Any, str]] = [(each.value, str(each.day)) for each in activity.money]
+    assert sums == [
         (9, "2020-01-01"),
         (8, "2019-01-01"),
         (7, "2020-05-05"),
