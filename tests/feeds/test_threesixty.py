@@ -225,14 +225,14 @@ def test_a_byte_order_mark_is_passed_over(tmp_path: Path):
 
 def test_memory_does_not_grow_with_the_file(tmp_path: Path):
     peaks = []
-    for count in (200, 20_000):
+    for count in (1, 200, 4_000):  # the first brings what is loaded once
         file = written(tmp_path, [{**GRANT, "id": str(number)} for number in range(count)])
         tracemalloc.start()
         assert sum(1 for _ in read(file, aside=_never)) == count
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
 
-    assert peaks[1] < peaks[0] + 1_000_000
+    assert peaks[2] < peaks[1] + 300_000  # under 80 bytes a grant: no record is kept
 
 
 def test_the_funder_is_the_publisher_only_where_there_is_one(tmp_path: Path):
