@@ -51,7 +51,7 @@ def test_the_original_is_kept_as_it_came_and_a_clean_copy_beside_it(builder):
         assert original.read() == content
     assert (evidence.sha256, evidence.size) == (sha256(content).hexdigest(), len(content))
     assert SECRET.encode() in parts(content)
-    assert SECRET.encode() not in parts(actions.handed_out(evidence))
+    assert SECRET.encode() not in parts(actions.handed_out(evidence, by=builder))
 
 
 def test_nobody_else_on_the_machine_reads_either(builder, settings):
@@ -74,11 +74,11 @@ def test_a_file_from_before_gets_its_copy_when_it_is_first_asked_for(builder, se
     evidence.copy.delete(save=False)
     Evidence.objects.filter(pk=evidence.pk).update(copy="")
 
-    first = actions.handed_out(Evidence.objects.get())
+    first = actions.handed_out(Evidence.objects.get(), by=builder)
     evidence = Evidence.objects.get()
     assert SECRET.encode() not in parts(first)
     assert len(kept(settings)) == 2
-    assert actions.handed_out(evidence) == first
+    assert actions.handed_out(evidence, by=builder) == first
 
 
 def test_a_file_from_before_that_cannot_be_cleaned_is_not_handed_out(builder, settings):
@@ -88,7 +88,7 @@ def test_a_file_from_before_that_cannot_be_cleaned_is_not_handed_out(builder, se
     Path(evidence.file.path).write_bytes(b"MZ\x90\x00")
 
     with pytest.raises(Refused):
-        actions.handed_out(Evidence.objects.get())
+        actions.handed_out(Evidence.objects.get(), by=builder)
     assert Evidence.objects.get().copy == ""
 
 

@@ -35,6 +35,16 @@ def test_a_finding_rests_on_evidence_of_its_own_case(builder):
             )
 
 
+def test_a_file_is_handed_out_only_through_its_own_case(builder):
+    case, other = in_research(by=builder), opened(by=builder, of=partner("Another Bank"))
+    stray = actions.add_file(
+        other, title="Letter", content=b"All is well.", name="letter.txt", by=builder
+    )
+    assert actions.hand_out(other, stray, by=builder) == b"All is well."
+    with pytest.raises(actions.NoEvidence):
+        actions.hand_out(case, stray, by=builder)
+
+
 def test_the_database_refuses_a_finding_without_evidence(builder):
     case = in_research(by=builder)
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -83,10 +83,14 @@ def correct_note(evidence: Evidence, *, title: str, note: str, by: User, at: dat
     save(locked, by=by, at=at)
 
 
-def handed_out(evidence: Evidence) -> bytes:
-    """Return the clean copy of a file. One from before copies were made when files came in gets
-    its copy now; raises `diligence_files.Refused` where none can be made.
+def handed_out(evidence: Evidence, *, by: User) -> bytes:
+    """Return the clean copy of a file. Its owner knows who may read it, and has an action that asks
+    and then calls this one; nobody else does.
+
+    A file from before copies were made when files came in gets its copy now; raises
+    `diligence_files.Refused` where none can be made.
     """
+    allow(by, "evidence.read_evidence", evidence)
     if not evidence.copy:
         evidence = _with_copy(evidence)
     with evidence.copy.open("rb") as copy:

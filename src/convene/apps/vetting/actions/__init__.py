@@ -36,6 +36,7 @@ from convene.apps.vetting.actions.research import (
     add_note,
     answer_reply,
     ask_reply,
+    hand_out,
     meet_condition,
 )
 from convene.apps.vetting.actions.retracting import (
@@ -74,6 +75,7 @@ __all__ = [
     "declare",
     "end_conflict",
     "expire",
+    "hand_out",
     "look_again",
     "meet_condition",
     "night",

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from convene.apps.accounts.models import User
-from convene.apps.evidence.actions import keep_file, keep_link, keep_note
+from convene.apps.evidence.actions import handed_out, keep_file, keep_link, keep_note
 from convene.apps.evidence.models import Evidence
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.record import NoEvidence, NotNow, ongoing, unbarred
@@ -59,6 +59,15 @@ def _add(case: Case, keep: Callable[..., Evidence], *, by: User, **details: obje
     evidence = bring(locked, keep(by=by, at=at, **details))
     write(locked, what=events.EVIDENCE_ADDED, by=by, at=at)
     return evidence
+
+
+def hand_out(case: Case, evidence: Evidence, *, by: User) -> bytes:
+    """Return the clean copy of a file to somebody who may read its case. Raises NoEvidence, and
+    `diligence_files.Refused` where no copy can be made.
+    """
+    allow(by, "vetting.read_case", case)
+    (exhibit,) = of_its_case(case, [evidence])
+    return handed_out(exhibit, by=by)
 
 
 def bring(case: Case, evidence: Evidence) -> Evidence:

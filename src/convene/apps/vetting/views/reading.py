@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from convene.apps.accounts.access import person
-from convene.apps.evidence.actions import handed_out
 from convene.apps.evidence.queries import download_name as name_of
 from convene.apps.registry.models import Organisation
-from convene.apps.vetting import exports
+from convene.apps.vetting import actions, exports
 from convene.apps.vetting.models.words import STATES
 from convene.apps.vetting.queries import access, pages
 from convene.apps.vetting.views.reach import REFUSALS, reach
@@ -58,7 +57,8 @@ def evidence(request: HttpRequest, pk: UUID, evidence: UUID) -> HttpResponse:
     case = reach(request, pk)
     piece = get_object_or_404(case.evidence, pk=evidence, kind="file")
     with telling(request, REFUSALS):
-        return _attachment(handed_out(piece), media_type=piece.media_type, name=name_of(piece))
+        content = actions.hand_out(case, piece, by=person(request))
+        return _attachment(content, media_type=piece.media_type, name=name_of(piece))
     return redirect("vetting:case", pk)
 
 
