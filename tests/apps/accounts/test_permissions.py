@@ -1,48 +1,10 @@
-"""Who may do what to accounts, whichever door they come through."""
+"""Who may do what to accounts, beside what tests/apps/test_doors.py holds."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from convene.apps.accounts import actions
-from convene.apps.accounts.models import Event, Invitation, Role
-from tests.apps.accounts.conftest import NOON
-
-ADMINISTRATORS = {
-    "invite": lambda by, user, invitation: actions.invite(
-        email="eve@example.org", role=Role.ADMINISTRATOR, by=by, at=NOON
-    ),
-    "revoke": lambda by, user, invitation: actions.revoke(invitation, by=by, at=NOON),
-    "change_role": lambda by, user, invitation: actions.change_role(
-        user, role=Role.ADMINISTRATOR, by=by
-    ),
-    "deactivate": lambda by, user, invitation: actions.deactivate(user, by=by),
-    "reactivate": lambda by, user, invitation: actions.reactivate(user, by=by),
-    "new_password_link": lambda by, user, invitation: actions.new_password_link(user, by=by),
-    "remove_second_step": lambda by, user, invitation: actions.remove_second_step(user, by=by),
-}
-
-
-@pytest.fixture
-def invitation(ada):
-    actions.invite(email="ben@example.org", role=Role.BUILDER, by=ada, at=NOON)
-    return Invitation.objects.get()
-
-
-@pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
-@pytest.mark.parametrize("action", ADMINISTRATORS)
-def test_only_administrators_decide_about_accounts_even_their_own(
-    action, role, someone, invitation
-):
-    eve, before = someone("Eve", role=role), Event.objects.count()
-    for user in (someone("Vera"), eve):
-        with pytest.raises(PermissionDenied):
-            ADMINISTRATORS[action](eve, user, invitation)
-    assert Event.objects.count() == before
-
-
-@pytest.mark.parametrize("action", ADMINISTRATORS)
-def test_administrators_do(action, ada, someone, invitation):
-    ADMINISTRATORS[action](ada, someone("Vera"), invitation)
+from convene.apps.accounts.models import Role
 
 
 def test_an_address_is_changed_by_its_owner_or_an_administrator(ada, someone):

@@ -19,7 +19,7 @@ WRITING = gettext_noop("Writing the file")
 @kind(
     title=_("Write a large file of open data"),
     terms=Terms(tries=3, lasts=timedelta(hours=2), repeatable=True),
-    permission="",
+    permission="jobs.ask",
 )
 def export(context: Context, *, asked: str, format: str, rows: int, language: str) -> None:
     """Write all that an address asks for into a file, which whoever asked fetches."""

@@ -18,7 +18,7 @@ class Kind(Task[..., None]):
     """A kind of job: a function that is given a context, and on which terms it is called.
 
     alone: the database lets no more than one wait or run.
-    permission: what a person must be allowed who asks for one; empty where anybody may.
+    permission: what a person must be allowed who asks for one.
     by_hand: it can be asked for on the page of jobs.
     """
 

@@ -5,7 +5,6 @@ the history.
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from convene.apps.accounts.models import User
@@ -17,7 +16,7 @@ from convene.apps.vetting.actions.record import ongoing
 from convene.apps.vetting.actions.research import of_its_case
 from convene.apps.vetting.models import Case, Finding
 from convene.core.diligence import WORKING
-from convene.ground.changes import allow, lock, now, save, write
+from convene.ground.changes import NotAllowed, allow, lock, now, save, write
 
 
 @transaction.atomic
@@ -69,7 +68,7 @@ def correct_facts(
 def _own(case: Case, by: User, author: int) -> Case:
     allow(by, "vetting.research_case", case)
     if author != by.pk:
-        raise PermissionDenied
+        raise NotAllowed("vetting.research_case")
     locked = lock(case)
     ongoing(locked, *WORKING)
     return locked

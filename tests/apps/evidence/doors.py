@@ -1,0 +1,39 @@
+"""Who may do what with evidence, besides what its owner asks of them."""
+
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+from convene.apps.evidence import actions
+from convene.documents.cleaning import clean
+from tests.apps.doors import BUILDERS, OWNER, SIGNED_IN, door
+from tests.apps.world import Cast
+
+ACTIONS = actions
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+LETTER = b"All is well."
+FILE = {"title": "Letter", "content": LETTER, "cleaned": clean(LETTER), "name": "letter.txt"}
+DOORS = {
+    "correct_note": door(
+        OWNER,
+        lambda it, by: actions.correct_note(it.note, title="Call", note="2.", by=by, at=NOON),
+    ),
+    "handed_out": door(SIGNED_IN, lambda it, by: actions.handed_out(it.file, by=by)),
+    "keep_file": door(BUILDERS, lambda it, by: actions.keep_file(**FILE, by=by, at=NOON)),
+    "keep_link": door(
+        BUILDERS,
+        lambda it, by: actions.keep_link(
+            title="Register", url="https://example.org", read_on=date(2026, 3, 1), by=by, at=NOON
+        ),
+    ),
+    "keep_note": door(
+        BUILDERS, lambda it, by: actions.keep_note(title="Call", note="3.", by=by, at=NOON)
+    ),
+}
+INSIDE: dict[str, str] = {}
+
+
+def things(who: Cast) -> SimpleNamespace:
+    return SimpleNamespace(
+        note=actions.keep_note(title="Call", note="3.", by=who.owner, at=NOON),
+        file=actions.keep_file(**FILE, by=who.owner, at=NOON),
+    )

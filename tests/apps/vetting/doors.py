@@ -1,0 +1,250 @@
+"""Who may do what in vetting: its owner opened the cases, and lets a reader and an editor in."""
+
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from convene.apps.accounts.models import Role, User
+from convene.apps.vetting import actions
+from convene.apps.vetting.models import Case
+from convene.core.diligence import State
+from tests.apps.doors import APPROVERS, BUILDERS, OWNER, REVIEWERS, SIGNED_IN, door
+from tests.apps.vetting.people import (
+    in_research,
+    in_review,
+    look,
+    match,
+    now,
+    opened,
+    partner,
+    person,
+    researched,
+)
+from tests.apps.world import Cast
+
+ACTIONS = actions
+DAY = date(2026, 1, 1)
+READERS = REVIEWERS | OWNER | {"reader", "editor"}
+FOUND: dict[str, Any] = {"area": "image", "text": "Nothing.", "rating": "clear"}
+REPORT: dict[str, Any] = {**FOUND, "text": "Sued.", "source": "A newspaper", "rating": "concern"}
+SAID: dict[str, Any] = {"title": "Call", "note": "3 accounts."}
+
+
+def screen(it: Any, by: User) -> None:
+    """No list is loaded here: whoever may is told so."""
+    with pytest.raises(actions.NotNow, match="not_screened"):
+        actions.screen(it.opened, by=by)
+
+
+DOORS = {
+    "add_condition": door(
+        REVIEWERS,
+        lambda it, by: actions.add_condition(it.case, text="Publish it.", owner="Us", by=by),
+    ),
+    "add_file": door(
+        READERS,
+        lambda it, by: actions.add_file(
+            it.case, title="Letter", content=b"Well.", name="letter.txt", by=by
+        ),
+    ),
+    "add_finding": door(
+        READERS, lambda it, by: actions.add_finding(it.case, **FOUND, evidence=[it.note], by=by)
+    ),
+    "add_legal_opinion": door(
+        APPROVERS,
+        lambda it, by: actions.add_legal_opinion(
+            it.debarred, text="May go on.", evidence=it.counsel, by=by
+        ),
+    ),
+    "add_link": door(
+        READERS,
+        lambda it, by: actions.add_link(
+            it.case, title="Register", url="https://example.org", read_on=DAY, by=by
+        ),
+    ),
+    "add_member": door(
+        REVIEWERS | OWNER, lambda it, by: actions.add_member(it.case, person=it.other, by=by)
+    ),
+    "add_note": door(READERS, lambda it, by: actions.add_note(it.case, **SAID, by=by)),
+    "agree_retraction": door(
+        APPROVERS, lambda it, by: actions.agree_retraction(it.retraction, by=by)
+    ),
+    "answer_reply": door(
+        READERS, lambda it, by: actions.answer_reply(it.reply, answer="It is so.", by=by)
+    ),
+    "ask_reply": door(
+        READERS, lambda it, by: actions.ask_reply(it.case, question="Is it so?", by=by)
+    ),
+    "assess": door(
+        REVIEWERS, lambda it, by: actions.assess(it.researched, assessment="Sound.", by=by)
+    ),
+    "begin_research": door(READERS, lambda it, by: actions.begin_research(it.screened, by=by)),
+    "change_plan": door(
+        READERS, lambda it, by: actions.change_plan(it.cleared, text="Courts too", by=by)
+    ),
+    "correct_facts": door(
+        OWNER,
+        lambda it, by: actions.correct_facts(it.case, facts={}, value=None, currency="", by=by),
+    ),
+    "correct_finding": door(
+        OWNER,
+        lambda it, by: actions.correct_finding(it.finding, **FOUND, evidence=[it.note], by=by),
+    ),
+    "correct_note": door(OWNER, lambda it, by: actions.correct_note(it.note, **SAID, by=by)),
+    "decide": door(
+        APPROVERS,
+        lambda it, by: actions.decide(it.in_review, decision=State.CLEARED, reason="Well.", by=by),
+    ),
+    "decide_hit": door(
+        REVIEWERS,
+        lambda it, by: actions.decide_hit(it.hit, state="false_positive", reason="A ship.", by=by),
+    ),
+    "decide_hits": door(
+        REVIEWERS, lambda it, by: actions.decide_hits(it.case, [it.hit], reason="A ship.", by=by)
+    ),
+    "declare": door(
+        SIGNED_IN,
+        lambda it, by: actions.declare(it.free, nature="I worked there.", since=DAY, by=by),
+    ),
+    "end_conflict": door(OWNER, lambda it, by: actions.end_conflict(it.conflict, until=DAY, by=by)),
+    "hand_out": door(READERS, lambda it, by: actions.hand_out(it.case, it.file, by=by)),
+    "meet_condition": door(REVIEWERS, lambda it, by: actions.meet_condition(it.condition, by=by)),
+    "open_case": door(
+        BUILDERS, lambda it, by: actions.open_case(it.free, scope="Tenders", facts={}, by=by)
+    ),
+    "propose_retraction": door(
+        APPROVERS,
+        lambda it, by: actions.propose_retraction(
+            it.mistake, reason="A namesake.", evidence=it.register, by=by
+        ),
+    ),
+    "refuse_retraction": door(
+        APPROVERS, lambda it, by: actions.refuse_retraction(it.retraction, by=by)
+    ),
+    "remove_member": door(
+        REVIEWERS | OWNER, lambda it, by: actions.remove_member(it.case, person=it.reader, by=by)
+    ),
+    "renew": door(OWNER, lambda it, by: actions.renew(it.conflict, by=by)),
+    "reopen": door(
+        REVIEWERS, lambda it, by: actions.reopen(it.cleared, why="scope", text="More.", by=by)
+    ),
+    "report": door(READERS, lambda it, by: actions.report(it.cleared, **REPORT, by=by)),
+    "return_to_research": door(
+        REVIEWERS, lambda it, by: actions.return_to_research(it.in_review, reason="More.", by=by)
+    ),
+    "screen": door(READERS, screen),
+    "screened": door(READERS, lambda it, by: actions.screened(it.opened, look(), by=by)),
+    "stand_by": door(
+        APPROVERS, lambda it, by: actions.stand_by(it.doubted, reason="Known to us.", by=by)
+    ),
+    "submit": door(REVIEWERS, lambda it, by: actions.submit(it.assessed, by=by)),
+}
+ITSELF = (
+    "Convene does it by itself, at night; a person asks for the job, which asks whether they may."
+)
+STEP = "A step of the actions of a case, which have asked and hold it locked."
+INSIDE = {
+    **dict.fromkeys(("expire", "look_again", "night", "rescreen_case"), ITSELF),
+    **dict.fromkeys(("alerts.gone", "alerts.tell_of_case", "alerts.tell_without_case"), ITSELF),
+    **dict.fromkeys(("doubts.doubt", "hits.record", "hits.settle"), STEP),
+    **dict.fromkeys(("research.bring", "research.of_its_case"), STEP),
+    **dict.fromkeys(("record.check", "record.next_round", "record.ongoing"), STEP),
+    **dict.fromkeys(("record.settle_doubt", "record.unbarred"), STEP),
+}
+
+
+def things(who: Cast) -> SimpleNamespace:
+    owner, judge = who.owner, person("Judge", Role.APPROVER)
+    return SimpleNamespace(
+        other=who.elsewhere,
+        reader=who.reader,
+        free=partner("Free Works"),
+        **_research(who, judge=judge),
+        opened=_case(who, opened(by=owner, of=partner("Opened"))),
+        screened=_case(
+            who, actions.screened(opened(by=owner, of=partner("Screened")), look(), by=owner)
+        ),
+        researched=_researched(who, "Researched"),
+        assessed=_assessed(who, by=judge),
+        in_review=_in_review(who, "In review", by=judge),
+        cleared=_cleared(who, "Cleared", by=judge),
+        doubted=_doubted(who, by=judge),
+        **_debarred(who, by=judge),
+        mistake=(mistake := _mistake(who, "Mistake", by=judge)),
+        register=mistake.case.evidence.get(),
+        retraction=_retraction(who, by=judge),
+    )
+
+
+def _case(who: Cast, case: Case) -> Case:
+    for member in (who.reader, who.editor):
+        actions.add_member(case, person=member, by=who.owner)
+    return now(case)
+
+
+def _research(who: Cast, *, judge: User) -> dict[str, object]:
+    owner = who.owner
+    case = _case(who, in_research(match(), by=owner, of=partner("Blue River Bank")))
+    note = actions.add_note(case, **SAID, by=owner)
+    return {
+        "case": case,
+        "hit": case.hits.get(),
+        "note": note,
+        "file": actions.add_file(
+            case, title="Letter", content=b"All is well.", name="letter.txt", by=owner
+        ),
+        "finding": actions.add_finding(case, **FOUND, evidence=[note], by=owner),
+        "condition": actions.add_condition(case, text="Publish it.", owner="Us", by=judge),
+        "reply": actions.ask_reply(case, question="Is it so?", by=owner),
+        "conflict": actions.declare(partner("Tied"), nature="I work there.", since=DAY, by=owner),
+    }
+
+
+def _researched(who: Cast, name: str) -> Case:
+    return researched(_case(who, in_research(by=who.owner, of=partner(name))), by=who.owner)
+
+
+def _assessed(who: Cast, *, by: User) -> Case:
+    return actions.assess(_researched(who, "Assessed"), assessment="Sound.", by=by)
+
+
+def _in_review(who: Cast, name: str, *, by: User) -> Case:
+    return _case(who, in_review(by=who.owner, assessor=by, of=partner(name)))
+
+
+def _cleared(who: Cast, name: str, *, by: User) -> Case:
+    case = _in_review(who, name, by=by)
+    return actions.decide(
+        case,
+        decision=State.CLEARED,
+        reason="Well.",
+        by=person(f"Approver of {name}", Role.APPROVER),
+    )
+
+
+def _doubted(who: Cast, *, by: User) -> Case:
+    case = _cleared(who, "Doubted", by=by)
+    actions.report(case, **REPORT, by=who.owner)
+    return now(case)
+
+
+def _debarred(who: Cast, *, by: User) -> dict[str, object]:
+    case = _case(who, in_research(match(kind="debarment"), by=who.owner, of=partner("Debarred")))
+    actions.decide_hit(case.hits.get(), state="true_match", reason="Same.", by=by)
+    counsel = actions.add_note(case, **SAID, by=who.owner)
+    return {"debarred": now(case), "counsel": counsel}
+
+
+def _mistake(who: Cast, name: str, *, by: User) -> Any:
+    case = _case(who, in_research(match(), by=who.owner, of=partner(name)))
+    actions.add_note(case, **SAID, by=who.owner)
+    return actions.decide_hit(case.hits.get(), state="true_match", reason="Same.", by=by)
+
+
+def _retraction(who: Cast, *, by: User) -> Any:
+    hit = _mistake(who, "Another mistake", by=person("Rosa", Role.REVIEWER))
+    return actions.propose_retraction(
+        hit, reason="A namesake.", evidence=hit.case.evidence.get(), by=by
+    )

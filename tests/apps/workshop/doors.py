@@ -1,0 +1,64 @@
+"""Who may do what to a draft, which its owner lets a reader read and an editor edit."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+from convene.apps.workshop import actions
+from convene.apps.workshop.models import Part
+from convene.core.draft import Draft
+from tests.apps.doors import ADMINISTRATORS, BUILDERS, OWNER, door
+from tests.apps.registry.people import person
+from tests.apps.workshop.people import OPEN_TENDERS, draft_of
+from tests.apps.world import Cast
+
+ACTIONS = actions
+BY_HAND = actions.Proposed(name="Quill and Sons")
+MINE = replace(OPEN_TENDERS, title="Mine")
+EDITORS = OWNER | {"editor"}
+READERS = EDITORS | {"reader"}
+DOORS = {
+    "add": door(EDITORS, lambda it, by: actions.add(it.draft, BY_HAND, by=by)),
+    "archive": door(OWNER, lambda it, by: actions.archive(it.draft, by=by)),
+    "create": door(BUILDERS, lambda it, by: actions.create(Draft(title="Mine"), by=by)),
+    "describe": door(
+        EDITORS,
+        lambda it, by: actions.describe(it.draft, it.pk, note="", assigned_to=None, by=by),
+    ),
+    "dismiss": door(EDITORS, lambda it, by: actions.dismiss(it.draft, it.pk, reason="No.", by=by)),
+    "duplicate": door(READERS, lambda it, by: actions.duplicate(it.draft, by=by)),
+    "give_part": door(
+        OWNER,
+        lambda it, by: actions.give_part(
+            it.draft, person=it.femi, kind=Part.Kind.FOCAL_POINT, by=by
+        ),
+    ),
+    "restore": door(EDITORS, lambda it, by: actions.restore(it.draft, it.pk, by=by)),
+    "restore_version": door(
+        EDITORS, lambda it, by: actions.restore_version(it.draft, version=1, by=by)
+    ),
+    "save": door(
+        EDITORS,
+        lambda it, by: actions.save(it.draft, shown=OPEN_TENDERS, mine=MINE, by=by),
+    ),
+    "share": door(
+        OWNER, lambda it, by: actions.share(it.draft, person=it.femi, may_edit=True, by=by)
+    ),
+    "unarchive": door(OWNER, lambda it, by: actions.unarchive(it.draft, by=by)),
+    "unshare": door(OWNER, lambda it, by: actions.unshare(it.draft, person=it.reader, by=by)),
+    "use_default_template": door(
+        ADMINISTRATORS, lambda it, by: actions.use_default_template(by=by)
+    ),
+    "use_template": door(ADMINISTRATORS, lambda it, by: actions.use_template(b"", by=by)),
+}
+INSIDE = {
+    "drafts.open_draft": "It asks for `workshop.change_alliance` and changes nothing itself.",
+    "parts.begin": "A step of `create` and `give_part`, which have asked.",
+}
+
+
+def things(who: Cast) -> SimpleNamespace:
+    draft = draft_of(who.owner)
+    actions.share(draft, person=who.reader, may_edit=False, by=who.owner)
+    actions.share(draft, person=who.editor, may_edit=True, by=who.owner)
+    candidate = actions.add(draft, BY_HAND, by=who.owner)
+    return SimpleNamespace(draft=draft, pk=candidate.pk, reader=who.reader, femi=person("Femi"))
