@@ -1,17 +1,22 @@
 """Reads Python and says where it writes to the database, and why that place may not.
 
-Three rules, held over the syntax alone, so that a name bound to a method counts like a call:
+Four rules, held over the syntax alone, so that a name bound to a method counts like a call:
 
-- Only modules under `actions` of an app write; so may the ground, migrations and jobs' own tables.
+- Only modules under `actions` of an app write; so may the ground, and migrations.
 - An action writes only what its own app owns; for the rest it calls the owner's actions.
 - A model that keeps its history is written only through the ground, which signs it.
+- The ground writes only what it is given: it looks no model up, but for the table of the trail.
+
+What a name holds is followed through annotations, assignments and the relations of the models:
+`case.organisation.names` are names of the registry.
 """
 
 import ast
+import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 PLAIN = {
     "save",
@@ -26,60 +31,90 @@ PLAIN = {
     "_insert",
     "_update",
 }
-METHODS = PLAIN | {f"a{name}" for name in PLAIN if not name.startswith("_")}
+LINKS = {"add", "remove", "set", "clear"}
+"""What brings records into a relation and out of it; sets and dictionaries have these too."""
+OFTEN = PLAIN | LINKS
+METHODS = OFTEN | {f"a{name}" for name in OFTEN if not name.startswith("_")}
+JOINS = LINKS | {f"a{name}" for name in LINKS}
 RAW = {"cursor", "execute", "executemany", "executescript", "callproc"}
-GROUND = {"save", "write", "delete", "create_all", "delete_all"}
-TRAIL = {"record", "record_all"}
-PROPOSALS = {"propose", "agree", "refuse", "undo"}
 WRITERS = {
-    "convene.ground.changes": GROUND,
-    "convene.ground.trail": TRAIL,
-    "convene.ground.proposals": PROPOSALS,
+    "convene.ground.changes": {"save", "write", "delete", "create_all", "delete_all", "become"},
+    "convene.ground.trail": {"record", "record_all"},
+    "convene.ground.proposals": {"propose", "agree", "refuse", "undo"},
+    "convene.ground.undoing": {"stand", "undo"},
 }
+LOOKED_UP = {"get_model", "get_models", "get_user_model", "get_containing_app_config"}
+TABLE_OF_THE_TRAIL = "apps.get_model(settings.TRAIL_MODEL)"
 BELOW = tuple(
-    f"convene.{room}" for room in ("core", "corpus", "documents", "feeds", "matching", "packs")
+    f"convene.{room}"
+    for room in ("core", "corpus", "documents", "feeds", "matching", "packs", "questions")
 )
 """Rooms that know no table."""
-HARMLESS = {"dict", "set", "list", "Counter", "defaultdict", "sha256", "vars", "OrderedDict"}
-"""What is made by these has methods of the same names and no table."""
+HARMLESS = {"dict", "set", "list", "Counter", "defaultdict", "sha256", "vars", "errors"}
+"""What is made by these, and the errors of a form, have methods of the same names and no table."""
 
 
 @dataclass(frozen=True)
 class House:
-    """Which app owns which model, and which models keep their history, by the name of the class."""
+    """Which app owns which model, which models keep their history, which model a relation leads to,
+    and which of the relations are tables of their own, all by the name of the class.
+    """
 
     owner: Mapping[str, str]
     recorded: frozenset[str]
+    relations: Mapping[str, Mapping[str, str]]
+    linked: Mapping[tuple[str, str], str]
+    """The model that declares it, for a relation of many to many."""
 
 
 @dataclass
 class Names:
     """What the names of a file stand for: a model, a writer of the ground, something harmless."""
 
+    known: House
     models: dict[str, str] = field(default_factory=dict)
     writers: dict[str, str] = field(default_factory=dict)
     harmless: set[str] = field(default_factory=set)
+    below: set[str] = field(default_factory=set)
+    """Modules and names of Python's own, and of rooms that know no table."""
+    returned: dict[str, ast.expr] = field(default_factory=dict)
+    """What a function of the file is annotated to return."""
 
 
-def house(apps: Path) -> House:
-    """Read the models of every app."""
-    owner, recorded = {}, set()
-    for file in apps.rglob("*.py"):
-        parts = file.relative_to(apps).with_suffix("").parts
-        if len(parts) < 2 or parts[1] != "models":
-            continue
-        for node in ast.parse(file.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef):
-                owner[node.name] = parts[0]
-                if any(_assigns(line, "history") for line in node.body):
-                    recorded.add(node.name)
-    return House(owner=owner, recorded=frozenset(recorded))
-
-
-def _assigns(line: ast.stmt, name: str) -> bool:
-    return isinstance(line, ast.Assign) and any(
-        isinstance(target, ast.Name) and target.id == name for target in line.targets
+def house(models: Iterable[Any]) -> House:
+    """Read models as Django has them."""
+    ours = [model for model in models if model.__module__.startswith("convene.apps.")]
+    return House(
+        owner={model.__name__: model._meta.app_label for model in ours},
+        recorded=frozenset(model.__name__ for model in ours if hasattr(model, "history")),
+        relations={model.__name__: dict(_relations(model)) for model in ours},
+        linked={
+            (model.__name__, name): declared.__name__
+            for model in ours
+            for name, declared in _linked(model)
+        },
     )
+
+
+def _relations(model: Any) -> Iterator[tuple[str, str]]:
+    for relation in model._meta.get_fields():
+        if relation.is_relation and relation.related_model:
+            yield _called(relation), relation.related_model.__name__
+    if hasattr(model, "history"):
+        yield "history", model.__name__
+
+
+def _linked(model: Any) -> Iterator[tuple[str, Any]]:
+    for relation in model._meta.get_fields():
+        if relation.many_to_many:
+            declared = relation.model if relation.concrete else relation.related_model
+            yield _called(relation), declared
+
+
+def _called(relation: Any) -> str:
+    """Return how a record names what a relation leads to."""
+    concrete = relation.concrete or not hasattr(relation, "get_accessor_name")
+    return str(relation.name if concrete else relation.get_accessor_name())
 
 
 def breaches(source: str, *, module: str, known: House) -> list[str]:
@@ -88,14 +123,65 @@ def breaches(source: str, *, module: str, known: House) -> list[str]:
     names = _names(tree, known)
     parts = module.split(".")
     app = parts[2] if parts[:2] == ["convene", "apps"] and len(parts) > 2 else ""
-    acts = bool(app) and len(parts) > 3 and parts[3] == "actions"
-    found = _inside(tree, names, app=app, known=known) if acts else _outside(tree, names)
-    return [f"{line}: {what}" for line, what in sorted(set(found))]
+    if bool(app) and len(parts) > 3 and parts[3] == "actions":
+        places = _inside(tree, names, app=app)
+    elif module in WRITERS:
+        places = _looked_up(tree)
+    elif parts[:2] == ["convene", "ground"]:
+        places = (*_looked_up(tree), *_outside(tree, names))
+    else:
+        places = _outside(tree, names)
+    return [f"{line}: {what}" for line, what in sorted(set(places))]
 
 
-def _outside(tree: ast.AST, names: Names) -> Iterator[tuple[int, str]]:
-    """Everything that writes, wherever actions are not."""
+def _looked_up(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Every model that the ground is not given."""
+    of_the_trail = {
+        node.func
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node) == TABLE_OF_THE_TRAIL
+    }
     for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom) and "convene.apps" in ast.unparse(node):
+            yield node.lineno, "the ground knows no app"
+        elif _names_lookup(node) and node not in of_the_trail:
+            yield node.lineno, f"{_last(node)}: the ground writes only what it is given"
+
+
+def _names_lookup(node: ast.AST) -> TypeGuard[ast.expr]:
+    return isinstance(node, ast.Name | ast.Attribute) and _last(node) in LOOKED_UP
+
+
+def _outside(tree: ast.Module, names: Names) -> Iterator[tuple[int, str]]:
+    """Everything that writes, wherever actions are not."""
+    everywhere = _plain(_beside_functions(tree), names)
+    for part in (_beside_functions(tree), *_functions(tree)):
+        harmless = names.harmless | everywhere | _plain(part, names)
+        yield from _written(part, replace(names, harmless=harmless))
+
+
+def _functions(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield each function, with those defined in it."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+        else:
+            yield from _functions(node)
+
+
+def _beside_functions(tree: ast.Module) -> ast.Module:
+    """Return what stands in no function: assignments, fields of classes, calls."""
+    body = [
+        part
+        for node in tree.body
+        for part in (node.body if isinstance(node, ast.ClassDef) else [node])
+        if not isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    return ast.Module(body=body, type_ignores=[])
+
+
+def _written(part: ast.AST, names: Names) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(part):
         if _is_method(node, names) or _is_raw(node):
             yield node.lineno, f".{node.attr} outside of actions"
         elif isinstance(node, ast.Call) and (name := _fetched(node)):
@@ -108,30 +194,46 @@ def _outside(tree: ast.AST, names: Names) -> Iterator[tuple[int, str]]:
 
 def _ground(node: ast.AST, names: Names) -> tuple[int, str] | None:
     """A writer of the ground that is reached through its module: `changes.save`."""
-    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-        module = names.writers.get(f"{node.value.id}.")
+    if isinstance(node, ast.Attribute):
+        module = names.writers.get(f"{ast.unparse(node.value)}.")
         if module and node.attr in WRITERS[module]:
             return node.lineno, f"{module}.{node.attr} outside of actions"
     return None
 
 
-def _inside(tree: ast.AST, names: Names, *, app: str, known: House) -> Iterator[tuple[int, str]]:
+def _inside(tree: ast.AST, names: Names, *, app: str) -> Iterator[tuple[int, str]]:
     """What an action may not write: another app's models, and its own recorded ones by hand."""
     for scope in _scopes(tree):
-        models = {**names.models, **_bound(scope, names, known)}
+        seen = replace(names, models={**names.models, **_bound(scope, names)})
         for node in _own_nodes(scope):
             if isinstance(node, ast.Attribute) and node.attr in METHODS:
-                model = _model(node.value, models)
-                if model and known.owner[model] != app:
-                    yield node.lineno, f"{model}.{node.attr}: it is of {known.owner[model]}"
-                elif model in known.recorded:
-                    yield node.lineno, f"{model}.{node.attr}: it keeps its history"
+                yield from _by_hand(node, seen, app=app)
             elif isinstance(node, ast.Call) and _calls_writer(node, names):
-                model = _model(node.args[0], models) if node.args else None
-                if model and known.owner[model] != app:
-                    yield node.lineno, f"{model} is written: it is of {known.owner[model]}"
+                model = _model(node.args[0], seen) if node.args else None
+                if model and names.known.owner.get(model, app) != app:
+                    yield node.lineno, f"{model} is written: it is of {names.known.owner[model]}"
             elif _is_raw(node):
                 yield node.lineno, f".{node.attr}: plain SQL"
+
+
+def _by_hand(node: ast.Attribute, seen: Names, *, app: str) -> Iterator[tuple[int, str]]:
+    """What is wrong with calling a method that writes. A relation of many to many is a table of the
+    model that declares it.
+    """
+    known, model = seen.known, _model(node.value, seen)
+    link = _link(node.value, seen) if node.attr in JOINS else None
+    owner = known.owner.get(link or model or "", app)
+    if owner != app:
+        yield node.lineno, f"{link or model}.{node.attr}: it is of {owner}"
+    elif model in known.recorded and not link:
+        yield node.lineno, f"{model}.{node.attr}: it keeps its history"
+
+
+def _link(node: ast.expr, seen: Names) -> str | None:
+    """Return the model that declares a relation of many to many, where an expression is one."""
+    if not isinstance(node, ast.Attribute):
+        return None
+    return seen.known.linked.get((_model(node.value, seen) or "", node.attr))
 
 
 def _calls_writer(node: ast.Call, names: Names) -> bool:
@@ -142,39 +244,87 @@ def _calls_writer(node: ast.Call, names: Names) -> bool:
 
 
 def _names(tree: ast.AST, known: House) -> Names:
-    names = Names()
+    names = Names(known)
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module:
+        if isinstance(node, ast.Import):
+            _named(node, names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
-                _imported(alias.name, alias.asname or alias.name, node.module, names, known)
-        elif isinstance(node, ast.Assign | ast.AnnAssign) and _makes_harmless(node.value):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            names.harmless |= {target.id for target in targets if isinstance(target, ast.Name)}
-        elif isinstance(node, ast.arg) and _is_plain(node.annotation):
-            names.harmless.add(node.arg)
+                _imported(alias.name, alias.asname or alias.name, node.module, names)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns:
+            names.returned[node.name] = node.returns
+        elif isinstance(node, ast.ClassDef) and not node.bases:
+            names.below.add(node.name)
+    names.harmless |= _plain(tree, names, kind=ast.Attribute)
     return names
 
 
-def _imported(name: str, called: str, module: str, names: Names, known: House) -> None:
-    if name in known.owner and ".models" in module:
+def _plain(part: ast.AST, names: Names, *, kind: type[ast.expr] = ast.Name) -> set[str]:
+    """Return the variables of a function, or the attributes of a file, that never hold anything but
+    what knows no table.
+    """
+    values = [(target, value) for target, value in _assigned(part) if isinstance(target, kind)]
+    plain = {_last(target) for target, value in values if _makes_harmless(value, names)}
+    other = {_last(target) for target, value in values if not _makes_harmless(value, names)}
+    if kind is ast.Name:
+        args = [node for node in ast.walk(part) if isinstance(node, ast.arg)]
+        plain |= {arg.arg for arg in args if _is_plain(arg.annotation, names)}
+    return plain - other
+
+
+def _named(node: ast.Import, names: Names) -> None:
+    for alias in node.names:
+        _note_writers(alias.name, alias.asname or alias.name, names)
+        if alias.name.partition(".")[0] in sys.stdlib_module_names:
+            names.below.add(alias.asname or alias.name)
+
+
+def _imported(name: str, called: str, module: str, names: Names) -> None:
+    if name in names.known.owner and ".models" in module:
         names.models[called] = name
     if name in WRITERS.get(module, ()):
         names.writers[called] = f"{module}.{name}"
-    if f"{module}.{name}" in WRITERS:
-        names.writers[f"{called}."] = f"{module}.{name}"
-    if "actions" in module or module.startswith(BELOW):
+    _note_writers(f"{module}.{name}", called, names)
+    if "actions" in module:
         names.harmless.add(called)
+    if module.startswith(BELOW):
+        names.harmless.add(called)
+        names.below.add(called)
 
 
-def _is_plain(annotation: ast.expr | None) -> bool:
-    kind = ast.unparse(annotation).split("[")[0].lower() if annotation else ""
-    return kind in ("dict", "set", "counter")
+def _note_writers(module: str, called: str, names: Names) -> None:
+    """Note how the ground's modules that write are reached through a module: `ground.changes`."""
+    for writer in WRITERS:
+        if f"{writer}.".startswith(f"{module}."):
+            names.writers[f"{called}{writer.removeprefix(module)}."] = writer
 
 
-def _makes_harmless(value: ast.expr | None) -> bool:
-    if isinstance(value, ast.Dict | ast.Set | ast.DictComp | ast.SetComp | ast.List):
+def _assigned(tree: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """Yield each variable, and each attribute, with what it is assigned."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr) and node.value:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                if isinstance(target, ast.Name | ast.Attribute):
+                    yield target, node.value
+
+
+def _is_plain(annotation: ast.expr | None, names: Names) -> bool:
+    kind = ast.unparse(annotation).split("[")[0] if annotation else ""
+    return kind.lower() in ("dict", "set", "list", "counter") or kind in names.below
+
+
+def _makes_harmless(value: ast.expr, names: Names) -> bool:
+    """What knows no table: a literal, and what Python or a room below the apps makes."""
+    if isinstance(value, ast.Dict | ast.Set | ast.DictComp | ast.SetComp | ast.List | ast.ListComp):
         return True
-    return isinstance(value, ast.Call) and _last(value.func) in HARMLESS
+    if not isinstance(value, ast.Call):
+        return False
+    returned = names.returned.get(_last(value.func))
+    if isinstance(value.func, ast.Name) and returned is not None:
+        return _is_plain(returned, names)
+    module = ast.unparse(value.func).rpartition(".")[0]
+    return _last(value.func) in HARMLESS | names.below or module in names.below
 
 
 def _is_method(node: ast.AST, names: Names) -> TypeGuard[ast.Attribute]:
@@ -220,7 +370,7 @@ def _last(node: ast.AST) -> str:
             return ""
 
 
-LOOPS = ast.For | ast.AsyncFor | ast.comprehension
+BINDS = (ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.For, ast.AsyncFor, ast.comprehension)
 Scope = ast.FunctionDef | ast.AsyncFunctionDef | ast.Module
 
 
@@ -242,29 +392,64 @@ def _own_nodes(scope: Scope) -> Iterator[ast.AST]:
             waiting.extend(ast.iter_child_nodes(node))
 
 
-def _bound(scope: Scope, names: Names, known: House) -> dict[str, str]:
+def _bound(scope: Scope, names: Names) -> dict[str, str]:
     """Return which names of a function hold a record, by its annotations and assignments."""
     bound: dict[str, str] = {}
     if not isinstance(scope, ast.Module):
         arguments = scope.args
         for arg in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]:
             if arg.annotation is not None:
-                _note(bound, arg.arg, _annotated(arg.annotation, names))
+                _note(bound, arg, _annotated(arg.annotation, names))
     nodes = sorted(
-        (node for node in _own_nodes(scope) if isinstance(node, ast.stmt | ast.comprehension)),
-        key=lambda node: getattr(node, "lineno", 0),
+        (node for node in _own_nodes(scope) if isinstance(node, BINDS)),
+        key=lambda node: (_line(node), -getattr(node, "col_offset", 0)),
     )
     for node in nodes:
+        seen = replace(names, models={**names.models, **bound})
         if isinstance(node, ast.Assign):
             for target in node.targets:
-                if isinstance(target, ast.Name):
-                    _note(bound, target.id, _model(node.value, {**names.models, **bound}))
-        elif isinstance(node, LOOPS) and isinstance(node.target, ast.Name):
-            _note(bound, node.target.id, _model(node.iter, {**names.models, **bound}))
+                _unpack(bound, target, node.value, seen)
+        elif isinstance(node, ast.AnnAssign):
+            _note(bound, node.target, _annotated(node.annotation, names))
+        elif isinstance(node, ast.NamedExpr):
+            _note(bound, node.target, _model(node.value, seen))
+        else:
+            _note(bound, node.target, _model(node.iter, seen))
     return bound
 
 
-def _note(bound: dict[str, str], name: str, model: str | None) -> None:
+def _line(node: ast.AST) -> int:
+    bound = node.target if isinstance(node, ast.comprehension) else node
+    return int(getattr(bound, "lineno", 0))
+
+
+def _unpack(bound: dict[str, str], target: ast.expr, value: ast.expr, seen: Names) -> None:
+    """Note what each name of a target holds: `a, b = x, y`, and all of one kind otherwise."""
+    if not isinstance(target, ast.Tuple | ast.List):
+        _note(bound, target, _model(value, seen))
+        return
+    values = _parts(value, seen)
+    for place, inner in enumerate(target.elts):
+        name = inner.value if isinstance(inner, ast.Starred) else inner
+        if values is None:
+            _note(bound, name, _model(value, seen))
+        elif place < len(values):
+            _note(bound, name, values[place])
+
+
+def _parts(value: ast.expr, seen: Names) -> list[str | None] | None:
+    """Return what the parts of a tuple hold, where its syntax or an annotation tells them apart."""
+    if isinstance(value, ast.Tuple | ast.List):
+        return [_model(part, seen) for part in value.elts]
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+        match seen.returned.get(value.func.id):
+            case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=parts)):
+                return [_annotated(part, seen) for part in parts]
+    return None
+
+
+def _note(bound: dict[str, str], target: ast.AST, model: str | None) -> None:
+    name = target.arg if isinstance(target, ast.arg) else getattr(target, "id", "")
     if model:
         bound[name] = model
 
@@ -276,25 +461,47 @@ def _annotated(annotation: ast.expr, names: Names) -> str | None:
 
 PLACED = {"lock", "lock_all", "list", "sorted", "reversed", "get_object_or_404", "cast"}
 """What returns the records that it is given."""
+MANAGERS = {"objects", "_base_manager", "_default_manager"}
 
 
-def _model(node: ast.expr, models: Mapping[str, str]) -> str | None:
+def _model(node: ast.expr, seen: Names) -> str | None:
     """Return the model whose record, or records, an expression holds, where its syntax tells."""
     if isinstance(node, ast.Name):
-        return models.get(node.id)
+        return seen.models.get(node.id)
     if isinstance(node, ast.Attribute):
-        return _model(node.value, models) if node.attr in ("objects", "_base_manager") else None
-    if isinstance(node, ast.Subscript):
-        return _model(node.value, models)
-    if isinstance(node, ast.Call):
-        if isinstance(node.func, ast.Attribute):
-            return _model(node.func.value, models)
-        if _last(node.func) in PLACED and node.args:
-            return _model(node.args[0], models)
-        return _model(node.func, models)
+        return _through(node, seen)
+    if isinstance(node, ast.Subscript | ast.Starred | ast.NamedExpr | ast.Await):
+        return _model(node.value, seen)
+    if isinstance(node, ast.ListComp | ast.GeneratorExp | ast.SetComp):
+        return _model(node.elt, seen)
+    if isinstance(node, ast.Tuple | ast.List):
+        return next((model for part in node.elts if (model := _model(part, seen))), None)
     if isinstance(node, ast.BoolOp):
-        return next((model for value in node.values if (model := _model(value, models))), None)
-    return None
+        return next((model for part in node.values if (model := _model(part, seen))), None)
+    if isinstance(node, ast.IfExp):
+        return _model(node.body, seen) or _model(node.orelse, seen)
+    return _returned(node, seen) if isinstance(node, ast.Call) else None
+
+
+def _through(node: ast.Attribute, seen: Names) -> str | None:
+    """Follow a relation, or a manager; `models.Case` is a model by its own name."""
+    if node.attr in seen.known.owner:
+        return node.attr
+    model = _model(node.value, seen)
+    if node.attr in MANAGERS:
+        return model
+    return seen.known.relations.get(model or "", {}).get(node.attr)
+
+
+def _returned(node: ast.Call, seen: Names) -> str | None:
+    """Return what a call gives: records of the same kind for a method of a manager or a record."""
+    if isinstance(node.func, ast.Attribute):
+        return _model(node.func.value, seen)
+    if _last(node.func) in PLACED and node.args:
+        return _model(node.args[0], seen)
+    if isinstance(node.func, ast.Name) and node.func.id in seen.returned:
+        return _annotated(seen.returned[node.func.id], seen)
+    return _model(node.func, seen)
 
 
 def files(house_folder: Path) -> Iterable[tuple[str, Path]]:
@@ -303,10 +510,33 @@ def files(house_folder: Path) -> Iterable[tuple[str, Path]]:
     """
     for file in sorted(house_folder.rglob("*.py")):
         parts = file.relative_to(house_folder.parent).with_suffix("").parts
-        if not {"migrations", "urls"} & set(parts) and parts[1] in (
-            "apps",
-            "site",
-            "cli",
-            "questions",
-        ):
+        if not {"migrations", "urls"} & set(parts) and parts[1] in HELD:
             yield ".".join(part for part in parts if part != "__init__"), file
+
+
+HELD = ("apps", "ground", "site", "cli", "questions")
+
+
+def writers(source: str) -> set[str]:
+    """Return the public functions of a module that write, themselves or by way of others there."""
+    functions = {
+        node.name: node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)
+    }
+    known: set[str] = set().union(*WRITERS.values())
+    found: set[str] = set()
+    while more := {
+        name
+        for name, node in functions.items()
+        if name not in found and _writes(node, found | known)
+    }:
+        found |= more
+    return {name for name in found if not name.startswith("_")}
+
+
+def _writes(function: ast.FunctionDef, others: set[str]) -> bool:
+    called = (node.func for node in ast.walk(function) if isinstance(node, ast.Call))
+    return any(
+        (isinstance(call, ast.Attribute) and call.attr in PLAIN and _last(call.value) != "vars")
+        or (isinstance(call, ast.Name) and call.id in others)
+        for call in called
+    )
