@@ -123,14 +123,13 @@ def breaches(source: str, *, module: str, known: House) -> list[str]:
     names = _names(tree, known)
     parts = module.split(".")
     app = parts[2] if parts[:2] == ["convene", "apps"] and len(parts) > 2 else ""
+    places: Iterable[tuple[int, str]] = _outside(tree, names)
     if bool(app) and len(parts) > 3 and parts[3] == "actions":
         places = _inside(tree, names, app=app)
     elif module in WRITERS:
         places = _looked_up(tree)
     elif parts[:2] == ["convene", "ground"]:
-        places = (*_looked_up(tree), *_outside(tree, names))
-    else:
-        places = _outside(tree, names)
+        places = (*_looked_up(tree), *places)
     return [f"{line}: {what}" for line, what in sorted(set(places))]
 
 
