@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
+from typing import Any
 
 from convene.apps.evidence import actions
 from convene.documents.cleaning import clean
@@ -11,7 +12,12 @@ from tests.apps.world import Cast
 ACTIONS = actions
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LETTER = b"All is well."
-FILE = {"title": "Letter", "content": LETTER, "cleaned": clean(LETTER), "name": "letter.txt"}
+FILE: dict[str, Any] = {
+    "title": "Letter",
+    "content": LETTER,
+    "cleaned": clean(LETTER),
+    "name": "letter.txt",
+}
 DOORS = {
     "correct_note": door(
         OWNER,

@@ -1,6 +1,7 @@
 """Who may ask for jobs, and cancel them."""
 
 from types import SimpleNamespace
+from typing import Any
 
 from convene.apps.finder.tasks import export
 from convene.apps.jobs import actions
@@ -9,7 +10,7 @@ from tests.apps.doors import ADMINISTRATORS, OWNER, SIGNED_IN, door
 from tests.apps.world import Cast
 
 ACTIONS = actions
-FILE = {"asked": "q=water", "format": "csv", "rows": 1, "language": "en"}
+FILE: dict[str, Any] = {"asked": "q=water", "format": "csv", "rows": 1, "language": "en"}
 DOORS = {
     "ask": door(ADMINISTRATORS, lambda it, by: actions.ask(night, by=by)),
     "cancel": door(ADMINISTRATORS | OWNER, lambda it, by: actions.cancel(it.file, by=by)),
