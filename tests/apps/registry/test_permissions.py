@@ -1,4 +1,4 @@
-"""What the registry keeps from people, beside what tests/apps/test_reach.py and test_doors.py hold."""
+"""What the registry keeps from people, beside what test_reach.py and test_doors.py hold."""
 
 import pytest
 from django.urls import reverse
