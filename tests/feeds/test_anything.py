@@ -163,6 +163,11 @@ def test_every_grant_is_read_or_set_aside(folder: Path, grants: list[Any]):
     )
 
 
+def things(items: list[Any]) -> int:
+    """Return how many things stand in a list and in the lists inside it, each of which counts."""
+    return sum(max(1, things(item)) if isinstance(item, list) else 1 for item in items)
+
+
 @given(st.lists(RELEASE, max_size=4), st.sampled_from(("releases", "records")))
 @settings(max_examples=200)
 def test_every_release_is_read_set_aside_or_put_together_with_one_of_its_process(
@@ -174,7 +179,7 @@ def test_every_release_is_read_set_aside_or_put_together_with_one_of_its_process
     found, aside = read(file, form="ocds")
 
     places = [*(process.record for process in found), *(each.record for each in aside)]
-    assert len(places) == len(set(places)) <= len(releases)
+    assert len(places) == len(set(places)) <= things(releases)
     assert len({process.identifier for process in found}) == len(found)
 
 

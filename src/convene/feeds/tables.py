@@ -5,6 +5,7 @@ A file is refused, in a sentence that names file, row and value, when it is not 
 nothing is read into memory whole.
 """
 
+import codecs
 import csv
 import io
 import re
@@ -184,6 +185,19 @@ def _check_is_file(path: Path) -> None:
 
 
 # --- CSV
+
+
+def encoding_of(path: Path, *, otherwise: str = "latin-1") -> str:
+    """Return how a text file is written: UTF-8, with or without a mark, where it can be that."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as stream:
+        try:
+            while block := stream.read(1 << 20):
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return otherwise
+    return "utf-8-sig"
 
 
 def _csv_rows(path: Path, *, encoding: str, delimiter: str, strict: bool) -> Iterator[Row]:

@@ -15,6 +15,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from convene import disk
+from convene.core.aliases import spread
 from convene.core.progress import Progress
 from convene.corpus.versions import name, new, settle
 from convene.corpus.watchlists import entries, names, versions
@@ -22,6 +23,8 @@ from convene.corpus.watchlists.versions import Current, Differences, Meta
 from convene.feeds import FeedError, watchlists
 
 LIST_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
+READING = 2
+"""Changes when the same files are read otherwise, so that they are taken in again."""
 LARGEST_DROP = 0.5
 """Share of its entries that a list may lose from one version to the next without anyone saying so.
 """
@@ -122,7 +125,7 @@ def _take_in(
     folder = new(versions.folder(list_), version)
     asides: list[str] = []
     read = watchlists.read(files, form=about.form, list=list_, aside=asides.append)
-    count, named = entries.write(folder, read, list=list_, progress=progress)
+    count, named = entries.write(folder, map(spread, read), list=list_, progress=progress)
     about = replace(
         about, entries=count, names=named, set_aside=len(asides), asides=tuple(asides[:SHOWN])
     )
@@ -175,6 +178,7 @@ def _meta(
         files=hashed,
         previous=previous,
         few=False,
+        reading=READING,
     )
 
 
@@ -194,16 +198,16 @@ def _hash(file: Path) -> str:
         raise FeedError(f"{file}: {error.strerror}") from error
 
 
+def _made_of(about: Meta) -> tuple[object, ...]:
+    return (about.form, sorted(about.files.values()), about.date, about.reading)
+
+
 def _same(about: Meta, *, force: bool) -> Loaded | None:
     """Return the serving version when it was made of the very same files."""
     if not about.previous or force:
         return None
     serving = versions.meta(about.list, about.previous)
-    if (serving.form, sorted(serving.files.values()), serving.date) != (
-        about.form,
-        sorted(about.files.values()),
-        about.date,
-    ):
+    if _made_of(serving) != _made_of(about):
         return None
     return Loaded(
         meta=serving,

@@ -32,7 +32,7 @@ class Current:
 @dataclass(frozen=True, kw_only=True)
 class Meta:
     """What is known of one version of a list. `few` says that it holds fewer entries than a whole
-    list should.
+    list should, `reading` which way of reading made it.
     """
 
     list: str
@@ -48,6 +48,7 @@ class Meta:
     previous: str
     few: bool
     asides: tuple[str, ...] = ()
+    reading: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)

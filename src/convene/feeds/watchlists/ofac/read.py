@@ -15,14 +15,15 @@ from convene.core.names import Schema
 from convene.core.watchlists import THINGS, Alias, Entry
 from convene.feeds import FeedError
 from convene.feeds.countries import codes
-from convene.feeds.tables import rows
+from convene.feeds.tables import encoding_of, rows
 from convene.feeds.workbooks import Row
 
 SUFFIXES: tuple[str, ...] = (".csv",)
 END = "\x1a"
 PARTS = {12: "entries", 5: "aliases", 6: "addresses", 2: "remarks"}
 BIRTH = re.compile(r"(?:^|; )(?:alt\. )?DOB ([^;.]+)")
-WEAK = re.compile(r"a\.k\.a\. '([^']+)'")
+WEAK = re.compile(r"""a\.k\.a\. (?P<quote>['"])(?P<name>.+?)(?P=quote)(?=\s*(?:[;.]|$))""")
+"""A weak alias ends at the quote before the end of its remark: names hold quotes too."""
 NATIONALITY = re.compile(r"(?:nationality|citizen) ([^;.]+)")
 IDENTIFIER = re.compile(
     r"(?:^|; )(?:alt\. )?((?:Passport|Tax ID No\.|Registration (?:ID|Number)|National ID No\.|Cedula No\.|NIT #|RUC #|R\.F\.C\.|C\.R\. No\.|"
@@ -97,7 +98,7 @@ def _check_joins(
 def _parts(files: Sequence[Path]) -> dict[str, Path]:
     files_by_kind: dict[str, Path] = {}
     for file in files:
-        first = next(rows(file, encoding="latin-1", delimiter=","), None)
+        first = next(rows(file, encoding=encoding_of(file), delimiter=","), None)
         if first and first.cells == (END,):  # whole, and empty: nobody has an alias
             continue
         kind = PARTS.get(len(first.cells)) if first else None
@@ -114,7 +115,7 @@ def _parts(files: Sequence[Path]) -> dict[str, Path]:
 
 
 def _rows(file: Path, *, width: int) -> Iterator[Row]:
-    for row in rows(file, encoding="latin-1", delimiter=","):
+    for row in rows(file, encoding=encoding_of(file), delimiter=","):
         cells = tuple(_null(cell) for cell in row.cells)
         if not any(cells) or cells == (END,):
             continue
@@ -155,6 +156,10 @@ def _remarks(parts: dict[str, Path]) -> dict[str, str]:
     )
 
 
+def _weak(remarks: str) -> Iterator[str]:
+    return (match["name"] for match in WEAK.finditer(remarks))
+
+
 def _entry(
     cells: tuple[str, ...],
     *,
@@ -164,7 +169,7 @@ def _entry(
     more: str,
 ) -> Entry:
     remarks = cells[11] + more
-    weak = (Alias(text=text.strip(" ,;"), quality="weak") for text in WEAK.findall(remarks))
+    weak = (Alias(text=text.strip(" ,;"), quality="weak") for text in _weak(remarks))
     return Entry(
         list=list,
         id=cells[0],
