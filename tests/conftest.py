@@ -15,6 +15,7 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as property_tests
 from pytest_django import DjangoDbBlocker
@@ -145,6 +146,13 @@ def django_db_setup(
         else:  # the server ends with the run, and so does what is prepared in it
             kept = tmp_path_factory.getbasetemp()
             prepared.use(connection, own=WORKER or "own", kept=kept.parent if WORKER else kept)
+
+
+@pytest.fixture(autouse=True)
+def language() -> Iterator[None]:
+    """Leave no language on that a page was asked in: the next test begins in English."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
