@@ -105,7 +105,7 @@ def _of_accounts(who: Cast) -> dict[str, object]:
 
 
 def _of_jobs() -> dict[str, object]:
-    return {"jobs kind": night.name, "jobs pk": jobs.ask(night).pk}
+    return {"jobs kind": night.code, "jobs pk": jobs.ask(night).pk}
 
 
 def _of_the_guide() -> dict[str, object]:

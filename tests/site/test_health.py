@@ -167,7 +167,7 @@ def test_numbers_are_text_that_tools_read(client, settings, whole):
         "convene_lists_loaded": "1",
         "convene_lists_stale": "0",
         "convene_lists_days": "1",
-        'convene_jobs{kind="broken",state="waiting"}': "2",
+        'convene_jobs{kind="test.broken",state="waiting"}': "2",
     }
     kinds_said = [line.split()[2] for line in text.splitlines() if line.startswith("# TYPE")]
     assert len(kinds_said) == len(set(kinds_said)) == 11

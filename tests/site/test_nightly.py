@@ -42,7 +42,7 @@ def test_a_time_is_a_time_or_off():
 
 
 def waiting() -> list[datetime]:
-    return [job.row.run_after for job in Job.objects.filter(alone="night")]
+    return [job.row.run_after for job in Job.objects.filter(alone="vetting.night")]
 
 
 def tonight() -> datetime:
@@ -60,7 +60,7 @@ def test_a_worker_has_a_look_taken_five_minutes_after_it_starts_then_every_night
     nightly.keep()
     assert waiting() == [tonight()]
     nightly.begin()
-    assert Job.objects.filter(alone="night").count() == 1
+    assert Job.objects.filter(alone="vetting.night").count() == 1
     assert waiting()[0] <= timezone.now() + timedelta(minutes=5)
 
 

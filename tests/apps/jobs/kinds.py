@@ -14,7 +14,7 @@ MINUTE = timedelta(minutes=1)
 SAFE = Terms(tries=3, lasts=MINUTE, pause=SOON, repeatable=True)
 
 
-@kind(title="Count", terms=SAFE)
+@kind("test.count", title="Count", terms=SAFE)
 def count(context: Context, *, file: str, to: int) -> None:
     """Write a line for each step into a file, and go on where an earlier try stopped."""
     began = len(lines(file))
@@ -24,17 +24,25 @@ def count(context: Context, *, file: str, to: int) -> None:
         time.sleep(0.05)
 
 
-@kind(title="Count once", terms=Terms(tries=3, lasts=MINUTE, pause=SOON, repeatable=False))
+@kind(
+    "test.count_once",
+    title="Count once",
+    terms=Terms(tries=3, lasts=MINUTE, pause=SOON, repeatable=False),
+)
 def count_once(context: Context, *, file: str, to: int) -> None:
     count.func(context, file=file, to=to)
 
 
-@kind(title="Count in a second", terms=Terms(tries=1, lasts=SOON, repeatable=True))
+@kind(
+    "test.count_in_a_second",
+    title="Count in a second",
+    terms=Terms(tries=1, lasts=SOON, repeatable=True),
+)
 def count_in_a_second(context: Context, *, file: str, to: int) -> None:
     count.func(context, file=file, to=to)
 
 
-@kind(title="Refuse to end", terms=SAFE)
+@kind("test.refuse_to_end", title="Refuse to end", terms=SAFE)
 def refuse_to_end(context: Context, *, file: str) -> None:
     """Go on whatever one is told."""
     write(file, str(os.getpid()))
@@ -45,22 +53,22 @@ def refuse_to_end(context: Context, *, file: str) -> None:
             write(file, "told to end")
 
 
-@kind(title="Leave a mark", terms=SAFE, queue_name=QUICK)
+@kind("test.mark", title="Leave a mark", terms=SAFE, queue_name=QUICK)
 def mark(context: Context, *, file: str, text: str) -> None:
     write(file, text)
 
 
-@kind(title="Fail", terms=Terms(tries=2, lasts=MINUTE, pause=SOON, repeatable=True))
+@kind("test.broken", title="Fail", terms=Terms(tries=2, lasts=MINUTE, pause=SOON, repeatable=True))
 def broken(context: Context) -> None:
     raise ValueError("The well is dry.")
 
 
-@kind(title="Give up", terms=SAFE)
+@kind("test.hopeless", title="Give up", terms=SAFE)
 def hopeless(context: Context) -> None:
     raise GaveUp("The disk is full. Free some space.")
 
 
-@kind(title="Look around", terms=SAFE, alone=True)
+@kind("test.alone", title="Look around", terms=SAFE, alone=True)
 def alone(context: Context) -> None:
     context.tell("Looking around", 1, 2)
 

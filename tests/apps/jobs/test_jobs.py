@@ -10,7 +10,7 @@ from django_tasks.base import TaskResultStatus
 
 from convene.apps.accounts.models import Role
 from convene.apps.jobs import actions, queries
-from convene.apps.jobs.models import LONG, QUICK, Job, Worker
+from convene.apps.jobs.models import KINDS, LONG, QUICK, Job, Worker, kind
 from tests.apps.jobs import kinds
 from tests.apps.registry.people import person
 
@@ -253,7 +253,7 @@ def test_jobs_are_counted_by_kind_and_state(worker):
     actions.ask(kinds.broken)
     actions.ask(kinds.broken)
     actions.do(claimed(worker), worker=worker)
-    assert queries.counts() == {("broken", "again"): 1, ("broken", "waiting"): 1}
+    assert queries.counts() == {("test.broken", "again"): 1, ("test.broken", "waiting"): 1}
 
 
 def test_a_row_of_the_library_that_is_no_job_is_left_alone(worker):
@@ -263,3 +263,21 @@ def test_a_row_of_the_library_that_is_no_job_is_left_alone(worker):
     assert actions.claim(worker, queue=LONG) is None
     row.refresh_from_db()
     assert row.status == TaskResultStatus.READY
+
+
+def test_a_code_is_taken_once():
+    with pytest.raises(ValueError, match=r"test.count is a kind of job already"):
+        kind("test.count", title="Count again", terms=kinds.SAFE)
+
+    assert KINDS["test.count"] is kinds.count
+
+
+def test_the_code_of_a_kind_begins_with_the_app_whose_tasks_declare_it():
+    ours = {code: made.func.__module__ for code, made in KINDS.items() if code[:5] != "test."}
+
+    assert ours == {
+        "finder.export": "convene.apps.finder.tasks",
+        "jobs.mail": "convene.apps.jobs.tasks",
+        "registry.build": "convene.apps.registry.tasks",
+        "vetting.night": "convene.apps.vetting.tasks",
+    }

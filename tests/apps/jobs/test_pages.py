@@ -108,14 +108,14 @@ def test_what_waits_for_the_night_does_not_keep_a_page_asking(desk):
 
 def test_a_build_is_started_from_the_page_once(desk, ada):
     page = desk.get(PAGE).content.decode()
-    assert f'action="{reverse("jobs:ask", args=["build"])}"' in page
+    assert f'action="{reverse("jobs:ask", args=["registry.build"])}"' in page
     assert "Build the snapshot of open data" in page
-    answer = desk.post(reverse("jobs:ask", args=["build"]), follow=True)
+    answer = desk.post(reverse("jobs:ask", args=["registry.build"]), follow=True)
     assert "It begins as soon as a worker is free." in answer.content.decode()
     (job,) = Job.objects.all()
-    assert (job.kind, job.asked_by) == ("build", ada)
+    assert (job.kind, job.asked_by) == ("registry.build", ada)
     actions.claim(actions.enlist(), queue=LONG)
-    again = desk.post(reverse("jobs:ask", args=["build"]), follow=True).content.decode()
+    again = desk.post(reverse("jobs:ask", args=["registry.build"]), follow=True).content.decode()
     assert "This runs already. You see below how far it is." in again
     assert Job.objects.count() == 1
 
@@ -127,7 +127,7 @@ def test_what_ended_before_it_was_cancelled_says_so(desk):
     assert "It had ended before it could be cancelled." in page
 
 
-@pytest.mark.parametrize("kind", ["mail", "broken", "nothing"])
+@pytest.mark.parametrize("kind", ["jobs.mail", "test.broken", "nothing"])
 def test_only_what_is_meant_to_be_is_started_by_hand(desk, kind):
     assert desk.post(reverse("jobs:ask", args=[kind])).status_code == 404
     assert not Job.objects.exists()

@@ -302,7 +302,10 @@ def test_killed_in_the_middle_of_the_night_it_goes_on_without_loss_or_doubles(tm
     assert killed.worker is not None
     jobs.take_over(killed.worker)
     killed.refresh_from_db()
-    assert (killed.last_error, killed.alone) == ("The worker ended in the middle of it.", "night")
+    assert (killed.last_error, killed.alone) == (
+        "The worker ended in the middle of it.",
+        "vetting.night",
+    )
     looked, of, _alerts = night()
     assert (looked, of, Look.objects.count()) == (160 - before, 160, 160)
     own = {(one.organisation_id, one.about) for one in Alert.objects.all()}

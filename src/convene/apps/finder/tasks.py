@@ -17,6 +17,7 @@ WRITING = gettext_noop("Writing the file")
 
 
 @kind(
+    "finder.export",
     title=_("Write a large file of open data"),
     terms=Terms(tries=3, lasts=timedelta(hours=2), repeatable=True),
     permission="jobs.ask",

@@ -112,12 +112,12 @@ def by_hand() -> list[Kind]:
 
 def open_of(kind: Kind) -> Job | None:
     """Return the job that waits or runs, of a kind of which there is one at a time."""
-    return Job.objects.select_related("row").filter(alone=kind.name).first()
+    return Job.objects.select_related("row").filter(alone=kind.code).first()
 
 
 def last_due(kind: Kind) -> datetime | None:
     """Return when the latest job of a kind was to begin."""
-    rows = Job.objects.filter(kind=kind.name).order_by("-row__run_after")
+    rows = Job.objects.filter(kind=kind.code).order_by("-row__run_after")
     return rows.values_list("row__run_after", flat=True).first()
 
 

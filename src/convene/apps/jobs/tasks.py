@@ -17,6 +17,7 @@ FIELDS = ("subject", "body", "from_email", "to", "cc", "bcc", "reply_to")
 
 
 @kind(
+    "jobs.mail",
     title=_("Send a mail"),
     terms=Terms(tries=6, lasts=timedelta(minutes=2), repeatable=False),
     queue_name=QUICK,

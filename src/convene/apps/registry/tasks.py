@@ -12,6 +12,7 @@ from convene.core.jobs import Terms
 
 
 @kind(
+    "registry.build",
     title=_("Build the snapshot of open data"),
     terms=Terms(tries=3, lasts=timedelta(hours=48), repeatable=True),
     alone=True,

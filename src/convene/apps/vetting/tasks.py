@@ -12,6 +12,7 @@ from convene.core.jobs import Terms
 
 
 @kind(
+    "vetting.night",
     title=_("Look at the registry again"),
     terms=Terms(tries=3, lasts=timedelta(hours=12), pause=timedelta(minutes=10), repeatable=True),
     alone=True,

@@ -143,7 +143,7 @@ def stop_export(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _own(request: HttpRequest, pk: UUID) -> Job:
     """Return a job of the person who is signed in. Raises NotThere."""
     job = jobs_known.own(pk, person(request))
-    if job is None or job.kind != tasks.export.name:
+    if job is None or job.kind != tasks.export.code:
         raise NotThere(_("This file is not there any more. Search again and ask for it anew."))
     return job
 

@@ -36,7 +36,7 @@ class Backend(DatabaseBackend):
     @transaction.atomic
     def enqueue(self, task: Any, args: Any, kwargs: Any) -> Any:
         result: Any = super().enqueue(task, args, kwargs)
-        code = task.name
+        code = task.code
         Job.objects.create(row_id=result.id, kind=code, alone=code if task.alone else None)
         return result
 
@@ -54,7 +54,7 @@ def ask(kind: Kind, *, by: User | None = None, at: datetime | None = None, **arg
     if by is not None:
         allow(by, kind.permission)
     at = at or timezone.now()
-    waiting = Job.objects.select_for_update().filter(alone=kind.name).first()
+    waiting = Job.objects.select_for_update().filter(alone=kind.code).first()
     if waiting is not None:
         return _sooner(waiting, at=at, by=by)
     try:

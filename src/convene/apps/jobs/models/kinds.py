@@ -17,11 +17,13 @@ LONG, QUICK = "long", "quick"
 class Kind(Task[..., None]):
     """A kind of job: a function that is given a context, and on which terms it is called.
 
+    code: its app and its name, such as “finder.export”, which rows keep: a function may move.
     alone: the database lets no more than one wait or run.
     permission: what a person must be allowed who asks for one.
     by_hand: it can be asked for on the page of jobs.
     """
 
+    code: str
     title: str | Promise
     terms: Terms
     alone: bool = False
@@ -30,14 +32,19 @@ class Kind(Task[..., None]):
 
 
 KINDS: dict[str, Kind] = {}
-"""Every kind by its code, which rows keep: a function may move, its name stays."""
+"""Every kind by its code."""
 
 
-def kind(**declared: Any) -> Callable[[Callable[..., None]], Kind]:
-    """Declare the kind of job that a function does; its fields are those of `Kind`."""
+def kind(code: str, **declared: Any) -> Callable[[Callable[..., None]], Kind]:
+    """Declare the kind of job that a function does; its fields are those of `Kind`. Raises
+    ValueError where its code is taken.
+    """
+    if code in KINDS:
+        raise ValueError(f"{code} is a kind of job already")
 
     def declare(function: Callable[..., None]) -> Kind:
-        made = Kind(func=function, takes_context=True, **{"queue_name": LONG, **declared})
-        return KINDS.setdefault(made.name, made)
+        fields = {"queue_name": LONG, **declared}
+        KINDS[code] = Kind(code=code, func=function, takes_context=True, **fields)
+        return KINDS[code]
 
     return declare
