@@ -3,12 +3,15 @@
     def sections(person, *, today): yield Section(...)   # what is shown, in the order of `Rank`
     def alerts(person): return Q(...)                    # which alerts this person may read
 
-Either may be missing.
+Either may be missing, both may not. The app needs a folder `queries/`, not one file; functions of
+the module beside these two have names that begin with “_”. Anything else raises Unheard on the
+first page that asks: a misspelt name would say nothing, and nobody would know.
 """
 
 from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
+from inspect import isfunction
 from types import ModuleType
 
 from django.apps import apps
@@ -19,16 +22,44 @@ from convene.apps.accounts.models import User
 from convene.apps.inbox.models import Alert
 from convene.ground.waiting import Section
 
+SAID = {"sections", "alerts"}
+
+
+class Unheard(Exception):
+    """An app says what waits in a way that nobody would hear."""
+
 
 def _waiting() -> Iterator[ModuleType]:
+    """Yield each module that says what waits. Raises Unheard."""
     for config in apps.get_app_configs():
-        name = f"{config.name}.queries"
         if config.name.startswith("convene.apps.") and module_has_submodule(
             config.module, "queries"
         ):
-            queries = import_module(name)
-            if hasattr(queries, "__path__") and module_has_submodule(queries, "waiting"):
-                yield import_module(f"{name}.waiting")
+            queries = import_module(f"{config.name}.queries")
+            if not hasattr(queries, "__path__"):
+                _refuse_one_file(queries)
+            elif module_has_submodule(queries, "waiting"):
+                yield _checked(import_module(f"{queries.__name__}.waiting"))
+
+
+def _refuse_one_file(queries: ModuleType) -> None:
+    if queries.__name__ != __name__ and (said := sorted(_own_functions(queries) & SAID)):
+        raise Unheard(f"{queries.__name__} says {said}: it belongs in a queries/waiting.py")
+
+
+def _checked(waiting: ModuleType) -> ModuleType:
+    public = {name for name in _own_functions(waiting) if not name.startswith("_")}
+    if not public or public - SAID:
+        raise Unheard(f"{waiting.__name__} says {sorted(public)}: it may say {sorted(SAID)} only")
+    return waiting
+
+
+def _own_functions(module: ModuleType) -> set[str]:
+    return {
+        name
+        for name, value in vars(module).items()
+        if isfunction(value) and value.__module__ == module.__name__
+    }
 
 
 def sections(person: User, *, today: date) -> list[Section]:
