@@ -77,6 +77,14 @@ def test_a_sentence_without_values_is_kept_as_it_is():
     assert kept(Reason("They are in the same country.")) == "They are in the same country."
 
 
+def test_a_column_keeps_a_finished_sentence_as_it_is_and_any_other_in_letters_that_people_read():
+    finished = "They are in the same country."
+    named = Reason("It is {who}.", {"who": "Юрий"})
+
+    assert (as_text(Reason(finished)), from_text(finished)) == (finished, Reason(finished))
+    assert as_text(named) == '{"text": "It is {who}.", "values": {"who": "Юрий"}}'
+
+
 texts = st.text(max_size=20)
 values = st.recursive(
     st.one_of(texts, st.integers(), st.builds(Place, st.sampled_from(["KE", "PY"]))),
