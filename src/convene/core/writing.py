@@ -46,11 +46,7 @@ def tidy(text: str) -> str:
     """Return a text in NFC, on one line, without control characters and marks that turn the
     direction of writing.
     """
-    visible = "".join(
-        " " if char.isspace() else char
-        for char in unicodedata.normalize("NFC", text)
-        if _is_kept(char)
-    )
+    visible = "".join(char for char in unicodedata.normalize("NFC", text) if _is_kept(char))
     return " ".join(visible.split())
 
 
