@@ -232,7 +232,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path):
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
 
-    assert peaks[2] < peaks[1] + 300_000  # under 80 bytes a grant: no record is kept
+    assert peaks[2] < peaks[1] + 1_000_000  # 250 bytes a grant; a record takes some 2,900
 
 
 def test_the_funder_is_the_publisher_only_where_there_is_one(tmp_path: Path):
