@@ -41,7 +41,7 @@ def suggest(text: str, *, guide: Guide, limit: int = 5) -> tuple[Suggestion, ...
     """
     asked = dict.fromkeys(_tokens(text[:2000]))
     scored = []
-    for code, bag in _bags(guide.about.id, _described(guide)).items():
+    for code, bag in _bags(_described(guide)).items():
         hits = {
             word: max(
                 (weight * _likeness(word, known) for known, weight in bag.items()), default=0.0
@@ -70,7 +70,7 @@ def _described(guide: Guide) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=8)
-def _bags(_pack: str, described: tuple[tuple[str, str], ...]) -> Mapping[str, Mapping[str, float]]:
+def _bags(described: tuple[tuple[str, str], ...]) -> Mapping[str, Mapping[str, float]]:
     """Return for each code its words, each weighing more the fewer codes it describes."""
     counts = {code: _counted(_tokens(text)) for code, text in described}
     spread = _counted(word for words in counts.values() for word in words)
