@@ -60,7 +60,9 @@ def test_refusals_are_sentences(tmp_path: Path):
         "none.csv: there is no such file.": convene(
             "watchlist", "load", tmp_path / "none.csv", "--as", "ofac"
         ),
-        "in.csv: there is no column “name”; found title.": convene("screen", tmp_path / "in.csv"),
+        "in.csv: there is no column “name”; found title (row 1, of 2 looked at).": convene(
+            "screen", tmp_path / "in.csv"
+        ),
         "no.csv: No such file or directory.": convene("screen", tmp_path / "no.csv"),
         "--out writes the answers": convene("screen", "Zorblax", "--out", tmp_path / "out.pdf"),
         "Nothing is fetched, because no address is configured.": convene("watchlist", "update"),
