@@ -24,6 +24,8 @@ from convene.core.watchlists import Alias, Entry
         ("Лунный свет (Moonlight)", ()),
         ("Moonlight (Лунный свет)", ("Лунный свет",)),
         ("formerly Zorblax Ltd", ("Zorblax Ltd",)),
+        ("AKA ZORBLAX TRADING", ("ZORBLAX TRADING",)),
+        ("Quendor aka Zorblax", ("Quendor", "Zorblax")),
     ],
 )
 def test_the_names_of_one_field(text, names):
@@ -37,7 +39,10 @@ def test_the_names_of_one_field(text, names):
         "Quendor (Private) Limited",
         "Bank of Formerlia",
         "D'Aventura Orbis",
-        "Zorblax Aka Baba Holding".replace("Aka Baba", "Akaba"),
+        "Zorblax Aka Baba Holding",
+        "AKA QUENDOR",
+        "Aka Zorban Tal",
+        "Casa Ka Quendor",
         "Quendor Foods (UK)",
         "QUENDOR HOLDINGS (ANGOLA) LDA",
         "",

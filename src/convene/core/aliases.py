@@ -10,14 +10,17 @@ MARK = re.compile(
     r"""\s*;\s*
     | (?:^|(?<=[\s,(]))[a-h]\)\s
     | [\s,(]*(?<!\w)(?:
-        a\.?\s?/?k\.?\s?/?a | f\.?\s?/?k\.?\s?/?a | n\.?\s?/?k\.?\s?/?a | d\.?/?b\.?/?a | t/a
+        [afn]\.\s?k\.\s?a | [afn]/k/a | d\.\s?b\.\s?a | d/b/a | dba | t/a
+        | (?-i:[afn]ka | [AFN]KA(?=\s+\S+\s+\S))
         | also\ known\ as | formerly\ known\ as | previously\ listed\ as | formerly\ listed\ as
         | doing\ business\ as | trading\ as | formerly | previously
     )(?!\w)[.:,]?\s*
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-"""What stands between two names in one field."""
+"""What stands between two names in one field. People are called Aka: without points or strokes it
+is a mark in small letters only, or in capitals before two words.
+"""
 BRACKET = re.compile(r"\(([^()]+)\)")
 ACRONYM = re.compile(r"[A-Z]{4,}")
 ALSO = re.compile(r"(?:^|[\s,;(])(?:also|or|and)$", re.IGNORECASE)
