@@ -125,6 +125,8 @@ def _prepare_django() -> None:
     }
     (data / "static").mkdir()
     django.setup()
+    # A worker that found it would read the settings before it has a data folder of its own.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from django.conf import settings as in_use
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = (
@@ -149,3 +150,7 @@ def test_a_checkout_one_may_not_write_to_is_explained(bare: Path):
         done.stderr
         == f"You may not write to {bare}. Copy this checkout to a folder of your own and try again.\n"
     )
+
+
+def test_each_process_that_runs_tests_has_a_data_folder_of_its_own():
+    assert Path(os.environ["CONVENE_DATA"]) == in_use.DATA
