@@ -1,6 +1,7 @@
 """What the tables of sameness leave to say."""
 
-from convene.core.sameness import Facts, Shared, bare, judge
+from convene.core.identifiers import bare
+from convene.core.sameness import Facts, Shared, judge
 
 
 def test_a_reason_says_whether_it_speaks_of_the_names_or_of_what_records_say():

@@ -105,6 +105,56 @@ def all_of(file: Path) -> tuple[list[Activity], list[SetAside]]:
     return list(read(file, aside=aside.append)), aside
 
 
+@pytest.mark.parametrize(
+    ("party", "number"),
+    [
+        (
+            {"id": "s", "identifier": {"scheme": "GB-COH", "id": "GB-COH-01000001"}},
+            "GB-COH-01000001",
+        ),
+        (
+            {"id": "s", "identifier": {"scheme": "gb coh", "id": "GB-COH 01000001"}},
+            "GB-COH-01000001",
+        ),
+        (
+            {
+                "id": "s",
+                "identifier": {
+                    "scheme": "https://find-and-update.company-information.service.gov.uk",
+                    "id": "01000001",
+                },
+            },
+            "GB-COH-01000001",
+        ),
+        ({"id": "GB-COH-01000001"}, "GB-COH-01000001"),
+        ({"id": "org-7"}, ""),
+        (
+            {"id": "GB-COH-01000001", "identifier": {"scheme": "GB-COH", "id": "N/A"}},
+            "GB-COH-01000001",
+        ),
+        (
+            {
+                "id": "s",
+                "identifier": {"scheme": "ZZ-LAMP", "id": "00000000"},
+                "additionalIdentifiers": [{"scheme": "GB-CHC", "id": 1000002}],
+            },
+            "GB-CHC-1000002",
+        ),
+        ({"id": "s", "identifier": {"scheme": "ZZ-LAMP", "id": "ZZ-LAMP-0100"}}, "ZZ-LAMP-0100"),
+        ({"id": "s", "identifier": {"id": "GB-COH-01000001"}}, "GB-COH-01000001"),
+        ({"id": "s", "identifier": {"id": "77"}}, ""),
+    ],
+)
+def test_a_number_is_read_in_its_normal_form(tmp_path: Path, party: dict[str, Any], number: str):
+    named = party | {"name": "Pump Makers Ltd", "roles": ["supplier"]}
+    file = tmp_path / "release.json"
+    release = RELEASE | {"parties": [named], "awards": [], "tender": {"title": "Pumps"}}
+    file.write_text(json.dumps({"releases": [release]}), encoding="utf-8")
+    (process,) = read(file, aside=lambda _: None)
+
+    assert [each.identifier for each in process.mentions if each.role == "supplier"] == [number]
+
+
 def test_a_release_says_who_buys_from_whom_and_who_else_bid(tmp_path: Path):
     (found,), aside = all_of(written(tmp_path, {**PACKAGE, "releases": [RELEASE]}))
 

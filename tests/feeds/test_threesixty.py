@@ -55,6 +55,24 @@ def all_of(file: Path) -> tuple[list[Activity], list[SetAside]]:
     return list(read(file, aside=aside.append)), aside
 
 
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("GB-COH-GB-COH-01234567", "GB-COH-01234567"),
+        ("gb–coh–sc012345", "GB-COH-SC012345"),
+        ("GB-CHC- 1000002\u200b", "GB-CHC-1000002"),
+        ("GB-COH-N/A", ""),
+        ("360G-lakeside:org-1", "360G-lakeside:org-1"),
+    ],
+)
+def test_a_number_is_read_in_its_normal_form(tmp_path: Path, typed: str, number: str):
+    receiver = {"id": typed, "name": "Well Diggers"}
+    (grant,), _ = all_of(written(tmp_path, [GRANT | {"recipientOrganization": [receiver]}]))
+
+    assert grant.mentions[-1].identifier == number
+    assert grant.mentions[-1].scheme == number[:6] * number.startswith("GB-")
+
+
 def test_a_grant_says_who_gave_what_to_whom(tmp_path: Path):
     (grant,), aside = all_of(written(tmp_path, [GRANT]))
 

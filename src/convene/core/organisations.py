@@ -2,13 +2,14 @@
 write.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from convene.core.identifiers import key, normal
 from convene.core.names import Name
+from convene.core.resolution import Identifier
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,11 @@ class Number:
 
     def __str__(self) -> str:
         return f"{self.scheme}-{self.value}"
+
+    @property
+    def key(self) -> str:
+        """What it is compared by: two spellings of one number have the same."""
+        return key(Identifier(self.scheme, self.value))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +63,14 @@ class Content:
             countries=[self.country] if self.country else [],
             identifiers=[str(number) for number in self.identifiers],
         )
+
+
+def each_once(numbers: Iterable[Number]) -> tuple[Number, ...]:
+    """Return numbers, each once, as it is spelt first."""
+    spelt: dict[str, Number] = {}
+    for number in numbers:
+        spelt.setdefault(number.key or str(number), number)
+    return tuple(spelt.values())
 
 
 FIELDS = (
@@ -88,11 +102,10 @@ def as_names(
     )
 
 
-def number(text: str, *, schemes: Sequence[str]) -> Number | None:
-    """Return a number written the org-id way, `GB-COH-01234567`; None where its register is not
-    known.
+def number(text: str, *, schemes: Collection[str], register: str = "") -> Number | None:
+    """Return a number that is written with its register, in whichever notation: `GB-COH-01234567`,
+    `gb coh 1234567`. `register` is the one that a field beside it names. None where its register is
+    not known, and where it is no number.
     """
-    # Of registers that begin alike the longest is meant: it sorts after its own beginning.
-    scheme = max((code for code in schemes if text.upper().startswith(f"{code}-")), default="")
-    value = text[len(scheme) + 1 :].strip() if scheme else ""
-    return Number(scheme=scheme, value=value) if re.search(r"\w", value) else None
+    scheme, whole = normal(text, schemes=schemes, register=register)
+    return Number(scheme=scheme, value=whole.removeprefix(f"{scheme}-")) if scheme else None

@@ -201,16 +201,6 @@ def in_full(text: str) -> str:
     return long if text.isupper() else CAPITALS.sub("United States", long)
 
 
-def bare(identifier: str, *, scheme: str = "") -> str:
-    """Return an identifier as it is compared: without its prefix, punctuation and leading zeros,
-    which publishers lose.
-
-    A text that is nothing but the scheme is no identifier.
-    """
-    own = f"{identifier.upper()}-".removeprefix(f"{scheme.upper()}-")
-    return "".join(sign for sign in own if sign.isalnum()).lstrip("0")
-
-
 def _in_order(short: str, long: str) -> bool:
     """Return whether the letters of one stand in the other in their order."""
     letters = iter(long)

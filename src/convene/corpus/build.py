@@ -24,7 +24,7 @@ from convene.corpus.building import copies, merging, naming
 from convene.corpus.building.merging import Numbered
 from convene.corpus.building.parts import Part, collect
 from convene.corpus.loads import Load
-from convene.corpus.resolution import resolve
+from convene.corpus.resolution import numbers, resolve
 from convene.corpus.snapshots import LAYOUT, CannotBuild, Meta, Snapshot
 
 SAFE = "The snapshot that serves now serves on, and what is loaded stays loaded."
@@ -80,7 +80,7 @@ def _make(
     merging.set_aside(numbered, into=new)
     counts = merging.mentions(numbered, into=work / "mentions")
     with pa.memory_map(str(work / "mentions")) as mapped:
-        mentions = pa.ipc.open_file(mapped).read_all()
+        mentions = numbers.one_spelling(pa.ipc.open_file(mapped).read_all())
         sums = naming.sums(numbered, mentions, counts)
         resolved = resolve(
             mentions,

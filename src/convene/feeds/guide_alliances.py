@@ -12,7 +12,7 @@ from itertools import chain, count
 from convene.core.guide import Case, Example, Initiative, Partner, Resource
 from convene.core.guide import Result as Figure
 from convene.core.records import Activity, Mention, Origin, Place, Result, Role, Sector, Text
-from convene.feeds.identifiers import scheme
+from convene.feeds.identifiers import numbered
 from convene.feeds.names import unnamed
 from convene.packs import guide
 
@@ -154,8 +154,8 @@ def _partner(partner: Partner, *, country: str) -> Mention:
         name=partner.name,
         role=ROLES.get(partner.kind, "partner"),
         type=_type(partner.name, partner.kind),
-        scheme=scheme(_identifier(partner.name)),
-        identifier=_identifier(partner.name),
+        scheme=numbered(_identifier(partner.name)).scheme,
+        identifier=numbered(_identifier(partner.name)).value,
         country=country if partner.kind in {"national_gov", "subnational_gov"} else "",
         language=guide().about.language,
         unnamed="placeholder"
@@ -189,8 +189,8 @@ def _members(names: Sequence[str]) -> tuple[Mention, ...]:
             name=part,
             role="partner",
             type=_type(part),
-            scheme=scheme(_identifier(part)),
-            identifier=_identifier(part),
+            scheme=numbered(_identifier(part)).scheme,
+            identifier=numbered(_identifier(part)).value,
             language=guide().about.language,
             unnamed=_group(part),
         )

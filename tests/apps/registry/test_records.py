@@ -184,6 +184,44 @@ def test_a_number_belongs_to_one_organisation_whatever_its_case():
     assert Organisation.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    "typed_number", ["gb-coh-sc1234", "GB–COH–GB–COH–SC001234", "SC 001234", "COH/SC001234"]
+)
+def test_whatever_way_a_number_is_written_it_is_one(typed_number):
+    wanda = person("Wanda")
+    organisation(replace(BANK, identifiers=(Number(scheme="GB-COH", value="SC001234"),)), by=wanda)
+    desk = at_desk_of(wanda)
+    number = {"number-0-scheme": "GB-COH", "number-0-value": typed_number}
+    page = typed(desk.get(reverse("registry:create")), name="Another", **number)
+    answer = desk.post(reverse("registry:create"), page).content.decode()
+
+    assert "This number is here already" in answer
+    assert [str(each) for each in organisations(Filter(words=typed_number))] == [
+        "Banco del Río Azul"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed_number", "refusal"),
+    [
+        ("N/A", "“N/A” is no number of a register."),
+        ("00000000", "“00000000” is no number of a register."),
+        ("GB-COH-", "“GB-COH-” is no number of a register."),
+        ("GB-CHC-1000002", "“GB-CHC-1000002” begins with another register, GB-CHC."),
+    ],
+)
+def test_what_is_no_number_of_the_register_is_refused(typed_number, refusal):
+    desk = at_desk_of(person("Wanda"))
+    number = {"number-0-scheme": "GB-COH", "number-0-value": typed_number}
+    page = desk.post(
+        reverse("registry:create"),
+        typed(desk.get(reverse("registry:create")), name="Another", **number),
+    )
+
+    assert refusal in page.content.decode()
+    assert not Organisation.objects.exists()
+
+
 @pytest.mark.parametrize("name", ["", "—", "🌍", "\u202e", "x" * 301])
 def test_a_name_that_says_nothing_or_too_much_is_refused(name):
     desk = at_desk_of(person("Wanda"))

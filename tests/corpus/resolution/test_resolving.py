@@ -4,7 +4,8 @@ asked.
 
 import pytest
 
-from tests.corpus.resolution.fictional import Named, ids, organisations, resolved, why
+from convene.corpus.resolution import numbers
+from tests.corpus.resolution.fictional import Named, ids, organisations, resolved, table, why
 
 
 @pytest.mark.parametrize(
@@ -144,6 +145,32 @@ def test_a_name_and_its_initials_count_as_one_among_those_that_carry_a_number():
     ]
 
     assert set(lines) == {"Both carry US-LAMP-1, which no other name carries in all records."}
+
+
+def test_a_number_is_spelt_in_one_way_over_the_whole_corpus():
+    spelt = numbers.one_spelling(
+        table(
+            Named("Lantern Harbour", "GB-COH-1234567"),
+            Named("Farolito Quay", "GB-COH-01234567"),
+            Named("Bright Moth", "GB-COH-N/A"),
+        )
+    )
+
+    assert spelt["identifier"].to_pylist() == ["GB-COH-01234567", "GB-COH-01234567", ""]
+
+
+@pytest.mark.parametrize("number", ["GB-COH-N/A", "GB-COH-0", "GB-COH-", "GB-COH-99999999"])
+def test_what_stands_for_no_number_connects_nobody(number: str):
+    result = resolved(Named("Lantern Harbour", number), Named("Quayside Lights", number))
+
+    assert (result.organisations.num_rows, result.review.num_rows) == (2, 0)
+    assert result.profiles["identifiers"].to_pylist() == [[], []]
+
+
+def test_nor_does_it_keep_anybody_apart():
+    result = resolved(Named("Lantern Harbour", "GB-COH-N/A"), Named("Lantern Harbour", "GB-COH-77"))
+
+    assert result.organisations.num_rows == 1
 
 
 def test_an_organisation_gathers_what_its_profiles_say():

@@ -43,7 +43,7 @@ WELL = """
     <transaction>
       <transaction-type code="1"/><transaction-date iso-date="2021-05-05"/><value>99</value>
       <description><narrative>First share</narrative></description>
-      <provider-org ref="GB-CHC-0000"><narrative>Lantern Trust</narrative></provider-org>
+      <provider-org ref="GB-CHC-1000"><narrative>Lantern Trust</narrative></provider-org>
     </transaction>
     <related-activity type="1" ref="XX-ZZZ-9"/>
     <result type="1"><title><narrative>Wells dug</narrative></title>

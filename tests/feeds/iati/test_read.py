@@ -52,7 +52,7 @@ def test_organisations_keep_name_role_type_and_identifier_and_each_text_that_is_
         ("Northford Aid", "funder", "XM-DAC-999", "XM-DAC", "10", ""),
         ("Sandrill Wells Ltd", "implementer", "", "", "70", ""),
         ("nan", "implementer", "", "", "", "placeholder"),
-        ("Lantern Trust", "funder", "GB-CHC-0000", "GB-CHC", "", ""),
+        ("Lantern Trust", "funder", "GB-CHC-1000", "GB-CHC", "", ""),
     ]
 
 

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from convene.core.identifiers import key
 from convene.core.reasons import gettext_noop
-from convene.core.resolution import Identifier, Profile
-from convene.core.sameness import Facts, Shared, bare
+from convene.core.resolution import Profile
+from convene.core.sameness import Facts, Shared
 from convene.corpus.resolution.candidates import as_name
 from convene.corpus.resolution.profiles import Profiles
 from convene.matching import pairs
@@ -72,8 +73,8 @@ def evidence(profiles: Profiles) -> Evidence:
     short: defaultdict[str, set[str]] = defaultdict(set)
     for row in profiles.rows:
         if row.identifier:
-            names[text(row.identifier)].add(pairs.plain(as_name(row.name)))
-            short[text(row.identifier)] |= pairs.initials(as_name(row.name))
+            names[key(row.identifier)].add(pairs.plain(as_name(row.name)))
+            short[key(row.identifier)] |= pairs.initials(as_name(row.name))
     every = len(set().union(*profiles.records)) if profiles.records else 0
     named: defaultdict[int, list[int]] = defaultdict(list)
     for rank, records in enumerate(profiles.records):
@@ -97,15 +98,6 @@ def registers() -> frozenset[str]:
     )
 
 
-def text(identifier: Identifier) -> str:
-    """Return an identifier as it is compared and said: its scheme and its number."""
-    return (
-        f"{identifier.scheme}-{bare(identifier.value, scheme=identifier.scheme)}"
-        if identifier.scheme
-        else bare(identifier.value)
-    )
-
-
 def certain(within: Evidence, rank: int) -> str:
     """Return the number of a profile when it is one of a register's own and few spellings of a name
     carry it, or nothing.
@@ -114,10 +106,10 @@ def certain(within: Evidence, rank: int) -> str:
     if (
         identifier is None
         or identifier.scheme not in within.registers
-        or within.carried[text(identifier)] > SPELLINGS
+        or within.carried[key(identifier)] > SPELLINGS
     ):
         return ""
-    return text(identifier)
+    return key(identifier)
 
 
 def country(within: Evidence, rank: int) -> str:
@@ -162,11 +154,11 @@ def _shared(within: Evidence, left: Profile, right: Profile) -> tuple[Shared, ..
     if (
         left.identifier is None
         or right.identifier is None
-        or text(left.identifier) != text(right.identifier)
+        or key(left.identifier) != key(right.identifier)
     ):
         return ()
     names, certain = (
-        within.carried[text(left.identifier)],
+        within.carried[key(left.identifier)],
         left.identifier.scheme in within.registers,
     )
     return (

@@ -11,8 +11,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from convene.core.identifiers import bare
 from convene.core.resolution import Identifier, Profile
-from convene.core.sameness import bare, fold
+from convene.core.sameness import fold
 from convene.feeds.names import marks
 
 SEPARATOR = "\x1f"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from convene import matching
+from convene.core.identifiers import key
 from convene.core.progress import Progress
 from convene.core.reasons import Reason, as_text, gettext_noop
 from convene.core.resolution import Decision, Join
@@ -18,7 +19,7 @@ from convene.core.sameness import Judgement, judge
 from convene.corpus.resolution import clusters, ids, writing
 from convene.corpus.resolution.candidates import Near, as_name, near
 from convene.corpus.resolution.clusters import Clusters, Edge, Marks
-from convene.corpus.resolution.evidence import Evidence, certain, country, evidence, facts, text
+from convene.corpus.resolution.evidence import Evidence, certain, country, evidence, facts
 from convene.corpus.resolution.profiles import Profiles, profiles
 from convene.corpus.resolution.tables import Resolved
 from convene.matching import pairs
@@ -85,7 +86,7 @@ def _with_one_number(
     carriers: defaultdict[str, set[int]] = defaultdict(set)
     for row, name in zip(all_profiles.rows, all_profiles.folded, strict=True):
         if row.identifier:
-            carriers[text(row.identifier)].add(places[name])
+            carriers[key(row.identifier)].add(places[name])
     few = (sorted(sharing) for number, sharing in carriers.items() if known.carried[number] <= FEW)
     return sorted({pair for sharing in few for pair in combinations(sharing, 2)})
 
@@ -108,7 +109,7 @@ def _judged(
 
 def _carry_one(known: Evidence, a: int, b: int) -> bool:
     one, other = known.profiles[a].identifier, known.profiles[b].identifier
-    return one is not None and other is not None and text(one) == text(other)
+    return one is not None and other is not None and key(one) == key(other)
 
 
 def _one(

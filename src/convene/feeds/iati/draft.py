@@ -24,7 +24,6 @@ from convene.core.records import (
 from convene.feeds.iati.codes import odd_currency
 from convene.feeds.iati.texts import Party, day, language, plain
 from convene.feeds.iati.transactions import Rest
-from convene.feeds.identifiers import scheme
 from convene.feeds.names import person, unnamed
 
 NEGATIVE = "amounts below zero are money taken back or corrected"
@@ -85,13 +84,13 @@ def _said(
     """Return the fields of a mention from its name on: the same few organisations stand in most
     records.
     """
-    name, identifier, type_, spoken = party
+    name, identifier, type_, spoken, scheme = party
     if person(name, identifier=identifier, role=role):
         return "", role, "", "", "", "", "", "", "", True
     return (
         name,
         role,
-        scheme(identifier),
+        scheme,
         identifier,
         type_,
         "",

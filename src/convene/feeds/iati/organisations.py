@@ -13,6 +13,7 @@ from convene.feeds.iati import budgets
 from convene.feeds.iati.activities import finished, gathered, identifier, reporter, title
 from convene.feeds.iati.draft import Draft, Read, Record, opening, unread
 from convene.feeds.iati.texts import Party
+from convene.feeds.identifiers import numbered
 
 
 def whole(line: int, element: etree._Element) -> Record:
@@ -41,11 +42,10 @@ def _itself(draft: Draft) -> Draft:
     """Mention the organisation under each of its names, unless it is the one that reports, under
     that name.
     """
-    type_ = next(
-        (mention.type for mention in draft.mentions if mention.identifier == draft.identifier), ""
-    )
+    scheme, number = numbered(draft.identifier)
+    type_ = next((mention.type for mention in draft.mentions if mention.identifier == number), "")
     for name in draft.titles:
-        draft.known(Party(name.text, draft.identifier, type_, name.language), "reporter")
+        draft.known(Party(name.text, number, type_, name.language, scheme), "reporter")
     return draft
 
 

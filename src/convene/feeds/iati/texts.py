@@ -13,6 +13,7 @@ from lxml import etree
 
 from convene.core.records import Text
 from convene.feeds import values
+from convene.feeds.identifiers import numbered
 from convene.feeds.markup import APART
 from convene.feeds.values import amount, readings, unread
 
@@ -29,6 +30,7 @@ class Party(NamedTuple):
     identifier: str
     type: str
     language: str
+    scheme: str = ""
 
 
 def texts(element: etree._Element) -> tuple[Text, ...]:
@@ -82,10 +84,10 @@ def party(element: etree._Element) -> Party | None:
     """Return the organisation that an element names, by name or identifier;
     None when by neither.
     """
-    named, identifier = first(element), plain(element.get("ref"))
+    named, number = first(element), numbered(plain(element.get("ref")))
     return (
-        Party(named.text, identifier, plain(element.get("type")), named.language)
-        if named.text or identifier
+        Party(named.text, number.value, plain(element.get("type")), named.language, number.scheme)
+        if named.text or number.value
         else None
     )
 

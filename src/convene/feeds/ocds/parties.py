@@ -1,12 +1,15 @@
 """Who takes part in a contracting process: each organisation once in each role."""
 
 from functools import cache
+from itertools import chain
 from typing import Any
 
+from convene.core import identifiers
 from convene.core.records import Mention, Role
+from convene.core.resolution import Identifier
 from convene.feeds import json
 from convene.feeds.countries import codes
-from convene.feeds.identifiers import scheme
+from convene.feeds.identifiers import numbered
 from convene.feeds.names import folded, person, unnamed
 
 ROLES: dict[str, Role] = {
@@ -101,29 +104,54 @@ class Parties:
 def _mention(
     reference: dict[str, Any], party: dict[str, Any], *, role: Role, language: str
 ) -> Mention:
-    number = json.thing(reference, "identifier") or json.thing(party, "identifier")
-    register = json.text(number, "scheme")
+    named = json.thing(reference, "identifier") or json.thing(party, "identifier")
+    register = json.text(named, "scheme")
+    number = _number(reference, party)
     name = (
         json.text(reference, "name", "name_en", "name_fr")
         or json.text(party, "name", "name_en")
-        or json.text(number, "legalName", "legalName_en")
-    )
-    identifier = (
-        f"{register}-{json.text(number, 'id')}" if register and json.text(number, "id") else ""
+        or json.text(named, "legalName", "legalName_en")
     )
     trader = folded(register) in PERSONAL or folded(name).startswith(_sole_traders())
-    if trader or person(name, identifier=identifier, role=role):
+    if trader or person(name, identifier=number.value, role=role):
         return Mention(0, "", role, person=True)
     address = json.thing(reference, "address") or json.thing(party, "address")
     return Mention(
         number=0,
         name=name,
         role=role,
-        scheme=scheme(identifier),
-        identifier=identifier,
+        scheme=number.scheme,
+        identifier=number.value,
         country="".join(codes(json.text(address, "country", "countryName"))[:1]),
         language=language,
         unnamed=unnamed(name),
+    )
+
+
+def _number(reference: dict[str, Any], party: dict[str, Any]) -> Identifier:
+    """Return the number of one who takes part: what is named as the identifier, then as another
+    one, then the id within the release where that begins with a known register.
+    """
+    beside = [
+        number
+        for source in (reference, party)
+        for number in (
+            json.thing(source, "identifier"),
+            *json.things(source, "additionalIdentifiers"),
+        )
+    ]
+    given = [
+        (register, numbered(json.text(named, "id"), register=register))
+        for named in beside
+        for register in [json.text(named, "scheme")]
+    ]
+    own = (numbered(json.text(source, "id")) for source in (reference, party))
+    return next(
+        chain(
+            (number for register, number in given if number.scheme or (register and number.value)),
+            (number for number in own if number.scheme),
+        ),
+        identifiers.NONE,
     )
 
 

@@ -20,7 +20,7 @@ from convene.core.records import (
 )
 from convene.feeds.countries import codes, unknown
 from convene.feeds.headers import has_columns
-from convene.feeds.identifiers import scheme
+from convene.feeds.identifiers import numbered
 from convene.feeds.markup import smoothed
 from convene.feeds.names import unnamed
 from convene.feeds.tables import Record, records
@@ -192,12 +192,13 @@ def _sector(text: str) -> Sector:
 
 def _mention(row: Record, *, number: int) -> Mention:
     cells = row.values
+    partner = numbered(cells["partner_identifier"])
     return Mention(
         number=number,
         name=cells["partner"],
         role=next((role for role in ROLES if role == cells["role"].casefold()), "partner"),
-        scheme=scheme(cells["partner_identifier"]),
-        identifier=cells["partner_identifier"],
+        scheme=partner.scheme,
+        identifier=partner.value,
         type=cells["partner_type"],
         country="".join(codes(cells["partner_country"])[:1]),
         website=cells["partner_website"],

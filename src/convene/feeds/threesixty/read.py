@@ -23,7 +23,7 @@ from convene.core.records import (
 from convene.feeds import FeedError, json
 from convene.feeds.countries import codes
 from convene.feeds.headers import beginning, has_columns, is_table
-from convene.feeds.identifiers import scheme
+from convene.feeds.identifiers import numbered
 from convene.feeds.markup import smoothed
 from convene.feeds.names import unnamed
 from convene.feeds.tables import records
@@ -184,13 +184,13 @@ def _texts(*texts: str) -> tuple[Text, ...]:
 
 
 def _organisation(organisation: dict[str, Any], *, role: Role) -> Mention:
-    name, identifier = json.text(organisation, "name"), json.text(organisation, "id")
+    name, number = json.text(organisation, "name"), numbered(json.text(organisation, "id"))
     return Mention(
         number=0,
         name=name,
         role=role,
-        scheme=scheme(identifier),
-        identifier=identifier,
+        scheme=number.scheme,
+        identifier=number.value,
         country="".join(codes(json.text(organisation, "addressCountry"))),
         website=json.text(organisation, "url"),
         unnamed=unnamed(name),

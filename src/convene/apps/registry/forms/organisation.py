@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from convene.apps.registry import words
 from convene.apps.registry.models import LONGEST_NAME, AtRisk, NameKind, Organisation, State
 from convene.apps.registry.queries import rows, shelf
-from convene.core.organisations import Content, Number, OtherName
+from convene.core.organisations import Content, Number, OtherName, each_once
 from convene.ground.fields import choose, day
 from convene.ground.rows import Rows, Words, rows_of, with_one_more
 
@@ -147,12 +147,21 @@ class NameRow(forms.Form):
 
 class NumberRow(forms.Form):
     scheme = forms.ChoiceField(label=_("Register"))
-    value = Cell(rows.register_number, label=_("Number"), max_length=100)
+    value = forms.CharField(label=_("Number"), max_length=100)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         among = {code: f"{code}: {name}" for code, name in words.schemes().items()}
         _offer(self, "scheme", among)
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if given.get("scheme") and given.get("value"):
+            try:
+                given["value"] = rows.register_number(given["value"], register=given["scheme"])
+            except rows.Wrong as wrong:
+                raise ValidationError({"value": str(wrong)}) from wrong
+        return given
 
 
 NameRows = rows_of(
@@ -200,7 +209,7 @@ class Sheet:
         names = [_without_mark(row) for row in self.names.kept()]
         numbers = [Number(**_without_mark(row)) for row in self.numbers.kept()]
         others = [OtherName(**row | {"kind": row["kind"] or NameKind.ALIAS.value}) for row in names]
-        return Content(**head, other_names=tuple(others), identifiers=tuple(dict.fromkeys(numbers)))
+        return Content(**head, other_names=tuple(others), identifiers=each_once(numbers))
 
 
 def _without_mark(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from convene.apps.registry.models import (
     OrganisationName,
 )
 from convene.apps.registry.queries.names import family
+from convene.apps.registry.queries.numbers import spellings
 from convene.core.names import Name
 from convene.core.organisations import Number, as_names
 from convene.core.reasons import Reason
@@ -166,14 +167,13 @@ class Taken:
 def taken(numbers: Iterable[Number], *, besides: Collection[UUID] = ()) -> Taken | None:
     """Return the first of these numbers that belongs to another organisation already."""
     for number in numbers:
-        holders = Identifier.objects.filter(
-            scheme=number.scheme, value__iexact=number.value
-        ).exclude(organisation__in=besides)
-        if (
-            record := holders.select_related("organisation")
-            .prefetch_related("organisation__names")
-            .first()
-        ):
+        others = Identifier.objects.exclude(organisation__in=besides)
+        if spelt := spellings(others.filter(scheme=number.scheme), {number.key}):
+            record = (
+                others.select_related("organisation")
+                .prefetch_related("organisation__names")
+                .get(pk=spelt[0])
+            )
             return Taken(number=number, holder=record.organisation)
     return None
 

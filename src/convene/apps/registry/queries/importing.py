@@ -12,7 +12,7 @@ from convene.apps.registry.queries import kinship, rows
 from convene.apps.registry.queries.duplicates import Likeness, most_alike
 from convene.apps.registry.queries.lines import Line
 from convene.core import writing
-from convene.core.organisations import Content
+from convene.core.organisations import Content, Number
 
 MOST_ROWS = 5_000
 """Rows of one import; a longer table is split (expert choice: what one person can check and one
@@ -51,10 +51,12 @@ class _Judged:
             "organisation__names"
         )
         self.holders = {
-            (identifier.scheme, identifier.value.upper()): str(identifier.organisation)
+            Number(scheme=identifier.scheme, value=identifier.value).key: str(
+                identifier.organisation
+            )
             for identifier in taken
         }
-        self.numbers: dict[tuple[str, str], int] = {}
+        self.numbers: dict[str, int] = {}
         self.names: dict[tuple[str, str], int] = {}
 
     def line(
@@ -72,7 +74,7 @@ class _Judged:
             return line
         earlier = self.names.setdefault((writing.fold(content.name), content.country), number)
         for identifier in content.identifiers:
-            self.numbers[identifier.scheme, identifier.value.upper()] = number
+            self.numbers[identifier.key] = number
         same_row = earlier if earlier != number else None
         under = self.kin.numbers.get(content.parent) if content.parent else None
         return replace(
@@ -86,7 +88,7 @@ class _Judged:
 
     def _taken(self, content: Content | None) -> Iterable[str]:
         for identifier in content.identifiers if content else ():
-            key = (identifier.scheme, identifier.value.upper())
+            key = identifier.key
             if key in self.holders:
                 yield _("%(number)s is the number of %(name)s, which is here already.") % {
                     "number": identifier,

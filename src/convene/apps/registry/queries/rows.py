@@ -12,9 +12,11 @@ from convene.apps.registry import words
 from convene.apps.registry.models import LONGEST_NAME, LONGEST_NUMBER, AtRisk, NameKind, State
 from convene.apps.registry.queries import shelf
 from convene.core import writing
-from convene.core.organisations import Content, Number, OtherName, number
+from convene.core.identifiers import begins
+from convene.core.organisations import Content, Number, OtherName, each_once, number
 
 SHORT = 60
+NO_NUMBER = _("“%(value)s” is no number of a register.")
 YES = frozenset(("yes", "true", "1", "sí", "si", "oui"))
 NO = frozenset(("no", "false", "0", "non"))
 
@@ -95,20 +97,29 @@ def _each(reader: Callable[[str], Any]) -> Reader:
 
 
 def _number(text: str) -> Number:
-    parsed = number(writing.tidy(text), schemes=tuple(words.schemes()))
+    parsed = number(text, schemes=words.schemes())
+    if parsed is None and begins(text, schemes=words.schemes()):
+        raise Wrong(NO_NUMBER, text)
     if parsed is None:
         raise Wrong(
             _("“%(value)s” does not start with a register we know, as GB-COH-01234567 does."), text
         )
-    return Number(scheme=parsed.scheme, value=register_number(parsed.value))
+    _at_most(LONGEST_NUMBER, parsed.value, text)
+    return parsed
 
 
-def register_number(text: str) -> str:
-    """Return a number of a register as it is kept: without spaces. Raises Wrong."""
-    tidied = writing.tidy(text).replace(" ", "")
-    if not writing.says_something(tidied):
-        raise Wrong(_("“%(value)s” is no number of a register."), text)
-    return _at_most(LONGEST_NUMBER, tidied, text)
+def register_number(text: str, *, register: str) -> str:
+    """Return a number as it is kept, without the code of its register. Raises Wrong."""
+    parsed = number(text, schemes=words.schemes(), register=register)
+    if parsed is None:
+        raise Wrong(NO_NUMBER, text)
+    if parsed.scheme != register:
+        raise Wrong(
+            _("“%(value)s” begins with another register, %(register)s."),
+            text,
+            register=parsed.scheme,
+        )
+    return _at_most(LONGEST_NUMBER, parsed.value, text)
 
 
 def language(text: str) -> str:
@@ -184,7 +195,7 @@ READERS: dict[str, Reader] = {
     "language": language,
     "other_names": _each(name),
     "former_names": _each(name),
-    "identifiers": _each(_number),
+    "identifiers": lambda text: each_once(_each(_number)(text)),
     "kind": _of("kind", words.kinds),
     "iati_type": _of("iati_type", words.iati_types),
     "country": _country,

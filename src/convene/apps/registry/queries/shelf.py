@@ -9,8 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 
 from convene.apps.registry.models import Identifier, NameKind, Organisation, OrganisationName, State
+from convene.apps.registry.queries.numbers import spellings
 from convene.core import writing
-from convene.core.organisations import number
+from convene.core.organisations import Number, number
 from convene.packs.codelists import org_id_schemes
 
 
@@ -65,12 +66,22 @@ def _said(words: str) -> Q:
     names = OrganisationName.objects.filter(organisation=OuterRef("pk"))
     for word in folded.split():
         names = names.filter(folded__contains=word)
-    whole = number(words.strip(), schemes=tuple(org_id_schemes()))
-    is_whole = Q(scheme=whole.scheme, value__iexact=whole.value) if whole else Q()
-    numbers = Identifier.objects.filter(organisation=OuterRef("pk")).filter(
-        Q(value__iexact=words.strip()) | is_whole
-    )
+    known = Identifier.objects.filter(pk__in=_numbered(words))
+    numbers = known.filter(organisation=OuterRef("pk"))
     return Q(Exists(names)) | Q(Exists(numbers))
+
+
+def _numbered(words: str) -> list[int]:
+    """Return which numbers are meant, written with their register or without it."""
+    if not any(sign.isdigit() for sign in words):
+        return []
+    if whole := number(words, schemes=org_id_schemes()):
+        return spellings(Identifier.objects.filter(scheme=whole.scheme), {whole.key})
+    schemes = Identifier.objects.order_by().values_list("scheme", flat=True).distinct()
+    return spellings(
+        Identifier.objects.all(),
+        {Number(scheme=scheme, value=words).key for scheme in schemes} - {""},
+    )
 
 
 def find(pk: UUID) -> Organisation:
