@@ -108,6 +108,11 @@ def _number(text: str) -> Number:
     return parsed
 
 
+def _numbers(text: str) -> tuple[Number, ...]:
+    """Read several numbers with semicolons between them, each once, however it is spelt."""
+    return each_once(_number(part) for part in text.split(";") if part.strip())
+
+
 def register_number(text: str, *, register: str) -> str:
     """Return a number as it is kept, without the code of its register. Raises Wrong."""
     parsed = number(text, schemes=words.schemes(), register=register)
@@ -195,7 +200,7 @@ READERS: dict[str, Reader] = {
     "language": language,
     "other_names": _each(name),
     "former_names": _each(name),
-    "identifiers": lambda text: each_once(_each(_number)(text)),
+    "identifiers": _numbers,
     "kind": _of("kind", words.kinds),
     "iati_type": _of("iati_type", words.iati_types),
     "country": _country,
