@@ -67,5 +67,6 @@ def test_a_match_has_the_same_fields_in_every_answer():
     held = {name: schema(name).get("$defs", {}).get("Match") for name in PUBLISHED}
     found = {name: list(match["properties"]) for name, match in held.items() if match}
     fields = ["list", "list_date", "entry", "name", "score", "band", "why", "kind"]
+    fields += ["countries", "born", "identifiers", "until", "facts"]
 
     assert found == {"longlist": fields, "screen": fields}

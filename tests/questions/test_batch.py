@@ -55,6 +55,11 @@ def test_each_row_has_its_line_as_promised(tmp_path):
         "band",
         "why",
         "kind",
+        "countries",
+        "born",
+        "identifiers",
+        "until",
+        "facts",
     ]
     assert (first["query"], first["id"], first["matches"][0]["entry"]) == (
         "Zorblax Trading SA",

@@ -99,6 +99,11 @@ def test_one_name_and_a_file_of_names_are_screened_alike(tmp_path: Path):
             "band": "strong",
             "why": [SAME],
             "kind": "own",
+            "countries": [],
+            "born": [],
+            "identifiers": [],
+            "until": "",
+            "facts": [],
         }
     ]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from convene.core.watchlists import cautions, counts, kind_of, lowered, thing
+from convene.core.watchlists import cautions, counts, kind_of, settled, thing
 from convene.packs.read import parse_file
 
 TABLES: dict[str, Any] = parse_file(Path(__file__).parent / "watchlists.yaml")
@@ -13,6 +13,7 @@ WHY = {
     "weak_alias": "The list itself calls this name a weak one, which others may well share.",
     "a_ship": "The entry is a ship, neither a person nor an organisation.",
     "an_aircraft": "The entry is an aircraft, neither a person nor an organisation.",
+    "over": "The period that the list gives ended on 2026-03-31: it bars nobody now.",
 }
 
 
@@ -38,11 +39,14 @@ def test_listings(row):
     "row", [pytest.param(row, id=row["name"]) for row in TABLES["bands"]["rows"]]
 )
 def test_bands(row):
-    band, why = lowered(
+    band, why = settled(
         row["near"],
         asked=row.get("asked", "unknown"),
         quality=row.get("quality", ""),
         topics=tuple(row["topics"]),
+        birth=row.get("birth", ""),
+        over="2026-03-31" if row.get("over") else "",
+        number=row.get("number", False),
     )
 
     assert (band, [str(sentence) for sentence in why]) == (

@@ -16,6 +16,7 @@ WHY = {
     "weak_alias": "the list calls the name weak",
     "a_ship": "it is a ship",
     "an_aircraft": "it is an aircraft",
+    "over": "its period has ended",
 }
 
 
@@ -30,7 +31,7 @@ def watchlists_page() -> str:
         "[Screen partners](../how-to/screen-partners.md) says how people work with it.",
         f"## What a list says of an entry\n\n{listings['about'].strip()}\n\n"
         f"{table(head, (_listing(row) for row in listings['rows']))}",
-        f"## What lowers a match\n\n{bands['about'].strip()}\n\n"
+        f"## What lowers a match, and what holds it up\n\n{bands['about'].strip()}\n\n"
         f"{table(('Case', 'The name came', 'Asked for', 'Match'), (_band(row) for row in bands['rows']))}",
     )
 

@@ -126,7 +126,7 @@ def _told(someone: Someone, coverage: Coverage) -> Iterator[str]:
     """Yield what there is to say of a candidate, a sentence or a few at a time."""
     guide, candidate = packs.guide(), someone.candidate
     for match in someone.alerts:
-        listed = f"on the list {match.list} of {match.list_date}"
+        listed = f"on the list {match.list} ({match.list_date or 'date unknown'})"
         yield f"Its name is like “{match.name}” {listed}. {' '.join(map(str, match.why))}"
     for line in candidate.evidence:
         inferred = " Inferred: the guide does not say so." if line.inferred else ""

@@ -6,6 +6,7 @@ import typer
 
 from convene.cli.app import say, say_json, stop
 from convene.core.json import as_json
+from convene.core.watchlists import Match
 from convene.packs import places
 from convene.questions.screening import not_shown
 from convene.questions.shapes.rows import Screened
@@ -26,6 +27,20 @@ def country_of(code: str) -> str:
     return code.upper()
 
 
+def listed(match: Match) -> tuple[str, ...]:
+    """Say in a line what the list says of an entry besides its name, for whoever has to tell two
+    people of one name apart; nothing where it says nothing.
+    """
+    facts = [
+        *(f"born {day}" for day in match.born),
+        *(places.names()[code] for code in match.countries),
+        *(" ".join(filter(None, number)) for number in match.identifiers),
+        *(f"{what} {fact}" for what, fact in match.facts),
+        *([f"period until {match.until}"] if match.until else []),
+    ]
+    return ("; ".join(facts),) if facts else ()
+
+
 def say_screened(answer: Screened, *, as_data: bool) -> None:
     """Say what the lists hold of one name, in words or on one line of JSON."""
     if as_data:
@@ -35,6 +50,6 @@ def say_screened(answer: Screened, *, as_data: bool) -> None:
     for match in answer.matches:
         listing = f"{match.name} ({match.list} {match.entry})"
         say(f"  {match.band:<9}{match.score:.3f}  {listing}")
-        say(*(f"           {sentence}" for sentence in match.why))
+        say(*(f"           {sentence}" for sentence in (*listed(match), *match.why)))
     if answer.more:
         say(f"  {not_shown(answer.more)}")

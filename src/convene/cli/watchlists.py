@@ -93,9 +93,15 @@ def watchlist_status(
         return
     for watchlist in lists:
         say(
-            f"{watchlist.list:<20}{watchlist.date:<12}{watchlist.entries:>9,} entries  {watchlist.title}"
+            f"{watchlist.list:<20}{watchlist.date or 'date unknown':<14}"
+            f"{watchlist.entries:>9,} entries  {watchlist.title}"
         )
-        if watchlist.stale:
+        if not watchlist.date:
+            say(
+                f"{'':<20}Warning: nobody knows of which day this list is, so it counts as out of "
+                "date. Load it again with --date."
+            )
+        elif watchlist.stale:
             say(
                 f"{'':<20}Warning: this list is out of date. "
                 "Load a newer one, or run `convene watchlist update`."
@@ -166,7 +172,7 @@ def watchlist_rollback(
     """
     with told(), telling() as progress:
         meta = rollback(list_, at=datetime.now(UTC), progress=progress)
-        say(f"{meta.list}: the list of {meta.date} serves again, with {meta.entries:,} entries.")
+        say(f"{meta.list}: the list {_of(meta)} serves again, with {meta.entries:,} entries.")
 
 
 @watchlist_app.command("remove")
@@ -283,20 +289,24 @@ def _say_loaded(loaded: Loaded) -> None:
     meta, changes = loaded.meta, loaded.differences
     held = f"{many(meta.entries, 'entry')} with {many(meta.names, 'name')}"
     if loaded.unchanged:
-        same = f"the same files are loaded already ({meta.entries:,} entries of {meta.date})"
+        same = f"the same files are loaded already ({meta.entries:,} entries, {_of(meta)})"
         say(f"{meta.list}: {same}.")
         return
     counted = (len(changes.added), len(changes.removed), len(changes.changed))
-    say(f"{meta.list}: {held}, of {meta.date}.")
+    say(f"{meta.list}: {held}, {_of(meta)}.")
     say("  {:,} added, {:,} removed, {:,} changed.".format(*counted))
     say(*(f"  {sentence}." for sentence in _cautions(meta)), err=True)
 
 
+def _of(meta: Meta) -> str:
+    return f"of {meta.date}" if meta.date else "date unknown"
+
+
 def _cautions(meta: Meta) -> Iterator[str]:
-    if meta.dated_by == "file":
+    if not meta.date:
         yield (
-            "The list does not say of which day it is, so its file's day was taken; "
-            "--date says otherwise"
+            "Warning: the list does not say of which day it is, so it counts as out of date; "
+            "load it again with --date"
         )
     if meta.few:
         yield (
@@ -305,3 +315,6 @@ def _cautions(meta: Meta) -> Iterator[str]:
     yield from (f"Set aside: {sentence}" for sentence in meta.asides[:NOTES_SHOWN])
     if meta.set_aside > NOTES_SHOWN:
         yield f"{meta.set_aside:,} rows were set aside in all"
+    yield from (f"Note: {sentence}" for sentence in meta.notes[:NOTES_SHOWN])
+    if meta.noted > NOTES_SHOWN:
+        yield f"{meta.noted:,} notes in all"

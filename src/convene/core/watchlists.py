@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from convene.core.births import Birth
 from convene.core.names import Band, Name, Schema
 from convene.core.reasons import Reason, gettext_noop
 
 Quality = Literal["", "strong", "weak"]
-Kind = Literal["sanction", "debarment", "own", "other"]
+Kind = Literal["sanction", "debarment", "own", "other", "ended"]
+"""What a listing is; one whose period has ended bars nobody, whatever it was."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +28,8 @@ class Alias:
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """One person or organisation on a list. `countries` are ISO 3166-1 codes; `born` holds days or
-    years as the list writes them.
+    years as the list writes them, `until` the last day of its period (YYYY-MM-DD), empty where it
+    has no end or the list does not say. `facts` hold what else the list says, by what it is.
     """
 
     list: str
@@ -41,6 +44,8 @@ class Entry:
     born: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     kind: Kind = "other"
+    until: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
     @property
     def names(self) -> tuple[Alias, ...]:
@@ -50,8 +55,8 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """Whom to look for. `id` is the asker's own and comes back with the answer; `country` is an ISO
-    3166-1 code.
+    """Whom to look for. `id` is the asker's own and comes back with the answer; `country` and
+    `nationality` are ISO 3166-1 codes; `born` is a day, a month or a year, the year first.
     """
 
     name: str
@@ -59,15 +64,24 @@ class Query:
     country: str = ""
     schema: Schema = "unknown"
     identifier: str = ""
+    nationality: str = ""
+    born: str = ""
+    numbers: tuple[str, ...] = ()
+    """More numbers beside the identifier: a passport's, a ship's."""
 
     def as_name(self) -> Name:
         """Return what the matcher compares."""
         return Name(
             text=self.name,
             schema=self.schema,
-            countries=(self.country,) if self.country else (),
-            identifiers=(self.identifier,) if self.identifier else (),
+            countries=tuple(dict.fromkeys(filter(None, (self.country, self.nationality)))),
+            identifiers=self.identifiers,
         )
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """Every number to look for, each once."""
+        return tuple(dict.fromkeys(filter(None, (self.identifier, *self.numbers))))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +89,8 @@ class Match:
     """An entry that may be the one asked about: the name of it that came nearest, how near (0 to
     1), and why in whole sentences.
 
-    `entry` is the entry's id on the list; `list_date` is the day the list was of, as YYYY-MM-DD.
+    `entry` is the entry's id on the list; `list_date` is the day the list was of, as YYYY-MM-DD,
+    empty where nobody knows. What the list says of the entry comes with it.
     """
 
     list: str
@@ -86,6 +101,16 @@ class Match:
     band: Band
     why: tuple[Reason, ...]
     kind: Kind
+    countries: tuple[str, ...] = ()
+    """ISO 3166-1 codes that the list gives of the entry."""
+    born: tuple[str, ...] = ()
+    """Days or years of birth, as the list writes them."""
+    identifiers: tuple[tuple[str, str], ...] = ()
+    """Numbers, each with what it is."""
+    until: str = ""
+    """The last day of the entry's period; empty where it has no end or the list does not say."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What else the list says, by what it is: a ship's flag, owner and type."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +147,7 @@ LOWER: Mapping[Band, Band] = {"strong": "possible", "possible": "weak", "weak": 
 WEAK_ALIAS = Reason(
     gettext_noop("The list itself calls this name a weak one, which others may well share.")
 )
+OVER = gettext_noop("The period that the list gives ended on {day}: it bars nobody now.")
 A_THING = gettext_noop("The entry is {thing}, neither a person nor an organisation.")
 PROTECT = gettext_noop("The list says that this is {who}: a reason to protect them, never a risk.")
 UNSAFE = gettext_noop(
@@ -157,11 +183,26 @@ def named(words: Mapping[str, Reason], topics: tuple[str, ...]) -> Iterator[Reas
     return (what for topic, what in words.items() if topic in topics)
 
 
-def lowered(
-    band: Band, *, asked: Schema, quality: Quality, topics: tuple[str, ...]
+def ended(until: str, *, day: str) -> bool:
+    """Say whether a period is over on a day; both are written as YYYY-MM-DD, and a period without
+    an end never is.
+    """
+    return bool(until) and until < day
+
+
+def settled(
+    band: Band,
+    *,
+    asked: Schema,
+    quality: Quality,
+    topics: tuple[str, ...],
+    birth: Birth = "",
+    over: str = "",
+    number: bool = False,
 ) -> tuple[Band, tuple[Reason, ...]]:
-    """Lower a band where the entry, not its name, is a reason to, and say why. `asked` is what is
-    looked for, `quality` what the list says of the name that came near.
+    """Return the band of a match once what stands beside the name counts too, and say why. `asked`
+    is what is looked for, `quality` what the list says of the name that came near, `over` the day
+    on which its period ended, `number` whether a number agrees.
     """
     why = []
     if quality == "weak":
@@ -170,6 +211,13 @@ def lowered(
     if what := thing(topics):
         band = LOWER[band] if asked == "unknown" else "weak"
         why.append(Reason(A_THING, {"thing": what}))
+    if birth == "other":
+        band = LOWER[band]
+    if over:
+        band = "possible" if band == "strong" else band
+        why.append(Reason(OVER, {"day": over}))
+    if (number or birth == "same") and band == "weak":
+        band = "possible"
     return band if counts(topics) else "weak", tuple(why)
 
 

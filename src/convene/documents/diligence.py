@@ -234,7 +234,7 @@ def _lists(case: CaseFile, say: Speech) -> Iterable[Block]:
         tuple(
             _row(
                 watchlist.title,
-                say.written(watchlist.date),
+                say.written(watchlist.date) or say(words.DATE_UNKNOWN),
                 say.number(watchlist.entries),
                 say(words.STALE) if watchlist.stale else say(words.FRESH),
             )
@@ -263,7 +263,7 @@ def _hits(case: CaseFile, say: Speech) -> Iterable[Block]:
                     say(
                         words.ENTRY,
                         list=hit.list,
-                        date=say.written(hit.list_date) or words.NONE,
+                        date=say.written(hit.list_date) or say(words.DATE_UNKNOWN),
                         entry=one_line(hit.entry),
                         score=say.decimal(hit.score),
                     ),

@@ -43,7 +43,8 @@ NOT_A_MATCH = _(
     "Only the person named beside it says whether the two are the same."
 )
 NO_HITS = _("The lists brought up nothing like the partner's names.")
-ENTRY = _("{list}, of {date}, entry {entry}, score {score} of 1")
+ENTRY = _("{list} ({date}), entry {entry}, score {score} of 1")
+DATE_UNKNOWN = _("date unknown")
 REASON = _("Reason:")
 
 NO_FINDING = _("No finding; this level does not ask for one.")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from convene.feeds import FeedError
-from convene.feeds.values import printable
+from convene.feeds.values import Note, printable
 from convene.feeds.workbooks import LONGEST_CELL, Row, sheets, workbook_rows
 
 CHUNK = 1 << 16
@@ -42,6 +42,13 @@ class Record:
     """Why the row cannot be read as it stands: it has more filled cells than the header."""
     odd: dict[str, str] = field(default_factory=dict)
     """Which cells of a workbook hold something else than text, and what."""
+    sheet: str = ""
+    """The sheet of a workbook of which several are read."""
+
+    @property
+    def where(self) -> str:
+        """Where the row stands in its file."""
+        return f"sheet “{self.sheet}”, row {self.number}" if self.sheet else f"row {self.number}"
 
 
 def rows(
@@ -71,16 +78,30 @@ def records(
     known: Sequence[str] | None = None,
     search: int = 1,
     strict: bool = True,
+    encoding: str = "utf-8-sig",
+    unread: Note | None = None,
 ) -> Iterator[Record]:
     """Read a table under its header, which stands within the first `search` rows. Header names are
     lower-cased; a column without one is called by its place, “column 3”. A row that is shorter than
     the header ends in empty cells, or is refused in a file that is not `strict`, where stray quotes
     would hide that it was cut short.
 
-    Raises FeedError when a required column is missing or, where `known` is given, when a column is
-    not known.
+    Where `unread` is given, every sheet with the header is read, hidden ones too, and `unread` is
+    told in a sentence of each that has none; otherwise only the first. Raises FeedError when a
+    required column is missing or, where `known` is given, when a column is not known.
     """
-    header = _header(path, required=required, search=search, strict=strict)
+    looks = _Looks(required=required, search=search, strict=strict, encoding=encoding)
+    headers = _headers(path, looks, hidden=unread is not None)
+    for header in headers if unread else [next(headers)]:
+        if header.titles:
+            yield from _below(header, known, path=path, strict=strict)
+        elif unread:
+            unread(f"{path.name}: {header.missing}; what it holds was not read")
+
+
+def _below(
+    header: "_Header", known: Sequence[str] | None, *, path: Path, strict: bool
+) -> Iterator[Record]:
     names = [title.casefold() for title in header.titles]
     _check_known(names, known, path=path)
     for row in header.rows:
@@ -89,10 +110,10 @@ def records(
                 raise FeedError(
                     f"{path.name}: row {row.number}: {len(row.cells)} columns instead of {len(names)}; the file is truncated"
                 )
-            yield _record(row, names, titles=header.titles)
+            yield _record(row, names, titles=header.titles, sheet=header.sheet)
 
 
-def _record(row: Row, names: Sequence[str], *, titles: tuple[str, ...]) -> Record:
+def _record(row: Row, names: Sequence[str], *, titles: tuple[str, ...], sheet: str) -> Record:
     cells = [printable(cell).strip() for cell in (*row.cells, *[""] * len(names))]
     last = max((place for place, cell in enumerate(cells, start=1) if cell), default=0)
     return Record(
@@ -102,6 +123,7 @@ def _record(row: Row, names: Sequence[str], *, titles: tuple[str, ...]) -> Recor
         titles=titles,
         fault=WIDER.format(cells=last, columns=len(names)) if last > len(names) else "",
         odd={names[column]: kind for column, kind in row.odd if column < len(names)},
+        sheet=sheet,
     )
 
 
@@ -114,34 +136,70 @@ def _check_known(names: Sequence[str], known: Sequence[str] | None, *, path: Pat
 
 
 class _Header(NamedTuple):
-    """The titles of a table as it writes them, and the rows below."""
+    """The titles of a table as it writes them, and the rows below; of a sheet without them, what is
+    missing. Only the sheets after the first are called by their names.
+    """
 
-    titles: tuple[str, ...]
-    rows: Iterator[Row]
+    titles: tuple[str, ...] = ()
+    rows: Iterator[Row] = iter(())
+    sheet: str = ""
+    missing: str = ""
 
 
-def _header(path: Path, *, required: Sequence[str], search: int, strict: bool) -> _Header:
-    """Look for the header in each sheet, or with each mark that may stand between the cells of a
-    CSV file. Raises FeedError, which says where it looked.
+class _Looks(NamedTuple):
+    """How a table is looked for: see `records`."""
+
+    required: Sequence[str]
+    search: int
+    strict: bool
+    encoding: str
+
+
+def _headers(path: Path, looks: _Looks, *, hidden: bool) -> Iterator[_Header]:
+    """Yield the header of each sheet, or the one that shows with one of the marks that may stand
+    between the cells of a CSV file. Raises FeedError where there is none, which says where it
+    looked.
     """
     looked: list[str] = []
-    for sheet, delimiter in _ways(path):
-        read = rows(path, strict=strict, sheet=sheet, delimiter=delimiter)
-        filled = (row for row in read if any(cell.strip() for cell in row.cells))
-        seen: list[Row] = []
-        for row in islice(filled, max(search, SEARCH)):
-            titles = [" ".join(cell.split()) for cell in row.cells]
-            names = [title.casefold() for title in titles]
-            if all(name in names for name in required):
-                _check_once([name for name in names if name], path=path)
-                called = (title or f"column {place}" for place, title in enumerate(titles, start=1))
-                return _Header(tuple(called), read)
-            seen.append(row)
-        if seen and not (looked and delimiter):
-            looked.append(_looked(sheet, seen, required))
-    if not looked:
+    is_found = False
+    for place, (sheet, delimiter) in enumerate(_ways(path, hidden=hidden)):
+        read = rows(
+            path,
+            sheet=sheet,
+            delimiter=delimiter,
+            strict=looks.strict,
+            encoding=looks.encoding,
+        )
+        titles, seen = _titles(read, looks, path=path)
+        if titles:
+            is_found = True
+            yield _Header(titles, read, sheet=sheet if place else "")
+            if not sheet:
+                return
+        elif seen and not (looked and delimiter):
+            looked.append(_looked(sheet, seen, looks.required))
+    if not is_found and not looked:
         raise FeedError(f"{path.name}: the file holds no row that is not blank")
-    raise FeedError(f"{path.name}: {'; '.join(looked)}")
+    if not is_found:
+        raise FeedError(f"{path.name}: {'; '.join(looked)}")
+    yield from (_Header(missing=missing) for missing in looked)
+
+
+def _titles(read: Iterator[Row], looks: _Looks, *, path: Path) -> tuple[tuple[str, ...], list[Row]]:
+    """Return the titles of the columns, none where no row holds those required, and the rows looked
+    at.
+    """
+    filled = (row for row in read if any(cell.strip() for cell in row.cells))
+    seen: list[Row] = []
+    for row in islice(filled, max(looks.search, SEARCH)):
+        titles = [" ".join(cell.split()) for cell in row.cells]
+        names = [title.casefold() for title in titles]
+        if all(name in names for name in looks.required):
+            _check_once([name for name in names if name], path=path)
+            called = (title or f"column {place}" for place, title in enumerate(titles, start=1))
+            return tuple(called), seen
+        seen.append(row)
+    return (), seen
 
 
 def _looked(sheet: str, seen: Sequence[Row], required: Sequence[str]) -> str:
@@ -157,13 +215,13 @@ def _looked(sheet: str, seen: Sequence[Row], required: Sequence[str]) -> str:
     )
 
 
-def _ways(path: Path) -> Iterator[tuple[str, str]]:
+def _ways(path: Path, *, hidden: bool) -> Iterator[tuple[str, str]]:
     """Yield each sheet of a workbook; of another file, each mark between cells, the likeliest
     first.
     """
     _check_is_file(path)
     if path.suffix.lower() == ".xlsx":
-        yield from ((sheet, "") for sheet in sheets(path))
+        yield from ((sheet, "") for sheet in sheets(path, hidden=hidden))
     else:
         yield from (("", mark) for mark in ("", *MARKS))
 

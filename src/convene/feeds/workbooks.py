@@ -27,6 +27,26 @@ HIGHEST_RATIO = 200
 WIDEST = 200
 """Columns that are read."""
 CHUNK = 1 << 16
+ERRORS = frozenset(
+    [
+        "#N/A",
+        "#REF!",
+        "#NAME?",
+        "#VALUE!",
+        "#DIV/0!",
+        "#NULL!",
+        "#NUM!",
+        "#SPILL!",
+        "#CALC!",
+        "#GETTING_DATA",
+        "#FIELD!",
+        "#BLOCKED!",
+        "#UNKNOWN!",
+        "#CONNECT!",
+        "#BUSY!",
+    ]
+)
+"""What spreadsheets write into a cell whose formula failed."""
 _ESCAPED = re.compile(r"_x([0-9A-F]{4})_")
 """How a workbook writes a character that XML does not hold."""
 
@@ -44,11 +64,15 @@ class Row:
     """Which cells of a workbook hold something else than text, and what."""
 
 
-def sheets(path: Path) -> tuple[str, ...]:
-    """Return the names of the sheets of a workbook that people see. Raises FeedError."""
+def sheets(path: Path, *, hidden: bool = False) -> tuple[str, ...]:
+    """Return the names of the sheets of a workbook that people see, and of those that are hidden
+    behind them where these are asked for. Raises FeedError.
+    """
     check_workbook(path)
     with _book(path, values=True) as book:
-        return tuple(sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible")
+        shown = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        every = [sheet.title for sheet in book.worksheets] if hidden else shown
+        return tuple(dict.fromkeys([*shown, *every]))
 
 
 def workbook_rows(path: Path, *, sheet: str = "") -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from itertools import tee
 
@@ -74,14 +75,16 @@ def not_shown(more: int) -> str:
 
 def likenesses(names: Iterable[Named]) -> tuple[tuple[Match, ...], ...]:
     """Return what the lists hold under each of many organisations' names."""
-    return _likenesses(tuple(names), screening.pointer())
+    return _likenesses(tuple(names), screening.pointer(), screening.today())
 
 
 @lru_cache(maxsize=128)
-def _likenesses(names: tuple[Named, ...], _serving: str) -> tuple[tuple[Match, ...], ...]:
-    """Ask once as long as the same lists serve."""
+def _likenesses(
+    names: tuple[Named, ...], _serving: str, day: date
+) -> tuple[tuple[Match, ...], ...]:
+    """Ask once a day as long as the same lists serve."""
     asked = [
         Query(name=name, country="".join(countries), schema="organisation")
         for name, countries in names
     ]
-    return tuple(matches.shown for matches in screening.screen_many(asked))
+    return tuple(matches.shown for matches in screening.screen_many(asked, on=day))

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -42,11 +42,14 @@ def snapshot() -> Part:
 
 
 def lists() -> Part:
-    """Say how many watchlists are loaded, how many are out of date, and how old the oldest is."""
+    """Say how many watchlists are loaded, how many are out of date, and how old the oldest is whose day
+    is known.
+    """
     from convene.corpus.watchlists import screening  # local: brings the matcher
 
     state, today = screening.state(), datetime.now(UTC).date()
-    days = [(today - datetime.fromisoformat(watchlist.date).date()).days for watchlist in state]
+    dates = [date.fromisoformat(watchlist.date) for watchlist in state if watchlist.date]
+    days = [(today - day).days for day in dates]
     stale = sum(watchlist.stale for watchlist in state)
     return {"ok": not stale, "loaded": len(state), "stale": stale, "days": max(days, default=0)}
 

@@ -142,7 +142,9 @@ def entries_of(folder: Path) -> dict[str, Entry]:
     knows by one word only.
     """
     ((name, files),) = watchlists.lists_in([folder], form="ofac").items()
-    read = watchlists.read(files, form="ofac", list=name, aside=lambda _: None)
+    read = watchlists.read(
+        files, form="ofac", list=name, telling=watchlists.Telling(aside=lambda _: None)
+    )
     return {
         entry.id: entry for entry in read if entry.schema == "organisation" and " " in entry.name
     }

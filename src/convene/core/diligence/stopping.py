@@ -7,7 +7,8 @@ from typing import Literal
 from convene.core.diligence.states import CLEARED, State
 
 HitState = Literal["open", "false_positive", "possible", "true_match"]
-HitKind = Literal["sanction", "debarment", "own", "other"]
+HitKind = Literal["sanction", "debarment", "own", "other", "ended"]
+"""What the entry was listed for; a listing whose period had ended stops nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)

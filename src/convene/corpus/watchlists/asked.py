@@ -10,6 +10,7 @@ from convene.core.names import SCHEMAS
 from convene.core.watchlists import Query
 from convene.feeds.countries import codes
 from convene.feeds.tables import Record, records
+from convene.feeds.workbooks import ERRORS
 
 COLUMNS = ("name", "country", "type", "identifier", "id")
 
@@ -22,28 +23,6 @@ class Asked:
     query: Query
     fault: str = ""
     notes: tuple[str, ...] = ()
-
-
-ERRORS = frozenset(
-    [
-        "#N/A",
-        "#REF!",
-        "#NAME?",
-        "#VALUE!",
-        "#DIV/0!",
-        "#NULL!",
-        "#NUM!",
-        "#SPILL!",
-        "#CALC!",
-        "#GETTING_DATA",
-        "#FIELD!",
-        "#BLOCKED!",
-        "#UNKNOWN!",
-        "#CONNECT!",
-        "#BUSY!",
-    ]
-)
-"""What spreadsheets write into a cell whose formula failed."""
 
 
 def asked(file: Path) -> Iterator[Asked]:

@@ -44,7 +44,7 @@ class Changes:
         return [any(group) for group in near]
 
     def _has_number(self, query: Query) -> bool:
-        return matching.bare(query.identifier) in self.identifiers
+        return not self.identifiers.isdisjoint(map(matching.bare, query.identifiers))
 
 
 def since(seen: Mapping[str, str]) -> Changes:

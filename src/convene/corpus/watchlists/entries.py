@@ -4,12 +4,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from convene.core.progress import Progress
 from convene.core.watchlists import Alias, Entry
-from convene.feeds import FeedError
+from convene.feeds.values import Note
 
 FILE = "entries.sqlite3"
 EVERY = 1000
@@ -29,7 +30,8 @@ def from_text(text: str) -> Entry:
     """Return the entry that `as_text` wrote."""
     values = json.loads(text)
     values["aliases"] = tuple(Alias(**alias) for alias in values["aliases"])
-    values["identifiers"] = tuple((kind, value) for kind, value in values["identifiers"])
+    for pairs in ("identifiers", "facts"):
+        values[pairs] = tuple((what, value) for what, value in values.get(pairs, ()))
     lists = ("countries", "programmes", "born", "topics")
     return Entry(**{**values, **{name: tuple(values[name]) for name in lists}})
 
@@ -40,12 +42,13 @@ def fingerprint(text: str) -> str:
 
 
 def write(
-    folder: Path, entries: Iterable[Entry], *, list: str, progress: Progress
+    folder: Path, entries: Iterable[Entry], *, list: str, note: Note, progress: Progress
 ) -> tuple[int, int]:
-    """Write the entries of a list as they come and return how many entries and names there are.
-    Raises FeedError when an id stands for two.
+    """Write the entries of a list as they come and return how many entries and names there are. A
+    number that stands for a second one makes two entries, and `note` is told of it.
     """
     count = names = 0
+    twins: dict[str, set[str]] = {}
     with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as base:
         base.execute("PRAGMA journal_mode=OFF")
         base.execute("PRAGMA synchronous=OFF")
@@ -54,8 +57,7 @@ def write(
         )
         base.execute("BEGIN")
         for entry in entries:
-            text = as_text(entry)
-            if _added(base, entry, text):
+            if _add(base, entry, twins=twins, note=note):
                 count, names = count + 1, names + len(entry.names)
             if count % EVERY == 0:
                 progress(f"Reading {list}", count, 0)
@@ -64,19 +66,25 @@ def write(
     return count, names
 
 
-def _added(base: sqlite3.Connection, entry: Entry, text: str) -> bool:
-    """Add an entry; one that stands twice in the same words is added once."""
-    try:
+def _add(base: sqlite3.Connection, entry: Entry, *, twins: dict[str, set[str]], note: Note) -> bool:
+    """Add an entry; one that stands twice in the same words is added once, and one whose number is
+    another's gets a number of its own. `twins` holds what was read under numbers that stand twice.
+    """
+    text = as_text(entry)
+    there = base.execute("SELECT hash FROM entry WHERE id = ?", (entry.id,)).fetchone()
+    if there is None:
         base.execute("INSERT INTO entry VALUES (?, ?, ?)", (entry.id, fingerprint(text), text))
-    except sqlite3.IntegrityError as error:
-        if base.execute("SELECT hash FROM entry WHERE id = ?", (entry.id,)).fetchone() == (
-            fingerprint(text),
-        ):
-            return False
-        raise FeedError(
-            f"the id {entry.id[:60]} stands for two entries; the second is “{entry.name[:60]}”"
-        ) from error
-    return True
+        return True
+    known = twins.setdefault(entry.id, {there[0]})
+    if fingerprint(text) in known:
+        return False
+    known.add(fingerprint(text))
+    own = replace(entry, id=f"{entry.id} ({len(known)})")
+    note(
+        f"the number {entry.id[:60]} stands for more than one; “{entry.name[:60]}” is entry"
+        f" {own.id[:70]}"
+    )
+    return _add(base, own, twins=twins, note=note)
 
 
 def opened(folder: Path) -> sqlite3.Connection:

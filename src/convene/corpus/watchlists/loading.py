@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from hashlib import file_digest
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from convene.corpus.watchlists.versions import Current, Differences, Meta
 from convene.feeds import FeedError, watchlists
 
 LIST_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
-READING = 2
+READING = 3
 """Changes when the same files are read otherwise, so that they are taken in again."""
 LARGEST_DROP = 0.5
 """Share of its entries that a list may lose from one version to the next without anyone saying so.
@@ -49,11 +49,13 @@ def load(
     list: str,
     at: datetime,
     day: date | None = None,
+    fetched: bool = False,
     force: bool = False,
     progress: Progress,
 ) -> Loaded:
-    """Take a list in and let it serve. Raises FeedError when it is refused; what served before then
-    serves on.
+    """Take a list in and let it serve. It is of the day given, else of the one it states, else of
+    the day it was `fetched` from its publisher; nobody knows otherwise. Raises FeedError when it is
+    refused; what served before then serves on.
     """
     if not LIST_NAME.fullmatch(list):
         raise FeedError(
@@ -62,7 +64,9 @@ def load(
     with _alone(progress):
         versions.clean()
         before = versions.current()
-        about = _meta(files, form=form, list=list, at=at, day=day, previous=before.version(list))
+        dated = _dated(files, form=form, given=day, fetched=at.date() if fetched else None)
+        about = _meta(files, form=form, list=list, at=at, dated=dated)
+        about = replace(about, previous=before.version(list))
         if same := _same(about, force=force):
             return same
         try:
@@ -123,12 +127,12 @@ def _take_in(
 ) -> Loaded:
     list_, version = about.list, about.version
     folder = new(versions.folder(list_), version)
-    asides: list[str] = []
-    read = watchlists.read(files, form=about.form, list=list_, aside=asides.append)
-    count, named = entries.write(folder, map(spread, read), list=list_, progress=progress)
-    about = replace(
-        about, entries=count, names=named, set_aside=len(asides), asides=tuple(asides[:SHOWN])
-    )
+    asides, notes = list[str](), list[str]()
+    telling = watchlists.Telling(aside=asides.append, note=notes.append)
+    read = map(spread, watchlists.read(files, form=about.form, list=list_, telling=telling))
+    count, named = entries.write(folder, read, list=list_, note=notes.append, progress=progress)
+    about = replace(about, entries=count, names=named, set_aside=len(asides), noted=len(notes))
+    about = replace(about, asides=tuple(asides[:SHOWN]), notes=tuple(notes[:SHOWN]))
     about = _checked(about, before=before, force=force)
     differences = _settle(folder, about)
     kept = before.of(list_).then(version).kept
@@ -159,24 +163,35 @@ def _serve(after: Current, *, at: datetime, progress: Progress) -> None:
     versions.clean()
 
 
+def _dated(
+    files: Sequence[Path], *, form: str, given: date | None, fetched: date | None
+) -> tuple[str, str]:
+    """Return of which day a list is, and who says so; nothing where nobody does. The day on which a
+    file was copied says nothing.
+    """
+    if given:
+        return given.isoformat(), "given"
+    if stated := watchlists.dated(files, form=form):
+        return stated, "list"
+    return (fetched.isoformat(), "fetched") if fetched else ("", "")
+
+
 def _meta(
-    files: Sequence[Path], *, form: str, list: str, at: datetime, day: date | None, previous: str
+    files: Sequence[Path], *, form: str, list: str, at: datetime, dated: tuple[str, str]
 ) -> Meta:
-    hashed = hashes(files)
-    stated = "" if day else watchlists.dated(files, form=form)
-    written = datetime.fromtimestamp(max(file.stat().st_mtime for file in files), tz=UTC).date()
+    day, by = dated
     return Meta(
         list=list,
         version=name(at, within=versions.folder(list)),
         form=form,
-        date=day.isoformat() if day else stated or written.isoformat(),
-        dated_by="given" if day else "list" if stated else "file",
+        date=day,
+        dated_by=by,
         loaded_at=at.isoformat(timespec="microseconds"),
         entries=0,
         names=0,
         set_aside=0,
-        files=hashed,
-        previous=previous,
+        files=hashes(files),
+        previous="",
         few=False,
         reading=READING,
     )

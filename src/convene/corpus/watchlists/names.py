@@ -106,12 +106,11 @@ class Names:
             list=row[0], entry=row[1], quality=row[2], kind=row[3], topics=tuple(row[4].split())
         )
 
-    def with_identifier(self, identifier: str) -> tuple[int, ...]:
-        """Return the positions of the main names of the entries that carry an identifier."""
-        key = matching.bare(identifier)
-        rows = (
-            self._base.execute("SELECT position FROM identifier WHERE value = ?", (key,))
-            if key
-            else ()
-        )
-        return tuple(position for (position,) in rows)
+    def with_identifiers(self, identifiers: Sequence[str]) -> tuple[int, ...]:
+        """Return the positions of the main names of the entries that carry one of the identifiers,
+        each once.
+        """
+        statement = "SELECT position FROM identifier WHERE value = ?"
+        keys = dict.fromkeys(filter(None, map(matching.bare, identifiers)))
+        rows = (row for key in keys for row in self._base.execute(statement, (key,)))
+        return tuple(dict.fromkeys(position for (position,) in rows))

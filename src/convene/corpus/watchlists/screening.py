@@ -21,9 +21,10 @@ from convene.core.watchlists import (
     Quality,
     Query,
     cautions,
-    lowered,
+    settled,
 )
 from convene.corpus.watchlists import entries, versions
+from convene.corpus.watchlists.beside import Beside, beside
 from convene.corpus.watchlists.names import Names, Whose
 from convene.feeds.watchlists import source
 
@@ -34,8 +35,9 @@ LIMIT = 10
 
 @dataclass(frozen=True, kw_only=True)
 class ListState:
-    """A list that serves. `stale` says that it is older than its publisher's pace allows, `few`
-    that it holds fewer entries than it should.
+    """A list that serves. `date` is the day it is of, empty where nobody knows; `stale` says that
+    it is older than its publisher's pace allows, or of a day that nobody knows, `few` that it holds
+    fewer entries than it should.
     """
 
     list: str
@@ -48,18 +50,22 @@ class ListState:
     few: bool
 
 
-def screen(query: Query, *, limit: int | None = LIMIT) -> Matches:
+def screen(query: Query, *, limit: int | None = LIMIT, on: date | None = None) -> Matches:
     """Return the entries that may be the one asked about, best first, weak ones too; none when no
     list is loaded.
     """
-    return next(screen_many([query], limit=limit))
+    return next(screen_many([query], limit=limit, on=on))
 
 
-def screen_many(queries: Iterable[Query], *, limit: int | None = LIMIT) -> Iterator[Matches]:
+def screen_many(
+    queries: Iterable[Query], *, limit: int | None = LIMIT, on: date | None = None
+) -> Iterator[Matches]:
     """Answer query after query, in their order. All are asked of the lists that serve when the
-    first is. A limit counts entries and says what it left out; None leaves nothing out.
+    first is, as they stand on a day (today). A limit counts entries and says what it left out; None
+    leaves nothing out.
     """
     opened, read = _opened(), iter(queries)
+    day = (on or today()).isoformat()
     while batch := list(islice(read, BATCH)):
         if opened is None:
             yield from (Matches() for _ in batch)
@@ -67,7 +73,7 @@ def screen_many(queries: Iterable[Query], *, limit: int | None = LIMIT) -> Itera
         names = [query.as_name() for query in batch]
         near = matching.search_groups(opened.names.index, names, groups=opened.names.entries)
         for query, hits in zip(batch, near, strict=True):
-            yield _matches(opened, query, hits, limit=limit)
+            yield _matches(opened, query, hits, limit=limit, day=day)
 
 
 def entry(list: str, id: str) -> Entry | None:
@@ -86,8 +92,13 @@ def fingerprint(list: str, id: str) -> str:
 
 def state(*, on: date | None = None) -> tuple[ListState, ...]:
     """Return the lists that serve, with their age on a day (today)."""
-    now, day = versions.current(), on or datetime.now(UTC).date()
+    now, day = versions.current(), on or today()
     return tuple(_state(list, now.version(list), on=day) for list in sorted(now.lists))
+
+
+def today() -> date:
+    """Return today in UTC, by which lists grow old and periods end."""
+    return datetime.now(UTC).date()
 
 
 def pointer() -> str:
@@ -162,26 +173,31 @@ def _row(list: str, id: str) -> tuple[str, str] | None:
 def _state(list: str, version: str, *, on: date) -> ListState:
     meta = versions.meta(list, version)
     publisher = source(meta.form)
-    age = (on - date.fromisoformat(meta.date)).days
     return ListState(
         list=list,
         date=meta.date,
         entries=meta.entries,
         loaded_at=meta.loaded_at,
-        stale=age > publisher.stale_after,
+        stale=_is_old(meta.date, on=on, after=publisher.stale_after),
         version=version,
         title=publisher.title,
         few=meta.few,
     )
 
 
+def _is_old(day: str, *, on: date, after: int) -> bool:
+    """Say whether a list is older than it may be; one whose day nobody knows counts as old."""
+    return not day or (on - date.fromisoformat(day)).days > after
+
+
 def _matches(
-    opened: _Opened, query: Query, hits: Sequence[matching.Hit], *, limit: int | None
+    opened: _Opened, query: Query, hits: Sequence[matching.Hit], *, limit: int | None, day: str
 ) -> Matches:
     """Turn names found into entries found: alerts before weak likenesses, the nearest first."""
     likely = [_as_listed(opened, query, hit) for hit in _with_identifier(opened, query, hits)]
     nearest = dict[int, _Listing]()
-    for listing in sorted((_listing(opened, query, hit) for hit in likely), key=_Listing.order):
+    found = (_listing(opened, query, hit, day=day) for hit in likely)
+    for listing in sorted(found, key=_Listing.order):
         nearest.setdefault(opened.names.entries[listing.hit.position], listing)
     listings = list(nearest.values())
     shown = listings[:limit]
@@ -213,7 +229,7 @@ def _with_identifier(
     name.
     """
     scores = {hit.position: hit.score for hit in hits}
-    carrying = opened.names.with_identifier(query.identifier)
+    carrying = opened.names.with_identifiers(query.identifiers)
     own = query.as_name()
     first = [
         matching.Hit(
@@ -235,28 +251,48 @@ class _Listing:
     hit: matching.Hit
     whose: Whose
     band: Band
-    lowered: tuple[Reason, ...]
+    beside: Beside
+    settled: tuple[Reason, ...]
 
-    def order(self) -> tuple[bool, float, str, str]:
-        """What stands before what: alerts first, then the nearest."""
-        return (self.band == "weak", -self.hit.score, self.whose.list, self.whose.entry)
+    def order(self) -> tuple[bool, bool, float, str, str]:
+        """What stands before what: alerts first, of them those that more than a name speaks for,
+        then the nearest.
+        """
+        place = (self.whose.list, self.whose.entry)
+        return (self.band == "weak", not self.beside.agrees, -self.hit.score, *place)
 
 
-def _listing(opened: _Opened, query: Query, hit: matching.Hit) -> _Listing:
+def _listing(opened: _Opened, query: Query, hit: matching.Hit, *, day: str) -> _Listing:
     whose = opened.names.whose(hit.position)
-    quality = cast("Quality", whose.quality)
-    band, why = lowered(
-        matching.band(hit.score), asked=query.schema, quality=quality, topics=whose.topics
+    known = beside(query, _entry(opened, whose), score=hit.score, day=day)
+    band, why = settled(
+        matching.band(hit.score),
+        asked=query.schema,
+        quality=cast("Quality", whose.quality),
+        topics=whose.topics,
+        birth=known.birth,
+        over=known.over,
+        number=known.number,
     )
-    return _Listing(hit=hit, whose=whose, band=band, lowered=why)
+    return _Listing(hit=hit, whose=whose, band=band, beside=known, settled=(*known.why, *why))
+
+
+def _entry(opened: _Opened, whose: Whose) -> Entry:
+    row = opened.bases[whose.list].execute("SELECT body FROM entry WHERE id = ?", (whose.entry,))
+    return _read(row.fetchone()[0])
+
+
+@lru_cache(maxsize=1 << 12)
+def _read(body: str) -> Entry:
+    return entries.from_text(body)
 
 
 def _match(opened: _Opened, query: Query, listing: _Listing) -> Match:
     name = opened.names.index.names[listing.hit.position]
-    asked, whose = query.as_name(), listing.whose
+    asked, whose, known = query.as_name(), listing.whose, listing.beside
     if query.schema == "unknown":
         asked = replace(asked, schema=name.schema)
-    why = (*matching.explain(asked, name).why, *listing.lowered, *cautions(whose.topics))
+    why = (*matching.explain(asked, name).why, *listing.settled, *cautions(whose.topics))
     return Match(
         list=whose.list,
         list_date=opened.dates[whose.list],
@@ -265,5 +301,10 @@ def _match(opened: _Opened, query: Query, listing: _Listing) -> Match:
         score=listing.hit.score,
         band=listing.band,
         why=why,
-        kind=cast("Kind", whose.kind),
+        kind="ended" if known.over else cast("Kind", whose.kind),
+        countries=known.entry.countries,
+        born=known.entry.born,
+        identifiers=known.entry.identifiers,
+        until=known.entry.until,
+        facts=known.entry.facts,
     )

@@ -119,7 +119,13 @@ def update(
         if versions.current().version(wanted.list) and hashes(files) == _taken(kept):
             return None
         loaded = load(
-            files, form=wanted.form, list=wanted.list, at=at, force=force, progress=progress
+            files,
+            form=wanted.form,
+            list=wanted.list,
+            at=at,
+            fetched=True,
+            force=force,
+            progress=progress,
         )
         disk.write(kept / TAKEN, json.dumps(loaded.meta.files))
         return loaded

@@ -32,7 +32,8 @@ class Current:
 @dataclass(frozen=True, kw_only=True)
 class Meta:
     """What is known of one version of a list. `few` says that it holds fewer entries than a whole
-    list should, `reading` which way of reading made it.
+    list should, `reading` which way of reading made it. `date` is empty where nobody knows of
+    which day the list is, `dated_by` says who does: it was given, or the list states it.
     """
 
     list: str
@@ -49,6 +50,9 @@ class Meta:
     few: bool
     asides: tuple[str, ...] = ()
     reading: int = 1
+    noted: int = 0
+    notes: tuple[str, ...] = ()
+    """What is odd about rows that were read."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +113,8 @@ def fetched() -> Path:
 def meta(list: str, version: str) -> Meta:
     """Return what is known of a version."""
     found = versions.known(folder(list) / version)
-    return Meta(**{**found, "asides": tuple(found["asides"])})
+    sentences = {name: tuple(found.get(name, ())) for name in ("asides", "notes")}
+    return Meta(**{**found, **sentences})
 
 
 def differences(list: str, version: str) -> Differences | None:

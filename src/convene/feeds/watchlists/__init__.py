@@ -2,12 +2,13 @@
 the one way in.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from convene.core.watchlists import Entry
 from convene.feeds import FeedError
+from convene.feeds.mojibake import broken
 from convene.feeds.watchlists.australia import read as australia
 from convene.feeds.watchlists.ebrd import read as ebrd
 from convene.feeds.watchlists.ftm import read as ftm
@@ -15,18 +16,17 @@ from convene.feeds.watchlists.idb import read as idb
 from convene.feeds.watchlists.ofac import read as ofac
 from convene.feeds.watchlists.own import read as own
 from convene.feeds.watchlists.source import Source, source
+from convene.feeds.watchlists.telling import Telling
 from convene.feeds.watchlists.un import read as un
 from convene.feeds.watchlists.worldbank import read as worldbank
 
-__all__ = ["FORMS", "FeedError", "Source", "dated", "lists_in", "read", "source"]
-Aside = Callable[[str], None]
-"""Told in a sentence of each row that could not be read."""
+__all__ = ["FORMS", "FeedError", "Source", "Telling", "dated", "lists_in", "read", "source"]
 
 
 class _Reader(Protocol):
     SUFFIXES: tuple[str, ...]
 
-    def read(self, files: Sequence[Path], *, list: str, aside: Aside) -> Iterator[Entry]:
+    def read(self, files: Sequence[Path], *, list: str, telling: Telling) -> Iterator[Entry]:
         """Yield entries."""
         ...
 
@@ -61,11 +61,15 @@ def lists_in(paths: Sequence[Path], *, form: str) -> dict[str, tuple[Path, ...]]
     return {form if form != "csv" else "own": tuple(files)}
 
 
-def read(files: Sequence[Path], *, form: str, list: str, aside: Aside) -> Iterator[Entry]:
+def read(files: Sequence[Path], *, form: str, list: str, telling: Telling) -> Iterator[Entry]:
     """Yield the entries of a list as they are read. Raises FeedError when a file is not whole or of
     another kind.
     """
-    yield from _READERS[form].read(files, list=list, aside=aside)
+    for entry in _READERS[form].read(files, list=list, telling=telling):
+        for name in entry.names:
+            if sentence := broken(name.text):
+                telling.note(f"{files[0].name}: entry {entry.id[:60]}: {sentence}")
+        yield entry
 
 
 def dated(files: Sequence[Path], *, form: str) -> str:

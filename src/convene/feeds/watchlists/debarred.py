@@ -1,11 +1,13 @@
-"""What the development banks' lists have in common: names with other names in brackets, and no
-number for an entry.
+"""What the development banks' lists have in common: names with other names in brackets, periods,
+and no number for an entry.
 """
 
 import re
 from hashlib import sha256
 
 from convene.core.watchlists import Alias
+from convene.feeds.watchlists.periods import last_day
+from convene.feeds.watchlists.telling import Telling
 
 BRACKETS = re.compile(r"\(([^()]*)\)")
 QUOTED = re.compile(r"^[\"“'‘«](.+)[\"”'’»]$")
@@ -50,3 +52,13 @@ def period(since: str, until: str) -> str:
         if since or until
         else ""
     )
+
+
+def over(until: str, *, where: str, telling: Telling) -> str:
+    """Return the last day of a period, nothing where it has no end. One that cannot be read is
+    told, and has no end: nobody goes free by a slip.
+    """
+    day = last_day(until)
+    if day is None:
+        telling.note(f"{where}: the end of the period, “{until[:40]}”, cannot be read as a day")
+    return day or ""

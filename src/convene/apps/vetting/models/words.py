@@ -50,6 +50,7 @@ HIT_KINDS: Mapping[HitKind, Promise] = {
     "debarment": _("Debarment"),
     "own": _("Your own list"),
     "other": _("Other list"),
+    "ended": _("Its period has ended"),
 }
 RATINGS: Mapping[str, Promise] = {
     "clear": _("No concern"),
@@ -58,6 +59,15 @@ RATINGS: Mapping[str, Promise] = {
     "unclear": _("Could not be found out"),
     "excluded": _("Excluded: this is there"),
 }
+
+LISTED_FACTS: Mapping[str, Promise] = {
+    "born at": _("Born in (place)"),
+    "call sign": _("Call sign"),
+    "flag": _("Flag"),
+    "owner": _("Owner"),
+    "type": _("Type"),
+}
+"""What an entry's facts are called; readers of lists give these codes."""
 
 
 def list_title(code: str) -> str:

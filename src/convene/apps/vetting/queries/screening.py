@@ -194,5 +194,7 @@ def details(entry: Entry) -> dict[str, Any]:
         "identifiers": [list(pair) for pair in entry.identifiers],
         "born": list(entry.born),
         "topics": list(entry.topics),
+        "until": entry.until,
+        "facts": [list(pair) for pair in entry.facts],
         "cautions": [kept(caution) for caution in cautions(entry.topics)],
     }

@@ -4,11 +4,23 @@ from django import template
 from django.utils.translation import gettext as _
 
 from convene.apps.vetting.models import AlertKind, Finding
-from convene.apps.vetting.models.words import list_title
+from convene.apps.vetting.models.words import LISTED_FACTS, list_title
 from convene.packs.diligence import preset
 
 register = template.Library()
 register.filter("list_title", list_title)
+
+
+@register.filter
+def list_day(day: str) -> str:
+    """Return of which day a list is, as far as anybody knows."""
+    return day or _("date unknown")
+
+
+@register.filter
+def fact(code: str) -> str:
+    """Return what a fact of an entry is called; its code when nobody knows it here."""
+    return str(LISTED_FACTS.get(code, code))
 
 
 @register.filter

@@ -4,7 +4,7 @@ their entity its programme and reason.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -14,6 +14,7 @@ from convene.core.names import Schema
 from convene.core.watchlists import Alias, Entry, kind_of
 from convene.feeds import FeedError
 from convene.feeds.countries import codes
+from convene.feeds.watchlists.telling import Telling
 
 SUFFIXES: tuple[str, ...] = (".json", ".jsonl", ".ijson", ".ftm")
 LONGEST_LINE = 5_000_000
@@ -59,7 +60,7 @@ def dated(files: Sequence[Path]) -> str:
     )
 
 
-def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> Iterator[Entry]:
+def read(files: Sequence[Path], *, list: str, telling: Telling) -> Iterator[Entry]:
     """Yield persons and organisations, reading twice: sanction records may stand after their
     entity. Raises FeedError.
     """
@@ -72,7 +73,7 @@ def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> I
             if entry.name:
                 yield entry
             else:
-                aside(f"{file.name}: line {line}: {record['id'][:60]} has no name")
+                telling.aside(f"{file.name}: line {line}: {record['id'][:60]} has no name")
 
 
 def _listings(files: Sequence[Path]) -> dict[str, _Listing]:

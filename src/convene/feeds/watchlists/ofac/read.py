@@ -8,7 +8,7 @@ end-of-file mark.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from convene.core.names import Schema
@@ -16,6 +16,7 @@ from convene.core.watchlists import THINGS, Alias, Entry
 from convene.feeds import FeedError
 from convene.feeds.countries import codes
 from convene.feeds.tables import encoding_of, rows
+from convene.feeds.watchlists.telling import Telling
 from convene.feeds.workbooks import Row
 
 SUFFIXES: tuple[str, ...] = (".csv",)
@@ -26,13 +27,18 @@ WEAK = re.compile(r"""a\.k\.a\. (?P<quote>['"])(?P<name>.+?)(?P=quote)(?=\s*(?:[
 """A weak alias ends at the quote before the end of its remark: names hold quotes too."""
 NATIONALITY = re.compile(r"(?:nationality|citizen) ([^;.]+)")
 IDENTIFIER = re.compile(
-    r"(?:^|; )(?:alt\. )?((?:Passport|Tax ID No\.|Registration (?:ID|Number)|National ID No\.|Cedula No\.|NIT #|RUC #|R\.F\.C\.|C\.R\. No\.|"
-    r"Identification Number|Company Number|Vessel Registration Identification IMO|SSN|V\.A\.T\. Number|D-U-N-S Number|"
-    r"Commercial Registry Number|Business Registration Number|Unified Social Credit Code \(USCC\)|Organization Code|IMO|ISIN|LEI))"
-    r"\s+(?:IMO )?([A-Z0-9][\w./-]*\d[\w./-]*)",
+    r"(?:alt\. )?(?P<kind>(?:[^\W\d][^\s;]{0,30} ){0,6}?(?:Passport|Number|No\.?|ID|#|FEIN|RFC|R\.F\.C\.|C\.U\.R\.P\."
+    r"|C\.U\.I\.T\.|D\.N\.I\.|I\.F\.E\.|SSN|MMSI|IMO|ISIN|LEI|BIK \(RU\)|\(USCC\)|Code)(?: IMO)?) (?P<value>[A-Z0-9][\w./-]*)",
+    re.IGNORECASE,
+)
+"""An item of the remarks that begins with a number: what it is called, and the number."""
+NO_IDENTIFIER = re.compile(
+    r"phone|fax|gazette|executive order|address|chinese commercial|license of|established|manufacture date",
     re.IGNORECASE,
 )
 SCHEMAS: dict[str, Schema] = {"individual": "person", "": "organisation"}
+FACTS = {5: "call sign", 6: "type", 9: "flag", 10: "owner"}
+"""Columns of the file of entries that say what a ship is; between them stand two of tonnage."""
 
 
 def lists_in(files: Sequence[Path]) -> dict[str, tuple[Path, ...]]:
@@ -48,7 +54,7 @@ def dated(files: Sequence[Path]) -> str:
     return ""
 
 
-def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> Iterator[Entry]:
+def read(files: Sequence[Path], *, list: str, telling: Telling) -> Iterator[Entry]:
     """Yield the entries of a list with their aliases, countries and what the remarks hold. Raises
     FeedError.
     """
@@ -61,13 +67,9 @@ def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> I
     seen: set[str] = set()
     for row in _rows(parts["entries"], width=12):
         number = row.cells[0]
-        if number in seen:
-            raise FeedError(
-                f"{parts['entries'].name}: row {row.number}: the entity number {number[:20]} stands twice"
-            )
         seen.add(number)
         if not row.cells[1]:
-            aside(f"{parts['entries'].name}: row {row.number}: no name")
+            telling.aside(f"{parts['entries'].name}: row {row.number}: no name")
             continue
         yield _entry(
             row.cells,
@@ -176,13 +178,20 @@ def _entry(
         name=cells[1],
         schema=SCHEMAS.get(cells[2].casefold(), "unknown"),
         aliases=(*aliases, *(alias for alias in weak if alias.text)),
-        countries=codes(*countries, *NATIONALITY.findall(remarks), cells[8]),
+        countries=codes(*countries, *NATIONALITY.findall(remarks), cells[9]),
         programmes=tuple(part.strip("[] ") for part in cells[3].split("] [") if part.strip("[] ")),
         reason=remarks,
-        identifiers=tuple(
-            dict.fromkeys((kind.rstrip("."), value) for kind, value in IDENTIFIER.findall(remarks))
-        ),
+        identifiers=tuple(dict.fromkeys(_numbers(remarks))),
         topics=(kind,) if (kind := cells[2].casefold()) in THINGS else (),
         born=tuple(day.strip() for day in BIRTH.findall(remarks)),
         kind="sanction",
+        facts=tuple((what, cells[place]) for place, what in FACTS.items() if cells[place]),
     )
+
+
+def _numbers(remarks: str) -> Iterator[tuple[str, str]]:
+    """Yield the numbers that the remarks name; a passport's, a register's and a ship's count."""
+    for item in remarks.split("; "):
+        match = IDENTIFIER.match(item.strip())
+        if match and any(map(str.isdigit, match["value"])) and not NO_IDENTIFIER.search(item[:60]):
+            yield match["kind"].rstrip("."), match["value"].rstrip(".")

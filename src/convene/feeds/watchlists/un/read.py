@@ -1,13 +1,15 @@
 """The UN Security Council's consolidated list: one XML file of individuals and entities."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lxml import etree
 
 from convene.core.watchlists import Alias, Entry, Quality
 from convene.feeds.countries import codes
+from convene.feeds.watchlists.numbers import numbers
+from convene.feeds.watchlists.telling import Telling
 from convene.feeds.xml import elements
 
 SUFFIXES: tuple[str, ...] = (".xml",)
@@ -23,7 +25,7 @@ def dated(files: Sequence[Path]) -> str:
     return generated.group(1).decode() if generated else ""
 
 
-def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> Iterator[Entry]:
+def read(files: Sequence[Path], *, list: str, telling: Telling) -> Iterator[Entry]:
     """Yield individuals and entities. Raises FeedError."""
     for element in elements(files[0], root="CONSOLIDATED_LIST", tags=("INDIVIDUAL", "ENTITY")):
         name = " ".join(text for tag in NAMES if (text := _text(element, tag)))
@@ -31,7 +33,7 @@ def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> I
         if name and id:
             yield _entry(element, list=list, id=id, name=name)
         else:
-            aside(
+            telling.aside(
                 f"{files[0].name}: line {element.sourceline}: {'no reference number' if name else 'no name'}"
             )
 
@@ -49,7 +51,7 @@ def _entry(element: etree._Element, *, list: str, id: str, name: str) -> Entry:
         ),
         programmes=tuple(_texts(element, "UN_LIST_TYPE")),
         reason=_text(element, "COMMENTS1"),
-        identifiers=tuple(_documents(element)),
+        identifiers=tuple(dict.fromkeys(_documents(element))),
         born=tuple(_born(element)),
         kind="sanction",
     )
@@ -67,6 +69,7 @@ def _documents(element: etree._Element) -> Iterator[tuple[str, str]]:
     for document in element.iterfind("INDIVIDUAL_DOCUMENT"):
         if number := _text(document, "NUMBER"):
             yield (_text(document, "TYPE_OF_DOCUMENT"), number)
+    yield from numbers(_text(element, "COMMENTS1"))
 
 
 def _born(element: etree._Element) -> Iterator[str]:

@@ -4,47 +4,55 @@ under a line of its own.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from convene.core.watchlists import Entry
 from convene.feeds.countries import codes
-from convene.feeds.tables import records
-from convene.feeds.watchlists.debarred import names, number, period
+from convene.feeds.watchlists.debarred import BRACKETS, names, number, over, period
+from convene.feeds.watchlists.numbers import bracketed
+from convene.feeds.watchlists.rows import entries_of, stated
+from convene.feeds.watchlists.telling import Telling
 
 SUFFIXES: tuple[str, ...] = (".xlsx", ".csv")
-NUMBERED = re.compile(r"\b(?:no|nº|number|reg|registration)\b", re.IGNORECASE)
+NUMBERED = re.compile(r"\b(?:no|nº|number|reg|registration|id)\b", re.IGNORECASE)
 REGISTERED = re.compile(
-    r"Reg(?:istration)?\.? (?:No\.?|Number):? *([\w./-]*\d[\w./-]*)", re.IGNORECASE
+    r"(?:Reg(?:istration)?[.,]? (?:No\.?|Number)|\bID):? *([\w./-]*\d[\w./-]*)", re.IGNORECASE
 )
 TITLES = ("MR. ", "MRS. ", "MS. ", "MR ", "MRS ", "MS ", "DR. ")
 
 
 def dated(files: Sequence[Path]) -> str:
-    """Return nothing: the file states a day, but not whether the month or the day of the month
-    comes first.
+    """Return the day that the file states above its header; nothing where nobody can say whether
+    the month or the day of the month comes first.
     """
-    return ""
+    return stated(files[0])
 
 
-def read(files: Sequence[Path], *, list: str, aside: Callable[[str], None]) -> Iterator[Entry]:
+def read(files: Sequence[Path], *, list: str, telling: Telling) -> Iterator[Entry]:
     """Yield firms and individuals; everything but the name may be missing. Raises FeedError."""
-    for record in records(files[0], required=("firm name",), search=10):
-        row = defaultdict(str, record.values)
-        text = row["firm name"]
-        if text:
-            yield _entry(row, list=list)
+    file = files[0]
+    for record in entries_of(
+        file, name="firm name", required=("firm name",), telling=telling, search=10
+    ):
+        row, where = defaultdict(str, record.values), f"{file.name}: {record.where}"
+        if row["firm name"]:
+            until = over(_until(row), where=where, telling=telling)
+            yield _entry(row, list=list, until=until)
         elif row["address"] or row["grounds"]:  # else it is the second line of the header
-            aside(f"{files[0].name}: row {record.number}: no name")
+            telling.aside(f"{where}: no name")
 
 
-def _entry(row: Mapping[str, str], *, list: str) -> Entry:
-    text, more, since, until = (
-        row["firm name"],
-        row["additional firm info"],
-        row["ineligibility period"],
-        row["column 6"],
-    )
+def _until(row: Mapping[str, str]) -> str:
+    """Return the end of the period: it stands in the column after its start, which has no title of
+    its own, or in one that has.
+    """
+    return row["column 6"] or row["to date"] or row["ineligibility period to"]
+
+
+def _entry(row: Mapping[str, str], *, list: str, until: str) -> Entry:
+    text, more = row["firm name"], row["additional firm info"]
+    since = row["ineligibility period"] or row["from date"]
     name, aliases = names(text, *_other_names(more))
     return Entry(
         list=list,
@@ -54,15 +62,23 @@ def _entry(row: Mapping[str, str], *, list: str) -> Entry:
         aliases=aliases,
         countries=codes(row["country"]),
         programmes=("World Bank debarment",),
-        reason="; ".join(part for part in (row["grounds"], period(since, until)) if part),
-        identifiers=tuple(("Registration number", value) for value in REGISTERED.findall(more)),
+        reason="; ".join(part for part in (row["grounds"], period(since, _until(row))) if part),
+        identifiers=tuple(dict.fromkeys(_numbers(more))),
         kind="debarment",
+        until=until,
     )
+
+
+def _numbers(more: str) -> Iterator[tuple[str, str]]:
+    yield from (("Registration number", value) for value in REGISTERED.findall(more))
+    for part in BRACKETS.findall(more):
+        yield from (("Registration number", value) for _, value in bracketed(part))
 
 
 def _other_names(more: str) -> Iterator[str]:
     """Take names out of the column that holds names, footnote marks and registration numbers."""
     for part in re.split(r"[()]", more):
         text = re.sub(r"\*\s*\d+", "", part).strip(" ,;")
-        if sum(c.isalpha() for c in text) > 1 and not NUMBERED.search(text):
+        is_number = bool(NUMBERED.search(text)) or any(bracketed(text))
+        if sum(c.isalpha() for c in text) > 1 and not is_number:
             yield text

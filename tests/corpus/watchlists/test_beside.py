@@ -1,0 +1,126 @@
+"""What stands beside a name: numbers, dates of birth, periods."""
+
+from datetime import date
+
+import pytest
+
+from convene.core.watchlists import Query
+from convene.corpus.watchlists import screening
+from convene.corpus.watchlists.loading import load
+from convene.feeds import watchlists
+from tests.corpus.watchlists.lists import START, own, quiet, take_in
+
+HEADER = "id,name,schema,country,born,identifier,until"
+TODAY = date(2026, 6, 1)
+
+
+def listed(tmp_path, *rows: str):
+    take_in(own(tmp_path / "own.csv", *rows, header=HEADER), form="csv")
+
+
+def ask(**query):
+    return screening.screen(Query(**query), on=TODAY)
+
+
+def test_an_entry_whose_period_has_ended_says_so_and_is_of_no_other_kind(tmp_path):
+    listed(tmp_path, "1,Zorblax Trading,organisation,PY,,,2026-05-31")
+
+    (match,) = ask(name="Zorblax Trading").shown
+
+    assert (match.kind, match.band, match.until) == ("ended", "possible", "2026-05-31")
+    assert "The period that the list gives ended on 2026-05-31: it bars nobody now." in map(
+        str, match.why
+    )
+
+
+@pytest.mark.parametrize("until", ["2026-06-01", "2027-01-01", "Ongoing", ""])
+def test_a_period_holds_to_its_last_day(tmp_path, until):
+    listed(tmp_path, f"1,Zorblax Trading,organisation,PY,,,{until}")
+
+    (match,) = ask(name="Zorblax Trading").shown
+
+    assert (match.kind, match.band) == ("own", "strong")
+
+
+@pytest.mark.parametrize("number", ["QQ123456", "qq 123-456"])
+def test_a_number_that_agrees_is_at_least_possible_whatever_the_name(tmp_path, number):
+    listed(tmp_path, "1,Wanda Quill,person,PY,,QQ123456,")
+
+    for query in (
+        Query(name="Orlan Brimfeld", schema="organisation", identifier=number),
+        Query(name="Orlan Brimfeld", numbers=("another", number)),
+    ):
+        (match,) = screening.screen(query, on=TODAY).shown
+        assert (match.entry, match.band != "weak") == ("1", True)
+        assert match.identifiers == (("Number", "QQ123456"),)
+
+
+def test_the_entry_whose_number_or_birthday_agrees_comes_before_its_namesakes(tmp_path):
+    namesakes = [f"n{at},Wanda Quill,person,,19{at},," for at in range(30, 60)]
+    listed(
+        tmp_path,
+        *namesakes,
+        "x,Wanda Quill,person,,02 Mar 1961,,",
+        "y,Wanda Quill,person,,,K777888,",
+    )
+
+    assert ask(name="Wanda Quill", born="1961-03-02").shown[0].entry == "x"
+    assert ask(name="Wanda Quill", identifier="K777888").shown[0].entry == "y"
+
+
+def test_a_date_of_birth_is_used_and_said(tmp_path):
+    listed(tmp_path, "1,Wanda Quill,person,PY,02 Mar 1961,,")
+
+    same, other = (ask(name="Wanda Quill", born=day).shown[0] for day in ("1961-03-02", "1990"))
+
+    assert (same.band, other.band, same.born) == ("strong", "possible", ("02 Mar 1961",))
+    assert "The list gives the date of birth asked for, 1961-03-02." in map(str, same.why)
+    assert "Born: asked for 1990, but the list says 02 Mar 1961." in map(str, other.why)
+
+
+def test_a_number_that_stands_for_two_makes_two_entries_and_is_told(tmp_path):
+    loaded = take_in(
+        own(
+            tmp_path / "own.csv",
+            "7,Wanda Quill,person,,,,",
+            "7,Orlan Brimfeld,person,,,,",
+            "7,Wanda Quill,person,,,,",
+            "7,Third Quill,person,,,,",
+            header=HEADER,
+        ),
+        form="csv",
+    )
+
+    assert (loaded.meta.entries, loaded.meta.noted) == (3, 2)
+    assert loaded.meta.notes[0] == (
+        "the number 7 stands for more than one; “Orlan Brimfeld” is entry 7 (2)"
+    )
+    names = ["Wanda Quill", "Orlan Brimfeld", "Third Quill"]
+    assert [ask(name=name).shown[0].entry for name in names] == ["7", "7 (2)", "7 (3)"]
+
+
+def test_a_list_of_a_day_that_nobody_knows_counts_as_old(tmp_path):
+    file = own(tmp_path / "own.csv", "1,Zorblax,organisation,,,,", header=HEADER)
+    loaded = load([file], form="csv", list="own", at=START, progress=quiet)
+
+    assert (loaded.meta.date, loaded.meta.dated_by) == ("", "")
+    assert [(one.date, one.stale) for one in screening.state(on=START.date())] == [("", True)]
+    assert ask(name="Zorblax").shown[0].list_date == ""
+
+
+def test_a_list_that_was_fetched_from_its_publisher_is_of_that_day(tmp_path):
+    file = own(tmp_path / "own.csv", "1,Zorblax,organisation,,,,", header=HEADER)
+    loaded = load([file], form="csv", list="own", at=START, fetched=True, progress=quiet)
+
+    assert (loaded.meta.date, loaded.meta.dated_by) == ("2026-01-01", "fetched")
+
+
+def test_a_stated_day_goes_before_the_day_of_fetching(tmp_path):
+    text = '<CONSOLIDATED_LIST dateGenerated="2025-11-30T00:00:00Z"><ENTITIES><ENTITY><FIRST_NAME>ZORB</FIRST_NAME><REFERENCE_NUMBER>F.1</REFERENCE_NUMBER></ENTITY></ENTITIES></CONSOLIDATED_LIST>'
+    (tmp_path / "un.xml").write_text(text)
+    loaded = load(
+        [tmp_path / "un.xml"], form="un", list="un", at=START, fetched=True, progress=quiet
+    )
+
+    assert (loaded.meta.date, loaded.meta.dated_by) == ("2025-11-30", "list")
+    assert watchlists.source("un").stale_after == 14
