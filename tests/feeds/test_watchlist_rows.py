@@ -176,7 +176,7 @@ def test_australia_says_how_strong_a_name_is_and_what_is_a_ship(tmp_path):
                 "Passport no: A1234567.",
             ),
         ],
-    )  # fmt: skip - a row of the table is a line
+    )
 
     person, ship, third = Told(book, form="australia").entries
 
@@ -232,6 +232,7 @@ def test_ofac_says_of_a_ship_its_flag_owner_and_type(tmp_path):
     ("remarks", "found"),
     [
         ("DOB 1961; Passport QQ123456 (Paraguay).", [("Passport", "QQ123456")]),
+        ("Tax ID No. 80012345-6 (Paraguay).", [("Tax ID No", "80012345-6")]),
         ("alt. Diplomatic Passport D-1234.", [("Diplomatic Passport", "D-1234")]),
         ("C.U.R.P. QUFO610302HDF (Mexico)", [("C.U.R.P", "QUFO610302HDF")]),
         ("Folio Mercantil No. 12345 (Panama)", [("Folio Mercantil No", "12345")]),
@@ -265,7 +266,7 @@ def test_ofac_finds_numbers_of_passports_and_registers_in_remarks(tmp_path, rema
         ("He has a passport issued in 1993.", []),
         ("A company of many.", []),
     ],
-)  # fmt: skip - a case is a line
+)
 def test_numbers_are_found_where_a_sentence_names_them(text, found):
     assert list(numbers(text)) == found
 
@@ -335,7 +336,7 @@ def test_a_list_of_ones_own_is_refused_where_nobody_knows_its_encoding(tmp_path)
         ("Ümit Ð. Åß", ""),
         ("Zorb", ""),
     ],
-)  # fmt: skip - a case is a line
+)
 def test_a_name_whose_letters_were_read_wrongly_is_noticed(name, sentence):
     assert broken(name) == sentence
 

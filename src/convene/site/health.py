@@ -42,8 +42,8 @@ def snapshot() -> Part:
 
 
 def lists() -> Part:
-    """Say how many watchlists are loaded, how many are out of date, and how old the oldest is whose day
-    is known.
+    """Say how many watchlists are loaded, how many are out of date, and how old the oldest is of
+    which anybody knows the day.
     """
     from convene.corpus.watchlists import screening  # local: brings the matcher
 

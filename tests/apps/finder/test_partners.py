@@ -105,7 +105,7 @@ def test_a_listed_name_is_withheld_until_someone_authorised_has_looked(tmp_path)
     assert "Quern Harbour Works" not in text
     seen = page(person("Rita", Role.REVIEWER))
     assert (
-        "Its name is like “Quern Harbour Works” on the list own of 2026-11-01. Nobody has decided yet"
+        "Its name is like “Quern Harbour Works” on the list own (2026-11-01). Nobody has decided yet"
         in seen
     )
     assert "until someone authorised has looked" not in seen

@@ -196,8 +196,8 @@ def _matches(
     """Turn names found into entries found: alerts before weak likenesses, the nearest first."""
     likely = [_as_listed(opened, query, hit) for hit in _with_identifier(opened, query, hits)]
     nearest = dict[int, _Listing]()
-    found = (_listing(opened, query, hit, day=day) for hit in likely)
-    for listing in sorted(found, key=_Listing.order):
+    near = (_listing(opened, query, hit, day=day) for hit in likely)
+    for listing in sorted(near, key=_Listing.order):
         nearest.setdefault(opened.names.entries[listing.hit.position], listing)
     listings = list(nearest.values())
     shown = listings[:limit]

@@ -112,9 +112,9 @@ def fetched() -> Path:
 
 def meta(list: str, version: str) -> Meta:
     """Return what is known of a version."""
-    found = versions.known(folder(list) / version)
-    sentences = {name: tuple(found.get(name, ())) for name in ("asides", "notes")}
-    return Meta(**{**found, **sentences})
+    kept = versions.known(folder(list) / version)
+    sentences = {name: tuple(kept.get(name, ())) for name in ("asides", "notes")}
+    return Meta(**{**kept, **sentences})
 
 
 def differences(list: str, version: str) -> Differences | None:

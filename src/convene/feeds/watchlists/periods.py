@@ -36,4 +36,4 @@ def _meanings(text: str) -> Iterator[When]:
         texts = [f"{match[1]} {match[2]} {match[3]}"]
     elif match := SLASHED.fullmatch(text):
         texts = [text, f"{match[2]}/{match[1]}/{match[3]}"]
-    return (moment for each in texts if (moment := when(each)))
+    return (moment for reading in texts if (moment := when(reading)))

@@ -87,4 +87,4 @@ def _days(text: str) -> Iterator[date]:
         texts.append(f"{match[2]} {match[1]} {match[3]}")
     if match := SLASHED.match(plain):
         texts.append(f"{match[2]}/{match[1]}/{match[3]}")
-    yield from (day.exact for each in texts if (day := when(each)) and day.exact)
+    yield from (day.exact for reading in texts if (day := when(reading)) and day.exact)

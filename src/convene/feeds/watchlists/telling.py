@@ -10,8 +10,8 @@ def _nobody(_: str) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Telling:
-    """Whom a reader tells, in a sentence: `aside` of each row that could not be read, `note` of what
-    is odd about one that was.
+    """Whom a reader tells, in a sentence: `aside` of each row that could not be read, `note` of
+    what is odd about one that was.
     """
 
     aside: Callable[[str], None]

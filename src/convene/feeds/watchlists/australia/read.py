@@ -80,7 +80,8 @@ def _entry(rows: Rows, *, list: str, id: str) -> Entry:
     row, name = main.values, _name(main)
     type = row["type"].strip().casefold()
     about = (row.get("listing information", ""), row.get("additional information", ""))
-    numbered = (pair for each in rows for pair in _numbers(each))
+    births = (record.values.get("date of birth", "") for record in rows)
+    numbered = (pair for record in rows for pair in _numbers(record))
     return Entry(
         list=list,
         id=id,
@@ -91,9 +92,7 @@ def _entry(rows: Rows, *, list: str, id: str) -> Entry:
         programmes=tuple(part for part in (row.get("committees", ""),) if part),
         reason="; ".join(part for part in (*about, _measures(row)) if part),
         identifiers=tuple(dict.fromkeys(numbered)),
-        born=tuple(
-            dict.fromkeys(filter(None, (each.values.get("date of birth") for each in rows)))
-        ),
+        born=tuple(dict.fromkeys(filter(None, births))),
         topics=(THINGS[type],) if type in THINGS else (),
         kind="sanction",
         facts=tuple(("born at", place) for place in (row.get("place of birth", ""),) if place),

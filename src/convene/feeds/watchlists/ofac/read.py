@@ -28,7 +28,7 @@ WEAK = re.compile(r"""a\.k\.a\. (?P<quote>['"])(?P<name>.+?)(?P=quote)(?=\s*(?:[
 NATIONALITY = re.compile(r"(?:nationality|citizen) ([^;.]+)")
 IDENTIFIER = re.compile(
     r"(?:alt\. )?(?P<kind>(?:[^\W\d][^\s;]{0,30} ){0,6}?(?:Passport|Number|No\.?|ID|#|FEIN|RFC|R\.F\.C\.|C\.U\.R\.P\."
-    r"|C\.U\.I\.T\.|D\.N\.I\.|I\.F\.E\.|SSN|MMSI|IMO|ISIN|LEI|BIK \(RU\)|\(USCC\)|Code)(?: IMO)?) (?P<value>[A-Z0-9][\w./-]*)",
+    r"|C\.U\.I\.T\.|D\.N\.I\.|I\.F\.E\.|SSN|MMSI|IMO|ISIN|LEI|BIK \(RU\)|\(USCC\)|Code)(?: IMO)?) (?P<value>(?=\S*\d)[A-Z0-9][\w./-]*)",
     re.IGNORECASE,
 )
 """An item of the remarks that begins with a number: what it is called, and the number."""
@@ -193,5 +193,5 @@ def _numbers(remarks: str) -> Iterator[tuple[str, str]]:
     """Yield the numbers that the remarks name; a passport's, a register's and a ship's count."""
     for item in remarks.split("; "):
         match = IDENTIFIER.match(item.strip())
-        if match and any(map(str.isdigit, match["value"])) and not NO_IDENTIFIER.search(item[:60]):
+        if match and not NO_IDENTIFIER.search(item[:60]):
             yield match["kind"].rstrip("."), match["value"].rstrip(".")
