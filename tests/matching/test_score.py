@@ -162,3 +162,24 @@ def test_a_missing_gap_between_words_costs_little(left: str, right: str, schema:
 
 def test_a_number_that_both_names_carry_counts_for_them():
     assert same("Lantern Fund 17", "Lantern Mutual 17") > same("Lantern Fund", "Lantern Mutual")
+
+
+@pytest.mark.parametrize(
+    "part", ["Nairobi", "Kenya", "Branch", "Headquarters", "Group", "Project", "Office", "Sede"]
+)
+def test_a_place_or_a_part_of_an_organisation_that_one_name_lacks_weighs_little(part: str):
+    lacking = same("Zorblax Quendor Foundation", f"Zorblax Quendor Foundation {part}")
+
+    assert lacking >= STRONG
+    assert lacking > same("Zorblax Quendor Foundation", "Zorblax Quendor Foundation Haige")
+
+
+def test_places_that_differ_set_apart():
+    assert same("Zorblax Foundation Nairobi", "Zorblax Foundation Mombasa") < STRONG
+    assert same("Zorblax Foundation Kenya", "Zorblax Foundation Uganda") < POSSIBLE
+
+
+def test_three_initials_stand_for_a_name_where_they_are_written_as_such():
+    assert same("WWP", "World Wells Programme") >= POSSIBLE
+    assert same("W.W.P.", "World Wells Programme") >= POSSIBLE
+    assert same("Can", "Chez Aviv Nigeria") < POSSIBLE

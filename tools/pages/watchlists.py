@@ -17,12 +17,14 @@ WHY = {
     "a_ship": "it is a ship",
     "an_aircraft": "it is an aircraft",
     "over": "its period has ended",
+    "initials": "others may share the initials",
+    "split": "a mere sign parts it",
 }
 
 
 def watchlists_page() -> str:
     tables = parse_file(ROOT / "tests/spec/watchlists.yaml")
-    listings, bands = tables["listings"], tables["bands"]
+    listings, bands, parts = tables["listings"], tables["bands"], tables["parts"]
     head = ("Topics", "Counts as", "At most", "Read with it")
     return page(
         "What a match on a watchlist means",
@@ -33,6 +35,8 @@ def watchlists_page() -> str:
         f"{table(head, (_listing(row) for row in listings['rows']))}",
         f"## What lowers a match, and what holds it up\n\n{bands['about'].strip()}\n\n"
         f"{table(('Case', 'The name came', 'Asked for', 'Match'), (_band(row) for row in bands['rows']))}",
+        f"## A name that holds several\n\n{parts['about'].strip()}\n\n"
+        f"{table(('What came near', 'It came', 'Match'), (_part(row) for row in parts['rows']))}",
     )
 
 
@@ -54,3 +58,8 @@ def _band(row: Mapping[str, Any]) -> tuple[str, ...]:
         ASKED[row.get("asked", "unknown")],
         f"{row['band']}: {why}" if why else row["band"],
     )
+
+
+def _part(row: Mapping[str, Any]) -> tuple[str, ...]:
+    why = ", ".join(WHY[code] for code in row.get("why", ()))
+    return capital(row["name"]), row["near"], f"{row['band']}: {why}" if why else row["band"]

@@ -13,7 +13,7 @@ from convene.cli.app import app, say, stop, telling
 from convene.core.names import SCHEMAS, Name
 from convene.feeds import FeedError
 from convene.feeds.tables import records, safe_cell
-from convene.matching import explain, logic
+from convene.matching import explain_each, logic
 from convene.matching.logic import LogicMissing
 from convene.packs import places
 
@@ -116,7 +116,7 @@ def _explained(values: Mapping[str, str], *, second_opinion: bool) -> tuple[str,
         Name(text=values[f"name_{n}"], schema=schema, countries=_countries(values, f"country_{n}"))
         for n in "12"
     )
-    explanation = explain(left, right)
+    explanation = explain_each(left, right)
     answer = f"{explanation.score:.6f}", explanation.verdict, " ".join(map(str, explanation.why))
     return (*answer, f"{logic.opinion(left, right):.6f}") if second_opinion else answer
 

@@ -1,73 +1,174 @@
-"""One alias is one name: lists write several into one field, with marks between them."""
+"""One alias is one name: lists, and those who ask, write several into one field, with marks between
+them.
+"""
 
 import re
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from convene.core.watchlists import Alias, Entry
+from convene.core import marks
+from convene.core.watchlists import Alias, Entry, Way
 
-MARK = re.compile(
-    r"""\s*;\s*
-    | (?:^|(?<=[\s,(]))[a-h]\)\s
-    | [\s,(]*(?<!\w)(?:
-        [afn]\.\s?k\.\s?a | [afn]/k/a | d\.\s?b\.\s?a | d/b/a | dba | t/a
-        | (?-i:[afn]ka | [AFN]KA(?=\s+\S+\s+\S))
-        | also\ known\ as | formerly\ known\ as | previously\ listed\ as | formerly\ listed\ as
-        | doing\ business\ as | trading\ as | formerly | previously
-    )(?!\w)[.:,]?\s*
-    """,
-    re.IGNORECASE | re.VERBOSE,
+BRACKET = re.compile(r"[(\[{（【]([^()\[\]{}（）【】]+)[)\]}）】]")
+OPEN = re.compile(r"[(\[{（【]")
+SEPARATED = re.compile(r"[(\[{（【/|–—\n]|-\s|\s-")
+SPLIT = re.compile(r"\s?[–—|\n]\s?|\s-+\s?|-+\s|(?<=\w\w\w)\s?/+\s?(?=\w\w\w)")
+"""Dashes and strokes that may stand between two names, or within one."""
+ACRONYM = re.compile(r"[^\W\d_]{3,12}")
+LOOSE = 4
+"""Letters from which an acronym may take more than the initials of words: PEDCO."""
+SMALL = frozenset(
+    (
+        *("a", "al", "and", "d", "da", "das", "de", "dei", "del", "der", "des", "di", "do", "dos"),
+        *("du", "e", "el", "et", "for", "fur", "i", "in", "l", "la", "las", "le", "les", "los"),
+        *("of", "on", "para", "pour", "sur", "the", "to", "und", "van", "von", "y", "и"),
+    )
 )
-"""What stands between two names in one field. People are called Aka: without points or strokes it
-is a mark in small letters only, or in capitals before two words.
-"""
-BRACKET = re.compile(r"\(([^()]+)\)")
-ACRONYM = re.compile(r"[A-Z]{4,}")
+"""Words that initials leave out."""
 ALSO = re.compile(r"(?:^|[\s,;(])(?:also|or|and)$", re.IGNORECASE)
 LEAST = 3
 """Letters without which a part is no name."""
+MOST = 8
+"""Parts of one name that are asked about."""
+LONE = 5
+"""Letters without which one word, split off, is no name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One of several names in a field, and how it was found there."""
+
+    text: str
+    way: Way
 
 
 def parts(text: str) -> tuple[str, ...]:
-    """Return the names that one field holds besides the whole of it, in their order; none where it
-    holds one name.
+    """Return the names that one field of a list holds besides the whole of it, in their order; none
+    where it holds one name.
     """
-    pieces = [piece for piece in map(_bare, MARK.split(text)) if _is_name(piece)]
-    names = pieces if len(pieces) > 1 or (pieces and MARK.search(text)) else []
-    beside = BRACKET.sub(" ", text)
     bracketed = map(_bare, BRACKET.findall(text))
-    names += [name for name in bracketed if _stands_alone(name, beside=beside)]
+    beside = _bare(BRACKET.sub(" ", text))
+    names = [*_named(text), *(name for name in bracketed if _stands_alone(name, beside=beside))]
+    if ACRONYM.fullmatch(beside) and any(is_short_for(beside, name) for name in names):
+        names.append(beside)
     return tuple(dict.fromkeys(name for name in names if name != text))
+
+
+def asked(text: str) -> tuple[Part, ...]:
+    """Return the names that somebody wrote into one, besides the whole of it, the surest first."""
+    named = _named(text)
+    every = [Part(text=name, way="named") for name in named]
+    for name in filter(SEPARATED.search, named or [text]):
+        every += _stated(name) or [Part(text=piece, way="split") for piece in _pieces(name)]
+    first: dict[str, Part] = {}
+    for part in every:
+        first.setdefault(part.text, part)
+    first.pop(text, None)
+    return tuple(first.values())[:MOST]
+
+
+def _named(text: str) -> list[str]:
+    """Return the names between words that say that they are some."""
+    pieces = marks.parted(text)
+    if len(pieces) == 1:
+        return []
+    names, before = [], ""
+    for mark, piece in pieces:
+        name = _bare(piece)
+        if mark in marks.BORN and len(name.split()) == 1:
+            name = _with_given_names(name, of=before)
+        names.append(name)
+        before = name
+    return [name for name in names if _is_name(name)]
+
+
+def _with_given_names(born: str, *, of: str) -> str:
+    """Put the name somebody was born with in the place of the family name they bear."""
+    _, comma, given = of.partition(",")
+    return f"{born}, {given.strip()}" if comma else " ".join((*of.split()[:-1], born))
+
+
+def _stated(text: str) -> list[Part]:
+    """Return both names where one is the initials of the other, as in “World Wells (WW)”."""
+    pieces = _pieces(text, every=True)
+    for short in filter(_is_acronym, pieces):
+        for long in pieces:
+            if is_short_for(short, long):
+                return [Part(text=long, way="named"), Part(text=short, way="initials")]
+    return []
+
+
+def _pieces(text: str, *, every: bool = False) -> list[str]:
+    """Return what brackets, strokes and dashes part; without `every`, what may be a name by
+    itself.
+    """
+    outside = BRACKET.sub(" ", text)
+    cut = [piece for whole in OPEN.split(outside) for piece in (whole, *SPLIT.split(whole))]
+    beside = [name for name in dict.fromkeys(map(_bare, cut)) if every or _is_long(name)]
+    inside = [_bare(piece) for piece in BRACKET.findall(text)]
+    alone = [name for name in inside if every or " " in name or not _is_latin(name)]
+    return [name for name in (*beside, *alone) if _is_name(name) and name != text][:MOST]
+
+
+def _is_long(name: str) -> bool:
+    return " " in name or len(name) >= LONE
 
 
 def _bare(piece: str) -> str:
     """Return a part without the marks around it, and without a bracket that another part closes."""
-    bare = ALSO.sub("", piece.strip(" \t,;:\"“”'‘’"))
+    bare = ALSO.sub("", piece.strip(" \t\n,;:\"“”'‘’-–—").lstrip(". "))
     if bare.count("(") != bare.count(")"):
         bare = bare.replace("(", " ").replace(")", " ")
-    return " ".join(bare.split()).strip(" ,;:")
+    return " ".join(bare.split()).replace(" ,", ",").strip(" ,;:")
 
 
 def _is_name(piece: str) -> bool:
     return sum(char.isalpha() for char in piece) >= LEAST
 
 
+def _is_latin(name: str) -> bool:
+    return any("a" <= char <= "z" for char in name.casefold())
+
+
 def _stands_alone(bracketed: str, *, beside: str) -> bool:
     """Say whether what stands in brackets is a name of its own: initials of what stands beside it,
-    or in another script; “(NIGERIA)” says where.
+    the name whose initials these are, or one in another script; “(NIGERIA)” says where.
     """
-    if ACRONYM.fullmatch(bracketed):
-        return _is_short_for(bracketed.casefold(), beside.casefold())
-    is_latin = any("a" <= char <= "z" for char in bracketed.casefold())
-    return _is_name(bracketed) and not is_latin
+    if is_short_for(bracketed, beside) or is_short_for(beside, bracketed):
+        return True
+    return _is_name(bracketed) and not _is_latin(bracketed)
 
 
-def _is_short_for(acronym: str, name: str) -> bool:
-    """Say whether the letters of an acronym stand in a name in their order, from the start of a
-    word on.
+def is_short_for(acronym: str, name: str) -> bool:
+    """Say whether capitals are the initials of a name; longer ones need only stand in it in their
+    order, from the start of a word on.
     """
-    starts = [match.start() for match in re.finditer(rf"\b{re.escape(acronym[0])}", name)]
-    return any(_in_order(acronym, iter(name[start:])) for start in starts)
+    if not _is_acronym(acronym) or len(name.split()) < 2:
+        return False
+    letters, words = _plain(acronym.replace(".", "")), _plain(name)
+    counted = [word for word in re.findall(r"\w+", words) if word not in SMALL]
+    if len(counted) >= LEAST and "".join(word[0] for word in counted).startswith(letters):
+        return True
+    starts = [match.start() for match in re.finditer(rf"\b{letters[0]}", words)]
+    return len(letters) >= LOOSE and any(
+        _in_order(letters, iter(words[start:])) for start in starts
+    )
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, by which initials are compared."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and bool(ACRONYM.fullmatch(text.replace(".", "")))
+
+
+def _plain(text: str) -> str:
+    """Return a text in small letters without accents."""
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return "".join(char for char in apart if not unicodedata.combining(char))
 
 
 def _in_order(letters: str, rest: Iterator[str]) -> bool:

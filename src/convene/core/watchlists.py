@@ -13,6 +13,10 @@ from convene.core.reasons import Reason, gettext_noop
 Quality = Literal["", "strong", "weak"]
 Kind = Literal["sanction", "debarment", "own", "other", "ended"]
 """What a listing is; one whose period has ended bars nobody, whatever it was."""
+Way = Literal["whole", "named", "initials", "split"]
+"""How a name was found in a field: the field itself; words say that it is one, as “trading as” do;
+its own initials; a bracket, stroke or dash, which may as well stand within one name.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +152,15 @@ WEAK_ALIAS = Reason(
     gettext_noop("The list itself calls this name a weak one, which others may well share.")
 )
 OVER = gettext_noop("The period that the list gives ended on {day}: it bars nobody now.")
+ASKED_AS = gettext_noop("This part of the name asked about is meant: “{name}”.")
+INITIALS_ONLY = Reason(
+    gettext_noop("Only the initials of the name asked about are the same, which others may share.")
+)
+SPLIT_ONLY = Reason(
+    gettext_noop(
+        "A bracket, dash or stroke parts it from the rest, which may be one name; no country agrees."
+    )
+)
 A_THING = gettext_noop("The entry is {thing}, neither a person nor an organisation.")
 PROTECT = gettext_noop("The list says that this is {who}: a reason to protect them, never a risk.")
 UNSAFE = gettext_noop(
@@ -219,6 +232,15 @@ def settled(
     if (number or birth == "same") and band == "weak":
         band = "possible"
     return band if counts(topics) else "weak", tuple(why)
+
+
+def lowered_part(band: Band, *, way: Way, agrees: bool) -> tuple[Band, tuple[Reason, ...]]:
+    """Lower a band where only a part of the name asked about came near, and say why. `way` is how
+    the part was found, `agrees` says whether a country of the entry is the one asked about.
+    """
+    if way == "initials":
+        return (LOWER[band] if band == "strong" else band), (INITIALS_ONLY,)
+    return ("weak", (SPLIT_ONLY,)) if way == "split" and not agrees else (band, ())
 
 
 def cautions(topics: tuple[str, ...]) -> tuple[Reason, ...]:

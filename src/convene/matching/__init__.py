@@ -4,14 +4,24 @@ warnings of duplicates.
 
 from convene.core.names import Explanation, Name
 from convene.matching.explain import explain
-from convene.matching.index import Hit, Index, index, search, search_groups, search_many
+from convene.matching.index import (
+    PATIENCE,
+    Hit,
+    Index,
+    index,
+    search,
+    search_groups,
+    search_many,
+)
 from convene.matching.model import FLOOR, POSSIBLE, STRONG, band, score, verdict
 from convene.matching.normalise import bare
+from convene.matching.several import explain_each
 from convene.matching.store import IndexBroken
 from convene.matching.words import telling_words
 
 __all__ = [
     "FLOOR",
+    "PATIENCE",
     "POSSIBLE",
     "STRONG",
     "Explanation",
@@ -22,6 +32,7 @@ __all__ = [
     "band",
     "bare",
     "explain",
+    "explain_each",
     "index",
     "score",
     "search",

@@ -2,7 +2,7 @@
 1.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import log
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from convene.matching.align import Pair, align
 from convene.matching.normalise import Parsed
+from convene.matching.tables import PLACE, tables
 
 Common = Mapping[str, float]
 """How much common words tell, from nearly 0 for the commonest; a word that is not among them tells
@@ -77,6 +78,12 @@ def _of_words(
         shared_right += heavy_right
         rarest = max(rarest, min(heavy_left, heavy_right))
     lone_left, lone_right = max(alone_left, default=0.0), max(alone_right, default=0.0)
+    if "person" not in (left.schema, right.schema):
+        rarest = _rarest_but_for_places(left, pairs, rarest)
+        if not lone_right:
+            lone_left = _lone_but_for_places(left, alone_left)
+        elif not lone_left:
+            lone_right = _lone_but_for_places(right, alone_right)
     fewer, more = sorted((len(left.words), len(right.words)))
     return {
         "rare_word_shared": rarest,
@@ -89,6 +96,28 @@ def _of_words(
         if len(pairs) < 2 or "person" in (left.schema, right.schema)
         else _out_of_order(pairs),
     }
+
+
+def _rarest_but_for_places(left: Parsed, pairs: tuple[Pair, ...], rarest: float) -> float:
+    """Return how much the rarest shared word tells; little where all that is shared says where."""
+    little = tables().little
+    if rarest > PLACE and all(left.words[i] in little for pair in pairs for i in pair.left):
+        return PLACE
+    return rarest
+
+
+def _lone_but_for_places(name: Parsed, alone: Sequence[float]) -> float:
+    """Return how much the rarest word tells that only this name has; one that says where, or which
+    part of an organisation, tells little.
+    """
+    little = tables().little
+    return max(
+        (
+            min(weight, little.get(word, 1.0))
+            for word, weight in zip(name.words, alone, strict=True)
+        ),
+        default=0.0,
+    )
 
 
 def _take(weights: list[float], positions: tuple[int, ...]) -> float:
@@ -143,13 +172,12 @@ def _clash(left: frozenset[str], right: frozenset[str]) -> float:
 
 def _acronym(short: Parsed, long: Parsed) -> float:
     """Return how much it tells that one name is the initials of the other: three letters are easily
-    shared by chance.
+    shared by chance, so they must be written as initials.
     """
-    return (
-        min(1.0, 0.2 * len(short.joined))
-        if len(short.joined) > 2 and short.joined in long.initials
-        else 0.0
-    )
+    size = len(short.joined)
+    if size < 3 or short.joined not in long.initials or (size == 3 and not short.capitals):
+        return 0.0
+    return min(1.0, 0.2 * max(4, size))
 
 
 def _out_of_order(pairs: Iterable[Pair]) -> float:

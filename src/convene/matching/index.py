@@ -110,12 +110,17 @@ def search(within: Index, query: Name, *, limit: int = 10) -> list[Hit]:
 
 
 def search_groups(
-    within: Index, queries: Sequence[Name], *, groups: Sequence[int], progress: Progress = quiet
+    within: Index,
+    queries: Sequence[Name],
+    *,
+    groups: Sequence[int],
+    patience: int = PATIENCE,
+    progress: Progress = quiet,
 ) -> Iterator[list[Hit]]:
     """Return, for each query in turn, the likeliest name of every group near it, best first.
 
     `groups` says by a number whose each name is. How many names one group has keeps no other from
-    being scored: the nearest are scored until PATIENCE groups in a row are no alert.
+    being scored: the nearest are scored until `patience` groups in a row are no alert.
     """
     for start in range(0, len(queries), BATCH):
         parsed = [parse(query) for query in queries[start : start + BATCH]]
@@ -123,19 +128,21 @@ def search_groups(
         for row, query in enumerate(parsed):
             own = slice(near.indptr[row], near.indptr[row + 1])
             names = _near_enough(query, near.indices[own], near.data[own])
-            yield _of_groups(within, query, names, groups=groups)
+            yield _of_groups(within, query, names, groups=groups, patience=patience)
         progress(LOOKING_UP, min(start + BATCH, len(queries)), len(queries))
 
 
 def _of_groups(
-    within: Index, query: Parsed, near: Sequence[int], *, groups: Sequence[int]
+    within: Index, query: Parsed, near: Sequence[int], *, groups: Sequence[int], patience: int
 ) -> list[Hit]:
     """Score the names that are near; where all that were looked up are spent and alerts still come,
     look up more.
     """
     scored: dict[int, float] = {}
     most = NEAR
-    while not _scored_by_group(within, query, near, groups=groups, scored=scored):
+    while not _scored_by_group(
+        within, query, near, groups=groups, patience=patience, scored=scored
+    ):
         if len(near) < most:
             break
         most *= 8
@@ -154,9 +161,10 @@ def _scored_by_group(
     near: Sequence[int],
     *,
     groups: Sequence[int],
+    patience: int,
     scored: dict[int, float],
 ) -> bool:
-    """Score names, the nearest first, and say whether PATIENCE groups in a row were no alert."""
+    """Score names, the nearest first, and say whether so many groups in a row were no alert."""
     spellings, idle = Counter[int](), 0
     for position in near:
         group = groups[position]
@@ -166,7 +174,7 @@ def _scored_by_group(
         if position not in scored:
             scored[position] = score_of(compared(query, parse(within.names[position])))
         idle = 0 if scored[position] >= POSSIBLE else idle + (spellings[group] == 1)
-        if idle >= PATIENCE:
+        if idle >= patience:
             return True
     return False
 

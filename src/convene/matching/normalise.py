@@ -44,6 +44,8 @@ class Parsed:
     places: frozenset[str]
     initials: frozenset[str]
     """The acronyms that the name could be shortened to."""
+    capitals: bool
+    """Whether a name of three letters is written as initials are: WWP, W.W.P."""
     joined: str
     ordered: str
     """All letters of the words, as they stand and with the words in alphabetical order."""
@@ -79,6 +81,7 @@ def _parse(
         numbers=_numbers(kept, schema, known),
         places=NONE if schema == "person" else _places(kept, known),
         initials=NONE if schema == "person" else _initials(rest, core),
+        capitals=len(core) == 1 and len(core[0]) == 3 and core[0].upper() in text.replace(".", ""),
         joined="".join(core),
         ordered="".join(sorted(core)),
         whole="".join(kept),

@@ -17,6 +17,13 @@ DATA = Path(__file__).parent / "data"
 LANGUAGES = ("en", "es", "fr", "de", "pt", "ru", "ar", "tr")
 """Languages in which a country is known by its name."""
 
+PLACE, BRANCH = 0.5, 0.35
+"""The most that the word of a place tells, and that of a part of an organisation, where only one
+name has it: set by hand so that no more aid organisations raise alerts.
+"""
+SHORTEST_PLACE = 4
+"""Letters of a country's name from which on a word of it says where."""
+
 Phrase = tuple[str, ...]
 
 
@@ -43,12 +50,17 @@ class Tables:
     idle: frozenset[str]
     """What tells no two organisations apart as a word."""
     idle_of_persons: frozenset[str]
+    little: Mapping[str, float]
+    """How much words of places and of parts of organisations tell at most where only one of two
+    names has them.
+    """
 
 
 @cache
 def tables() -> Tables:
     """Return the tables. Raises ReadError when a file of them is broken."""
     legal, words = parse_file(DATA / "legal_forms.yaml"), parse_file(DATA / "words.yaml")
+    placed = parse_file(DATA / "places.yaml")
     inside, numbers, countries = (
         dict(legal["inside"]),
         _turned(words["numbers"]),
@@ -79,7 +91,17 @@ def tables() -> Tables:
         numerals=numerals,
         idle=frozenset(words["stop"]) | numerals,
         idle_of_persons=frozenset(words["particles"]),
+        little=_little(placed, countries, words["same"]),
     )
+
+
+def _little(
+    placed: Mapping[str, Iterable[str]], countries: Mapping[Phrase, str], same: Iterable[str]
+) -> dict[str, float]:
+    """Return the most that a word tells which says where, or which part; “united” is no place."""
+    every = {word for phrase in countries for word in phrase if len(word) >= SHORTEST_PLACE}
+    places = (every - {*same, *placed["no_places"]}) | {*placed["cities"]}
+    return dict.fromkeys(places, PLACE) | dict.fromkeys(placed["branches"], BRANCH)
 
 
 def plain(text: str) -> Phrase:

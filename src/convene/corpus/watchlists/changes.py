@@ -13,6 +13,7 @@ from convene import matching
 from convene.core.watchlists import Query
 from convene.corpus.watchlists import screening, versions
 from convene.corpus.watchlists.names import as_compared
+from convene.corpus.watchlists.wordings import wordings
 
 MOST = 5_000
 """Changed entries above which everyone is looked up again: a second index over so many would cost
@@ -37,11 +38,12 @@ class Changes:
         """
         if self.index is None:
             return [len(self.entries) > MOST for _ in asked]
-        hits = matching.search_many(
-            self.index, [query.as_name() for group in asked for query in group], limit=1
-        )
-        near = [[bool(next(hits)) or self._has_number(query) for query in group] for group in asked]
-        return [any(group) for group in near]
+        every = [[wordings(query) for query in group] for group in asked]
+        every_name = [part.query.as_name() for group in every for parts in group for part in parts]
+        hits = matching.search_many(self.index, every_name, limit=1)
+        near = [[bool(next(hits)) for parts in group for _ in parts] for group in every]
+        numbered = [any(map(self._has_number, group)) for group in asked]
+        return [any(names) or number for names, number in zip(near, numbered, strict=True)]
 
     def _has_number(self, query: Query) -> bool:
         return not self.identifiers.isdisjoint(map(matching.bare, query.identifiers))

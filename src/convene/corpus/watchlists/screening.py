@@ -14,6 +14,7 @@ from convene import matching
 from convene.core.names import Band
 from convene.core.reasons import Reason
 from convene.core.watchlists import (
+    ASKED_AS,
     Entry,
     Kind,
     Match,
@@ -21,14 +22,20 @@ from convene.core.watchlists import (
     Quality,
     Query,
     cautions,
+    lowered_part,
     settled,
 )
 from convene.corpus.watchlists import entries, versions
 from convene.corpus.watchlists.beside import Beside, beside
 from convene.corpus.watchlists.names import Names, Whose
+from convene.corpus.watchlists.wordings import Wording, wordings
 from convene.feeds.watchlists import source
 
 BATCH = 512
+PATIENCE_WITH_PARTS = 4
+"""Entries in a row that are no alert after which no more are looked at for a part of a name that
+may be none.
+"""
 LIMIT = 10
 """Entries that are shown of one name where nobody asks for another number."""
 
@@ -70,10 +77,12 @@ def screen_many(
         if opened is None:
             yield from (Matches() for _ in batch)
             continue
-        names = [query.as_name() for query in batch]
-        near = matching.search_groups(opened.names.index, names, groups=opened.names.entries)
-        for query, hits in zip(batch, near, strict=True):
-            yield _matches(opened, query, hits, limit=limit, day=day)
+        asked = [wordings(query) for query in batch]
+        sure = _near(opened, asked, split=False, patience=matching.PATIENCE)
+        split = _near(opened, asked, split=True, patience=PATIENCE_WITH_PARTS)
+        for own in asked:
+            hits = [(part, hit) for part in own for hit in next(split if part.split else sure)]
+            yield _matches(opened, own[0].query, hits, limit=limit, day=day)
 
 
 def entry(list: str, id: str) -> Entry | None:
@@ -190,20 +199,44 @@ def _is_old(day: str, *, on: date, after: int) -> bool:
     return not day or (on - date.fromisoformat(day)).days > after
 
 
+def _near(
+    opened: _Opened, asked: Sequence[Sequence[Wording]], *, split: bool, patience: int
+) -> Iterator[list[matching.Hit]]:
+    """Return what is near each wording that a mere sign parts from its name, or near each other."""
+    names = [part.query.as_name() for own in asked for part in own if part.split == split]
+    return matching.search_groups(
+        opened.names.index, names, groups=opened.names.entries, patience=patience
+    )
+
+
 def _matches(
-    opened: _Opened, query: Query, hits: Sequence[matching.Hit], *, limit: int | None, day: str
+    opened: _Opened,
+    query: Query,
+    hits: Sequence[tuple[Wording, matching.Hit]],
+    *,
+    limit: int | None,
+    day: str,
 ) -> Matches:
     """Turn names found into entries found: alerts before weak likenesses, the nearest first."""
-    likely = [_as_listed(opened, query, hit) for hit in _with_identifier(opened, query, hits)]
+    whole = _with_identifier(opened, query, [hit for part, hit in hits if part.way == "whole"])
+    names = opened.names.index.names
+    likely = [
+        *((Wording(query=query), hit) for hit in whole),
+        *(
+            near
+            for near in hits
+            if near[0].way != "whole" and near[0].may_be(names[near[1].position])
+        ),
+    ]
     nearest = dict[int, _Listing]()
-    near = (_listing(opened, query, hit, day=day) for hit in likely)
+    near = (_listing(opened, wording, hit, day=day) for wording, hit in likely)
     for listing in sorted(near, key=_Listing.order):
         nearest.setdefault(opened.names.entries[listing.hit.position], listing)
     listings = list(nearest.values())
     shown = listings[:limit]
     cut = listings[len(shown) :]
     return Matches(
-        shown=tuple(_match(opened, query, listing) for listing in shown),
+        shown=tuple(_match(opened, listing) for listing in shown),
         more=sum(listing.band != "weak" for listing in cut),
     )
 
@@ -248,6 +281,7 @@ def _with_identifier(
 class _Listing:
     """An entry that came near, before it is told why."""
 
+    asked: Wording
     hit: matching.Hit
     whose: Whose
     band: Band
@@ -262,11 +296,15 @@ class _Listing:
         return (self.band == "weak", not self.beside.agrees, -self.hit.score, *place)
 
 
-def _listing(opened: _Opened, query: Query, hit: matching.Hit, *, day: str) -> _Listing:
-    whose = opened.names.whose(hit.position)
+def _listing(opened: _Opened, wording: Wording, near: matching.Hit, *, day: str) -> _Listing:
+    query, hit = wording.query, _as_listed(opened, wording.query, near)
+    whose, name = opened.names.whose(hit.position), opened.names.index.names[hit.position]
     known = beside(query, _entry(opened, whose), score=hit.score, day=day)
+    part, why_part = lowered_part(
+        matching.band(hit.score), way=wording.way, agrees=wording.agrees(name)
+    )
     band, why = settled(
-        matching.band(hit.score),
+        part,
         asked=query.schema,
         quality=cast("Quality", whose.quality),
         topics=whose.topics,
@@ -274,7 +312,14 @@ def _listing(opened: _Opened, query: Query, hit: matching.Hit, *, day: str) -> _
         over=known.over,
         number=known.number,
     )
-    return _Listing(hit=hit, whose=whose, band=band, beside=known, settled=(*known.why, *why))
+    return _Listing(
+        asked=wording,
+        hit=hit,
+        whose=whose,
+        band=band,
+        beside=known,
+        settled=(*known.why, *why_part, *why),
+    )
 
 
 def _entry(opened: _Opened, whose: Whose) -> Entry:
@@ -287,12 +332,14 @@ def _read(body: str) -> Entry:
     return entries.from_text(body)
 
 
-def _match(opened: _Opened, query: Query, listing: _Listing) -> Match:
+def _match(opened: _Opened, listing: _Listing) -> Match:
     name = opened.names.index.names[listing.hit.position]
-    asked, whose, known = query.as_name(), listing.whose, listing.beside
-    if query.schema == "unknown":
+    asked, whose, known = listing.asked.query.as_name(), listing.whose, listing.beside
+    if asked.schema == "unknown":
         asked = replace(asked, schema=name.schema)
-    why = (*matching.explain(asked, name).why, *listing.settled, *cautions(whose.topics))
+    part = () if listing.asked.way == "whole" else (Reason(ASKED_AS, {"name": asked.text}),)
+    alike = matching.explain(asked, name).why
+    why = (*part, *alike, *listing.settled, *cautions(whose.topics))
     return Match(
         list=whose.list,
         list_date=opened.dates[whose.list],
