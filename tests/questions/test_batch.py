@@ -124,6 +124,11 @@ def test_a_workbook_holds_a_row_for_each_match_and_no_formula(tmp_path):
         "name",
         "score",
         "band",
+        "kind",
+        "born",
+        "countries",
+        "identifiers",
+        "until",
         "why",
     ]
     assert [cell.value for cell in rows[0]][:4] == ["Zorblax Trading SA", "1", "ofac", "101"]

@@ -46,7 +46,8 @@ def say_screened(answer: Screened, *, as_data: bool) -> None:
     if as_data:
         say_json(as_json(answer), indent=None)
         return
-    say(f"{answer.query}{'' if answer.matches else ': nothing found.'}")
+    nothing = "not screened" if answer.error else "nothing found"
+    say(f"{answer.query}{'' if answer.matches else f': {nothing}.'}")
     for match in answer.matches:
         listing = f"{match.name} ({match.list} {match.entry})"
         say(f"  {match.band:<9}{match.score:.3f}  {listing}")

@@ -190,7 +190,8 @@ def screen(
     what: Annotated[
         str | None,
         typer.Argument(
-            help="A .csv or .xlsx file with the columns name[,country,type,identifier,id], or one name."
+            help="A .csv or .xlsx file with a column name, and if you like country, nationality, "
+            "type, born, identifier (and other numbers) and id; or one name."
         ),
     ] = None,
     registry: Annotated[
@@ -225,13 +226,19 @@ def screen(
     ] = "",
     type: Annotated[str, typer.Option(help="Of one name: organisation or person.")] = "",
     identifier: Annotated[
-        str, typer.Option(help="Of one name: a registration number or the like.")
+        str, typer.Option(help="Of one name: a number of a register, a passport or a ship.")
     ] = "",
+    nationality: Annotated[
+        str, typer.Option(help="Of one person: the nationality, as a code or in words.")
+    ] = "",
+    born: Annotated[str, typer.Option(help="Of one person: the day or year of birth.")] = "",
 ) -> None:
     """Hold names against the loaded watchlists. What is found are alerts for a person to decide on,
     never a verdict.
     """
-    if (what is None) is not registry or (registry and (out or country or type or identifier)):
+    facts = {"country": country, "type": type, "identifier": identifier}
+    facts |= {"nationality": nationality, "born": born}
+    if (what is None) is not registry or (registry and (out or any(facts.values()))):
         stop("Give a file, or a name, or --registry without --out and the facts of one name.")
     if not screening.state():
         stop(
@@ -248,9 +255,8 @@ def screen(
     count = Count()
     with told():
         if file is None:
-            facts = {"country": country, "type": type, "identifier": identifier}
             answer = screened(what, **facts, threshold=threshold)
-            count.add(bands=(), error=answer.error, notes=answer.notes)
+            count.add("", bands=(), error=answer.error, notes=answer.notes)
             say_screened(answer, as_data=as_data)
         elif out is None:
             for answer in each(asked(file), threshold=threshold, count=count):
@@ -278,6 +284,10 @@ def _say_counted(count: Count, *, single: bool) -> None:
             "for a person to look at.",
             err=True,
         )
+    if count.nameless:
+        say(f"{count.nameless:,} rows hold what people write for no name.", err=True)
+    if len(count.notes) > NOTES_SHOWN:
+        say(f"{len(count.notes):,} notes in all.", err=True)
     if count.faults:
         stop(
             f"{len(count.faults):,} of {count.rows:,} could not be screened; each answer says why.",

@@ -24,8 +24,10 @@ from convene.feeds import FeedError
 from convene.feeds.tables import write_xlsx
 from convene.questions.screening import Count, each, not_shown
 
-HEADER = ("query", "id", "list", "entry", "name", "score", "band", "why")
-SHAPE = 3
+LISTED = ("kind", "born", "countries", "identifiers", "until")
+"""What the list says of an entry."""
+HEADER = ("query", "id", "list", "entry", "name", "score", "band", *LISTED, "why")
+SHAPE = 4
 """Changes when the shape of an answer does, so that one file never holds two shapes."""
 
 
@@ -82,7 +84,8 @@ def _take_up(stream: IO[bytes], count: Count) -> None:
         if answer is None:
             break
         bands = [match["band"] for match in answer["matches"]]
-        count.add(bands=bands, error=answer["error"], notes=answer["notes"])
+        wrong, notes = answer["error"], answer["notes"]
+        count.add(answer["query"], bands=bands, error=wrong, notes=notes)
         end += len(raw)
     stream.truncate(end)
     stream.seek(end)
@@ -102,12 +105,19 @@ def _cells(part: Path) -> Iterator[tuple[str | float, ...]]:
     with part.open("rb") as stream:
         for answer in map(json.loads, stream):
             for match in answer["matches"] or [dict.fromkeys(HEADER, "")]:
-                row = {**match, "why": " ".join(match["why"]) or answer["error"]}
-                yield _row(answer, row)
+                why = " ".join([*match["why"], *([answer["error"]] if answer["error"] else [])])
+                yield _row(answer, {**match, "why": why})
             if answer["more"]:
                 yield _row(answer, {**dict.fromkeys(HEADER, ""), "why": not_shown(answer["more"])})
 
 
 def _row(answer: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[str | float, ...]:
     whole = {**row, "query": answer["query"], "id": answer["id"]}
-    return tuple(whole[name] for name in HEADER)
+    return tuple(_cell(whole[name]) for name in HEADER)
+
+
+def _cell(value: Any) -> str | float:
+    """Return what stands in one cell: several values with semicolons between them."""
+    if not isinstance(value, list):
+        return value if isinstance(value, float) else str(value)
+    return "; ".join(" ".join(part) if isinstance(part, list) else part for part in value)

@@ -9,7 +9,7 @@ from itertools import tee
 from convene.core.progress import Progress, quiet
 from convene.core.watchlists import Match, Matches, Query
 from convene.corpus.watchlists import screening
-from convene.corpus.watchlists.asked import Asked, asked_of
+from convene.corpus.watchlists.asked import Asked, asked_of, names_nobody
 from convene.questions.shapes.rows import Screened
 
 Named = tuple[str, tuple[str, ...]]
@@ -25,20 +25,23 @@ class Count:
     alerts: int = 0
     faults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    nameless: int = 0
+    """Rows that were asked although they hold what people write for no name: “N/A”."""
 
-    def add(self, *, bands: Iterable[str], error: str, notes: Iterable[str]) -> None:
+    def add(self, name: str, *, bands: Iterable[str], error: str, notes: Iterable[str]) -> None:
         """Count an answer by the bands of its matches."""
         self.rows += 1
+        self.nameless += not error and names_nobody(name)
         self.alerts += any(band != "weak" for band in bands)
         self.faults += [error] if error else []
         self.notes += notes
 
 
-def screened(
-    name: str, *, country: str = "", type: str = "", identifier: str = "", threshold: float = 0
-) -> Screened:
-    """Return what the lists hold of one name, its facts in words as people write them."""
-    row = asked_of(name.strip(), country=country, type=type, identifier=identifier)
+def screened(name: str, *, threshold: float = 0, **facts: str) -> Screened:
+    """Return what the lists hold of one name, its facts in words as people write them: `country`,
+    `nationality`, `type`, `identifier` and `born`.
+    """
+    row = asked_of(name.strip(), **facts)  # type: ignore[arg-type]  # all of them are text
     return next(each([row], threshold=threshold, count=Count()))
 
 
@@ -51,7 +54,7 @@ def each(
     for row in behind:
         answer = _answer(row, Matches() if row.fault else next(answers), threshold=threshold)
         bands = [match.band for match in answer.matches]
-        count.add(bands=bands, error=answer.error, notes=answer.notes)
+        count.add(answer.query, bands=bands, error=answer.error, notes=answer.notes)
         progress("Screening", count.rows, 0)
         yield answer
 

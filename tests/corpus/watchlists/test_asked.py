@@ -4,8 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pytest
 
+from convene.core.watchlists import Query
 from convene.corpus.watchlists.asked import asked
+from convene.corpus.watchlists.columns import columns
 
 
 def test_errors_numbers_days_and_truths_in_a_column_of_names_are_rows_at_fault(tmp_path: Path):
@@ -33,3 +36,119 @@ def test_what_is_text_is_asked_as_it_stands_and_a_row_that_is_too_wide_is_at_fau
         ("Quendor", "a.csv: row 5: the row has 2 cells, but the header 1"),
         ("#REF!", "a.csv: row 6: the name is an error of the spreadsheet, #REF!"),
     ]
+
+
+def written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", ["Null", "Nan", "N/A", "TBC", "n.a.", "por definir", "inconnu"])
+def test_what_people_write_for_no_name_is_asked_and_noted(tmp_path: Path, name: str):
+    (question,) = asked(written(tmp_path / "a.csv", f"name,country\n{name},KE\n"))
+
+    assert (question.query.name, question.fault) == (name, "")
+    assert question.notes == (
+        f"a.csv: row 2: “{name}” is what people write for no name; it was asked as it stands",
+    )
+
+
+@pytest.mark.parametrize("name", ["Nan Quill", "Missing Persons Fund", "1984", "True North"])
+def test_a_name_that_holds_such_a_word_is_not_noted(tmp_path: Path, name: str):
+    (question,) = asked(written(tmp_path / "a.csv", f"name\n{name}\n"))
+
+    assert (question.query.name, question.notes) == (name, ())
+
+
+def test_date_of_birth_nationality_and_numbers_are_asked_with_the_name(tmp_path: Path):
+    (question,) = asked(
+        written(
+            tmp_path / "a.csv",
+            "Name,Country,Nationality,Date of Birth,Passport No.,IMO number,identifier\n"
+            "Wanda Quill,Kenya,Ugandan,02/03/1961,QQ 123,IMO 9999999,KE-1\n",
+        )
+    )
+
+    assert question.query == Query(
+        name="Wanda Quill",
+        country="KE",
+        nationality="UG",
+        born="02/03/1961",
+        identifier="KE-1",
+        numbers=("QQ 123", "9999999"),
+    )
+    assert question.query.identifiers == ("KE-1", "QQ 123", "9999999")
+    assert question.notes == ()
+
+
+def test_what_is_not_known_of_a_row_is_left_out_and_said(tmp_path: Path):
+    (question,) = asked(
+        written(tmp_path / "a.csv", "name,country,nationality,dob\nWanda,Narnia,Ruritanian,?\n")
+    )
+
+    assert question.notes == (
+        "a.csv: row 2: the country “Narnia” is not known and was left out",
+        "a.csv: row 2: the nationality “Ruritanian” is not known and was left out",
+        "a.csv: row 2: the date of birth “?” is not known and was left out",
+    )
+
+
+def test_a_column_that_is_not_used_is_named_once(tmp_path: Path):
+    rows = asked(written(tmp_path / "a.csv", "name,phone,,Contact\nWanda,1,2,x\nOrlan,,,\n"))
+
+    assert [row.notes for row in rows] == [
+        ("a.csv: not used: the columns “phone”, “contact”",),
+        (),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "what"),
+    [
+        ("DOB", "born"),
+        ("date_of_birth", "born"),
+        ("D.O.B.", "born"),
+        ("Citizenship", "nationality"),
+        ("schema", "type"),
+        ("País", "country"),
+        ("Passport No.", "number"),
+        ("passport_number", "number"),
+        ("Registration number", "number"),
+        ("IMO", "number"),
+        ("Tax ID", "number"),
+        ("Número de pasaporte", "number"),
+        ("Company", ""),
+        ("Notes", ""),
+        ("Phone number", ""),
+    ],
+)
+def test_columns_are_known_by_the_titles_that_people_write(title: str, what: str):
+    found = columns(["name", title.casefold()])
+    facts = {column: fact for fact, those in found.facts.items() for column in those}
+
+    assert facts.get(title.casefold(), "number" if found.numbers else "") == what
+    assert bool(found.unused) == (not what)
+
+
+def test_every_sheet_with_names_is_asked_and_another_one_is_named(tmp_path: Path):
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["How to use this workbook"])
+    for title, name in (("People", "Wanda Quill"), ("More", "Orlan Brimfeld")):
+        book.create_sheet(title).append(["name"])
+        book[title].append([name])
+    book["More"].append([1.5])
+    book.save(tmp_path / "a.xlsx")
+
+    rows = list(asked(tmp_path / "a.xlsx"))
+
+    assert [row.query.name for row in rows] == ["Wanda Quill", "Orlan Brimfeld", "1.5"]
+    assert rows[2].fault == "a.xlsx: sheet “More”, row 3: the name “1.5” is a number, not text"
+    assert "the sheet “Sheet”" in rows[2].notes[0]
+
+
+def test_a_name_whose_letters_were_read_wrongly_is_noted(tmp_path: Path):
+    (question,) = asked(written(tmp_path / "a.csv", "name\nCafÃ© Quill\n"))
+
+    assert question.notes == (
+        "a.csv: row 2: the name “CafÃ© Quill” seems to be “Café Quill”, read wrongly",
+    )

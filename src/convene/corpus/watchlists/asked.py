@@ -2,22 +2,31 @@
 that could not be.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
+from convene.core.births import YEAR
 from convene.core.names import SCHEMAS
 from convene.core.watchlists import Query
+from convene.corpus.watchlists.columns import Columns, columns
 from convene.feeds.countries import codes
+from convene.feeds.mojibake import broken
+from convene.feeds.names import unnamed
 from convene.feeds.tables import Record, records
 from convene.feeds.workbooks import ERRORS
 
-COLUMNS = ("name", "country", "type", "identifier", "id")
+SHIP = re.compile(r"IMO(?: (?:number|no))?[\s.:#-]*(?=\d{7}$)", re.IGNORECASE)
+"""What people write before a ship's number, which lists give without."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """One row. `fault` says why it can't be asked; `notes` what was left out of the asking."""
+    """One row. `fault` says why it can't be asked; `notes` what was left out of the asking, and
+    what is odd about what was asked.
+    """
 
     row: int
     query: Query
@@ -26,9 +35,23 @@ class Asked:
 
 
 def asked(file: Path) -> Iterator[Asked]:
-    """Yield whom a file asks about, one for each row that is not empty. Raises FeedError."""
-    for record in records(file, required=("name",)):
-        yield _asked(record, file=file.name)
+    """Yield whom a file asks about, one for each row that is not empty, from every sheet with a
+    column of names. What is not used of the file is noted with its first row and its last. Raises
+    FeedError.
+    """
+    unread: list[str] = []
+    noted: tuple[str, ...] = ()
+    last: Asked | None = None
+    for record in records(file, required=("name",), unread=unread.append):
+        titles = _columns(tuple(record.values))
+        unused = _unused(titles, file=file.name)
+        if last:
+            yield last
+        last = _asked(record, titles, file=file.name)
+        if unused != noted:
+            last, noted = replace(last, notes=(*unused, *last.notes)), unused
+    if last:
+        yield replace(last, notes=(*last.notes, *unread))
 
 
 def asked_of(
@@ -38,40 +61,83 @@ def asked_of(
     country: str = "",
     type: str = "",
     identifier: str = "",
-    row: int = 0,
-    file: str = "",
+    nationality: str = "",
+    born: str = "",
+    numbers: tuple[str, ...] = (),
+    where: str = "",
 ) -> Asked:
-    """Return a query made of text as people write it. A country or type that is not known is left
-    out, with a note.
+    """Return a query made of text as people write it. What is not known of it is left out, with a
+    note that says where it stands.
     """
-    where = f"{file}: row {row}: " if row else ""
-    code = next(iter(codes(country)), "")
-    notes = []
-    if country and not code:
-        notes.append(f"{where}the country “{country[:60]}” is not known and was left out")
-    if type.casefold() not in SCHEMAS:
-        notes.append(
-            f"{where}the type “{type[:60]}” is not known and was left out; known are organisation and person"
-        )
-    schema = SCHEMAS.get(type.casefold(), "unknown")
-    query = Query(name=name, id=id, country=code, schema=schema, identifier=identifier)
-    fault = (
-        ""
-        if any(c.isalnum() for c in name)
-        else f"{where}{f'the name “{name[:60]}” holds no letter' if name else 'no name'}"
+    places = {"country": country, "nationality": nationality}
+    known = {what: next(iter(codes(text)), "") for what, text in places.items()}
+    query = Query(
+        name=name,
+        id=id,
+        country=known["country"],
+        schema=SCHEMAS.get(type.casefold(), "unknown"),
+        identifier=SHIP.sub("", identifier.strip()),
+        nationality=known["nationality"],
+        born=born if YEAR.search(born) else "",
+        numbers=tuple(SHIP.sub("", number.strip()) for number in numbers if number.strip()),
     )
-    return Asked(row=row, query=query, fault=fault, notes=tuple(notes))
+    strange = [what for what, text in places.items() if text and not known[what]]
+    notes = [f"the {what} {_left_out(places[what])}" for what in strange]
+    if type.casefold() not in SCHEMAS:
+        notes.append(f"the type {_left_out(type)}; known are organisation and person")
+    if born and not query.born:
+        notes.append(f"the date of birth {_left_out(born)}")
+    notes += _odd(name)
+    fault = "" if any(c.isalnum() for c in name) else _nameless(name)
+    return Asked(
+        row=0,
+        query=query,
+        fault=f"{where}{fault}" if fault else "",
+        notes=tuple(f"{where}{note}" for note in notes),
+    )
 
 
-def _asked(record: Record, *, file: str) -> Asked:
-    row = {column: record.values.get(column, "") for column in COLUMNS}
-    question = asked_of(**row, row=record.number, file=file)
-    if "name" in record.formulas:
-        fault = f"{file}: row {record.number}: the name is a formula without a value; paste the names as values"
-        return Asked(row=record.number, query=question.query, fault=fault)
-    if wrong := record.fault or _no_name(record):
-        fault = f"{file}: row {record.number}: {wrong}"
-        return Asked(row=record.number, query=question.query, fault=fault)
+def names_nobody(name: str) -> bool:
+    """Say whether a name is what people write where they know none, such as “N/A” and “TBC”; some
+    people are called Null and Nan.
+    """
+    return any(c.isalpha() for c in name) and bool(unnamed(name))
+
+
+def _left_out(text: str) -> str:
+    return f"“{text[:60]}” is not known and was left out"
+
+
+def _nameless(name: str) -> str:
+    return f"the name “{name[:60]}” holds no letter" if name else "no name"
+
+
+def _odd(name: str) -> Iterator[str]:
+    if names_nobody(name):
+        yield f"“{name[:60]}” is what people write for no name; it was asked as it stands"
+    if sentence := broken(name):
+        yield sentence
+
+
+@lru_cache(maxsize=16)
+def _columns(titles: tuple[str, ...]) -> Columns:
+    return columns(titles)
+
+
+def _unused(titles: Columns, *, file: str) -> tuple[str, ...]:
+    unused = ", ".join(f"“{title[:60]}”" for title in titles.unused)
+    what = "column" if len(titles.unused) == 1 else "columns"
+    return (f"{file}: not used: the {what} {unused}",) if unused else ()
+
+
+def _asked(record: Record, titles: Columns, *, file: str) -> Asked:
+    where = f"{file}: {record.where}: "
+    facts = dict(titles.of(record.values))
+    numbers = tuple(record.values[column] for column in titles.numbers)
+    question = replace(asked_of(**facts, numbers=numbers, where=where), row=record.number)
+    wrong = "the name is a formula without a value; paste the names as values"
+    if "name" in record.formulas or (wrong := record.fault or _no_name(record)):
+        return Asked(row=record.number, query=question.query, fault=f"{where}{wrong}")
     return question
 
 
