@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from convene.core.identifiers import bare
-from convene.core.sameness import Facts, Shared, fold, in_full, judge, without_acronym
+from convene.core.sameness import Facts, Shared, judge
+from convene.core.spelling import fold, in_full, without_acronym
 from convene.packs.read import parse_file
 
 TABLES: dict[str, Any] = parse_file(Path(__file__).parent / "sameness.yaml")

@@ -6,8 +6,6 @@ They were set by hand, the two thresholds on one half of labelled pairs
 (`docs/explanation/resolution.md`). A guard forbids a join whatever the points say.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import exp, log
@@ -18,6 +16,7 @@ from convene.core.resolution import Kind, Verdict
 from convene.core.sameness_words import (
     ALL_COMMON,
     ALONE,
+    ANY_STATE,
     BRANCH,
     NUMBERS,
     ONE_NUMBER,
@@ -44,14 +43,10 @@ LOOSE = 0.6
 """Share of those points for an identifier whose scheme gives several to one organisation, or one to
 several.
 """
+OWN = 4
+"""Different names up to which a number of a register is taken for one organisation's own."""
 INITIALS = 3.0
 """Points more for an identifier in common where one name is the initials of the other."""
-AMERICAN = re.compile(r"\bU\.\s?S\b\.?(?:\s?A\b\.?)?")
-"""How the United States are written in short; without dots only where not all is written in
-capitals, as the word “us” may be.
-"""
-CAPITALS = re.compile(r"\bUS\b")
-ACRONYM = re.compile(r"\s*[(\[]\s*([^\W\d_][\w.&/-]{1,14})\s*[)\]]")
 
 
 class Shared(NamedTuple):
@@ -93,6 +88,8 @@ class Facts:
     """Whether one name is the initials of the other, small words left out. They hold the country's
     too, if it names one.
     """
+    office: bool = False
+    """Whether one is a public body as every state has them: a ministry, a court."""
     shared: tuple[Shared, ...] = ()
     clash: tuple[str, ...] = ()
     """Two different identifiers of one register that gives one to each organisation, as text."""
@@ -160,7 +157,24 @@ def guarded(facts: Facts) -> bool:
         or _is_branch(facts)
         or facts.numbers
         or _only_initials(facts)
+        or _of_any_state(facts)
     )
+
+
+def _of_any_state(facts: Facts) -> bool:
+    """Return whether nothing says that two public bodies are of one state: no country that both
+    have, and no number that is really theirs.
+    """
+    return facts.office and not _at_home(facts) and not _number_of_their_own(facts)
+
+
+def _at_home(facts: Facts) -> bool:
+    one, other = facts.countries
+    return bool(one) and one == other
+
+
+def _number_of_their_own(facts: Facts) -> bool:
+    return any(each.names <= (OWN if each.certain else 2) for each in facts.shared)
 
 
 def certainly_shared(facts: Facts) -> bool:
@@ -168,43 +182,6 @@ def certainly_shared(facts: Facts) -> bool:
     hardly anyone else carries it.
     """
     return any(each.certain and each.names <= 2 for each in facts.shared)
-
-
-def fold(text: str) -> str:
-    """Return a name as profiles are told apart by: letters and digits of any script, without case
-    and punctuation.
-    """
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(
-        "".join(
-            sign if sign.isalnum() or unicodedata.combining(sign) else " " for sign in plain
-        ).split()
-    )
-
-
-def without_acronym(text: str) -> str:
-    """Return a name without its own acronym in brackets: “Institute for Example Studies (IES)” is
-    the institute without it.
-    """
-    for bracketed in ACRONYM.finditer(text):
-        rest = text[: bracketed.start()] + " " + text[bracketed.end() :]
-        if _in_order(fold(bracketed.group(1)).replace(" ", ""), fold(rest)):
-            return " ".join(rest.split())
-    return text
-
-
-def in_full(text: str) -> str:
-    """Return a name with its country in full where it is written in short: “U.S. Fund for Examples”
-    names the United States.
-    """
-    long = AMERICAN.sub("United States", text)
-    return long if text.isupper() else CAPITALS.sub("United States", long)
-
-
-def _in_order(short: str, long: str) -> bool:
-    """Return whether the letters of one stand in the other in their order."""
-    letters = iter(long)
-    return len(short) > 1 and all(letter in letters for letter in short)
 
 
 def _log_odds(score: float) -> float:
@@ -268,6 +245,10 @@ def _few_carry(facts: Facts) -> bool:
 
 def _is_branch(facts: Facts) -> bool:
     return facts.branch and not facts.initials
+
+
+def _office(facts: Facts) -> Weighed | None:
+    return Weighed(0.0, ANY_STATE, "records") if _of_any_state(facts) else None
 
 
 def _identifier(facts: Facts) -> Weighed | None:
@@ -387,4 +368,5 @@ RULES: tuple[Callable[[Facts], Weighed | None], ...] = (
     _places,
     _clash,
     _together,
+    _office,
 )

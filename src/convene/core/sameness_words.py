@@ -11,6 +11,11 @@ ALL_COMMON = Reason(
     gettext_noop("All words of the name are common, so several organisations may bear it.")
 )
 ALONE = Reason(gettext_noop("Only one of the names has a word that tells organisations apart."))
+ANY_STATE = Reason(
+    gettext_noop(
+        "Every state may have a public body of this name, and nothing says that both are of one state."
+    )
+)
 ONLY_INITIALS = Reason(
     gettext_noop("One name is only the initials of the other, which other names may have too.")
 )

@@ -65,7 +65,7 @@ def says_something(text: str) -> bool:
 
 def fold(text: str) -> str:
     """Return a text without case and accents, to search in. (Names that may be one organisation's
-    are compared by other rules: `sameness.fold` and `matching.normalise`.)
+    are compared by other rules: `spelling.fold` and `matching.normalise`.)
     """
     return "".join(
         char

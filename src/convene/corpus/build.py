@@ -20,11 +20,11 @@ from convene import disk
 from convene.core.progress import Progress
 from convene.core.resolution import Decision
 from convene.corpus import loads, search, snapshots, steps, versions
-from convene.corpus.building import copies, merging, naming
+from convene.corpus.building import copies, merging, naming, working
 from convene.corpus.building.merging import Numbered
 from convene.corpus.building.parts import Part, collect
 from convene.corpus.loads import Load
-from convene.corpus.resolution import numbers, resolve
+from convene.corpus.resolution import numbers, resolve, seats
 from convene.corpus.snapshots import LAYOUT, CannotBuild, Meta, Snapshot
 
 SAFE = "The snapshot that serves now serves on, and what is loaded stays loaded."
@@ -82,8 +82,9 @@ def _make(
     with pa.memory_map(str(work / "mentions")) as mapped:
         mentions = numbers.one_spelling(pa.ipc.open_file(mapped).read_all())
         sums = naming.sums(numbered, mentions, counts)
+        asked = mentions["activity"].filter(seats.candidates(mentions))
         resolved = resolve(
-            mentions,
+            seats.seated(mentions, working.work(numbered, of=asked)),
             previous=before,
             decisions=decisions,
             executor=executor,

@@ -11,7 +11,7 @@ from pathlib import Path
 from convene import disk, matching
 from convene.core.names import Name
 from convene.core.progress import Progress
-from convene.core.sameness import in_full, without_acronym
+from convene.core.spelling import in_full, without_acronym
 from convene.corpus import snapshots, steps
 from convene.matching import pairs
 from convene.matching.pairs import Likeness

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from convene.core.identifiers import key
+from convene.core.public_bodies import is_public
 from convene.core.reasons import gettext_noop
 from convene.core.resolution import Profile
 from convene.core.sameness import Facts, Shared
 from convene.corpus.resolution.candidates import as_name
 from convene.corpus.resolution.profiles import Profiles
+from convene.corpus.resolution.seats import registered
 from convene.matching import pairs
 from convene.matching.pairs import Likeness
 from convene.packs import codelists
@@ -65,6 +67,8 @@ class Evidence:
     named: dict[int, tuple[int, ...]]
     """The profiles that a record names, those left out that are named everywhere."""
     registers: frozenset[str]
+    offices: frozenset[int]
+    """The profiles of public bodies, as every state has them."""
 
 
 def evidence(profiles: Profiles) -> Evidence:
@@ -87,6 +91,7 @@ def evidence(profiles: Profiles) -> Evidence:
         carried={number: len(carriers - short[number]) for number, carriers in names.items()},
         named={record: tuple(ranks) for record, ranks in named.items()},
         registers=registers(),
+        offices=frozenset(rank for rank, row in enumerate(profiles.rows) if is_public(row.name)),
     )
 
 
@@ -113,8 +118,14 @@ def certain(within: Evidence, rank: int) -> str:
 
 
 def country(within: Evidence, rank: int) -> str:
-    """Return where a profile is: what records say, or the country whose register it is in."""
+    """Return where a profile is: what records say, or the country whose register it is in. A public
+    body is of the country in its name first: records give it others by mistake.
+    """
     profile = within.profiles[rank]
+    if rank in within.offices:
+        named = pairs.marks(as_name(profile.name))[0]
+        own = registered(profile.identifier) if profile.identifier else ""
+        return next(iter(named)) if len(named) == 1 else profile.country or own
     if (
         profile.country
         or profile.identifier is None
@@ -140,6 +151,7 @@ def facts(within: Evidence, a: int, b: int, alike: Likeness) -> Facts:
         places=alike.places,
         branch=alike.branch,
         initials=alike.initials,
+        office=a in within.offices or b in within.offices,
         shared=_shared(within, left, right),
         clash=_clash(within, a, b),
         countries=(country(within, a), country(within, b)),

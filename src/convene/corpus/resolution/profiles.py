@@ -13,11 +13,12 @@ import pyarrow.compute as pc
 
 from convene.core.identifiers import bare
 from convene.core.resolution import Identifier, Profile
-from convene.core.sameness import fold
+from convene.core.spelling import fold
+from convene.corpus.resolution.seats import SEAT
 from convene.feeds.names import marks
 
 SEPARATOR = "\x1f"
-COLUMNS = ("name", "country", "scheme", "identifier")
+COLUMNS = ("name", "country", "scheme", "identifier", SEAT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,12 +38,15 @@ class Profiles:
         return tuple(fold(row.name) for row in self.rows)
 
 
-def key(name: str, *, country: str = "", scheme: str = "", identifier: str = "") -> str:
+def key(
+    name: str, *, country: str = "", scheme: str = "", identifier: str = "", seat: str = ""
+) -> str:
     """Return the key of the profile that a mention belongs to: the same in every build, on every
-    machine.
+    machine. `seat` tells public bodies apart of which no country is known.
     """
-    parts = (fold(name), country.upper(), scheme.upper(), bare(identifier, scheme=scheme))
-    return blake2b(SEPARATOR.join(parts).encode(), digest_size=10).hexdigest()
+    parts = [fold(name), country.upper(), scheme.upper(), bare(identifier, scheme=scheme)]
+    text = SEPARATOR.join([*parts, seat] if seat else parts)
+    return blake2b(text.encode(), digest_size=10).hexdigest()
 
 
 def profiles(mentions: pa.Table, *, sums: pa.Array | None = None) -> Profiles:
@@ -53,11 +57,15 @@ def profiles(mentions: pa.Table, *, sums: pa.Array | None = None) -> Profiles:
     """
     unmarked = pc.replace_substring_regex(mentions["name"], pattern=marks(), replacement="")
     mentions = mentions.set_column(mentions.schema.get_field_index("name"), "name", unmarked)
+    if SEAT not in mentions.schema.names:
+        mentions = mentions.append_column(SEAT, pa.repeat("", len(mentions)))
     spelt = _spellings(mentions)
     met = [tuple(text.split(SEPARATOR)) for text in spelt.dictionary.to_pylist()]
     keys = [
-        key(name, country=country, scheme=scheme, identifier=number) if fold(name) else None
-        for name, country, scheme, number in met
+        key(name, country=country, scheme=scheme, identifier=number, seat=seat)
+        if fold(name)
+        else None
+        for name, country, scheme, number, seat in met
     ]
     ranks = {
         profile_key: rank
@@ -117,7 +125,7 @@ def _rows(
             name=names[rank][0],
             names=tuple(names[rank]),
             country=first[rank][1].upper(),
-            identifier=Identifier(*first[rank][2:])
+            identifier=Identifier(*first[rank][2:4])
             if bare(first[rank][3], scheme=first[rank][2])
             else None,
             type=types.get(rank, [""])[0],
