@@ -37,7 +37,8 @@ def watchlist_load(
     form: Annotated[
         str,
         typer.Option(
-            "--as", help="ofac, un, worldbank, idb, ebrd, australia, ftm or csv (your own list)."
+            "--as",
+            help="ofac, un, eu, uk, seco, worldbank, idb, ebrd, australia, ftm or csv (your own list).",
         ),
     ],
     date: Annotated[

@@ -11,7 +11,8 @@ CHUNK = 1 << 16
 
 
 def elements(path: Path, *, root: str, tags: tuple[str, ...]) -> Iterator[etree._Element]:
-    """Yield each element with one of the tags, which is forgotten when the next is asked for.
+    """Yield each element with one of the tags, which is forgotten when the next is asked for. Root
+    and tags are compared without their namespaces, which publishers change.
 
     Raises FeedError when the file declares a document type or entities, is not whole, or has
     another root.
@@ -31,12 +32,13 @@ def elements(path: Path, *, root: str, tags: tuple[str, ...]) -> Iterator[etree.
         )
         first = True
         for event, element in read:
-            if first and element.tag != root:
+            name = etree.QName(element).localname
+            if first and name != root:
                 raise FeedError(
-                    f"{path.name}: this is XML of another kind: it holds <{str(element.tag)[:60]}>, not <{root}>"
+                    f"{path.name}: this is XML of another kind: it holds <{name[:60]}>, not <{root}>"
                 )
             first = False
-            if event == "end" and element.tag in tags:
+            if event == "end" and name in tags:
                 yield element
                 _forget(element)
     except etree.XMLSyntaxError as error:
@@ -45,6 +47,49 @@ def elements(path: Path, *, root: str, tags: tuple[str, ...]) -> Iterator[etree.
         ) from error
     except OSError as error:
         raise FeedError(f"{path.name}: {error.strerror or 'the file cannot be read'}") from error
+
+
+def root_of(path: Path) -> str:
+    """Return the name of the first element of a file, without its namespace. Raises FeedError."""
+    return etree.QName(_first(path)).localname
+
+
+def attribute(path: Path, name: str) -> str:
+    """Return an attribute of the first element of a file, nothing where it has none. Raises
+    FeedError.
+    """
+    return str(_first(path).get(name, ""))
+
+
+def _first(path: Path) -> etree._Element:
+    _check_declares_nothing(path)
+    try:
+        read = etree.iterparse(
+            str(path), events=("start",), resolve_entities=False, no_network=True, load_dtd=False
+        )
+        first: etree._Element = next(iter(read))[1]
+    except (etree.XMLSyntaxError, StopIteration) as error:
+        raise FeedError(f"{path.name}: this is not whole XML ({error})") from error
+    except OSError as error:
+        raise FeedError(f"{path.name}: {error.strerror or 'the file cannot be read'}") from error
+    return first
+
+
+def text(element: etree._Element, path: str) -> str:
+    """Return the text of the first element at a path (`a/b`, without namespaces), evened out."""
+    return next(texts(element, path), "")
+
+
+def texts(element: etree._Element, path: str) -> Iterator[str]:
+    """Yield each text at a path that is not empty, evened out."""
+    for child in below(element, path):
+        if words := " ".join("".join(map(str, child.itertext())).split()):
+            yield words
+
+
+def below(element: etree._Element, path: str) -> Iterator[etree._Element]:
+    """Yield the elements at a path, whatever their namespaces."""
+    return element.iterfind("/".join(f"{{*}}{name}" for name in path.split("/")))
 
 
 def _forget(element: etree._Element) -> None:

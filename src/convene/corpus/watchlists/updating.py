@@ -27,6 +27,8 @@ TAKEN = "taken.json"
 """The hashes of the files that were last loaded."""
 SUFFIXES = {
     "un": ".xml",
+    "eu": ".xml",
+    "seco": ".xml",
     "worldbank": ".xlsx",
     "idb": ".xlsx",
     "australia": ".xlsx",
@@ -144,5 +146,5 @@ def _name(address: str, *, wanted: Fetch) -> str:
     the address says it.
     """
     suffix = SUFFIXES.get(wanted.form, ".csv")
-    known = (suffix, ".csv", ".xlsx", ".json", ".jsonl")
+    known = (suffix, ".csv", ".xlsx", ".json", ".jsonl", ".xml")
     return "" if urlsplit(address).path.lower().endswith(known) else f"{wanted.list}{suffix}"

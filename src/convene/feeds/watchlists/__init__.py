@@ -11,12 +11,15 @@ from convene.feeds import FeedError
 from convene.feeds.mojibake import broken
 from convene.feeds.watchlists.australia import read as australia
 from convene.feeds.watchlists.ebrd import read as ebrd
+from convene.feeds.watchlists.eu import read as eu
 from convene.feeds.watchlists.ftm import read as ftm
 from convene.feeds.watchlists.idb import read as idb
 from convene.feeds.watchlists.ofac import read as ofac
 from convene.feeds.watchlists.own import read as own
+from convene.feeds.watchlists.seco import read as seco
 from convene.feeds.watchlists.source import Source, source
 from convene.feeds.watchlists.telling import Telling
+from convene.feeds.watchlists.uk import read as uk
 from convene.feeds.watchlists.un import read as un
 from convene.feeds.watchlists.worldbank import read as worldbank
 
@@ -38,6 +41,9 @@ class _Reader(Protocol):
 _READERS: dict[str, _Reader] = {
     "ofac": ofac,
     "un": un,
+    "eu": eu,
+    "uk": uk,
+    "seco": seco,
     "worldbank": worldbank,
     "idb": idb,
     "ebrd": ebrd,

@@ -1,5 +1,5 @@
 """OFAC's SDN and non-SDN lists: three CSV files without headers, in Latin-1, joined by entity
-number.
+number, or one file of XML.
 
 Files are told apart by their number of columns: 12 for entries, 5 for aliases, 6 for addresses, 2
 for remarks that ran over. `-0-` is null; some files end with a row that holds only the old
@@ -10,16 +10,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 
 from convene.core.names import Schema
 from convene.core.watchlists import THINGS, Alias, Entry
 from convene.feeds import FeedError
 from convene.feeds.countries import codes
 from convene.feeds.tables import encoding_of, rows
+from convene.feeds.watchlists.ofac import advanced, xml
 from convene.feeds.watchlists.telling import Telling
 from convene.feeds.workbooks import Row
+from convene.feeds.xml import root_of
 
-SUFFIXES: tuple[str, ...] = (".csv",)
+SUFFIXES: tuple[str, ...] = (".csv", ".xml")
+XML = {xml.ROOT: xml, advanced.ROOT: advanced}
+"""Readers of OFAC's lists in XML by the first element of their files."""
 END = "\x1a"
 PARTS = {12: "entries", 5: "aliases", 6: "addresses", 2: "remarks"}
 BIRTH = re.compile(r"(?:^|; )(?:alt\. )?DOB ([^;.]+)")
@@ -50,14 +55,39 @@ def lists_in(files: Sequence[Path]) -> dict[str, tuple[Path, ...]]:
 
 
 def dated(files: Sequence[Path]) -> str:
-    """Return nothing: these files do not say of which day they are."""
-    return ""
+    """Return the day that a file of XML states; CSV files do not say of which day they are. Raises
+    FeedError.
+    """
+    form = _xml(files)
+    return form.dated(files[0]) if form else ""
 
 
 def read(files: Sequence[Path], *, list: str, telling: Telling) -> Iterator[Entry]:
     """Yield the entries of a list with their aliases, countries and what the remarks hold. Raises
     FeedError.
     """
+    if form := _xml(files):
+        yield from form.read(files[0], list=list, telling=telling)
+    else:
+        yield from _joined(files, list=list, telling=telling)
+
+
+def _xml(files: Sequence[Path]) -> ModuleType | None:
+    """Return the reader of a list in XML; None where it is given as CSV. Raises FeedError."""
+    if not any(file.suffix.lower() == ".xml" for file in files):
+        return None
+    if len(files) > 1:
+        names = ", ".join(file.name for file in files[:4])
+        raise FeedError(f"{names}: give one file of XML, or the files of CSV, not both")
+    root = root_of(files[0])
+    if root not in XML:
+        raise FeedError(
+            f"{files[0].name}: this is XML of another kind: it holds <{root[:60]}>, not {' or '.join(f'<{known}>' for known in XML)}"
+        )
+    return XML[root]
+
+
+def _joined(files: Sequence[Path], *, list: str, telling: Telling) -> Iterator[Entry]:
     parts = _parts(files)
     if "entries" not in parts:
         raise FeedError(

@@ -10,7 +10,7 @@ from convene.core.watchlists import Alias, Entry, Quality
 from convene.feeds.countries import codes
 from convene.feeds.watchlists.numbers import numbers
 from convene.feeds.watchlists.telling import Telling
-from convene.feeds.xml import elements
+from convene.feeds.xml import below, elements, text, texts
 
 SUFFIXES: tuple[str, ...] = (".xml",)
 NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
@@ -28,8 +28,8 @@ def dated(files: Sequence[Path]) -> str:
 def read(files: Sequence[Path], *, list: str, telling: Telling) -> Iterator[Entry]:
     """Yield individuals and entities. Raises FeedError."""
     for element in elements(files[0], root="CONSOLIDATED_LIST", tags=("INDIVIDUAL", "ENTITY")):
-        name = " ".join(text for tag in NAMES if (text := _text(element, tag)))
-        id = _text(element, "REFERENCE_NUMBER") or _text(element, "DATAID")
+        name = " ".join(part for tag in NAMES if (part := text(element, tag)))
+        id = text(element, "REFERENCE_NUMBER") or text(element, "DATAID")
         if name and id:
             yield _entry(element, list=list, id=id, name=name)
         else:
@@ -39,7 +39,7 @@ def read(files: Sequence[Path], *, list: str, telling: Telling) -> Iterator[Entr
 
 
 def _entry(element: etree._Element, *, list: str, id: str, name: str) -> Entry:
-    who = element.tag
+    who = etree.QName(element).localname
     return Entry(
         list=list,
         id=id,
@@ -47,10 +47,10 @@ def _entry(element: etree._Element, *, list: str, id: str, name: str) -> Entry:
         schema="person" if who == "INDIVIDUAL" else "organisation",
         aliases=tuple(_aliases(element, f"{who}_ALIAS")),
         countries=codes(
-            *_texts(element, "NATIONALITY/VALUE"), *_texts(element, f"{who}_ADDRESS/COUNTRY")
+            *texts(element, "NATIONALITY/VALUE"), *texts(element, f"{who}_ADDRESS/COUNTRY")
         ),
-        programmes=tuple(_texts(element, "UN_LIST_TYPE")),
-        reason=_text(element, "COMMENTS1"),
+        programmes=tuple(texts(element, "UN_LIST_TYPE")),
+        reason=text(element, "COMMENTS1"),
         identifiers=tuple(dict.fromkeys(_documents(element))),
         born=tuple(_born(element)),
         kind="sanction",
@@ -58,30 +58,22 @@ def _entry(element: etree._Element, *, list: str, id: str, name: str) -> Entry:
 
 
 def _aliases(element: etree._Element, tag: str) -> Iterator[Alias]:
-    if original := _text(element, "NAME_ORIGINAL_SCRIPT"):
+    if original := text(element, "NAME_ORIGINAL_SCRIPT"):
         yield Alias(text=original, quality="strong")
-    for alias in element.iterfind(tag):
-        if text := _text(alias, "ALIAS_NAME"):
-            yield Alias(text=text, quality=QUALITIES.get(_text(alias, "QUALITY").casefold(), ""))
+    for alias in below(element, tag):
+        if name := text(alias, "ALIAS_NAME"):
+            yield Alias(text=name, quality=QUALITIES.get(text(alias, "QUALITY").casefold(), ""))
 
 
 def _documents(element: etree._Element) -> Iterator[tuple[str, str]]:
-    for document in element.iterfind("INDIVIDUAL_DOCUMENT"):
-        if number := _text(document, "NUMBER"):
-            yield (_text(document, "TYPE_OF_DOCUMENT"), number)
-    yield from numbers(_text(element, "COMMENTS1"))
+    for document in below(element, "INDIVIDUAL_DOCUMENT"):
+        if number := text(document, "NUMBER"):
+            yield (text(document, "TYPE_OF_DOCUMENT"), number)
+    yield from numbers(text(element, "COMMENTS1"))
 
 
 def _born(element: etree._Element) -> Iterator[str]:
-    for birth in element.iterfind("INDIVIDUAL_DATE_OF_BIRTH"):
-        years = "-".join(year for tag in ("FROM_YEAR", "TO_YEAR") if (year := _text(birth, tag)))
-        if day := _text(birth, "DATE") or _text(birth, "YEAR") or years:
+    for birth in below(element, "INDIVIDUAL_DATE_OF_BIRTH"):
+        years = "-".join(year for tag in ("FROM_YEAR", "TO_YEAR") if (year := text(birth, tag)))
+        if day := text(birth, "DATE") or text(birth, "YEAR") or years:
             yield day
-
-
-def _text(element: etree._Element, path: str) -> str:
-    return " ".join((element.findtext(path) or "").split())
-
-
-def _texts(element: etree._Element, path: str) -> Iterator[str]:
-    return (" ".join(found.text.split()) for found in element.iterfind(path) if found.text)
