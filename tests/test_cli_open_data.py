@@ -93,6 +93,11 @@ def test_org_shows_one_organisation():
     assert found["sums"][3]["value"] == "55000.0000"
 
 
+@pytest.mark.parametrize("name", ["Wéllspring Trust", "wellspring  TRUST", "Фонд Родник"])
+def test_org_takes_a_name_too(name: str):
+    assert convene("org", name).stdout.startswith("Wéllspring Trust  cv-2\n")
+
+
 @pytest.mark.parametrize(
     ("call", "sentence", "status"),
     [

@@ -127,12 +127,18 @@ def _show(query: Query, *, of: Sequence[Of], as_data: bool) -> None:
 
 @app.command()
 def org(
-    id: Annotated[str, typer.Argument(help="Id of an organisation, as `convene find` shows it.")],
+    id: Annotated[
+        str,
+        typer.Argument(
+            help="Id of an organisation, as `convene find` shows it, its name, or a number in a register.",
+            metavar="ORGANISATION",
+        ),
+    ],
     as_data: Annotated[bool, in_json("organisation")] = False,
 ) -> None:
     """Show one organisation in all its roles, with every source, and what this does not cover."""
     with _answered():
-        page = open_data.organisation(id)
+        page = open_data.organisation(id) or open_data.organisation(_meant(id))
     if page is None:
         stop(
             f"There is no organisation “{id[:40]}” in the data that is loaded. "
@@ -143,6 +149,16 @@ def org(
         say_json(as_json(page))
     else:
         say(*open_data_text.organisation(page))
+
+
+def _meant(text: str) -> str:
+    """Return the id of the one organisation that has a number or a name; nothing where there is
+    none. Ends with their ids where there are several.
+    """
+    rows = open_data.called(text)
+    if len(rows) > 1:
+        stop("\n".join(open_data_text.several(text, rows)), status=1)
+    return "".join(row.organisation for row in rows)
 
 
 @contextmanager

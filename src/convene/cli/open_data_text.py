@@ -58,12 +58,25 @@ def found(parts: Mapping[str, Found]) -> Iterator[str]:
     yield from _coverage(next(iter(parts.values())).coverage, used)
 
 
+def several(text: str, rows: Sequence[OrganisationRow]) -> Iterator[str]:
+    """Yield the organisations that a name may mean, so that one can be chosen."""
+    yield f"“{text[:40]}” may mean any of {len(rows):,} organisations; give the id of one:"
+    yield from (line for row in rows[:SHOWN] for line in _organisation(row))
+    if len(rows) > SHOWN:
+        yield f"  … and {len(rows) - SHOWN:,} more; `convene find` narrows them"
+
+
 def _organisation(row: OrganisationRow) -> Iterator[str]:
     where = f", {', '.join(map(places.name, row.countries))}" if row.countries else ""
     also = f" (found as “{row.matched}”)" if row.matched else ""
     yield f"  {row.organisation:<12} {row.name}{where}{also}"
-    roles = ", ".join(f"{role.code} in {role.count:,}" for role in row.roles)
+    roles = ", ".join(f"{role.code} in {role.count:,}{_inferred(role)}" for role in row.roles)
     yield f"               {many(row.activities, 'activity')}, {span(row.first_year, row.last_year)}; {roles} {_cited(row.sources)}"
+
+
+def _inferred(role: Count) -> str:
+    """Return in how many of its activities only money says that it has a role."""
+    return f" ({role.inferred:,} inferred)" if role.inferred else ""
 
 
 def _activity(row: ActivityRow) -> Iterator[str]:
@@ -88,7 +101,7 @@ def _taking_part(row: ActivityRow) -> Iterator[str]:
         if name := part.name or part.identifier:
             named.setdefault(
                 f"{name}{f' [{part.organisation}]' if part.organisation else ''}", []
-            ).append(part.role)
+            ).append(f"{part.role} (inferred)" if part.inferred else part.role)
     yield from (f"{', '.join(dict.fromkeys(roles))}: {name}" for name, roles in named.items())
 
 
@@ -138,7 +151,7 @@ def _parts(page: OrganisationPage) -> dict[str, Sequence[str]]:
         "Identifiers (evidence, not identity)": list(map(_identifier, page.identifiers)),
         "Websites, as records give them": page.websites,
         "Roles": [
-            f"{role.code}: {role.count:,}, {span(role.first_year, role.last_year)} {_cited(role.sources)}"
+            f"{role.code}: {role.count:,}{_inferred(role)}, {span(role.first_year, role.last_year)} {_cited(role.sources)}"
             for role in page.roles
         ],
         "Activities under way by year": [

@@ -115,6 +115,12 @@ def key(identifier: Identifier) -> str:
     return f"{identifier.scheme}-{own}" if own and identifier.scheme else own
 
 
+def asked(identifier: Identifier) -> frozenset[str]:
+    """Return by what a number can be asked for: with its register or without."""
+    own = _parted(_plain(identifier.value), identifier.scheme)[1]
+    return frozenset({key(identifier), bare(own, scheme=identifier.scheme)} - {""})
+
+
 def _plain(text: str) -> str:
     """Return a text with one spelling of each sign: no invisible ones, one dash, digits of any
     script as 0 to 9.

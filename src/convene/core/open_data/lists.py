@@ -19,6 +19,8 @@ class Count:
     count: int
     label: str = ""
     chosen: bool = False
+    inferred: int = 0
+    """In how many of them only money says so, not the record itself."""
     first_year: int | None = None
     last_year: int | None = None
     sources: tuple[int, ...] = ()
@@ -48,6 +50,8 @@ class Part:
     identifier: str = ""
     unnamed: str = ""
     person: bool = False
+    inferred: bool = False
+    """Whether the record gives it another part only, and its money says this one."""
 
 
 @dataclass(frozen=True, kw_only=True)

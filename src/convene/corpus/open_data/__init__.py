@@ -84,6 +84,13 @@ def organisation(id: str) -> OrganisationPage | None:
     return page.organisation(id, serving())
 
 
+def called(text: str) -> tuple[OrganisationRow, ...]:
+    """Return the organisations that a number or a name may mean: those called exactly so, else
+    those whose names hold all its words.
+    """
+    return organisations.called(text, serving())
+
+
 def name(id: str) -> str:
     """Return what an organisation is called now, or nothing where there is none."""
     data = serving()

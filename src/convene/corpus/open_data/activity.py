@@ -1,6 +1,6 @@
 """One activity with all that its record says."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ FIVE = 5
 """Digits of a DAC purpose; the three of its category say the same more broadly."""
 RECORD = "SELECT * FROM activities WHERE activity = ?"
 MENTIONS = "SELECT * FROM mentions WHERE activity = ? ORDER BY number"
+INFERRED = "SELECT number FROM inferred WHERE activity = ? ORDER BY number"
 MONEY = "SELECT * FROM money WHERE activity = ? ORDER BY year DESC NULLS LAST, day DESC NULLS LAST, kind, record LIMIT ?"
 NEIGHBOURS = """
     SELECT identifier, min(activity) AS activity FROM activities
@@ -40,7 +41,7 @@ def activity(number: int, data: OpenData) -> ActivityPage | None:
         sectors=tuple(Sector(**sector) for sector in record["sectors"])
         or _of_sums(row.sectors, data),
         locations=tuple(Location(**location) for location in record["locations"]),
-        parts=tuple(parts.values()),
+        parts=(*parts.values(), *_inferred(number, parts, data)),
         flows=tuple(_flow(paid, parts) for paid in data.rows(MONEY, number, FLOWS)),
         results=tuple(Result(**result) for result in record["results"]),
         related=_neighbours(record, data),
@@ -52,6 +53,12 @@ def activity(number: int, data: OpenData) -> ActivityPage | None:
         notes=tuple(record["notes"]),
         coverage=_coverage(row.source, parts.values(), data),
     )
+
+
+def _inferred(number: int, parts: Mapping[int, Part], data: OpenData) -> Iterator[Part]:
+    """Yield those whom only the activity's money makes its funders."""
+    for row in data.rows(INFERRED, number):
+        yield replace(parts[row["number"]], role="funder", inferred=True)
 
 
 def _coverage(source: int, parts: Iterable[Part], data: OpenData) -> Coverage:

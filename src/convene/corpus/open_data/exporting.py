@@ -155,7 +155,7 @@ def lines(
 
 def _activity(row: ActivityRow, source: Source) -> Sequence[Cell]:
     parts = "; ".join(
-        f"{part.role}: {'a person' if part.person else part.name or part.identifier}"
+        f"{part.role}{' (inferred)' * part.inferred}: {'a person' if part.person else part.name or part.identifier}"
         for part in row.parts
     )
     return (

@@ -13,6 +13,7 @@ from convene.core.open_data import Count, Facet, Found, OrganisationRow, Query
 from convene.core.reasons import Reason
 from convene.corpus.open_data.asking import LONGEST, MOST, WORDLESS, YEARS
 from convene.corpus.open_data.facets import chosen, facet
+from convene.corpus.open_data.numbers import numbered
 from convene.corpus.open_data.opened import OpenData, kept
 from convene.corpus.open_data.suggesting import matched
 from convene.corpus.search import schema, shown
@@ -33,7 +34,8 @@ LISTED = """
 """
 TOTAL = "SELECT count(DISTINCT organisation) AS total FROM ({fitting})"
 ROLES = """
-    SELECT organisation, role, count(DISTINCT activity) AS count, min(first_year) AS first_year, max(last_year) AS last_year,
+    SELECT organisation, role, count(DISTINCT activity) AS count,
+           count(DISTINCT activity) FILTER (inferred) AS inferred, min(first_year) AS first_year, max(last_year) AS last_year,
            list_sort(list(DISTINCT source)) AS sources
     FROM ({fitting}) GROUP BY organisation, role ORDER BY organisation, count DESC, role
 """
@@ -94,9 +96,21 @@ def _named(text: str, data: OpenData) -> tuple[str, ...] | None:
     if not text.strip():
         return None
     words = folded(text, longest=LONGEST)[:MOST]
-    if not words:
-        return ()
-    return tuple(row.organisation for row, _ in _by_name(words, data))
+    named = _by_name(words, data) if words else ()
+    ids = [row.organisation for row, _ in (*numbered(text, data), *named)]
+    return tuple(dict.fromkeys(ids))
+
+
+def called(text: str, data: OpenData) -> tuple[OrganisationRow, ...]:
+    """Return the organisations that have a number or are called so, whatever the case and signs;
+    failing that, those whose names hold all words.
+    """
+    if own := tuple(row for row, _ in numbered(text, data)):
+        return own
+    words = folded(text, longest=LONGEST)[:MOST]
+    holding = tuple(_by_name(words, data)) if words else ()
+    exact = [row for row, names in holding if any(folded(name) == words for name in names)]
+    return tuple(exact) or tuple(row for row, _ in holding)
 
 
 def _by_name(
@@ -200,6 +214,7 @@ def _roles(query: Query, page: tuple[str, ...], data: OpenData) -> dict[str, lis
         count = Count(
             code=entry["role"],
             count=entry["count"],
+            inferred=entry["inferred"],
             first_year=entry["first_year"],
             last_year=entry["last_year"],
             sources=tuple(entry["sources"]),

@@ -11,6 +11,7 @@ import tantivy
 
 from convene.core.names import Name
 from convene.core.open_data import OrganisationRow, Suggestion
+from convene.corpus.open_data.numbers import numbered
 from convene.corpus.open_data.opened import OpenData, kept
 from convene.corpus.search import schema, shown
 from convene.corpus.search.words import folded, spellings
@@ -45,6 +46,8 @@ def suggest(text: str, *, limit: int, data: OpenData) -> tuple[Suggestion, ...]:
     """
     words = folded(text, longest=LONGEST)[:MOST]
     suggested: dict[str, Suggestion] = {}
+    for row, names in numbered(text[:LONGEST], data):
+        suggested.setdefault(row.organisation, _suggestion(row, text, names, begins=True))
     for row, names in _beginning(words, limit, data):
         suggested.setdefault(row.organisation, _suggestion(row, text, names, begins=True))
     if len(suggested) < limit and sum(map(len, words)) >= LIKELY:

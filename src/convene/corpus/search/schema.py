@@ -43,10 +43,13 @@ def activities() -> tantivy.Schema:
 
 @cache
 def organisations() -> tantivy.Schema:
-    """Return the schema of organisations: their names as typed, and what is shown of them."""
+    """Return the schema of organisations: their names as typed, their numbers with and without the
+    register, and what is shown of them.
+    """
     made = tantivy.SchemaBuilder()
     made.add_text_field("id", tokenizer_name="raw", index_option="basic")
     made.add_text_field("names", tokenizer_name=PLAIN)
+    made.add_text_field("number", tokenizer_name="raw", index_option="basic")
     made.add_integer_field("weight", fast=True)
     made.add_bytes_field("row", stored=True)
     return made.build()

@@ -70,6 +70,7 @@ def part(mention: Mapping[str, Any]) -> Part:
         identifier="" if mention["person"] else mention["identifier"],
         unnamed=mention["unnamed"],
         person=mention["person"],
+        inferred=mention.get("inferred", False),
     )
 
 

@@ -31,6 +31,7 @@ MEMORY = "2GB"
 """What one statement may hold at once; most of what is beyond goes to the disk."""
 TABLES = (
     "facts",
+    "inferred",
     "parts",
     "alliances",
     "tags",

@@ -7,8 +7,10 @@ from typing import Any
 import tantivy
 from duckdb import DuckDBPyConnection
 
+from convene.core.identifiers import asked
 from convene.core.open_data import Count, OrganisationRow
 from convene.core.progress import Progress, quiet
+from convene.core.resolution import Identifier
 from convene.corpus import engine, steps
 from convene.corpus.search import coverage, pages, schema, shown, tables
 from convene.corpus.search.words import folded, spellings
@@ -183,6 +185,13 @@ def organisation_document(record: Mapping[str, Any]) -> tantivy.Document:
     return tantivy.Document(
         id=row.organisation,
         names=list(dict.fromkeys(ways)),
+        number=sorted(
+            {
+                number
+                for each in record["identifiers"]
+                for number in asked(Identifier(each["scheme"], each["value"]))
+            }
+        ),
         weight=row.activities,
         row=shown.packed(row, names=names),
     )

@@ -198,15 +198,17 @@ def less(total: int, listed: Sized) -> int:
 
 
 @register.filter
-def taking_part(parts: tuple[Part, ...]) -> list[tuple[Part, list[str]]]:
-    """Return each that takes part once, with all its roles in the order of the record."""
-    parties: dict[tuple[str, str | None, str, bool], tuple[Part, list[str]]] = {}
+def taking_part(parts: tuple[Part, ...]) -> list[tuple[Part, list[tuple[str, bool]]]]:
+    """Return each that takes part once, with all its roles in the order of the record, and whether
+    only its money says so.
+    """
+    parties: dict[tuple[str, str | None, str, bool], tuple[Part, list[tuple[str, bool]]]] = {}
     for part in parts:
         _, roles = parties.setdefault(
             (part.name, part.organisation, part.unnamed, part.person), (part, [])
         )
-        if part.role not in roles:
-            roles.append(part.role)
+        if (part.role, part.inferred) not in roles:
+            roles.append((part.role, part.inferred))
     return list(parties.values())
 
 

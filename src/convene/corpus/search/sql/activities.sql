@@ -1,15 +1,20 @@
 -- What is indexed of some activities, with the parts that are taken in them.
-WITH taken AS (
+WITH named AS (
+    SELECT *, false AS inferred FROM mentions WHERE activity BETWEEN $first AND $last
+    UNION ALL
+    SELECT mentions.* REPLACE ('funder' AS role), true
+    FROM inferred JOIN mentions USING (activity, number)
+    WHERE inferred.activity BETWEEN $first AND $last
+), taken AS (
     SELECT activity,
            list({role: role, name: name, organisation: organisation, type: type,
-                 identifier: identifier, unnamed: unnamed, person: person,
+                 identifier: identifier, unnamed: unnamed, person: person, inferred: inferred,
                  resolved: coalesce(resolved, []), resolved_type: coalesce(resolved_type, '')}
-                ORDER BY number) AS parts
+                ORDER BY number, inferred) AS parts
     FROM (
-        SELECT mentions.*, organisations.names[1:$variants] AS resolved,
+        SELECT named.*, organisations.names[1:$variants] AS resolved,
                organisations.type AS resolved_type
-        FROM mentions LEFT JOIN organisations USING (organisation)
-        WHERE activity BETWEEN $first AND $last
+        FROM named LEFT JOIN organisations USING (organisation)
     )
     GROUP BY activity
 )

@@ -1,11 +1,12 @@
 -- What is indexed of every organisation, with what it did in how many activities.
 WITH counted AS (
-    SELECT organisation, role, count(DISTINCT activity) AS count, min(first_year) AS first_year,
+    SELECT organisation, role, count(DISTINCT activity) AS count,
+           count(DISTINCT activity) FILTER (inferred) AS inferred, min(first_year) AS first_year,
            max(last_year) AS last_year, list_sort(list(DISTINCT source)) AS sources
     FROM parts GROUP BY organisation, role
 ), roles AS (
     SELECT organisation,
-           list({code: role, count: count, first_year: first_year, last_year: last_year,
+           list({code: role, count: count, inferred: inferred, first_year: first_year, last_year: last_year,
                  sources: sources}
                 ORDER BY count DESC, role) AS roles
     FROM counted GROUP BY organisation

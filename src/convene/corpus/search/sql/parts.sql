@@ -1,5 +1,13 @@
-SELECT DISTINCT mentions.organisation, activity, role,
-       coalesce(nullif(mentions.type, ''), organisations.type, '') AS type,
-       facts.source, facts.first_year, facts.last_year
-FROM mentions JOIN organisations USING (organisation) JOIN facts USING (activity)
+-- Who takes part in which activity as what; `inferred` where only the money says so.
+WITH taken AS (
+    SELECT organisation, activity, role, type, false AS inferred FROM mentions
+    UNION ALL
+    SELECT inferred.organisation, inferred.activity, 'funder', mentions.type, true
+    FROM inferred JOIN mentions USING (activity, number)
+)
+SELECT taken.organisation, activity, role,
+       coalesce(nullif(taken.type, ''), organisations.type, '') AS type,
+       facts.source, facts.first_year, facts.last_year, bool_and(inferred) AS inferred
+FROM taken JOIN organisations USING (organisation) JOIN facts USING (activity)
+GROUP BY ALL
 ORDER BY organisation, activity, role, type
