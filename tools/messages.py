@@ -113,6 +113,8 @@ def extract(source: Path) -> None:
 def _add_pack(file: Path, earlier: Catalog | None) -> None:
     catalog = catalogue(file)
     catalog.project, catalog.header_comment, catalog.fuzzy = "Convene", HEADER, False
+    if earlier:  # a moment in the file is one more line for two people to change at once
+        catalog.creation_date = earlier.creation_date
     for text in dict.fromkeys(pack_strings()):
         known = catalog.get(text) or (earlier.get(text) if earlier else None)
         catalog.add(text, string=known.string if known else "")

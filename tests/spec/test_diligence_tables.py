@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from convene.core import diligence
-from convene.core.diligence import Facts, HitFact, Level, Standing, State
+from convene.core.diligence import Facts, HitFact, Level, Seen, Standing, State
 from convene.packs.diligence import HERE, load_preset
 from convene.packs.read import parse_file
 
@@ -111,12 +111,39 @@ def test_stops(row):
     )
 
 
+THEN = {
+    "asked": [["River Bank", "PY", ""]],
+    "owner": "",
+    "lists": {"ofac": "2026-11-01"},
+    "facts": {"extractive": False},
+}
+
+
+def seen(**parts):
+    asked = parts.pop("asked")
+    return Seen(asked=None if asked is None else frozenset(map(tuple, asked)), **parts)
+
+
+@pytest.mark.parametrize("row", rows("changes"))
+def test_changes(row):
+    then = {**THEN, **row.get("then", {})}
+    changed = diligence.differences(seen(**then), seen(**{**THEN, **row["now"]}))
+    assert list(changed) == row["changed"]
+
+
+@pytest.mark.parametrize("row", rows("overtaken"))
+def test_overtaken(row):
+    assert diligence.overtakes(tuple(row["changed"])) is row["overtakes"]
+
+
 @pytest.mark.parametrize("row", rows("hurdles"))
 def test_hurdles(row):
     but = dict(row["but"])
     hits = (HitFact(kind="own", state="open"),) if but.pop("open", False) else ()
     if but.pop("sanctioned", False):
         hits = (*hits, HitFact(kind="sanction", state="true_match"))
-    missing = tuple(but.pop("missing", ()))
-    standing = Standing(**{"screened": True, "hits": hits, "missing_areas": missing, **but})
+    missing, changed = tuple(but.pop("missing", ())), tuple(but.pop("changed", ()))
+    standing = Standing(
+        **{"screened": True, "hits": hits, "missing_areas": missing, "changed": changed, **but}
+    )
     assert list(diligence.hurdles(standing, to=State(row["to"]))) == row["hurdles"]

@@ -26,6 +26,7 @@ WORDS = {
 }
 HURDLES = {
     "not_screened": "the lists have not been looked through",
+    "outdated": "something has changed since the lists were looked through",
     "unseen_hits": "more was found than came up",
     "open_hits": "hits wait for a decision",
     "areas": "an area has no finding",
@@ -34,8 +35,16 @@ HURDLES = {
     "excluded": "an exclusion applies",
     "conditions": "no condition is set",
 }
+CHANGES = {
+    "unkept": "what was asked was not kept",
+    "names": "names, countries or numbers",
+    "owner": "the owner",
+    "lists": "the lists",
+    "facts": "a fact that sets the level",
+}
 FACTS = {
     "screened": "not screened",
+    "changed": "something has changed since the lists were looked through",
     "unseen": "more was found than came up",
     "open": "a hit is open",
     "missing": "an area has no finding",
@@ -136,6 +145,13 @@ def _hurdle(row: Row) -> tuple[str, ...]:
     )
 
 
+def _overtaken(row: Row) -> tuple[str, ...]:
+    return (
+        "; ".join(CHANGES[code] for code in row["changed"]) or "nothing",
+        "goes back to research" if row["overtakes"] else "stands",
+    )
+
+
 SECTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Row], tuple[str, ...]]]] = {
     "moves": ("Where a case may go", ("From", "To"), _move),
     "levels": ("How deep to look", ("Case", "Level", "Because"), _level),
@@ -149,5 +165,18 @@ SECTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Row], tuple[str, ..
     "verdicts": ("What decisions come to", ("Level", "Decisions", "Outcome"), _verdict),
     "stands": ("When a clearance may be relied on", ("Case", "Last day", "Then"), _standing),
     "stops": ("What a hit does", ("List", "The entry", "Effect"), _stop),
+    "changes": (
+        "What has changed since somebody looked",
+        ("Case", "Told as changed"),
+        lambda row: (
+            capital(row["name"]),
+            "; ".join(CHANGES[code] for code in row["changed"]) or "nothing",
+        ),
+    ),
+    "overtaken": (
+        "What a look again does to an assessment",
+        ("Changed since", "Then"),
+        _overtaken,
+    ),
     "hurdles": ("What keeps a case back", ("To", "But", "Kept back because"), _hurdle),
 }

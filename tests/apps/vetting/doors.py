@@ -148,7 +148,10 @@ STEP = "A step of the actions of a case, which have asked and hold it locked."
 INSIDE = {
     **dict.fromkeys(("expire", "look_again", "night", "rescreen_case"), ITSELF),
     **dict.fromkeys(("alerts.gone", "alerts.tell_of_case", "alerts.tell_without_case"), ITSELF),
-    **dict.fromkeys(("doubts.doubt", "hits.record", "hits.settle"), STEP),
+    **dict.fromkeys(("levels.follow_all", "levels.organisation_saved"), ITSELF),
+    **dict.fromkeys(
+        ("record.back_to_research", "doubts.doubt", "hits.record", "hits.settle"), STEP
+    ),
     **dict.fromkeys(("research.bring", "research.of_its_case"), STEP),
     **dict.fromkeys(("record.check", "record.next_round", "record.ongoing"), STEP),
     **dict.fromkeys(("record.settle_doubt", "record.unbarred"), STEP),

@@ -2,6 +2,7 @@
 up.
 """
 
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.test import Client
@@ -10,8 +11,10 @@ from convene.apps.accounts.models import Role, User
 from convene.apps.evidence.models import Evidence
 from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
+from convene.apps.registry.queries import names_of
 from convene.apps.vetting import actions
 from convene.apps.vetting.models import Case, Hit
+from convene.apps.vetting.queries import screening
 from convene.apps.vetting.queries.screening import Found, ListSeen, Result
 from convene.core.diligence import Level, State
 from convene.core.organisations import Content
@@ -69,8 +72,33 @@ def match(
     )
 
 
-def look(*found: Found, key: str = "first", lists: tuple[ListSeen, ...] = (OFAC,)) -> Result:
-    return Result(lists=lists, names=("Blue River Bank",), found=found, key=key)
+LOADED: list[ListSeen] = []
+"""The lists of the last look: to those who ask what is loaded now, nothing has changed since."""
+
+
+loaded = screening.versions_loaded
+screening.versions_loaded = lambda: loaded() or screening.versions(map(asdict, LOADED))
+
+
+def look(
+    *found: Found,
+    key: str = "first",
+    lists: tuple[ListSeen, ...] | None = None,
+    at: str = "Blue River Bank",
+    of: Organisation | None = None,
+) -> Result:
+    """Return what a look would bring at the partner, or at another organisation."""
+    lists = (replace(OFAC, version=key),) if lists is None else lists
+    LOADED[:] = lists
+    questions = screening.questions(names_of(of)) if of else ((at, "PY", ""),)
+    return Result(
+        lists=lists,
+        names=tuple(name for name, *_ in questions),
+        questions=questions,
+        found=found,
+        key=key,
+        owner=screening.owner(of) if of else "",
+    )
 
 
 def opened(*, by: User, of: Organisation | None = None, **more: Any) -> Case:
@@ -81,7 +109,8 @@ def opened(*, by: User, of: Organisation | None = None, **more: Any) -> Case:
 
 def in_research(*found: Found, by: User, **more: Any) -> Case:
     """Return a case whose lists were looked through, with the hits that this brought."""
-    case = actions.screened(opened(by=by, **more), look(*found), by=by)
+    case = opened(by=by, **more)
+    case = actions.screened(case, look(*found, of=case.organisation), by=by)
     return actions.begin_research(case, by=by)
 
 

@@ -246,6 +246,7 @@ def test_the_orm_refuses_an_approval_by_the_assessor_or_the_sponsor(builder, rev
                 sponsor=approver,
                 decision="cleared",
                 reason="x",
+                screening=case.screenings.get(),
                 at=timezone.now(),
             )
 

@@ -81,7 +81,7 @@ def test_a_merged_record_belongs_to_whoever_owns_the_one_that_goes_on(done, appr
     Organisation.objects.filter(pk=kept.pk).update(parent=owner)
     Organisation.objects.filter(pk=done.organisation_id).update(state="merged", merged_into=kept)
     assert relied_on(done) is False
-    actions.rescreen_case(done, replace(look(key="second"), owner=str(owner.pk)))
+    actions.rescreen_case(done, look(key="second", of=Organisation.objects.get(pk=kept.pk)))
     assert (now(done).doubt, now(done).doubt_text) == ("owner", "Golden Holding")
     actions.stand_by(done, reason="Known to us.", by=approver)
     assert relied_on(done)
@@ -239,6 +239,11 @@ def test_an_approval_counts_no_longer_once_its_giver_took_back_a_true_match(
     actions.decide_hit(
         only_hit(case), state="false_positive", reason="Another number.", by=reviewer
     )
+    actions.assess(case, assessment="A sound partner.", by=reviewer)
+    actions.submit(case, by=reviewer)
+    with pytest.raises(actions.Barred) as refused:
+        actions.decide(case, decision=State.CLEARED, reason="Well.", by=approver)
+    assert refused.value.why == ("retracted",)
     states = [
         actions.decide(
             case, decision=State.CLEARED, reason="Well.", by=person(name, Role.APPROVER)

@@ -36,6 +36,7 @@ NOTE_CORRECTED = trail.kind(
 FACTS_CORRECTED = trail.kind(
     "vetting.facts_corrected", _("What was said on opening the case was corrected.")
 )
+RAISED = trail.kind("vetting.raised", _("What is known now asks for a deeper look."))
 CONDITION_SET = trail.kind("vetting.condition_set", _("A condition was set."))
 CONDITION_MET = trail.kind("vetting.condition_met", _("A condition was met."))
 REPLY_ASKED = trail.kind("vetting.reply_asked", _("The partner was asked to reply."))

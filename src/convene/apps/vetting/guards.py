@@ -12,6 +12,10 @@ TAKEN_BACK = (
     " WHERE r.hit_id = OLD.id AND r.state = 'agreed' AND r.decided_at >= OLD.decided_at"
 )
 OF_CASE = "(SELECT k.organisation_id FROM vetting_case k WHERE k.id = NEW.case_id)"
+LAST_LOOK = (
+    "(SELECT s.id FROM vetting_screening s WHERE s.case_id = NEW.case_id"
+    " ORDER BY s.at DESC, s.id DESC LIMIT 1)"
+)
 FINDING_CASE = "(SELECT f.case_id FROM vetting_finding f WHERE f.id = NEW.finding_id)"
 HIT_CASE = "(SELECT h.case_id FROM vetting_hit h WHERE h.id = NEW.hit_id)"
 
@@ -79,6 +83,19 @@ def _of_a_decision() -> tuple[Guard, ...]:
             event="UPDATE",
             refused=_changed("case_id", "approver_id", "decision", "reason", "at")
             + " OR (OLD.void AND NOT NEW.void)",
+        ),
+        Guard(
+            name="an_approval_rests_on_the_last_look",
+            table="vetting_approval",
+            event="INSERT",
+            refused="NEW.decision IN ('cleared', 'conditions')"
+            f" AND (NEW.screening_id IS NULL OR NEW.screening_id <> {LAST_LOOK})",
+        ),
+        Guard(
+            name="a_look_at_the_lists_is_never_deleted", table="vetting_screening", event="DELETE"
+        ),
+        Guard(
+            name="a_look_at_the_lists_stays_as_it_was", table="vetting_screening", event="UPDATE"
         ),
         Guard(
             name="a_conflict_of_interest_bars_approving",

@@ -13,7 +13,9 @@ from convene.core.diligence.deciding import (
 )
 from convene.core.diligence.depth import Amount, Depth, Depths, Facts, Trigger, level, why
 from convene.core.diligence.preset import About, Area, Exclusion, ListName, Preset, Question
+from convene.core.diligence.seen import Difference, Seen, changed, differences, overtakes, told
 from convene.core.diligence.states import (
+    ASSESSED,
     CLEARED,
     CLOSED,
     MOVES,
@@ -39,6 +41,7 @@ from convene.core.diligence.stopping import (
 from convene.core.diligence.validity import MOST_MONTHS, SOON, has_expired, months, valid_until
 
 __all__ = [
+    "ASSESSED",
     "CLEARED",
     "CLOSED",
     "MOST_MONTHS",
@@ -53,6 +56,7 @@ __all__ = [
     "Bar",
     "Depth",
     "Depths",
+    "Difference",
     "Exclusion",
     "Facts",
     "HitFact",
@@ -64,21 +68,26 @@ __all__ = [
     "Preset",
     "Question",
     "Reopening",
+    "Seen",
     "Standing",
     "State",
     "Stops",
     "Trigger",
     "approvers_needed",
     "bars",
+    "changed",
+    "differences",
     "has_expired",
     "hurdles",
     "level",
     "may_move",
     "months",
     "needs_renewal",
+    "overtakes",
     "raises",
     "stands",
     "stops",
+    "told",
     "unsettled",
     "valid_until",
     "verdict",

@@ -45,6 +45,8 @@ VERDICTS = (State.CLEARED, State.CONDITIONS, State.DEFERRED, State.DECLINED)
 """What approvers may decide, the strictest last."""
 WORKING = frozenset({State.OPENED, State.REOPENED, State.SCREENING, State.RESEARCH})
 """Before a case is assessed: what is gathered can still change."""
+ASSESSED = frozenset({State.ASSESSED, State.SECOND_REVIEW})
+"""Somebody has assessed it, and nobody has decided it yet."""
 CLOSED = frozenset({State.DECLINED, State.DEFERRED, State.EXPIRED}) | CLEARED
 Reopening = Literal["hit", "owner", "report", "scope"]
 """Why a case is opened again: a new hit, a new owner, an adverse report, another scope."""

@@ -1,9 +1,10 @@
 """What stops a case, whatever anyone says, and what keeps it out of a state."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from convene.core.diligence.seen import Difference
 from convene.core.diligence.states import CLEARED, State
 
 HitState = Literal["open", "false_positive", "possible", "true_match"]
@@ -39,6 +40,7 @@ def raises(hits: Iterable[HitFact]) -> bool:
 
 Hurdle = Literal[
     "not_screened",
+    "outdated",
     "open_hits",
     "unseen_hits",
     "areas",
@@ -52,10 +54,11 @@ Hurdle = Literal[
 @dataclass(frozen=True, kw_only=True)
 class Standing:
     """What matters of a case when it wants to move on. `unseen` alerts did not come up yet: there
-    were too many for one look.
+    were too many for one look; `changed` is what no longer is as it was when somebody looked.
     """
 
     screened: bool
+    changed: tuple[Difference, ...] = ()
     unseen: int = 0
     hits: tuple[HitFact, ...] = ()
     missing_areas: tuple[str, ...] = ()
@@ -74,6 +77,8 @@ def hurdles(standing: Standing, *, to: State) -> tuple[Hurdle, ...]:
     if to in (State.RESEARCH, State.ASSESSED, *CLEARED):
         in_the_way += ["not_screened"] if not standing.screened else []
         in_the_way += ["unseen_hits"] if standing.unseen else []
+    if to in (State.ASSESSED, State.SECOND_REVIEW, *CLEARED):
+        in_the_way += ["outdated"] if standing.screened and standing.changed else []
     if to in (State.ASSESSED, *CLEARED):
         in_the_way += ["open_hits"] if _has_open_hits(standing) else []
         in_the_way += ["areas"] if standing.missing_areas else []
@@ -85,9 +90,15 @@ def hurdles(standing: Standing, *, to: State) -> tuple[Hurdle, ...]:
 
 
 def unsettled(standing: Standing) -> tuple[Hurdle, ...]:
-    """Return what keeps anyone from saying that a clearance holds: alerts nobody has decided."""
-    unseen: list[Hurdle] = ["unseen_hits"] if standing.unseen else []
-    return (*unseen, "open_hits") if _has_open_hits(standing) else tuple(unseen)
+    """Return what keeps anyone from saying that a clearance holds: a look that is out of date, and
+    alerts nobody has decided.
+    """
+    every: Mapping[Hurdle, bool] = {
+        "outdated": bool(standing.changed),
+        "unseen_hits": bool(standing.unseen),
+        "open_hits": _has_open_hits(standing),
+    }
+    return tuple(hurdle for hurdle, stands in every.items() if stands)
 
 
 def _has_open_hits(standing: Standing) -> bool:

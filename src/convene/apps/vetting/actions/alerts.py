@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from convene.apps.accounts.models import User
 from convene.apps.inbox.actions import tell
 from convene.apps.inbox.models import Alert
 from convene.apps.registry.models import Organisation
@@ -33,17 +34,19 @@ def gone(case: Case, lists: Iterable[screening.ListSeen]) -> list[Hit]:
 
 
 @transaction.atomic
-def rescreen_case(case: Case, result: screening.Result, *, gone: Iterable[Hit] = ()) -> int:
+def rescreen_case(
+    case: Case, result: screening.Result, *, gone: Iterable[Hit] = (), by: User | None = None
+) -> int:
     """Write down another look and what it brought. Returns how many alerts are new; the same look
-    twice brings none.
+    twice brings none. The caller has asked whether somebody may; nobody is Convene by itself.
     """
     locked = lock(case)
     at = now(locked)
-    if alerts.is_looked_through(locked, key=result.key):
+    if alerts.is_looked_through(locked, key=result.key) and not cases.changes(locked):
         return 0
     owner = str(locked.screenings.values_list("owner", flat=True).first() or "")
     seen = set(locked.hits.values_list("watchlist", "entry"))
-    new = record(locked, result, by=None, at=at)
+    new = record(locked, result, by=by, at=at)
     changed = [hit for hit in new if (hit.watchlist, hit.entry) in seen]
     _doubt(
         locked,
@@ -51,7 +54,7 @@ def rescreen_case(case: Case, result: screening.Result, *, gone: Iterable[Hit] =
         owner_changed=owner != result.owner,
         at=at,
     )
-    write(locked, what=events.LOOKED_AGAIN, by=None, at=at)
+    write(locked, what=events.LOOKED_AGAIN, by=by, at=at)
     kinds: list[tuple[Hit | None, AlertKind]] = [
         (hit, AlertKind.CHANGED if (hit.watchlist, hit.entry) in seen else AlertKind.NEW_HIT)
         for hit in new

@@ -11,7 +11,7 @@ from convene.apps.accounts.models import User
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import standing
 from convene.apps.vetting import events
-from convene.apps.vetting.actions.alerts import tell_of_case
+from convene.apps.vetting.actions.alerts import gone, rescreen_case, tell_of_case
 from convene.apps.vetting.actions.hits import record
 from convene.apps.vetting.actions.record import (
     AlreadyOpen,
@@ -81,22 +81,25 @@ def _set_level(case: Case, *, at_least: Level) -> None:
 
 
 def screen(case: Case, *, by: User) -> Case:
-    """Look through every list that is loaded and write down what was found. Raises
-    NotNow("not_screened") when there is no list.
+    """Look through every list that is loaded and write down what was found, in a case that goes on
+    or is cleared. Raises NotNow("not_screened") when there is no list.
     """
     allow(by, "vetting.research_case", case)
     result = screening.look(standing(case.organisation))
     if not result.lists:
         raise NotNow("not_screened")
+    if State(case.state) in diligence.CLEARED:
+        rescreen_case(case, result, by=by, gone=gone(case, result.lists))
+        return lock(case)
     return screened(case, result, by=by)
 
 
 @transaction.atomic
 def screened(case: Case, result: screening.Result, *, by: User) -> Case:
-    """Write down a look at the lists in a case that is still being worked on."""
+    """Write down a look at the lists in a case that goes on."""
     allow(by, "vetting.research_case", case)
     locked = lock(case)
-    ongoing(locked, *diligence.WORKING)
+    ongoing(locked)
     if State(locked.state) in (State.OPENED, State.REOPENED):
         check(locked, to=State.SCREENING)
         locked.state = State.SCREENING

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from convene.apps.accounts.models import User
 from convene.apps.vetting import events
-from convene.apps.vetting.actions.record import check, ongoing, unbarred
+from convene.apps.vetting.actions.record import back_to_research, check, ongoing, unbarred
 from convene.apps.vetting.models import Approval, Case
-from convene.apps.vetting.queries import people
+from convene.apps.vetting.queries import cases, people
 from convene.core import diligence
 from convene.core.diligence import Level, State
 from convene.ground.changes import allow, lock, now, write
@@ -48,10 +48,7 @@ def return_to_research(case: Case, *, reason: str, by: User) -> Case:
     locked = lock(case)
     unbarred(locked, by, judging=True)
     ongoing(locked, State.ASSESSED, State.SECOND_REVIEW)
-    check(locked, to=State.RESEARCH)
-    Approval.objects.filter(case=locked, round=locked.round).update(void=True)
-    locked.state, locked.assessment = State.RESEARCH, ""
-    locked.assessor = locked.assessed_at = locked.valid_months = None
+    back_to_research(locked)
     return write(locked, what=events.SENT_BACK, by=by, at=now(locked), text=reason)
 
 
@@ -85,6 +82,7 @@ def decide(
         sponsor_id=locked.sponsor_id,
         decision=decision,
         reason=reason.strip(),
+        screening=cases.last_screening(locked),
         at=at,
     )
     today = timezone.localdate(at)

@@ -76,8 +76,9 @@ def stand_by(case: Case, *, reason: str, by: User, seen: int | None = None) -> N
     locked = lock(case, seen=seen)
     ongoing(locked, *CLEARED)
     unbarred(locked, by, judging=True)
-    if hurdles := diligence.unsettled(cases.standing(locked)):
-        raise NotNow(*hurdles)
+    standing = cases.standing(locked)
+    if hurdles := diligence.unsettled(standing):
+        raise NotNow(*hurdles, changed=standing.changed)
     if not locked.doubt or locked.doubt == "scope":
         raise NotNow
     settle_doubt(locked)

@@ -12,16 +12,15 @@ from convene.apps.inbox.actions import turn
 from convene.apps.inbox.models import Alert
 from convene.apps.registry.queries import family
 from convene.apps.vetting import events
-from convene.apps.vetting.actions.record import NotNow, next_round, unbarred
+from convene.apps.vetting.actions.record import NotNow, back_to_research, next_round, unbarred
 from convene.apps.vetting.models import AlertKind, Case, CaseAlert, Hit, Retraction, Screening
 from convene.apps.vetting.queries import cases
 from convene.apps.vetting.queries.screening import Found, Result
 from convene.core import diligence
-from convene.core.diligence import Level, State
+from convene.core.diligence import State
 from convene.core.reasons import kept
 from convene.ground import proposals, trail
 from convene.ground.changes import allow, lock, now, save, write
-from convene.packs.diligence import preset
 
 TOGETHER = 25
 """Hits that come up in one look; more at once would be read by nobody (expert choice)."""
@@ -32,12 +31,17 @@ def record(case: Case, result: Result, *, by: User | None, at: datetime) -> list
     """Write down a look at the lists and return the hits that nobody has decided before: at most
     TOGETHER; the others come up in the next look. The caller holds the case locked, and has asked
     whether somebody may; nobody is Convene by itself.
+
+    An assessment that stood on something else goes back to research.
     """
+    overtaken = diligence.overtakes(cases.changes(case))
     made, more = _new_hits(case, result, at=at)
     Screening.objects.create(
         case=case,
         lists=[asdict(seen) for seen in result.lists],
         names=list(result.names),
+        questions=[list(question) for question in result.questions],
+        facts=cases.kept_facts(case),
         key=result.key,
         owner=result.owner,
         found=len(result.found),
@@ -50,7 +54,10 @@ def record(case: Case, result: Result, *, by: User | None, at: datetime) -> list
     _tell([hit for hit in made if hit.state != "open"], at=at)
     _take_over_alerts(case, made)
     settle(case)
-    return [hit for hit in made if hit.state == "open"]
+    to_decide = [hit for hit in made if hit.state == "open"]
+    if State(case.state) in diligence.ASSESSED and (overtaken or to_decide or more):
+        back_to_research(case)
+    return to_decide
 
 
 def _new_hits(case: Case, result: Result, *, at: datetime) -> tuple[list[Hit], int]:
@@ -124,10 +131,9 @@ def settle(case: Case) -> None:
     stop = diligence.stops(cases.hit_facts(case))
     case.stopped = case.stopped or stop.hard
     case.debarred = case.debarred or stop.legal
-    asked_for = diligence.level(cases.facts(case), depth=preset().depth)
-    order = list(Level)
-    raised = order.index(asked_for.level) > order.index(Level(case.level))
+    raised = cases.asks_for_more(case)
     if raised:
+        asked_for = cases.level_now(case)
         case.level = asked_for.level
         case.level_reasons = list(dict.fromkeys([*case.level_reasons, *asked_for.reasons]))
     if State(case.state) in diligence.CLEARED and (

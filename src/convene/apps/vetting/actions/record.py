@@ -3,18 +3,22 @@
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
-from convene.apps.vetting.models import Case
+from convene.apps.vetting.models import Approval, Case
 from convene.apps.vetting.queries import cases, people
 from convene.core import diligence
 from convene.core.diligence import State
 
 
 class NotNow(Exception):
-    """The case is not in a state for this; `hurdles` say what is missing where something is."""
+    """The case is not in a state for this; `hurdles` say what is missing where something is, and
+    `changed` what is no longer as it was when somebody looked.
+    """
 
-    def __init__(self, *hurdles: diligence.Hurdle) -> None:
+    def __init__(
+        self, *hurdles: diligence.Hurdle, changed: tuple[diligence.Difference, ...] = ()
+    ) -> None:
         super().__init__(", ".join(hurdles))
-        self.hurdles = hurdles
+        self.hurdles, self.changed = hurdles, changed
 
 
 class Stopped(NotNow):
@@ -61,8 +65,9 @@ def check(case: Case, *, to: State) -> None:
     """
     if not diligence.may_move(State(case.state), to):
         raise NotNow
-    if missing := diligence.hurdles(cases.standing(case), to=to):
-        raise (Stopped if "stopped" in missing else NotNow)(*missing)
+    standing = cases.standing(case)
+    if missing := diligence.hurdles(standing, to=to):
+        raise (Stopped if "stopped" in missing else NotNow)(*missing, changed=standing.changed)
 
 
 def next_round(case: Case) -> None:
@@ -75,6 +80,13 @@ def next_round(case: Case) -> None:
     case.valid_months = case.valid_until = case.legal_opinion = None
     case.assessment = case.reason = ""
     settle_doubt(case)
+
+
+def back_to_research(case: Case) -> None:
+    """What was assessed and approved so far in this round no longer counts."""
+    Approval.objects.filter(case=case, round=case.round).update(void=True)
+    case.state, case.assessment = State.RESEARCH, ""
+    case.assessor = case.assessed_at = case.valid_months = None
 
 
 def settle_doubt(case: Case) -> None:

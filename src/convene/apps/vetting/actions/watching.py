@@ -13,6 +13,7 @@ from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import family
 from convene.apps.vetting.actions.alerts import gone, rescreen_case, tell_without_case
 from convene.apps.vetting.actions.cases import expire
+from convene.apps.vetting.actions.levels import follow_all
 from convene.apps.vetting.models import Look
 from convene.apps.vetting.queries import screening, watching
 from convene.core.progress import Progress, quiet
@@ -50,6 +51,7 @@ def night(
     of that look. It is called as the job `night`, of which there is one at a time.
     """
     ended = expire(today=today)
+    follow_all()
     lists, of = screening.lists_seen(), watching.watched().count()
     looked = alerts = done = 0
     for some in watching.in_portions(TOGETHER) if lists else ():

@@ -17,11 +17,16 @@ from convene.ground.constraints import known, said
 class Screening(models.Model):
     """One look at the lists: which they were, of which day, and under which names. `key` tells
     whether anything has changed since; `more` of what was `found` comes up in the next look.
+
+    `questions` are the names, countries and numbers that were asked, and `facts` those that set the
+    level, as they were: a decision stands on them. An earlier release kept no questions.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="screenings")
     lists = models.JSONField(default=list)
     names = models.JSONField(default=list)
+    questions = models.JSONField(null=True)
+    facts = models.JSONField(default=dict)
     key = models.CharField(max_length=64)
     owner = models.CharField(max_length=36, blank=True)
     found = models.PositiveIntegerField()

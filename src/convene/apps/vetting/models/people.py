@@ -10,13 +10,14 @@ from simple_history.models import HistoricalRecords
 
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting.models.case import Case
+from convene.apps.vetting.models.hits import Screening
 from convene.apps.vetting.models.words import DECISIONS
 from convene.ground.constraints import known, says_something
 
 
 class Approval(models.Model):
     """One approver's decision in one round, with who had assessed and who sponsors: neither can be
-    the approver.
+    the approver. It stands on a `screening`, the last one; an earlier release kept none.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="approvals")
@@ -32,6 +33,9 @@ class Approval(models.Model):
     )
     decision = models.CharField(max_length=15, choices=DECISIONS)
     reason = models.TextField(_("reason"), max_length=5000)
+    screening = models.ForeignKey(
+        Screening, on_delete=models.PROTECT, null=True, related_name="approvals"
+    )
     at = models.DateTimeField()
     void = models.BooleanField(default=False)
 

@@ -29,6 +29,11 @@ def watched() -> QuerySet[Case]:
     )
 
 
+def raised() -> QuerySet[Case]:
+    """Return the cases whose level follows the facts: those that go on, and those cleared."""
+    return cases.cases().filter(state__in=(State.OPENED, *WATCHED)).order_by("opened_at", "pk")
+
+
 def is_looked_through(case: Case, *, key: str) -> bool:
     """Say whether the last look at the lists was the same one, and brought up all that it found."""
     last = case.screenings.first()

@@ -6,10 +6,12 @@ from django.db.models import QuerySet
 
 from convene.apps.evidence.models import Evidence
 from convene.apps.registry.models import Organisation
-from convene.apps.registry.queries import family
+from convene.apps.registry.queries import family, names_of
+from convene.apps.registry.queries import standing as standing_of
 from convene.apps.vetting.models import Case, Finding, Hit, Screening
+from convene.apps.vetting.queries import screening as looks
 from convene.core import diligence
-from convene.core.diligence import Area, Facts, HitFact, Preset, Standing
+from convene.core.diligence import Area, Facts, HitFact, Preset, Seen, Standing
 from convene.core.reasons import Reason
 from convene.packs.diligence import preset
 
@@ -90,12 +92,65 @@ def facts(case: Case, *, possible_sanction: bool | None = None) -> Facts:
     what the lists hold, where it is not given.
     """
     known: dict[str, bool | None] = {**case.facts}
-    known["extractive"] = case.organisation.extractive
-    known["state_owned"] = case.organisation.state_owned
+    partner = standing_of(case.organisation)
+    known["extractive"], known["state_owned"] = partner.extractive, partner.state_owned
     known["possible_sanction"] = (
         diligence.raises(hit_facts(case)) if possible_sanction is None else possible_sanction
     )
     return Facts(known=known, value=case.value, currency=case.currency)
+
+
+def level_now(case: Case) -> diligence.Depths:
+    """Return how deep the facts ask to look, and why."""
+    return diligence.level(facts(case), depth=preset().depth)
+
+
+def asks_for_more(case: Case) -> bool:
+    """Say whether the facts ask for a deeper level than the case has."""
+    order = list(diligence.Level)
+    return order.index(level_now(case).level) > order.index(diligence.Level(case.level))
+
+
+def kept_facts(case: Case) -> dict[str, bool | str | None]:
+    """Return the facts that set the level, as a look keeps them; what the lists hold is no part."""
+    known = facts(case, possible_sanction=False)
+    value = None if known.value is None else str(known.value)
+    return {**known.known, "value": value, "currency": known.currency}
+
+
+def seen(screening: Screening) -> Seen:
+    """Return what a look stood on."""
+    asked = screening.questions
+    return Seen(
+        asked=None if asked is None else frozenset((name, *rest) for name, *rest in asked),
+        owner=screening.owner,
+        lists=looks.versions(screening.lists),
+        facts=screening.facts,
+    )
+
+
+def seen_now(case: Case) -> Seen:
+    """Return what a look would stand on now."""
+    partner = standing_of(case.organisation)
+    return Seen(
+        asked=frozenset(looks.questions(names_of(partner))),
+        owner=looks.owner(partner),
+        lists=looks.versions_loaded(),
+        facts=kept_facts(case),
+    )
+
+
+def changes(case: Case) -> tuple[diligence.Difference, ...]:
+    """Return what has changed since the lists were last looked through for a case."""
+    last = last_screening(case)
+    return diligence.differences(seen(last), seen_now(case)) if last else ()
+
+
+def told_changes(case: Case) -> tuple[Reason, ...]:
+    """Say each thing that has changed since the lists were last looked through."""
+    last = last_screening(case)
+    titles = {watchlist.id: watchlist.title for watchlist in preset().lists}
+    return diligence.told(seen(last), seen_now(case), titles=titles) if last else ()
 
 
 def standing(case: Case) -> Standing:
@@ -104,6 +159,7 @@ def standing(case: Case) -> Standing:
     last = last_screening(case)
     return Standing(
         screened=case.screenings.exclude(lists=[]).exists(),
+        changed=diligence.differences(seen(last), seen_now(case)) if last else (),
         unseen=last.more if last else 0,
         hits=hit_facts(case),
         missing_areas=preset().missing(

@@ -23,6 +23,7 @@ from convene.apps.vetting.models import (
 )
 from convene.apps.vetting.queries import (
     access,
+    alerts,
     cases,
     clearances,
     people,
@@ -76,6 +77,8 @@ class OfCase:
     hits: Sequence[Hit]
     screening: Screening | None
     not_loaded: Sequence[str]
+    changed: Reason | None
+    changes: Sequence[Reason]
     approvals: QuerySet[Approval]
     level_reasons: Sequence[Reason]
     history: Sequence[trail.Line]
@@ -92,6 +95,7 @@ class OfCase:
 def of_case(case: Case, *, by: User, today: date) -> OfCase:
     screening = cases.last_screening(case)
     working = case.state in diligence.WORKING
+    changed = cases.changes(case) if case.state in alerts.WATCHED else ()
     return OfCase(
         case=case,
         step=steps.next_step(case, by, today=today),
@@ -100,6 +104,8 @@ def of_case(case: Case, *, by: User, today: date) -> OfCase:
         hits=cases.current_hits(case),
         screening=screening,
         not_loaded=cases.not_loaded(screening),
+        changed=diligence.changed(changed) if changed else None,
+        changes=cases.told_changes(case) if changed else (),
         approvals=case.approvals.select_related("approver"),
         level_reasons=cases.level_reasons(case),
         history=trail.lines(case),

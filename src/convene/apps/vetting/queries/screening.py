@@ -3,13 +3,14 @@ is written here.
 """
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import names_of_many
+from convene.core.diligence.seen import Asked
 from convene.core.names import Name
 from convene.core.organisations import number
 from convene.core.reasons import kept
@@ -40,11 +41,12 @@ class Found:
 @dataclass(frozen=True, kw_only=True)
 class Result:
     """One look at the lists. `key` is the same as long as the lists, what the organisation is
-    called and whom it belongs to are the same.
+    called and whom it belongs to are the same; `questions` are what the lists were asked.
     """
 
     lists: tuple[ListSeen, ...]
     names: tuple[str, ...]
+    questions: tuple[Asked, ...]
     found: tuple[Found, ...]
     key: str
     owner: str = ""
@@ -69,12 +71,27 @@ def lists_seen() -> tuple[ListSeen, ...]:
 
 def key(names: Iterable[Name], lists: Iterable[ListSeen], *, owner: str = "") -> str:
     """Return what tells one look at the lists from another."""
-    asked = [[query.name, query.country, query.identifier] for query in queries(tuple(names))]
+    asked = questions(tuple(names))
     seen = sorted(
         [watchlist.list, watchlist.date, watchlist.entries, watchlist.version]
         for watchlist in lists
     )
     return sha256(json.dumps([asked, seen, owner], ensure_ascii=False).encode()).hexdigest()
+
+
+def versions(lists: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return what tells each list that was looked through from the same list loaded anew."""
+    return {seen["list"]: f"{seen['date']} {seen['entries']} {seen['version']}" for seen in lists}
+
+
+def versions_loaded() -> dict[str, str]:
+    """Return the same for the lists that are loaded."""
+    return versions(asdict(watchlist) for watchlist in lists_seen())
+
+
+def questions(names: Sequence[Name]) -> tuple[Asked, ...]:
+    """Return what the lists are asked, as it is kept."""
+    return tuple((query.name, query.country, query.identifier) for query in queries(names))
 
 
 def asked(names: Iterable[Name], *, owner: str) -> str:
@@ -157,6 +174,7 @@ def _result(
     return Result(
         lists=lists,
         names=tuple(name.text for name in names),
+        questions=questions(names),
         found=tuple(_found(match) for match in likely),
         key=key(names, lists, owner=owner(organisation)),
         owner=owner(organisation),

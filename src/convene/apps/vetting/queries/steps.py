@@ -40,9 +40,12 @@ def _step(
 
 
 def _screen(case: Case, person: User, _today: date) -> Step:
-    unseen = cases.standing(case).unseen
-    text = _("Look through the lists again: more was found than comes up at once.")
-    text, label = (text if unseen else _("Look through the lists.")), _("Look through the lists")
+    standing = cases.standing(case)
+    text, label = _("Look through the lists."), _("Look through the lists")
+    if standing.unseen:
+        text = _("Look through the lists again: more was found than comes up at once.")
+    elif standing.changed:
+        text = _("Look through the lists again: something has changed since.")
     return _step(
         person, "vetting.research_case", text=text, url="vetting:screen", label=label, post=True
     )
@@ -72,7 +75,7 @@ def _research(case: Case, person: User, today: date) -> Step:
         return (
             Step(text=text, label=_("Look at the first"), hit=first.pk) if may else Step(text=text)
         )
-    if "unseen_hits" in missing:
+    if {"unseen_hits", "outdated"} & set(missing):
         return _screen(case, person, today)
     if missing:
         text = _("Add evidence, and a finding in each area that this level needs.")
@@ -98,7 +101,9 @@ def _research(case: Case, person: User, today: date) -> Step:
     )
 
 
-def _hand_on(_case: Case, person: User, _today: date) -> Step:
+def _hand_on(case: Case, person: User, today: date) -> Step:
+    if cases.changes(case):
+        return _screen(case, person, today)
     text, label = _("Hand it on for second review."), _("Hand it on")
     return _step(
         person, "vetting.assess_case", text=text, url="vetting:submit", label=label, post=True
@@ -106,6 +111,8 @@ def _hand_on(_case: Case, person: User, _today: date) -> Step:
 
 
 def _decide(case: Case, person: User, today: date) -> Step:
+    if cases.changes(case):
+        return _screen(case, person, today)
     left = (
         diligence.approvers_needed(diligence.Level(case.level))
         - people.standing_approvals(case).count()

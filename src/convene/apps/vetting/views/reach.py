@@ -15,10 +15,12 @@ from convene.apps.vetting.actions import AlreadyOpen, Barred, NoEvidence, NotNow
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import access, cases
 from convene.apps.vetting.queries.people import WHY
+from convene.core import diligence
 from convene.documents.diligence_files import Refused
 from convene.ground import proposals
 from convene.ground.changes import Changed
 from convene.ground.sheets import Refusal, Refusals
+from convene.ground.templatetags.reasons import sentence
 
 HURDLES = {
     "not_screened": gettext_lazy(
@@ -61,7 +63,10 @@ def reach(request: HttpRequest, pk: UUID, *, may: str = "vetting.read_case") -> 
 
 def _hurdles(why: NotNow) -> list[str | Promise]:
     """Say what is missing, where something is."""
-    return [HURDLES[hurdle] for hurdle in why.hurdles] or [NOT_AT_A_POINT]
+    return [
+        sentence(diligence.changed(why.changed)) if hurdle == "outdated" else HURDLES[hurdle]
+        for hurdle in why.hurdles
+    ] or [NOT_AT_A_POINT]
 
 
 NOT_AT_A_POINT = gettext_lazy("The case is not at a point where this can be done.")

@@ -1,0 +1,96 @@
+"""What a decision stands on: whom the lists were asked for, which lists they were, and the facts
+that set the level. Where one of them has changed since, nobody decides before another look.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from convene.core.reasons import Reason, gettext_noop
+
+Asked = tuple[str, str, str]
+"""A name as the lists were asked for it, with its country and number, each "" where not known."""
+Difference = Literal["unkept", "names", "owner", "lists", "facts"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What was seen in one look: `lists` are versions by list, `facts` what is known by the id of
+    its trigger, and value and currency beside them. `asked` is None where it was not kept.
+    """
+
+    asked: frozenset[Asked] | None
+    owner: str = ""
+    lists: Mapping[str, str]
+    facts: Mapping[str, bool | str | None]
+
+
+def differences(before: Seen, now: Seen) -> tuple[Difference, ...]:
+    """Return what has changed since a look, in the order in which it is told."""
+    if before.asked is None:
+        return ("unkept",)
+    changed: Mapping[Difference, bool] = {
+        "names": before.asked != now.asked,
+        "owner": before.owner != now.owner,
+        "lists": dict(before.lists) != dict(now.lists),
+        "facts": dict(before.facts) != dict(now.facts),
+    }
+    return tuple(part for part, differs in changed.items() if differs)
+
+
+def overtakes(changed: tuple[Difference, ...]) -> bool:
+    """Say whether an assessment no longer holds after another look that brought nothing new: other
+    lists alone leave it as it is.
+    """
+    return bool(set(changed) - {"lists"})
+
+
+NAMED: Mapping[Difference, Reason] = {
+    "unkept": Reason(gettext_noop("what the lists were asked was not kept at the time")),
+    "names": Reason(gettext_noop("the partner's names, countries or numbers")),
+    "owner": Reason(gettext_noop("whom the partner belongs to")),
+    "lists": Reason(gettext_noop("the lists that are loaded")),
+    "facts": Reason(gettext_noop("a fact that sets the level")),
+}
+CHANGED = gettext_noop(
+    "Since the lists were looked through this has changed: {changed}. Look through them again first."
+)
+ADDED = gettext_noop("Asked now, and not then: {name}")
+GONE = gettext_noop("Asked then, and not now: {name}")
+NEWER = gettext_noop("{list}: loaded anew since")
+LOADED = gettext_noop("{list}: not loaded then")
+UNLOADED = gettext_noop("{list}: loaded then, and not now")
+
+
+def changed(codes: tuple[Difference, ...]) -> Reason:
+    """Say what has changed, and what to do about it."""
+    return Reason(CHANGED, {"changed": tuple(NAMED[code] for code in codes)})
+
+
+def told(before: Seen, now: Seen, *, titles: Mapping[str, str]) -> tuple[Reason, ...]:
+    """Say each name that is asked otherwise, and each list that is another; `titles` are those of
+    lists. What belongs to the partner stands on its page.
+    """
+    asked, asking = before.asked or frozenset(), now.asked or frozenset()
+    return (
+        *(Reason(ADDED, {"name": _named(name)}) for name in sorted(asking - asked)),
+        *(Reason(GONE, {"name": _named(name)}) for name in sorted(asked - asking)),
+        *_lists(before.lists, now.lists, titles=titles),
+    )
+
+
+def _named(asked: Asked) -> str:
+    name, *beside = asked
+    more = ", ".join(word for word in beside if word)
+    return f"{name} ({more})" if more else name
+
+
+def _lists(
+    before: Mapping[str, str], now: Mapping[str, str], *, titles: Mapping[str, str]
+) -> tuple[Reason, ...]:
+    texts = {
+        id: LOADED if id not in before else UNLOADED if id not in now else NEWER
+        for id in sorted(before.keys() | now.keys())
+        if before.get(id) != now.get(id)
+    }
+    return tuple(Reason(text, {"list": titles.get(id, id)}) for id, text in texts.items())
