@@ -106,6 +106,8 @@ def test_of_an_original_budget_and_a_revised_one_that_covers_its_period_the_revi
             planned("2", "2020-01-01", "2020-12-31", 80),
             planned("1", "2021-01-01", "2021-12-31", 70),
             planned("2", "2021-07-01", "2022-06-30", 60),
+            planned("1", "2023-01-01", "2023-12-31", 50),
+            planned("1", "2023-10-01", "2024-09-30", 40),
         ]
     )
     (found,), _, _ = taken(tmp_path / "a.xml", document(bare("XX-1", more)))
@@ -114,10 +116,13 @@ def test_of_an_original_budget_and_a_revised_one_that_covers_its_period_the_revi
         (Decimal(80), 2),
         (Decimal(70), 3),
         (Decimal(60), 4),
+        (Decimal(50), 5),
+        (Decimal(40), 6),
     ]
     assert found.notes == (
         "an original budget is left out, for a revised one covers its period",
         "a revised budget covers a part of an original one; both are kept",
+        "two budgets of one kind cover the same days; both are kept, and may be one sum told twice",
     )
 
 

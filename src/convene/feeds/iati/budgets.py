@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from lxml import etree
@@ -16,8 +17,10 @@ REVISED = "2"
 original.
 """
 GAVE_WAY = "an original budget is left out, for a revised one covers its period"
-
 OVERLAP = "a revised budget covers a part of an original one; both are kept"
+REPEATED = (
+    "two budgets of one kind cover the same days; both are kept, and may be one sum told twice"
+)
 
 
 class Budget(NamedTuple):
@@ -68,6 +71,8 @@ def standing(draft: Draft) -> tuple[Money, ...]:
         draft.note(GAVE_WAY)
     if any(_overlap(draft, by, gone) for by in revised):
         draft.note(OVERLAP)
+    if _repeated(draft, gone):
+        draft.note(REPEATED)
     return (
         tuple(money for number, money in enumerate(draft.money) if number not in gone)
         if gone
@@ -79,6 +84,19 @@ def _overlap(draft: Draft, revised: Planned, gone: set[int]) -> bool:
     """Say whether a revised budget covers a part of an original one that is kept."""
     kept = (money for money in draft.budgets if not money.revised and money.number not in gone)
     return any(money.starts <= revised.ends and revised.starts <= money.ends for money in kept)
+
+
+def _repeated(draft: Draft, gone: set[int]) -> bool:
+    """Say whether two budgets of one kind that are both kept are for the same days."""
+    kept = sorted(
+        (money.revised, money.starts, money.ends)
+        for money in draft.budgets
+        if money.number not in gone and draft.money[money.number].value is not None
+    )
+    return any(
+        revised == also and begins <= ends
+        for (revised, _, ends), (also, begins, _) in pairwise(kept)
+    )
 
 
 def to_organisation(element: etree._Element) -> Tell:
