@@ -173,7 +173,8 @@ identifier same, kind clash, order.
   organisation, so these count against it.
 - That a short word of an organisation is compared only as a whole was decided after looking at the false alerts of aid organisations
   from both halves, so the share of alerts above is a little too kind. The tables of words were written with the first half in view.
-- Scripts that write no vowels (Arabic, Hebrew) are compared by their consonants; expect more misses and more chance likenesses.
+- Names in scripts that write no vowels (Arabic, Persian, Urdu, Pashto, Hebrew) are compared by another model, by their consonants: see
+  [the decision](../adr/0032-by-consonants.md) for what it was taught and how well it does. Nothing on this card measures it.
 - A search scores the names that share the rarest three-letter pieces with the query. A few names that would score as
   possible are not among them.
 """

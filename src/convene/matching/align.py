@@ -9,7 +9,18 @@ from rapidfuzz.distance import OSA
 
 from convene.matching.normalise import Parsed, skeleton
 
-How = Literal["equal", "meaning", "glued", "sound", "typing", "shortened", "initial"]
+How = Literal[
+    "equal",
+    "meaning",
+    "glued",
+    "sound",
+    "typing",
+    "shortened",
+    "initial",
+    "kindred",
+    "consonants",
+    "near_consonants",
+]
 NEAR = 0.7
 """Share of letters in place from which a word counts as mistyped."""
 MEANING = 0.95

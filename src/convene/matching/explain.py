@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from convene.core.names import Explanation, Name
 from convene.core.reasons import Reason, filled, gettext_noop
 from convene.matching.align import Pair
+from convene.matching.consonants import Consonants, paired
 from convene.matching.features import Compared
-from convene.matching.model import compared, score_of, verdict, weigh
+from convene.matching.model import compared, score_of, telling, verdict
 from convene.matching.normalise import parse
 
 COMMON = 0.65
@@ -30,6 +31,9 @@ PAIRS = {
     "sound": gettext_noop("“{left}” and “{right}” sound alike."),
     "typing": gettext_noop("“{left}” and “{right}” differ by a few letters."),
     "shortened": gettext_noop("“{shorter}” may be short for “{longer}”."),
+    "kindred": gettext_noop("“{left}” and “{right}” are near in meaning."),
+    "consonants": gettext_noop("“{left}” and “{right}” have the same consonants."),
+    "near_consonants": gettext_noop("“{left}” and “{right}” have nearly the same consonants."),
     "initial": gettext_noop("“{shorter}” may be the initial of “{longer}”."),
 }
 """What is said of two words, by how they were found to be one."""
@@ -51,6 +55,7 @@ def explain(a: Name, b: Name) -> Explanation:
     """Return the score of two names with the reasons for it."""
     both = compared(parse(a), parse(b))
     value = score_of(both)
+    both = paired(both)
     return Explanation(score=value, verdict=verdict(value), why=(*_for(both), *_against(both)))
 
 
@@ -58,9 +63,10 @@ def _for(both: Compared) -> Iterator[Reason]:
     has = both.values
     if has["identifier_same"]:
         yield SAME_IDENTIFIER
-    if has["same_letters"] and both.left.joined:
+    in_letters = has["same_letters"] and not isinstance(both.left, Consonants)
+    if in_letters and both.left.joined:
         yield SAME_LETTERS
-    for pair in both.pairs if not has["same_letters"] else ():
+    for pair in both.pairs if not in_letters else ():
         yield _pair(both, pair)
     if has["acronym"]:
         yield INITIALS
@@ -76,7 +82,7 @@ def _pair(both: Compared, pair: Pair) -> Reason:
     shorter, longer = min(left, right, key=len), max(left, right, key=len)
     named = {"left": left, "right": right, "shorter": shorter, "longer": longer}
     sentence = filled(PAIRS[pair.how], named)
-    common = all(weigh(both.left.words[i]) < COMMON for i in pair.left)
+    common = all(telling(both, both.left.words[i]) < COMMON for i in pair.left)
     return Reason(OF_A_COMMON_WORD, {"sentence": sentence}) if common else sentence
 
 

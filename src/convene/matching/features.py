@@ -55,13 +55,13 @@ def compare(left: Parsed, right: Parsed, *, common: Common) -> Compared:
 def _values(
     left: Parsed, right: Parsed, pairs: tuple[Pair, ...], common: Common
 ) -> dict[str, float]:
-    values = _of_words(left, right, pairs, common)
+    values = of_words(left, right, pairs, common)
     values.update(_of_letters(left, right))
-    values.update(_of_facts(left, right))
+    values.update(of_facts(left, right))
     return values
 
 
-def _of_words(
+def of_words(
     left: Parsed, right: Parsed, pairs: tuple[Pair, ...], common: Common
 ) -> dict[str, float]:
     alone_left, alone_right = (
@@ -148,7 +148,7 @@ def _of_letters(left: Parsed, right: Parsed) -> dict[str, float]:
     }
 
 
-def _of_facts(left: Parsed, right: Parsed) -> dict[str, float]:
+def of_facts(left: Parsed, right: Parsed) -> dict[str, float]:
     return {
         "form_same": float(bool(left.forms & right.forms)),
         "form_clash": _clash(left.forms, right.forms),

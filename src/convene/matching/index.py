@@ -5,6 +5,7 @@ one.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Self
 
@@ -17,8 +18,9 @@ from convene.core.names import Name
 from convene.core.progress import Progress, quiet
 from convene.core.reasons import gettext_noop
 from convene.matching import store
+from convene.matching.consonants.lookup import Bones
 from convene.matching.model import FLOOR, POSSIBLE, compared, score_of
-from convene.matching.ngrams import PIECES, SOUNDS, WIDTH, rows
+from convene.matching.ngrams import PIECES, SOUNDS, rarities, rows, weighed
 from convene.matching.normalise import Parsed, parse
 
 CANDIDATES = 16
@@ -37,6 +39,10 @@ LEAST_BY_GROUP = 0.2
 """The same where names are searched by group, which leaves none out for another's sake."""
 NEAR = 64
 """Names that are looked up at first where they are searched by group."""
+NEAR_IN_BONES = 40
+"""Names that are looked up by their consonants."""
+PATIENCE_IN_BONES = 10
+"""The same as PATIENCE for these."""
 PATIENCE = 20
 """Groups in a row that are no alert, after which the rest, which lie further away, is left."""
 SPELLINGS = 3
@@ -79,28 +85,41 @@ class Index:
     pieces: csr_matrix[np.float32]
     """Columns of pieces as rows, names as columns, weighed and normalised."""
     rarity: NDArray[np.float32]
+    saved_bones: Bones | None = None
 
-    def save(self, folder: Path) -> None:
+    @cached_property
+    def bones(self) -> Bones:
+        """Return what names in scripts without vowels are looked up by; it is made when it is first
+        asked for, where it was not saved.
+        """
+        return self.saved_bones or Bones.of(self.names)
+
+    def save(self, folder: Path, *, bones: bool = True) -> None:
         """Write the index into a folder of its own, which is made."""
-        store.write(folder, names=self.names, pieces=self.pieces, rarity=self.rarity)
+        store.write(
+            folder,
+            names=self.names,
+            pieces=self.pieces,
+            rarity=self.rarity,
+            bones=self.bones if bones else None,
+        )
 
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Return the index that was saved in a folder. Raises IndexBroken when it is broken or of
         another version.
         """
-        names, pieces, rarity = store.read(folder)
-        return cls(names=names, pieces=pieces, rarity=rarity)
+        names, pieces, rarity, bones = store.read(folder)
+        return cls(names=names, pieces=pieces, rarity=rarity, saved_bones=bones)
 
 
 def index(names: Sequence[Name], *, progress: Progress = quiet) -> Index:
     """Return names made ready for search; a hit's position is a name's position here."""
     counted = _counted(names, progress)
-    seen = np.bincount(counted.indices, minlength=WIDTH)
-    rarity = np.where(seen > 0, np.log((1 + len(names)) / (1 + seen)) + 1, 0).astype(np.float32)
+    rarity = rarities(counted)
     rarity[PIECES + SOUNDS :] *= ACRONYMS
     return Index(
-        names=tuple(names), pieces=csr_matrix(_weighed(counted, rarity).T.tocsr()), rarity=rarity
+        names=tuple(names), pieces=csr_matrix(weighed(counted, rarity).T.tocsr()), rarity=rarity
     )
 
 
@@ -125,29 +144,37 @@ def search_groups(
     for start in range(0, len(queries), BATCH):
         parsed = [parse(query) for query in queries[start : start + BATCH]]
         near = nearest(within, parsed, most=NEAR)
+        by_bones = _by_bones(within, parsed, most=NEAR_IN_BONES)
         for row, query in enumerate(parsed):
             own = slice(near.indptr[row], near.indptr[row + 1])
             names = _near_enough(query, near.indices[own], near.data[own])
-            yield _of_groups(within, query, names, groups=groups, patience=patience)
+            yield _of_groups(within, query, names, by_bones[row], groups=groups, patience=patience)
         progress(LOOKING_UP, min(start + BATCH, len(queries)), len(queries))
 
 
 def _of_groups(
-    within: Index, query: Parsed, near: Sequence[int], *, groups: Sequence[int], patience: int
+    within: Index,
+    query: Parsed,
+    near: Sequence[int],
+    by_bones: Sequence[int],
+    *,
+    groups: Sequence[int],
+    patience: int,
 ) -> list[Hit]:
     """Score the names that are near; where all that were looked up are spent and alerts still come,
     look up more.
     """
     scored: dict[int, float] = {}
+    score_by_group = partial(_scored_by_group, within, query, groups=groups, scored=scored)
     most = NEAR
-    while not _scored_by_group(
-        within, query, near, groups=groups, patience=patience, scored=scored
-    ):
-        if len(near) < most:
-            break
+    while not score_by_group(near, patience=patience) and len(near) >= most:
         most *= 8
         table = nearest(within, [query], most=most)
         near = _near_enough(query, table.indices, table.data)
+    most, patience = NEAR_IN_BONES, min(patience, PATIENCE_IN_BONES)
+    while not score_by_group(by_bones, patience=patience) and len(by_bones) >= most:
+        most *= 8
+        (by_bones,) = _by_bones(within, [query], most=most)
     best: dict[int, Hit] = {}
     for position, score in sorted(scored.items(), key=lambda pair: (-pair[1], pair[0])):
         if score >= FLOOR:
@@ -186,10 +213,17 @@ def search_many(
     for start in range(0, len(queries), BATCH):
         parsed = [parse(query) for query in queries[start : start + BATCH]]
         near = nearest(within, parsed, most=max(CANDIDATES, 2 * limit))
+        by_bones = _by_bones(within, parsed, most=max(NEAR_IN_BONES, 2 * limit))
         for row, query in enumerate(parsed):
             own = slice(near.indptr[row], near.indptr[row + 1])
-            yield _scored(within, query, _likely(query, near.indices[own], near.data[own]), limit)
+            likely = _likely(query, near.indices[own], near.data[own])
+            yield _scored(within, query, list(dict.fromkeys((*likely, *by_bones[row]))), limit)
         progress(LOOKING_UP, min(start + BATCH, len(queries)), len(queries))
+
+
+def _by_bones(within: Index, queries: Sequence[Parsed], *, most: int) -> list[list[int]]:
+    """Return where the names stand that each query is to be compared with by consonants."""
+    return [near.tolist() for near in within.bones.near(queries, most=most)]
 
 
 def _counted(names: Sequence[Name], progress: Progress) -> csr_matrix[np.float32]:
@@ -200,30 +234,11 @@ def _counted(names: Sequence[Name], progress: Progress) -> csr_matrix[np.float32
     return csr_matrix(vstack(counted, format="csr")) if counted else rows([])
 
 
-def _weighed(
-    counted: csr_matrix[np.float32], rarity: NDArray[np.float32]
-) -> csr_matrix[np.float32]:
-    """Weigh pieces by rarity and make each row one long,
-    so that a product of rows is their cosine.
-    """
-    data = rarity[counted.indices]
-    lengths = (
-        np.sqrt(np.add.reduceat(np.append(data * data, np.float32(0)), counted.indptr[:-1]))
-        if counted.shape[0]
-        else data
-    )
-    sizes = np.diff(counted.indptr)
-    data = data / np.repeat(np.where((sizes > 0) & (lengths > 0), lengths, 1), sizes)
-    return csr_matrix(
-        (data.astype(np.float32), counted.indices, counted.indptr), shape=counted.shape
-    )
-
-
 def nearest(within: Index, queries: Sequence[Parsed], *, most: int) -> csr_matrix[np.float32]:
     """Return the nearest names of each query. Only the pieces that are asked for are taken out of
     the (mapped) index.
     """
-    asked = _weighed(_without_common(rows(queries), within), within.rarity)
+    asked = weighed(_without_common(rows(queries), within), within.rarity)
     used, places = np.unique(asked.indices, return_inverse=True)
     if not len(within.names) or not len(used):
         return csr_matrix(np.zeros((len(queries), 0), dtype=np.float32))
@@ -263,8 +278,10 @@ def _without_common(asked: csr_matrix[np.float32], within: Index) -> csr_matrix[
 
 def _likely(query: Parsed, near: NDArray[np.int32], alike: NDArray[np.float32]) -> list[int]:
     """Return where the names stand that are worth a score: the others come nowhere near one that a
-    person should look at.
+    person should look at. Names without vowels are looked up by their bones instead.
     """
+    if query.script == "abjad":
+        return []
     least = max(_least(query), SHARE * alike[0] if len(alike) else 0.0)
     likely: list[int] = near[alike >= least].tolist()
     return likely
@@ -272,6 +289,8 @@ def _likely(query: Parsed, near: NDArray[np.int32], alike: NDArray[np.float32]) 
 
 def _near_enough(query: Parsed, near: NDArray[np.int32], alike: NDArray[np.float32]) -> list[int]:
     """Return the same, whatever else is near: one name never keeps another out."""
+    if query.script == "abjad":
+        return []
     likely: list[int] = near[alike >= max(LEAST_BY_GROUP, _least(query))].tolist()
     return likely
 

@@ -10,6 +10,8 @@ from math import exp
 from typing import Any
 
 from convene.core.names import Band, Name, Verdict
+from convene.matching import consonants
+from convene.matching.consonants import Consonants
 from convene.matching.features import Compared, compare
 from convene.matching.normalise import Parsed, parse
 from convene.matching.tables import DATA
@@ -27,10 +29,14 @@ class Model:
     thresholds: Mapping[str, float]
 
 
+CONSONANTS = "consonants"
+"""The model of names that are compared by consonants."""
+
+
 @cache
-def model() -> Model:
-    """Return the trained model."""
-    read: dict[str, Any] = json.loads((DATA / "model.json").read_text(encoding="utf-8"))
+def model(of: str = "model") -> Model:
+    """Return the trained model, or the one of another way of comparing."""
+    read: dict[str, Any] = json.loads((DATA / f"{of}.json").read_text(encoding="utf-8"))
     telling = {
         whose: {name: weight for name, weight in weights.items() if weight}
         for whose, weights in read["weights"].items()
@@ -39,7 +45,7 @@ def model() -> Model:
         intercept=read["intercept"],
         weights=telling,
         common=read["common"],
-        thresholds=read["thresholds"],
+        thresholds=read.get("thresholds", {}),
     )
 
 
@@ -61,8 +67,20 @@ def weigh(word: str) -> float:
     return model().common.get(word, 1.0)
 
 
+def telling(both: Compared, word: str) -> float:
+    """Return how much a word of names side by side tells, from nearly 0 to 1."""
+    return _model_of(both).common.get(word, 1.0)
+
+
 def compared(left: Parsed, right: Parsed) -> Compared:
     """Return two parsed names side by side."""
+    if consonants.decide(left, right):
+        return consonants.compare(left, right, common=model(CONSONANTS).common)
+    return in_letters(left, right)
+
+
+def in_letters(left: Parsed, right: Parsed) -> Compared:
+    """Return two parsed names side by side in Latin letters, whatever their scripts."""
     return compare(left, right, common=model().common)
 
 
@@ -77,27 +95,31 @@ def score_of(both: Compared) -> float:
     """Return the score of two names side by side."""
     if not both.left.joined or not both.right.joined:
         return 0.0  # a name without letters or digits is like no other
-    whose, values, known = kind(both), both.values, model()
+    whose, values, known = kind(both), both.values, _model_of(both)
     total = known.intercept[whose]
     for name, weight in known.weights[whose].items():
         if value := values[name]:
             total += weight * value
     probability = _logistic(total)
-    return (
-        max(probability, known.thresholds["possible"] + NAMESAKES * probability)
-        if whose == "person" and _full_name(both)
-        else probability
-    )
+    return max(probability, POSSIBLE + NAMESAKES * probability) if _full_name(both) else probability
+
+
+def _model_of(both: Compared) -> Model:
+    return model(CONSONANTS) if isinstance(both.left, Consonants) else model()
 
 
 def _full_name(both: Compared) -> bool:
-    """Tell whether two names of persons are the same in all their words, at least two: however
-    common, a person should look.
+    """Tell whether two names of persons are the same in all their words, at least two, or two of
+    organisations in two scripts: however common, a person should look.
     """
+    if both.values["number_clash"] or both.values["kind_clash"]:
+        return False
+    if isinstance(both.left, Consonants) and kind(both) == "organisation":
+        return both.values["whole"] > 0
     return (
-        both.values["same_letters"] > 0
+        kind(both) == "person"
+        and both.values["same_letters"] > 0
         and min(len(both.left.words), len(both.right.words)) > 1
-        and not both.values["number_clash"]
     )
 
 

@@ -43,6 +43,30 @@ def rows(names: Iterable[Parsed]) -> csr_matrix[np.float32]:
     )
 
 
+def weighed(counted: csr_matrix[np.float32], rarity: NDArray[np.float32]) -> csr_matrix[np.float32]:
+    """Weigh pieces by rarity and make each row one long,
+    so that a product of rows is their cosine.
+    """
+    data = rarity[counted.indices]
+    lengths = (
+        np.sqrt(np.add.reduceat(np.append(data * data, np.float32(0)), counted.indptr[:-1]))
+        if counted.shape[0]
+        else data
+    )
+    sizes = np.diff(counted.indptr)
+    data = data / np.repeat(np.where((sizes > 0) & (lengths > 0), lengths, 1), sizes)
+    return csr_matrix(
+        (data.astype(np.float32), counted.indices, counted.indptr), shape=counted.shape
+    )
+
+
+def rarities(counted: csr_matrix[np.float32]) -> NDArray[np.float32]:
+    """Return how rare each column is among rows of ones; 0 for those that no row has."""
+    seen = np.bincount(counted.indices, minlength=counted.shape[1])
+    rare = np.log((1 + counted.shape[0]) / (1 + seen)) + 1
+    return np.where(seen > 0, rare, 0).astype(np.float32)
+
+
 def _pieces(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return whose each piece is, and its column. Each text begins and ends with a gap, so no piece
     reaches into the next one's words.
@@ -65,15 +89,15 @@ def _sounds_and_acronyms(name: Parsed) -> list[int]:
 
 @lru_cache(maxsize=100_000)
 def _sound(word: str) -> int:
-    return PIECES + _hash(skeleton(word)) % SOUNDS
+    return PIECES + hashed(skeleton(word)) % SOUNDS
 
 
 @lru_cache(maxsize=100_000)
 def _acronym(word: str) -> int:
-    return PIECES + SOUNDS + _hash(word) % SHORT
+    return PIECES + SOUNDS + hashed(word) % SHORT
 
 
-def _hash(word: str) -> int:
+def hashed(word: str) -> int:
     value = 2166136261
     for letter in word.encode("ascii"):
         value = ((value ^ letter) * 16777619) & 0xFFFFFFFF

@@ -10,6 +10,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from convene.core.names import Name, Schema
+from convene.matching.scripts import Script, script_of
 from convene.matching.tables import Phrase, Tables, tables
 
 LONGEST = 300
@@ -34,7 +35,9 @@ class Parsed:
     translation.
     """
 
+    text: str
     schema: Schema
+    script: Script
     words: Phrase
     """What tells the name apart: without legal form, stop words, titles and numbers."""
     spelt: Phrase
@@ -74,7 +77,9 @@ def _parse(
     core = tuple([word for word in kept if word not in idle and not word.isdigit()]) or kept
     words = tuple([known.same.get(word, word) for word in core])
     return Parsed(
+        text=text,
         schema=schema,
+        script=script_of(text),
         words=words,
         spelt=core,
         forms=forms,

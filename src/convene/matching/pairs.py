@@ -11,7 +11,7 @@ from convene.core.names import Name
 from convene.matching.align import Pair
 from convene.matching.features import Compared
 from convene.matching.index import Index, nearest
-from convene.matching.model import compared, score_of, weigh
+from convene.matching.model import in_letters, score_of, weigh
 from convene.matching.normalise import parse
 
 NEIGHBOURS = 24
@@ -83,7 +83,7 @@ def near(within: Index, *, start: int, stop: int) -> list[tuple[int, int]]:
 
 def likeness(a: Name, b: Name) -> Likeness:
     """Return how alike two names are and what sets them apart."""
-    both = compared(parse(a), parse(b))
+    both = in_letters(parse(a), parse(b))
     left, right, values = both.left, both.right, both.values
     return Likeness(
         score=score_of(both),

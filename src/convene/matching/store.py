@@ -3,7 +3,7 @@ lines of JSON.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, overload
@@ -13,11 +13,14 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from convene.core.names import Name
+from convene.matching.consonants.lookup import Bones
 
 FORMAT = 1
 REMEMBERED = 20_000
 """Names of one index that are kept in memory once they were read."""
 ARRAYS = ("data", "indices", "indptr", "rarity", "starts", "lines")
+BONES = ("every", "voiceless")
+"""Tables of bones: each is three arrays of a name of its own."""
 
 
 class IndexBroken(ValueError):
@@ -60,6 +63,7 @@ def write(
     names: Sequence[Name],
     pieces: csr_matrix[np.float32],
     rarity: NDArray[np.float32],
+    bones: Bones | None = None,
 ) -> None:
     """Write an index into a folder, which is made; the last file written says that it is whole."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -75,15 +79,26 @@ def write(
         starts,
         np.frombuffer(b"".join(lines), dtype=np.uint8),
     )
-    for name, array in zip(ARRAYS, arrays, strict=True):
+    for name, array in (*zip(ARRAYS, arrays, strict=True), *_arrays_of(bones)):
         np.save(folder / f"{name}.npy", array, allow_pickle=False)
-    (folder / "index.json").write_text(
-        json.dumps({"format": FORMAT, "names": len(lines), "shape": list(pieces.shape)})
-    )
+    about = {"format": FORMAT, "names": len(lines), "shape": list(pieces.shape)}
+    (folder / "index.json").write_text(json.dumps({**about, "bones": bones is not None}))
 
 
-def read(folder: Path) -> tuple[Sequence[Name], csr_matrix[np.float32], NDArray[np.float32]]:
-    """Return the names, the pieces and their rarity from a folder. Raises IndexBroken."""
+def _arrays_of(bones: Bones | None) -> Iterator[tuple[str, NDArray[Any]]]:
+    if bones:
+        yield "bones_rarity", bones.rarity
+        for table in BONES:
+            for part in ARRAYS[:3]:
+                yield f"bones_{table}_{part}", getattr(getattr(bones, table), part)
+
+
+def read(
+    folder: Path,
+) -> tuple[Sequence[Name], csr_matrix[np.float32], NDArray[np.float32], Bones | None]:
+    """Return the names, the pieces and their rarity from a folder, and the bones where they were
+    written, as they are since 2026-12. Raises IndexBroken.
+    """
     try:
         about = json.loads((folder / "index.json").read_text())
         if about["format"] != FORMAT:
@@ -94,6 +109,7 @@ def read(folder: Path) -> tuple[Sequence[Name], csr_matrix[np.float32], NDArray[
         pieces: csr_matrix[np.float32] = csr_matrix(
             (data, indices, indptr), shape=tuple(about["shape"]), copy=False
         )
+        bones = _bones(folder, about["names"]) if about.get("bones") else None
     except FileNotFoundError as error:
         raise IndexBroken(
             f"{folder}: {Path(error.filename).name} is missing, so this is no whole index; build it again."
@@ -104,7 +120,20 @@ def read(folder: Path) -> tuple[Sequence[Name], csr_matrix[np.float32], NDArray[
         raise IndexBroken(f"{folder}: this index is broken ({error}); build it again.") from error
     if len(starts) != about["names"] + 1 or starts[-1] != len(lines):
         raise IndexBroken(f"{folder}: this index was cut short; build it again.")
-    return MappedNames(lines, starts), pieces, rarity
+    return MappedNames(lines, starts), pieces, rarity, bones
+
+
+def _bones(folder: Path, names: int) -> Bones:
+    rarity = _array(folder, "bones_rarity")
+    tables: dict[str, csr_matrix[np.float32]] = {
+        table: csr_matrix(
+            tuple(_array(folder, f"bones_{table}_{part}") for part in ARRAYS[:3]),
+            shape=(len(rarity), names),
+            copy=False,
+        )
+        for table in BONES
+    }
+    return Bones(rarity=rarity, **tables)
 
 
 def _array(folder: Path, name: str) -> NDArray[Any]:

@@ -45,7 +45,7 @@ def near(
     with tempfile.TemporaryDirectory(
         prefix=".new-names-", dir=disk.make(snapshots.builds())
     ) as folder:
-        matching.index([as_name(name) for name in names]).save(Path(folder))
+        matching.index([as_name(name) for name in names]).save(Path(folder), bones=False)
         starts = range(0, len(names), ROWS)
         near_pairs: set[tuple[int, int]] = set(also)
         for done, part in enumerate(

@@ -1,0 +1,8 @@
+"""Names in scripts without vowels (Arabic, Persian, Urdu, Pashto, Hebrew) are compared with all
+others by their consonants, and looked up by them.
+"""
+
+from convene.matching.consonants.comparing import compare, decide, paired
+from convene.matching.consonants.words import Consonants, consonants
+
+__all__ = ["Consonants", "compare", "consonants", "decide", "paired"]

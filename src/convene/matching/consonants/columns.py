@@ -1,0 +1,73 @@
+"""Names as sparse rows of bones: names that share rare consonants lie near each other."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from convene.core.names import Schema
+from convene.matching.consonants.words import bones, consonants, latin_words
+from convene.matching.ngrams import hashed
+from convene.matching.normalise import Parsed
+from convene.matching.tables import Phrase
+
+WIDTH = 1 << 16
+LONG = 4
+"""Letters from which on a bone is looked up with each of them left out too."""
+READINGS: dict[Schema, tuple[Schema, ...]] = {
+    "person": ("person",),
+    "organisation": ("organisation",),
+    "unknown": ("person", "organisation"),
+}
+"""How a name is read that is a person's, an organisation's or nobody knows whose."""
+
+
+def rows(names: Sequence[Parsed]) -> csr_matrix[np.float32]:
+    """Return a row of ones for each name: the columns of its bones, each once."""
+    columns = [sorted(_columns(name)) for name in names]
+    starts = np.cumsum([0, *map(len, columns)])
+    flat = np.fromiter((column for of_name in columns for column in of_name), np.int32, starts[-1])
+    return csr_matrix((np.ones(len(flat), np.float32), flat, starts), shape=(len(names), WIDTH))
+
+
+def _columns(name: Parsed) -> set[int]:
+    if name.script != "abjad":  # most names by far; word by word, so that words are remembered
+        schema = name.schema
+        return {column for word in name.spelt for column in _of_latin_word(word, schema)}
+    return {
+        column
+        for reading in READINGS[name.schema]
+        for sound, meaning in zip(*_as_read(name, reading), strict=True)
+        for column in _of_word(sound, meaning)
+    }
+
+
+def _as_read(name: Parsed, reading: Schema) -> tuple[Phrase, Phrase]:
+    words = consonants(name, reading)
+    return words.sounds, words.meanings
+
+
+@lru_cache(maxsize=100_000)
+def _of_latin_word(spelt: str, schema: Schema) -> tuple[int, ...]:
+    """Return the columns of a word in Latin letters, whether it is a name or has a meaning."""
+    words = latin_words(spelt, schema=schema)
+    return tuple({column for word in words for column in _of_word(word.sound, word.meaning)})
+
+
+@lru_cache(maxsize=100_000)
+def _of_word(sound: str, meaning: str) -> tuple[int, ...]:
+    sounds = (
+        ()
+        if sound in ("", meaning)
+        else (text for bone in bones(sound) for text in _looked_up(bone))
+    )
+    return tuple(hashed(text) % WIDTH for text in (*sounds, *filter(None, (meaning,))))
+
+
+def _looked_up(bone: str) -> Iterator[str]:
+    yield bone
+    if len(bone) >= LONG and bone.isalpha():
+        yield from {f"-{bone[:gap]}{bone[gap + 1 :]}" for gap in range(len(bone))}
+    elif len(bone) == LONG - 1:
+        yield f"-{bone}"

@@ -1,0 +1,164 @@
+"""Two names side by side in their consonants, where one of them is in a script without vowels."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from convene.core.names import Schema
+from convene.matching import features
+from convene.matching.align import How, Pair
+from convene.matching.consonants.likeness import alike, same_consonants, sounds
+from convene.matching.consonants.tables import known
+from convene.matching.consonants.words import Consonants, consonants
+from convene.matching.features import Common, Compared
+from convene.matching.normalise import Parsed
+
+JOINED = 0.8
+"""Likeness from which on two neighbours of one name may be one word of the other."""
+CLOSE, LONG = 0.8, 4
+"""How alike the words must be of names that are one in all their words, and strong consonants of a
+name of one word.
+"""
+KINDRED = 0.7
+"""How alike words are that translators take one for the other: an agency, an authority."""
+COMMON = 0.5
+"""An organisation whose words in common all tell less than this is one of very many."""
+
+
+UNLIKE = defaultdict(float, unlike=1.0)
+"""What is said of names half or more of whose words are near to nothing: no more is measured, for
+it is most of what a search comes upon.
+"""
+
+
+def decide(left: Parsed, right: Parsed) -> bool:
+    """Say whether consonants decide: where a name is written without vowels."""
+    return left.script == "abjad" or right.script == "abjad"
+
+
+def compare(left: Parsed, right: Parsed, *, common: Common) -> Compared:
+    """Return two names side by side. Where only one says whether it is a person's or an
+    organisation's, both are read as that; where neither does, as an organisation's.
+    """
+    if (left.script != "abjad", left.text) > (right.script != "abjad", right.text):
+        left, right = right, left  # so that either way round gives the same score
+    kinds = (left.schema, right.schema)
+    other: Schema = (
+        "person" if "person" in kinds and "organisation" not in kinds else "organisation"
+    )
+    left, right = (
+        consonants(name, other if name.schema == "unknown" else name.schema)
+        for name in (left, right)
+    )
+    near = sorted(_near(left, right), key=_surest)
+    if 2 * len({i for _, i, _ in near}) <= min(len(left.words), len(right.words)):
+        return Compared(left=left, right=right, pairs=(), values=UNLIKE)
+    pairs = tuple(_pairs(left, right, near))
+    return Compared(left=left, right=right, pairs=pairs, values=_values(left, right, pairs, common))
+
+
+def paired(both: Compared) -> Compared:
+    """Return names side by side with the pairs of their words, where they were left out for lack of
+    likeness: whoever says what is alike needs them.
+    """
+    if not isinstance(both.left, Consonants) or not isinstance(both.right, Consonants):
+        return both
+    near = sorted(_near(both.left, both.right), key=_surest)
+    return both._replace(pairs=tuple(_pairs(both.left, both.right, near)))
+
+
+def _values(
+    left: Consonants, right: Consonants, pairs: Sequence[Pair], common: Common
+) -> dict[str, float]:
+    values = features.of_words(left, right, tuple(pairs), common)
+    values.update(features.of_facts(left, right))
+    fewer, more = sorted((len(left.words), len(right.words)))
+    values.update(
+        letters_squared=alike(left.ordered, right.ordered) ** 2,
+        all_paired=float(
+            sum(len(pair.left) for pair in pairs) == len(left.words)
+            and sum(len(pair.right) for pair in pairs) == len(right.words)
+        ),
+        three_paired=float(len(pairs) > 2),
+        one_word=float(fewer == 1 < more),
+        only_common=float(bool(pairs) and values["rare_word_shared"] < COMMON),
+        same_letters=float(left.script == right.script and left.ordered == right.ordered),
+        whole=float(_is_whole(left, right, pairs)),
+    )
+    values.update(dict.fromkeys(("unlike", "acronym", "order"), 0.0))  # known of letters only
+    return values
+
+
+def _is_whole(left: Consonants, right: Consonants, pairs: Sequence[Pair]) -> bool:
+    """Say whether every word stands for one of the other name and none is far off; a single word
+    must be a long one.
+    """
+    words = min(len(left.words), len(right.words))
+    return (
+        len(pairs) == len(left.words) == len(right.words)
+        and all(pair.alike >= CLOSE for pair in pairs)
+        and (words > 1 or len(sounds(left.sounds[0]).strong) >= LONG)
+    )
+
+
+Near = tuple[float, int, int]
+"""How alike two words are, and where they stand."""
+
+
+def _surest(near: Near) -> Near:
+    return (-near[0], near[1], near[2])
+
+
+def _pairs(left: Consonants, right: Consonants, near: Sequence[Near]) -> Iterator[Pair]:
+    """Yield the pairs of words, each word used once, the surest first."""
+    free_left, free_right = set(range(len(left.sounds))), set(range(len(right.sounds)))
+    for likeness, i, j in near:
+        if i in free_left and j in free_right:
+            free_left.remove(i)
+            free_right.remove(j)
+            yield Pair((i,), (j,), likeness, _how(left, i, right, j))
+    for i, run, likeness in _joined(left, right, free_left, free_right):
+        yield Pair((i,), run, likeness, "near_consonants")
+    for j, run, likeness in _joined(right, left, free_right, free_left):
+        yield Pair(run, (j,), likeness, "near_consonants")
+
+
+def _near(left: Consonants, right: Consonants) -> Iterator[Near]:
+    """Yield how alike each word is to each of the other name that it is near to."""
+    for i, (sound, meaning) in enumerate(zip(left.sounds, left.meanings, strict=True)):
+        for j, other in enumerate(right.sounds):
+            likeness = max(alike(sound, other), _in_meaning(meaning, right.meanings[j]))
+            if likeness:
+                yield likeness, i, j
+
+
+def _in_meaning(left: str, right: str) -> float:
+    """Return how near two words of the tables are; 0 where either is none."""
+    if not left or not right:
+        return 0.0
+    return 1.0 if left == right else KINDRED * (right in known().kindred.get(left, ()))
+
+
+def _joined(
+    whole: Consonants, pieces: Consonants, free_whole: set[int], free_pieces: set[int]
+) -> Iterator[tuple[int, tuple[int, ...], float]]:
+    """Yield each word that two neighbours of the other name make together, and take all three."""
+    for i in sorted(free_whole):
+        for j in sorted(free_pieces):
+            if j + 1 in free_pieces and (likeness := _together(whole, i, pieces, j)):
+                free_whole.discard(i)
+                free_pieces -= {j, j + 1}
+                yield i, (j, j + 1), likeness
+                break
+
+
+def _together(whole: Consonants, i: int, pieces: Consonants, j: int) -> float:
+    likeness = alike(whole.sounds[i], pieces.sounds[j] + pieces.sounds[j + 1])
+    return likeness if likeness >= JOINED else 0.0
+
+
+def _how(left: Consonants, i: int, right: Consonants, j: int) -> How:
+    near = _in_meaning(left.meanings[i], right.meanings[j])
+    if near and near >= alike(left.sounds[i], right.sounds[j]):
+        return "meaning" if near == 1 else "kindred"
+    same = same_consonants(left.sounds[i], right.sounds[j])
+    return "consonants" if same else "near_consonants"
