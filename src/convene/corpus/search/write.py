@@ -188,8 +188,8 @@ def organisation_document(record: Mapping[str, Any]) -> tantivy.Document:
         number=sorted(
             {
                 number
-                for each in record["identifiers"]
-                for number in asked(Identifier(each["scheme"], each["value"]))
+                for held in record["identifiers"]
+                for number in asked(Identifier(held["scheme"], held["value"]))
             }
         ),
         weight=row.activities,

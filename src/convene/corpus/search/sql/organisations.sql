@@ -6,8 +6,8 @@ WITH counted AS (
     FROM parts GROUP BY organisation, role
 ), roles AS (
     SELECT organisation,
-           list({code: role, count: count, inferred: inferred, first_year: first_year, last_year: last_year,
-                 sources: sources}
+           list({code: role, count: count, inferred: inferred, first_year: first_year,
+                 last_year: last_year, sources: sources}
                 ORDER BY count DESC, role) AS roles
     FROM counted GROUP BY organisation
 ), totals AS (
