@@ -12,6 +12,7 @@ Row = Mapping[str, Any]
 LISTS = {
     "sanction": "sanctions",
     "debarment": "debarred firms",
+    "ended": "a period that has ended",
     "own": "your own",
     "other": "any other",
 }

@@ -135,6 +135,8 @@ def _guarded(read: Iterator[tuple[object, ...]], *, path: Path) -> Iterator[tupl
 def _xlsx_row(
     number: int, values: Sequence[object], sources: Sequence[object], *, path: Path
 ) -> Row:
+    end = max(_filled(values), _filled(sources))
+    values, sources = values[:end], sources[:end]
     cells = _without_end(tuple(_text(value) for value in values))
     if any(len(cell) > LONGEST_CELL for cell in cells):
         raise FeedError(
@@ -146,6 +148,16 @@ def _xlsx_row(
         if value is None and isinstance(source, str) and source.startswith("=")
     )
     return Row(number=number, cells=cells, formulas=formulas, odd=_odd(values))
+
+
+def _filled(values: Sequence[object]) -> int:
+    """Return how many cells of a row there are up to the last that is not empty; looked for from
+    the end, since some workbooks have hundreds of empty ones.
+    """
+    end = len(values)
+    while end and values[end - 1] is None:
+        end -= 1
+    return end
 
 
 def _odd(values: Sequence[object]) -> tuple[tuple[int, str], ...]:
@@ -163,7 +175,7 @@ def _kind(value: object) -> str:
 
 
 def _without_end(cells: tuple[str, ...]) -> tuple[str, ...]:
-    """Leave out the empty cells at the end, of which some workbooks have hundreds."""
+    """Leave out the cells at the end that hold an empty text."""
     last = max((at for at, cell in enumerate(cells, start=1) if cell), default=0)
     return cells[:last]
 

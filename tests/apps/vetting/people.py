@@ -53,6 +53,7 @@ def match(
     band: Any = "possible",
     entry: str = "1",
     fingerprint: str = "a",
+    until: str = "",
 ) -> Found:
     why = (Reason("“Blue” and “Bank” stand in both names."), Reason("No country is known of it."))
     found = Match(
@@ -68,7 +69,12 @@ def match(
     return Found(
         match=found,
         fingerprint=fingerprint,
-        details={"name": name, "aliases": [["Río Azul", "weak"]], "countries": ["PY"]},
+        details={
+            "name": name,
+            "aliases": [["Río Azul", "weak"]],
+            "countries": ["PY"],
+            "until": until,
+        },
     )
 
 

@@ -89,6 +89,25 @@ def test_a_debarred_partner_waits_for_a_legal_opinion(builder, reviewer, approve
     )
 
 
+@pytest.mark.parametrize(
+    "listing",
+    [
+        pytest.param(match(kind="ended"), id="ended before it came up"),
+        pytest.param(match(kind="debarment", until="2020-05-31"), id="ended since"),
+    ],
+)
+def test_a_debarment_whose_period_has_ended_waits_for_nobody(builder, reviewer, approver, listing):
+    case = in_research(listing, by=builder)
+    actions.decide_hit(only_hit(case), state="true_match", reason="Same number.", by=reviewer)
+    case = researched(now(case), by=builder)
+    actions.assess(case, assessment="Debarred until 2020.", by=reviewer)
+    actions.submit(case, by=reviewer)
+
+    decided = actions.decide(case, decision=State.CLEARED, reason="It is over.", by=approver)
+
+    assert (decided.state, now(case).debarred) == ("cleared", False)
+
+
 def test_a_possible_sanctions_match_asks_for_the_enhanced_level(builder, reviewer):
     case = in_research(match(), by=builder)
     assert case.level == "standard"

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from convene.core.watchlists import Query
-from convene.corpus.watchlists import screening
+from convene.corpus.watchlists import numbers, screening
 from convene.corpus.watchlists.loading import load
 from convene.feeds import watchlists
 from tests.corpus.watchlists.lists import START, own, quiet, take_in
@@ -42,7 +44,10 @@ def test_a_period_holds_to_its_last_day(tmp_path, until):
     assert (match.kind, match.band) == ("own", "strong")
 
 
-@pytest.mark.parametrize("number", ["QQ123456", "qq 123-456"])
+@pytest.mark.parametrize(
+    "number",
+    ["QQ123456", "qq 123-456", "Passport no. QQ123456", "QQ 123456 (Paraguay)", "QQ00123456"],
+)
 def test_a_number_that_agrees_is_at_least_possible_whatever_the_name(tmp_path, number):
     listed(tmp_path, "1,Wanda Quill,person,PY,,QQ123456,")
 
@@ -53,6 +58,36 @@ def test_a_number_that_agrees_is_at_least_possible_whatever_the_name(tmp_path, n
         (match,) = screening.screen(query, on=TODAY).shown
         assert (match.entry, match.band != "weak") == ("1", True)
         assert match.identifiers == (("Number", "QQ123456"),)
+        assert "They carry the same identifier." in map(str, match.why)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("IMO 9999999", "9999999"),
+        ("IMO number: 9999999", "9999999"),
+        ("GB-COH-01234567", "1234567"),
+        ("GB-COH-GB-COH-01234567", "1234567"),
+        ("Company No. 01234567", "1234567"),
+        ("SC012345", "sc12345"),
+        ("Reg. No. 2000/007692/07", "200000769207"),
+        ("12345", ""),
+        ("000000", ""),
+        ("unknown", ""),
+        ("No", ""),
+        ("Nomad Trading", ""),
+        ("", ""),
+    ],
+)
+def test_a_number_is_compared_without_what_people_write_around_it(text, key):
+    assert numbers.key(text) == key
+
+
+@given(st.text(max_size=60))
+def test_a_number_as_it_is_compared_is_compared_as_itself(text):
+    known = numbers.key(text)
+
+    assert numbers.key(known) in {known, ""}
 
 
 def test_the_entry_whose_number_or_birthday_agrees_comes_before_its_namesakes(tmp_path):

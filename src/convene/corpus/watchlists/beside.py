@@ -2,6 +2,7 @@
 whether the period of the listing is over.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from convene import matching
@@ -9,6 +10,7 @@ from convene.core import births
 from convene.core.births import Birth
 from convene.core.reasons import Reason
 from convene.core.watchlists import Entry, Query, ended
+from convene.corpus.watchlists.numbers import key
 
 ALIKE = matching.POSSIBLE / 2
 """The likeness of names from which on the same day of birth makes a match at least possible: the
@@ -25,18 +27,19 @@ class Beside:
     entry: Entry
     birth: Birth
     over: str
-    number: bool
+    numbers: tuple[str, ...]
+    """Numbers of the entry that were asked for, as the list writes them."""
     why: tuple[Reason, ...]
 
     @property
     def agrees(self) -> bool:
         """Whether more than a name speaks for it."""
-        return self.number or self.birth == "same"
+        return bool(self.numbers) or self.birth == "same"
 
 
 def beside(query: Query, entry: Entry, *, score: float, day: str) -> Beside:
     """Hold what a query says against what an entry says, on a day."""
-    birth = births.birth(query.born, entry.born)
+    birth = births.birth(query.born, entry.born) if query.born else ""
     why = births.why(birth, asked=query.born, listed=entry.born)
     if birth == "same" and score < ALIKE:
         birth = "fits"
@@ -44,11 +47,11 @@ def beside(query: Query, entry: Entry, *, score: float, day: str) -> Beside:
         entry=entry,
         birth=birth,
         over=entry.until if ended(entry.until, day=day) else "",
-        number=_agree(query, entry),
+        numbers=tuple(_agreeing(query, entry)) if query.identifiers else (),
         why=why,
     )
 
 
-def _agree(query: Query, entry: Entry) -> bool:
-    asked = {key for number in query.identifiers if (key := matching.bare(number))}
-    return any(matching.bare(number) in asked for _, number in entry.identifiers)
+def _agreeing(query: Query, entry: Entry) -> Iterator[str]:
+    asked = set(filter(None, map(key, query.identifiers)))
+    return (number for _, number in entry.identifiers if key(number) in asked)

@@ -13,6 +13,7 @@ from convene import matching
 from convene.core.watchlists import Query
 from convene.corpus.watchlists import screening, versions
 from convene.corpus.watchlists.names import as_compared
+from convene.corpus.watchlists.numbers import key
 from convene.corpus.watchlists.wordings import wordings
 
 MOST = 5_000
@@ -46,7 +47,7 @@ class Changes:
         return [any(names) or number for names, number in zip(near, numbered, strict=True)]
 
     def _has_number(self, query: Query) -> bool:
-        return not self.identifiers.isdisjoint(map(matching.bare, query.identifiers))
+        return not self.identifiers.isdisjoint(filter(None, map(key, query.identifiers)))
 
 
 def since(seen: Mapping[str, str]) -> Changes:
@@ -69,7 +70,7 @@ def _since(
         return Changes(entries=ids, index=None, identifiers=frozenset())
     there = [entry for list, id in sorted(ids) if (entry := screening.entry(list, id))]
     numbers = frozenset(
-        key for entry in there for _, value in entry.identifiers if (key := matching.bare(value))
+        known for entry in there for _, value in entry.identifiers if (known := key(value))
     )
     return Changes(
         entries=ids,

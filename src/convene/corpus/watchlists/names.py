@@ -15,6 +15,7 @@ from convene.core.names import Name
 from convene.core.progress import Progress
 from convene.core.watchlists import Entry
 from convene.corpus.watchlists import entries, versions
+from convene.corpus.watchlists.numbers import key
 
 FILE = "names.sqlite3"
 LISTS = "lists.json"
@@ -76,7 +77,7 @@ def _add(base: sqlite3.Connection, entry: Entry, *, position: int) -> None:
     )
     base.executemany(
         "INSERT OR IGNORE INTO identifier VALUES (?, ?)",
-        ((key, position) for _, value in entry.identifiers if (key := matching.bare(value))),
+        ((known, position) for _, value in entry.identifiers if (known := key(value))),
     )
 
 
@@ -111,6 +112,7 @@ class Names:
         each once.
         """
         statement = "SELECT position FROM identifier WHERE value = ?"
-        keys = dict.fromkeys(filter(None, map(matching.bare, identifiers)))
-        rows = (row for key in keys for row in self._base.execute(statement, (key,)))
+        ways = (way(number) for number in identifiers for way in (key, matching.bare))
+        keys = dict.fromkeys(filter(None, ways))  # an older index holds numbers as they stand
+        rows = (row for known in keys for row in self._base.execute(statement, (known,)))
         return tuple(dict.fromkeys(position for (position,) in rows))

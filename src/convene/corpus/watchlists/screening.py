@@ -261,20 +261,19 @@ def _with_identifier(
     """Put before the names found those whose entry carries the identifier asked for, whatever their
     name.
     """
-    scores = {hit.position: hit.score for hit in hits}
     carrying = opened.names.with_identifiers(query.identifiers)
-    own = query.as_name()
     first = [
-        matching.Hit(
-            position=position,
-            score=max(
-                matching.POSSIBLE,
-                scores.get(position) or matching.score(own, opened.names.index.names[position]),
-            ),
-        )
+        matching.Hit(position=position, score=_as_agreeing(opened, query, position))
         for position in carrying
     ]
     return [*first, *(hit for hit in hits if hit.position not in carrying)]
+
+
+def _as_agreeing(opened: _Opened, query: Query, position: int) -> float:
+    """Return how near a name is whose entry carries a number asked for, however it is written."""
+    name = opened.names.index.names[position]
+    asked = replace(query.as_name(), identifiers=name.identifiers)
+    return max(matching.POSSIBLE, matching.score(asked, name))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -310,7 +309,7 @@ def _listing(opened: _Opened, wording: Wording, near: matching.Hit, *, day: str)
         topics=whose.topics,
         birth=known.birth,
         over=known.over,
-        number=known.number,
+        number=bool(known.numbers),
     )
     return _Listing(
         asked=wording,
@@ -337,6 +336,8 @@ def _match(opened: _Opened, listing: _Listing) -> Match:
     asked, whose, known = listing.asked.query.as_name(), listing.whose, listing.beside
     if asked.schema == "unknown":
         asked = replace(asked, schema=name.schema)
+    if known.numbers:
+        asked = replace(asked, identifiers=known.numbers)
     part = () if listing.asked.way == "whole" else (Reason(ASKED_AS, {"name": asked.text}),)
     alike = matching.explain(asked, name).why
     why = (*part, *alike, *listing.settled, *cautions(whose.topics))

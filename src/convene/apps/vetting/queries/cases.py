@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from convene.apps.evidence.models import Evidence
 from convene.apps.registry.models import Organisation
@@ -13,6 +14,7 @@ from convene.apps.vetting.queries import screening as looks
 from convene.core import diligence
 from convene.core.diligence import Area, Facts, HitFact, Preset, Seen, Standing
 from convene.core.reasons import Reason
+from convene.core.watchlists import ended
 from convene.packs.diligence import preset
 
 OBSERVED = ("extractive", "state_owned", "possible_sanction")
@@ -81,10 +83,19 @@ def easy_hits(case: Case) -> list[Hit]:
 
 
 def hit_facts(case: Case) -> tuple[HitFact, ...]:
+    """Return what the hits of a case stand for today."""
     return tuple(
-        HitFact(kind=hit.kind, state=hit.state)  # type: ignore[arg-type]  # held by constraints
+        HitFact(kind=_kind(hit), state=hit.state)  # type: ignore[arg-type]  # held by constraints
         for hit in current_hits(case)
     )
+
+
+def _kind(hit: Hit) -> str:
+    """Return what a hit stands for today: a debarment whose period has ended since it came up is
+    none.
+    """
+    until, today = hit.details.get("until", ""), timezone.now().date().isoformat()
+    return "ended" if hit.kind == "debarment" and ended(until, day=today) else hit.kind
 
 
 def facts(case: Case, *, possible_sanction: bool | None = None) -> Facts:
