@@ -24,7 +24,7 @@ from convene.corpus.building import copies, merging, naming, working
 from convene.corpus.building.merging import Numbered
 from convene.corpus.building.parts import Part, collect
 from convene.corpus.loads import Load
-from convene.corpus.resolution import numbers, resolve, seats
+from convene.corpus.resolution import letters, numbers, resolve, seats
 from convene.corpus.snapshots import LAYOUT, CannotBuild, Meta, Snapshot
 
 SAFE = "The snapshot that serves now serves on, and what is loaded stays loaded."
@@ -82,9 +82,10 @@ def _make(
     with pa.memory_map(str(work / "mentions")) as mapped:
         mentions = numbers.one_spelling(pa.ipc.open_file(mapped).read_all())
         sums = naming.sums(numbered, mentions, counts)
-        asked = mentions["activity"].filter(seats.candidates(mentions))
+        whole = letters.mended(mentions)
+        asked = whole["activity"].filter(seats.candidates(whole))
         resolved = resolve(
-            seats.seated(mentions, working.work(numbered, of=asked)),
+            seats.seated(whole, working.work(numbered, of=asked)),
             previous=before,
             decisions=decisions,
             executor=executor,

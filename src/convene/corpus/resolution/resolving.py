@@ -15,8 +15,8 @@ from convene.core.identifiers import key
 from convene.core.progress import Progress
 from convene.core.reasons import Reason, as_text, gettext_noop
 from convene.core.resolution import Decision, Join
-from convene.core.sameness import Judgement, judge
-from convene.corpus.resolution import clusters, ids, writing
+from convene.core.sameness import Judgement, Weighed, judge
+from convene.corpus.resolution import clusters, ids, letters, writing
 from convene.corpus.resolution.candidates import Near, as_name, near
 from convene.corpus.resolution.clusters import Clusters, Edge, Marks
 from convene.corpus.resolution.evidence import Evidence, certain, country, evidence, facts
@@ -31,6 +31,7 @@ FEW = 5
 are.
 """
 SAME = Reason(gettext_noop("The names are the same."))
+LOST = gettext_noop("Letters are lost in “{name}”, which may have been “{other}”.")
 BEARERS = 10
 """Profiles of one name that are compared with those of another, the ones mentioned most often."""
 
@@ -57,7 +58,10 @@ def resolve(
     spellings = [all_profiles.rows[ranks[0]].name for ranks in bearers]
     also = _with_one_number(all_profiles, known, {name: place for place, name in enumerate(names)})
     alike = near(spellings, also=also, executor=executor, progress=progress)
-    judged = list(_judged(known, bearers, spellings, alike))
+    judged = [
+        *_judged(known, bearers, spellings, alike),
+        *_of_lost_letters(known, bearers, spellings),
+    ]
     joined = _joined(known, judged, bearers, spellings, decisions)
     groups = [sorted(group.members) for _, group in sorted(joined.groups.items())]
     named, redirects = ids.named(
@@ -105,6 +109,21 @@ def _judged(
         for a, b in product(bearers[left][:BEARERS], bearers[right][:BEARERS]):
             if likeness.score >= WORTH or _carry_one(known, a, b):
                 yield from _one(known, a, b, likeness)
+
+
+def _of_lost_letters(
+    known: Evidence, bearers: Sequence[Sequence[int]], spellings: Sequence[str]
+) -> Iterator[tuple[Edge, Judgement]]:
+    """Yield the pairs of a name with lost letters and each whole spelling that it fits: a person
+    says which it is.
+    """
+    place = {name: position for position, name in enumerate(spellings)}
+    for name, whole in letters.fitting(spellings).items():
+        for other in whole[:BEARERS]:
+            a, b = sorted((bearers[place[name]][0], bearers[place[other]][0]))
+            why = Reason(LOST, {"name": name, "other": other})
+            join = Join(known.profiles[a].key, known.profiles[b].key, 0.5, "name", (as_text(why),))
+            yield Edge(a, b, join), Judgement("review", 0.5, "name", (Weighed(0.0, why, "name"),))
 
 
 def _carry_one(known: Evidence, a: int, b: int) -> bool:
