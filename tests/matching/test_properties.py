@@ -49,7 +49,7 @@ def test_the_order_of_words_changes_nothing_for_a_person(words: list[str]):
 @given(WORDS)
 def test_the_order_of_words_changes_little_for_an_organisation(words: list[str]):
     text = " ".join(
-        f"q{word}" for word in words
+        f"qu{word}" for word in words
     )  # no legal forms among them, which stand at the ends
     name, turned = (
         Name(text=each, schema="organisation") for each in (text, " ".join(reversed(text.split())))

@@ -139,9 +139,11 @@ def _near_pairs(
 ) -> Iterator[Pair]:
     shortest = min(SHORTEST[left.schema], SHORTEST[right.schema])
     for i in free_left:
-        a = left.words[i]
         for j in free_right:
-            if likeness := _alike(a, right.words[j], shortest):
+            a, b = left.words[i], right.words[j]
+            if len(a) == 1 or len(b) == 1:  # an initial is one of the word as it is spelt
+                a, b = left.spelt[i], right.spelt[j]
+            if likeness := _alike(a, b, shortest):
                 yield Pair((i,), (j,), *likeness)
 
 

@@ -10,8 +10,9 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from convene.core.names import Name, Schema
+from convene.matching.forms import DOTTED, Phrase, shortened
 from convene.matching.scripts import Script, script_of
-from convene.matching.tables import Phrase, Tables, tables
+from convene.matching.tables import Tables, tables
 
 LONGEST = 300
 """Characters of a name that are looked at: the longest names of real lists are shorter."""
@@ -19,11 +20,12 @@ MOST = 32
 """Words of a name that are looked at."""
 CONTROLS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`ʻʿʾ‘´](?=\w)")
-DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 WORD = re.compile(r"[a-z]+|[0-9]+")
 VOWELS = str.maketrans("", "", "aeiouyhw")
 ALIKE = str.maketrans({"q": "k", "c": "k", "z": "s", "v": "b", "j": "g", "x": "k", "d": "t"})
 LONGEST_FORM = 6
+SHORTEST_STEM = 3
+"""Letters of a word from which on a form may stand on it."""
 SHORTEST_IDENTIFIER = 6
 """Characters; shorter numbers stand for too many."""
 NONE = frozenset[str]()
@@ -70,7 +72,7 @@ def _parse(
     text: str, schema: Schema, countries: tuple[str, ...], identifiers: tuple[str, ...]
 ) -> Parsed:
     known = tables()
-    every = _every_word(text, known)
+    every = _every_word(text, known, apart=schema == "person")
     rest, forms = (every, NONE) if schema == "person" else _without_forms(every, known)
     kept = _without_titles(rest, known) or rest or every if schema == "person" else rest
     idle = known.idle_of_persons if schema == "person" else known.idle
@@ -95,14 +97,20 @@ def _parse(
     )
 
 
-def _every_word(text: str, known: Tables) -> Phrase:
+def _every_word(text: str, known: Tables, *, apart: bool) -> Phrase:
+    """Return a text's words in Latin letters. Letters with points between them make one word, or,
+    where they are to stand apart, the initials of a person.
+    """
     text = text[:LONGEST]
     if not text.isascii():
         folded = CONTROLS.sub("", unicodedata.normalize("NFKC", text))
-        text = known.inside_pattern.sub(lambda sign: f" {known.inside[sign.group()]} ", folded)
+        inside = known.forms.inside
+        text = known.inside_pattern.sub(lambda sign: f" {inside[sign.group()]} ", folded)
+        text = shortened(text, known.forms)
     if "." in text or not text.isascii() or "'" in text or "`" in text:
         text = DOTTED.sub(
-            lambda initials: initials.group().replace(".", "") + " ", APOSTROPHES.sub("", text)
+            lambda initials: initials.group().replace(".", " " if apart else "") + " ",
+            APOSTROPHES.sub("", text),
         )
     if not text.isascii():
         text = anyascii(text).replace("'", "").replace("`", "")
@@ -112,18 +120,52 @@ def _every_word(text: str, known: Tables) -> Phrase:
 def _without_forms(words: Phrase, known: Tables) -> tuple[Phrase, frozenset[str]]:
     """Take legal forms off both ends, the longest first, as long as something stays."""
     forms: set[str] = set()
-    while len(words) > 1 and (form := _form_at_an_end(words, known)):
+    words = _unglued(words, known)
+    while len(words) > 1 and (form := _form_at_an_end(words, known) or _form_inside(words, known)):
         kind, words = form
         forms.add(kind)
     return words, frozenset(forms - {"business"} or forms)
 
 
+def _unglued(words: Phrase, known: Tables) -> Phrase:
+    """Part a form from the word that it stands on: “Handelsgesellschaft mbH” is “Handels GmbH”."""
+    forms = known.forms
+    if "mbh" in words[1:]:
+        place = words.index("mbh", 1)
+        for ending in forms.before_mbh:
+            if stem := _stem(words[place - 1], ending):
+                return (*words[: place - 1], stem, *words[place + 1 :], "gmbh")
+    for ending, form in forms.glued.items():
+        if stem := _stem(words[-1], ending) if words else "":
+            return (*words[:-1], stem, form)
+    return words
+
+
+def _stem(word: str, ending: str) -> str:
+    """Return what stands before an ending, where that is long enough to be a word."""
+    stem = word.removesuffix(ending) if word.endswith(ending) else ""
+    return stem if len(stem) >= SHORTEST_STEM else ""
+
+
+def _form_inside(words: Phrase, known: Tables) -> tuple[str, Phrase] | None:
+    """Find a form that is one wherever it stands, or any before the place where somebody is: “Al
+    Aqsa e.V. Aachen”.
+    """
+    forms = known.forms
+    if not forms.anywhere.isdisjoint(words):
+        place = next(place for place, word in enumerate(words) if word in forms.anywhere)
+        return forms.after[words[place],], (*words[:place], *words[place + 1 :])
+    if len(words) > 2 and words[-1] in known.little and (kind := forms.after.get(words[-2:-1])):
+        return kind, (*words[:-2], words[-1])
+    return None
+
+
 def _form_at_an_end(words: Phrase, known: Tables) -> tuple[str, Phrase] | None:
     begins, ends = words[0] in known.form_starts, words[-1] in known.form_ends
     for size in range(min(LONGEST_FORM, len(words) - 1), 0, -1) if begins or ends else ():
-        if ends and (kind := known.forms.get(words[-size:])):
+        if ends and (kind := known.forms.after.get(words[-size:])):
             return kind, words[:-size]
-        if begins and (kind := known.forms.get(words[:size])) and (size > 1 or len(words[0]) > 1):
+        if begins and (kind := known.forms.before.get(words[:size])):
             return kind, words[size:]
     return None
 

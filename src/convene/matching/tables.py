@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from anyascii import anyascii
-
+from convene.matching.forms import Forms, Phrase, forms, plain
 from convene.packs import places
 from convene.packs.read import parse_file
 
@@ -24,15 +23,12 @@ name has it: set by hand so that no more aid organisations raise alerts.
 SHORTEST_PLACE = 4
 """Letters of a country's name from which on a word of it says where."""
 
-Phrase = tuple[str, ...]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Tables:
     """All that is known about words, keyed by words in lower-case Latin letters."""
 
-    forms: Mapping[Phrase, str]
-    inside: Mapping[str, str]
+    forms: Forms
     inside_pattern: re.Pattern[str]
     same: Mapping[str, str]
     stop: frozenset[str]
@@ -61,23 +57,13 @@ def tables() -> Tables:
     """Return the tables. Raises ReadError when a file of them is broken."""
     legal, words = parse_file(DATA / "legal_forms.yaml"), parse_file(DATA / "words.yaml")
     placed = parse_file(DATA / "places.yaml")
-    inside, numbers, countries = (
-        dict(legal["inside"]),
-        _turned(words["numbers"]),
-        _countries(words["people_of"]),
-    )
-    forms = {
-        phrase: kind
-        for kind, spellings in legal["forms"].items()
-        for text in spellings
-        for phrase in _spellings(text)
-    }
+    numbers, countries = _turned(words["numbers"]), _countries(words["people_of"])
+    of_all_countries = forms(legal, DATA / "org_types.tsv")
     numerals = frozenset(word for word in numbers if len(word) > 1)
     return Tables(
-        forms=forms,
-        inside=inside,
+        forms=of_all_countries,
         inside_pattern=re.compile(
-            "|".join(re.escape(form) for form in sorted(inside, key=len, reverse=True))
+            "|".join(map(re.escape, sorted(of_all_countries.inside, key=len, reverse=True)))
         ),
         same=_turned(words["same"]),
         stop=frozenset(words["stop"]),
@@ -85,8 +71,8 @@ def tables() -> Tables:
         particles=frozenset(words["particles"]),
         numbers=numbers,
         countries=countries,
-        form_starts=frozenset(phrase[0] for phrase in forms),
-        form_ends=frozenset(phrase[-1] for phrase in forms),
+        form_starts=frozenset(phrase[0] for phrase in of_all_countries.before),
+        form_ends=frozenset(phrase[-1] for phrase in of_all_countries.after),
         country_words=frozenset(phrase[0] for phrase in countries),
         numerals=numerals,
         idle=frozenset(words["stop"]) | numerals,
@@ -102,17 +88,6 @@ def _little(
     every = {word for phrase in countries for word in phrase if len(word) >= SHORTEST_PLACE}
     places = (every - {*same, *placed["no_places"]}) | {*placed["cities"]}
     return dict.fromkeys(places, PLACE) | dict.fromkeys(placed["branches"], BRANCH)
-
-
-def plain(text: str) -> Phrase:
-    """Return the words of a text in lower-case Latin letters."""
-    return tuple(re.findall(r"[a-z0-9]+", anyascii(text).casefold()))
-
-
-def _spellings(text: str) -> Iterable[Phrase]:
-    """`s.a.` is also met as `sa` and as `s a`."""
-    yield plain(text)
-    yield plain(text.replace(".", "").replace("/", ""))
 
 
 def _turned(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """The words that tell a name apart, for those who compare names by hand rather than by score."""
 
 from convene.core.names import Name
+from convene.matching.forms import Phrase
 from convene.matching.normalise import parse
-from convene.matching.tables import Phrase
 
 
 def telling_words(name: Name, *, but_for: frozenset[str] = frozenset()) -> Phrase:

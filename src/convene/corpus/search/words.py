@@ -10,7 +10,8 @@ from functools import cache
 import tantivy
 from anyascii import anyascii
 
-from convene.matching.normalise import APOSTROPHES, CONTROLS, DOTTED
+from convene.matching.forms import DOTTED
+from convene.matching.normalise import APOSTROPHES, CONTROLS
 
 LONGEST = 20_000
 """Characters of a text that are indexed."""

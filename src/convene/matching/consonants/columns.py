@@ -8,9 +8,9 @@ from scipy.sparse import csr_matrix
 
 from convene.core.names import Schema
 from convene.matching.consonants.words import bones, consonants, latin_words
+from convene.matching.forms import Phrase
 from convene.matching.ngrams import hashed
 from convene.matching.normalise import Parsed
-from convene.matching.tables import Phrase
 
 WIDTH = 1 << 16
 LONG = 4

@@ -31,8 +31,11 @@ it is most of what a search comes upon.
 
 
 def decide(left: Parsed, right: Parsed) -> bool:
-    """Say whether consonants decide: where a name is written without vowels."""
-    return left.script == "abjad" or right.script == "abjad"
+    """Say whether consonants decide: where a name is written without vowels, and the other not in
+    the same letters.
+    """
+    either = left.script == "abjad" or right.script == "abjad"
+    return either and not (left.script == right.script and left.ordered == right.ordered)
 
 
 def compare(left: Parsed, right: Parsed, *, common: Common) -> Compared:

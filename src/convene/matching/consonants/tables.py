@@ -6,7 +6,8 @@ from functools import cache
 from typing import Any
 
 from convene.matching.consonants.letters import clean
-from convene.matching.tables import DATA, Phrase, tables
+from convene.matching.forms import Phrase
+from convene.matching.tables import DATA, tables
 from convene.packs import places
 from convene.packs.read import parse_file
 

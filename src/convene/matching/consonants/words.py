@@ -9,8 +9,9 @@ from typing import NamedTuple
 from convene.core.names import Name, Schema
 from convene.matching.consonants import letters
 from convene.matching.consonants.tables import ARTICLE, TABLE, endings, known
+from convene.matching.forms import Phrase, apart
 from convene.matching.normalise import LONGEST, MOST, NONE, Parsed, parse
-from convene.matching.tables import Phrase, tables
+from convene.matching.tables import tables
 
 ARABIC = re.compile(r"[^\W\d_]+")
 SERVANT, GOD, FAITH = f"{TABLE}servant", f"{TABLE}god", f"{TABLE}faith"
@@ -163,7 +164,9 @@ def _country(words: Sequence[str], place: int) -> tuple[int, str]:
 
 
 def _of_abjad(name: Parsed) -> Iterator[Word]:
-    as_written = ARABIC.findall(letters.unmarked(name.text[:LONGEST]))[:MOST]
+    text = name.text[:LONGEST]
+    text = text if name.schema == "person" else apart(text, tables().forms)[0]
+    as_written = ARABIC.findall(letters.unmarked(text))[:MOST]
     spelt = {letters.folded(word): word for word in as_written}
     words = [plain for word in as_written if (plain := letters.folded(word))]
     for word in _of_a_person(words) if name.schema == "person" else _of_a_body(words):
