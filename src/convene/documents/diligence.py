@@ -80,6 +80,8 @@ class Hit:
     decided: str
     reason: str
     open: bool = False
+    about: str = ""
+    """What the list says of the entry: days of birth, countries, numbers, the end of its period."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -271,6 +273,8 @@ def _hits(case: CaseFile, say: Speech) -> Iterable[Block]:
                 )
             )
         )
+        if hit.about:
+            yield Paragraph(text(Span(clean(hit.about), "soft")))
         if hit.why:
             yield Bullets(tuple(text(one_line(why)) for why in hit.why))
 

@@ -152,3 +152,12 @@ def test_a_name_whose_letters_were_read_wrongly_is_noted(tmp_path: Path):
     assert question.notes == (
         "a.csv: row 2: the name “CafÃ© Quill” seems to be “Café Quill”, read wrongly",
     )
+
+
+def test_a_ships_number_within_its_name_is_asked_too(tmp_path: Path):
+    (question,) = asked(
+        written(tmp_path / "a.csv", 'name,type\n"QUENDOR STAR (IMO 9999999)",Vessel\n')
+    )
+
+    assert (question.query.numbers, question.query.schema) == (("9999999",), "unknown")
+    assert question.notes == ()

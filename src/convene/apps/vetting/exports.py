@@ -1,7 +1,8 @@
 """A case as one file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.text import slugify
 from django.utils.timezone import localtime
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from convene.apps.accounts.models import User
 from convene.apps.evidence.models import Evidence
+from convene.apps.guide.templatetags.evidence import countries
 from convene.apps.vetting.models import Case, Hit, Screening
 from convene.apps.vetting.models.words import list_title
 from convene.apps.vetting.queries import cases, clearances, people
@@ -162,7 +164,19 @@ def _hit(hit: Hit) -> paper.Hit:
         decided=f"({_by(hit.decided_by, hit.decided_at)})" if hit.decided_by else "",
         reason=hit.reason,
         open=hit.state == "open",
+        about=_about(hit.details),
     )
+
+
+def _about(details: Mapping[str, Any]) -> str:
+    """Return what tells an entry from its namesakes, in words."""
+    known = {
+        _("Born"): ", ".join(details.get("born", ())),
+        _("Country"): countries(details.get("countries", ())),
+        _("Numbers"): ", ".join(map(" ".join, details.get("identifiers", ()))),
+        _("Period until"): details.get("until", ""),
+    }
+    return "; ".join(f"{what}: {values}" for what, values in known.items() if values)
 
 
 def _area(topic: cases.Topic) -> paper.Area:

@@ -18,6 +18,10 @@ from convene.feeds.names import unnamed
 from convene.feeds.tables import Record, records
 from convene.feeds.workbooks import ERRORS
 
+NAMED_SHIP = re.compile(r"\bIMO\W{0,3}(?:(?:number|no)\W{0,3})?(\d{7})(?!\d)", re.IGNORECASE)
+"""A ship's number within a name: “QUENDOR STAR (IMO 9999999)”."""
+THINGS = frozenset({"vessel", "ship", "boat", "aircraft", "airplane", "plane"})
+"""Types that are neither persons nor organisations: asked as what is not known."""
 SHIP = re.compile(r"IMO(?: (?:number|no))?[\s.:#-]*(?=\d{7}$)", re.IGNORECASE)
 """What people write before a ship's number, which lists give without."""
 
@@ -76,14 +80,14 @@ def asked_of(
         id=id,
         country=known["country"],
         schema=SCHEMAS.get(type.casefold(), "unknown"),
-        identifier=SHIP.sub("", identifier.strip()),
+        identifier=_of_ship(identifier),
         nationality=known["nationality"],
         born=born if YEAR.search(born) else "",
-        numbers=tuple(SHIP.sub("", number.strip()) for number in numbers if number.strip()),
+        numbers=(*filter(None, map(_of_ship, numbers)), *NAMED_SHIP.findall(name)),
     )
     strange = [what for what, text in places.items() if text and not known[what]]
     notes = [f"the {what} {_left_out(places[what])}" for what in strange]
-    if type.casefold() not in SCHEMAS:
+    if type.casefold() not in THINGS | SCHEMAS.keys():
         notes.append(f"the type {_left_out(type)}; known are organisation and person")
     if born and not query.born:
         notes.append(f"the date of birth {_left_out(born)}")
@@ -102,6 +106,11 @@ def names_nobody(name: str) -> bool:
     people are called Null and Nan.
     """
     return any(c.isalpha() for c in name) and bool(unnamed(name))
+
+
+def _of_ship(number: str) -> str:
+    """Return a number, a ship's without what people write before it."""
+    return SHIP.sub("", number.strip())
 
 
 def _left_out(text: str) -> str:
