@@ -63,7 +63,9 @@ def _for(both: Compared) -> Iterator[Reason]:
     has = both.values
     if has["identifier_same"]:
         yield SAME_IDENTIFIER
-    in_letters = has["same_letters"] and not isinstance(both.left, Consonants)
+    in_letters = has["same_letters"] and not (
+        isinstance(both.left, Consonants) or both.left.is_whole or both.right.is_whole
+    )
     if in_letters and both.left.joined:
         yield SAME_LETTERS
     for pair in both.pairs if not in_letters else ():

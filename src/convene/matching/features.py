@@ -10,7 +10,8 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from convene.matching.align import Pair, align
-from convene.matching.normalise import Parsed
+from convene.matching.eastern.pairs import whole_pairs
+from convene.matching.normalise import Parsed, with_particles
 from convene.matching.tables import PLACE, tables
 
 Common = Mapping[str, float]
@@ -48,7 +49,11 @@ def compare(left: Parsed, right: Parsed, *, common: Common) -> Compared:
             right,
             left,
         )  # so that either way round gives the same score, to the last digit
-    pairs = align(left, right)
+    if left.is_whole or right.is_whole:
+        left, right = with_particles(left), with_particles(right)
+        pairs = whole_pairs(left, right)
+    else:
+        pairs = align(left, right)
     return Compared(left=left, right=right, pairs=pairs, values=_values(left, right, pairs, common))
 
 
@@ -56,7 +61,7 @@ def _values(
     left: Parsed, right: Parsed, pairs: tuple[Pair, ...], common: Common
 ) -> dict[str, float]:
     values = of_words(left, right, pairs, common)
-    values.update(_of_letters(left, right))
+    values.update(_of_letters(left, right, pairs))
     values.update(of_facts(left, right))
     return values
 
@@ -133,12 +138,12 @@ def _take(weights: list[float], positions: tuple[int, ...]) -> float:
     return taken
 
 
-def _of_letters(left: Parsed, right: Parsed) -> dict[str, float]:
-    alike = (
-        100.0
-        if left.ordered == right.ordered or left.whole == right.whole
-        else max(fuzz.ratio(left.joined, right.joined), fuzz.ratio(left.ordered, right.ordered))
-    )
+def _of_letters(left: Parsed, right: Parsed, pairs: Sequence[Pair]) -> dict[str, float]:
+    alike = 100.0
+    if left.is_whole or right.is_whole:
+        alike = 100 * _share_paired(left, right, pairs)
+    elif left.ordered != right.ordered and left.whole != right.whole:
+        alike = max(fuzz.ratio(left.joined, right.joined), fuzz.ratio(left.ordered, right.ordered))
     return {
         "letters": alike / 100,
         "letters_squared": alike * alike / 10_000,
@@ -146,6 +151,12 @@ def _of_letters(left: Parsed, right: Parsed) -> dict[str, float]:
         "short": 1 / (1 + min(len(left.joined), len(right.joined))),
         "acronym": max(_acronym(left, right), _acronym(right, left)),
     }
+
+
+def _share_paired(left: Parsed, right: Parsed, pairs: Sequence[Pair]) -> float:
+    """Return the share of words that stand for one of the other name."""
+    paired = sum(len(pair.left) + len(pair.right) for pair in pairs)
+    return paired / max(1, len(left.words) + len(right.words))
 
 
 def of_facts(left: Parsed, right: Parsed) -> dict[str, float]:

@@ -13,7 +13,7 @@ from convene.core.names import Band, Name, Verdict
 from convene.matching import consonants
 from convene.matching.consonants import Consonants
 from convene.matching.features import Compared, compare
-from convene.matching.normalise import Parsed, parse
+from convene.matching.normalise import Parsed, parse, read_out
 from convene.matching.tables import DATA
 
 
@@ -60,6 +60,10 @@ NAMESAKES = 0.02
 """How far above “possible” the likeliest of two persons with the same common name stand."""
 
 
+PART = POSSIBLE - 0.1
+"""The most that names score which match in part where only the whole counts."""
+
+
 def weigh(word: str) -> float:
     """Return how much a word tells, from nearly 0 for the commonest to 1 for one that was never
     met.
@@ -76,7 +80,11 @@ def compared(left: Parsed, right: Parsed) -> Compared:
     """Return two parsed names side by side."""
     if consonants.decide(left, right):
         return consonants.compare(left, right, common=model(CONSONANTS).common)
-    return in_letters(left, right)
+    both = in_letters(left, right)
+    read_left, read_right = read_out(left), read_out(right)
+    if read_left is left and read_right is right:
+        return both
+    return max(both, in_letters(read_left, read_right), key=score_of)
 
 
 def in_letters(left: Parsed, right: Parsed) -> Compared:
@@ -101,7 +109,17 @@ def score_of(both: Compared) -> float:
         if value := values[name]:
             total += weight * value
     probability = _logistic(total)
+    if _in_part_only(both):
+        return min(probability, PART)
     return max(probability, POSSIBLE + NAMESAKES * probability) if _full_name(both) else probability
+
+
+def _in_part_only(both: Compared) -> bool:
+    """Tell whether a person's name in Han or Hangul meets only a part of the other: its words are
+    short and few, so that half of them are shared by very many.
+    """
+    is_whole = both.left.is_whole or both.right.is_whole
+    return is_whole and both.values["letters"] < 1 and not both.values["identifier_same"]
 
 
 def _model_of(both: Compared) -> Model:

@@ -4,12 +4,13 @@ punctuation.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from anyascii import anyascii
 
 from convene.core.names import Name, Schema
+from convene.matching import eastern
 from convene.matching.forms import DOTTED, Phrase, shortened
 from convene.matching.scripts import Script, script_of
 from convene.matching.tables import Tables, tables
@@ -40,6 +41,8 @@ class Parsed:
     text: str
     schema: Schema
     script: Script
+    is_whole: bool
+    """Whether its words are read off syllables, so that each stands for a whole word or none."""
     words: Phrase
     """What tells the name apart: without legal form, stop words, titles and numbers."""
     spelt: Phrase
@@ -67,12 +70,26 @@ def parse(name: Name) -> Parsed:
     return _parse(name.text, name.schema, name.countries, name.identifiers)
 
 
+def read_out(name: Parsed) -> Parsed:
+    """Return an organisation's name in Han as it sounds, sign by sign, nothing translated."""
+    if name.script != "han" or name.is_whole:
+        return name
+    return _parse(name.text, name.schema, (*name.countries,), (*name.identifiers,), reads_out=True)
+
+
 @lru_cache(maxsize=60_000)
 def _parse(
-    text: str, schema: Schema, countries: tuple[str, ...], identifiers: tuple[str, ...]
+    text: str,
+    schema: Schema,
+    countries: tuple[str, ...],
+    identifiers: tuple[str, ...],
+    *,
+    reads_out: bool = False,
 ) -> Parsed:
-    known = tables()
-    every = _every_word(text, known, apart=schema == "person")
+    known, script = tables(), script_of(text)
+    if script in ("han", "hangul") and eastern.is_person(text, schema):
+        return _of_syllables(text, schema, script, countries, identifiers)
+    every = _every_word(text, known, apart=schema == "person", script="" if reads_out else script)
     rest, forms = (every, NONE) if schema == "person" else _without_forms(every, known)
     kept = _without_titles(rest, known) or rest or every if schema == "person" else rest
     idle = known.idle_of_persons if schema == "person" else known.idle
@@ -81,7 +98,8 @@ def _parse(
     return Parsed(
         text=text,
         schema=schema,
-        script=script_of(text),
+        script=script,
+        is_whole=False,
         words=words,
         spelt=core,
         forms=forms,
@@ -92,14 +110,60 @@ def _parse(
         joined="".join(core),
         ordered="".join(sorted(core)),
         whole="".join(kept),
-        countries=frozenset([code.upper() for code in countries]) if countries else NONE,
-        identifiers=frozenset(filter(None, map(bare, identifiers))) if identifiers else NONE,
+        countries=_countries(countries),
+        identifiers=_identifiers(identifiers),
     )
 
 
-def _every_word(text: str, known: Tables, *, apart: bool) -> Phrase:
+def _of_syllables(
+    text: str,
+    schema: Schema,
+    script: Script,
+    countries: tuple[str, ...],
+    identifiers: tuple[str, ...],
+) -> Parsed:
+    """Return a person's name in Han or Hangul in its parts: every word counts, however short."""
+    words = eastern.person_words(text, script)
+    return Parsed(
+        text=text,
+        schema=schema,
+        script=script,
+        is_whole=True,
+        words=words,
+        spelt=words,
+        forms=NONE,
+        numbers=NONE,
+        places=NONE,
+        initials=NONE,
+        capitals=False,
+        joined="".join(words),
+        ordered="".join(sorted(words)),
+        whole="".join(words),
+        countries=_countries(countries),
+        identifiers=_identifiers(identifiers),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def with_particles(name: Parsed) -> Parsed:
+    """Return a person's name with the short words that others leave out: “An” is a surname too."""
+    known = tables()
+    every = _without_titles(_every_word(name.text, known, apart=True), known)
+    return name if name.is_whole else replace(name, words=every, spelt=every)
+
+
+def _countries(countries: tuple[str, ...]) -> frozenset[str]:
+    return frozenset([code.upper() for code in countries]) if countries else NONE
+
+
+def _identifiers(identifiers: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(filter(None, map(bare, identifiers))) if identifiers else NONE
+
+
+def _every_word(text: str, known: Tables, *, apart: bool, script: Script = "") -> Phrase:
     """Return a text's words in Latin letters. Letters with points between them make one word, or,
-    where they are to stand apart, the initials of a person.
+    where they are to stand apart, the initials of a person. A script is given where words are to be
+    translated out of it.
     """
     text = text[:LONGEST]
     if not text.isascii():
@@ -107,6 +171,8 @@ def _every_word(text: str, known: Tables, *, apart: bool) -> Phrase:
         inside = known.forms.inside
         text = known.inside_pattern.sub(lambda sign: f" {inside[sign.group()]} ", folded)
         text = shortened(text, known.forms)
+        if script in ("han", "hangul"):
+            text = eastern.organisation_text(text, script)
     if "." in text or not text.isascii() or "'" in text or "`" in text:
         text = DOTTED.sub(
             lambda initials: initials.group().replace(".", " " if apart else "") + " ",

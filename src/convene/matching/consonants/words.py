@@ -77,6 +77,7 @@ def _consonants(
         schema=schema,
         text=text,
         script=name.script,
+        is_whole=False,
         words=tuple([word.meaning or bones(word.sound)[0] for word in words]),
         spelt=tuple([word.spelt for word in words]),
         sounds=sounds,

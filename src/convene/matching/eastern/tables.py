@@ -1,0 +1,62 @@
+"""What is known of names in Han and Hangul, read once from `data/eastern.yaml`."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from convene.matching.tables import DATA
+from convene.packs import places
+from convene.packs.read import parse_file
+
+Sound = tuple[str, str]
+"""How a sound is written plainly, and a pattern of all the ways to write it."""
+Sounds = tuple[Sound, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """Readings of signs, surnames of two signs, and the words that organisations are named with."""
+
+    readings: Mapping[str, str]
+    surnames: frozenset[str]
+    words: Mapping[str, str]
+    pattern: re.Pattern[str]
+    """Any of the words, the longest first."""
+    korean: tuple[Sounds, Sounds, Sounds]
+    """What a syllable may start with, its middles and its ends, in the order of Unicode."""
+    korean_surnames: Mapping[str, Sound]
+
+
+@cache
+def known() -> Known:
+    """Return the tables. Raises ReadError when the file is broken."""
+    read = parse_file(DATA / "eastern.yaml")
+    pairs: str = read["traditional"]
+    older = str.maketrans(pairs[::2], pairs[1::2])
+    simplified = dict(_countries("zh")) | dict(_words(read["han"]))
+    words = {text.translate(older): word for text, word in simplified.items()}
+    words |= simplified | dict(_countries("ko")) | dict(_words(read["hangul"]))
+    starts, middles, ends = (
+        tuple((plain, pattern) for plain, pattern in read[part])
+        for part in ("starts", "middles", "ends")
+    )
+    longest_first = sorted(words, key=len, reverse=True)
+    return Known(
+        readings=read["readings"],
+        surnames=frozenset(read["surnames"]),
+        words=words,
+        pattern=re.compile("|".join(map(re.escape, longest_first))),
+        korean=(starts, middles, ends),
+        korean_surnames={
+            sign: (plain, own) for sign, (plain, own) in read["korean_surnames"].items()
+        },
+    )
+
+
+def _words(groups: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
+    return ((text, word) for word, texts in groups.items() for text in texts)
+
+
+def _countries(language: str) -> Iterator[tuple[str, str]]:
+    return ((name, places.name(code)) for code, name in places.names(language).items())

@@ -1,0 +1,69 @@
+"""The words of a name in Han or Hangul: surname and given name, or the words of an organisation
+that the tables know.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from convene.core.names import Schema
+from convene.matching.eastern.readings import of_han, of_hangul, surname
+from convene.matching.eastern.tables import known
+from convene.matching.forms import Phrase
+from convene.matching.scripts import Script
+
+LONGEST_TEXT, MOST = 300, 32
+"""Characters and words of a name that are looked at."""
+LONGEST_OF_PERSONS = 4
+"""Signs that a name may have which is taken for a person's where nobody says whose it is."""
+PART = re.compile(r"[^\W\d_]+")
+
+
+def is_person(text: str, schema: Schema) -> bool:
+    """Say whether a name is read as a person's: where nobody says so, a short one is that holds no
+    word of organisations.
+    """
+    if schema != "unknown":
+        return schema == "person"
+    parts = PART.findall(text)
+    is_short = len(parts) < LONGEST_OF_PERSONS and all(
+        len(part) <= LONGEST_OF_PERSONS for part in parts
+    )
+    return is_short and not known().pattern.search(text)
+
+
+def person_words(text: str, script: Script) -> Phrase:
+    """Return surname and given name in Latin letters, or the words that gaps part."""
+    read = of_han if script == "han" else of_hangul
+    words = (surname(part) or read(part) for part in person_signs(text))
+    return tuple([re.sub(r"[^a-z]", "", word) for word in words])
+
+
+@lru_cache(maxsize=20_000)
+def person_signs(text: str) -> Phrase:
+    """Return the same words in their own signs."""
+    parts = PART.findall(unicodedata.normalize("NFKC", text[:LONGEST_TEXT]))
+    if len(parts) == 1 or all(len(part) == 1 for part in parts):
+        parts = [*_surname_and_given("".join(parts))]
+    return tuple(parts[:MOST])
+
+
+def _surname_and_given(signs: str) -> Sequence[str]:
+    """Return a name of two to four signs in its two parts; a longer one is one, and foreign."""
+    if not 1 < len(signs) <= LONGEST_OF_PERSONS:
+        return (signs,)
+    size = 2 if signs[:2] in known().surnames and len(signs) > 2 else 1
+    return (signs[:size], signs[size:])
+
+
+def organisation_text(text: str, script: Script) -> str:
+    """Return an organisation's name in Latin letters, its words apart: those of the tables in
+    English, what stands between them as one word.
+    """
+    words = known().words
+    apart = known().pattern.sub(lambda word: f" {words[word.group()]} ", text)
+    read = of_han if script == "han" else of_hangul
+    return PART.sub(
+        lambda part: part.group() if part.group().isascii() else read(part.group()), apart
+    )
