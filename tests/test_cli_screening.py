@@ -43,6 +43,25 @@ def test_load_status_and_screen(tmp_path: Path):
     assert [each.returncode for each in (empty, loaded, status, written, words)] == [0] * 5
 
 
+def test_a_list_without_a_day_is_said_to_be_of_none_and_a_row_at_fault_to_be_not_screened(
+    tmp_path: Path,
+):
+    rows = own(tmp_path / "own.csv", "7,Wanda Quill,1961", header="id,name,born")
+    loaded = convene("watchlist", "load", rows, "--as", "csv")
+    status = convene("watchlist", "status")
+    (tmp_path / "in.csv").write_text("name,dob,phone\nWanda Quill,1990,1\n#N/A,,\nTBC,,\n")
+    screened = convene("screen", tmp_path / "in.csv")
+
+    assert "own: 1 entry with 1 name, date unknown." in loaded.stdout
+    assert "load it again with --date" in loaded.stderr
+    assert "date unknown" in status.stdout
+    assert "Born: asked for 1990, but the list says 1961." in screened.stdout
+    assert "#N/A: not screened.\nTBC: nothing found.\n" in screened.stdout
+    assert "in.csv: not used: the column “phone”." in screened.stderr
+    assert "Rows that hold what people write for no name: 1." in screened.stderr
+    assert screened.returncode == 1
+
+
 def test_refusals_are_sentences(tmp_path: Path):
     (tmp_path / "sdn.csv").write_bytes(b"")
     (tmp_path / "in.csv").write_text("title\nx\n")

@@ -3,9 +3,12 @@ their published schemas, about people and firms that do not exist.
 """
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from convene.core.watchlists import Alias
 from convene.feeds import FeedError, watchlists
@@ -354,6 +357,48 @@ def test_xml_that_declares_entities_or_is_cut_is_refused_in_every_form(tmp_path,
         Told(written(tmp_path / "a.xml", bomb), form=form)
     with pytest.raises(FeedError, match="this is not whole XML"):
         Told(written(tmp_path / "a.xml", text[:-60]), form=form)
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "text"),
+    [
+        ("eu", "a.xml", EU.replace("2026-03-05T14", "20xx-03-05T14")),
+        ("seco", "a.xml", SECO.replace('date="2026-03-05"', 'date="soon"')),
+        ("ofac", "sdn.xml", SDN.replace("03/05/2026", "45/99/2026")),
+        ("ofac", "sdn.xml", SDN.replace("03/05/2026", "")),
+        ("ftm", "a.json", '{"id": "z", "schema": "Person", "properties": {}, "last_seen": "?"}'),
+    ],
+)
+def test_a_list_that_states_no_day_that_can_be_is_of_no_day(tmp_path, form, name, text):
+    assert watchlists.dated([written(tmp_path / name, text)], form=form) == ""
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.just("2024-05-31"),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+NAMES = st.sampled_from(["name", "sanctions", "topics", "endDate", "flag", "birthDate", "number"])
+WHOLE = st.fixed_dictionaries(
+    {
+        "id": st.text(max_size=5),
+        "schema": st.sampled_from(["Person", "Vessel", "Sanction", "Passport", "Address"]),
+        "properties": st.dictionaries(NAMES, st.lists(ANYTHING, max_size=3) | ANYTHING, max_size=4),
+    }
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(WHOLE | ANYTHING, max_size=4), st.booleans())
+def test_whatever_json_holds_is_read_or_refused_with_a_sentence(tmp_path_factory, records, as_list):
+    lines = "".join(f"{json.dumps(record)}\n" for record in records)
+    file = written(
+        tmp_path_factory.mktemp("any") / "a.json", json.dumps(records) if as_list else lines
+    )
+    with suppress(FeedError):
+        assert all(entry.name for entry in Told(file, form="ftm").entries)
 
 
 def thing(id: str, schema: str, **properties: list[object]) -> dict[str, object]:

@@ -286,7 +286,7 @@ def _say_counted(count: Count, *, single: bool) -> None:
             err=True,
         )
     if count.nameless:
-        say(f"{count.nameless:,} rows hold what people write for no name.", err=True)
+        say(f"Rows that hold what people write for no name: {count.nameless:,}.", err=True)
     if len(count.notes) > NOTES_SHOWN:
         say(f"{len(count.notes):,} notes in all.", err=True)
     if count.faults:

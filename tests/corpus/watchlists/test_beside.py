@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from convene.core.watchlists import Query
 from convene.corpus.watchlists import numbers, screening
 from convene.corpus.watchlists.loading import load
-from convene.feeds import watchlists
+from convene.feeds import FeedError, watchlists
 from tests.corpus.watchlists.lists import START, own, quiet, take_in
 
 HEADER = "id,name,schema,country,born,identifier,until"
@@ -148,6 +148,18 @@ def test_a_list_that_was_fetched_from_its_publisher_is_of_that_day(tmp_path):
     loaded = load([file], form="csv", list="own", at=START, fetched=True, progress=quiet)
 
     assert (loaded.meta.date, loaded.meta.dated_by) == ("2026-01-01", "fetched")
+
+
+def test_a_day_still_to_come_is_no_day_of_a_list(tmp_path):
+    file = own(tmp_path / "own.csv", "1,Zorblax,organisation,,,,", header=HEADER)
+    with pytest.raises(FeedError, match="The day given, 2027-01-01, is still to come"):
+        load([file], form="csv", list="own", at=START, day=date(2027, 1, 1), progress=quiet)
+    text = '{"id": "z", "schema": "Person", "properties": {"name": ["Wanda"]}, "last_seen": "2999-01-01"}'
+    (tmp_path / "a.json").write_text(text)
+
+    loaded = load([tmp_path / "a.json"], form="ftm", list="ftm", at=START, progress=quiet)
+
+    assert (loaded.meta.date, loaded.meta.dated_by) == ("", "")
 
 
 def test_a_stated_day_goes_before_the_day_of_fetching(tmp_path):

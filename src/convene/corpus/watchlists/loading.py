@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import file_digest
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def load(
     with _alone(progress):
         versions.clean()
         before = versions.current()
-        dated = _dated(files, form=form, given=day, fetched=at.date() if fetched else None)
+        dated = _dated(files, form=form, given=day, today=at.date(), fetched=fetched)
         about = _meta(files, form=form, list=list, at=at, dated=dated)
         about = replace(about, previous=before.version(list))
         if same := _same(about, force=force):
@@ -164,16 +164,21 @@ def _serve(after: Current, *, at: datetime, progress: Progress) -> None:
 
 
 def _dated(
-    files: Sequence[Path], *, form: str, given: date | None, fetched: date | None
+    files: Sequence[Path], *, form: str, given: date | None, today: date, fetched: bool
 ) -> tuple[str, str]:
     """Return of which day a list is, and who says so; nothing where nobody does. The day on which a
-    file was copied says nothing.
+    file was copied says nothing, and neither does one still to come, which would never grow old.
+    Raises FeedError.
     """
+    latest = (today + timedelta(days=1)).isoformat()  # somewhere it is tomorrow already
+    if given and given.isoformat() > latest:
+        raise FeedError(f"The day given, {given.isoformat()}, is still to come.")
     if given:
         return given.isoformat(), "given"
-    if stated := watchlists.dated(files, form=form):
+    stated = watchlists.dated(files, form=form)
+    if stated and stated <= latest:
         return stated, "list"
-    return (fetched.isoformat(), "fetched") if fetched else ("", "")
+    return (today.isoformat(), "fetched") if fetched else ("", "")
 
 
 def _meta(

@@ -3,6 +3,7 @@ the one way in.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -79,8 +80,14 @@ def read(files: Sequence[Path], *, form: str, list: str, telling: Telling) -> It
 
 
 def dated(files: Sequence[Path], *, form: str) -> str:
-    """Return the day that the list itself states, as YYYY-MM-DD, or nothing."""
-    return _READERS[form].dated(files)
+    """Return the day that the list itself states, as YYYY-MM-DD, or nothing where it states none
+    that can be. Raises FeedError.
+    """
+    stated = _READERS[form].dated(files)
+    try:
+        return date.fromisoformat(stated).isoformat()
+    except ValueError:
+        return ""
 
 
 def _files(path: Path, suffixes: tuple[str, ...]) -> list[Path]:

@@ -176,7 +176,7 @@ def _spellings(name: etree._Element) -> Iterator[str]:
     parts = [
         part for part in below(name, "name-part") if part.get("name-part-type") not in SAID_APART
     ]
-    parts.sort(key=lambda part: int(order) if (order := part.get("order") or "").isdigit() else 0)
+    parts.sort(key=lambda part: int(order) if (order := part.get("order") or "").isdecimal() else 0)
     values = [text(part, "value") for part in parts]
     yield from filter(None, [" ".join(filter(None, values))])
     for language in dict.fromkeys(language for part in parts for language in _variants(part)):
