@@ -2,15 +2,17 @@
 then what counted against.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from convene.core.names import Explanation, Name
-from convene.core.reasons import Reason, filled, gettext_noop
+from convene.core.reasons import Place, Reason, filled, gettext_noop
 from convene.matching.align import Pair
 from convene.matching.consonants import Consonants, paired
 from convene.matching.features import Compared
+from convene.matching.lone import alone, quoted
 from convene.matching.model import compared, score_of, telling, verdict
-from convene.matching.normalise import parse
+from convene.matching.normalise import parse, written
+from convene.matching.tables import tables
 
 COMMON = 0.65
 """A word that tells less than this is said to be common."""
@@ -20,9 +22,23 @@ SAME_LETTERS = Reason(
         "The names are the same once legal forms, case, accents and punctuation are set aside."
     )
 )
+TURNED = Reason(
+    gettext_noop(
+        "The words are the same in another order, once legal forms, case, accents and punctuation are set aside."
+    )
+)
+GAPS = Reason(
+    gettext_noop(
+        "The letters are the same once legal forms, case, accents and punctuation are set aside; only the gaps between words differ."
+    )
+)
+ASIDE = gettext_noop("Only one of the names has {words}, which tells little and was set aside.")
 INITIALS = Reason(gettext_noop("One is the initials of the other."))
-SAME_FORM = Reason(gettext_noop("Their legal forms mean the same."))
+SAME_FORM = Reason(gettext_noop("Their legal forms are of one kind."))
 SAME_COUNTRY = Reason(gettext_noop("They are in the same country."))
+SHARED_COUNTRY = gettext_noop("Countries given for both: {countries}.")
+OTHER_COUNTRY = Reason(gettext_noop("They are in different countries."))
+NO_COUNTRY_SHARED = Reason(gettext_noop("None of the countries given for them is the same."))
 NO_LETTERS = Reason(gettext_noop("A name without letters or digits can't be compared."))
 PAIRS = {
     "equal": gettext_noop("Both have “{left}”."),
@@ -41,11 +57,10 @@ OF_A_COMMON_WORD = gettext_noop("{sentence} It is a common word, so it counts le
 PLAINLY = {
     "form_clash": Reason(gettext_noop("Their legal forms differ in kind.")),
     "place_clash": Reason(gettext_noop("They name different countries.")),
-    "country_clash": Reason(gettext_noop("They are in different countries.")),
     "kind_clash": Reason(gettext_noop("One is an organisation and the other a person.")),
     "order": Reason(gettext_noop("The words stand in another order.")),
     "one_word": Reason(
-        gettext_noop("One of the names is a single word, which many names may share.")
+        gettext_noop("One of the names has a single word that tells it apart; others may share it.")
     ),
 }
 """What needs no more said than that it is so."""
@@ -66,16 +81,61 @@ def _for(both: Compared) -> Iterator[Reason]:
     in_letters = has["same_letters"] and not (
         isinstance(both.left, Consonants) or both.left.is_whole or both.right.is_whole
     )
-    if in_letters and both.left.joined:
-        yield SAME_LETTERS
-    for pair in both.pairs if not in_letters else ():
+    whole = _whole(both) if in_letters and both.left.joined else None
+    if whole:
+        yield whole
+    for pair in both.pairs if not whole else ():
         yield _pair(both, pair)
+    if in_letters and (words := _set_aside(both)):
+        yield Reason(ASIDE, {"words": quoted(words)})
     if has["acronym"]:
         yield INITIALS
     if has["form_same"]:
         yield SAME_FORM
     if has["country_same"]:
-        yield SAME_COUNTRY
+        yield _shared_country(both)
+
+
+def _whole(both: Compared) -> Reason | None:
+    """Say in which way the letters of two names are the same; nothing where numbers differ or words
+    only happen to be spelt with the same letters.
+    """
+    left, right = both.left, both.right
+    if left.numbers != right.numbers:
+        return None
+    if left.spelt == right.spelt:
+        return SAME_LETTERS
+    if sorted(left.spelt) == sorted(right.spelt):
+        return TURNED
+    return GAPS if left.joined == right.joined or left.whole == right.whole else None
+
+
+def _set_aside(both: Compared) -> tuple[str, ...]:
+    """Return the small words and titles that only one of the names has; what numbers in words
+    mean is said apart.
+    """
+    if both.left.whole == both.right.whole:
+        return ()
+    numbers = tables().numbers
+    left, right = (
+        [
+            word
+            for word in written(name)[1]
+            if word not in name.spelt and word not in numbers and not word.isdigit()
+        ]
+        for name in (both.left, both.right)
+    )
+    return tuple(
+        word for word in dict.fromkeys((*left, *right)) if (word in left) != (word in right)
+    )
+
+
+def _shared_country(both: Compared) -> Reason:
+    """Say which country two names share: where several are given, they need not be in it."""
+    left, right = both.left.countries, both.right.countries
+    if len(left) == len(right) == 1:
+        return SAME_COUNTRY
+    return Reason(SHARED_COUNTRY, {"countries": tuple(map(Place, sorted(left & right)))})
 
 
 def _pair(both: Compared, pair: Pair) -> Reason:
@@ -92,23 +152,19 @@ def _against(both: Compared) -> Iterator[Reason]:
     if not both.left.joined or not both.right.joined:
         yield NO_LETTERS
         return
-    yield from _alone(*both.alone())
+    yield from alone(both)
     yield from _numbers(both)
-    yield from (reason for name, reason in PLAINLY.items() if both.values[name])
-
-
-def _alone(left: Sequence[str], right: Sequence[str]) -> Iterator[Reason]:
-    if left and right:
-        yield Reason(
-            gettext_noop("{left} and {right} stand for nothing in the other name."),
-            {"left": _quoted(left), "right": _quoted(right)},
-        )
-    elif words := left or right:
-        yield Reason(gettext_noop("Only one of the names has {words}."), {"words": _quoted(words)})
+    told_already = "order" if _whole(both) is TURNED else ""
+    yield from (
+        reason for name, reason in PLAINLY.items() if both.values[name] and name != told_already
+    )
+    if both.values["country_clash"]:
+        is_one = len(both.left.countries) == len(both.right.countries) == 1
+        yield OTHER_COUNTRY if is_one else NO_COUNTRY_SHARED
 
 
 def _numbers(both: Compared) -> Iterator[Reason]:
-    left, right = _quoted(sorted(both.left.numbers)), _quoted(sorted(both.right.numbers))
+    left, right = quoted(sorted(both.left.numbers)), quoted(sorted(both.right.numbers))
     if both.values["number_clash"]:
         yield Reason(
             gettext_noop("Their numbers differ: {left} and {right}."),
@@ -116,7 +172,3 @@ def _numbers(both: Compared) -> Iterator[Reason]:
         )
     if both.values["number_missing"]:
         yield Reason(gettext_noop("Only one has a number: {number}."), {"number": left or right})
-
-
-def _quoted(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(f"“{word}”" for word in words)

@@ -160,6 +160,13 @@ def _identifiers(identifiers: tuple[str, ...]) -> frozenset[str]:
     return frozenset(filter(None, map(bare, identifiers))) if identifiers else NONE
 
 
+def written(name: Parsed) -> tuple[Phrase, Phrase]:
+    """Return every word of a name, and those that stay once legal forms are set aside."""
+    known = tables()
+    every = _every_word(name.text, known, apart=name.schema == "person", script=name.script)
+    return every, every if name.schema == "person" else _without_forms(every, known)[0]
+
+
 def _every_word(text: str, known: Tables, *, apart: bool, script: Script = "") -> Phrase:
     """Return a text's words in Latin letters. Letters with points between them make one word, or,
     where they are to stand apart, the initials of a person. A script is given where words are to be
