@@ -65,8 +65,15 @@ def test_approvers(row):
         decided=[4, 7],
         overdue=[5, 7],
         retracted=[6, 7],
+        dismissed=[9],
+        wrote=[10],
     )
     assert list(bars) == row["bars"]
+
+
+@pytest.mark.parametrize("row", rows("substance"))
+def test_substance(row):
+    assert diligence.is_substantial(row["reason"]) is row["enough"]
 
 
 @pytest.mark.parametrize("row", rows("renewals"))

@@ -23,6 +23,8 @@ WORDS = {
     "decided": "has decided already",
     "renewal": "has not renewed a declared conflict",
     "retracted": "has taken back a true match",
+    "dismissed": "has set aside a strong hit",
+    "wrote": "has written every finding of the round",
 }
 HURDLES = {
     "not_screened": "the lists have not been looked through",
@@ -34,6 +36,8 @@ HURDLES = {
     "legal": "a debarment waits for a legal opinion",
     "excluded": "an exclusion applies",
     "conditions": "no condition is set",
+    "stale": "opened again, and nothing was found in this round",
+    "dismissals": "strong hits were set aside to which this approver has not agreed",
 }
 CHANGES = {
     "unkept": "what was asked was not kept",
@@ -54,6 +58,8 @@ FACTS = {
     "excluded": "an exclusion",
     "sanctioned": "a hit on a sanctions list is the partner",
     "conditions": "a condition is set",
+    "renewed": "opened again, and no finding of this round",
+    "unagreed": "strong sanctions hits set aside, to which this approver has not agreed",
 }
 
 
@@ -152,6 +158,10 @@ def _overtaken(row: Row) -> tuple[str, ...]:
     )
 
 
+def _substance(row: Row) -> tuple[str, ...]:
+    return f"“{row['reason']}”", "is enough" if row["enough"] else "is not"
+
+
 SECTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Row], tuple[str, ...]]]] = {
     "moves": ("Where a case may go", ("From", "To"), _move),
     "levels": ("How deep to look", ("Case", "Level", "Because"), _level),
@@ -162,6 +172,11 @@ SECTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Row], tuple[str, ..
     ),
     "approvers": ("Who may approve", ("Who", "Barred because this person"), _approver),
     "renewals": ("When a declared conflict is looked at again", ("Declared", "Then"), _renewal),
+    "substance": (
+        "Why a strong hit may be set aside",
+        ("Reason", "Then it"),
+        _substance,
+    ),
     "verdicts": ("What decisions come to", ("Level", "Decisions", "Outcome"), _verdict),
     "stands": ("When a clearance may be relied on", ("Case", "Last day", "Then"), _standing),
     "stops": ("What a hit does", ("List", "The entry", "Effect"), _stop),

@@ -278,7 +278,7 @@ def test_a_cleared_case_is_opened_again_for_four_reasons_and_nothing_decided_cou
     )
     assert [row.state for row in case.history.all()][:2] == ["reopened", "cleared"]
     case = actions.screened(case, look(key="second"), by=builder)
-    case = actions.begin_research(case, by=builder)
+    case = researched(actions.begin_research(case, by=builder), by=builder)
     actions.assess(case, assessment="Still sound.", by=reviewer)
     actions.submit(case, by=reviewer)
     assert (

@@ -115,7 +115,8 @@ def test_an_approver_says_why_it_stands_once_the_hit_is_decided(done, reviewer, 
     with pytest.raises(actions.NotNow) as refused:
         actions.stand_by(done, reason="A namesake.", by=approver)
     assert refused.value.hurdles == ("open_hits",)
-    actions.decide_hit(only_hit(done), state="false_positive", reason="A ship.", by=reviewer)
+    reason = "A ship of that name, and no bank."
+    actions.decide_hit(only_hit(done), state="false_positive", reason=reason, by=reviewer)
     with pytest.raises(PermissionDenied):
         actions.stand_by(done, reason="A namesake.", by=reviewer)
     actions.stand_by(done, reason="A namesake.", by=approver)

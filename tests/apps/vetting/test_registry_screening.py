@@ -209,7 +209,12 @@ def test_what_was_decided_in_an_earlier_case_is_not_told_again(
 ):
     serve(tmp_path, BANK, day=1)
     case = actions.screen(opened(by=builder), by=builder)
-    actions.decide_hit(case.hits.get(), state="false_positive", reason="Another bank.", by=reviewer)
+    actions.decide_hit(
+        case.hits.get(),
+        state="false_positive",
+        reason="A bank of that name elsewhere.",
+        by=reviewer,
+    )
     type(case).objects.filter(pk=case.pk).update(
         state="deferred", reason="Later.", decided_at=timezone.now()
     )

@@ -74,7 +74,10 @@ def test_listing_changing_and_delisting_each_bring_one_alert(builder, reviewer, 
     assert night() == "1 new alerts; 0 clearances ended."
     assert night() == "0 new alerts; 0 clearances ended."
     actions.decide_hit(
-        Hit.objects.get(), state="false_positive", reason="Another bank.", by=reviewer
+        Hit.objects.get(),
+        state="false_positive",
+        reason="A bank of that name elsewhere.",
+        by=reviewer,
     )
     serve(tmp_path, SHIP.replace("Broke", "Kept") + BANK, day=3)
     assert night() == "0 new alerts; 0 clearances ended."

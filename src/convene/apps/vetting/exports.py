@@ -230,12 +230,15 @@ def _decisions(case: Case) -> Iterable[paper.Signature]:
         yield paper.Signature(
             what=_("Assessed"), who=str(case.assessor), when=_moment(case.assessed_at)
         )
-    for approval in case.approvals.select_related("approver"):
+    for approval in case.approvals.select_related("approver", "screening"):
         what = (
             approval.get_decision_display()
             if not approval.void and approval.round == case.round
             else _("%(what)s (no longer counts)") % {"what": approval.get_decision_display()}
         )
         yield paper.Signature(
-            what=what, who=str(approval.approver), when=_moment(approval.at), why=approval.reason
+            what=what,
+            who=str(approval.approver),
+            when=_moment(approval.at),
+            why=f"{approval.reason} {people.rests_on(approval)}".strip(),
         )

@@ -92,6 +92,13 @@ def _of_a_decision() -> tuple[Guard, ...]:
             f" AND (NEW.screening_id IS NULL OR NEW.screening_id <> {LAST_LOOK})",
         ),
         Guard(
+            name="a_finding_of_an_earlier_round_stays_as_it_was",
+            table="vetting_finding",
+            event="UPDATE",
+            refused="OLD.round <> (SELECT k.round FROM vetting_case k WHERE k.id = OLD.case_id)"
+            " OR OLD.round <> NEW.round",
+        ),
+        Guard(
             name="a_look_at_the_lists_is_never_deleted", table="vetting_screening", event="DELETE"
         ),
         Guard(

@@ -1,13 +1,15 @@
 """Who may decide, what their decisions come to, and whether a clearance still stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
 from convene.core.diligence.states import CLEARED, VERDICTS, Level, State
 from convene.core.diligence.validity import has_expired, valid_until
 
-Bar = Literal["assessor", "sponsor", "conflict", "decided", "renewal", "retracted"]
+Bar = Literal[
+    "assessor", "sponsor", "conflict", "decided", "renewal", "retracted", "dismissed", "wrote"
+]
 RENEWED_EVERY = 12
 """Months after which a declared conflict of interest has to be looked at again by whoever declared
 it.
@@ -28,26 +30,33 @@ def bars(
     decided: Iterable[int] = (),
     overdue: Iterable[int] = (),
     retracted: Iterable[int] = (),
+    dismissed: Iterable[int] = (),
+    wrote: Iterable[int] = (),
 ) -> tuple[Bar, ...]:
     """Return everything that keeps a person from approving.
 
     That is having assessed, sponsoring, a conflict, having decided already, a declaration that is
-    overdue, or having taken back a true match.
+    overdue, having taken back a true match, having set aside a strong hit, or having written every
+    finding of the round: nobody passes their own work.
     """
-    why: list[Bar] = []
-    if person == assessor:
-        why.append("assessor")
-    if person == sponsor:
-        why.append("sponsor")
-    if person in set(conflicted):
-        why.append("conflict")
-    if person in set(decided):
-        why.append("decided")
-    if person in set(overdue):
-        why.append("renewal")
-    if person in set(retracted):
-        why.append("retracted")
-    return tuple(why)
+    those: Mapping[Bar, Iterable[int | None]] = {
+        "assessor": [assessor],
+        "sponsor": [sponsor],
+        "conflict": conflicted,
+        "decided": decided,
+        "renewal": overdue,
+        "retracted": retracted,
+        "dismissed": dismissed,
+        "wrote": wrote,
+    }
+    return tuple(bar for bar, people in those.items() if person in people)
+
+
+def is_substantial(reason: str) -> bool:
+    """Say whether a reason for setting a strong hit aside tells more than "no": at least four
+    words, with twenty letters or digits (expert choice).
+    """
+    return len(reason.split()) >= 4 and sum(map(str.isalnum, reason)) >= 20
 
 
 def approvers_needed(level: Level) -> int:

@@ -48,6 +48,8 @@ Hurdle = Literal[
     "legal",
     "excluded",
     "conditions",
+    "stale",
+    "dismissals",
 ]
 
 
@@ -55,6 +57,8 @@ Hurdle = Literal[
 class Standing:
     """What matters of a case when it wants to move on. `unseen` alerts did not come up yet: there
     were too many for one look; `changed` is what no longer is as it was when somebody looked.
+    `renewed` says that a case opened again has a finding of this round; `unagreed` are strong hits
+    on sanctions lists that were set aside, to which whoever decides has not agreed.
     """
 
     screened: bool
@@ -67,6 +71,8 @@ class Standing:
     debarred: bool = False
     legal_opinion: bool = False
     conditions: int = 0
+    renewed: bool = True
+    unagreed: int = 0
 
 
 def hurdles(standing: Standing, *, to: State) -> tuple[Hurdle, ...]:
@@ -82,6 +88,7 @@ def hurdles(standing: Standing, *, to: State) -> tuple[Hurdle, ...]:
     if to in (State.ASSESSED, *CLEARED):
         in_the_way += ["open_hits"] if _has_open_hits(standing) else []
         in_the_way += ["areas"] if standing.missing_areas else []
+        in_the_way += [] if standing.renewed else ["stale"]
     if to in CLEARED:
         in_the_way += _stopping(standing)
     if to is State.CONDITIONS and not standing.conditions:
@@ -113,3 +120,5 @@ def _stopping(standing: Standing) -> Iterable[Hurdle]:
         yield "legal"
     if standing.excluded:
         yield "excluded"
+    if standing.unagreed:
+        yield "dismissals"

@@ -26,6 +26,7 @@ from convene.apps.vetting.actions.record import (
     NoEvidence,
     NotNow,
     Stopped,
+    TooShort,
 )
 from convene.apps.vetting.actions.research import (
     add_condition,
@@ -53,6 +54,7 @@ __all__ = [
     "NoEvidence",
     "NotNow",
     "Stopped",
+    "TooShort",
     "add_condition",
     "add_file",
     "add_finding",

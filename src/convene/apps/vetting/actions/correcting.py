@@ -12,7 +12,7 @@ from convene.apps.evidence.actions import correct_note as put_right
 from convene.apps.evidence.models import Evidence
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.hits import settle
-from convene.apps.vetting.actions.record import ongoing
+from convene.apps.vetting.actions.record import NotNow, ongoing
 from convene.apps.vetting.actions.research import of_its_case
 from convene.apps.vetting.models import Case, Finding
 from convene.core.diligence import WORKING
@@ -30,8 +30,12 @@ def correct_finding(
     by: User,
     question: str = "",
 ) -> None:
-    """Change a finding of one's own. Raises NotNow once the case is assessed, and NoEvidence."""
+    """Change a finding of one's own. Raises NotNow once the case is assessed or opened again, and
+    NoEvidence.
+    """
     case = _own(finding.case, by, finding.by_id)
+    if finding.round != case.round:
+        raise NotNow
     first, *others = of_its_case(case, evidence)
     locked, at = lock(finding), now(case)
     locked.area, locked.question, locked.text = area, question, text.strip()

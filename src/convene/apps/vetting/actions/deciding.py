@@ -1,5 +1,6 @@
 """From what was found to a decision: one person assesses, another approves."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.record import back_to_research, check, ongoing, unbarred
-from convene.apps.vetting.models import Approval, Case
+from convene.apps.vetting.models import Approval, Case, Hit
 from convene.apps.vetting.queries import cases, people
 from convene.core import diligence
 from convene.core.diligence import Level, State
@@ -60,9 +61,11 @@ def decide(
     reason: str,
     by: User,
     months: int | None = None,
+    agreed: Collection[Hit] = (),
     seen: int | None = None,
 ) -> Case:
-    """Record one approver's decision; with the last one that is needed, the case is decided.
+    """Record one approver's decision; with the last one that is needed, the case is decided. To
+    clear, they agree to each strong hit on a sanctions list that was set aside.
 
     Raises Barred for the assessor, the sponsor, anyone with a conflict and whoever has decided
     already; Stopped for a sanctions match; NotNow with what is missing; Changed.
@@ -71,7 +74,8 @@ def decide(
     locked = lock(case, seen=seen)
     ongoing(locked, State.SECOND_REVIEW)
     unbarred(locked, by)
-    check(locked, to=decision)
+    aside = {hit.pk for hit in cases.set_aside(locked)}
+    check(locked, to=decision, unagreed=len(aside - {hit.pk for hit in agreed}))
     assert locked.assessor_id is not None
     at = now(locked)
     Approval.objects.create(
@@ -83,6 +87,7 @@ def decide(
         decision=decision,
         reason=reason.strip(),
         screening=cases.last_screening(locked),
+        agreed=sorted(str(pk) for pk in aside) if decision in diligence.CLEARED else [],
         at=at,
     )
     today = timezone.localdate(at)

@@ -5,15 +5,16 @@ the case again or says why it does.
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from convene.apps.accounts.models import User
 from convene.apps.evidence.actions import keep_note
 from convene.apps.vetting import events
-from convene.apps.vetting.actions.record import NotNow, ongoing, settle_doubt, unbarred
+from convene.apps.vetting.actions.record import Barred, NotNow, ongoing, settle_doubt, unbarred
 from convene.apps.vetting.actions.research import bring
 from convene.apps.vetting.models import Case, Finding
 from convene.apps.vetting.models.words import REOPENINGS
-from convene.apps.vetting.queries import cases
+from convene.apps.vetting.queries import cases, people
 from convene.core import diligence
 from convene.core.diligence import CLEARED, Reopening, State
 from convene.ground.changes import allow, lock, now, save, write
@@ -47,7 +48,8 @@ def report(
     at = now(locked)
     source_of_it = keep_note(title=str(REOPENINGS["report"]), note=source.strip(), by=by, at=at)
     finding = Finding(case=locked, area=area, question=question, text=text.strip(), rating=rating)
-    finding.evidence, finding.by, finding.at = bring(locked, source_of_it), by, at
+    finding.round, finding.evidence = locked.round, bring(locked, source_of_it)
+    finding.by, finding.at = by, at
     save(finding, by=by, at=at, new=True)
     doubt(locked, why="report", text=text, at=at)
     write(locked, what=events.REPORTED, by=by, at=at)
@@ -76,6 +78,8 @@ def stand_by(case: Case, *, reason: str, by: User, seen: int | None = None) -> N
     locked = lock(case, seen=seen)
     ongoing(locked, *CLEARED)
     unbarred(locked, by, judging=True)
+    if "dismissed" in people.bars(locked, by, today=timezone.localdate()):
+        raise Barred("dismissed")
     standing = cases.standing(locked)
     if hurdles := diligence.unsettled(standing):
         raise NotNow(*hurdles, changed=standing.changed)

@@ -12,7 +12,13 @@ from convene.apps.inbox.actions import turn
 from convene.apps.inbox.models import Alert
 from convene.apps.registry.queries import family
 from convene.apps.vetting import events
-from convene.apps.vetting.actions.record import NotNow, back_to_research, next_round, unbarred
+from convene.apps.vetting.actions.record import (
+    NotNow,
+    TooShort,
+    back_to_research,
+    next_round,
+    unbarred,
+)
 from convene.apps.vetting.models import AlertKind, Case, CaseAlert, Hit, Retraction, Screening
 from convene.apps.vetting.queries import cases
 from convene.apps.vetting.queries.screening import Found, Result
@@ -187,6 +193,9 @@ def _decide(
         raise NotNow
     if not reason.strip():
         raise ValueError("a decision needs a reason")
+    strong = state == "false_positive" and any(hit.band == "strong" for hit in hits)
+    if strong and not diligence.is_substantial(reason):
+        raise TooShort
     for hit in hits:
         hit.state, hit.reason, hit.decided_by, hit.decided_at = state, reason.strip(), by, at
         save(hit, by=by, at=at)

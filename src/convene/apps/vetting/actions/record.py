@@ -37,6 +37,10 @@ class AlreadyOpen(Exception):
     """The organisation has a case that is still going on."""
 
 
+class TooShort(ValueError):
+    """A strong hit is set aside for a reason that somebody else can follow."""
+
+
 class NoEvidence(ValueError):
     """A finding cites at least one piece of evidence of its own case."""
 
@@ -59,13 +63,13 @@ def ongoing(case: Case, *states: State) -> None:
         raise NotNow
 
 
-def check(case: Case, *, to: State) -> None:
+def check(case: Case, *, to: State, unagreed: int = 0) -> None:
     """Raise NotNow when a state cannot follow, or when something is missing; Stopped when nothing
     can help.
     """
     if not diligence.may_move(State(case.state), to):
         raise NotNow
-    standing = cases.standing(case)
+    standing = cases.standing(case, unagreed=unagreed)
     if missing := diligence.hurdles(standing, to=to):
         raise (Stopped if "stopped" in missing else NotNow)(*missing, changed=standing.changed)
 

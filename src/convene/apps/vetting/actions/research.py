@@ -101,7 +101,7 @@ def add_finding(
     ongoing(locked, *WORKING)
     first, *others = of_its_case(locked, evidence)
     finding = Finding(case=locked, area=area, question=question, text=text.strip(), rating=rating)
-    finding.evidence, finding.by, finding.at = first, by, now(locked)
+    finding.round, finding.evidence, finding.by, finding.at = locked.round, first, by, now(locked)
     save(finding, by=by, at=finding.at, new=True)
     finding.more_evidence.set(others)
     write(locked, what=events.FINDING_ADDED, by=by, at=finding.at)

@@ -34,6 +34,13 @@ class DecideForm(Seen):
     months = forms.IntegerField(
         label=_("Months it holds"), required=False, min_value=1, max_value=MOST_MONTHS
     )
+    agreed = forms.ModelMultipleChoiceField(
+        Hit.objects.none(),
+        label=_("Strong hits on sanctions lists that were set aside"),
+        help_text=_("To clear the partner, tick each that you have looked at and agree is not."),
+        widget=forms.CheckboxSelectMultiple(),
+        required=False,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,6 +48,12 @@ class DecideForm(Seen):
         self.fields["months"].help_text = _(
             "Empty for %(months)s months, the longest at this level."
         ) % {"months": longest}
+        if aside := cases.set_aside(self.case):
+            field = cast("forms.ModelMultipleChoiceField[Hit]", self.fields["agreed"])
+            field.queryset = Hit.objects.filter(pk__in=[hit.pk for hit in aside])
+            setattr(field, "label_from_instance", _why_aside)  # noqa: B010  # typed as a method
+        else:
+            del self.fields["agreed"]
 
     def wanted(self) -> dict[str, Any]:
         return {**self.cleaned_data, "decision": State(self.cleaned_data["decision"])}
@@ -84,6 +97,10 @@ class HitForm(CaseForm):
 
 def _worded(hit: Hit) -> str:
     return f"{hit.name} · {list_title(hit.watchlist)} · {hit.score:.2f}"
+
+
+def _why_aside(hit: Hit) -> str:
+    return f"{_worded(hit)} · {hit.decided_by}: {hit.reason}"
 
 
 class BulkForm(CaseForm):

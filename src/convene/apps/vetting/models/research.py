@@ -29,12 +29,13 @@ class Exhibit(models.Model):
 
 
 class Finding(models.Model):
-    """What somebody found out, in one area, and the evidence for it: at least one piece, which the
-    database holds.
+    """What somebody found out in one round of a case, in one area, and the evidence for it: at
+    least one piece, which the database holds.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="findings")
+    round = models.PositiveSmallIntegerField(default=1)
     area = models.CharField(_("area"), max_length=50)
     question = models.CharField(_("question"), max_length=50, blank=True)
     text = models.TextField(_("what you found"), max_length=10000)

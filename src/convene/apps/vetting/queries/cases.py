@@ -82,6 +82,17 @@ def easy_hits(case: Case) -> list[Hit]:
     return [hit for hit in current_hits(case) if hit.state == "open" and hit.band != "strong"]
 
 
+def set_aside(case: Case) -> list[Hit]:
+    """Return the strong hits on sanctions lists that somebody has set aside: clearing takes a
+    second person who agrees to each.
+    """
+    return [
+        hit
+        for hit in current_hits(case)
+        if (hit.kind, hit.band, hit.state) == ("sanction", "strong", "false_positive")
+    ]
+
+
 def hit_facts(case: Case) -> tuple[HitFact, ...]:
     """Return what the hits of a case stand for today."""
     return tuple(
@@ -164,8 +175,8 @@ def told_changes(case: Case) -> tuple[Reason, ...]:
     return diligence.told(seen(last), seen_now(case), titles=titles) if last else ()
 
 
-def standing(case: Case) -> Standing:
-    """Return what decides whether a case may move on."""
+def standing(case: Case, *, unagreed: int = 0) -> Standing:
+    """Return what decides whether a case may move on; `unagreed` depends on who asks."""
     ratings = [(finding.area, finding.rating) for finding in case.findings.all()]
     last = last_screening(case)
     return Standing(
@@ -181,6 +192,8 @@ def standing(case: Case) -> Standing:
         debarred=case.debarred,
         legal_opinion=case.legal_opinion_id is not None,
         conditions=case.conditions.count(),
+        renewed=case.round == 1 or case.findings.filter(round=case.round).exists(),
+        unagreed=unagreed,
     )
 
 

@@ -106,7 +106,7 @@ def of_case(case: Case, *, by: User, today: date) -> OfCase:
         not_loaded=cases.not_loaded(screening),
         changed=diligence.changed(changed) if changed else None,
         changes=cases.told_changes(case) if changed else (),
-        approvals=case.approvals.select_related("approver"),
+        approvals=case.approvals.select_related("approver", "screening"),
         level_reasons=cases.level_reasons(case),
         history=trail.lines(case),
         conflicts=people.conflicts(case.organisation, today=today),

@@ -7,13 +7,22 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import families, family, standing
-from convene.apps.vetting.models import Approval, Case, ConflictOfInterest, Retraction
+from convene.apps.vetting.models import (
+    Approval,
+    Case,
+    ConflictOfInterest,
+    Finding,
+    Hit,
+    Retraction,
+)
 from convene.core import diligence
 from convene.ground import proposals
 
@@ -28,6 +37,8 @@ WHY: dict[diligence.Bar, str | Promise] = {
         "You declared a conflict of interest more than a year ago. Say first whether it still holds: see “My declarations”."
     ),
     "retracted": _("You took back a true match in this case, so others decide it."),
+    "dismissed": _("You set aside a strong hit in this case, so others decide it."),
+    "wrote": _("You wrote every finding of this case, so somebody else decides it."),
 }
 
 
@@ -54,9 +65,26 @@ def standing_approvals(case: Case) -> QuerySet[Approval]:
     """Return the decisions of this round that count."""
     return (
         Approval.objects.filter(case=case, round=case.round, void=False)
-        .select_related("approver")
+        .select_related("approver", "screening")
         .order_by("at", "pk")
     )
+
+
+def rests_on(approval: Approval) -> str:
+    """Say which look at the lists a decision stands on, and what the approver agreed to set aside;
+    nothing where that was not kept.
+    """
+    if approval.screening is None:
+        return ""
+    when = date_format(timezone.localtime(approval.screening.at), "DATETIME_FORMAT")
+    look = gettext("On the look at the lists of %(when)s.") % {"when": when}
+    count = len(approval.agreed)
+    aside = ngettext(
+        "Agreed that a strong hit that was set aside is not the partner.",
+        "Agreed that %(count)s strong hits that were set aside are not the partner.",
+        count,
+    ) % {"count": count}
+    return f"{look} {aside}" if count else look
 
 
 def declarations(person: User, *, today: date) -> QuerySet[ConflictOfInterest]:
@@ -114,6 +142,12 @@ def bars_of(
         set(back.values_list("hit__case_id", flat=True)),
         bool(overdue(person, today=today)),
     )
+    aside = set(
+        Hit.objects.filter(
+            case__in=ids, band="strong", state="false_positive", decided_by=person
+        ).values_list("case_id", flat=True)
+    )
+    wrote = _wrote_all(ids, person)
     me = [person.pk]
     return {
         case.pk: diligence.bars(
@@ -124,9 +158,20 @@ def bars_of(
             decided=me if (case.pk, case.round) in given else [],
             overdue=me if late else [],
             retracted=me if case.pk in took_back else [],
+            dismissed=me if case.pk in aside else [],
+            wrote=me if (case.pk, case.round) in wrote else [],
         )
         for case in cases
     }
+
+
+def _wrote_all(ids: Sequence[UUID], person: User) -> set[tuple[UUID, int]]:
+    """Return the rounds of these cases in which nobody else made a finding."""
+    findings = Finding.objects.filter(case__in=ids).order_by().values_list("case_id", "round", "by")
+    authors: dict[tuple[UUID, int], set[int]] = {}
+    for case, number, author in findings.distinct():
+        authors.setdefault((case, number), set()).add(author)
+    return {key for key, by in authors.items() if by == {person.pk}}
 
 
 def bars_to_judging(case: Case, person: User, *, today: date) -> tuple[diligence.Bar, ...]:

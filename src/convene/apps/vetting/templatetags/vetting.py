@@ -5,9 +5,11 @@ from django.utils.translation import gettext as _
 
 from convene.apps.vetting.models import AlertKind, Finding
 from convene.apps.vetting.models.words import LISTED_FACTS, list_title
+from convene.apps.vetting.queries import people
 from convene.packs.diligence import preset
 
 register = template.Library()
+register.filter("rests_on", people.rests_on)
 register.filter("list_title", list_title)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from convene.apps.accounts.access import person
 from convene.apps.evidence.actions import NotANote
-from convene.apps.vetting.actions import AlreadyOpen, Barred, NoEvidence, NotNow
+from convene.apps.vetting.actions import AlreadyOpen, Barred, NoEvidence, NotNow, TooShort
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import access, cases
 from convene.apps.vetting.queries.people import WHY
@@ -41,6 +41,10 @@ HURDLES = {
         "A finding says that an exclusion applies. The case can be declined or deferred."
     ),
     "conditions": gettext_lazy("Set at least one condition first."),
+    "stale": gettext_lazy("The case was opened again: add at least one finding of this round."),
+    "dismissals": gettext_lazy(
+        "Strong hits on sanctions lists were set aside. Say that you have looked at each and agree."
+    ),
 }
 
 
@@ -81,6 +85,12 @@ REFUSALS: Refusals = {
     NoEvidence: Refusal(gettext_lazy("Cite at least one piece of evidence of this case.")),
     NotANote: Refusal(NOT_AT_A_POINT),
     NotNow: Refusal(_hurdles),
+    TooShort: Refusal(
+        gettext_lazy(
+            "A strong hit is set aside for a reason that somebody else can follow: say what tells them apart."
+        ),
+        field="reason",
+    ),
     Refused: Refusal(lambda why: [str(why)], field="file"),
     proposals.SamePerson: Refusal(WHY["decided"]),
     proposals.Settled: Refusal(NOT_AT_A_POINT),
