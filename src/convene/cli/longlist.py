@@ -91,6 +91,11 @@ def _text(answer: Partners) -> Iterator[str]:
     place, shown = places.name(answer.longlist.wanted.country), len(answer.candidates)
     considered = f"{shown} of {answer.longlist.considered} looked at, the likeliest first"
     yield f"Who might join in {place}: {considered}."
+    left_out = answer.longlist.left_out
+    yield (
+        f"Left out, since an alliance works with them: {left_out.get('public', 0):,} public "
+        f"and {left_out.get('multilateral', 0):,} multilateral."
+    )
     yield UNVETTED
     yield (
         "A likeness with a watchlist is no finding."

@@ -132,9 +132,11 @@ def _kind(page: OrganisationPage) -> str:
     """Return what it is and where, as far as records say."""
     kind = codelists.iati_organisation_types().get(page.type, "Of a kind that no record states")
     where = ", ".join(map(places.name, page.countries))
-    return (
-        f"{kind}; {f'in {where}' if where else 'no record says in which country it is registered'}"
+    claimed = " and ".join(
+        codelists.iati_organisation_types().get(code, code) for code in page.doubtful
     )
+    doubt = f" (records also call it {claimed}, which its name contradicts)" if claimed else ""
+    return f"{kind}{doubt}; {f'in {where}' if where else 'no record says in which country it is registered'}"
 
 
 def _parts(page: OrganisationPage) -> dict[str, Sequence[str]]:

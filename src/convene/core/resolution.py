@@ -58,6 +58,8 @@ class Profile(NamedTuple):
     activities: int
     sums: int = 0
     """Sums of money that it gave or received."""
+    types: tuple[str, ...] = ()
+    """All types that are met, the most frequent first."""
 
 
 class Join(NamedTuple):

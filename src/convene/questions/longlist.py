@@ -146,6 +146,7 @@ def _candidate(someone: Someone) -> shapes.Candidate:
         organisation=facts.organisation,
         name=facts.name,
         type=facts.type,
+        doubtful=facts.doubtful,
         party=facts.party,
         countries=facts.countries,
         band=candidate.band,

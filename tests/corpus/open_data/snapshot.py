@@ -248,6 +248,7 @@ def _organisations(
             "websites": [],
             "mentions": 1,
             "activities": 1,
+            "doubtful": [],
             "certain": one not in doubted,
         }
         for one, names in who.items()

@@ -78,6 +78,8 @@ class Facts:
     organisation: str
     name: str
     type: str = ""
+    doubtful: tuple[str, ...] = ()
+    """Types that records give it and its name contradicts."""
     countries: tuple[str, ...] = ()
     identifiers: int = 0
     here: Mapping[Role, Seen] = field(default_factory=dict)
@@ -104,10 +106,12 @@ class Facts:
     @property
     def party(self) -> Party:
         """What it is: by its recorded type, else by what it does (who pays for oil or sells to
-        public bodies is taken for a company).
+        public bodies is taken for a company, unless its name contradicts that).
         """
         if known := PARTIES.get(self.type):
             return known
+        if any(PARTIES.get(code) == "company" for code in self.doubtful):
+            return "unknown"
         return (
             "company"
             if self.paid_here or self.here.keys() & {"supplier", "bidder", "payer"}

@@ -114,6 +114,8 @@ class OrganisationRow:
     last_year: int | None
     sources: tuple[int, ...]
     websites: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    """Types that records give it and its name contradicts; `type` is none of them."""
 
 
 @dataclass(frozen=True, kw_only=True)

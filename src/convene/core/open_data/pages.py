@@ -146,6 +146,8 @@ class OrganisationPage:
     asked: str
     name: str
     type: str
+    doubtful: tuple[str, ...]
+    """Types that records give it and its name contradicts; `type` is none of them."""
     certain: bool
     countries: tuple[str, ...]
     websites: tuple[str, ...]

@@ -15,7 +15,10 @@ FLOWS = 1000
 FIVE = 5
 """Digits of a DAC purpose; the three of its category say the same more broadly."""
 RECORD = "SELECT * FROM activities WHERE activity = ?"
-MENTIONS = "SELECT * FROM mentions WHERE activity = ? ORDER BY number"
+MENTIONS = """
+    SELECT mentions.* REPLACE (CASE WHEN list_contains(doubtful, mentions.type) THEN '' ELSE mentions.type END AS type)
+    FROM mentions LEFT JOIN organisations USING (organisation) WHERE activity = ? ORDER BY number
+"""
 INFERRED = "SELECT number FROM inferred WHERE activity = ? ORDER BY number"
 MONEY = "SELECT * FROM money WHERE activity = ? ORDER BY year DESC NULLS LAST, day DESC NULLS LAST, kind, record LIMIT ?"
 NEIGHBOURS = """

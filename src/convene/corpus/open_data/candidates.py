@@ -69,6 +69,7 @@ def facts(wanted: Wanted, *, this_year: int, data: OpenData) -> tuple[Facts, ...
             organisation=id,
             name=row["name"],
             type=row["type"],
+            doubtful=tuple(row["doubtful"]),
             countries=tuple(row["countries"]),
             identifiers=row["identifiers"],
             here=cast("Mapping[Role, Seen]", counted["role"].get(id, {})),

@@ -49,6 +49,7 @@ def organisation(id: str, data: OpenData) -> OrganisationPage | None:
         asked=id,
         name=row.name,
         type=row.type,
+        doubtful=row.doubtful,
         certain=row.certain,
         countries=row.countries,
         websites=row.websites,

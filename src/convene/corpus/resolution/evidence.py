@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from convene.core.identifiers import key
+from convene.core.kinds import contradicts
 from convene.core.public_bodies import is_public
 from convene.core.reasons import gettext_noop
 from convene.core.resolution import Profile
@@ -15,6 +16,7 @@ from convene.core.sameness import Facts, Shared
 from convene.corpus.resolution.candidates import as_name
 from convene.corpus.resolution.profiles import Profiles
 from convene.corpus.resolution.seats import registered
+from convene.feeds import countries
 from convene.matching import pairs
 from convene.matching.pairs import Likeness
 from convene.packs import codelists
@@ -155,11 +157,20 @@ def facts(within: Evidence, a: int, b: int, alike: Likeness) -> Facts:
         shared=_shared(within, left, right),
         clash=_clash(within, a, b),
         countries=(country(within, a), country(within, b)),
-        kinds=(KINDS.get(left.type, ""), KINDS.get(right.type, "")),
+        kinds=(_kind(left), _kind(right)),
         website=next(iter(sorted(_sites(left.websites) & _sites(right.websites))), ""),
         partners=len(_partners(within, a) & _partners(within, b)),
         together=len(within.records[a] & within.records[b]) if not alike.same else 0,
     )
+
+
+def _kind(profile: Profile) -> str:
+    return "" if doubted(profile.name, profile.type) else KINDS.get(profile.type, "")
+
+
+def doubted(name: str, type: str) -> bool:
+    """Return whether a name contradicts the type that records give."""
+    return bool(type) and contradicts(name, type, is_country=bool(countries.codes(name)))
 
 
 def _shared(within: Evidence, left: Profile, right: Profile) -> tuple[Shared, ...]:

@@ -133,6 +133,7 @@ def _rows(
             mentions=counted[rank][0],
             activities=counted[rank][1],
             sums=counted[rank][2],
+            types=tuple(types.get(rank, ())),
         )
         for profile_key, rank in ranks.items()
     )

@@ -29,6 +29,7 @@ ORGANISATIONS = pa.schema(
         ("names", STRINGS),
         ("countries", STRINGS),
         ("type", pa.string()),
+        ("doubtful", STRINGS),
         ("identifiers", IDENTIFIERS),
         ("websites", STRINGS),
         ("mentions", pa.int64()),

@@ -10,7 +10,7 @@ from convene.core.sameness import JOIN, Judgement
 from convene.corpus.resolution import clusters, tables
 from convene.corpus.resolution.candidates import as_name
 from convene.corpus.resolution.clusters import Clusters, Edge
-from convene.corpus.resolution.evidence import registers
+from convene.corpus.resolution.evidence import doubted, registers
 from convene.corpus.resolution.profiles import Profiles
 from convene.corpus.resolution.tables import Resolved
 from convene.matching import pairs
@@ -73,12 +73,18 @@ def _organisation(profiles: Profiles, id: str, group: Sequence[int]) -> Row:
         (profiles.rows[rank] for rank in group), key=lambda row: (-row.mentions, row.key)
     )
     numbers = _each_once(row.identifier for row in ranked if row.identifier)
+    doubtful = [
+        type
+        for type in _each_once(type for row in ranked for type in row.types)
+        if doubted(ranked[0].name, type)
+    ]
     return {
         "organisation": id,
         "name": ranked[0].name,
         "names": _each_once(name for row in ranked for name in row.names),
         "countries": _each_once(row.country for row in ranked if row.country),
-        "type": next((row.type for row in ranked if row.type), ""),
+        "type": next((row.type for row in ranked if row.type and row.type not in doubtful), ""),
+        "doubtful": doubtful,
         "identifiers": [number._asdict() for number in numbers],
         "websites": _each_once(site for row in ranked for site in row.websites),
         "mentions": sum(row.mentions for row in ranked),

@@ -119,5 +119,5 @@ def organisation(kept: bytes) -> tuple[OrganisationRow, tuple[str, ...]]:
     stored = json.loads(kept)
     names = tuple(stored.pop("names"))
     counts = tuple(Count(**{**role, "sources": tuple(role["sources"])}) for role in stored["roles"])
-    lists = {name: tuple(stored[name]) for name in ("countries", "sources", "websites")}
+    lists = {name: tuple(stored[name]) for name in ("countries", "sources", "websites", "doubtful")}
     return OrganisationRow(**{**stored, **lists, "roles": counts}), names

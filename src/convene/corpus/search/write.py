@@ -171,6 +171,7 @@ def organisation_document(record: Mapping[str, Any]) -> tantivy.Document:
         matched="",
         countries=tuple(record["countries"]),
         type=record["type"] or "",
+        doubtful=tuple(record["doubtful"]),
         certain=record["certain"],
         roles=tuple(
             Count(**{**role, "sources": tuple(role["sources"])}) for role in record["roles"]

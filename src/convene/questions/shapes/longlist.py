@@ -47,6 +47,8 @@ class Candidate:
     name: str
     type: str
     """IATI organisation type; empty where records give none."""
+    doubtful: tuple[str, ...]
+    """Types that records give it and its name contradicts."""
     party: str
     """What it is taken for."""
     countries: tuple[str, ...]

@@ -12,7 +12,9 @@ WITH named AS (
                  resolved: coalesce(resolved, []), resolved_type: coalesce(resolved_type, '')}
                 ORDER BY number, inferred) AS parts
     FROM (
-        SELECT named.*, organisations.names[1:$variants] AS resolved,
+        SELECT named.* REPLACE (CASE WHEN list_contains(doubtful, named.type) THEN ''
+                                     ELSE named.type END AS type),
+               organisations.names[1:$variants] AS resolved,
                organisations.type AS resolved_type
         FROM named LEFT JOIN organisations USING (organisation)
     )
