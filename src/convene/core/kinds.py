@@ -62,7 +62,7 @@ def contradicts(name: str, type: str, *, is_country: bool = False) -> bool:
         return not is_firm and (
             is_country
             or is_public(name)
-            or any(each.search(plain) for each in (FOUNDATION, WORLD, SCHOOL, STATE))
+            or any(pattern.search(plain) for pattern in (FOUNDATION, WORLD, SCHOOL, STATE))
         )
     if type in GOVERNMENT:
         return is_firm or _is_commercial_bank(name, plain) or bool(FOUNDATION.search(plain))

@@ -6,8 +6,8 @@ WITH taken AS (
     FROM inferred JOIN mentions USING (activity, number)
 )
 SELECT taken.organisation, activity, role,
-       coalesce(CASE WHEN list_contains(doubtful, taken.type) THEN '' ELSE nullif(taken.type, '') END,
-                organisations.type, '') AS type,
+       coalesce(CASE WHEN list_contains(doubtful, taken.type) THEN NULL
+                     ELSE nullif(taken.type, '') END, organisations.type, '') AS type,
        facts.source, facts.first_year, facts.last_year, bool_and(inferred) AS inferred
 FROM taken JOIN organisations USING (organisation) JOIN facts USING (activity)
 GROUP BY ALL
