@@ -222,3 +222,22 @@ def test_two_screenings_do_not_write_one_file(tmp_path, threshold):
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(FeedError, match=r"none\.csv: No such file"):
         screened(tmp_path / "none.csv", tmp_path / "out.jsonl")
+
+
+ASK = (
+    "Nothing was found under this name as it is written. Lists are mostly in Latin letters, and "
+    "names in this script are missed more often: ask again in Latin letters."
+)
+
+
+def test_a_name_whose_script_is_found_less_surely_is_to_be_asked_in_latin_letters(tmp_path):
+    (tmp_path / "in.csv").write_text("name\nสมชาย วงศ์\nNobody At All\n", encoding="utf-8")
+    screened(tmp_path / "in.csv", tmp_path / "out.jsonl")
+    screened(tmp_path / "in.csv", tmp_path / "out.xlsx")
+    _header, *rows = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0].iter_rows()
+
+    assert [answer["notes"] for answer in answers(tmp_path / "out.jsonl")] == [
+        [f"row 2: {ASK}"],
+        [],
+    ]
+    assert [row[-1].value for row in rows] == [ASK, ""]

@@ -6,6 +6,7 @@ import typer
 
 from convene.cli.app import say, say_json, stop
 from convene.core.json import as_json
+from convene.core.scripts import is_found_surely
 from convene.core.watchlists import Match
 from convene.packs import places
 from convene.questions.screening import not_shown
@@ -46,7 +47,8 @@ def say_screened(answer: Screened, *, as_data: bool) -> None:
     if as_data:
         say_json(as_json(answer), indent=None)
         return
-    nothing = "not screened" if answer.error else "nothing found"
+    nothing = "nothing found" if is_found_surely(answer.query) else "nothing found as it is written"
+    nothing = "not screened" if answer.error else nothing
     say(f"{answer.query}{'' if answer.matches else f': {nothing}.'}")
     for match in answer.matches:
         listing = f"{match.name} ({match.list} {match.entry})"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from convene.core.scripts import should_ask_in_latin
 from convene.documents import diligence_words as words
 from convene.documents.parts import (
     Block,
@@ -248,7 +249,8 @@ def _lists(case: CaseFile, say: Speech) -> Iterable[Block]:
 def _hits(case: CaseFile, say: Speech) -> Iterable[Block]:
     yield Caution(text(say(words.NOT_A_MATCH)))
     if not case.hits:
-        yield Paragraph(text(say(words.NO_HITS)))
+        unsure = should_ask_in_latin(case.names)
+        yield Paragraph(text(say(words.NO_HITS_AS_WRITTEN if unsure else words.NO_HITS)))
     for hit in case.hits:
         yield Heading(one_line(hit.name))
         yield Paragraph(

@@ -1,6 +1,7 @@
 """Every sentence of the file of a case that nobody typed."""
 
 from convene.core.reasons import gettext_noop as _
+from convene.core.scripts import ASK_IN_LATIN
 
 NONE = "–"
 KIND = _("Due diligence file")
@@ -43,6 +44,7 @@ NOT_A_MATCH = _(
     "Only the person named beside it says whether the two are the same."
 )
 NO_HITS = _("The lists brought up nothing like the partner's names.")
+NO_HITS_AS_WRITTEN = ASK_IN_LATIN.text
 ENTRY = _("{list} ({date}), entry {entry}, score {score} of 1")
 DATE_UNKNOWN = _("date unknown")
 REASON = _("Reason:")

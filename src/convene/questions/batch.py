@@ -22,12 +22,12 @@ from convene.corpus.watchlists import screening
 from convene.corpus.watchlists.asked import asked
 from convene.feeds import FeedError
 from convene.feeds.tables import write_xlsx
-from convene.questions.screening import Count, each, not_shown
+from convene.questions.screening import ASK_AGAIN, Count, each, not_shown
 
 LISTED = ("kind", "born", "countries", "identifiers", "until")
 """What the list says of an entry."""
 HEADER = ("query", "id", "list", "entry", "name", "score", "band", *LISTED, "why")
-SHAPE = 4
+SHAPE = 5
 """Changes when the shape of an answer does, so that one file never holds two shapes."""
 
 
@@ -105,10 +105,18 @@ def _cells(part: Path) -> Iterator[tuple[str | float, ...]]:
     with part.open("rb") as stream:
         for answer in map(json.loads, stream):
             for match in answer["matches"] or [dict.fromkeys(HEADER, "")]:
-                why = " ".join([*match["why"], *([answer["error"]] if answer["error"] else [])])
+                why = " ".join([*match["why"], *_besides(answer)])
                 yield _row(answer, {**match, "why": why})
             if answer["more"]:
                 yield _row(answer, {**dict.fromkeys(HEADER, ""), "why": not_shown(answer["more"])})
+
+
+def _besides(answer: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what was wrong with a row, and that its name should be asked in Latin letters."""
+    if answer["error"]:
+        yield answer["error"]
+    if any(note.endswith(ASK_AGAIN) for note in answer["notes"]):
+        yield ASK_AGAIN
 
 
 def _row(answer: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[str | float, ...]:

@@ -7,11 +7,13 @@ from functools import lru_cache
 from itertools import tee
 
 from convene.core.progress import Progress, quiet
+from convene.core.scripts import ASK_IN_LATIN, is_found_surely
 from convene.core.watchlists import Match, Matches, Query
 from convene.corpus.watchlists import screening
 from convene.corpus.watchlists.asked import Asked, asked_of, names_nobody
 from convene.questions.shapes.rows import Screened
 
+ASK_AGAIN = str(ASK_IN_LATIN)
 Named = tuple[str, tuple[str, ...]]
 """An organisation's name, and its country where that is known."""
 
@@ -60,14 +62,20 @@ def each(
 
 
 def _answer(row: Asked, matches: Matches, *, threshold: float) -> Screened:
+    is_alert = any(match.band != "weak" for match in matches.shown)
+    ask_again = () if row.fault or is_alert or is_found_surely(row.query.name) else (ASK_AGAIN,)
     return Screened(
         query=row.query.name,
         id=row.query.id,
         matches=tuple(match for match in matches.shown if match.score >= threshold),
         more=matches.more,
         error=row.fault,
-        notes=row.notes,
+        notes=(*row.notes, *(f"{_place(row)}{note}" for note in ask_again)),
     )
+
+
+def _place(row: Asked) -> str:
+    return f"row {row.row}: " if row.row else ""
 
 
 def not_shown(more: int) -> str:

@@ -407,6 +407,20 @@ def flat(text: str) -> str:
     return re.sub(r"[\s\u00ad\u2060-]+", "", text)
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Blue River Bank", "nothing like the partner"), ("ธนาคารแม่น้ำ", "ask again in Latin letters")],
+)
+def test_nothing_like_it_is_said_only_of_names_that_are_found_surely(builder, name, said):
+    case = actions.screened(opened(by=builder), look(at=name), by=builder)
+    desk = at_desk_of(builder)
+    page = desk.get(address(case, "case")).content.decode()
+    file = desk.get(reverse("vetting:file", args=[case.pk, "docx"])).content
+
+    assert flat(said).lower() in flat(page).lower()
+    assert flat(said) in flat(text_of(file, "docx"))
+
+
 def test_there_is_no_other_file(builder):
     assert (
         at_desk_of(builder)

@@ -33,6 +33,7 @@ from convene.apps.vetting.queries import (
 )
 from convene.core import diligence
 from convene.core.reasons import Reason
+from convene.core.scripts import should_ask_in_latin
 from convene.ground import trail
 
 
@@ -48,6 +49,7 @@ class OfOrganisation:
     whom: Sequence[str]
     conflicts: QuerySet[ConflictOfInterest]
     look: Look | None
+    ask_in_latin: bool
     found: QuerySet[Alert]
 
 
@@ -62,6 +64,7 @@ def of_organisation(organisation: Organisation, *, by: User, today: date) -> OfO
         whom=access.whom_to_ask() if hidden else [],
         conflicts=people.conflicts(organisation, today=today),
         look=watching.last_look(organisation),
+        ask_in_latin=should_ask_in_latin(name.text for name in organisation.names.all()),
         found=watching.without_case(organisation, told(by)),
     )
 
@@ -76,6 +79,8 @@ class OfCase:
     evidence: QuerySet[Evidence]
     hits: Sequence[Hit]
     screening: Screening | None
+    ask_in_latin: bool
+    """Whether no name that was asked is one that lists are likely to hold as it is written."""
     not_loaded: Sequence[str]
     changed: Reason | None
     changes: Sequence[Reason]
@@ -103,6 +108,7 @@ def of_case(case: Case, *, by: User, today: date) -> OfCase:
         evidence=cases.evidence(case),
         hits=cases.current_hits(case),
         screening=screening,
+        ask_in_latin=should_ask_in_latin(screening.names if screening else ()),
         not_loaded=cases.not_loaded(screening),
         changed=diligence.changed(changed) if changed else None,
         changes=cases.told_changes(case) if changed else (),
