@@ -165,6 +165,22 @@ LIMITS = """
 Set by hand, because the pairs carry no countries or identifiers and one source keeps one order of words: country same, country clash,
 identifier same, kind clash, order.
 
+## When `match` says “same”
+
+For persons the score decides. Two names of organisations that score as strong are only “possible” where a word is alone in one of them, a
+number is in one only or differs, countries differ, a word that tells is merely spelt alike (but for one letter of a long word), or an
+office that every state has, such as a Ministry of Health, comes without its country. Of 977 pairs of aid organisations labelled twice by
+hand with the same outcome (`tests/corpus/resolution/pairs.csv`), 49 are called the same and 48 of them are, of 73 that are; by the score
+alone it was 59 of 131. The rule was written with these pairs in view. On pairs it was not written for: of research registers and UK
+funders, held-out half, 23 of 24; of OFAC's list, held-out half, 230 of 235; synthetic organisations, 55 of 55.
+
+## What came after the training
+
+The weights are those of the training above. Since then came legal forms of all countries, a lower weight for places and parts of
+organisations that one name lacks, three letters written as initials, and names that hold several; which of these to keep was chosen on
+both halves. Average precision on the held-out half is .807 (it was .796), on the first half .825 (.821), on the synthetic pairs .888
+(.893; its persons were changed by how initials are read and by what came for other scripts).
+
 ## What it cannot do
 
 - It compares names, and countries and identifiers where they are given. Two bearers of one name look the same to it.

@@ -179,3 +179,14 @@ def test_odd_names_get_sane_answers(tmp_path: Path):
     assert done.returncode == 0
     assert all(0 <= float(row["score"]) < 1 for row in read(done.stdout))
     assert "same" not in [row["verdict"] for row in read(done.stdout)]
+
+
+def test_type_names_the_column_as_schema_does(tmp_path: Path):
+    rows = "Ali Zorb,Zorb Ali,individual\nZorblax,Zorblax Ltd,charity\n"
+    done = match(given(tmp_path, f"name_1,name_2,type\n{rows}"))
+    read_rows = read(done.stdout)
+
+    assert read_rows[0]["verdict"] == "same"
+    assert read_rows[1]["why"] == "type: “charity” should be organisation, person or unknown."
+    both = match(given(tmp_path, "name_1,name_2,type,schema\nA,A,person,company\n"))
+    assert "schema and type differ: “company” and “person”." in both.stdout

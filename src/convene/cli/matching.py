@@ -10,7 +10,7 @@ import typer
 
 from convene import disk
 from convene.cli.app import app, say, stop, telling
-from convene.core.names import SCHEMAS, Name
+from convene.core.names import SCHEMAS, Name, Schema
 from convene.feeds import FeedError
 from convene.feeds.tables import records, safe_cell
 from convene.matching import explain_each, logic
@@ -32,7 +32,7 @@ def match(
     pairs: Annotated[
         Path,
         typer.Argument(
-            help="A CSV or XLSX file with the columns name_1, name_2 [, country_1, country_2, schema].",
+            help="A CSV or XLSX file with the columns name_1, name_2 [, country_1, country_2, type].",
             metavar="PAIRS.csv",
         ),
     ],
@@ -107,11 +107,7 @@ def _lines(pairs: Path, problems: list[str], *, second_opinion: bool) -> Iterato
 
 
 def _explained(values: Mapping[str, str], *, second_opinion: bool) -> tuple[str, ...]:
-    schema = SCHEMAS.get(values.get("schema", "").casefold())
-    if schema is None:
-        raise RowRefused(
-            f"schema: “{values['schema'][:60]}” should be organisation, person or unknown."
-        )
+    schema = _schema(values)
     left, right = (
         Name(text=values[f"name_{n}"], schema=schema, countries=_countries(values, f"country_{n}"))
         for n in "12"
@@ -119,6 +115,19 @@ def _explained(values: Mapping[str, str], *, second_opinion: bool) -> tuple[str,
     explanation = explain_each(left, right)
     answer = f"{explanation.score:.6f}", explanation.verdict, " ".join(map(str, explanation.why))
     return (*answer, f"{logic.opinion(left, right):.6f}") if second_opinion else answer
+
+
+def _schema(values: Mapping[str, str]) -> Schema:
+    """Return what bears the names, from the column `schema` or `type`."""
+    given = {column: values[column] for column in ("schema", "type") if values.get(column)}
+    schemas = {column: SCHEMAS.get(text.casefold()) for column, text in given.items()}
+    for column, schema in schemas.items():
+        if schema is None:
+            should = "should be organisation, person or unknown"
+            raise RowRefused(f"{column}: “{given[column][:60]}” {should}.")
+    if len(set(schemas.values())) > 1:
+        raise RowRefused(f"schema and type differ: “{given['schema']}” and “{given['type']}”.")
+    return next(filter(None, schemas.values()), "unknown")
 
 
 def _countries(values: Mapping[str, str], column: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from convene.core.names import Explanation, Name
 from convene.core.reasons import Place, Reason, filled, gettext_noop
 from convene.matching.align import Pair
+from convene.matching.certain import is_certain
 from convene.matching.consonants import Consonants, paired
 from convene.matching.features import Compared
 from convene.matching.lone import alone, quoted
@@ -71,7 +72,10 @@ def explain(a: Name, b: Name) -> Explanation:
     both = compared(parse(a), parse(b))
     value = score_of(both)
     both = paired(both)
-    return Explanation(score=value, verdict=verdict(value), why=(*_for(both), *_against(both)))
+    judged = verdict(value)
+    if judged == "same" and not is_certain(both):
+        judged = "possible"
+    return Explanation(score=value, verdict=judged, why=(*_for(both), *_against(both)))
 
 
 def _for(both: Compared) -> Iterator[Reason]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 
 from anyascii import anyascii
 
@@ -22,6 +23,7 @@ MOST = 32
 CONTROLS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`ʻʿʾ‘´](?=\w)")
 WORD = re.compile(r"[a-z]+|[0-9]+")
+ORDINAL = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)\b")
 VOWELS = str.maketrans("", "", "aeiouyhw")
 ALIKE = str.maketrans({"q": "k", "c": "k", "z": "s", "v": "b", "j": "g", "x": "k", "d": "t"})
 LONGEST_FORM = 6
@@ -187,7 +189,23 @@ def _every_word(text: str, known: Tables, *, apart: bool, script: Script = "") -
         )
     if not text.isascii():
         text = anyascii(text).replace("'", "").replace("`", "")
-    return tuple(WORD.findall(text.lower()))[:MOST]
+    words = WORD.findall(ORDINAL.sub("", text.lower()))[:MOST]
+    return tuple(words) if apart else tuple(_spelt_together(words))
+
+
+def _spelt_together(words: list[str]) -> list[str]:
+    """Return words with three single letters or more in a row as one: “X Y Z” is XYZ."""
+    if sum(len(word) == 1 for word in words) < 3:
+        return words
+    together: list[str] = []
+    for is_letters, run in groupby(words, key=_is_letter):
+        letters = list(run)
+        together += ["".join(letters)] if is_letters and len(letters) >= 3 else letters
+    return together
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isalpha()
 
 
 def _without_forms(words: Phrase, known: Tables) -> tuple[Phrase, frozenset[str]]:

@@ -36,7 +36,9 @@ def explain_each(a: Name, b: Name) -> Explanation:
         return explain(a, b)
     explained = explain(_named(a, best[0]), _named(b, best[1]))
     parts = tuple(Reason(WORDS[p.way], {"name": p.text}) for p in best if p.way != "whole")
-    return Explanation(score=highest, verdict=verdict(highest), why=(*parts, *explained.why))
+    is_split = "split" in (best[0].way, best[1].way)
+    judged = verdict(highest) if is_split else explained.verdict
+    return Explanation(score=highest, verdict=judged, why=(*parts, *explained.why))
 
 
 def _beside(a: Name, b: Name) -> Iterator[tuple[Part, Part]]:
