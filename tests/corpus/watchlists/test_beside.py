@@ -1,5 +1,7 @@
 """What stands beside a name: numbers, dates of birth, periods."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -7,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convene.core.watchlists import Query
-from convene.corpus.watchlists import numbers, screening
+from convene.corpus.watchlists import numbers, screening, versions
 from convene.corpus.watchlists.loading import load
 from convene.feeds import FeedError, watchlists
 from tests.corpus.watchlists.lists import START, own, quiet, take_in
@@ -171,3 +173,15 @@ def test_a_stated_day_goes_before_the_day_of_fetching(tmp_path):
 
     assert (loaded.meta.date, loaded.meta.dated_by) == ("2025-11-30", "list")
     assert watchlists.source("un").stale_after == 14
+
+
+def test_an_index_of_before_that_holds_names_alone_is_read_all_the_same(tmp_path):
+    listed(tmp_path, "1,Zorblax Trading,organisation,PY,,QQ123456,2026-05-31")
+    new = ask(name="Zorblax Trading")
+    (index,) = versions.indexes().glob("*/names.sqlite3")
+    with closing(sqlite3.connect(index)) as base:
+        base.execute("ALTER TABLE name DROP COLUMN about")
+        base.commit()
+    screening._open.cache_clear()
+
+    assert ask(name="Zorblax Trading") == new

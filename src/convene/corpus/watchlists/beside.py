@@ -9,7 +9,8 @@ from convene import matching
 from convene.core import births
 from convene.core.births import Birth
 from convene.core.reasons import Reason
-from convene.core.watchlists import Entry, Query, ended
+from convene.core.watchlists import Query, ended
+from convene.corpus.watchlists.entries import About
 from convene.corpus.watchlists.numbers import key
 
 ALIKE = matching.POSSIBLE / 2
@@ -24,7 +25,7 @@ class Beside:
     ended, if it has.
     """
 
-    entry: Entry
+    entry: About
     birth: Birth
     over: str
     numbers: tuple[str, ...]
@@ -37,7 +38,7 @@ class Beside:
         return bool(self.numbers) or self.birth == "same"
 
 
-def beside(query: Query, entry: Entry, *, score: float, day: str) -> Beside:
+def beside(query: Query, entry: About, *, score: float, day: str) -> Beside:
     """Hold what a query says against what an entry says, on a day."""
     birth = births.birth(query.born, entry.born) if query.born else ""
     why = births.why(birth, asked=query.born, listed=entry.born)
@@ -52,6 +53,6 @@ def beside(query: Query, entry: Entry, *, score: float, day: str) -> Beside:
     )
 
 
-def _agreeing(query: Query, entry: Entry) -> Iterator[str]:
+def _agreeing(query: Query, entry: About) -> Iterator[str]:
     asked = set(filter(None, map(key, query.identifiers)))
     return (number for _, number in entry.identifiers if key(number) in asked)

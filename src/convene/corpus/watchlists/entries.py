@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from convene.core.progress import Progress
 from convene.core.watchlists import Alias, Entry
@@ -34,6 +35,34 @@ def from_text(text: str) -> Entry:
         values[pairs] = tuple((what, value) for what, value in values.get(pairs, ()))
     lists = ("countries", "programmes", "born", "topics")
     return Entry(**{**values, **{name: tuple(values[name]) for name in lists}})
+
+
+class About(NamedTuple):
+    """What an entry says of whom it names besides the names: see `Entry`."""
+
+    countries: tuple[str, ...]
+    born: tuple[str, ...]
+    identifiers: tuple[tuple[str, str], ...]
+    until: str
+    facts: tuple[tuple[str, str], ...]
+
+
+def brief(entry: Entry) -> str:
+    """Return what an entry says besides its names as JSON, as `about` reads it."""
+    said = {name: getattr(entry, name) for name in About._fields}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+
+def about(text: str) -> About:
+    """Return part of the entry that `as_text` or `brief` wrote, which is quicker than the whole."""
+    values = json.loads(text)
+    return About(
+        tuple(values["countries"]),
+        tuple(values["born"]),
+        tuple((what, number) for what, number in values["identifiers"]),
+        values.get("until", ""),
+        tuple((what, fact) for what, fact in values.get("facts", ())),
+    )
 
 
 def fingerprint(text: str) -> str:

@@ -20,9 +20,11 @@ from convene.corpus.watchlists.numbers import key
 FILE = "names.sqlite3"
 LISTS = "lists.json"
 TABLES = (
-    "CREATE TABLE name (position INTEGER PRIMARY KEY, list TEXT, entry TEXT, quality TEXT, kind TEXT, topics TEXT)",
+    "CREATE TABLE name (position INTEGER PRIMARY KEY, list TEXT, entry TEXT, quality TEXT, kind TEXT, topics TEXT, about TEXT)",
     "CREATE TABLE identifier (value TEXT, position INTEGER, PRIMARY KEY (value, position)) WITHOUT ROWID",
 )
+
+WHOSE = "SELECT list, entry, quality, kind, topics, {about} FROM name WHERE position = ?"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +36,10 @@ class Whose:
     quality: str
     kind: str
     topics: tuple[str, ...]
+    about: str
+    """What the entry says besides its names, as `entries.about` reads it; empty in an index of
+    before, which holds the names alone.
+    """
 
 
 def build(folder: Path, lists: Mapping[str, str], *, progress: Progress) -> None:
@@ -61,8 +67,9 @@ def as_compared(entry: Entry) -> Iterator[Name]:
 
 
 def _add(base: sqlite3.Connection, entry: Entry, *, position: int) -> None:
+    about = entries.brief(entry)
     base.executemany(
-        "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 position + step,
@@ -71,6 +78,7 @@ def _add(base: sqlite3.Connection, entry: Entry, *, position: int) -> None:
                 alias.quality,
                 entry.kind,
                 " ".join(entry.topics),
+                about,
             )
             for step, alias in enumerate(entry.names)
         ),
@@ -90,6 +98,9 @@ class Names:
         self._base = sqlite3.connect(
             f"{(folder / FILE).as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
+        columns = {row[1] for row in self._base.execute("PRAGMA table_info(name)")}
+        about = "about" if "about" in columns else "''"
+        self._whose = WHOSE.format(about=about)
         self.entries = self._entries()
 
     def _entries(self) -> Sequence[int]:
@@ -100,11 +111,14 @@ class Names:
 
     def whose(self, position: int) -> Whose:
         """Say whose name stands at a position."""
-        row = self._base.execute(
-            "SELECT list, entry, quality, kind, topics FROM name WHERE position = ?", (position,)
-        ).fetchone()
+        row = self._base.execute(self._whose, (position,)).fetchone()
         return Whose(
-            list=row[0], entry=row[1], quality=row[2], kind=row[3], topics=tuple(row[4].split())
+            list=row[0],
+            entry=row[1],
+            quality=row[2],
+            kind=row[3],
+            topics=tuple(row[4].split()),
+            about=row[5],
         )
 
     def with_identifiers(self, identifiers: Sequence[str]) -> tuple[int, ...]:

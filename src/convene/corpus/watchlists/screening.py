@@ -22,6 +22,7 @@ from convene.core.watchlists import (
     Quality,
     Query,
     cautions,
+    ended,
     lowered_part,
     settled,
 )
@@ -236,7 +237,7 @@ def _matches(
     shown = listings[:limit]
     cut = listings[len(shown) :]
     return Matches(
-        shown=tuple(_match(opened, listing) for listing in shown),
+        shown=tuple(_match(opened, listing, day=day) for listing in shown),
         more=sum(listing.band != "weak" for listing in cut),
     )
 
@@ -284,7 +285,8 @@ class _Listing:
     hit: matching.Hit
     whose: Whose
     band: Band
-    beside: Beside
+    beside: Beside | None
+    """None where only a name was asked for, and it is but weakly alike."""
     settled: tuple[Reason, ...]
 
     def order(self) -> tuple[bool, bool, float, str, str]:
@@ -292,13 +294,17 @@ class _Listing:
         then the nearest.
         """
         place = (self.whose.list, self.whose.entry)
-        return (self.band == "weak", not self.beside.agrees, -self.hit.score, *place)
+        agrees = self.beside is not None and self.beside.agrees
+        return (self.band == "weak", not agrees, -self.hit.score, *place)
 
 
 def _listing(opened: _Opened, wording: Wording, near: matching.Hit, *, day: str) -> _Listing:
     query, hit = wording.query, _as_listed(opened, wording.query, near)
     whose, name = opened.names.whose(hit.position), opened.names.index.names[hit.position]
-    known = beside(query, _entry(opened, whose), score=hit.score, day=day)
+    is_likely = matching.band(hit.score) != "weak"
+    asks_more = bool(query.born or query.identifiers)
+    entry = _about(opened, whose) if is_likely or asks_more else None
+    known = beside(query, entry, score=hit.score, day=day) if entry else None
     part, why_part = lowered_part(
         matching.band(hit.score), way=wording.way, agrees=wording.agrees(name)
     )
@@ -307,9 +313,9 @@ def _listing(opened: _Opened, wording: Wording, near: matching.Hit, *, day: str)
         asked=query.schema,
         quality=cast("Quality", whose.quality),
         topics=whose.topics,
-        birth=known.birth,
-        over=known.over,
-        number=bool(known.numbers),
+        birth=known.birth if known else "",
+        over=known.over if known else "",
+        number=bool(known and known.numbers),
     )
     return _Listing(
         asked=wording,
@@ -317,26 +323,24 @@ def _listing(opened: _Opened, wording: Wording, near: matching.Hit, *, day: str)
         whose=whose,
         band=band,
         beside=known,
-        settled=(*known.why, *why_part, *why),
+        settled=(*(known.why if known else ()), *why_part, *why),
     )
 
 
-def _entry(opened: _Opened, whose: Whose) -> Entry:
+def _about(opened: _Opened, whose: Whose) -> entries.About:
+    if whose.about:
+        return entries.about(whose.about)
     row = opened.bases[whose.list].execute("SELECT body FROM entry WHERE id = ?", (whose.entry,))
-    return _read(row.fetchone()[0])
+    return entries.about(row.fetchone()[0])
 
 
-@lru_cache(maxsize=1 << 12)
-def _read(body: str) -> Entry:
-    return entries.from_text(body)
-
-
-def _match(opened: _Opened, listing: _Listing) -> Match:
+def _match(opened: _Opened, listing: _Listing, *, day: str) -> Match:
     name = opened.names.index.names[listing.hit.position]
     asked, whose, known = listing.asked.query.as_name(), listing.whose, listing.beside
+    entry = known.entry if known else _about(opened, whose)
     if asked.schema == "unknown":
         asked = replace(asked, schema=name.schema)
-    if known.numbers:
+    if known and known.numbers:
         asked = replace(asked, identifiers=known.numbers)
     part = () if listing.asked.way == "whole" else (Reason(ASKED_AS, {"name": asked.text}),)
     alike = matching.explain(asked, name).why
@@ -349,10 +353,10 @@ def _match(opened: _Opened, listing: _Listing) -> Match:
         score=listing.hit.score,
         band=listing.band,
         why=why,
-        kind="ended" if known.over else cast("Kind", whose.kind),
-        countries=known.entry.countries,
-        born=known.entry.born,
-        identifiers=known.entry.identifiers,
-        until=known.entry.until,
-        facts=known.entry.facts,
+        kind="ended" if ended(entry.until, day=day) else cast("Kind", whose.kind),
+        countries=entry.countries,
+        born=entry.born,
+        identifiers=entry.identifiers,
+        until=entry.until,
+        facts=entry.facts,
     )
