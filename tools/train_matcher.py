@@ -12,7 +12,7 @@ import random
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
 from pathlib import Path
 from xml.etree import ElementTree as Xml
@@ -407,7 +407,7 @@ def kind_of(pair: gold.Labelled) -> str:
 
 
 def write(
-    trained: dict[str, object], common: dict[str, float], thresholds: dict[str, float]
+    trained: Mapping[str, object], common: dict[str, float], thresholds: dict[str, float]
 ) -> None:
     """Write the model, one weight a line, so that a reviewer sees what changed."""
     MODEL.write_text(

@@ -8,7 +8,7 @@ What needs the published lists and labelled names says so and is left out where 
 import os
 import sys
 
-from tests.bench import gold, matching, screening, throughput
+from tests.bench import gold, matching, other_scripts, screening, throughput
 from tests.bench.figures import Figure
 
 MOST_MEMORY = 1500
@@ -23,7 +23,7 @@ def measure() -> list[Figure]:
         )
         return figures
     beside = throughput.measure() if os.environ.get("CONVENE_PEER_PYTHON") else []
-    return figures + _screening() + _pairs() + beside
+    return figures + _screening() + other_scripts.measure() + _pairs() + beside
 
 
 def _index() -> list[Figure]:

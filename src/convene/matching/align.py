@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import OSA
 
 from convene.matching.normalise import Parsed, skeleton
+from convene.matching.slavic import plain_sound
 
 How = Literal[
     "equal",
@@ -156,6 +157,8 @@ def _alike(a: str, b: str, shortest: int) -> tuple[float, How] | None:
             return None if long.isdigit() else (INITIAL, "initial")
         if size >= shortest:
             return size / len(long), "shortened"
+    if size >= shortest and plain_sound(a) == plain_sound(b):
+        return SOUND, "sound"
     if size < 4 and size <= shortest:  # too short for a slip
         return None
     if (

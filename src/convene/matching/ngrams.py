@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from convene.matching.normalise import Parsed, skeleton
+from convene.matching.slavic import plain_sound
 
 LETTERS = 37
 """26 letters, 10 digits and the gap between words."""
@@ -89,7 +90,7 @@ def _sounds_and_acronyms(name: Parsed) -> list[int]:
 
 @lru_cache(maxsize=100_000)
 def _sound(word: str) -> int:
-    return PIECES + hashed(skeleton(word)) % SOUNDS
+    return PIECES + hashed(skeleton(plain_sound(word))) % SOUNDS
 
 
 @lru_cache(maxsize=100_000)

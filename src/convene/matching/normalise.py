@@ -24,6 +24,9 @@ CONTROLS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`ʻʿʾ‘´](?=\w)")
 WORD = re.compile(r"[a-z]+|[0-9]+")
 ORDINAL = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)\b")
+DOUBLED = re.compile(r"(.)\1")
+SHORTEST_DOUBLED = 6
+"""Letters from which a word with a doubled letter is looked up with a single one too."""
 VOWELS = str.maketrans("", "", "aeiouyhw")
 ALIKE = str.maketrans({"q": "k", "c": "k", "z": "s", "v": "b", "j": "g", "x": "k", "d": "t"})
 LONGEST_FORM = 6
@@ -96,7 +99,7 @@ def _parse(
     kept = _without_titles(rest, known) or rest or every if schema == "person" else rest
     idle = known.idle_of_persons if schema == "person" else known.idle
     core = tuple([word for word in kept if word not in idle and not word.isdigit()]) or kept
-    words = tuple([known.same.get(word, word) for word in core])
+    words = tuple([known.same.get(word) or _single(word, known) for word in core])
     return Parsed(
         text=text,
         schema=schema,
@@ -115,6 +118,14 @@ def _parse(
         countries=_countries(countries),
         identifiers=_identifiers(identifiers),
     )
+
+
+def _single(word: str, known: Tables) -> str:
+    """Return what a word stands for that the tables know with one letter where it has two."""
+    if len(word) < SHORTEST_DOUBLED:
+        return word
+    single = DOUBLED.sub(r"\1", word)
+    return known.same.get(single, word) if single != word else word
 
 
 def _of_syllables(
