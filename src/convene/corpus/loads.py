@@ -32,7 +32,7 @@ FULL = (
     "The disk is full, so not everything was loaded. What served serves on, and files that were loaded whole stay loaded. Free some space "
     "where {folder} lies, then run the same command again: what has not changed is not read again."
 )
-LAYOUT = 4
+LAYOUT = 5
 """Changes when the tables of a load change, so that a file is read again that was read otherwise.
 """
 

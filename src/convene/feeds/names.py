@@ -11,6 +11,7 @@ from typing import Literal
 from convene.core.records import Role
 from convene.core.writing import fold
 from convene.feeds.countries import codes
+from convene.feeds.people import is_person
 from convene.packs.read import fit, parse_file
 
 FILE = Path(__file__).parent / "unnamed.yaml"
@@ -24,6 +25,28 @@ SHORTEST = {True: 4, False: 3}
 """Letters of each of the two, in capitals or not: what is shorter is a set of initials or a legal
 form.
 """
+SHORT = 5
+"""Words of a name that may hold “redacted” where a register numbers it."""
+SENTENCE = frozenset(
+    [
+        "this",
+        "field",
+        "name",
+        "names",
+        "usaid",
+        "in",
+        "the",
+        "accordance",
+        "due",
+        "information",
+        "data",
+        "is",
+        "was",
+        "been",
+        "by",
+    ]
+)
+"""Words of sentences that say why a name is withheld."""
 REMEMBERED = 1 << 16
 """Texts whose answer is kept: the same few names stand in most rows of a file."""
 
@@ -43,17 +66,21 @@ class Rules:
 
     marks: tuple[str, ...]
     organisations: tuple[str, ...]
+    called: tuple[str, ...]
     rules: tuple[Rule, ...]
 
 
 @lru_cache(maxsize=REMEMBERED)
-def unnamed(text: str) -> str:
-    """Return why a text is no name, or nothing when it is one.
+def unnamed(text: str, *, scheme: str = "") -> str:
+    """Return why a text is no name, or nothing when it is one. `scheme` is the register that
+    numbers who is called so: companies are really called “Missing”, “Sealed” and “1625”.
 
     `redacted`: someone withholds the name. `placeholder`: none was written, or no letter stands in
     it. `group`: many, or anyone.
     """
-    plain = folded(text)
+    plain, registered = folded(text), bool(scheme) and not scheme.startswith("X")
+    if registered and plain and (plain.isdigit() or _may_be_called(plain)):
+        return ""
     if not any(c.isalpha() for c in plain):
         return "placeholder"
     for reason, whole, pattern in _rules():
@@ -62,11 +89,25 @@ def unnamed(text: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=REMEMBERED)
-def person(name: str, *, identifier: str, role: Role) -> bool:
-    """Say whether a name that is published as an organisation's is a person's: “Quill, Wanda”,
-    without a number. ADR 17.
+def _may_be_called(plain: str) -> bool:
+    """Return whether an organisation that a register numbers may be called so, though others write
+    it where no name is: a word of its own, or “redacted” in a short name.
     """
+    words = plain.split()
+    short = 1 < len(words) <= SHORT and "redacted" in words and not {*words} & SENTENCE
+    return plain in _called() or short
+
+
+@lru_cache(maxsize=REMEMBERED)
+def person(name: str, *, identifier: str, role: Role, scheme: str = "") -> bool:
+    """Say whether a name that is published as an organisation's is a person's: “Quill, Wanda”,
+    without a number; “Ing. Wanda Quill”; a bare personal name among suppliers. `scheme` is the
+    register that numbers it, if it is a known one. ADR 17.
+    """
+    if role in RECEIVE and is_person(
+        name, role=role, numbered=bool(scheme), none_of=_organisations()
+    ):
+        return True
     if (
         "," not in name
         or identifier
@@ -102,6 +143,11 @@ def marks() -> str:
     MAPPED” is Lakeside Fund.
     """
     return rf"\s+(?:{'|'.join(map(re.escape, rules().marks))})\s*$"
+
+
+@cache
+def _called() -> frozenset[str]:
+    return frozenset(map(folded, rules().called))
 
 
 @cache

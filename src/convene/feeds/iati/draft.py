@@ -85,7 +85,7 @@ def _said(
     records.
     """
     name, identifier, type_, spoken, scheme = party
-    if person(name, identifier=identifier, role=role):
+    if person(name, identifier=identifier, role=role, scheme=scheme):
         return "", role, "", "", "", "", "", "", "", True
     return (
         name,
@@ -96,7 +96,7 @@ def _said(
         "",
         "",
         spoken or language,
-        unnamed(name),
+        unnamed(name, scheme=scheme),
         False,
     )
 

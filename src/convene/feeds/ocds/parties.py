@@ -1,12 +1,13 @@
 """Who takes part in a contracting process: each organisation once in each role."""
 
-from functools import cache
+import re
 from itertools import chain
 from typing import Any
 
 from convene.core import identifiers
 from convene.core.records import Mention, Role
 from convene.core.resolution import Identifier
+from convene.core.writing import fold
 from convene.feeds import json
 from convene.feeds.countries import codes
 from convene.feeds.identifiers import numbered
@@ -36,11 +37,6 @@ PERSONAL = frozenset(
 )
 """Registers of people, folded: who is numbered there is a person, whose name is not kept."""
 
-SOLE_TRADERS = ("фоп", "флп", "фізична особа підприємець", "физическое лицо предприниматель")
-"""Legal forms before the name of a person who trades alone (Ukraine); “ИП” is left out, which also
-stands for foreign companies.
-"""
-
 
 class Parties:
     """Gathers the mentions of one release; `known` says what its list of parties tells of an id."""
@@ -60,7 +56,8 @@ class Parties:
             return None
         key = (
             role,
-            mention.identifier or json.text(reference, "id")
+            (json.text(reference, "name") or json.text(party, "name")).casefold()
+            or json.text(reference, "id")
             if mention.person
             else mention.name.casefold() or mention.identifier,
         )
@@ -112,8 +109,9 @@ def _mention(
         or json.text(party, "name", "name_en")
         or json.text(named, "legalName", "legalName_en")
     )
-    trader = folded(register) in PERSONAL or folded(name).startswith(_sole_traders())
-    if trader or person(name, identifier=number.value, role=role):
+    if _is_personal(register) or person(
+        name, identifier=number.value, role=role, scheme=number.scheme
+    ):
         return Mention(0, "", role, person=True)
     address = json.thing(reference, "address") or json.thing(party, "address")
     return Mention(
@@ -124,7 +122,7 @@ def _mention(
         identifier=number.value,
         country="".join(codes(json.text(address, "country", "countryName"))[:1]),
         language=language,
-        unnamed=unnamed(name),
+        unnamed=unnamed(name, scheme=number.scheme),
     )
 
 
@@ -155,6 +153,10 @@ def _number(reference: dict[str, Any], party: dict[str, Any]) -> Identifier:
     )
 
 
-@cache
-def _sole_traders() -> tuple[str, ...]:
-    return tuple(f"{folded(form)} " for form in SOLE_TRADERS)
+def _is_personal(register: str) -> bool:
+    """Return whether a register numbers people, also where letters of its name got lost."""
+    if folded(register) in PERSONAL:
+        return True
+    lost = re.split(r"[\ufffd?]+", fold(register[:60]))
+    pattern = ".{0,2}".join(map(re.escape, lost))
+    return 1 < len(lost) <= 4 and any(re.fullmatch(pattern, known) for known in PERSONAL)

@@ -202,7 +202,7 @@ def _mention(row: Record, *, number: int) -> Mention:
         type=cells["partner_type"],
         country="".join(codes(cells["partner_country"])[:1]),
         website=cells["partner_website"],
-        unnamed=unnamed(cells["partner"]),
+        unnamed=unnamed(cells["partner"], scheme=partner.scheme),
     )
 
 

@@ -193,7 +193,7 @@ def _organisation(organisation: dict[str, Any], *, role: Role) -> Mention:
         identifier=number.value,
         country="".join(codes(json.text(organisation, "addressCountry"))),
         website=json.text(organisation, "url"),
-        unnamed=unnamed(name),
+        unnamed=unnamed(name, scheme=number.scheme),
     )
 
 

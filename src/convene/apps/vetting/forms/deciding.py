@@ -37,7 +37,9 @@ class DecideForm(Seen):
     agreed = forms.ModelMultipleChoiceField(
         Hit.objects.none(),
         label=_("Strong hits on sanctions lists that were set aside"),
-        help_text=_("To clear the partner, tick each that you have looked at and agree is somebody else."),
+        help_text=_(
+            "To clear the partner, tick each that you have looked at and agree is somebody else."
+        ),
         widget=forms.CheckboxSelectMultiple(),
         required=False,
     )
