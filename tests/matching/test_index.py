@@ -12,6 +12,7 @@ from convene.core.names import Name
 from convene.matching import (
     FLOOR,
     POSSIBLE,
+    STRONG,
     Index,
     IndexBroken,
     index,
@@ -170,3 +171,12 @@ def test_all_of_one_name_are_found_however_many():
     (hits,) = search_groups(index(names), names[:1], groups=range(200))
 
     assert len(hits) == 200
+
+
+def test_a_name_without_vowels_is_found_as_it_stands_among_many_latin_spellings():
+    spellings = ["Ansar al-Zorbah", "Ansar al Zorba", "Ansar al-Zorba", "Anssar al Zorbah"]
+    names = [Name(text=text, schema="organisation") for text in (*spellings, "أنصار الزوربة")]
+    within = index(names)
+    (hit, *_), *_ = search_groups(within, [names[-1]], groups=[0] * len(names))
+
+    assert (hit.position, hit.score >= STRONG) == (4, True)

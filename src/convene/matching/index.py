@@ -35,6 +35,8 @@ SHARE = 0.55
 """Share of the nearest name's likeness below which a name is no candidate: in
 `docs/reference/matcher.md` is what all this costs.
 """
+SAME_LETTERS = 0.98
+"""Likeness in pieces from which on two names have the same letters."""
 LEAST_BY_GROUP = 0.2
 """The same where names are searched by group, which leaves none out for another's sake."""
 NEAR = 64
@@ -281,7 +283,7 @@ def _likely(query: Parsed, near: NDArray[np.int32], alike: NDArray[np.float32]) 
     person should look at. Names without vowels are looked up by their bones instead.
     """
     if query.script == "abjad":
-        return []
+        return _of_same_letters(near, alike)
     least = max(_least(query), SHARE * alike[0] if len(alike) else 0.0)
     likely: list[int] = near[alike >= least].tolist()
     return likely
@@ -290,9 +292,15 @@ def _likely(query: Parsed, near: NDArray[np.int32], alike: NDArray[np.float32]) 
 def _near_enough(query: Parsed, near: NDArray[np.int32], alike: NDArray[np.float32]) -> list[int]:
     """Return the same, whatever else is near: one name never keeps another out."""
     if query.script == "abjad":
-        return []
+        return _of_same_letters(near, alike)
     likely: list[int] = near[alike >= max(LEAST_BY_GROUP, _least(query))].tolist()
     return likely
+
+
+def _of_same_letters(near: NDArray[np.int32], alike: NDArray[np.float32]) -> list[int]:
+    """Return the names that have all their pieces in common: of a name without vowels, itself."""
+    same: list[int] = near[alike >= SAME_LETTERS].tolist()
+    return same
 
 
 def _least(query: Parsed) -> float:
