@@ -45,3 +45,17 @@ def test_it_is_said_that_they_sound_alike():
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", max_size=12))
 def test_a_word_is_never_lost(word: str):
     assert bool(plain_sound(word)) is bool(word)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Зорбланский научно-исследовательский центр", "Zorblansk Science Research Centre"),
+        ("Квендорский судостроительный завод", "Kvendorsk Shipbuilding Factory"),
+        ("Quendoria Energeticheskaya Kompaniya", "Quendoria Energy Company"),
+    ],
+)
+def test_words_of_organisations_are_known_by_their_stems(one: str, other: str):
+    asked, listed = (Name(text=text, schema="organisation") for text in (one, other))
+
+    assert score(asked, listed) >= POSSIBLE

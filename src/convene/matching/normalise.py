@@ -11,7 +11,7 @@ from itertools import groupby
 from anyascii import anyascii
 
 from convene.core.names import Name, Schema
-from convene.matching import eastern
+from convene.matching import eastern, slavic
 from convene.matching.forms import DOTTED, Phrase, shortened
 from convene.matching.scripts import Script, script_of
 from convene.matching.tables import Tables, tables
@@ -99,7 +99,8 @@ def _parse(
     kept = _without_titles(rest, known) or rest or every if schema == "person" else rest
     idle = known.idle_of_persons if schema == "person" else known.idle
     core = tuple([word for word in kept if word not in idle and not word.isdigit()]) or kept
-    words = tuple([known.same.get(word) or _single(word, known) for word in core])
+    read = _single if schema == "person" else _translated
+    words = tuple([known.same.get(word) or read(word, known) for word in core])
     return Parsed(
         text=text,
         schema=schema,
@@ -126,6 +127,11 @@ def _single(word: str, known: Tables) -> str:
         return word
     single = DOUBLED.sub(r"\1", word)
     return known.same.get(single, word) if single != word else word
+
+
+def _translated(word: str, known: Tables) -> str:
+    """Return what a word of an organisation stands for by its stem, or with a single letter."""
+    return slavic.meaning(word) or _single(word, known)
 
 
 def _of_syllables(

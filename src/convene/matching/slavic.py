@@ -3,7 +3,10 @@ Ukrainian names: Schojgu, Choïgou, Shoigu.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from convene.matching.tables import DATA
+from convene.packs.read import parse_file
 
 SHORTEST = 3
 """Letters below which a word stays as it is."""
@@ -31,6 +34,10 @@ REWRITTEN = tuple(
 )
 
 
+SHORTEST_OF_STEMS = 6
+"""Letters of a word from which it may begin with a stem."""
+
+
 @lru_cache(maxsize=100_000)
 def plain_sound(word: str) -> str:
     """Return a word in small Latin letters in one spelling of its sounds."""
@@ -39,3 +46,23 @@ def plain_sound(word: str) -> str:
     for pattern, sound in REWRITTEN:
         word = pattern.sub(sound, word)
     return word
+
+
+@cache
+def _stems() -> re.Pattern[str]:
+    """Return a pattern that a word begins with one of the stems."""
+    longest_first = sorted(_meanings(), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    groups = parse_file(DATA / "slavic.yaml")["stems"]
+    return {stem: word for word, stems in groups.items() for stem in stems}
+
+
+@lru_cache(maxsize=100_000)
+def meaning(word: str) -> str:
+    """Return the English word for a Russian or Ukrainian one in Latin letters, or nothing."""
+    begun = _stems().match(word) if len(word) >= SHORTEST_OF_STEMS else None
+    return _meanings()[begun.group()] if begun else ""
