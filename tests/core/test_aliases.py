@@ -23,6 +23,18 @@ from convene.core.watchlists import Alias, Entry
         ("Petro Quendor Development Company (PEDCO) Limited", ("PEDCO",)),
         ("Лунный свет (Moonlight)", ()),
         ("Moonlight (Лунный свет)", ("Лунный свет",)),
+        ("Iskmar Ltd\nJorvang Ltd", ("Iskmar Ltd", "Jorvang Ltd")),
+        ("Hostrig Limited | Wendlar Limited", ("Hostrig Limited", "Wendlar Limited")),
+        ("Zorblan|Quendor", ("Zorblan", "Quendor")),
+        ("1. Kastimo Brothers 2. Nerudal Brothers", ("Kastimo Brothers", "Nerudal Brothers")),
+        ("i) Alpha Trust ii) Beta Trust", ("Alpha Trust", "Beta Trust")),
+        ("Minsk Wheeled Tractor Plant (MZKT)", ("MZKT",)),
+        ("SHARIKAT DORVENTA (DGT)", ("DGT",)),
+        ("Internal Force (ISF-IM)", ("ISF-IM",)),
+        (
+            "Karvonel Ltd (прежнее название Дубравск)",
+            ("Karvonel Ltd", "Дубравск", "прежнее название Дубравск"),
+        ),
         ("formerly Zorblax Ltd", ("Zorblax Ltd",)),
         ("AKA ZORBLAX TRADING", ("ZORBLAX TRADING",)),
         ("Quendor aka Zorblax", ("Quendor", "Zorblax")),
@@ -44,6 +56,11 @@ def test_the_names_of_one_field(text, names):
         "Aka Zorban Tal",
         "Casa Ka Quendor",
         "Quendor Foods (UK)",
+        "Quendor Foods (USA) (PVT) Ltd",
+        "PETRO QUENDOR (DALIAN)",
+        "Quendor Battalion 3. Company",
+        "1. Quendor Battalion",
+        "Wandolin\nTarvesk",
         "QUENDOR HOLDINGS (ANGOLA) LDA",
         "",
     ],
@@ -69,3 +86,12 @@ def test_whatever_stands_between_semicolons_is_a_name(names):
     kept = [name for name in dict.fromkeys(names) if parts(name) == ()]
 
     assert set(kept) <= {*parts("; ".join(names)), "; ".join(names)}
+
+
+def test_an_acronym_that_nobody_can_read_off_the_name_beside_it_is_a_weak_alias():
+    entry = spread(Entry(list="own", id="1", name="Minsk Tractor Plant (MZKT) (MTP)"))
+
+    assert [(alias.text, alias.quality) for alias in entry.aliases] == [
+        ("MZKT", "weak"),
+        ("MTP", "strong"),
+    ]

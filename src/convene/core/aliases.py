@@ -15,7 +15,23 @@ OPEN = re.compile(r"[(\[{（【]")
 SEPARATED = re.compile(r"[(\[{（【/|–—\n]|-\s|\s-")
 SPLIT = re.compile(r"\s?[–—|\n]\s?|\s-+\s?|-+\s|(?<=\w\w\w)\s?/+\s?(?=\w\w\w)")
 """Dashes and strokes that may stand between two names, or within one."""
+STROKE = re.compile(r"\|+")
+LINE = re.compile(r"[\n\r\u2028\u2029]+")
+NUMBERED = re.compile(r"(?:^|(?<=[\s,;]))\(?(?:[1-9]|i{1,3}|iv|v)[.)]\s", re.IGNORECASE)
 ACRONYM = re.compile(r"[^\W\d_]{3,12}")
+CAPITALS = re.compile(r"[A-Z]{1,8}(?:[-.][A-Z]{1,8})*\.?")
+NO_NAMES = frozenset(
+    (
+        *("ASIA", "BVI", "CHAD", "CUBA", "DPRK", "DRC", "EAST", "FIJI", "GULF", "HK", "IRAN"),
+        *("IRAQ", "MALI", "OMAN", "PERU", "PRC", "ROC", "ROK", "TOGO", "UAE", "UK", "USA", "USSR"),
+        *("WEST", "NORTH", "SOUTH", "AFRICA", "EUROPE", "JAPAN", "CHINA", "INDIA", "KENYA"),
+        *("BHD", "CO", "CORP", "DMCC", "EST", "FZC", "FZCO", "FZE", "INC", "JSC", "LDA", "LLC"),
+        *("LLP", "LP", "LTD", "OJSC", "OOO", "PLC", "PTE", "PTY", "PVT", "SAL", "SARL", "SDN"),
+        *("SPC", "SRL", "ZAO", "JNR", "JR", "SNR", "SR", "IMO", "MSN", "DECEASED", "NMN", "LNU"),
+        *("FNU", "NFI", "NLN", "TBC", "WLL", "OFFSHORE", "PRIVATE", "PUBLIC", "HOLDING", "GROUP"),
+    )
+)
+"""Capitals in brackets that say where, in which form or which kind, and name nobody."""
 LOOSE = 4
 """Letters from which an acronym may take more than the initials of words: PEDCO."""
 SMALL = frozenset(
@@ -49,10 +65,38 @@ def parts(text: str) -> tuple[str, ...]:
     """
     bracketed = map(_bare, BRACKET.findall(text))
     beside = _bare(BRACKET.sub(" ", text))
-    names = [*_named(text), *(name for name in bracketed if _stands_alone(name, beside=beside))]
+    names = [name for row in _rows(text) for name in _named(row) or _own(row, of=text)]
+    names += [name for name in bracketed if _stands_alone(name, beside=beside)]
     if ACRONYM.fullmatch(beside) and any(is_short_for(beside, name) for name in names):
         names.append(beside)
     return tuple(dict.fromkeys(name for name in names if name != text))
+
+
+def _rows(text: str) -> list[str]:
+    """Return what strokes, ends of lines and running numbers part. A number that does not run on
+    from the first is part of a name, and lines of one word are one name that was broken.
+    """
+    rows = [row for part in STROKE.split(text) for row in _lines(part)]
+    return [piece for row in rows if row.strip() for piece in _counted(row.strip())]
+
+
+def _lines(text: str) -> list[str]:
+    lines = [line.strip() for line in LINE.split(text) if line.strip()]
+    return lines if all(" " in line for line in lines) else [text]
+
+
+def _counted(row: str) -> list[str]:
+    counts = list(NUMBERED.finditer(row))
+    if len(counts) < 2 or counts[0].start() > 0:
+        return [row]
+    ends = [*(count.start() for count in counts[1:]), len(row)]
+    return [row[count.end() : end] for count, end in zip(counts, ends, strict=True)]
+
+
+def _own(row: str, *, of: str) -> list[str]:
+    """Return one of several rows, where it is a name by itself."""
+    name = _bare(row)
+    return [name] if name != _bare(of) and _is_name(name) and _is_long(name) else []
 
 
 def asked(text: str) -> tuple[Part, ...]:
@@ -137,7 +181,19 @@ def _stands_alone(bracketed: str, *, beside: str) -> bool:
     """
     if is_short_for(bracketed, beside) or is_short_for(beside, bracketed):
         return True
-    return _is_name(bracketed) and not _is_latin(bracketed)
+    return _is_name(bracketed) and (not _is_latin(bracketed) or _is_short(bracketed, beside=beside))
+
+
+def _is_short(bracketed: str, *, beside: str) -> bool:
+    """Say whether capitals are a short name that nobody can read off the long one: initials in
+    another language. Beside a name that is all in capitals a word would be too, so a longer one
+    has few vowels.
+    """
+    bare = bracketed.replace(".", "")
+    if not CAPITALS.fullmatch(bracketed) or len(beside.split()) < 2 or bare in NO_NAMES:
+        return False
+    few = sum(letter in "AEIOU" for letter in bare) * 3 < len(bare)
+    return len(bare) <= LOOSE or few or not beside.isupper()
 
 
 def is_short_for(acronym: str, name: str) -> bool:
@@ -185,4 +241,10 @@ def spread(entry: Entry) -> Entry:
 def _of(entry: Entry) -> Iterator[Alias]:
     for alias in entry.names:
         for text in parts(alias.text):
-            yield Alias(text=text, quality=alias.quality)
+            unsure = bool(CAPITALS.fullmatch(text)) and not _is_stated(text, alias.text)
+            yield Alias(text=text, quality="weak" if unsure else alias.quality)
+
+
+def _is_stated(acronym: str, text: str) -> bool:
+    """Say whether what stands beside an acronym spells it out."""
+    return is_short_for(acronym, _bare(BRACKET.sub(" ", text)))

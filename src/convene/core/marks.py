@@ -12,7 +12,7 @@ SIGNS = re.compile(
     | (?:^|(?<=[\s,(]))[a-h]\)\s
     | (?<!\w)(?:
         [afnp]\s?[./]\s?k\s?[./]\s?a | d\s?[./]\s?b\s?[./]\s?a | t/as? | o/a | c/o | ℅
-        | h\.\s?o\.\s?d\.\s?n | z\.\s?hd | (?-i:p\.\s?A)
+        | o\s?[./]\s?b\s?[./]\s?o | h\.\s?o\.\s?d\.\s?n | z\.\s?hd | (?-i:p\.\s?A)
     )(?!\w)[.:,]?
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -29,24 +29,30 @@ PLAIN = (
         "under the name of",
     ),
     *("previously|formerly listed as", "formerly", "previously", "fmrly", "renamed ?as|to", "dba"),
-    "care of",
+    *("care of", "on behalf of", "jointly with", "in joint venture with"),
+    "in consortium|partnership|association|collaboration with",
     # Spanish and Portuguese
     "?tambien|tambem|mas|mais conocido|conocida|conocidos|conocidas|conhecido|conhecida como|por",
     "?antes|anteriormente denominado|denominada|llamado|llamada|chamado|chamada ?anteriormente",
     *("anteriormente", "antiguamente", "antigamente", "al cuidado de", "aos cuidados de"),
     *("?con|com ?el|o nombre|nome comercial", "nombre|nome ?de fantasia", "opera|operando como"),
-    *("haciendo negocios como", "de soltera", "nacida"),
+    *("haciendo negocios como", "de soltera", "nacida", "en representacion de"),
+    *("en consorcio|alianza con", "en union temporal con", "em consorcio|parceria com"),
     # French
     "?aussi|egalement|mieux connu|connue|connus|connues sous le nom ?de|d",
+    *("en consortium|partenariat|groupement avec", "au nom de", "pour le compte de"),
     *("anciennement", "auparavant", "precedemment", "aux bons soins de", "nom commercial"),
     "faisant affaire|affaires sous ?le ?nom ?de|d",
     *("exercant|operant|agissant sous ?le ?nom ?commercial ?de|d", "?sous|a l enseigne ?de"),
     # German and Dutch
     *("?auch bekannt als|unter", "auch genannt", "firmierend|handelnd als|unter", "vormals"),
     *("ehemals", "zu handen ?von", "per adresse", "unter dem namen", "geborene"),
+    *("im auftrag von|der|des", "in arbeitsgemeinschaft mit"),
     *("ook bekend als", "voorheen", "handelend onder de naam"),
     # Italian, Russian, Turkish
     *("conosciuto|conosciuta|noto|nota come", "ранее", "он|она же", "eski|diger adiyla"),
+    *("прежнее название|наименование", "прежде", "бывший|бывшая|бывшее", "ранее назывался"),
+    *("раніше", "колишня назва", "колишній|колишня|колишнє", "також відомий|відома|відоме як"),
     *("?также известный|известная|известное|известен|известна как|под", "урожденная"),
 )
 """Nothing else is meant by these, however they are written; “?” goes before what may be left out.
