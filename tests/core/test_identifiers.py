@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convene.core.identifiers import NONE, bare, begins, key, normal
+from convene.core.identifiers import NONE, bare, begins, family, key, normal
 from convene.core.resolution import Identifier
 from convene.packs.codelists import org_id_schemes
 
@@ -19,7 +19,7 @@ NOTHING = [
     "00",
     "00000000",
     "99999999",
-    "11111",
+    "99999",
     "12345678",
     "012345678",
     "1234567890",
@@ -214,3 +214,24 @@ def test_so_it_is_of_texts_that_are_nearly_numbers(text):
 
     assert found(once.value) == once
     assert (key(once) == "") == (once == NONE)
+
+
+@pytest.mark.parametrize("number", ["GB-CHC-111111", "GB-COH-22222222", "GB-CHC-333333"])
+def test_digits_that_are_all_the_same_are_a_number_of_a_register(number):
+    assert normal(number, schemes=SCHEMES).value == number
+
+
+@pytest.mark.parametrize(
+    ("number", "named"),
+    [
+        (("GB-COH", "GB-COH-1234567"), "GB-COH"),
+        (("", "GB-EDU-123871"), "GB-EDU"),
+        (("", "fr-siren-552100554"), "FR-SIREN"),
+        (("", "SV-ORP0039506"), "SV-ORP"),
+        (("", "360G-moth:77"), "360G-MOTH"),
+        (("", "41114"), ""),
+        (("", "GB-EDU-N/A"), ""),
+    ],
+)
+def test_a_number_names_the_list_it_is_of(number, named):
+    assert family(Identifier(*number)) == named

@@ -63,8 +63,14 @@ WHOLE = re.compile(r"(?<=\d\d\d)(?:\.0)+$")
 """What a spreadsheet makes of a number: `1234567.0`."""
 SHORTEST_COUNT = 8
 """Digits from which on counting is no number; `01234567` is one, and so are the codes 1 and 11."""
-ALIKE = 5
-"""Digits that are all the same from which on they are no number: 00000, 99999."""
+NINES = re.compile("9{5,}")
+"""What is typed to fill a field. Other digits that are all the same are numbers of registers:
+GB-CHC-111111 and GB-CHC-222222 are two charities.
+"""
+SIGNS_ALIKE = 5
+"""Letters that are all the same from which on they are no number: AAAAA."""
+FAMILY = re.compile(r"(360G-[^\W_]+|[A-Za-z]{2}-[A-Za-z][A-Za-z_]*)")
+"""The list that a number of no known register is of, as it says itself: `GB-EDU-`, `360G-moth:`."""
 MOST = 400
 """Characters that are looked at: a number is never as long."""
 
@@ -113,6 +119,16 @@ def key(identifier: Identifier) -> str:
     """Return a number as it is compared over all registers; nothing where it is no number."""
     own = bare(identifier.value, scheme=identifier.scheme)
     return f"{identifier.scheme}-{own}" if own and identifier.scheme else own
+
+
+def family(identifier: Identifier) -> str:
+    """Return the list that a number is of: its register, or what a number of no known register
+    names itself, such as `GB-EDU` or a publisher's own `360G-MOTH`. Nothing where it names none.
+    """
+    if identifier.scheme or not key(identifier):
+        return identifier.scheme
+    begun = FAMILY.match(_plain(identifier.value))
+    return begun[1].upper() if begun else ""
 
 
 def asked(identifier: Identifier) -> frozenset[str]:
@@ -247,6 +263,8 @@ def _is_placeholder(own: str, signs: str) -> bool:
         word = _letters(fold(own))
         return word in WORDS or word.startswith(STEMS)
     counted = signs.lstrip("0")
-    return (len(set(signs)) == 1 and len(signs) >= ALIKE) or (
-        len(counted) >= SHORTEST_COUNT and any(counted in row for row in COUNTED)
+    return (
+        bool(NINES.fullmatch(signs))
+        or (len(set(signs)) == 1 and len(signs) >= SIGNS_ALIKE and not signs.isdigit())
+        or (len(counted) >= SHORTEST_COUNT and any(counted in row for row in COUNTED))
     )

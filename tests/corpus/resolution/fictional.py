@@ -13,6 +13,7 @@ from convene.core.resolution import Decision
 from convene.corpus.executors import Here
 from convene.corpus.resolution import Resolved, key, resolve
 from convene.corpus.tables import MENTIONS
+from convene.packs import codelists
 
 
 class Named(NamedTuple):
@@ -30,7 +31,9 @@ class Named(NamedTuple):
 
     @property
     def scheme(self) -> str:
-        return "-".join(self.identifier.split("-")[:2])
+        """The register, where readers would know it."""
+        begun = "-".join(self.identifier.split("-")[:2])
+        return begun if begun in codelists.org_id_schemes() else ""
 
     @property
     def key(self) -> str:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from convene.core.identifiers import key
+from convene.core.identifiers import family, key
 from convene.core.kinds import contradicts
 from convene.core.public_bodies import is_public
 from convene.core.reasons import gettext_noop
@@ -105,20 +105,6 @@ def registers() -> frozenset[str]:
     )
 
 
-def certain(within: Evidence, rank: int) -> str:
-    """Return the number of a profile when it is one of a register's own and few spellings of a name
-    carry it, or nothing.
-    """
-    identifier = within.profiles[rank].identifier
-    if (
-        identifier is None
-        or identifier.scheme not in within.registers
-        or within.carried[key(identifier)] > SPELLINGS
-    ):
-        return ""
-    return key(identifier)
-
-
 def country(within: Evidence, rank: int) -> str:
     """Return where a profile is: what records say, or the country whose register it is in. A public
     body is of the country in its name first: records give it others by mistake.
@@ -191,19 +177,27 @@ def _shared(within: Evidence, left: Profile, right: Profile) -> tuple[Shared, ..
     )
 
 
+def numbered(within: Evidence, rank: int) -> tuple[str, str]:
+    """Return the list that gives each organisation one number, and the number of a profile in it
+    when few spellings of a name carry it; nothing of both where it has none. A list is a known
+    register, a register that the number itself names (`GB-EDU-`), or what one publisher numbers
+    (`360G-`).
+    """
+    identifier = within.profiles[rank].identifier
+    if identifier is None or within.carried[key(identifier)] > SPELLINGS:
+        return "", ""
+    register = family(identifier)
+    is_known = register in within.registers or register.startswith("360G-")
+    is_own = is_known or (bool(registered(identifier)) and register not in LOOSE)
+    return (register, key(identifier)) if register and is_own else ("", "")
+
+
 def _clash(within: Evidence, a: int, b: int) -> tuple[str, ...]:
-    first_number, second_number = certain(within, a), certain(within, b)
-    first, second = within.profiles[a].identifier, within.profiles[b].identifier
-    if (
-        not first_number
-        or not second_number
-        or first_number == second_number
-        or first is None
-        or second is None
-        or first.scheme != second.scheme
-    ):
+    first, number = numbered(within, a)
+    second, another = numbered(within, b)
+    if not first or first != second or number == another:
         return ()
-    return (min(first_number, second_number), max(first_number, second_number))
+    return (min(number, another), max(number, another))
 
 
 def _sites(websites: Iterable[str]) -> set[str]:

@@ -19,7 +19,7 @@ from convene.core.sameness import Judgement, Weighed, judge
 from convene.corpus.resolution import clusters, ids, letters, writing
 from convene.corpus.resolution.candidates import Near, as_name, near
 from convene.corpus.resolution.clusters import Clusters, Edge, Marks
-from convene.corpus.resolution.evidence import Evidence, certain, country, evidence, facts
+from convene.corpus.resolution.evidence import Evidence, country, evidence, facts, numbered
 from convene.corpus.resolution.profiles import Profiles, profiles
 from convene.corpus.resolution.tables import Resolved
 from convene.matching import pairs
@@ -181,14 +181,13 @@ def _joined(
 def _marks(known: Evidence, place: dict[int, int], spellings: Sequence[str]) -> list[Marks]:
     named = [pairs.marks(as_name(name)) for name in spellings]
     marked = []
-    for rank, row in enumerate(known.profiles):
-        number = certain(known, rank)
+    for rank in range(len(known.profiles)):
+        register, number = numbered(known, rank)
         places, figures = named[place[rank]]
-        scheme = row.identifier.scheme if row.identifier else ""
         own = {where} if (where := country(known, rank)) else set()
         marked.append(
             Marks(
-                numbers={scheme: number} if number else {},
+                numbers={register: number} if number else {},
                 places=places | own,
                 figures=figures,
                 name=place[rank],
