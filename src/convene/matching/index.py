@@ -48,7 +48,10 @@ PATIENCE_IN_BONES = 10
 PATIENCE = 20
 """Groups in a row that are no alert, after which the rest, which lie further away, is left."""
 SPELLINGS = 3
-"""Names of one group that are scored for one query: the nearest."""
+MOST_SPELLINGS = 8
+"""Names of one group that are scored for one query, the nearest first: once one of them is an
+alert, and before.
+"""
 CHUNK = 20_000
 """Names that are read between two tellings of how far it is."""
 ACRONYMS = 1.5
@@ -194,15 +197,19 @@ def _scored_by_group(
     scored: dict[int, float],
 ) -> bool:
     """Score names, the nearest first, and say whether so many groups in a row were no alert."""
-    spellings, idle = Counter[int](), 0
+    spellings, alerting, idle = Counter[int](), set[int](), 0
     for position in near:
         group = groups[position]
         spellings[group] += 1
-        if spellings[group] > SPELLINGS:
+        if spellings[group] > (SPELLINGS if group in alerting else MOST_SPELLINGS):
             continue
         if position not in scored:
             scored[position] = score_of(compared(query, parse(within.names[position])))
-        idle = 0 if scored[position] >= POSSIBLE else idle + (spellings[group] == 1)
+        if scored[position] >= POSSIBLE:
+            alerting.add(group)
+            idle = 0
+        else:
+            idle += spellings[group] == 1
         if idle >= patience:
             return True
     return False

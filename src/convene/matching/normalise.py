@@ -243,10 +243,16 @@ def _unglued(words: Phrase, known: Tables) -> Phrase:
         for ending in forms.before_mbh:
             if stem := _stem(words[place - 1], ending):
                 return (*words[: place - 1], stem, *words[place + 1 :], "gmbh")
-    for ending, form in forms.glued.items():
-        if stem := _stem(words[-1], ending) if words else "":
-            return (*words[:-1], stem, form)
-    return words
+    return (*words[:-1], *_parted(words[-1])) if words else words
+
+
+@lru_cache(maxsize=60_000)
+def _parted(word: str) -> Phrase:
+    """Return a word and the form that it ends in as two."""
+    for ending, form in tables().forms.glued.items():
+        if stem := _stem(word, ending):
+            return stem, form
+    return (word,)
 
 
 def _stem(word: str, ending: str) -> str:
