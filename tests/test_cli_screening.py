@@ -132,3 +132,19 @@ def test_what_is_not_shown_is_counted_in_words_and_in_json(tmp_path: Path):
     assert "15 more entries are possibly or strongly alike." in words
     assert (len(answer["matches"]), answer["more"]) == (10, 15)
     assert last[-1] == "15 more entries are possibly or strongly alike."
+
+
+@pytest.mark.parametrize("file", ["partners.ods", "partners.XLS", "Zorblax", "list.pdf"])
+def test_a_file_is_read_or_refused_and_never_taken_for_a_name(tmp_path: Path, file: str):
+    convene(
+        "watchlist", "load", own(tmp_path / "own.csv", "7,Zorblax", header="id,name"), "--as", "csv"
+    )
+    if file != "list.pdf":
+        (tmp_path / file).write_text("name\nZorblax\n")
+    refused = convene("screen", tmp_path / file)
+    (tmp_path / "in.tsv").write_text("name\tcountry\nZorblax, Ltd\tPY\n")
+    read = convene("screen", tmp_path / "in.tsv")
+
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert f"{file}: only .csv, .tsv, .txt and .xlsx files are read here" in refused.stderr
+    assert "Zorblax (own 7)" in read.stdout

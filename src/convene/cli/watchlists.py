@@ -1,5 +1,6 @@
 """`convene watchlist …` and `convene screen`: whom do watchlists name?"""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from convene.corpus.watchlists.asked import asked
 from convene.corpus.watchlists.loading import Loaded, load, remove, rollback
 from convene.corpus.watchlists.versions import Meta
 from convene.feeds import FeedError, watchlists
+from convene.feeds.tables import NO_TABLE, SUFFIXES
 from convene.questions.batch import screen_file
 from convene.questions.screening import Count, each, screened
 
@@ -25,7 +27,11 @@ watchlist_app = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(watchlist_app, name="watchlist")
-TABLES = (".csv", ".xlsx")
+FILES = frozenset(
+    """.csv .tsv .tab .txt .xlsx .xls .xlsm .xlsb .ods .fods .numbers .json .jsonl .ndjson .xml .pdf
+    .doc .docx .odt .rtf .html .htm .zip .gz .7z .parquet .md .yaml .yml .sqlite .db .dat""".split()
+)
+"""How files end; nobody is called like this."""
 NOTES_SHOWN = 10
 
 
@@ -191,7 +197,7 @@ def screen(
     what: Annotated[
         str | None,
         typer.Argument(
-            help="A .csv or .xlsx file with a column name, and if you like country, nationality, "
+            help="A .csv, .tsv or .xlsx file with a column name, and if you like country, nationality, "
             "type, born, identifier (and other numbers) and id; or one name."
         ),
     ] = None,
@@ -250,9 +256,9 @@ def screen(
     if what is None:
         screen_registry(as_data=as_data, threshold=threshold)
         return
-    file = Path(what) if what.lower().endswith(TABLES) else None
+    file = _file(what)
     if out is not None and (file is None or out.suffix.lower() not in {".jsonl", ".xlsx"}):
-        stop("--out writes the answers for a .csv or .xlsx file to FILE.jsonl or FILE.xlsx.")
+        stop("--out writes the answers for a .csv, .tsv or .xlsx file to FILE.jsonl or FILE.xlsx.")
     count = Count()
     with told():
         if file is None:
@@ -267,6 +273,19 @@ def screen(
     _say_counted(count, single=file is None)
 
 
+def _file(what: str) -> Path | None:
+    """Return the file that is asked about, or nothing where it is a name: one that is called like a
+    file is never taken for a name.
+    """
+    path = Path(what)
+    if path.suffix.lower() in SUFFIXES:
+        return path
+    if path.suffix.lower() in FILES or os.path.exists(what):  # noqa: PTH110 - takes any text
+        here = f"{NO_TABLE.format(name=path.name or what)}; save the names as one of these"
+        stop(f"{here}, or ask about a name where no file or folder is called like it.")
+    return None
+
+
 def _screen_out(file: Path, *, out: Path, threshold: float) -> Count:
     with telling() as progress:
         count = screen_file(file, out=out, threshold=threshold, progress=progress)
@@ -278,7 +297,7 @@ def _screen_out(file: Path, *, out: Path, threshold: float) -> Count:
 
 def _say_counted(count: Count, *, single: bool) -> None:
     for sentence in [*count.faults[:NOTES_SHOWN], *count.notes[:NOTES_SHOWN]]:
-        say(f"{sentence}.", err=True)
+        say(f"{sentence.rstrip('.')}.", err=True)
     if not single:
         say(
             f"{count.rows:,} rows; {count.alerts:,} with a possible or strong match, "

@@ -22,7 +22,10 @@ from convene.feeds.workbooks import LONGEST_CELL, Row, sheets, workbook_rows
 CHUNK = 1 << 16
 SEARCH = 20
 """Rows that are not blank within which a header stands, below titles and notes."""
+NO_TABLE = "{name}: only .csv, .tsv, .txt and .xlsx files are read here"
 WIDER = "the row has {cells} cells, but the header {columns}"
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
+"""How the files end that are read as tables."""
 MARKS = (",", ";", "\t", "|")
 SEPARATOR = re.compile(rb"(?:\xef\xbb\xbf)?\"?sep=([,;|\t:])\"?\r?\n", re.IGNORECASE)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -59,16 +62,17 @@ def rows(
     strict: bool = True,
     sheet: str = "",
 ) -> Iterator[Row]:
-    """Read a .csv or .xlsx file row by row; without a delimiter, the first line tells it, and
+    """Read a table row by row; without a delimiter, the first line tells it, and
     without a sheet, the first one is read. Raises FeedError.
     """
     _check_is_file(path)
     if path.suffix.lower() == ".xlsx":
         yield from workbook_rows(path, sheet=sheet)
-    elif path.suffix.lower() in {".csv", ".txt"}:
-        yield from _csv_rows(path, encoding=encoding, delimiter=delimiter, strict=strict)
+    elif path.suffix.lower() in SUFFIXES:
+        mark = delimiter or ("\t" if path.suffix.lower() == ".tsv" else "")
+        yield from _csv_rows(path, encoding=encoding, delimiter=mark, strict=strict)
     else:
-        raise FeedError(f"{path.name}: only .csv and .xlsx files are read here")
+        raise FeedError(NO_TABLE.format(name=path.name))
 
 
 def records(

@@ -27,26 +27,20 @@ HIGHEST_RATIO = 200
 WIDEST = 200
 """Columns that are read."""
 CHUNK = 1 << 16
-ERRORS = frozenset(
-    [
-        "#N/A",
-        "#REF!",
-        "#NAME?",
-        "#VALUE!",
-        "#DIV/0!",
-        "#NULL!",
-        "#NUM!",
-        "#SPILL!",
-        "#CALC!",
-        "#GETTING_DATA",
-        "#FIELD!",
-        "#BLOCKED!",
-        "#UNKNOWN!",
-        "#CONNECT!",
-        "#BUSY!",
-    ]
+ERRORS = re.compile(
+    r"#[^\sa-zа-яёіїє]{1,30}[!?]|#GETTING_DATA|#N/?[ADBV]\.?|#NV|#N\.D\.|#Н/Д|#I/T|#HIÁNYZIK|#YOK"
+    r"|(?:Err|Error|Fehler|Erreur|Errore|Erro|Ошибка):\d{3}"
 )
-"""What spreadsheets write into a cell whose formula failed."""
+"""What spreadsheets write into a cell whose formula failed, in whatever language: #REF!, #¡REF!,
+#NOM?, #ДЕЛ/0!, #NV.
+"""
+TRUTHS = frozenset(
+    """TRUE FALSE WAHR FALSCH VRAI FAUX VERDADERO FALSO VERDADEIRO WAAR ONWAAR ИСТИНА ЛОЖЬ ІСТИНА
+    ХИБНІСТЬ PRAWDA FAŁSZ DOĞRU YANLIŞ IGAZ HAMIS ADEVĂRAT""".split()
+)
+"""What spreadsheets of several languages write for a cell that is true or false; those of some more
+are names too (PRAVDA, SAND).
+"""
 _ESCAPED = re.compile(r"_x([0-9A-F]{4})_")
 """How a workbook writes a character that XML does not hold."""
 
@@ -62,6 +56,11 @@ class Row:
     formulas: tuple[int, ...] = ()
     odd: tuple[tuple[int, str], ...] = ()
     """Which cells of a workbook hold something else than text, and what."""
+
+
+def failed(text: str) -> bool:
+    """Say whether a cell holds what spreadsheets write where a formula failed."""
+    return text[:1] in "#EFО" and bool(ERRORS.fullmatch(text) or ERRORS.fullmatch(text.upper()))
 
 
 def sheets(path: Path, *, hidden: bool = False) -> tuple[str, ...]:

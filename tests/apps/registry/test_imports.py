@@ -389,7 +389,7 @@ def test_a_workbook_is_read_like_a_table():
         ("a.csv", b'name\n"never closed\n', "truncated"),
         ("a.csv", b"name\n" + b"A\n" * 5_001, "there are more than 5,000 rows"),
         ("a.csv", b"A" * 5_000_001, "This file is larger than 5 MB."),
-        ("a.xls", b"name\nA\n", "only .csv and .xlsx files are read here"),
+        ("a.xls", b"name\nA\n", "only .csv, .tsv, .txt and .xlsx files are read here"),
         ("a.xlsx", b"name\nA\n", "this is not a whole workbook"),
         ("a.xlsx", bomb(), "unpacks to far more than it holds"),
         (

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from convene.core.watchlists import Query
-from convene.corpus.watchlists.asked import asked
+from convene.corpus.watchlists.asked import asked, asked_of
 from convene.corpus.watchlists.columns import columns
 
 
@@ -75,9 +75,9 @@ def test_date_of_birth_nationality_and_numbers_are_asked_with_the_name(tmp_path:
         nationality="UG",
         born="02/03/1961",
         identifier="KE-1",
-        numbers=("QQ 123", "9999999"),
+        numbers=("QQ 123", "IMO 9999999"),
     )
-    assert question.query.identifiers == ("KE-1", "QQ 123", "9999999")
+    assert question.query.identifiers == ("KE-1", "QQ 123", "IMO 9999999")
     assert question.notes == ()
 
 
@@ -161,3 +161,56 @@ def test_a_ships_number_within_its_name_is_asked_too(tmp_path: Path):
 
     assert (question.query.numbers, question.query.schema) == (("9999999",), "unknown")
     assert question.notes == ()
+
+
+@pytest.mark.parametrize(
+    "error",
+    ["#¡REF!", "#NOM?", "#ДЕЛ/0!", "#BEZUG!", "#NV", "#ИМЯ?", "#VALOR!", "#N/D", "#Н/Д", "#ref!"]
+    + ["#SPILL!", "Err:502", "#¿NOMBRE?"],
+)
+def test_what_a_failed_formula_leaves_is_no_name_in_any_language(tmp_path: Path, error: str):
+    (question,) = asked(written(tmp_path / "a.csv", f"name\n{error}\n"))
+
+    assert question.fault == f"a.csv: row 2: the name is an error of the spreadsheet, {error}"
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("2024-01-01", "a day or a time"),
+        ("01/02/2024", "a day or a time"),
+        ("1.2.2024", "a day or a time"),
+        ("2024-01-01 10:30", "a day or a time"),
+        ("44197", "a number"),
+        ('"1,234.5"', "a number"),
+        ("WAHR", "TRUE or FALSE"),
+        ("FAUX", "TRUE or FALSE"),
+        ("ЛОЖЬ", "TRUE or FALSE"),
+    ],
+)
+def test_what_is_no_text_to_a_workbook_is_none_in_text_either(tmp_path: Path, name: str, what: str):
+    (question,) = asked(written(tmp_path / "a.csv", f"name\n{name}\n"))
+
+    plain = name.strip('"')
+    assert question.fault == f"a.csv: row 2: the name “{plain}” is {what}, not text"
+
+
+@pytest.mark.parametrize("name", ["#MeToo", "#Quendor Ltd!", "Wahr", "1+1", "3M", "Errol", "7-11"])
+def test_names_that_look_like_them_are_asked(name: str):
+    question = asked_of(name)
+
+    assert (question.query.name, question.fault, question.notes) == (name, "", ())
+
+
+@pytest.mark.parametrize("name", ["XXXX", "noch offen", "N.N.", "por confirmar", "=A1"])
+def test_what_stands_for_a_name_to_come_is_asked_and_noted(name: str):
+    question = asked_of(name)
+
+    assert (question.query.name, question.fault) == (name, "")
+    assert question.notes[0].endswith("it was asked as it stands")
+
+
+def test_cells_of_a_tsv_file_are_parted_by_tabs_only(tmp_path: Path):
+    rows = asked(written(tmp_path / "a.tsv", "name\tcountry\nQuendor, Ltd; Co\tKE\n"))
+
+    assert [(row.query.name, row.query.country) for row in rows] == [("Quendor, Ltd; Co", "KE")]

@@ -71,6 +71,15 @@ def test_a_number_that_agrees_is_at_least_possible_whatever_the_name(tmp_path, n
         ("GB-COH-01234567", "1234567"),
         ("GB-COH-GB-COH-01234567", "1234567"),
         ("Company No. 01234567", "1234567"),
+        ("IMO9999999", "9999999"),
+        ("ＩＭＯ ٩٩٩٩٩٩٩", "9999999"),
+        ("PassportA7654321", "a7654321"),
+        ("Паспорт № 7654321", "7654321"),
+        ("ИНН7707083893", "7707083893"),
+        ("Passeport n° 7654321", "7654321"),
+        ("Commercial Register: 7654321", "7654321"),
+        ("R.U.C. 20100012345", "20100012345"),
+        ("SC 012345", "sc12345"),
         ("SC012345", "sc12345"),
         ("Reg. No. 2000/007692/07", "200000769207"),
         ("12345", ""),
@@ -90,6 +99,25 @@ def test_a_number_as_it_is_compared_is_compared_as_itself(text):
     known = numbers.key(text)
 
     assert numbers.key(known) in {known, ""}
+
+
+@pytest.mark.parametrize(
+    ("listed_as", "asked_as"),
+    [
+        ("IMO 9999999", "9999999"),
+        ("IMO9999999", "IMO No. 9999999"),
+        ("IMO9999999", "9999999"),
+        ("Passport A7654321", "A7654321"),
+        ("Reg. No. 654321", "654321"),
+        ("Tax ID: 12-3456789", "123456789"),
+    ],
+)
+def test_numbers_meet_whichever_side_says_what_they_are(tmp_path, listed_as, asked_as):
+    listed(tmp_path, f"1,Wanda Quill,,,,{listed_as},")
+
+    (match,) = ask(name="Orlan Brimfeld", identifier=asked_as).shown
+
+    assert match.identifiers == (("Number", listed_as),)
 
 
 def test_the_entry_whose_number_or_birthday_agrees_comes_before_its_namesakes(tmp_path):

@@ -16,14 +16,16 @@ from convene.feeds.countries import codes
 from convene.feeds.mojibake import broken
 from convene.feeds.names import unnamed
 from convene.feeds.tables import Record, records
-from convene.feeds.workbooks import ERRORS
+from convene.feeds.workbooks import TRUTHS, failed
 
 NAMED_SHIP = re.compile(r"\bIMO\W{0,3}(?:(?:number|no)\W{0,3})?(\d{7})(?!\d)", re.IGNORECASE)
 """A ship's number within a name: “QUENDOR STAR (IMO 9999999)”."""
+DAY = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?:[T ]+\d{1,2}:\d\d(?::\d\d)?\S{0,8})?")
+FIGURE = re.compile(r"[-+]?\d[\d.,\s]*%?")
+"""Days and numbers as text, which stand for a name where a column slipped."""
+NO_TEXT = "the name “{name}” is {what}, not text"
 THINGS = frozenset({"vessel", "ship", "boat", "aircraft", "airplane", "plane"})
 """Types that are neither persons nor organisations: asked as what is not known."""
-SHIP = re.compile(r"IMO(?: (?:number|no))?[\s.:#-]*(?=\d{7}$)", re.IGNORECASE)
-"""What people write before a ship's number, which lists give without."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,10 +82,10 @@ def asked_of(
         id=id,
         country=known["country"],
         schema=SCHEMAS.get(type.casefold(), "unknown"),
-        identifier=_of_ship(identifier),
+        identifier=identifier.strip(),
         nationality=known["nationality"],
         born=born if YEAR.search(born) else "",
-        numbers=(*filter(None, map(_of_ship, numbers)), *NAMED_SHIP.findall(name)),
+        numbers=(*filter(None, map(str.strip, numbers)), *NAMED_SHIP.findall(name)),
     )
     strange = [what for what, text in places.items() if text and not known[what]]
     notes = [f"the {what} {_left_out(places[what])}" for what in strange]
@@ -92,7 +94,7 @@ def asked_of(
     if born and not query.born:
         notes.append(f"the date of birth {_left_out(born)}")
     notes += _odd(name)
-    fault = "" if any(c.isalnum() for c in name) else _nameless(name)
+    fault = _nameless(name)
     return Asked(
         row=0,
         query=query,
@@ -108,22 +110,26 @@ def names_nobody(name: str) -> bool:
     return any(c.isalpha() for c in name) and bool(unnamed(name))
 
 
-def _of_ship(number: str) -> str:
-    """Return a number, a ship's without what people write before it."""
-    return SHIP.sub("", number.strip())
-
-
 def _left_out(text: str) -> str:
     return f"“{text[:60]}” is not known and was left out"
 
 
 def _nameless(name: str) -> str:
-    return f"the name “{name[:60]}” holds no letter" if name else "no name"
+    """Say why a text can be nobody's name; nothing where it can."""
+    if not name:
+        return "no name"
+    if not any(c.isalnum() for c in name):
+        return f"the name “{name[:60]}” holds no letter"
+    kinds = ((DAY, "a day or a time"), (FIGURE, "a number"))
+    what = next((what for sign, what in kinds if sign.fullmatch(name)), "")
+    return NO_TEXT.format(name=name[:60], what=what) if what else ""
 
 
 def _odd(name: str) -> Iterator[str]:
     if names_nobody(name):
         yield f"“{name[:60]}” is what people write for no name; it was asked as it stands"
+    if name.startswith("="):
+        yield f"“{name[:60]}” is written like a formula; it was asked as it stands"
     if sentence := broken(name):
         yield sentence
 
@@ -155,8 +161,7 @@ def _no_name(record: Record) -> str:
     failed, and what is no text to them.
     """
     name = record.values["name"]
-    if name.upper() in ERRORS:
+    if failed(name):
         return f"the name is an error of the spreadsheet, {name}"
-    return (
-        f"the name “{name[:60]}” is {record.odd['name']}, not text" if "name" in record.odd else ""
-    )
+    what = record.odd.get("name") or ("TRUE or FALSE" if name in TRUTHS else "")
+    return NO_TEXT.format(name=name[:60], what=what) if what else ""

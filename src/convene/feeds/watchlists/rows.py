@@ -11,7 +11,7 @@ from pathlib import Path
 from convene.feeds.tables import SEARCH, Record, encoding_of, records, rows
 from convene.feeds.values import when
 from convene.feeds.watchlists.telling import Telling
-from convene.feeds.workbooks import ERRORS
+from convene.feeds.workbooks import failed
 
 WESTERN = "cp1252"
 """How the publishers of these lists write where they do not write UTF-8."""
@@ -60,7 +60,7 @@ def _no_name(record: Record, name: str) -> str:
     if name in record.formulas:
         return "the name is a formula without a value"
     text = record.values[name]
-    return f"the name is an error of the spreadsheet, {text}" if text.upper() in ERRORS else ""
+    return f"the name is an error of the spreadsheet, {text}" if failed(text) else ""
 
 
 def stated(file: Path) -> str:
