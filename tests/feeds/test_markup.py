@@ -32,6 +32,9 @@ from tests.feeds.iati.files import bare, document
         ("Q&amp;amp;A", "Q&amp;A", [ESCAPED]),
         ("Q&A, R&D; 3 < 5 > 2 and a<b and c>d", "Q&A, R&D; 3 < 5 > 2 and a<b and c>d", []),
         ("Pebble <pebble@example.org> <Trust>", "Pebble <pebble@example.org> <Trust>", []),
+        ("Zero\u200bwidth and so\u00adft &#173;wells", "Zerowidth and soft wells", [ESCAPED]),
+        ("Zero\u200bwidth and so\u00adft wells\u2060", "Zerowidth and soft wells", []),
+        ("خانه\u200cها", "خانه\u200cها", []),
         ("&unknown; stays", "&unknown; stays", []),
     ],
 )

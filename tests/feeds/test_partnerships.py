@@ -149,6 +149,25 @@ def test_the_form_is_known_by_its_columns(tmp_path: Path):
         records.form_of(file)
 
 
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ('{"results": [{"foo": 1}], "next": null}', "; at its top stand “results”, “next”; say"),
+        ('{"results": [{"foo": {"inner": 1}}, ', "; at its top stand “results”; say"),
+        ("[1, 2]", "); say"),
+        ("not JSON", "); say"),
+    ],
+)
+def test_the_keys_of_json_that_is_of_no_form_are_named(tmp_path: Path, text: str, there: str):
+    file = tmp_path / "a.json"
+    file.write_text(text)
+
+    with pytest.raises(FeedError) as refused:
+        records.form_of(file)
+
+    assert there in str(refused.value)
+
+
 def test_every_column_is_documented():
     page = PAGE.read_text(encoding="utf-8")
 

@@ -28,8 +28,40 @@ watchlist_app = typer.Typer(
 )
 app.add_typer(watchlist_app, name="watchlist")
 FILES = frozenset(
-    """.csv .tsv .tab .txt .xlsx .xls .xlsm .xlsb .ods .fods .numbers .json .jsonl .ndjson .xml .pdf
-    .doc .docx .odt .rtf .html .htm .zip .gz .7z .parquet .md .yaml .yml .sqlite .db .dat""".split()
+    [
+        ".csv",
+        ".tsv",
+        ".tab",
+        ".txt",
+        ".xlsx",
+        ".xls",
+        ".xlsm",
+        ".xlsb",
+        ".ods",
+        ".fods",
+        ".numbers",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".xml",
+        ".pdf",
+        ".doc",
+        ".docx",
+        ".odt",
+        ".rtf",
+        ".html",
+        ".htm",
+        ".zip",
+        ".gz",
+        ".7z",
+        ".parquet",
+        ".md",
+        ".yaml",
+        ".yml",
+        ".sqlite",
+        ".db",
+        ".dat",
+    ]
 )
 """How files end; nobody is called like this."""
 NOTES_SHOWN = 10

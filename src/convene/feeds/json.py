@@ -2,10 +2,11 @@
 grow with the file.
 """
 
+import io
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -128,6 +129,18 @@ def top(path: Path) -> Iterator[tuple[str, str, Any]]:
             )
             if depth == 0:
                 return
+
+
+def keys(head: bytes) -> Iterator[str]:
+    """Yield the keys at the top of JSON that begins like this, as far as they show."""
+    depth = 0
+    with suppress(ijson.JSONError, UnicodeError):
+        for event, value in ijson.basic_parse(io.BytesIO(head)):
+            if depth == 1 and event == "map_key":
+                yield str(value)
+            depth += {"start_map": 1, "start_array": 1, "end_map": -1, "end_array": -1}.get(
+                event, 0
+            )
 
 
 def several(path: Path) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from convene.core.records import Activity, Mention, Text
 from convene.feeds.names import person, unnamed
-from convene.feeds.values import plain
+from convene.feeds.values import INVISIBLE, plain
 
 APART = frozenset(
     [
@@ -112,8 +112,8 @@ ESCAPED = "characters of a text that were escaped twice (such as &amp;) were dec
 
 
 def marked(text: str) -> bool:
-    """Say whether a text may hold marks."""
-    return "<" in text or "&" in text
+    """Say whether a text may hold marks, or signs that nobody sees."""
+    return "<" in text or "&" in text or bool(INVISIBLE.search(text))
 
 
 def smooth(text: str) -> str:

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from convene.core.records import Activity, Origin
-from convene.feeds import FeedError, sources
+from convene.feeds import FeedError, json, sources
 from convene.feeds.headers import beginning
 from convene.feeds.iati import read as iati
 from convene.feeds.ocds import read as ocds
@@ -18,6 +19,7 @@ from convene.feeds.partnerships import read as partnerships
 from convene.feeds.parts import Aside, Part
 from convene.feeds.payments import read as payments
 from convene.feeds.threesixty import read as threesixty
+from convene.feeds.values import plain
 from convene.packs.read import fit, parse_file
 
 HERE = Path(__file__).parent
@@ -74,6 +76,7 @@ _READERS: dict[str, Reader] = {
     "payments": payments,
     "csv": partnerships,
 }
+KEYS_TOLD = 10
 FORMS = ("iati", "360giving", "ocds", "payments", "csv")
 """What `--as` takes."""
 FOLDERS = {"360giving": "threesixty", "csv": "partnerships"}
@@ -90,9 +93,16 @@ def form_of(path: Path) -> str:
     for form, reader in _READERS.items():
         if reader.recognises(head, path.name):
             return form
+    forms = ", ".join(FORMS)
     raise FeedError(
-        f"{path.name}: this is none of the forms read here ({', '.join(FORMS)}); say which it is with --as"
+        f"{path.name}: this is none of the forms read here ({forms}){_top(head)}; say which it is with --as"
     )
+
+
+def _top(head: bytes) -> str:
+    """Say which keys stand at the top of a file of JSON; nothing of another."""
+    there = ", ".join(f"“{plain(key)[:40]}”" for key in islice(json.keys(head), KEYS_TOLD))
+    return f"; at its top stand {there}" if there else ""
 
 
 def read(path: Path, *, form: str, aside: Aside) -> Iterator[Activity]:

@@ -45,6 +45,8 @@ def _decimal(mark: str, other: str) -> re.Pattern[str]:
 
 
 _CONTROLS = re.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\ufeff\\ufffe\\uffff]")
+INVISIBLE = re.compile("[\u00ad\u200b\u2060]")
+"""What only says where a line may break."""
 _HALVES = re.compile("[\\ud800-\\udfff]")
 """Halves of characters, of which JSON may hold one without the other."""
 _DECIMALS = _decimal(".", ","), _decimal(",", ".")
@@ -300,6 +302,8 @@ def plain(text: str) -> str:
 
 def printable(text: str) -> str:
     """Return a text with a space for each control character but the end of a line: neither XML nor
-    workbooks hold them, so that what has them could not be read back.
+    workbooks hold them, so that what has them could not be read back. Soft hyphens and spaces
+    without width, by which words would not be found, are left out.
     """
-    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", _CONTROLS.sub(" ", text))
+    spaced = _CONTROLS.sub(" ", INVISIBLE.sub("", text))
+    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", spaced)

@@ -35,8 +35,30 @@ ERRORS = re.compile(
 #NOM?, #ДЕЛ/0!, #NV.
 """
 TRUTHS = frozenset(
-    """TRUE FALSE WAHR FALSCH VRAI FAUX VERDADERO FALSO VERDADEIRO WAAR ONWAAR ИСТИНА ЛОЖЬ ІСТИНА
-    ХИБНІСТЬ PRAWDA FAŁSZ DOĞRU YANLIŞ IGAZ HAMIS ADEVĂRAT""".split()
+    [
+        "TRUE",
+        "FALSE",
+        "WAHR",
+        "FALSCH",
+        "VRAI",
+        "FAUX",
+        "VERDADERO",
+        "FALSO",
+        "VERDADEIRO",
+        "WAAR",
+        "ONWAAR",
+        "ИСТИНА",
+        "ЛОЖЬ",
+        "ІСТИНА",
+        "ХИБНІСТЬ",
+        "PRAWDA",
+        "FAŁSZ",
+        "DOĞRU",
+        "YANLIŞ",
+        "IGAZ",
+        "HAMIS",
+        "ADEVĂRAT",
+    ]
 )
 """What spreadsheets of several languages write for a cell that is true or false; those of some more
 are names too (PRAVDA, SAND).
