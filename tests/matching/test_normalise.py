@@ -54,3 +54,8 @@ def test_titles_and_particles_do_not_name_a_person():
         "lantern",
         "harbouri",
     )
+
+
+@pytest.mark.parametrize("text", ["Quendor™ Ltd", "Quendor® Ltd", "© Quendor Ltd", "Quendor℠ Ltd"])
+def test_marks_of_trade_are_no_letters(text: str):
+    assert parse(Name(text=text, schema="organisation")).words == ("quendor",)

@@ -21,6 +21,8 @@ LONGEST = 300
 MOST = 32
 """Words of a name that are looked at."""
 CONTROLS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+OF_TRADE = str.maketrans(dict.fromkeys("©®™℠℗", " "))
+"""Marks that would be read as letters: “Quendor™” is no “quendortm”."""
 APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`ʻʿʾ‘´](?=\w)")
 WORD = re.compile(r"[a-z]+|[0-9]+")
 ORDINAL = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)\b")
@@ -193,6 +195,7 @@ def _every_word(text: str, known: Tables, *, apart: bool, script: Script = "") -
     """
     text = text[:LONGEST]
     if not text.isascii():
+        text = text.translate(OF_TRADE)
         folded = CONTROLS.sub("", unicodedata.normalize("NFKC", text))
         inside = known.forms.inside
         text = known.inside_pattern.sub(lambda sign: f" {inside[sign.group()]} ", folded)
