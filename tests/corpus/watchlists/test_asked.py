@@ -32,7 +32,7 @@ def test_what_is_text_is_asked_as_it_stands_and_a_row_that_is_too_wide_is_at_fau
     assert [(question.query.name, question.fault) for question in asked(tmp_path / "a.csv")] == [
         ("Null", ""),
         ("N/A", ""),
-        ("1984", ""),
+        ("1984", "a.csv: row 4: the name “1984” is a number, not text"),
         ("Quendor", "a.csv: row 5: the row has 2 cells, but the header 1"),
         ("#REF!", "a.csv: row 6: the name is an error of the spreadsheet, #REF!"),
     ]
@@ -165,7 +165,21 @@ def test_a_ships_number_within_its_name_is_asked_too(tmp_path: Path):
 
 @pytest.mark.parametrize(
     "error",
-    ["#¡REF!", "#NOM?", "#ДЕЛ/0!", "#BEZUG!", "#NV", "#ИМЯ?", "#VALOR!", "#N/D", "#Н/Д", "#ref!", "#SPILL!", "Err:502", "#¿NOMBRE?"],
+    [
+        "#¡REF!",
+        "#NOM?",
+        "#ДЕЛ/0!",
+        "#BEZUG!",
+        "#NV",
+        "#ИМЯ?",
+        "#VALOR!",
+        "#N/D",
+        "#Н/Д",
+        "#ref!",
+        "#SPILL!",
+        "Err:502",
+        "#¿NOMBRE?",
+    ],
 )
 def test_what_a_failed_formula_leaves_is_no_name_in_any_language(tmp_path: Path, error: str):
     (question,) = asked(written(tmp_path / "a.csv", f"name\n{error}\n"))
