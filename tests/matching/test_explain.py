@@ -46,6 +46,7 @@ def test_slips_sounds_glue_and_initials_are_named():
         "Zarovian Lantern Works", "Zarofian Lantern Works"
     )
     assert "“harboor” and “harbour” sound alike." in why("Lantern Harbour", "Lantern Harboor")
+    assert "“lantera” and “lantere” differ by a few letters." in why("Lantera Port", "Lantere Port")
     assert "“smile harbour” is written as “smileharbour”." in why(
         "Smileharbour Lantern Works", "Smile Harbour Works"
     )

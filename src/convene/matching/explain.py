@@ -147,7 +147,8 @@ def _pair(both: Compared, pair: Pair) -> Reason:
     right = " ".join(both.right.spelt[j] for j in pair.right)
     shorter, longer = min(left, right, key=len), max(left, right, key=len)
     named = {"left": left, "right": right, "shorter": shorter, "longer": longer}
-    sentence = filled(PAIRS[pair.how], named)
+    is_last = pair.how == "sound" and left[:-1] == right[:-1]  # another letter is heard at the end
+    sentence = filled(PAIRS["typing" if is_last else pair.how], named)
     common = all(telling(both, both.left.words[i]) < COMMON for i in pair.left)
     return Reason(OF_A_COMMON_WORD, {"sentence": sentence}) if common else sentence
 
