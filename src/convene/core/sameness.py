@@ -21,6 +21,7 @@ from convene.core.sameness_words import (
     NUMBERS,
     ONE_NUMBER,
     ONLY_INITIALS,
+    OTHER_FORM,
     PLACES,
     SAME_LETTERS,
     SLIPS,
@@ -88,6 +89,8 @@ class Facts:
     """Whether one name is the initials of the other, small words left out. They hold the country's
     too, if it names one.
     """
+    forms: bool = False
+    """Whether both give a legal form, and different ones."""
     office: bool = False
     """Whether one is a public body as every state has them: a ministry, a court."""
     shared: tuple[Shared, ...] = ()
@@ -158,6 +161,7 @@ def guarded(facts: Facts) -> bool:
         or facts.numbers
         or _only_initials(facts)
         or _of_any_state(facts)
+        or _of_other_form(facts)
     )
 
 
@@ -166,6 +170,11 @@ def _of_any_state(facts: Facts) -> bool:
     have, and no number that is really theirs.
     """
     return facts.office and not _at_home(facts) and not _number_of_their_own(facts)
+
+
+def _of_other_form(facts: Facts) -> bool:
+    """Return whether they are companies of different forms, and carry no number of their own."""
+    return facts.forms and not _number_of_their_own(facts)
 
 
 def _at_home(facts: Facts) -> bool:
@@ -245,6 +254,10 @@ def _few_carry(facts: Facts) -> bool:
 
 def _is_branch(facts: Facts) -> bool:
     return facts.branch and not facts.initials
+
+
+def _forms(facts: Facts) -> Weighed | None:
+    return Weighed(0.0, OTHER_FORM, "records") if _of_other_form(facts) else None
 
 
 def _office(facts: Facts) -> Weighed | None:
@@ -369,4 +382,5 @@ RULES: tuple[Callable[[Facts], Weighed | None], ...] = (
     _clash,
     _together,
     _office,
+    _forms,
 )

@@ -13,7 +13,7 @@ ALL_COMMON = Reason(
 ALONE = Reason(gettext_noop("Only one of the names has a word that tells organisations apart."))
 ANY_STATE = Reason(
     gettext_noop(
-        "Every state may have a public body of this name, and nothing says that both are of one state."
+        "Every country may have a body of this name, and nothing says that both are of one country."
     )
 )
 ONLY_INITIALS = Reason(
@@ -26,6 +26,9 @@ SLIPS = Reason(
 )
 NUMBERS = Reason(gettext_noop("The numbers in their names differ."))
 ONE_NUMBER = Reason(gettext_noop("Only one of the names has a number."))
+OTHER_FORM = Reason(
+    gettext_noop("Their legal forms differ, and no number says that they are one company.")
+)
 PLACES = Reason(gettext_noop("They name different countries, as branches of one network do."))
 BRANCH = Reason(
     gettext_noop("Only one of the names has a country in it, so it may be a national branch.")

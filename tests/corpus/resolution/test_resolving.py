@@ -13,6 +13,10 @@ from tests.corpus.resolution.fictional import Named, ids, organisations, resolve
     [
         (Named("Lantern Harbour Works Ltd"), Named("LANTERN HARBOUR WORKS, Ltd.")),
         (Named("Lantern Harbour Works Ltd"), Named("Lantern Harbour Works")),
+        (Named("Lantern Harbour Works Limited"), Named("Lantern Harbour Works, Co. Ltd.")),
+        (Named("ТОВ Лампадаріо"), Named("Lampadario LLC")),
+        (Named("Lampadario S.A."), Named("Lampadario Sociedad Anónima")),
+        (Named("Lampadario GmbH", "DE-CR-1"), Named("Lampadario AG", "DE-CR-1")),
         (Named("Lantern Harbour Trust (LHT)"), Named("The Lantern Harbour Trust")),
         (Named("Fundación Lampadario"), Named("Fundacion Lampadario")),
         (Named("Ministry of Lamps, Paraguay"), Named("Paraguay - Ministry of Lamps")),
@@ -54,6 +58,12 @@ def test_these_are_joined_or_at_least_not_when_nothing_ties_them(a: Named, b: Na
         (Named("Lantern Harbour", "GB-CHC-111111"), Named("Lantern Harbour", "GB-CHC-222222")),
         (Named("Ministry of Health", country="PY"), Named("Ministry of Health", country="BO")),
         (Named("Lampa Ltd"), Named("Lamba Ltd")),
+        (Named("Lampadario GmbH"), Named("Lampadario Ltd")),
+        (Named("Lampadario GmbH"), Named("Lampadario SA")),
+        (Named("Lampadario LLC", country="KE"), Named("Lampadario Ltd", country="KE")),
+        (Named("Lampadario PT Tbk", country="KE"), Named("Lampadario LLC", country="KE")),
+        (Named("Lampadario Ltd", "KE-RCO-1"), Named("PT Lampadario Tbk", "ID-KDN-9")),
+        (Named("Lampadario Quay", "KE-RCO-1"), Named("Lampadario Quay", "ID-KDN-9")),
         (Named("LAMPO", "GB-COH-1"), Named("Lantern Action, Milling, Paraffin and Oil")),
         (Named("Lantern Harbour Zarovia Bank"), Named("Lantern Harbour Zarovia Museum")),
     ],
@@ -61,6 +71,14 @@ def test_these_are_joined_or_at_least_not_when_nothing_ties_them(a: Named, b: Na
 )
 def test_these_are_never_joined_without_a_person(a: Named, b: Named):
     assert resolved(a, b).organisations.num_rows == 2
+
+
+def test_a_name_without_a_form_joins_no_two_companies_of_different_forms():
+    result = resolved(
+        *(Named(name) for name in ("Lampadario", "Lampadario GmbH", "Lampadario Ltd"))
+    )
+
+    assert result.organisations.num_rows == 2
 
 
 def test_what_a_publishers_system_writes_behind_a_name_is_no_part_of_it():

@@ -97,8 +97,31 @@ def test_a_doubt_goes_to_people_and_says_why():
     (doubt,) = resolved(Named(MEF), Named(MEF)).review.to_pylist()
 
     assert why(doubt)[-1] == (
-        "Every state may have a public body of this name, and nothing says that both are of one state."
+        "Every country may have a body of this name, and nothing says that both are of one country."
     )
+
+
+GENERIC = """University of Health Sciences|보건복지부|보건성|Hôpital Régional|National Red Cross Society
+Chamber of Commerce and Industry|Bar Association|Chamber of Lawyers|Football Federation|Cruz Roja
+Catholic Church|Croissant-Rouge|Ordre des Avocats|Trade Union Congress|National Union of Teachers
+Красный Крест|Торгово-промышленная палата|Медицинский университет|厚生労働省|กระทรวงสาธารณสุข|Rotes Kreuz
+Cámara de Comercio|Colegio de Abogados|Conférence épiscopale|National Olympic Committee|Women's Association
+Université des Sciences de la Santé|الهلال الأحمر|جامعة العلوم الصحية|Federación Nacional de Fútbol"""
+
+
+@pytest.mark.parametrize("name", GENERIC.replace("\n", "|").split("|"))
+def test_whoever_every_country_has_is_joined_within_one(name):
+    mentions = [Named(name)] * 3
+
+    assert groups(resolved(*mentions, work=["GH", "NP", "GH"])) == [(0, 2), (1,)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Churchill College", "Northampton Hospital", "Caritas Lampadario", "Red Lantern", "삼성"],
+)
+def test_whoever_has_a_word_of_its_own_is_one_wherever_it_works(name):
+    assert groups(resolved(Named(name), Named(name), work=["GH", "NP"])) == [(0, 1)]
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,9 @@ COUNTRIES = gettext_noop(
 FIGURES = gettext_noop(
     "Joining them would make one organisation of names with different numbers: {figures}."
 )
+FORMS = gettext_noop(
+    "Joining them would make one organisation of companies with different legal forms: {forms}."
+)
 MANY_NAMES = gettext_noop(
     "Joining them would give one organisation {count} different names, which is suspiciously many."
 )
@@ -66,6 +69,8 @@ class Marks(NamedTuple):
     figures: frozenset[str]
     name: int
     """Place of its name in the list of names."""
+    forms: frozenset[str] = frozenset()
+    """The legal forms that its name gives."""
 
 
 @dataclass(kw_only=True)
@@ -77,6 +82,7 @@ class Group:
     places: set[str]
     figures: set[str]
     names: set[int]
+    forms: set[str]
 
 
 @dataclass(kw_only=True)
@@ -103,6 +109,7 @@ def clusters(marks: Sequence[Marks], *, alike: frozenset[tuple[int, int]]) -> Cl
             places=set(mark.places),
             figures=set(mark.figures),
             names={mark.name},
+            forms=set(mark.forms),
         )
         for rank, mark in enumerate(marks)
     }
@@ -172,6 +179,8 @@ def forbidden(within: Clusters, left: Group, right: Group) -> Reason | None:
         return Reason(COUNTRIES, {"places": places})
     if left.figures and right.figures and not left.figures & right.figures:
         return Reason(FIGURES, {"figures": tuple(sorted(left.figures | right.figures))})
+    if left.forms and right.forms and not left.forms & right.forms and not _one_number(left, right):
+        return Reason(FORMS, {"forms": tuple(sorted(left.forms | right.forms))})
     if len(left.names | right.names) > SPELLINGS:
         return Reason(MANY_NAMES, {"count": len(left.names | right.names)})
     if not _cohere(within, left, right):
@@ -191,6 +200,7 @@ def unite(within: Clusters, edge: Edge) -> None:
     kept.places |= removed.places
     kept.figures |= removed.figures
     kept.names |= removed.names
+    kept.forms |= removed.forms
     within.joins.append(edge)
 
 
@@ -202,6 +212,12 @@ def doubt(edge: Edge, why: Reason | None, *, weight: float) -> Doubt:
         edge.join.score,
         weight,
         (*edge.join.why, *((as_text(why),) if why else ())),
+    )
+
+
+def _one_number(left: Group, right: Group) -> bool:
+    return any(
+        numbers & right.numbers.get(scheme, set()) for scheme, numbers in left.numbers.items()
     )
 
 

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from convene.core.generic_names import is_of_any_country
 from convene.core.identifiers import family, key
 from convene.core.kinds import contradicts
-from convene.core.public_bodies import is_public
 from convene.core.reasons import gettext_noop
 from convene.core.resolution import Profile
 from convene.core.sameness import Facts, Shared
@@ -17,7 +17,7 @@ from convene.corpus.resolution.candidates import as_name
 from convene.corpus.resolution.profiles import Profiles
 from convene.corpus.resolution.seats import registered
 from convene.feeds import countries
-from convene.matching import pairs
+from convene.matching import legal, pairs
 from convene.matching.pairs import Likeness
 from convene.packs import codelists
 
@@ -71,6 +71,8 @@ class Evidence:
     registers: frozenset[str]
     offices: frozenset[int]
     """The profiles of public bodies, as every state has them."""
+    forms: tuple[legal.Forms, ...]
+    """The legal forms that the name of each profile gives."""
 
 
 def evidence(profiles: Profiles) -> Evidence:
@@ -93,7 +95,10 @@ def evidence(profiles: Profiles) -> Evidence:
         carried={number: len(carriers - short[number]) for number, carriers in names.items()},
         named={record: tuple(ranks) for record, ranks in named.items()},
         registers=registers(),
-        offices=frozenset(rank for rank, row in enumerate(profiles.rows) if is_public(row.name)),
+        offices=frozenset(
+            rank for rank, row in enumerate(profiles.rows) if is_of_any_country(row.name)
+        ),
+        forms=tuple(legal.forms(as_name(row.name)) for row in profiles.rows),
     )
 
 
@@ -110,18 +115,11 @@ def country(within: Evidence, rank: int) -> str:
     body is of the country in its name first: records give it others by mistake.
     """
     profile = within.profiles[rank]
+    own = registered(profile.identifier) if profile.identifier else ""
     if rank in within.offices:
         named = pairs.marks(as_name(profile.name))[0]
-        own = registered(profile.identifier) if profile.identifier else ""
         return next(iter(named)) if len(named) == 1 else profile.country or own
-    if (
-        profile.country
-        or profile.identifier is None
-        or profile.identifier.scheme not in within.registers
-    ):
-        return profile.country
-    first = profile.identifier.scheme[:2]
-    return "" if first.startswith("X") else first
+    return profile.country or own
 
 
 def facts(within: Evidence, a: int, b: int, alike: Likeness) -> Facts:
@@ -139,6 +137,7 @@ def facts(within: Evidence, a: int, b: int, alike: Likeness) -> Facts:
         places=alike.places,
         branch=alike.branch,
         initials=alike.initials,
+        forms=legal.differ(within.forms[a], within.forms[b]),
         office=a in within.offices or b in within.offices,
         shared=_shared(within, left, right),
         clash=_clash(within, a, b),

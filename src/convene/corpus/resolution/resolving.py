@@ -191,6 +191,7 @@ def _marks(known: Evidence, place: dict[int, int], spellings: Sequence[str]) -> 
                 places=places | own,
                 figures=figures,
                 name=place[rank],
+                forms=known.forms[rank].spelt,
             )
         )
     return marked

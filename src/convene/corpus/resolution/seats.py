@@ -14,8 +14,8 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from convene.core.generic_names import is_of_any_country
 from convene.core.identifiers import key
-from convene.core.public_bodies import is_public
 from convene.core.resolution import Identifier
 from convene.core.spelling import fold
 from convene.corpus.resolution.candidates import as_name
@@ -41,7 +41,7 @@ def anywhere(name: str) -> bool:
     """Return whether a name is that of a public body and names no country: every state may have
     one.
     """
-    return is_public(name) and not pairs.marks(as_name(name))[0]
+    return is_of_any_country(name) and not pairs.marks(as_name(name))[0]
 
 
 def candidates(mentions: pa.Table) -> pa.Array:
