@@ -227,7 +227,7 @@ def test_digits_that_are_all_the_same_are_a_number_of_a_register(number):
         (("GB-COH", "GB-COH-1234567"), "GB-COH"),
         (("", "GB-EDU-123871"), "GB-EDU"),
         (("", "fr-siren-552100554"), "FR-SIREN"),
-        (("", "SV-ORP0039506"), "SV-ORP"),
+        (("", "SV-ORP0039506"), ""),
         (("", "360G-moth:77"), "360G-MOTH"),
         (("", "41114"), ""),
         (("", "GB-EDU-N/A"), ""),

@@ -69,8 +69,10 @@ GB-CHC-111111 and GB-CHC-222222 are two charities.
 """
 SIGNS_ALIKE = 5
 """Letters that are all the same from which on they are no number: AAAAA."""
-FAMILY = re.compile(r"(360G-[^\W_]+|[A-Za-z]{2}-[A-Za-z][A-Za-z_]*)")
-"""The list that a number of no known register is of, as it says itself: `GB-EDU-`, `360G-moth:`."""
+FAMILY = re.compile(r"(360G-[^\W_]+|[A-Za-z]{2}-[A-Za-z][A-Za-z_]*)(?=[^\w])")
+"""The list that a number of no known register is of, as it says itself: `GB-EDU-`, `360G-moth:`.
+Without a sign behind it, it is none: a bank numbers each project's ministry anew, `SV-ORP0051985`.
+"""
 MOST = 400
 """Characters that are looked at: a number is never as long."""
 

@@ -16,6 +16,7 @@ from tests.corpus.resolution.fictional import Named, ids, organisations, resolve
         (Named("Lantern Harbour Works Limited"), Named("Lantern Harbour Works, Co. Ltd.")),
         (Named("ТОВ Лампадаріо"), Named("Lampadario LLC")),
         (Named("Lampadario S.A."), Named("Lampadario Sociedad Anónima")),
+        (Named("Lantern Harbour", "SV-ORP0051985"), Named("Lantern Harbour", "SV-ORP0045360")),
         (Named("Lampadario GmbH", "DE-CR-1"), Named("Lampadario AG", "DE-CR-1")),
         (Named("Lantern Harbour Trust (LHT)"), Named("The Lantern Harbour Trust")),
         (Named("Fundación Lampadario"), Named("Fundacion Lampadario")),
