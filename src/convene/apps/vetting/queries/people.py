@@ -167,11 +167,10 @@ def bars_of(
 
 def _wrote_all(ids: Sequence[UUID], person: User) -> set[tuple[UUID, int]]:
     """Return the rounds of these cases in which nobody else made a finding."""
-    findings = Finding.objects.filter(case__in=ids).order_by().values_list("case_id", "round", "by")
-    authors: dict[tuple[UUID, int], set[int]] = {}
-    for case, number, author in findings.distinct():
-        authors.setdefault((case, number), set()).add(author)
-    return {key for key, by in authors.items() if by == {person.pk}}
+    findings = Finding.objects.filter(case__in=ids)
+    own, others = findings.filter(by=person), findings.exclude(by=person)
+    rounds = ("case_id", "round")
+    return set(own.values_list(*rounds)) - set(others.values_list(*rounds))
 
 
 def bars_to_judging(case: Case, person: User, *, today: date) -> tuple[diligence.Bar, ...]:
