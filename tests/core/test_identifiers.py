@@ -3,7 +3,7 @@ number is none.
 """
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from convene.core.identifiers import NONE, bare, begins, family, key, normal
@@ -200,6 +200,7 @@ def test_every_way_to_write_one_number_meets(scheme, number, zeros, times, separ
     assert key(variant) == key(found(f"{scheme}-{number}"))
 
 
+@example(text="A´0", register="GB-COH")
 @given(text=st.text(max_size=60), register=st.sampled_from(["", "GB-COH", "ZZ-LAMP"]))
 def test_the_normal_form_of_a_normal_form_is_itself(text, register):
     once = found(text, register=register)

@@ -143,10 +143,16 @@ def _plain(text: str) -> str:
     """Return a text with one spelling of each sign: no invisible ones, one dash, digits of any
     script as 0 to 9.
     """
-    composed = DASHES.sub("-", unicodedata.normalize("NFKC", DASHES.sub("-", text[:MOST])))
+    composed = DASHES.sub("-", text[:MOST])
     if not composed.isascii():
-        composed = "".join(map(_sign, composed))
+        composed = DASHES.sub("-", unicodedata.normalize("NFKC", composed))
+        composed = "".join(sign for sign in map(_sign, composed) if not _is_mark(sign))
     return WHOLE.sub("", EDGES.sub("", " ".join(composed.split())[:MOST]))
+
+
+def _is_mark(sign: str) -> bool:
+    """Say whether a sign is an accent that no letter before it took: it would take a later one."""
+    return len(sign) == 1 and unicodedata.combining(sign) > 0
 
 
 def _sign(sign: str) -> str:

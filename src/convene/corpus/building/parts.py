@@ -102,10 +102,16 @@ def _held(source: str, *, into: Path) -> Iterator[Load]:
 
 def _linked(load: Path, into: Path) -> bool:
     """Link the files of a load; return whether they are all of one load."""
-    before = (load / "meta.json").stat().st_ino
+    before = _which(load)
     for file in sorted(load.iterdir()):
         _link(file, into / file.name)
-    return (load / "meta.json").stat().st_ino == before
+    return _which(load) == before
+
+
+def _which(load: Path) -> tuple[int, int]:
+    """Return what tells one load from the next: a file's number is given again once it is free."""
+    meta = (load / "meta.json").stat()
+    return meta.st_ino, meta.st_mtime_ns
 
 
 def _link(file: Path, place: Path) -> None:
