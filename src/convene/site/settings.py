@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "convene.apps.accounts.middleware.kept_nowhere",
     "convene.apps.accounts.middleware.personal_settings",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -221,6 +222,10 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = (
     True  # an installation without e-mail can't verify addresses, yet needs second steps
 )
+MFA_FORMS = {
+    "authenticate": "convene.apps.accounts.forms.Code",
+    "reauthenticate": "convene.apps.accounts.forms.CodeAgain",
+}
 MFA_TOTP_ISSUER = "Convene"
 MFA_TOTP_TOLERANCE = 1  # phones' clocks drift
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # addresses are unique by constraint, whatever their case

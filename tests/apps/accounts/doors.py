@@ -45,6 +45,8 @@ DOORS = {
 INSIDE = {
     "first_administrator_link": "Whoever runs Convene asks for it in a terminal: nobody is there.",
     "accept": "Whoever holds the link of an invitation may, and has no account yet.",
+    "give_up_second_step": "allauth tells of it once somebody has removed one of their own.",
+    "use_code": "Whoever knows a code has one to use: they are signing in.",
     "choose_password": "Whoever has shown the old password, or holds a link that works once, may.",
 }
 

@@ -28,8 +28,9 @@ def sign_in_and_confirm(client: Client, email: str) -> None:
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
 
 
-def totp(secret: str) -> str:
-    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
+def totp(secret: str, *, ahead: int = 0) -> str:
+    """Return the code that an app shows now, or so many codes ahead."""
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + ahead)))
 
 
 def test_the_right_password_signs_in_whatever_the_case_of_the_address(client, someone):
@@ -52,15 +53,6 @@ def test_the_fields_have_labels_in_our_words_and_no_placeholders(client):
     page = client.get(reverse("account_login")).content.decode()
     assert "Keep me signed in on this computer" in page
     assert "placeholder" not in page
-
-
-def test_guessing_is_stopped_after_five_attempts(client, someone):
-    someone("Vera")
-    for _ in range(5):
-        sign_in(client, "vera@example.org", "guess")
-    page = sign_in(client, "vera@example.org").content.decode()
-    assert "Too many failed login attempts. Try again later." in page
-    assert "_auth_user_id" not in client.session
 
 
 def test_the_session_cookie_cannot_be_read_by_scripts_or_sent_from_elsewhere(client, someone):

@@ -48,11 +48,20 @@ def test_the_database_tells_nothing_twice_and_nothing_without_a_kind(told):
 
 
 def test_the_first_who_looks_counts(told):
-    bea, bert = person("Bea"), person("Bert")
-    see(told, by=bea)
-    see(told, by=bert)
+    rita, ralf = person("Rita", Role.REVIEWER), person("Ralf", Role.REVIEWER)
+    see(told, by=rita)
+    see(told, by=ralf)
 
-    assert Alert.objects.get().seen_by == bea
+    assert Alert.objects.get().seen_by == rita
+
+
+def test_a_builder_reads_an_alert_and_does_not_say_for_everybody_that_it_was_looked_at(told):
+    bea = person("Bea")
+
+    assert list(queries.told(bea)) == [told]
+    with pytest.raises(PermissionDenied):
+        see(told, by=bea)
+    assert Alert.objects.get().seen_by is None
 
 
 def test_who_reads_no_alert_of_an_organisation_says_nothing_of_it(told):

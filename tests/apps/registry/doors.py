@@ -36,7 +36,7 @@ DOORS = {
         ),
     ),
     "confirm_import": door(
-        BUILDERS, lambda it, by: actions.confirm_import(it.source, anyway=(), by=by)
+        REVIEWERS | OWNER, lambda it, by: actions.confirm_import(it.source, anyway=(), by=by)
     ),
     "confirm_merge": door(REVIEWERS, lambda it, by: actions.confirm_merge(it.merge, by=by)),
     "create": door(BUILDERS, lambda it, by: actions.create(Content(name="Mine"), by=by)),
@@ -46,7 +46,9 @@ DOORS = {
             {"c": "C", "d": "D"}, same=True, reason="Same.", by=by
         ),
     ),
-    "erase_contact": door(BUILDERS, lambda it, by: actions.erase_contact(it.contact, by=by)),
+    "erase_contact": door(
+        REVIEWERS | OWNER, lambda it, by: actions.erase_contact(it.contact, by=by)
+    ),
     "join": door(
         ADMINISTRATORS,
         lambda it, by: actions.join(it.owner, organisation=it.other, since=DAY, by=by),
@@ -74,10 +76,15 @@ DOORS = {
     "split_merge": door(
         REVIEWERS, lambda it, by: actions.split_merge(it.merged, reason="Two.", by=by)
     ),
-    "undo_import": door(BUILDERS, lambda it, by: actions.undo_import(it.imported, by=by)),
+    "undo_import": door(REVIEWERS | OWNER, lambda it, by: actions.undo_import(it.imported, by=by)),
     "undo_sameness": door(BUILDERS, lambda it, by: actions.undo_sameness(it.sameness, by=by)),
     "unlink": door(BUILDERS, lambda it, by: actions.unlink(it.joined, by=by)),
     "withdraw_consent": door(BUILDERS, lambda it, by: actions.withdraw_consent(it.consent, by=by)),
+}
+ALSO = {
+    "erase_contact once its day is over": door(
+        BUILDERS, lambda it, by: actions.erase_contact(it.overdue, by=by)
+    )
 }
 INSIDE = dict.fromkeys(
     ("records.fill", "records.identifiers", "records.imported", "records.names", "records.told"),
@@ -100,7 +107,10 @@ def things(who: Cast) -> SimpleNamespace:
         source=actions.preview_import(TABLE, by=owner),
         imported=actions.confirm_import(imported, anyway=(), by=owner),
         contact=actions.add_contact(
-            bank, name="J", channel="J", consent="J", keep_until=DAY, by=owner
+            bank, name="J", channel="J", consent="J", keep_until=date(2999, 1, 1), by=owner
+        ),
+        overdue=actions.add_contact(
+            bank, name="K", channel="K", consent="K", keep_until=DAY, by=owner
         ),
         consent=actions.record_consent(bank, subject="name", **said, by=owner),
         joined=actions.link(bank, open_data_id="cv-1", name="Bank", by=owner),

@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from convene.apps.accounts.models import Role
 from convene.apps.registry import actions
 from convene.apps.registry.models import Import, Merge, Organisation, OrganisationName
 from convene.apps.registry.queries.importing import lines
@@ -190,7 +191,7 @@ def test_what_came_between_preview_and_confirming_counts():
 
 
 def test_an_import_is_undone_in_one_go_and_its_history_stays():
-    wanda, edith = person("Wanda"), person("Edith")
+    wanda, edith = person("Wanda"), person("Edith", Role.REVIEWER)
     kept = organisation("Orchard Fund", by=wanda)
     source = uploaded(wanda, THREE)
     press(wanda, source, "confirm")
@@ -460,6 +461,7 @@ import django
 django.setup()
 from django.db import connection
 from convene.apps.accounts.models import User
+from convene.apps.accounts.models import Role
 from convene.apps.registry import actions
 from convene.apps.registry.models import Import
 def die(execute, sql, *rest):
@@ -490,3 +492,21 @@ def test_an_import_killed_half_way_leaves_nothing_and_can_be_tried_again():
     assert (source.state, names()) == ("previewed", [])
     actions.confirm_import(source, anyway=(), by=wanda)
     assert names() == ["Alba Works", "Quarry Union", "Zenith Mills"]
+
+
+def test_another_builder_reads_who_may_import_and_undo_and_is_refused_both():
+    wanda, bert, rita = person("Wanda"), person("Bert"), person("Rita", Role.REVIEWER)
+    source = uploaded(wanda, THREE)
+    page = at_desk_of(bert).get(reverse("registry:preview", args=[source.pk])).content.decode()
+    assert "Wanda brought this table. They and every reviewer can import it." in flat(page)
+    assert "Import 3 new organisations" not in flat(page)
+    assert press(bert, source, "confirm").status_code == 403
+    assert names() == []
+    press(rita, source, "confirm")
+    assert len(names()) == 3
+    page = at_desk_of(bert).get(reverse("registry:preview", args=[source.pk])).content.decode()
+    assert "Wanda and every reviewer can undo it" in flat(page)
+    assert press(bert, source, "undo").status_code == 403
+    assert len(names()) == 3
+    press(wanda, source, "undo")
+    assert names() == []

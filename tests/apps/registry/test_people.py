@@ -107,3 +107,19 @@ def test_the_database_keeps_a_person_whole_or_not_at_all():
     actions.add_contact(organisation(by=bea), keep_until=date(2030, 1, 1), by=bea, **AGREED)
     with pytest.raises(IntegrityError, match="contact_is_whole"), transaction.atomic():
         Contact.objects.update(erased_by=bea, erased_at=timezone.now())
+
+
+def test_before_their_day_a_person_is_erased_by_whoever_wrote_them_down_or_a_reviewer():
+    bea, bert, today = person("Bea"), person("Bert"), timezone.localdate()
+    bank = organisation(by=bea)
+    contact = actions.add_contact(bank, keep_until=today, by=bea, **AGREED)
+    page = reverse("registry:people", args=[bank.pk])
+    assert "Erase for good" not in at_desk_of(bert).get(page).content.decode()
+    with pytest.raises(PermissionDenied):
+        actions.erase_contact(contact, by=bert)
+    assert "Erase for good" in at_desk_of(bea).get(page).content.decode()
+    Contact.objects.update(keep_until=today - timedelta(days=1))
+    contact.refresh_from_db()
+    actions.erase_contact(contact, by=bert)
+    contact.refresh_from_db()
+    assert (contact.name, contact.erased_by) == ("", bert)

@@ -177,11 +177,11 @@ def test_a_number_brings_up_an_entry_whatever_its_name(builder, tmp_path, scheme
     assert "They carry the same identifier." in Alert.objects.get().found["why"]
 
 
-def test_an_entry_that_was_told_of_is_asked_again_only_when_it_changes(builder, tmp_path):
+def test_an_entry_that_was_told_of_is_asked_again_only_when_it_changes(reviewer, tmp_path):
     serve(tmp_path, BANK, day=1)
     partner()
     assert night() == (1, 1, 1)
-    see(Alert.objects.get(), by=builder)
+    see(Alert.objects.get(), by=reviewer)
     serve(tmp_path, BANK + SHIP, day=2)
     assert night() == (0, 1, 0)
     serve(tmp_path, BANK.replace("a bill", "two bills") + SHIP, day=3)

@@ -13,11 +13,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from convene.apps.accounts import events
+from convene.apps.accounts import events, queries
 from convene.apps.accounts.models import OPEN, Invitation, Role, User
 from convene.apps.accounts.queries import can_be_used, fingerprint
 from convene.ground import trail
-from convene.ground.changes import allow, lock, write
+from convene.ground.changes import allow, lock, save, write
 
 LINK_LASTS = timedelta(days=7)
 MAY = "accounts.manage_people"
@@ -29,6 +29,10 @@ class LinkClosed(Exception):
 
 class AddressTaken(Exception):
     """Someone already has an account with this address."""
+
+
+class CodeUsed(Exception):
+    """This code has been used already, or a later one has."""
 
 
 class LastAdministrator(Exception):
@@ -105,17 +109,17 @@ def change_role(user: User, *, role: Role, by: User) -> User:
 
 @transaction.atomic
 def deactivate(user: User, *, by: User) -> User:
-    """End a person's access at once, sessions included; what they did stays under their name."""
+    """End a person's access at once, sessions for good; what they did stays under their name."""
     allow(by, MAY, user)
     administrators, locked = _lock_administrators(), lock(user)
     _refuse_if_last(locked, administrators)
     locked.is_active = False
-    return _write(locked, by=by)
+    return _write_out(locked, by=by)
 
 
 @transaction.atomic
 def reactivate(user: User, *, by: User) -> User:
-    """Let a person sign in again, with the role and password they had."""
+    """Let a person sign in anew, with the role and password they had."""
     allow(by, MAY, user)
     locked = lock(user)
     locked.is_active = True
@@ -162,7 +166,26 @@ def remove_second_step(user: User, *, by: User) -> User:
     allow(by, MAY, user)
     locked = lock(user)
     Authenticator.objects.filter(user=locked).delete()
-    return _write(locked, by=by, what=events.SECOND_STEP_REMOVED)
+    return _write_out(locked, by=by, what=events.SECOND_STEP_REMOVED)
+
+
+@transaction.atomic
+def give_up_second_step(user: User) -> User:
+    """Note that a person has removed one of their own second steps: sessions elsewhere end."""
+    return _write_out(lock(user), by=user, what=events.SECOND_STEP_REMOVED)
+
+
+@transaction.atomic
+def use_code(step: Authenticator, *, code: str) -> None:
+    """Let a code that an app shows count once: neither it nor an earlier one opens anything after
+    it. Raises CodeUsed.
+    """
+    locked = lock(step)
+    counter = queries.counter(locked, code=code)
+    if counter is None or counter <= locked.data.get("used", -1):
+        raise CodeUsed
+    locked.data["used"] = counter
+    save(locked, by=None, at=timezone.now())
 
 
 @transaction.atomic
@@ -189,6 +212,12 @@ def _refuse_if_last(user: User, administrators: Sequence[User]) -> None:
 
 def _write(user: User, *, by: User | None, what: trail.Kind = events.CHANGED) -> User:
     return write(user, what=what, by=by, at=timezone.now())
+
+
+def _write_out(user: User, *, by: User, what: trail.Kind = events.CHANGED) -> User:
+    """Write a change with which every session of a person ends, and none comes back."""
+    user.sessions_ended += 1
+    return _write(user, by=by, what=what)
 
 
 def _new_invitation(*, email: str, role: Role, by: User | None, at: datetime) -> str:

@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.conf import settings
 from django.contrib.auth import password_validation
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from convene.apps.accounts import actions
 from convene.apps.accounts.clock import zones
 from convene.apps.accounts.models import Invitation, Role, User
 
@@ -111,3 +115,26 @@ class Profile(forms.Form):
         required=False,
         help_text=_("The nearest large city in your country."),
     )
+
+
+class Once(forms.Form):
+    """A code counts once. allauth remembers a used one for 30 seconds, and takes it for 90."""
+
+    authenticator: Authenticator
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]  # of allauth's form beside it
+        if self.authenticator.type == Authenticator.Type.TOTP:
+            try:
+                actions.use_code(self.authenticator, code=code)
+            except actions.CodeUsed:
+                raise get_adapter().validation_error("incorrect_code") from None
+        return code
+
+
+class Code(Once, AuthenticateForm):  # type: ignore[misc]  # allauth ships no types
+    """The second step, as somebody signs in."""
+
+
+class CodeAgain(Once, ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
+    """The same, before something that asks for it once more."""

@@ -1,4 +1,4 @@
-"""Show each person their own language and time."""
+"""Show each person their own language and time, and let nothing of it be kept."""
 
 from collections.abc import Callable
 
@@ -19,6 +19,20 @@ def personal_settings(
         if isinstance(request.user, User):
             _apply(request, request.user)
         return get_response(request)
+
+    return middleware
+
+
+def kept_nowhere(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Let no browser and no proxy keep what somebody who had signed in was shown, or took away."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if isinstance(request.user, User):
+            response["Cache-Control"] = "private, no-store"
+        return response
 
     return middleware
 

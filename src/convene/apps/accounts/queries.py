@@ -3,7 +3,14 @@
 from datetime import datetime
 from hashlib import sha256
 
+from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from allauth.mfa.utils import decrypt
 from django.db.models import Exists, OuterRef, QuerySet
 
 from convene.apps.accounts.models import OPEN, Invitation, Role, User
@@ -52,3 +59,18 @@ def people() -> QuerySet[User]:
         type=Authenticator.Type.RECOVERY_CODES
     )
     return User.objects.annotate(two_steps=Exists(second)).order_by("-is_active", "name", "pk")
+
+
+def counter(step: Authenticator, *, code: str) -> int | None:
+    """Return which of the codes that an app may show now this is: the higher, the later; None where
+    it is none of them.
+    """
+    secret = decrypt(step.data["secret"])
+    shown = {
+        number: format_hotp_value(hotp_value(secret, number))
+        for number in yield_hotp_counters_from_time()
+    }
+    same = (
+        number for number, value in shown.items() if compare_user_code(actual=code, expected=value)
+    )
+    return max(same, default=None)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from rules.permissions import has_perm
 from simple_history.models import HistoricalRecords
@@ -71,11 +72,12 @@ class User(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=10, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=60, blank=True, validators=[known_zone])
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
+    sessions_ended = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects: ClassVar[People] = People()
-    history = ChangesToPeople(excluded_fields=["password", "last_login"])
+    history = ChangesToPeople(excluded_fields=["password", "last_login", "sessions_ended"])
 
     class Meta:
         verbose_name = _("person")
@@ -93,6 +95,13 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """Return what a session must hold to go on: one from before a new password, or from before
+        all were ended, never holds it again.
+        """
+        held = f"{self.sessions_ended} {self.password}"
+        return salted_hmac("convene.accounts.sessions", held, algorithm="sha256").hexdigest()
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
         """Say whether the rules let this person do `perm`, to `obj` if one is given."""

@@ -25,6 +25,12 @@ def administrators() -> QuerySet[User]:
     return queries.administrators()
 
 
+@register.simple_tag(takes_context=True)
+def may(context: template.Context, permission: str, on: object) -> bool:
+    """Say whether whoever reads may do this to that, where their role alone does not decide."""
+    return bool(context["user"].has_perm(permission, on))
+
+
 @register.simple_tag
 def can_send_mail() -> bool:
     """Say whether this installation may promise an e-mail."""

@@ -22,8 +22,6 @@ from convene.ground import trail
 from convene.ground.changes import allow, create_all, delete_all, lock, write
 from convene.ground.undoing import undo
 
-MAY = "registry.add_organisation"
-
 
 class NotUntouched(Exception):
     """Somebody has built on what was imported, so it can't all be taken back."""
@@ -42,7 +40,7 @@ class Table:
 @transaction.atomic
 def preview_import(table: Table, *, by: User) -> Import:
     """Keep a table until somebody has looked at it; no organisation is made."""
-    allow(by, MAY)
+    allow(by, "registry.add_organisation")
     at = timezone.now()
     source = Import(
         file_name=table.file_name,
@@ -64,7 +62,7 @@ def confirm_import(source: Import, *, anyway: Collection[int], by: User) -> Impo
     The rows are judged again, against what is kept here by now. Confirming twice is confirming
     once.
     """
-    allow(by, MAY, source)
+    allow(by, "registry.confirm_import", source)
     locked = lock(source)
     if locked.state == Import.State.PREVIEWED:
         at = timezone.now()
@@ -101,7 +99,7 @@ def undo_import(source: Import, *, by: User) -> Import:
     """Take back every organisation of an import; their history stays. Undoing twice is undoing
     once. Raises NotUntouched.
     """
-    allow(by, MAY, source)
+    allow(by, "registry.undo_import", source)
     locked = lock(source)
     if locked.state != Import.State.IMPORTED:
         return locked

@@ -48,7 +48,7 @@ def erase_contact(contact: Contact, *, by: User) -> None:
     """Forget a person for good: what stays is that somebody was erased, by whom and when. Twice is
     once.
     """
-    allow(by, "registry.see_people", contact)
+    allow(by, "registry.erase_contact", contact)
     locked, at = lock(contact), timezone.now()
     if locked.erased_at is None:
         locked.name = locked.role = locked.channel = locked.consent = ""

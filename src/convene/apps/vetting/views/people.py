@@ -45,7 +45,7 @@ def end(request: HttpRequest, conflict: int) -> HttpResponse:
     return redirect("vetting:declarations")
 
 
-@requires("vetting.research_case")
+@requires("vetting.decide_hit")
 @require_POST
 def see(request: HttpRequest, alert: int) -> HttpResponse:
     seen_alert = get_object_or_404(Alert, pk=alert)

@@ -80,6 +80,5 @@ def file(request: HttpRequest, pk: UUID, format: str) -> HttpResponse:
 
 def _attachment(content: bytes, *, media_type: str, name: str) -> HttpResponse:
     response = attachment(content, name=name, media_type=media_type)
-    response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
