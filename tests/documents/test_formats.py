@@ -223,16 +223,72 @@ def test_whatever_is_typed_comes_out_as_typed(said):
 
 
 @pytest.mark.parametrize(
-    "said", ["Честные закупки", "عنوان عن النزاهة", "中文标题", "👩‍👩‍👧 family", "𓀀"]
+    "said",
+    ["Честные закупки", "عنوان عن النزاهة", "中文标题", "👩‍👩‍👧 family", "𓀀", "\ue000 \uf8ff"],
 )
 def test_a_pdf_in_any_script_is_made_and_says_what_it_could_not_print(said):
     made = pdf(concept(replace(FULL, title=said)))
     assert made.metadata is not None
     printed = made.metadata.title or ""
-    noted = bare("no font for them is installed") in bare(made.pages[0].extract_text())
+    noted = bare("our fonts do not have them") in bare(made.pages[0].extract_text())
     assert noted == (MARK in printed)
     assert len(printed) == len(said)
     assert all(shown in (MARK, typed) for shown, typed in zip(printed, said, strict=True))
+
+
+SCRIPTS = {
+    "Arabic": "البنك المركزي",
+    "Hebrew": "בנק ישראל",
+    "Cyrillic": "Честные закупки",
+    "Greek": "Διαφανείς συμβάσεις",
+    "Devanagari": "भारतीय रिज़र्व",
+    "Thai": "ธนาคารกลาง",
+    "Georgian": "ეროვნული ბანკი",
+    "Armenian": "Կենտրոնական բանկ",
+    "Ethiopic": "ብሔራዊ ባንክ",
+    "Chinese": "中国银行",
+    "Japanese": "日本の銀行カナ",
+    "Korean": "한국은행",
+    "Bengali": "বাংলাদেশ ব্যাংক",
+    "emoji": "👩‍👩‍👧 family",
+}
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_pdf_prints_every_script_with_fonts_of_its_own(script):
+    made = pdf(concept(replace(FULL, title=SCRIPTS[script], problem=SCRIPTS[script])))
+    assert made.metadata is not None
+    assert made.metadata.title == SCRIPTS[script]
+    assert MARK not in "".join(page.extract_text() for page in made.pages)
+
+
+def test_a_title_that_cannot_be_set_is_given_in_latin_letters_too():
+    first = pdf(concept(replace(FULL, title="𐌰𐍄𐍄𐌰 Bank"))).pages[0].extract_text()
+    assert bare("atta Bank") in bare(first)
+
+
+def test_pages_are_numbered_from_left_to_right_below_a_title_from_right_to_left():
+    made = pdf(concept(replace(FULL, title=SCRIPTS["Arabic"])))
+    for number, page in enumerate(made.pages, start=1):
+        assert f"{number} / {len(made.pages)}" in page.extract_text()
+
+
+def test_a_pdf_is_made_to_be_kept_and_to_be_read_aloud():
+    metadata = pdf(concept()).xmp_metadata
+    assert metadata is not None
+    packet = metadata.stream.get_data().decode()
+    for said in (
+        "<pdfaid:part>2</pdfaid:part>",
+        "<pdfaid:conformance>A</pdfaid:conformance>",
+        "<pdfuaid:part>1</pdfuaid:part>",
+    ):
+        assert said in packet
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=60))
+def test_any_title_makes_a_pdf(said):
+    assert pdf(concept(replace(FULL, title=said or "x"))).pages
 
 
 @settings(max_examples=25, deadline=None)

@@ -12,7 +12,7 @@ EVIDENCE_NOTE = _(
 )
 NO_EVIDENCE = _("No evidence has been added to this case.")
 NOT_PRINTED = _(
-    "Some characters could not be printed: no font for them is installed. Each shows as {mark}. The Word version keeps them."
+    "Some characters could not be printed: our fonts do not have them. Each shows as {mark}. The Word version keeps them."
 )
 
 HEADINGS = {

@@ -14,7 +14,7 @@ SOURCES_NOTE = _(
     "“Guide” is {title}, {publisher}, {published}. Lines count the lines of its plain text; a page is the one where a section starts."
 )
 NOT_PRINTED = _(
-    "Some characters could not be printed: no font for them is installed. Each shows as {mark}. The Word and HTML versions keep them."
+    "Some characters could not be printed: our fonts do not have them. Each shows as {mark}. The Word and HTML versions keep them."
 )
 
 HEADINGS = {
