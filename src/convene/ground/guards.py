@@ -62,6 +62,11 @@ def every() -> tuple[Guard, ...]:
     return tuple(guard for name in with_guards for guard in import_module(f"{name}.guards").GUARDS)
 
 
+def changed(*columns: str) -> str:
+    """Return the condition that a row says something else than before."""
+    return " OR ".join(f"OLD.{column} <> NEW.{column}" for column in columns)
+
+
 @contextmanager
 def alone() -> Iterator[None]:
     """Let one process at a time bring a database up to date, on whichever machine: another waits,

@@ -149,7 +149,7 @@ def test_a_finding_of_an_earlier_round_is_not_changed_by_its_writer_or_by_sql(
             by=builder,
         )
     with (
-        pytest.raises(IntegrityError, match="a_finding_of_an_earlier_round_stays_as_it_was"),
+        pytest.raises(IntegrityError, match="a_finding_of_a_closed_round_stays_as_it_was"),
         transaction.atomic(),
     ):
         Finding.objects.filter(pk=finding.pk).update(text="Never mind.")

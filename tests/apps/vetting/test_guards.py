@@ -181,3 +181,73 @@ def test_a_decision_and_its_line_of_history_are_there_both_or_neither(builder, r
     with pytest.raises(RuntimeError):
         begin_and_break_off()
     assert (only_hit(case).state, Hit.history.count()) == ("open", lines)
+
+
+def test_what_was_found_in_a_round_that_is_over_stays(builder, reviewer, approver):
+    case = cleared(by=builder, assessor=reviewer, approver=approver)
+    note, finding = case.evidence.get(), case.findings.all()[0]
+    with refused("a_finding_of_a_closed_round_stays"):
+        plain("UPDATE vetting_finding SET text = 'Something else'")
+    with refused("a_finding_is_never_deleted"):
+        plain("DELETE FROM vetting_finding")
+    with refused("evidence_of_a_closed_round_stays_insert"), transaction.atomic():
+        finding.more_evidence.add(note)
+    with refused("a_note_that_a_closed_round_cites_stays"):
+        plain("UPDATE evidence_evidence SET note = 'They sent nothing.'")
+    case = actions.reopen(now(case), why="report", text="A newspaper.", by=reviewer)
+    with refused("a_finding_of_a_closed_round_stays"):
+        plain("UPDATE vetting_finding SET rating = 'serious'")
+    with refused("a_finding_is_of_the_round_that_goes_on"), transaction.atomic():
+        said = {"evidence": note, "by": builder, "at": timezone.now(), "round": 1}
+        Finding.objects.create(case=case, area="image", text="Fine.", rating="clear", **said)
+    with pytest.raises(actions.NotNow):
+        actions.correct_note(note, title="Call", note="They sent nothing.", by=builder)
+    assert actions.add_note(case, title="Call", note="Another.", by=builder).note == "Another."
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "sha256 = 'f00'",
+        "file = 'evidence/another'",
+        "size = 7",
+        "title = 'Another title'",
+        "copy = 'evidence/another'",
+        "added_at = '2020-01-01 00:00:00+00'",
+    ],
+)
+def test_a_file_and_its_hash_stay_what_was_handed_in(builder, edit):
+    actions.add_file(opened(by=builder), title="Page", content=b"text", name="a.txt", by=builder)
+    with refused("evidence_stays_what_was_handed_in"):
+        plain(f"UPDATE evidence_evidence SET {edit}")
+    with refused("evidence_is_never_deleted|FOREIGN KEY"):
+        plain("DELETE FROM evidence_evidence")
+
+
+def test_a_reply_stays_what_was_said(builder):
+    case = opened(by=builder)
+    reply = actions.ask_reply(case, question="Is it you?", by=builder)
+    with refused("a_reply_stays"):
+        plain("UPDATE vetting_rightofreply SET question = 'Is it not you?'")
+    actions.answer_reply(reply, answer="No.", by=builder)
+    with refused("a_reply_stays"):
+        plain("UPDATE vetting_rightofreply SET answer = 'Yes.'")
+    with refused("a_reply_is_never_deleted"):
+        plain("DELETE FROM vetting_rightofreply")
+
+
+def test_no_clearance_outlives_its_months_and_nobody_lengthens_one(builder, reviewer, approver):
+    case = cleared(by=builder, assessor=reviewer, approver=approver)
+    ends = now(case).valid_until
+    assert ends is not None
+    with refused("a_clearance_is_not_lengthened"), transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(valid_until=ends + timedelta(days=1))
+    with refused("a_clearance_is_not_lengthened"), transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(valid_months=36)
+    Case.objects.filter(pk=case.pk).update(valid_until=ends - timedelta(days=9))
+    signed = in_review(by=builder, assessor=reviewer, of=partner("Another Bank"))
+    given = {"approver": approver, "reason": "x", "decided_at": timezone.now(), "valid_months": 12}
+    with refused("a_clearance_ends_when_its_months_do"), transaction.atomic():
+        Case.objects.filter(pk=signed.pk).update(
+            state="cleared", valid_until=ends + timedelta(days=9), **given
+        )

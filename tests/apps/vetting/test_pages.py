@@ -184,12 +184,12 @@ def test_the_inbox_shows_what_waits_for_whom(builder, reviewer, approver):
 def test_the_inbox_shows_clearances_that_end_within_thirty_days(builder, reviewer, approver):
     case = cleared(by=builder, assessor=reviewer, approver=approver)
     desk = at_desk_of(builder)
-    ends = {days: timezone.localdate() + timedelta(days=days) for days in (30, 31)}
+    ends = {days: timezone.localdate() + timedelta(days=days) for days in (31, 30)}
     seen = {}
     for days, day in ends.items():
         Case.objects.filter(pk=case.pk).update(valid_until=day)
         seen[days] = str(case.pk) in desk.get(address(case, "inbox")).content.decode()
-    assert seen == {30: True, 31: False}
+    assert seen == {31: False, 30: True}
 
 
 def test_an_empty_inbox_says_what_to_do(builder):

@@ -1,6 +1,6 @@
 """What the database itself refuses of cases, whoever writes to it."""
 
-from convene.ground.guards import Guard, only_added_to
+from convene.ground.guards import Guard, changed, only_added_to
 
 CLEARED = "('cleared', 'conditions')"
 TRUE_SANCTION = (
@@ -17,12 +17,27 @@ LAST_LOOK = (
     " ORDER BY s.at DESC, s.id DESC LIMIT 1)"
 )
 FINDING_CASE = "(SELECT f.case_id FROM vetting_finding f WHERE f.id = NEW.finding_id)"
+WORKING = "('opened', 'reopened', 'screening', 'research')"
+PARTS = ((1, 4), (6, 2), (9, 2))
+"""Where the year, the month and the day stand in a day as it is written."""
 HIT_CASE = "(SELECT h.case_id FROM vetting_hit h WHERE h.id = NEW.hit_id)"
 
 
-def _changed(*columns: str) -> str:
-    """Return the condition that a row says something else than before."""
-    return " OR ".join(f"OLD.{column} <> NEW.{column}" for column in columns)
+def _over(finding: str) -> str:
+    """Return the condition that the round of a finding is closed: assessed, decided, or an earlier
+    one.
+    """
+    return (
+        "NOT EXISTS (SELECT 1 FROM vetting_case k"  # noqa: S608 - made of constants of this file
+        f" WHERE k.id = {finding}.case_id AND k.round = {finding}.round AND k.state IN {WORKING})"
+    )
+
+
+def _days(year_and_day: str) -> str:
+    """Return a day as a number that grows with it, 31 for each month, in both databases' words."""
+    day = f"CAST(date({year_and_day}) AS VARCHAR(10))"
+    parts = (f"CAST(substr({day}, {at}, {length}) AS INTEGER)" for at, length in PARTS)
+    return "({} * 372 + {} * 31 + {})".format(*parts)
 
 
 def _elsewhere(case: str) -> str:
@@ -56,7 +71,7 @@ def _of_a_hit() -> tuple[Guard, ...]:
             name="a_hit_stays_what_the_list_said",
             table="vetting_hit",
             event="UPDATE",
-            refused=_changed(
+            refused=changed(
                 "case_id", "watchlist", "entry", "fingerprint", "kind", "name", "found_at"
             ),
         ),
@@ -81,7 +96,7 @@ def _of_a_decision() -> tuple[Guard, ...]:
             name="an_approval_stays_what_was_decided",
             table="vetting_approval",
             event="UPDATE",
-            refused=_changed("case_id", "approver_id", "decision", "reason", "at")
+            refused=changed("case_id", "approver_id", "decision", "reason", "at")
             + " OR (OLD.void AND NOT NEW.void)",
         ),
         Guard(
@@ -90,13 +105,6 @@ def _of_a_decision() -> tuple[Guard, ...]:
             event="INSERT",
             refused="NEW.decision IN ('cleared', 'conditions')"
             f" AND (NEW.screening_id IS NULL OR NEW.screening_id <> {LAST_LOOK})",
-        ),
-        Guard(
-            name="a_finding_of_an_earlier_round_stays_as_it_was",
-            table="vetting_finding",
-            event="UPDATE",
-            refused="OLD.round <> (SELECT k.round FROM vetting_case k WHERE k.id = OLD.case_id)"
-            " OR OLD.round <> NEW.round",
         ),
         Guard(
             name="a_look_at_the_lists_is_never_deleted", table="vetting_screening", event="DELETE"
@@ -125,6 +133,86 @@ def _of_a_decision() -> tuple[Guard, ...]:
     )
 
 
+def _of_a_round() -> tuple[Guard, ...]:
+    """What was found and said in a round stays once the round is over."""
+    cites = (
+        "SELECT 1 FROM vetting_finding f LEFT JOIN vetting_finding_more_evidence m"  # noqa: S608 - see above
+        " ON m.finding_id = f.id"
+        f" WHERE (f.evidence_id = OLD.id OR m.evidence_id = OLD.id) AND {_over('f')}"
+    )
+    cited = (
+        "EXISTS (SELECT 1 FROM vetting_finding f"  # noqa: S608 - see above
+        f" WHERE f.id = {{}}.finding_id AND {_over('f')})"
+    )
+    return (
+        Guard(
+            name="a_finding_of_a_closed_round_stays_as_it_was",
+            table="vetting_finding",
+            event="UPDATE",
+            refused=f"{_over('OLD')} OR {changed('case_id', 'round', 'by_id', 'at')}",
+        ),
+        Guard(name="a_finding_is_never_deleted", table="vetting_finding", event="DELETE"),
+        Guard(
+            name="a_finding_is_of_the_round_that_goes_on",
+            table="vetting_finding",
+            event="INSERT",
+            refused="NEW.round <> (SELECT k.round FROM vetting_case k WHERE k.id = NEW.case_id)",
+        ),
+        *(
+            Guard(
+                name=f"evidence_of_a_closed_round_stays_{event.lower()}",
+                table="vetting_finding_more_evidence",
+                event=event,
+                refused=cited.format(row),
+            )
+            for event, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+        ),
+        Guard(
+            name="a_note_that_a_closed_round_cites_stays",
+            table="evidence_evidence",
+            event="UPDATE",
+            refused=f"({changed('title', 'note')}) AND EXISTS ({cites})",
+        ),
+    )
+
+
+def _of_a_reply() -> tuple[Guard, ...]:
+    return (
+        Guard(name="a_reply_is_never_deleted", table="vetting_rightofreply", event="DELETE"),
+        Guard(
+            name="a_reply_stays_what_was_said",
+            table="vetting_rightofreply",
+            event="UPDATE",
+            refused=changed("case_id", "question", "asked_by_id", "asked_at")
+            + " OR (OLD.answer <> '' AND OLD.answer <> NEW.answer)",
+        ),
+    )
+
+
+def _of_a_clearance() -> tuple[Guard, ...]:
+    """A clearance ends when its months are over, and nobody lengthens it. The day of a decision is
+    that of its place, which may be one later than in UTC: in the last days of February, by four in
+    this count.
+    """
+    over = f"{_days('NEW.valid_until')} > {_days('NEW.decided_at')} + NEW.valid_months * 31 + 4"
+    lengthened = "NEW.valid_until > OLD.valid_until OR NEW.valid_months > OLD.valid_months"
+    return (
+        Guard(
+            name="a_clearance_ends_when_its_months_do",
+            table="vetting_case",
+            event="UPDATE",
+            refused=f"NEW.state IN {CLEARED} AND {over}",
+        ),
+        Guard(
+            name="a_clearance_is_not_lengthened",
+            table="vetting_case",
+            event="UPDATE",
+            refused=f"OLD.state IN {CLEARED} AND NEW.state IN {CLEARED}"
+            f" AND ({lengthened} OR OLD.decided_at <> NEW.decided_at)",
+        ),
+    )
+
+
 def _rests(name: str, table: str, case: str, event: str = "INSERT") -> Guard:
     return Guard(name=name, table=f"vetting_{table}", event=event, refused=_elsewhere(case))
 
@@ -132,6 +220,9 @@ def _rests(name: str, table: str, case: str, event: str = "INSERT") -> Guard:
 GUARDS = (
     *_of_a_hit(),
     *_of_a_decision(),
+    *_of_a_round(),
+    *_of_a_reply(),
+    *_of_a_clearance(),
     *only_added_to(
         "vetting_historicalhit",
         "vetting_historicalcase",
@@ -149,6 +240,6 @@ GUARDS = (
         name="evidence_stays_in_its_case",
         table="vetting_exhibit",
         event="UPDATE",
-        refused=_changed("case_id", "evidence_id"),
+        refused=changed("case_id", "evidence_id"),
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
 
 from convene.apps.accounts.models import User
 from convene.apps.evidence.actions import correct_note as put_right
@@ -47,10 +48,13 @@ def correct_finding(
 
 @transaction.atomic
 def correct_note(evidence: Evidence, *, title: str, note: str, by: User) -> None:
-    """Change a note of one's own; files and pages stay as they were read. Raises NotNow, and
-    NotANote.
+    """Change a note of one's own; files and pages stay as they were read. Raises NotNow, also where
+    an earlier round rests on it, and NotANote.
     """
     case = _own(evidence.exhibit.case, by, evidence.added_by_id)
+    cites = Finding.objects.filter(Q(evidence=evidence) | Q(more_evidence=evidence))
+    if cites.exclude(round=case.round).exists():
+        raise NotNow
     at = now(case)
     put_right(evidence, title=title, note=note, by=by, at=at)
     write(case, what=events.NOTE_CORRECTED, by=by, at=at)
