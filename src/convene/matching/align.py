@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import OSA
 
 from convene.matching.normalise import Parsed, skeleton
-from convene.matching.slavic import plain_sound
+from convene.matching.slavic import plain_sound, readings
 
 How = Literal[
     "equal",
@@ -139,16 +139,17 @@ def _near_pairs(
     left: Parsed, right: Parsed, free_left: list[int], free_right: list[int]
 ) -> Iterator[Pair]:
     shortest = min(SHORTEST[left.schema], SHORTEST[right.schema])
+    of_persons = "person" in (left.schema, right.schema)
     for i in free_left:
         for j in free_right:
             a, b = left.words[i], right.words[j]
             if len(a) == 1 or len(b) == 1:  # an initial is one of the word as it is spelt
                 a, b = left.spelt[i], right.spelt[j]
-            if likeness := _alike(a, b, shortest):
+            if likeness := _alike(a, b, shortest, of_persons):
                 yield Pair((i,), (j,), *likeness)
 
 
-def _alike(a: str, b: str, shortest: int) -> tuple[float, How] | None:
+def _alike(a: str, b: str, shortest: int, of_persons: bool) -> tuple[float, How] | None:
     """Return how alike two words are that are not the same, and in what way."""
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     size = len(short)
@@ -158,6 +159,8 @@ def _alike(a: str, b: str, shortest: int) -> tuple[float, How] | None:
         if size >= shortest:
             return size / len(long), "shortened"
     if size >= shortest and plain_sound(a) == plain_sound(b):
+        return SOUND, "sound"
+    if of_persons and size >= shortest and not readings(a).isdisjoint(readings(b)):
         return SOUND, "sound"
     if size < 4 and size <= shortest:  # too short for a slip
         return None

@@ -41,10 +41,15 @@ LEAST_BY_GROUP = 0.2
 """The same where names are searched by group, which leaves none out for another's sake."""
 NEAR = 64
 """Names that are looked up at first where they are searched by group."""
+NEAR_IN_SOUND = 40
+"""Names that are looked up by a rare word that sounds the same, however much else they hold."""
+LEAST_IN_SOUND = 0.12
+"""Likeness in the sounds of words (cosine) below which a name is no candidate for them."""
 NEAR_IN_BONES = 40
 """Names that are looked up by their consonants."""
+PATIENCE_IN_SOUND = 6
 PATIENCE_IN_BONES = 10
-"""The same as PATIENCE for these."""
+"""The same as PATIENCE for these two."""
 PATIENCE = 20
 """Groups in a row that are no alert, after which the rest, which lie further away, is left."""
 SPELLINGS = 3
@@ -148,12 +153,16 @@ def search_groups(
     """
     for start in range(0, len(queries), BATCH):
         parsed = [parse(query) for query in queries[start : start + BATCH]]
-        near = nearest(within, parsed, most=NEAR)
+        counted = rows(parsed)
+        near = _near_in_pieces(within, counted, most=NEAR)
+        by_sound = _near_in_sound(within, counted, most=NEAR_IN_SOUND)
         by_bones = _by_bones(within, parsed, most=NEAR_IN_BONES)
         for row, query in enumerate(parsed):
             own = slice(near.indptr[row], near.indptr[row + 1])
             names = _near_enough(query, near.indices[own], near.data[own])
-            yield _of_groups(within, query, names, by_bones[row], groups=groups, patience=patience)
+            heard = _names_of(by_sound, row) if _is_spelt_by_ear(query) else []
+            further = (heard, by_bones[row])
+            yield _of_groups(within, query, names, further, groups=groups, patience=patience)
         progress(LOOKING_UP, min(start + BATCH, len(queries)), len(queries))
 
 
@@ -161,13 +170,13 @@ def _of_groups(
     within: Index,
     query: Parsed,
     near: Sequence[int],
-    by_bones: Sequence[int],
+    further: tuple[Sequence[int], Sequence[int]],
     *,
     groups: Sequence[int],
     patience: int,
 ) -> list[Hit]:
-    """Score the names that are near; where all that were looked up are spent and alerts still come,
-    look up more.
+    """Score the names that are near, then those by sound and by bones; where all that were looked
+    up are spent and alerts still come, look up more.
     """
     scored: dict[int, float] = {}
     score_by_group = partial(_scored_by_group, within, query, groups=groups, scored=scored)
@@ -176,6 +185,11 @@ def _of_groups(
         most *= 8
         table = nearest(within, [query], most=most)
         near = _near_enough(query, table.indices, table.data)
+    (heard, by_bones), most = further, NEAR_IN_SOUND
+    patient = min(patience, PATIENCE_IN_SOUND)
+    while not score_by_group(heard, patience=patient) and len(heard) >= most:
+        most *= 8
+        heard = _names_of(_near_in_sound(within, rows([query]), most=most), 0)
     most, patience = NEAR_IN_BONES, min(patience, PATIENCE_IN_BONES)
     while not score_by_group(by_bones, patience=patience) and len(by_bones) >= most:
         most *= 8
@@ -244,18 +258,58 @@ def _counted(names: Sequence[Name], progress: Progress) -> csr_matrix[np.float32
 
 
 def nearest(within: Index, queries: Sequence[Parsed], *, most: int) -> csr_matrix[np.float32]:
-    """Return the nearest names of each query. Only the pieces that are asked for are taken out of
-    the (mapped) index.
+    """Return the nearest names of each query."""
+    return _near_in_pieces(within, rows(queries), most=most)
+
+
+def _near_in_pieces(
+    within: Index, counted: csr_matrix[np.float32], *, most: int
+) -> csr_matrix[np.float32]:
+    asked = weighed(_without_common(counted, within), within.rarity)
+    return _near(within, asked, most=most, least=LEAST)
+
+
+def _near_in_sound(
+    within: Index, counted: csr_matrix[np.float32], *, most: int
+) -> csr_matrix[np.float32]:
+    """Return the names that hold a rare word of each query, as it sounds: a common word beside it
+    brings none of its own.
     """
-    asked = weighed(_without_common(rows(queries), within), within.rarity)
+    is_sound = (counted.indices >= PIECES) & (counted.indices < PIECES + SOUNDS)
+    starts = np.concatenate([[0], np.cumsum(is_sound)])[counted.indptr]
+    sounds = csr_matrix(
+        (counted.data[is_sound], counted.indices[is_sound], starts), shape=counted.shape
+    )
+    rarity = np.where(within.rarity > 0, within.rarity, within.rarity.max(initial=0))
+    asked = weighed(_without_common(sounds, within), rarity)
+    return _near(within, asked, most=most, least=LEAST_IN_SOUND)
+
+
+def _is_spelt_by_ear(query: Parsed) -> bool:
+    """Say whether a name may be a person's that is written with vowels, in any spelling."""
+    return query.schema != "organisation" and query.script != "abjad" and not query.is_whole
+
+
+def _names_of(near: csr_matrix[np.float32], row: int) -> list[int]:
+    """Return the positions of the names near a query, the nearest first."""
+    positions: list[int] = near.indices[near.indptr[row] : near.indptr[row + 1]].tolist()
+    return positions
+
+
+def _near(
+    within: Index, asked: csr_matrix[np.float32], *, most: int, least: float
+) -> csr_matrix[np.float32]:
+    """Return the nearest names of each row. Only the pieces that are asked for are taken out of the
+    (mapped) index.
+    """
     used, places = np.unique(asked.indices, return_inverse=True)
     if not len(within.names) or not len(used):
-        return csr_matrix(np.zeros((len(queries), 0), dtype=np.float32))
+        return csr_matrix(np.zeros((asked.shape[0], 0), dtype=np.float32))
     narrow = csr_matrix(
-        (asked.data, places.astype(np.int32), asked.indptr), shape=(len(queries), len(used))
+        (asked.data, places.astype(np.int32), asked.indptr), shape=(asked.shape[0], len(used))
     )
     likenesses: csr_matrix[np.float32] = sp_matmul_topn(
-        narrow, within.pieces[used], top_n=most, threshold=LEAST, sort=True
+        narrow, within.pieces[used], top_n=most, threshold=least, sort=True
     )
     return likenesses
 

@@ -11,9 +11,11 @@ from typing import Any
 
 from convene.core.names import Band, Name, Verdict
 from convene.matching import consonants
+from convene.matching.align import SOUND
 from convene.matching.consonants import Consonants
 from convene.matching.features import Compared, compare
 from convene.matching.normalise import Parsed, parse, read_out
+from convene.matching.slavic import is_patronymic
 from convene.matching.tables import DATA
 
 
@@ -136,9 +138,20 @@ def _full_name(both: Compared) -> bool:
         return both.values["whole"] > 0
     return (
         kind(both) == "person"
-        and both.values["same_letters"] > 0
-        and min(len(both.left.words), len(both.right.words)) > 1
+        and len(both.left.words) > 1
+        and len(both.right.words) > 1
+        and (both.values["same_letters"] > 0 or _sounds_whole(both))
     )
+
+
+def _sounds_whole(both: Compared) -> bool:
+    """Tell whether all words of two persons' names are the same or sound so, but for the father's
+    name, which Russians and Ukrainians leave out at will.
+    """
+    if any(pair.alike < SOUND for pair in both.pairs):
+        return False
+    left, right = both.alone()
+    return not (left and right) and all(map(is_patronymic, (*left, *right)))
 
 
 def kind(both: Compared) -> str:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from convene.matching.normalise import Parsed, skeleton
-from convene.matching.slavic import plain_sound
+from convene.matching.slavic import plain_sound, readings
 
 LETTERS = 37
 """26 letters, 10 digits and the gap between words."""
@@ -81,16 +81,22 @@ def _pieces(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
 def _sounds_and_acronyms(name: Parsed) -> list[int]:
-    sounds = [_sound(word) for word in name.words if len(word) > 2]
-    return sounds + [
+    heard = _sounds_of_persons if name.schema != "organisation" else _sounds
+    return [sound for word in name.words if len(word) > 2 for sound in heard(word)] + [
         _acronym(word)
         for word in (*name.initials, *(word for word in name.spelt[:3] if 2 < len(word) < 9))
     ]
 
 
 @lru_cache(maxsize=100_000)
-def _sound(word: str) -> int:
-    return PIECES + hashed(skeleton(plain_sound(word))) % SOUNDS
+def _sounds(word: str) -> tuple[int, ...]:
+    return (PIECES + hashed(skeleton(plain_sound(word))) % SOUNDS,)
+
+
+@lru_cache(maxsize=100_000)
+def _sounds_of_persons(word: str) -> tuple[int, ...]:
+    further = {PIECES + hashed(skeleton(reading)) % SOUNDS for reading in readings(word)}
+    return (*_sounds(word), *further.difference(_sounds(word)))
 
 
 @lru_cache(maxsize=100_000)

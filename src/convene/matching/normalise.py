@@ -5,7 +5,7 @@ punctuation.
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from anyascii import anyascii
@@ -101,7 +101,7 @@ def _parse(
     kept = _without_titles(rest, known) or rest or every if schema == "person" else rest
     idle = known.idle_of_persons if schema == "person" else known.idle
     core = tuple([word for word in kept if word not in idle and not word.isdigit()]) or kept
-    read = _single if schema == "person" else _translated
+    read = _given if schema == "person" else _translated
     words = tuple([known.same.get(word) or read(word, known) for word in core])
     return Parsed(
         text=text,
@@ -129,6 +129,21 @@ def _single(word: str, known: Tables) -> str:
         return word
     single = DOUBLED.sub(r"\1", word)
     return known.same.get(single, word) if single != word else word
+
+
+def _given(word: str, known: Tables) -> str:
+    """Return what a word of a person's name stands for as it is spelt, or as it sounds."""
+    single = _single(word, known)
+    return _given_by_sound().get(slavic.plain_sound(single), single)
+
+
+@cache
+def _given_by_sound() -> dict[str, str]:
+    """Return what given names stand for by how they sound."""
+    given = tables().given
+    return {slavic.plain_sound(word): name for word, name in given.items()} | {
+        slavic.plain_sound(name): name for name in given.values()
+    }
 
 
 def _translated(word: str, known: Tables) -> str:

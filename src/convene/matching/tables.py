@@ -31,6 +31,9 @@ class Tables:
     forms: Forms
     inside_pattern: re.Pattern[str]
     same: Mapping[str, str]
+    """What a word of any name stands for, given names too."""
+    given: Mapping[str, str]
+    """What spellings of a given name stand for."""
     stop: frozenset[str]
     titles: frozenset[str]
     particles: frozenset[str]
@@ -59,13 +62,15 @@ def tables() -> Tables:
     placed = parse_file(DATA / "places.yaml")
     numbers, countries = _turned(words["numbers"]), _countries(words["people_of"])
     of_all_countries = forms(legal, DATA / "org_types.tsv")
+    given = _turned(words["given"])
     numerals = frozenset(word for word in numbers if len(word) > 1)
     return Tables(
         forms=of_all_countries,
         inside_pattern=re.compile(
             "|".join(map(re.escape, sorted(of_all_countries.inside, key=len, reverse=True)))
         ),
-        same=_turned(words["same"]),
+        same=_turned(words["same"]) | given,
+        given=given,
         stop=frozenset(words["stop"]),
         titles=frozenset(words["titles"]),
         particles=frozenset(words["particles"]),

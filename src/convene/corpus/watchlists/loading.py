@@ -23,7 +23,7 @@ from convene.corpus.watchlists.versions import Current, Differences, Meta
 from convene.feeds import FeedError, watchlists
 
 LIST_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
-READING = 3
+READING = 4
 """Changes when the same files are read otherwise, so that they are taken in again."""
 LARGEST_DROP = 0.5
 """Share of its entries that a list may lose from one version to the next without anyone saying so.
