@@ -49,7 +49,9 @@ def test_one_person_spelt_in_two_languages_is_found_and_possible(one: str, other
         ("Heorhii Tarvenko", "TARVENKO, Georgy"),
     ],
 )
-def test_german_french_scholarly_and_ukrainian_spellings_have_a_reading_in_common(one: str, other: str):
+def test_german_french_scholarly_and_ukrainian_spellings_have_a_reading_in_common(
+    one: str, other: str
+):
     asked, listed = Name(text=one, schema="person"), Name(text=other, schema="person")
 
     assert score(asked, listed) >= POSSIBLE
@@ -93,7 +95,9 @@ def _words(many: int) -> list[str]:
     return [a + b + c for b in middle for a in first for c in last][:many]
 
 
-@pytest.mark.parametrize("word", ["borisovich", "ihorovych", "vasilyevna", "ilyinichna", "pawlowitsch"])
+@pytest.mark.parametrize(
+    "word", ["borisovich", "ihorovych", "vasilyevna", "ilyinichna", "pawlowitsch"]
+)
 def test_what_a_russian_or_ukrainian_is_called_after_the_father_is_known(word: str):
     assert is_patronymic(word)
     assert not is_patronymic(f"{word}s")

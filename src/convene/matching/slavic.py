@@ -43,7 +43,13 @@ def _rewriting(*rules: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ..
 
 ENGLISH = _rewriting(("tch|tsh", "ch"), ("dj|dsch", "dzh"), ("c(?!h)", "k"))
 GERMAN = _rewriting(
-    ("dsch", "dzh"), ("tsch", "C"), ("sch", "sh"), ("ch", "kh"), ("C", "ch"), ("z", "ts"), ("j", "y")
+    ("dsch", "dzh"),
+    ("tsch", "C"),
+    ("sch", "sh"),
+    ("ch", "kh"),
+    ("C", "ch"),
+    ("z", "ts"),
+    ("j", "y"),
 )
 FRENCH = _rewriting(
     ("tch", "C"),
