@@ -22,6 +22,7 @@ from convene.apps.vetting.tasks import night
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.models import Alliance
 from convene.core.draft import Draft
+from convene.core.ties import Who
 from tests.apps.registry.people import organisation, person, uploaded
 from tests.apps.vetting.people import in_research, look, match, partner
 from tests.apps.workshop.people import OPEN_TENDERS, draft_of
@@ -127,6 +128,7 @@ def _of_the_registry(who: Cast) -> dict[str, object]:
         **_pages("registry pk", source.pk, "preview", "confirm_import", "undo_import"),
         **_pages("registry pk", merge.pk, "merge", "confirm_merge", "refuse_merge", "split_merge"),
         "registry contact": _contact(bank, by=who.owner),
+        "registry tie": registry.add_tie(bank, _OWNER, by=who.owner).pk,
         "registry consent": _consent(bank, by=who.owner),
     }
 
@@ -134,6 +136,9 @@ def _of_the_registry(who: Cast) -> dict[str, object]:
 def _pages(key: str, value: object, *names: str) -> dict[str, object]:
     app, name = key.split()
     return {f"{app}:{page} {name}": value for page in names}
+
+
+_OWNER = Who(role="owner", kind="person", name="Jo", source="A letter.")
 
 
 def _contact(bank: Organisation, *, by: User) -> int:

@@ -9,12 +9,14 @@ from convene.apps.registry import actions
 from convene.apps.registry.actions.importing import Table
 from convene.apps.registry.models import Organisation
 from convene.core.organisations import Content
+from convene.core.ties import Who
 from tests.apps.doors import ADMINISTRATORS, BUILDERS, OWNER, REVIEWERS, door
 from tests.apps.registry.people import organisation, person
 from tests.apps.world import Cast
 
 ACTIONS = actions
 DAY = date(2026, 1, 1)
+OWNED = Who(role="owner", kind="person", name="J", source="J")
 TABLE = Table(file_name="a.csv", sha256="", unknown=(), rows=())
 
 
@@ -29,6 +31,7 @@ DOORS = {
             it.bank, name="J", channel="J", consent="J", keep_until=DAY, by=by
         ),
     ),
+    "add_tie": door(BUILDERS, lambda it, by: actions.add_tie(it.bank, OWNED, by=by)),
     "bring_in": door(
         BUILDERS,
         lambda it, by: actions.bring_in(
@@ -39,6 +42,9 @@ DOORS = {
         REVIEWERS | OWNER, lambda it, by: actions.confirm_import(it.source, anyway=(), by=by)
     ),
     "confirm_merge": door(REVIEWERS, lambda it, by: actions.confirm_merge(it.merge, by=by)),
+    "correct_tie": door(
+        BUILDERS, lambda it, by: actions.correct_tie(it.tie, OWNED, seen=it.tie.version, by=by)
+    ),
     "create": door(BUILDERS, lambda it, by: actions.create(Content(name="Mine"), by=by)),
     "decide_sameness": door(
         BUILDERS,
@@ -46,6 +52,7 @@ DOORS = {
             {"c": "C", "d": "D"}, same=True, reason="Same.", by=by
         ),
     ),
+    "end_tie": door(BUILDERS, lambda it, by: actions.end_tie(it.tie, until=DAY, by=by)),
     "erase_contact": door(
         REVIEWERS | OWNER, lambda it, by: actions.erase_contact(it.contact, by=by)
     ),
@@ -78,6 +85,7 @@ DOORS = {
     ),
     "undo_import": door(REVIEWERS | OWNER, lambda it, by: actions.undo_import(it.imported, by=by)),
     "undo_sameness": door(BUILDERS, lambda it, by: actions.undo_sameness(it.sameness, by=by)),
+    "undo_tie": door(REVIEWERS | OWNER, lambda it, by: actions.undo_tie(it.tie, by=by)),
     "unlink": door(BUILDERS, lambda it, by: actions.unlink(it.joined, by=by)),
     "withdraw_consent": door(BUILDERS, lambda it, by: actions.withdraw_consent(it.consent, by=by)),
 }
@@ -115,5 +123,6 @@ def things(who: Cast) -> SimpleNamespace:
         consent=actions.record_consent(bank, subject="name", **said, by=owner),
         joined=actions.link(bank, open_data_id="cv-1", name="Bank", by=owner),
         sameness=actions.decide_sameness({"a": "A", "b": "B"}, same=True, reason="S.", by=owner),
+        tie=actions.add_tie(bank, OWNED, by=owner),
         membership=actions.join(owner, organisation=bank, since=DAY, by=ravi),
     )

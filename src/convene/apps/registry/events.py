@@ -28,6 +28,7 @@ MERGE_DECIDED = trail.kind(
     "registry.merge_decided", _("A record merged with this one was decided about.")
 )
 SPLIT = trail.kind("registry.split")
+TIED = trail.kind("registry.tied", _("What is known of who stands behind it was changed."))
 
 # What follows has no page of its own to be read on: a code and its data are enough.
 MERGE_PROPOSED = trail.kind("registry.merge_proposed")
@@ -47,6 +48,10 @@ CONSENT_RECORDED = trail.kind("registry.consent_recorded")
 CONSENT_WITHDRAWN = trail.kind("registry.consent_withdrawn")
 JOINED = trail.kind("registry.joined")
 LEFT = trail.kind("registry.left")
+TIE_ADDED = trail.kind("registry.tie_added")
+TIE_CORRECTED = trail.kind("registry.tie_corrected")
+TIE_ENDED = trail.kind("registry.tie_ended")
+TIE_UNDONE = trail.kind("registry.tie_undone")
 
 
 def _word(field: str) -> trail.Word:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from convene.apps.accounts.models import User
 from convene.apps.accounts.rules import is_administrator, is_builder, is_reviewer
-from convene.apps.registry.models import Contact, Import, Merge, Organisation
+from convene.apps.registry.models import Contact, Import, Merge, Organisation, Tie
 from convene.apps.registry.queries import members
 
 
@@ -23,8 +23,8 @@ def has_brought(person: User, source: Import | None) -> bool:
 
 
 @rules.predicate
-def has_added(person: User, contact: Contact | None) -> bool:
-    return contact is not None and contact.added_by_id == person.pk
+def has_added(person: User, record: Contact | Tie | None) -> bool:
+    return record is not None and record.added_by_id == person.pk
 
 
 @rules.predicate
@@ -68,6 +68,7 @@ rules.add_perm("registry.refuse_merge", is_reviewer | (is_builder & is_proposer)
 rules.add_perm("registry.split_merge", is_reviewer)
 rules.add_perm("registry.see_people", is_builder)
 rules.add_perm("registry.erase_contact", is_reviewer | (is_builder & (has_added | is_over)))
+rules.add_perm("registry.undo_tie", is_reviewer | (is_builder & has_added))
 rules.add_perm("registry.link", is_builder)
 rules.add_perm("registry.decide_sameness", is_builder)
 rules.add_perm("registry.change_members", is_administrator)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from convene.apps.registry.views import editing, importing, merging, people, reading
+from convene.apps.registry.views import editing, importing, merging, people, reading, ties
 
 app_name = "registry"
 urlpatterns = [
@@ -24,5 +24,10 @@ urlpatterns = [
     path("<uuid:pk>/people/<int:contact>/erase/", people.erase, name="erase"),
     path("<uuid:pk>/consents/add/", people.record_consent, name="record_consent"),
     path("<uuid:pk>/consents/<int:consent>/withdraw/", people.withdraw, name="withdraw"),
+    path("<uuid:pk>/behind/", ties.behind, name="behind"),
+    path("<uuid:pk>/behind/add/", ties.add, name="add_tie"),
+    path("<uuid:pk>/behind/<uuid:tie>/", ties.correct, name="correct_tie"),
+    path("<uuid:pk>/behind/<uuid:tie>/end/", ties.end, name="end_tie"),
+    path("<uuid:pk>/behind/<uuid:tie>/undo/", ties.undo, name="undo_tie"),
     path("<uuid:pk>/same/", merging.propose, name="propose"),
 ]

@@ -27,6 +27,7 @@ from convene.apps.registry.actions.people import (
     withdraw_consent,
 )
 from convene.apps.registry.actions.records import IsMerged, NumberTaken, ParentLoop, create, save
+from convene.apps.registry.actions.ties import add_tie, correct_tie, end_tie, undo_tie
 
 __all__ = [
     "IsMerged",
@@ -34,11 +35,14 @@ __all__ = [
     "NumberTaken",
     "ParentLoop",
     "add_contact",
+    "add_tie",
     "bring_in",
     "confirm_import",
     "confirm_merge",
+    "correct_tie",
     "create",
     "decide_sameness",
+    "end_tie",
     "erase_contact",
     "join",
     "leave",
@@ -51,6 +55,7 @@ __all__ = [
     "split_merge",
     "undo_import",
     "undo_sameness",
+    "undo_tie",
     "unlink",
     "withdraw_consent",
 ]

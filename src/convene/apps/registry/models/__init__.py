@@ -17,6 +17,7 @@ from convene.apps.registry.models.organisation import (
     State,
 )
 from convene.apps.registry.models.people import Consent, Contact
+from convene.apps.registry.models.ties import Tie, TieKind, TieRole
 
 __all__ = [
     "LONGEST_KEY",
@@ -35,4 +36,7 @@ __all__ = [
     "OrganisationName",
     "Sameness",
     "State",
+    "Tie",
+    "TieKind",
+    "TieRole",
 ]

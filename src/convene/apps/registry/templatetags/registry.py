@@ -1,10 +1,13 @@
 """Words for the codes of an organisation, and names in their own script."""
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
 
 from convene.apps.registry import words
-from convene.core import writing
+from convene.core import shares, writing
+from convene.core.shares import Share
 
 register = template.Library()
 
@@ -36,3 +39,11 @@ def spoken(code: str) -> str:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
+
+
+@register.filter
+def part(share: Share | None) -> str:
+    """Return a share in words; that nobody knows it is said too."""
+    if share is None:
+        return _("share not known")
+    return _("%(share)s %%") % {"share": shares.written(share, figure=number_format)}

@@ -105,15 +105,17 @@ def _sheet(
     done: str,
     **words: str,
 ) -> HttpResponse:
+    back = reverse("registry:people", args=[organisation.pk])
     return sheet(
         request,
         form,
         act,
         done=done,
-        to=reverse("registry:people", args=[organisation.pk]),
+        to=back,
         refusals=reach.REFUSALS,
         template="registry/person.html",
         organisation=organisation,
+        back=back,
         **words,
     )
 

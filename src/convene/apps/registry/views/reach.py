@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from convene.apps.registry import actions
 from convene.apps.registry.models import Import, Merge, Organisation
 from convene.apps.registry.queries import importing, merging, shelf
+from convene.ground.changes import Changed
 from convene.ground.proposals import Settled, Waiting
 from convene.ground.sheets import Refusal, Refusals
 from convene.ground.undoing import Stands
@@ -24,6 +25,7 @@ REFUSALS: Refusals = {
         _("There is a proposal about this record already. Decide about that one first.")
     ),
     Settled: Refusal(_("Somebody has decided about this already."), level=messages.WARNING),
+    Changed: Refusal(_("Somebody changed this meanwhile. Nothing was saved; open it again.")),
     Stands: Refusal(
         _("It has given this consent already. Withdraw that one first."), field="subject"
     ),
