@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from convene.core import diligence
-from convene.core.diligence import Facts, HitFact, Level, Seen, Standing, State
+from convene.core.diligence import Behind, Facts, HitFact, Level, Seen, Standing, State
 from convene.packs.diligence import HERE, load_preset
 from convene.packs.read import parse_file
 
@@ -118,6 +118,14 @@ def test_stops(row):
     )
 
 
+@pytest.mark.parametrize("row", rows("behind"))
+def test_behind(row):
+    hits = [HitFact(kind=row["kind"], state=row["state"], behind=True)]
+    found = diligence.stops(hits)
+    assert (found.hard or found.legal, found.behind) == (row["hard"], row["legal"])
+    assert (diligence.raises(hits), diligence.raises(hits, behind=True)) == (False, row["enhanced"])
+
+
 THEN = {
     "asked": [["River Bank", "PY", ""]],
     "owner": "",
@@ -127,7 +135,8 @@ THEN = {
 
 
 def seen(**parts):
-    asked = parts.pop("asked")
+    asked, behind = parts.pop("asked"), parts.pop("behind", ())
+    parts["behind"] = frozenset(Behind(*row) for row in behind)
     return Seen(asked=None if asked is None else frozenset(map(tuple, asked)), **parts)
 
 

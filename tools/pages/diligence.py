@@ -34,6 +34,7 @@ HURDLES = {
     "areas": "an area has no finding",
     "stopped": "a true sanctions match stops it",
     "legal": "a debarment waits for a legal opinion",
+    "behind": "somebody behind the partner is listed, which waits for a legal opinion",
     "excluded": "an exclusion applies",
     "conditions": "no condition is set",
     "stale": "opened again, and nothing was found in this round",
@@ -42,7 +43,8 @@ HURDLES = {
 CHANGES = {
     "unkept": "what was asked was not kept",
     "names": "names, countries or numbers",
-    "owner": "the owner",
+    "owner": "whom it belongs to",
+    "behind": "who stands behind it",
     "lists": "the lists",
     "facts": "a fact that sets the level",
 }
@@ -54,6 +56,7 @@ FACTS = {
     "missing": "an area has no finding",
     "stopped": "a true sanctions match",
     "debarred": "a true debarment match",
+    "listed_behind": "somebody behind the partner is listed",
     "legal_opinion": "a legal opinion",
     "excluded": "an exclusion",
     "sanctioned": "a hit on a sanctions list is the partner",
@@ -142,6 +145,11 @@ def _stop(row: Row) -> tuple[str, ...]:
     )
 
 
+def _behind(row: Row) -> tuple[str, ...]:
+    kind, state, effect = _stop(row)
+    return kind, state.replace("the partner", "the one behind it"), effect
+
+
 def _hurdle(row: Row) -> tuple[str, ...]:
     found = "; ".join(FACTS[fact] for fact in row["but"]) or "everything is as it should be"
     return (
@@ -180,6 +188,7 @@ SECTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Row], tuple[str, ..
     "verdicts": ("What decisions come to", ("Level", "Decisions", "Outcome"), _verdict),
     "stands": ("When a clearance may be relied on", ("Case", "Last day", "Then"), _standing),
     "stops": ("What a hit does", ("List", "The entry", "Effect"), _stop),
+    "behind": ("What a hit on somebody behind the partner does", ("List", "It", "Effect"), _behind),
     "changes": (
         "What has changed since somebody looked",
         ("Case", "Told as changed"),

@@ -104,6 +104,7 @@ def look(
         found=found,
         key=key,
         owner=screening.owner(of) if of else "",
+        behind=screening.behind(of) if of else (),
     )
 
 

@@ -85,7 +85,7 @@ def test_nobody_assesses_or_hands_on_what_has_changed(builder, reviewer):
     Organisation.objects.filter(pk=case.organisation_id).update(parent=partner("Golden Holding"))
     with pytest.raises(actions.NotNow) as why:
         actions.submit(case, by=reviewer)
-    assert why.value.changed == ("owner",)
+    assert why.value.changed == ("owner", "behind")
 
 
 def test_one_can_always_decline_and_put_off(builder, reviewer, approver):

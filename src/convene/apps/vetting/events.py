@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convene.apps.vetting.models.words import (
     HIT_STATES,
+    HIT_STATES_BEHIND,
     LEVELS,
     REOPENINGS,
     STATES,
@@ -75,6 +76,16 @@ HIT = trail.kind(
     name=str,
     list=list_title,
     state=of(HIT_STATES),
+    reason=str,
+    hit=str,
+)
+HIT_BEHIND = trail.kind(
+    "vetting.hit_behind",
+    _("“%(name)s” (%(list)s), about %(whom)s: %(state)s. %(reason)s"),
+    name=str,
+    list=list_title,
+    whom=str,
+    state=of(HIT_STATES_BEHIND),
     reason=str,
     hit=str,
 )

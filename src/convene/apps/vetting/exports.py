@@ -116,8 +116,10 @@ def _shaken(case: Case, *, on: date) -> str:
     shaken = _("The clearance does not stand for now.")
     if case.doubt:
         return f"{shaken} {case.get_doubt_display()}: {case.doubt_text}"
-    if clearances.has_new_owner(case):
-        new_owner = _("The organisation belongs to somebody else than when it was cleared.")
+    if cases.has_new_owner(case):
+        new_owner = _(
+            "What is known of who owns the organisation has changed since the lists were last looked through."
+        )
         return f"{shaken} {new_owner}"
     return _("This clearance is over: its last day has passed. Nobody may rely on it.")
 

@@ -6,6 +6,7 @@ CLEARED = "('cleared', 'conditions')"
 TRUE_SANCTION = (
     "SELECT 1 FROM vetting_hit h"
     " WHERE h.case_id = NEW.id AND h.kind = 'sanction' AND h.state = 'true_match'"
+    " AND h.whom = ''"
 )
 TAKEN_BACK = (
     "SELECT 1 FROM vetting_retraction r"
@@ -72,7 +73,7 @@ def _of_a_hit() -> tuple[Guard, ...]:
             table="vetting_hit",
             event="UPDATE",
             refused=changed(
-                "case_id", "watchlist", "entry", "fingerprint", "kind", "name", "found_at"
+                "case_id", "whom", "watchlist", "entry", "fingerprint", "kind", "name", "found_at"
             ),
         ),
         Guard(

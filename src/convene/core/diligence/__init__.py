@@ -14,7 +14,17 @@ from convene.core.diligence.deciding import (
 )
 from convene.core.diligence.depth import Amount, Depth, Depths, Facts, Trigger, level, why
 from convene.core.diligence.preset import About, Area, Exclusion, ListName, Preset, Question
-from convene.core.diligence.seen import Difference, Seen, changed, differences, overtakes, told
+from convene.core.diligence.seen import (
+    Behind,
+    Difference,
+    Seen,
+    changed,
+    differences,
+    overtakes,
+    owners,
+    stood,
+    told,
+)
 from convene.core.diligence.states import (
     ASSESSED,
     CLEARED,
@@ -55,6 +65,7 @@ __all__ = [
     "Amount",
     "Area",
     "Bar",
+    "Behind",
     "Depth",
     "Depths",
     "Difference",
@@ -86,8 +97,10 @@ __all__ = [
     "months",
     "needs_renewal",
     "overtakes",
+    "owners",
     "raises",
     "stands",
+    "stood",
     "stops",
     "told",
     "unsettled",

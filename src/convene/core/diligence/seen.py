@@ -2,15 +2,31 @@
 that set the level. Where one of them has changed since, nobody decides before another look.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from convene.core.reasons import Reason, gettext_noop
 
 Asked = tuple[str, str, str]
 """A name as the lists were asked for it, with its country and number, each "" where not known."""
-Difference = Literal["unkept", "names", "owner", "lists", "facts"]
+Difference = Literal["unkept", "names", "owner", "behind", "lists", "facts"]
+
+
+class Behind(NamedTuple):
+    """One way in which somebody stands behind the partner, as the lists were asked for it: whom,
+    in which role, with which share, and what is known of them, each "" where not known. `of` is
+    whom they own where that is not the partner itself.
+    """
+
+    whom: str
+    role: str
+    share: str = ""
+    country: str = ""
+    nationality: str = ""
+    born: str = ""
+    numbers: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +37,7 @@ class Seen:
 
     asked: frozenset[Asked] | None
     owner: str = ""
+    behind: frozenset[Behind] = frozenset()
     lists: Mapping[str, str]
     facts: Mapping[str, bool | str | None]
 
@@ -32,10 +49,16 @@ def differences(before: Seen, now: Seen) -> tuple[Difference, ...]:
     changed: Mapping[Difference, bool] = {
         "names": before.asked != now.asked,
         "owner": before.owner != now.owner,
+        "behind": before.behind != now.behind,
         "lists": dict(before.lists) != dict(now.lists),
         "facts": dict(before.facts) != dict(now.facts),
     }
     return tuple(part for part, differs in changed.items() if differs)
+
+
+def owners(behind: Iterable[Behind]) -> frozenset[tuple[str, str]]:
+    """Return who owns the partner, or somebody behind it, whatever their share."""
+    return frozenset((row.whom, row.of) for row in behind if row.role in OWNING)
 
 
 def overtakes(changed: tuple[Difference, ...]) -> bool:
@@ -45,10 +68,21 @@ def overtakes(changed: tuple[Difference, ...]) -> bool:
     return bool(set(changed) - {"lists"})
 
 
+ROLES: Mapping[str, Reason] = {
+    "owner": Reason(gettext_noop("owner")),
+    "beneficial": Reason(gettext_noop("beneficial owner")),
+    "parent": Reason(gettext_noop("whom it belongs to")),
+    "director": Reason(gettext_noop("director")),
+    "staff": Reason(gettext_noop("key staff")),
+    "ship": Reason(gettext_noop("a ship of its own")),
+}
+"""How somebody stands behind the partner."""
+OWNING = frozenset({"owner", "beneficial"})
 NAMED: Mapping[Difference, Reason] = {
     "unkept": Reason(gettext_noop("what the lists were asked was not kept at the time")),
     "names": Reason(gettext_noop("the partner's names, countries or numbers")),
     "owner": Reason(gettext_noop("whom the partner belongs to")),
+    "behind": Reason(gettext_noop("what is known of who stands behind the partner")),
     "lists": Reason(gettext_noop("the lists that are loaded")),
     "facts": Reason(gettext_noop("a fact that sets the level")),
 }
@@ -75,6 +109,8 @@ def told(before: Seen, now: Seen, *, titles: Mapping[str, str]) -> tuple[Reason,
     return (
         *(Reason(ADDED, {"name": _named(name)}) for name in sorted(asking - asked)),
         *(Reason(GONE, {"name": _named(name)}) for name in sorted(asked - asking)),
+        *(Reason(ADDED, {"name": stood(row)}) for row in sorted(now.behind - before.behind)),
+        *(Reason(GONE, {"name": stood(row)}) for row in sorted(before.behind - now.behind)),
         *_lists(before.lists, now.lists, titles=titles),
     )
 
@@ -83,6 +119,14 @@ def _named(asked: Asked) -> str:
     name, *beside = asked
     more = ", ".join(word for word in beside if word)
     return f"{name} ({more})" if more else name
+
+
+def stood(row: Behind) -> Reason:
+    """Say who stands behind the partner, and how."""
+    known = (row.country, row.nationality, row.numbers)
+    share = Reason("{share} %", {"share": row.share}) if row.share else ""
+    more = (ROLES.get(row.role, row.role), share, row.of, *known)
+    return Reason("{name} ({more})", {"name": row.whom, "more": more})
 
 
 def _lists(

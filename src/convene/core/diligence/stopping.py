@@ -16,26 +16,38 @@ HitKind = Literal["sanction", "debarment", "own", "other", "ended"]
 class HitFact:
     kind: HitKind
     state: HitState
+    behind: bool = False
+    """Whether it is about somebody behind the partner: never a match of the partner itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stops:
-    """`hard` can never be lifted; `legal` waits for a recorded legal opinion."""
+    """`hard` can never be lifted; `legal` waits for a recorded legal opinion, and so does `behind`:
+    somebody behind the partner is listed.
+    """
 
     hard: bool
     legal: bool
+    behind: bool = False
 
 
 def stops(hits: Iterable[HitFact]) -> Stops:
-    true = {hit.kind for hit in hits if hit.state == "true_match"}
-    return Stops(hard="sanction" in true, legal="debarment" in true)
+    true = {(hit.kind, hit.behind) for hit in hits if hit.state == "true_match"}
+    return Stops(
+        hard=("sanction", False) in true,
+        legal=("debarment", False) in true,
+        behind=bool({("sanction", True), ("debarment", True)} & true),
+    )
 
 
-def raises(hits: Iterable[HitFact]) -> bool:
-    """Say whether a possible sanctions match asks for the enhanced level: one that nobody has ruled
-    out and that could be one.
+def raises(hits: Iterable[HitFact], *, behind: bool = False) -> bool:
+    """Say whether a possible sanctions match of the partner, or of somebody behind it, asks for the
+    enhanced level: one that nobody has ruled out and that could be one.
     """
-    return any(hit.kind == "sanction" and hit.state in ("possible", "true_match") for hit in hits)
+    return any(
+        (hit.kind, hit.behind) == ("sanction", behind) and hit.state in ("possible", "true_match")
+        for hit in hits
+    )
 
 
 Hurdle = Literal[
@@ -46,6 +58,7 @@ Hurdle = Literal[
     "areas",
     "stopped",
     "legal",
+    "behind",
     "excluded",
     "conditions",
     "stale",
@@ -69,6 +82,7 @@ class Standing:
     excluded: bool = False
     stopped: bool = False
     debarred: bool = False
+    listed_behind: bool = False
     legal_opinion: bool = False
     conditions: int = 0
     renewed: bool = True
@@ -118,6 +132,8 @@ def _stopping(standing: Standing) -> Iterable[Hurdle]:
         yield "stopped"
     if (standing.debarred or stop.legal) and not standing.legal_opinion:
         yield "legal"
+    if (standing.listed_behind or stop.behind) and not standing.legal_opinion:
+        yield "behind"
     if standing.excluded:
         yield "excluded"
     if standing.unagreed:

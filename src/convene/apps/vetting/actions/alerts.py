@@ -44,23 +44,22 @@ def rescreen_case(
     at = now(locked)
     if alerts.is_looked_through(locked, key=result.key) and not cases.changes(locked):
         return 0
-    owner = str(locked.screenings.values_list("owner", flat=True).first() or "")
-    seen = set(locked.hits.values_list("watchlist", "entry"))
+    new_owner = cases.has_new_owner(locked, now=(result.owner, result.behind))
+    seen = set(locked.hits.values_list("whom", "watchlist", "entry"))
     new = record(locked, result, by=by, at=at)
-    changed = [hit for hit in new if (hit.watchlist, hit.entry) in seen]
+    changed = [hit for hit in new if hit.listing in seen]
     _doubt(
         locked,
         [*changed, *(hit for hit in new if hit.band == "strong")],
-        owner_changed=owner != result.owner,
+        owner_changed=new_owner,
         at=at,
     )
     write(locked, what=events.LOOKED_AGAIN, by=by, at=at)
     kinds: list[tuple[Hit | None, AlertKind]] = [
-        (hit, AlertKind.CHANGED if (hit.watchlist, hit.entry) in seen else AlertKind.NEW_HIT)
-        for hit in new
+        (hit, AlertKind.CHANGED if hit.listing in seen else AlertKind.NEW_HIT) for hit in new
     ]
     kinds += [(hit, AlertKind.DELISTED) for hit in gone]
-    kinds += [(None, AlertKind.OWNER)] if owner != result.owner else []
+    kinds += [(None, AlertKind.OWNER)] if new_owner else []
     return sum(
         tell_of_case(locked, kind, about=str(hit.pk if hit else result.key), at=at, hit=hit)
         for hit, kind in kinds
@@ -98,21 +97,17 @@ def tell_without_case(
     """
     earlier = list(Alert.objects.filter(organisation__in=list(family), in_case=None))
     prints = {alert.about for alert in earlier if alert.kind != AlertKind.DELISTED}
-    entries = {(alert.found["list"], alert.found["entry"]) for alert in earlier}
-    decided = set(
-        Hit.objects.filter(case__organisation__in=list(family))
-        .exclude(state="open")
-        .values_list("fingerprint", flat=True)
-    )
+    entries = {
+        (alert.found.get("whom", ""), alert.found["list"], alert.found["entry"])
+        for alert in earlier
+    }
+    hits = Hit.objects.filter(case__organisation__in=list(family)).exclude(state="open")
+    decided = {hit.print for hit in hits.only("fingerprint", "whom")}
     count = 0
     for likeness in result.found:
-        if likeness.fingerprint not in prints | decided:
-            kind = (
-                AlertKind.CHANGED
-                if (likeness.match.list, likeness.match.entry) in entries
-                else AlertKind.NEW_HIT
-            )
-            about, read = likeness.fingerprint, _kept(likeness)
+        if likeness.print not in prints | decided:
+            kind = AlertKind.CHANGED if likeness.listing in entries else AlertKind.NEW_HIT
+            about, read = likeness.print, _kept(likeness)
             count += tell(organisation, kind, about=about, facts=read, at=at) is not None
     return count + _delisted(organisation, earlier, result, at=at)
 
@@ -146,6 +141,7 @@ def _kept(likeness: screening.Found) -> dict[str, Any]:
     }
     return {
         **entry,
+        "whom": likeness.whom,
         "score": match.score,
         "band": match.band,
         "why": [kept(reason) for reason in match.why],

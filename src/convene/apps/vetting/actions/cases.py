@@ -71,7 +71,7 @@ def open_case(
 
 def _set_level(case: Case, *, at_least: Level) -> None:
     """What the lists hold is not known before they were looked through."""
-    facts = cases.facts(case, possible_sanction=False)
+    facts = cases.facts(case, looked=False)
     asked_for = diligence.level(facts, depth=preset().depth)
     order = list(Level)
     if order.index(at_least) > order.index(asked_for.level):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import transaction
 
@@ -50,6 +50,7 @@ def record(case: Case, result: Result, *, by: User | None, at: datetime) -> list
         facts=cases.kept_facts(case),
         key=result.key,
         owner=result.owner,
+        behind=[list(row) for row in result.behind],
         found=len(result.found),
         more=more,
         by=by,
@@ -70,11 +71,11 @@ def _new_hits(case: Case, result: Result, *, at: datetime) -> tuple[list[Hit], i
     """Return the hits that this look adds to a case, and how many it leaves for the next one. What
     has been decided before takes nobody's place.
     """
-    known = set(case.hits.values_list("watchlist", "entry", "fingerprint"))
+    known = set(case.hits.values_list("whom", "watchlist", "entry", "fingerprint"))
     hits = [
         _hit(case, likeness, at=at)
         for likeness in result.found
-        if (likeness.match.list, likeness.match.entry, likeness.fingerprint) not in known
+        if (*likeness.listing, likeness.fingerprint) not in known
     ]
     undecided = [hit.pk for hit in hits if hit.state == "open"]
     left = set(undecided[TOGETHER:])
@@ -83,7 +84,7 @@ def _new_hits(case: Case, result: Result, *, at: datetime) -> tuple[list[Hit], i
 
 def _take_over_alerts(case: Case, hits: Iterable[Hit]) -> None:
     """What was told of an organisation without a case is now decided in this one."""
-    ids, by_print = family(case.organisation), {hit.fingerprint: hit for hit in hits}
+    ids, by_print = family(case.organisation), {hit.print: hit for hit in hits}
     alerts = Alert.objects.filter(organisation__in=ids, in_case=None, about__in=by_print)
     for alert in alerts.exclude(kind=AlertKind.DELISTED):
         hit = by_print[alert.about]
@@ -95,6 +96,8 @@ def _hit(case: Case, likeness: Found, *, at: datetime) -> Hit:
     match = likeness.match
     hit = Hit(
         case=case,
+        whom=likeness.whom,
+        behind=[list(row) for row in likeness.behind],
         watchlist=match.list,
         entry=match.entry,
         list_date=match.list_date,
@@ -116,6 +119,7 @@ def _as_decided_before(hit: Hit) -> Hit:
     """
     same = Hit.objects.filter(
         case__organisation__in=family(hit.case.organisation),
+        whom=hit.whom,
         watchlist=hit.watchlist,
         entry=hit.entry,
         fingerprint=hit.fingerprint,
@@ -137,13 +141,14 @@ def settle(case: Case) -> None:
     stop = diligence.stops(cases.hit_facts(case))
     case.stopped = case.stopped or stop.hard
     case.debarred = case.debarred or stop.legal
+    case.listed_behind = case.listed_behind or stop.behind
     raised = cases.asks_for_more(case)
     if raised:
         asked_for = cases.level_now(case)
         case.level = asked_for.level
         case.level_reasons = list(dict.fromkeys([*case.level_reasons, *asked_for.reasons]))
     if State(case.state) in diligence.CLEARED and (
-        raised or case.stopped or (case.debarred and case.legal_opinion_id is None)
+        raised or case.stopped or (cases.waits_for_counsel(case) and case.legal_opinion_id is None)
     ):
         next_round(case)
 
@@ -206,14 +211,13 @@ def _decide(
 def _tell(hits: Iterable[Hit], *, at: datetime) -> None:
     """Put each decision on the trail of its case, below what happened to the case itself."""
     for hit in hits:
+        kind, about = (events.HIT_BEHIND, {"whom": hit.whom}) if hit.whom else (events.HIT, {})
+        data: dict[str, Any] = {
+            "name": hit.name,
+            "list": hit.watchlist,
+            "state": hit.state,
+            **about,
+        }
         trail.record(
-            events.HIT,
-            on=hit.case,
-            by=hit.decided_by,
-            at=at,
-            name=hit.name,
-            list=hit.watchlist,
-            state=hit.state,
-            reason=hit.reason,
-            hit=hit.pk,
+            kind, on=hit.case, by=hit.decided_by, at=at, reason=hit.reason, hit=hit.pk, **data
         )

@@ -20,6 +20,7 @@ from convene.apps.vetting.models import (
     LegalOpinion,
     RightOfReply,
 )
+from convene.apps.vetting.queries import cases
 from convene.core.diligence import WORKING
 from convene.documents.cleaning import clean
 from convene.ground.changes import allow, lock, now, save, write
@@ -146,7 +147,7 @@ def add_legal_opinion(case: Case, *, text: str, evidence: Evidence, by: User) ->
     locked = lock(case)
     unbarred(locked, by)
     ongoing(locked)
-    if not locked.debarred:
+    if not cases.waits_for_counsel(locked):
         raise NotNow
     (cited,) = of_its_case(locked, [evidence])
     at = now(locked)

@@ -54,7 +54,7 @@ def agree_retraction(retraction: Retraction, *, by: User) -> Hit:
     hit.state, hit.decided_by, hit.decided_at, hit.reason = "open", None, None, ""
     save(hit, by=by, at=at)
     still = diligence.stops(cases.hit_facts(case))
-    case.stopped, case.debarred = still.hard, still.legal
+    case.stopped, case.debarred, case.listed_behind = still.hard, still.legal, still.behind
     settle(case)
     write(case, what=events.RETRACTION_AGREED, by=by, at=at)
     return hit

@@ -8,10 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from convene.apps.evidence.models import Evidence
 from convene.apps.vetting.forms.fields import CaseForm, Citing, Seen, typed
 from convene.apps.vetting.models import Hit
-from convene.apps.vetting.models.words import DECISIONS, HIT_STATES, REOPENINGS, list_title
+from convene.apps.vetting.models.words import (
+    DECISIONS,
+    HIT_STATES,
+    HIT_STATES_BEHIND,
+    REOPENINGS,
+    list_title,
+)
 from convene.apps.vetting.queries import cases
 from convene.core import diligence
 from convene.core.diligence import MOST_MONTHS, Level, State
+from convene.ground.fields import choose
 from convene.packs.diligence import preset
 
 
@@ -85,6 +92,15 @@ class HitForm(CaseForm):
         ),
     )
 
+    def __init__(self, *args: Any, about: Hit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if about.whom:
+            choose(self, "state", list(HIT_STATES_BEHIND.items())[1:])
+            self.fields["sure"].label = _("I am sure that this is who stands behind the partner")
+            self.fields["sure"].help_text = _(
+                "It is no match of the partner. The case then waits for a legal opinion, and only two approvers together can take a mistake back."
+            )
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("state") == "true_match" and not data.get("sure"):
@@ -98,7 +114,8 @@ class HitForm(CaseForm):
 
 
 def _worded(hit: Hit) -> str:
-    return f"{hit.name} · {list_title(hit.watchlist)} · {hit.score:.2f}"
+    name = f"{hit.name} / {hit.whom}" if hit.whom else hit.name
+    return f"{name} · {list_title(hit.watchlist)} · {hit.score:.2f}"
 
 
 def _why_aside(hit: Hit) -> str:

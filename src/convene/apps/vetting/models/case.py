@@ -65,6 +65,7 @@ class Case(Versioned):
     valid_until = models.DateField(_("valid until"), null=True)
     stopped = models.BooleanField(default=False)
     debarred = models.BooleanField(default=False)
+    listed_behind = models.BooleanField(default=False)
     doubt = models.CharField(
         _("why it may have to be opened again"),
         max_length=10,
@@ -122,6 +123,10 @@ class Case(Versioned):
             models.CheckConstraint(
                 name="debarment_waits_for_legal",
                 condition=~CLEARED | Q(debarred=False) | Q(legal_opinion__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_listed_owner_waits_for_legal",
+                condition=~CLEARED | Q(listed_behind=False) | Q(legal_opinion__isnull=False),
             ),
             models.CheckConstraint(
                 name="clearance_ends",

@@ -1,5 +1,6 @@
 """What the lists said, and what somebody decided about it."""
 
+from hashlib import sha256
 from typing import ClassVar
 from uuid import uuid4
 
@@ -10,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from convene.apps.vetting.models.case import Case
-from convene.apps.vetting.models.words import HIT_KINDS, HIT_STATES
+from convene.apps.vetting.models.words import HIT_KINDS, HIT_STATES, HIT_STATES_BEHIND
 from convene.ground.constraints import known, said
 
 
 class Screening(models.Model):
     """One look at the lists: which they were, of which day, and under which names. `key` tells
     whether anything has changed since; `more` of what was `found` comes up in the next look.
+
+    `behind` says who stood behind the partner and was asked for with it.
 
     `questions` are the names, countries and numbers that were asked, and `facts` those that set the
     level, as they were: a decision stands on them. An earlier release kept no questions.
@@ -26,6 +29,7 @@ class Screening(models.Model):
     lists = models.JSONField(default=list)
     names = models.JSONField(default=list)
     questions = models.JSONField(null=True)
+    behind = models.JSONField(default=list)
     facts = models.JSONField(default=dict)
     key = models.CharField(max_length=64)
     owner = models.CharField(max_length=36, blank=True)
@@ -44,12 +48,14 @@ class Screening(models.Model):
 
 
 class Hit(models.Model):
-    """An entry on a list that may be the partner. Never deleted: an entry that changes makes a new
-    one beside it.
+    """An entry on a list that may be the partner, or with `whom` somebody behind it, of whom
+    `behind` keeps what was asked. Never deleted: an entry that changes makes a new one beside it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="hits")
+    whom = models.CharField(max_length=400, blank=True)
+    behind = models.JSONField(default=list)
     watchlist = models.CharField(max_length=100)
     entry = models.CharField(max_length=200)
     list_date = models.CharField(max_length=10, blank=True)
@@ -73,7 +79,7 @@ class Hit(models.Model):
         ordering: ClassVar = ["-score", "watchlist", "entry"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["case", "watchlist", "entry", "fingerprint"], name="each_hit_once"
+                fields=["case", "watchlist", "entry", "fingerprint", "whom"], name="each_hit_once"
             ),
             known("state", HIT_STATES, name="hit_state_is_known"),
             known("kind", HIT_KINDS, name="hit_kind_is_known"),
@@ -88,3 +94,23 @@ class Hit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_state_display(self) -> str:  # type: ignore[no-redef]  # Django's says one word for all
+        """Return what was decided, of the partner or of whom it is about."""
+        words = HIT_STATES_BEHIND if self.whom else HIT_STATES
+        return str(words[self.state])  # type: ignore[index]  # held by constraints
+
+    @property
+    def listing(self) -> tuple[str, str, str]:
+        """Whose entry it is, on which list, whatever the entry says by now."""
+        return self.whom, self.watchlist, self.entry
+
+    @property
+    def print(self) -> str:
+        """What tells this entry as it stands, for this one, from any other."""
+        return print_of(self.fingerprint, whom=self.whom)
+
+
+def print_of(fingerprint: str, *, whom: str) -> str:
+    """Return an entry's fingerprint, joined with whom it is about where that is not the partner."""
+    return sha256(f"{fingerprint} {whom}".encode()).hexdigest() if whom else fingerprint

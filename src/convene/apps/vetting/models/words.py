@@ -45,6 +45,13 @@ HIT_STATES: Mapping[HitState, Promise] = {
     "possible": _("May be the partner"),
     "true_match": _("Is the partner"),
 }
+HIT_STATES_BEHIND: Mapping[HitState, Promise] = {
+    "open": _("To be decided"),
+    "false_positive": _("Somebody else"),
+    "possible": _("May be the one behind the partner"),
+    "true_match": _("Is the one behind the partner"),
+}
+"""The same of a hit that is about somebody behind the partner: never a match of the partner."""
 HIT_KINDS: Mapping[HitKind, Promise] = {
     "sanction": _("Sanction"),
     "debarment": _("Debarment"),

@@ -1,5 +1,6 @@
 """One case, as its page and its file show it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -12,12 +13,14 @@ from convene.apps.registry.queries import standing as standing_of
 from convene.apps.vetting.models import Case, Finding, Hit, Screening
 from convene.apps.vetting.queries import screening as looks
 from convene.core import diligence
-from convene.core.diligence import Area, Facts, HitFact, Preset, Seen, Standing
+from convene.core.diligence import Area, Behind, Facts, HitFact, Preset, Seen, Standing
 from convene.core.reasons import Reason
 from convene.core.watchlists import ended
 from convene.packs.diligence import preset
 
-OBSERVED = ("extractive", "state_owned", "possible_sanction")
+LISTED = {"possible_sanction": False, "listed_behind": True}
+"""Triggers that follow from the lists, and whether they are about somebody behind the partner."""
+OBSERVED = ("extractive", "state_owned", *LISTED)
 """Triggers that follow from the registry and the lists; people are asked about the others."""
 
 
@@ -66,12 +69,8 @@ def current_hits(case: Case) -> list[Hit]:
     A true match counts until it is taken back itself, also where its entry has changed since.
     """
     every = list(case.hits.select_related("decided_by").order_by("found_at", "pk"))
-    latest = {(hit.watchlist, hit.entry): hit.pk for hit in every}
-    current = [
-        hit
-        for hit in every
-        if hit.state == "true_match" or hit.pk == latest[hit.watchlist, hit.entry]
-    ]
+    latest = {hit.listing: hit.pk for hit in every}
+    current = [hit for hit in every if hit.state == "true_match" or hit.pk == latest[hit.listing]]
     return sorted(
         current, key=lambda hit: (hit.state != "open", -hit.score, hit.watchlist, hit.entry)
     )
@@ -96,7 +95,7 @@ def set_aside(case: Case) -> list[Hit]:
 def hit_facts(case: Case) -> tuple[HitFact, ...]:
     """Return what the hits of a case stand for today."""
     return tuple(
-        HitFact(kind=_kind(hit), state=hit.state)  # type: ignore[arg-type]  # held by constraints
+        HitFact(kind=_kind(hit), state=hit.state, behind=bool(hit.whom))  # type: ignore[arg-type]  # held by constraints
         for hit in current_hits(case)
     )
 
@@ -109,17 +108,20 @@ def _kind(hit: Hit) -> str:
     return "ended" if hit.kind == "debarment" and ended(until, day=today) else hit.kind
 
 
-def facts(case: Case, *, possible_sanction: bool | None = None) -> Facts:
+def facts(case: Case, *, looked: bool = True) -> Facts:
     """Return what is known for choosing a level: the partner's facts, what the opener said, and
-    what the lists hold, where it is not given.
+    what the lists hold, unless they were not looked through yet.
     """
     known: dict[str, bool | None] = {**case.facts}
     partner = standing_of(case.organisation)
     known["extractive"], known["state_owned"] = partner.extractive, partner.state_owned
-    known["possible_sanction"] = (
-        diligence.raises(hit_facts(case)) if possible_sanction is None else possible_sanction
-    )
+    known |= _listed(case) if looked else dict.fromkeys(LISTED, False)
     return Facts(known=known, value=case.value, currency=case.currency)
+
+
+def _listed(case: Case) -> dict[str, bool]:
+    hits = hit_facts(case)
+    return {name: diligence.raises(hits, behind=behind) for name, behind in LISTED.items()}
 
 
 def level_now(case: Case) -> diligence.Depths:
@@ -135,9 +137,10 @@ def asks_for_more(case: Case) -> bool:
 
 def kept_facts(case: Case) -> dict[str, bool | str | None]:
     """Return the facts that set the level, as a look keeps them; what the lists hold is no part."""
-    known = facts(case, possible_sanction=False)
+    known = facts(case, looked=False)
+    own = {name: fact for name, fact in known.known.items() if name != "listed_behind"}
     value = None if known.value is None else str(known.value)
-    return {**known.known, "value": value, "currency": known.currency}
+    return {**own, "value": value, "currency": known.currency}
 
 
 def seen(screening: Screening) -> Seen:
@@ -146,6 +149,7 @@ def seen(screening: Screening) -> Seen:
     return Seen(
         asked=None if asked is None else frozenset((name, *rest) for name, *rest in asked),
         owner=screening.owner,
+        behind=behind_then(screening),
         lists=looks.versions(screening.lists),
         facts=screening.facts,
     )
@@ -157,9 +161,39 @@ def seen_now(case: Case) -> Seen:
     return Seen(
         asked=frozenset(looks.questions(names_of(partner))),
         owner=looks.owner(partner),
+        behind=frozenset(looks.behind(partner)),
         lists=looks.versions_loaded(),
         facts=kept_facts(case),
     )
+
+
+def behind_then(screening: Screening) -> frozenset[Behind]:
+    """Return who stood behind the partner when the lists were looked through."""
+    return frozenset(Behind(*row) for row in screening.behind)
+
+
+def asked_behind(screening: Screening | None) -> tuple[Reason, ...]:
+    """Say who stood behind the partner when the lists were looked through."""
+    return tuple(diligence.stood(Behind(*row)) for row in screening.behind) if screening else ()
+
+
+def has_new_owner(case: Case, *, now: tuple[str, Iterable[Behind]] | None = None) -> bool:
+    """Say whether the partner belongs to somebody else, or is owned by others, than when the lists
+    were last looked through.
+    """
+    last = last_screening(case)
+    if last is None:
+        return False
+    partner = standing_of(case.organisation)
+    owner, behind = now or (looks.owner(partner), looks.behind(partner))
+    return (last.owner, diligence.owners(behind_then(last))) != (owner, diligence.owners(behind))
+
+
+def waits_for_counsel(case: Case) -> bool:
+    """Say whether clearing waits for a legal opinion: the partner is debarred, or somebody behind
+    it is listed.
+    """
+    return case.debarred or case.listed_behind
 
 
 def changes(case: Case) -> tuple[diligence.Difference, ...]:
@@ -190,6 +224,7 @@ def standing(case: Case, *, unagreed: int = 0) -> Standing:
         excluded=any(rating == "excluded" for _, rating in ratings),
         stopped=case.stopped,
         debarred=case.debarred,
+        listed_behind=case.listed_behind,
         legal_opinion=case.legal_opinion_id is not None,
         conditions=case.conditions.count(),
         renewed=case.round == 1 or case.findings.filter(round=case.round).exists(),

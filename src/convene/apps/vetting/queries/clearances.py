@@ -5,7 +5,7 @@ from datetime import date
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import standing
 from convene.apps.vetting.models import Case
-from convene.apps.vetting.queries import cases, screening
+from convene.apps.vetting.queries import cases
 from convene.core import diligence
 from convene.core.diligence import State
 
@@ -28,13 +28,5 @@ def stands(case: Case, *, today: date) -> bool:
         today=today,
         stopped=case.stopped,
         doubted=bool(case.doubt),
-        same_owner=not has_new_owner(case),
+        same_owner=not cases.has_new_owner(case),
     )
-
-
-def has_new_owner(case: Case) -> bool:
-    """Say whether the organisation belongs to somebody else than when the lists were last looked
-    through.
-    """
-    last = cases.last_screening(case)
-    return last is not None and last.owner != screening.owner(standing(case.organisation))

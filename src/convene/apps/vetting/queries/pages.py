@@ -25,7 +25,6 @@ from convene.apps.vetting.queries import (
     access,
     alerts,
     cases,
-    clearances,
     people,
     retracting,
     steps,
@@ -82,6 +81,8 @@ class OfCase:
     ask_in_latin: bool
     """Whether no name that was asked is one that lists are likely to hold as it is written."""
     not_loaded: Sequence[str]
+    behind: Sequence[Reason]
+    """Who was asked about with the partner."""
     changed: Reason | None
     changes: Sequence[Reason]
     approvals: QuerySet[Approval]
@@ -110,6 +111,7 @@ def of_case(case: Case, *, by: User, today: date) -> OfCase:
         screening=screening,
         ask_in_latin=should_ask_in_latin(screening.names if screening else ()),
         not_loaded=cases.not_loaded(screening),
+        behind=cases.asked_behind(screening),
         changed=diligence.changed(changed) if changed else None,
         changes=cases.told_changes(case) if changed else (),
         approvals=case.approvals.select_related("approver", "screening"),
@@ -120,7 +122,7 @@ def of_case(case: Case, *, by: User, today: date) -> OfCase:
         may_assign=by.has_perm("vetting.assign_case", case),
         closed=case.state in diligence.CLOSED,
         members=case.members.select_related("person"),
-        new_owner=case.state in diligence.CLEARED and clearances.has_new_owner(case),
+        new_owner=case.state in diligence.CLEARED and cases.has_new_owner(case),
         retractions=retracting.waiting(case),
         alerts=watching.of_case(case),
     )

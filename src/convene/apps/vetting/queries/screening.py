@@ -3,19 +3,23 @@ is written here.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from django.utils import timezone
+
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import names_of_many
+from convene.apps.vetting.models.hits import print_of
+from convene.apps.vetting.queries import subjects
+from convene.apps.vetting.queries.subjects import Subject, queries
+from convene.core.diligence import Behind
 from convene.core.diligence.seen import Asked
 from convene.core.names import Name
-from convene.core.organisations import number
 from convene.core.reasons import kept
-from convene.core.watchlists import Entry, Match, Query, cautions
-from convene.packs.codelists import org_id_schemes
+from convene.core.watchlists import Entry, Match, Matches, Query, cautions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +40,26 @@ class Found:
     match: Match
     fingerprint: str
     details: dict[str, Any] = field(default_factory=dict)
+    whom: str = ""
+    """Whom it is about, where that is not the organisation but somebody behind it."""
+    behind: tuple[Behind, ...] = ()
+
+    @property
+    def listing(self) -> tuple[str, str, str]:
+        """Whose entry it is, on which list, whatever the entry says by now."""
+        return self.whom, self.match.list, self.match.entry
+
+    @property
+    def print(self) -> str:
+        """What tells this entry as it stands, for this one, from any other."""
+        return print_of(self.fingerprint, whom=self.whom)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
     """One look at the lists. `key` is the same as long as the lists, what the organisation is
-    called and whom it belongs to are the same; `questions` are what the lists were asked.
+    called, whom it belongs to and who stands `behind` it are the same; `questions` are what the
+    lists were asked of the organisation itself.
     """
 
     lists: tuple[ListSeen, ...]
@@ -51,6 +69,7 @@ class Result:
     key: str
     owner: str = ""
     asked: str = ""
+    behind: tuple[Behind, ...] = ()
 
 
 def lists_seen() -> tuple[ListSeen, ...]:
@@ -69,9 +88,15 @@ def lists_seen() -> tuple[ListSeen, ...]:
     )
 
 
-def key(names: Iterable[Name], lists: Iterable[ListSeen], *, owner: str = "") -> str:
+def key(
+    names: Iterable[Name],
+    lists: Iterable[ListSeen],
+    *,
+    owner: str = "",
+    behind: Iterable[Behind] = (),
+) -> str:
     """Return what tells one look at the lists from another."""
-    asked = questions(tuple(names))
+    asked = [*questions(tuple(names)), *sorted(behind)]
     seen = sorted(
         [watchlist.list, watchlist.date, watchlist.entries, watchlist.version]
         for watchlist in lists
@@ -94,11 +119,21 @@ def questions(names: Sequence[Name]) -> tuple[Asked, ...]:
     return tuple((query.name, query.country, query.identifier) for query in queries(names))
 
 
-def asked(names: Iterable[Name], *, owner: str) -> str:
+def asked(names: Iterable[Name], *, owner: str, behind: Iterable[Behind] = ()) -> str:
     """Return what tells whether an organisation is called and owned as it was, whatever the lists
     say.
     """
-    return key(names, (), owner=owner)
+    return key(names, (), owner=owner, behind=behind)
+
+
+def behind(organisation: Organisation) -> tuple[Behind, ...]:
+    """Return who stands behind an organisation today."""
+    (known,) = subjects.of_many([organisation], on=timezone.localdate()).values()
+    return rows_of(known)
+
+
+def rows_of(known: Iterable[Subject]) -> tuple[Behind, ...]:
+    return tuple(row for subject in known for row in subject.rows)
 
 
 def owner(organisation: Organisation) -> str:
@@ -122,67 +157,71 @@ def look_many(organisations: Sequence[Organisation]) -> list[Result]:
     from convene.corpus.watchlists import screening  # local: see above
 
     lists, names = lists_seen(), names_of_many(organisations)
-    asked = [queries(names[organisation.pk]) for organisation in organisations]
-    answers = screening.screen_many([query for group in asked for query in group], limit=None)
+    others = subjects.of_many(organisations, on=timezone.localdate())
+    groups = {
+        organisation.pk: _groups(names[organisation.pk], others[organisation.pk])
+        for organisation in organisations
+    }
+    every = [query for known in groups.values() for _subject, asked in known for query in asked]
+    answers = screening.screen_many(every, limit=None)
     return [
         _result(
             organisation,
             names[organisation.pk],
-            [match for _query in group for match in next(answers).shown],
+            others[organisation.pk],
+            _nearest(groups[organisation.pk], answers),
             lists=lists,
         )
-        for organisation, group in zip(organisations, asked, strict=True)
+        for organisation in organisations
     ]
 
 
-def queries(names: Sequence[Name]) -> list[Query]:
-    """Return what to ask of the lists: every name in every country with the first number, and every
-    other number once.
-    """
-    first, *others = (
-        [_in_register(number) for number in names[0].identifiers] or [""] if names else [""]
-    )
-    asked = [
-        Query(name=name.text, country=country, schema=name.schema, identifier=first)
-        for name in names
-        for country in name.countries or ("",)
-    ]
-    return asked + [replace(asked[0], identifier=number) for number in others]
+Group = tuple[Subject | None, Sequence[Query]]
+"""Somebody behind an organisation, or None for itself, and what the lists are asked."""
 
 
-def _in_register(identifier: str) -> str:
-    """Return a number as lists give it: without the register that it is from."""
-    found = number(identifier, schemes=tuple(org_id_schemes()))
-    return found.value if found else identifier
+def _groups(names: Sequence[Name], others: Iterable[Subject]) -> list[Group]:
+    return [(None, queries(names)), *((subject, subject.queries) for subject in others)]
+
+
+def _nearest(
+    groups: Iterable[Group], answers: Iterator[Matches]
+) -> Iterator[tuple[Subject | None, Match]]:
+    """Yield the matches that are more than weak, each entry once for each who was asked for."""
+    for subject, asked in groups:
+        best: dict[tuple[str, str], Match] = {}
+        for match in (match for _query in asked for match in next(answers).shown):
+            entry = (match.list, match.entry)
+            if entry not in best or match.score > best[entry].score:
+                best[entry] = match
+        yield from ((subject, match) for match in best.values() if match.band != "weak")
 
 
 def _result(
     organisation: Organisation,
     names: tuple[Name, ...],
-    matches: Iterable[Match],
+    others: tuple[Subject, ...],
+    likely: Iterable[tuple[Subject | None, Match]],
     *,
     lists: tuple[ListSeen, ...],
 ) -> Result:
-    best: dict[tuple[str, str], Match] = {}
-    for match in matches:
-        entry = (match.list, match.entry)
-        if entry not in best or match.score > best[entry].score:
-            best[entry] = match
-    likely = sorted(
-        (match for match in best.values() if match.band != "weak"), key=lambda match: -match.score
-    )
+    rows, belongs = rows_of(others), owner(organisation)
     return Result(
         lists=lists,
         names=tuple(name.text for name in names),
         questions=questions(names),
-        found=tuple(_found(match) for match in likely),
-        key=key(names, lists, owner=owner(organisation)),
-        owner=owner(organisation),
-        asked=asked(names, owner=owner(organisation)),
+        found=tuple(
+            _found(match, subject)
+            for subject, match in sorted(likely, key=lambda pair: -pair[1].score)
+        ),
+        key=key(names, lists, owner=belongs, behind=rows),
+        owner=belongs,
+        asked=asked(names, owner=belongs, behind=rows),
+        behind=rows,
     )
 
 
-def _found(match: Match) -> Found:
+def _found(match: Match, subject: Subject | None) -> Found:
     from convene.corpus.watchlists import screening  # local: see above
 
     entry = screening.entry(match.list, match.entry)
@@ -190,6 +229,8 @@ def _found(match: Match) -> Found:
         match=match,
         fingerprint=screening.fingerprint(match.list, match.entry),
         details=details(entry) if entry else {},
+        whom=subject.whom if subject else "",
+        behind=subject.rows if subject else (),
     )
 
 

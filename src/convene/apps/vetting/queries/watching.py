@@ -4,13 +4,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from convene.apps.inbox.models import Alert
 from convene.apps.registry.models import Organisation, State
 from convene.apps.registry.queries import families, family, names_of_many, standing
 from convene.apps.vetting.models import Case, Hit, Look
-from convene.apps.vetting.queries import alerts, screening
-from convene.core.names import Name
+from convene.apps.vetting.queries import alerts, screening, subjects
+from convene.core.watchlists import Query
 
 
 def watched() -> QuerySet[Organisation]:
@@ -79,15 +80,18 @@ def due(
         organisation.pk: looks[organisation.pk] for organisation in some if organisation.pk in looks
     }
     owners = {organisation.pk: screening.owner(organisation) for organisation in some}
+    others = subjects.of_many(some, on=timezone.localdate())
     fresh = [
         pk
         for pk, look in known.items()
-        if look.asked == screening.asked(names[pk], owner=owners[pk])
+        if look.asked
+        == screening.asked(names[pk], owner=owners[pk], behind=screening.rows_of(others[pk]))
     ]
+    asked = {pk: subjects.all_of(names[pk], others[pk]) for pk in fresh}
     concerned = set[UUID]()
     for seen in {_versions(known[pk].lists) for pk in fresh}:
         concerned |= _concerned(
-            [pk for pk in fresh if _versions(known[pk].lists) == seen], seen=seen, names=names
+            [pk for pk in fresh if _versions(known[pk].lists) == seen], seen=seen, asked=asked
         )
     return [
         organisation
@@ -104,7 +108,7 @@ def _versions(lists: Sequence[dict[str, str]]) -> Versions:
 
 
 def _concerned(
-    pks: Sequence[UUID], *, seen: Versions, names: Mapping[UUID, Sequence[Name]]
+    pks: Sequence[UUID], *, seen: Versions, asked: Mapping[UUID, Sequence[Query]]
 ) -> set[UUID]:
     """Return those whom an entry that changed since those versions may concern, or concerned before
     it changed.
@@ -116,7 +120,7 @@ def _concerned(
     changed = changes.since(dict(seen))
     if not changed:
         return set()
-    near = changed.concern([screening.queries(names[pk]) for pk in pks])
+    near = changed.concern([asked[pk] for pk in pks])
     return {pk for pk, is_near in zip(pks, near, strict=True) if is_near} | _holding(
         pks, changed.entries
     )

@@ -6,6 +6,9 @@ from django.utils.translation import gettext as _
 from convene.apps.vetting.models import AlertKind, Finding
 from convene.apps.vetting.models.words import LISTED_FACTS, list_title
 from convene.apps.vetting.queries import people
+from convene.core.diligence.seen import ROLES
+from convene.core.reasons import Reason
+from convene.ground.templatetags.reasons import sentence
 from convene.packs.diligence import preset
 
 register = template.Library()
@@ -32,6 +35,12 @@ def likeness(band: str) -> str:
         "possible": _("Some likeness"),
         "weak": _("Weak likeness"),
     }.get(band, band)
+
+
+@register.filter
+def tie_role(code: str) -> str:
+    """Return how somebody stands behind the partner; its code when nobody knows it here."""
+    return sentence(ROLES.get(code, Reason(code)))
 
 
 @register.filter

@@ -37,6 +37,9 @@ HURDLES = {
     "legal": gettext_lazy(
         "The partner is debarred. Only a recorded legal opinion lets the case go on."
     ),
+    "behind": gettext_lazy(
+        "Somebody behind the partner is listed. Only a recorded legal opinion lets the case go on."
+    ),
     "excluded": gettext_lazy(
         "A finding says that an exclusion applies. The case can be declined or deferred."
     ),

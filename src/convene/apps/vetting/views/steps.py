@@ -183,7 +183,9 @@ SHEETS: Mapping[str, Sheet] = {
         title=_("Record a legal opinion"),
         button=_("Record it"),
         done=_("The opinion is recorded."),
-        lede=_("It lets a debarred partner be decided on. It lifts no sanctions stop."),
+        lede=_(
+            "It lets a partner be decided on that is debarred, or behind which somebody is listed. It lifts no sanctions stop."
+        ),
     ),
     "reopen": Sheet(
         address="reopen/",

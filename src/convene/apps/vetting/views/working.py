@@ -20,6 +20,7 @@ from convene.apps.vetting.models.words import list_title
 from convene.apps.vetting.views.reach import REFUSALS, reach
 from convene.apps.vetting.views.sheets import fill_in, page, show
 from convene.apps.vetting.views.steps import DECIDE_HITS, EVIDENCE, HIT, RESEARCH
+from convene.core.diligence import Behind
 from convene.ground import sheets
 
 FORM = ["GET", "HEAD", "POST"]
@@ -61,6 +62,7 @@ def hit(request: HttpRequest, pk: UUID, hit: UUID) -> HttpResponse:
         "hit": likeness,
         "may_decide": may_decide,
         "names": names_of(case.organisation),
+        "behind": [Behind(*row) for row in likeness.behind],
         "list_title": list_title(likeness.watchlist),
     }
     return show(HIT, request, form, **context)
