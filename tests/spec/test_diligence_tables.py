@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from convene.core import diligence
+from convene.core import diligence, ownership, shares
 from convene.core.diligence import Behind, Facts, HitFact, Level, Seen, Standing, State
+from convene.core.ownership import Stake
 from convene.packs.diligence import HERE, load_preset
 from convene.packs.read import parse_file
 
@@ -124,6 +125,20 @@ def test_behind(row):
     found = diligence.stops(hits)
     assert (found.hard or found.legal, found.behind) == (row["hard"], row["legal"])
     assert (diligence.raises(hits), diligence.raises(hits, behind=True)) == (False, row["enhanced"])
+
+
+def stake(text: str) -> Stake:
+    """Read “X owns 25-50 of P”."""
+    holder, role, share, _of, of = text.split()
+    known = None if share == "?" else shares.read(share)
+    return Stake(holder, of, {"owns": "owner"}.get(role, role), known)
+
+
+@pytest.mark.parametrize("row", rows("owned"))
+def test_owned(row):
+    (rule,) = (one for one in PRESET.ownership if one.id == row["rule"])
+    answer = ownership.owned("P", stakes=map(stake, row["stakes"]), listed={"X", "Y"}, rule=rule)
+    assert (shares.written(answer.counted), answer.verdict) == (row["counts"], row["verdict"])
 
 
 THEN = {

@@ -150,6 +150,14 @@ def _behind(row: Row) -> tuple[str, ...]:
     return kind, state.replace("the partner", "the one behind it"), effect
 
 
+VERDICTS = {"owned": "owned", "unknown": "not known", "below": "not owned"}
+
+
+def _owned(row: Row) -> tuple[str, ...]:
+    (rule,) = (one for one in load_preset(HERE).ownership if one.id == row["rule"])
+    return capital(row["name"]), rule.title, f"{row['counts']} %", VERDICTS[row["verdict"]]
+
+
 def _hurdle(row: Row) -> tuple[str, ...]:
     found = "; ".join(FACTS[fact] for fact in row["but"]) or "everything is as it should be"
     return (
@@ -189,6 +197,7 @@ SECTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Row], tuple[str, ..
     "stands": ("When a clearance may be relied on", ("Case", "Last day", "Then"), _standing),
     "stops": ("What a hit does", ("List", "The entry", "Effect"), _stop),
     "behind": ("What a hit on somebody behind the partner does", ("List", "It", "Effect"), _behind),
+    "owned": ("When listed owners own a partner", ("Shares", "Rule", "Counts", "Then"), _owned),
     "changes": (
         "What has changed since somebody looked",
         ("Case", "Told as changed"),

@@ -2,6 +2,7 @@
 decide on, never a verdict.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -166,6 +167,15 @@ PROTECT = gettext_noop("The list says that this is {who}: a reason to protect th
 UNSAFE = gettext_noop(
     "The list says that this is {who}; it may come from a repressive state and counts for nothing by itself."
 )
+
+
+LINKED = re.compile(r"\blinked to:?\s*([^;]+)", re.IGNORECASE)
+
+
+def linked(reason: str) -> tuple[str, ...]:
+    """Return the names that a list says an entry is linked to, each once, as it writes them."""
+    names = (name.strip(" .") for name in LINKED.findall(reason))
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def kind_of(topics: tuple[str, ...]) -> Kind:

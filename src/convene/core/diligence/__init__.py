@@ -13,7 +13,15 @@ from convene.core.diligence.deciding import (
     verdict,
 )
 from convene.core.diligence.depth import Amount, Depth, Depths, Facts, Trigger, level, why
-from convene.core.diligence.preset import About, Area, Exclusion, ListName, Preset, Question
+from convene.core.diligence.preset import (
+    About,
+    Area,
+    Exclusion,
+    ListName,
+    Preset,
+    Programme,
+    Question,
+)
 from convene.core.diligence.seen import (
     Behind,
     Difference,
@@ -78,6 +86,7 @@ __all__ = [
     "Level",
     "ListName",
     "Preset",
+    "Programme",
     "Question",
     "Reopening",
     "Seen",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from convene.core.diligence.depth import Depth
 from convene.core.diligence.states import Level
+from convene.core.ownership import Rule
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +44,21 @@ class ListName:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Programme:
+    """Sanctions on dealings with a country as such, or with `regions` of it. `source`, `address`
+    and `date` say where this stands, and as of when.
+    """
+
+    id: str
+    title: str
+    country: str
+    source: str
+    address: str
+    date: str
+    regions: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class About:
     title: str
     version: str
@@ -59,6 +75,8 @@ class Preset:
     lists: tuple[ListName, ...]
     areas: tuple[Area, ...]
     exclusions: tuple[Exclusion, ...]
+    ownership: tuple[Rule, ...] = ()
+    programmes: tuple[Programme, ...] = ()
 
     def missing(self, level: Level, *, covered: Iterable[str]) -> tuple[str, ...]:
         """Return the areas that a level needs and nobody has made a finding on; `exclusions` counts

@@ -76,6 +76,8 @@ def _faults(preset: Preset) -> Iterator[str]:
         ("areas", preset.areas),
         ("exclusions", preset.exclusions),
         ("lists", preset.lists),
+        ("ownership", preset.ownership),
+        ("programmes", preset.programmes),
         ("depth.triggers", preset.depth.triggers),
     ):
         ids = [item.id for item in items]

@@ -1,6 +1,6 @@
 """A case as it is opened, screened, opened again and ended."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -39,6 +39,7 @@ def open_case(
     facts: Mapping[str, bool | None] | None = None,
     value: Decimal | None = None,
     currency: str = "",
+    countries: Iterable[str] = (),
     sponsor: User | None = None,
     at_least: Level = Level.BASIC,
 ) -> Case:
@@ -55,6 +56,7 @@ def open_case(
         facts=dict(facts or {}),
         value=value,
         currency=currency,
+        countries=list(countries),
         sponsor=sponsor,
         opened_by=by,
         opened_at=at,

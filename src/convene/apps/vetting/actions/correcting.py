@@ -62,13 +62,20 @@ def correct_note(evidence: Evidence, *, title: str, note: str, by: User) -> None
 
 @transaction.atomic
 def correct_facts(
-    case: Case, *, facts: Mapping[str, bool | None], value: Decimal | None, currency: str, by: User
+    case: Case,
+    *,
+    facts: Mapping[str, bool | None],
+    value: Decimal | None,
+    currency: str,
+    countries: Iterable[str] = (),
+    by: User,
 ) -> None:
     """Change what one said on opening a case. Its level can rise by that and never falls. Raises
     NotNow.
     """
     locked = _own(case, by, case.opened_by_id)
     locked.facts, locked.value, locked.currency = dict(facts), value, currency
+    locked.countries = list(countries)
     settle(locked)
     write(locked, what=events.FACTS_CORRECTED, by=by, at=now(locked))
 

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
 from convene.apps.evidence.models import Evidence
+from convene.apps.guide.templatetags.evidence import country
+from convene.apps.registry import words
 from convene.apps.vetting.forms.fields import CaseForm, Citing, typed
 from convene.apps.vetting.models.words import LEVELS, RATINGS
 from convene.apps.vetting.queries import cases
@@ -36,6 +38,13 @@ class Known(forms.Form):
         help_text=_("Three letters, such as USD."),
     )
 
+    countries = forms.CharField(
+        label=_("Where the work takes place"),
+        required=False,
+        max_length=500,
+        help_text=_("Countries, by name or code, with semicolons between them."),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.triggers = cases.asked_triggers()
@@ -43,6 +52,15 @@ class Known(forms.Form):
             self.fields[f"fact_{trigger.id}"] = forms.ChoiceField(
                 label=trigger.title, choices=ANSWERS, required=False
             )
+
+    def clean_countries(self) -> list[str]:
+        parts = [part.strip() for part in self.cleaned_data["countries"].split(";")]
+        try:
+            return list(dict.fromkeys(words.country(part) for part in parts if part))
+        except words.Unknown as unknown:
+            raise forms.ValidationError(
+                _("“%(value)s” is no country we know."), params={"value": str(unknown)}
+            ) from None
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -59,13 +77,14 @@ class Known(forms.Form):
             "facts": facts,
             "value": self.cleaned_data["value"],
             "currency": self.cleaned_data["currency"],
+            "countries": self.cleaned_data["countries"],
         }
 
 
 class OpenForm(Known):
     """What the work is, who wants it, and what is known of its risks."""
 
-    field_order = ("scope", "value", "currency", "sponsor", "at_least")
+    field_order = ("scope", "value", "currency", "countries", "sponsor", "at_least")
     scope = typed(
         _("What you plan with them"),
         longest=5000,
@@ -97,7 +116,8 @@ class FactsForm(Known, CaseForm):
     def start(self) -> dict[str, Any]:
         case, words = self.case, {truth: word for word, truth in TRUTH.items()}
         facts = {f"fact_{fact}": words[known] for fact, known in case.facts.items()}
-        return {"value": case.value, "currency": case.currency, **facts}
+        known = {"value": case.value, "currency": case.currency}
+        return {**known, "countries": "; ".join(map(country, case.countries)), **facts}
 
 
 class FileForm(CaseForm):

@@ -30,6 +30,8 @@ class Case(Versioned):
     facts = models.JSONField(default=dict)
     value = models.DecimalField(_("value"), max_digits=16, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
+    countries = models.JSONField(default=list)
+    """ISO 3166-1 codes of where the work takes place; none where nobody has said."""
     level = models.CharField(_("level"), max_length=10, choices=LEVELS)
     level_reasons = models.JSONField(default=list)
     state = models.CharField(_("state"), max_length=15, choices=STATES, default=State.OPENED)

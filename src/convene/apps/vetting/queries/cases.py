@@ -140,7 +140,8 @@ def kept_facts(case: Case) -> dict[str, bool | str | None]:
     known = facts(case, looked=False)
     own = {name: fact for name, fact in known.known.items() if name != "listed_behind"}
     value = None if known.value is None else str(known.value)
-    return {**own, "value": value, "currency": known.currency}
+    places = {"countries": "; ".join(sorted(case.countries))} if case.countries else {}
+    return {**own, "value": value, "currency": known.currency, **places}
 
 
 def seen(screening: Screening) -> Seen:

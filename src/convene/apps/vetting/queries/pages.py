@@ -30,6 +30,7 @@ from convene.apps.vetting.queries import (
     steps,
     watching,
 )
+from convene.apps.vetting.queries.counsel import Counsel, counsel
 from convene.core import diligence
 from convene.core.reasons import Reason
 from convene.core.scripts import should_ask_in_latin
@@ -81,6 +82,7 @@ class OfCase:
     ask_in_latin: bool
     """Whether no name that was asked is one that lists are likely to hold as it is written."""
     not_loaded: Sequence[str]
+    counsel: Counsel
     behind: Sequence[Reason]
     """Who was asked about with the partner."""
     changed: Reason | None
@@ -111,6 +113,7 @@ def of_case(case: Case, *, by: User, today: date) -> OfCase:
         screening=screening,
         ask_in_latin=should_ask_in_latin(screening.names if screening else ()),
         not_loaded=cases.not_loaded(screening),
+        counsel=counsel(case),
         behind=cases.asked_behind(screening),
         changed=diligence.changed(changed) if changed else None,
         changes=cases.told_changes(case) if changed else (),

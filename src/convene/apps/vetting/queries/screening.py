@@ -19,7 +19,7 @@ from convene.core.diligence import Behind
 from convene.core.diligence.seen import Asked
 from convene.core.names import Name
 from convene.core.reasons import kept
-from convene.core.watchlists import Entry, Match, Matches, Query, cautions
+from convene.core.watchlists import Entry, Match, Matches, Query, cautions, linked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -253,6 +253,7 @@ def details(entry: Entry) -> dict[str, Any]:
         "identifiers": [list(pair) for pair in entry.identifiers],
         "born": list(entry.born),
         "topics": list(entry.topics),
+        "linked": list(linked(entry.reason)),
         "until": entry.until,
         "facts": [list(pair) for pair in entry.facts],
         "cautions": [kept(caution) for caution in cautions(entry.topics)],

@@ -17,6 +17,7 @@ from convene.apps.registry.queries import names_of
 from convene.apps.vetting import actions, forms
 from convene.apps.vetting.models import Hit
 from convene.apps.vetting.models.words import list_title
+from convene.apps.vetting.queries.counsel import linked
 from convene.apps.vetting.views.reach import REFUSALS, reach
 from convene.apps.vetting.views.sheets import fill_in, page, show
 from convene.apps.vetting.views.steps import DECIDE_HITS, EVIDENCE, HIT, RESEARCH
@@ -62,6 +63,7 @@ def hit(request: HttpRequest, pk: UUID, hit: UUID) -> HttpResponse:
         "hit": likeness,
         "may_decide": may_decide,
         "names": names_of(case.organisation),
+        "linked": linked(likeness),
         "behind": [Behind(*row) for row in likeness.behind],
         "list_title": list_title(likeness.watchlist),
     }
