@@ -181,13 +181,13 @@ def circles(stakes: Iterable[Stake]) -> tuple[tuple[str, ...], ...]:
     for stake in stakes:
         if stake.role in LAYERS:
             above.setdefault(stake.of, set()).add(stake.holder)
-    reach = {one: _reached(one, above) for one in above}
-    found = {
-        tuple(sorted(other for other in reach[one] if one in reach.get(other, ())))
-        for one in above
-        if one in reach[one]
+    reach = {held: _reached(held, above) for held in above}
+    rings = {
+        tuple(sorted(holder for holder in reach[held] if held in reach.get(holder, ())))
+        for held in above
+        if held in reach[held]
     }
-    return tuple(sorted(found))
+    return tuple(sorted(rings))
 
 
 def _reached(start: str, above: Mapping[str, set[str]]) -> set[str]:

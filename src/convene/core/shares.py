@@ -57,4 +57,4 @@ def written(share: Share | None, *, figure: Callable[[Decimal], str] = str) -> s
 def _short(figure: Decimal) -> Decimal:
     """Return a figure without zeros at its end, and never with an exponent."""
     short = figure.normalize()
-    return short if short.as_tuple().exponent <= 0 else short.quantize(Decimal(1))  # type: ignore[operator]  # of a figure it is a number
+    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short

@@ -31,11 +31,11 @@ def behind(heads: Collection[UUID], *, on: date) -> Mapping[UUID, list[Tie]]:
     them.
     """
     owner = {id: head for head, ids in families(heads).items() for id in ids}
-    found: dict[UUID, list[Tie]] = defaultdict(list)
+    by_head: dict[UUID, list[Tie]] = defaultdict(list)
     ties = _whole(Tie.objects.filter(standing_on(on), organisation__in=owner))
     for tie in ties.order_by("role", "added_at", "pk"):
-        found[owner[tie.organisation_id]].append(tie)
-    return found
+        by_head[owner[tie.organisation_id]].append(tie)
+    return by_head
 
 
 def _whole(ties: QuerySet[Tie]) -> QuerySet[Tie]:

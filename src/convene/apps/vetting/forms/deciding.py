@@ -92,9 +92,9 @@ class HitForm(CaseForm):
         ),
     )
 
-    def __init__(self, *args: Any, about: Hit, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if about.whom:
+        if self.about.whom:
             choose(self, "state", list(HIT_STATES_BEHIND.items())[1:])
             self.fields["sure"].label = _("I am sure that this is who stands behind the partner")
             self.fields["sure"].help_text = _(

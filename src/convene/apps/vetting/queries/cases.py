@@ -95,7 +95,11 @@ def set_aside(case: Case) -> list[Hit]:
 def hit_facts(case: Case) -> tuple[HitFact, ...]:
     """Return what the hits of a case stand for today."""
     return tuple(
-        HitFact(kind=_kind(hit), state=hit.state, behind=bool(hit.whom))  # type: ignore[arg-type]  # held by constraints
+        HitFact(
+            kind=_kind(hit),  # type: ignore[arg-type]  # held by constraints
+            state=hit.state,  # type: ignore[arg-type]  # held by constraints
+            behind=bool(hit.whom),
+        )
         for hit in current_hits(case)
     )
 

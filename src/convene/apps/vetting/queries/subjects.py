@@ -1,5 +1,5 @@
-"""Whom the lists are asked for besides the partner: everybody who stands behind it, and everybody who
-owns those.
+"""Whom the lists are asked for besides the partner: everybody who stands behind it, and everybody
+who owns those.
 """
 
 from collections import defaultdict
@@ -13,10 +13,16 @@ from convene.apps.registry.queries import names_of_many, standing, ties
 from convene.core import shares
 from convene.core.diligence import Behind
 from convene.core.diligence.seen import OWNING
-from convene.core.names import Name
+from convene.core.names import Name, Schema
 from convene.core.organisations import number
 from convene.core.watchlists import Query
 from convene.packs.codelists import org_id_schemes
+
+SCHEMA_OF: Mapping[str, Schema] = {
+    "person": "person",
+    "organisation": "organisation",
+    "ship": "unknown",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,19 +79,19 @@ def all_of(names: Sequence[Name], others: Iterable[Subject]) -> list[Query]:
 
 def _known(heads: Iterable[Organisation], *, on: date) -> _Known:
     level = {standing(head).pk: standing(head) for head in heads}
-    found: dict[UUID, list[Tie]] = {}
+    held: dict[UUID, list[Tie]] = {}
     parents: dict[UUID, Organisation] = {}
     every = dict(level)
     while level:
-        found |= ties.behind(level, on=on)
-        parents |= {pk: standing(one.parent) for pk, one in level.items() if one.parent}
+        held |= ties.behind(level, on=on)
+        parents |= {pk: standing(record.parent) for pk, record in level.items() if record.parent}
         above = [
-            *(standing(tie.party) for pk in level for tie in found.get(pk, ()) if tie.party),
+            *(standing(tie.party) for pk in level for tie in held.get(pk, ()) if tie.party),
             *(parents[pk] for pk in level if pk in parents),
         ]
-        level = {one.pk: one for one in above if one.pk not in every}
+        level = {record.pk: record for record in above if record.pk not in every}
         every |= level
-    return _Known(ties=found, parents=parents, names=names_of_many(list(every.values())))
+    return _Known(ties=held, parents=parents, names=names_of_many(list(every.values())))
 
 
 Asked = tuple[Behind, UUID | None, tuple[Query, ...]]
@@ -142,7 +148,7 @@ def _row(tie: Tie, *, whom: str, of: str) -> Behind:
 def _query(tie: Tie) -> Query:
     return Query(
         name=tie.name,
-        schema="unknown" if tie.kind == "ship" else tie.kind,  # type: ignore[arg-type]  # held by constraints
+        schema=SCHEMA_OF[tie.kind],
         country=tie.country,
         nationality=tie.nationality,
         born=tie.born,
