@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from convene.core.reasons import Reason, gettext_noop
+from convene.core.reasons import Place, Reason, gettext_noop
 
 Asked = tuple[str, str, str]
 """A name as the lists were asked for it, with its country and number, each "" where not known."""
@@ -77,6 +77,7 @@ ROLES: Mapping[str, Reason] = {
     "ship": Reason(gettext_noop("a ship of its own")),
 }
 """How somebody stands behind the partner."""
+OF = gettext_noop("of {whom}")
 OWNING = frozenset({"owner", "beneficial"})
 NAMED: Mapping[Difference, Reason] = {
     "unkept": Reason(gettext_noop("what the lists were asked was not kept at the time")),
@@ -123,10 +124,12 @@ def _named(asked: Asked) -> str:
 
 def stood(row: Behind) -> Reason:
     """Say who stands behind the partner, and how."""
-    known = (row.country, row.nationality, row.numbers)
+    owned = Reason(OF, {"whom": row.of}) if row.of else ""
+    places = tuple(map(Place, dict.fromkeys(filter(None, (row.country, row.nationality)))))
     share = Reason("{share} %", {"share": row.share}) if row.share else ""
-    more = (ROLES.get(row.role, row.role), share, row.of, *known)
-    return Reason("{name} ({more})", {"name": row.whom, "more": more})
+    more = (ROLES.get(row.role, row.role), share, owned, *places, row.numbers)
+    known = tuple(part for part in more if part)
+    return Reason("{name} ({more})", {"name": row.whom, "more": known})
 
 
 def _lists(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from convene.apps.accounts.access import person, requires
 from convene.apps.registry import actions
 from convene.apps.registry.forms.ties import EndForm, TieForm, as_typed
-from convene.apps.registry.models import Organisation, Tie
+from convene.apps.registry.models import Organisation, Tie, TieRole
 from convene.apps.registry.queries import family, shelf, ties
 from convene.apps.registry.views import reach
 from convene.ground.sheets import press, sheet
@@ -29,7 +29,10 @@ MAY = "registry.see_people"
 def behind(request: HttpRequest, pk: UUID) -> HttpResponse:
     record, today = reach.organisation(pk), timezone.localdate()
     every = list(ties.of(record))
-    now = [tie for tie in every if tie.stands_on(today)]
+    roles = list(TieRole.values)
+    now = sorted(
+        (tie for tie in every if tie.stands_on(today)), key=lambda tie: roles.index(tie.role)
+    )
     context = {
         "organisation": record,
         "now": now,
