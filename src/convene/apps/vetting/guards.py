@@ -37,7 +37,7 @@ def _over(finding: str) -> str:
 def _days(year_and_day: str) -> str:
     """Return a day as a number that grows with it, 31 for each month, in both databases' words."""
     day = f"CAST(date({year_and_day}) AS VARCHAR(10))"
-    parts = (f"CAST(substr({day}, {at}, {length}) AS INTEGER)" for at, length in PARTS)
+    parts = (f"CAST(substr({day}, {begin}, {length}) AS INTEGER)" for begin, length in PARTS)
     return "({} * 372 + {} * 31 + {})".format(*parts)
 
 
