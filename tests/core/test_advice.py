@@ -118,4 +118,4 @@ def test_the_ask_list_shows_what_each_kind_of_party_gave() -> None:
     assert rows["company"].cites == ("EX01",)
     assert rows[""].kind == ("EXPERTISE_LEGAL",)
     safety = ask_list("M4", answer=ask(challenges=("violent_crime",)), guide=GUIDE)
-    assert safety[0].influence == ("CONVENING", "AGGREGATED_INFLUENCE")
+    assert safety[0].influence == ("UNITED_VOICE",)

@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from convene.core.guide import Model
+from convene.core.guide import Model, Statement
 from convene.core.reasons import Language
 from convene.documents import diligence_words, words
 from convene.documents.formats import make
@@ -32,7 +32,7 @@ SAID = {
         "Encaje fuerte",
         "Responde directamente a «Contratación pública opaca o inaccesible».",
         "más de 20.000",
-        "Guía, Model 1, desde la p. 4, líneas 180–182",
+        "Guía, Model 1 (Alliance models: what works?, desde la p. 4), líneas 180–182",
     ),
     "fr": (
         "Note conceptuelle",
@@ -42,7 +42,7 @@ SAID = {
         "Forte adéquation",
         "Répond directement à «\xa0Marchés publics opaques ou inaccessibles\xa0».",
         "plus de 20\u202f000",
-        "Guide, Model 1, à partir de la p. 4, lignes 180–182",
+        "Guide, Model 1 (Alliance models: what works?, à partir de la p. 4), lignes 180–182",
     ),
 }
 
@@ -83,7 +83,7 @@ def test_the_brief_is_one_page_in_every_language(language: str):
 def test_what_the_guide_says_stands_in_its_own_language():
     spoken = lines(section(concept(language="es"), "why"))
 
-    assert spoken[0] == f"Por qué existe: {GUIDE.get('M1', Model).rationale}"
+    assert spoken[0] == f"Por qué existe: {GUIDE.get('M1', Model).rationale.text}"
     assert cells(concept(language="es"), "codes")[0][0] == (
         "Contratación pública opaca o inaccesible"
     )
@@ -97,11 +97,18 @@ def test_a_guide_that_somebody_translated_is_printed_so_and_keeps_its_codes():
     assert spoken.get("M1", Model) == replace(
         model,
         title=f"<{model.title}>",
-        rationale=f"<{model.rationale}>",
-        private_benefit=f"<{model.private_benefit}>",
+        rationale=replace(model.rationale, text=f"<{model.rationale.text}>"),
+        what_it_does=angled(model.what_it_does),
+        private_benefit=angled(model.private_benefit),
+        motive=angled(model.motive),
     )
     assert spoken.records.keys() == GUIDE.records.keys()
     assert (spoken.about, spoken.sections) == (GUIDE.about, GUIDE.sections)
+
+
+def angled(statement: Statement | None) -> Statement | None:
+    """Return a statement whose text alone is translated; its anchor stands in the guide."""
+    return replace(statement, text=f"<{statement.text}>") if statement else None
 
 
 def test_a_guide_is_printed_as_it_is_in_its_own_language():

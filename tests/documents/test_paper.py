@@ -31,7 +31,7 @@ def test_the_headings_answer_questions_in_the_order_of_reading():
         "The problem",
         "What we propose",
         "Why this kind of alliance",
-        "Where it has worked",
+        "What the guide tells of it",
         "Why partners would join",
         "Who could join",
         "What we would ask for",
@@ -68,7 +68,7 @@ def test_the_four_parts_are_words_with_reasons():
         ["Fits the problem", "Fully"],
         ["Why firms join", "Fully"],
         ["Level", "Fully"],
-        ["Has it worked", "Fully"],
+        ["Told by the guide", "Fully"],
     ]
 
 
@@ -114,7 +114,7 @@ def test_nothing_dead_is_offered_as_live_and_what_is_no_alliance_says_so():
     found = section(concept(Draft(title="Towns", model="M2", request=request)), "precedents")
     cautions = [plain(block.text) for block in found.blocks if isinstance(block, Caution)]
     assert any(
-        said.startswith("Today: Alchevsk (Luhansk oblast) is under Russian occupation")
+        said.startswith("Today: Alchevsk (Luhansk oblast) has been under Russian occupation")
         for said in cautions
     )
     assert "Not a public-private alliance: the guide names no company in it." in cautions
@@ -136,7 +136,7 @@ def test_asks_stand_in_the_column_of_their_kind():
         [
             "Technology firms",
             "–",
-            "Software, hardware, connectivity, licences (valued by fair market value or marginal cost of software): 200 laptops",
+            "Technology: software, hardware, connectivity or licences (valued by fair market value or marginal cost of software): 200 laptops",
             "A public voice for open tenders",
         ],
         ["Banks", "Favourable loans, 36-month financing", "–", "–"],
@@ -164,7 +164,7 @@ def test_a_task_without_a_champion_says_to_complete():
 def test_every_alliance_counts_towards_the_partnership_goal():
     assert cells(concept(), "codes") == [
         ["Opaque or inaccessible public procurement", "15125", "16.5, 16.6, 12.7"],
-        ["Bribery in everyday services", "15113", "16.5"],
+        ["Corruption in everyday services", "15113", "16.5"],
         ["Weak tax administration", "15114", "17.1, 16.6"],
         ["Every alliance", "–", "17.17"],
     ]
@@ -186,7 +186,7 @@ def test_an_empty_draft_says_to_complete_and_invents_nothing():
     ]
     assert lines(section(paper, "asks"))[0] == (
         "Nobody has written down what to ask for: to complete. The table holds suggestions, chosen by no one: "
-        "what partners of each kind gave in the guide's examples."
+        "what partners of each kind gave in the guide's alliances, and apart from it other gifts to think of."
     )
     tasks = cells(paper, "tasks")
     assert tasks[0] == [
@@ -256,15 +256,18 @@ def test_every_citation_is_a_numbered_source(make, draft):
 @pytest.mark.parametrize(
     ("record", "place"),
     [
-        ("EX01", "Guide, Model 1, from p. 4, lines 180–182"),
-        ("EX02", "Guide, Model 1, from p. 4, line 184"),
+        ("EX01", "Guide, Model 1 (Alliance models: what works?, from p. 4), lines 180–182"),
+        ("EX02", "Guide, Model 1 (Alliance models: what works?, from p. 4), line 184"),
         ("EX06", "Guide, Model 2 (Alliance models: what works?, from p. 4), line 202"),
         (
             "MR4",
             "Guide, Private sector motivations (matrix over two pages), from p. 25, lines 360, 369",
         ),
         ("L16", "Guide, Closing quotations, line 567"),
-        ("procurement_opacity", "Guide, Model 1, from p. 4, lines 180–182"),
+        (
+            "procurement_opacity",
+            "Guide, Model 1 (Alliance models: what works?, from p. 4), lines 180–182",
+        ),
     ],
 )
 def test_a_source_says_where_the_guide_states_it(record, place):

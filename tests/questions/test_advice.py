@@ -1,5 +1,6 @@
 """What is published of an answer of the guide."""
 
+from convene import packs
 from convene.core.json import as_json
 from convene.core.request import Request
 from convene.questions.advice import answer, shape
@@ -12,7 +13,7 @@ def test_the_json_shape_is_the_published_one() -> None:
         level="national",
         sectors=("ict",),
     )
-    shown = as_json(shape(answer(asked)))
+    shown = as_json(shape(answer(asked), guide=packs.guide()))
     assert list(shown) == [
         "outcome",
         "models",
@@ -30,7 +31,16 @@ def test_the_json_shape_is_the_published_one() -> None:
         "refused",
         "why_not",
         "reasons",
+        "records",
     ]
+    assert shown["records"]["M1"][2] == {
+        "text": "A more transparent and supportive environment for business.",
+        "lines": [178, 178],
+        "anchor": "the private sector benefits from a more transparent",
+        "strength": "is",
+        "scope": "general",
+        "by": "guide",
+    }
     model = shown["models"][0]
     assert {
         key: model[key]

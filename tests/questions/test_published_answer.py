@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from convene import packs
 from convene.core.answer import Advised, Answer, Joining, Refused, Unknown, WhyNot, strength
 from convene.core.json import as_json
 from convene.core.reasons import Reason
@@ -50,7 +51,11 @@ ANSWER = Answer(
 
 
 def test_every_part_of_an_answer_is_there():
-    assert as_json(shape(ANSWER)) == {
+    assert {
+        name: value
+        for name, value in as_json(shape(ANSWER, guide=packs.guide())).items()
+        if name != "records"
+    } == {
         "outcome": "ok",
         "models": [
             {
@@ -111,3 +116,19 @@ def test_a_part_is_shown_as_up_to_four_marks():
 def test_a_model_that_is_not_on_offer_is_none():
     assert ANSWER.advised("M2") == ADVISED
     assert ANSWER.advised("M3") is None
+
+
+def test_every_record_that_an_answer_rests_on_stands_beside_it_with_its_strength():
+    records = as_json(shape(ANSWER, guide=packs.guide()))["records"]
+
+    assert set(records) == {"M2", "EX05", "L01", "R1", "MR2"}
+    assert records["L01"] == [
+        {
+            "text": "A project for local economic development has frequently been the way in, since local government must show that it can deliver.",
+            "lines": [420, 420],
+            "anchor": "has been the opening point to a DG alliance",
+            "strength": "often",
+            "scope": "general",
+            "by": "guide",
+        }
+    ]

@@ -34,7 +34,7 @@ def codes_page(pack: Guide) -> str:
         (f"`{item.id}`", item.title, f"{item.because} [{item.cite}]") for item in pack.prohibited
     )
     asks = ((f"`{item.id}`", item.title, item.countable) for item in pack.contributions)
-    models = ((f"`{item.id}`", item.title, item.rationale) for item in pack.models)
+    models = ((f"`{item.id}`", item.title, str(item.rationale)) for item in pack.models)
     return page(
         "Codes",
         f"Every code of the built-in guide, *{pack.about.title}*, and what people read instead of it. "

@@ -11,13 +11,13 @@ from tools.pages.layout import page, prose, table
 
 COLLECTIONS = {
     "about": "The guide as a publication.",
-    "sections": "The parts of the guide that citations name.",
+    "sections": "The parts of the guide that passages stand in.",
     "groups": "Groups of kinds of alliance; every kind belongs to one.",
     "models": "The kinds of alliance.",
     "weights": "How much each of the four parts of a score counts.",
     "bands": "Where the bands begin.",
     "location_fit": "How well each kind of alliance suits each level; one entry for every model.",
-    "model_rules": "Usual partners and asks; one entry for every model.",
+    "model_rules": "Partners to think of and asks; one entry for every model.",
     "areas": "Headings under which problems are offered.",
     "challenges": "The known problems.",
     "words": "What people read instead of each code.",
@@ -36,8 +36,8 @@ COLLECTIONS = {
     "ways": "Ways to get started.",
     "resources": "Organisations, programmes and publications to turn to.",
     "quotes": "Who said what the guide quotes.",
-    "roles": "Offices the guide names and the role that stands for each now.",
-    "misprints": "What is printed wrongly: noted, never silently repaired.",
+    "roles": "Offices and parties the guide names and the role that stands for each now.",
+    "misprints": "What is printed wrongly or odd in the text, and remarks: noted, never silently repaired.",
     "sectors": "What it means that a sector is around.",
     "partner_types": "What it means that a type of partner is around.",
     "trait_rules": "What a situation brings: lessons, gates, risks, resources.",
@@ -46,6 +46,8 @@ COLLECTIONS = {
     "purposes": "What a DAC purpose code of a published activity says of each kind of alliance.",
     "phrases": "What words in its text say.",
     "shortfalls": "The problems that a weak figure on a country's scorecard may point to.",
+    "left_out": "Lines of the guide that no record cites, and why.",
+    "checks": "Who besides their author held records against the guide.",
 }
 
 
@@ -60,7 +62,7 @@ def pack_page() -> str:
     return page(
         "What a pack holds",
         "A pack is a folder of `.yaml` files. Each file holds any of these collections; a collection stands in one file only. Nothing else is "
-        "accepted: an unknown key, a wrong type, a repeated id, a reference or a citation that leads nowhere is refused, naming file, path and "
+        "accepted: an unknown key, a wrong type, a repeated id, a reference or a passage that leads nowhere is refused, naming file, path and "
         "value. [Add a guide](../how-to/add-a-guide.md) shows the smallest pack that loads.",
         f"## Collections\n\n{table(('Collection', 'Holds', 'Type', 'Required'), rows)}",
         *(_class(found) for found in classes),

@@ -85,7 +85,7 @@ def advise(
     asked = _request(request, {name: value for name, value in given.items() if value})
     answer = asking.answer(asked, pack)
     if as_data:
-        say_json(as_json(asking.shape(answer)))
+        say_json(as_json(asking.shape(answer, guide=guide)))
     else:
         typer.echo(answer_text(answer, guide=guide, language=language), nl=False)
     if concept is not None:

@@ -8,6 +8,7 @@ import typer
 from convene import packs
 from convene.cli.app import app, say, stop
 from convene.core.guide import Guide
+from convene.packs import source
 from convene.packs.load import check as faults_of
 
 pack_app = typer.Typer(help="Packs of knowledge.", no_args_is_help=True)
@@ -47,7 +48,23 @@ def pack_check(
         stop(f"{text}: cannot be read as UTF-8 text ({error}).")
     if faults:
         stop("\n".join(faults), status=1)
-    say(f"{checked.about.title}: {len(checked.records)} records, all sound.")
+    say(f"{checked.about.title}: {sum(1 for _ in checked.all_records())} records, all sound.")
+
+
+@pack_app.command("source")
+def pack_source(
+    file: Annotated[Path, typer.Argument(help="The guide's own plain text.")],
+) -> None:
+    """Keep a guide's own text in the data folder, so that each citation opens its passage. The file
+    is taken only if it is the text whose lines the records count.
+    """
+    try:
+        guide = source.keep(file, guides=packs.guides())
+    except source.NotTheText as error:
+        stop(f"{file}: no guide here counts the lines of this text (SHA-256 {error}).", status=1)
+    except OSError as error:
+        stop(f"{file}: {error.strerror}.")
+    say(f"{guide.about.title}: each citation now opens its passage.")
 
 
 @template_app.command("check")

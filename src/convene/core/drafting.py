@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from convene.core.answer import Answer
-from convene.core.asks import ask_list, column
+from convene.core.asks import UNDESCRIBED, ask_list, column
 from convene.core.draft import AskKind, Draft
 from convene.core.guide import Challenge, Guide
 from convene.core.reasons import gettext_noop
@@ -25,6 +25,8 @@ def asks(model: str, *, answer: Answer, guide: Guide) -> Iterator[Ask]:
     """
     for row in ask_list(model, answer=answer, guide=guide) if model in guide.records else ():
         for code in (*row.cash, *row.kind, *row.influence):
+            if code in UNDESCRIBED:
+                continue
             yield row.party, column(code, guide=guide), code
 
 

@@ -4,6 +4,7 @@ language translates it.
 
 from collections.abc import Mapping
 
+from convene.core.guide import Statement
 from convene.core.reasons import gettext_noop
 
 ROLES: Mapping[str, str] = {
@@ -64,6 +65,36 @@ PARTS: Mapping[str, str] = {
     "challenge": gettext_noop("Fits the problem"),
     "motivation": gettext_noop("Why firms join"),
     "location": gettext_noop("Level"),
-    "precedent": gettext_noop("Has it worked"),
+    "precedent": gettext_noop("Told by the guide"),
 }
 """What is weighed of a kind of alliance."""
+STRENGTHS: Mapping[str, str] = {
+    "often": gettext_noop("the guide: often"),
+    "some": gettext_noop("the guide: in some cases"),
+    "may": gettext_noop("the guide: a possibility"),
+    "aimed": gettext_noop("the guide: an aim"),
+    "planned": gettext_noop("the guide: a plan"),
+    "believed": gettext_noop("the guide: a belief"),
+}
+"""How firmly the guide says something; a fact is told without a word."""
+SCOPES: Mapping[str, str] = {
+    "case": gettext_noop("told of one case"),
+    "speaker": gettext_noop("told by one speaker"),
+}
+"""Of what it is said, where it is not said in general."""
+OURS = gettext_noop("ours, not the guide's")
+STATES: Mapping[str, str] = {
+    "planned": gettext_noop("planned"),
+    "unattributed": gettext_noop("no giver named"),
+}
+"""How a gift stands that no partner is told to have given."""
+
+
+def hedges(statement: Statement, *, of_one_case: bool = False) -> tuple[str, ...]:
+    """Return what must be said with a statement: how firmly it is said, of what, and whether it is
+    ours. Where everything is `of_one_case`, that is not said again.
+    """
+    if statement.by == "ours":
+        return (OURS,)
+    scope = "" if of_one_case and statement.scope == "case" else SCOPES.get(statement.scope, "")
+    return tuple(word for word in (STRENGTHS.get(statement.strength, ""), scope) if word)

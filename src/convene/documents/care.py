@@ -17,6 +17,7 @@ from convene.documents.parts import (
 )
 from convene.documents.precedents import year
 from convene.documents.proposal import Matter, because
+from convene.documents.said import said, sentence
 from convene.documents.speech import Speech
 
 
@@ -41,7 +42,7 @@ def safeguards(matter: Matter) -> tuple[Block, ...]:
         for word, why in ((guide.word("risks", code), why) for code, why in answer.risks.items())
     )
     always = tuple(
-        text(Span(item.title, "strong"), ": ", Span(item.text, cites=(item.id,)))
+        text(Span(item.title, "strong"), ": ", *said(item.text, say, cites=(item.id,)))
         for item in guide.difficulties
     )
     never = tuple(
@@ -69,16 +70,19 @@ def lessons(matter: Matter) -> tuple[Block, ...]:
 
 
 def lesson(item: Lesson, say: Speech) -> Text:
-    today = say(words.NOTE_TODAY, today=item.today.removeprefix("Today: ")) if item.today else ""
+    today = say(words.NOTE_TODAY, today=item.today) if item.today else ""
     generic = say(words.NOTE_GENERIC, generic=item.generic) if item.generic else ""
     return text(
-        Span(item.title, "strong"), ": ", Span(item.text, cites=(item.id,)), f"{generic}{today}"
+        Span(item.title, "strong"),
+        ": ",
+        *said(item.text, say, cites=(item.id,)),
+        f"{generic}{today}",
     )
 
 
 def next_steps(matter: Matter) -> tuple[Block, ...]:
     return (
-        Bullets(tuple(text(Span(f"{way.now}.", cites=(way.id,))) for way in matter.guide.ways)),
+        Bullets(tuple(text(Span(sentence(way.now), cites=(way.id,))) for way in matter.guide.ways)),
     )
 
 

@@ -11,9 +11,8 @@ T = TypeVar("T")
 TEXTS = frozenset(
     {
         *("title", "meaning", "text", "because", "reason", "note", "today", "caution", "risk"),
-        *("rationale", "private_benefit", "problem", "activity", "objective", "instrument"),
-        *("motivation", "noncash_text", "inferred_because", "probable_because", "opening"),
-        *("now", "generic", "gives", "metric", "period", "detail", "benefit", "context"),
+        *("inferred_because", "probable_because", "opening"),
+        *("now", "generic", "period", "does", "elsewhere", "data_hint", "why"),
     }
 )
 """Fields of a guide's records that hold what people read; others hold names, ids and codes."""

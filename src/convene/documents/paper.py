@@ -26,6 +26,7 @@ from convene.documents.parts import (
     text,
 )
 from convene.documents.proposal import Matter
+from convene.documents.said import said
 from convene.documents.sources import note, sources
 from convene.documents.speech import Speech, speech
 
@@ -156,7 +157,7 @@ def _proposal(matter: Matter) -> tuple[Block, ...]:
     say = matter.say
     fit = Span(f" ({proposal.band(matter.advised, say).lower()}). ")
     first = Paragraph(
-        (*proposal.kind(matter), fit, Span(matter.model.rationale, cites=(matter.model.id,)))
+        (*proposal.kind(matter), fit, *said(matter.model.rationale, say, cites=(matter.model.id,)))
     )
     reason = Paragraph(
         text(Span(say(words.OUR_REASON), "soft"), say.typed(one_line(matter.draft.model_reason)))

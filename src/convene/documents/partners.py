@@ -5,9 +5,10 @@ they could own.
 from collections.abc import Iterable, Sequence
 
 from convene.core.answer import Joining
-from convene.core.asks import AskRow, ask_list
+from convene.core.asks import AskRow, ask_list, silent
 from convene.core.draft import Ask, AskKind
 from convene.core.guide import Challenge, Contribution, Motivation
+from convene.core.labels import STATES
 from convene.documents import words
 from convene.documents.parts import (
     Block,
@@ -22,6 +23,7 @@ from convene.documents.parts import (
     text,
 )
 from convene.documents.proposal import Matter
+from convene.documents.said import said
 
 COLUMNS: tuple[AskKind, ...] = ("cash", "kind", "influence")
 
@@ -48,12 +50,13 @@ def _motive(item: Joining, matter: Matter) -> Text:
     spans = [
         Span(row.title, "strong", (row.id,)),
         status,
-        Span(f". {row.motivation}.", cites=(row.id,)),
+        Span(". "),
+        *said(row.motivation, say, cites=(row.id,)),
     ]
     spans += [Span(say(words.NAMED_COMPANIES, names=", ".join(row.companies)) + probable)]
     spans += [
         Span(
-            say(words.GIVE, what=row.noncash_text[:1].lower() + row.noncash_text[1:]),
+            say(words.GIVE, what=row.noncash_text.text[:1].lower() + row.noncash_text.text[1:]),
             cites=(row.id,),
         )
     ]
@@ -66,9 +69,7 @@ def _motive(item: Joining, matter: Matter) -> Text:
 
 
 def partners(matter: Matter) -> tuple[Block, ...]:
-    kinds = next(
-        rule.partner_kinds for rule in matter.guide.model_rules if rule.model == matter.model.id
-    )
+    rule = next(rule for rule in matter.guide.model_rules if rule.model == matter.model.id)
     request, guide, say = matter.answer.request, matter.guide, matter.say
     around = [
         guide.word("sectors", code).title
@@ -81,11 +82,18 @@ def partners(matter: Matter) -> tuple[Block, ...]:
         if code in guide.codes("partner_types")
     ]
     named = say(words.AROUND, names="; ".join(around)) if around else ""
-    listed = Bullets(tuple(text(guide.word("partner_kinds", code).title) for code in kinds))
-    intro = Paragraph(
-        text(Span(say(words.TYPICAL), cites=(matter.model.id,)), say(words.NOT_ASKED))
+    ours = [code for code in rule.partner_kinds if code not in rule.seen]
+    lines = ((words.IN_EXAMPLES, rule.seen), (words.OURS_ONLY, ours))
+    listed = tuple(
+        text(
+            Span(say(label), "soft"),
+            f"{'; '.join(guide.word('partner_kinds', code).title for code in codes)}.",
+        )
+        for label, codes in lines
+        if codes
     )
-    return (intro, listed, *((Paragraph(text(named)),) if named else ()))
+    intro = Paragraph(text(say(words.TO_THINK_OF), say(words.NOT_ASKED)))
+    return (intro, Bullets(listed), *((Paragraph(text(named)),) if named else ()))
 
 
 def asks(matter: Matter) -> tuple[Block, ...]:
@@ -102,22 +110,35 @@ def asks(matter: Matter) -> tuple[Block, ...]:
     suggested = ask_list(matter.model.id, answer=matter.answer, guide=matter.guide)
     intro = Paragraph(text(say(words.ASKS_SUGGESTED), say.missing, say(words.ASKS_ARE_SUGGESTIONS)))
     rows = tuple(_suggested(row, matter) for row in suggested)
+    unsaid = silent(matter.model.id, guide=matter.guide)
+    parties = "; ".join(matter.guide.word("parties", code).title for code in unsaid)
     return (
         intro,
         Table(say.each(words.ASKS_HEAD), rows),
+        *((Paragraph(text(say(words.SILENT, parties=parties))),) if unsaid else ()),
         *_risks((code for row in suggested for code in _codes(row)), matter),
     )
 
 
 def _suggested(row: AskRow, matter: Matter) -> tuple[Text, ...]:
     say = matter.say
-    who = matter.guide.word("parties", row.party).title if row.party else say(words.ANYONE)
+    who = (
+        matter.guide.word("parties", row.party).title
+        if row.party
+        else say(words.OTHER_GIFTS[row.basis])
+    )
     cells = ((row.cash, False), (row.kind, True), (row.influence, False))
     offered = (
-        joined((_contribution(code, matter, valued=valued),) for code in codes) or text(words.NONE)
+        joined(_offered(code, row, matter, valued=valued) for code in codes) or text(words.NONE)
         for codes, valued in cells
     )
     return (text(Span(who, "soft", row.cites)), *offered)
+
+
+def _offered(code: str, row: AskRow, matter: Matter, *, valued: bool) -> Text:
+    state = row.states.get(code)
+    marked = (Span(f" ({matter.say(STATES[state])})", "soft"),) if state else ()
+    return (_contribution(code, matter, valued=valued), *marked)
 
 
 def _codes(row: AskRow) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
-"""Where it has worked: the guide's examples and cases, with their figures, cautions, and what has
-become of them.
+"""What the guide tells of a kind of alliance: its examples and cases, with their figures, cautions,
+and what has become of them.
 """
 
-from convene.core.guide import Case, Example, Guide, Partner, Result
+from convene.core.guide import Alliance, Case, Example, Guide, Partner, Result, Statement
+from convene.core.labels import STATES, hedges
 from convene.documents import words
 from convene.documents.parts import (
     Block,
@@ -16,6 +17,7 @@ from convene.documents.parts import (
     text,
 )
 from convene.documents.proposal import Matter
+from convene.documents.said import said, sentence
 from convene.documents.speech import Speech
 
 
@@ -40,7 +42,7 @@ def precedents(matter: Matter) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def sorted_out(matter: Matter) -> tuple[tuple[Example | Case, ...], tuple[Example | Case, ...]]:
+def sorted_out(matter: Matter) -> tuple[tuple[Alliance, ...], tuple[Alliance, ...]]:
     """Return the precedents that bear on what was named, and the others of the same model."""
     own = {record.id: record for record in matter.guide.precedents(matter.model.id)}
     fitting = tuple(own[id] for id in (matter.advised.examples if matter.advised else ()))
@@ -51,12 +53,8 @@ def year(guide: Guide) -> str:
     return guide.about.published[:4]
 
 
-def heading(record: Example | Case, say: Speech) -> str:
-    when = (
-        "; ".join(_year(what, number, say) for what, number in record.years.items())
-        if isinstance(record, Example)
-        else ""
-    )
+def heading(record: Alliance, say: Speech) -> str:
+    when = "; ".join(_year(what, number, say) for what, number in record.years.items())
     return f"{record.title} ({'; '.join(part for part in (_place(record, say), when) if part)})"
 
 
@@ -67,69 +65,76 @@ def result(item: Result, say: Speech, *, cites: tuple[str, ...]) -> Text:
     what = say(words.TARGET) if item.is_target else say(words.RESULT_TYPES[item.type])
     figure = f": {_figure(item, say)}" if item.value is not None else ""
     period = f", {item.period}" if item.period else ""
-    spans = [Span(f"{item.metric}{figure}{period}", cites=cites), Span(f" ({what})", "soft")]
-    spans += [Span(f" {_sentence(item.note)}")] if item.note else []
+    marks = "; ".join((what, *say.each(hedges(item, of_one_case=True))))
+    spans = [Span(f"{item.text}{figure}{period}", cites=cites), Span(f" ({marks})", "soft")]
     spans += (
-        [Span(f" {say(words.CAUTION)}", "strong"), Span(_sentence(item.caution))]
+        [Span(f" {say(words.CAUTION)}", "strong"), Span(sentence(item.caution))]
         if item.caution
         else []
     )
     return tuple(spans)
 
 
-def in_short(record: Example | Case, say: Speech) -> Text:
+def in_short(record: Alliance, say: Speech) -> Text:
     """Return a precedent in one paragraph: its figures, and all that must be said with them."""
     figures = joined(
         (result(item, say, cites=(record.id,)) for item in record.results), by="; "
-    ) or text(Span(say(words.NO_RESULT), "soft", (record.id,)))
+    ) or text(Span(_no_result(record, say), "soft", (record.id,)))
     notes = (span for note in cautions(record, say) for span in (Span(" "), *note))
     return text(Span(f"{heading(record, say)}. ", "strong"), *figures, *notes)
 
 
-def cautions(record: Example | Case, say: Speech) -> tuple[Text, ...]:
+def cautions(record: Alliance, say: Speech) -> tuple[Text, ...]:
     """Return what must be said wherever the record is shown."""
-    if isinstance(record, Case):
-        notes = [(say(words.TODAY), record.today)]
-    else:
-        notes = [
-            ("", "" if record.is_ppp else say(words.NOT_PPP)),
-            ("", say(words.PLANNED) if record.forward_looking else ""),
-        ]
-        notes += [(say(words.CAUTION), record.caution), (say(words.TODAY), record.today)]
-    return tuple(text(Span(label, "strong"), _sentence(note)) for label, note in notes if note)
+    no_ppp = record.is_ppp is not None and record.is_ppp.answer == "no"
+    notes = [
+        ("", say(words.NOT_PPP) if no_ppp else ""),
+        ("", say(words.STAGES[record.stage]) if record.stage else ""),
+        (say(words.CAUTION), record.caution),
+        (say(words.TODAY), record.today),
+    ]
+    return tuple(text(Span(label, "strong"), sentence(note)) for label, note in notes if note)
 
 
-def _told(record: Example | Case, say: Speech) -> list[Block]:
+def _no_result(record: Alliance, say: Speech) -> str:
+    """Say that none is reported only where somebody looked for it."""
+    return say(words.NO_RESULT if "results" in record.not_told else words.NO_RESULT_HERE)
+
+
+def _told(record: Alliance, say: Speech) -> list[Block]:
     cites = (record.id,)
     blocks: list[Block] = [Heading(heading(record, say))]
     blocks += [
-        Paragraph(text(Span(label, "soft"), Span(_sentence(what), cites=cites)))
+        Paragraph(text(Span(label, "soft"), *said(what, say, cites=cites, of_one_case=True)))
         for label, what in _tale(record, say)
         if what
     ]
+    parties = "; ".join(_party(partner, say) for partner in record.partners)
+    if parties:
+        told = Span(sentence(parties), cites=cites)
+        blocks.append(Paragraph(text(Span(say(words.PARTNERS_THEN), "soft"), told)))
     if record.results:
         blocks += [
             Paragraph(text(Span(say(words.RESULTS), "soft"))),
             Bullets(tuple(result(item, say, cites=cites) for item in record.results)),
         ]
     else:
-        blocks.append(Paragraph(text(Span(say(words.NO_RESULT), "soft"))))
+        blocks.append(Paragraph(text(Span(_no_result(record, say), "soft"))))
     return [*blocks, *(Caution(note) for note in cautions(record, say))]
 
 
-def _tale(record: Example | Case, say: Speech) -> tuple[tuple[str, str], ...]:
+def _tale(record: Alliance, say: Speech) -> tuple[tuple[str, Statement | None], ...]:
     if isinstance(record, Case):
         return (
             (say(words.AIM), record.objective),
             (say(words.INSTRUMENT), record.instrument),
-            (say(words.PARTNERS_THEN), "; ".join(record.partners)),
         )
-    parties = "; ".join(_party(partner, say) for partner in record.partners)
-    return (
-        (say(words.WAS_WRONG), record.problem),
-        (say(words.WHAT_IT_DID), record.activity),
-        (say(words.PARTNERS_THEN), parties),
-    )
+    if isinstance(record, Example):
+        return (
+            (say(words.WAS_WRONG), record.problem),
+            (say(words.WHAT_IT_WAS), record.activity),
+        )
+    return ()
 
 
 def _party(partner: Partner, say: Speech) -> str:
@@ -138,10 +143,21 @@ def _party(partner: Partner, say: Speech) -> str:
         if partner.count
         else partner.name
     )
-    return f"{name}: {partner.detail[:1].lower()}{partner.detail[1:]}" if partner.detail else name
+    gave = (
+        say(words.GIFT_STATE, title=_lower(gift.text), state=say(STATES[gift.state]))
+        if gift.state in STATES
+        else _lower(gift.text)
+        for gift in partner.gave
+        if gift.text
+    )
+    return ": ".join(part for part in (name, ", ".join(gave)) if part)
 
 
-def _place(record: Example | Case, say: Speech) -> str:
+def _lower(text: str) -> str:
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _place(record: Alliance, say: Speech) -> str:
     return ", ".join(map(say.language.place, record.countries)) or say(words.EVERYWHERE)
 
 
@@ -159,7 +175,3 @@ def _figure(item: Result, say: Speech) -> str:
     unit = words.UNITS.get(item.unit, words.ANY_UNIT)
     worded = say(unit, value=number, unit=item.unit)
     return say(words.QUALIFIERS[item.qualifier], value=worded)
-
-
-def _sentence(said: str) -> str:
-    return said if said.endswith((".", "!", "?")) else f"{said}."

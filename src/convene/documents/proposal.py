@@ -23,6 +23,7 @@ from convene.documents.parts import (
     joined,
     text,
 )
+from convene.documents.said import said
 from convene.documents.speech import Speech
 
 
@@ -82,14 +83,7 @@ def band(advised: Advised | None, say: Speech) -> str:
 
 def why(matter: Matter) -> tuple[Block, ...]:
     model, say = matter.model, matter.say
-    blocks: tuple[Block, ...] = (
-        Paragraph(
-            text(Span(say(words.RATIONALE), "soft"), Span(model.rationale, cites=(model.id,)))
-        ),
-        Paragraph(
-            text(Span(say(words.BENEFIT), "soft"), Span(model.private_benefit, cites=(model.id,)))
-        ),
-    )
+    blocks = _of_the_kind(model, say)
     advised = matter.advised
     if advised is None:
         return (
@@ -109,6 +103,26 @@ def why(matter: Matter) -> tuple[Block, ...]:
         for name in PARTS
     )
     return (*blocks, Table(say.each(words.PARTS_HEAD), rows))
+
+
+def _of_the_kind(model: Model, say: Speech) -> tuple[Block, ...]:
+    """Return what the guide says of a kind of alliance; that it names no gain where that was looked
+    for.
+    """
+    told = (
+        (words.RATIONALE, model.rationale),
+        (words.WHAT_IT_DOES, model.what_it_does),
+        (words.BENEFIT, model.private_benefit),
+        (words.MOTIVE, model.motive),
+    )
+    blocks = [
+        Paragraph(text(Span(say(label), "soft"), *said(what, say, cites=(model.id,))))
+        for label, what in told
+        if what
+    ]
+    if "private_benefit" in model.not_told:
+        blocks.append(Paragraph(text(Span(say(words.NO_BENEFIT), "soft"))))
+    return tuple(blocks)
 
 
 def others(matter: Matter) -> tuple[Block, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from convene.core.guide import Citation, Guide, Record
+from convene.core.guide import Guide, Record, Statement
 from convene.documents import words
 from convene.documents.parts import Section, Source, cited
 from convene.documents.speech import Speech
@@ -32,14 +32,14 @@ def note(guide: Guide, say: Speech) -> str:
 
 def where(id: str, *, guide: Guide, say: Speech) -> str:
     """Return the places of a record in the guide: “Guide, <section>, from p. N, lines a–b; …”."""
-    by_section: dict[str, list[Citation]] = {}
+    by_section: dict[str, list[Statement]] = {}
     for cite in guide.citations(id):
-        by_section.setdefault(cite.section, []).append(cite)
+        by_section.setdefault(guide.section_of(cite).id, []).append(cite)
     listed = "; ".join(
         f"{_section(section, guide, say)}, {_lines(cites, say)}"
         for section, cites in by_section.items()
     )
-    return say(words.GUIDE, places=listed)
+    return say(words.GUIDE, places=listed) if listed else say(words.OURS_ONLY_RECORD)
 
 
 def _section(id: str, guide: Guide, say: Speech) -> str:
@@ -55,13 +55,21 @@ def _section(id: str, guide: Guide, say: Speech) -> str:
     return say(words.FROM_PAGE, section=section.title, page=str(section.page))
 
 
-def _lines(cites: Iterable[Citation], say: Speech) -> str:
-    spans = dict.fromkeys(
-        f"{first}–{last}" if first != last else str(first)
-        for first, last in sorted(cite.lines for cite in cites)
-    )
+def _lines(cites: Iterable[Statement], say: Speech) -> str:
+    spans = [f"{first}–{last}" if first != last else str(first) for first, last in _together(cites)]
     plural = len(spans) > 1 or any("–" in span for span in spans)
     return say(words.LINES if plural else words.LINE, lines=", ".join(spans))
+
+
+def _together(cites: Iterable[Statement]) -> list[tuple[int, int]]:
+    """Return the lines of passages, those that overlap as one."""
+    spans: list[tuple[int, int]] = []
+    for first, last in sorted(cite.lines for cite in cites if cite.lines):
+        if spans and first <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(last, spans[-1][1]))
+        else:
+            spans.append((first, last))
+    return spans
 
 
 def _title(record: Record) -> str:

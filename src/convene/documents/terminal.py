@@ -4,9 +4,9 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from convene.core.answer import PARTS, Advised, Answer, strength
-from convene.core.asks import ask_list
-from convene.core.guide import Case, Example, Guide, Model, title_of
-from convene.core.labels import FITS
+from convene.core.asks import AskRow, ask_list
+from convene.core.guide import Alliance, Guide, Model, title_of
+from convene.core.labels import FITS, STATES
 from convene.core.labels import PARTS as WEIGHED
 from convene.core.reasons import Reason
 from convene.core.reasons import gettext_noop as _
@@ -109,7 +109,7 @@ def _model(advised: Advised, guide: Guide, say: Speech) -> Iterator[str]:
         )
     for id in advised.examples:
         record = guide.records[id]
-        if isinstance(record, Example | Case):
+        if isinstance(record, Alliance):
             today = say(words.NOTE_TODAY, today=record.today) if record.today else ""
             yield from _wrapped(f"  {record.title} [{id}].{today}", hang=4)
 
@@ -117,15 +117,25 @@ def _model(advised: Advised, guide: Guide, say: Speech) -> Iterator[str]:
 def _asks(advised: Advised, answer: Answer, guide: Guide, say: Speech) -> Iterator[str]:
     yield f"  {say(WHAT_TO_ASK)}"
     for row in ask_list(advised.model, answer=answer, guide=guide):
-        who = guide.word("parties", row.party).title if row.party else say(words.ANYONE)
+        who = (
+            guide.word("parties", row.party).title
+            if row.party
+            else say(words.OTHER_GIFTS[row.basis])
+        )
         columns = ((say(title), getattr(row, name)) for name, title in COLUMNS.items())
         asked = "; ".join(
-            f"{title}: {', '.join(title_of(guide.records[code]) for code in codes)}"
+            f"{title}: {', '.join(_gift(code, row, guide, say) for code in codes)}"
             for title, codes in columns
             if codes
         )
         if asked:
             yield from _wrapped(f"    {who}: {asked} {_cited(row.cites)}", hang=6)
+
+
+def _gift(code: str, row: AskRow, guide: Guide, say: Speech) -> str:
+    title = title_of(guide.records[code])
+    state = row.states.get(code)
+    return say(words.GIFT_STATE, title=title, state=say(STATES[state])) if state else title
 
 
 def _safeguards(answer: Answer, guide: Guide, say: Speech) -> Iterator[str]:

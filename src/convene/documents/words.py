@@ -21,7 +21,7 @@ HEADINGS = {
     "problem": _("The problem"),
     "proposal": _("What we propose"),
     "why": _("Why this kind of alliance"),
-    "precedents": _("Where it has worked"),
+    "precedents": _("What the guide tells of it"),
     "motives": _("Why partners would join"),
     "partners": _("Who could join"),
     "asks": _("What we would ask for"),
@@ -57,24 +57,33 @@ LOW = {
     ),
 }
 RATIONALE = _("Why it exists: ")
+WHAT_IT_DOES = _("What it does: ")
 BENEFIT = _("What the private side gains: ")
+MOTIVE = _("Why it may join: ")
+NO_BENEFIT = _("The guide names no gain for the private side.")
 PARTS_HEAD = (_("What was weighed"), _("How far"), _("Why"))
 MARKS = (_("Not at all"), _("A little"), _("Partly"), _("Largely"), _("Fully"))
 
-# Where it has worked
+# What the guide tells of it
 AS_TOLD = _(
     "As the guide of {year} tells it. None of these is offered as a live programme or partner."
 )
-NO_PRECEDENT = _("The guide tells of none for what was named. That is no sign that there was none.")
+NO_PRECEDENT = _(
+    "We know of none in the guide for what was named. That is no sign that there was none."
+)
 NOT_PPP = _("Not a public-private alliance: the guide names no company in it.")
-PLANNED = _("Still being planned when the guide was written: it reports intentions, not results.")
+STAGES = {
+    "begun": _("Just begun or still going on when the guide was written: no results told."),
+    "planned": _("Planned when the guide was written: it reports intentions, not results."),
+}
 WAS_WRONG = _("What was wrong: ")
-WHAT_IT_DID = _("What it did: ")
+WHAT_IT_WAS = _("What it was about: ")
 AIM = _("Aim: ")
 INSTRUMENT = _("Agreement: ")
 PARTNERS_THEN = _("Partners then: ")
 RESULTS = _("Reported: ")
-NO_RESULT = _("The guide gives no results.")
+NO_RESULT = _("The guide reports no results.")
+NO_RESULT_HERE = _("No result is recorded here.")
 TODAY = _("Today: ")
 CAUTION = _("Caution: ")
 OTHERS_OF_KIND = _("Told of the same kind of alliance, for other problems or places: ")
@@ -84,6 +93,7 @@ RESULT_TYPES = {
     "outcome": _("outcome, cause not shown"),
     "baseline": _("context, not a result"),
     "contribution_value": _("value of a contribution, as stated"),
+    "account": _("an account, without a measure"),
 }
 TARGET = _("target, not a result")
 QUALIFIERS = {
@@ -99,7 +109,6 @@ YEARS = {
     "context_year": _("context of {year}"),
     "start": _("started {year}"),
     "duration_years": _("for {year} years"),
-    "first_two_years_by": _("first two years to {year}"),
     "results_year": _("results of {year}"),
 }
 ANY_YEAR = "{what} {year}"
@@ -110,9 +119,11 @@ INFERRED = _("inferred")
 PRINTED = _("printed in the guide")
 NAMED_COMPANIES = _(" The guide names: {names}.")
 PROBABLE = _(" Probably also: {names}. {because}")
-GIVE = _(" They can give: {what}.")
-NO_MOTIVE = _("The guide prints no motive that leads those named here to this kind of alliance.")
-TYPICAL = _("Kinds of partner in the guide's examples of this alliance, the most typical first.")
+GIVE = _(" Such companies could give: {what}.")
+NO_MOTIVE = _("The guide's matrix leads none of those named here to this kind of alliance.")
+TO_THINK_OF = _("Kinds of partner to think of: our list.")
+IN_EXAMPLES = _("In an alliance of this kind that the guide tells of: ")
+OURS_ONLY = _("Ours, in none of them: ")
 NOT_ASKED = _(" No organisation has been asked.")
 AROUND = _("Said to be around: {names}.")
 ASKS_HEAD = (
@@ -123,9 +134,14 @@ ASKS_HEAD = (
 )
 ASKS_SUGGESTED = _("Nobody has written down what to ask for: ")
 ASKS_ARE_SUGGESTIONS = _(
-    ". The table holds suggestions, chosen by no one: what partners of each kind gave in the guide's examples."
+    ". The table holds suggestions, chosen by no one: what partners of each kind gave in the guide's alliances, and apart from it other gifts to think of."
 )
-ANYONE = _("Anyone who joins")
+OTHER_GIFTS = {
+    "matrix": _("Other gifts: possible by the guide's matrix"),
+    "ours": _("Other gifts: ours, not the guide's"),
+}
+GIFT_STATE = _("{title} ({state})")
+SILENT = _("Named as partners, without a word on what they gave: {parties}.")
 VALUED = _("{title} (valued by {methods})")
 UNKNOWN_CODE = _("{code} (not in the guide's catalogue)")
 RISK_OF_ASK = "{title}: {risk}."
@@ -182,7 +198,7 @@ LIMITS = (
         "Figures are those the guide reports; nobody has checked them again. What was reached or done is not impact."
     ),
 )
-GUIDE_IS_OLD = _("The guide is of {year}, and its programmes and offices are closed.")
+GUIDE_IS_OLD = _("The guide is of {year}; what it names may no longer exist.")
 LEFT_OUT = _("“{value}” is not among the guide's codes and was left out of the advice.")
 
 # The brief
@@ -201,6 +217,7 @@ COLUMNS: Mapping[str, str] = {
 
 # The list of sources
 GUIDE = _("Guide, {places}")
+OURS_ONLY_RECORD = _("Expert judgement; the guide tells nothing of it")
 FROM_PAGE = _("{section}, from p. {page}")
 WITHIN = _("{section} ({within}, from p. {page})")
 LINE = _("line {lines}")

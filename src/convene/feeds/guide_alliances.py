@@ -5,11 +5,10 @@ All figures stay as the guide has them; what a figure does not show, and what ha
 travels in `notes`.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, count
+from itertools import count
 
-from convene.core.guide import Case, Example, Initiative, Partner, Resource
+from convene.core.guide import Alliance, Case, Example, Initiative, Partner, Statement, YesNo
 from convene.core.guide import Result as Figure
 from convene.core.records import Activity, Mention, Origin, Place, Result, Role, Sector, Text
 from convene.feeds.identifiers import numbered
@@ -29,10 +28,9 @@ TYPES = {
 }
 """IATI organisation type of a party, where the guide's word leaves no doubt."""
 ROLES: dict[str, Role] = {"implementer": "implementer"}
-NAMED = ("philanthropy", "key_partner", "donor_or_network")
-"""Kinds of resources that are organisations."""
-PLANNED = "1"
-"""IATI activity status: pipeline."""
+PLANNED, BEGUN = "1", "2"
+"""IATI activity status: pipeline, implementation."""
+STATUS = {"planned": PLANNED, "begun": BEGUN, "": ""}
 
 
 def origin() -> Origin:
@@ -44,89 +42,60 @@ def origin() -> Origin:
 
 
 def activities() -> Iterator[Activity]:
-    """Yield the guide's alliances, then what it names in passing. An alliance that it tells twice
-    comes once.
+    """Yield the guide's alliances, then what it names in passing. Organisations that it only lists
+    are no activity.
     """
     known = guide()
-    cases = {case.id: case for case in known.cases}
-    told_with_examples = {example.full_case for example in known.examples}
     numbers = count(1)
-    for example in known.examples:
-        yield _of_example(example, cases.get(example.full_case or ""), record=next(numbers))
-    for case in known.cases:
-        if case.id not in told_with_examples:
-            yield _of_case(case, record=next(numbers))
+    yield from (_of_alliance(alliance, record=next(numbers)) for alliance in known.alliances())
     yield from (
         _of_initiative(initiative, record=next(numbers)) for initiative in known.initiatives
     )
-    yield from (
-        _of_resource(resource, record=next(numbers))
-        for resource in known.resources
-        if resource.kind in NAMED
-    )
 
 
-def _of_example(example: Example, case: Case | None, *, record: int) -> Activity:
-    country = _only(example.countries)
-    named = (
-        () if case is None else _members(case.partners),
-        tuple(_partner(partner, country=country) for partner in example.partners),
-    )
+def _of_alliance(alliance: Alliance, *, record: int) -> Activity:
+    country = _only(alliance.countries)
+    partners = tuple(_partner(partner, country=country) for partner in alliance.partners)
     return Activity(
-        identifier=example.id,
-        kind="alliance" if example.is_ppp else "project",
+        identifier=alliance.id,
+        kind="project" if _is_no(alliance.is_ppp) else "alliance",
         record=record,
-        titles=_texts(example.title),
-        descriptions=_texts(example.activity, example.problem, case.objective if case else ""),
-        status=PLANNED if example.forward_looking else "",
-        places=_places(example.countries),
-        regions=() if example.countries else (example.region,),
-        sectors=_model(example.model),
-        mentions=_numbered(chain(*named)),
-        results=_results((*example.results, *(case.results if case else ()))),
-        notes=_notes(
-            (*example.results, *(case.results if case else ())), example.caution, example.today
-        ),
+        titles=_texts(alliance.title),
+        descriptions=_texts(*map(str, filter(None, _about(alliance)))),
+        status=STATUS[alliance.stage],
+        places=_places(alliance.countries),
+        regions=() if alliance.countries else (alliance.region,),
+        sectors=_model(alliance.model),
+        mentions=_numbered(partners),
+        results=_results(alliance.results),
+        notes=_notes(alliance.results, alliance.caution, alliance.today),
     )
 
 
-def _of_case(case: Case, *, record: int) -> Activity:
-    return Activity(
-        identifier=case.id,
-        kind="alliance",
-        record=record,
-        titles=_texts(case.title),
-        descriptions=_texts(case.objective, case.context),
-        places=_places(case.countries),
-        sectors=_model(case.model),
-        mentions=_numbered(_members(case.partners)),
-        results=_results(case.results),
-        notes=_notes(case.results, case.today),
-    )
+def _about(alliance: Alliance) -> tuple[Statement | None, ...]:
+    if isinstance(alliance, Case):
+        return (alliance.objective, alliance.context)
+    return (alliance.activity, alliance.problem) if isinstance(alliance, Example) else ()
+
+
+def _is_yes(told: YesNo | None) -> bool:
+    return told is not None and told.answer == "yes"
+
+
+def _is_no(told: YesNo | None) -> bool:
+    return told is not None and told.answer == "no"
 
 
 def _of_initiative(initiative: Initiative, *, record: int) -> Activity:
     return Activity(
         identifier=initiative.id,
-        kind="project",
+        kind="alliance" if _is_yes(initiative.is_ppp) else "project",
         record=record,
         titles=_texts(initiative.title),
-        descriptions=_texts(initiative.what),
-        status=PLANNED if initiative.forward_looking else "",
+        descriptions=_texts(initiative.what.text),
+        status=STATUS[initiative.stage],
         places=_places(initiative.countries),
         sectors=_model(initiative.model_hint) if initiative.model_hint else (),
-    )
-
-
-def _of_resource(resource: Resource, *, record: int) -> Activity:
-    return Activity(
-        identifier=resource.id,
-        kind="project",
-        record=record,
-        titles=_texts(resource.title),
-        descriptions=_texts(resource.text),
-        mentions=_numbered(_members((resource.title, *resource.members))),
-        notes=_notes((), resource.today),
     )
 
 
@@ -180,24 +149,6 @@ def _is_publisher(name: str) -> bool:
     return name == guide().about.publisher.partition(" (")[0]
 
 
-def _members(names: Sequence[str]) -> tuple[Mention, ...]:
-    """Read “unions including X” as some unions and X."""
-    parts = [part for name in names for part in re.split(r" (?:such as|including) ", name)]
-    return tuple(
-        Mention(
-            number=0,
-            name=part,
-            role="partner",
-            type=_type(part),
-            scheme=numbered(_identifier(part)).scheme,
-            identifier=numbered(_identifier(part)).value,
-            language=guide().about.language,
-            unnamed=_group(part),
-        )
-        for part in parts
-    )
-
-
 def _group(name: str, *, many: bool = False) -> str:
     """In the guide, a party whose name starts with a small letter is described, not named."""
     return "group" if many or name[:1].islower() else unnamed(name)
@@ -219,7 +170,7 @@ def _result(figure: Figure) -> Result:
     value = _value(figure)
     return Result(
         type=figure.type.replace("_", " "),
-        title=figure.metric,
+        title=figure.text,
         target=value if figure.is_target else "",
         actual="" if figure.is_target else value,
         period=figure.period,
@@ -240,6 +191,6 @@ def _value(figure: Figure) -> str:
 
 def _notes(figures: Sequence[Figure], *others: str) -> tuple[str, ...]:
     return (
-        *(f"{figure.metric}: {figure.caution}" for figure in figures if figure.caution),
+        *(f"{figure.text}: {figure.caution}" for figure in figures if figure.caution),
         *(other for other in others if other),
     )

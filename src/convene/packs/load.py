@@ -7,9 +7,11 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from convene.core.guide import Citation, Guide, Record
+from convene.core.guide import Challenge, Guide, Record
 from convene.packs.mapping_check import mapping_faults
 from convene.packs.read import ReadError, fit, parse_file
+from convene.packs.spread import spread
+from convene.packs.truth import truth_faults
 
 
 class PackError(ValueError):
@@ -25,7 +27,7 @@ def load_guide(folder: Path) -> Guide:
     """
     owner, merged = _merge(folder)
     try:
-        guide = fit(merged, Guide)
+        guide = fit(spread(merged), Guide)
     except ReadError as error:
         raise PackError(
             "\n".join(_name_file(line, owner, folder) for line in str(error).splitlines())
@@ -63,20 +65,16 @@ def _name_file(fault: str, owner: dict[str, str], folder: Path) -> str:
 
 
 def check(guide: Guide, text: str | None = None) -> Iterator[str]:
-    """Yield what types cannot see: repeated ids, dangling references, citations that do not
-    resolve.
+    """Yield what types cannot see: repeated ids, dangling references, statements without a passage.
 
-    With the guide's plain `text`, each citation's anchor must also stand in the lines it names.
+    With the guide's plain `text`, each anchor must also stand in the lines it names, a hedge that
+    stands there must not be lost, and every line must be cited or left out with a reason.
     """
     yield from _repeated(guide)
     yield from _dangling(guide)
     yield from _uncited(guide)
     yield from _rules(guide)
-    lines = text.splitlines() if text else None
-    for collection, position, record in _numbered(guide):
-        for number, cite in enumerate(record.cites):
-            for fault in _unresolved(guide, cite, lines):
-                yield f"{collection}[{position}].cites[{number}]: {fault}"
+    yield from truth_faults(guide, text.splitlines() if text else None)
 
 
 def _numbered(guide: Guide) -> Iterator[tuple[str, int, Record]]:
@@ -89,9 +87,10 @@ def _numbered(guide: Guide) -> Iterator[tuple[str, int, Record]]:
 def _repeated(guide: Guide) -> Iterator[str]:
     seen: dict[str, str] = {}
     for collection, position, record in _numbered(guide):
-        if record.id in seen:
-            yield f"{collection}[{position}].id: “{record.id}” is already the id of {seen[record.id]}"
-        seen.setdefault(record.id, f"{collection}[{position}]")
+        for id in (record.id, *record.aliases):
+            if id in seen:
+                yield f"{collection}[{position}].id: “{id}” is already the id of {seen[id]}"
+            seen.setdefault(id, f"{collection}[{position}]")
     for name in (
         "sections",
         "groups",
@@ -109,26 +108,22 @@ def _repeated(guide: Guide) -> Iterator[str]:
 
 
 def _uncited(guide: Guide) -> Iterator[str]:
+    """A problem is our judgement and may have nothing in the guide behind it; so may what carries
+    only our words.
+    """
     for collection, position, record in _numbered(guide):
-        if not record.cites and not any(
-            guide.records[id].cites for id in record.see if id in guide.records
-        ):
-            yield f"{collection}[{position}].cites: “{record.id}” cites nothing, and nothing it rests on does"
+        ours = [each.by == "ours" for each in record.statements()]
+        if isinstance(record, Challenge) or (ours and all(ours)):
+            continue
+        if not _resolved(guide, record.id):
+            yield f"{collection}[{position}]: “{record.id}” cites nothing, and nothing it rests on does"
 
 
-def _unresolved(guide: Guide, cite: Citation, lines: list[str] | None) -> Iterator[str]:
-    section = next((s for s in guide.sections if s.id == cite.section), None)
-    first, last = cite.lines
-    if section is None:
-        yield f"there is no section “{cite.section}”"
-    elif not (section.lines[0] <= first <= last <= section.lines[1]):
-        yield f"lines {first}-{last} are outside section {section.id}, lines {section.lines[0]}-{section.lines[1]}"
-    if lines is not None and _flat(cite.anchor) not in _flat(" ".join(lines[first - 1 : last])):
-        yield f"“{cite.anchor}” does not stand in lines {first}-{last}"
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.replace("*", "").replace("\\", "").replace("’", "'").split()).casefold()
+def _resolved(guide: Guide, id: str) -> bool:
+    try:
+        return bool(guide.citations(id))
+    except KeyError:
+        return True  # it rests on a record that does not exist, which is told as that
 
 
 RECORDS = {  # field of any record or rule -> the collections its values must be ids of
@@ -137,14 +132,12 @@ RECORDS = {  # field of any record or rule -> the collections its values must be
     "model": ("models",),
     "model_hint": ("models",),
     "examples": ("examples", "cases", "initiatives"),
-    "full_case": ("cases",),
     "trend": ("trends",),
     "way": ("ways",),
     "rows": ("motivations",),
     "noncash": ("contributions",),
     "contribution": ("contributions",),
-    "contributions": ("contributions",),
-    "codes": ("contributions",),
+    "code": ("contributions",),
     "lessons": ("lessons",),
     "responses": ("lessons",),
     "always_lessons": ("lessons",),
@@ -159,6 +152,8 @@ RECORDS = {  # field of any record or rule -> the collections its values must be
 }
 CODES = {  # field -> the family of words its values must belong to
     "region": "regions",
+    "level": "levels",
+    "seen": "partner_kinds",
     "levels": "levels",
     "traits": "traits",
     "flags": "traits",
@@ -167,7 +162,7 @@ CODES = {  # field -> the family of words its values must belong to
     "risks": "risks",
     "partner_kinds": "partner_kinds",
 }
-TEXTS = {("Case", "lessons"), ("Case", "partners")}
+TEXTS = {("Case", "lessons"), ("Purpose", "code")}
 """Fields that share a name with a reference but hold sentences."""
 
 
@@ -198,7 +193,7 @@ def _is_at_home(found: set[str] | None, wanted: tuple[str, ...]) -> bool:
 
 def _ids(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        yield value
+        yield from [value] if value else []
     elif isinstance(value, tuple | dict):
         yield from (item for item in value if isinstance(item, str))
 

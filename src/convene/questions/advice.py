@@ -6,6 +6,7 @@ from typing import Any
 from convene import packs
 from convene.core.advice import advise
 from convene.core.answer import Advised, Answer, WhyNot
+from convene.core.guide import Guide, Statement
 from convene.core.reasons import Reason
 from convene.core.request import Request
 from convene.packs import places
@@ -21,7 +22,7 @@ def answer(request: Request, pack: str = packs.BUILT_IN) -> Answer:
     return advise(request, guide=packs.guide(pack), regions=places.regions())
 
 
-def shape(answer: Answer) -> shapes.Advice:
+def shape(answer: Answer, *, guide: Guide) -> shapes.Advice:
     """Return an answer as it is published."""
     plain: dict[str, Any] = {name: getattr(answer, name) for name in PLAIN}
     traced = {name: getattr(answer, name) for name in TRACED}
@@ -30,7 +31,33 @@ def shape(answer: Answer) -> shapes.Advice:
         models=tuple(map(_model, answer.models)),
         why_not=tuple(map(_why_not, answer.why_not)),
         reasons={code: _said(why) for codes in traced.values() for code, why in codes.items()},
+        records=_records(answer, guide=guide),
         **plain,
+    )
+
+
+def _records(answer: Answer, *, guide: Guide) -> dict[str, tuple[shapes.Statement, ...]]:
+    """Return what each record that the answer rests on says of the guide."""
+    why = [reason for model in answer.models for part in model.because.values() for reason in part]
+    why += [reason for other in answer.why_not for reason in other.reasons]
+    for name in TRACED:
+        why += [reason for reasons in getattr(answer, name).values() for reason in reasons]
+    ids = dict.fromkeys(id for reason in why for id in reason.cites)
+    ids.update(
+        dict.fromkeys(id for model in answer.models for id in (model.model, *model.examples))
+    )
+    ids.update(dict.fromkeys((*answer.lessons, *answer.resources, *answer.rows)))
+    return {id: tuple(map(_statement, guide.passages(id))) for id in ids}
+
+
+def _statement(said: Statement) -> shapes.Statement:
+    return shapes.Statement(
+        text=said.text,
+        lines=said.lines or (0, 0),
+        anchor=said.anchor,
+        strength=said.strength,
+        scope=said.scope,
+        by=said.by,
     )
 
 

@@ -132,7 +132,7 @@ def shape(answer: Partners) -> shapes.Longlist:
         candidates=tuple(map(_candidate, answer.candidates)),
         questions=tuple(
             shapes.Question(
-                **vars(question), text=packs.guide().get(question.question, Question).text
+                **vars(question), text=str(packs.guide().get(question.question, Question).text)
             )
             for question in answer.longlist.questions
         ),

@@ -7,18 +7,67 @@ from convene import packs
 from convene.apps.guide import queries
 from convene.apps.guide.queries import COLLECTIONS
 from convene.apps.guide.templatetags.evidence import as_of
+from convene.packs.source import Line
 from tests.flat import flat
 
 GUIDE = packs.guide()
 
 
-@pytest.mark.parametrize("id", list(GUIDE.records))
+@pytest.mark.parametrize("id", [record.id for _, record in GUIDE.all_records()])
 def test_each_record_has_a_permanent_page_with_its_citation(client: Client, id: str) -> None:
     page = client.get(f"/learn/democracy/{id}/")
     assert page.status_code == 200
     for cite in GUIDE.citations(id):
+        assert cite.lines
         assert f"{cite.lines[0]}" in page.content.decode()
     assert f"democracy/{id}" in page.content.decode()
+
+
+@pytest.mark.parametrize(("earlier", "now"), [("EX17", "CS2"), ("T05", "T04"), ("T08", "RP12")])
+def test_an_id_of_earlier_days_leads_to_the_record_that_took_its_place(
+    client: Client, earlier: str, now: str
+) -> None:
+    page = client.get(f"/learn/democracy/{earlier}/")
+
+    assert (page.status_code, page.headers["Location"]) == (301, f"/learn/democracy/{now}/")
+
+
+def test_a_statement_says_how_firmly_the_guide_says_it_and_opens_its_passage(
+    client: Client,
+) -> None:
+    page = flat(client.get("/learn/democracy/L05/").content.decode())
+
+    assert "in many cases acting together answers it. <span" in page
+    assert "(the guide: often)" in page
+    assert 'href="/learn/democracy/L05/passage/1/"' in page
+    assert "No second reader has held this record" in page
+
+
+def test_a_passage_says_where_to_read_while_the_text_is_not_at_hand(client: Client) -> None:
+    page = flat(client.get("/learn/democracy/L05/passage/1/").content.decode())
+
+    assert "from p. 30, line 428" in page
+    assert "In many cases, collective action is the solution</q>" in page
+    assert "convene pack source FILE" in page
+    assert client.get("/learn/democracy/L05/passage/9/").status_code == 404
+    assert client.get("/learn/democracy/L05/passage/0/").status_code == 404
+
+
+def test_a_passage_opens_with_its_anchor_marked_where_the_text_is_at_hand(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = Line("Fear is real. ", "In many cases, collective action is the solution", ".")
+    monkeypatch.setattr(queries, "passage", lambda guide, cite: (line,))
+    page = flat(client.get("/learn/democracy/L05/passage/1/").content.decode())
+
+    assert "Fear is real. <mark>In many cases, collective action is the solution</mark>." in page
+    assert "is not at hand here" not in page
+
+
+def test_a_kind_of_contribution_opens_the_passage_of_the_gift(client: Client) -> None:
+    page = flat(client.get("/learn/democracy/GOODS/passage/1/").content.decode())
+
+    assert "Personal / household products" in page
 
 
 @pytest.mark.parametrize("name", list(COLLECTIONS))
@@ -64,7 +113,7 @@ def test_results_keep_their_caution(client: Client) -> None:
         in client.get("/learn/democracy/EX02/").content.decode()
     )
     assert (
-        "Potential reach, not behaviour change"
+        "As reported; reach is not change of behaviour."
         in client.get("/learn/democracy/all/examples/").content.decode()
     )
 
@@ -126,9 +175,9 @@ def test_search_page_says_when_it_finds_nothing(client: Client) -> None:
         "Nothing in the guide holds all of these words"
         in client.get("/learn/search/?q=xyzzy").content.decode()
     )
-    part = client.get("/learn/search/?q=bribery", headers={"HX-Request": "true"}).content.decode()
+    part = client.get("/learn/search/?q=everyday", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
-    assert "Bribery in everyday services" in part
+    assert "Corruption in everyday services" in part
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from convene.core import open_data, scorecard
-from convene.core.guide import Citation, Guide, Record, title_of
+from convene.core.guide import Guide, Record, Statement, title_of
 
 
 class Sources:
@@ -26,7 +26,7 @@ class Sources:
         """Return whether there is something to cite by this id."""
         return id in self.guide.records
 
-    def __iter__(self) -> Iterator[tuple[int, Record, str, tuple[Citation, ...]]]:
+    def __iter__(self) -> Iterator[tuple[int, Record, str, tuple[Statement, ...]]]:
         for id, number in self._numbers.items():
             record = self.guide.records[id]
             yield number, record, title_of(record), self.guide.citations(id)

@@ -12,4 +12,5 @@ urlpatterns = [
     path("<slug:pack>/search/", views.search, name="search"),
     path("<slug:pack>/all/<slug:name>/", views.collection, name="collection"),
     path("<slug:pack>/<str:id>/", views.record, name="record"),
+    path("<slug:pack>/<str:id>/passage/<int:number>/", views.passage, name="passage"),
 ]

@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from convene.core.advice.scoring import advised
-from convene.core.advice.situation import Situation, brought, for_challenge, lessons, situation_of
+from convene.core.advice.situation import (
+    Situation,
+    brought,
+    for_challenge,
+    lessons,
+    resources,
+    situation_of,
+)
 from convene.core.advice.traces import frozen, unique
 from convene.core.advice.unknown import LISTS, unknown_in
 from convene.core.advice.whys import why_not
@@ -53,7 +60,7 @@ def _answer(situation: Situation, *, unknown: tuple[Unknown, ...]) -> Answer:
         lessons=lessons(situation),
         gates=brought(situation, "gates"),
         risks=brought(situation, "risks"),
-        resources=brought(situation, "resources"),
+        resources=resources(situation),
         trends={c.trend: (for_challenge(c),) for c in challenges if c.trend},
         noncash=unique((*_noncash(models), *_row_noncash(situation))),
         dac=unique(code for challenge in challenges for code in challenge.dac),

@@ -6,7 +6,7 @@ from fractions import Fraction
 from convene.core.advice.situation import Situation
 from convene.core.advice.whys import why_challenge, why_motivation, why_precedent
 from convene.core.answer import Advised, Band, Fit, Joining, Precedent
-from convene.core.guide import Case, Example, Guide, Model
+from convene.core.guide import Alliance, Guide, Model
 from convene.core.reasons import Reason, gettext_noop
 
 FITS: Mapping[int, Fit] = {3: "direct", 2: "supporting", 1: "side"}
@@ -36,7 +36,7 @@ def advised(model: Model, situation: Situation) -> Advised | None:
         parts=parts,
         because={
             "challenge": why_challenge(model, situation.challenges),
-            "motivation": why_motivation(motivations, guide=guide),
+            "motivation": why_motivation(model, motivations, guide=guide),
             "location": (why_location,),
             "precedent": why_precedent(precedent, examples),
         },
@@ -85,11 +85,8 @@ def _motivation_part(motivations: tuple[Joining, ...]) -> Fraction:
 def _location(model: Model, situation: Situation) -> tuple[Fraction, Reason]:
     guide, level = situation.guide, situation.request.level
     rule = next(rule for rule in guide.location_fit if rule.model == model.id)
-    levels = {"level": _titles([level], guide), "levels": _titles(rule.levels, guide)}
     if level is not None and level in rule.levels:
-        return _exact(rule.levels[level]), Reason(
-            gettext_noop("{level}: where the guide's examples worked."), levels, model.examples
-        )
+        return _exact(rule.levels[level]), _at_this_level(model, level, guide)
     for trait, fit in rule.traits.items():
         if trait in situation.traits:
             return _exact(fit), Reason(
@@ -97,16 +94,28 @@ def _location(model: Model, situation: Situation) -> tuple[Fraction, Reason]:
                 {"trait": Reason(guide.word("traits", trait).title)},
                 (model.id,),
             )
-    return _exact(rule.otherwise), _at_another_level(model, levels)
+    return _exact(rule.otherwise), _at_another_level(model, level, guide, tied=bool(rule.levels))
 
 
-def _at_another_level(model: Model, levels: Mapping[str, tuple[Reason, ...]]) -> Reason:
-    if not levels["levels"]:
-        return Reason(gettext_noop("The guide ties it to no level."), levels, (model.id,))
+def _at_this_level(model: Model, level: str, guide: Guide) -> Reason:
+    at = tuple(each.id for each in guide.precedents(model.id) if each.level == level)
+    title = {"level": _titles([level], guide)}
+    if at:
+        return Reason(gettext_noop("{level}: the guide tells of work at this level."), title, at)
+    return Reason(gettext_noop("{level}: our judgement; the guide tells of no work there."), title)
+
+
+def _at_another_level(model: Model, level: str | None, guide: Guide, *, tied: bool) -> Reason:
+    if not tied:
+        return Reason(gettext_noop("We tie this kind to no level."))
+    told = {each.id: each.level for each in guide.precedents(model.id) if each.level}
+    levels = _titles((code for code in guide.codes("levels") if code in told.values()), guide)
+    if level is None or level in told.values() or not told:
+        return Reason(gettext_noop("Told of at: {levels}."), {"levels": levels}, tuple(told))
     return Reason(
-        gettext_noop("The guide's examples worked at another level: {levels}."),
-        levels,
-        model.examples,
+        gettext_noop("The guide tells of work at another level: {levels}."),
+        {"levels": levels},
+        tuple(told),
     )
 
 
@@ -118,18 +127,32 @@ def _titles(levels: Iterable[str | None], guide: Guide) -> tuple[Reason, ...]:
     )
 
 
-def _precedent(model: Model, situation: Situation) -> tuple[Fraction, tuple[Example | Case, ...]]:
-    """Return the part and the precedents it rests on, those of the same region first."""
+def _precedent(model: Model, situation: Situation) -> tuple[Fraction, tuple[Alliance, ...]]:
+    """Return the part and the precedents it rests on, those of the same region first. Only one that
+    reports a result counts fully.
+    """
     own = situation.guide.precedents(model.id)
     evidence = {id for challenge in situation.challenges for id in challenge.evidence}
     fitting = [record for record in own if record.id in evidence]
     near = [record for record in fitting if record.region == situation.region]
     if fitting:
         far = (record for record in fitting if record not in near)
-        return Fraction(1) if near else Fraction(6, 10), (*near, *far)
+        return _told(near), (*near, *far)
     elsewhere = tuple(record for record in own if record.region == situation.region)
     return (Fraction(3, 10) if elsewhere else Fraction(0)), elsewhere
 
 
+def _told(near: Sequence[Alliance]) -> Fraction:
+    if any(record.reports_a_result for record in near):
+        return Fraction(1)
+    return Fraction(8, 10) if near else Fraction(6, 10)
+
+
 def _precedent_word(part: Fraction) -> Precedent:
-    return "same_region" if part == 1 else "other_region" if part == Fraction(6, 10) else "weak"
+    return (
+        "same_region"
+        if part >= Fraction(8, 10)
+        else "other_region"
+        if part == Fraction(6, 10)
+        else "weak"
+    )

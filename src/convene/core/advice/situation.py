@@ -98,10 +98,18 @@ def _rows(request: Request, traits: Trace, *, guide: Guide) -> Codes:
 
 
 def _together(trait: str, *, guide: Guide) -> Reason:
+    """The guide speaks of fear of reprisal; where civic space is closed, acting together may also
+    add danger.
+    """
+    title = {"trait": Reason(guide.word("traits", trait).title)}
+    if trait == "reprisal_risk":
+        told = gettext_noop("{trait}: in many cases acting together answers it.")
+        return Reason(told, title, ("L05",))
     return Reason(
-        gettext_noop("{trait}: acting together is often the answer."),
-        {"trait": Reason(guide.word("traits", trait).title)},
-        ("L05",),
+        gettext_noop(
+            "{trait}: our judgement; acting together may help, and it may add danger. The guide speaks of fear of reprisal only."
+        ),
+        title,
     )
 
 
@@ -123,12 +131,23 @@ def lessons(situation: Situation) -> Traced:
 def _lessons(situation: Situation) -> Codes:
     request, guide = situation.request, situation.guide
     for lesson in guide.always_lessons:
-        yield lesson, Reason(gettext_noop("It holds for every alliance."), {}, (lesson,))
+        yield lesson, Reason(gettext_noop("We put it before every alliance."), {})
     for rule in _chosen(guide.partner_types, request.partner_types):
         yield from _around("partner_types", rule, rule.lessons, guide=guide)
     for lesson, reasons in brought(situation, "lessons").items():
         for reason in reasons:
             yield lesson, reason
+
+
+def resources(situation: Situation) -> Traced:
+    """Return what to turn to: for who is around, then for what is true of the situation."""
+    return frozen(_traced(_resources(situation)))
+
+
+def _resources(situation: Situation) -> Codes:
+    for rule in _chosen(situation.guide.partner_types, situation.request.partner_types):
+        yield from _around("partner_types", rule, rule.resources, guide=situation.guide)
+    yield from _brought(situation, "resources")
 
 
 def brought(situation: Situation, what: str) -> Traced:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from convene.core.advice.traces import unique
 from convene.core.answer import Advised, Joining, WhyNot
-from convene.core.guide import Case, Challenge, Example, Guide, Model, Motivation
+from convene.core.guide import Alliance, Challenge, Guide, Model, Motivation
 from convene.core.reasons import Reason, gettext_noop
 
 
@@ -25,14 +25,17 @@ def why_challenge(model: Model, challenges: tuple[Challenge, ...]) -> tuple[Reas
     )
 
 
-def why_motivation(motivations: tuple[Joining, ...], *, guide: Guide) -> tuple[Reason, ...]:
+def why_motivation(
+    model: Model, motivations: tuple[Joining, ...], *, guide: Guide
+) -> tuple[Reason, ...]:
     if not motivations:
         return (
             Reason(
                 gettext_noop(
-                    "The guide prints no motive that leads those around to this kind of alliance."
+                    "The guide's matrix leads none of those named to this kind of alliance."
                 )
             ),
+            *_own_motive(model),
         )
     sentences = {
         "printed": gettext_noop("{row} (printed in the guide)."),
@@ -48,23 +51,38 @@ def why_motivation(motivations: tuple[Joining, ...], *, guide: Guide) -> tuple[R
     )
 
 
-def why_precedent(part: Fraction, examples: tuple[Example | Case, ...]) -> tuple[Reason, ...]:
+def _own_motive(model: Model) -> tuple[Reason, ...]:
+    """A motive that the model's own text prints is told beside the matrix."""
+    if model.motive is None:
+        return ()
+    return (Reason(gettext_noop("Its own text does print a motive."), {}, (model.id,)),)
+
+
+def why_precedent(part: Fraction, examples: tuple[Alliance, ...]) -> tuple[Reason, ...]:
     if not examples:
         return (
             Reason(
                 gettext_noop(
-                    "The guide tells of no example for the problems named. That is no sign that there was none."
+                    "We know no alliance of the guide for the problems named. That is no sign that there was none."
                 )
             ),
         )
     sentence = {
         Fraction(1): gettext_noop(
-            "The guide tells of it in the same region, for the problems named."
+            "The guide tells of an alliance of this kind in the same region and reports a result; that it bears on the problem is our reading."
+        ),
+        Fraction(8, 10): gettext_noop(
+            "The guide tells of an alliance of this kind in the same region, without a result; that it bears on the problem is our reading."
         ),
         Fraction(6, 10): gettext_noop(
-            "The guide tells of it for the problems named, in another region."
+            "The guide tells of an alliance of this kind in another region; that it bears on the problem is our reading."
         ),
-    }.get(part, gettext_noop("The guide tells of it in the same region, but for other problems."))
+    }.get(
+        part,
+        gettext_noop(
+            "The guide tells of an alliance of this kind in the same region, but for other problems."
+        ),
+    )
     return (Reason(sentence, {}, tuple(record.id for record in examples)),)
 
 

@@ -1,22 +1,22 @@
 """What a guide knows, as typed records: the grammar that every pack of knowledge fills in.
 
-A record's `id` is its permanent name; its `cites` say where the guide states it. Anything that is
-not in the guide has a field of its own (`today`, `note`, `models_inferred`, `companies_probable`,
-…), so that it is always shown apart.
+A record's `id` is its permanent name. What it says of the guide is made of statements, each with
+its passage, its strength and its speaker. Anything that is not in the guide has a field of its own
+(`today`, `note`, `models_inferred`, `companies_probable`, …), so that it is always shown apart.
 """
 
 from convene.core.guide.alliances import (
+    Alliance,
     Case,
-    CaseContribution,
     Example,
+    Gift,
     Group,
     Model,
     Partner,
     Result,
 )
 from convene.core.guide.open_data import Phrases, Purpose, Shortfall
-from convene.core.guide.place import Citation, Record
-from convene.core.guide.publication import About, Section
+from convene.core.guide.publication import About, Check, LeftOut, Section
 from convene.core.guide.records import (
     Benefit,
     Contribution,
@@ -46,25 +46,28 @@ from convene.core.guide.rules import (
     Weight,
     Weights,
 )
+from convene.core.guide.statements import Record, Statement, YesNo
 from convene.core.guide.whole import Guide
 from convene.core.guide.words import Kind, Word, summary_of, title_of
 
 __all__ = [
     "About",
+    "Alliance",
     "Area",
     "Bands",
     "Benefit",
     "Case",
-    "CaseContribution",
     "Challenge",
-    "Citation",
+    "Check",
     "Contribution",
     "Difficulty",
     "Example",
+    "Gift",
     "Group",
     "Guide",
     "Initiative",
     "Kind",
+    "LeftOut",
     "Lesson",
     "LocationFit",
     "Misprint",
@@ -86,12 +89,14 @@ __all__ = [
     "Section",
     "Shortfall",
     "Source",
+    "Statement",
     "TraitRule",
     "Trend",
     "Way",
     "Weight",
     "Weights",
     "Word",
+    "YesNo",
     "summary_of",
     "title_of",
 ]

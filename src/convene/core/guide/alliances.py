@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from convene.core.guide.place import Record
+from convene.core.guide.statements import By, Record, Statement, YesNo
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,39 +16,52 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class Model(Record):
-    """A kind of alliance: why it exists and what the private side gains."""
+    """A kind of alliance: why it exists, what it does, what the private side gains, and why it may
+    join.
+    """
 
     title: str
-    rationale: str
-    private_benefit: str
+    rationale: Statement
+    what_it_does: Statement | None = None
+    private_benefit: Statement | None = None
+    motive: Statement | None = None
     themes: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
+class Gift(Statement):
+    """One contribution of a partner: given, planned, or given by the alliance with no giver named.
+    Without a text of its own it is called as its `code` is.
+    """
+
+    code: str
+    state: Literal["given", "planned", "unattributed"] = "given"
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Partner:
-    """One party of an example; `count` stands for that many unnamed parties."""
+    """One party of an alliance; `count` stands for that many unnamed parties; `note` is ours."""
 
     name: str
     kind: str
     role: str = ""
     sector: str = ""
-    contributions: tuple[str, ...] = ()
-    detail: str = ""
-    benefit: str = ""
+    gave: tuple[Gift, ...] = ()
+    benefit: Statement | None = None
     note: str = ""
     count: int | None = None
     count_qualifier: Literal["", "more_than"] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Result:
-    """A figure or fact the guide reports. Output, outcome and reach are never shown as impact;
-    `caution` travels with it.
+class Result(Statement):
+    """A figure or fact the guide reports. Output, outcome and reach are never shown as impact; an
+    `account` is what somebody tells without a measure; `caution` is ours and travels with it.
     """
 
-    metric: str
-    type: Literal["output", "outcome", "baseline", "contribution_value"]
+    type: Literal["output", "outcome", "baseline", "contribution_value", "account"]
     value: int | None = None
     up_to: int | None = None
     unit: str = ""
@@ -56,59 +69,58 @@ class Result:
     period: str = ""
     is_target: bool = False
     caution: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Example(Record):
-    """An alliance the guide tells about. No `countries` means it worked across regions."""
+class Alliance(Record):
+    """An alliance the guide tells of. No `countries` means it worked across regions; the `region`
+    is ours, and so is the model where `model_by` says so; `level` is empty where it is not told.
+    """
 
     title: str
     model: str
-    theme: str
     region: str
-    activity: str
-    usaid_involved: bool
+    model_by: By = "guide"
+    level: str = ""
     countries: tuple[str, ...] = ()
     years: Mapping[str, int] = field(default_factory=dict)
-    is_ppp: bool = True
-    forward_looking: bool = False
-    problem: str = ""
+    usaid_involved: YesNo | None = None
+    is_ppp: YesNo | None = None
+    stage: Literal["", "begun", "planned"] = ""
+    """How far it was when the guide was written, where nothing could have come of it yet."""
     partners: tuple[Partner, ...] = ()
     results: tuple[Result, ...] = ()
-    benefits_claimed: tuple[str, ...] = ()
+    benefits_claimed: tuple[Statement, ...] = ()
     caution: str = ""
     note: str = ""
     today: str = ""
-    trend: str | None = None
-    full_case: str | None = None
     see_also: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True, kw_only=True)
-class CaseContribution:
-    partner: str
-    codes: tuple[str, ...]
-    text: str
+    @property
+    def reports_a_result(self) -> bool:
+        """Whether something is told to have come of it: neither the background nor a target."""
+        return any(item.type != "baseline" and not item.is_target for item in self.results)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Case(Record):
+class Example(Alliance):
+    """An alliance told in a paragraph."""
+
+    theme: str
+    activity: Statement
+    problem: Statement | None = None
+    trend: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case(Alliance):
     """An alliance told at length. `elsewhere` is from outside the guide."""
 
-    title: str
     heading: str
-    model: str
-    region: str
-    objective: str
-    countries: tuple[str, ...]
-    partners: tuple[str, ...]
-    context: str = ""
-    instrument: str = ""
-    activities: tuple[str, ...] = ()
-    stages: tuple[str, ...] = ()
-    contributions: tuple[CaseContribution, ...] = ()
-    results: tuple[Result, ...] = ()
-    lessons: tuple[str, ...] = ()
-    today: str = ""
+    objective: Statement
+    context: Statement | None = None
+    instrument: Statement | None = None
+    activities: tuple[Statement, ...] = ()
+    stages: tuple[Statement, ...] = ()
+    lessons: tuple[Statement, ...] = ()
     elsewhere: str = ""

@@ -5,21 +5,21 @@ resources.
 from dataclasses import dataclass
 from typing import Literal
 
-from convene.core.guide.place import Record
+from convene.core.guide.statements import Record, Statement, YesNo
 
 
 @dataclass(frozen=True, kw_only=True)
 class Initiative(Record):
-    """Something the guide names in passing, not a full alliance."""
+    """Something the guide names in passing."""
 
     title: str
-    what: str
+    what: Statement
     countries: tuple[str, ...] = ()
     year: int | None = None
     trend: str | None = None
     way: str | None = None
-    is_ppp: Literal["", "no", "planned"] = ""
-    forward_looking: bool = False
+    is_ppp: YesNo | None = None
+    stage: Literal["", "begun", "planned"] = ""
     model_hint: str | None = None
     prize_usd: int | None = None
     entries: int | None = None
@@ -29,8 +29,8 @@ class Initiative(Record):
 @dataclass(frozen=True, kw_only=True)
 class Trend(Record):
     title: str
-    family: Literal["existing_technology", "emerging_technology", "resource", "practice"]
-    point: str
+    family: Literal["existing_technology", "emerging_technology", "practice"]
+    point: Statement
     examples: tuple[str, ...] = ()
 
 
@@ -39,27 +39,28 @@ class Difficulty(Record):
     """Why such alliances are hard; `responses` are lessons that answer it (our reading)."""
 
     title: str
-    text: str
+    text: Statement
     responses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Benefit(Record):
-    text: str
+    text: Statement
 
 
 @dataclass(frozen=True, kw_only=True)
 class Motivation(Record):
-    """A row of the matrix: a business challenge, who feels it, what they give, which models it
-    leads to.
+    """A row of the matrix: a business challenge, which companies it names, what such companies
+    could give, which models it leads to. Each printed cell is a statement; the lists are its codes.
     """
 
     title: str
-    motivation: str
+    motivation: Statement
+    companies_text: Statement
+    noncash_text: Statement
+    models_text: Statement
     companies: tuple[str, ...]
     noncash: tuple[str, ...]
-    noncash_text: str
-    models_text: str
     join_confidence: Literal["high", "medium", "low"]
     join_reason: str
     models: tuple[str, ...] = ()
@@ -75,13 +76,15 @@ class Motivation(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Question(Record):
-    """A question that helps to find a partner, and where its answer might be found."""
+    """A question that helps to find a partner, and where its answer might be found (ours)."""
 
-    text: str
+    text: Statement
     data_hint: str
     rows: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
-    """Which sources of partners to ask about it: our reading of what the guide says they give."""
+    """Which sources of partners to ask about it besides those the guide names for every question:
+    our reading of what it says they give.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,19 +92,22 @@ class Source(Record):
     """Someone to ask for partners."""
 
     title: str
-    gives: str
+    gives: Statement
+    every_question: bool = False
+    """Whether the guide names it for every question."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Offer(Record):
-    text: str
+    text: Statement
     contribution: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Contribution(Record):
     """A kind of contribution; only a countable one, valued by a stated method, may enter a leverage
-    figure.
+    figure. Where it is seen follows from what partners gave, the matrix and the offers; `seen_in`
+    adds other records.
     """
 
     title: str
@@ -118,22 +124,21 @@ class Contribution(Record):
 @dataclass(frozen=True, kw_only=True)
 class Lesson(Record):
     title: str
-    text: str
+    text: Statement
     when: tuple[str, ...] = ()
     strongest_when: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
     gate: str | None = None
     generic: str = ""
     today: str = ""
-    from_quote: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Way(Record):
-    """A way to get started; `now` says it without the offices of its day."""
+    """A way to get started; `now` says it without the offices of its day, in our words."""
 
     title: str
-    text: str
+    text: Statement
     now: str
     output: tuple[str, ...] = ()
 
@@ -152,7 +157,7 @@ class Resource(Record):
         "report",
         "website",
     ]
-    text: str = ""
+    text: Statement
     by: str = ""
     year: int | None = None
     within: str = ""
@@ -166,18 +171,25 @@ class Resource(Record):
 class Quote(Record):
     speaker: str
     role: str
-    topic: str
+    topic: Statement
 
 
 @dataclass(frozen=True, kw_only=True)
 class Role(Record):
-    """An office the guide names and the role that stands for it now."""
+    """An office or a party the guide names, what it says of it, and the role that stands for it now
+    (ours).
+    """
 
     title: str
+    does: Statement
     role: str
+    today: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Misprint(Record):
-    text: str
+    """Something about the text itself: printed wrongly, odd, or a remark of ours."""
+
+    text: Statement
+    kind: Literal["misprint", "oddity", "remark"]
     touches: tuple[str, ...] = ()

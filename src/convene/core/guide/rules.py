@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from convene.core.guide.place import Record
+from convene.core.guide.statements import Record
 
 Weight = Literal[1, 2, 3]
 
@@ -77,6 +77,7 @@ class PartnerRule:
     rows: tuple[str, ...] = ()
     traits: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,12 +93,13 @@ class TraitRule:
 
 @dataclass(frozen=True, kw_only=True)
 class ModelRule:
-    """The partners the guide's examples of a model used, most typical first, and what to ask beyond
-    cash.
+    """The partners to think of for a model and what to ask beyond cash: ours. `seen` are the kinds
+    that its examples had.
     """
 
     model: str
     partner_kinds: tuple[str, ...]
+    seen: tuple[str, ...]
     noncash: tuple[str, ...]
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import TypeVar
 
-from convene.core.guide.alliances import Case, Example, Group, Model
+from convene.core.guide.alliances import Alliance, Case, Example, Gift, Group, Model, Partner
 from convene.core.guide.open_data import Phrases, Purpose, Shortfall
-from convene.core.guide.place import Citation, Record
-from convene.core.guide.publication import About, Section
+from convene.core.guide.publication import About, Check, LeftOut, Section
 from convene.core.guide.records import (
     Benefit,
     Contribution,
@@ -36,6 +35,7 @@ from convene.core.guide.rules import (
     TraitRule,
     Weights,
 )
+from convene.core.guide.statements import Record, Statement
 from convene.core.guide.words import Kind, Word
 
 R = TypeVar("R", bound=Record)
@@ -81,11 +81,19 @@ class Guide:
     purposes: tuple[Purpose, ...] = ()
     phrases: tuple[Phrases, ...] = ()
     shortfalls: tuple[Shortfall, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    checks: tuple[Check, ...] = ()
     records: Mapping[str, Record] = field(init=False, repr=False, compare=False)
     _words: Mapping[tuple[str, str], Word] = field(init=False, repr=False, compare=False)
+    _passages: Mapping[str, tuple[Statement, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "records", {record.id: record for _, record in self.all_records()})
+        everything = [record for _, record in self.all_records()]
+        now = {record.id: record for record in everything}
+        earlier = {alias: record for record in everything for alias in record.aliases}
+        object.__setattr__(self, "records", {**now, **earlier})
+        passages = {record.id: record.passages() for record in everything}
+        object.__setattr__(self, "_passages", passages)
         object.__setattr__(self, "_words", {(word.kind, word.id): word for word in self.words})
 
     def all_records(self) -> Iterator[tuple[str, Record]]:
@@ -122,16 +130,77 @@ class Guide:
     def group_of(self, model: str) -> Group:
         return next(group for group in self.groups if model in group.models)
 
-    def precedents(self, model: str) -> tuple[Example | Case, ...]:
+    def section_of(self, statement: Statement) -> Section:
+        """Return the part of the guide that a passage stands in."""
+        first = statement.lines[0] if statement.lines else 0
+        return next(part for part in self.sections if part.lines[0] <= first <= part.lines[1])
+
+    def alliances(self) -> tuple[Alliance, ...]:
+        """Return every alliance the guide tells of, those told at length last."""
+        return (*self.examples, *self.cases)
+
+    def precedents(self, model: str) -> tuple[Alliance, ...]:
         """Return the examples and cases of a model, in the order the guide tells them."""
         found = (self.records[id] for id in self.get(model, Model).examples)
-        return tuple(record for record in found if isinstance(record, Example | Case))
+        return tuple(record for record in found if isinstance(record, Alliance))
 
-    def citations(self, id: str) -> tuple[Citation, ...]:
-        """Return where the guide states a record: its own citations, else those of the records it
+    def gifts(self, model: str) -> Iterator[tuple[Alliance, Partner, Gift]]:
+        """Yield what each partner gave in the alliances of a model."""
+        for alliance in self.precedents(model):
+            for partner in alliance.partners:
+                for gift in partner.gave:
+                    yield alliance, partner, gift
+
+    def citations(self, id: str) -> tuple[Statement, ...]:
+        """Return where the guide states a record: its own passages, else those of the records it
         rests on.
         """
         record = self.records[id]
-        return record.cites or tuple(
-            cite for other in record.see for cite in self.records[other].cites
+        if isinstance(record, Contribution):
+            return (*self.passages(id), *self._named_in(record.id), *self._seen(record))
+        return self.passages(id) or self._seen(record)
+
+    def passages(self, id: str) -> tuple[Statement, ...]:
+        """Return what a record itself says of the guide, each with its passage."""
+        return self._passages[self.records[id].id]
+
+    def seen_in(self, code: str) -> tuple[str, ...]:
+        """Return the records in which a kind of contribution is seen: alliances where it was given,
+        planned or told without a giver, the matrix, the offers, and what the kind itself names.
+        """
+        own = self.get(code, Contribution)
+        return tuple(
+            record.id
+            for _, record in self.all_records()
+            if record.id in own.seen_in or any(True for _ in _naming(record, code))
         )
+
+    def is_checked(self, id: str) -> bool:
+        """Return whether somebody besides its author held the record, as it now is, against the
+        guide.
+        """
+        record = self.records[id]
+        return any(
+            check.record == record.id
+            and check.seal == record.seal()
+            and check.by != self.about.drawn_up_by
+            for check in self.checks
+        )
+
+    def _seen(self, record: Record) -> tuple[Statement, ...]:
+        return tuple(found for other in record.see for found in self.passages(other))
+
+    def _named_in(self, code: str) -> Iterator[Statement]:
+        for _, record in self.all_records():
+            yield from _naming(record, code)
+
+
+def _naming(record: Record, code: str) -> Iterator[Statement]:
+    """Yield what a record says that names a kind of contribution."""
+    if isinstance(record, Alliance):
+        gifts = (gift for partner in record.partners for gift in partner.gave)
+        yield from (gift for gift in gifts if gift.code == code and gift.lines)
+    elif isinstance(record, Motivation) and code in record.noncash:
+        yield record.noncash_text
+    elif isinstance(record, Offer) and record.contribution == code:
+        yield record.text

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from convene.core.guide.place import Record
+from convene.core.guide.statements import Record, Statement
 
 Kind = Literal[
     "levels",
@@ -34,12 +34,12 @@ class Word:
 def title_of(record: Record) -> str:
     """Return what a record is called; a record without a title is called by its first words."""
     for name in ("title", "speaker", "text"):
-        if text := getattr(record, name, ""):
+        if text := str(getattr(record, name, "") or ""):
             return text if len(text) <= 90 else f"{text[:88].rsplit(' ', 1)[0]} …"
     return record.id
 
 
-def summary_of(record: Record) -> str:
+def summary_of(record: Record) -> Statement | str:
     """Return the sentence that says most about a record besides its name; nothing where its name is
     that sentence.
     """
@@ -56,6 +56,6 @@ def summary_of(record: Record) -> str:
         "text",
         "by",
     ):
-        if text := getattr(record, name, ""):
-            return "" if title_of(record).startswith(str(text)[:80]) else str(text)
+        if str(text := getattr(record, name, None) or ""):
+            return "" if title_of(record).startswith(str(text)[:80]) else text
     return ""

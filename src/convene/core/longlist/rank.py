@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from convene.core.answer import Band
-from convene.core.guide import Example, Guide, Motivation
+from convene.core.asks import UNDESCRIBED
+from convene.core.guide import Guide, Motivation
 from convene.core.longlist.facts import NEVER_ASKED, Facts, Party, Wanted
 from convene.core.longlist.rules import Evidence, evidence, of_models
 from convene.core.reasons import Reason, gettext_noop
@@ -51,8 +52,8 @@ class Candidate:
 
 @dataclass(frozen=True, kw_only=True)
 class ToAsk:
-    """A question of the guide that records do not answer, or not fully, and whom the guide says to
-    ask.
+    """A question of the guide that records do not answer, or not fully, and whom to ask: those the
+    guide names for every question, then our pairing.
     """
 
     question: str
@@ -158,28 +159,23 @@ def _row(
 
 
 def _link(row: Motivation, wanted: Wanted) -> Link:
-    if not wanted.models or set(row.models) & set(wanted.models):
+    if not wanted.models:
+        return "printed" if row.models else "inferred"
+    if set(row.models) & set(wanted.models):
         return "printed"
     return "inferred" if set(row.models_inferred) & set(wanted.models) else "none"
 
 
 def _asks(facts: Facts, row: str, *, wanted: Wanted, guide: Guide) -> tuple[str, ...]:
-    """Return what to ask for: what partners of this kind gave in examples of the wanted models,
-    then what the row names.
+    """Return what to ask for: what partners of this kind gave in alliances of the wanted models,
+    then what the row names as possible.
     """
     models, party = wanted.models or tuple(model.id for model in guide.models), facts.party
-    examples = [
-        example
-        for model in models
-        for example in guide.precedents(model)
-        if isinstance(example, Example)
-    ]
     given = [
-        code
-        for example in examples
-        for partner in example.partners
-        if partner.kind == party
-        for code in partner.contributions
+        gift.code
+        for model in models
+        for _alliance, partner, gift in guide.gifts(model)
+        if partner.kind == party and gift.state == "given" and gift.code not in UNDESCRIBED
     ]
     named = guide.get(row, Motivation).noncash if row else ()
     return tuple(dict.fromkeys([*(code for code, _ in Counter(given).most_common(4)), *named]))
@@ -234,7 +230,8 @@ def _questions(likely: Sequence[Candidate], *, guide: Guide) -> tuple[ToAsk, ...
         for candidate in likely
         for question in {line.question for line in candidate.evidence}
     )
+    always = tuple(source.id for source in guide.sources if source.every_question)
     return tuple(
-        ToAsk(question=question.id, answered=from_records[question.id], ask=question.ask)
+        ToAsk(question=question.id, answered=from_records[question.id], ask=always + question.ask)
         for question in guide.questions
     )

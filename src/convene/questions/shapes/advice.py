@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from convene.core.answer import Band, Fit, Joining, Outcome, Precedent, Refused, Unknown
+from convene.core.guide.statements import By, Scope, Strength
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,6 +17,24 @@ class Sentence:
 
 
 Reasons = tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """One thing that a record says of the guide, in our words."""
+
+    text: str
+    """Empty where the record's other fields say it."""
+    lines: tuple[int, int]
+    """First and last line of the passage in the guide's plain text."""
+    anchor: str
+    """A few words that stand there."""
+    strength: Strength
+    """How firmly the guide says it."""
+    scope: Scope
+    """Of what it is said."""
+    by: By
+    """Who says it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,9 +75,9 @@ class Advised:
     examples: tuple[str, ...]
     """Examples and cases it rests on, those of the same region first."""
     partner_kinds: tuple[str, ...]
-    """Partners the guide's examples used, most typical first."""
+    """Partners to think of: our list."""
     noncash: tuple[str, ...]
-    """What to ask for beyond cash."""
+    """What to ask for beyond cash: our list."""
     reasons: PartReasons
 
 
@@ -106,3 +125,5 @@ class Advice:
     """Why the others are not first."""
     reasons: Mapping[str, Reasons]
     """Why each code above is there."""
+    records: Mapping[str, tuple[Statement, ...]]
+    """What each record that the answer rests on says of the guide, by its id."""

@@ -59,7 +59,7 @@ class Candidate:
     row: str
     """Row of the guide's matrix of motivations; empty where none fits."""
     link: Link
-    """How the guide links that row with what is wanted."""
+    """How the guide links that row with the kinds wanted; with its own kinds where none is."""
     opening: str
     """A way to begin a first conversation: our words."""
     asks: Asks

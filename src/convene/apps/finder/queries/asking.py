@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from convene.core.answer import PARTS, Advised, Answer, strength
-from convene.core.asks import AskRow, ask_list
-from convene.core.guide import Case, Example, Guide, Lesson, Model
+from convene.core.asks import AskRow, ask_list, silent
+from convene.core.guide import Alliance, Guide, Lesson, Model
 from convene.core.reasons import Reason
 from convene.core.request import Request
 from convene.packs.read import fit
@@ -69,8 +69,10 @@ class Offer:
     advised: Advised
     model: Model
     parts: tuple[Part, ...]
-    precedents: tuple[Example | Case, ...]
+    precedents: tuple[Alliance, ...]
     asks: tuple[AskRow, ...]
+    silent: tuple[str, ...]
+    kinds_seen: tuple[str, ...]
 
 
 def offers(answer: Answer, *, guide: Guide) -> list[Offer]:
@@ -85,9 +87,11 @@ def offers(answer: Answer, *, guide: Guide) -> list[Offer]:
             precedents=tuple(
                 record
                 for id in advised.examples
-                if isinstance(record := guide.records[id], Example | Case)
+                if isinstance(record := guide.records[id], Alliance)
             ),
             asks=ask_list(advised.model, answer=answer, guide=guide),
+            silent=silent(advised.model, guide=guide),
+            kinds_seen=next(r.seen for r in guide.model_rules if r.model == advised.model),
         )
         for advised in answer.models
     ]

@@ -8,8 +8,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from convene.core.answer import Answer
+from convene.core.asks import AskRow
 from convene.core.guide import Challenge, Guide, Kind
-from convene.core.labels import FITS, PARTS
+from convene.core.labels import FITS, PARTS, STATES
 from convene.core.request import Request
 
 register = template.Library()
@@ -32,6 +33,12 @@ def fit(band: str) -> str:
 def weighed(part: str) -> str:
     """Return what one part of a fit is called."""
     return gettext(PARTS[part])
+
+
+@register.filter
+def state(row: AskRow, code: str) -> str:
+    """Return how a gift stands that nobody is told to have given; nothing for one that was given."""
+    return gettext(STATES[row.states[code]]) if code in row.states else ""
 
 
 @register.filter

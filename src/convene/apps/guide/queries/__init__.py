@@ -10,6 +10,7 @@ from convene.apps.guide.queries.library import (
     guide_or_none,
     leading_to,
     partner_kinds,
+    passage,
     search,
 )
 from convene.questions.country import Pointer
@@ -28,6 +29,7 @@ __all__ = [
     "guide_or_none",
     "leading_to",
     "partner_kinds",
+    "passage",
     "regions",
     "search",
     "serving",

@@ -8,7 +8,7 @@ from functools import cache
 
 from convene import packs
 from convene.apps.guide.queries.library import examples
-from convene.core.guide import Case, Example
+from convene.core.guide import Alliance
 from convene.core.scorecard import Figure, Figures, Indicator, Result, Scorecard, Source, band
 from convene.core.writing import fold
 from convene.packs import places
@@ -42,7 +42,7 @@ class Page:
     corruption: Indicator
     rights: tuple[StandIn, ...]
     pointers: tuple[Pointer, ...]
-    told: tuple[Example | Case, ...]
+    told: tuple[Alliance, ...]
     """What the guide tells of the country."""
     sources: tuple[Source, ...]
 

@@ -9,20 +9,21 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from convene import packs
-from convene.core.guide import Case, Example, Guide, Record, title_of
+from convene.core.guide import Alliance, Guide, Record, Statement, title_of
 from convene.core.writing import fold
-from convene.packs import places
+from convene.packs import places, source
+from convene.packs.source import Line
 
 COLLECTIONS: Mapping[str, tuple[str | Promise, str | Promise]] = {
     "models": (
         _("Kinds of alliance"),
-        _("Eight kinds of alliance, why they exist and what the private side gains."),
+        _("Kinds of alliance: why they exist, what they do, why the private side may join."),
     ),
     "examples": (
         _("Examples"),
         _("Alliances the guide tells about: who gave what, and what came of it."),
     ),
-    "cases": (_("Case studies"), _("Two alliances told at length, with their lessons.")),
+    "cases": (_("Case studies"), _("Alliances told at length, with their lessons.")),
     "challenges": (
         _("What is not working"),
         _(
@@ -33,22 +34,28 @@ COLLECTIONS: Mapping[str, tuple[str | Promise, str | Promise]] = {
         _("Why companies join"),
         _("The guide's matrix of business challenges, motives, gifts and models."),
     ),
-    "questions": (_("Finding a good partner"), _("Six questions that lead to partners.")),
-    "sources": (_("Who to ask"), _("Four places that know possible partners.")),
-    "offers": (_("What partners can offer"), _("Nine things besides cash.")),
+    "questions": (_("Finding a good partner"), _("Questions that lead to partners.")),
+    "sources": (_("Who to ask"), _("Those who may know possible partners.")),
+    "offers": (
+        _("What partners can offer"),
+        _("Things besides cash that companies may be able to give."),
+    ),
     "contributions": (
         _("Kinds of contribution"),
         _("What can be counted, by which method, and what is never priced."),
     ),
-    "lessons": (_("Lessons"), _("Issues to watch, and when each one matters.")),
+    "lessons": (_("Lessons"), _("Issues to watch; when each one matters is our reading.")),
     "ways": (_("Nine ways to get started"), _("First steps, said without the offices of 2009.")),
     "difficulties": (
         _("Why these alliances are hard"),
-        _("Four difficulties, and the lessons that answer them."),
+        _("Difficulties, and the lessons that answer them in our reading."),
     ),
-    "benefits": (_("Why they are worth it"), _("Four reasons to take the trouble.")),
+    "benefits": (
+        _("Why they are worth it"),
+        _("Reasons to take the trouble, as the guide claims them."),
+    ),
     "trends": (_("Trends of 2009"), _("What the guide saw coming, and who tried it.")),
-    "initiatives": (_("Other initiatives"), _("Named in passing; none is a full alliance.")),
+    "initiatives": (_("Other initiatives"), _("What the guide names in passing.")),
     "resources": (
         _("Organisations and reading"),
         _("As the guide named them in 2009; not checked since unless a note says so."),
@@ -56,14 +63,18 @@ COLLECTIONS: Mapping[str, tuple[str | Promise, str | Promise]] = {
     "quotes": (_("People quoted"), _("Who spoke, and on what.")),
     "roles": (
         _("Offices and roles"),
-        _("The offices of 2009, and the role that stands for each now."),
+        _("The offices of 2009, and the role that in our reading stands for each now."),
     ),
     "misprints": (
-        _("Misprints"),
-        _("What is wrong in the printed guide, shown and never silently repaired."),
+        _("Misprints, oddities, remarks"),
+        _("What is wrong or odd in the text we hold, shown and never silently repaired."),
     ),
 }
 """Every collection of a guide: its heading and what it is for."""
+
+
+PASSAGE = frozenset({"anchor", "strength", "scope", "by", "state", "answer"})
+"""What a statement says of its passage."""
 
 
 @dataclass(frozen=True)
@@ -91,12 +102,17 @@ def guide_or_none(pack: str) -> Guide | None:
 
 def collection_of(guide: Guide, id: str) -> str:
     """Return the collection a record belongs to. Raises KeyError when there is no such record."""
-    return _homes(guide.about.id)[id]
+    return _homes(guide.about.id)[guide.records[id].id]
 
 
 @cache
 def _homes(pack: str) -> Mapping[str, str]:
     return {record.id: collection for collection, record in packs.guide(pack).all_records()}
+
+
+def passage(guide: Guide, cite: Statement) -> tuple[Line, ...]:
+    """Return a passage of the guide, where its own text is at hand."""
+    return source.passage(guide, cite)
 
 
 def leading_to(guide: Guide, id: str) -> list[Found]:
@@ -108,25 +124,21 @@ def leading_to(guide: Guide, id: str) -> list[Found]:
     ]
 
 
-def examples(
-    guide: Guide, *, model: str = "", country: str = "", kind: str = ""
-) -> list[Example | Case]:
+def examples(guide: Guide, *, model: str = "", country: str = "", kind: str = "") -> list[Alliance]:
     """Return examples and cases of a model, in a country, with a partner of a kind; empty means
     any.
     """
-    everything: tuple[Example | Case, ...] = (*guide.examples, *guide.cases)
     return [
         record
-        for record in everything
+        for record in guide.alliances()
         if (not model or record.model == model)
         and (not country or country in record.countries)
         and (not kind or kind in partner_kinds(record))
     ]
 
 
-def partner_kinds(record: Example | Case) -> set[str]:
-    """Return the kinds of a record's partners; the guide's case studies list names only."""
-    return {partner.kind for partner in record.partners if not isinstance(partner, str)}
+def partner_kinds(record: Alliance) -> set[str]:
+    return {partner.kind for partner in record.partners}
 
 
 def search(guide: Guide, text: str, *, limit: int = 50) -> list[Found]:
@@ -163,7 +175,7 @@ def _places(record: Record) -> Iterable[str]:
 
 
 def _texts(item: Any) -> Iterator[str]:
-    """Yield every text and reference of a record, but not its citations."""
+    """Yield every text and reference of a record, but no words of its passages."""
     if isinstance(item, str):
         yield item
     elif isinstance(item, Mapping):
@@ -173,5 +185,5 @@ def _texts(item: Any) -> Iterator[str]:
             yield from _texts(part)
     elif is_dataclass(item) and not isinstance(item, type):
         for spec in fields(item):
-            if spec.init and spec.name != "cites":
+            if spec.init and not (isinstance(item, Statement) and spec.name in PASSAGE):
                 yield from _texts(getattr(item, spec.name))

@@ -13,7 +13,19 @@ from django.utils.translation import get_language, gettext
 
 from convene.apps.guide.queries import COLLECTIONS
 from convene.apps.guide.sources import Sources
-from convene.core.guide import Citation, Guide, Kind, Record, Result, summary_of, title_of
+from convene.core.guide import (
+    Gift,
+    Guide,
+    Kind,
+    Misprint,
+    Record,
+    Result,
+    Statement,
+    YesNo,
+    summary_of,
+    title_of,
+)
+from convene.core.labels import STATES, hedges
 from convene.core.reasons import Reason
 from convene.ground.templatetags.reasons import sentence
 from convene.packs import places
@@ -81,11 +93,93 @@ def address(guide: Guide, id: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def where(context: dict[str, Any], cite: Citation) -> str:
-    """Return a citation in words: section, page where it starts, lines of the text."""
+def said(
+    context: dict[str, Any], statement: Statement | str, *, of_one_case: bool = False
+) -> SafeString:
+    """Return what is said of the guide: the text, how firmly and of what, and on the record's own
+    page a mark that opens the passage.
+    """
+    if isinstance(statement, str):
+        return format_html("{}", statement)
+    return format_html(
+        "{}{}{}", statement.text, hedged(statement, of_one_case), _passage(context, statement)
+    )
+
+
+@register.simple_tag(takes_context=True)
+def passage_mark(context: dict[str, Any], statement: Statement) -> SafeString:
+    """Return a mark that opens a statement's passage, on the page of its record."""
+    return _passage(context, statement)
+
+
+@register.filter
+def hedged(statement: Statement | str, of_one_case: bool = False) -> SafeString:
+    """Return what must be said with a statement, in brackets; nothing for a fact."""
+    marks = hedges(statement, of_one_case=of_one_case) if isinstance(statement, Statement) else ()
+    told = "; ".join(map(gettext, marks))
+    return format_html(' <span class="soft small">({})</span>', told) if told else SafeString()
+
+
+def _passage(context: dict[str, Any], statement: Statement) -> SafeString:
+    record: object = context.get("record")
+    if not isinstance(record, Record) or statement.lines is None:
+        return SafeString()
+    passages = record.passages()
+    if statement not in passages:
+        return SafeString()
     guide: Guide = context["guide"]
-    section = guide.section(cite.section)
-    first, last = cite.lines
+    number = passages.index(statement) + 1
+    line = gettext("line {line}").format(line=statement.lines[0])
+    return format_html(
+        '\u2060<sup><a class="cite" href="{}" aria-label="{}">{}</a></sup>',
+        passage_address(guide, record.id, number),
+        gettext("Passage: {line}").format(line=line),
+        statement.lines[0],
+    )
+
+
+def passage_address(guide: Guide, id: str, number: int) -> str:
+    """Return the address of a passage that a record rests on."""
+    names = {"pack": guide.about.id, "id": id, "number": number}
+    return reverse("guide:passage", kwargs=names)
+
+
+@register.simple_tag(takes_context=True)
+def passage_url(context: dict[str, Any], id: str, number: int) -> str:
+    return passage_address(context["guide"], id, number)
+
+
+@register.filter
+def gift_state(gift: Gift) -> str:
+    """Return how a gift stands that nobody is told to have given; nothing for one that was given."""
+    return gettext(STATES[gift.state]) if gift.state in STATES else ""
+
+
+@register.filter
+def answered(told: YesNo | None) -> str:
+    """Return yes, no, or that it is not said."""
+    if told is None:
+        return gettext("not said")
+    return gettext("yes") if told.answer == "yes" else gettext("no")
+
+
+@register.filter
+def is_no(told: YesNo | None) -> bool:
+    return told is not None and told.answer == "no"
+
+
+@register.filter
+def looked_for(record: Record, name: str) -> bool:
+    """Return whether somebody looked for a field in the guide and found it says nothing."""
+    return name in record.not_told
+
+
+@register.simple_tag(takes_context=True)
+def where(context: dict[str, Any], cite: Statement) -> str:
+    """Return a passage in words: section, page where it starts, lines of the text."""
+    guide: Guide = context["guide"]
+    section = guide.section_of(cite)
+    first, last = cite.lines or (0, 0)
     page = gettext("from p. {page}").format(page=section.page) if section.page else ""
     lines = (
         gettext("line {line}").format(line=first)
@@ -177,6 +271,7 @@ def result_type(result: Result) -> str:
         "outcome": gettext("outcome, cause not shown"),
         "baseline": gettext("background, not a result"),
         "contribution_value": gettext("value of what partners gave"),
+        "account": gettext("an account, without a measure"),
     }[result.type]
 
 
@@ -184,6 +279,22 @@ def result_type(result: Result) -> str:
 def record(guide: Guide, id: str) -> Record:
     """Return a record of the guide by its id."""
     return guide.records[id]
+
+
+@register.filter
+def seen_in(guide: Guide, code: str) -> tuple[str, ...]:
+    """Return the records in which a kind of contribution is seen."""
+    return guide.seen_in(code)
+
+
+@register.filter
+def kind_of_misprint(item: Misprint) -> str:
+    """Return what a note on the text is, as a heading before it."""
+    return {
+        "misprint": gettext("Misprint:"),
+        "oddity": gettext("Odd in the text:"),
+        "remark": gettext("Our remark:"),
+    }[item.kind]
 
 
 @register.filter

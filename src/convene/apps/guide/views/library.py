@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from convene import packs
@@ -60,6 +60,8 @@ def record(request: HttpRequest, pack: str, id: str) -> HttpResponse:
     guide = _guide(pack)
     if id not in guide.records:
         raise Http404
+    if guide.records[id].id != id:
+        return redirect("guide:record", pack, guide.records[id].id, permanent=True)
     name = queries.collection_of(guide, id)
     context = {
         "record": guide.records[id],
@@ -68,8 +70,25 @@ def record(request: HttpRequest, pack: str, id: str) -> HttpResponse:
         "citations": guide.citations(id),
         "leading": queries.leading_to(guide, id),
         "misprints": [item for item in guide.misprints if id in item.touches],
+        "checked": guide.is_checked(id),
     }
     return _page(request, "guide/record.html", guide, **context)
+
+
+@require_safe
+def passage(request: HttpRequest, pack: str, id: str, number: int) -> HttpResponse:
+    """Show one passage that a record rests on, with its anchor marked where the text is at hand."""
+    guide = _guide(pack)
+    if id not in guide.records or not 1 <= number <= len(guide.citations(id)):
+        raise Http404
+    cite = guide.citations(id)[number - 1]
+    context = {
+        "record": guide.records[id],
+        "cite": cite,
+        "name": queries.collection_of(guide, id),
+        "shown": queries.passage(guide, cite),
+    }
+    return _page(request, "guide/passage.html", guide, **context)
 
 
 def _examples(request: HttpRequest, guide: Guide) -> dict[str, Any]:
