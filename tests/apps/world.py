@@ -114,6 +114,7 @@ def _of_the_guide() -> dict[str, object]:
         "guide pack": "democracy",
         "guide name": "models",
         "guide id": "M1",
+        "guide number": 1,
         "countries code": "AO",
     }
 

@@ -61,12 +61,15 @@ def test_the_problems_that_a_model_answers_best_are_told_first():
             ("M1",),
         ),
         ("Answers “Opaque or inaccessible public procurement” directly.", ("M1", "EX01")),
-        ("Supports work on “Corruption in everyday services”.", ("M1", "EX02")),
+        ("Supports work on “Corruption in everyday services, such as bribes”.", ("M1", "EX02")),
         ("Makes a side contribution to “State capture, high-level corruption”.", ("M1",)),
     ]
     assert why(answer, "M3", "challenge") == [
         ("Supports work on “State capture, high-level corruption”.", ("M3",)),
-        ("Makes a side contribution to “Corruption in everyday services”.", ("M3",)),
+        (
+            "Makes a side contribution to “Corruption in everyday services, such as bribes”.",
+            ("M3",),
+        ),
         (
             "Makes a side contribution to “Unclear or heavy business regulation, property rights”.",
             ("M3",),

@@ -41,7 +41,7 @@ def test_the_ask_list_of_a_model_has_a_row_for_each_kind_of_party_and_donors_las
     )
 
 
-GIVEN = {  # by hand from the guide's text: kind of party -> cash, in kind, influence, and what is unsure
+GIVEN = {  # by hand from the guide's text: party -> cash, in kind, influence, what is unsure
     "M1": {
         "national_gov": ("FINANCING_TERMS", "", "", {}),
         "company": ("", "TECH TRAINING", "", {}),

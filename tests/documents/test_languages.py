@@ -166,7 +166,7 @@ def test_a_shortlist_is_in_the_language_asked_for():
     [
         ("es", "Encaja con el problema"),
         ("fr", "Répond au problème"),
-        ("en", "Fits the problem ●●●●  Answers"),
+        ("en", "Fits the problem  ●●●●  Answers"),
     ],
 )
 def test_the_terminal_answers_in_the_language_asked_for(language: str, said: str):

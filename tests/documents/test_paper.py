@@ -164,7 +164,7 @@ def test_a_task_without_a_champion_says_to_complete():
 def test_every_alliance_counts_towards_the_partnership_goal():
     assert cells(concept(), "codes") == [
         ["Opaque or inaccessible public procurement", "15125", "16.5, 16.6, 12.7"],
-        ["Corruption in everyday services", "15113", "16.5"],
+        ["Corruption in everyday services, such as bribes", "15113", "16.5"],
         ["Weak tax administration", "15114", "17.1, 16.6"],
         ["Every alliance", "–", "17.17"],
     ]

@@ -72,7 +72,7 @@ def test_what_is_ours_may_stand_without_a_passage_and_share_one():
 
 
 def test_every_statement_of_the_guide_has_a_passage_of_its_own():
-    """No anchor stands for two statements, none is a title, none runs over more than three lines."""
+    """No anchor stands for two statements, none is a title, none runs over three lines."""
     assert list(truth_faults(GUIDE, None)) == []
 
 

@@ -111,8 +111,8 @@ def _told(record: Alliance, say: Speech) -> list[Block]:
     ]
     parties = "; ".join(_party(partner, say) for partner in record.partners)
     if parties:
-        told = Span(sentence(parties), cites=cites)
-        blocks.append(Paragraph(text(Span(say(words.PARTNERS_THEN), "soft"), told)))
+        partners = Span(sentence(parties), cites=cites)
+        blocks.append(Paragraph(text(Span(say(words.PARTNERS_THEN), "soft"), partners)))
     if record.results:
         blocks += [
             Paragraph(text(Span(say(words.RESULTS), "soft"))),

@@ -109,7 +109,7 @@ def _of_the_kind(model: Model, say: Speech) -> tuple[Block, ...]:
     """Return what the guide says of a kind of alliance; that it names no gain where that was looked
     for.
     """
-    told = (
+    statements = (
         (words.RATIONALE, model.rationale),
         (words.WHAT_IT_DOES, model.what_it_does),
         (words.BENEFIT, model.private_benefit),
@@ -117,7 +117,7 @@ def _of_the_kind(model: Model, say: Speech) -> tuple[Block, ...]:
     )
     blocks = [
         Paragraph(text(Span(say(label), "soft"), *said(what, say, cites=(model.id,))))
-        for label, what in told
+        for label, what in statements
         if what
     ]
     if "private_benefit" in model.not_told:

@@ -1,4 +1,4 @@
-"""What a record says of the guide, in a document: the text, and how firmly and of what it is said."""
+"""What a record says of the guide, in a document: the text, and how firmly it is said."""
 
 from convene.core.guide import Statement
 from convene.core.labels import hedges

@@ -112,7 +112,7 @@ def _uncited(guide: Guide) -> Iterator[str]:
     only our words.
     """
     for collection, position, record in _numbered(guide):
-        ours = [each.by == "ours" for each in record.statements()]
+        ours = [statement.by == "ours" for statement in record.statements()]
         if isinstance(record, Challenge) or (ours and all(ours)):
             continue
         if not _resolved(guide, record.id):

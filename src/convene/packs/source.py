@@ -31,10 +31,10 @@ class Line:
 def keep(file: Path, *, guides: tuple[Guide, ...]) -> Guide:
     """Keep a text, and return the guide that it is of. Raises NotTheText, OSError."""
     content = file.read_bytes()
-    found = hashlib.sha256(content).hexdigest()
-    guide = next((known for known in guides if known.about.text_sha256 == found), None)
+    digest = hashlib.sha256(content).hexdigest()
+    guide = next((known for known in guides if known.about.text_sha256 == digest), None)
     if guide is None:
-        raise NotTheText(found)
+        raise NotTheText(digest)
     place = _place(guide)
     disk.make(place.parent)
     disk.write(place, content)
@@ -42,17 +42,12 @@ def keep(file: Path, *, guides: tuple[Guide, ...]) -> Guide:
 
 
 def passage(guide: Guide, cite: Statement) -> tuple[Line, ...]:
-    """Return the lines of a passage with its anchor marked; nothing where the text is not at hand."""
+    """Return the lines of a passage with its anchor marked, where the text is at hand."""
     lines = _lines(guide)
     if cite.lines is None or not lines:
         return ()
     first, last = cite.lines
     return _marked([plain(line) for line in lines[first - 1 : last] if line.strip()], cite.anchor)
-
-
-def lines_of(guide: Guide) -> tuple[str, ...]:
-    """Return a guide's text line by line; nothing where it is not at hand."""
-    return _lines(guide)
 
 
 def plain(line: str) -> str:
@@ -65,11 +60,11 @@ def _marked(lines: list[str], anchor: str) -> tuple[Line, ...]:
     whole, wanted = " ".join(lines), plain(anchor)
     start = _alike(whole).find(_alike(wanted))
     end = start + len(wanted)
-    shown, at = [], 0
+    shown, before = [], 0
     for line in lines:
-        a, b = (max(0, min(len(line), edge - at)) for edge in (start, end))
+        a, b = (max(0, min(len(line), edge - before)) for edge in (start, end))
         shown.append(Line(line[:a], line[a:b], line[b:]) if start >= 0 and b > a else Line(line))
-        at += len(line) + 1
+        before += len(line) + 1
     return tuple(shown)
 
 

@@ -2,7 +2,7 @@
 are checked.
 
 A statement may stand as plain text where the record itself gives `lines` and `anchor` for it; one
-line may stand for two; a statement of an alliance is of one case, one of a quotation of one speaker.
+line may stand for two; a statement of an alliance is of one case, a quotation of one speaker.
 """
 
 from collections.abc import Iterator, Mapping
@@ -39,8 +39,8 @@ def _record(item: dict[str, Any], kind: Any) -> dict[str, Any]:
     rest = {name: value for name, value in item.items() if name not in passage}
     plain = [
         name
-        for name, found in _statements(kind)
-        if found is not YesNo and isinstance(rest.get(name), str)
+        for name, held in _statements(kind)
+        if held is not YesNo and isinstance(rest.get(name), str)
     ]
     if passage and len(plain) != 1:
         return item  # two plain statements on one passage: the types refuse the stray keys
@@ -74,8 +74,8 @@ def _value(value: Any, kind: Any, passage: Mapping[str, Any], default: Mapping[s
 
 def _statement(item: Mapping[str, Any], default: Mapping[str, Any]) -> dict[str, Any]:
     spoken = {"scope": "speaker"} if item.get("by") == "quotation" else default
-    said, lines = {**spoken, **item}, item.get("lines")
-    return {**said, "lines": [lines, lines]} if isinstance(lines, int) else said
+    whole, lines = {**spoken, **item}, item.get("lines")
+    return {**whole, "lines": [lines, lines]} if isinstance(lines, int) else whole
 
 
 def _scope(kind: Any) -> str:
@@ -86,10 +86,10 @@ def _scope(kind: Any) -> str:
 def _statements(kind: Any) -> tuple[tuple[str, Any], ...]:
     """Return the fields of a type that are statements or hold some, with the type of each."""
     return tuple(
-        (name, found)
+        (name, held)
         for name, hint in _hints(kind).items()
-        for found in _classes(hint)
-        if _is_statement(found) or any(True for _ in _statements(found))
+        for held in _classes(hint)
+        if _is_statement(held) or any(True for _ in _statements(held))
     )
 
 

@@ -39,7 +39,7 @@ def truth_faults(guide: Guide, lines: Sequence[str] | None) -> Iterator[str]:
         yield from (f"{path}{fault}" for fault in _untold(record))
     yield from _checks(guide)
     if unread := [part.lines for part in guide.left_out if not _are_lines(part)]:
-        yield from (f"left_out: “{each}” is no list of lines such as 5-16, 86" for each in unread)
+        yield from (f"left_out: “{span}” is no list of lines such as 5-16, 86" for span in unread)
     elif lines is not None:
         yield from _uncovered(guide, lines)
 
@@ -76,7 +76,7 @@ def _passage(guide: Guide, record: Record, statement: Statement) -> Iterator[str
 
 
 def _names(record: Record) -> set[str]:
-    partners = [each.name for each in record.partners] if isinstance(record, Alliance) else []
+    partners = [partner.name for partner in record.partners] if isinstance(record, Alliance) else []
     plain = getattr(record, "text", None) is not None and not hasattr(record, "title")
     return {flat(name) for name in (*partners, "" if plain else title_of(record)) if name}
 
@@ -88,9 +88,9 @@ def _against(statement: Statement, lines: Sequence[str]) -> Iterator[str]:
     if anchor not in passage:
         yield f"“{statement.anchor}” does not stand in lines {first}-{last}"
     elif statement.by != "ours" and statement.strength == "is":
-        said = HEDGE.search(_sentence(passage, anchor))
-        if said and not HEDGE.search(statement.text):
-            yield f"the guide says “{said[0]}” there; the text needs such a word, or a strength"
+        hedge = HEDGE.search(_sentence(passage, anchor))
+        if hedge and not HEDGE.search(statement.text):
+            yield f"the guide says “{hedge[0]}” there; the text needs such a word, or a strength"
 
 
 def _sentence(passage: str, anchor: str) -> str:
@@ -132,7 +132,7 @@ def _are_lines(part: LeftOut) -> bool:
 
 def _uncovered(guide: Guide, lines: Sequence[str]) -> Iterator[str]:
     """Yield each line with text that no record cites and no entry of `left_out` names."""
-    spans = [each.lines for _, _, each in told(guide) if each.lines]
+    spans = [statement.lines for _, _, statement in told(guide) if statement.lines]
     cited = {line for first, last in spans for line in range(first, last + 1)}
     known = cited | {line for part in guide.left_out for line in part.numbers}
     for number, line in enumerate(lines, start=1):

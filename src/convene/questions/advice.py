@@ -50,14 +50,14 @@ def _records(answer: Answer, *, guide: Guide) -> dict[str, tuple[shapes.Statemen
     return {id: tuple(map(_statement, guide.passages(id))) for id in ids}
 
 
-def _statement(said: Statement) -> shapes.Statement:
+def _statement(source: Statement) -> shapes.Statement:
     return shapes.Statement(
-        text=said.text,
-        lines=said.lines or (0, 0),
-        anchor=said.anchor,
-        strength=said.strength,
-        scope=said.scope,
-        by=said.by,
+        text=source.text,
+        lines=source.lines or (0, 0),
+        anchor=source.anchor,
+        strength=source.strength,
+        scope=source.scope,
+        by=source.by,
     )
 
 

@@ -1,11 +1,11 @@
-"""No sentence says “the guide …” over a field that does not hold it: each is listed with the fields it
-may rest on, and holds in every combination of them.
+"""No sentence says “the guide …” over a field that does not hold it: each is listed with the fields
+it may rest on, and holds in every combination of them.
 """
 
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 import yaml
@@ -97,8 +97,10 @@ def test_that_no_gain_is_named_is_said_only_where_somebody_looked(gain: bool, lo
     ("answer", "stage"), product([None, "yes", "no"], ["", "begun", "planned"])
 )
 def test_silence_is_no_no_and_what_had_begun_was_not_only_planned(answer: str | None, stage: str):
-    told = None if answer is None else YesNo(answer=answer, lines=(198, 198), anchor="x")  # type: ignore[arg-type]  # yes or no
-    example = replace(GUIDE.get("EX05", Example), is_ppp=told, usaid_involved=told, stage=stage)  # type: ignore[arg-type]  # as above
+    given: Any = (answer, stage)
+    told = None if answer is None else YesNo(answer=given[0], lines=(198, 198), anchor="x")
+    example = GUIDE.get("EX05", Example)
+    example = replace(example, is_ppp=told, usaid_involved=told, stage=given[1])
     page = render_to_string("guide/kinds/examples.html", {**CONTEXT, "record": example})
     paper = " ".join(plain(note) for note in cautions(example, SAY))
 
@@ -133,7 +135,7 @@ def test_a_statement_is_told_as_firmly_as_it_is_said_and_ours_as_ours(
 def test_what_is_said_of_a_precedent_rests_on_its_region_its_result_and_the_evidence(
     region: str, evidence: bool, results: str
 ):
-    """Commercial crime in Angola; one alliance of the kind is known, its fields in turn each way."""
+    """Commercial crime in Angola; the one alliance of the kind has its fields each way in turn."""
     example = replace(GUIDE.get("EX07", Example), region=region, results=RESULTS[results])
     crime = replace(
         GUIDE.get("commercial_crime", Challenge), evidence=("EX07",) if evidence else ()

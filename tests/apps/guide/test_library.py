@@ -177,7 +177,7 @@ def test_search_page_says_when_it_finds_nothing(client: Client) -> None:
     )
     part = client.get("/learn/search/?q=everyday", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
-    assert "Corruption in everyday services" in part
+    assert "Corruption in everyday services, such as bribes" in part
 
 
 @pytest.mark.parametrize(

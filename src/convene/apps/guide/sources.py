@@ -29,7 +29,8 @@ class Sources:
     def __iter__(self) -> Iterator[tuple[int, Record, str, tuple[Statement, ...]]]:
         for id, number in self._numbers.items():
             record = self.guide.records[id]
-            yield number, record, title_of(record), self.guide.citations(id)
+            places = {cite.lines: cite for cite in self.guide.citations(id)}
+            yield number, record, title_of(record), tuple(places.values())
 
     def __bool__(self) -> bool:
         return bool(self._numbers)

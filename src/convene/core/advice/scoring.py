@@ -98,24 +98,27 @@ def _location(model: Model, situation: Situation) -> tuple[Fraction, Reason]:
 
 
 def _at_this_level(model: Model, level: str, guide: Guide) -> Reason:
-    at = tuple(each.id for each in guide.precedents(model.id) if each.level == level)
+    alliances = guide.precedents(model.id)
+    cites = tuple(alliance.id for alliance in alliances if alliance.level == level)
     title = {"level": _titles([level], guide)}
-    if at:
-        return Reason(gettext_noop("{level}: the guide tells of work at this level."), title, at)
+    if cites:
+        return Reason(gettext_noop("{level}: the guide tells of work at this level."), title, cites)
     return Reason(gettext_noop("{level}: our judgement; the guide tells of no work there."), title)
 
 
 def _at_another_level(model: Model, level: str | None, guide: Guide, *, tied: bool) -> Reason:
     if not tied:
         return Reason(gettext_noop("We tie this kind to no level."))
-    told = {each.id: each.level for each in guide.precedents(model.id) if each.level}
-    levels = _titles((code for code in guide.codes("levels") if code in told.values()), guide)
-    if level is None or level in told.values() or not told:
-        return Reason(gettext_noop("Told of at: {levels}."), {"levels": levels}, tuple(told))
+    alliances = [alliance for alliance in guide.precedents(model.id) if alliance.level]
+    known = {alliance.level for alliance in alliances}
+    cites = tuple(alliance.id for alliance in alliances)
+    levels = _titles((code for code in guide.codes("levels") if code in known), guide)
+    if level is None or level in known or not known:
+        return Reason(gettext_noop("Told of at: {levels}."), {"levels": levels}, cites)
     return Reason(
         gettext_noop("The guide tells of work at another level: {levels}."),
         {"levels": levels},
-        tuple(told),
+        cites,
     )
 
 

@@ -103,8 +103,8 @@ def _together(trait: str, *, guide: Guide) -> Reason:
     """
     title = {"trait": Reason(guide.word("traits", trait).title)}
     if trait == "reprisal_risk":
-        told = gettext_noop("{trait}: in many cases acting together answers it.")
-        return Reason(told, title, ("L05",))
+        sentence = gettext_noop("{trait}: in many cases acting together answers it.")
+        return Reason(sentence, title, ("L05",))
     return Reason(
         gettext_noop(
             "{trait}: our judgement; acting together may help, and it may add danger. The guide speaks of fear of reprisal only."

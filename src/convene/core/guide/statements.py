@@ -74,11 +74,11 @@ class Record:
 
     def seal(self) -> str:
         """Return what changes with any text, passage, strength, scope or speaker of the record."""
-        said = [
-            (path, each.text, each.lines, each.anchor, each.strength, each.scope, each.by)
-            for path, each in statements(self)
+        whole = [
+            (path, own.text, own.lines, own.anchor, own.strength, own.scope, own.by)
+            for path, own in statements(self)
         ]
-        return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+        return hashlib.sha256(repr(whole).encode()).hexdigest()[:16]
 
 
 def statements(item: Any, names: tuple[str, ...] = ()) -> Iterator[tuple[str, Statement]]:

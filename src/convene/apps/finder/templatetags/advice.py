@@ -37,7 +37,7 @@ def weighed(part: str) -> str:
 
 @register.filter
 def state(row: AskRow, code: str) -> str:
-    """Return how a gift stands that nobody is told to have given; nothing for one that was given."""
+    """Return how a gift stands that nobody is told to have given; nothing for any other."""
     return gettext(STATES[row.states[code]]) if code in row.states else ""
 
 

@@ -18,6 +18,7 @@ from convene.core.guide import (
     Guide,
     Kind,
     Misprint,
+    Model,
     Record,
     Result,
     Statement,
@@ -107,6 +108,12 @@ def said(
 
 
 @register.simple_tag(takes_context=True)
+def in_a_sentence(context: dict[str, Any], model: Model) -> SafeString:
+    """Return what draws the private side to a kind of alliance, else what the kind does."""
+    return said(context, model.private_benefit or model.motive or model.what_it_does or "")
+
+
+@register.simple_tag(takes_context=True)
 def passage_mark(context: dict[str, Any], statement: Statement) -> SafeString:
     """Return a mark that opens a statement's passage, on the page of its record."""
     return _passage(context, statement)
@@ -116,8 +123,8 @@ def passage_mark(context: dict[str, Any], statement: Statement) -> SafeString:
 def hedged(statement: Statement | str, of_one_case: bool = False) -> SafeString:
     """Return what must be said with a statement, in brackets; nothing for a fact."""
     marks = hedges(statement, of_one_case=of_one_case) if isinstance(statement, Statement) else ()
-    told = "; ".join(map(gettext, marks))
-    return format_html(' <span class="soft small">({})</span>', told) if told else SafeString()
+    words = "; ".join(map(gettext, marks))
+    return format_html(' <span class="soft small">({})</span>', words) if words else SafeString()
 
 
 def _passage(context: dict[str, Any], statement: Statement) -> SafeString:
@@ -151,21 +158,21 @@ def passage_url(context: dict[str, Any], id: str, number: int) -> str:
 
 @register.filter
 def gift_state(gift: Gift) -> str:
-    """Return how a gift stands that nobody is told to have given; nothing for one that was given."""
+    """Return how a gift stands that nobody is told to have given; nothing for any other."""
     return gettext(STATES[gift.state]) if gift.state in STATES else ""
 
 
 @register.filter
-def answered(told: YesNo | None) -> str:
+def answered(answer: YesNo | None) -> str:
     """Return yes, no, or that it is not said."""
-    if told is None:
+    if answer is None:
         return gettext("not said")
-    return gettext("yes") if told.answer == "yes" else gettext("no")
+    return gettext("yes") if answer.answer == "yes" else gettext("no")
 
 
 @register.filter
-def is_no(told: YesNo | None) -> bool:
-    return told is not None and told.answer == "no"
+def is_no(answer: YesNo | None) -> bool:
+    return answer is not None and answer.answer == "no"
 
 
 @register.filter
