@@ -139,7 +139,7 @@ def test_asks_stand_in_the_column_of_their_kind():
             "Technology: software, hardware, connectivity or licences (valued by fair market value or marginal cost of software): 200 laptops",
             "A public voice for open tenders",
         ],
-        ["Banks", "Favourable loans, 36-month financing", "–", "–"],
+        ["Banks", "Financing on good terms", "–", "–"],
     ]
 
 
