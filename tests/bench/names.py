@@ -7,11 +7,16 @@ What needs the published lists and labelled names says so and is left out where 
 
 import os
 import sys
+from collections.abc import Iterator
 
-from tests.bench import gold, matching, other_scripts, screening, throughput
+from convene.matching import score
+from tests.bench import before, gold, lists, matching, other_scripts, screening, throughput
 from tests.bench.figures import Figure
+from tools.matcher_card import AID
 
 MOST_MEMORY = 1500
+LEAST_OF_ALL, LEAST_OF_AID = 0.796, 0.554
+"""Average precision on the pairs held out at the commit before other scripts came."""
 
 
 def measure() -> list[Figure]:
@@ -23,7 +28,28 @@ def measure() -> list[Figure]:
         )
         return figures
     beside = throughput.measure() if os.environ.get("CONVENE_PEER_PYTHON") else []
-    return figures + _screening() + other_scripts.measure() + _pairs() + beside
+    return [
+        *(*figures, *_screening(), *other_scripts.measure(), *lists.measure()),
+        *(*_precision(), *_pairs(), *before.measure(), *beside),
+    ]
+
+
+def _precision() -> Iterator[Figure]:
+    """Hold average precision on labelled pairs against what it was before other scripts came."""
+    held = list(gold.pairs("held out"))
+    for what, sources, least in (
+        ("all", {pair.slice for pair in held}, LEAST_OF_ALL),
+        ("aid", set(AID), LEAST_OF_AID),
+    ):
+        pairs = [pair for pair in held if pair.slice in sources]
+        same, scores = [pair.same for pair in pairs], [score(p.left, p.right) for p in pairs]
+        value = gold.measures(same, scores)["average precision"]
+        yield Figure(
+            f"average precision short of 1, {what} ({len(pairs)} pairs held out: {value})",
+            1 - value.value,
+            "",
+            round(1 - least, 3),
+        )
 
 
 def _index() -> list[Figure]:

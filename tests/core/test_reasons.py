@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from convene.core.json import as_json
 from convene.core.reasons import (
     Language,
+    Later,
     Place,
     Reason,
     Value,
@@ -103,3 +105,21 @@ def test_a_reason_that_was_kept_is_the_same_reason(value: Value, cites: tuple[st
 
     assert recalled(kept(reason)) == reason
     assert from_text(as_text(reason)) == reason
+
+
+def test_reasons_that_are_worked_out_later_are_worked_out_once_and_equal_those_worked_out_now():
+    worked_out: list[str] = []
+
+    def work_out() -> list[Reason]:
+        worked_out.append("once")
+        return [Reason("It rains."), Reason("It pours.")]
+
+    later = Later(work_out)
+    assert not worked_out
+    assert later == (Reason("It rains."), Reason("It pours."))
+    assert (len(later), str(later[1]), as_json(later)) == (
+        2,
+        "It pours.",
+        ["It rains.", "It pours."],
+    )
+    assert worked_out == ["once"]

@@ -10,7 +10,7 @@ from convene.core.open_data import Found, Of, OrganisationPage
 from convene.core.reasons import Reason
 from convene.core.request import Request
 from convene.corpus.status import Status
-from convene.corpus.watchlists.screening import ListState
+from convene.corpus.watchlists.serving import ListState
 from convene.questions.shapes.advice import Advice
 from convene.questions.shapes.country import Country
 from convene.questions.shapes.longlist import Longlist

@@ -13,7 +13,7 @@ from convene.cli.registry import screen_registry
 from convene.cli.said import in_json, say_screened
 from convene.cli.words import many
 from convene.core.json import as_json
-from convene.corpus.watchlists import screening, updating
+from convene.corpus.watchlists import serving, updating
 from convene.corpus.watchlists.asked import asked
 from convene.corpus.watchlists.loading import Loaded, load, remove, rollback
 from convene.corpus.watchlists.versions import Meta
@@ -126,7 +126,7 @@ def watchlist_status(
     as_data: Annotated[bool, in_json("watchlist-status")] = False,
 ) -> None:
     """Say which lists are loaded, of which day they are, and which are too old to rely on."""
-    lists = screening.state()
+    lists = serving.state()
     if as_data:
         say_json(as_json(lists))
         return
@@ -279,7 +279,7 @@ def screen(
     facts |= {"nationality": nationality, "born": born}
     if (what is None) is not registry or (registry and (out or any(facts.values()))):
         stop("Give a file, or a name, or --registry without --out and the facts of one name.")
-    if not screening.state():
+    if not serving.state():
         stop(
             "No watchlist is loaded, so nobody was screened. "
             "`convene watchlist load PATH --as FORM` loads one.",

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from convene.core.reasons import Reason
+from convene.core.reasons import Later, Reason
 
 DIGITS = 6
 """Digits of a likeness after the point: more would claim more than is known."""
@@ -26,6 +26,6 @@ def as_json(record: Any) -> Any:
         return {name: as_json(value) for name, value in record.items()}
     if isinstance(record, tuple) and hasattr(record, "_asdict"):
         return as_json(record._asdict())
-    if isinstance(record, tuple | list):
+    if isinstance(record, tuple | list | Later):
         return [as_json(item) for item in record]
     return record

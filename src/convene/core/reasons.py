@@ -1,9 +1,10 @@
 """Why: a sentence with named values, worded in the language of whoever reads it."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from typing import Any, overload
 
 
 def gettext_noop(text: str) -> str:
@@ -33,6 +34,32 @@ class Reason:
 
     def __str__(self) -> str:
         return worded(self)
+
+
+class Later(Sequence[Reason]):
+    """Reasons that are worked out when they are first read: of most weak likenesses nobody asks."""
+
+    def __init__(self, work_out: Callable[[], Sequence[Reason]]) -> None:
+        self._reasons = cache(lambda: tuple(work_out()))
+
+    @overload
+    def __getitem__(self, place: int) -> Reason: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Reason]: ...
+    def __getitem__(self, place: int | slice) -> Reason | Sequence[Reason]:
+        return self._reasons()[place]
+
+    def __len__(self) -> int:
+        return len(self._reasons())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._reasons() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._reasons())
+
+    def __repr__(self) -> str:
+        return repr(self._reasons())
 
 
 Value = str | int | Place | Reason | tuple["Value", ...]

@@ -3,7 +3,7 @@ decide on, never a verdict.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -104,7 +104,7 @@ class Match:
     name: str
     score: float
     band: Band
-    why: tuple[Reason, ...]
+    why: Sequence[Reason]
     kind: Kind
     countries: tuple[str, ...] = ()
     """ISO 3166-1 codes that the list gives of the entry."""

@@ -2,7 +2,7 @@
 shortened or glued.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -61,12 +61,8 @@ def _take_equal(left: Parsed, right: Parsed, pairs: list[Pair]) -> tuple[list[in
     """Pair the words that are equal, and return the positions of the others."""
     free_left, free_right = [], list(range(len(right.words)))
     for i, word in enumerate(left.words):
-        j = (
-            next((j for j in free_right if right.words[j] == word), None)
-            if word in right.words
-            else None
-        )
-        if j is None:
+        j = _place(word, right.words, free_right) if word in right.words else -1
+        if j < 0:
             free_left.append(i)
         else:
             free_right.remove(j)
@@ -76,6 +72,14 @@ def _take_equal(left: Parsed, right: Parsed, pairs: list[Pair]) -> tuple[list[in
                 else Pair((i,), (j,), MEANING, "meaning")
             )
     return free_left, free_right
+
+
+def _place(word: str, words: Sequence[str], free: Sequence[int]) -> int:
+    """Return the first free position of a word, or -1."""
+    for place in free:
+        if words[place] == word:
+            return place
+    return -1
 
 
 def _take_glued(
@@ -140,9 +144,10 @@ def _near_pairs(
 ) -> Iterator[Pair]:
     shortest = min(SHORTEST[left.schema], SHORTEST[right.schema])
     of_persons = "person" in (left.schema, right.schema)
+    left_words, right_words = left.words, right.words
     for i in free_left:
         for j in free_right:
-            a, b = left.words[i], right.words[j]
+            a, b = left_words[i], right_words[j]
             if len(a) == 1 or len(b) == 1:  # an initial is one of the word as it is spelt
                 a, b = left.spelt[i], right.spelt[j]
             if likeness := _alike(a, b, shortest, of_persons):

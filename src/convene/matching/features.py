@@ -75,40 +75,47 @@ def of_words(
     )
     shared_left = shared_right = rarest = 0.0
     for lefts, rights, alike, _how in pairs:
-        heavy_left, heavy_right = (
-            _take(alone_left, lefts) * alike,
-            _take(alone_right, rights) * alike,
-        )
+        heavy_left = _take(alone_left, lefts) * alike
+        heavy_right = _take(alone_right, rights) * alike
         shared_left += heavy_left
         shared_right += heavy_right
         rarest = max(rarest, min(heavy_left, heavy_right))
     lone_left, lone_right = max(alone_left, default=0.0), max(alone_right, default=0.0)
-    if "person" not in (left.schema, right.schema):
+    of_persons = "person" in (left.schema, right.schema)
+    if not of_persons:
         rarest = _rarest_but_for_places(left, pairs, rarest)
         if not lone_right:
             lone_left = _lone_but_for_places(left, alone_left)
         elif not lone_left:
             lone_right = _lone_but_for_places(right, alone_right)
-    fewer, more = sorted((len(left.words), len(right.words)))
     return {
         "rare_word_shared": rarest,
         "weight_shared": log(1 + min(shared_left, shared_right)),
         "rare_word_missing_on_one_side": max(lone_left, lone_right),
         "rare_word_missing_on_both_sides": min(lone_left, lone_right),
         "weight_missing_on_both_sides": log(1 + min(sum(alone_left), sum(alone_right))),
-        "one_word": 1.0 if fewer == 1 < more and lone_left + lone_right else 0.0,
-        "order": 0.0
-        if len(pairs) < 2 or "person" in (left.schema, right.schema)
-        else _out_of_order(pairs),
+        "one_word": float(_is_one_word(left, right) and lone_left + lone_right > 0),
+        "order": 0.0 if of_persons or len(pairs) < 2 else _out_of_order(pairs),
     }
+
+
+def _is_one_word(left: Parsed, right: Parsed) -> bool:
+    """Tell whether one of the names, and not the other, has a single word."""
+    return (len(left.words) == 1 and len(right.words) > 1) or (
+        len(right.words) == 1 and len(left.words) > 1
+    )
 
 
 def _rarest_but_for_places(left: Parsed, pairs: tuple[Pair, ...], rarest: float) -> float:
     """Return how much the rarest shared word tells; little where all that is shared says where."""
-    little = tables().little
-    if rarest > PLACE and all(left.words[i] in little for pair in pairs for i in pair.left):
-        return PLACE
-    return rarest
+    if rarest <= PLACE:
+        return rarest
+    little, words = tables().little, left.words
+    for pair in pairs:
+        for i in pair.left:
+            if words[i] not in little:
+                return rarest
+    return PLACE
 
 
 def _lone_but_for_places(name: Parsed, alone: Sequence[float]) -> float:
@@ -117,10 +124,10 @@ def _lone_but_for_places(name: Parsed, alone: Sequence[float]) -> float:
     """
     little = tables().little
     return max(
-        (
+        [
             min(weight, little.get(word, 1.0))
             for word, weight in zip(name.words, alone, strict=True)
-        ),
+        ],
         default=0.0,
     )
 
@@ -161,24 +168,31 @@ def _share_paired(left: Parsed, right: Parsed, pairs: Sequence[Pair]) -> float:
 
 def of_facts(left: Parsed, right: Parsed) -> dict[str, float]:
     return {
-        "form_same": float(bool(left.forms & right.forms)),
+        "form_same": _shared(left.forms, right.forms),
         "form_clash": _clash(left.forms, right.forms),
-        "number_same": float(bool(left.numbers & right.numbers)),
+        "number_same": _shared(left.numbers, right.numbers),
         "number_clash": float(
             bool(left.numbers and right.numbers) and left.numbers != right.numbers
         ),
         "number_missing": float(bool(left.numbers) != bool(right.numbers)),
         "place_clash": _clash(left.places, right.places),
-        "country_same": float(bool(left.countries & right.countries)),
+        "country_same": _shared(left.countries, right.countries),
         "country_clash": _clash(left.countries, right.countries),
-        "identifier_same": float(bool(left.identifiers & right.identifiers)),
-        "kind_clash": float({left.schema, right.schema} == {"organisation", "person"}),
+        "identifier_same": _shared(left.identifiers, right.identifiers),
+        "kind_clash": float(
+            left.schema != right.schema and "unknown" not in (left.schema, right.schema)
+        ),
     }
+
+
+def _shared(left: frozenset[str], right: frozenset[str]) -> float:
+    """Return 1 when both know the same of something."""
+    return 0.0 if left.isdisjoint(right) else 1.0
 
 
 def _clash(left: frozenset[str], right: frozenset[str]) -> float:
     """Return 1 when both know something and nothing of it is the same."""
-    return float(bool(left and right) and not left & right)
+    return 1.0 if left and right and left.isdisjoint(right) else 0.0
 
 
 def _acronym(short: Parsed, long: Parsed) -> float:

@@ -44,6 +44,8 @@ class Forms:
     inside: Mapping[str, str]
     """The same for scripts without spaces."""
     glued: Mapping[str, str]
+    glued_endings: tuple[str, ...]
+    """The keys of the same."""
     before_mbh: tuple[str, ...]
     anywhere: frozenset[str]
 
@@ -63,6 +65,7 @@ def forms(legal: Mapping[str, Any], types: Path) -> Forms:
         inside={text: short for text, short in inside.items() if len(text) >= SHORTEST_INSIDE}
         | legal["inside"],
         glued=legal["glued"],
+        glued_endings=tuple(legal["glued"]),
         before_mbh=tuple(legal["before_mbh"]),
         anywhere=frozenset(legal["anywhere"]),
     )

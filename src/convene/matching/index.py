@@ -2,7 +2,6 @@
 one.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -211,11 +210,11 @@ def _scored_by_group(
     scored: dict[int, float],
 ) -> bool:
     """Score names, the nearest first, and say whether so many groups in a row were no alert."""
-    spellings, alerting, idle = Counter[int](), set[int](), 0
+    spellings, alerting, idle = dict[int, int](), set[int](), 0
     for position in near:
         group = groups[position]
-        spellings[group] += 1
-        if spellings[group] > (SPELLINGS if group in alerting else MOST_SPELLINGS):
+        spelling = spellings[group] = spellings.get(group, 0) + 1
+        if spelling > (SPELLINGS if group in alerting else MOST_SPELLINGS):
             continue
         if position not in scored:
             scored[position] = score_of(compared(query, parse(within.names[position])))
@@ -223,7 +222,7 @@ def _scored_by_group(
             alerting.add(group)
             idle = 0
         else:
-            idle += spellings[group] == 1
+            idle += spelling == 1
         if idle >= patience:
             return True
     return False

@@ -5,7 +5,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 from typing import Any
 
@@ -14,7 +14,7 @@ from convene.matching import consonants
 from convene.matching.align import SOUND
 from convene.matching.consonants import Consonants
 from convene.matching.features import Compared, compare
-from convene.matching.normalise import Parsed, parse, read_out
+from convene.matching.normalise import REMEMBERED, Parsed, parse, read_out
 from convene.matching.slavic import is_patronymic
 from convene.matching.tables import DATA
 
@@ -78,8 +78,15 @@ def telling(both: Compared, word: str) -> float:
     return _model_of(both).common.get(word, 1.0)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def compared(left: Parsed, right: Parsed) -> Compared:
     """Return two parsed names side by side."""
+    if left.script or right.script:
+        return _in_other_scripts(left, right)
+    return in_letters(left, right)
+
+
+def _in_other_scripts(left: Parsed, right: Parsed) -> Compared:
     if consonants.decide(left, right):
         return consonants.compare(left, right, common=model(CONSONANTS).common)
     both = in_letters(left, right)
@@ -132,16 +139,17 @@ def _full_name(both: Compared) -> bool:
     """Tell whether two names of persons are the same in all their words, at least two, or two of
     organisations in two scripts: however common, a person should look.
     """
-    if both.values["number_clash"] or both.values["kind_clash"]:
-        return False
+    values = both.values
     if isinstance(both.left, Consonants) and kind(both) == "organisation":
-        return both.values["whole"] > 0
-    return (
-        kind(both) == "person"
-        and len(both.left.words) > 1
-        and len(both.right.words) > 1
-        and (both.values["same_letters"] > 0 or _sounds_whole(both))
-    )
+        is_full = values["whole"] > 0
+    else:
+        fewer = min(len(both.left.words), len(both.right.words))
+        is_full = (
+            kind(both) == "person"
+            and fewer > 1
+            and (values["same_letters"] > 0 or _sounds_whole(both))
+        )
+    return is_full and not values["number_clash"] and not values["kind_clash"]
 
 
 def _sounds_whole(both: Compared) -> bool:

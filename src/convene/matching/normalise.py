@@ -25,8 +25,10 @@ OF_TRADE = str.maketrans(dict.fromkeys("©®™℠℗", " "))
 """Marks that would be read as letters: “Quendor™” is no “quendortm”."""
 APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`ʻʿʾ‘´](?=\w)")
 WORD = re.compile(r"[a-z]+|[0-9]+")
+DIGIT = re.compile(r"[0-9]")
 ORDINAL = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)\b")
 DOUBLED = re.compile(r"(.)\1")
+REPEATED = re.compile(r"(.)\1+")
 SHORTEST_DOUBLED = 6
 """Letters from which a word with a doubled letter is looked up with a single one too."""
 VOWELS = str.maketrans("", "", "aeiouyhw")
@@ -37,12 +39,16 @@ SHORTEST_STEM = 3
 SHORTEST_IDENTIFIER = 6
 """Characters; shorter numbers stand for too many."""
 NONE = frozenset[str]()
+REMEMBERED = 512
+"""Names, or names side by side, that are kept until their reasons are asked for."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Parsed:
     """A name in its parts. Words are lower-case Latin letters, translated where the tables know a
     translation.
+
+    Equal is only what is the same object, so that what is worked out of one is quickly remembered.
     """
 
     text: str
@@ -102,7 +108,7 @@ def _parse(
     idle = known.idle_of_persons if schema == "person" else known.idle
     core = tuple([word for word in kept if word not in idle and not word.isdigit()]) or kept
     read = _given if schema == "person" else _translated
-    words = tuple([known.same.get(word) or read(word, known) for word in core])
+    words = tuple([read(word) for word in core])
     return Parsed(
         text=text,
         schema=schema,
@@ -123,17 +129,21 @@ def _parse(
     )
 
 
-def _single(word: str, known: Tables) -> str:
-    """Return what a word stands for that the tables know with one letter where it has two."""
-    if len(word) < SHORTEST_DOUBLED:
-        return word
-    single = DOUBLED.sub(r"\1", word)
-    return known.same.get(single, word) if single != word else word
+@lru_cache(maxsize=100_000)
+def _single(word: str) -> str:
+    """Return what a word stands for, if need be with one letter where it has two."""
+    same = tables().same
+    if word in same or len(word) < SHORTEST_DOUBLED or not DOUBLED.search(word):
+        return same.get(word, word)
+    return same.get(DOUBLED.sub(r"\1", word), word)
 
 
-def _given(word: str, known: Tables) -> str:
+@lru_cache(maxsize=100_000)
+def _given(word: str) -> str:
     """Return what a word of a person's name stands for as it is spelt, or as it sounds."""
-    single = _single(word, known)
+    single = _single(word)
+    if word in tables().same:
+        return single
     return _given_by_sound().get(slavic.plain_sound(single), single)
 
 
@@ -146,9 +156,12 @@ def _given_by_sound() -> dict[str, str]:
     }
 
 
-def _translated(word: str, known: Tables) -> str:
-    """Return what a word of an organisation stands for by its stem, or with a single letter."""
-    return slavic.meaning(word) or _single(word, known)
+@lru_cache(maxsize=100_000)
+def _translated(word: str) -> str:
+    """Return what a word of an organisation stands for, if need be by its stem or with a single
+    letter.
+    """
+    return tables().same.get(word) or slavic.meaning(word) or _single(word)
 
 
 def _of_syllables(
@@ -196,6 +209,7 @@ def _identifiers(identifiers: tuple[str, ...]) -> frozenset[str]:
     return frozenset(filter(None, map(bare, identifiers))) if identifiers else NONE
 
 
+@lru_cache(maxsize=REMEMBERED)
 def written(name: Parsed) -> tuple[Phrase, Phrase]:
     """Return every word of a name, and those that stay once legal forms are set aside."""
     known = tables()
@@ -224,13 +238,14 @@ def _every_word(text: str, known: Tables, *, apart: bool, script: Script = "") -
         )
     if not text.isascii():
         text = anyascii(text).replace("'", "").replace("`", "")
-    words = WORD.findall(ORDINAL.sub("", text.lower()))[:MOST]
+    text = text.lower()
+    words = WORD.findall(ORDINAL.sub("", text) if DIGIT.search(text) else text)[:MOST]
     return tuple(words) if apart else tuple(_spelt_together(words))
 
 
 def _spelt_together(words: list[str]) -> list[str]:
     """Return words with three single letters or more in a row as one: “X Y Z” is XYZ."""
-    if sum(len(word) == 1 for word in words) < 3:
+    if [*map(len, words)].count(1) < 3:
         return words
     together: list[str] = []
     for is_letters, run in groupby(words, key=_is_letter):
@@ -261,13 +276,15 @@ def _unglued(words: Phrase, known: Tables) -> Phrase:
         for ending in forms.before_mbh:
             if stem := _stem(words[place - 1], ending):
                 return (*words[: place - 1], stem, *words[place + 1 :], "gmbh")
-    return (*words[:-1], *_parted(words[-1])) if words else words
+    parted = _parted(words[-1]) if words else ()
+    return (*words[:-1], *parted) if len(parted) > 1 else words
 
 
 @lru_cache(maxsize=60_000)
 def _parted(word: str) -> Phrase:
     """Return a word and the form that it ends in as two."""
-    for ending, form in tables().forms.glued.items():
+    forms = tables().forms
+    for ending, form in forms.glued.items() if word.endswith(forms.glued_endings) else ():
         if stem := _stem(word, ending):
             return stem, form
     return (word,)
@@ -344,9 +361,8 @@ def skeleton(word: str) -> str:
     """Return what stays of a word when it is spelt by ear: its consonants, the like-sounding ones
     made one.
     """
+    if not word:
+        return ""
     bones = word.translate(VOWELS).translate(ALIKE)
-    return (
-        word[0] + re.sub(r"(.)\1+", r"\1", bones[1:] if word[0] == bones[:1] else bones)
-        if word
-        else ""
-    )
+    bones = bones[1:] if word[0] == bones[:1] else bones
+    return word[0] + (REPEATED.sub(r"\1", bones) if REPEATED.search(bones) else bones)

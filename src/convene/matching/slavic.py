@@ -11,27 +11,28 @@ from convene.packs.read import parse_file
 SHORTEST = 3
 """Letters below which a word stays as it is."""
 REWRITTEN = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"schtsch|chtch|szcz", "shch"),
-        (r"tsch|tch|cz", "ch"),
-        (r"sch", "sh"),
-        (r"dj", "J"),
-        (r"^ie(?=[a-z])", "ye"),
-        (r"(?<=[aeiouy])j|j(?=[aeiou])", "y"),
-        (r"w", "v"),
-        (r"ou|oo", "u"),
-        (r"off$", "ov"),
-        (r"eff$", "ev"),
-        (r"(?<=[aeou])i", "y"),
-        (r"(?<=[a-z])(?:iy|i|y)e", "e"),
-        (r"i(?=[aou])", "y"),
-        (r"([a-z])\1+", r"\1"),
-        (r"(?<=[a-z])(?:iy|ij|yi|yj|y)$", "i"),
-        (r"^ye(?=[a-z])", "e"),
-        (r"J", "j"),
+    (held, re.compile(pattern), sound)
+    for held, pattern, sound in (
+        ("c", r"schtsch|chtch|szcz", "shch"),
+        ("c", r"tsch|tch|cz", "ch"),
+        ("sch", r"sch", "sh"),
+        ("dj", r"dj", "J"),
+        ("ie", r"^ie(?=[a-z])", "ye"),
+        ("j", r"(?<=[aeiouy])j|j(?=[aeiou])", "y"),
+        ("w", r"w", "v"),
+        ("o", r"ou|oo", "u"),
+        ("off", r"off$", "ov"),
+        ("eff", r"eff$", "ev"),
+        ("i", r"(?<=[aeou])i", "y"),
+        ("e", r"(?<=[a-z])(?:iy|i|y)e", "e"),
+        ("i", r"i(?=[aou])", "y"),
+        ("", r"([a-z])\1+", r"\1"),
+        ("", r"(?<=[a-z])(?:iy|ij|yi|yj|y)$", "i"),
+        ("ye", r"^ye(?=[a-z])", "e"),
+        ("J", r"J", "j"),
     )
 )
+"""Each with letters that a word must hold for it to apply, which are quicker to look for."""
 
 SHORTEST_READ = 5
 """Letters below which a word of a person's name has no other reading: too many short words meet."""
@@ -88,7 +89,7 @@ def plain_sound(word: str) -> str:
     """Return a word in small Latin letters in one spelling of its sounds."""
     if len(word) < SHORTEST:
         return word
-    return _rewritten(word, REWRITTEN)
+    return _in_plain(word)
 
 
 @lru_cache(maxsize=100_000)
@@ -100,7 +101,7 @@ def readings(word: str) -> frozenset[str]:
         return frozenset([word])
     habits = HABITS if READ_OTHERWISE.search(word) else HABITS[:1]
     read = {_rewritten(word, habit) for habit in habits}
-    return frozenset([_rewritten(_rewritten(each, REWRITTEN), HEARD) for each in read])
+    return frozenset([_rewritten(_in_plain(each), HEARD) for each in read])
 
 
 def is_patronymic(word: str) -> bool:
@@ -114,11 +115,11 @@ def _rewritten(word: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str
     return word
 
 
-@cache
-def _stems() -> re.Pattern[str]:
-    """Return a pattern that a word begins with one of the stems."""
-    longest_first = sorted(_meanings(), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)))
+def _in_plain(word: str) -> str:
+    for held, pattern, sound in REWRITTEN:
+        if held in word:
+            word = pattern.sub(sound, word)
+    return word
 
 
 @cache
@@ -127,8 +128,15 @@ def _meanings() -> dict[str, str]:
     return {stem: word for word, stems in groups.items() for stem in stems}
 
 
-@lru_cache(maxsize=100_000)
+@cache
+def _sizes() -> tuple[int, ...]:
+    """Return the letters that stems have, the longest first."""
+    return tuple(sorted({len(stem) for stem in _meanings()}, reverse=True))
+
+
 def meaning(word: str) -> str:
     """Return the English word for a Russian or Ukrainian one in Latin letters, or nothing."""
-    begun = _stems().match(word) if len(word) >= SHORTEST_OF_STEMS else None
-    return _meanings()[begun.group()] if begun else ""
+    if len(word) < SHORTEST_OF_STEMS:
+        return ""
+    known = _meanings()
+    return next((known[word[:size]] for size in _sizes() if word[:size] in known), "")

@@ -44,9 +44,10 @@ class MappedNames(Sequence[Name]):
     def __getitem__(self, position: int | slice) -> Name | Sequence[Name]:
         if isinstance(position, slice):
             return [self[index] for index in range(*position.indices(len(self)))]
-        if not -len(self) <= position < len(self):
+        size = len(self._starts) - 1
+        if not -size <= position < size:
             raise IndexError(position)
-        return self._read(position % len(self))
+        return self._read(position % size)
 
     def _read_line(self, position: int) -> Name:
         text, schema, countries, identifiers = json.loads(

@@ -18,7 +18,7 @@ from typing import IO, Any
 from convene import disk
 from convene.core.json import as_json
 from convene.core.progress import Progress
-from convene.corpus.watchlists import screening
+from convene.corpus.watchlists import serving
 from convene.corpus.watchlists.asked import asked
 from convene.feeds import FeedError
 from convene.feeds.tables import write_xlsx
@@ -57,7 +57,7 @@ def _part(file: Path, *, out: Path, threshold: float) -> Path:
             digest = file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise FeedError(f"{file}: {error.strerror}") from error
-    key = sha256(f"{digest} {screening.pointer()} {threshold} {SHAPE}".encode()).hexdigest()[:16]
+    key = sha256(f"{digest} {serving.pointer()} {threshold} {SHAPE}".encode()).hexdigest()[:16]
     part = out.with_name(f".{out.name}.{key}.part")
     for other in out.parent.glob(f".{escape(out.name)}.*.part"):
         if other != part:

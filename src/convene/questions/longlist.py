@@ -15,8 +15,8 @@ from convene.core.longlist.withholding import alerts
 from convene.core.open_data import Coverage, Path
 from convene.core.reasons import worded
 from convene.core.watchlists import Match
-from convene.corpus.watchlists import screening
-from convene.corpus.watchlists.screening import ListState
+from convene.corpus.watchlists import serving
+from convene.corpus.watchlists.serving import ListState
 from convene.packs.languages import language
 from convene.questions.screening import likenesses
 from convene.questions.shapes import longlist as shapes
@@ -83,7 +83,7 @@ def partners(
         this_year=year,
         length=length,
     )
-    coverage, lists = open_data.coverage(), screening.state()
+    coverage, lists = open_data.coverage(), serving.state()
     return Partners(
         longlist=ranked,
         candidates=_known(ranked.candidates, us=us, build=coverage.build, ruled_out=ruled_out),

@@ -9,7 +9,7 @@ from itertools import tee
 from convene.core.progress import Progress, quiet
 from convene.core.scripts import ASK_IN_LATIN, is_found_surely
 from convene.core.watchlists import Match, Matches, Query
-from convene.corpus.watchlists import screening
+from convene.corpus.watchlists import screening, serving
 from convene.corpus.watchlists.asked import Asked, asked_of, names_nobody
 from convene.questions.shapes.rows import Screened
 
@@ -86,7 +86,7 @@ def not_shown(more: int) -> str:
 
 def likenesses(names: Iterable[Named]) -> tuple[tuple[Match, ...], ...]:
     """Return what the lists hold under each of many organisations' names."""
-    return _likenesses(tuple(names), screening.pointer(), screening.today())
+    return _likenesses(tuple(names), serving.pointer(), serving.today())
 
 
 @lru_cache(maxsize=128)

@@ -45,9 +45,9 @@ def lists() -> Part:
     """Say how many watchlists are loaded, how many are out of date, and how old the oldest is of
     which anybody knows the day.
     """
-    from convene.corpus.watchlists import screening  # local: brings the matcher
+    from convene.corpus.watchlists import serving  # local: few pages ask for it
 
-    state, today = screening.state(), datetime.now(UTC).date()
+    state, today = serving.state(), datetime.now(UTC).date()
     dates = [date.fromisoformat(watchlist.date) for watchlist in state if watchlist.date]
     days = [(today - day).days for day in dates]
     stale = sum(watchlist.stale for watchlist in state)

@@ -373,9 +373,8 @@ def test_the_file_is_in_the_language_of_the_pages(
     builder, reviewer, approver, format, language, said
 ):
     found = match()
-    same = replace(
-        found, match=replace(found.match, why=(Reason("They carry the same identifier."),))
-    )
+    why = (Reason("They carry the same identifier."),)
+    same = replace(found, match=replace(found.match, why=why))
     case = in_review(same, by=builder, assessor=reviewer)
     actions.decide(case, decision=State.CLEARED, reason="All is well.", by=approver)
     content = (

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convene.core.watchlists import Query
-from convene.corpus.watchlists import numbers, screening, versions
+from convene.corpus.watchlists import numbers, screening, serving, versions
 from convene.corpus.watchlists.loading import load
 from convene.feeds import FeedError, watchlists
 from tests.corpus.watchlists.lists import START, own, quiet, take_in
@@ -169,7 +169,7 @@ def test_a_list_of_a_day_that_nobody_knows_counts_as_old(tmp_path):
     loaded = load([file], form="csv", list="own", at=START, progress=quiet)
 
     assert (loaded.meta.date, loaded.meta.dated_by) == ("", "")
-    assert [(one.date, one.stale) for one in screening.state(on=START.date())] == [("", True)]
+    assert [(one.date, one.stale) for one in serving.state(on=START.date())] == [("", True)]
     assert ask(name="Zorblax").shown[0].list_date == ""
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from convene import disk
 from convene.core.watchlists import Query
-from convene.corpus.watchlists import screening, versions
+from convene.corpus.watchlists import screening, serving, versions
 from convene.corpus.watchlists.loading import load, remove, rollback
 from convene.feeds import FeedError
 from tests.corpus.watchlists.lists import (
@@ -65,10 +65,10 @@ def test_a_loaded_list_says_what_it_is(tmp_path):
     )
     assert loaded.meta.few
     assert sorted(loaded.meta.files) == ["add.csv", "alt.csv", "sdn.csv"]
-    assert [(one.list, one.entries, one.stale) for one in screening.state(on=START.date())] == [
+    assert [(one.list, one.entries, one.stale) for one in serving.state(on=START.date())] == [
         ("ofac", 4, False)
     ]
-    assert [one.stale for one in screening.state(on=START.date() + timedelta(days=40))] == [True]
+    assert [one.stale for one in serving.state(on=START.date() + timedelta(days=40))] == [True]
 
 
 def test_a_new_version_keeps_what_it_changed(tmp_path):
@@ -80,10 +80,10 @@ def test_a_new_version_keeps_what_it_changed(tmp_path):
         ("104",),
         ("101",),
     )
-    assert screening.changed_since("ofac", first.meta.version) == {"101", "104", "105"}
-    assert screening.changed_since("ofac", second.meta.version) == set()
-    assert screening.changed_since("ofac", "unknown") == {"101", "102", "103", "104", "105"}
-    assert screening.changed_since("nowhere", "unknown") == set()
+    assert serving.changed_since("ofac", first.meta.version) == {"101", "104", "105"}
+    assert serving.changed_since("ofac", second.meta.version) == set()
+    assert serving.changed_since("ofac", "unknown") == {"101", "102", "103", "104", "105"}
+    assert serving.changed_since("nowhere", "unknown") == set()
 
 
 def test_only_a_changed_entry_has_another_fingerprint(tmp_path):
@@ -126,7 +126,7 @@ def test_the_last_three_versions_are_kept_and_one_can_go_back(tmp_path, data):
     assert (back.date, back.entries) == ("2026-01-04", 5)
     assert screening.entry("ofac", "203") is not None
     assert screening.entry("ofac", "204") is None
-    assert screening.changed_since("ofac", back.previous) == {"203", "204"}
+    assert serving.changed_since("ofac", back.previous) == {"203", "204"}
 
 
 def test_there_may_be_nothing_to_go_back_to(tmp_path):
@@ -140,7 +140,7 @@ def test_a_list_that_is_removed_is_screened_no_longer(tmp_path):
     take_in(own(tmp_path / "own.csv", "7,Zorblax", header="id,name"), form="csv")
     remove("own", at=START + timedelta(days=1), progress=quiet)
 
-    assert screening.state() == ()
+    assert serving.state() == ()
     assert screening.screen(Query(name="Zorblax")).shown == ()
 
 
@@ -169,7 +169,7 @@ def test_what_is_refused_changes_nothing(tmp_path, data, spoil, sentence):
     with pytest.raises(FeedError, match=sentence):
         take_in(tmp_path / "2", form="ofac", day=1)
 
-    assert [one.version for one in screening.state()] == [served]
+    assert [one.version for one in serving.state()] == [served]
     assert screening.screen(Query(name="Zorblax Trading")).shown[0].entry == "101"
     assert len(folders(data)) == 2
 
@@ -255,13 +255,13 @@ def test_killed_from_outside_while_loading_the_old_list_serves(tmp_path):
         time.sleep(seconds)
         process.kill()
         process.wait()
-        assert screening.state()[0].entries in {1, 20_000}
+        assert serving.state()[0].entries in {1, 20_000}
         assert screening.screen(
-            Query(name="Zorblax" if screening.state()[0].entries == 1 else "Glorp Number 7")
+            Query(name="Zorblax" if serving.state()[0].entries == 1 else "Glorp Number 7")
         ).shown
     subprocess.run(command, check=True, capture_output=True)
 
-    assert screening.state()[0].entries == 20_000
+    assert serving.state()[0].entries == 20_000
 
 
 @needs_shared
@@ -272,7 +272,7 @@ def test_both_real_snapshots_show_who_was_listed_and_who_was_delisted():
 
     assert (old.meta.entries, new.meta.entries) == (7379, 8976)
     assert (len(changes.added), len(changes.removed)) == (1858, 261)
-    assert screening.changed_since("ofac", old.meta.version) == {
+    assert serving.changed_since("ofac", old.meta.version) == {
         *changes.added,
         *changes.removed,
         *changes.changed,
@@ -294,4 +294,4 @@ def test_a_command_that_waits_for_another_one_says_so_and_goes_on_when_that_has_
         remove("ofac", at=START, progress=progress)
 
     assert told[0] == "Waiting until another command has changed the lists"
-    assert screening.state(on=START.date()) == ()
+    assert serving.state(on=START.date()) == ()

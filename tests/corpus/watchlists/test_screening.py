@@ -5,7 +5,7 @@ import json
 import pytest
 
 from convene.core.watchlists import Matches, Query
-from convene.corpus.watchlists import screening
+from convene.corpus.watchlists import screening, serving
 from convene.matching import POSSIBLE
 from tests.corpus.watchlists.lists import NULL, ofac, own, take_in
 
@@ -29,7 +29,7 @@ def ftm(file, *topics: str):
 
 
 def test_without_lists_nobody_is_found_and_state_says_why():
-    assert screening.state() == ()
+    assert serving.state() == ()
     assert screening.screen(Query(name="Zorblax")).shown == ()
     assert list(screening.screen_many([Query(name="a"), Query(name="b")])) == [Matches(), Matches()]
     assert (screening.entry("ofac", "101"), screening.fingerprint("ofac", "101")) == (None, "")

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from convene.corpus.watchlists import screening, updating
+from convene.corpus.watchlists import serving, updating
 from convene.corpus.watchlists.loading import remove, rollback
 from convene.corpus.watchlists.updating import Fetch, config_file, configured, update
 from convene.feeds import FeedError, fetching
@@ -144,12 +144,12 @@ def test_a_list_that_was_removed_is_loaded_again_and_one_that_was_rolled_back_is
     rollback("own", at=START, progress=quiet)
 
     assert fetched(server) is None
-    assert screening.state()[0].entries == 10
+    assert serving.state()[0].entries == 10
 
     remove("own", at=START, progress=quiet)
 
     assert fetched(server) is not None
-    assert screening.state()[0].entries == 11
+    assert serving.state()[0].entries == 11
 
 
 def test_two_files_of_one_name_are_both_loaded(server):
@@ -186,7 +186,7 @@ def test_what_goes_wrong_is_said_and_the_old_list_serves_on(server, change, sent
         setattr(server, name, value)
 
     assert sentence in refusal(server, timeout=0.2)
-    assert screening.state()[0].entries == 10
+    assert serving.state()[0].entries == 10
 
     server.body, server.length, server.status, server.wait, server.etag = (
         (LIST + "99,Zorblax\n").encode(),

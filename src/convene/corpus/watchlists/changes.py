@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from convene import matching
 from convene.core.watchlists import Query
-from convene.corpus.watchlists import screening, versions
+from convene.corpus.watchlists import screening, serving, versions
 from convene.corpus.watchlists.names import as_compared
 from convene.corpus.watchlists.numbers import key
 from convene.corpus.watchlists.wordings import wordings
@@ -54,7 +54,7 @@ def since(seen: Mapping[str, str]) -> Changes:
     """Return what differs between the versions of lists that somebody saw and those that serve. A
     list not seen counts whole.
     """
-    return _since(tuple(sorted(seen.items())), str(versions.root()), screening.pointer())
+    return _since(tuple(sorted(seen.items())), str(versions.root()), serving.pointer())
 
 
 @lru_cache(maxsize=4)
@@ -62,9 +62,9 @@ def _since(
     seen: tuple[tuple[str, str], ...], _root: str, _serving: str
 ) -> Changes:  # what serves makes the cache forget
     before = dict(seen)
-    lists = [(watchlist.list, before.get(watchlist.list, "")) for watchlist in screening.state()]
+    lists = [(watchlist.list, before.get(watchlist.list, "")) for watchlist in serving.state()]
     ids = frozenset(
-        (list, id) for list, version in lists for id in screening.changed_since(list, version)
+        (list, id) for list, version in lists for id in serving.changed_since(list, version)
     )
     if not ids or len(ids) > MOST:
         return Changes(entries=ids, index=None, identifiers=frozenset())

@@ -5,14 +5,14 @@ verdict.
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from functools import lru_cache
+from datetime import date
+from functools import lru_cache, partial
 from itertools import islice
 from typing import cast
 
 from convene import matching
-from convene.core.names import Band
-from convene.core.reasons import Reason
+from convene.core.names import Band, Name
+from convene.core.reasons import Later, Reason
 from convene.core.watchlists import (
     ASKED_AS,
     Entry,
@@ -29,8 +29,8 @@ from convene.core.watchlists import (
 from convene.corpus.watchlists import entries, versions
 from convene.corpus.watchlists.beside import Beside, beside
 from convene.corpus.watchlists.names import Names, Whose
+from convene.corpus.watchlists.serving import today
 from convene.corpus.watchlists.wordings import Wording, wordings
-from convene.feeds.watchlists import source
 
 BATCH = 512
 PATIENCE_WITH_PARTS = 4
@@ -39,23 +39,6 @@ may be none.
 """
 LIMIT = 10
 """Entries that are shown of one name where nobody asks for another number."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ListState:
-    """A list that serves. `date` is the day it is of, empty where nobody knows; `stale` says that
-    it is older than its publisher's pace allows, or of a day that nobody knows, `few` that it holds
-    fewer entries than it should.
-    """
-
-    list: str
-    date: str
-    entries: int
-    loaded_at: str
-    stale: bool
-    version: str
-    title: str
-    few: bool
 
 
 def screen(query: Query, *, limit: int | None = LIMIT, on: date | None = None) -> Matches:
@@ -98,39 +81,6 @@ def fingerprint(list: str, id: str) -> str:
     """
     row = _row(list, id)
     return row[0] if row else ""
-
-
-def state(*, on: date | None = None) -> tuple[ListState, ...]:
-    """Return the lists that serve, with their age on a day (today)."""
-    now, day = versions.current(), on or today()
-    return tuple(_state(list, now.version(list), on=day) for list in sorted(now.lists))
-
-
-def today() -> date:
-    """Return today in UTC, by which lists grow old and periods end."""
-    return datetime.now(UTC).date()
-
-
-def pointer() -> str:
-    """Return what tells the lists that serve now from those of any other time."""
-    return versions.current().index
-
-
-def changed_since(list: str, version: str) -> set[str]:
-    """Return the ids of entries that were added, removed or changed after a version; all ids when
-    that version is not known.
-    """
-    serving, changed = versions.current().version(list), set[str]()
-    if not serving:
-        return changed
-    later = serving
-    while later != version:
-        step = versions.differences(list, later)
-        if step is None or not step.previous:
-            return changed | entries.hashes(versions.folder(list) / serving).keys()
-        changed |= {*step.added, *step.removed, *step.changed}
-        later = step.previous
-    return changed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,26 +128,6 @@ def _row(list: str, id: str) -> tuple[str, str] | None:
         opened.bases[list].execute("SELECT hash, body FROM entry WHERE id = ?", (id,)).fetchone()
     )
     return row
-
-
-def _state(list: str, version: str, *, on: date) -> ListState:
-    meta = versions.meta(list, version)
-    publisher = source(meta.form)
-    return ListState(
-        list=list,
-        date=meta.date,
-        entries=meta.entries,
-        loaded_at=meta.loaded_at,
-        stale=_is_old(meta.date, on=on, after=publisher.stale_after),
-        version=version,
-        title=publisher.title,
-        few=meta.few,
-    )
-
-
-def _is_old(day: str, *, on: date, after: int) -> bool:
-    """Say whether a list is older than it may be; one whose day nobody knows counts as old."""
-    return not day or (on - date.fromisoformat(day)).days > after
 
 
 def _near(
@@ -336,15 +266,8 @@ def _about(opened: _Opened, whose: Whose) -> entries.About:
 
 def _match(opened: _Opened, listing: _Listing, *, day: str) -> Match:
     name = opened.names.index.names[listing.hit.position]
-    asked, whose, known = listing.asked.query.as_name(), listing.whose, listing.beside
+    whose, known = listing.whose, listing.beside
     entry = known.entry if known else _about(opened, whose)
-    if asked.schema == "unknown":
-        asked = replace(asked, schema=name.schema)
-    if known and known.numbers:
-        asked = replace(asked, identifiers=known.numbers)
-    part = () if listing.asked.way == "whole" else (Reason(ASKED_AS, {"name": asked.text}),)
-    alike = matching.explain(asked, name).why
-    why = (*part, *alike, *listing.settled, *cautions(whose.topics))
     return Match(
         list=whose.list,
         list_date=opened.dates[whose.list],
@@ -352,7 +275,7 @@ def _match(opened: _Opened, listing: _Listing, *, day: str) -> Match:
         name=name.text,
         score=listing.hit.score,
         band=listing.band,
-        why=why,
+        why=Later(partial(_why, listing, name)),
         kind="ended" if ended(entry.until, day=day) else cast("Kind", whose.kind),
         countries=entry.countries,
         born=entry.born,
@@ -360,3 +283,15 @@ def _match(opened: _Opened, listing: _Listing, *, day: str) -> Match:
         until=entry.until,
         facts=entry.facts,
     )
+
+
+def _why(listing: _Listing, name: Name) -> tuple[Reason, ...]:
+    """Say why a name was shown: how alike it is, then what the list says beside it."""
+    asked, known = listing.asked.query.as_name(), listing.beside
+    if asked.schema == "unknown":
+        asked = replace(asked, schema=name.schema)
+    if known and known.numbers:
+        asked = replace(asked, identifiers=known.numbers)
+    part = () if listing.asked.way == "whole" else (Reason(ASKED_AS, {"name": asked.text}),)
+    alike = matching.explain(asked, name).why
+    return (*part, *alike, *listing.settled, *cautions(listing.whose.topics))

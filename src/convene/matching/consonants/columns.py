@@ -1,7 +1,8 @@
 """Names as sparse rows of bones: names that share rare consonants lie near each other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -57,17 +58,13 @@ def _of_latin_word(spelt: str, schema: Schema) -> tuple[int, ...]:
 
 @lru_cache(maxsize=100_000)
 def _of_word(sound: str, meaning: str) -> tuple[int, ...]:
-    sounds = (
-        ()
-        if sound in ("", meaning)
-        else (text for bone in bones(sound) for text in _looked_up(bone))
-    )
-    return tuple(hashed(text) % WIDTH for text in (*sounds, *filter(None, (meaning,))))
+    texts = [] if sound in ("", meaning) else [*chain.from_iterable(map(_looked_up, bones(sound)))]
+    if meaning:
+        texts.append(meaning)
+    return tuple([hashed(text) % WIDTH for text in texts])
 
 
-def _looked_up(bone: str) -> Iterator[str]:
-    yield bone
+def _looked_up(bone: str) -> Iterable[str]:
     if len(bone) >= LONG and bone.isalpha():
-        yield from {f"-{bone[:gap]}{bone[gap + 1 :]}" for gap in range(len(bone))}
-    elif len(bone) == LONG - 1:
-        yield f"-{bone}"
+        return (bone, *{f"-{bone[:gap]}{bone[gap + 1 :]}" for gap in range(len(bone))})
+    return (bone, f"-{bone}") if len(bone) == LONG - 1 else (bone,)

@@ -122,7 +122,8 @@ def of_latin(word: str) -> str:
 
     Two that a vowel parts stay two (Jalil), two that stand together are one (Hassan).
     """
-    single = LATIN.sub(lambda letters: SOUND[letters.group()], DOUBLED.sub(r"\1", word))
+    single = DOUBLED.sub(r"\1", word) if DOUBLED.search(word) else word
+    single = LATIN.sub(lambda letters: SOUND[letters.group()], single)
     first = "A" if single[:1] in "aeiou" and single else ""
     return _ended(first + single.translate(SINGLE), single)
 

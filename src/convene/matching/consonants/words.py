@@ -37,6 +37,8 @@ NO_ARTICLE = frozenset(
     }
 )
 """Names that begin like the article."""
+PARTS_END = frozenset("hane")
+"""Letters that the parts at the end of a word end in."""
 FATHER = re.compile(r"^ab(?:ou|oo|u)(?=[^aeiou]\w{3})")
 
 
@@ -50,7 +52,7 @@ class Word(NamedTuple):
     meaning: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Consonants(Parsed):
     """A name in its parts, its words in consonants: `words` are meanings or bones, by which it is
     known how common each is.
@@ -100,7 +102,11 @@ def bones(signs: str) -> Phrase:
     """Return what a word is looked up by, the likeliest first; a sound that Latin letters write in
     two ways gives two.
     """
-    readings = [signs, signs.replace("D", "z"), signs.replace("q", "g")]
+    readings = [signs]
+    if "D" in signs:
+        readings.append(signs.replace("D", "z"))
+    if "q" in signs:
+        readings.append(signs.replace("q", "g"))
     return tuple(dict.fromkeys(map(letters.bone, readings)))
 
 
@@ -125,18 +131,24 @@ def _part(meaning: str, spelt: str) -> Word:
 
 def _split(words: Iterable[str]) -> Iterator[Word]:
     for word in words:
-        if sign := ALONE.get(word):
-            yield _part(sign, word)
-        elif SERVANT_OF_GOD.match(word):
-            yield from (_part(SERVANT, word), _part(GOD, word))
-        elif (served := A_SERVANT.match(word)) and len(word) > len(served.group()) + 2:
-            yield _part(SERVANT, served.group())
-            yield from _split((word[served.end() :],))
-        elif end := OF_GOD.search(word) or OF_FAITH.search(word):
-            yield Word(letters.of_latin(word[: end.start()]), word[: end.start()])
-            yield _part(GOD if end.re is OF_GOD else FAITH, end.group())
-        elif signs := letters.of_latin(FATHER.sub("", word)):
-            yield Word(signs, word)
+        yield from _split_word(word)
+
+
+@lru_cache(maxsize=100_000)
+def _split_word(word: str) -> tuple[Word, ...]:
+    if sign := ALONE.get(word):
+        return (_part(sign, word),)
+    if word.startswith("abd"):
+        if SERVANT_OF_GOD.match(word):
+            return _part(SERVANT, word), _part(GOD, word)
+        if (served := A_SERVANT.match(word)) and len(word) > len(served.group()) + 2:
+            return _part(SERVANT, served.group()), *_split_word(word[served.end() :])
+    if word[-1] in PARTS_END and (end := OF_GOD.search(word) or OF_FAITH.search(word)):
+        whose = word[: end.start()]
+        part = _part(GOD if end.re is OF_GOD else FAITH, end.group())
+        return Word(letters.of_latin(whose), whose), part
+    signs = letters.of_latin(FATHER.sub("", word) if word.startswith("ab") else word)
+    return (Word(signs, word),) if signs else ()
 
 
 def _of_organisation(name: Parsed) -> Iterator[Word]:

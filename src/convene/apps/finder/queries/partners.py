@@ -17,7 +17,7 @@ from convene.core.longlist.withholding import alerts
 from convene.core.open_data import Coverage
 from convene.core.watchlists import Match
 from convene.corpus.snapshots import current
-from convene.corpus.watchlists.screening import ListState
+from convene.corpus.watchlists.serving import ListState
 from convene.questions import longlist
 from convene.questions.longlist import Listing
 from convene.questions.screening import likenesses

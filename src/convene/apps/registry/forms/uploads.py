@@ -24,9 +24,9 @@ class ImportForm(forms.Form):
     """A table of organisations."""
 
     table = forms.FileField(
-        label=_("Table (.csv or .xlsx)"),
+        label=_("Table (.csv, .tsv or .xlsx)"),
         max_length=200,
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
         help_text=_("At most 5 MB and 5,000 rows. The first row names the columns."),
         validators=[at_most(LARGEST_FILE, refusal=_("This file is larger than 5 MB."))],
     )

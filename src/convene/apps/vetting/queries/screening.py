@@ -74,7 +74,7 @@ class Result:
 
 def lists_seen() -> tuple[ListSeen, ...]:
     """Return the lists that are loaded."""
-    from convene.corpus.watchlists import screening  # local: it brings the matcher
+    from convene.corpus.watchlists import serving  # local: few pages ask for it
 
     return tuple(
         ListSeen(
@@ -84,7 +84,7 @@ def lists_seen() -> tuple[ListSeen, ...]:
             stale=watchlist.stale,
             version=watchlist.version,
         )
-        for watchlist in screening.state()
+        for watchlist in serving.state()
     )
 
 
