@@ -76,3 +76,23 @@ def test_banks_and_companies_are_no_governments(name: str):
 )
 def test_what_fits_is_not_doubted(name: str, type: str):
     assert not contradicts(name, type)
+
+
+@pytest.mark.parametrize("type", ["21", "22", "23", "24", "60", "70", "80"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("State of Lampa", "City of Lampa", "Kingdom of Lampa", "Islamic Republic of Lampa"),
+        *("Ciudad de Lampa", "République du Lampa", "Ministry of Lamps", "Government of Lampa"),
+    ],
+)
+def test_states_and_cities_are_no_charities_foundations_or_schools(name: str, type: str):
+    assert contradicts(name, type)
+    assert not contradicts(name, "10")
+
+
+@pytest.mark.parametrize(
+    "name", ["City of Lampa College Trust", "Kingdom of Lampa Books Ltd", "State Lampa"]
+)
+def test_a_name_that_only_begins_like_that_of_a_city_may_be_anyones(name: str):
+    assert not contradicts(name, "22")

@@ -187,3 +187,20 @@ SET_ASIDE = {"the", "of", "al", "dr", "two", "2", "33", "q"}
 def quoted_in(value: object) -> list[str]:
     parts = value if isinstance(value, tuple) else (value,)
     return [word for part in parts if isinstance(part, str) for word in part.strip("“”").split()]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Embassy of Austria", "Embassy of Australia"),
+        ("Government of Niger", "Government of Nigeria"),
+        ("Guinea Lantern Society", "Papua New Guinea Lantern Society"),
+        ("Dominica Lantern Society", "Dominican Republic Lantern Society"),
+    ],
+)
+def test_the_name_of_a_country_is_not_short_for_anothers(one: str, other: str):
+    found = explain(Name(text=one, schema="organisation"), Name(text=other, schema="organisation"))
+
+    assert found.verdict == "different"
+    assert "They name different countries." in why(one, other)
+    assert not any("short for" in reason for reason in why(one, other))

@@ -6,7 +6,8 @@ tells what somebody is and not who.
 import re
 from functools import lru_cache
 
-from convene.core.public_bodies import is_public
+from convene.core.kinds import WORLD
+from convene.core.public_bodies import FIRM, is_public
 from convene.core.writing import fold
 
 KINDS = """
@@ -29,6 +30,78 @@ centro universitas universitet universitesi universiteit egyetem hastanesi rumah
 جامع مستشفى الهلال الصليب غرف نقاب اتحاد جمعي كلي
 """
 """Beginnings of words for bodies that every country has, folded."""
+OFFICES = """
+board boards commission commissions authority authorities agency agencies registry registries registrar
+survey surveys service services programme program programmes bureau office offices inspectorate
+directorate administration corporation police prisons facility council secretariat
+junta comision autoridad agencia registro servicio servicios programa oficina direccion consejo
+superintendencia catastro administracion secretaria
+autorite agence registre programme direction conseil caisse cadastre inspection secretariat
+comissao autoridade agencia servico servicos direcao conselho superintendencia
+behorde amt direktion kommission agentur programm badan dinas
+autoritatea agentia consiliul serviciul agjencia autoriteti agencija uprava agentura urad
+палата комитет комиссия служба управление агентство реестр бюро совет инспекция ведомство дирекция
+комітет комісія управління агентство реєстр рада інспекція
+आयोग विभाग सेवा बोर्ड هيئة مصلحة ديوان مكتب برنامج صندوق
+"""
+"""Words for offices, of which every country has one for each thing that a state sees to, folded."""
+FUNDS = frozenset({"fund", "fonds", "fondo", "fundo", "фонд"})
+STATES = """
+board boards commission authority registry inspectorate directorate junta comision autoridad
+superintendencia autorite comissao autoridade комиссия комитет управление інспекція
+"""
+"""Offices that are seldom anyone's but a state's."""
+SEEN_TO = """
+road roads highway rail railway traffic vehicle driver geological geolog geodetic mapping land lands cadast
+malaria leprosy vaccin immunis immuniz epidem disease blood transfus transplant medicine drugs drug narcotic poison
+control coffee tea cocoa cotton sugar dairy livestock meat grain cereal wheat maize rice tobacco cashew sisal
+rubber palm coconut spice fruit horticult fisher fish forest forests wildlife parks park nature conserv tourism
+tourist water sewer sewerage sanitation irrigation dams river rivers basin ocean coast coastal marine maritime
+ports port harbours airport airports aviation electric electrif power energy petroleum mining mines mineral minerals
+nuclear atomic radiat telecom communic postal posts broadcast television radio film copyright patent patents
+trademark standards metrolog accredit quality insurance pension pensions provident retirement social security
+welfare rehabilit disabil gender equality human rights refugee refugees migration immigration passport
+citizenship identity identification birth births deaths civil statistic census election elections electoral ethics
+integrity corruption transparen audit audits auditor account accounts budget procurement tender privati investment
+export import competition consumer protection tariff tariffs revenue customs excise debt deposit loans loan
+employment wages skills vocational examination examinations qualification curriculum scholarship archives
+monument monuments antiquit heritage lottery gaming gambling prison correction parole probation defence defense
+veterans intelligence rescue disaster disasters emergency relief weather meteorol hydrolog hydrometeorol climate
+environment pollution waste housing building buildings construction urban rural municipalit village planning reform
+decentral coordination monitoring evaluation regulat licens inspect supervis justice legal judicial zakat hajj
+pilgrim waqf awqaf veterinar animal animals plant plants seeds seed fertilis fertiliz pesticid soil crop crops
+marketing price prices stabilis stabiliz reserve reserves strategic food nutrition population
+aliment nutricion hambre carretera caminos vial vialidad transito transporte agua aguas saneamiento riego puertos
+aeropuerto energia electrificacion mineria minas hidrocarburos bosques forestal pesca turismo cafe azucar
+seguros seguro pensiones seguridad vivienda tierras catastral estadistica censo emergencia emergencias ambiente
+ambiental meteorolog impuestos tributari aduanas migracion policial penitenciar carcel electoral contratac compras
+auditoria presupuesto normas propiedad intelectual discapacidad empleo
+alimentation lutte contre paludisme sida routes routier eau eaux assainissement ports aeroport energie electricite
+mines forets peche tourisme cafe sucre assurance pensions securite logement foncier statistique recensement
+urgence environnement meteorolog impots douanes migration penitentiair elections marches budget normes emploi
+agua saneamento estradas portos energia minas florestas pesca turismo seguros habitacao estatistica
+auditorov аудитор финанс статист дорог земел водн энерг лесн туризм труд занятост социальн миграц таможн налог
+тюрем страхов пенсион
+"""
+"""Beginnings of words for what a state sees to, folded."""
+OF_THE_WORLD = re.compile(
+    r"\b(?:world|global|mundial\w*|mondial\w*|international\w*|internacional\w*|internazional\w*|nations"
+    r"|naciones|nacoes|vereint\w*|pan ?american\w*|inter ?american\w*|multilateral|intergovernmental"
+    r"|africa\w*|asia\w*|europ\w*|arab|caribbean|pacific|nordic|baltic|commonwealth)\b"
+    r"|\b(?:международн|всемирн|мировой|міжнародн|европейск)|наций|دولي|عالمي"
+)
+"""Words for what belongs to no single state."""
+WORLDS = """
+eu ec ue echo ebrd berd eib bei adb afdb bad iadb idb bid caf wb ibrd ida ifc miga isdb oecd
+ocde icrc cicr ifrc msf gavi gfatm gef gcf cern osce nato ecowas sadc au un onu uno unece
+unescap escap eclac cepal paho ops pnud oms fida pma acnur oit oim fmi unep pnuma unv unaids
+onusida unhabitat unwomen wto omc wmo icao itu wipo iaea interpol cgiar
+"""
+"""Initials of bodies that no single state has, beside those that `kinds` knows."""
+MOST_INITIALS, MOST_OF_A_MINISTRY = 8, 12
+"""Letters up to which a word in capitals is taken for initials, and one that begins as names of
+ministries do: “MINAGRI”.
+"""
 GENERIC = """
 national nacional nazionale nationa regional provincial central centre general state public publi
 publica district federal local municipal royal real islamic catholic cathol catolic catholique
@@ -156,11 +229,54 @@ shorter one is a whole word.
 
 
 @lru_cache(maxsize=1 << 15)
-def is_of_any_country(name: str) -> bool:
-    """Return whether every country may have somebody of this name: a public body, or one whose name
-    holds only generic words.
+def is_of_any_country(name: str, *, common: frozenset[str] = frozenset()) -> bool:
+    """Return whether every country may have somebody of this name: a public body, initials that are
+    all of it, or one whose name holds only generic words; of an office, also words that are
+    `common` among all names, folded.
     """
-    return is_public(name) or _is_generic(name[:300])
+    name = name[:300]
+    return (
+        is_public(name)
+        or _is_generic(name)
+        or _is_initials(name)
+        or _is_office(name, common=common)
+    )
+
+
+def _is_initials(name: str) -> bool:
+    """Return whether a name is nothing but initials, “MEF” or “MoFPED”, which many have, and none of
+    a body that no single state has.
+    """
+    word = name.strip().replace(".", "")
+    capitals = sum(map(str.isupper, word))
+    most = MOST_OF_A_MINISTRY if word.startswith("MIN") else MOST_INITIALS
+    if not word.isalpha() or not 2 <= len(word) <= most or 2 * capitals <= len(word):
+        return False
+    return fold(word) not in WORLDWIDE and not WORLD.search(fold(word))
+
+
+def _is_office(name: str, *, common: frozenset[str]) -> bool:
+    """Return whether a name is that of an office for something that every state sees to, or of one
+    with a single word beside that for the office. A fund may be anyone's: of one, only words count
+    that are known to say what states see to.
+    """
+    plain = " ".join(re.findall(r"[^\W_]+", fold(name)))
+    if OF_THE_WORLD.search(plain) or re.search(FIRM, plain):
+        return False
+    words = [word for word in plain.split() if word not in SMALL]
+    is_office = any(_begins(word, OFFICE_WORDS) for word in words)
+    if len(words) < 2 or not (is_office or any(_begins(word, FUNDS) for word in words)):
+        return False
+    beside = [word for word in words if not _is_seen_to(word)]
+    if is_office:
+        beside = [word for word in beside if word not in common]
+    return not beside or (len(words) == 2 and any(_begins(word, OF_STATE) for word in words))
+
+
+def _is_seen_to(word: str) -> bool:
+    return _begins(word, OFFICE_WORDS | KNOWN | SEEN_TO_WORDS) or word.startswith(
+        (*STEMS, *SEEN_TO_STEMS)
+    )
 
 
 def _is_generic(name: str) -> bool:
@@ -190,4 +306,8 @@ def _stems(words: frozenset[str]) -> tuple[str, ...]:
     )
 
 
+OFFICE_WORDS, SEEN_TO_WORDS, OF_STATE, WORLDWIDE = (
+    frozenset(fold(words).split()) for words in (OFFICES, SEEN_TO, STATES, WORLDS)
+)
+SEEN_TO_STEMS = _stems(SEEN_TO_WORDS)
 KIND_STEMS, STEMS = _stems(KIND_WORDS), _stems(KNOWN)

@@ -11,6 +11,8 @@ from convene.core.writing import fold
 
 COMPANY = frozenset({"70", "71", "72", "73"})
 GOVERNMENT = frozenset({"10", "11"})
+PRIVATE = frozenset({"21", "22", "23", "24", "60", "70", "71", "72", "73", "80"})
+"""Kinds of what no state is."""
 LONGEST = 300
 FORMS = re.compile(
     r"\b(?:inc|incorporated|llc|llp|lllp|ltd|limited|corp|corporation|plc|gmbh|mbh|ag|kg|sarl|sas|srl|spa"
@@ -49,6 +51,15 @@ STATE = re.compile(
     r" of (?:the )?\w+"
     r"|^(?:republica|reino|republique|royaume|republik|bundesrepublik)\b"
 )
+REALM = re.compile(
+    r"^(?:the )?(?:(?:islamic|federal|democratic|socialist|united|grand|federative|independent|plurinational|arab"
+    r"|people s|peoples|bolivarian|cooperative|oriental|hashemite) ){0,3}"
+    r"(?:state|city|town|county|republic|kingdom|sultanate|principality|emirate|federation|duchy|government|ministry)"
+    r" of (?:the )?\w+$"
+    r"|^(?:gobierno|gouvernement|governo|ministerio|ministere|estado|ciudad|republica|reino|cidade|municipio|etat|ville|republique|royaume|stadt|land) (?:de|del|do|da"
+    r"|du|d|des) (?:la |las |los |el |l )?\w+$|^(?:bundesrepublik|republik|konigreich|freistaat|stadt) \w+$"
+)
+"""A name that is all that of a state, a city or the like."""
 
 
 @lru_cache(maxsize=1 << 15)
@@ -58,6 +69,8 @@ def contradicts(name: str, type: str, *, is_country: bool = False) -> bool:
     """
     plain = " ".join(re.findall(r"[^\W_]+", fold(name[:LONGEST])))
     is_firm = bool(FORMS.search(plain))
+    if type in PRIVATE and not is_firm and REALM.search(plain):
+        return True
     if type in COMPANY:
         return not is_firm and (
             is_country

@@ -63,6 +63,9 @@ PHRASES = (
         r"national (?:\w+ ){0,3}(?:agency|authority|bureau|directorate|services?|office|administration"
         r"|registry)"
     ),
+    r"national (?:\w+ ){0,4}(?:programme|program|scheme|fund|registry|survey|commission|board)",
+    r"(?:programa|plan|fondo|sistema|registro|junta|conselho|fundo) nacional",
+    r"(?:programme|plan|fonds|registre) national",
     r"national (?:institute|archives|guard|police|library|museum|statistics|hospital|university)",
     (
         r"(?:state|federal|general) (?:\w+ ){0,3}(?:agency|authority|bureau|commission|directorate"
@@ -102,6 +105,8 @@ PHRASES = (
     ),
     r"\w+ (?:county|district|province|oblast|raion|rayon|prefecture|hall)$",
     r"(?:general|district|provincial|central|regional|county) hospital|hospital central",
+    r"parlam[ae]?nt\w*|kuvend\w*|skups?htin\w*|skupstin\w*|hrvatski sabor|sabor|bunge|oireachtas|dail|eduskunta",
+    r"(?:state )?chancell(?:ery|erie)|cancilleria|chancelaria|kantselari\w*|kanceliarij\w*",
 )
 """What several words name together, as parts of a folded name."""
 OF_NO_STATE = (
@@ -120,6 +125,7 @@ OTHER_SCRIPTS = re.compile(
     r"уряд|ўрад|влада|администраци|адміністраці|"
     r"управлени|управління|комитет|комітет|комисси|комісі|(?:верховн|конституци|"
     r"арбитражн|окружн|районн|апеляц|апелляц)\w*|"
+    r"канцеляри|палат[аыи] (?:аудитор|представ|депутат)|счетн\w* палат|рахунков\w* палат|госком|"
     r"\bсуд\b|\bсуда?\b|прокуратур|полици|поліці|рада\b|ради\b|совет\b|мэри|мерія|"
     r"агентств|служба|інспекці|инспекци|казначейств|"
     r"парламент|\bдума\b|собрани|скупштин|народн\w* банк|центральн\w* банк|"
@@ -153,7 +159,7 @@ def is_public(name: str) -> bool:
     """Return whether a name is that of an office of state: a ministry, a department, a
     municipality, a court, a central bank, a parliament and the like, in any language we know.
     """
-    name = name[:LONGEST]
+    name = NASALS.sub("ं", name[:LONGEST])
     if OTHER_SCRIPTS.search(fold(name)) or OTHER_SCRIPTS.search(name.casefold()):
         return True
     plain = " ".join(re.findall(r"[^\W_]+", fold(name))).removeprefix("the ")
@@ -167,6 +173,8 @@ def _phrases() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<= ))(?:{'|'.join(PHRASES)})(?= |$)")
 
 
+NASALS = re.compile("ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])")
+"""Nasal sounds that Devanagari writes out or as a point: मन्त्रालय is मंत्रालय."""
 LONGEST = 300
 """Letters of a name that are looked at."""
 OFFICES = frozenset(WORDS.split())

@@ -19,6 +19,7 @@ from convene.core.sameness_words import (
     ANY_STATE,
     BRANCH,
     NUMBERS,
+    ONE_LETTER,
     ONE_NUMBER,
     ONLY_INITIALS,
     OTHER_FORM,
@@ -62,9 +63,7 @@ class Shared(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Facts:
-    """What two profiles have in common and what sets them apart. What is not known is left as it is
-    here.
-    """
+    """What two profiles have in common and what sets them apart; what is not known stays so."""
 
     name: float
     """Score of the matcher for the names alone, 0 to 1."""
@@ -73,14 +72,18 @@ class Facts:
     """How much the most telling word tells that only one of the names has: 0 to 1."""
     slips: bool = False
     """Whether a telling word is only spelt alike."""
+    near: bool = False
+    """Whether such a word may be the name of somebody else: Luke and Lucy."""
     telling: int = 1
     """Telling words that the names have in common."""
     words: int = 9
     """Words of the shorter name, legal form and small words left out."""
     numbers: bool = False
-    """Whether their numbers differ."""
+    """Whether their numbers differ, or their single letters."""
     number: bool = False
     """Whether only one has a number."""
+    letter: bool = False
+    """Whether only one has a single letter that tells: “Ward A”."""
     places: bool = False
     """Whether they name different countries."""
     branch: bool = False
@@ -159,6 +162,8 @@ def guarded(facts: Facts) -> bool:
         or facts.places
         or _is_branch(facts)
         or facts.numbers
+        or _one_letter(facts)
+        or _is_near(facts)
         or _only_initials(facts)
         or _of_any_state(facts)
         or _of_other_form(facts)
@@ -231,10 +236,22 @@ def _slips(facts: Facts) -> Weighed | None:
     return Weighed(-4.0 if facts.telling < MANY else -1.5, SLIPS, "name") if facts.slips else None
 
 
+def _is_near(facts: Facts) -> bool:
+    """Return whether a telling word is only near another, and nothing says that they are one."""
+    return facts.near and not facts.website and not _number_of_their_own(facts)
+
+
 def _numbers(facts: Facts) -> Weighed | None:
     if facts.numbers:
         return Weighed(-5.0, NUMBERS, "name")
-    return Weighed(-3.0, ONE_NUMBER, "name") if facts.number else None
+    if facts.number:
+        return Weighed(-3.0, ONE_NUMBER, "name")
+    return Weighed(-1.0, ONE_LETTER, "name") if _one_letter(facts) else None
+
+
+def _one_letter(facts: Facts) -> bool:
+    """Return whether a letter of one name may tell them apart, and no number says that they are one."""
+    return facts.letter and not _number_of_their_own(facts)
 
 
 def _places(facts: Facts) -> Weighed | None:
@@ -246,9 +263,7 @@ def _places(facts: Facts) -> Weighed | None:
 
 
 def _few_carry(facts: Facts) -> bool:
-    """Return whether both carry a number that is evidence:
-    a branch seldom goes by that of another.
-    """
+    """Return whether both carry a number that is evidence: a branch seldom has another's."""
     return any(each.names in SHARED_BY for each in facts.shared)
 
 

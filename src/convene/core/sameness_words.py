@@ -24,7 +24,10 @@ SLIPS = Reason(
         "A word of one name is only spelt like a word of the other, and may be another word."
     )
 )
-NUMBERS = Reason(gettext_noop("The numbers in their names differ."))
+NUMBERS = Reason(gettext_noop("The numbers or single letters in their names differ."))
+ONE_LETTER = Reason(
+    gettext_noop("Only one of the names has a single letter, which may tell them apart.")
+)
 ONE_NUMBER = Reason(gettext_noop("Only one of the names has a number."))
 OTHER_FORM = Reason(
     gettext_noop("Their legal forms differ, and no number says that they are one company.")

@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from convene.matching.normalise import Parsed, skeleton
 from convene.matching.slavic import plain_sound, readings
+from convene.matching.tables import tables
 
 How = Literal[
     "equal",
@@ -150,8 +151,15 @@ def _near_pairs(
             a, b = left_words[i], right_words[j]
             if len(a) == 1 or len(b) == 1:  # an initial is one of the word as it is spelt
                 a, b = left.spelt[i], right.spelt[j]
-            if likeness := _alike(a, b, shortest, of_persons):
+            if (likeness := _alike(a, b, shortest, of_persons)) and not _are_countries(a, b):
                 yield Pair((i,), (j,), *likeness)
+
+
+def _are_countries(a: str, b: str) -> bool:
+    """Return whether two words name two countries: Niger is not short for Nigeria."""
+    known = tables()
+    one, other = known.countries.get((a,)), known.countries.get((b,))
+    return one != other and a in known.country_words and b in known.country_words
 
 
 def _alike(a: str, b: str, shortest: int, of_persons: bool) -> tuple[float, How] | None:

@@ -4,6 +4,7 @@ from another may differ or be alone.
 
 from rapidfuzz.distance import OSA
 
+from convene.matching import given
 from convene.matching.align import Pair
 from convene.matching.features import Compared
 from convene.matching.model import kind, telling
@@ -22,16 +23,22 @@ OFFICES = frozenset(
     {"ministry", "department", "government", "municipality", "secretariat", "parliament", "embassy"}
 )
 """What every state has, under names that differ from state to state only by the country."""
-CLASHES = ("number_clash", "number_missing", "place_clash", "country_clash", "kind_clash")
+CLASHES = (
+    *("number_clash", "number_missing", "letter_missing"),
+    *("place_clash", "country_clash", "kind_clash"),
+)
 SPELT_OUT = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"))
 
 
 def is_certain(both: Compared) -> bool:
-    """Say whether names side by side may be called the same. Persons are: their namesakes are many,
-    whatever their names.
+    """Say whether names side by side may be called the same. Persons are, whose namesakes are many
+    whatever their names, unless two given names or “junior” and “senior” part them.
     """
     if kind(both) == "person":
-        return True
+        called = both.left.letters.either ^ both.right.letters.either
+        return not called and not any(
+            pair.how not in WHOLE and _are_two(both, pair) for pair in both.pairs
+        )
     alone = any(both.alone()) and not both.values["same_letters"]
     if alone or any(both.values[clash] for clash in CLASHES):
         return False
@@ -51,6 +58,11 @@ def _is_one_word(both: Compared, pair: Pair) -> bool:
     if pair.how == "shortened":
         return tells < OWN
     return tells < COMMON and OSA.distance(left, right, score_cutoff=SLIPS) <= SLIPS
+
+
+def _are_two(both: Compared, pair: Pair) -> bool:
+    left, right = both.left.spelt[pair.left[0]], both.right.spelt[pair.right[0]]
+    return given.are_two(left, right)
 
 
 def _spelt_out(word: str) -> str:

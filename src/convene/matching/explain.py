@@ -10,6 +10,7 @@ from convene.matching.align import Pair
 from convene.matching.certain import is_certain
 from convene.matching.consonants import Consonants, paired
 from convene.matching.features import Compared
+from convene.matching.figures import CALLED, ROMAN, difference, lone
 from convene.matching.lone import alone, quoted
 from convene.matching.model import compared, score_of, telling, verdict
 from convene.matching.normalise import parse, written
@@ -54,6 +55,12 @@ PAIRS = {
     "initial": gettext_noop("“{shorter}” may be the initial of “{longer}”."),
 }
 """What is said of two words, by how they were found to be one."""
+NUMBERS = gettext_noop("Their numbers differ: {left} and {right}.")
+ONE_NUMBER = gettext_noop("Only one has a number: {number}.")
+FIGURES = gettext_noop("A single letter or a number tells them apart: {left} and {right}.")
+ONE_LETTER = gettext_noop("Only one has the single letter {letter}, which may tell them apart.")
+ONE_SUFFIX = gettext_noop("Only one is called {called}.")
+SUFFIXES = gettext_noop("One is called {left}, the other {right}.")
 OF_A_COMMON_WORD = gettext_noop("{sentence} It is a common word, so it counts less.")
 PLAINLY = {
     "form_clash": Reason(gettext_noop("Their legal forms differ in kind.")),
@@ -73,7 +80,9 @@ def explain(a: Name, b: Name) -> Explanation:
     value = score_of(both)
     both = paired(both)
     judged = verdict(value)
-    if judged == "same" and not is_certain(both):
+    if both.values["place_clash"] and not both.values["identifier_same"]:
+        judged = "different"
+    elif judged == "same" and not is_certain(both):
         judged = "possible"
     return Explanation(score=value, verdict=judged, why=(*_for(both), *_against(both)))
 
@@ -105,7 +114,7 @@ def _whole(both: Compared) -> Reason | None:
     only happen to be spelt with the same letters.
     """
     left, right = both.left, both.right
-    if left.numbers != right.numbers:
+    if left.numbers != right.numbers or difference(left, right):
         return None
     if left.spelt == right.spelt:
         return SAME_LETTERS
@@ -120,7 +129,7 @@ def _set_aside(both: Compared) -> tuple[str, ...]:
     """
     if both.left.whole == both.right.whole:
         return ()
-    numbers = tables().numbers
+    numbers = {*tables().numbers, *_told(both)}
     left, right = (
         [
             word
@@ -132,6 +141,14 @@ def _set_aside(both: Compared) -> tuple[str, ...]:
     return tuple(
         word for word in dict.fromkeys((*left, *right)) if (word in left) != (word in right)
     )
+
+
+def _told(both: Compared) -> Iterator[str]:
+    """Yield the letters that are said apart, because they tell."""
+    left, right = both.left, both.right
+    if difference(left, right):
+        yield from (*lone(left, right), *lone(right, left))
+    yield from (letter for letter, value in ROMAN.items() if value in left.numbers | right.numbers)
 
 
 def _shared_country(both: Compared) -> Reason:
@@ -169,11 +186,19 @@ def _against(both: Compared) -> Iterator[Reason]:
 
 
 def _numbers(both: Compared) -> Iterator[Reason]:
-    left, right = quoted(sorted(both.left.numbers)), quoted(sorted(both.right.numbers))
-    if both.values["number_clash"]:
-        yield Reason(
-            gettext_noop("Their numbers differ: {left} and {right}."),
-            {"left": left, "right": right},
+    left, right = both.left, both.right
+    one, other = quoted(lone(left, right)), quoted(lone(right, left))
+    told, called = difference(left, right), CALLED & (left.letters.either ^ right.letters.either)
+    if left.numbers and right.numbers and both.values["number_clash"]:
+        yield filled(
+            NUMBERS, {"left": quoted(sorted(left.numbers)), "right": quoted(sorted(right.numbers))}
         )
-    if both.values["number_missing"]:
-        yield Reason(gettext_noop("Only one has a number: {number}."), {"number": left or right})
+    elif told == "clash":
+        yield filled(SUFFIXES if {*called} == CALLED else FIGURES, {"left": one, "right": other})
+    elif told == "missing":
+        yield filled(ONE_LETTER, {"letter": one or other})
+    elif called:
+        yield filled(ONE_SUFFIX, {"called": quoted(called)})
+    if both.values["number_missing"] and told != "clash":
+        number = quoted(sorted(left.numbers or right.numbers))
+        yield filled(ONE_NUMBER, {"number": number})

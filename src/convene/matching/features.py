@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from convene.matching.align import Pair, align
 from convene.matching.eastern.pairs import whole_pairs
+from convene.matching.figures import difference
 from convene.matching.normalise import Parsed, with_particles
 from convene.matching.tables import PLACE, tables
 
@@ -167,14 +168,15 @@ def _share_paired(left: Parsed, right: Parsed, pairs: Sequence[Pair]) -> float:
 
 
 def of_facts(left: Parsed, right: Parsed) -> dict[str, float]:
+    numbers = bool(left.numbers and right.numbers) and left.numbers != right.numbers
+    letters = difference(left, right)
     return {
         "form_same": _shared(left.forms, right.forms),
         "form_clash": _clash(left.forms, right.forms),
         "number_same": _shared(left.numbers, right.numbers),
-        "number_clash": float(
-            bool(left.numbers and right.numbers) and left.numbers != right.numbers
-        ),
+        "number_clash": float(numbers or letters == "clash"),
         "number_missing": float(bool(left.numbers) != bool(right.numbers)),
+        "letter_missing": float(letters == "missing"),
         "place_clash": _clash(left.places, right.places),
         "country_same": _shared(left.countries, right.countries),
         "country_clash": _clash(left.countries, right.countries),

@@ -5,8 +5,12 @@
 import re
 from typing import NamedTuple
 
+from anyascii import anyascii
+
 from convene.core.names import Name
+from convene.matching.model import weigh
 from convene.matching.normalise import parse, written
+from convene.matching.pairs import TELLING
 
 ONE_FORM = (
     ("llc", r"limited liability (?:company|co)|with limited liability|l l c"),
@@ -33,6 +37,7 @@ ONE_FORM = (
 )
 """Spellings of one form; those of several words before those they hold."""
 PATTERNS = tuple((short, re.compile(rf"\b(?:{text})\b")) for short, text in ONE_FORM)
+WORD = re.compile(r"[a-z]+")
 IDLE = frozenset({"co", "company", "and", "de", "the", "group", "holding", "holdings", "cia"})
 TRANSLATED = {
     **dict.fromkeys(("ooo", "tov", "tzov", "too", "osoo", "mchj", "mmc"), ("llc", "ltd")),
@@ -45,12 +50,18 @@ TRANSLATED = {
 """As what forms stand in English that other alphabets write."""
 
 
+SOLE = frozenset({"mei", "ek", "ekfm", "ekfr", "eu", "ei", "ip", "fop"})
+"""Forms of those who trade alone, which are no kind of company."""
+
+
 class Forms(NamedTuple):
     """The legal forms of one name."""
 
     spelt: frozenset[str]
-    """Each as its usual abbreviation, and all that it is translated as. Nothing where another
-    alphabet writes them: then only their kind counts.
+    """Each as its usual abbreviation, and all that it is translated as. Where a single word tells
+    who somebody is, all forms as one, as they stand: what translates one is another country's.
+    Nothing where another alphabet writes those of a name that tells more: then only their kind
+    counts.
     """
     kinds: frozenset[str]
 
@@ -58,18 +69,23 @@ class Forms(NamedTuple):
 def forms(name: Name) -> Forms:
     """Return the forms that a name gives itself; none where it gives none that tells."""
     parsed = parse(name)
-    kinds = parsed.forms - {"business"}
-    if not kinds:
+    if not parsed.forms:
         return Forms(frozenset(), frozenset())
-    if any(ord(sign) > 0x24F and sign.isalpha() for sign in name.text):
-        return Forms(frozenset(), kinds)
+    kinds = parsed.forms - {"business"}
+    is_latin = not any(ord(sign) > 0x24F and sign.isalpha() for sign in name.text)
     every, rest = written(parsed)
+    if not is_latin:
+        every = tuple(WORD.findall(anyascii(name.text).lower()))
     text = " ".join(word for word in every if word not in rest)
     for short, pattern in PATTERNS:
         text = pattern.sub(short, text)
     words = frozenset(text.split()) - IDLE
+    if not kinds:
+        words &= SOLE
+    if sum(weigh(word) >= TELLING for word in parsed.words) <= 1:
+        return Forms(frozenset([" ".join(sorted(words))] if words else ()), kinds)
     translated = {other for word in words for other in TRANSLATED.get(word, ())}
-    return Forms(words | translated, kinds)
+    return Forms(words | translated if is_latin else frozenset(), kinds)
 
 
 def differ(first: Forms, second: Forms) -> bool:

@@ -62,6 +62,8 @@ NAMESAKES = 0.02
 """How far above “possible” the likeliest of two persons with the same common name stand."""
 
 
+OPEN = STRONG - 0.001
+"""The most that names score that a letter, or “junior”, may tell apart."""
 PART = POSSIBLE - 0.1
 """The most that names score which match in part where only the whole counts."""
 
@@ -120,7 +122,19 @@ def score_of(both: Compared) -> float:
     probability = _logistic(total)
     if _in_part_only(both):
         return min(probability, PART)
+    if _is_open(both):
+        return min(probability, OPEN)
     return max(probability, POSSIBLE + NAMESAKES * probability) if _full_name(both) else probability
+
+
+def _is_open(both: Compared) -> bool:
+    """Tell whether only one of two names has a single letter that tells, or two persons are the
+    younger and the elder.
+    """
+    has = both.values
+    if has["identifier_same"]:
+        return False
+    return bool(has["letter_missing"] or (has["number_clash"] and kind(both) == "person"))
 
 
 def _in_part_only(both: Compared) -> bool:

@@ -11,7 +11,7 @@ from itertools import groupby
 from anyascii import anyascii
 
 from convene.core.names import Name, Schema
-from convene.matching import eastern, slavic
+from convene.matching import eastern, figures, slavic
 from convene.matching.forms import DOTTED, Phrase, shortened
 from convene.matching.scripts import Script, script_of
 from convene.matching.tables import Tables, tables
@@ -23,6 +23,8 @@ MOST = 32
 CONTROLS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 OF_TRADE = str.maketrans(dict.fromkeys("©®™℠℗", " "))
 """Marks that would be read as letters: “Quendor™” is no “quendortm”."""
+ON_NUMBERS = re.compile(r"(?<=\d)[ªº°]")
+"""What puts a number in a row: “1ª Escuela”."""
 APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`ʻʿʾ‘´](?=\w)")
 WORD = re.compile(r"[a-z]+|[0-9]+")
 DIGIT = re.compile(r"[0-9]")
@@ -62,6 +64,10 @@ class Parsed:
     """The same words as they were spelt, for sentences."""
     forms: frozenset[str]
     numbers: frozenset[str]
+    letters: figures.Letters
+    """Its single letters, such as tell one ward from another; of a person, what is put behind the
+    name of a son and of a father.
+    """
     places: frozenset[str]
     initials: frozenset[str]
     """The acronyms that the name could be shortened to."""
@@ -106,9 +112,12 @@ def _parse(
     rest, forms = (every, NONE) if schema == "person" else _without_forms(every, known)
     kept = _without_titles(rest, known) or rest or every if schema == "person" else rest
     idle = known.idle_of_persons if schema == "person" else known.idle
+    if schema == "person":
+        idle -= figures.initials(text)
     core = tuple([word for word in kept if word not in idle and not word.isdigit()]) or kept
     read = _given if schema == "person" else _translated
     words = tuple([read(word) for word in core])
+    numbers, letters = _figures(text, kept, every, schema, known)
     return Parsed(
         text=text,
         schema=schema,
@@ -117,7 +126,8 @@ def _parse(
         words=words,
         spelt=core,
         forms=forms,
-        numbers=_numbers(kept, schema, known),
+        numbers=numbers,
+        letters=letters,
         places=NONE if schema == "person" else _places(kept, known),
         initials=NONE if schema == "person" else _initials(rest, core),
         capitals=len(core) == 1 and len(core[0]) == 3 and core[0].upper() in text.replace(".", ""),
@@ -182,6 +192,7 @@ def _of_syllables(
         spelt=words,
         forms=NONE,
         numbers=NONE,
+        letters=figures.NO_LETTERS,
         places=NONE,
         initials=NONE,
         capitals=False,
@@ -225,7 +236,7 @@ def _every_word(text: str, known: Tables, *, apart: bool, script: Script = "") -
     text = text[:LONGEST]
     if not text.isascii():
         text = text.translate(OF_TRADE)
-        folded = CONTROLS.sub("", unicodedata.normalize("NFKC", text))
+        folded = _folded(text)
         inside = known.forms.inside
         text = known.inside_pattern.sub(lambda sign: f" {inside[sign.group()]} ", folded)
         text = shortened(text, known.forms)
@@ -241,6 +252,11 @@ def _every_word(text: str, known: Tables, *, apart: bool, script: Script = "") -
     text = text.lower()
     words = WORD.findall(ORDINAL.sub("", text) if DIGIT.search(text) else text)[:MOST]
     return tuple(words) if apart else tuple(_spelt_together(words))
+
+
+def _folded(text: str) -> str:
+    """Return a text with one sign for each letter, without signs that nobody sees."""
+    return CONTROLS.sub("", unicodedata.normalize("NFKC", ON_NUMBERS.sub(" ", text)))
 
 
 def _spelt_together(words: list[str]) -> list[str]:
@@ -323,23 +339,28 @@ def _without_titles(words: Phrase, known: Tables) -> Phrase:
     return tuple([word for word in words if word not in known.titles])
 
 
-def _numbers(words: Phrase, schema: Schema, known: Tables) -> frozenset[str]:
-    numbers = [
-        known.numbers.get(word, word)
-        for word in words
-        if word.isdigit() or (schema != "person" and word in known.numerals)
-    ]
-    return frozenset(numbers) if numbers else NONE
+def _figures(
+    text: str, words: Phrase, every: Phrase, schema: Schema, known: Tables
+) -> figures.Figures:
+    if schema == "person":
+        numbers = frozenset([word for word in words if word.isdigit()])
+        return figures.Figures(numbers, figures.suffix(every))
+    folded = text if text.isascii() else _folded(text)
+    return figures.figures(folded[:LONGEST], words, values=known.numbers, units=known.units)
 
 
 def _places(words: Phrase, known: Tables) -> frozenset[str]:
-    starts = [start for start, word in enumerate(words) if word in known.country_words]
-    runs = [words[start : start + size] for start in starts for size in (1, 2, 3)]
-    return (
-        frozenset([known.countries[run] for run in runs if run in known.countries])
-        if runs
-        else NONE
-    )
+    """Return the countries that words name, by the longest name: Papua New Guinea is not Guinea."""
+    if known.country_words.isdisjoint(words):
+        return NONE
+    places, start = set[str](), 0
+    while start < len(words):
+        sizes = (3, 2, 1) if words[start] in known.country_words else ()
+        size = next((size for size in sizes if words[start : start + size] in known.countries), 0)
+        if size:
+            places.add(known.countries[words[start : start + size]])
+        start += max(1, size)
+    return frozenset(places)
 
 
 def _initials(*readings: Phrase) -> frozenset[str]:

@@ -44,6 +44,8 @@ class Tables:
     form_ends: frozenset[str]
     country_words: frozenset[str]
     """First words of the names of countries."""
+    units: frozenset[str]
+    """Words behind which a letter numbers one of several: “Fund V”, “Ward a”."""
     numerals: frozenset[str]
     """Numbers in words and in Roman letters, the single letters left out."""
     idle: frozenset[str]
@@ -60,7 +62,8 @@ def tables() -> Tables:
     """Return the tables. Raises ReadError when a file of them is broken."""
     legal, words = parse_file(DATA / "legal_forms.yaml"), parse_file(DATA / "words.yaml")
     placed = parse_file(DATA / "places.yaml")
-    numbers, countries = _turned(words["numbers"]), _countries(words["people_of"])
+    numbers = {**_romans(), **_turned(words["numbers"])}
+    countries = _countries(words["people_of"])
     of_all_countries = forms(legal, DATA / "org_types.tsv")
     given = _turned(words["given"])
     numerals = frozenset(word for word in numbers if len(word) > 1)
@@ -79,11 +82,21 @@ def tables() -> Tables:
         form_starts=frozenset(phrase[0] for phrase in of_all_countries.before),
         form_ends=frozenset(phrase[-1] for phrase in of_all_countries.after),
         country_words=frozenset(phrase[0] for phrase in countries),
+        units=frozenset(words["units"]),
         numerals=numerals,
         idle=frozenset(words["stop"]) | numerals,
         idle_of_persons=frozenset(words["particles"]),
         little=_little(placed, countries, words["same"]),
     )
+
+
+def _romans() -> dict[str, str]:
+    """Return the Roman numbers up to 39 that are no single letter."""
+    ones = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+    every = {
+        tens * "x" + one: str(10 * tens + of) for tens in range(4) for of, one in enumerate(ones)
+    }
+    return {roman: value for roman, value in every.items() if len(roman) > 1}
 
 
 def _little(

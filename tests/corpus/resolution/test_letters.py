@@ -21,10 +21,26 @@ WHOLE = "COMISIÓN DE FAROLES Y LÁMPARAS"
         "Comisi??n de faroles y l?mparas",
         "COMISIï¿½N DE FAROLES Y LÁMPARAS",
         "COMISI?N DE FAROLES Y LAMPARAS",
+        "COMISI#N DE FAROLES Y L#MPARAS",
+        "COMISI_N DE FAROLES Y L_MPARAS",
+        "Comisi¢n de faroles y l\xa0mparas",
+        "ComisiÛn de faroles y l·mparas",
+        "ComisiÃ³n de faroles y lÃ¡mparas",
+        "COMISIN DE FAROLES Y LMPARAS",
     ],
 )
 def test_a_lost_letter_is_any_letter(name: str):
     assert fitting([name, WHOLE, "Lampadario"]) == {name: (WHOLE,)}
+
+
+def test_all_broken_spellings_meet_the_whole_one_together():
+    broken = (
+        *("Fundaci?n F?rol Lampa", "Fundaci\ufffdn F\ufffdrol Lampa", "Fundaci#n F#rol Lampa"),
+        *("FundaciÛn F·rol Lampa", "Fundacin Frol Lampa"),
+    )
+
+    fits = fitting([*broken, "Fundación Fárol Lampa"])
+    assert fits == dict.fromkeys(broken, ("Fundación Fárol Lampa",))
 
 
 @pytest.mark.parametrize(

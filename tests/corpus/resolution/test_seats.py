@@ -72,6 +72,24 @@ def groups(result: Resolved) -> list[tuple[int, ...]]:
         ([Named("Ministry of Foreign Affairs", "XM-DAC-7")] * 2, ["KE", "UG"], [(0, 1)]),
         ([Named("Supreme Court"), Named("SUPREME COURT")], ["KE", "UG"], [(0,), (1,)]),
         ([Named("Lantern Harbour"), Named("Lantern Harbour")], ["KE", "UG"], [(0, 1)]),
+        ([Named("MINAGRI"), Named("MINAGRI")], ["RW", "PE"], [(0,), (1,)]),
+        ([Named("MoH"), Named("MoH")], ["KE", "MW"], [(0,), (1,)]),
+        ([Named("MoH"), Named("MOH")], ["KE", "KE"], [(0, 1)]),
+        ([Named("MINAGRI", "GB-GOV-7")] * 2, ["RW", "PE"], [(0, 1)]),
+        ([Named("UNICEF"), Named("UNICEF")], ["KE", "UG"], [(0, 1)]),
+        *(
+            ([Named(name), Named(name)], ["KE", "PE"], [(0,), (1,)])
+            for name in (
+                *("Tea Board", "Nursing Board", "Railway Pension Fund", "Roads Authority"),
+                *("Geological Survey", "Companies Registry", "Fisheries Commission"),
+                *("National Leprosy Control Programme", "Wildlife Service", "Sisal Authority"),
+                *("Programa Nacional de Vacunación", "Палата депутатов", "Parlamentul", "Kuvendi"),
+                *("शिक्षा मन्त्रालय", "State Chancellery", "Health Insurance Fund"),
+            )
+        ),
+        ([Named("Lampadario Board of Tea")] * 2, ["KE", "PE"], [(0, 1)]),
+        ([Named("Tea Board of Kenya")] * 2, ["KE", "PE"], [(0, 1)]),
+        ([Named("World Coffee Programme")] * 2, ["KE", "PE"], [(0, 1)]),
         (
             [Named("Ministry of Health", "XM-DAC-41114")]
             + [Named(name, "XM-DAC-41114") for name in OTHERS]

@@ -36,7 +36,7 @@ COUNTRIES = gettext_noop(
     "Joining them would make one organisation of names or registrations in different countries: {places}."
 )
 FIGURES = gettext_noop(
-    "Joining them would make one organisation of names with different numbers: {figures}."
+    "Joining them would make one organisation of names with different numbers or letters: {figures}."
 )
 FORMS = gettext_noop(
     "Joining them would make one organisation of companies with different legal forms: {forms}."

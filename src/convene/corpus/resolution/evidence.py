@@ -13,6 +13,7 @@ from convene.core.kinds import contradicts
 from convene.core.reasons import gettext_noop
 from convene.core.resolution import Profile
 from convene.core.sameness import Facts, Shared
+from convene.corpus.resolution import seats
 from convene.corpus.resolution.candidates import as_name
 from convene.corpus.resolution.profiles import Profiles
 from convene.corpus.resolution.seats import registered
@@ -89,6 +90,7 @@ def evidence(profiles: Profiles) -> Evidence:
         if len(records) <= max(3, EVERYWHERE * every):
             for record in records:
                 named[record].append(rank)
+    common = seats.common(row.name for row in profiles.rows)
     return Evidence(
         profiles=profiles.rows,
         records=profiles.records,
@@ -96,7 +98,9 @@ def evidence(profiles: Profiles) -> Evidence:
         named={record: tuple(ranks) for record, ranks in named.items()},
         registers=registers(),
         offices=frozenset(
-            rank for rank, row in enumerate(profiles.rows) if is_of_any_country(row.name)
+            rank
+            for rank, row in enumerate(profiles.rows)
+            if is_of_any_country(row.name, common=common)
         ),
         forms=tuple(legal.forms(as_name(row.name)) for row in profiles.rows),
     )
@@ -130,10 +134,12 @@ def facts(within: Evidence, a: int, b: int, alike: Likeness) -> Facts:
         same_letters=alike.same,
         alone=alike.alone,
         slips=alike.slips,
+        near=alike.near,
         telling=alike.telling,
         words=alike.words,
         numbers=alike.numbers,
         number=alike.number,
+        letter=alike.letter,
         places=alike.places,
         branch=alike.branch,
         initials=alike.initials,

@@ -13,10 +13,17 @@ import pyarrow.compute as pc
 from convene.core import writing
 from convene.core.spelling import fold
 
-MARK = re.compile(r"(?:\ufffd|ï¿½)+|(?<=[^\W\d_])\?+|\?+(?=[^\W\d_])")
-"""What stands where letters were: the sign for an unreadable character, the same read wrongly, or a
-question mark beside a letter.
+MARK = re.compile(
+    r"(?:\ufffd|ï¿½)+|(?<=[^\W\d_])\?+|\?+(?=[^\W\d_])"
+    r"|(?<=[^\W\d_])[#_*¤¦§¬¯±¶¸¿¡¢£¥ƒ‡†‰•…]+(?=[^\W\d_])"
+)
+"""What stands where letters were: the sign for an unreadable character, the same read wrongly, a
+question mark beside a letter, or a sign between letters that parts no words.
 """
+READ_AS = (("mac_roman", "cp1252"), ("cp850", "cp1252"), ("cp1252", "utf-8"))
+"""How letters were read, and how they were written: “FundaciÛn” is “Fundación”."""
+SIGNS_READ_AS = (*READ_AS, ("cp1252", "mac_roman"), ("cp1252", "cp850"))
+"""The same where signs stand among the letters: “Fundaci¢n”."""
 MOST = 6
 """Places of lost letters from which on too little is left to know a name by."""
 LEAST = 5
@@ -86,14 +93,70 @@ def fitting(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     once however it is accented, the most frequent first.
     """
     counted = Counter(names)
+    unmarked = {name: (whole,) for name, whole in _unmarked(counted)}
     broken = {name: damage for name in counted if (damage := damaged(name))}
     if not broken:
-        return {}
-    whole = {name: count for name, count in counted.items() if not MARK.search(name)}
-    by_key = _by_key(whole, {damage.key for damage in broken.values()})
-    return {
-        name: fits for name, damage in broken.items() if (fits := tuple(_whole(damage, by_key)))
+        return unmarked
+    whole = {
+        name: count
+        for name, count in counted.items()
+        if name not in unmarked and not MARK.search(name)
     }
+    by_key = _by_key(whole, {damage.key for damage in broken.values()})
+    fits = {name: tuple(_whole(damage, by_key)) for name, damage in broken.items()}
+    return {**{name: whole for name, whole in fits.items() if whole}, **unmarked}
+
+
+def _unmarked(counted: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield the names whose letters were read wrongly or left out, so that no mark stands there,
+    with the whole spelling: that is met as well.
+    """
+    accented = {fold(name): name for name in _rarest_first(counted) if _has_accents(name)}
+    misread = {
+        name: whole
+        for name in counted
+        if not name.isascii() and (whole := _as_written(name, accented))
+    }
+    yield from misread.items()
+    unhurt = [name for name in accented.values() if name not in misread]
+    left_out = {short: name for name in unhurt if (short := _left_out(name))}
+    for name in counted:
+        if name.isascii() and (spelt := left_out.get(fold(name))):
+            yield name, spelt
+
+
+def _rarest_first(counted: Mapping[str, int]) -> Sequence[str]:
+    return sorted(counted, key=lambda name: (counted[name], name))
+
+
+def _has_accents(name: str) -> bool:
+    """Return whether a name has letters beyond A to Z, and no signs like them."""
+    return not name.isascii() and all(sign.isalpha() for sign in name if not sign.isascii())
+
+
+def _as_written(name: str, accented: Mapping[str, str]) -> str:
+    """Return the name among others that a name is when its letters are read in another way."""
+    for read, written in READ_AS if _has_accents(name) else SIGNS_READ_AS:
+        try:
+            whole = accented.get(fold(name.encode(read).decode(written)), "")
+        except UnicodeError:
+            continue
+        if whole and whole != name:
+            return whole
+    return ""
+
+
+def _left_out(name: str) -> str:
+    """Return what is left of a name where letters with accents are left out; nothing where that is
+    too little to know it by, or it is in another alphabet.
+    """
+    plain = fold(name)
+    lost = [sign for sign in plain if not sign.isascii()]
+    left = sum(sign.isalpha() for sign in plain) - len(lost)
+    is_latin = all(sign < "\u0250" for sign in lost)
+    if not is_latin or len(lost) > MOST or left < max(LEAST, SHARE * len(lost)):
+        return ""
+    return " ".join("".join(sign for sign in plain if sign.isascii()).split())
 
 
 def _by_key(counted: Mapping[str, int], keys: set[str]) -> Mapping[str, Sequence[tuple[str, str]]]:
@@ -121,12 +184,11 @@ def mended(mentions: pa.Table) -> pa.Table:
     """Return mentions in which a name that fits one whole spelling only is spelt so."""
     names = mentions["name"]
     column = pa.array(names.combine_chunks() if isinstance(names, pa.ChunkedArray) else names)
-    suspect = pc.match_substring_regex(column, r"\x{FFFD}|\?|ï¿½")
-    if not pc.any(suspect).as_py():
-        return mentions
     met = pc.fill_null(column, "").dictionary_encode()
     counts = {row["values"]: row["counts"] for row in pc.value_counts(met).to_pylist()}
     spelt = {name: whole[0] for name, whole in fitting(Counter(counts)).items() if len(whole) == 1}
+    if not spelt:
+        return mentions
     whole = pa.array([spelt.get(name, name) for name in met.dictionary.to_pylist()], pa.string())
     place = mentions.schema.get_field_index("name")
     return mentions.set_column(place, "name", whole.take(met.indices))

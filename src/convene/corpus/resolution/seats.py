@@ -7,7 +7,8 @@ are told apart by country before anything is compared, and where no country can 
 they stand.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ from convene.packs import places
 
 FEW = 4
 """Different names up to which a number is taken for one organisation's own."""
+FEWEST, SHARE = 10, 1_000
+"""Names up to which a word that they hold is rare, and the share of all words of names."""
 SEAT = "seat"
 """The column that tells mentions apart of which no single country is known."""
 
@@ -37,17 +40,28 @@ class Work(NamedTuple):
     sources: Mapping[int, str]
 
 
-def anywhere(name: str) -> bool:
+def common(names: Iterable[str]) -> frozenset[str]:
+    """Return the words that are not rare: those that the matcher met in many names, and those that
+    many of these names hold.
+    """
+    counted = Counter(word for name in {*map(fold, names)} for word in {*name.split()})
+    most = max(FEWEST, counted.total() // SHARE)
+    return pairs.common() | {word for word, times in counted.items() if times > most}
+
+
+def anywhere(name: str, *, common: frozenset[str] = frozenset()) -> bool:
     """Return whether a name is that of a public body and names no country: every state may have
     one.
     """
-    return is_of_any_country(name) and not pairs.marks(as_name(name))[0]
+    return is_of_any_country(name, common=common) and not pairs.marks(as_name(name))[0]
 
 
 def candidates(mentions: pa.Table) -> pa.Array:
     """Return for each mention whether it is of a public body whose country has to be looked for."""
     names = _encoded(mentions["name"])
-    of_any_state = [bool(name) and anywhere(name) for name in names.dictionary.to_pylist()]
+    texts = names.dictionary.to_pylist()
+    known = common(filter(None, texts))
+    of_any_state = [bool(name) and anywhere(name, common=known) for name in texts]
     wanted = pa.array(of_any_state, pa.bool_()).take(names.indices)
     unsaid = pc.equal(pc.fill_null(mentions["country"], ""), "")
     return _whole(pc.and_(pc.fill_null(wanted, False), unsaid))

@@ -86,6 +86,7 @@ def _consonants(
         meanings=tuple([word.meaning for word in words]),
         forms=NONE,
         numbers=name.numbers,
+        letters=name.letters,
         places=NONE,
         initials=NONE,
         capitals=False,
