@@ -123,6 +123,7 @@ def _prepare_django() -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.SECOND_STEP = "off"  # most people of the tests sign in with a password alone
     (data / "static").mkdir()
     django.setup()
     # A worker that found it would read the settings before it has a data folder of its own.

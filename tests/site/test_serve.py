@@ -145,6 +145,7 @@ def test_a_data_folder_that_cannot_be_made_is_explained(tmp_path: Path):
             "noon",
             "CONVENE_RESCREEN_AT should be a time such as 02:00, or off, but is “noon”.",
         ),
+        ("CONVENE_SECOND_STEP", "yes", "CONVENE_SECOND_STEP should be on or off, but is “yes”."),
     ],
 )
 def test_a_setting_that_means_nothing_is_refused(tmp_path: Path, name, given, sentence):

@@ -1,6 +1,6 @@
 """The published tables of due diligence, run row by row."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -68,8 +68,24 @@ def test_approvers(row):
         retracted=[6, 7],
         dismissed=[9],
         wrote=[10],
+        let_in=[11],
     )
     assert list(bars) == row["bars"]
+
+
+@pytest.mark.parametrize("row", rows("proofs"))
+def test_proofs(row):
+    proved = datetime.fromisoformat(row["proved"]) if "proved" in row else None
+    assert diligence.is_proved(proved, at=datetime.fromisoformat(row["at"])) is row["enough"]
+
+
+@pytest.mark.parametrize("row", rows("let_in"))
+def test_let_in(row):
+    until = None
+    if "let_in" in row:
+        until = diligence.decides_from(datetime.fromisoformat(row["let_in"]))
+    at = datetime.fromisoformat(row["at"])
+    assert diligence.is_let_in_anew(until, at=at) is row["barred"]
 
 
 @pytest.mark.parametrize("row", rows("substance"))

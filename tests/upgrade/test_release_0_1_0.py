@@ -87,3 +87,8 @@ def test_an_alert_is_still_of_its_case_and_tells_who_looked_at_it(upgraded):
         "seen by": "Rita",
         "same organisation": True,
     }
+
+
+@pytest.mark.django_db
+def test_whoever_was_here_before_decides_whether_a_second_step_is_compulsory(upgraded):
+    assert upgraded["second step"] is False

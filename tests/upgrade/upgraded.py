@@ -166,10 +166,17 @@ def main(release: str, out: str) -> None:
     django.setup()
     from django.core.management import call_command  # local: Django must stand first
 
+    from convene.apps.accounts.queries import second_step_is_compulsory  # local: see above
+
     call_command("migrate", verbosity=0)
     shown = dict(texts(kept["pages"]))
     reader = next(iter(kept["pages"].values()))["of"]
-    found = {"pages": shown, "files": dict(downloads(reader)), "alerts": [*alerts()]}
+    found = {
+        "pages": shown,
+        "files": dict(downloads(reader)),
+        "alerts": [*alerts()],
+        "second step": second_step_is_compulsory(),
+    }
     Path(out).write_text(json.dumps(found, ensure_ascii=False))
 
 

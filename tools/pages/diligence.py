@@ -25,6 +25,7 @@ WORDS = {
     "retracted": "has taken back a true match",
     "dismissed": "has set aside a strong hit",
     "wrote": "has written every finding of the round",
+    "let_in": "was let in anew by an administrator less than a day ago",
 }
 HURDLES = {
     "not_screened": "the lists have not been looked through",
@@ -178,6 +179,14 @@ def _substance(row: Row) -> tuple[str, ...]:
     return f"“{row['reason']}”", "is enough" if row["enough"] else "is not"
 
 
+def _proof(row: Row) -> tuple[str, ...]:
+    return row.get("proved", "never"), row["at"], "decides" if row["enough"] else "is asked again"
+
+
+def _let_in(row: Row) -> tuple[str, ...]:
+    return row.get("let_in", "never"), row["at"], "is barred" if row["barred"] else "decides"
+
+
 SECTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Row], tuple[str, ...]]]] = {
     "moves": ("Where a case may go", ("From", "To"), _move),
     "levels": ("How deep to look", ("Case", "Level", "Because"), _level),
@@ -187,6 +196,8 @@ SECTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Row], tuple[str, ..
         _validity,
     ),
     "approvers": ("Who may approve", ("Who", "Barred because this person"), _approver),
+    "proofs": ("Who has just shown who they are", ("Shown", "Decides at", "Then"), _proof),
+    "let_in": ("Who was let in anew", ("Let in", "Decides at", "Then"), _let_in),
     "renewals": ("When a declared conflict is looked at again", ("Declared", "Then"), _renewal),
     "substance": (
         "Why a strong hit may be set aside",

@@ -91,6 +91,12 @@ def _check_level() -> None:
         raise CannotServe(str(error)) from error
 
 
+def _check_second_step() -> None:
+    given = os.environ.get("CONVENE_SECOND_STEP", "")
+    if given not in ("", "on", "off"):
+        raise CannotServe(f"CONVENE_SECOND_STEP should be on or off, but is “{given}”.")
+
+
 def _check_guards() -> None:
     from convene.ground import guards  # local: needs Django set up
 
@@ -144,6 +150,7 @@ def _prepare() -> None:
     _check_data()
     _translate()
     _check_level()
+    _check_second_step()
     set_up()
     _check_nights()
     from convene.ground import guards  # local: needs Django set up

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "convene.apps.accounts.middleware.kept_nowhere",
     "convene.apps.accounts.middleware.personal_settings",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "convene.apps.accounts.middleware.SecondStepFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -222,6 +223,11 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = (
     True  # an installation without e-mail can't verify addresses, yet needs second steps
 )
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+SECOND_STEP = os.environ.get("CONVENE_SECOND_STEP", "")
+"""Whether it is compulsory for approvers and administrators: `on`, `off`, or as the installation
+began.
+"""
 MFA_FORMS = {
     "authenticate": "convene.apps.accounts.forms.Code",
     "reauthenticate": "convene.apps.accounts.forms.CodeAgain",

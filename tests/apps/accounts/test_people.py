@@ -48,7 +48,13 @@ def test_every_decision_stands_in_the_history_under_the_name_of_who_took_it(ada,
         ("Ada", ("Access was ended.",)),
         ("Ada", ("The second sign-in step was removed.",)),
         ("Ada", ("A link to choose a new password was made.",)),
-        ("Ada", ("E-mail address: from “vera@example.org” to “vera@new.example”.",)),
+        (
+            "Ada",
+            (
+                "An administrator corrected the e-mail address.",
+                "E-mail address: from “vera@example.org” to “vera@new.example”.",
+            ),
+        ),
         ("Ada", ("Role: from “Viewer” to “Alliance builder”.",)),
     ]
 

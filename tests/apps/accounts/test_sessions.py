@@ -72,7 +72,7 @@ def test_whoever_gives_up_a_second_step_goes_on_here_and_nowhere_else(
     assert is_in(phone)
     desk.post(reverse("mfa_deactivate_totp"))
     assert (is_in(desk), is_in(phone)) == (True, False)
-    assert [line.what for line in trail.lines(vera())] == ["The second sign-in step was removed."]
+    assert [line.what for line in trail.lines(vera())] == ["They gave up a second sign-in step."]
 
 
 def test_other_changes_of_an_account_end_no_session(desk, ada):

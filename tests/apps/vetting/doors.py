@@ -154,7 +154,7 @@ INSIDE = {
     ),
     **dict.fromkeys(("research.bring", "research.of_its_case"), STEP),
     **dict.fromkeys(("record.check", "record.next_round", "record.ongoing"), STEP),
-    **dict.fromkeys(("record.settle_doubt", "record.unbarred"), STEP),
+    **dict.fromkeys(("record.settle_doubt", "record.unbarred", "prove"), STEP),
 }
 
 

@@ -1,9 +1,11 @@
 """Who is asking, and whether they may."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeAlias
 
+from allauth.account.internal.flows.login import get_authentication_records
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -25,6 +27,20 @@ def person(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
+
+
+def proved_at(request: HttpRequest) -> datetime | None:
+    """Return when whoever is signed in last showed that it is them: with their second step, or with
+    the password where they have none.
+    """
+    user = person(request)
+    method = "mfa" if user.has_second_step else "password"
+    moments = [
+        record["at"]
+        for record in get_authentication_records(request, user)
+        if record["method"] == method
+    ]
+    return datetime.fromtimestamp(max(moments), UTC) if moments else None
 
 
 def requires(permission: str) -> Callable[[View[P]], View[P]]:

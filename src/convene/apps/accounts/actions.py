@@ -16,6 +16,8 @@ from django.utils import timezone
 from convene.apps.accounts import events, queries
 from convene.apps.accounts.models import OPEN, Invitation, Role, User
 from convene.apps.accounts.queries import can_be_used, fingerprint
+from convene.apps.accounts.telling import tell_let_in
+from convene.core.diligence import decides_from
 from convene.ground import trail
 from convene.ground.changes import allow, lock, save, write
 
@@ -128,7 +130,9 @@ def reactivate(user: User, *, by: User) -> User:
 
 @transaction.atomic
 def correct_address(user: User, *, email: str, by: User) -> User:
-    """Change the address a person signs in with; the old one stops working."""
+    """Change the address a person signs in with; the old one stops working. Whose address somebody
+    else changes decides nothing for a day.
+    """
     allow(by, "accounts.correct_address", user)
     email = email.strip().lower()
     locked = lock(user)
@@ -136,14 +140,18 @@ def correct_address(user: User, *, email: str, by: User) -> User:
         raise AddressTaken(email)
     EmailAddress.objects.filter(user=locked).delete()
     locked.email = email
-    return _write(locked, by=by)
+    if locked.pk == by.pk:
+        return _write(locked, by=by)
+    return _let_in(locked, by=by, what=events.ADDRESS_CORRECTED)
 
 
 @transaction.atomic
 def new_password_link(user: User, *, by: User) -> str:
-    """Return the path of a page where a person chooses a new password; it works once."""
+    """Return the path of a page where a person chooses a new password; it works once. They and all
+    who decide are told, and they decide nothing for a day.
+    """
     allow(by, MAY, user)
-    locked = _write(lock(user), by=by, what=events.PASSWORD_LINK)
+    locked = _let_in(lock(user), by=by, what=events.PASSWORD_LINK)
     key = default_token_generator.make_token(locked)
     return reverse(
         "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(locked), "key": key}
@@ -162,17 +170,20 @@ def choose_password(user: User, *, password: str, by: User | None) -> User:
 
 @transaction.atomic
 def remove_second_step(user: User, *, by: User) -> User:
-    """Let a person who lost their phone or key sign in with the password alone."""
+    """Let a person who lost their phone or key sign in with the password alone. They and all who
+    decide are told, and they decide nothing for a day.
+    """
     allow(by, MAY, user)
     locked = lock(user)
     Authenticator.objects.filter(user=locked).delete()
-    return _write_out(locked, by=by, what=events.SECOND_STEP_REMOVED)
+    locked.sessions_ended += 1
+    return _let_in(locked, by=by, what=events.SECOND_STEP_REMOVED)
 
 
 @transaction.atomic
 def give_up_second_step(user: User) -> User:
     """Note that a person has removed one of their own second steps: sessions elsewhere end."""
-    return _write_out(lock(user), by=user, what=events.SECOND_STEP_REMOVED)
+    return _write_out(lock(user), by=user, what=events.SECOND_STEP_GIVEN_UP)
 
 
 @transaction.atomic
@@ -218,6 +229,18 @@ def _write_out(user: User, *, by: User, what: trail.Kind = events.CHANGED) -> Us
     """Write a change with which every session of a person ends, and none comes back."""
     user.sessions_ended += 1
     return _write(user, by=by, what=what)
+
+
+def _let_in(user: User, *, by: User, what: trail.Kind) -> User:
+    """Write that an administrator lets somebody in anew, and tell of it: whoever it really is does
+    not decide before others have had a day to ask.
+    """
+    at = timezone.now()
+    user.decides_from = decides_from(at)
+    write(user, what=what, by=by, at=at)
+    readers = queries.readers_of_let_in(user)
+    tell_let_in(user, what=what, by=by, until=user.decides_from, to=readers)
+    return user
 
 
 def _new_invitation(*, email: str, role: Role, by: User | None, at: datetime) -> str:

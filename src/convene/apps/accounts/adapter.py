@@ -35,6 +35,12 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no
             raise self.validation_error("too_many_login_attempts")
         self._login_failed_rl_usage = used
 
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Whoever has a second step shows that one: the password alone may have been stolen."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        second = [method for method in methods if method["id"] != "reauthenticate"]
+        return second if user.is_authenticated and user.has_second_step else methods
+
     def post_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponseRedirect:
         response: HttpResponseRedirect = super().post_login(request, user, **how)
         guessing.know(request, response, email=user.email)

@@ -16,6 +16,14 @@ PASSWORD_CHANGED = trail.kind("accounts.password_changed", _("The password was c
 SECOND_STEP_REMOVED = trail.kind(
     "accounts.second_step_removed", _("The second sign-in step was removed.")
 )
+SECOND_STEP_GIVEN_UP = trail.kind(
+    "accounts.second_step_given_up", _("They gave up a second sign-in step.")
+)
+ADDRESS_CORRECTED = trail.kind(
+    "accounts.address_corrected", _("An administrator corrected the e-mail address.")
+)
+LET_IN = (PASSWORD_LINK, SECOND_STEP_REMOVED, ADDRESS_CORRECTED)
+"""With each of these an administrator lets in whoever holds what they hand out."""
 
 # Invitations have no page to read these on: a code is enough.
 INVITED = trail.kind("accounts.invited")

@@ -3,10 +3,14 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
+from convene.apps.accounts.queries import lacks_second_step
 
 
 def personal_settings(
@@ -35,6 +39,31 @@ def kept_nowhere(
         return response
 
     return middleware
+
+
+class SecondStepFirst:
+    """Lead whoever has to set up a second step there, whichever page they ask for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        page = str(request.resolver_match and request.resolver_match.url_name)
+        if page.startswith(FREE) or not isinstance(request.user, User):
+            return None
+        if not lacks_second_step(request.user):
+            return None
+        messages.warning(request, FIRST)
+        return redirect("mfa_index")
+
+
+FREE = ("account_", "mfa_", "set_language", "join")
+FIRST = _(
+    "Your role decides or looks after accounts, so signing in takes a second step. Set one up first."
+)
 
 
 def _apply(request: HttpRequest, user: User) -> None:

@@ -4,6 +4,7 @@ from rules.permissions import add_perm
 from rules.predicates import Predicate, predicate
 
 from convene.apps.accounts.models import Role, User
+from convene.apps.accounts.queries import SURE, second_step_is_compulsory
 
 ORDER = tuple(Role)
 
@@ -16,7 +17,14 @@ def _at_least(role: Role) -> Predicate:
             and ORDER.index(Role(user.role)) >= ORDER.index(role)
         )
 
-    return Predicate(enough, name=f"is_{role.value}")
+    rule = Predicate(enough, name=f"is_{role.value}")
+    return rule & has_proof if role in SURE else rule
+
+
+@predicate
+def has_proof(user: User) -> bool:
+    """Whoever decides or looks after accounts has a second step, where it is compulsory."""
+    return not second_step_is_compulsory() or user.has_second_step
 
 
 is_viewer = _at_least(Role.VIEWER)
@@ -32,5 +40,6 @@ def is_self(person: User, user: User | None) -> bool:
 
 
 add_perm("accounts.manage_people", is_administrator)
+add_perm("accounts.see_let_in", is_approver)
 add_perm("accounts.correct_address", is_administrator | is_self)
 add_perm("accounts.update_profile", is_self)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -178,6 +179,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         try:
             user = actions.accept(invitation, **form.cleaned_data, at=timezone.now())
             login(request, user, backend=SIGNED_IN_BY)
+            record_authentication(request, user, method="password", reauthenticated=True)
             messages.success(
                 request, _("Welcome, %(person)s. Your account is ready.") % {"person": user}
             )

@@ -114,6 +114,13 @@ def _of_a_decision() -> tuple[Guard, ...]:
             name="a_look_at_the_lists_stays_as_it_was", table="vetting_screening", event="UPDATE"
         ),
         Guard(
+            name="whoever_was_let_in_anew_approves_nothing",
+            table="vetting_approval",
+            event="INSERT",
+            refused="NEW.at < (SELECT u.decides_from FROM accounts_user u"
+            " WHERE u.id = NEW.approver_id)",
+        ),
+        Guard(
             name="a_conflict_of_interest_bars_approving",
             table="vetting_approval",
             event="INSERT",

@@ -22,6 +22,13 @@ from convene.core.diligence.preset import (
     Programme,
     Question,
 )
+from convene.core.diligence.proving import (
+    LET_IN_BARS,
+    PROVED_FOR,
+    decides_from,
+    is_let_in_anew,
+    is_proved,
+)
 from convene.core.diligence.seen import (
     Behind,
     Difference,
@@ -63,8 +70,10 @@ __all__ = [
     "ASSESSED",
     "CLEARED",
     "CLOSED",
+    "LET_IN_BARS",
     "MOST_MONTHS",
     "MOVES",
+    "PROVED_FOR",
     "RENEWED_EVERY",
     "SOON",
     "VERDICTS",
@@ -97,9 +106,12 @@ __all__ = [
     "approvers_needed",
     "bars",
     "changed",
+    "decides_from",
     "differences",
     "has_expired",
     "hurdles",
+    "is_let_in_anew",
+    "is_proved",
     "is_substantial",
     "level",
     "may_move",

@@ -8,7 +8,15 @@ from convene.core.diligence.states import CLEARED, VERDICTS, Level, State
 from convene.core.diligence.validity import has_expired, valid_until
 
 Bar = Literal[
-    "assessor", "sponsor", "conflict", "decided", "renewal", "retracted", "dismissed", "wrote"
+    "assessor",
+    "sponsor",
+    "conflict",
+    "decided",
+    "renewal",
+    "retracted",
+    "dismissed",
+    "wrote",
+    "let_in",
 ]
 RENEWED_EVERY = 12
 """Months after which a declared conflict of interest has to be looked at again by whoever declared
@@ -32,12 +40,14 @@ def bars(
     retracted: Iterable[int] = (),
     dismissed: Iterable[int] = (),
     wrote: Iterable[int] = (),
+    let_in: Iterable[int] = (),
 ) -> tuple[Bar, ...]:
     """Return everything that keeps a person from approving.
 
     That is having assessed, sponsoring, a conflict, having decided already, a declaration that is
     overdue, having taken back a true match, having set aside a strong hit, or having written every
-    finding of the round: nobody passes their own work.
+    finding of the round: nobody passes their own work. Nor does anybody decide for a day whom an
+    administrator has let in anew.
     """
     those: Mapping[Bar, Iterable[int | None]] = {
         "assessor": [assessor],
@@ -48,6 +58,7 @@ def bars(
         "retracted": retracted,
         "dismissed": dismissed,
         "wrote": wrote,
+        "let_in": let_in,
     }
     return tuple(bar for bar, people in those.items() if person in people)
 

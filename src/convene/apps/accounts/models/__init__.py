@@ -1,6 +1,14 @@
 """People with an account, the links that let them in, and the trail of what everybody did."""
 
-from convene.apps.accounts.models.people import OPEN, Invitation, People, Role, User, known_zone
+from convene.apps.accounts.models.people import (
+    OPEN,
+    FromBefore,
+    Invitation,
+    People,
+    Role,
+    User,
+    known_zone,
+)
 from convene.apps.accounts.models.trail import Event
 
-__all__ = ["OPEN", "Event", "Invitation", "People", "Role", "User", "known_zone"]
+__all__ = ["OPEN", "Event", "FromBefore", "Invitation", "People", "Role", "User", "known_zone"]

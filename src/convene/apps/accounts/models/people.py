@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,6 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from rules.permissions import has_perm
 from simple_history.models import HistoricalRecords
@@ -73,11 +75,15 @@ class User(AbstractBaseUser):
     time_zone = models.CharField(_("time zone"), max_length=60, blank=True, validators=[known_zone])
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
     sessions_ended = models.PositiveIntegerField(default=0)
+    decides_from = models.DateTimeField(null=True)
+    """An administrator has let them in anew: until then they decide nothing."""
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects: ClassVar[People] = People()
-    history = ChangesToPeople(excluded_fields=["password", "last_login", "sessions_ended"])
+    history = ChangesToPeople(
+        excluded_fields=["password", "last_login", "sessions_ended", "decides_from"]
+    )
 
     class Meta:
         verbose_name = _("person")
@@ -96,6 +102,12 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    @cached_property
+    def has_second_step(self) -> bool:
+        """Say whether a stolen password alone would not let somebody in; asked once a request."""
+        steps = Authenticator.objects.filter(user_id=self.pk)
+        return bool(steps.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
+
     def get_session_auth_hash(self) -> str:
         """Return what a session must hold to go on: one from before a new password, or from before
         all were ended, never holds it again.
@@ -113,6 +125,17 @@ class User(AbstractBaseUser):
     def has_module_perms(self, app: str) -> bool:
         """Nothing is granted by app, only by rule."""
         return False
+
+
+class FromBefore(models.Model):
+    """There is one where people had accounts before second steps could be compulsory: whoever runs
+    Convene says whether they are now. A new installation has none.
+    """
+
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.at)
 
 
 OPEN = Q(used_at=None, revoked_at=None)

@@ -27,6 +27,8 @@ from convene.apps.vetting.actions.record import (
     NotNow,
     Stopped,
     TooShort,
+    Unproved,
+    prove,
 )
 from convene.apps.vetting.actions.research import (
     add_condition,
@@ -55,6 +57,7 @@ __all__ = [
     "NotNow",
     "Stopped",
     "TooShort",
+    "Unproved",
     "add_condition",
     "add_file",
     "add_finding",
@@ -83,6 +86,7 @@ __all__ = [
     "night",
     "open_case",
     "propose_retraction",
+    "prove",
     "refuse_retraction",
     "remove_member",
     "renew",

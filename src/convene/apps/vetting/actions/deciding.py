@@ -1,14 +1,14 @@
 """From what was found to a decision: one person assesses, another approves."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
 from convene.apps.vetting import events
-from convene.apps.vetting.actions.record import back_to_research, check, ongoing, unbarred
+from convene.apps.vetting.actions.record import back_to_research, check, ongoing, prove, unbarred
 from convene.apps.vetting.models import Approval, Case, Hit
 from convene.apps.vetting.queries import cases, people
 from convene.core import diligence
@@ -63,14 +63,17 @@ def decide(
     months: int | None = None,
     agreed: Collection[Hit] = (),
     seen: int | None = None,
+    proved_at: datetime | None = None,
 ) -> Case:
     """Record one approver's decision; with the last one that is needed, the case is decided. To
     clear, they agree to each strong hit on a sanctions list that was set aside.
 
     Raises Barred for the assessor, the sponsor, anyone with a conflict and whoever has decided
-    already; Stopped for a sanctions match; NotNow with what is missing; Changed.
+    already; Stopped for a sanctions match; NotNow with what is missing; Changed; Unproved where it
+    is too long since they showed their second step, at `proved_at`.
     """
     allow(by, "vetting.approve_case")
+    prove(proved_at)
     locked = lock(case, seen=seen)
     ongoing(locked, State.SECOND_REVIEW)
     unbarred(locked, by)

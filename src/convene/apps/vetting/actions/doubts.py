@@ -10,7 +10,14 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.evidence.actions import keep_note
 from convene.apps.vetting import events
-from convene.apps.vetting.actions.record import Barred, NotNow, ongoing, settle_doubt, unbarred
+from convene.apps.vetting.actions.record import (
+    Barred,
+    NotNow,
+    ongoing,
+    prove,
+    settle_doubt,
+    unbarred,
+)
 from convene.apps.vetting.actions.research import bring
 from convene.apps.vetting.models import Case, Finding
 from convene.apps.vetting.models.words import REOPENINGS
@@ -70,16 +77,24 @@ def change_plan(case: Case, *, text: str, by: User) -> None:
 
 
 @transaction.atomic
-def stand_by(case: Case, *, reason: str, by: User, seen: int | None = None) -> None:
-    """Say why a clearance holds in spite of what came up. Raises NotNow with the hits nobody has
-    decided, Barred, Changed.
+def stand_by(
+    case: Case,
+    *,
+    reason: str,
+    by: User,
+    seen: int | None = None,
+    proved_at: datetime | None = None,
+) -> None:
+    """Say why a clearance holds in spite of what came up. Raises Unproved, NotNow with the hits
+    nobody has decided, Barred, Changed.
     """
     allow(by, "vetting.approve_case")
+    prove(proved_at)
     locked = lock(case, seen=seen)
     ongoing(locked, *CLEARED)
     unbarred(locked, by, judging=True)
     if "dismissed" in people.bars(locked, by, today=timezone.localdate()):
-        raise Barred("dismissed")
+        raise Barred("dismissed", person=by)
     standing = cases.standing(locked)
     if hurdles := diligence.unsettled(standing):
         raise NotNow(*hurdles, changed=standing.changed)

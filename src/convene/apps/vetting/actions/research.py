@@ -3,7 +3,7 @@ partner says itself.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -11,7 +11,7 @@ from convene.apps.accounts.models import User
 from convene.apps.evidence.actions import handed_out, keep_file, keep_link, keep_note
 from convene.apps.evidence.models import Evidence
 from convene.apps.vetting import events
-from convene.apps.vetting.actions.record import NoEvidence, NotNow, ongoing, unbarred
+from convene.apps.vetting.actions.record import NoEvidence, NotNow, ongoing, prove, unbarred
 from convene.apps.vetting.models import (
     Case,
     Condition,
@@ -139,11 +139,14 @@ def meet_condition(condition: Condition, *, by: User) -> None:
 
 
 @transaction.atomic
-def add_legal_opinion(case: Case, *, text: str, evidence: Evidence, by: User) -> LegalOpinion:
+def add_legal_opinion(
+    case: Case, *, text: str, evidence: Evidence, by: User, proved_at: datetime | None = None
+) -> LegalOpinion:
     """Record counsel's opinion on a debarment, which an approver vouches for. It lifts no sanctions
-    stop. Raises NotNow, Barred, NoEvidence.
+    stop. Raises Unproved, NotNow, Barred, NoEvidence.
     """
     allow(by, "vetting.approve_case")
+    prove(proved_at)
     locked = lock(case)
     unbarred(locked, by)
     ongoing(locked)

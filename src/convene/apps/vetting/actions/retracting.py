@@ -2,13 +2,15 @@
 took it back approves nothing here.
 """
 
+from datetime import datetime
+
 from django.db import transaction
 
 from convene.apps.accounts.models import User
 from convene.apps.evidence.models import Evidence
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.hits import settle
-from convene.apps.vetting.actions.record import NotNow, unbarred
+from convene.apps.vetting.actions.record import NotNow, prove, unbarred
 from convene.apps.vetting.actions.research import of_its_case
 from convene.apps.vetting.models import Case, Hit, Retraction
 from convene.apps.vetting.queries import cases
@@ -20,11 +22,13 @@ MAY = "vetting.approve_case"
 
 
 @transaction.atomic
-def propose_retraction(hit: Hit, *, reason: str, evidence: Evidence, by: User) -> Retraction:
+def propose_retraction(
+    hit: Hit, *, reason: str, evidence: Evidence, by: User, proved_at: datetime | None = None
+) -> Retraction:
     """Say that a true match was a mistake, and what shows it. Nothing changes until another
-    approver agrees. Raises NotNow, Barred, NoEvidence, Waiting.
+    approver agrees. Raises Unproved, NotNow, Barred, NoEvidence, Waiting.
     """
-    case, locked = _held(hit, by=by)
+    case, locked = _held(hit, by=by, proved_at=proved_at)
     if locked.state != "true_match":
         raise NotNow
     (cited,) = of_its_case(case, [evidence])
@@ -44,11 +48,11 @@ def propose_retraction(hit: Hit, *, reason: str, evidence: Evidence, by: User) -
 
 
 @transaction.atomic
-def agree_retraction(retraction: Retraction, *, by: User) -> Hit:
+def agree_retraction(retraction: Retraction, *, by: User, proved_at: datetime | None = None) -> Hit:
     """Agree that a true match was a mistake: the hit is to be decided again, by the usual way.
-    Raises Barred, Settled, SamePerson.
+    Raises Unproved, Barred, Settled, SamePerson.
     """
-    case, hit = _held(retraction.hit, by=by)
+    case, hit = _held(retraction.hit, by=by, proved_at=proved_at)
     at = now(case)
     proposals.agree(retraction, may=MAY, by=by, at=at)
     hit.state, hit.decided_by, hit.decided_at, hit.reason = "open", None, None, ""
@@ -61,19 +65,22 @@ def agree_retraction(retraction: Retraction, *, by: User) -> Hit:
 
 
 @transaction.atomic
-def refuse_retraction(retraction: Retraction, *, by: User) -> None:
-    """Leave the true match as it is; whoever proposed may also think better of it. Raises Barred,
-    Settled.
+def refuse_retraction(
+    retraction: Retraction, *, by: User, proved_at: datetime | None = None
+) -> None:
+    """Leave the true match as it is; whoever proposed may also think better of it. Raises
+    Unproved, Barred, Settled.
     """
-    case, _hit = _held(retraction.hit, by=by)
+    case, _hit = _held(retraction.hit, by=by, proved_at=proved_at)
     at = now(case)
     proposals.refuse(retraction, may=MAY, by=by, at=at)
     write(case, what=events.RETRACTION_REFUSED, by=by, at=at)
 
 
-def _held(hit: Hit, *, by: User) -> tuple[Case, Hit]:
+def _held(hit: Hit, *, by: User, proved_at: datetime | None) -> tuple[Case, Hit]:
     """Return the case of a hit and the hit, locked, for somebody who may judge there."""
     allow(by, MAY)
+    prove(proved_at)
     case = lock(hit.case)
     unbarred(case, by, judging=True)
     return case, lock(hit)

@@ -1,6 +1,6 @@
 """Who must not decide about an organisation, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -38,8 +38,18 @@ WHY: dict[diligence.Bar, str | Promise] = {
     ),
     "retracted": _("You took back a true match in this case, so others decide it."),
     "dismissed": _("You set aside a strong hit in this case, so others decide it."),
+    "let_in": _(
+        "An administrator has let you in anew: a link for a new password, a second step that was removed, or another address. You decide again after %(until)s."
+    ),
     "wrote": _("You wrote every finding of this case, so somebody else decides it."),
 }
+
+
+def told(bars: Iterable[diligence.Bar], person: User) -> list[str]:
+    """Say what keeps a person from deciding, and until when where it ends by itself."""
+    until = person.decides_from and timezone.localtime(person.decides_from)
+    given = {"until": date_format(until, "DATETIME_FORMAT") if until else ""}
+    return [str(WHY[bar]) % given if bar == "let_in" else str(WHY[bar]) for bar in bars]
 
 
 def conflicts(organisation: Organisation, *, today: date) -> QuerySet[ConflictOfInterest]:
@@ -111,7 +121,7 @@ def overdue(person: User, *, today: date) -> list[ConflictOfInterest]:
     ]
 
 
-JUDGING: frozenset[diligence.Bar] = frozenset({"sponsor", "conflict", "renewal"})
+JUDGING: frozenset[diligence.Bar] = frozenset({"sponsor", "conflict", "renewal", "let_in"})
 """What keeps a person from assessing a case and deciding its hits too."""
 
 
@@ -148,6 +158,7 @@ def bars_of(
         ).values_list("case_id", flat=True)
     )
     wrote = _wrote_all(ids, person)
+    anew = diligence.is_let_in_anew(person.decides_from, at=timezone.now())
     me = [person.pk]
     return {
         case.pk: diligence.bars(
@@ -160,6 +171,7 @@ def bars_of(
             retracted=me if case.pk in took_back else [],
             dismissed=me if case.pk in aside else [],
             wrote=me if (case.pk, case.round) in wrote else [],
+            let_in=me if anew else [],
         )
         for case in cases
     }
@@ -175,6 +187,6 @@ def _wrote_all(ids: Sequence[UUID], person: User) -> set[tuple[UUID, int]]:
 
 def bars_to_judging(case: Case, person: User, *, today: date) -> tuple[diligence.Bar, ...]:
     """Return what keeps a person from assessing a case or deciding its hits: sponsoring it, a
-    conflict, or one not renewed.
+    conflict, or one not renewed, or having been let in anew.
     """
     return tuple(bar for bar in bars(case, person, today=today) if bar in JUDGING)

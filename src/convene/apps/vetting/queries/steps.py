@@ -119,7 +119,7 @@ def _decide(case: Case, person: User, today: date) -> Step:
     )
     if person.has_perm("vetting.approve_case"):
         if bars := people.bars(case, person, today=today):
-            return Step(text=" ".join(str(people.WHY[bar]) for bar in bars))
+            return Step(text=" ".join(people.told(bars, person)))
         return Step(text=_("Waits for your decision."), url="vetting:decide", label=_("Decide"))
     return Step(text=_("Waits for two approvers.") if left > 1 else _("Waits for an approver."))
 

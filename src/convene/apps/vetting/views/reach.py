@@ -14,7 +14,7 @@ from convene.apps.evidence.actions import NotANote
 from convene.apps.vetting.actions import AlreadyOpen, Barred, NoEvidence, NotNow, TooShort
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import access, cases
-from convene.apps.vetting.queries.people import WHY
+from convene.apps.vetting.queries.people import WHY, told
 from convene.core import diligence
 from convene.documents.diligence_files import Refused
 from convene.ground import proposals
@@ -79,7 +79,7 @@ def _hurdles(why: NotNow) -> list[str | Promise]:
 NOT_AT_A_POINT = gettext_lazy("The case is not at a point where this can be done.")
 REFUSALS: Refusals = {
     AlreadyOpen: Refusal(gettext_lazy("This organisation has a case that is still going on.")),
-    Barred: Refusal(lambda why: [WHY[bar] for bar in why.why]),
+    Barred: Refusal(lambda why: told(why.why, why.person)),
     Changed: Refusal(
         gettext_lazy(
             "Somebody else has changed this case since you opened the page. Read it again, then decide."

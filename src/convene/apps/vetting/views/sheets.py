@@ -1,11 +1,14 @@
 """One view for every sheet of a case, and one for every button: what each is stands in `steps`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
 
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth.decorators import login_required
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +18,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.views.decorators.http import require_http_methods
 
-from convene.apps.accounts.access import person, requires
+from convene.apps.accounts.access import person, proved_at, requires
 from convene.apps.accounts.models import User
+from convene.apps.vetting import actions
 from convene.apps.vetting.forms.fields import CaseForm
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.views.reach import REFUSALS, reach
@@ -31,13 +35,14 @@ class Step:
     """What somebody does in a case: at which address below it, who may, and what it does.
 
     The action is given what the step is about, or the case itself. Without `may`, `reach` says it
-    of the case.
+    of the case. With `proves`, it takes somebody who has just shown their second step.
     """
 
     address: str
     act: Callable[..., object]
     done: Promise
     may: str = ""
+    proves: bool = False
     reach: str = "vetting.read_case"
     about: About | None = None
 
@@ -64,8 +69,10 @@ def view(step: Step) -> Callable[..., HttpResponseBase]:
 def press(step: Step, request: HttpRequest, pk: UUID, **key: Any) -> HttpResponse:
     """Do what a button asks for, and go back to the case."""
     case = reach(request, pk, may=step.reach)
-    act = partial(step.act, _about(step, case, request, key) or case, by=person(request))
-    return sheets.press(request, act, done=step.done, to=page(case), refusals=REFUSALS)
+    about = _about(step, case, request, key) or case
+    act = partial(step.act, about, by=person(request), **_proof(step, request))
+    with asking_again():
+        return sheets.press(request, act, done=step.done, to=page(case), refusals=REFUSALS)
 
 
 def fill_in(sheet: Sheet, request: HttpRequest, pk: UUID, **key: Any) -> HttpResponse:
@@ -79,21 +86,37 @@ def fill_in(sheet: Sheet, request: HttpRequest, pk: UUID, **key: Any) -> HttpRes
 
 def show(sheet: Sheet, request: HttpRequest, form: CaseForm, **context: Any) -> HttpResponse:
     """Serve a form of a case, whatever is made of it before."""
-    case, about = form.case, form.about
-    return sheets.sheet(
-        request,
-        form,
-        lambda: sheet.act(about or case, by=person(request), **form.wanted()),
-        done=sheet.done,
-        to=page(case),
-        refusals=REFUSALS,
-        template=sheet.template,
-        case=case,
-        title=sheet.title,
-        button=sheet.button,
-        lede=sheet.lede(case, about) if callable(sheet.lede) else sheet.lede,
-        **context,
-    )
+    case, about, proof = form.case, form.about, _proof(sheet, request)
+    with asking_again():
+        if sheet.proves:
+            actions.prove(**proof)
+        return sheets.sheet(
+            request,
+            form,
+            lambda: sheet.act(about or case, by=person(request), **proof, **form.wanted()),
+            done=sheet.done,
+            to=page(case),
+            refusals=REFUSALS,
+            template=sheet.template,
+            case=case,
+            title=sheet.title,
+            button=sheet.button,
+            lede=sheet.lede(case, about) if callable(sheet.lede) else sheet.lede,
+            **context,
+        )
+
+
+def _proof(step: Step, request: HttpRequest) -> dict[str, datetime | None]:
+    return {"proved_at": proved_at(request)} if step.proves else {}
+
+
+@contextmanager
+def asking_again() -> Iterator[None]:
+    """Let somebody show once more that it is them, and go on here with what they have typed."""
+    try:
+        yield
+    except actions.Unproved:
+        raise ReauthenticationRequired from None
 
 
 def page(case: Case) -> str:

@@ -41,6 +41,7 @@ BUTTONS: Mapping[str, Step] = {
     "agree": Step(
         address="retractions/<int:retraction>/agree/",
         may=APPROVE,
+        proves=True,
         about=lambda case, _me: Retraction.objects.filter(hit__case=case),
         act=actions.agree_retraction,
         done=_("Taken back. The hit is to be decided again."),
@@ -48,6 +49,7 @@ BUTTONS: Mapping[str, Step] = {
     "refuse": Step(
         address="retractions/<int:retraction>/refuse/",
         may=APPROVE,
+        proves=True,
         about=lambda case, _me: Retraction.objects.filter(hit__case=case),
         act=actions.refuse_retraction,
         done=_("The match stays as it is."),
@@ -136,6 +138,7 @@ SHEETS: Mapping[str, Sheet] = {
     "retract": Sheet(
         address="hits/<uuid:hit>/retract/",
         may=APPROVE,
+        proves=True,
         about=lambda case, _me: case.hits.all(),
         form=forms.RetractForm,
         act=actions.propose_retraction,
@@ -169,6 +172,7 @@ SHEETS: Mapping[str, Sheet] = {
     "decide": Sheet(
         address="decide/",
         may=APPROVE,
+        proves=True,
         form=forms.DecideForm,
         act=actions.decide,
         title=_("Decide on the partner"),
@@ -178,6 +182,7 @@ SHEETS: Mapping[str, Sheet] = {
     "legal": Sheet(
         address="legal/",
         may=APPROVE,
+        proves=True,
         form=forms.LegalForm,
         act=actions.add_legal_opinion,
         title=_("Record a legal opinion"),
@@ -217,6 +222,7 @@ SHEETS: Mapping[str, Sheet] = {
     "stand_by": Sheet(
         address="stands/",
         may=APPROVE,
+        proves=True,
         form=forms.StandForm,
         act=actions.stand_by,
         title=_("The clearance stands"),

@@ -11,9 +11,10 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from allauth.mfa.utils import decrypt
-from django.db.models import Exists, OuterRef, QuerySet
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from convene.apps.accounts.models import OPEN, Invitation, Role, User
+from convene.apps.accounts.models import OPEN, FromBefore, Invitation, Role, User
 
 
 def fingerprint(token: str) -> str:
@@ -44,6 +45,30 @@ def open_invitations(*, at: datetime) -> QuerySet[Invitation]:
     """Return the invitations people can still use, the soonest to expire first."""
     waiting = Invitation.objects.filter(OPEN, expires_at__gt=at, invited_by__in=administrators())
     return waiting.select_related("invited_by").order_by("expires_at")
+
+
+SURE = (Role.APPROVER, Role.ADMINISTRATOR)
+"""Roles that take a second step, where it is compulsory."""
+
+
+def second_step_is_compulsory() -> bool:
+    """Say whether approvers and administrators need a second step: as whoever runs Convene has
+    set, or else in an installation that began with it.
+    """
+    return settings.SECOND_STEP == "on" or (
+        settings.SECOND_STEP == "" and not FromBefore.objects.exists()
+    )
+
+
+def lacks_second_step(user: User) -> bool:
+    """Say whether a person has to set up a second step before anything else."""
+    return user.role in SURE and second_step_is_compulsory() and not user.has_second_step
+
+
+def readers_of_let_in(user: User) -> list[User]:
+    """Return who is told that somebody was let in anew: they themselves, and all who decide."""
+    deciding = Q(role__in=SURE, is_active=True)
+    return list(User.objects.filter(deciding | Q(pk=user.pk)).order_by("pk"))
 
 
 def administrators() -> QuerySet[User]:

@@ -1,0 +1,44 @@
+"""Mail about an account, where this installation sends mail: to whoever it is about, and to those
+who decide.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from convene.apps.accounts.models import User
+from convene.ground import trail
+
+
+def tell_let_in(
+    user: User, *, what: trail.Kind, by: User, until: datetime, to: Iterable[User]
+) -> None:
+    """Tell that an administrator has let somebody in anew, each reader in their own language."""
+    if not settings.CAN_SEND_MAIL:
+        return
+    for reader in to:
+        with (
+            translation.override(reader.language or settings.LANGUAGE_CODE),
+            timezone.override(reader.time_zone or settings.TIME_ZONE),
+        ):
+            words = {
+                "name": user,
+                "what": what.sentence,
+                "by": by,
+                "until": date_format(timezone.localtime(until), "DATETIME_FORMAT"),
+            }
+            send_mail(
+                _("Convene: %(name)s was let in anew") % words,
+                _(
+                    "%(name)s: %(what)s By %(by)s. The account decides nothing until %(until)s. If"
+                    " this was not asked for, talk to each other now, and to an administrator."
+                )
+                % words,
+                None,
+                [reader.email],
+            )
