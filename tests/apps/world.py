@@ -4,6 +4,7 @@ but whom a line here joins.
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -210,12 +211,20 @@ def _research(case: Case, *, by: User, judge: User) -> dict[str, object]:
         case, area="image", text="Nothing.", rating="clear", evidence=[note], by=by
     )
     condition = vetting.add_condition(case, text="Publish it.", owner="Us", by=judge)
+    reply = vetting.ask_reply(case, question="Is it so?", by=by)
+    told: dict[str, Any] = {
+        "addressee": "The board",
+        "reply_until": date(2027, 1, 1),
+        "language": "en",
+    }
     return {
+        "vetting letter": vetting.write_letter(case, **told, to="board@example.org", by=judge).pk,
+        "vetting look": case.screenings.values_list("pk", flat=True)[0],
         "vetting evidence": file.pk,
         "vetting:correct_note evidence": note.pk,
         "vetting finding": finding.pk,
         "vetting condition": condition.pk,
-        "vetting reply": vetting.ask_reply(case, question="Is it so?", by=by).pk,
+        "vetting reply": reply.pk,
     }
 
 

@@ -39,6 +39,7 @@ HURDLES = {
     "excluded": "an exclusion applies",
     "conditions": "no condition is set",
     "stale": "opened again, and nothing was found in this round",
+    "lists": "core lists were missing or old, and whoever decides has not said that they know",
     "dismissals": "strong hits were set aside to which this approver has not agreed",
 }
 CHANGES = {
@@ -63,6 +64,8 @@ FACTS = {
     "sanctioned": "a hit on a sanctions list is the partner",
     "conditions": "a condition is set",
     "renewed": "opened again, and no finding of this round",
+    "weak": "a core list was missing or old",
+    "acknowledged": "whoever decides knows of it",
     "unagreed": "strong sanctions hits set aside, to which this approver has not agreed",
 }
 

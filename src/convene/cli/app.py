@@ -37,6 +37,7 @@ MODULES = {
     "template": "packs",
     "corpus": "corpus",
     "watchlist": "watchlists",
+    "vetting": "vetting",
 }
 """Each command and the module beside this one that holds it."""
 

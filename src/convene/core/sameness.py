@@ -192,9 +192,7 @@ def _number_of_their_own(facts: Facts) -> bool:
 
 
 def certainly_shared(facts: Facts) -> bool:
-    """Return whether both carry one number of a register that gives each organisation its own, and
-    hardly anyone else carries it.
-    """
+    """Return whether both carry one number that a register gives and hardly anyone else has."""
     return any(each.certain and each.names <= 2 for each in facts.shared)
 
 

@@ -23,6 +23,11 @@ def is_found_surely(name: str) -> bool:
     return 2 * sum(letter.startswith(SURE) for letter in letters) >= len(letters)
 
 
+def unsure(names: Iterable[str]) -> tuple[str, ...]:
+    """Return those names, each once, that are missed more often."""
+    return tuple(name for name in dict.fromkeys(names) if not is_found_surely(name))
+
+
 def should_ask_in_latin(names: Iterable[str]) -> bool:
     """Say whether no name of somebody is one that is found surely; not where there are none."""
     held = list(names)

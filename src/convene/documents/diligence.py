@@ -3,12 +3,23 @@ for PDF and Word.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
-from convene.core.scripts import should_ask_in_latin
 from convene.documents import diligence_words as words
+from convene.documents.diligence_facts import (
+    Area,
+    CaseFile,
+    Finding,
+    Hit,
+    Look,
+    NearMiss,
+    Piece,
+    SeenList,
+    Signature,
+)
+from convene.documents.diligence_looks import certificate, hash_lines, look_blocks, near_blocks
 from convene.documents.parts import (
+    NONE,
     Block,
     Bullets,
     Caution,
@@ -22,107 +33,27 @@ from convene.documents.parts import (
     Table,
     Text,
     clean,
+    facts,
     one_line,
+    row,
     text,
 )
 from convene.documents.speech import Speech, speech
 
-
-@dataclass(frozen=True, kw_only=True)
-class Piece:
-    """A piece of evidence: `where` says what it is, with the hash of a file or the day a page was
-    read.
-    """
-
-    id: str
-    title: str
-    where: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    about: str
-    text: str
-    rating: str
-    by: str
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Area:
-    """An area of the pack; `needed` when the level asks for a finding that nobody has made."""
-
-    title: str
-    findings: tuple[Finding, ...]
-    needed: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class SeenList:
-    title: str
-    date: str
-    entries: int
-    stale: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Hit:
-    """An entry that may be the partner, why it came up, and what was decided about it, by whom,
-    when and why.
-    """
-
-    name: str
-    list: str
-    entry: str
-    list_date: str
-    score: float
-    why: tuple[str, ...]
-    decision: str
-    decided: str
-    reason: str
-    open: bool = False
-    about: str = ""
-    """What the list says of the entry: days of birth, countries, numbers, the end of its period."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Signature:
-    """Who did what, when, and why."""
-
-    what: str
-    who: str
-    when: str
-    why: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseFile:
-    """Everything that the file of a case says, as plain text."""
-
-    id: str
-    partner: str
-    names: tuple[str, ...]
-    scope: str
-    state: str
-    level: str
-    level_reasons: tuple[str, ...]
-    valid: str
-    stop: str
-    opened: str
-    sponsor: str
-    assessment: str
-    screened: str
-    lists: tuple[SeenList, ...]
-    not_loaded: tuple[str, ...]
-    hits: tuple[Hit, ...]
-    areas: tuple[Area, ...]
-    evidence: tuple[Piece, ...]
-    conditions: tuple[tuple[str, str, str, str], ...]
-    conflicts: tuple[str, ...]
-    decisions: tuple[Signature, ...]
-    replies: tuple[tuple[str, str], ...]
-    history: tuple[Signature, ...]
-    pack: str
+__all__ = [
+    "Area",
+    "CaseFile",
+    "Finding",
+    "Hit",
+    "Look",
+    "NearMiss",
+    "Piece",
+    "SeenList",
+    "Signature",
+    "case_file",
+    "certificate",
+    "hash_lines",
+]
 
 
 def case_file(case: CaseFile, *, by: str, on: date, language: str = "en") -> Paper:
@@ -141,14 +72,15 @@ def case_file(case: CaseFile, *, by: str, on: date, language: str = "en") -> Pap
         "reply": _replies(case, say),
         "history": _history(case, say),
         "limits": _limits(case, say),
+        "near": near_blocks(case.looks, say),
     }
     sections = tuple(
         Section(id, say(words.HEADINGS[id]), tuple(blocks)) for id, blocks in made.items()
     )
     return Paper(
         kind="diligence",
-        title=one_line(case.partner) or words.NONE,
-        place=text(case.state),
+        title=one_line(case.partner) or NONE,
+        place=text(say(words.PLACE, state=case.state, version=case.version)),
         prepared_by=text(one_line(by)),
         on=on,
         date=say.day(on),
@@ -173,26 +105,17 @@ def _source(number: int, piece: Piece) -> Source:
     )
 
 
-def _said(typed: str) -> str:
-    return clean(typed) or words.NONE
-
-
-def _facts(say: Speech, *pairs: tuple[str, str]) -> Table:
-    return Table(
-        say.each(words.FACTS),
-        tuple((text(Span(name, "strong")), text(_said(value))) for name, value in pairs),
-    )
-
-
 def _decision(case: CaseFile, say: Speech) -> Iterable[Block]:
-    if case.stop:
-        yield Caution(text(case.stop))
-    yield _facts(
-        say,
+    for stop in case.stops:
+        yield Caution(text(stop))
+    yield facts(
+        say.each(words.FACTS),
         (say(words.STATE), case.state),
         (say(words.LEVEL), case.level),
         (say(words.VALID), case.valid),
         (say(words.SPONSOR), case.sponsor),
+        (say(words.VERSION_OF_CASE), say.number(case.version)),
+        (say(words.HASH_OF_CASE), hash_lines(case.hash)),
     )
     yield Bullets(
         tuple(text(reason) for reason in case.level_reasons) or (text(say(words.NO_TRIGGER)),)
@@ -202,7 +125,7 @@ def _decision(case: CaseFile, say: Speech) -> Iterable[Block]:
         yield Table(
             say.each(words.SIGNED),
             tuple(
-                _row(decision.what, decision.who, decision.when, decision.why)
+                row(decision.what, decision.who, decision.when, decision.why)
                 for decision in case.decisions
             ),
         )
@@ -213,72 +136,90 @@ def _decision(case: CaseFile, say: Speech) -> Iterable[Block]:
         yield Paragraph(text(clean(case.assessment)))
 
 
-def _row(*cells: str) -> tuple[Text, ...]:
-    return tuple(text(_said(cell)) for cell in cells)
-
-
 def _partner(case: CaseFile, say: Speech) -> Iterable[Block]:
-    yield _facts(
-        say,
-        (say(words.NAMES), "; ".join(one_line(name) for name in case.names)),
-        (say(words.SCOPE), case.scope),
+    yield Heading(say(words.NAMES))
+    yield facts(say.each(words.NAME), *case.names)
+    yield Heading(say(words.WHO))
+    yield facts(say.each(words.FACTS), *case.who)
+    yield Heading(say(words.BEHIND_IT))
+    if case.behind:
+        yield Bullets(tuple(text(one_line(whom)) for whom in case.behind))
+    else:
+        yield Paragraph(text(say(words.NOBODY_BEHIND)))
+    yield Heading(say(words.PLANNED))
+    yield Paragraph(text(clean(case.scope)))
+    yield facts(
+        say.each(words.FACTS),
+        *case.planned,
         (say(words.OPENED), case.opened),
         (say(words.CASE), case.id),
     )
+    yield Heading(say(words.KNOWN))
+    yield facts(say.each(words.FACT), *case.known)
 
 
 def _lists(case: CaseFile, say: Speech) -> Iterable[Block]:
-    if not case.lists:
+    if not case.looks:
         yield Caution(text(say(words.NOT_SCREENED)))
-        return
-    yield Paragraph(text(case.screened))
-    yield Table(
-        say.each(words.LISTS),
-        tuple(
-            _row(
-                watchlist.title,
-                say.written(watchlist.date) or say(words.DATE_UNKNOWN),
-                say.number(watchlist.entries),
-                say(words.STALE) if watchlist.stale else say(words.FRESH),
-            )
-            for watchlist in case.lists
-        ),
-    )
+    for look in case.looks:
+        yield Heading(say(words.LOOK, number=look.number, when=look.when))
+        yield from look_blocks(look, say)
+    if case.earlier:
+        yield Heading(say(words.EARLIER))
+        yield Table(
+            say.each(words.LOOKS),
+            tuple(
+                row(say.number(look.number), look.when, look.by, say.number(look.found))
+                for look in case.earlier
+            ),
+        )
 
 
 def _hits(case: CaseFile, say: Speech) -> Iterable[Block]:
     yield Caution(text(say(words.NOT_A_MATCH)))
     if not case.hits:
-        unsure = should_ask_in_latin(case.names)
-        yield Paragraph(text(say(words.NO_HITS_AS_WRITTEN if unsure else words.NO_HITS)))
+        yield Paragraph(text(_nothing(case, say)))
     for hit in case.hits:
         yield Heading(one_line(hit.name))
-        yield Paragraph(
-            text(
-                Span(hit.decision, "missing" if hit.open else "strong"),
-                *([f" {hit.decided}"] if hit.decided else []),
-            )
-        )
-        if hit.reason:
-            yield Paragraph(text(Span(f"{say(words.REASON)} ", "soft"), clean(hit.reason)))
-        yield Paragraph(
-            text(
-                Span(
-                    say(
-                        words.ENTRY,
-                        list=hit.list,
-                        date=say.written(hit.list_date) or say(words.DATE_UNKNOWN),
-                        entry=one_line(hit.entry),
-                        score=say.decimal(hit.score),
-                    ),
-                    "soft",
-                )
-            )
-        )
-        if hit.about:
-            yield Paragraph(text(Span(clean(hit.about), "soft")))
-        if hit.why:
-            yield Bullets(tuple(text(one_line(why)) for why in hit.why))
+        yield from _hit(hit, say)
+
+
+def _nothing(case: CaseFile, say: Speech) -> str:
+    """Say that nothing came up only of what was asked, and of names that lists are likely to
+    hold.
+    """
+    look = next(iter(case.looks), None)
+    if look is None or not look.lists:
+        return say(words.NOT_SCREENED)
+    if not case.unsure:
+        return say(words.NO_HITS)
+    every = len(case.unsure) >= len(set(look.asked))
+    unsure = "; ".join(map(one_line, case.unsure))
+    return say(words.NO_HITS_AS_WRITTEN) if every else say(words.NO_HITS_IN_PART, names=unsure)
+
+
+def _hit(hit: Hit, say: Speech) -> Iterable[Block]:
+    mark = Span(hit.decision, "missing" if hit.open else "strong")
+    yield Paragraph(text(mark, *([f" {hit.decided}"] if hit.decided else [])))
+    if hit.reason:
+        reason = Span(clean(hit.reason), cites=hit.evidence)
+        yield Paragraph(text(Span(f"{say(words.REASON)} ", "soft"), reason))
+    entry = say(
+        words.ENTRY,
+        list=hit.list,
+        date=say.written(hit.list_date) or say(words.DATE_UNKNOWN),
+        entry=one_line(hit.entry),
+        score=say.decimal(hit.score),
+    )
+    yield Paragraph(text(Span(entry, "soft")))
+    for caution in hit.cautions:
+        yield Caution(text(caution))
+    yield Table(
+        say.each(words.SIDES),
+        tuple(((Span(what, "strong"),), *row(ours, theirs)) for what, ours, theirs in hit.sides),
+    )
+    if hit.why:
+        yield Bullets(tuple(text(one_line(why)) for why in hit.why))
 
 
 def _findings(case: CaseFile, say: Speech) -> Iterable[Block]:
@@ -300,6 +241,7 @@ def _findings(case: CaseFile, say: Speech) -> Iterable[Block]:
 def _finding(finding: Finding) -> Text:
     about = [Span(f"{finding.about}. ", "strong")] if finding.about else []
     return text(
+        Span(f"{finding.number} ", "soft"),
         *about,
         Span(f"{finding.rating}. ", "strong"),
         Span(clean(finding.text), cites=finding.evidence),
@@ -311,33 +253,40 @@ def _conditions(case: CaseFile, say: Speech) -> Iterable[Block]:
     if not case.conditions:
         yield Paragraph(text(say(words.NO_CONDITIONS)))
         return
-    yield Table(say.each(words.CONDITIONS), tuple(_row(*row) for row in case.conditions))
+    yield Table(say.each(words.CONDITIONS), tuple(row(*condition) for condition in case.conditions))
 
 
 def _people(case: CaseFile, say: Speech) -> Iterable[Block]:
     yield Paragraph(text(say(words.TWO_PEOPLE)))
-    yield Bullets(tuple(text(one) for one in case.conflicts) or (text(say(words.NO_CONFLICTS)),))
+    yield Bullets(
+        tuple(text(conflict) for conflict in case.conflicts) or (text(say(words.NO_CONFLICTS)),)
+    )
 
 
 def _replies(case: CaseFile, say: Speech) -> Iterable[Block]:
-    if not case.replies:
+    if case.replies:
+        yield Table(say.each(words.REPLY), tuple(row(*reply) for reply in case.replies))
+    else:
         yield Paragraph(text(say(words.NO_REPLY)))
-        return
-    yield Table(say.each(words.REPLY), tuple(_row(asked, answer) for asked, answer in case.replies))
+    yield Heading(say(words.LETTERS))
+    if case.letters:
+        yield Table(say.each(words.LETTER), tuple(row(*letter) for letter in case.letters))
+    else:
+        yield Paragraph(text(say(words.NO_LETTERS)))
 
 
 def _history(case: CaseFile, say: Speech) -> Iterable[Block]:
-    yield Table(
-        say.each(words.HISTORY),
-        tuple(_row(signature.when, signature.who, signature.what) for signature in case.history),
-    )
+    yield Table(say.each(words.HISTORY), tuple(_line(line) for line in case.history))
+
+
+def _line(line: Signature) -> tuple[Text, ...]:
+    when, who, _what = row(line.when, line.who, line.what)
+    about = f" ({', '.join(line.findings)})" if line.findings else ""
+    return when, who, text(Span(f"{clean(line.what)}{about}", cites=line.evidence))
 
 
 def _limits(case: CaseFile, say: Speech) -> Iterable[Block]:
-    missing = [say(words.NOT_LOADED, lists=", ".join(case.not_loaded))] if case.not_loaded else []
-    yield Bullets(
-        tuple(
-            text(line)
-            for line in (*missing, say(words.PACK, pack=case.pack), *say.each(words.LIMITS))
-        )
-    )
+    lines = (say(words.PACK, pack=case.pack), *say.each(words.LIMITS))
+    yield Bullets(tuple(text(line) for line in lines))
+    yield Heading(say(words.CHECK))
+    yield Paragraph(text(say(words.CHECK_NOTE)))

@@ -257,3 +257,11 @@ def _stripped_if_sound(data: bytes) -> bytes:
         return _stripped_image(data, media_type=_image(data))
     except Refused:
         return data
+
+
+SIGNED = (b"/ByteRange", b"/Type/Sig", b"/Type /Sig")
+
+
+def is_signed(content: bytes, *, media_type: str) -> bool:
+    """Say whether a file bears a signature, which its copy without metadata does not keep."""
+    return media_type == PDF and SIGNED[0] in content and any(one in content for one in SIGNED[1:])

@@ -12,6 +12,7 @@ Mark = Literal["", "strong", "soft", "inferred", "missing"]
 """How a run of text stands out: strong, secondary, inferred (not printed in the guide), or missing
 (“to complete”).
 """
+NONE = "–"
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -126,6 +127,17 @@ def one_line(text: str) -> str:
 
 def text(*parts: str | Span) -> Text:
     return tuple(Span(part) if isinstance(part, str) else part for part in parts)
+
+
+def row(*cells: str) -> tuple[Text, ...]:
+    """Return a row of a table; a cell of which nobody said anything shows a dash."""
+    return tuple(text(clean(cell) or NONE) for cell in cells)
+
+
+def facts(head: tuple[str, ...], *pairs: tuple[str, str]) -> Table:
+    """Return a table of what something is called and what it is."""
+    named = (((Span(name, "strong"),), *row(value)) for name, value in pairs)
+    return Table(head, tuple(named))
 
 
 def joined(texts: Iterable[Text], *, by: str = "; ") -> Text:

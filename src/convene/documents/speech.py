@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
+from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
@@ -57,6 +58,14 @@ class Speech:
             return self.day(date.fromisoformat(day))
         except ValueError:
             return day
+
+    def spoken(self, code: str) -> str:
+        """Return what a language is called; its code where nobody knows."""
+        return str(Locale.parse(self._locale).languages.get(code, code))
+
+    def script(self, code: str) -> str:
+        """Return what a script (ISO 15924) is called; its code where nobody knows."""
+        return str(Locale.parse(self._locale).scripts.get(code, code))
 
     def moment(self, moment: datetime) -> str:
         """Return a moment to the minute, with its time zone."""

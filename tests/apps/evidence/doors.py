@@ -6,7 +6,7 @@ from typing import Any
 
 from convene.apps.evidence import actions
 from convene.documents.cleaning import clean
-from tests.apps.doors import BUILDERS, OWNER, SIGNED_IN, door
+from tests.apps.doors import BUILDERS, OWNER, REVIEWERS, SIGNED_IN, door
 from tests.apps.world import Cast
 
 ACTIONS = actions
@@ -24,6 +24,7 @@ DOORS = {
         lambda it, by: actions.correct_note(it.note, title="Call", note="2.", by=by, at=NOON),
     ),
     "handed_out": door(SIGNED_IN, lambda it, by: actions.handed_out(it.file, by=by)),
+    "original": door(REVIEWERS, lambda it, by: actions.original(it.file, by=by)),
     "keep_file": door(BUILDERS, lambda it, by: actions.keep_file(**FILE, by=by, at=NOON)),
     "keep_link": door(
         BUILDERS,

@@ -29,6 +29,7 @@ DAY = date(2026, 1, 1)
 READERS = REVIEWERS | OWNER | {"reader", "editor"}
 FOUND: dict[str, Any] = {"area": "image", "text": "Nothing.", "rating": "clear"}
 REPORT: dict[str, Any] = {**FOUND, "text": "Sued.", "source": "A newspaper", "rating": "concern"}
+LETTER: dict[str, Any] = {"addressee": "The board", "reply_until": DAY, "language": "en"}
 SAID: dict[str, Any] = {"title": "Call", "note": "3 accounts."}
 
 
@@ -110,6 +111,19 @@ DOORS = {
     ),
     "end_conflict": door(OWNER, lambda it, by: actions.end_conflict(it.conflict, until=DAY, by=by)),
     "hand_out": door(READERS, lambda it, by: actions.hand_out(it.case, it.file, by=by)),
+    "hand_out_original": door(
+        REVIEWERS, lambda it, by: actions.hand_out_original(it.case, it.file, by=by)
+    ),
+    "note_printed": door(
+        READERS,
+        lambda it, by: actions.note_printed(
+            it.case, paper="file", made=b"%PDF", name="a.pdf", content="0", language="en", by=by
+        ),
+    ),
+    "send_letter": door(REVIEWERS, lambda it, by: actions.send_letter(it.letter, by=by)),
+    "write_letter": door(
+        REVIEWERS, lambda it, by: actions.write_letter(it.cleared, **LETTER, by=by)
+    ),
     "meet_condition": door(REVIEWERS, lambda it, by: actions.meet_condition(it.condition, by=by)),
     "open_case": door(
         BUILDERS, lambda it, by: actions.open_case(it.free, scope="Tenders", facts={}, by=by)
@@ -152,6 +166,7 @@ INSIDE = {
     **dict.fromkeys(
         ("record.back_to_research", "doubts.doubt", "hits.record", "hits.settle"), STEP
     ),
+    "note_sending": "The worker that sends a letter notes what the mail server said.",
     **dict.fromkeys(("research.bring", "research.of_its_case"), STEP),
     **dict.fromkeys(("record.check", "record.next_round", "record.ongoing"), STEP),
     **dict.fromkeys(("record.settle_doubt", "record.unbarred", "prove"), STEP),
@@ -172,7 +187,8 @@ def things(who: Cast) -> SimpleNamespace:
         researched=_researched(who, "Researched"),
         assessed=_assessed(who, by=judge),
         in_review=_in_review(who, "In review", by=judge),
-        cleared=_cleared(who, "Cleared", by=judge),
+        cleared=(good := _cleared(who, "Cleared", by=judge)),
+        letter=actions.write_letter(good, **LETTER, to="board@example.org", by=judge),
         doubted=_doubted(who, by=judge),
         **_debarred(who, by=judge),
         mistake=(mistake := _mistake(who, "Mistake", by=judge)),

@@ -23,6 +23,7 @@ from convene.core.watchlists import Kind, Match
 from convene.packs.diligence import preset
 
 OFAC = ListSeen(list="ofac", date="2026-11-01", entries=3, stale=False)
+CORE = tuple(replace(OFAC, list=id) for id in ("ofac", "un", "eu", "uk"))
 SAFE = {"political_owner": False, "security_sector": False, "closed_space": False}
 
 
@@ -94,7 +95,7 @@ def look(
     of: Organisation | None = None,
 ) -> Result:
     """Return what a look would bring at the partner, or at another organisation."""
-    lists = (replace(OFAC, version=key),) if lists is None else lists
+    lists = tuple(replace(one, version=key) for one in CORE) if lists is None else lists
     LOADED[:] = lists
     questions = screening.questions(names_of(of)) if of else ((at, "PY", ""),)
     return Result(

@@ -12,7 +12,12 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.evidence.models import Evidence
 from convene.documents.cleaning import Clean, clean
+from convene.documents.diligence_files import is_signed
 from convene.ground.changes import allow, lock, save
+
+
+class Broken(Exception):
+    """The file that is kept is no longer the one that was handed in: its hash is another."""
 
 
 class NotANote(Exception):
@@ -32,6 +37,7 @@ def keep_file(
         media_type=cleaned.media_type,
         size=len(content),
         sha256=sha256(content).hexdigest(),
+        signed=is_signed(content, media_type=cleaned.media_type),
     )
     with _or_nothing(evidence):
         evidence.file.save("", ContentFile(content), save=False)
@@ -96,6 +102,16 @@ def handed_out(evidence: Evidence, *, by: User) -> bytes:
     with evidence.copy.open("rb") as copy:
         content: bytes = copy.read()
         return content
+
+
+def original(evidence: Evidence, *, by: User) -> bytes:
+    """Return a file as it was handed in, for its owner, as above. Raises Broken."""
+    allow(by, "evidence.read_original", evidence)
+    with evidence.file.open("rb") as sealed:
+        content: bytes = sealed.read()
+    if sha256(content).hexdigest() != evidence.sha256:
+        raise Broken
+    return content
 
 
 def _with_copy(evidence: Evidence) -> Evidence:

@@ -11,7 +11,15 @@ GUARDS = (
         table="evidence_evidence",
         event="UPDATE",
         refused=changed(
-            "kind", "file", "size", "sha256", "file_name", "media_type", "url", "added_by_id"
+            "kind",
+            "file",
+            "size",
+            "sha256",
+            "file_name",
+            "media_type",
+            "url",
+            "signed",
+            "added_by_id",
         )
         + " OR OLD.added_at <> NEW.added_at OR (OLD.copy <> '' AND OLD.copy <> NEW.copy)"
         " OR (OLD.kind <> 'note' AND (OLD.title <> NEW.title OR OLD.note <> NEW.note))",

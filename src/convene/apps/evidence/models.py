@@ -23,8 +23,9 @@ def random_place(instance: models.Model, name: str) -> str:
 class Evidence(models.Model):
     """A file, a page as it was read on a day, or a note of what somebody was told.
 
-    `file` is the original, sealed: `size` and `sha256` are its own, and nobody is given it. `copy`
-    is the same without its metadata, made when it came in; it is empty only for a file from before.
+    `file` is the original, sealed: `size` and `sha256` are its own, and only reviewers are given
+    it. `copy` is the same without its metadata, made when it came in; it is empty only for a file
+    from before. `signed` says that the original bears a signature, which no copy keeps.
     """
 
     class Kind(models.TextChoices):
@@ -44,6 +45,7 @@ class Evidence(models.Model):
     media_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveBigIntegerField(null=True)
     sha256 = models.CharField(max_length=64, blank=True)
+    signed = models.BooleanField(default=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

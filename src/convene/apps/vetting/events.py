@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.vetting.models.words import (
     HIT_STATES,
     HIT_STATES_BEHIND,
     LEVELS,
+    PAPERS,
     REOPENINGS,
     STATES,
     list_title,
@@ -26,13 +27,18 @@ OPENED = trail.kind("vetting.opened", _("The case was opened."))
 SCREENED = trail.kind("vetting.screened", _("The lists were looked through."))
 LOOKED_AGAIN = trail.kind("vetting.looked_again", _("The lists were looked through again."))
 RESEARCH_BEGUN = trail.kind("vetting.research_begun", _("Research began."))
-EVIDENCE_ADDED = trail.kind("vetting.evidence_added", _("Evidence was added."))
-FINDING_ADDED = trail.kind("vetting.finding_added", _("A finding was added."))
+EVIDENCE_ADDED = trail.kind("vetting.evidence_added", _("Evidence was added."), evidence=list)
+FINDING_ADDED = trail.kind(
+    "vetting.finding_added", _("A finding was added."), finding=str, evidence=list
+)
 FINDING_CORRECTED = trail.kind(
-    "vetting.finding_corrected", _("A finding was corrected by whoever made it.")
+    "vetting.finding_corrected",
+    _("A finding was corrected by whoever made it."),
+    finding=str,
+    evidence=list,
 )
 NOTE_CORRECTED = trail.kind(
-    "vetting.note_corrected", _("A note was corrected by whoever wrote it.")
+    "vetting.note_corrected", _("A note was corrected by whoever wrote it."), evidence=list
 )
 FACTS_CORRECTED = trail.kind(
     "vetting.facts_corrected", _("What was said on opening the case was corrected.")
@@ -42,7 +48,9 @@ CONDITION_SET = trail.kind("vetting.condition_set", _("A condition was set."))
 CONDITION_MET = trail.kind("vetting.condition_met", _("A condition was met."))
 REPLY_ASKED = trail.kind("vetting.reply_asked", _("The partner was asked to reply."))
 REPLY_NOTED = trail.kind("vetting.reply_noted", _("The partner's reply was noted."))
-LEGAL_OPINION = trail.kind("vetting.legal_opinion", _("A legal opinion was recorded."))
+LEGAL_OPINION = trail.kind(
+    "vetting.legal_opinion", _("A legal opinion was recorded."), evidence=list
+)
 ASSESSED = trail.kind("vetting.assessed", _("The partner was assessed."))
 HANDED_ON = trail.kind("vetting.handed_on", _("The case was handed on."))
 SENT_BACK = trail.kind("vetting.sent_back", _("Sent back to research: %(text)s"), text=str)
@@ -58,6 +66,8 @@ LEFT = trail.kind("vetting.left", _("%(who)s no longer works on the case."), who
 REPORTED = trail.kind(
     "vetting.reported",
     _("An adverse report came in. The clearance does not stand until somebody has looked into it."),
+    finding=str,
+    evidence=list,
 )
 ANOTHER_PLAN = trail.kind(
     "vetting.another_plan",
@@ -67,6 +77,34 @@ STANDS = trail.kind(
     "vetting.stands",
     _("Looked into what came up. The clearance stands: %(text)s"),
     text=str,
+)
+
+LETTER_WRITTEN = trail.kind(
+    "vetting.letter_written",
+    _("A letter to the partner was written, to %(addressee)s."),
+    addressee=str,
+)
+LETTER_SENT = trail.kind(
+    "vetting.letter_sent",
+    _("The mail server took a letter to %(to)s. Its number: %(said)s."),
+    to=str,
+    said=str,
+)
+LETTER_REFUSED = trail.kind(
+    "vetting.letter_refused", _("A letter to %(to)s was not sent: %(said)s"), to=str, said=str
+)
+PRINTED = trail.kind(
+    "vetting.printed",
+    _("Printed: %(paper)s, “%(name)s”, SHA-256 %(sha256)s."),
+    paper=of(PAPERS),
+    name=str,
+    sha256=str,
+)
+HANDED_OUT = trail.kind(
+    "vetting.handed_out",
+    _("The original of “%(title)s” was handed out, as it came in."),
+    title=str,
+    evidence=list,
 )
 
 # Hits: what was decided of each has a line of its own, below that of the case.
@@ -96,6 +134,7 @@ RETRACTION_PROPOSED = trail.kind(
     _("An approver would take back a true match. %(name)s. %(reason)s"),
     name=str,
     reason=str,
+    evidence=list,
 )
 RETRACTION_AGREED = trail.kind(
     "vetting.retraction_agreed",
@@ -113,11 +152,11 @@ FORMER = trail.kind("vetting.former", "%(text)s", text=str)
 
 
 def _level(_before: str, after: str) -> str:
-    return _now("The level is now %(level)s.") % {"level": of(LEVELS)(after)}
+    return gettext("The level is now %(level)s.") % {"level": of(LEVELS)(after)}
 
 
 def _state(before: str, after: str) -> str:
-    return _now("From “%(before)s” to “%(after)s”.") % {
+    return gettext("From “%(before)s” to “%(after)s”.") % {
         "before": of(STATES)(before),
         "after": of(STATES)(after),
     }
@@ -133,7 +172,7 @@ def _doubted(before: str, after: str) -> str:
 
 
 def _stopped(_before: bool, after: bool) -> str:
-    return _now("A true match on a sanctions list stops the case.") if after else ""
+    return gettext("A true match on a sanctions list stops the case.") if after else ""
 
 
 trail.follow(

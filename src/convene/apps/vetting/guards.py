@@ -232,6 +232,9 @@ GUARDS = (
     *_of_a_reply(),
     *_of_a_clearance(),
     *only_added_to(
+        "vetting_letter",
+        "vetting_printed",
+        "vetting_sending",
         "vetting_historicalhit",
         "vetting_historicalcase",
         "vetting_historicalfinding",

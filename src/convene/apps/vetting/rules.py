@@ -31,7 +31,9 @@ def has_declared(person: User, conflict: ConflictOfInterest | None) -> bool:
     return conflict is not None and conflict.person_id == person.pk
 
 
-rules.add_perm("vetting.read_case", is_reviewer | is_part_of)
+rules.add_perm("vetting.read_case", is_reviewer | (is_viewer & is_part_of))
+rules.add_perm("vetting.write_letter", is_reviewer)
+rules.add_perm("vetting.read_original", is_reviewer)
 rules.add_perm("vetting.assign_case", is_reviewer | (is_builder & has_opened))
 rules.add_perm("vetting.add_case", is_builder)
 rules.add_perm("vetting.research_case", is_builder & may_read)

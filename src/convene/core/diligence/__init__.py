@@ -13,6 +13,9 @@ from convene.core.diligence.deciding import (
     verdict,
 )
 from convene.core.diligence.depth import Amount, Depth, Depths, Facts, Trigger, level, why
+from convene.core.diligence.depth import reasons as level_reasons
+from convene.core.diligence.lists import Fault, ListFact, faults
+from convene.core.diligence.lists import told as told_faults
 from convene.core.diligence.preset import (
     About,
     Area,
@@ -88,11 +91,13 @@ __all__ = [
     "Difference",
     "Exclusion",
     "Facts",
+    "Fault",
     "HitFact",
     "HitKind",
     "HitState",
     "Hurdle",
     "Level",
+    "ListFact",
     "ListName",
     "Preset",
     "Programme",
@@ -108,12 +113,14 @@ __all__ = [
     "changed",
     "decides_from",
     "differences",
+    "faults",
     "has_expired",
     "hurdles",
     "is_let_in_anew",
     "is_proved",
     "is_substantial",
     "level",
+    "level_reasons",
     "may_move",
     "months",
     "needs_renewal",
@@ -124,6 +131,7 @@ __all__ = [
     "stood",
     "stops",
     "told",
+    "told_faults",
     "unsettled",
     "valid_until",
     "verdict",

@@ -92,18 +92,53 @@ WORDS = {
     "value": Reason(gettext_noop("The work is worth more than the limit.")),
     "small": Reason(gettext_noop("The work is small, and nothing known asks for more.")),
 }
+OVER = {
+    "value": Reason(
+        gettext_noop("The work was worth more than the limit, and no longer is; the level stays.")
+    ),
+}
 TRIGGER = "{title}."
 EXPERT = gettext_noop("{title} (an expert choice).")
 UNKNOWN = gettext_noop("Nobody knows yet: {title}.")
+TAKEN_BACK = gettext_noop(
+    "The level was raised for this, which is no longer said, and stays: {title}."
+)
 
 
-def why(code: str, *, triggers: Iterable[Trigger]) -> Reason:
+def why(code: str, *, triggers: Iterable[Trigger], stands: bool = True) -> Reason:
     """Say why a case has its level, from a code of `Depths.reasons`; one that is no longer known
-    stands as it is.
+    stands as it is, and one that is no longer so (`stands`) is told as what it was.
     """
     titles = {trigger.id: trigger for trigger in triggers}
     trigger = titles.get(code.removeprefix("unknown:"))
     if trigger is None:
-        return WORDS.get(code) or Reason(TRIGGER, {"title": code})
+        return _of_a_code(code, stands=stands)
+    if not stands:
+        return Reason(TAKEN_BACK, {"title": trigger.title})
     text = UNKNOWN if code.startswith("unknown:") else EXPERT if trigger.expert else TRIGGER
     return Reason(text, {"title": trigger.title})
+
+
+def reasons(codes: Iterable[str], *, facts: Facts, depth: Depth) -> tuple[Reason, ...]:
+    """Say why a case has its level, from the codes that it keeps: what is no longer so is told as
+    what it was, or not at all where it only said that nobody knew.
+    """
+    now, known = level(facts, depth=depth).reasons, {trigger.id for trigger in depth.triggers}
+    return tuple(
+        why(code, triggers=depth.triggers, stands=code in now or code not in {*known, "value"})
+        for code in codes
+        if code in now or not _is_passing(code, facts)
+    )
+
+
+def _is_passing(code: str, facts: Facts) -> bool:
+    """Say whether a code only told that nothing was known, which may have changed."""
+    id = code.removeprefix("unknown:")
+    return code == "small" or (id != code and facts.known.get(id) is not None)
+
+
+def _of_a_code(code: str, *, stands: bool) -> Reason:
+    known = WORDS.get(code)
+    if known and not stands:
+        return OVER.get(code, known)
+    return known or Reason(TRIGGER, {"title": code})

@@ -37,10 +37,13 @@ class Exclusion:
 
 @dataclass(frozen=True, kw_only=True)
 class ListName:
-    """A watchlist that a full screening covers."""
+    """A watchlist that a full screening covers; without a `core` one, or with an old one, nobody
+    clears a partner before saying that they know.
+    """
 
     id: str
     title: str
+    core: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

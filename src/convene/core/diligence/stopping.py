@@ -63,6 +63,7 @@ Hurdle = Literal[
     "conditions",
     "stale",
     "dismissals",
+    "lists",
 ]
 
 
@@ -71,7 +72,8 @@ class Standing:
     """What matters of a case when it wants to move on. `unseen` alerts did not come up yet: there
     were too many for one look; `changed` is what no longer is as it was when somebody looked.
     `renewed` says that a case opened again has a finding of this round; `unagreed` are strong hits
-    on sanctions lists that were set aside, to which whoever decides has not agreed.
+    on sanctions lists that were set aside, to which whoever decides has not agreed. `weak` says
+    that a core list was missing or old, `acknowledged` that whoever decides knows.
     """
 
     screened: bool
@@ -87,6 +89,8 @@ class Standing:
     conditions: int = 0
     renewed: bool = True
     unagreed: int = 0
+    weak: bool = False
+    acknowledged: bool = False
 
 
 def hurdles(standing: Standing, *, to: State) -> tuple[Hurdle, ...]:
@@ -138,3 +142,5 @@ def _stopping(standing: Standing) -> Iterable[Hurdle]:
         yield "excluded"
     if standing.unagreed:
         yield "dismissals"
+    if standing.weak and not standing.acknowledged:
+        yield "lists"

@@ -30,6 +30,11 @@ def state(*, on: date | None = None) -> tuple[ListState, ...]:
     return tuple(_state(list, now.version(list), on=day) for list in sorted(now.lists))
 
 
+def hashes(list: str, version: str) -> tuple[str, ...]:
+    """Return the SHA-256 hashes of the files that a version of a list was read from."""
+    return tuple(sorted(versions.meta(list, version).files.values()))
+
+
 def today() -> date:
     """Return today in UTC, by which lists grow old and periods end."""
     return datetime.now(UTC).date()

@@ -13,6 +13,7 @@ from convene.apps.vetting.actions.correcting import correct_facts, correct_findi
 from convene.apps.vetting.actions.deciding import assess, decide, return_to_research, submit
 from convene.apps.vetting.actions.doubts import change_plan, report, stand_by
 from convene.apps.vetting.actions.hits import decide_hit, decide_hits
+from convene.apps.vetting.actions.letters import note_sending, send_letter, write_letter
 from convene.apps.vetting.actions.people import (
     add_member,
     declare,
@@ -20,6 +21,7 @@ from convene.apps.vetting.actions.people import (
     remove_member,
     renew,
 )
+from convene.apps.vetting.actions.printing import hand_out_original, note_printed
 from convene.apps.vetting.actions.record import (
     AlreadyOpen,
     Barred,
@@ -81,9 +83,12 @@ __all__ = [
     "end_conflict",
     "expire",
     "hand_out",
+    "hand_out_original",
     "look_again",
     "meet_condition",
     "night",
+    "note_printed",
+    "note_sending",
     "open_case",
     "propose_retraction",
     "prove",
@@ -96,6 +101,8 @@ __all__ = [
     "return_to_research",
     "screen",
     "screened",
+    "send_letter",
     "stand_by",
     "submit",
+    "write_letter",
 ]

@@ -1,6 +1,7 @@
 """What another look at the lists brings: alerts for people, never a verdict."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from convene.apps.registry.queries import standing
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.doubts import doubt
 from convene.apps.vetting.actions.hits import record
-from convene.apps.vetting.models import AlertKind, Case, CaseAlert, Hit
+from convene.apps.vetting.models import AlertKind, Case, CaseAlert, Hit, Look
 from convene.apps.vetting.queries import alerts, cases, screening
 from convene.core.reasons import kept
 from convene.ground.changes import lock, now, write
@@ -45,6 +46,7 @@ def rescreen_case(
     if alerts.is_looked_through(locked, key=result.key) and not cases.changes(locked):
         return 0
     new_owner = cases.has_new_owner(locked, now=(result.owner, result.behind))
+    before = locked.screenings.values_list("lists", flat=True).first() or []
     seen = set(locked.hits.values_list("whom", "watchlist", "entry"))
     new = record(locked, result, by=by, at=at)
     changed = [hit for hit in new if hit.listing in seen]
@@ -56,7 +58,11 @@ def rescreen_case(
     )
     write(locked, what=events.LOOKED_AGAIN, by=by, at=at)
     kinds: list[tuple[Hit | None, AlertKind]] = [
-        (hit, AlertKind.CHANGED if hit.listing in seen else AlertKind.NEW_HIT) for hit in new
+        (
+            hit,
+            AlertKind.CHANGED if hit.listing in seen else _kind(hit.watchlist, before, result),
+        )
+        for hit in new
     ]
     kinds += [(hit, AlertKind.DELISTED) for hit in gone]
     kinds += [(None, AlertKind.OWNER)] if new_owner else []
@@ -64,6 +70,17 @@ def rescreen_case(
         tell_of_case(locked, kind, about=str(hit.pk if hit else result.key), at=at, hit=hit)
         for hit, kind in kinds
     )
+
+
+def _kind(
+    watchlist: str, before: Iterable[Mapping[str, Any]], result: screening.Result
+) -> AlertKind:
+    """Say whether a list brought up an entry because it has changed since the last look, or because
+    something else is asked of it.
+    """
+    then, now = screening.versions(before), screening.versions(map(asdict, result.lists))
+    same = watchlist in then and then[watchlist] == now.get(watchlist)
+    return AlertKind.FOUND if same else AlertKind.NEW_HIT
 
 
 def _doubt(case: Case, hits: Iterable[Hit], *, owner_changed: bool, at: datetime) -> None:
@@ -103,10 +120,15 @@ def tell_without_case(
     }
     hits = Hit.objects.filter(case__organisation__in=list(family)).exclude(state="open")
     decided = {hit.print for hit in hits.only("fingerprint", "whom")}
-    count = 0
+    looks = Look.objects.filter(organisation=organisation).values_list("lists", flat=True)
+    before, count = looks.first() or [], 0
     for likeness in result.found:
         if likeness.print not in prints | decided:
-            kind = AlertKind.CHANGED if likeness.listing in entries else AlertKind.NEW_HIT
+            kind = (
+                AlertKind.CHANGED
+                if likeness.listing in entries
+                else _kind(likeness.match.list, before, result)
+            )
             about, read = likeness.print, _kept(likeness)
             count += tell(organisation, kind, about=about, facts=read, at=at) is not None
     return count + _delisted(organisation, earlier, result, at=at)

@@ -43,7 +43,15 @@ def correct_finding(
     locked.rating, locked.evidence = rating, first
     save(locked, by=by, at=at)
     locked.more_evidence.set(others)
-    write(case, what=events.FINDING_CORRECTED, by=by, at=at)
+    cited = [str(piece.pk) for piece in (first, *others)]
+    write(
+        case,
+        what=events.FINDING_CORRECTED,
+        by=by,
+        at=at,
+        finding=str(locked.pk),
+        evidence=cited,
+    )
 
 
 @transaction.atomic
@@ -57,7 +65,7 @@ def correct_note(evidence: Evidence, *, title: str, note: str, by: User) -> None
         raise NotNow
     at = now(case)
     put_right(evidence, title=title, note=note, by=by, at=at)
-    write(case, what=events.NOTE_CORRECTED, by=by, at=at)
+    write(case, what=events.NOTE_CORRECTED, by=by, at=at, evidence=[str(evidence.pk)])
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from convene.apps.vetting.models import Approval, Case, Hit
 from convene.apps.vetting.queries import cases, people
 from convene.core import diligence
 from convene.core.diligence import Level, State
+from convene.core.reasons import kept
 from convene.ground.changes import allow, lock, now, write
 from convene.packs.diligence import preset
 
@@ -62,11 +63,13 @@ def decide(
     by: User,
     months: int | None = None,
     agreed: Collection[Hit] = (),
+    acknowledged: bool = False,
     seen: int | None = None,
     proved_at: datetime | None = None,
 ) -> Case:
     """Record one approver's decision; with the last one that is needed, the case is decided. To
-    clear, they agree to each strong hit on a sanctions list that was set aside.
+    clear, they agree to each strong hit on a sanctions list that was set aside, and acknowledge
+    that core lists were missing or old.
 
     Raises Barred for the assessor, the sponsor, anyone with a conflict and whoever has decided
     already; Stopped for a sanctions match; NotNow with what is missing; Changed; Unproved where it
@@ -78,7 +81,8 @@ def decide(
     ongoing(locked, State.SECOND_REVIEW)
     unbarred(locked, by)
     aside = {hit.pk for hit in cases.set_aside(locked)}
-    check(locked, to=decision, unagreed=len(aside - {hit.pk for hit in agreed}))
+    unagreed = len(aside - {hit.pk for hit in agreed})
+    check(locked, to=decision, unagreed=unagreed, acknowledged=acknowledged)
     assert locked.assessor_id is not None
     at = now(locked)
     Approval.objects.create(
@@ -91,6 +95,7 @@ def decide(
         reason=reason.strip(),
         screening=cases.last_screening(locked),
         agreed=sorted(str(pk) for pk in aside) if decision in diligence.CLEARED else [],
+        acknowledged=[kept(fault) for fault in cases.weak_lists(locked)],
         at=at,
     )
     today = timezone.localdate(at)
@@ -124,7 +129,7 @@ def _conclude(case: Case, *, on: date) -> None:
     outcome = diligence.verdict(votes, level=Level(case.level))
     if outcome is None:
         return
-    check(case, to=outcome)
+    check(case, to=outcome, acknowledged=True)
     case.state = outcome
     case.approver = given[0].approver
     case.second_approver = given[1].approver if len(given) > 1 else None

@@ -59,7 +59,8 @@ def report(
     finding.by, finding.at = by, at
     save(finding, by=by, at=at, new=True)
     doubt(locked, why="report", text=text, at=at)
-    write(locked, what=events.REPORTED, by=by, at=at)
+    cited = [str(source_of_it.pk)]
+    write(locked, what=events.REPORTED, by=by, at=at, finding=str(finding.pk), evidence=cited)
     return finding
 
 

@@ -21,7 +21,7 @@ from convene.apps.vetting.actions.record import (
 )
 from convene.apps.vetting.models import AlertKind, Case, CaseAlert, Hit, Retraction, Screening
 from convene.apps.vetting.queries import cases
-from convene.apps.vetting.queries.screening import Found, Result
+from convene.apps.vetting.queries.screening import Found, Result, missed
 from convene.core import diligence
 from convene.core.diligence import State
 from convene.core.reasons import kept
@@ -53,6 +53,7 @@ def record(case: Case, result: Result, *, by: User | None, at: datetime) -> list
         behind=[list(row) for row in result.behind],
         found=len(result.found),
         more=more,
+        near=missed(result.near),
         by=by,
         at=at,
     )

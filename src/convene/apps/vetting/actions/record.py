@@ -78,13 +78,13 @@ def ongoing(case: Case, *states: State) -> None:
         raise NotNow
 
 
-def check(case: Case, *, to: State, unagreed: int = 0) -> None:
+def check(case: Case, *, to: State, unagreed: int = 0, acknowledged: bool = False) -> None:
     """Raise NotNow when a state cannot follow, or when something is missing; Stopped when nothing
     can help.
     """
     if not diligence.may_move(State(case.state), to):
         raise NotNow
-    standing = cases.standing(case, unagreed=unagreed)
+    standing = cases.standing(case, unagreed=unagreed, acknowledged=acknowledged)
     if missing := diligence.hurdles(standing, to=to):
         raise (Stopped if "stopped" in missing else NotNow)(*missing, changed=standing.changed)
 

@@ -58,7 +58,7 @@ def _add(case: Case, keep: Callable[..., Evidence], *, by: User, **details: obje
     ongoing(locked)
     at = now(locked)
     evidence = bring(locked, keep(by=by, at=at, **details))
-    write(locked, what=events.EVIDENCE_ADDED, by=by, at=at)
+    write(locked, what=events.EVIDENCE_ADDED, by=by, at=at, evidence=[str(evidence.pk)])
     return evidence
 
 
@@ -105,7 +105,15 @@ def add_finding(
     finding.round, finding.evidence, finding.by, finding.at = locked.round, first, by, now(locked)
     save(finding, by=by, at=finding.at, new=True)
     finding.more_evidence.set(others)
-    write(locked, what=events.FINDING_ADDED, by=by, at=finding.at)
+    cited = [str(piece.pk) for piece in (first, *others)]
+    write(
+        locked,
+        what=events.FINDING_ADDED,
+        by=by,
+        at=finding.at,
+        finding=str(finding.pk),
+        evidence=cited,
+    )
     return finding
 
 
@@ -157,7 +165,7 @@ def add_legal_opinion(
     locked.legal_opinion = LegalOpinion.objects.create(
         case=locked, text=text.strip(), evidence=cited, by=by, at=at
     )
-    write(locked, what=events.LEGAL_OPINION, by=by, at=at)
+    write(locked, what=events.LEGAL_OPINION, by=by, at=at, evidence=[str(cited.pk)])
     return locked.legal_opinion
 
 

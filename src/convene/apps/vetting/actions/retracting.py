@@ -10,11 +10,18 @@ from convene.apps.accounts.models import User
 from convene.apps.evidence.models import Evidence
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.hits import settle
-from convene.apps.vetting.actions.record import NotNow, prove, unbarred
+from convene.apps.vetting.actions.record import (
+    NotNow,
+    back_to_research,
+    next_round,
+    prove,
+    unbarred,
+)
 from convene.apps.vetting.actions.research import of_its_case
 from convene.apps.vetting.models import Case, Hit, Retraction
 from convene.apps.vetting.queries import cases
 from convene.core import diligence
+from convene.core.diligence import State
 from convene.ground import proposals
 from convene.ground.changes import allow, lock, now, save, write
 
@@ -43,6 +50,7 @@ def propose_retraction(
         at=at,
         name=locked.name,
         reason=proposed.reason,
+        evidence=[str(cited.pk)],
     )
     return proposed
 
@@ -60,8 +68,21 @@ def agree_retraction(retraction: Retraction, *, by: User, proved_at: datetime | 
     still = diligence.stops(cases.hit_facts(case))
     case.stopped, case.debarred, case.listed_behind = still.hard, still.legal, still.behind
     settle(case)
+    _assess_again(case)
     write(case, what=events.RETRACTION_AGREED, by=by, at=at)
     return hit
+
+
+def _assess_again(case: Case) -> None:
+    """What rested on the match no longer does: an assessment goes back to research, and a case that
+    was declined or put off is open again, unless another goes on.
+    """
+    if State(case.state) in diligence.ASSESSED:
+        back_to_research(case)
+    elif case.state in (State.DECLINED, State.DEFERRED):
+        others = cases.going_on(case.organisation).exclude(pk=case.pk)
+        if not others.exists():
+            next_round(case)
 
 
 @transaction.atomic

@@ -1,8 +1,12 @@
 """What is decided of hits and cases, each with its reason."""
 
+from datetime import date, timedelta
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.evidence.models import Evidence
@@ -18,8 +22,12 @@ from convene.apps.vetting.models.words import (
 from convene.apps.vetting.queries import cases
 from convene.core import diligence
 from convene.core.diligence import MOST_MONTHS, Level, State
-from convene.ground.fields import choose
+from convene.ground.fields import choose, day
+from convene.ground.templatetags.reasons import sentence
 from convene.packs.diligence import preset
+
+REPLY_DAYS = 21
+"""Days that a partner is given to reply where nobody says otherwise (expert choice)."""
 
 
 class AssessForm(Seen):
@@ -50,9 +58,17 @@ class DecideForm(Seen):
         widget=forms.CheckboxSelectMultiple(),
         required=False,
     )
+    acknowledged = forms.BooleanField(
+        label=_("I know what was wrong with the lists, and clear the partner all the same"),
+        required=False,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if weak := cases.weak_lists(self.case):
+            self.fields["acknowledged"].help_text = " ".join(map(sentence, weak))
+        else:
+            del self.fields["acknowledged"]
         longest = diligence.months(Level(self.case.level), validity=preset().validity)
         self.fields["months"].help_text = _(
             "Empty for %(months)s months, the longest at this level."
@@ -152,6 +168,38 @@ class LegalForm(Citing):
         label=_("The opinion itself"),
         help_text=_("Add it as evidence first."),
     )
+
+
+class LetterForm(CaseForm):
+    addressee = typed(_("To whom"), longest=200, help_text=_("The person, or the body."))
+    to = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        help_text=_(
+            "Empty to print it and bring it yourself. The file then says that no mail went out."
+        ),
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    note = typed(
+        _("In your own words"),
+        longest=5000,
+        rows=5,
+        required=False,
+        help_text=_("What the partner should know of the reasons. Name no sources and no people."),
+    )
+    reply_until = day(_("They may reply until"))
+
+    def start(self) -> dict[str, Any]:
+        return {
+            "language": get_language(),
+            "reply_until": timezone.localdate() + timedelta(days=REPLY_DAYS),
+        }
+
+    def clean_reply_until(self) -> date:
+        until: date = self.cleaned_data["reply_until"]
+        if until <= timezone.localdate():
+            raise forms.ValidationError(_("Give them at least until tomorrow."))
+        return until
 
 
 class PlanForm(CaseForm):

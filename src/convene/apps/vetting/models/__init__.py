@@ -2,7 +2,9 @@
 
 from convene.apps.vetting.models.case import Case
 from convene.apps.vetting.models.hits import Hit, Screening
+from convene.apps.vetting.models.letters import Letter, Sending
 from convene.apps.vetting.models.people import Approval, ConflictOfInterest, Member
+from convene.apps.vetting.models.printing import Printed
 from convene.apps.vetting.models.research import (
     Condition,
     Exhibit,
@@ -24,9 +26,12 @@ __all__ = [
     "Finding",
     "Hit",
     "LegalOpinion",
+    "Letter",
     "Look",
     "Member",
+    "Printed",
     "Retraction",
     "RightOfReply",
     "Screening",
+    "Sending",
 ]

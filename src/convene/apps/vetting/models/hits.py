@@ -19,7 +19,9 @@ class Screening(models.Model):
     """One look at the lists: which they were, of which day, and under which names. `key` tells
     whether anything has changed since; `more` of what was `found` comes up in the next look.
 
-    `behind` says who stood behind the partner and was asked for with it.
+    `behind` says who stood behind the partner and was asked for with it. `near` are the entries
+    that came near and stayed below the line: nobody decides about them. An earlier release kept
+    none.
 
     `questions` are the names, countries and numbers that were asked, and `facts` those that set the
     level, as they were: a decision stands on them. An earlier release kept no questions.
@@ -35,6 +37,7 @@ class Screening(models.Model):
     owner = models.CharField(max_length=36, blank=True)
     found = models.PositiveIntegerField()
     more = models.PositiveIntegerField(default=0)
+    near = models.JSONField(null=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )

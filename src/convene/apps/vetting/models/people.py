@@ -18,7 +18,8 @@ from convene.ground.constraints import known, says_something
 class Approval(models.Model):
     """One approver's decision in one round, with who had assessed and who sponsors: neither can be
     the approver. It stands on a `screening`, the last one; an earlier release kept none. `agreed`
-    are the ids of the strong hits on sanctions lists whose setting aside the approver agreed to.
+    are the ids of the strong hits on sanctions lists whose setting aside the approver agreed to,
+    `acknowledged` what was wrong with the core lists when they decided.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="approvals")
@@ -40,6 +41,7 @@ class Approval(models.Model):
     at = models.DateTimeField()
     void = models.BooleanField(default=False)
     agreed = models.JSONField(default=list)
+    acknowledged = models.JSONField(default=list)
 
     class Meta:
         ordering: ClassVar = ["at", "id"]

@@ -41,6 +41,7 @@ class Look(models.Model):
 
 class AlertKind(models.TextChoices):
     NEW_HIT = "new_hit", _("A list now holds a similar name")
+    FOUND = "found", _("A name asked for now is similar to one that its list held before")
     CHANGED = "changed", _("An entry that had been looked at has changed")
     DELISTED = "delisted", _("An entry is no longer on its list")
     OWNER = "owner", _("The organisation belongs to somebody else now")

@@ -67,6 +67,15 @@ RATINGS: Mapping[str, Promise] = {
     "excluded": _("Excluded: this is there"),
 }
 
+LETTERS: Mapping[str, Promise] = {
+    "decision": _("What was decided"),
+    "questions": _("What the partner is asked to reply to"),
+}
+PAPERS: Mapping[str, Promise] = {
+    "file": _("The file of the case"),
+    "certificate": _("Screening certificate"),
+    "letter": _("Decision letter"),
+}
 LISTED_FACTS: Mapping[str, Promise] = {
     "born at": _("Born in (place)"),
     "call sign": _("Call sign"),

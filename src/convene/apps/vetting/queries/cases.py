@@ -1,6 +1,6 @@
 """One case, as its page and its file show it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from convene.apps.registry.queries import standing as standing_of
 from convene.apps.vetting.models import Case, Finding, Hit, Screening
 from convene.apps.vetting.queries import screening as looks
 from convene.core import diligence
-from convene.core.diligence import Area, Behind, Facts, HitFact, Preset, Seen, Standing
+from convene.core.diligence import Area, Behind, Facts, HitFact, ListFact, Preset, Seen, Standing
 from convene.core.reasons import Reason
 from convene.core.watchlists import ended
 from convene.packs.diligence import preset
@@ -72,7 +72,8 @@ def current_hits(case: Case) -> list[Hit]:
     latest = {hit.listing: hit.pk for hit in every}
     current = [hit for hit in every if hit.state == "true_match" or hit.pk == latest[hit.listing]]
     return sorted(
-        current, key=lambda hit: (hit.state != "open", -hit.score, hit.watchlist, hit.entry)
+        current,
+        key=lambda hit: (hit.state != "open", -hit.score, hit.watchlist, hit.entry, hit.whom),
     )
 
 
@@ -214,8 +215,10 @@ def told_changes(case: Case) -> tuple[Reason, ...]:
     return diligence.told(seen(last), seen_now(case), titles=titles) if last else ()
 
 
-def standing(case: Case, *, unagreed: int = 0) -> Standing:
-    """Return what decides whether a case may move on; `unagreed` depends on who asks."""
+def standing(case: Case, *, unagreed: int = 0, acknowledged: bool = False) -> Standing:
+    """Return what decides whether a case may move on; `unagreed` and `acknowledged` depend on who
+    asks.
+    """
     ratings = [(finding.area, finding.rating) for finding in case.findings.all()]
     last = last_screening(case)
     return Standing(
@@ -234,6 +237,8 @@ def standing(case: Case, *, unagreed: int = 0) -> Standing:
         conditions=case.conditions.count(),
         renewed=case.round == 1 or case.findings.filter(round=case.round).exists(),
         unagreed=unagreed,
+        weak=bool(_faults(last)),
+        acknowledged=acknowledged,
     )
 
 
@@ -278,6 +283,25 @@ def evidence(case: Case) -> QuerySet[Evidence]:
 
 
 def level_reasons(case: Case) -> tuple[Reason, ...]:
-    """Return why a case has its level."""
-    triggers = preset().depth.triggers
-    return tuple(diligence.why(code, triggers=triggers) for code in case.level_reasons)
+    """Return why a case has its level: what no longer is so is told as what it was."""
+    depth = preset().depth
+    return diligence.level_reasons(case.level_reasons, facts=facts(case), depth=depth)
+
+
+def weak_lists(case: Case) -> tuple[Reason, ...]:
+    """Say which core lists were missing from the last look, or old; nothing before any look."""
+    return diligence.told_faults(_faults(last_screening(case)))
+
+
+def _faults(screening: Screening | None) -> Mapping[diligence.Fault, tuple[str, ...]]:
+    if screening is None or not screening.lists:
+        return {}
+    seen = [
+        ListFact(
+            id=watchlist["list"],
+            old=watchlist["stale"] or not watchlist["date"],
+            few=bool(watchlist.get("few")),
+        )
+        for watchlist in screening.lists
+    ]
+    return diligence.faults((watchlist for watchlist in preset().lists if watchlist.core), seen)

@@ -16,6 +16,7 @@ from convene.apps.vetting.models import (
     Case,
     ConflictOfInterest,
     Hit,
+    Letter,
     Look,
     Member,
     Retraction,
@@ -25,6 +26,7 @@ from convene.apps.vetting.queries import (
     access,
     alerts,
     cases,
+    letters,
     people,
     retracting,
     steps,
@@ -33,7 +35,7 @@ from convene.apps.vetting.queries import (
 from convene.apps.vetting.queries.counsel import Counsel, counsel
 from convene.core import diligence
 from convene.core.reasons import Reason
-from convene.core.scripts import should_ask_in_latin
+from convene.core.scripts import should_ask_in_latin, unsure
 from convene.ground import trail
 
 
@@ -79,8 +81,11 @@ class OfCase:
     evidence: QuerySet[Evidence]
     hits: Sequence[Hit]
     screening: Screening | None
-    ask_in_latin: bool
-    """Whether no name that was asked is one that lists are likely to hold as it is written."""
+    unsure: Sequence[str]
+    """Names that were asked and that lists are not likely to hold as they are written."""
+    weak_lists: Sequence[Reason]
+    letters: Sequence[tuple[Letter, Sequence[str], bool]]
+    """Each letter with what came of its sending, and whether it may be sent again."""
     not_loaded: Sequence[str]
     counsel: Counsel
     behind: Sequence[Reason]
@@ -111,7 +116,12 @@ def of_case(case: Case, *, by: User, today: date) -> OfCase:
         evidence=cases.evidence(case),
         hits=cases.current_hits(case),
         screening=screening,
-        ask_in_latin=should_ask_in_latin(screening.names if screening else ()),
+        unsure=unsure(screening.names if screening else ()),
+        weak_lists=cases.weak_lists(case),
+        letters=[
+            (letter, list(letters.sendings(letter)), letters.can_be_sent(letter))
+            for letter in case.letters.select_related("by").prefetch_related("sendings")
+        ],
         not_loaded=cases.not_loaded(screening),
         counsel=counsel(case),
         behind=cases.asked_behind(screening),

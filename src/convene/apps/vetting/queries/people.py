@@ -24,7 +24,9 @@ from convene.apps.vetting.models import (
     Retraction,
 )
 from convene.core import diligence
+from convene.core.reasons import recalled
 from convene.ground import proposals
+from convene.ground.templatetags.reasons import sentence
 
 WHY: dict[diligence.Bar, str | Promise] = {
     "assessor": _("You assessed this case, so somebody else decides it."),
@@ -94,7 +96,9 @@ def rests_on(approval: Approval) -> str:
         "Agreed that %(count)s strong hits that were set aside are not the partner.",
         count,
     ) % {"count": count}
-    return f"{look} {aside}" if count else look
+    weak = " ".join(sentence(recalled(fault)) for fault in approval.acknowledged)
+    known = gettext("Known then: %(weak)s") % {"weak": weak} if weak else ""
+    return " ".join(part for part in (look, aside if count else "", known) if part)
 
 
 def declarations(person: User, *, today: date) -> QuerySet[ConflictOfInterest]:

@@ -24,13 +24,17 @@ from convene.core.watchlists import Entry, Match, Matches, Query, cautions, link
 
 @dataclass(frozen=True, kw_only=True)
 class ListSeen:
-    """A list as it was when it was looked through."""
+    """A list as it was when it was looked through; `hashes` are those of the files that it was read
+    from, with a space between.
+    """
 
     list: str
     date: str
     entries: int
     stale: bool
     version: str = ""
+    few: bool = False
+    hashes: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +74,8 @@ class Result:
     owner: str = ""
     asked: str = ""
     behind: tuple[Behind, ...] = ()
+    near: tuple[Match, ...] = ()
+    """What came near and stayed below the line at which a person decides."""
 
 
 def lists_seen() -> tuple[ListSeen, ...]:
@@ -83,6 +89,8 @@ def lists_seen() -> tuple[ListSeen, ...]:
             entries=watchlist.entries,
             stale=watchlist.stale,
             version=watchlist.version,
+            few=watchlist.few,
+            hashes=" ".join(serving.hashes(watchlist.list, watchlist.version)),
         )
         for watchlist in serving.state()
     )
@@ -187,37 +195,36 @@ def _groups(names: Sequence[Name], others: Iterable[Subject]) -> list[Group]:
 def _nearest(
     groups: Iterable[Group], answers: Iterator[Matches]
 ) -> Iterator[tuple[Subject | None, Match]]:
-    """Yield the matches that are more than weak, each entry once for each who was asked for."""
+    """Yield the matches, weak ones too, each entry once for each who was asked for."""
     for subject, asked in groups:
         best: dict[tuple[str, str], Match] = {}
         for match in (match for _query in asked for match in next(answers).shown):
             entry = (match.list, match.entry)
             if entry not in best or match.score > best[entry].score:
                 best[entry] = match
-        yield from ((subject, match) for match in best.values() if match.band != "weak")
+        yield from ((subject, match) for match in best.values())
 
 
 def _result(
     organisation: Organisation,
     names: tuple[Name, ...],
     others: tuple[Subject, ...],
-    likely: Iterable[tuple[Subject | None, Match]],
+    near: Iterable[tuple[Subject | None, Match]],
     *,
     lists: tuple[ListSeen, ...],
 ) -> Result:
     rows, belongs = rows_of(others), owner(organisation)
+    every = sorted(near, key=lambda pair: -pair[1].score)
     return Result(
         lists=lists,
         names=tuple(name.text for name in names),
         questions=questions(names),
-        found=tuple(
-            _found(match, subject)
-            for subject, match in sorted(likely, key=lambda pair: -pair[1].score)
-        ),
+        found=tuple(_found(match, subject) for subject, match in every if match.band != "weak"),
         key=key(names, lists, owner=belongs, behind=rows),
         owner=belongs,
         asked=asked(names, owner=belongs, behind=rows),
         behind=rows,
+        near=tuple(match for _subject, match in every if match.band == "weak"),
     )
 
 
@@ -239,6 +246,19 @@ def is_listed(watchlist: str, entry: str) -> bool:
     from convene.corpus.watchlists import screening  # local: see above
 
     return screening.entry(watchlist, entry) is not None
+
+
+def missed(matches: Iterable[Match]) -> list[dict[str, Any]]:
+    """Return what a look keeps of the entries that came near: enough to find each again."""
+    return [
+        {
+            "list": match.list,
+            "entry": match.entry,
+            "name": match.name,
+            "score": round(match.score, 4),
+        }
+        for match in matches
+    ]
 
 
 def details(entry: Entry) -> dict[str, Any]:

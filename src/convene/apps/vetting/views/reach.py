@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from convene.apps.accounts.access import person
-from convene.apps.evidence.actions import NotANote
+from convene.apps.evidence.actions import Broken, NotANote
 from convene.apps.vetting.actions import AlreadyOpen, Barred, NoEvidence, NotNow, TooShort
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import access, cases
@@ -45,6 +45,9 @@ HURDLES = {
     ),
     "conditions": gettext_lazy("Set at least one condition first."),
     "stale": gettext_lazy("The case was opened again: add at least one finding of this round."),
+    "lists": gettext_lazy(
+        "Core lists were missing or old in the last look. Say that you know, or load them and look again."
+    ),
     "dismissals": gettext_lazy(
         "Strong hits on sanctions lists were set aside. Say that you have looked at each and agree."
     ),
@@ -80,6 +83,11 @@ NOT_AT_A_POINT = gettext_lazy("The case is not at a point where this can be done
 REFUSALS: Refusals = {
     AlreadyOpen: Refusal(gettext_lazy("This organisation has a case that is still going on.")),
     Barred: Refusal(lambda why: told(why.why, why.person)),
+    Broken: Refusal(
+        gettext_lazy(
+            "The file that is kept is no longer what was handed in: its hash is another. Tell an administrator."
+        )
+    ),
     Changed: Refusal(
         gettext_lazy(
             "Somebody else has changed this case since you opened the page. Read it again, then decide."

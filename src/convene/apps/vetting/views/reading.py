@@ -64,18 +64,42 @@ def evidence(request: HttpRequest, pk: UUID, evidence: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
+def original(request: HttpRequest, pk: UUID, evidence: UUID) -> HttpResponse:
+    """Hand out a file as it came in, metadata and all, to reviewers; the trail says so."""
+    case = reach(request, pk, may="vetting.read_original")
+    piece = get_object_or_404(case.evidence, pk=evidence, kind="file")
+    with telling(request, REFUSALS):
+        content = actions.hand_out_original(case, piece, by=person(request))
+        return _attachment(content, media_type=piece.media_type, name=name_of(piece))
+    return redirect("vetting:case", pk)
+
+
+@login_required
+@require_safe
 def file(request: HttpRequest, pk: UUID, format: str) -> HttpResponse:
     if format not in ("pdf", "docx"):
         raise Http404(_("There is no such file."))
     case, wanted = reach(request, pk), cast(exports.Format, format)
-    content = exports.case_file(
-        case, format=wanted, by=str(person(request)), on=timezone.localdate()
-    )
-    return _attachment(
-        content,
-        media_type=exports.FORMATS[wanted].media_type,
-        name=exports.file_name(case, format=wanted),
-    )
+    made = exports.case_file(case, format=wanted, by=person(request), on=timezone.localdate())
+    return _attachment(made.content, media_type=made.media_type, name=made.name)
+
+
+@login_required
+@require_safe
+def letter(request: HttpRequest, pk: UUID, letter: int) -> HttpResponse:
+    case = reach(request, pk)
+    written = get_object_or_404(case.letters, pk=letter)
+    made = exports.letter(written, format="pdf", by=person(request), on=timezone.localdate())
+    return _attachment(made.content, media_type=made.media_type, name=made.name)
+
+
+@login_required
+@require_safe
+def certificate(request: HttpRequest, pk: UUID, look: int) -> HttpResponse:
+    case = reach(request, pk)
+    screening = get_object_or_404(case.screenings, pk=look)
+    made = exports.certificate(screening, format="pdf", by=person(request), on=timezone.localdate())
+    return _attachment(made.content, media_type=made.media_type, name=made.name)
 
 
 def _attachment(content: bytes, *, media_type: str, name: str) -> HttpResponse:

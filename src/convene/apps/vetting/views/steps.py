@@ -10,6 +10,7 @@ from convene.apps.vetting.views.sheets import Sheet, Step
 
 RESEARCH, ASSESS = "vetting.research_case", "vetting.assess_case"
 APPROVE, DECIDE_HITS = "vetting.approve_case", "vetting.decide_hit"
+WRITE_LETTERS = "vetting.write_letter"
 CORRECTED = _("Corrected. What it said before stays in the history.")
 
 BUTTONS: Mapping[str, Step] = {
@@ -37,6 +38,13 @@ BUTTONS: Mapping[str, Step] = {
         about=lambda case, _me: case.conditions.all(),
         act=actions.meet_condition,
         done=_("The condition is noted as met."),
+    ),
+    "send_letter": Step(
+        address="letters/<int:letter>/send/",
+        may=WRITE_LETTERS,
+        about=lambda case, _me: case.letters.all(),
+        act=actions.send_letter,
+        done=_("The letter is on its way to the mail server."),
     ),
     "agree": Step(
         address="retractions/<int:retraction>/agree/",
@@ -229,6 +237,19 @@ SHEETS: Mapping[str, Sheet] = {
         button=_("It stands"),
         done=_("The clearance stands, and your reason is kept."),
         lede=lambda case, _about: case.doubt_text,
+    ),
+    "write_letter": Sheet(
+        address="letter/",
+        may=WRITE_LETTERS,
+        form=forms.LetterForm,
+        act=actions.write_letter,
+        title=_("Write to the partner"),
+        button=_("Write it"),
+        done=_("The letter is written. It is called sent once a mail server has taken it."),
+        lede=_(
+            "What was decided, with its conditions, or what they are asked to reply to,"
+            " and the day until which they may. It goes out word for word as it is kept."
+        ),
     ),
     "add_member": Sheet(
         address="people/add/",

@@ -1,0 +1,203 @@
+"""A case as one file, and what else of it leaves as one."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import sha256
+
+from django.utils.text import slugify
+from django.utils.timezone import localdate
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from convene.apps.accounts.models import User
+from convene.apps.vetting.actions import note_printed
+from convene.apps.vetting.exports import history, looks, who
+from convene.apps.vetting.exports.hits import hits
+from convene.apps.vetting.exports.saying import by as signed
+from convene.apps.vetting.exports.saying import day_of
+from convene.apps.vetting.models import Case, Letter, Screening
+from convene.apps.vetting.models.words import list_title
+from convene.apps.vetting.queries import cases, clearances, letters, people
+from convene.core import diligence
+from convene.core.scripts import unsure
+from convene.documents import diligence as paper
+from convene.documents import diligence_letter
+from convene.documents.formats import FORMATS, Format, make
+from convene.documents.parts import Paper
+from convene.ground.templatetags.reasons import sentence
+from convene.packs.diligence import preset
+
+__all__ = ["FORMATS", "File", "Format", "case_file", "certificate", "content_hash", "written"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A file to hand out."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def case_file(case: Case, *, format: Format, by: User, on: date) -> File:
+    """Return the file of a case, in the language of the pages, and note that it was printed."""
+    hash = content_hash(case, on=on)
+    content = written(case, on=on, hash=hash)
+    sheet = paper.case_file(content, by=str(by), on=on, language=language())
+    return noted(case, "file", sheet, what="due-diligence", format=format, hash=hash, by=by)
+
+
+def certificate(screening: Screening, *, format: Format, by: User, on: date) -> File:
+    """Return the certificate of one look at the lists, and note that it was printed."""
+    case, hash = screening.case, content_hash(screening.case, on=on)
+    number = case.screenings.filter(at__lte=screening.at).count()
+    came_up = tuple(
+        (f"{hit.name} ({list_title(hit.watchlist)}, {hit.entry})", hit.get_state_display())
+        for hit in case.hits.filter(found_at=screening.at)
+    )
+    about = (
+        (_("Case"), str(case.pk)),
+        (_("Version of the case"), str(case.version)),
+        (_("SHA-256 hash of what the case says"), paper.hash_lines(hash)),
+    )
+    sheet = paper.certificate(
+        looks.look(screening, number=number),
+        partner=str(case.organisation),
+        case=about,
+        by=str(by),
+        on=on,
+        hits=came_up,
+        language=language(),
+    )
+    what = f"screening-{number}"
+    return noted(case, "certificate", sheet, what=what, format=format, hash=hash, by=by)
+
+
+def letter(written: Letter, *, format: Format, by: User, on: date) -> File:
+    """Return a letter as it was written, and note that it was printed."""
+    case, hash = written.case, content_hash(written.case, on=on)
+    sheet = diligence_letter.letter(
+        written.subject,
+        written.body,
+        to=written.addressee,
+        by=str(written.by),
+        on=localdate(written.at),
+        language=written.language,
+    )
+    what = f"letter-{written.pk}"
+    return noted(case, "letter", sheet, what=what, format=format, hash=hash, by=by)
+
+
+def language() -> str:
+    return get_language() or "en"
+
+
+def noted(
+    case: Case, kind: str, sheet: Paper, *, what: str, format: Format, hash: str, by: User
+) -> File:
+    """Return a paper as a file, and note that somebody took it."""
+    made, known = make(sheet, format=format), FORMATS[format]
+    partner = slugify(str(case.organisation))[:60].strip("-") or "partner"
+    name = f"{partner}-{what}{known.extension}"
+    note_printed(
+        case, paper=kind, made=made, name=name, content=hash, language=sheet.language, by=by
+    )
+    return File(name=name, media_type=known.media_type, content=made)
+
+
+def content_hash(case: Case, *, on: date) -> str:
+    """Return a hash of everything that a case says, whoever prints it and in which language."""
+    with override("en"):
+        content = asdict(written(case, on=on))
+    return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def written(case: Case, *, on: date, hash: str = "") -> paper.CaseFile:
+    """Return everything that the file of a case says."""
+    screening, numbers = cases.last_screening(case), history.numbers(case)
+    rests, earlier = looks.looks(case)
+    return paper.CaseFile(
+        id=str(case.pk),
+        version=case.version,
+        hash=hash,
+        partner=str(case.organisation),
+        names=who.names(case),
+        who=who.who(case),
+        behind=tuple(sentence(reason) for reason in cases.asked_behind(screening)),
+        scope=case.scope,
+        planned=who.planned(case),
+        known=who.facts(case),
+        state=case.get_state_display(),
+        level=case.get_level_display(),
+        level_reasons=tuple(sentence(reason) for reason in cases.level_reasons(case)),
+        valid=day_of(case.valid_until),
+        stops=tuple(_stops(case, on=on)),
+        opened=signed(case.opened_by, case.opened_at),
+        sponsor=str(case.sponsor or ""),
+        assessment=case.assessment,
+        looks=rests,
+        earlier=earlier,
+        unsure=unsure(screening.names) if screening else (),
+        hits=hits(case),
+        areas=tuple(history.area(topic, numbers=numbers) for topic in cases.topics(case)),
+        evidence=tuple(map(history.piece, cases.evidence(case))),
+        conditions=tuple(_conditions(case)),
+        conflicts=tuple(
+            _("%(who)s: %(what)s") % {"who": conflict.person, "what": conflict.nature}
+            for conflict in people.conflicts(case.organisation, today=on)
+        ),
+        decisions=tuple(history.decisions(case)),
+        replies=tuple((reply.question, reply.answer) for reply in case.replies.all()),
+        letters=tuple(map(_letter, case.letters.prefetch_related("sendings"))),
+        history=history.lines(case, numbers=numbers),
+        pack=f"{preset().about.title} {preset().about.version}",
+    )
+
+
+def _stops(case: Case, *, on: date) -> Iterable[str]:
+    """Yield what nobody may overlook: what stops the case, and what it does not rest on."""
+    if stopped := _stop(case) or _shaken(case, on=on):
+        yield stopped
+    yield from (sentence(reason) for reason in cases.weak_lists(case))
+
+
+def _stop(case: Case) -> str:
+    if case.stopped:
+        return _(
+            "STOPPED: a true match on a sanctions list. Nobody can clear this partner in this case."
+        )
+    if case.debarred and case.legal_opinion is None:
+        return _("STOPPED: the partner is debarred, and no legal opinion has been recorded.")
+    if case.debarred and case.legal_opinion is not None:
+        return _("Debarred. A legal opinion is on record: %(text)s") % {
+            "text": case.legal_opinion.text
+        }
+    return ""
+
+
+def _shaken(case: Case, *, on: date) -> str:
+    """Say why nobody may rely on a clearance, where that is so."""
+    if case.state not in diligence.CLEARED or clearances.stands(case, today=on):
+        return ""
+    shaken = _("The clearance does not stand for now.")
+    if case.doubt:
+        return f"{shaken} {case.get_doubt_display()}: {case.doubt_text}"
+    if cases.has_new_owner(case):
+        new_owner = _(
+            "What is known of who owns the organisation has changed since the lists were last looked through."
+        )
+        return f"{shaken} {new_owner}"
+    return _("This clearance is over: its last day has passed. Nobody may rely on it.")
+
+
+def _letter(letter: Letter) -> tuple[str, str, str]:
+    until = _("they may reply until %(day)s") % {"day": day_of(letter.reply_until)}
+    what = f"{letter.get_kind_display()}, {letter.addressee}; {until}"
+    return what, signed(letter.by, letter.at), "; ".join(letters.sendings(letter))
+
+
+def _conditions(case: Case) -> Iterable[tuple[str, str, str, str]]:
+    for one in case.conditions.select_related("met_by"):
+        yield one.text, one.owner, day_of(one.due_on), signed(one.met_by, one.met_at)

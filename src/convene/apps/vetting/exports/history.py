@@ -1,0 +1,99 @@
+"""Who decided what and when, and what happened in order: which finding, which evidence."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext as _
+
+from convene.apps.evidence.models import Evidence
+from convene.apps.vetting.exports.saying import by, day_of, moment
+from convene.apps.vetting.models import Case, Finding
+from convene.apps.vetting.queries import cases, people
+from convene.documents import diligence as paper
+from convene.ground import trail
+from convene.packs.diligence import preset
+
+
+def numbers(case: Case) -> Mapping[str, str]:
+    """Return by which number the file calls each finding: in the order in which they were made."""
+    keys = case.findings.order_by("at", "pk").values_list("pk", flat=True)
+    return {str(pk): _("F%(number)s") % {"number": place} for place, pk in enumerate(keys, 1)}
+
+
+def area(topic: cases.Topic, *, numbers: Mapping[str, str]) -> paper.Area:
+    return paper.Area(
+        title=topic.area.title or _("Exclusions"),
+        findings=tuple(
+            _finding(finding, number=numbers[str(finding.pk)]) for finding in topic.findings
+        ),
+        needed=topic.needed,
+    )
+
+
+def _finding(finding: Finding, *, number: str) -> paper.Finding:
+    excluded = finding.area == "exclusions" and finding.question
+    cited = [finding.evidence_id, *(more.pk for more in finding.more_evidence.all())]
+    return paper.Finding(
+        number=number,
+        about=preset().title(finding.area, finding.question) if excluded else "",
+        text=finding.text,
+        rating=finding.get_rating_display(),
+        by=by(finding.by, finding.at),
+        evidence=tuple(dict.fromkeys(map(str, cited))),
+    )
+
+
+def piece(piece: Evidence) -> paper.Piece:
+    where = {
+        "file": _("File “%(name)s”, %(size)s bytes, SHA-256 %(hash)s")
+        % {"name": piece.file_name, "size": piece.size, "hash": piece.sha256},
+        "link": _("%(url)s, read on %(day)s") % {"url": piece.url, "day": day_of(piece.read_on)},
+        "note": _("Note"),
+    }[piece.kind]
+    note = f". {piece.note}" if piece.note else ""
+    return paper.Piece(
+        id=str(piece.pk),
+        title=piece.title,
+        where=f"{where}{note} ({by(piece.added_by, piece.added_at)})",
+    )
+
+
+def decisions(case: Case) -> Iterable[paper.Signature]:
+    if case.assessor and case.assessed_at:
+        yield paper.Signature(
+            what=_("Assessed"), who=str(case.assessor), when=moment(case.assessed_at)
+        )
+    for approval in case.approvals.select_related("approver", "screening"):
+        what = (
+            approval.get_decision_display()
+            if not approval.void and approval.round == case.round
+            else _("%(what)s (no longer counts)") % {"what": approval.get_decision_display()}
+        )
+        yield paper.Signature(
+            what=what,
+            who=str(approval.approver),
+            when=moment(approval.at),
+            why=f"{approval.reason} {people.rests_on(approval)}".strip(),
+        )
+
+
+def lines(case: Case, *, numbers: Mapping[str, str]) -> tuple[paper.Signature, ...]:
+    """Return what happened, in order; what was only printed or read changes nothing."""
+    brought = set(map(str, case.evidence.values_list("pk", flat=True)))
+    happened = (line for line in reversed(trail.lines(case)) if line.code not in QUIET)
+    return tuple(_line(line, numbers=numbers, brought=brought) for line in happened)
+
+
+def _line(line: trail.Line, *, numbers: Mapping[str, str], brought: set[str]) -> paper.Signature:
+    cited = [str(pk) for pk in line.data.get("evidence", ())]
+    finding = numbers.get(str(line.data.get("finding", "")))
+    return paper.Signature(
+        what=" ".join(line.sentences),
+        who=line.by or _("Convene itself"),
+        when=moment(line.at),
+        findings=(finding,) if finding else (),
+        evidence=tuple(pk for pk in cited if pk in brought),
+    )
+
+
+QUIET = ("vetting.printed", "vetting.handed_out")
+"""Lines that say who took a copy: they stand on the trail of the page, and change nothing here."""

@@ -1,0 +1,74 @@
+"""`convene vetting verify`: whether a file is what was printed or handed in here."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from convene.cli.app import app, say, told, workspace
+from convene.cli.registry import answering
+
+if TYPE_CHECKING:
+    from convene.apps.vetting.exports.verifying import Verified
+
+vetting = typer.Typer(
+    help="Files that leave due diligence, and whether they are what was printed.",
+    no_args_is_help=True,
+)
+app.add_typer(vetting, name="vetting")
+
+
+@vetting.command()
+def verify(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="A file that was printed here, or handed in as evidence.",
+            exists=True,
+            dir_okay=False,
+        ),
+    ],
+) -> None:
+    """Say whether a file is, to the last byte, one that was printed here or handed in as evidence,
+    and whether its case says the same today.
+
+    Ends with status 1 for a file that is neither, and with 2 where the case has changed since.
+    """
+    workspace()
+    from django.utils import timezone  # local: needs the workspace
+
+    from convene.apps.vetting.exports.verifying import verify as known  # local: needs the workspace
+
+    with told(), answering():
+        verified = known(file.read_bytes(), on=timezone.localdate())
+        status = _say(verified)
+    raise typer.Exit(status)
+
+
+def _say(verified: "Verified") -> int:
+    say(f"SHA-256 {verified.sha256}")
+    if verified.printed:
+        return _say_printed(verified)
+    if verified.evidence:
+        say(
+            f"Handed in as evidence, “{verified.evidence.title}”, by {verified.evidence.added_by} on "
+            f"{verified.evidence.added_at:%Y-%m-%d %H:%M %Z}: the original, unchanged."
+        )
+        say(f"Case {verified.case.pk if verified.case else '–'}.")
+        return 0
+    say("Not printed here and not handed in here, or changed since.")
+    return 1
+
+
+def _say_printed(verified: "Verified") -> int:
+    printed = verified.printed
+    assert printed is not None
+    say(
+        f"Printed here: “{printed.file_name}”, by {printed.by} on "
+        f"{printed.at:%Y-%m-%d %H:%M %Z}, of version {printed.version} of case {printed.case_id}."
+    )
+    if verified.same:
+        say("The case says the same today.")
+        return 0
+    say(f"The case says something else today: it is at version {printed.case.version}.")
+    return 2

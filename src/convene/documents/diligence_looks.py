@@ -1,0 +1,131 @@
+"""The looks at the lists that a case stands on, in its file and each on its own certificate."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from convene.documents import diligence_words as words
+from convene.documents.diligence_facts import Look, Pairs, SeenList
+from convene.documents.parts import (
+    Block,
+    Bullets,
+    Caution,
+    Heading,
+    Labels,
+    Paper,
+    Paragraph,
+    Section,
+    Span,
+    Table,
+    Text,
+    facts,
+    one_line,
+    row,
+    text,
+)
+from convene.documents.speech import Speech, speech
+
+LONGEST_ANNEX = 200
+"""Near misses that are printed of one look; the count says how many there were."""
+
+
+def hash_lines(hash: str) -> str:
+    """Return a hash in two lines, for it is wider than a column."""
+    half = len(hash) // 2
+    return f"{hash[:half]}\n{hash[half:]}" if hash else ""
+
+
+def look_blocks(look: Look, say: Speech) -> Iterable[Block]:
+    """Yield what one look was: its lists, whom it asked for, what came up, what it left out."""
+    near = say(words.NOT_KEPT) if look.near is None else say.number(len(look.near))
+    yield facts(
+        say.each(words.FACTS),
+        (say(words.LOOKED), say(words.BY, who=look.by, when=look.when)),
+        (say(words.FOUND), say.number(look.found)),
+        (say(words.NEAR), near),
+        *([(say(words.RESTS), "; ".join(look.rests))] if look.rests else []),
+        (say(words.KEY), hash_lines(look.key)),
+    )
+    if look.more:
+        yield Caution(text(say(words.MORE, more=look.more)))
+    if not look.lists:
+        yield Caution(text(say(words.NOT_SCREENED)))
+        return
+    yield Table(say.each(words.LISTS), tuple(_list(seen, say) for seen in look.lists))
+    yield Bullets(tuple(text(Span(_version(seen, say), "soft")) for seen in look.lists))
+    yield Heading(say(words.ASKED))
+    yield Bullets(tuple(text(one_line(name)) for name in look.asked))
+    if look.others:
+        yield Heading(say(words.ASKED_BEHIND))
+        yield Bullets(tuple(text(one_line(whom)) for whom in look.others))
+    yield Heading(say(words.GAPS))
+    yield Bullets(tuple(text(gap) for gap in look.gaps) or (text(say(words.NO_GAPS)),))
+
+
+def _list(seen: SeenList, say: Speech) -> tuple[Text, ...]:
+    day = say.written(seen.date) or say(words.DATE_UNKNOWN)
+    age = say(words.NOT_KNOWN) if seen.age is None else say.number(seen.age)
+    return row(seen.title, day, age, say.number(seen.entries), seen.state)
+
+
+def _version(seen: SeenList, say: Speech) -> str:
+    """Say which version of a list was looked through, and of which file it was read."""
+    version, hashes = seen.version or say(words.NOT_KEPT), ", ".join(seen.hashes)
+    sentence = words.VERSION if hashes else words.VERSION_ONLY
+    return say(sentence, list=seen.title, version=version, hashes=hashes)
+
+
+def near_blocks(looks: Sequence[Look], say: Speech) -> Iterable[Block]:
+    """Yield the annex: what came near in each look and stayed below the line."""
+    yield Paragraph(text(say(words.NEAR_NOTE)))
+    for look in looks:
+        yield Heading(say(words.LOOK, number=look.number, when=look.when))
+        if not look.near:
+            yield Paragraph(text(say(words.NO_NEAR if look.near == () else words.NEAR_UNKNOWN)))
+            continue
+        shown = look.near[:LONGEST_ANNEX]
+        yield Table(
+            say.each(words.NEAR_TABLE),
+            tuple(row(miss.name, miss.list, miss.entry, say.decimal(miss.score)) for miss in shown),
+        )
+        if left := len(look.near) - len(shown):
+            yield Paragraph(text(say(words.NEAR_LEFT, left=left)))
+
+
+def certificate(
+    look: Look, *, partner: str, case: Pairs, by: str, on: date, hits: Pairs, language: str = "en"
+) -> Paper:
+    """Return the certificate of one look: what was asked, of what, and what came of it. It says
+    nothing of who the partner is.
+    """
+    say = speech(language)
+    sections = {
+        "about": (Caution(text(say(words.CERTIFIES))), facts(say.each(words.FACTS), *case)),
+        "lists": tuple(look_blocks(look, say)),
+        "hits": (
+            (facts(say.each(words.CAME_UP), *hits),)
+            if hits
+            else (Paragraph(text(say(words.NONE_CAME_UP))),)
+        ),
+        "near": tuple(near_blocks([look], say)),
+    }
+    return Paper(
+        kind="diligence",
+        title=one_line(partner),
+        place=text(say(words.LOOK, number=look.number, when=look.when)),
+        prepared_by=text(one_line(by)),
+        on=on,
+        date=say.day(on),
+        labels=Labels(
+            kind=say(words.CERTIFICATE),
+            prepared_by=say(words.PREPARED_BY),
+            sources=say(words.EVIDENCE),
+            not_printed=say(words.NOT_PRINTED),
+        ),
+        sections=tuple(
+            Section(id, say(words.CERTIFICATE_HEADINGS[id]), blocks)
+            for id, blocks in sections.items()
+        ),
+        sources=(),
+        sources_note="",
+        language=language,
+    )
