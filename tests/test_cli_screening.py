@@ -148,3 +148,41 @@ def test_a_file_is_read_or_refused_and_never_taken_for_a_name(tmp_path: Path, fi
     assert (refused.returncode, refused.stdout) == (2, "")
     assert f"{file}: only .csv, .tsv, .txt and .xlsx files are read here" in refused.stderr
     assert "Zorblax (own 7)" in read.stdout
+
+
+def test_owners_of_a_second_sheet_are_asked_and_the_answer_says_whose_they_are(tmp_path: Path):
+    people = own(
+        tmp_path / "own.csv",
+        "7,Wandolin Tarvesk,person,1961,PY",
+        header="id,name,schema,born,country",
+    )
+    convene("watchlist", "load", people, "--as", "csv", "--date", "2026-01-01")
+    book = openpyxl.Workbook()
+    partners, owners = book.worksheets[0], book.create_sheet("Owners")
+    for row in (["name", "country"], ["Zorblax Trading", "PY"]):
+        partners.append(row)
+    for row in (
+        ["owner of", "name", "type", "date of birth", "nationality"],
+        ["Zorblax Trading", "Wandolin Tarvesk", "person", "1961-03-02", "PY"],
+        ["Zorblax Trading", "2026-01-01", "person", "", ""],
+    ):
+        owners.append(row)
+    book.save(tmp_path / "in.xlsx")
+    convene("screen", tmp_path / "in.xlsx", "--out", tmp_path / "out.xlsx")
+    header, *rows = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0].values
+    told = [dict(zip(header, row, strict=True)) for row in rows]
+
+    assert [(row["query"], row["of"], row["answered"]) for row in told] == [
+        ("Zorblax Trading", "", "yes"),
+        ("Wandolin Tarvesk", "Zorblax Trading", "yes"),
+        ("2026-01-01", "Zorblax Trading", "no"),
+    ]
+    found = told[1]
+    assert [found[name] for name in ("list", "list_date", "band", "born", "countries")] == [
+        "own",
+        "2026-01-01",
+        "strong",
+        "1961",
+        "PY",
+    ]
+    assert "Wandolin Tarvesk (of Zorblax Trading)" in convene("screen", tmp_path / "in.xlsx").stdout

@@ -127,7 +127,9 @@ def _of_the_registry(who: Cast) -> dict[str, object]:
     return {
         "registry pk": bank.pk,
         "registry format": "csv",
-        **_pages("registry pk", source.pk, "preview", "confirm_import", "undo_import"),
+        **_pages(
+            "registry pk", source.pk, "preview", "mend_import", "confirm_import", "undo_import"
+        ),
         **_pages("registry pk", merge.pk, "merge", "confirm_merge", "refuse_merge", "split_merge"),
         "registry contact": _contact(bank, by=who.owner),
         "registry tie": registry.add_tie(bank, _OWNER, by=who.owner).pk,
@@ -197,7 +199,7 @@ def _of_vetting(who: Cast) -> dict[str, object]:
         "vetting kind": "note",
         "vetting format": "docx",
         "vetting who": who.reader.pk,
-        "vetting alert": _alert(alba),
+        "vetting occasion": _occasion(alba),
         "vetting conflict": _conflict(alba, by=who.owner),
         **_research(case, by=who.owner, judge=who.by_role[Role.REVIEWER]),
         **_retraction(who),
@@ -243,9 +245,9 @@ def _retraction(who: Cast) -> dict[str, object]:
     }
 
 
-def _alert(of: Organisation) -> int:
+def _occasion(of: Organisation) -> int:
     tell_without_case(of, look(match()), family=[of.pk], at=timezone.now())
-    return Alert.objects.get(organisation=of).pk
+    return Alert.objects.get(organisation=of).occasion_id
 
 
 def _conflict(of: Organisation, *, by: User) -> int:

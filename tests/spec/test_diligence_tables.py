@@ -108,8 +108,14 @@ def test_stands(row):
         stopped=row.get("stopped", False),
         doubted=row.get("doubted", False),
         same_owner=not row.get("other_owner", False),
+        overdue=row.get("overdue", False),
     )
     assert stands is row["stands"]
+
+
+@pytest.mark.parametrize("row", rows("due"))
+def test_due(row):
+    assert diligence.due(date.fromisoformat(row["day"]), today=TODAY) == row["due"]
 
 
 def test_a_clearance_in_every_state_has_its_row():

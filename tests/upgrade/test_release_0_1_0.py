@@ -77,14 +77,14 @@ def test_a_file_that_was_kept_is_still_in_its_case_and_leaves_as_a_clean_copy(up
 
 
 @pytest.mark.django_db
-def test_an_alert_is_still_of_its_case_and_tells_who_looked_at_it(upgraded):
+def test_an_alert_is_still_of_its_case_and_tells_who_closed_it(upgraded):
     first, *_others = upgraded["alerts"]
 
     assert first == {
         "kind": "new_hit",
         "of its case": True,
         "hit": "Blue River Banque",
-        "seen by": "Rita",
+        "closed by": "Rita",
         "same organisation": True,
     }
 

@@ -146,16 +146,16 @@ def downloads(reader: str) -> Iterator[tuple[str, Any]]:
 
 
 def alerts() -> Iterator[dict[str, Any]]:
-    """Yield each alert that a case was pointed at by, with its hit and who looked at it."""
+    """Yield each alert that a case was pointed at by, with its hit and who closed it."""
     from convene.apps.vetting.models import CaseAlert  # local: Django must stand first
 
-    for told in CaseAlert.objects.select_related("alert__seen_by", "hit").order_by("alert_id"):
+    for told in CaseAlert.objects.select_related("alert__closed_by", "hit").order_by("alert_id"):
         alert = told.alert
         yield {
             "kind": alert.kind,
             "of its case": alert.about == f"{told.case_id} {told.hit_id}",
             "hit": told.hit.name if told.hit else "",
-            "seen by": str(alert.seen_by or ""),
+            "closed by": str(alert.closed_by or ""),
             "same organisation": alert.organisation_id == told.case.organisation_id,
         }
 

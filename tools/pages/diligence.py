@@ -190,6 +190,12 @@ def _let_in(row: Row) -> tuple[str, ...]:
     return row.get("let_in", "never"), row["at"], "is barred" if row["barred"] else "decides"
 
 
+DUE = {
+    "later": "nothing is said yet",
+    "soon": "those who work on the case are reminded",
+    "overdue": "the clearance is suspended, an alert says so",
+    "escalated": "every approver is reminded too",
+}
 SECTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Row], tuple[str, ...]]]] = {
     "moves": ("Where a case may go", ("From", "To"), _move),
     "levels": ("How deep to look", ("Case", "Level", "Because"), _level),
@@ -209,6 +215,11 @@ SECTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Row], tuple[str, ..
     ),
     "verdicts": ("What decisions come to", ("Level", "Decisions", "Outcome"), _verdict),
     "stands": ("When a clearance may be relied on", ("Case", "Last day", "Then"), _standing),
+    "due": (
+        "When something is due",
+        ("Its day", "Then"),
+        lambda row: (row["day"], DUE[row["due"]]),
+    ),
     "stops": ("What a hit does", ("List", "The entry", "Effect"), _stop),
     "behind": ("What a hit on somebody behind the partner does", ("List", "It", "Effect"), _behind),
     "owned": ("When listed owners own a partner", ("Shares", "Rule", "Counts", "Then"), _owned),

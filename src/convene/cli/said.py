@@ -49,7 +49,8 @@ def say_screened(answer: Screened, *, as_data: bool) -> None:
         return
     nothing = "nothing found" if is_found_surely(answer.query) else "nothing found as it is written"
     nothing = "not screened" if answer.error else nothing
-    say(f"{answer.query}{'' if answer.matches else f': {nothing}.'}")
+    whose = f" (of {answer.of})" if answer.of else ""
+    say(f"{answer.query}{whose}{'' if answer.matches else f': {nothing}.'}")
     for match in answer.matches:
         listing = f"{match.name} ({match.list} {match.entry})"
         say(f"  {match.band:<9}{match.score:.3f}  {listing}")

@@ -230,7 +230,8 @@ def screen(
         str | None,
         typer.Argument(
             help="A .csv, .tsv or .xlsx file with a column name, and if you like country, nationality, "
-            "type, born, identifier (and other numbers) and id; or one name."
+            "type, born, identifier (and other numbers), id and of (whose owner or director it is, also on a second "
+            "sheet); or one name."
         ),
     ] = None,
     registry: Annotated[

@@ -244,6 +244,12 @@ def settled(
     return band if counts(topics) else "weak", tuple(why)
 
 
+def weighed(band: Band, *, most: Band) -> Band:
+    """Return a band, and none stronger than a source of background may raise."""
+    order: tuple[Band, ...] = ("weak", "possible", "strong")
+    return min(band, most, key=order.index)
+
+
 def lowered_part(band: Band, *, way: Way, agrees: bool) -> tuple[Band, tuple[Reason, ...]]:
     """Lower a band where only a part of the name asked about came near, and say why. `way` is how
     the part was found, `agrees` says whether a country of the entry is the one asked about.

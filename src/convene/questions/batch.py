@@ -26,8 +26,10 @@ from convene.questions.screening import ASK_AGAIN, Count, each, not_shown
 
 LISTED = ("kind", "born", "countries", "identifiers", "until")
 """What the list says of an entry."""
-HEADER = ("query", "id", "list", "entry", "name", "score", "band", *LISTED, "why")
-SHAPE = 5
+ASKED = ("query", "id", "of", "answered")
+"""What was asked, and whether it could be: who could not be asked was not screened."""
+HEADER = (*ASKED, "list", "list_date", "entry", "name", "score", "band", *LISTED, "why")
+SHAPE = 6
 """Changes when the shape of an answer does, so that one file never holds two shapes."""
 
 
@@ -120,7 +122,8 @@ def _besides(answer: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _row(answer: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[str | float, ...]:
-    whole = {**row, "query": answer["query"], "id": answer["id"]}
+    asked = {name: answer[name] for name in ("query", "id", "of")}
+    whole = {**row, **asked, "answered": "no" if answer["error"] else "yes"}
     return tuple(_cell(whole[name]) for name in HEADER)
 
 

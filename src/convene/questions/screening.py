@@ -67,6 +67,7 @@ def _answer(row: Asked, matches: Matches, *, threshold: float) -> Screened:
     return Screened(
         query=row.query.name,
         id=row.query.id,
+        of=row.of,
         matches=tuple(match for match in matches.shown if match.score >= threshold),
         more=matches.more,
         error=row.fault,

@@ -32,6 +32,12 @@ DOORS = {
             title="Register", url="https://example.org", read_on=date(2026, 3, 1), by=by, at=NOON
         ),
     ),
+    "keep_search": door(
+        BUILDERS,
+        lambda it, by: actions.keep_search(
+            words="A bank", place="A paper", read_on=NOON.date(), note="Nothing.", by=by, at=NOON
+        ),
+    ),
     "keep_note": door(
         BUILDERS, lambda it, by: actions.keep_note(title="Call", note="3.", by=by, at=NOON)
     ),

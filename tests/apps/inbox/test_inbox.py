@@ -1,4 +1,6 @@
-"""What waits is told by each app; an alert is told once and seen by whoever may read it."""
+"""What waits is told by each app; an alert is told once, claimed, and closed with a reason: by a
+reviewer, or by two.
+"""
 
 import sys
 from datetime import UTC, date, datetime
@@ -13,8 +15,21 @@ from django.db import IntegrityError, transaction
 import convene.apps
 from convene.apps.accounts.models import Role
 from convene.apps.inbox import queries
-from convene.apps.inbox.actions import see, tell, turn
-from convene.apps.inbox.models import Alert
+from convene.apps.inbox.actions import (
+    NoReason,
+    agree,
+    claim,
+    close,
+    keep_open,
+    let_go,
+    occasion,
+    tell,
+    turn,
+)
+from convene.apps.inbox.models import OPEN, Alert, Occasion
+from convene.apps.registry.models import Organisation
+from convene.ground import trail
+from convene.ground.proposals import SamePerson
 from convene.ground.waiting import Rank
 from tests.apps.vetting.people import partner, person
 
@@ -22,46 +37,138 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
 
+def tell_of(
+    about: str = "entry 9", kind: str = "new_hit", *, of: str = "un 1", grave: bool = False
+) -> Alert | None:
+    bank = Organisation.objects.first() or partner()
+    brought = occasion("list", of=of, at=AT, facts={"list": "un", "date": "2026-11-01"})
+    found = {"name": "Blue River Banque"}
+    return tell(bank, kind, occasion=brought, about=about, at=AT, facts=found, takes_two=grave)
+
+
 @pytest.fixture
 def told() -> Alert:
-    alert = tell(partner(), "new_hit", about="entry 9", at=AT, facts={"name": "Blue River Banque"})
+    alert = tell_of()
     assert alert
     return alert
 
 
+@pytest.fixture
+def grave() -> Alert:
+    alert = tell_of("entry 10", grave=True)
+    assert alert
+    return alert
+
+
+def still_open() -> list[str]:
+    return [alert.about for alert in Alert.objects.filter(OPEN).order_by("pk")]
+
+
 def test_the_same_is_told_once(told):
-    assert tell(told.organisation, "new_hit", about="entry 9", at=AT) is None
-    assert tell(told.organisation, "delisted", about="entry 9", at=AT)
+    assert tell_of() is None
+    assert tell_of(kind="delisted")
     assert Alert.objects.count() == 2
+
+
+def test_one_thing_brings_its_alerts_up_together(told):
+    tell_of("entry 10")
+    tell_of("entry 11", of="un 2")
+
+    assert [(one.of, one.alerts.count()) for one in Occasion.objects.order_by("of")] == [
+        ("un 1", 2),
+        ("un 2", 1),
+    ]
 
 
 def test_what_has_become_something_else_can_be_told_again(told):
     turn(told, about="case 1")
 
-    assert tell(told.organisation, "new_hit", about="entry 9", at=AT)
+    assert tell_of()
 
 
 def test_the_database_tells_nothing_twice_and_nothing_without_a_kind(told):
     for kind in ("new_hit", " "):
         with pytest.raises(IntegrityError), transaction.atomic():
-            Alert.objects.create(organisation=told.organisation, kind=kind, about="entry 9", at=AT)
+            Alert.objects.create(
+                organisation=told.organisation,
+                occasion=told.occasion,
+                kind=kind,
+                about="entry 9",
+                at=AT,
+            )
 
 
-def test_the_first_who_looks_counts(told):
-    rita, ralf = person("Rita", Role.REVIEWER), person("Ralf", Role.REVIEWER)
-    see(told, by=rita)
-    see(told, by=ralf)
+def test_whoever_claims_an_alert_takes_it_over_and_everybody_goes_on_seeing_it(told):
+    bea, bert = person("Bea"), person("Bert")
 
-    assert Alert.objects.get().seen_by == rita
+    assert (claim([told], by=bea), claim([told], by=bea), claim([told], by=bert)) == (1, 0, 1)
+    assert let_go([told], by=bea) == 0
+    assert Alert.objects.get().claimed_by == bert
+    assert still_open() == ["entry 9"]
+    assert let_go([told], by=bert) == 1
+    assert Alert.objects.get().claimed_by is None
 
 
-def test_a_builder_reads_an_alert_and_does_not_say_for_everybody_that_it_was_looked_at(told):
-    bea = person("Bea")
+def test_a_reviewer_closes_with_a_reason_and_a_builder_does_not(told):
+    rita, bea = person("Rita", Role.REVIEWER), person("Bea")
 
-    assert list(queries.told(bea)) == [told]
     with pytest.raises(PermissionDenied):
-        see(told, by=bea)
-    assert Alert.objects.get().seen_by is None
+        close([told], reason="Another bank.", by=bea)
+    with pytest.raises(NoReason):
+        close([told], reason="  ", by=rita)
+    assert still_open() == ["entry 9"]
+    assert close([told], reason=" Another bank. ", by=rita) == 1
+    assert still_open() == []
+    assert [line.what for line in trail.lines(Alert.objects.get())] == ["Closed: Another bank."]
+
+
+def test_one_about_sanctions_stays_until_another_reviewer_agrees(grave):
+    rita, rosa = person("Rita", Role.REVIEWER), person("Rosa", Role.REVIEWER)
+
+    assert agree([grave], by=rosa) == 0
+    close([grave], reason="Another bank.", by=rita)
+    assert still_open() == ["entry 10"]
+    with pytest.raises(SamePerson):
+        agree([grave], by=rita)
+    assert keep_open([grave], by=rosa) == 1
+    assert Alert.objects.get().reason == ""
+    close([grave], reason="Another bank, founded in 1990.", by=rita)
+    assert agree([grave], by=rosa) == 1
+    assert still_open() == []
+    assert keep_open([grave], by=rita) == 0
+
+
+def test_of_several_only_those_change_that_it_makes_sense_for(told, grave):
+    rita, rosa = person("Rita", Role.REVIEWER), person("Rosa", Role.REVIEWER)
+
+    assert close([told, grave], reason="Looked at both.", by=rita) == 2
+    assert close([told, grave], reason="Once more.", by=rosa) == 0
+    assert agree([told, grave], by=rosa) == 1
+    assert {alert.reason for alert in Alert.objects.all()} == {"Looked at both."}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"closed_at": AT},
+        {"reason": "Closed by nobody."},
+        {"claimed_at": AT},
+        {"second_at": AT},
+    ],
+    ids=lambda wrong: next(iter(wrong)),
+)
+def test_the_database_knows_who_closed_and_why(grave, wrong):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Alert.objects.filter(pk=grave.pk).update(**wrong)
+
+
+def test_the_database_takes_two_people_for_two(told, grave):
+    rita, rosa = person("Rita", Role.REVIEWER), person("Rosa", Role.REVIEWER)
+    close([told, grave], reason="Another bank.", by=rita)
+
+    for alert, second in ((grave, rita), (told, rosa)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Alert.objects.filter(pk=alert.pk).update(second_by=second, second_at=AT)
 
 
 def test_who_reads_no_alert_of_an_organisation_says_nothing_of_it(told):
@@ -69,14 +176,14 @@ def test_who_reads_no_alert_of_an_organisation_says_nothing_of_it(told):
 
     assert list(queries.told(vera)) == []
     with pytest.raises(PermissionDenied):
-        see(told, by=vera)
+        claim([told], by=vera)
 
 
 def test_each_app_tells_what_waits_the_most_pressing_first(told):
     sections = queries.sections(person("Bea"), today=date(2026, 12, 1))
 
     assert [section.rank for section in sections] == [Rank.YOURS, Rank.CHANGED, Rank.SOON]
-    assert list(sections[1].given["alerts"]) == [told]
+    assert [group.alerts for group in sections[1].given["groups"]] == [[told]]
 
 
 ALERTS = "from django.db.models import Q\n\ndef alerts(person): return Q()\n"

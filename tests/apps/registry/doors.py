@@ -45,6 +45,10 @@ DOORS = {
     "correct_tie": door(
         BUILDERS, lambda it, by: actions.correct_tie(it.tie, OWNED, seen=it.tie.version, by=by)
     ),
+    "mend_import": door(
+        REVIEWERS | OWNER,
+        lambda it, by: actions.mend_import(it.source, mends=[("country", "?", "PY")], by=by),
+    ),
     "create": door(BUILDERS, lambda it, by: actions.create(Content(name="Mine"), by=by)),
     "decide_sameness": door(
         BUILDERS,

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from functools import partial
 
 import openpyxl
 import pytest
@@ -15,8 +16,9 @@ from django.urls import reverse
 from convene.apps.accounts.models import Role
 from convene.apps.registry import actions
 from convene.apps.registry.models import Import, Merge, Organisation, OrganisationName
+from convene.apps.registry.queries.faults import together
 from convene.apps.registry.queries.importing import lines
-from convene.apps.registry.queries.rows import read
+from convene.apps.registry.queries.rows import Read, read
 from convene.apps.registry.views.importing import SHOWN
 from convene.core.organisations import Content, Number, OtherName
 from tests.apps.registry.people import (
@@ -87,31 +89,69 @@ def test_a_row_is_read_whole():
         ({}, ("The name is missing.",)),
         ({"name": "—"}, ("“—” is no name: it has no letter and no digit.",)),
         ({"name": "x" * 301}, (f"“{'x' * 59}…” is longer than 300 characters.",)),
-        ({"name": "A", "country": "Burma?"}, ("“Burma?” is no country we know.",)),
-        ({"name": "A", "kind": "Firm"}, ("“Firm” is not in the list for “kind”.",)),
-        ({"name": "A", "extractive": "maybe"}, ("“maybe” should be yes, no or empty.",)),
-        ({"name": "A", "state": "merged"}, ("“merged” is not in the list for “state”.",)),
-        (
-            {"name": "A", "language": "Spanish!"},
-            ("“Spanish!” is no code of a language, as es or pt-BR are.",),
-        ),
-        (
-            {"name": "A", "identifiers": "12345"},
-            ("“12345” does not start with a register we know, as GB-COH-01234567 does.",),
-        ),
-        ({"name": "A", "parent": "Nobody"}, ("No organisation here is called “Nobody” yet.",)),
-        (
-            {"country": "XX", "sector": "?"},
-            (
-                "The name is missing.",
-                "“XX” is no country we know.",
-                "“?” is not in the list for “sector”.",
-            ),
-        ),
+        ({"name": "A", "at_risk": "rather"}, ("“rather” is not in the list for “at_risk”.",)),
     ],
 )
-def test_every_fault_of_a_row_is_named_with_its_value(row, problems):
-    assert read(row).problems == problems
+def test_a_row_without_a_name_or_whose_protection_cannot_be_read_stays_out(row, problems):
+    assert (read(row).content, read(row).problems) == (None, problems)
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "why"),
+    [
+        ("country", "Burma?", "“Burma?” is no country we know."),
+        ("kind", "Firm", "“Firm” is not in the list for “kind”."),
+        ("extractive", "maybe", "“maybe” should be yes, no or empty."),
+        ("state", "merged", "“merged” is not in the list for “state”."),
+        ("language", "Spanish!", "“Spanish!” is no code of a language, as es or pt-BR are."),
+        (
+            "identifiers",
+            "12345",
+            "“12345” does not start with a register we know, as GB-COH-01234567 does.",
+        ),
+        ("parent", "Nobody", "No organisation here is called “Nobody” yet."),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_set_aside_and_its_row_comes(column, text, why):
+    parsed = read({"name": "A", column: text})
+    assert parsed.content == Content(name="A")
+    assert parsed.problems == ()
+    assert [(fault.column, fault.value, fault.why) for fault in parsed.faults] == [
+        (column, text, why)
+    ]
+
+
+def test_every_fault_of_a_row_is_named_at_once():
+    assert [fault.why for fault in read({"country": "XX", "sector": "!"}).faults] == [
+        "The name is missing.",
+        "“XX” is no country we know.",
+        "“!” is not in the list for “sector”.",
+    ]
+
+
+def test_of_several_values_in_a_cell_only_those_are_set_aside_that_cannot_be_read():
+    parsed = read({"name": "A", "identifiers": "12345; GB-COH-01234567", "other_names": "—; B"})
+    assert parsed.content == Content(
+        name="A",
+        other_names=(OtherName(text="B"),),
+        identifiers=(Number(scheme="GB-COH", value="01234567"),),
+    )
+    assert [fault.value for fault in parsed.faults] == ["—", "12345"]
+
+
+@pytest.mark.parametrize(
+    "nothing", ["n/a", "N.A.", "unknown", "-", "?", "Unknown", "s/d", "inconnu"]
+)
+def test_a_word_for_nothing_is_an_empty_cell_and_no_fault(nothing):
+    row = dict.fromkeys(("country", "state_owned", "kind", "identifiers", "parent"), nothing)
+    assert read({"name": "A", **row}) == Read(content=Content(name="A"))
+
+
+@pytest.mark.parametrize(
+    ("text", "owned"), [("Y", True), ("Sí", True), ("Oui", True), ("n", False), ("FALSE", False)]
+)
+def test_yes_and_no_are_read_as_people_write_them(text, owned):
+    assert read({"name": "A", "state_owned": text}).content == Content(name="A", state_owned=owned)
 
 
 def test_a_preview_saves_no_organisation():
@@ -135,14 +175,16 @@ def test_a_preview_says_what_is_new_doubtful_and_wrong():
     )
     source = uploaded(wanda, table)
     found = lines(source)
-    assert [(line.number, line.name) for line in found if line.is_new] == [(3, "Zenith Mills")]
+    assert [(line.number, line.name) for line in found if line.is_new] == [
+        (3, "Zenith Mills"),
+        (5, "Quarry Union"),
+    ]
     assert [
         (line.number, [str(each.organisation) for each in line.same_as], line.same_row)
         for line in found
         if line.is_doubtful
     ] == [(2, ["Alba Works"], None), (4, [], 3)]
     assert [(line.number, line.problems) for line in found if line.problems] == [
-        (5, ("“Burma?” is no country we know.",)),
         (6, ("PY-RUC-1-1 is the number of Alba Works, which is here already.",)),
         (7, ("GB-COH-1 stands in row 3 too.",)),
     ]
@@ -156,7 +198,7 @@ def test_confirming_makes_the_new_ones_and_those_said_to_be_others():
     organisation("Alba Works", country="PY", by=wanda)
     organisation("Quarry Union", by=wanda)
     source = uploaded(
-        wanda, "name,country\nAlba Works Ltd,PY\nZenith Mills,KE\nQuarry Union Ltd,\nBad,Burma?\n"
+        wanda, "name,country\nAlba Works Ltd,PY\nZenith Mills,KE\nQuarry Union Ltd,\n—,KE\n"
     )
     press(wanda, source, "confirm", anyway="4")
     assert names() == ["Alba Works", "Quarry Union", "Quarry Union Ltd", "Zenith Mills"]
@@ -319,14 +361,6 @@ def test_a_preview_says_of_rows_it_does_not_show_which_of_them_come():
 @pytest.mark.parametrize(
     ("table", "problems"),
     [
-        ("Alba,\nAlba,\nMine,Alba\n", {4: ("More than one row of this table is called “Alba”.",)}),
-        (
-            "Mine,Alba\nAlba,Nobody\n",
-            {
-                2: ("It belongs to row 3, which can't be read.",),
-                3: ("No organisation here is called “Nobody” yet.",),
-            },
-        ),
         ("Alba,Alba\n", {2: ("What it belongs to leads round in a circle.",)}),
         (
             "Alba,Zenith\nZenith,Alba\nMine,Alba\n",
@@ -337,6 +371,28 @@ def test_a_preview_says_of_rows_it_does_not_show_which_of_them_come():
 def test_a_parent_that_cannot_be_is_named_with_its_row(table, problems):
     source = uploaded(person("Wanda"), f"name,parent\n{table}")
     assert {line.number: line.problems for line in lines(source) if line.problems} == problems
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "why"),
+    [
+        ("Alba,\nAlba,\nMine,Alba\n", 4, "More than one row of this table is called “Alba”."),
+        ("Mine,Alba\nAlba,Nobody\n", 3, "No organisation here is called “Nobody” yet."),
+    ],
+)
+def test_a_parent_that_nobody_can_tell_is_set_aside(table, row, why):
+    found = lines(uploaded(person("Wanda"), f"name,parent\n{table}"))
+    faults = {line.number: [fault.why for fault in line.faults] for line in found if line.faults}
+    assert faults == {row: [why]}
+    assert all(line.content for line in found)
+
+
+def test_who_belongs_to_a_row_that_stays_out_stays_out_too():
+    table = "name,parent,at_risk\nMine,Alba,\nAlba,,rather\n"
+    assert {line.number: line.problems for line in lines(uploaded(person("Wanda"), table))} == {
+        2: ("It belongs to row 3, which can't be read.",),
+        3: ("“rather” is not in the list for “at_risk”.",),
+    }
 
 
 def test_undoing_twice_is_undoing_once_and_a_preview_has_nothing_to_undo():
@@ -510,3 +566,77 @@ def test_another_builder_reads_who_may_import_and_undo_and_is_refused_both():
     assert len(names()) == 3
     press(wanda, source, "undo")
     assert names() == []
+
+
+REAL = (
+    "Partners of the programme,,,\n"
+    ",,,\n"
+    "name,country,kind,state_owned\n"
+    "Alba Works,UK,Private firm,n/a\n"
+    "Zenith Mills,Perú,Private firm,unknown\n"
+    "Quarry Union,DRC,Trade body,No\n"
+    "Orchard Fund,Atlantis,,\n"
+)
+
+
+def test_a_table_as_people_keep_it_comes_whole():
+    wanda = person("Wanda")
+    source = uploaded(wanda, REAL)
+    actions.confirm_import(source, anyway=(), by=wanda)
+    assert [
+        (str(each), each.country, each.kind, each.state_owned)
+        for each in Organisation.objects.order_by("country")
+    ] == [
+        ("Orchard Fund", "", "", None),
+        ("Quarry Union", "CD", "", False),
+        ("Alba Works", "GB", "", None),
+        ("Zenith Mills", "PE", "", None),
+    ]
+
+
+def test_one_answer_mends_a_fault_in_all_of_its_rows():
+    wanda = person("Wanda")
+    source = uploaded(wanda, REAL)
+    assert [(group.fault.value, group.rows) for group in together(lines(source))] == [
+        ("Private firm", (4, 5)),
+        ("Trade body", (6,)),
+        ("Atlantis", (7,)),
+    ]
+    page = press(
+        wanda,
+        source,
+        "mend",
+        column=["kind", "kind", "country"],
+        value=["Private firm", "Trade body", "Atlantis"],
+        becomes=["company", "", ""],
+    )
+    assert page.status_code == 302
+    source.refresh_from_db()
+    assert [group.fault.value for group in together(lines(source))] == ["Trade body", "Atlantis"]
+    assert [line.content and line.content.kind for line in lines(source)] == [
+        "company",
+        "company",
+        "",
+        "",
+    ]
+
+
+def test_one_of_several_values_is_mended_and_a_confirmed_table_no_more():
+    wanda = person("Wanda")
+    source = uploaded(wanda, "name,identifiers\nAlba Works,12345; PY-RUC-1-1\n")
+    mend = partial(actions.mend_import, source, by=wanda)
+    assert mend(mends=[("identifiers", "12345", "GB-COH-12345")]) == 1
+    source.refresh_from_db()
+    assert source.rows[0]["values"]["identifiers"] == "GB-COH-12345; PY-RUC-1-1"
+    actions.confirm_import(source, anyway=(), by=wanda)
+    assert mend(mends=[("identifiers", "GB-COH-12345", "GB-COH-1")]) == 0
+
+
+def test_the_preview_shows_each_fault_once_with_its_rows():
+    wanda = person("Wanda")
+    source = uploaded(wanda, REAL)
+    shown = at_desk_of(wanda).get(reverse("registry:preview", args=[source.pk]))
+    page = flat(shown.content.decode())
+    assert page.count("“Private firm” is not in the list for “kind”.") == 2
+    assert "2 rows" in page
+    assert "(4, 5)" in page

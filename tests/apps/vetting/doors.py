@@ -30,6 +30,7 @@ READERS = REVIEWERS | OWNER | {"reader", "editor"}
 FOUND: dict[str, Any] = {"area": "image", "text": "Nothing.", "rating": "clear"}
 REPORT: dict[str, Any] = {**FOUND, "text": "Sued.", "source": "A newspaper", "rating": "concern"}
 LETTER: dict[str, Any] = {"addressee": "The board", "reply_until": DAY, "language": "en"}
+WHY = {"reason": "They asked for it."}
 SAID: dict[str, Any] = {"title": "Call", "note": "3 accounts."}
 
 
@@ -69,6 +70,12 @@ DOORS = {
         REVIEWERS | OWNER, lambda it, by: actions.add_member(it.case, person=it.other, by=by)
     ),
     "add_note": door(READERS, lambda it, by: actions.add_note(it.case, **SAID, by=by)),
+    "add_search": door(
+        READERS,
+        lambda it, by: actions.add_search(
+            it.case, words="A bank", place="A paper", read_on=DAY, note="Nothing.", by=by
+        ),
+    ),
     "agree_retraction": door(
         APPROVERS, lambda it, by: actions.agree_retraction(it.retraction, by=by)
     ),
@@ -125,6 +132,13 @@ DOORS = {
         REVIEWERS, lambda it, by: actions.write_letter(it.cleared, **LETTER, by=by)
     ),
     "meet_condition": door(REVIEWERS, lambda it, by: actions.meet_condition(it.condition, by=by)),
+    "move_condition": door(
+        REVIEWERS, lambda it, by: actions.move_condition(it.condition, due_on=DAY, **WHY, by=by)
+    ),
+    "move_reply": door(
+        REVIEWERS, lambda it, by: actions.move_reply(it.reply, due_on=DAY, **WHY, by=by)
+    ),
+    "note_silence": door(REVIEWERS, lambda it, by: actions.note_silence(it.late, **WHY, by=by)),
     "open_case": door(
         BUILDERS, lambda it, by: actions.open_case(it.free, scope="Tenders", facts={}, by=by)
     ),
@@ -162,6 +176,9 @@ STEP = "A step of the actions of a case, which have asked and hold it locked."
 INSIDE = {
     **dict.fromkeys(("expire", "look_again", "night", "rescreen_case"), ITSELF),
     **dict.fromkeys(("alerts.gone", "alerts.tell_of_case", "alerts.tell_without_case"), ITSELF),
+    **dict.fromkeys(("occasions.brought_by", "occasions.of_list"), ITSELF),
+    **dict.fromkeys(("occasions.of_record", "occasions.of_time"), ITSELF),
+    "due.tell_overdue": ITSELF,
     **dict.fromkeys(("levels.follow_all", "levels.organisation_saved"), ITSELF),
     **dict.fromkeys(
         ("record.back_to_research", "doubts.doubt", "hits.record", "hits.settle"), STEP
@@ -217,6 +234,7 @@ def _research(who: Cast, *, judge: User) -> dict[str, object]:
         "finding": actions.add_finding(case, **FOUND, evidence=[note], by=owner),
         "condition": actions.add_condition(case, text="Publish it.", owner="Us", by=judge),
         "reply": actions.ask_reply(case, question="Is it so?", by=owner),
+        "late": actions.ask_reply(case, question="And now?", due_on=DAY, by=owner),
         "conflict": actions.declare(partner("Tied"), nature="I work there.", since=DAY, by=owner),
     }
 

@@ -1,5 +1,6 @@
 """Evidence and what rests on it."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from convene.apps.accounts.models import Role
-from convene.apps.vetting import actions
+from convene.apps.vetting import actions, exports
 from convene.apps.vetting.models import Finding
 from convene.core.diligence import State
 from tests.apps.vetting.people import at_desk_of, in_research, in_review, opened, partner, person
@@ -144,3 +145,35 @@ def test_the_pages_for_corrections_show_what_stands(builder):
         {"title": "Call", "note": "Two accounts."},
     )
     assert "Two accounts." in desk.get(reverse("vetting:case", args=[case.pk])).content.decode()
+
+
+def test_a_search_made_elsewhere_is_evidence_with_words_place_day_and_result(builder):
+    case = in_research(by=builder)
+    desk = at_desk_of(builder)
+    search = {
+        "words": "Blue River Bank fraud",
+        "place": "Última Hora",
+        "read_on": "2026-11-20",
+        "note": "Nothing in the first 50 results.",
+    }
+    place = reverse("vetting:add_evidence", args=[case.pk, "search"])
+    for missing in ("words", "place", "read_on", "note"):
+        page = desk.post(place, {**search, missing: ""})
+        assert "This field is required." in page.content.decode()
+    desk.post(place, search)
+    kept = case.evidence.get()
+    assert (kept.kind, kept.title, kept.place, str(kept.read_on), kept.note) == (
+        "search",
+        *search.values(),
+    )
+    shown = desk.get(reverse("vetting:case", args=[case.pk])).content.decode()
+    assert "in Última Hora, 20 November 2026" in shown
+    assert exports._piece(kept).where.startswith("Search in Última Hora on ")
+
+
+@pytest.mark.parametrize("missing", ["place", "note", "read_on"])
+def test_the_database_keeps_no_search_without_a_place_a_day_or_a_result(builder, missing):
+    search: dict[str, Any] = {"place": "Última Hora", "note": "None.", "read_on": date(2026, 11, 2)}
+    search[missing] = None if missing == "read_on" else ""
+    with pytest.raises(IntegrityError), transaction.atomic():
+        actions.add_search(in_research(by=builder), words="Blue River", by=builder, **search)

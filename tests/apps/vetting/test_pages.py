@@ -197,18 +197,6 @@ def test_an_empty_inbox_says_what_to_do(builder):
     assert "Nothing waits for you." in page
 
 
-def test_an_alert_stays_until_somebody_has_looked(builder, reviewer, approver):
-    case = cleared(by=builder, assessor=reviewer, approver=approver)
-    actions.rescreen_case(case, look(match(), key="second"))
-    alert = case.alerts.get().alert
-    desk = at_desk_of(reviewer)
-    assert "Blue Rivers Bank" in desk.get(address(case, "inbox")).content.decode()
-    desk.post(reverse("vetting:see", args=[alert.pk]))
-    assert "Blue Rivers Bank" not in desk.get(address(case, "inbox")).content.decode()
-    alert.refresh_from_db()
-    assert alert.seen_by == reviewer
-
-
 def test_the_partner_can_reply(builder):
     case = in_research(by=builder)
     desk = at_desk_of(builder)

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from convene.apps.accounts.models import Role
-from convene.apps.inbox.actions import see
+from convene.apps.inbox.actions import close
 from convene.apps.inbox.models import Alert
 from convene.apps.jobs import actions as jobs
 from convene.apps.jobs.actions.working import SILENT_HERE
@@ -181,7 +181,7 @@ def test_an_entry_that_was_told_of_is_asked_again_only_when_it_changes(reviewer,
     serve(tmp_path, BANK, day=1)
     partner()
     assert night() == (1, 1, 1)
-    see(Alert.objects.get(), by=reviewer)
+    close([Alert.objects.get()], reason="Another bank.", by=person("Rosa", Role.REVIEWER))
     serve(tmp_path, BANK + SHIP, day=2)
     assert night() == (0, 1, 0)
     serve(tmp_path, BANK.replace("a bill", "two bills") + SHIP, day=3)

@@ -14,7 +14,7 @@ def best(name: str, *, identifier: str = ""):
     return screening.screen(Query(name=name, identifier=identifier)).shown[0]
 
 
-def ftm(file, *topics: str):
+def ftm(file, *topics: str, of: str = "ftm"):
     file.write_text(
         json.dumps(
             {
@@ -24,7 +24,7 @@ def ftm(file, *topics: str):
             }
         )
     )
-    take_in(file, form="ftm")
+    take_in(file, form="ftm", list=of)
     return best("Ferdinand Quibble")
 
 
@@ -165,3 +165,14 @@ def test_odd_names_have_a_sane_answer(tmp_path, name):
     take_in(ofac(tmp_path / "ofac"), form="ofac")
 
     assert all(0 <= match.score <= 1 for match in screening.screen(Query(name=name)).shown)
+
+
+@pytest.mark.parametrize(
+    ("list", "kind", "band"),
+    [("ftm", "sanction", "strong"), ("adverse-media", "other", "possible")],
+)
+def test_a_source_of_background_stops_nothing_and_says_how_to_read_it(tmp_path, list, kind, band):
+    match = ftm(tmp_path / "a.json", "sanction", of=list)
+    caution = "What somebody wrote is no finding of a court"
+    told = [str(reason) for reason in match.why if str(reason).startswith(caution)]
+    assert (match.kind, match.band, len(told)) == (kind, band, list == "adverse-media")

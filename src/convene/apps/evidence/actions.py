@@ -67,6 +67,18 @@ def keep_link(
 
 
 @transaction.atomic
+def keep_search(
+    *, words: str, place: str, read_on: date, note: str, by: User, at: datetime, url: str = ""
+) -> Evidence:
+    """Keep a search that somebody made elsewhere: for which words, where, on which day, and what
+    came of it, nothing too.
+    """
+    search = Evidence(kind=Evidence.Kind.SEARCH, title=words, place=place, url=url)
+    search.read_on, search.note = read_on, note
+    return _keep(search, by=by, at=at)
+
+
+@transaction.atomic
 def keep_note(*, title: str, note: str, by: User, at: datetime) -> Evidence:
     """Keep what somebody was told."""
     return _keep(Evidence(kind=Evidence.Kind.NOTE, title=title, note=note), by=by, at=at)

@@ -19,6 +19,7 @@ GUARDS = (
             "media_type",
             "url",
             "signed",
+            "place",
             "added_by_id",
         )
         + " OR OLD.added_at <> NEW.added_at OR (OLD.copy <> '' AND OLD.copy <> NEW.copy)"

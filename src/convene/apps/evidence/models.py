@@ -21,7 +21,8 @@ def random_place(instance: models.Model, name: str) -> str:
 
 
 class Evidence(models.Model):
-    """A file, a page as it was read on a day, or a note of what somebody was told.
+    """A file, a page as it was read on a day, a note of what somebody was told, or a search made
+    elsewhere: for which words, in which place, on which day, and what came of it.
 
     `file` is the original, sealed: `size` and `sha256` are its own, and only reviewers are given
     it. `copy` is the same without its metadata, made when it came in; it is empty only for a file
@@ -32,13 +33,15 @@ class Evidence(models.Model):
         FILE = "file", _("File")
         LINK = "link", _("Web page")
         NOTE = "note", _("Note")
+        SEARCH = "search", _("Search")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    kind = models.CharField(max_length=5, choices=Kind.choices)
+    kind = models.CharField(max_length=6, choices=Kind.choices)
     title = models.CharField(_("title"), max_length=200)
     note = models.TextField(_("note"), max_length=10000, blank=True)
     url = models.URLField(_("address"), max_length=2000, blank=True)
     read_on = models.DateField(_("read on"), null=True, blank=True)
+    place = models.CharField(_("where you searched"), max_length=200, blank=True)
     file = models.FileField(_("file"), upload_to=random_place, max_length=200, blank=True)
     copy = models.FileField(upload_to=random_place, max_length=200, blank=True)
     file_name = models.CharField(max_length=200, blank=True)
@@ -64,7 +67,10 @@ class Evidence(models.Model):
                 & ~Q(media_type="")
                 & ~Q(sha256="")
                 | Q(kind="link", read_on__isnull=False, file="", copy="") & ~Q(url="")
-                | Q(kind="note", file="", copy="", url="") & ~Q(note=""),
+                | Q(kind="note", file="", copy="", url="") & ~Q(note="")
+                | Q(kind="search", read_on__isnull=False, file="", copy="")
+                & ~Q(place="")
+                & ~Q(note=""),
             ),
         ]
 

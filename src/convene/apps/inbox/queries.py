@@ -2,9 +2,10 @@
 
     def sections(person, *, today): yield Section(...)   # what is shown, in the order of `Rank`
     def alerts(person): return Q(...)                    # which alerts this person may read
+    def closable(person): return Q(...)                  # which of these nothing bars them to close
 
-Either may be missing, both may not. The app needs a folder `queries/`, not one file; functions of
-the module beside these two have names that begin with “_”. Anything else raises Unheard on the
+Each may be missing, all may not. The app needs a folder `queries/`, not one file; functions of
+the module beside these have names that begin with “_”. Anything else raises Unheard on the
 first page that asks: a misspelt name would say nothing, and nobody would know.
 """
 
@@ -22,7 +23,7 @@ from convene.apps.accounts.models import User
 from convene.apps.inbox.models import Alert
 from convene.ground.waiting import Section
 
-SAID = {"sections", "alerts"}
+SAID = {"sections", "alerts", "closable"}
 
 
 class Unheard(Exception):
@@ -75,8 +76,17 @@ def sections(person: User, *, today: date) -> list[Section]:
 
 def told(person: User) -> QuerySet[Alert]:
     """Return the alerts that a person may read, the newest first."""
-    may = Q(pk__in=())
+    return Alert.objects.filter(_any("alerts", person))
+
+
+def closable(person: User) -> QuerySet[Alert]:
+    """Return the alerts that nothing bars a person from closing; their role may."""
+    return told(person).filter(_any("closable", person))
+
+
+def _any(name: str, person: User) -> Q:
+    which = Q(pk__in=())
     for module in _waiting():
-        if hasattr(module, "alerts"):
-            may |= module.alerts(person)
-    return Alert.objects.filter(may)
+        if hasattr(module, name):
+            which |= getattr(module, name)(person)
+    return which

@@ -9,6 +9,7 @@ urlpatterns = [
     path("new/", editing.create, name="create"),
     path("import/", importing.upload, name="import"),
     path("import/<uuid:pk>/", importing.preview, name="preview"),
+    path("import/<uuid:pk>/mend/", importing.mend, name="mend_import"),
     path("import/<uuid:pk>/confirm/", importing.confirm, name="confirm_import"),
     path("import/<uuid:pk>/undo/", importing.undo, name="undo_import"),
     path("merges/", merging.merges, name="merges"),

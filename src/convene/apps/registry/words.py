@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext, override
 
 from convene import packs
 from convene.core.guide import Kind
+from convene.feeds.countries import called
 from convene.packs import codelists, places
 
 
@@ -54,10 +55,15 @@ def code(text: str, *, among: Mapping[str, str], english: Mapping[str, str] | No
 
 
 def country(text: str) -> str:
-    """Return the ISO 3166-1 code of a country written as a code or a name, in the reader's language
-    or English. Raises Unknown.
+    """Return the ISO 3166-1 code of a country: a code or a name in the reader's language, or what
+    people, lists and the UN call it. Raises Unknown.
     """
-    return code(text, among=countries(), english=places.names("en"))
+    try:
+        return code(text, among=countries(), english=places.names("en"))
+    except Unknown:
+        if abroad := called(text):
+            return abroad
+        raise
 
 
 LISTS: Mapping[str, Callable[[], Mapping[str, str]]] = {

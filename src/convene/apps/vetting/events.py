@@ -1,8 +1,10 @@
 """What happens in a case and around it: each kind named once, with the sentence that tells it."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +23,10 @@ from convene.ground import trail
 def of(words: Mapping[Any, object]) -> trail.Word:
     """Return what words a code; one that is no longer known stays as it is."""
     return lambda code: words.get(code, code)
+
+
+def _in_words(day: str) -> str:
+    return date_format(date.fromisoformat(day), "DATE_FORMAT") if day else "–"
 
 
 OPENED = trail.kind("vetting.opened", _("The case was opened."))
@@ -46,6 +52,23 @@ FACTS_CORRECTED = trail.kind(
 RAISED = trail.kind("vetting.raised", _("What is known now asks for a deeper look."))
 CONDITION_SET = trail.kind("vetting.condition_set", _("A condition was set."))
 CONDITION_MET = trail.kind("vetting.condition_met", _("A condition was met."))
+CONDITION_MOVED = trail.kind(
+    "vetting.condition_moved",
+    _("A condition has until %(day)s now, instead of %(before)s. %(reason)s"),
+    day=_in_words,
+    before=_in_words,
+    reason=str,
+)
+REPLY_MOVED = trail.kind(
+    "vetting.reply_moved",
+    _("The partner has until %(day)s to answer now, instead of %(before)s. %(reason)s"),
+    day=_in_words,
+    before=_in_words,
+    reason=str,
+)
+NO_REPLY = trail.kind(
+    "vetting.no_reply", _("The partner has not answered by its day. %(reason)s"), reason=str
+)
 REPLY_ASKED = trail.kind("vetting.reply_asked", _("The partner was asked to reply."))
 REPLY_NOTED = trail.kind("vetting.reply_noted", _("The partner's reply was noted."))
 LEGAL_OPINION = trail.kind(

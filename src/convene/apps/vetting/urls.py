@@ -1,6 +1,6 @@
 from django.urls import path
 
-from convene.apps.vetting.views import people, reading, working
+from convene.apps.vetting.views import alerts, people, reading, working
 from convene.apps.vetting.views.sheets import view
 from convene.apps.vetting.views.steps import BUTTONS, SHEETS
 
@@ -10,7 +10,7 @@ urlpatterns = [
     path("declarations/", people.declarations, name="declarations"),
     path("declarations/<int:conflict>/renew/", people.renew, name="renew"),
     path("declarations/<int:conflict>/end/", people.end, name="end_conflict"),
-    path("alerts/<int:alert>/seen/", people.see, name="see"),
+    path("alerts/<int:occasion>/", alerts.together, name="alerts"),
     path("organisations/<uuid:pk>/", reading.organisation, name="organisation"),
     path("organisations/<uuid:pk>/open/", working.open_case, name="open"),
     path("organisations/<uuid:pk>/conflict/", working.declare, name="declare"),

@@ -14,6 +14,7 @@ from convene.core.diligence.deciding import (
 )
 from convene.core.diligence.depth import Amount, Depth, Depths, Facts, Trigger, level, why
 from convene.core.diligence.depth import reasons as level_reasons
+from convene.core.diligence.due import ESCALATED, REMINDED, REPLY, Due, due
 from convene.core.diligence.lists import Fault, ListFact, faults
 from convene.core.diligence.lists import told as told_faults
 from convene.core.diligence.preset import (
@@ -24,6 +25,7 @@ from convene.core.diligence.preset import (
     Preset,
     Programme,
     Question,
+    Source,
 )
 from convene.core.diligence.proving import (
     LET_IN_BARS,
@@ -73,11 +75,14 @@ __all__ = [
     "ASSESSED",
     "CLEARED",
     "CLOSED",
+    "ESCALATED",
     "LET_IN_BARS",
     "MOST_MONTHS",
     "MOVES",
     "PROVED_FOR",
+    "REMINDED",
     "RENEWED_EVERY",
+    "REPLY",
     "SOON",
     "VERDICTS",
     "WORKING",
@@ -89,6 +94,7 @@ __all__ = [
     "Depth",
     "Depths",
     "Difference",
+    "Due",
     "Exclusion",
     "Facts",
     "Fault",
@@ -104,6 +110,7 @@ __all__ = [
     "Question",
     "Reopening",
     "Seen",
+    "Source",
     "Standing",
     "State",
     "Stops",
@@ -113,6 +120,7 @@ __all__ = [
     "changed",
     "decides_from",
     "differences",
+    "due",
     "faults",
     "has_expired",
     "hurdles",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from convene.core.diligence.depth import Depth
 from convene.core.diligence.states import Level
@@ -47,6 +48,19 @@ class ListName:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Source:
+    """A list of background that a screening reads too where it is loaded: adverse media, public
+    office. It stops nothing: `most` is the strongest likeness that it raises, `caution` what
+    whoever reads a hit of it is told.
+    """
+
+    id: str
+    title: str
+    most: Literal["possible", "weak"]
+    caution: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Programme:
     """Sanctions on dealings with a country as such, or with `regions` of it. `source`, `address`
     and `date` say where this stands, and as of when.
@@ -80,6 +94,7 @@ class Preset:
     exclusions: tuple[Exclusion, ...]
     ownership: tuple[Rule, ...] = ()
     programmes: tuple[Programme, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     def missing(self, level: Level, *, covered: Iterable[str]) -> tuple[str, ...]:
         """Return the areas that a level needs and nobody has made a finding on; `exclusions` counts

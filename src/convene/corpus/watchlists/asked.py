@@ -30,12 +30,14 @@ THINGS = frozenset({"vessel", "ship", "boat", "aircraft", "airplane", "plane"})
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """One row. `fault` says why it can't be asked; `notes` what was left out of the asking, and
-    what is odd about what was asked.
+    """One row. `of` is whose owner, director or other person it says that this is; `fault` says why
+    it can't be asked; `notes` what was left out of the asking, and what is odd about what was
+    asked.
     """
 
     row: int
     query: Query
+    of: str = ""
     fault: str = ""
     notes: tuple[str, ...] = ()
 
@@ -70,6 +72,7 @@ def asked_of(
     nationality: str = "",
     born: str = "",
     numbers: tuple[str, ...] = (),
+    of: str = "",
     where: str = "",
 ) -> Asked:
     """Return a query made of text as people write it. What is not known of it is left out, with a
@@ -98,6 +101,7 @@ def asked_of(
     return Asked(
         row=0,
         query=query,
+        of=of.strip(),
         fault=f"{where}{fault}" if fault else "",
         notes=tuple(f"{where}{note}" for note in notes),
     )
@@ -152,7 +156,7 @@ def _asked(record: Record, titles: Columns, *, file: str) -> Asked:
     question = replace(asked_of(**facts, numbers=numbers, where=where), row=record.number)
     wrong = "the name is a formula without a value; paste the names as values"
     if "name" in record.formulas or (wrong := record.fault or _no_name(record)):
-        return Asked(row=record.number, query=question.query, fault=f"{where}{wrong}")
+        return replace(question, fault=f"{where}{wrong}", notes=())
     return question
 
 

@@ -33,6 +33,13 @@ TITLES: Mapping[str, frozenset[str]] = {
         }
     ),
     "identifier": frozenset({"identifier"}),
+    "of": frozenset(
+        {
+            *("of", "owner of", "owns", "director of", "belongs to"),
+            *("organisation", "organization", "partner", "company", "entity"),
+            *("organizacion", "socio", "empresa", "organisme", "partenaire", "entreprise"),
+        }
+    ),
 }
 NUMBER = re.compile(
     r"numbers?|identifiers"

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import cast
 
 from convene import matching
+from convene.core.diligence import Source
 from convene.core.names import Band, Name
 from convene.core.reasons import Later, Reason
 from convene.core.watchlists import (
@@ -25,12 +26,14 @@ from convene.core.watchlists import (
     ended,
     lowered_part,
     settled,
+    weighed,
 )
 from convene.corpus.watchlists import entries, versions
 from convene.corpus.watchlists.beside import Beside, beside
 from convene.corpus.watchlists.names import Names, Whose
 from convene.corpus.watchlists.serving import today
 from convene.corpus.watchlists.wordings import Wording, wordings
+from convene.packs.diligence import preset
 
 BATCH = 512
 PATIENCE_WITH_PARTS = 4
@@ -88,6 +91,8 @@ class _Opened:
     names: Names
     bases: dict[str, sqlite3.Connection]
     dates: dict[str, str]
+    background: dict[str, Source]
+    """Lists that stop nothing, by their names."""
 
 
 def _opened() -> _Opened | None:
@@ -117,6 +122,7 @@ def _open(_root: str, index: str) -> _Opened:
             for list, version in names.lists.items()
         },
         dates={list: versions.meta(list, version).date for list, version in names.lists.items()},
+        background={source.id: source for source in preset().sources},
     )
 
 
@@ -247,13 +253,19 @@ def _listing(opened: _Opened, wording: Wording, near: matching.Hit, *, day: str)
         over=known.over if known else "",
         number=bool(known and known.numbers),
     )
+    background = opened.background.get(whose.list)
     return _Listing(
         asked=wording,
         hit=hit,
         whose=whose,
-        band=band,
+        band=weighed(band, most=background.most) if background else band,
         beside=known,
-        settled=(*(known.why if known else ()), *why_part, *why),
+        settled=(
+            *(known.why if known else ()),
+            *why_part,
+            *why,
+            *((Reason(background.caution),) if background else ()),
+        ),
     )
 
 
@@ -276,7 +288,7 @@ def _match(opened: _Opened, listing: _Listing, *, day: str) -> Match:
         score=listing.hit.score,
         band=listing.band,
         why=Later(partial(_why, listing, name)),
-        kind="ended" if ended(entry.until, day=day) else cast("Kind", whose.kind),
+        kind=_kind(opened, whose, until=entry.until, day=day),
         countries=entry.countries,
         born=entry.born,
         identifiers=entry.identifiers,
@@ -295,3 +307,12 @@ def _why(listing: _Listing, name: Name) -> tuple[Reason, ...]:
     part = () if listing.asked.way == "whole" else (Reason(ASKED_AS, {"name": asked.text}),)
     alike = matching.explain(asked, name).why
     return (*part, *alike, *listing.settled, *cautions(listing.whose.topics))
+
+
+def _kind(opened: _Opened, whose: Whose, *, until: str, day: str) -> Kind:
+    """Return what an entry was listed for; a source of background stops nothing, whatever it says
+    of its entries.
+    """
+    if ended(until, day=day):
+        return "ended"
+    return "other" if whose.list in opened.background else cast("Kind", whose.kind)

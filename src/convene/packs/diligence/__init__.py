@@ -78,6 +78,7 @@ def _faults(preset: Preset) -> Iterator[str]:
         ("lists", preset.lists),
         ("ownership", preset.ownership),
         ("programmes", preset.programmes),
+        ("sources", preset.sources),
         ("depth.triggers", preset.depth.triggers),
     ):
         ids = [item.id for item in items]

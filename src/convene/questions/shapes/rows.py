@@ -17,6 +17,8 @@ class Screened:
     """Alerts before weak likenesses, the most alike first; ten at most."""
     more: int = 0
     """Entries that are possibly or strongly alike too, and that are not among the matches."""
+    of: str = ""
+    """Whose owner, director or other person the asker says that this is."""
     error: str = ""
     """Why it could not be asked; it was not screened then."""
     notes: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from convene.apps.registry.actions.importing import (
     NotUntouched,
     confirm_import,
+    mend_import,
     preview_import,
     undo_import,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "join",
     "leave",
     "link",
+    "mend_import",
     "preview_import",
     "propose_merge",
     "record_consent",

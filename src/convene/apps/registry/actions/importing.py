@@ -5,6 +5,7 @@ one while nobody built on it.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -16,10 +17,10 @@ from convene.apps.accounts.models import User
 from convene.apps.registry import events
 from convene.apps.registry.actions import records
 from convene.apps.registry.models import Identifier, Import, Merge, Organisation, OrganisationName
-from convene.apps.registry.queries import importing, kinship
+from convene.apps.registry.queries import faults, importing, kinship
 from convene.apps.registry.queries.lines import Line
 from convene.ground import trail
-from convene.ground.changes import allow, create_all, delete_all, lock, write
+from convene.ground.changes import allow, create_all, delete_all, lock, save, write
 from convene.ground.undoing import undo
 
 
@@ -51,6 +52,36 @@ def preview_import(table: Table, *, by: User) -> Import:
         uploaded_at=at,
     )
     return write(source, what=events.UPLOADED, by=by, at=at, new=True)
+
+
+@transaction.atomic
+def mend_import(source: Import, *, mends: Iterable[tuple[str, str, str]], by: User) -> int:
+    """Let values of columns mean others in every row of a table that nobody has confirmed; each of
+    `mends` is a column, a value and what it becomes. Returns in how many rows they stood. The file
+    itself stays what its hash says.
+    """
+    allow(by, "registry.confirm_import", source)
+    locked, at = lock(source), timezone.now()
+    if locked.state != Import.State.PREVIEWED:
+        return 0
+    rows = 0
+    for column, value, becomes in mends:
+        count = _mend(locked, column=column, value=value, becomes=becomes)
+        line: dict[str, Any] = {"column": column, "before": value, "after": becomes, "count": count}
+        trail.record(events.MENDED, on=locked, by=by, at=at, **line)
+        rows += count
+    save(locked, by=by, at=at)
+    return rows
+
+
+def _mend(source: Import, *, column: str, value: str, becomes: str) -> int:
+    """Change one value in the rows of an import, and return in how many it stood."""
+    count = 0
+    for row in source.rows:
+        cells = faults.mended(row["values"], column=column, value=value, becomes=becomes)
+        if column in row["values"] and cells != row["values"]:
+            row["values"], count = cells, count + 1
+    return count
 
 
 @transaction.atomic

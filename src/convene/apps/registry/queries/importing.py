@@ -69,6 +69,7 @@ class _Judged:
             name=rows.shown(name),
             content=None,
             problems=problems,
+            faults=read.faults,
         )
         if problems or (content := read.content) is None:
             return line

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from convene.apps.registry.queries.duplicates import Likeness
+from convene.apps.registry.queries.rows import Fault
 from convene.core.organisations import Content
 
 
@@ -21,6 +22,8 @@ class Line:
     name: str
     content: Content | None
     problems: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    """What is wrong with its cells, also with those that were only set aside."""
     same_as: tuple[Likeness, ...] = ()
     same_row: int | None = None
     under: int | None = None

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.registry import words
@@ -17,8 +18,31 @@ from convene.core.organisations import Content, Number, OtherName, each_once, nu
 
 SHORT = 60
 NO_NUMBER = _("“%(value)s” is no number of a register.")
-YES = frozenset(("yes", "true", "1", "sí", "si", "oui"))
-NO = frozenset(("no", "false", "0", "non"))
+YES = frozenset(
+    (
+        *("yes", "y", "true", "t", "1", "sí", "si", "s", "verdadero", "oui", "o", "vrai"),
+        *("ja", "wahr", "sim", "да", "نعم"),
+    )
+)
+NO = frozenset(
+    (
+        *("no", "n", "false", "f", "0", "falso", "non", "faux"),
+        *("nein", "falsch", "nee", "não", "nao", "нет", "لا"),
+    )
+)
+NOT_SAID = frozenset(
+    (
+        *("?", "-", "–", "—", "n/a", "na", "n.a.", "n/d", "n.d.", "s/d", "n.c.", "tbd", "null"),
+        *("unknown", "not known", "not available", "not applicable", "none"),
+        *("desconocido", "no disponible", "no aplica", "desconhecido"),
+        *("inconnu", "non disponible", "non renseigné", "unbekannt", "неизвестно"),
+    )
+)
+"""What people write into a cell that says nothing; an empty one says as much."""
+GUARDED = ("name", "at_risk")
+"""Columns whose cells are never set aside: nobody is without a name, and none loses its protection
+over a word.
+"""
 
 
 class Wrong(ValueError):
@@ -26,45 +50,83 @@ class Wrong(ValueError):
 
     def __init__(self, why: str | Promise, text: str = "", **more: object) -> None:
         super().__init__(str(why) % {"value": shown(text), **more})
+        self.value = text
 
 
 class NotHere(Wrong):
     """The organisation that a cell names is not here."""
 
 
+class Partly(Wrong):
+    """Some of several values in a cell are wrong; those that are not are `kept`."""
+
+    def __init__(self, kept: tuple[Any, ...], wrong: Wrong) -> None:
+        ValueError.__init__(self, str(wrong))
+        self.kept, self.value = kept, wrong.value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """What is wrong with a cell: its column, the value that is no good, and why. A cell that is
+    `aside` leaves its row as if it were empty; any other keeps the row out.
+    """
+
+    column: str
+    value: str
+    why: str
+    aside: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Read:
-    """A row as read: what it says, or the sentences that say why not."""
+    """A row as read: what it says, none where a fault keeps it out, and everything that is wrong
+    with its cells.
+    """
 
     content: Content | None
-    problems: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Why the row cannot come."""
+        return tuple(fault.why for fault in self.faults if not fault.aside)
 
 
-Reader = Callable[[str], object]
+Reader = Callable[[str], Any]
 
 
 def read(values: Mapping[str, str], *, parent: Reader | None = None) -> Read:
-    """Return the organisation of a row, whole or not at all: every fault of the row is named at
-    once.
+    """Return the organisation of a row: a cell that cannot be read is set aside and named, and
+    keeps the row out only in a column of GUARDED. Every fault is named at once.
 
     `parent` reads what the row belongs to, where that may be elsewhere than among the organisations
     that are here.
     """
     cells: dict[str, Any] = {}
-    problems = []
+    faults = []
     for column, reader in (READERS | ({"parent": parent} if parent else {})).items():
+        text = values.get(column, "").strip()
         try:
-            cells[column] = reader(values.get(column, "").strip())
+            cells[column] = reader(text if column == "name" or says_something(text) else "")
         except Wrong as wrong:
-            problems.append(str(wrong))
-    if problems:
-        return Read(content=None, problems=tuple(problems))
+            aside = column not in GUARDED
+            faults.append(Fault(column=column, value=wrong.value, why=str(wrong), aside=aside))
+            cells[column] = (
+                wrong.kept if isinstance(wrong, Partly) else reader("") if aside else None
+            )
+    if not all(fault.aside for fault in faults):
+        return Read(content=None, faults=tuple(faults))
     others = [
         OtherName(text=text, kind=kind.value)
         for column, kind in OTHERS.items()
         for text in cells.pop(column)
     ]
-    return Read(content=Content(**cells, other_names=tuple(others)))
+    return Read(content=Content(**cells, other_names=tuple(others)), faults=tuple(faults))
+
+
+def says_something(text: str) -> bool:
+    """Say whether a cell holds more than a word for nothing."""
+    return text.casefold() not in NOT_SAID
 
 
 def shown(value: str) -> str:
@@ -90,10 +152,21 @@ def _at_most(most: int, tidied: str, text: str) -> str:
 
 
 def _each(reader: Callable[[str], Any]) -> Reader:
-    """Return what reads several values with semicolons between them, each once."""
-    return lambda text: tuple(
-        dict.fromkeys(reader(part.strip()) for part in text.split(";") if part.strip())
-    )
+    """Return what reads several values with semicolons between them, each once. Raises Partly."""
+
+    def read_each(text: str) -> tuple[Any, ...]:
+        values, wrong = [], None
+        for part in text.split(";"):
+            try:
+                values += [reader(part.strip())] if part.strip() else []
+            except Wrong as why:
+                wrong = wrong or why
+        kept = tuple(dict.fromkeys(values))
+        if wrong:
+            raise Partly(kept, wrong)
+        return kept
+
+    return read_each
 
 
 def _number(text: str) -> Number:
@@ -109,8 +182,14 @@ def _number(text: str) -> Number:
 
 
 def _numbers(text: str) -> tuple[Number, ...]:
-    """Read several numbers with semicolons between them, each once, however it is spelt."""
-    return each_once(_number(part) for part in text.split(";") if part.strip())
+    """Read several numbers with semicolons between them, each once, however it is spelt. Raises
+    Partly.
+    """
+    try:
+        return each_once(_each(_number)(text))
+    except Partly as wrong:
+        wrong.kept = each_once(wrong.kept)
+        raise
 
 
 def register_number(text: str, *, register: str) -> str:
@@ -194,6 +273,10 @@ def _risks() -> dict[str, str]:
     return {value: str(label) for value, label in AtRisk.choices}
 
 
+def _both() -> dict[str, str]:
+    return {"yes": gettext("Yes"), "no": gettext("No")}
+
+
 OTHERS = {"other_names": NameKind.ALIAS, "former_names": NameKind.FORMER}
 READERS: dict[str, Reader] = {
     "name": name,
@@ -213,3 +296,16 @@ READERS: dict[str, Reader] = {
 }
 """How each column of a table is read."""
 COLUMNS = tuple(READERS)
+CHOICES: dict[str, Callable[[], Mapping[str, str]]] = {
+    "kind": words.kinds,
+    "iati_type": words.iati_types,
+    "country": words.countries,
+    "sector": words.sectors,
+    "state_owned": _both,
+    "extractive": _both,
+    "at_risk": _risks,
+    "state": _states,
+}
+"""Columns that hold one of a list, each with its codes and their words."""
+SEVERAL = ("other_names", "former_names", "identifiers")
+"""Columns whose cells hold several values, with semicolons between them."""

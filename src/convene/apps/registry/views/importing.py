@@ -14,7 +14,7 @@ from convene.apps.accounts.access import person, requires
 from convene.apps.registry import actions
 from convene.apps.registry.forms.uploads import ImportForm
 from convene.apps.registry.models import Import
-from convene.apps.registry.queries import importing
+from convene.apps.registry.queries import faults, importing
 from convene.apps.registry.queries.rows import COLUMNS
 from convene.apps.registry.views import reach
 from convene.ground.paging import page_of
@@ -52,8 +52,27 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
         "doubtful": [line for line in lines if line.is_doubtful],
         "new": [line for line in lines if line.is_new],
     }
-    context = {"source": source, "shown": SHOWN, "limit": f":{SHOWN}", **sorts}
+    context = {
+        "source": source,
+        "shown": SHOWN,
+        "limit": f":{SHOWN}",
+        "faults": faults.together(lines),
+        **sorts,
+    }
     return render(request, "registry/preview.html", context)
+
+
+@requires("registry.add_organisation")
+@require_POST
+def mend(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Say of values that could not be read what they mean; those left open stay as they are."""
+    columns, values, means = map(request.POST.getlist, ("column", "value", "becomes"))
+    answers = zip(columns, values, means, strict=False)
+    mends = [answer for answer in answers if answer[2].strip()]
+    count = actions.mend_import(reach.source(pk), mends=mends, by=person(request))
+    words = ngettext("One row is read otherwise.", "%(count)s rows are read otherwise.", count)
+    messages.success(request, words % {"count": count} if count else _("Nothing was changed."))
+    return redirect("registry:preview", pk)
 
 
 @requires("registry.add_organisation")

@@ -12,6 +12,7 @@ from convene.apps.vetting.actions.cases import (
 from convene.apps.vetting.actions.correcting import correct_facts, correct_finding, correct_note
 from convene.apps.vetting.actions.deciding import assess, decide, return_to_research, submit
 from convene.apps.vetting.actions.doubts import change_plan, report, stand_by
+from convene.apps.vetting.actions.due import move_condition, move_reply, note_silence
 from convene.apps.vetting.actions.hits import decide_hit, decide_hits
 from convene.apps.vetting.actions.letters import note_sending, send_letter, write_letter
 from convene.apps.vetting.actions.people import (
@@ -39,6 +40,7 @@ from convene.apps.vetting.actions.research import (
     add_legal_opinion,
     add_link,
     add_note,
+    add_search,
     answer_reply,
     ask_reply,
     hand_out,
@@ -67,6 +69,7 @@ __all__ = [
     "add_link",
     "add_member",
     "add_note",
+    "add_search",
     "agree_retraction",
     "answer_reply",
     "ask_reply",
@@ -86,9 +89,12 @@ __all__ = [
     "hand_out_original",
     "look_again",
     "meet_condition",
+    "move_condition",
+    "move_reply",
     "night",
     "note_printed",
     "note_sending",
+    "note_silence",
     "open_case",
     "propose_retraction",
     "prove",

@@ -1,6 +1,6 @@
 """What another look at the lists brings: alerts for people, never a verdict."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -10,12 +10,13 @@ from django.db import transaction
 
 from convene.apps.accounts.models import User
 from convene.apps.inbox.actions import tell
-from convene.apps.inbox.models import Alert
+from convene.apps.inbox.models import Alert, Occasion
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import standing
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.doubts import doubt
 from convene.apps.vetting.actions.hits import record
+from convene.apps.vetting.actions.occasions import brought_by, of_record
 from convene.apps.vetting.models import AlertKind, Case, CaseAlert, Hit, Look
 from convene.apps.vetting.queries import alerts, cases, screening
 from convene.core.reasons import kept
@@ -43,21 +44,22 @@ def rescreen_case(
     """
     locked = lock(case)
     at = now(locked)
-    if alerts.is_looked_through(locked, key=result.key) and not cases.changes(locked):
+    changed = cases.changes(locked)
+    if alerts.is_looked_through(locked, key=result.key) and not changed:
         return 0
     new_owner = cases.has_new_owner(locked, now=(result.owner, result.behind))
     before = locked.screenings.values_list("lists", flat=True).first() or []
     seen = set(locked.hits.values_list("whom", "watchlist", "entry"))
     new = record(locked, result, by=by, at=at)
-    changed = [hit for hit in new if hit.listing in seen]
+    renewed = [hit for hit in new if hit.listing in seen]
     _doubt(
         locked,
-        [*changed, *(hit for hit in new if hit.band == "strong")],
+        [*renewed, *(hit for hit in new if hit.band == "strong")],
         owner_changed=new_owner,
         at=at,
     )
     write(locked, what=events.LOOKED_AGAIN, by=by, at=at)
-    kinds: list[tuple[Hit | None, AlertKind]] = [
+    kinds: list[tuple[Hit, AlertKind]] = [
         (
             hit,
             AlertKind.CHANGED if hit.listing in seen else _kind(hit.watchlist, before, result),
@@ -65,11 +67,16 @@ def rescreen_case(
         for hit in new
     ]
     kinds += [(hit, AlertKind.DELISTED) for hit in gone]
-    kinds += [(None, AlertKind.OWNER)] if new_owner else []
-    return sum(
-        tell_of_case(locked, kind, about=str(hit.pk if hit else result.key), at=at, hit=hit)
+    partner = standing(locked.organisation)
+    cause = brought_by(partner, result, otherwise=bool({"names", "owner"} & set(changed)), at=at)
+    count = sum(
+        tell_of_case(locked, kind, occasion=cause(hit.watchlist), about=str(hit.pk), at=at, hit=hit)
         for hit, kind in kinds
     )
+    if new_owner:
+        record_of = of_record(partner, at=at)
+        count += tell_of_case(locked, AlertKind.OWNER, occasion=record_of, about=result.key, at=at)
+    return count
 
 
 def _kind(
@@ -94,20 +101,38 @@ def _doubt(case: Case, hits: Iterable[Hit], *, owner_changed: bool, at: datetime
 
 
 def tell_of_case(
-    case: Case, kind: AlertKind, *, about: str, at: datetime, hit: Hit | None = None
+    case: Case,
+    kind: AlertKind,
+    *,
+    occasion: Occasion,
+    about: str,
+    at: datetime,
+    hit: Hit | None = None,
 ) -> bool:
     """Tell of a change that a case is to be looked at for, and say whether that is news."""
-    alert = tell(case.organisation, kind, about=f"{case.pk} {about}", at=at)
+    alert = tell(
+        case.organisation,
+        kind,
+        occasion=occasion,
+        about=f"{case.pk} {about}",
+        at=at,
+        takes_two=hit is not None and hit.kind == "sanction",
+    )
     if alert:
         CaseAlert.objects.create(alert=alert, case=case, hit=hit)
     return alert is not None
 
 
 def tell_without_case(
-    organisation: Organisation, result: screening.Result, *, family: Iterable[UUID], at: datetime
+    organisation: Organisation,
+    result: screening.Result,
+    *,
+    family: Iterable[UUID],
+    at: datetime,
+    otherwise: bool = False,
 ) -> int:
     """Keep what the lists hold of an organisation that has no case going on. Returns how many
-    alerts are new.
+    alerts are new; `otherwise` says that it is called or owned otherwise than at the last look.
 
     What was decided about the same entry in an earlier case is not asked again, and nothing is told
     twice.
@@ -121,7 +146,9 @@ def tell_without_case(
     hits = Hit.objects.filter(case__organisation__in=list(family)).exclude(state="open")
     decided = {hit.print for hit in hits.only("fingerprint", "whom")}
     looks = Look.objects.filter(organisation=organisation).values_list("lists", flat=True)
-    before, count = looks.first() or [], 0
+    before = looks.first() or []
+    cause = brought_by(organisation, result, otherwise=otherwise, at=at)
+    count = 0
     for likeness in result.found:
         if likeness.print not in prints | decided:
             kind = (
@@ -130,25 +157,49 @@ def tell_without_case(
                 else _kind(likeness.match.list, before, result)
             )
             about, read = likeness.print, _kept(likeness)
-            count += tell(organisation, kind, about=about, facts=read, at=at) is not None
-    return count + _delisted(organisation, earlier, result, at=at)
+            count += _tell_of_entry(organisation, kind, about=about, read=read, cause=cause, at=at)
+    return count + sum(
+        _tell_of_entry(
+            organisation,
+            AlertKind.DELISTED,
+            about=alert.about,
+            read=alert.found,
+            cause=cause,
+            at=at,
+        )
+        for alert in _delisted(earlier, result)
+    )
 
 
-def _delisted(
-    organisation: Organisation, earlier: Iterable[Alert], result: screening.Result, *, at: datetime
-) -> int:
+def _tell_of_entry(
+    organisation: Organisation,
+    kind: AlertKind,
+    *,
+    about: str,
+    read: dict[str, Any],
+    cause: Callable[[str], Occasion],
+    at: datetime,
+) -> bool:
+    alert = tell(
+        organisation,
+        kind,
+        occasion=cause(read["list"]),
+        about=about,
+        facts=read,
+        at=at,
+        takes_two=read.get("kind") == "sanction",
+    )
+    return alert is not None
+
+
+def _delisted(earlier: Iterable[Alert], result: screening.Result) -> list[Alert]:
     loaded = {watchlist.list for watchlist in result.lists}
-    left = [
+    return [
         alert
         for alert in earlier
         if alert.found["list"] in loaded
         and not screening.is_listed(alert.found["list"], alert.found["entry"])
     ]
-    delisted = [
-        tell(organisation, AlertKind.DELISTED, about=alert.about, facts=alert.found, at=at)
-        for alert in left
-    ]
-    return sum(alert is not None for alert in delisted)
 
 
 def _kept(likeness: screening.Found) -> dict[str, Any]:

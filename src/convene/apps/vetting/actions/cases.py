@@ -13,6 +13,7 @@ from convene.apps.registry.queries import standing
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.alerts import gone, rescreen_case, tell_of_case
 from convene.apps.vetting.actions.hits import record
+from convene.apps.vetting.actions.occasions import of_time
 from convene.apps.vetting.actions.record import (
     AlreadyOpen,
     NotNow,
@@ -158,5 +159,6 @@ def _expire(case: Case, *, today: date) -> int:
     at, locked.state = now(locked), State.EXPIRED
     settle_doubt(locked)
     write(locked, what=events.EXPIRED, by=None, at=at)
-    tell_of_case(locked, AlertKind.EXPIRED, about=f"round {locked.round}", at=at)
+    about = f"round {locked.round}"
+    tell_of_case(locked, AlertKind.EXPIRED, occasion=of_time(at), about=about, at=at)
     return 1

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from convene.apps.accounts.models import User
-from convene.apps.evidence.actions import handed_out, keep_file, keep_link, keep_note
+from convene.apps.evidence.actions import handed_out, keep_file, keep_link, keep_note, keep_search
 from convene.apps.evidence.models import Evidence
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.record import NoEvidence, NotNow, ongoing, prove, unbarred
@@ -21,7 +22,7 @@ from convene.apps.vetting.models import (
     RightOfReply,
 )
 from convene.apps.vetting.queries import cases
-from convene.core.diligence import WORKING
+from convene.core.diligence import REPLY, WORKING
 from convene.documents.cleaning import clean
 from convene.ground.changes import allow, lock, now, save, write
 
@@ -46,6 +47,14 @@ def add_link(
 
 def add_note(case: Case, *, title: str, note: str, by: User) -> Evidence:
     return _add(case, keep_note, by=by, title=title, note=note)
+
+
+def add_search(
+    case: Case, *, words: str, place: str, read_on: date, note: str, by: User, url: str = ""
+) -> Evidence:
+    """Keep a search that somebody made elsewhere, with what came of it."""
+    made = {"words": words, "place": place, "read_on": read_on, "note": note, "url": url}
+    return _add(case, keep_search, by=by, **made)
 
 
 @transaction.atomic
@@ -170,13 +179,14 @@ def add_legal_opinion(
 
 
 @transaction.atomic
-def ask_reply(case: Case, *, question: str, by: User) -> RightOfReply:
-    """Note what the partner was asked to answer to."""
+def ask_reply(case: Case, *, question: str, by: User, due_on: date | None = None) -> RightOfReply:
+    """Note what the partner was asked to answer to, and by when: two weeks, if nobody says."""
     allow(by, "vetting.research_case", case)
     locked = lock(case)
     at = now(locked)
     write(locked, what=events.REPLY_ASKED, by=by, at=at)
     reply = RightOfReply(case=locked, question=question.strip(), asked_by=by, asked_at=at)
+    reply.due_on = due_on or timezone.localdate(at) + REPLY
     return save(reply, by=by, at=at)
 
 
@@ -189,5 +199,6 @@ def answer_reply(reply: RightOfReply, *, answer: str, by: User) -> None:
     if locked.answered_at:
         raise NotNow
     locked.answer, locked.answered_at, locked.recorded_by = answer.strip(), at, by
+    locked.silent_by = locked.silent_at = None
     save(locked, by=by, at=at)
     write(case, what=events.REPLY_NOTED, by=by, at=at)

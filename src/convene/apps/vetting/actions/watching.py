@@ -13,6 +13,7 @@ from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import family
 from convene.apps.vetting.actions.alerts import gone, rescreen_case, tell_without_case
 from convene.apps.vetting.actions.cases import expire
+from convene.apps.vetting.actions.due import tell_overdue
 from convene.apps.vetting.actions.levels import follow_all
 from convene.apps.vetting.models import Look
 from convene.apps.vetting.queries import screening, watching
@@ -50,10 +51,10 @@ def night(
     Stopped half-way it goes on where it stopped: whoever was looked at is on record with the lists
     of that look. It is called as the job `night`, of which there is one at a time.
     """
-    ended = expire(today=today)
+    ended, overdue = expire(today=today), tell_overdue(today=today)
     follow_all()
     lists, of = screening.lists_seen(), watching.watched().count()
-    looked = alerts = done = 0
+    looked, done, alerts = 0, 0, overdue
     for some in watching.in_portions(TOGETHER) if lists else ():
         due = watching.due(some, lists=lists, everything=everything)
         for organisation, result in zip(due, screening.look_many(due), strict=True):
@@ -76,7 +77,14 @@ def look_again(organisation: Organisation, result: screening.Result) -> int:
     if watched:
         count = sum(rescreen_case(case, result, gone=gone(case, result.lists)) for case in watched)
     else:
-        count = tell_without_case(organisation, result, family=ids, at=at)
+        last = Look.objects.filter(organisation=organisation).first()
+        count = tell_without_case(
+            organisation,
+            result,
+            family=ids,
+            at=at,
+            otherwise=last is None or last.asked != result.asked,
+        )
     seen = {
         "asked": result.asked,
         "lists": [asdict(watchlist) for watchlist in result.lists],

@@ -48,6 +48,8 @@ def piece(piece: Evidence) -> paper.Piece:
         % {"name": piece.file_name, "size": piece.size, "hash": piece.sha256},
         "link": _("%(url)s, read on %(day)s") % {"url": piece.url, "day": day_of(piece.read_on)},
         "note": _("Note"),
+        "search": _("Search in %(place)s on %(day)s")
+        % {"place": piece.place, "day": day_of(piece.read_on)},
     }[piece.kind]
     note = f". {piece.note}" if piece.note else ""
     return paper.Piece(

@@ -1,5 +1,6 @@
 """What people type about a case."""
 
+from convene.apps.vetting.forms.alerts import AlertsForm
 from convene.apps.vetting.forms.deciding import (
     AssessForm,
     BulkForm,
@@ -21,13 +22,16 @@ from convene.apps.vetting.forms.research import (
     FileForm,
     FindingForm,
     LinkForm,
+    MoveForm,
     NoteForm,
     OpenForm,
     QuestionForm,
     ReportForm,
+    SearchForm,
 )
 
 __all__ = [
+    "AlertsForm",
     "AnswerForm",
     "AssessForm",
     "BulkForm",
@@ -42,6 +46,7 @@ __all__ = [
     "LetterForm",
     "LinkForm",
     "MemberForm",
+    "MoveForm",
     "NoteForm",
     "OpenForm",
     "PlanForm",
@@ -50,5 +55,6 @@ __all__ = [
     "ReopenForm",
     "ReportForm",
     "RetractForm",
+    "SearchForm",
     "StandForm",
 ]

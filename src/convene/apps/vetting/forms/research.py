@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
@@ -147,6 +148,28 @@ class LinkForm(CaseForm):
         return so_far(self.cleaned_data["read_on"])
 
 
+class SearchForm(CaseForm):
+    """A search made elsewhere: a register, a newspaper, a search engine."""
+
+    words = typed(_("Words you searched for"), longest=200)
+    place = typed(
+        _("Where you searched"), longest=200, help_text=_("The register, newspaper or engine.")
+    )
+    url = forms.URLField(label=_("Address"), max_length=2000, assume_scheme="https", required=False)
+    read_on = day(_("Searched on"))
+    note = typed(
+        _("What came of it"),
+        longest=10000,
+        rows=4,
+        help_text=_(
+            "How many results you looked at, and what they say. Nothing found is a result."
+        ),
+    )
+
+    def clean_read_on(self) -> date:
+        return so_far(self.cleaned_data["read_on"])
+
+
 class NoteForm(CaseForm):
     title = typed(_("Title"), longest=200)
     note = typed(
@@ -229,6 +252,30 @@ class ConditionForm(CaseForm):
 
 class QuestionForm(CaseForm):
     question = typed(_("What you asked"), longest=5000, rows=4)
+    due_on = day(_("By when"), required=False, help_text=_("Empty for two weeks from today."))
+
+    def clean_due_on(self) -> date | None:
+        return _to_come(self.cleaned_data["due_on"])
+
+
+class MoveForm(CaseForm):
+    """Another day for something that is due, and why."""
+
+    due_on = day(_("By when"))
+    reason = typed(_("Reason"), longest=5000, rows=3)
+
+    def start(self) -> dict[str, Any]:
+        return {"due_on": self.about.due_on}
+
+    def clean_due_on(self) -> date | None:
+        return _to_come(self.cleaned_data["due_on"])
+
+
+def _to_come(given: date | None) -> date | None:
+    """Return a day that is still to come, or none; refuse one that is over."""
+    if given and given < timezone.localdate():
+        raise forms.ValidationError(_("This day is over."))
+    return given
 
 
 class AnswerForm(CaseForm):

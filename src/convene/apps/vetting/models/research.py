@@ -107,7 +107,9 @@ class LegalOpinion(models.Model):
 
 
 class RightOfReply(models.Model):
-    """What the partner was asked to answer to, and what it answered."""
+    """What the partner was asked to answer to, by which day, and what it answered; or that it did
+    not, which somebody notes.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="replies")
     question = models.TextField(_("what you asked"), max_length=5000)
@@ -115,11 +117,16 @@ class RightOfReply(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     asked_at = models.DateTimeField()
+    due_on = models.DateField(_("by when"), null=True, blank=True)
     answer = models.TextField(_("what they answered"), max_length=10000, blank=True)
     answered_at = models.DateTimeField(null=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    silent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    silent_at = models.DateTimeField(null=True)
     history = HistoricalRecords()
 
     class Meta:
@@ -131,6 +138,7 @@ class RightOfReply(models.Model):
                 condition=Q(answer="", answered_at=None, recorded_by=None)
                 | ~Q(answer="") & Q(answered_at__isnull=False, recorded_by__isnull=False),
             ),
+            who_and_when("silent", name="silence_says_who_and_when"),
         ]
 
     def __str__(self) -> str:

@@ -46,6 +46,7 @@ class AlertKind(models.TextChoices):
     DELISTED = "delisted", _("An entry is no longer on its list")
     OWNER = "owner", _("The organisation belongs to somebody else now")
     EXPIRED = "expired", _("The clearance has ended")
+    OVERDUE = "overdue", _("A condition or an answer is past its day")
 
 
 class CaseAlert(models.Model):

@@ -89,4 +89,6 @@ LISTED_FACTS: Mapping[str, Promise] = {
 def list_title(code: str) -> str:
     """Return what a list is called; its code when the preset does not know it."""
     own = {"own": gettext("Your own list")}
-    return {**own, **{known.id: known.title for known in preset().lists}}.get(code, code)
+    lists = {known.id: known.title for known in preset().lists}
+    background = {source.id: source.title for source in preset().sources}
+    return {**own, **lists, **background}.get(code, code)

@@ -5,7 +5,7 @@ from datetime import date
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import standing
 from convene.apps.vetting.models import Case
-from convene.apps.vetting.queries import cases
+from convene.apps.vetting.queries import cases, due
 from convene.core import diligence
 from convene.core.diligence import State
 
@@ -29,4 +29,5 @@ def stands(case: Case, *, today: date) -> bool:
         stopped=case.stopped,
         doubted=bool(case.doubt),
         same_owner=not cases.has_new_owner(case),
+        overdue=bool(due.overdue(case, today=today)),
     )

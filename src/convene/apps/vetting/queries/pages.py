@@ -26,6 +26,7 @@ from convene.apps.vetting.queries import (
     access,
     alerts,
     cases,
+    due,
     letters,
     people,
     retracting,
@@ -101,6 +102,9 @@ class OfCase:
     closed: bool
     members: QuerySet[Member]
     new_owner: bool
+    clearance: bool
+    """Whether it is cleared: then what is overdue suspends that."""
+    overdue: Sequence[due.Item]
     retractions: QuerySet[Retraction]
     alerts: QuerySet[Alert]
 
@@ -136,6 +140,8 @@ def of_case(case: Case, *, by: User, today: date) -> OfCase:
         closed=case.state in diligence.CLOSED,
         members=case.members.select_related("person"),
         new_owner=case.state in diligence.CLEARED and cases.has_new_owner(case),
+        clearance=case.state in diligence.CLEARED,
+        overdue=due.overdue(case, today=today),
         retractions=retracting.waiting(case),
         alerts=watching.of_case(case),
     )

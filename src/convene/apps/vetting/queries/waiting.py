@@ -4,31 +4,31 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from convene.apps.accounts.models import User
-from convene.apps.inbox.queries import told
-from convene.apps.vetting.models import Case
-from convene.apps.vetting.queries import access, cases, people, watching
+from convene.apps.registry.queries import families, standing
+from convene.apps.vetting.models import Case, CaseAlert
+from convene.apps.vetting.queries import access, cases, due, people, together
 from convene.core import diligence
 from convene.core.diligence import State
 from convene.ground.waiting import Rank, Section
-
-MOST = 100
-"""Alerts shown at once; the rest come up as these are looked at."""
 
 
 def sections(person: User, *, today: date) -> Iterator[Section]:
     """Yield what waits for a person, in as many questions to the database whatever the number of
     cases.
     """
-    mine, new = access.readable(cases.cases(), by=person), told(person).filter(seen_at=None)
-    shown = watching.with_cases(new)[:MOST]
+    mine = access.readable(cases.cases(), by=person)
+    groups, more = together.groups(person)
     yield _section(Rank.YOURS, "cases", found=_waiting(list(_ongoing(mine)), person, today=today))
     if people.overdue(person, today=today):
         yield _section(Rank.BARRED, "declarations")
+    if items := due.waiting(person, today=today):
+        yield _section(Rank.OVERDUE, "due", items=items)
     if doubted := list(mine.exclude(doubt="").order_by("doubted_at", "pk")):
         yield _section(Rank.DOUBTED, "doubted", found=doubted)
-    yield _section(Rank.CHANGED, "alerts", alerts=shown, more=max(0, new.count() - MOST))
+    yield _section(Rank.CHANGED, "alerts", groups=groups, more=more)
     yield _section(Rank.SOON, "ending", found=_ending(mine, today=today))
 
 
@@ -42,6 +42,20 @@ def alerts(person: User) -> Q:
     """
     of_cases = Q(in_case__case__in=access.readable(Case.objects.all(), by=person))
     return of_cases | Q(in_case=None) if person.has_perm("vetting.add_case") else of_cases
+
+
+def closable(person: User) -> Q:
+    """Return which alerts nothing bars a person from closing: those about organisations that they
+    have no conflict with, in cases that they do not sponsor.
+    """
+    today = timezone.localdate()
+    if people.overdue(person, today=today):
+        return Q(pk__in=())
+    conflicts = people.conflicts_of(person, today=today).select_related("organisation")
+    heads = {standing(conflict.organisation).pk for conflict in conflicts}
+    kin = {id for ids in families(heads).values() for id in ids}
+    sponsored = CaseAlert.objects.filter(case__sponsor=person).values("alert")
+    return alerts(person) & ~Q(organisation__in=kin) & ~Q(pk__in=sponsored)
 
 
 def _ending(several: QuerySet[Case], *, today: date) -> tuple[Case, ...]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from convene.apps.inbox.models import Alert
+from convene.apps.inbox.models import OPEN, Alert
 from convene.apps.registry.models import Organisation, State
 from convene.apps.registry.queries import families, family, names_of_many, standing
 from convene.apps.vetting.models import Case, Hit, Look
@@ -40,20 +40,30 @@ def last_look(organisation: Organisation) -> Look | None:
     return Look.objects.filter(organisation=standing(organisation)).first()
 
 
-def without_case(organisation: Organisation, told: QuerySet[Alert]) -> QuerySet[Alert]:
+def without_case(organisation: Organisation, alerts: QuerySet[Alert]) -> QuerySet[Alert]:
     """Return those of the alerts that the lists brought up when no case was going on."""
     ids = family(organisation)
-    return told.filter(organisation__in=ids, in_case=None).select_related("seen_by")
+    own = alerts.filter(organisation__in=ids, in_case=None)
+    return own.select_related("claimed_by", "closed_by", "second_by")
 
 
 def of_case(case: Case) -> QuerySet[Alert]:
-    """Return what has come up in a case since somebody last looked, the newest first."""
-    return with_cases(Alert.objects.filter(in_case__case=case, seen_at=None))
+    """Return what has come up in a case and is still to be closed, the newest first."""
+    return with_cases(Alert.objects.filter(OPEN, in_case__case=case))
 
 
 def with_cases(alerts: QuerySet[Alert]) -> QuerySet[Alert]:
-    """Return alerts with the organisation, the case and the hit that each is about."""
-    related = alerts.select_related("organisation", "in_case__case__organisation", "in_case__hit")
+    """Return alerts with the organisation, the case and the hit that each is about, and who has
+    claimed or closed it.
+    """
+    related = alerts.select_related(
+        "organisation",
+        "in_case__case__organisation",
+        "in_case__hit__decided_by",
+        "claimed_by",
+        "closed_by",
+        "second_by",
+    )
     return related.prefetch_related("organisation__names")
 
 

@@ -1,8 +1,12 @@
 """Words for the codes of cases."""
 
+from datetime import date
+
 from django import template
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from convene.apps.inbox.models import Occasion
 from convene.apps.vetting.models import AlertKind, Finding
 from convene.apps.vetting.models.words import LISTED_FACTS, list_title
 from convene.apps.vetting.queries import people
@@ -46,6 +50,27 @@ def tie_role(code: str) -> str:
 @register.filter
 def alert_kind(code: str) -> str:
     return str(AlertKind(code).label)
+
+
+@register.filter
+def brought_by(occasion: Occasion) -> str:
+    """Say what brought alerts up together."""
+    facts = occasion.facts
+    match occasion.cause:
+        case "list":
+            words = {"list": list_title(facts["list"]), "day": list_day(facts["date"])}
+            return _("%(list)s, list of %(day)s") % words
+        case "import":
+            return _("Import of %(file)s") % {"file": facts["file"]}
+        case "record":
+            return _("What the registry says was changed, %(day)s") % {"day": _day(occasion.of)}
+        case "time":
+            return _("What ended or was due, %(day)s") % {"day": _day(occasion.of)}
+    return _("Told before Convene kept what brought it up")
+
+
+def _day(day: str) -> str:
+    return date_format(date.fromisoformat(day), "DATE_FORMAT")
 
 
 @register.filter

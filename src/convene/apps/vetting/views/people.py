@@ -1,4 +1,4 @@
-"""What somebody has declared, and alerts that somebody has looked at."""
+"""What somebody has declared."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,11 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from convene.apps.accounts.access import person, requires
-from convene.apps.inbox import actions as inbox
-from convene.apps.inbox.models import Alert
+from convene.apps.accounts.access import person
 from convene.apps.vetting import actions
-from convene.apps.vetting.models import CaseAlert, ConflictOfInterest
+from convene.apps.vetting.models import ConflictOfInterest
 from convene.apps.vetting.queries import people
 
 
@@ -43,14 +41,3 @@ def end(request: HttpRequest, conflict: int) -> HttpResponse:
     actions.end_conflict(declared, until=timezone.localdate(), by=person(request))
     messages.success(request, _("Noted that it ends today. From tomorrow you may decide again."))
     return redirect("vetting:declarations")
-
-
-@requires("vetting.decide_hit")
-@require_POST
-def see(request: HttpRequest, alert: int) -> HttpResponse:
-    seen_alert = get_object_or_404(Alert, pk=alert)
-    inbox.see(seen_alert, by=person(request))
-    messages.success(request, _("Noted that you have looked."))
-    if case := CaseAlert.objects.filter(alert=seen_alert).first():
-        return redirect("vetting:case", case.case_id)
-    return redirect("vetting:organisation", seen_alert.organisation_id)

@@ -14,7 +14,7 @@ from convene.apps.evidence.actions import Broken, NotANote
 from convene.apps.vetting.actions import AlreadyOpen, Barred, NoEvidence, NotNow, TooShort
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import access, cases
-from convene.apps.vetting.queries.people import WHY, told
+from convene.apps.vetting.queries.people import told
 from convene.core import diligence
 from convene.documents.diligence_files import Refused
 from convene.ground import proposals
@@ -103,7 +103,9 @@ REFUSALS: Refusals = {
         field="reason",
     ),
     Refused: Refusal(lambda why: [str(why)], field="file"),
-    proposals.SamePerson: Refusal(WHY["decided"]),
+    proposals.SamePerson: Refusal(
+        gettext_lazy("You proposed this yourself. A second person has to agree to it.")
+    ),
     proposals.Settled: Refusal(NOT_AT_A_POINT),
     proposals.Waiting: Refusal(NOT_AT_A_POINT),
 }

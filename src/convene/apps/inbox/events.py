@@ -1,0 +1,11 @@
+"""What happens to an alert: each kind named once, with the sentence that tells it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from convene.ground import trail
+
+CLAIMED = trail.kind("inbox.claimed", _("Somebody looks into it."))
+LET_GO = trail.kind("inbox.let_go", _("Nobody looks into it any more."))
+CLOSED = trail.kind("inbox.closed", _("Closed: %(reason)s"), reason=str)
+AGREED = trail.kind("inbox.agreed", _("A second person agreed that it is closed."))
+KEPT_OPEN = trail.kind("inbox.kept_open", _("It stays open."))
