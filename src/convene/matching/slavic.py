@@ -101,7 +101,7 @@ def readings(word: str) -> frozenset[str]:
         return frozenset([word])
     habits = HABITS if READ_OTHERWISE.search(word) else HABITS[:1]
     read = {_rewritten(word, habit) for habit in habits}
-    return frozenset([_rewritten(_in_plain(each), HEARD) for each in read])
+    return frozenset([_rewritten(_in_plain(spelling), HEARD) for spelling in read])
 
 
 def is_patronymic(word: str) -> bool:

@@ -55,7 +55,7 @@ def test_every_sentence_that_names_the_guide_lists_what_it_may_rest_on():
     assert all(listed["rests_on"].values())
 
 
-@pytest.mark.parametrize(("results", "looked"), product(RESULTS, [True, False]))
+@pytest.mark.parametrize(("results", "looked"), [*product(RESULTS, [True, False])])
 def test_that_no_results_are_reported_is_said_only_where_somebody_looked(
     results: str, looked: bool
 ):
@@ -94,7 +94,7 @@ def test_that_no_gain_is_named_is_said_only_where_somebody_looked(gain: bool, lo
 
 
 @pytest.mark.parametrize(
-    ("answer", "stage"), product([None, "yes", "no"], ["", "begun", "planned"])
+    ("answer", "stage"), [*product([None, "yes", "no"], ["", "begun", "planned"])]
 )
 def test_silence_is_no_no_and_what_had_begun_was_not_only_planned(answer: str | None, stage: str):
     given: Any = (answer, stage)
@@ -113,7 +113,7 @@ def test_silence_is_no_no_and_what_had_begun_was_not_only_planned(answer: str | 
 
 @pytest.mark.parametrize(
     ("strength", "scope", "by", "one"),
-    product(get_args(Strength), get_args(Scope), get_args(By), [True, False]),
+    [*product(get_args(Strength), get_args(Scope), get_args(By), [True, False])],
 )
 def test_a_statement_is_told_as_firmly_as_it_is_said_and_ours_as_ours(
     strength: Strength, scope: Scope, by: By, one: bool
@@ -130,7 +130,7 @@ def test_a_statement_is_told_as_firmly_as_it_is_said_and_ours_as_ours(
 
 @pytest.mark.parametrize(
     ("region", "evidence", "results"),
-    product(["africa", "asia"], [True, False], ["none", "background", "outcome"]),
+    [*product(["africa", "asia"], [True, False], ["none", "background", "outcome"])],
 )
 def test_what_is_said_of_a_precedent_rests_on_its_region_its_result_and_the_evidence(
     region: str, evidence: bool, results: str
