@@ -41,6 +41,7 @@ BY_HAND = {
     "cli/advice.py": "it shows the beginning of what nobody can read",
     "cli/app.py": "everything that the terminal prints as JSON goes through here",
     "questions/batch.py": "a line of answers, in the shape of `questions.shapes`",
+    "apps/vetting/exports/__init__.py": "a hash is made of it",
     "apps/vetting/queries/screening.py": "a hash is made of it",
     "apps/workshop/forms/sheet.py": "a page sends back what it had shown",
     "site/logs.py": "a line of the log",

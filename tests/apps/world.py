@@ -22,10 +22,11 @@ from convene.apps.vetting.models import Case
 from convene.apps.vetting.tasks import night
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.models import Alliance
+from convene.core.diligence import State
 from convene.core.draft import Draft
 from convene.core.ties import Who
 from tests.apps.registry.people import organisation, person, uploaded
-from tests.apps.vetting.people import in_research, look, match, partner
+from tests.apps.vetting.people import in_research, in_review, look, match, opinion_of, partner
 from tests.apps.workshop.people import OPEN_TENDERS, draft_of
 from tests.corpus.open_data.records import MINE, WELL
 
@@ -203,6 +204,8 @@ def _of_vetting(who: Cast) -> dict[str, object]:
         "vetting conflict": _conflict(alba, by=who.owner),
         **_research(case, by=who.owner, judge=who.by_role[Role.REVIEWER]),
         **_retraction(who),
+        **_opinion(who),
+        **_recall(who),
     }
 
 
@@ -227,6 +230,39 @@ def _research(case: Case, *, by: User, judge: User) -> dict[str, object]:
         "vetting finding": finding.pk,
         "vetting condition": condition.pk,
         "vetting reply": reply.pk,
+    }
+
+
+def _opinion(who: Cast) -> dict[str, object]:
+    """A debarred partner, and counsel's opinion that waits for a second approver."""
+    debarred = match(kind="debarment", entry="7")
+    case = in_research(debarred, by=who.owner, of=partner("Gray River Bank"))
+    counsel, judge = person("Counsel's", Role.APPROVER), person("Judy", Role.REVIEWER)
+    vetting.decide_hit(case.hits.get(), state="true_match", reason="Same.", by=judge)
+    made = vetting.add_legal_opinion(
+        case,
+        counsel="Counsel & Co",
+        text="It may go on.",
+        evidence=opinion_of(case, by=who.owner),
+        by=counsel,
+    )
+    return {
+        **_pages("vetting pk", case.pk, "agree_opinion", "refuse_opinion"),
+        "vetting opinion": made.pk,
+    }
+
+
+def _recall(who: Cast) -> dict[str, object]:
+    """A partner that was declined, and a new case on it."""
+    once = in_review(by=who.owner, assessor=person("Sums up", Role.REVIEWER), of=partner("Ochre"))
+    judge = person("Turned it down", Role.APPROVER)
+    vetting.decide(once, decision=State.DECLINED, reason="Sued.", by=judge)
+    case = vetting.open_case(
+        once.organisation, scope="Again", facts={}, recalled=[once.pk], by=who.owner
+    )
+    return {
+        **_pages("vetting pk", case.pk, "answer_recall"),
+        "vetting recall": case.recalls.get().pk,
     }
 
 

@@ -188,7 +188,11 @@ def test_one_on_a_table_that_a_later_migration_makes_waits_for_it(tmp_path):
     )
 
     assert done.returncode == 0, done.stderr[-4000:]
-    of_accounts = "accounts_event_is_only_added_to_delete accounts_event_is_only_added_to_update"
+    of_accounts = " ".join(
+        f"accounts_{table}_is_only_added_to_{event}"
+        for table in ("event", "historicaluser")
+        for event in ("delete", "update")
+    )
     of_workshop = "workshop_ask_is_only_added_to_delete workshop_ask_is_only_added_to_update"
     assert done.stdout.splitlines() == [of_accounts, f"{of_accounts} {of_workshop}"]
 

@@ -45,7 +45,7 @@ def test_each_row_has_its_line_as_promised(tmp_path):
     count = screened(tmp_path / "in.csv", tmp_path / "out.jsonl")
     first, second = answers(tmp_path / "out.jsonl")
 
-    assert list(first) == ["query", "id", "matches", "more", "error", "notes"]
+    assert list(first) == ["query", "id", "matches", "more", "of", "error", "notes"]
     assert list(first["matches"][0]) == [
         "list",
         "list_date",
@@ -120,7 +120,10 @@ def test_a_workbook_holds_a_row_for_each_match_and_no_formula(tmp_path):
     assert [cell.value for cell in header] == [
         "query",
         "id",
+        "of",
+        "answered",
         "list",
+        "list_date",
         "entry",
         "name",
         "score",
@@ -132,7 +135,9 @@ def test_a_workbook_holds_a_row_for_each_match_and_no_formula(tmp_path):
         "until",
         "why",
     ]
-    assert [cell.value for cell in rows[0]][:4] == ["Zorblax Trading SA", "1", "ofac", "101"]
+    shown = {title.value: cell.value for title, cell in zip(header, rows[0], strict=True)}
+    assert (shown["query"], shown["id"], shown["answered"]) == ("Zorblax Trading SA", "1", "yes")
+    assert (shown["list"], shown["entry"]) == ("ofac", "101")
     assert (rows[-1][0].value, rows[-1][0].data_type) == ("=cmd|x", "s")
 
 

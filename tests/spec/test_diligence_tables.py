@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from convene.core import diligence, ownership, shares
+from convene.core import diligence, lookalikes, ownership, shares
 from convene.core.diligence import Behind, Facts, HitFact, Level, Seen, Standing, State
 from convene.core.ownership import Stake
 from convene.packs.diligence import HERE, load_preset
@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 22)
 
 def rows(name: str) -> list[Any]:
     return [
-        pytest.param(row, id=row.get("name", str(number)))
+        pytest.param(row, id=str(number) if name == "alphabets" else row.get("name", str(number)))
         for number, row in enumerate(TABLES[name]["rows"], start=1)
     ]
 
@@ -73,6 +73,17 @@ def test_approvers(row):
     assert list(bars) == row["bars"]
 
 
+@pytest.mark.parametrize("row", rows("lookalikes"))
+def test_lookalikes(row):
+    assert lookalikes.look_alike(row["one"], row["other"]) is row["alike"]
+    assert lookalikes.look_alike(row["other"], row["one"]) is row["alike"]
+
+
+@pytest.mark.parametrize("row", rows("alphabets"))
+def test_alphabets(row):
+    assert lookalikes.mixes_alphabets(row["name"]) is row["mixes"]
+
+
 @pytest.mark.parametrize("row", rows("proofs"))
 def test_proofs(row):
     proved = datetime.fromisoformat(row["proved"]) if "proved" in row else None
@@ -97,6 +108,13 @@ def test_substance(row):
 def test_renewals(row):
     declared = date.fromisoformat(row["declared"])
     assert diligence.needs_renewal(declared, today=TODAY) is row["due"]
+
+
+@pytest.mark.parametrize("row", rows("conflicts"))
+def test_conflicts(row):
+    until = date.fromisoformat(row["until"]) if "until" in row else None
+    since, began = date.fromisoformat(row["since"]), date.fromisoformat(row["round"])
+    assert diligence.ties(since, until, began=began, today=TODAY) is row["bars"]
 
 
 @pytest.mark.parametrize("row", rows("stands"))
@@ -124,10 +142,21 @@ def test_a_clearance_in_every_state_has_its_row():
 
 @pytest.mark.parametrize("row", rows("verdicts"))
 def test_verdicts(row):
-    assert (
-        diligence.verdict([State(vote) for vote in row["votes"]], level=Level(row["level"]))
-        == row["verdict"]
-    )
+    votes, contested = [State(vote) for vote in row["votes"]], row.get("contested", False)
+    found = diligence.verdict(votes, level=Level(row["level"]), contested=contested)
+    assert found == row["verdict"]
+
+
+@pytest.mark.parametrize("row", rows("memory"))
+def test_memory(row):
+    assert diligence.contested(row["here"], elsewhere=row["elsewhere"]) is row["two"]
+
+
+@pytest.mark.parametrize("row", rows("declines"))
+def test_declines(row):
+    declined = date.fromisoformat(row["declined"])
+    asked = diligence.must_answer(declined, today=TODAY, within=row["within"])
+    assert asked is row["asked"]
 
 
 @pytest.mark.parametrize("row", rows("stops"))
@@ -174,6 +203,7 @@ THEN = {
 def seen(**parts):
     asked, behind = parts.pop("asked"), parts.pop("behind", ())
     parts["behind"] = frozenset(Behind(*row) for row in behind)
+    parts["earlier"] = frozenset(parts.pop("earlier", ()))
     return Seen(asked=None if asked is None else frozenset(map(tuple, asked)), **parts)
 
 

@@ -15,6 +15,8 @@ from django.db import connection
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 KEPT = json.loads((HERE / "release_0_1_0.json").read_text())["pages"]
+RENAMED = ("Vera Núñez", "Vera")
+"""Whoever was called otherwise when they joined: 0.1.0 named them as they are called today."""
 MOMENT = re.compile(r"\d{1,2} December 2026, \d\d:\d\d")
 
 
@@ -49,6 +51,8 @@ def test_every_line_of_a_history_reads_as_before(texts, address):
     text, place = texts[address], 0
 
     for row in KEPT[address]["rows"]:
+        if row.endswith(f"{RENAMED[0]} The account was made."):
+            row = row.replace(*RENAMED)  # noqa: PLW2901 - the same row, as it reads now
         here = text.find(row, place)
         assert here >= 0, f"“{row}” is not there, or not in its place, in …{text[place:][:2000]}"
         place = here + len(row)

@@ -7,6 +7,7 @@ import base64
 import gzip
 import json
 import os
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -107,15 +108,17 @@ def texts(pages: dict[str, Any]) -> Iterator[tuple[str, str]]:
     from convene.apps.accounts.models import User  # local: see above
 
     settings.ALLOWED_HOSTS = ["*"]
-    static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": static}
     for address, page in pages.items():
         client = Client()
         client.force_login(User.objects.get(email=page["of"]))
         answer = client.get(address)
         assert answer.status_code == 200, (address, answer.status_code)
         main: Any = html.fromstring(answer.content.decode()).find(".//*[@id='main']")
-        yield address, " ".join(" ".join(main.itertext()).split())
+        yield address, SIGNED.sub("", " ".join(" ".join(main.itertext()).split()))
+
+
+SIGNED = re.compile(r" \([^()]*@example\.org\)")
+"""What a later release tells of whoever did something, beside their name."""
 
 
 def downloads(reader: str) -> Iterator[tuple[str, Any]]:
@@ -163,6 +166,10 @@ def alerts() -> Iterator[dict[str, Any]]:
 def main(release: str, out: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "convene.site.settings"
     kept = lay(release)
+    from django.conf import settings  # local: it reads what lies in the folder
+
+    static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": static}
     django.setup()
     from django.core.management import call_command  # local: Django must stand first
 

@@ -39,6 +39,7 @@ HURDLES = {
     "excluded": "an exclusion applies",
     "conditions": "no condition is set",
     "stale": "opened again, and nothing was found in this round",
+    "unanswered": "an earlier decline has not been answered",
     "lists": "core lists were missing or old, and whoever decides has not said that they know",
     "dismissals": "strong hits were set aside to which this approver has not agreed",
 }
@@ -49,6 +50,7 @@ CHANGES = {
     "behind": "who stands behind it",
     "lists": "the lists",
     "facts": "a fact that sets the level",
+    "earlier": "what was decided of the partner, or of one like it",
 }
 FACTS = {
     "screened": "not screened",
@@ -64,6 +66,7 @@ FACTS = {
     "sanctioned": "a hit on a sanctions list is the partner",
     "conditions": "a condition is set",
     "renewed": "opened again, and no finding of this round",
+    "unanswered": "an earlier decline of the partner, or of one like it, that nobody has answered",
     "weak": "a core list was missing or old",
     "acknowledged": "whoever decides knows of it",
     "unagreed": "strong sanctions hits set aside, to which this approver has not agreed",
@@ -129,8 +132,9 @@ def _standing(row: Row) -> tuple[str, ...]:
 
 
 def _verdict(row: Row) -> tuple[str, ...]:
+    level = f"{row['level']}, another case says otherwise" if "contested" in row else row["level"]
     return (
-        row["level"],
+        level,
         "; ".join(_said(vote) for vote in row["votes"]) or "none",
         _said(row["verdict"] or "waits"),
     )
@@ -182,6 +186,37 @@ def _substance(row: Row) -> tuple[str, ...]:
     return f"“{row['reason']}”", "is enough" if row["enough"] else "is not"
 
 
+def _alike(row: Row) -> tuple[str, ...]:
+    note = f" ({row['note']})" if "note" in row else ""
+    return row["one"], row["other"] + note, "look the same" if row["alike"] else "do not"
+
+
+def _alphabets(row: Row) -> tuple[str, ...]:
+    return row["name"], "mixes alphabets" if row["mixes"] else "does not"
+
+
+def _memory(row: Row) -> tuple[str, ...]:
+    return (
+        _said(row["here"]),
+        "; ".join(_said(state) for state in row["elsewhere"]) or "nothing",
+        "two" if row["two"] else "as the level asks",
+    )
+
+
+def _decline(row: Row) -> tuple[str, ...]:
+    return row["declined"], str(row["within"]), "is answered" if row["asked"] else "is not asked"
+
+
+def _conflict(row: Row) -> tuple[str, ...]:
+    return (
+        capital(row["name"]),
+        row["since"],
+        row.get("until", "–"),
+        row["round"],
+        "bars" if row["bars"] else "does not bar",
+    )
+
+
 def _proof(row: Row) -> tuple[str, ...]:
     return row.get("proved", "never"), row["at"], "decides" if row["enough"] else "is asked again"
 
@@ -208,10 +243,27 @@ SECTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Row], tuple[str, ..
     "proofs": ("Who has just shown who they are", ("Shown", "Decides at", "Then"), _proof),
     "let_in": ("Who was let in anew", ("Let in", "Decides at", "Then"), _let_in),
     "renewals": ("When a declared conflict is looked at again", ("Declared", "Then"), _renewal),
+    "lookalikes": ("Which names look the same", ("Name", "And", "Then they"), _alike),
+    "alphabets": ("Which names mix alphabets", ("Name", "Then it"), _alphabets),
     "substance": (
         "Why a strong hit may be set aside",
         ("Reason", "Then it"),
         _substance,
+    ),
+    "conflicts": (
+        "Which conflict of interest bars",
+        ("Conflict", "Since", "Until", "The round began", "Then it"),
+        _conflict,
+    ),
+    "memory": (
+        "What other cases say of an entry",
+        ("Here", "Elsewhere", "Approvers to clear"),
+        _memory,
+    ),
+    "declines": (
+        "Which declines a new case answers",
+        ("Declined", "Months", "In a new case it"),
+        _decline,
     ),
     "verdicts": ("What decisions come to", ("Level", "Decisions", "Outcome"), _verdict),
     "stands": ("When a clearance may be relied on", ("Case", "Last day", "Then"), _standing),

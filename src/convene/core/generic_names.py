@@ -244,8 +244,8 @@ def is_of_any_country(name: str, *, common: frozenset[str] = frozenset()) -> boo
 
 
 def _is_initials(name: str) -> bool:
-    """Return whether a name is nothing but initials, “MEF” or “MoFPED”, which many have, and none of
-    a body that no single state has.
+    """Return whether a name is nothing but initials, “MEF” or “MoFPED”, which many have, and
+    none of a body that no single state has.
     """
     word = name.strip().replace(".", "")
     capitals = sum(map(str.isupper, word))

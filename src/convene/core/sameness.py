@@ -248,7 +248,7 @@ def _numbers(facts: Facts) -> Weighed | None:
 
 
 def _one_letter(facts: Facts) -> bool:
-    """Return whether a letter of one name may tell them apart, and no number says that they are one."""
+    """Return whether a letter of one name may tell them apart, and no number says they are one."""
     return facts.letter and not _number_of_their_own(facts)
 
 

@@ -61,10 +61,15 @@ def sheet(
         try:
             return _on(request, act(), done=done, to=to)
         except tuple(refusals) as why:
-            refusal = _refusal(why, refusals)
-            for sentence in refusal.sentences(why):
-                form.add_error(refusal.field, sentence)
+            explain(form, why, refusals)
     return render(request, template, {"form": form, **context})
+
+
+def explain(form: forms.Form, why: Exception, refusals: Refusals) -> None:
+    """Say in a form what was refused."""
+    refusal = _refusal(why, refusals)
+    for sentence in refusal.sentences(why):
+        form.add_error(refusal.field, sentence)
 
 
 def press(

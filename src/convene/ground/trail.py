@@ -21,6 +21,8 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from convene.ground import signing
+
 Text = str | Promise
 Word = Callable[[Any], object]
 Before = dict[str, tuple[Any, Any]]
@@ -67,13 +69,16 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One thing that happened; `by` is empty for what Convene does by itself."""
+    """One thing that happened; `by` is what whoever did it was called then, empty for what Convene
+    does by itself, and `person` their key.
+    """
 
     id: int
     code: str
     at: datetime
     by: str
     what: str
+    person: Any = None
     data: Mapping[str, Any] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
 
@@ -202,17 +207,31 @@ def changes(record: models.Model) -> Before:
 
 def lines(on: models.Model) -> tuple[Line, ...]:
     """Return what happened to a record, the newest first."""
-    events = table().objects.filter(subject=on._meta.label_lower, subject_id=str(on.pk))
-    return tuple(line(event) for event in events.select_related("by").order_by("-at", "-id"))
+    kept = table().objects.filter(subject=on._meta.label_lower, subject_id=str(on.pk))
+    events = list(kept.order_by("-at", "-id"))
+    return tuple(line(event, by=name) for event, name in zip(events, _called(events), strict=True))
 
 
-def line(event: Event) -> Line:
+def _called(events: Sequence[Event]) -> list[str]:
+    """Return what whoever did each was called then."""
+    accounts_of: Any = table()._meta.get_field("by").related_model
+    people = signing.lives({event.by_id for event in events} - {None}, of=accounts_of)
+    alike = signing.alike(of=accounts_of) if people else frozenset()
+    accounts = [event.by_id and signing.then(people[event.by_id], event.at) for event in events]
+    return [
+        signing.called(account.name, account.email, alike=alike) if account else ""
+        for account in accounts
+    ]
+
+
+def line(event: Event, *, by: str) -> Line:
     """Return an event in words, in the language of whoever reads."""
     return Line(
         id=event.pk,
         code=KINDS[event.code].code if event.code in KINDS else event.code,
         at=event.at,
-        by=str(event.by or ""),
+        by=by,
+        person=event.by_id,
         what=_worded(event),
         data=event.data,
         changes=tuple(_changed(event)),

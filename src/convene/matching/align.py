@@ -158,8 +158,8 @@ def _near_pairs(
 def _are_countries(a: str, b: str) -> bool:
     """Return whether two words name two countries: Niger is not short for Nigeria."""
     known = tables()
-    one, other = known.countries.get((a,)), known.countries.get((b,))
-    return one != other and a in known.country_words and b in known.country_words
+    first, second = known.countries.get((a,)), known.countries.get((b,))
+    return first != second and a in known.country_words and b in known.country_words
 
 
 def _alike(a: str, b: str, shortest: int, of_persons: bool) -> tuple[float, How] | None:

@@ -187,18 +187,18 @@ def _against(both: Compared) -> Iterator[Reason]:
 
 def _numbers(both: Compared) -> Iterator[Reason]:
     left, right = both.left, both.right
-    one, other = quoted(lone(left, right)), quoted(lone(right, left))
-    told, called = difference(left, right), CALLED & (left.letters.either ^ right.letters.either)
+    mine, yours = quoted(lone(left, right)), quoted(lone(right, left))
+    letters, called = difference(left, right), CALLED & (left.letters.either ^ right.letters.either)
     if left.numbers and right.numbers and both.values["number_clash"]:
         yield filled(
             NUMBERS, {"left": quoted(sorted(left.numbers)), "right": quoted(sorted(right.numbers))}
         )
-    elif told == "clash":
-        yield filled(SUFFIXES if {*called} == CALLED else FIGURES, {"left": one, "right": other})
-    elif told == "missing":
-        yield filled(ONE_LETTER, {"letter": one or other})
+    elif letters == "clash":
+        yield filled(SUFFIXES if {*called} == CALLED else FIGURES, {"left": mine, "right": yours})
+    elif letters == "missing":
+        yield filled(ONE_LETTER, {"letter": mine or yours})
     elif called:
         yield filled(ONE_SUFFIX, {"called": quoted(called)})
-    if both.values["number_missing"] and told != "clash":
+    if both.values["number_missing"] and letters != "clash":
         number = quoted(sorted(left.numbers or right.numbers))
         yield filled(ONE_NUMBER, {"number": number})

@@ -103,12 +103,12 @@ def figures(
     for number, letter in _on_numbers(text, words, is_mixed=is_mixed, units=units):
         numbers = (numbers - {number}) | {number + letter}
     roles: dict[Role, set[str]] = {"telling": set(), "either": {*called.either}, "small": set()}
-    for one in _lone(text, words):
-        role = _role(one, is_mixed=is_mixed, units=units)
-        number, letter = _bare(one.before), one.letter
-        if number in numbers and role != "small" and (one.is_last or letter not in LINKS):
+    for single in _lone(text, words):
+        role = _role(single, is_mixed=is_mixed, units=units)
+        number, letter = _bare(single.before), single.letter
+        if number in numbers and role != "small" and (single.is_last or letter not in LINKS):
             numbers = (numbers - {number}) | {number + letter}
-        elif role == "telling" and (value := _roman(one)) and _numbers_one(one, units):
+        elif role == "telling" and (value := _roman(single)) and _numbers_one(single, units):
             numbers.add(value)
         else:
             roles[role].add(letter)
@@ -127,9 +127,9 @@ def initials(text: str) -> frozenset[str]:
     """Return the single letters of a person's name that are initials and no particles."""
     is_mixed = _is_mixed(text)
     return frozenset(
-        one.letter
-        for one in _lone(text.replace(".", ". "), None)
-        if (one.has_point or (is_mixed and one.sign.isupper() and not one.is_first))
+        single.letter
+        for single in _lone(text.replace(".", ". "), None)
+        if (single.has_point or (is_mixed and single.sign.isupper() and not single.is_first))
     )
 
 
@@ -145,8 +145,8 @@ def difference(left: Figured, right: Figured) -> Difference:
     lone_yours = _valued(yours.telling | yours.either | right.numbers) - all_mine
     if lone_mine and lone_yours:
         return "clash"
-    told = (_valued(mine.telling) - all_yours) | (_valued(yours.telling) - all_mine)
-    return "missing" if told else ""
+    alone = (_valued(mine.telling) - all_yours) | (_valued(yours.telling) - all_mine)
+    return "missing" if alone else ""
 
 
 def marks(name: Figured) -> frozenset[str]:
@@ -201,17 +201,17 @@ def _on_numbers(
 
 
 def _lone(text: str, words: Phrase | None) -> Iterator[Lone]:
-    for found in LONE.finditer(text):
-        sign = found.group()[0]
+    for met in LONE.finditer(text):
+        sign = met.group()[0]
         letter = _latin(sign)
         if letter and (words is None or letter in words):
             yield Lone(
                 letter=letter,
                 sign=sign,
-                has_point=found.group().endswith("."),
-                is_first=not WORD.search(text[: found.start()]),
+                has_point=met.group().endswith("."),
+                is_first=not WORD.search(text[: met.start()]),
                 is_last=words is not None and words[-1:] == (letter,),
-                before=_before(text, found.start()),
+                before=_before(text, met.start()),
             )
 
 

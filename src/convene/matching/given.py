@@ -18,14 +18,14 @@ def is_known(word: str) -> bool:
     return bool(_lines(word) or _lines(word.removesuffix("s")))
 
 
-def are_two(one: str, other: str) -> bool:
+def are_two(word: str, beside: str) -> bool:
     """Return whether two words that are near each other are two given names, or one of a man and
     one of a woman.
     """
-    first, second = _lines(one), _lines(other)
+    first, second = _lines(word), _lines(beside)
     if first and second:
         return first.isdisjoint(second)
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((word, beside), key=len)
     if len(short) == len(long):
         return short[:-1] == long[:-1] and {short[-1:], long[-1:]} in ENDS
     return long == f"{short}a"

@@ -94,7 +94,7 @@ def _romans() -> dict[str, str]:
     """Return the Roman numbers up to 39 that are no single letter."""
     ones = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
     every = {
-        tens * "x" + one: str(10 * tens + of) for tens in range(4) for of, one in enumerate(ones)
+        tens * "x" + unit: str(10 * tens + of) for tens in range(4) for of, unit in enumerate(ones)
     }
     return {roman: value for roman, value in every.items() if len(roman) > 1}
 

@@ -42,11 +42,10 @@ def _records(answer: Answer, *, guide: Guide) -> dict[str, tuple[shapes.Statemen
     why += [reason for other in answer.why_not for reason in other.reasons]
     for name in TRACED:
         why += [reason for reasons in getattr(answer, name).values() for reason in reasons]
-    ids = dict.fromkeys(id for reason in why for id in reason.cites)
-    ids.update(
-        dict.fromkeys(id for model in answer.models for id in (model.model, *model.examples))
-    )
-    ids.update(dict.fromkeys((*answer.lessons, *answer.resources, *answer.rows)))
+    cited = (id for reason in why for id in reason.cites)
+    of_models = (id for model in answer.models for id in (model.model, *model.examples))
+    others = (*answer.lessons, *answer.resources, *answer.rows)
+    ids = dict.fromkeys((*cited, *of_models, *others))
     return {id: tuple(map(_statement, guide.passages(id))) for id in ids}
 
 

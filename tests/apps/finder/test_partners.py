@@ -140,7 +140,7 @@ def test_a_stop_withholds_whatever_case_came_after():
     Case.objects.filter(pk=case.pk).update(
         state="declined", reason="Listed.", decided_at=timezone.now()
     )
-    vetting.open_case(organisation, scope="Something else", by=bea)
+    vetting.open_case(organisation, scope="Something else", recalled=[case.pk], by=bea)
     assert "Blue Hill Mining" not in page(bea)
 
 

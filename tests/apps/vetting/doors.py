@@ -18,6 +18,7 @@ from tests.apps.vetting.people import (
     match,
     now,
     opened,
+    opinion_of,
     partner,
     person,
     researched,
@@ -57,7 +58,7 @@ DOORS = {
     "add_legal_opinion": door(
         APPROVERS,
         lambda it, by: actions.add_legal_opinion(
-            it.debarred, text="May go on.", evidence=it.counsel, by=by
+            it.debarred, counsel="Counsel", text="May go on.", evidence=it.opinion_letter, by=by
         ),
     ),
     "add_link": door(
@@ -76,8 +77,14 @@ DOORS = {
             it.case, words="A bank", place="A paper", read_on=DAY, note="Nothing.", by=by
         ),
     ),
+    "agree_legal_opinion": door(
+        APPROVERS, lambda it, by: actions.agree_legal_opinion(it.opinion, by=by)
+    ),
     "agree_retraction": door(
         APPROVERS, lambda it, by: actions.agree_retraction(it.retraction, by=by)
+    ),
+    "answer_recall": door(
+        REVIEWERS, lambda it, by: actions.answer_recall(it.recall, answer="Sold since.", by=by)
     ),
     "answer_reply": door(
         READERS, lambda it, by: actions.answer_reply(it.reply, answer="It is so.", by=by)
@@ -116,7 +123,9 @@ DOORS = {
         SIGNED_IN,
         lambda it, by: actions.declare(it.free, nature="I worked there.", since=DAY, by=by),
     ),
-    "end_conflict": door(OWNER, lambda it, by: actions.end_conflict(it.conflict, until=DAY, by=by)),
+    "end_conflict": door(
+        REVIEWERS, lambda it, by: actions.end_conflict(it.conflict, reason="She left.", by=by)
+    ),
     "hand_out": door(READERS, lambda it, by: actions.hand_out(it.case, it.file, by=by)),
     "hand_out_original": door(
         REVIEWERS, lambda it, by: actions.hand_out_original(it.case, it.file, by=by)
@@ -147,6 +156,9 @@ DOORS = {
         lambda it, by: actions.propose_retraction(
             it.mistake, reason="A namesake.", evidence=it.register, by=by
         ),
+    ),
+    "refuse_legal_opinion": door(
+        APPROVERS, lambda it, by: actions.refuse_legal_opinion(it.opinion, by=by)
     ),
     "refuse_retraction": door(
         APPROVERS, lambda it, by: actions.refuse_retraction(it.retraction, by=by)
@@ -187,6 +199,7 @@ INSIDE = {
     **dict.fromkeys(("research.bring", "research.of_its_case"), STEP),
     **dict.fromkeys(("record.check", "record.next_round", "record.ongoing"), STEP),
     **dict.fromkeys(("record.settle_doubt", "record.unbarred", "prove"), STEP),
+    **dict.fromkeys(("recalls.bring_up", "recalls.look_back"), STEP),
 }
 
 
@@ -211,6 +224,7 @@ def things(who: Cast) -> SimpleNamespace:
         mistake=(mistake := _mistake(who, "Mistake", by=judge)),
         register=mistake.case.evidence.get(),
         retraction=_retraction(who, by=judge),
+        recall=_recall(who, by=judge),
     )
 
 
@@ -270,8 +284,11 @@ def _doubted(who: Cast, *, by: User) -> Case:
 def _debarred(who: Cast, *, by: User) -> dict[str, object]:
     case = _case(who, in_research(match(kind="debarment"), by=who.owner, of=partner("Debarred")))
     actions.decide_hit(case.hits.get(), state="true_match", reason="Same.", by=by)
-    counsel = actions.add_note(case, **SAID, by=who.owner)
-    return {"debarred": now(case), "counsel": counsel}
+    letter = opinion_of(case, by=who.owner)
+    opinion = actions.add_legal_opinion(
+        case, counsel="Counsel", text="May go on.", evidence=letter, by=by
+    )
+    return {"debarred": now(case), "opinion_letter": letter, "opinion": opinion}
 
 
 def _mistake(who: Cast, name: str, *, by: User) -> Any:
@@ -280,8 +297,15 @@ def _mistake(who: Cast, name: str, *, by: User) -> Any:
     return actions.decide_hit(case.hits.get(), state="true_match", reason="Same.", by=by)
 
 
+def _recall(who: Cast, *, by: User) -> Any:
+    once = _in_review(who, "Declined", by=by)
+    decider = person("Decider", Role.APPROVER)
+    actions.decide(once, decision=State.DECLINED, reason="Sued.", by=decider)
+    return opened(by=who.owner, of=once.organisation, recalled=[once.pk]).recalls.get()
+
+
 def _retraction(who: Cast, *, by: User) -> Any:
-    hit = _mistake(who, "Another mistake", by=person("Rosa", Role.REVIEWER))
+    hit = _mistake(who, "Quendor Works", by=person("Rosa", Role.REVIEWER))
     return actions.propose_retraction(
         hit, reason="A namesake.", evidence=hit.case.evidence.get(), by=by
     )

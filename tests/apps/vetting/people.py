@@ -160,6 +160,20 @@ def cleared(*, by: User, assessor: User, approver: User, **more: Any) -> Case:
     return actions.decide(case, decision=State.CLEARED, reason="All is well.", by=approver)
 
 
+def opinion_of(case: Case, *, by: User) -> Evidence:
+    """Return counsel's letter, as it was brought in a case."""
+    return actions.add_file(
+        case, title="Opinion", content=b"It may go on.", name="opinion.txt", by=by
+    )
+
+
+def vouched(case: Case, text: str = "It may go on.", *, by: User, agreed: User) -> Case:
+    """Return the case with a legal opinion that two approvers vouch for."""
+    letter = opinion_of(case, by=by)
+    said: dict[str, Any] = {"counsel": "Counsel & Co", "text": text, "evidence": letter}
+    return actions.agree_legal_opinion(actions.add_legal_opinion(case, **said, by=by), by=agreed)
+
+
 def now(case: Case) -> Case:
     """Return a case as it stands in the database."""
     return Case.objects.get(pk=case.pk)

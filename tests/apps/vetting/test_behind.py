@@ -28,6 +28,7 @@ from tests.apps.vetting.people import (
     opened,
     partner,
     researched,
+    vouched,
 )
 
 pytestmark = pytest.mark.django_db
@@ -167,9 +168,7 @@ def test_a_listed_owner_sets_the_level_waits_for_counsel_and_is_no_match_of_the_
     with pytest.raises(actions.NotNow) as why:
         actions.decide(now(case), decision=State.CLEARED, reason="All is well.", by=approver)
     assert why.value.hurdles == ("behind",)
-    note = case.evidence.first()
-    assert note is not None
-    actions.add_legal_opinion(case, text="Below half, no control.", evidence=note, by=approver)
+    vouched(case, "Below half, no control.", by=second, agreed=approver)
     for who in (approver, second):
         done = actions.decide(now(case), decision=State.CLEARED, reason="As counsel says.", by=who)
     assert done.state == "cleared"

@@ -227,7 +227,7 @@ def test_plain_sql_cannot_clear_what_is_stopped(builder, reviewer, approver):
 def test_plain_sql_cannot_clear_the_debarred_without_a_legal_opinion(builder, reviewer, approver):
     case = in_review(by=builder, assessor=reviewer)
     sql(case, debarred=True)
-    with pytest.raises(IntegrityError, match="debarment_waits_for_legal"):
+    with pytest.raises(IntegrityError, match="two_approvers_lift_a_debarment"):
         sql(case, **decided(approver_id=approver.pk))
 
 

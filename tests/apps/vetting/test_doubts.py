@@ -343,7 +343,7 @@ def test_a_tie_is_declared_from_the_day_it_is_said_and_ends_no_earlier_than_it_b
     )
     assert "This day is still to come." in page.content.decode()
     tie = actions.declare(organisation, nature="A post.", since=tomorrow, by=builder)
-    actions.end_conflict(tie, until=timezone.localdate(), by=builder)
+    actions.end_conflict(tie, reason="It came to nothing.", by=person("Rita", Role.REVIEWER))
     assert ConflictOfInterest.objects.get().until == tomorrow
 
 
@@ -402,7 +402,8 @@ def test_an_alert_is_shown_only_to_those_who_may_read_its_case(done, builder):
     actions.rescreen_case(done, look(match(), key="second"))
     desk = at_desk_of(person("Bert", Role.BUILDER))
     assert "Blue Rivers Bank" not in desk.get(reverse("inbox:inbox")).content.decode()
-    assert desk.post(reverse("vetting:see", args=[done.alerts.get().alert.pk])).status_code == 403
+    together = reverse("vetting:alerts", args=[done.alerts.get().alert.occasion_id])
+    assert desk.get(together).status_code == 404
 
 
 def test_the_inbox_asks_as_many_questions_for_many_cases_as_for_few(

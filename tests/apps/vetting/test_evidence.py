@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from convene.apps.accounts.models import Role
-from convene.apps.vetting import actions, exports
+from convene.apps.vetting import actions
+from convene.apps.vetting.exports import history
 from convene.apps.vetting.models import Finding
 from convene.core.diligence import State
 from tests.apps.vetting.people import at_desk_of, in_research, in_review, opened, partner, person
@@ -168,7 +169,7 @@ def test_a_search_made_elsewhere_is_evidence_with_words_place_day_and_result(bui
     )
     shown = desk.get(reverse("vetting:case", args=[case.pk])).content.decode()
     assert "in Última Hora, 20 November 2026" in shown
-    assert exports._piece(kept).where.startswith("Search in Última Hora on ")
+    assert history.piece(kept).where.startswith("Search in Última Hora on ")
 
 
 @pytest.mark.parametrize("missing", ["place", "note", "read_on"])

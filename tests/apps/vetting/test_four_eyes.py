@@ -75,7 +75,7 @@ def test_the_page_shows_why_a_strong_hit_was_set_aside_and_asks_for_a_tick(
     case = set_aside(builder, reviewer)
     desk, where = at_desk_of(approver), reverse("vetting:decide", args=[case.pk])
     page = desk.get(where).content.decode()
-    assert f"Rita: {TELLS_APART}" in page
+    assert f"Rita (Reviewer, rita@example.org): {TELLS_APART}" in page
     sent = {"decision": "cleared", "reason": "Well.", "seen": now(case).version}
     assert "Say that you have looked at each" in desk.post(where, sent).content.decode()
     assert now(case).state == "second_review"

@@ -27,6 +27,7 @@ from tests.apps.vetting.people import (
     now,
     only_hit,
     opened,
+    opinion_of,
     partner,
 )
 
@@ -140,6 +141,7 @@ def test_evidence_is_of_the_case_that_cites_it(builder, reviewer, approver):
     stray = actions.add_note(
         opened(by=builder, of=partner("Another Bank")), title="Note", note="Words.", by=builder
     )
+    elsewhere = opinion_of(stray.exhibit.case, by=builder)
     own = actions.add_note(case, title="Note", note="Words.", by=builder)
     finding = actions.add_finding(
         case, area="image", text="Fine.", rating="clear", evidence=[own], by=builder
@@ -154,7 +156,14 @@ def test_evidence_is_of_the_case_that_cites_it(builder, reviewer, approver):
     with refused("more_evidence_is_of_its_own_case"), transaction.atomic():
         finding.more_evidence.add(stray)
     with refused("a_legal_opinion_rests_on_its_own_case"), transaction.atomic():
-        LegalOpinion.objects.create(case=case, text="Fine.", evidence=stray, **said)
+        LegalOpinion.objects.create(
+            case=case,
+            counsel="Counsel",
+            reason="Fine.",
+            evidence=elsewhere,
+            proposed_by=approver,
+            proposed_at=timezone.now(),
+        )
     with refused("a_retraction_rests_on_its_own_case"), transaction.atomic():
         Retraction.objects.create(
             hit=only_hit(case),

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from convene.apps.accounts.models import Role
 from convene.apps.vetting import actions
 from convene.apps.vetting.models import Hit
 from convene.apps.vetting.queries import cases
@@ -20,7 +21,9 @@ from tests.apps.vetting.people import (
     now,
     only_hit,
     opened,
+    person,
     researched,
+    vouched,
 )
 
 pytestmark = pytest.mark.django_db
@@ -57,8 +60,8 @@ def test_a_legal_opinion_lifts_no_sanctions_stop(builder, reviewer, approver, se
     for hit in case.hits.all():
         actions.decide_hit(hit, state="true_match", reason="Same.", by=reviewer)
     case = researched(now(case), by=builder)
-    opinion = actions.add_note(case, title="Counsel", note="May go on.", by=builder)
-    actions.add_legal_opinion(case, text="May go on.", evidence=opinion, by=second)
+    third = person("Alma", Role.APPROVER)
+    vouched(case, by=second, agreed=third)
     actions.assess(case, assessment="Stopped.", by=reviewer)
     actions.submit(case, by=reviewer)
     with pytest.raises(actions.Stopped) as refused:
@@ -66,7 +69,7 @@ def test_a_legal_opinion_lifts_no_sanctions_stop(builder, reviewer, approver, se
     assert refused.value.hurdles == ("stopped",)
 
 
-def test_a_debarred_partner_waits_for_a_legal_opinion(builder, reviewer, approver):
+def test_a_debarred_partner_waits_for_a_legal_opinion(builder, reviewer, approver, second):
     case = in_research(match(kind="debarment"), by=builder)
     actions.decide_hit(only_hit(case), state="true_match", reason="Same number.", by=reviewer)
     case = researched(now(case), by=builder)
@@ -75,14 +78,7 @@ def test_a_debarred_partner_waits_for_a_legal_opinion(builder, reviewer, approve
     with pytest.raises(actions.NotNow) as refused:
         actions.decide(case, decision=State.CLEARED, reason="Good.", by=approver)
     assert refused.value.hurdles == ("legal",)
-    opinion = actions.add_note(case, title="Counsel", note="It covers road works only.", by=builder)
-    with pytest.raises(PermissionDenied):
-        actions.add_legal_opinion(
-            case, text="It covers road works only.", evidence=opinion, by=reviewer
-        )
-    actions.add_legal_opinion(
-        case, text="It covers road works only.", evidence=opinion, by=approver
-    )
+    vouched(case, "It covers road works only.", by=second, agreed=approver)
     assert (
         actions.decide(case, decision=State.CLEARED, reason="Counsel agrees.", by=approver).state
         == "cleared"
@@ -155,7 +151,7 @@ def test_the_same_entry_is_not_asked_again_until_it_changes(builder, reviewer):
 def test_a_later_case_takes_over_what_was_decided_of_the_same_entry(builder, reviewer, approver):
     case = in_review(match(), by=builder, assessor=reviewer)
     actions.decide(case, decision=State.DECLINED, reason="Not now.", by=approver)
-    later = opened(by=builder, of=case.organisation)
+    later = opened(by=builder, of=case.organisation, recalled=[case.pk])
     actions.screened(later, look(match(), match(entry="9")), by=builder)
     assert {hit.entry: (hit.state, hit.decided_by) for hit in later.hits.all()} == {
         "1": ("false_positive", reviewer),
@@ -227,7 +223,8 @@ def test_what_was_decided_in_an_earlier_case_takes_nobodys_place(builder, review
     actions.assess(researched(now(case), by=builder), assessment="Sound.", by=reviewer)
     actions.submit(case, by=reviewer)
     actions.decide(now(case), decision=State.DECLINED, reason="Not now.", by=approver)
-    later = actions.screened(opened(by=builder, of=case.organisation), namesakes(50), by=builder)
+    later = opened(by=builder, of=case.organisation, recalled=[case.pk])
+    later = actions.screened(later, namesakes(50), by=builder)
 
     assert (later.hits.count(), later.hits.filter(state="open").count()) == (50, 25)
     assert left_over(later) == 0

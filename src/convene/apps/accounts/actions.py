@@ -14,10 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from convene.apps.accounts import events, queries
-from convene.apps.accounts.models import OPEN, Invitation, Role, User
+from convene.apps.accounts.models import DECIDES, OPEN, Invitation, Role, User
 from convene.apps.accounts.queries import can_be_used, fingerprint
 from convene.apps.accounts.telling import tell_let_in
 from convene.core.diligence import decides_from
+from convene.core.lookalikes import look_alike, mixes_alphabets
 from convene.ground import trail
 from convene.ground.changes import allow, lock, save, write
 
@@ -35,6 +36,18 @@ class AddressTaken(Exception):
 
 class CodeUsed(Exception):
     """This code has been used already, or a later one has."""
+
+
+class LooksAlike(Exception):
+    """Somebody has a name that looks the same, and one of the two decides."""
+
+    def __init__(self, other: User) -> None:
+        super().__init__(str(other))
+        self.other = other
+
+
+class MixedAlphabets(ValueError):
+    """A word of the name is written in letters of more than one alphabet."""
 
 
 class LastAdministrator(Exception):
@@ -82,7 +95,8 @@ def revoke(invitation: Invitation, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def accept(invitation: Invitation, *, name: str, email: str, password: str, at: datetime) -> User:
     """Make the account an invitation is for, once; an invitation sent to an address is for that
-    address only. Whoever holds the link may.
+    address only. Whoever holds the link may. Raises LinkClosed, AddressTaken, LooksAlike,
+    MixedAlphabets.
     """
     locked = lock(invitation)
     if not can_be_used(locked, at=at):
@@ -91,6 +105,7 @@ def accept(invitation: Invitation, *, name: str, email: str, password: str, at: 
     if User.objects.filter(email__iexact=address).exists():
         raise AddressTaken(address)
     user = User(name=name.strip(), email=address, role=Role(locked.role), joined_at=at)
+    _refuse_unclear(user)
     user.set_password(password)
     write(user, what=events.JOINED, by=user, at=at, new=True)
     locked.used_at, locked.used_by = at, user
@@ -100,12 +115,13 @@ def accept(invitation: Invitation, *, name: str, email: str, password: str, at: 
 
 @transaction.atomic
 def change_role(user: User, *, role: Role, by: User) -> User:
-    """Give a person another role; the last active administrator keeps theirs."""
+    """Give a person another role; the last active administrator keeps theirs. Raises LooksAlike."""
     allow(by, MAY, user)
     administrators, locked = _lock_administrators(), lock(user)
     if role != Role.ADMINISTRATOR:
         _refuse_if_last(locked, administrators)
     locked.role = role
+    _refuse_alike(locked)
     return _write(locked, by=by)
 
 
@@ -201,10 +217,13 @@ def use_code(step: Authenticator, *, code: str) -> None:
 
 @transaction.atomic
 def update_profile(user: User, *, name: str, language: str, time_zone: str, by: User) -> User:
-    """Keep what a person says about themselves."""
+    """Keep what a person says about themselves. Raises LooksAlike, MixedAlphabets."""
     allow(by, "accounts.update_profile", user)
     locked = lock(user)
+    renamed = locked.name != name
     locked.name, locked.language, locked.time_zone = name, language, time_zone
+    if renamed:
+        _refuse_unclear(locked)
     return _write(locked, by=by) if trail.changes(locked) else locked
 
 
@@ -219,6 +238,20 @@ def _lock_administrators() -> list[User]:
 def _refuse_if_last(user: User, administrators: Sequence[User]) -> None:
     if [user] == administrators:
         raise LastAdministrator(user)
+
+
+def _refuse_unclear(user: User) -> None:
+    """Let nobody choose a name that others would take for somebody who decides."""
+    if mixes_alphabets(user.name):
+        raise MixedAlphabets
+    _refuse_alike(user)
+
+
+def _refuse_alike(user: User) -> None:
+    others = User.objects.exclude(pk=user.pk).order_by("pk")
+    for other in others if user.role in DECIDES else others.filter(role__in=DECIDES):
+        if look_alike(user.name, other.name):
+            raise LooksAlike(other)
 
 
 def _write(user: User, *, by: User | None, what: trail.Kind = events.CHANGED) -> User:

@@ -23,10 +23,11 @@ from convene.apps.accounts import actions, forms, queries
 from convene.apps.accounts.access import person, requires
 from convene.apps.accounts.models import Invitation, User
 from convene.ground import trail
-from convene.ground.sheets import Refusal, Refusals, press, sheet
+from convene.ground.sheets import Refusal, Refusals, explain, press, sheet
 
 SIGNED_IN_BY = "allauth.account.auth_backends.AuthenticationBackend"
 HISTORY_SHOWN = 50
+REDIRECTED = 302
 REFUSALS: Refusals = {
     actions.AddressTaken: Refusal(
         gettext_lazy("Someone else already uses this address."), field="email"
@@ -37,6 +38,26 @@ REFUSALS: Refusals = {
             % {"person": why.user}
         ],
         field="role",
+    ),
+    actions.LooksAlike: Refusal(
+        lambda why: [
+            _(
+                "The name of %(person)s (%(address)s) looks the same, and files would not tell them apart. Ask one of them to add an initial or where they work."
+            )
+            % {"person": why.other, "address": why.other.email}
+        ],
+        field="role",
+    ),
+}
+UNCLEAR: Refusals = {
+    actions.LooksAlike: Refusal(
+        gettext_lazy(
+            "Somebody here has a name that looks the same, and files would not tell you apart. Add what does: an initial, or where you work."
+        ),
+        field="name",
+    ),
+    actions.MixedAlphabets: Refusal(
+        gettext_lazy("Write each word of the name in letters of one alphabet."), field="name"
     ),
 }
 manages_people = requires("accounts.manage_people")
@@ -186,6 +207,8 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
             return redirect(settings.LOGIN_REDIRECT_URL)
         except actions.AddressTaken:
             form.add_error("email", _("Someone with this address already has an account."))
+        except tuple(UNCLEAR) as why:
+            explain(form, why, UNCLEAR)
         except actions.LinkClosed:
             return render(request, "accounts/cannot_join.html", status=410)
     return render(request, "accounts/join.html", {"form": form, "invitation": invitation})
@@ -199,15 +222,20 @@ def profile(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         initial={"name": user.name, "language": user.language, "time_zone": user.time_zone},
     )
-    if form.is_valid():
-        actions.update_profile(user, **form.cleaned_data, by=user)
-        messages.success(request, _("Your profile is saved."))
-        response = redirect("accounts:profile")
+    response = sheet(
+        request,
+        form,
+        lambda: actions.update_profile(user, **form.cleaned_data, by=user),
+        done=_("Your profile is saved."),
+        to=reverse("accounts:profile"),
+        refusals=UNCLEAR,
+        template="accounts/profile.html",
+    )
+    if response.status_code == REDIRECTED:
         response.delete_cookie(
             settings.LANGUAGE_COOKIE_NAME
         )  # or the language last chosen in this browser would still win
-        return response
-    return render(request, "accounts/profile.html", {"form": form})
+    return response
 
 
 @login_required

@@ -20,6 +20,15 @@ GUARDS = (
         )
         for event in ("INSERT", "UPDATE")
     ),
+    Guard(name="a_membership_is_never_deleted", table="registry_membership", event="DELETE"),
+    Guard(
+        name="a_membership_stays_whose_it_was",
+        table="registry_membership",
+        event="UPDATE",
+        refused="OLD.person_id <> NEW.person_id OR OLD.organisation_id <> NEW.organisation_id"
+        " OR OLD.since <> NEW.since OR OLD.added_at <> NEW.added_at",
+    ),
+    *only_added_to("registry_historicalorganisationname"),
     Guard(name="who_stands_behind_is_never_deleted", table="registry_tie", event="DELETE"),
     Guard(
         name="who_stands_behind_stays_with_its_organisation",

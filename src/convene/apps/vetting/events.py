@@ -30,6 +30,17 @@ def _in_words(day: str) -> str:
 
 
 OPENED = trail.kind("vetting.opened", _("The case was opened."))
+BROUGHT_UP = trail.kind(
+    "vetting.brought_up",
+    _("An earlier case that was stopped or declined was brought up: %(name)s."),
+    name=str,
+)
+RECALL_ANSWERED = trail.kind(
+    "vetting.recall_answered",
+    _("The earlier case of %(name)s was answered: %(text)s"),
+    name=str,
+    text=str,
+)
 SCREENED = trail.kind("vetting.screened", _("The lists were looked through."))
 LOOKED_AGAIN = trail.kind("vetting.looked_again", _("The lists were looked through again."))
 RESEARCH_BEGUN = trail.kind("vetting.research_begun", _("Research began."))
@@ -74,6 +85,10 @@ REPLY_NOTED = trail.kind("vetting.reply_noted", _("The partner's reply was noted
 LEGAL_OPINION = trail.kind(
     "vetting.legal_opinion", _("A legal opinion was recorded."), evidence=list
 )
+LEGAL_AGREED = trail.kind(
+    "vetting.legal_agreed", _("A second approver agreed with the legal opinion.")
+)
+LEGAL_REFUSED = trail.kind("vetting.legal_refused", _("A legal opinion was not agreed with."))
 ASSESSED = trail.kind("vetting.assessed", _("The partner was assessed."))
 HANDED_ON = trail.kind("vetting.handed_on", _("The case was handed on."))
 SENT_BACK = trail.kind("vetting.sent_back", _("Sent back to research: %(text)s"), text=str)
@@ -140,6 +155,21 @@ HIT = trail.kind(
     reason=str,
     hit=str,
 )
+CALLED_ELSEWHERE = trail.kind(
+    "vetting.called_elsewhere",
+    _("Another case says of “%(name)s” (%(list)s): %(state)s."),
+    name=str,
+    list=list_title,
+    state=of(HIT_STATES),
+)
+CALLED_BEHIND = trail.kind(
+    "vetting.called_behind",
+    _("Another case says of “%(name)s” (%(list)s), about %(whom)s: %(state)s."),
+    name=str,
+    list=list_title,
+    whom=str,
+    state=of(HIT_STATES_BEHIND),
+)
 HIT_BEHIND = trail.kind(
     "vetting.hit_behind",
     _("“%(name)s” (%(list)s), about %(whom)s: %(state)s. %(reason)s"),
@@ -169,6 +199,8 @@ RETRACTION_REFUSED = trail.kind("vetting.retraction_refused", _("A true match wa
 DECLARED = trail.kind("vetting.declared", _("A conflict of interest was declared."))
 RENEWED = trail.kind("vetting.renewed", _("It still holds."))
 ENDED = trail.kind("vetting.ended", _("It ends."))
+"""Said by whoever had declared it, in earlier releases."""
+ENDED_BY_ANOTHER = trail.kind("vetting.ended_by_another", _("It has ended: %(text)s"), text=str)
 
 FORMER = trail.kind("vetting.former", "%(text)s", text=str)
 """A line of an earlier release that says something no release knew the sentence of."""

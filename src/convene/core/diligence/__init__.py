@@ -10,6 +10,7 @@ from convene.core.diligence.deciding import (
     is_substantial,
     needs_renewal,
     stands,
+    ties,
     verdict,
 )
 from convene.core.diligence.depth import Amount, Depth, Depths, Facts, Trigger, level, why
@@ -17,6 +18,7 @@ from convene.core.diligence.depth import reasons as level_reasons
 from convene.core.diligence.due import ESCALATED, REMINDED, REPLY, Due, due
 from convene.core.diligence.lists import Fault, ListFact, faults
 from convene.core.diligence.lists import told as told_faults
+from convene.core.diligence.memory import contested, must_answer
 from convene.core.diligence.preset import (
     About,
     Area,
@@ -118,6 +120,7 @@ __all__ = [
     "approvers_needed",
     "bars",
     "changed",
+    "contested",
     "decides_from",
     "differences",
     "due",
@@ -131,6 +134,7 @@ __all__ = [
     "level_reasons",
     "may_move",
     "months",
+    "must_answer",
     "needs_renewal",
     "overtakes",
     "owners",
@@ -138,6 +142,7 @@ __all__ = [
     "stands",
     "stood",
     "stops",
+    "ties",
     "told",
     "told_faults",
     "unsettled",

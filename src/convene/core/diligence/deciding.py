@@ -29,6 +29,13 @@ def needs_renewal(declared: date, *, today: date) -> bool:
     return has_expired(valid_until(declared, months=RENEWED_EVERY), today=today)
 
 
+def ties(since: date, until: date | None, *, began: date, today: date) -> bool:
+    """Say whether a conflict of interest bars from the round of a case that began on a day: once
+    it holds, and also where it has ended since. Its end takes effect from the next round.
+    """
+    return since <= today and (until is None or until >= began)
+
+
 def bars(
     person: int,
     *,
@@ -70,21 +77,24 @@ def is_substantial(reason: str) -> bool:
     return len(reason.split()) >= 4 and sum(map(str.isalnum, reason)) >= 20
 
 
-def approvers_needed(level: Level) -> int:
-    return 2 if level is Level.ENHANCED else 1
+def approvers_needed(level: Level, *, contested: bool = False) -> int:
+    """Return how many people clear a partner: two at the enhanced level, and where another case
+    said something else of an entry.
+    """
+    return 2 if level is Level.ENHANCED or contested else 1
 
 
-def verdict(votes: Iterable[State], *, level: Level) -> State | None:
+def verdict(votes: Iterable[State], *, level: Level, contested: bool = False) -> State | None:
     """Return what the approvers' decisions come to, or None while one is missing.
 
-    To clear takes as many people as the level needs, and the stricter of them counts; to decline or
+    To clear takes as many people as are needed, and the stricter of them counts; to decline or
     defer takes one.
     """
     given = sorted(votes, key=VERDICTS.index)
     if not given:
         return None
     strictest = given[-1]
-    if strictest in CLEARED and len(given) < approvers_needed(level):
+    if strictest in CLEARED and len(given) < approvers_needed(level, contested=contested):
         return None
     return strictest
 

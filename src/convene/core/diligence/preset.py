@@ -84,7 +84,9 @@ class About:
 
 @dataclass(frozen=True, kw_only=True)
 class Preset:
-    """A pack for due diligence, checked on load. `validity` holds months by level."""
+    """A pack for due diligence, checked on load. `validity` holds months by level; a decline of the
+    last `declined_within` months is answered in a new case, none where that is 0.
+    """
 
     about: About
     validity: Mapping[Level, int]
@@ -92,6 +94,7 @@ class Preset:
     lists: tuple[ListName, ...]
     areas: tuple[Area, ...]
     exclusions: tuple[Exclusion, ...]
+    declined_within: int = 36
     ownership: tuple[Rule, ...] = ()
     programmes: tuple[Programme, ...] = ()
     sources: tuple[Source, ...] = ()

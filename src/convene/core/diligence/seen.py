@@ -10,7 +10,7 @@ from convene.core.reasons import Place, Reason, gettext_noop
 
 Asked = tuple[str, str, str]
 """A name as the lists were asked for it, with its country and number, each "" where not known."""
-Difference = Literal["unkept", "names", "owner", "behind", "lists", "facts"]
+Difference = Literal["unkept", "names", "owner", "behind", "lists", "facts", "earlier"]
 
 
 class Behind(NamedTuple):
@@ -32,7 +32,9 @@ class Behind(NamedTuple):
 @dataclass(frozen=True, kw_only=True)
 class Seen:
     """What was seen in one look: `lists` are versions by list, `facts` what is known by the id of
-    its trigger, and value and currency beside them. `asked` is None where it was not kept.
+    its trigger, and value and currency beside them; `earlier` are the ids of cases that were
+    stopped or declined, of the partner or of a record like it. `asked` is None where it was not
+    kept.
     """
 
     asked: frozenset[Asked] | None
@@ -40,6 +42,7 @@ class Seen:
     behind: frozenset[Behind] = frozenset()
     lists: Mapping[str, str]
     facts: Mapping[str, bool | str | None]
+    earlier: frozenset[str] = frozenset()
 
 
 def differences(before: Seen, now: Seen) -> tuple[Difference, ...]:
@@ -52,6 +55,7 @@ def differences(before: Seen, now: Seen) -> tuple[Difference, ...]:
         "behind": before.behind != now.behind,
         "lists": dict(before.lists) != dict(now.lists),
         "facts": dict(before.facts) != dict(now.facts),
+        "earlier": bool(now.earlier - before.earlier),
     }
     return tuple(part for part, differs in changed.items() if differs)
 
@@ -86,6 +90,7 @@ NAMED: Mapping[Difference, Reason] = {
     "behind": Reason(gettext_noop("what is known of who stands behind the partner")),
     "lists": Reason(gettext_noop("the lists that are loaded")),
     "facts": Reason(gettext_noop("a fact that sets the level")),
+    "earlier": Reason(gettext_noop("what was decided of this partner, or of one like it")),
 }
 CHANGED = gettext_noop(
     "Since the lists were looked through this has changed: {changed}. Look through them again first."

@@ -63,6 +63,7 @@ Hurdle = Literal[
     "conditions",
     "stale",
     "dismissals",
+    "unanswered",
     "lists",
 ]
 
@@ -72,8 +73,9 @@ class Standing:
     """What matters of a case when it wants to move on. `unseen` alerts did not come up yet: there
     were too many for one look; `changed` is what no longer is as it was when somebody looked.
     `renewed` says that a case opened again has a finding of this round; `unagreed` are strong hits
-    on sanctions lists that were set aside, to which whoever decides has not agreed. `weak` says
-    that a core list was missing or old, `acknowledged` that whoever decides knows.
+    on sanctions lists that were set aside, to which whoever decides has not agreed; `unanswered`
+    are earlier declines of this partner, or of a record like it, that nobody has answered here.
+    `weak` says that a core list was missing or old, `acknowledged` that whoever decides knows.
     """
 
     screened: bool
@@ -89,6 +91,7 @@ class Standing:
     conditions: int = 0
     renewed: bool = True
     unagreed: int = 0
+    unanswered: int = 0
     weak: bool = False
     acknowledged: bool = False
 
@@ -142,5 +145,7 @@ def _stopping(standing: Standing) -> Iterable[Hurdle]:
         yield "excluded"
     if standing.unagreed:
         yield "dismissals"
+    if standing.unanswered:
+        yield "unanswered"
     if standing.weak and not standing.acknowledged:
         yield "lists"

@@ -24,8 +24,13 @@ def valid_until(decided: date, *, months: int) -> date:
     """Return the last day of a clearance; a day that a month lacks becomes its last."""
     if not 1 <= months <= MOST_MONTHS:
         raise ValueError(f"a clearance holds for 1 to {MOST_MONTHS} months, not {months}")
-    year, month = divmod(decided.year * 12 + decided.month - 1 + months, 12)
-    return date(year, month + 1, min(decided.day, monthrange(year, month + 1)[1]))
+    return months_after(decided, months=months)
+
+
+def months_after(day: date, *, months: int) -> date:
+    """Return the same day so many months later; a day that a month lacks becomes its last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def has_expired(valid_until: date, *, today: date) -> bool:

@@ -36,8 +36,7 @@ TITLES: Mapping[str, frozenset[str]] = {
     "of": frozenset(
         {
             *("of", "owner of", "owns", "director of", "belongs to"),
-            *("organisation", "organization", "partner", "company", "entity"),
-            *("organizacion", "socio", "empresa", "organisme", "partenaire", "entreprise"),
+            *("organisation", "organization", "partner", "socio", "partenaire"),
         }
     ),
 }

@@ -93,6 +93,8 @@ def _faults(preset: Preset) -> Iterator[str]:
             yield f"validity.{level}: is missing"
         elif not 1 <= months <= MOST_MONTHS:
             yield f"validity.{level}: should be 1 to {MOST_MONTHS} months, found {months}"
+    if preset.declined_within < 0:
+        yield f"declined_within: should be 0 or more months, found {preset.declined_within}"
     for number, area in enumerate(preset.areas):
         questions = [item.id for item in area.questions]
         yield from (

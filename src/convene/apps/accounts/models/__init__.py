@@ -1,6 +1,7 @@
 """People with an account, the links that let them in, and the trail of what everybody did."""
 
 from convene.apps.accounts.models.people import (
+    DECIDES,
     OPEN,
     FromBefore,
     Invitation,
@@ -11,4 +12,14 @@ from convene.apps.accounts.models.people import (
 )
 from convene.apps.accounts.models.trail import Event
 
-__all__ = ["OPEN", "Event", "FromBefore", "Invitation", "People", "Role", "User", "known_zone"]
+__all__ = [
+    "DECIDES",
+    "OPEN",
+    "Event",
+    "FromBefore",
+    "Invitation",
+    "People",
+    "Role",
+    "User",
+    "known_zone",
+]

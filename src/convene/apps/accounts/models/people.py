@@ -30,6 +30,10 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
+DECIDES = (Role.REVIEWER, Role.APPROVER, Role.ADMINISTRATOR)
+"""Those whose names stand under what they decide of others."""
+
+
 class ChangesToPeople(HistoricalRecords):  # type: ignore[misc]  # simple-history ships no types
     """History that leaves out sign-ins: nobody decided anything."""
 

@@ -57,15 +57,24 @@ def alike(names: Sequence[Name], *, besides: Collection[UUID] = ()) -> list[Like
 
 
 def most_alike(
-    many: Sequence[Sequence[Name]], *, besides: Collection[UUID] = ()
+    many: Sequence[Sequence[Name]],
+    *,
+    besides: Collection[UUID] = (),
+    among: frozenset[UUID] | None = None,
+    most: int = MOST,
 ) -> list[list[Likeness]]:
-    """Return the same for each of many organisations at once."""
-    known = _known(*_version())
+    """Return the same for each of many organisations at once, of the records that go on `among`
+    which one is looked for, where they are given: then none is hidden by others.
+    """
+    known = _known(among, *_version())
     queries = [name for names in many for name in names]
     if known is None or not queries:
         return [[] for _ in many]
-    hits = iter(matching.search_many(known.index, queries, limit=CANDIDATES))
-    best = [_best(known, [(name, next(hits)) for name in names], besides=besides) for names in many]
+    hits = iter(matching.search_many(known.index, queries, limit=max(CANDIDATES, 2 * most)))
+    best = [
+        _best(known, [(name, next(hits)) for name in names], besides=besides, most=most)
+        for names in many
+    ]
     there = Organisation.objects.prefetch_related("names").in_bulk(
         {owner for pairs in best for owner in pairs}
     )
@@ -77,7 +86,11 @@ Pair = tuple[float, Name, Name]
 
 
 def _best(
-    known: _Known, answers: Iterable[tuple[Name, list[matching.Hit]]], *, besides: Collection[UUID]
+    known: _Known,
+    answers: Iterable[tuple[Name, list[matching.Hit]]],
+    *,
+    besides: Collection[UUID],
+    most: int,
 ) -> dict[UUID, Pair]:
     """Return the likeliest pair of names for each organisation that comes into question."""
     best: dict[UUID, Pair] = {}
@@ -90,7 +103,7 @@ def _best(
                 and (owner not in best or pair[0] > best[owner][0])
             ):
                 best[owner] = pair
-    return dict(sorted(best.items(), key=lambda item: -item[1][0])[:MOST])
+    return dict(sorted(best.items(), key=lambda item: -item[1][0])[:most])
 
 
 def _likeness(organisation: Organisation, pair: Pair) -> Likeness:
@@ -111,10 +124,12 @@ def _version() -> tuple[object, ...]:
     return (*names.values(), *records.values())
 
 
-@lru_cache(maxsize=1)
-def _known(*version: object) -> _Known | None:  # the version makes the cache forget
-    """Index every name there is; those of a merged record count for the one that goes on. Plain
-    rows: there may be thousands.
+@lru_cache(maxsize=2)
+def _known(
+    among: frozenset[UUID] | None, *version: object
+) -> _Known | None:  # the version makes the cache forget
+    """Index every name there is, or those of some records; those of a merged record count for the
+    one that goes on. Plain rows: there may be thousands.
     """
     heads = {
         pk: (country, into)
@@ -127,7 +142,9 @@ def _known(*version: object) -> _Known | None:  # the version makes the cache fo
         numbers[owner].append(str(Number(scheme=scheme, value=value)))
     named = OrganisationName.objects.order_by("pk").values_list("organisation_id", "text")
     texts = [
-        (owner, text) for owner, text in named if owner in heads
+        (owner, text)
+        for owner, text in named
+        if owner in heads and (among is None or _goes_on(owner, heads) in among)
     ]  # not those written down this very moment
     names = [
         _name(text, country=heads[owner][0], identifiers=numbers[owner]) for owner, text in texts

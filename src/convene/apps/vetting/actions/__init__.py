@@ -15,6 +15,11 @@ from convene.apps.vetting.actions.doubts import change_plan, report, stand_by
 from convene.apps.vetting.actions.due import move_condition, move_reply, note_silence
 from convene.apps.vetting.actions.hits import decide_hit, decide_hits
 from convene.apps.vetting.actions.letters import note_sending, send_letter, write_letter
+from convene.apps.vetting.actions.opinions import (
+    add_legal_opinion,
+    agree_legal_opinion,
+    refuse_legal_opinion,
+)
 from convene.apps.vetting.actions.people import (
     add_member,
     declare,
@@ -23,10 +28,12 @@ from convene.apps.vetting.actions.people import (
     renew,
 )
 from convene.apps.vetting.actions.printing import hand_out_original, note_printed
+from convene.apps.vetting.actions.recalls import BroughtUp, answer_recall
 from convene.apps.vetting.actions.record import (
     AlreadyOpen,
     Barred,
     NoEvidence,
+    NotAFile,
     NotNow,
     Stopped,
     TooShort,
@@ -37,7 +44,6 @@ from convene.apps.vetting.actions.research import (
     add_condition,
     add_file,
     add_finding,
-    add_legal_opinion,
     add_link,
     add_note,
     add_search,
@@ -56,8 +62,10 @@ from convene.apps.vetting.actions.watching import Night, look_again, night
 __all__ = [
     "AlreadyOpen",
     "Barred",
+    "BroughtUp",
     "Night",
     "NoEvidence",
+    "NotAFile",
     "NotNow",
     "Stopped",
     "TooShort",
@@ -70,7 +78,9 @@ __all__ = [
     "add_member",
     "add_note",
     "add_search",
+    "agree_legal_opinion",
     "agree_retraction",
+    "answer_recall",
     "answer_reply",
     "ask_reply",
     "assess",
@@ -98,6 +108,7 @@ __all__ = [
     "open_case",
     "propose_retraction",
     "prove",
+    "refuse_legal_opinion",
     "refuse_retraction",
     "remove_member",
     "renew",

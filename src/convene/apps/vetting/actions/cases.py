@@ -1,8 +1,9 @@
 """A case as it is opened, screened, opened again and ended."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -14,6 +15,7 @@ from convene.apps.vetting import events
 from convene.apps.vetting.actions.alerts import gone, rescreen_case, tell_of_case
 from convene.apps.vetting.actions.hits import record
 from convene.apps.vetting.actions.occasions import of_time
+from convene.apps.vetting.actions.recalls import bring_up, look_back
 from convene.apps.vetting.actions.record import (
     AlreadyOpen,
     NotNow,
@@ -43,13 +45,16 @@ def open_case(
     countries: Iterable[str] = (),
     sponsor: User | None = None,
     at_least: Level = Level.BASIC,
+    recalled: Collection[UUID] = (),
 ) -> Case:
-    """Open a case at the level that its facts ask for, or at a deeper one. Raises AlreadyOpen, and
-    NotNow for a merged organisation.
+    """Open a case at the level that its facts ask for, or at a deeper one; `recalled` are the ids
+    of cases, stopped or declined, that whoever opens it has seen. Raises AlreadyOpen, BroughtUp,
+    and NotNow for a merged organisation.
     """
     allow(by, "vetting.add_case")
     if organisation.state == "merged":
         raise NotNow
+    look_back(organisation, seen=recalled)
     at = timezone.now()
     case = Case(
         organisation=organisation,
@@ -61,11 +66,14 @@ def open_case(
         sponsor=sponsor,
         opened_by=by,
         opened_at=at,
+        round_at=at,
     )
     _set_level(case, at_least=at_least)
     try:
         with transaction.atomic():
-            return write(case, what=events.OPENED, by=by, at=at)
+            write(case, what=events.OPENED, by=by, at=at)
+            bring_up(case, by=by, at=at)
+            return case
     except IntegrityError as clash:
         if cases.going_on(organisation).exists():
             raise AlreadyOpen from clash

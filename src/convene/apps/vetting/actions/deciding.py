@@ -10,7 +10,7 @@ from convene.apps.accounts.models import User
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.record import back_to_research, check, ongoing, prove, unbarred
 from convene.apps.vetting.models import Approval, Case, Hit
-from convene.apps.vetting.queries import cases, people
+from convene.apps.vetting.queries import cases, memory, people
 from convene.core import diligence
 from convene.core.diligence import Level, State
 from convene.core.reasons import kept
@@ -126,7 +126,8 @@ def _conclude(case: Case, *, on: date) -> None:
     """Decide the case once the approvers' decisions come to something."""
     given = list(people.standing_approvals(case))
     votes = [State(approval.decision) for approval in given]
-    outcome = diligence.verdict(votes, level=Level(case.level))
+    contested = bool(memory.contested(case))
+    outcome = diligence.verdict(votes, level=Level(case.level), contested=contested)
     if outcome is None:
         return
     check(case, to=outcome, acknowledged=True)

@@ -12,6 +12,8 @@ from convene.apps.inbox.actions import turn
 from convene.apps.inbox.models import Alert
 from convene.apps.registry.queries import family
 from convene.apps.vetting import events
+from convene.apps.vetting.actions.doubts import doubt
+from convene.apps.vetting.actions.recalls import bring_up
 from convene.apps.vetting.actions.record import (
     NotNow,
     TooShort,
@@ -20,7 +22,7 @@ from convene.apps.vetting.actions.record import (
     unbarred,
 )
 from convene.apps.vetting.models import AlertKind, Case, CaseAlert, Hit, Retraction, Screening
-from convene.apps.vetting.queries import cases
+from convene.apps.vetting.queries import cases, memory
 from convene.apps.vetting.queries.screening import Found, Result, missed
 from convene.core import diligence
 from convene.core.diligence import State
@@ -41,6 +43,7 @@ def record(case: Case, result: Result, *, by: User | None, at: datetime) -> list
     An assessment that stood on something else goes back to research.
     """
     overtaken = diligence.overtakes(cases.changes(case))
+    bring_up(case, by=by, at=at)
     made, more = _new_hits(case, result, at=at)
     Screening.objects.create(
         case=case,
@@ -170,17 +173,14 @@ def decide_hit(hit: Hit, *, state: Decided, reason: str, by: User) -> Hit:
 
 @transaction.atomic
 def decide_hits(case: Case, hits: Iterable[Hit], *, reason: str, by: User) -> int:
-    """Say of several open hits, each on its own record, that they are not the partner. Strong ones
-    are left for a look of their own.
+    """Say of several open hits, each on its own record, that they are not the partner. Strong ones,
+    and those of which another case says otherwise, are left for a look of their own.
     """
     allow(by, "vetting.decide_hit")
     locked = lock(case)
     unbarred(locked, by, judging=True)
-    chosen = list(
-        Hit.objects.select_for_update()
-        .filter(pk__in=[hit.pk for hit in hits], case=locked, state="open")
-        .exclude(band="strong")
-    )
+    easy = {hit.pk for hit in hits} & {hit.pk for hit in cases.easy_hits(locked)}
+    chosen = list(Hit.objects.select_for_update().filter(pk__in=easy))
     if chosen:
         at = now(locked)
         _decide(locked, chosen, state="false_positive", reason=reason, by=by, at=at)
@@ -207,18 +207,29 @@ def _decide(
         save(hit, by=by, at=at)
     _tell(hits, at=at)
     settle(case)
+    for hit in hits:
+        _shake(hit, at=at)
+
+
+def _shake(hit: Hit, *, at: datetime) -> None:
+    """Put in doubt what other cases were cleared on, where they had set the same entry aside."""
+    kind = events.CALLED_BEHIND if hit.whom else events.CALLED_ELSEWHERE
+    entry = _named(hit)
+    for case in memory.cleared_without(hit):
+        locked = lock(case)
+        doubt(locked, why="hit", text=kind.worded(entry), at=at)
+        write(locked, what=kind, by=None, at=now(locked), **entry)
 
 
 def _tell(hits: Iterable[Hit], *, at: datetime) -> None:
     """Put each decision on the trail of its case, below what happened to the case itself."""
     for hit in hits:
-        kind, about = (events.HIT_BEHIND, {"whom": hit.whom}) if hit.whom else (events.HIT, {})
-        data: dict[str, Any] = {
-            "name": hit.name,
-            "list": hit.watchlist,
-            "state": hit.state,
-            **about,
-        }
-        trail.record(
-            kind, on=hit.case, by=hit.decided_by, at=at, reason=hit.reason, hit=hit.pk, **data
-        )
+        kind = events.HIT_BEHIND if hit.whom else events.HIT
+        data = {**_named(hit), "reason": hit.reason, "hit": hit.pk}
+        trail.record(kind, on=hit.case, by=hit.decided_by, at=at, **data)
+
+
+def _named(hit: Hit) -> dict[str, Any]:
+    """Return what a line says of a hit, with whom it is about where that is not the partner."""
+    about = {"whom": hit.whom} if hit.whom else {}
+    return {"name": hit.name, "list": hit.watchlist, "state": hit.state, **about}

@@ -1,6 +1,7 @@
 """Who works on a case, and who says what ties them to whom."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import events
+from convene.apps.vetting.actions.record import NotNow
 from convene.apps.vetting.models import Case, ConflictOfInterest, Member
 from convene.ground import trail
 from convene.ground.changes import allow, delete, lock, now, save, write
@@ -61,19 +63,23 @@ def renew(conflict: ConflictOfInterest, *, by: User) -> None:
 
 
 @transaction.atomic
-def end_conflict(conflict: ConflictOfInterest, *, until: date, by: User) -> None:
-    """Say until when a conflict of interest holds; one cannot end before it began. Only whoever
-    declared it can.
+def end_conflict(conflict: ConflictOfInterest, *, reason: str, by: User) -> None:
+    """Say that what tied somebody else has ended today, and why: it bars them until the next round
+    of a case. Raises NotNow where it has ended already.
     """
-    allow(by, "vetting.change_conflict", conflict)
-    locked = lock(conflict)
-    locked.until = max(until, locked.since)
-    _kept(locked, events.ENDED, by=by, at=timezone.now())
+    allow(by, "vetting.end_conflict", conflict)
+    locked, at = lock(conflict), timezone.now()
+    today = timezone.localdate(at)
+    if locked.ended_by or (locked.until is not None and locked.until < today):
+        raise NotNow
+    locked.until, locked.ended_why = max(today, locked.since), reason.strip()
+    locked.ended_by, locked.ended_at = by, at
+    _kept(locked, events.ENDED_BY_ANOTHER, by=by, at=at, text=locked.ended_why)
 
 
 def _kept(
-    conflict: ConflictOfInterest, what: trail.Kind, *, by: User, at: datetime
+    conflict: ConflictOfInterest, what: trail.Kind, *, by: User, at: datetime, **data: Any
 ) -> ConflictOfInterest:
     save(conflict, by=by, at=at)
-    trail.record(what, on=conflict, by=by, at=at)
+    trail.record(what, on=conflict, by=by, at=at, **data)
     return conflict

@@ -10,6 +10,7 @@ from convene.apps.vetting.models import Approval, Case
 from convene.apps.vetting.queries import cases, people
 from convene.core import diligence
 from convene.core.diligence import State
+from convene.ground.changes import now
 
 
 class NotNow(Exception):
@@ -52,6 +53,10 @@ class NoEvidence(ValueError):
     """A finding cites at least one piece of evidence of its own case."""
 
 
+class NotAFile(ValueError):
+    """A legal opinion is a file: what somebody noted of it is none."""
+
+
 def unbarred(case: Case, person: User, *, judging: bool = False) -> None:
     """Raise Barred when this person must not decide, or with `judging` must not assess,
     this case.
@@ -73,8 +78,8 @@ def ongoing(case: Case, *states: State) -> None:
     """Raise NotNow unless the case is in one of these states; without any, unless it is still going
     on.
     """
-    now = State(case.state)
-    if now not in states if states else now in diligence.CLOSED:
+    state = State(case.state)
+    if state not in states if states else state in diligence.CLOSED:
         raise NotNow
 
 
@@ -94,7 +99,7 @@ def next_round(case: Case) -> None:
     history.
     """
     case.state = State.REOPENED
-    case.round += 1
+    case.round, case.round_at = case.round + 1, now(case)
     case.assessor = case.assessed_at = case.approver = case.second_approver = case.decided_at = None
     case.valid_months = case.valid_until = case.legal_opinion = None
     case.assessment = case.reason = ""

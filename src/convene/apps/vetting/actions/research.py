@@ -3,7 +3,7 @@ partner says itself.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,16 +12,14 @@ from convene.apps.accounts.models import User
 from convene.apps.evidence.actions import handed_out, keep_file, keep_link, keep_note, keep_search
 from convene.apps.evidence.models import Evidence
 from convene.apps.vetting import events
-from convene.apps.vetting.actions.record import NoEvidence, NotNow, ongoing, prove, unbarred
+from convene.apps.vetting.actions.record import NoEvidence, NotNow, ongoing, unbarred
 from convene.apps.vetting.models import (
     Case,
     Condition,
     Exhibit,
     Finding,
-    LegalOpinion,
     RightOfReply,
 )
-from convene.apps.vetting.queries import cases
 from convene.core.diligence import REPLY, WORKING
 from convene.documents.cleaning import clean
 from convene.ground.changes import allow, lock, now, save, write
@@ -153,29 +151,6 @@ def meet_condition(condition: Condition, *, by: User) -> None:
         locked.met_by, locked.met_at = by, at
         save(locked, by=by, at=at)
         write(case, what=events.CONDITION_MET, by=by, at=at)
-
-
-@transaction.atomic
-def add_legal_opinion(
-    case: Case, *, text: str, evidence: Evidence, by: User, proved_at: datetime | None = None
-) -> LegalOpinion:
-    """Record counsel's opinion on a debarment, which an approver vouches for. It lifts no sanctions
-    stop. Raises Unproved, NotNow, Barred, NoEvidence.
-    """
-    allow(by, "vetting.approve_case")
-    prove(proved_at)
-    locked = lock(case)
-    unbarred(locked, by)
-    ongoing(locked)
-    if not cases.waits_for_counsel(locked):
-        raise NotNow
-    (cited,) = of_its_case(locked, [evidence])
-    at = now(locked)
-    locked.legal_opinion = LegalOpinion.objects.create(
-        case=locked, text=text.strip(), evidence=cited, by=by, at=at
-    )
-    write(locked, what=events.LEGAL_OPINION, by=by, at=at, evidence=[str(cited.pk)])
-    return locked.legal_opinion
 
 
 @transaction.atomic

@@ -16,8 +16,8 @@ from convene.apps.vetting.actions import note_printed
 from convene.apps.vetting.exports import history, looks, who
 from convene.apps.vetting.exports.hits import hits
 from convene.apps.vetting.exports.saying import by as signed
-from convene.apps.vetting.exports.saying import day_of
-from convene.apps.vetting.models import Case, Letter, Screening
+from convene.apps.vetting.exports.saying import day_of, reading, signature
+from convene.apps.vetting.models import Case, LegalOpinion, Letter, Screening
 from convene.apps.vetting.models.words import list_title
 from convene.apps.vetting.queries import cases, clearances, letters, people
 from convene.core import diligence
@@ -82,7 +82,7 @@ def letter(written: Letter, *, format: Format, by: User, on: date) -> File:
         written.subject,
         written.body,
         to=written.addressee,
-        by=str(written.by),
+        by=signature(written.by, written.at).name,
         on=localdate(written.at),
         language=written.language,
     )
@@ -116,6 +116,11 @@ def content_hash(case: Case, *, on: date) -> str:
 
 def written(case: Case, *, on: date, hash: str = "") -> paper.CaseFile:
     """Return everything that the file of a case says."""
+    with reading():
+        return _written(case, on=on, hash=hash)
+
+
+def _written(case: Case, *, on: date, hash: str) -> paper.CaseFile:
     screening, numbers = cases.last_screening(case), history.numbers(case)
     rests, earlier = looks.looks(case)
     return paper.CaseFile(
@@ -146,7 +151,7 @@ def written(case: Case, *, on: date, hash: str = "") -> paper.CaseFile:
         conditions=tuple(_conditions(case)),
         conflicts=tuple(
             _("%(who)s: %(what)s") % {"who": conflict.person, "what": conflict.nature}
-            for conflict in people.conflicts(case.organisation, today=on)
+            for conflict in people.conflicts_in(case, today=on)
         ),
         decisions=tuple(history.decisions(case)),
         replies=tuple((reply.question, reply.answer) for reply in case.replies.all()),
@@ -168,13 +173,37 @@ def _stop(case: Case) -> str:
         return _(
             "STOPPED: a true match on a sanctions list. Nobody can clear this partner in this case."
         )
-    if case.debarred and case.legal_opinion is None:
-        return _("STOPPED: the partner is debarred, and no legal opinion has been recorded.")
-    if case.debarred and case.legal_opinion is not None:
-        return _("Debarred. A legal opinion is on record: %(text)s") % {
-            "text": case.legal_opinion.text
-        }
-    return ""
+    if not cases.waits_for_counsel(case):
+        return ""
+    if case.legal_opinion is not None:
+        return _opinion(case.legal_opinion)
+    if case.debarred:
+        return _("STOPPED: the partner is debarred, and two approvers vouch for no legal opinion.")
+    return _(
+        "STOPPED: somebody behind the partner is listed, and two approvers vouch for no legal opinion."
+    )
+
+
+def _opinion(opinion: LegalOpinion) -> str:
+    parts = {
+        "counsel": opinion.counsel or "–",
+        "text": opinion.reason,
+        "by": signed(opinion.proposed_by, opinion.proposed_at),
+        "agreed": signed(opinion.decided_by, opinion.decided_at) or _("nobody"),
+    }
+    if opinion.case.debarred:
+        return (
+            _(
+                "Debarred. Legal opinion of %(counsel)s: %(text)s (Recorded: %(by)s; agreed: %(agreed)s.)"
+            )
+            % parts
+        )
+    return (
+        _(
+            "Somebody behind the partner is listed. Legal opinion of %(counsel)s: %(text)s (Recorded: %(by)s; agreed: %(agreed)s.)"
+        )
+        % parts
+    )
 
 
 def _shaken(case: Case, *, on: date) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 
 from convene.apps.evidence.models import Evidence
-from convene.apps.vetting.exports.saying import by, day_of, moment
+from convene.apps.vetting.exports.saying import by, day_of, moment, signature
 from convene.apps.vetting.models import Case, Finding
 from convene.apps.vetting.queries import cases, people
 from convene.documents import diligence as paper
@@ -62,7 +62,9 @@ def piece(piece: Evidence) -> paper.Piece:
 def decisions(case: Case) -> Iterable[paper.Signature]:
     if case.assessor and case.assessed_at:
         yield paper.Signature(
-            what=_("Assessed"), who=str(case.assessor), when=moment(case.assessed_at)
+            what=_("Assessed"),
+            who=str(signature(case.assessor, case.assessed_at)),
+            when=moment(case.assessed_at),
         )
     for approval in case.approvals.select_related("approver", "screening"):
         what = (
@@ -72,7 +74,7 @@ def decisions(case: Case) -> Iterable[paper.Signature]:
         )
         yield paper.Signature(
             what=what,
-            who=str(approval.approver),
+            who=str(signature(approval.approver, approval.at)),
             when=moment(approval.at),
             why=f"{approval.reason} {people.rests_on(approval)}".strip(),
         )
@@ -90,7 +92,7 @@ def _line(line: trail.Line, *, numbers: Mapping[str, str], brought: set[str]) ->
     finding = numbers.get(str(line.data.get("finding", "")))
     return paper.Signature(
         what=" ".join(line.sentences),
-        who=line.by or _("Convene itself"),
+        who=str(signature(line.person, line.at)) if line.person else _("Convene itself"),
         when=moment(line.at),
         findings=(finding,) if finding else (),
         evidence=tuple(pk for pk in cited if pk in brought),

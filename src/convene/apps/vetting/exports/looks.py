@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from convene.apps.guide.templatetags.evidence import countries
-from convene.apps.vetting.exports.saying import by, moment
+from convene.apps.vetting.exports.saying import by, moment, signature
 from convene.apps.vetting.models import Case, Screening
 from convene.apps.vetting.models.words import list_title
 from convene.apps.vetting.queries import cases
@@ -35,7 +35,7 @@ def look(screening: Screening, *, number: int) -> paper.Look:
     return paper.Look(
         number=number,
         when=moment(screening.at),
-        by=str(screening.by or _("Convene, at night")),
+        by=str(signature(screening.by, screening.at)) if screening.by else _("Convene, at night"),
         key=screening.key,
         asked=tuple(names),
         lists=tuple(_list(seen, on=localdate(screening.at)) for seen in screening.lists),

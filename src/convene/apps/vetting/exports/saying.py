@@ -1,13 +1,30 @@
 """How a file says days, moments and who did something, in the language of the pages."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
+from threading import local
 
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from convene.apps.accounts.models import User
+from convene.apps.registry.queries.signing import Signature, signed
 from convene.documents.speech import Speech, speech
+
+_READING = local()
+"""What a thread knows of the people whom a file names, while it writes one."""
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Read the past of whoever a file names once, while it is written."""
+    _READING.known = {}
+    try:
+        yield
+    finally:
+        del _READING.known
 
 
 def say() -> Speech:
@@ -23,7 +40,14 @@ def day_of(day: date | None) -> str:
 
 
 def by(who: User | None, at: datetime | None) -> str:
-    return _("%(who)s, %(when)s") % {"who": who, "when": moment(at)} if who and at else ""
+    if not who or not at:
+        return ""
+    return _("%(who)s, %(when)s") % {"who": signature(who, at), "when": moment(at)}
+
+
+def signature(who: User | int, at: datetime) -> Signature:
+    """Return who somebody was when they did something."""
+    return signed(who, at, known=getattr(_READING, "known", {}))
 
 
 def so(known: bool | None) -> str:

@@ -10,11 +10,12 @@ from convene.apps.vetting.forms.deciding import (
     LetterForm,
     PlanForm,
     ReasonForm,
+    RecallForm,
     ReopenForm,
     RetractForm,
     StandForm,
 )
-from convene.apps.vetting.forms.people import ConflictForm, MemberForm
+from convene.apps.vetting.forms.people import ConflictForm, EndForm, MemberForm
 from convene.apps.vetting.forms.research import (
     AnswerForm,
     ConditionForm,
@@ -38,6 +39,7 @@ __all__ = [
     "ConditionForm",
     "ConflictForm",
     "DecideForm",
+    "EndForm",
     "FactsForm",
     "FileForm",
     "FindingForm",
@@ -52,6 +54,7 @@ __all__ = [
     "PlanForm",
     "QuestionForm",
     "ReasonForm",
+    "RecallForm",
     "ReopenForm",
     "ReportForm",
     "RetractForm",

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.evidence.models import Evidence
+from convene.apps.registry.queries.signing import signed
 from convene.apps.vetting.forms.fields import CaseForm, Citing, Seen, typed
 from convene.apps.vetting.models import Hit
 from convene.apps.vetting.models.words import (
@@ -135,7 +136,9 @@ def _worded(hit: Hit) -> str:
 
 
 def _why_aside(hit: Hit) -> str:
-    return f"{_worded(hit)} · {hit.decided_by}: {hit.reason}"
+    assert hit.decided_at is not None  # it was set aside
+    who = signed(hit.decided_by, hit.decided_at, known={})
+    return f"{_worded(hit)} · {who}: {hit.reason}"
 
 
 class BulkForm(CaseForm):
@@ -162,12 +165,22 @@ class ReopenForm(CaseForm):
 
 
 class LegalForm(Citing):
+    counsel = typed(
+        _("Counsel"),
+        longest=300,
+        help_text=_("Who gives the opinion, and for which firm or office."),
+    )
     text = typed(_("What the opinion says"), longest=5000, rows=4)
     evidence = forms.ModelChoiceField(
         Evidence.objects.none(),
         label=_("The opinion itself"),
-        help_text=_("Add it as evidence first."),
+        help_text=_("A file. Add it as evidence first."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ModelChoiceField[Evidence]", self.fields["evidence"])
+        field.queryset = self.case.evidence.filter(kind="file")
 
 
 class LetterForm(CaseForm):
@@ -211,6 +224,17 @@ class PlanForm(CaseForm):
 
 class StandForm(Seen):
     reason = typed(_("Why the clearance stands"), longest=5000, rows=4)
+
+
+class RecallForm(CaseForm):
+    answer = typed(
+        _("What it means for this case"),
+        longest=5000,
+        rows=5,
+        help_text=_(
+            "Whether it is the same organisation or the same owner, and what has changed since."
+        ),
+    )
 
 
 class RetractForm(Citing):

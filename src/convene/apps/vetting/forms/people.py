@@ -19,7 +19,11 @@ class ConflictForm(forms.Form):
         help_text=_("Work, money, family, friendship, a board seat, past or planned."),
     )
     since = day(_("Since"))
-    until = day(_("Until"), required=False, help_text=_("Leave it empty while it lasts."))
+    until = day(
+        _("Until"),
+        required=False,
+        help_text=_("Leave it empty while it lasts. Later somebody else says that it has ended."),
+    )
 
     def clean_since(self) -> date:
         """What is planned ties already, and bars from the day on which it is said."""
@@ -30,6 +34,17 @@ class ConflictForm(forms.Form):
         if (since := data.get("since")) and (until := data.get("until")) and until < since:
             self.add_error("until", _("This is before it began."))
         return data
+
+
+class EndForm(forms.Form):
+    reason = typed(
+        _("Why it has ended"),
+        longest=2000,
+        rows=3,
+        help_text=_(
+            "What you know, and from whom. It still bars them from rounds that have begun."
+        ),
+    )
 
 
 class MemberForm(CaseForm):

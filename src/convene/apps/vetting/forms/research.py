@@ -1,7 +1,9 @@
 """What is said of a partner, and what is gathered about it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -85,7 +87,15 @@ class Known(forms.Form):
 class OpenForm(Known):
     """What the work is, who wants it, and what is known of its risks."""
 
-    field_order = ("scope", "value", "currency", "countries", "sponsor", "at_least")
+    field_order = ("recalled", "scope", "value", "currency", "countries", "sponsor", "at_least")
+    recalled = forms.MultipleChoiceField(
+        label=_("Stopped or declined before"),
+        widget=forms.CheckboxSelectMultiple(),
+        required=False,
+        help_text=_(
+            "Tick each that you have looked at. It stays in the case, and is answered there before anybody clears the partner. Where it is the same organisation, propose a merge instead."
+        ),
+    )
     scope = typed(
         _("What you plan with them"),
         longest=5000,
@@ -102,11 +112,20 @@ class OpenForm(Known):
         label=_("Look at least this deep"), choices=LEVELS, initial=Level.BASIC
     )
 
+    def __init__(self, *args: Any, earlier: Mapping[UUID, str], **kwargs: Any) -> None:
+        """Ask about cases that were stopped or declined, each by what is told of it."""
+        super().__init__(*args, **kwargs)
+        if earlier:
+            choose(self, "recalled", [(str(pk), words) for pk, words in earlier.items()])
+        else:
+            del self.fields["recalled"]
+
     def wanted(self) -> dict[str, Any]:
         data = {name: self.cleaned_data[name] for name in ("scope", "sponsor")}
         return {
             **super().wanted(),
             **data,
+            "recalled": [UUID(pk) for pk in self.cleaned_data.get("recalled", ())],
             "at_least": Level(self.cleaned_data["at_least"]),
         }
 

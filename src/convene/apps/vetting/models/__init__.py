@@ -3,13 +3,14 @@
 from convene.apps.vetting.models.case import Case
 from convene.apps.vetting.models.hits import Hit, Screening
 from convene.apps.vetting.models.letters import Letter, Sending
+from convene.apps.vetting.models.opinion import LegalOpinion
 from convene.apps.vetting.models.people import Approval, ConflictOfInterest, Member
 from convene.apps.vetting.models.printing import Printed
+from convene.apps.vetting.models.recall import Recall
 from convene.apps.vetting.models.research import (
     Condition,
     Exhibit,
     Finding,
-    LegalOpinion,
     RightOfReply,
 )
 from convene.apps.vetting.models.retraction import Retraction
@@ -30,6 +31,7 @@ __all__ = [
     "Look",
     "Member",
     "Printed",
+    "Recall",
     "Retraction",
     "RightOfReply",
     "Screening",

@@ -22,7 +22,9 @@ ONGOING = ~Q(state__in=sorted(diligence.CLOSED))
 
 
 class Case(Versioned):
-    """The vetting of one organisation for one purpose. `round` counts the times it was opened."""
+    """The vetting of one organisation for one purpose. `round` counts the times it was opened, the
+    last time at `round_at`.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="cases")
@@ -36,6 +38,7 @@ class Case(Versioned):
     level_reasons = models.JSONField(default=list)
     state = models.CharField(_("state"), max_length=15, choices=STATES, default=State.OPENED)
     round = models.PositiveSmallIntegerField(default=1)
+    round_at = models.DateTimeField()
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cases_opened"
     )

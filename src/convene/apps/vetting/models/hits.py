@@ -80,6 +80,7 @@ class Hit(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-score", "watchlist", "entry"]
+        indexes: ClassVar = [models.Index(fields=["watchlist", "entry"], name="hits_on_an_entry")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["case", "watchlist", "entry", "fingerprint", "whom"], name="each_hit_once"

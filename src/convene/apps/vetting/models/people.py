@@ -12,7 +12,7 @@ from convene.apps.registry.models import Organisation
 from convene.apps.vetting.models.case import Case
 from convene.apps.vetting.models.hits import Screening
 from convene.apps.vetting.models.words import DECISIONS
-from convene.ground.constraints import known, says_something
+from convene.ground.constraints import known, said, says_something, who_and_when
 
 
 class Approval(models.Model):
@@ -66,7 +66,9 @@ class Approval(models.Model):
 
 
 class ConflictOfInterest(models.Model):
-    """What ties a person to an organisation. While it lasts they decide nothing about it."""
+    """What ties a person to an organisation. While it lasts they decide nothing about it; it is
+    ended by somebody else, who says why.
+    """
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="conflicts"
@@ -82,6 +84,11 @@ class ConflictOfInterest(models.Model):
     )
     declared_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.TextField(_("reason"), max_length=2000, blank=True)
     history = HistoricalRecords()
 
     class Meta:
@@ -91,6 +98,15 @@ class ConflictOfInterest(models.Model):
             models.CheckConstraint(
                 name="conflict_ends_after_it_began",
                 condition=Q(until=None) | Q(until__gte=F("since")),
+            ),
+            who_and_when("ended", name="conflict_ended_says_who_and_when"),
+            models.CheckConstraint(
+                name="conflict_is_ended_by_somebody_else", condition=~Q(ended_by=F("person"))
+            ),
+            models.CheckConstraint(
+                name="conflict_ended_says_why",
+                condition=Q(ended_by=None, ended_why="")
+                | Q(ended_by__isnull=False, until__isnull=False) & Q(said("ended_why")),
             ),
         ]
 

@@ -89,23 +89,6 @@ class Condition(models.Model):
         return self.text[:80]
 
 
-class LegalOpinion(models.Model):
-    """What counsel says about a debarment: without it, a debarred partner is not cleared."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="legal_opinions")
-    text = models.TextField(_("what the opinion says"), max_length=5000)
-    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering: ClassVar = ["at", "id"]
-        constraints: ClassVar = [says_something("text", name="legal_opinion_says_something")]
-
-    def __str__(self) -> str:
-        return self.text[:80]
-
-
 class RightOfReply(models.Model):
     """What the partner was asked to answer to, by which day, and what it answered; or that it did
     not, which somebody notes.

@@ -10,7 +10,8 @@ from convene.apps.evidence.models import Evidence
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import family, names_of
 from convene.apps.registry.queries import standing as standing_of
-from convene.apps.vetting.models import Case, Finding, Hit, Screening
+from convene.apps.vetting.models import Case, Finding, Hit, LegalOpinion, Screening
+from convene.apps.vetting.queries import memory, recalls
 from convene.apps.vetting.queries import screening as looks
 from convene.core import diligence
 from convene.core.diligence import Area, Behind, Facts, HitFact, ListFact, Preset, Seen, Standing
@@ -78,8 +79,12 @@ def current_hits(case: Case) -> list[Hit]:
 
 
 def easy_hits(case: Case) -> list[Hit]:
-    """Return the open hits that may be set aside together: those without a strong likeness."""
-    return [hit for hit in current_hits(case) if hit.state == "open" and hit.band != "strong"]
+    """Return the open hits that may be set aside together: those without a strong likeness, of
+    which no other case says that they are, or may be, its partner.
+    """
+    weaker = [hit for hit in current_hits(case) if hit.state == "open" and hit.band != "strong"]
+    elsewhere, more = memory.elsewhere(weaker, besides=case), {"possible", "true_match"}
+    return [hit for hit in weaker if not elsewhere[hit.listing] & more]
 
 
 def set_aside(case: Case) -> list[Hit]:
@@ -158,6 +163,7 @@ def seen(screening: Screening) -> Seen:
         behind=behind_then(screening),
         lists=looks.versions(screening.lists),
         facts=screening.facts,
+        earlier=recalls.ids(screening.case),
     )
 
 
@@ -170,6 +176,7 @@ def seen_now(case: Case) -> Seen:
         behind=frozenset(looks.behind(partner)),
         lists=looks.versions_loaded(),
         facts=kept_facts(case),
+        earlier=recalls.ids_now(case),
     )
 
 
@@ -237,6 +244,7 @@ def standing(case: Case, *, unagreed: int = 0, acknowledged: bool = False) -> St
         conditions=case.conditions.count(),
         renewed=case.round == 1 or case.findings.filter(round=case.round).exists(),
         unagreed=unagreed,
+        unanswered=recalls.unanswered(case).count(),
         weak=bool(_faults(last)),
         acknowledged=acknowledged,
     )
@@ -280,6 +288,14 @@ def not_loaded(screening: Screening | None) -> tuple[str, ...]:
 
 def evidence(case: Case) -> QuerySet[Evidence]:
     return case.evidence.select_related("added_by")
+
+
+def opinions(case: Case) -> QuerySet[LegalOpinion]:
+    """Return the legal opinions of this round that an approver agreed with or may agree with, and
+    the one that a clearance of an earlier release rests on.
+    """
+    standing = case.legal_opinions.filter(round=case.round, state__in=("proposed", "agreed"))
+    return standing.select_related("evidence", "proposed_by", "decided_by")
 
 
 def level_reasons(case: Case) -> tuple[Reason, ...]:

@@ -16,9 +16,11 @@ from convene.apps.vetting.models import (
     Case,
     ConflictOfInterest,
     Hit,
+    LegalOpinion,
     Letter,
     Look,
     Member,
+    Recall,
     Retraction,
     Screening,
 )
@@ -28,7 +30,9 @@ from convene.apps.vetting.queries import (
     cases,
     due,
     letters,
+    memory,
     people,
+    recalls,
     retracting,
     steps,
     watching,
@@ -96,7 +100,7 @@ class OfCase:
     approvals: QuerySet[Approval]
     level_reasons: Sequence[Reason]
     history: Sequence[trail.Line]
-    conflicts: QuerySet[ConflictOfInterest]
+    conflicts: Sequence[ConflictOfInterest]
     may_correct: bool
     may_assign: bool
     closed: bool
@@ -106,6 +110,10 @@ class OfCase:
     """Whether it is cleared: then what is overdue suspends that."""
     overdue: Sequence[due.Item]
     retractions: QuerySet[Retraction]
+    opinions: QuerySet[LegalOpinion]
+    recalls: QuerySet[Recall]
+    contested: Sequence[Hit]
+    """Hits of which another case says something that takes two approvers."""
     alerts: QuerySet[Alert]
 
 
@@ -134,7 +142,7 @@ def of_case(case: Case, *, by: User, today: date) -> OfCase:
         approvals=case.approvals.select_related("approver", "screening"),
         level_reasons=cases.level_reasons(case),
         history=trail.lines(case),
-        conflicts=people.conflicts(case.organisation, today=today),
+        conflicts=people.conflicts_in(case, today=today),
         may_correct=by.has_perm("vetting.research_case") and working,
         may_assign=by.has_perm("vetting.assign_case", case),
         closed=case.state in diligence.CLOSED,
@@ -143,5 +151,8 @@ def of_case(case: Case, *, by: User, today: date) -> OfCase:
         clearance=case.state in diligence.CLEARED,
         overdue=due.overdue(case, today=today),
         retractions=retracting.waiting(case),
+        opinions=cases.opinions(case),
+        recalls=recalls.kept(case),
+        contested=memory.contested(case),
         alerts=watching.of_case(case),
     )

@@ -1,6 +1,6 @@
 """Who must not decide about an organisation, and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -58,10 +58,7 @@ def conflicts(organisation: Organisation, *, today: date) -> QuerySet[ConflictOf
     """Return the conflicts of interest that hold on a day, with the organisation or any record
     merged with it.
     """
-    holding = ConflictOfInterest.objects.filter(
-        _holding(today), organisation__in=family(standing(organisation))
-    )
-    return holding.select_related("person")
+    return _conflicts(organisation).filter(_holding(today))
 
 
 def conflicts_of(person: User, *, today: date) -> QuerySet[ConflictOfInterest]:
@@ -71,6 +68,23 @@ def conflicts_of(person: User, *, today: date) -> QuerySet[ConflictOfInterest]:
 
 def _holding(today: date) -> Q:
     return Q(since__lte=today) & (Q(until=None) | Q(until__gte=today))
+
+
+def conflicts_in(case: Case, *, today: date) -> list[ConflictOfInterest]:
+    """Return the conflicts of interest that bar somebody from a round of a case, those among them
+    that have ended meanwhile.
+    """
+    began = timezone.localdate(case.round_at)
+    return [
+        tie
+        for tie in _conflicts(case.organisation)
+        if diligence.ties(tie.since, tie.until, began=began, today=today)
+    ]
+
+
+def _conflicts(organisation: Organisation) -> QuerySet[ConflictOfInterest]:
+    every = ConflictOfInterest.objects.filter(organisation__in=family(standing(organisation)))
+    return every.select_related("person", "ended_by")
 
 
 def standing_approvals(case: Case) -> QuerySet[Approval]:
@@ -140,7 +154,7 @@ def bars_of(
     """Return the same for each of many cases, in as many questions to the database as for one."""
     heads = {case.pk: standing(case.organisation).pk for case in cases}
     kin = families(set(heads.values()))
-    tied = set(conflicts_of(person, today=today).values_list("organisation_id", flat=True))
+    tied = _tied(cases, person, kin={pk: kin[head] for pk, head in heads.items()}, today=today)
     ids = [case.pk for case in cases]
     given = set(
         Approval.objects.filter(case__in=ids, void=False, approver=person).values_list(
@@ -169,7 +183,7 @@ def bars_of(
             person.pk,
             assessor=case.assessor_id,
             sponsor=case.sponsor_id,
-            conflicted=me if tied.intersection(kin[heads[case.pk]]) else [],
+            conflicted=me if case.pk in tied else [],
             decided=me if (case.pk, case.round) in given else [],
             overdue=me if late else [],
             retracted=me if case.pk in took_back else [],
@@ -178,6 +192,21 @@ def bars_of(
             let_in=me if anew else [],
         )
         for case in cases
+    }
+
+
+def _tied(
+    cases: Sequence[Case], person: User, *, kin: Mapping[UUID, Sequence[UUID]], today: date
+) -> set[UUID]:
+    """Return the cases from whose round a conflict of interest bars a person."""
+    own = ConflictOfInterest.objects.filter(person=person)
+    declared = list(own.values_list("organisation_id", "since", "until"))
+    return {
+        case.pk
+        for case in cases
+        for organisation, since, until in declared
+        if organisation in kin[case.pk]
+        and diligence.ties(since, until, began=timezone.localdate(case.round_at), today=today)
     }
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from convene.apps.accounts.models import User
 from convene.apps.vetting.models import Case
-from convene.apps.vetting.queries import cases, people
+from convene.apps.vetting.queries import cases, memory, people
 from convene.core import diligence
 
 
@@ -114,7 +114,9 @@ def _decide(case: Case, person: User, today: date) -> Step:
     if cases.changes(case):
         return _screen(case, person, today)
     left = (
-        diligence.approvers_needed(diligence.Level(case.level))
+        diligence.approvers_needed(
+            diligence.Level(case.level), contested=bool(memory.contested(case))
+        )
         - people.standing_approvals(case).count()
     )
     if person.has_perm("vetting.approve_case"):

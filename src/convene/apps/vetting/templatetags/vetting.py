@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from convene.apps.inbox.models import Occasion
 from convene.apps.vetting.models import AlertKind, Finding
 from convene.apps.vetting.models.words import LISTED_FACTS, list_title
-from convene.apps.vetting.queries import people
+from convene.apps.vetting.queries import brought_up, people
 from convene.core.diligence.seen import ROLES
 from convene.core.reasons import Reason
 from convene.ground.templatetags.reasons import sentence
@@ -18,6 +18,7 @@ from convene.packs.diligence import preset
 register = template.Library()
 register.filter("rests_on", people.rests_on)
 register.filter("list_title", list_title)
+register.filter("outcome", brought_up.outcome)
 
 
 @register.filter

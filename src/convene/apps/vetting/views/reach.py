@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy
 
 from convene.apps.accounts.access import person
 from convene.apps.evidence.actions import Broken, NotANote
-from convene.apps.vetting.actions import AlreadyOpen, Barred, NoEvidence, NotNow, TooShort
+from convene.apps.vetting.actions import (
+    AlreadyOpen,
+    Barred,
+    BroughtUp,
+    NoEvidence,
+    NotAFile,
+    NotNow,
+    TooShort,
+)
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import access, cases
 from convene.apps.vetting.queries.people import told
@@ -35,16 +43,19 @@ HURDLES = {
         "A true match on a sanctions list stops this case. Nobody can lift that."
     ),
     "legal": gettext_lazy(
-        "The partner is debarred. Only a recorded legal opinion lets the case go on."
+        "The partner is debarred. Only a legal opinion that two approvers vouch for lets the case go on."
     ),
     "behind": gettext_lazy(
-        "Somebody behind the partner is listed. Only a recorded legal opinion lets the case go on."
+        "Somebody behind the partner is listed. Only a legal opinion that two approvers vouch for lets the case go on."
     ),
     "excluded": gettext_lazy(
         "A finding says that an exclusion applies. The case can be declined or deferred."
     ),
     "conditions": gettext_lazy("Set at least one condition first."),
     "stale": gettext_lazy("The case was opened again: add at least one finding of this round."),
+    "unanswered": gettext_lazy(
+        "An earlier stop or decline, of this partner or of one like it, has not been answered in this case."
+    ),
     "lists": gettext_lazy(
         "Core lists were missing or old in the last look. Say that you know, or load them and look again."
     ),
@@ -82,6 +93,7 @@ def _hurdles(why: NotNow) -> list[str | Promise]:
 NOT_AT_A_POINT = gettext_lazy("The case is not at a point where this can be done.")
 REFUSALS: Refusals = {
     AlreadyOpen: Refusal(gettext_lazy("This organisation has a case that is still going on.")),
+    BroughtUp: Refusal(gettext_lazy("Look at each of these first, and tick it."), field="recalled"),
     Barred: Refusal(lambda why: told(why.why, why.person)),
     Broken: Refusal(
         gettext_lazy(
@@ -94,6 +106,9 @@ REFUSALS: Refusals = {
         )
     ),
     NoEvidence: Refusal(gettext_lazy("Cite at least one piece of evidence of this case.")),
+    NotAFile: Refusal(
+        gettext_lazy("A legal opinion is a file, not a note or a page."), field="evidence"
+    ),
     NotANote: Refusal(NOT_AT_A_POINT),
     NotNow: Refusal(_hurdles),
     TooShort: Refusal(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convene.apps.vetting import actions, forms
 from convene.apps.vetting.models import Retraction
+from convene.apps.vetting.queries import brought_up
 from convene.apps.vetting.views.sheets import Sheet, Step
 
 RESEARCH, ASSESS = "vetting.research_case", "vetting.assess_case"
@@ -53,6 +54,22 @@ BUTTONS: Mapping[str, Step] = {
         about=lambda case, _me: Retraction.objects.filter(hit__case=case),
         act=actions.agree_retraction,
         done=_("Taken back. The hit is to be decided again."),
+    ),
+    "agree_opinion": Step(
+        address="legal/<int:opinion>/agree/",
+        may=APPROVE,
+        proves=True,
+        about=lambda case, _me: case.legal_opinions.all(),
+        act=actions.agree_legal_opinion,
+        done=_("Agreed. The case no longer waits for counsel."),
+    ),
+    "refuse_opinion": Step(
+        address="legal/<int:opinion>/refuse/",
+        may=APPROVE,
+        proves=True,
+        about=lambda case, _me: case.legal_opinions.all(),
+        act=actions.refuse_legal_opinion,
+        done=_("Not agreed. The case still waits for counsel."),
     ),
     "refuse": Step(
         address="retractions/<int:retraction>/refuse/",
@@ -132,6 +149,17 @@ SHEETS: Mapping[str, Sheet] = {
         button=_("Note the answer"),
         done=_("The answer is noted."),
         lede=lambda _case, reply: reply.question,
+    ),
+    "answer_recall": Sheet(
+        address="earlier/<int:recall>/",
+        may=ASSESS,
+        about=lambda case, _me: case.recalls.all(),
+        form=forms.RecallForm,
+        act=actions.answer_recall,
+        title=_("Answer an earlier case"),
+        button=_("Keep the answer"),
+        done=_("The answer is kept."),
+        lede=lambda _case, recall: brought_up.of_recall(recall),
     ),
     "move_condition": Sheet(
         address="condition/<int:condition>/day/",
@@ -228,9 +256,9 @@ SHEETS: Mapping[str, Sheet] = {
         act=actions.add_legal_opinion,
         title=_("Record a legal opinion"),
         button=_("Record it"),
-        done=_("The opinion is recorded."),
+        done=_("The opinion is recorded. It counts once another approver agrees."),
         lede=_(
-            "It lets a partner be decided on that is debarred, or behind which somebody is listed. It lifts no sanctions stop."
+            "Once another approver agrees, a partner can be decided on that is debarred, or behind which somebody is listed. It lifts no sanctions stop."
         ),
     ),
     "reopen": Sheet(

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +18,7 @@ from convene.apps.registry.queries import names_of
 from convene.apps.vetting import actions, forms
 from convene.apps.vetting.models import Hit
 from convene.apps.vetting.models.words import list_title
+from convene.apps.vetting.queries import brought_up, decisions
 from convene.apps.vetting.queries.counsel import linked
 from convene.apps.vetting.views.reach import REFUSALS, reach
 from convene.apps.vetting.views.sheets import fill_in, page, show
@@ -31,7 +33,8 @@ FORM = ["GET", "HEAD", "POST"]
 @require_http_methods(FORM)
 def open_case(request: HttpRequest, pk: UUID) -> HttpResponse:
     organisation = get_object_or_404(Organisation, pk=pk)
-    form = forms.OpenForm(request.POST or None)
+    before = brought_up.before(organisation, by=person(request), today=timezone.localdate())
+    form = forms.OpenForm(request.POST or None, earlier=before)
     return sheets.sheet(
         request,
         form,
@@ -63,6 +66,7 @@ def hit(request: HttpRequest, pk: UUID, hit: UUID) -> HttpResponse:
         "hit": likeness,
         "may_decide": may_decide,
         "names": names_of(case.organisation),
+        "memory": decisions.of(likeness, by=person(request)),
         "linked": linked(likeness),
         "behind": [Behind(*row) for row in likeness.behind],
         "list_title": list_title(likeness.watchlist),

@@ -1,95 +1,47 @@
-"""What the database itself refuses of cases, whoever writes to it."""
+"""When the database itself lets a case be decided and cleared, and for how long."""
 
-from convene.ground.guards import Guard, changed, only_added_to
+from convene.ground.guards import Guard, changed
 
 CLEARED = "('cleared', 'conditions')"
+CLEARS = f"NEW.state IN {CLEARED} AND OLD.state NOT IN {CLEARED}"
+OF_THE_ROUND = "SELECT 1 FROM vetting_finding f WHERE f.case_id = NEW.id AND f.round = NEW.round"
+VOUCHED = (
+    "SELECT 1 FROM vetting_legalopinion o WHERE o.id = NEW.legal_opinion_id"
+    " AND o.case_id = NEW.id AND o.round = NEW.round AND o.state = 'agreed'"
+)
+CONTESTED = (
+    "SELECT 1 FROM vetting_hit h JOIN vetting_hit o"
+    " ON o.whom = h.whom AND o.watchlist = h.watchlist AND o.entry = h.entry"
+    " AND o.case_id <> h.case_id"
+    " WHERE h.case_id = NEW.id AND (o.state = 'true_match'"
+    " OR (h.state = 'false_positive' AND o.state = 'possible'))"
+)
+UNANSWERED = (
+    "SELECT 1 FROM vetting_recall r JOIN vetting_case e ON e.id = r.earlier_id"
+    " WHERE r.case_id = NEW.id AND r.due AND r.answered_by_id IS NULL"
+    " AND (e.stopped OR e.state = 'declined')"
+)
 TRUE_SANCTION = (
     "SELECT 1 FROM vetting_hit h"
     " WHERE h.case_id = NEW.id AND h.kind = 'sanction' AND h.state = 'true_match'"
     " AND h.whom = ''"
 )
-TAKEN_BACK = (
-    "SELECT 1 FROM vetting_retraction r"
-    " WHERE r.hit_id = OLD.id AND r.state = 'agreed' AND r.decided_at >= OLD.decided_at"
-)
 OF_CASE = "(SELECT k.organisation_id FROM vetting_case k WHERE k.id = NEW.case_id)"
+ROUND_AT = "(SELECT k.round_at FROM vetting_case k WHERE k.id = NEW.case_id)"
 LAST_LOOK = (
     "(SELECT s.id FROM vetting_screening s WHERE s.case_id = NEW.case_id"
     " ORDER BY s.at DESC, s.id DESC LIMIT 1)"
 )
-FINDING_CASE = "(SELECT f.case_id FROM vetting_finding f WHERE f.id = NEW.finding_id)"
 WORKING = "('opened', 'reopened', 'screening', 'research')"
 PARTS = ((1, 4), (6, 2), (9, 2))
 """Where the year, the month and the day stand in a day as it is written."""
-HIT_CASE = "(SELECT h.case_id FROM vetting_hit h WHERE h.id = NEW.hit_id)"
 
 
-def _over(finding: str) -> str:
-    """Return the condition that the round of a finding is closed: assessed, decided, or an earlier
-    one.
-    """
-    return (
-        "NOT EXISTS (SELECT 1 FROM vetting_case k"  # noqa: S608 - made of constants of this file
-        f" WHERE k.id = {finding}.case_id AND k.round = {finding}.round AND k.state IN {WORKING})"
-    )
-
-
-def _days(year_and_day: str) -> str:
-    """Return a day as a number that grows with it, 31 for each month, in both databases' words."""
-    day = f"CAST(date({year_and_day}) AS VARCHAR(10))"
-    parts = (f"CAST(substr({day}, {begin}, {length}) AS INTEGER)" for begin, length in PARTS)
-    return "({} * 372 + {} * 31 + {})".format(*parts)
-
-
-def _elsewhere(case: str) -> str:
-    """Return the condition that the evidence of a row was not brought in its own case."""
-    return (
-        "NOT EXISTS (SELECT 1 FROM vetting_exhibit x"  # noqa: S608 - made of constants of this file
-        f" WHERE x.evidence_id = NEW.evidence_id AND x.case_id = {case})"
-    )
-
-
-def _tied(person: str, organisation: str, day: str) -> str:
-    """Return the condition that a person has a conflict with an organisation, or with a record
-    merged into it, on a day.
-    """
-    merged = (
-        "SELECT o.id FROM registry_organisation o"  # noqa: S608 - see above
-        f" WHERE o.merged_into_id = {organisation}"
-    )
-    return (
-        "EXISTS (SELECT 1 FROM vetting_conflictofinterest c"  # noqa: S608 - see above
-        f" WHERE c.person_id = {person} AND c.since <= {day}"
-        f" AND (c.until IS NULL OR c.until > {day})"
-        f" AND (c.organisation_id = {organisation} OR c.organisation_id IN ({merged})))"
-    )
-
-
-def _of_a_hit() -> tuple[Guard, ...]:
-    return (
-        Guard(name="a_hit_is_never_deleted", table="vetting_hit", event="DELETE"),
-        Guard(
-            name="a_hit_stays_what_the_list_said",
-            table="vetting_hit",
-            event="UPDATE",
-            refused=changed(
-                "case_id", "whom", "watchlist", "entry", "fingerprint", "kind", "name", "found_at"
-            ),
-        ),
-        Guard(
-            name="a_true_match_is_taken_back_by_two",
-            table="vetting_hit",
-            event="UPDATE",
-            refused="OLD.state = 'true_match' AND NEW.state <> 'true_match'"
-            f" AND (NEW.state <> 'open' OR NOT EXISTS ({TAKEN_BACK}))",
-        ),
-    )
-
-
-def _of_a_decision() -> tuple[Guard, ...]:
+def of_a_decision() -> tuple[Guard, ...]:
     approvers = ("NEW.approver_id", "NEW.second_approver_id")
     tied = " OR ".join(
-        _tied(who, "NEW.organisation_id", "date(NEW.decided_at)") for who in approvers
+        _tied(who, "NEW.organisation_id", "date(NEW.decided_at)", "date(NEW.round_at)")
+        for who in approvers
     )
     return (
         Guard(name="an_approval_is_never_deleted", table="vetting_approval", event="DELETE"),
@@ -124,13 +76,37 @@ def _of_a_decision() -> tuple[Guard, ...]:
             name="a_conflict_of_interest_bars_approving",
             table="vetting_approval",
             event="INSERT",
-            refused=_tied("NEW.approver_id", OF_CASE, "date(NEW.at)"),
+            refused=_tied("NEW.approver_id", OF_CASE, "date(NEW.at)", f"date({ROUND_AT})"),
         ),
         Guard(
             name="a_conflict_of_interest_bars_clearing",
             table="vetting_case",
             event="UPDATE",
-            refused=f"NEW.state IN {CLEARED} AND OLD.state NOT IN {CLEARED} AND ({tied})",
+            refused=f"{CLEARS} AND ({tied})",
+        ),
+        Guard(
+            name="a_renewal_takes_a_finding_of_its_round",
+            table="vetting_case",
+            event="UPDATE",
+            refused=f"{CLEARS} AND NEW.round > 1 AND NOT EXISTS ({OF_THE_ROUND})",
+        ),
+        Guard(
+            name="two_approvers_clear_what_cases_disagree_on",
+            table="vetting_case",
+            event="UPDATE",
+            refused=f"{CLEARS} AND NEW.second_approver_id IS NULL AND EXISTS ({CONTESTED})",
+        ),
+        Guard(
+            name="an_earlier_decline_is_answered_before_clearing",
+            table="vetting_case",
+            event="UPDATE",
+            refused=f"{CLEARS} AND EXISTS ({UNANSWERED})",
+        ),
+        Guard(
+            name="two_approvers_lift_a_debarment",
+            table="vetting_case",
+            event="UPDATE",
+            refused=f"{CLEARS} AND NEW.debarred AND NOT EXISTS ({VOUCHED})",
         ),
         Guard(
             name="a_stop_stays_while_its_match_does",
@@ -141,7 +117,7 @@ def _of_a_decision() -> tuple[Guard, ...]:
     )
 
 
-def _of_a_round() -> tuple[Guard, ...]:
+def of_a_round() -> tuple[Guard, ...]:
     """What was found and said in a round stays once the round is over."""
     cites = (
         "SELECT 1 FROM vetting_finding f LEFT JOIN vetting_finding_more_evidence m"  # noqa: S608 - see above
@@ -184,20 +160,7 @@ def _of_a_round() -> tuple[Guard, ...]:
     )
 
 
-def _of_a_reply() -> tuple[Guard, ...]:
-    return (
-        Guard(name="a_reply_is_never_deleted", table="vetting_rightofreply", event="DELETE"),
-        Guard(
-            name="a_reply_stays_what_was_said",
-            table="vetting_rightofreply",
-            event="UPDATE",
-            refused=changed("case_id", "question", "asked_by_id", "asked_at")
-            + " OR (OLD.answer <> '' AND OLD.answer <> NEW.answer)",
-        ),
-    )
-
-
-def _of_a_clearance() -> tuple[Guard, ...]:
+def of_a_clearance() -> tuple[Guard, ...]:
     """A clearance ends when its months are over, and nobody lengthens it. The day of a decision is
     that of its place, which may be one later than in UTC: in the last days of February, by four in
     this count.
@@ -221,36 +184,34 @@ def _of_a_clearance() -> tuple[Guard, ...]:
     )
 
 
-def _rests(name: str, table: str, case: str, event: str = "INSERT") -> Guard:
-    return Guard(name=name, table=f"vetting_{table}", event=event, refused=_elsewhere(case))
+def _over(finding: str) -> str:
+    """Return the condition that the round of a finding is closed: assessed, decided, or an earlier
+    one.
+    """
+    return (
+        "NOT EXISTS (SELECT 1 FROM vetting_case k"  # noqa: S608 - made of constants of this file
+        f" WHERE k.id = {finding}.case_id AND k.round = {finding}.round AND k.state IN {WORKING})"
+    )
 
 
-GUARDS = (
-    *_of_a_hit(),
-    *_of_a_decision(),
-    *_of_a_round(),
-    *_of_a_reply(),
-    *_of_a_clearance(),
-    *only_added_to(
-        "vetting_letter",
-        "vetting_printed",
-        "vetting_sending",
-        "vetting_historicalhit",
-        "vetting_historicalcase",
-        "vetting_historicalfinding",
-        "vetting_historicalconflictofinterest",
-        "vetting_historicalretraction",
-    ),
-    _rests("a_finding_rests_on_its_own_case_insert", "finding", "NEW.case_id"),
-    _rests("a_finding_rests_on_its_own_case_update", "finding", "NEW.case_id", "UPDATE"),
-    _rests("more_evidence_is_of_its_own_case", "finding_more_evidence", FINDING_CASE),
-    _rests("a_legal_opinion_rests_on_its_own_case", "legalopinion", "NEW.case_id"),
-    _rests("a_retraction_rests_on_its_own_case", "retraction", HIT_CASE),
-    Guard(name="evidence_is_never_taken_away", table="vetting_exhibit", event="DELETE"),
-    Guard(
-        name="evidence_stays_in_its_case",
-        table="vetting_exhibit",
-        event="UPDATE",
-        refused=changed("case_id", "evidence_id"),
-    ),
-)
+def _days(year_and_day: str) -> str:
+    """Return a day as a number that grows with it, 31 for each month, in both databases' words."""
+    day = f"CAST(date({year_and_day}) AS VARCHAR(10))"
+    parts = (f"CAST(substr({day}, {begin}, {length}) AS INTEGER)" for begin, length in PARTS)
+    return "({} * 372 + {} * 31 + {})".format(*parts)
+
+
+def _tied(person: str, organisation: str, day: str, began: str) -> str:
+    """Return the condition that a person has a conflict with an organisation, or with a record
+    merged into it, on a day: one that has ended since a round began counts in it.
+    """
+    merged = (
+        "SELECT o.id FROM registry_organisation o"  # noqa: S608 - see above
+        f" WHERE o.merged_into_id = {organisation}"
+    )
+    return (
+        "EXISTS (SELECT 1 FROM vetting_conflictofinterest c"  # noqa: S608 - see above
+        f" WHERE c.person_id = {person} AND c.since <= {day}"
+        f" AND (c.until IS NULL OR c.until > {day} OR c.until > {began})"
+        f" AND (c.organisation_id = {organisation} OR c.organisation_id IN ({merged})))"
+    )

@@ -1,0 +1,53 @@
+"""What the database itself refuses of cases, whoever writes to it."""
+
+from convene.apps.vetting.guards import deciding, staying
+from convene.ground.guards import Guard, changed, only_added_to
+
+FINDING_CASE = "(SELECT f.case_id FROM vetting_finding f WHERE f.id = NEW.finding_id)"
+HIT_CASE = "(SELECT h.case_id FROM vetting_hit h WHERE h.id = NEW.hit_id)"
+
+
+def _elsewhere(case: str) -> str:
+    """Return the condition that the evidence of a row was not brought in its own case."""
+    return (
+        "NOT EXISTS (SELECT 1 FROM vetting_exhibit x"  # noqa: S608 - made of constants of this file
+        f" WHERE x.evidence_id = NEW.evidence_id AND x.case_id = {case})"
+    )
+
+
+def _rests(name: str, table: str, case: str, event: str = "INSERT") -> Guard:
+    return Guard(name=name, table=f"vetting_{table}", event=event, refused=_elsewhere(case))
+
+
+GUARDS = (
+    *staying.of_a_hit(),
+    *deciding.of_a_decision(),
+    *deciding.of_a_round(),
+    *staying.of_a_reply(),
+    *deciding.of_a_clearance(),
+    *staying.of_a_conflict(),
+    *staying.of_an_opinion(),
+    *staying.of_a_recall(),
+    *only_added_to(
+        "vetting_letter",
+        "vetting_printed",
+        "vetting_sending",
+        "vetting_historicalhit",
+        "vetting_historicalcase",
+        "vetting_historicalfinding",
+        "vetting_historicalconflictofinterest",
+        "vetting_historicalretraction",
+    ),
+    _rests("a_finding_rests_on_its_own_case_insert", "finding", "NEW.case_id"),
+    _rests("a_finding_rests_on_its_own_case_update", "finding", "NEW.case_id", "UPDATE"),
+    _rests("more_evidence_is_of_its_own_case", "finding_more_evidence", FINDING_CASE),
+    _rests("a_legal_opinion_rests_on_its_own_case", "legalopinion", "NEW.case_id"),
+    _rests("a_retraction_rests_on_its_own_case", "retraction", HIT_CASE),
+    Guard(name="evidence_is_never_taken_away", table="vetting_exhibit", event="DELETE"),
+    Guard(
+        name="evidence_stays_in_its_case",
+        table="vetting_exhibit",
+        event="UPDATE",
+        refused=changed("case_id", "evidence_id"),
+    ),
+)
