@@ -1,5 +1,7 @@
 """A debarment is lifted by two: counsel is named, the opinion a file, and another one agrees."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
@@ -21,7 +23,10 @@ from tests.apps.vetting.people import (
 )
 
 pytestmark = pytest.mark.django_db
-SAID = {"counsel": "Vera Prat, Prat & Partners", "text": "It covers road works only."}
+SAID: dict[str, Any] = {
+    "counsel": "Vera Prat, Prat & Partners",
+    "text": "It covers road works only.",
+}
 
 
 def debarred(by, reviewer) -> Case:
