@@ -16,7 +16,7 @@ CLEARED = sorted(diligence.CLEARED)
 PERSON = {"on_delete": django.db.models.deletion.PROTECT, "related_name": "+"}
 
 
-def rounds_began(apps: Any, _editor: Any) -> None:
+def rounds_began(apps: Any, schema_editor: Any) -> None:
     """A round began when its case first said its number; the first one when it was opened."""
     past = apps.get_model("vetting", "HistoricalCase")
     apps.get_model("vetting", "Case").objects.update(round_at=F("opened_at"))
@@ -25,9 +25,15 @@ def rounds_began(apps: Any, _editor: Any) -> None:
         then = past.objects.filter(id=case.pk, round=case.round).order_by("history_date")
         if began := then.values_list("history_date", flat=True).first():
             type(case).objects.filter(pk=case.pk).update(round_at=began)
+    _check_now(schema_editor)
 
 
-def opinions_of_one(apps: Any, _editor: Any) -> None:
+def _check_now(schema_editor: Any) -> None:
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no table changes while checks wait
+
+
+def opinions_of_one(apps: Any, schema_editor: Any) -> None:
     """One approver alone recorded an opinion: it stays, and counts no longer where its case is not
     cleared yet.
     """
@@ -38,6 +44,7 @@ def opinions_of_one(apps: Any, _editor: Any) -> None:
         opinion.save(update_fields=["round"])
     cases = apps.get_model("vetting", "Case").objects.exclude(state__in=CLEARED)
     cases.update(legal_opinion=None)
+    _check_now(schema_editor)
 
 
 def person(**more: Any) -> Any:
