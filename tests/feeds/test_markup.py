@@ -34,6 +34,7 @@ from tests.feeds.iati.files import bare, document
         ("Pebble <pebble@example.org> <Trust>", "Pebble <pebble@example.org> <Trust>", []),
         ("Zero\u200bwidth and so\u00adft &#173;wells", "Zerowidth and soft wells", [ESCAPED]),
         ("Zero\u200bwidth and so\u00adft wells\u2060", "Zerowidth and soft wells", []),
+        ("\u202eTurned\u202c wells\u200f, می\u200cروم", "Turned wells, می\u200cروم", []),
         ("خانه\u200cها", "خانه\u200cها", []),
         ("&unknown; stays", "&unknown; stays", []),
     ],

@@ -92,6 +92,48 @@ def test_a_release_says_who_buys_from_whom_and_who_else_bid(tmp_path: Path):
     assert [(sector.vocabulary, sector.code) for sector in found.sectors] == [("CPV", "42122000")]
 
 
+@pytest.mark.parametrize(
+    ("status", "counts", "note"),
+    [
+        ("", True, None),
+        ("active", True, None),
+        ("Cancelled", False, None),
+        (
+            "canceled",
+            False,
+            "the status “canceled” of an award is none of the standard's; it is not counted",
+        ),
+        (
+            "annulled",
+            False,
+            "the status “annulled” of an award is none of the standard's; it is not counted",
+        ),
+        (
+            "awarded",
+            True,
+            "the status “awarded” of an award is none of the standard's; it is counted",
+        ),
+        (
+            "pending",
+            False,
+            "an award that is pending is not counted: it is not in force yet",
+        ),
+    ],
+)
+def test_an_award_counts_unless_it_came_to_nothing_or_is_not_in_force(
+    tmp_path: Path, status: str, counts: bool, note: str | None
+):
+    award = {"id": "1", "value": {"amount": 16, "currency": "KES"}, "suppliers": [{"name": "Zorb"}]}
+    awards = [award | ({"status": status} if status else {})]
+    (found,), _ = all_of(written(tmp_path, packed(lot(1, awards=awards))))
+
+    assert [money.kind for money in found.money] == (["award"] if counts else [])
+    assert [mention.role for mention in found.mentions if mention.name == "Zorb"] == [
+        "supplier" if counts else "bidder"
+    ]
+    assert found.notes == ((note,) if note else ())
+
+
 def test_a_release_whose_day_cannot_be_read_says_so(tmp_path: Path):
     (found,), _ = all_of(written(tmp_path, packed(lot(1, date="2024-13-01"))))
 
@@ -323,4 +365,4 @@ def test_real_files_of_ten_publishers_are_read_and_the_empty_ones_refused():
         counts["people"] += sum(mention.person for each in found for mention in each.mentions)
 
     assert refused == [f"{name}.json: the file is empty" for name in ("283826", "283906", "284456")]
-    assert counts == {"processes": 388, "set aside": 2, "mentions": 661, "money": 632, "people": 67}
+    assert counts == {"processes": 388, "set aside": 2, "mentions": 661, "money": 630, "people": 67}

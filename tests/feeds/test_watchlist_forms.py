@@ -27,7 +27,9 @@ EU = """<?xml version="1.0" encoding="UTF-8"?>
 <nameAlias firstName="Wanda" middleName="von" lastName="Quill" wholeName="" strong="true" logicalId="5"/>
 <citizenship countryIso2Code="PY" countryDescription="PARAGUAY"/>
 <birthdate circa="false" birthdate="1961-03-02" day="2" monthOfYear="3" year="1961"/>
-<birthdate circa="true" yearRangeFrom="1958" yearRangeTo="1962"/>
+<birthdate circa="true" yearRangeFrom="1958" yearRangeTo="1962" year="0"/>
+<birthdate circa="false" calendarType="ISLAMIC" year="1380"/>
+<identification number="ZZ 998877" knownFalse="true" identificationTypeDescription="National passport"/>
 <identification number="QQ 123456" latinNumber="" identificationTypeCode="passport" identificationTypeDescription="National passport"/>
 <address city="Asunción" countryIso2Code="KE" countryDescription="KENYA"/>
 </sanctionEntity>
@@ -158,14 +160,21 @@ def test_the_eu_list_has_names_of_all_languages_and_their_strength(tmp_path):
         Alias(text="Quilly", quality="weak"),
         Alias(text="Wanda von Quill", quality="strong"),
     )
-    assert (person.countries, person.born) == (("PY", "KE"), ("1961-03-02", "circa 1958-1962"))
-    assert person.identifiers == (("National passport", "QQ 123456"), ("Passport", "AB1234567"))
+    assert (person.countries, person.born) == (
+        ("PY", "KE"),
+        ("1961-03-02", "circa 1958-1962", "1380 (Islamic calendar)"),
+    )
+    assert person.identifiers == (
+        ("National passport (known to be false)", "ZZ 998877"),
+        ("National passport", "QQ 123456"),
+        ("Passport", "AB1234567"),
+    )
     assert (person.programmes, person.reason) == (
         ("FICTION",),
         "Passport no: AB1234567.; 2026/1 (OJ L1)",
     )
     assert (firm.name, firm.schema, firm.kind) == ("Zorblax Trading", "organisation", "sanction")
-    assert told.asides == ["eu.xml: line 20: no name"]
+    assert told.asides == ["eu.xml: line 22: no name"]
     assert watchlists.dated([file], form="eu") == "2026-03-05"
 
 

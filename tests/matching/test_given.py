@@ -76,3 +76,21 @@ def test_junior_and_senior_are_two_and_said():
 
 def test_a_title_in_front_makes_nobody_senior():
     assert judged("Sr. Pedro Lampadario", "Pedro Lampadario")[0] == "same"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Abubakar Lampadari", "Abu Bakr Lampadari"),
+        ("Djamel Lampadari", "Jamal Lampadari"),
+        ("Abdoul Kader Lampadari", "Abdul Qadir Lampadari"),
+        ("Chokri Lampadari", "Shukri Lampadari"),
+        ("Fayçal Lampadari", "Faisal Lampadari"),
+        ("Hocine Lampadari", "Hussein Lampadari"),
+        ("Noureddine Lampadari", "Nur al-Din Lampadari"),
+    ],
+)
+def test_the_maghreb_spells_a_name_as_the_french_do(one: str, other: str):
+    asked, listed = (Name(text=text, schema="person") for text in (one, other))
+
+    assert matching.score(asked, listed) >= matching.POSSIBLE

@@ -45,8 +45,8 @@ def _decimal(mark: str, other: str) -> re.Pattern[str]:
 
 
 _CONTROLS = re.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\ufeff\\ufffe\\uffff]")
-INVISIBLE = re.compile("[\u00ad\u200b\u2060]")
-"""What only says where a line may break."""
+INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
+"""What only says where a line may break, or which way a text runs."""
 _HALVES = re.compile("[\\ud800-\\udfff]")
 """Halves of characters, of which JSON may hold one without the other."""
 _DECIMALS = _decimal(".", ","), _decimal(",", ".")
@@ -302,8 +302,9 @@ def plain(text: str) -> str:
 
 def printable(text: str) -> str:
     """Return a text with a space for each control character but the end of a line: neither XML nor
-    workbooks hold them, so that what has them could not be read back. Soft hyphens and spaces
-    without width, by which words would not be found, are left out.
+    workbooks hold them, so that what has them could not be read back. Soft hyphens, spaces
+    without width and marks of direction, by which words would not be found or what follows would
+    be turned round, are left out.
     """
     spaced = _CONTROLS.sub(" ", INVISIBLE.sub("", text))
     return _HALVES.sub("\N{REPLACEMENT CHARACTER}", spaced)

@@ -91,15 +91,50 @@ def test_money_says_from_whom_to_whom_and_takes_the_reporting_organisation_where
     assert well.notes == ("amounts below zero are money taken back or corrected",)
 
 
+def planned(type_: str, start: str, end: str, value: int) -> str:
+    """Return a budget, original (1) or revised (2)."""
+    return (
+        f'<budget type="{type_}"><period-start iso-date="{start}"/><period-end iso-date="{end}"/>'
+        f'<value currency="EUR">{value}</value></budget>'
+    )
+
+
+def test_revised_budgets_that_cover_an_original_one_together_take_its_place(tmp_path):
+    quarters = ("01-01", "03-31"), ("04-01", "06-30"), ("07-01", "09-30"), ("10-01", "12-31")
+    more = planned("1", "2024-01-01", "2024-12-31", 100) + "".join(
+        planned("2", f"2024-{start}", f"2024-{end}", 30) for start, end in reversed(quarters)
+    )
+    (found,), _, _ = taken(tmp_path / "a.xml", document(bare("XX-1", more)))
+
+    assert [each.value for each in found.money] == [Decimal(30)] * 4
+    assert found.notes == ("an original budget is left out, for revised ones cover its period",)
+
+
+def test_where_a_quarter_is_missing_the_original_budget_stays(tmp_path):
+    more = planned("1", "2024-01-01", "2024-12-31", 100) + planned(
+        "2", "2024-01-01", "2024-11-30", 90
+    )
+    (found,), _, _ = taken(tmp_path / "a.xml", document(bare("XX-1", more)))
+
+    assert [each.value for each in found.money] == [Decimal(100), Decimal(90)]
+
+
+def test_two_budgets_of_one_kind_for_one_period_are_not_added_up(tmp_path):
+    year = "2024-01-01", "2024-12-31"
+    more = planned("1", *year, 100) + planned("2", *year, 150) + planned("2", *year, 170)
+    (found,), _, _ = taken(tmp_path / "a.xml", document(bare("XX-1", more)))
+
+    assert found.money == ()
+    assert found.notes == (
+        "an original budget is left out, for revised ones cover its period",
+        "two budgets of one kind are for one period; they are left out, for they may be one sum or"
+        " two",
+    )
+
+
 def test_of_an_original_budget_and_a_revised_one_that_covers_its_period_the_revised_one_counts(
     tmp_path,
 ):
-    def planned(type_: str, start: str, end: str, value: int) -> str:
-        return (
-            f'<budget type="{type_}"><period-start iso-date="{start}"/><period-end iso-date="{end}"/>'
-            f'<value currency="EUR">{value}</value></budget>'
-        )
-
     more = "".join(
         [
             planned("1", "2020-01-01", "2020-12-31", 100),
@@ -120,7 +155,7 @@ def test_of_an_original_budget_and_a_revised_one_that_covers_its_period_the_revi
         (Decimal(40), 6),
     ]
     assert found.notes == (
-        "an original budget is left out, for a revised one covers its period",
+        "an original budget is left out, for revised ones cover its period",
         "a revised budget covers a part of an original one; both are kept",
         "two budgets of one kind cover the same days; both are kept, and may be one sum told twice",
     )

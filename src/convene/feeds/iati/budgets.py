@@ -1,7 +1,8 @@
 """Budgets: of an activity, and in organisation files of the organisation itself."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,7 +17,10 @@ REVISED = "2"
 """The code of a budget that replaces the one first planned; without a code, a budget is an
 original.
 """
-GAVE_WAY = "an original budget is left out, for a revised one covers its period"
+GAVE_WAY = "an original budget is left out, for revised ones cover its period"
+DOUBLED = (
+    "two budgets of one kind are for one period; they are left out, for they may be one sum or two"
+)
 OVERLAP = "a revised budget covers a part of an original one; both are kept"
 REPEATED = (
     "two budgets of one kind cover the same days; both are kept, and may be one sum told twice"
@@ -50,25 +54,25 @@ def budget(element: etree._Element) -> Tell:
 
 
 def standing(draft: Draft) -> tuple[Money, ...]:
-    """Return the sums without each original budget whose whole period a revised one covers: added
-    up, both would count twice.
+    """Return the sums without each original budget whose whole period revised ones cover, and
+    without budgets of one kind for one period: added up, they would count twice.
 
     Periods that only overlap are both kept, for nobody can say which share of the original was
     revised.
     """
-    revised = [
-        money
-        for money in draft.budgets
-        if money.revised and draft.money[money.number].value is not None
-    ]
-    gone = {
+    valued = [money for money in draft.budgets if draft.money[money.number].value is not None]
+    revised = [money for money in valued if money.revised]
+    replaced = {
         original.number
         for original in draft.budgets
-        if not original.revised
-        and any(by.starts <= original.starts and original.ends <= by.ends for by in revised)
+        if not original.revised and _is_covered(original, revised)
     }
-    if gone:
+    doubled = _doubled([money for money in valued if money.number not in replaced])
+    gone = replaced | doubled
+    if replaced:
         draft.note(GAVE_WAY)
+    if doubled:
+        draft.note(DOUBLED)
     if any(_overlap(draft, by, gone) for by in revised):
         draft.note(OVERLAP)
     if _repeated(draft, gone):
@@ -78,6 +82,25 @@ def standing(draft: Draft) -> tuple[Money, ...]:
         if gone
         else tuple(draft.money)
     )
+
+
+def _is_covered(original: Planned, revised: Iterable[Planned]) -> bool:
+    """Say whether revised budgets, one or several in a row, cover every day of an original one."""
+    next_day = original.starts
+    for by in sorted(revised, key=lambda by: by.starts):
+        if by.starts <= next_day <= by.ends:
+            next_day = by.ends + timedelta(days=1)
+    return next_day > original.ends
+
+
+def _doubled(budgets: Iterable[Planned]) -> set[int]:
+    """Return which budgets are not the only one of their kind for their period: nobody can say
+    whether they are one sum told twice or two.
+    """
+    periods = defaultdict[tuple[bool, date, date], set[int]](set)
+    for money in budgets:
+        periods[money.revised, money.starts, money.ends].add(money.number)
+    return {number for same in periods.values() if len(same) > 1 for number in same}
 
 
 def _overlap(draft: Draft, revised: Planned, gone: set[int]) -> bool:

@@ -7,10 +7,15 @@ from typing import Any
 from convene.core.records import Money, MoneyKind
 from convene.feeds import json
 from convene.feeds.ocds.parties import Parties
-from convene.feeds.values import Note, noted_amount, noted_currency, noted_when
+from convene.feeds.values import Note, brief, noted_amount, noted_currency, noted_when
 
+STANDING = frozenset({"", "active", "terminated"})
 UNDONE = frozenset({"cancelled", "unsuccessful"})
 """Statuses of awards and contracts that came to nothing: their suppliers are no suppliers."""
+VOID = frozenset({"canceled", "withdrawn", "annulled", "void", "voided", "revoked", "rejected"})
+"""The same in words that are none of the standard's."""
+PENDING = "pending"
+"""The status of what is proposed and not in force yet."""
 
 
 def money(release: dict[str, Any], *, parties: Parties, note: Note) -> tuple[Money, ...]:
@@ -56,7 +61,7 @@ def _award(
         for item in json.things(award, "items")
         for supplier in json.things(item, "suppliers")
     ]
-    if json.text(award, "status").casefold() in UNDONE:
+    if not _stands(award, what="an award", note=note):
         parties.numbers(named, "bidder")
         return None
     numbers = suppliers[json.text(award, "id")] = parties.numbers(named, "supplier")
@@ -79,7 +84,7 @@ def _contract(
     parties: Parties,
     note: Note,
 ) -> list[Money | None]:
-    if json.text(contract, "status").casefold() in UNDONE:
+    if not _stands(contract, what="a contract", note=note):
         return []
     numbers = parties.numbers(json.things(contract, "suppliers"), "supplier") or suppliers.get(
         json.text(contract, "awardID"), []
@@ -110,6 +115,20 @@ def _contract(
         ),
         *paid,
     ]
+
+
+def _stands(thing: dict[str, Any], *, what: str, note: Note) -> bool:
+    """Say whether an award or a contract is in force, or was; a status that the standard does not
+    know is noted.
+    """
+    status = json.text(thing, "status").casefold()
+    if status == PENDING:
+        note(f"{what} that is pending is not counted: it is not in force yet")
+    elif status in VOID:
+        note(f"the status “{status}” of {what} is none of the standard's; it is not counted")
+    elif status not in STANDING | UNDONE:
+        note(f"the status “{brief(status)}” of {what} is none of the standard's; it is counted")
+    return status not in UNDONE | VOID | {PENDING}
 
 
 def _only(numbers: list[int]) -> int | None:

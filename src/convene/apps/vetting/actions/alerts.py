@@ -68,7 +68,8 @@ def rescreen_case(
     ]
     kinds += [(hit, AlertKind.DELISTED) for hit in gone]
     partner = standing(locked.organisation)
-    cause = brought_by(partner, result, otherwise=bool({"names", "owner"} & set(changed)), at=at)
+    otherwise = bool({"names", "owner", "behind"} & set(changed))
+    cause = brought_by(partner, result, otherwise=otherwise, at=at)
     count = sum(
         tell_of_case(locked, kind, occasion=cause(hit.watchlist), about=str(hit.pk), at=at, hit=hit)
         for hit, kind in kinds

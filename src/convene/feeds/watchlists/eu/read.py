@@ -26,6 +26,8 @@ SCHEMAS: dict[str, Schema] = {
 PARTS = ("firstName", "middleName", "lastName")
 LOW = ("low quality", "weak")
 """What the remark of a name says where the list itself thinks little of it."""
+GREGORIAN = "GREGORIAN"
+FALSE = " (known to be false)"
 
 
 def dated(files: Sequence[Path]) -> str:
@@ -95,7 +97,7 @@ def _numbers(element: etree._Element, remarks: Sequence[str]) -> Iterator[tuple[
         what = next(filter(None, (document.get(kind) for kind in kinds)), "")
         for key in ("number", "latinNumber"):
             if number := plain(document.get(key) or ""):
-                yield plain(what), number
+                yield plain(what) + (FALSE if _is_true(document, "knownFalse") else ""), number
     for remark in remarks:
         yield from numbers(remark)
 
@@ -103,6 +105,13 @@ def _numbers(element: etree._Element, remarks: Sequence[str]) -> Iterator[tuple[
 def _born(element: etree._Element) -> Iterator[str]:
     for birth in below(element, "birthdate"):
         span = "-".join(filter(None, (birth.get("yearRangeFrom"), birth.get("yearRangeTo"))))
-        day = birth.get("birthdate") or birth.get("year") or span
-        if day:
-            yield f"circa {day}" if birth.get("circa", "").casefold() == "true" else day
+        year = birth.get("year", "").removeprefix("0")  # 0 where only a span is known
+        if day := birth.get("birthdate") or year or span:
+            calendar = birth.get("calendarType", GREGORIAN)
+            of = "" if calendar.upper() == GREGORIAN else f" ({calendar.capitalize()} calendar)"
+            circa = "circa " if _is_true(birth, "circa") else ""
+            yield f"{circa}{day}{of}"
+
+
+def _is_true(element: etree._Element, name: str) -> bool:
+    return element.get(name, "").casefold() == "true"
