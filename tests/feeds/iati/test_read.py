@@ -127,8 +127,7 @@ def test_two_budgets_of_one_kind_for_one_period_are_not_added_up(tmp_path):
     assert found.money == ()
     assert found.notes == (
         "an original budget is left out, for revised ones cover its period",
-        "two budgets of one kind are for one period; they are left out, for they may be one sum or"
-        " two",
+        "two budgets of one kind are for one period; they are left out, for they may be one sum or two",
     )
 
 

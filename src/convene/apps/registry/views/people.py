@@ -5,7 +5,6 @@ and nobody else.
 from collections.abc import Callable
 from uuid import UUID
 
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from convene.apps.accounts.access import person, requires
 from convene.apps.registry import actions
 from convene.apps.registry.forms.people import ConsentForm, ContactForm
-from convene.apps.registry.models import Consent, Contact, Organisation
+from convene.apps.registry.models import Consent, Contact
 from convene.apps.registry.queries import family
 from convene.apps.registry.queries import people as known
 from convene.apps.registry.views import reach
-from convene.ground.sheets import press, sheet
+from convene.apps.registry.views.about import about
+from convene.ground.sheets import press
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -42,11 +42,12 @@ def people(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(FORM)
 def add_contact(request: HttpRequest, pk: UUID) -> HttpResponse:
     record, form = reach.organisation(pk), ContactForm(request.POST or None)
-    return _sheet(
+    return about(
         request,
         record,
         form,
         lambda: actions.add_contact(record, by=person(request), **form.cleaned_data),
+        to="registry:people",
         title=_("Add a person"),
         button=_("Add them"),
         done=_("Kept, until the day you gave."),
@@ -57,11 +58,12 @@ def add_contact(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(FORM)
 def record_consent(request: HttpRequest, pk: UUID) -> HttpResponse:
     record, form = reach.organisation(pk), ConsentForm(request.POST or None)
-    return _sheet(
+    return about(
         request,
         record,
         form,
         lambda: actions.record_consent(record, by=person(request), **form.cleaned_data),
+        to="registry:people",
         title=_("Record a consent"),
         button=_("Record it"),
         done=_("The consent is on record."),
@@ -94,30 +96,6 @@ def withdraw(request: HttpRequest, pk: UUID, consent: int) -> HttpResponse:
 
 def _family(pk: UUID) -> list[UUID]:
     return family(reach.organisation(pk))
-
-
-def _sheet(
-    request: HttpRequest,
-    organisation: Organisation,
-    form: Form,
-    act: Callable[[], object],
-    *,
-    done: str,
-    **words: str,
-) -> HttpResponse:
-    back = reverse("registry:people", args=[organisation.pk])
-    return sheet(
-        request,
-        form,
-        act,
-        done=done,
-        to=back,
-        refusals=reach.REFUSALS,
-        template="registry/person.html",
-        organisation=organisation,
-        back=back,
-        **words,
-    )
 
 
 def _press(request: HttpRequest, pk: UUID, act: Callable[[], object], *, done: str) -> HttpResponse:

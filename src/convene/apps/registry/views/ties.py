@@ -1,10 +1,7 @@
 """Who stands behind an organisation: for those who build alliances, and nobody else."""
 
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from convene.apps.accounts.access import person, requires
 from convene.apps.registry import actions
 from convene.apps.registry.forms.ties import EndForm, TieForm, as_typed
-from convene.apps.registry.models import Organisation, Tie, TieRole
+from convene.apps.registry.models import Tie, TieRole
 from convene.apps.registry.queries import family, shelf, ties
 from convene.apps.registry.views import reach
-from convene.ground.sheets import press, sheet
+from convene.apps.registry.views.about import about
+from convene.ground.sheets import press
 
 FORM = ["GET", "HEAD", "POST"]
 MAY = "registry.see_people"
@@ -47,11 +45,12 @@ def behind(request: HttpRequest, pk: UUID) -> HttpResponse:
 def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     record = reach.organisation(pk)
     form = TieForm(request.POST or None, organisation=record)
-    return _sheet(
+    return about(
         request,
         record,
         form,
         lambda: actions.add_tie(record, form.who(), by=person(request)),
+        to="registry:behind",
         title=_("Add who stands behind it"),
         button=_("Add them"),
         done=_("On record. The lists are asked for them with the organisation."),
@@ -65,7 +64,7 @@ def correct(request: HttpRequest, pk: UUID, tie: UUID) -> HttpResponse:
     record, known = reach.organisation(pk), _tie(pk, tie)
     form = TieForm(request.POST or None, organisation=record, initial=as_typed(known))
     seen = request.POST.get("seen", str(known.version))
-    return _sheet(
+    return about(
         request,
         record,
         form,
@@ -75,6 +74,7 @@ def correct(request: HttpRequest, pk: UUID, tie: UUID) -> HttpResponse:
             seen=int(seen) if seen.isdecimal() else -1,
             by=person(request),
         ),
+        to="registry:behind",
         title=_("Correct what is known of them"),
         button=_("Save"),
         done=_("Saved."),
@@ -87,11 +87,12 @@ def correct(request: HttpRequest, pk: UUID, tie: UUID) -> HttpResponse:
 @require_http_methods(FORM)
 def end(request: HttpRequest, pk: UUID, tie: UUID) -> HttpResponse:
     record, known, form = reach.organisation(pk), _tie(pk, tie), EndForm(request.POST or None)
-    return _sheet(
+    return about(
         request,
         record,
         form,
         lambda: actions.end_tie(known, by=person(request), **form.cleaned_data),
+        to="registry:behind",
         title=_("Say until when it was so"),
         button=_("It ended then"),
         done=_("Saved. After that day the lists are no longer asked for them."),
@@ -115,27 +116,3 @@ def _tie(pk: UUID, tie: UUID) -> Tie:
     """Return a tie of this organisation that was not taken back. Raises Http404."""
     own = family(reach.organisation(pk))
     return get_object_or_404(Tie, pk=tie, organisation__in=own, undone_at=None)
-
-
-def _sheet(
-    request: HttpRequest,
-    organisation: Organisation,
-    form: Form,
-    act: Callable[[], object],
-    *,
-    done: str,
-    **words: Any,
-) -> HttpResponse:
-    back = reverse("registry:behind", args=[organisation.pk])
-    return sheet(
-        request,
-        form,
-        act,
-        done=done,
-        to=back,
-        refusals=reach.REFUSALS,
-        template="registry/person.html",
-        organisation=organisation,
-        back=back,
-        **words,
-    )
