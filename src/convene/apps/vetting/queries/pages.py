@@ -88,6 +88,8 @@ class OfCase:
     screening: Screening | None
     unsure: Sequence[str]
     """Names that were asked and that lists are not likely to hold as they are written."""
+    waits_for_counsel: bool
+    """Whether it goes on only with a legal opinion, and has none."""
     weak_lists: Sequence[Reason]
     letters: Sequence[tuple[Letter, Sequence[str], bool]]
     """Each letter with what came of its sending, and whether it may be sent again."""
@@ -129,6 +131,7 @@ def of_case(case: Case, *, by: User, today: date) -> OfCase:
         hits=cases.current_hits(case),
         screening=screening,
         unsure=unsure(screening.names if screening else ()),
+        waits_for_counsel=cases.waits_for_counsel(case) and case.legal_opinion_id is None,
         weak_lists=cases.weak_lists(case),
         letters=[
             (letter, list(letters.sendings(letter)), letters.can_be_sent(letter))
