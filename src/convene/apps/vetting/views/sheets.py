@@ -23,6 +23,7 @@ from convene.apps.accounts.models import User
 from convene.apps.vetting import actions
 from convene.apps.vetting.forms.fields import CaseForm
 from convene.apps.vetting.models import Case
+from convene.apps.vetting.queries import cases
 from convene.apps.vetting.views.reach import REFUSALS, reach
 from convene.ground import sheets
 
@@ -102,6 +103,7 @@ def show(sheet: Sheet, request: HttpRequest, form: CaseForm, **context: Any) -> 
             title=sheet.title,
             button=sheet.button,
             lede=sheet.lede(case, about) if callable(sheet.lede) else sheet.lede,
+            outdated=partial(cases.changes, case),
             **context,
         )
 
