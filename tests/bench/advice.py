@@ -5,8 +5,8 @@ from time import perf_counter
 from convene import packs
 from convene.core.advice import advise
 from convene.core.request import Request
-from convene.core.suggest import suggest
 from convene.packs import places
+from convene.questions.suggesting import suggest
 from tests.bench.figures import Figure, percentile
 
 RUNS = 300

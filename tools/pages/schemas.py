@@ -15,6 +15,7 @@ from convene.questions.shapes.advice import Advice
 from convene.questions.shapes.country import Country
 from convene.questions.shapes.longlist import Longlist
 from convene.questions.shapes.rows import Screened, SetAside
+from convene.questions.shapes.suggest import Suggestions
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 PUBLISHED: dict[str, tuple[str, Any]] = {
@@ -30,6 +31,7 @@ PUBLISHED: dict[str, tuple[str, Any]] = {
     "longlist": ("A longlist", Longlist),
     "organisation": ("An organisation in all its roles", OrganisationPage),
     "screen": ("What the watchlists hold of one name", Screened),
+    "suggest": ("Known problems nearest to a text", Suggestions),
     "watchlist-status": ("The watchlists that serve", tuple[ListState, ...]),
 }
 """Each schema by its name, with its title and what it is read off."""

@@ -17,10 +17,10 @@ from convene.cli.said import in_json
 from convene.core.answer import Answer
 from convene.core.json import as_json
 from convene.core.request import Request
-from convene.core.suggest import suggest as nearest
-from convene.documents.terminal import answer_text, challenges_text
+from convene.documents.terminal import answer_text, challenges_text, suggested_lines
 from convene.packs.read import ReadError, fit, parse
 from convene.questions import advice as asking
+from convene.questions import suggesting
 
 Spoken = Literal["en", "es", "fr"]
 LONGEST_REQUEST = 1_000_000
@@ -158,19 +158,30 @@ def challenges(
 @app.command()
 def suggest(
     problem: Annotated[
-        str,
-        typer.Argument(help="What is not working, in your own words (English, Spanish or French)."),
-    ],
+        str | None,
+        typer.Argument(
+            help="What is not working, in your own words (English, Spanish or French).",
+            metavar="[PROBLEM]",
+        ),
+    ] = None,
+    lines: Annotated[
+        Path | None, typer.Option(help="A text file with one problem on each line.")
+    ] = None,
     pack: Annotated[str, typer.Option(help="Which guide to ask.")] = packs.BUILT_IN,
+    as_data: Annotated[bool, in_json("suggest")] = False,
 ) -> None:
     """Suggest the known problems nearest to your own words; you choose."""
     guide = guide_named(pack)
-    nearby = nearest(problem, guide=guide)
-    titles = {
-        **{item.id: item.title for item in guide.challenges},
-        **{item.id: f"{item.title} (refused)" for item in guide.prohibited},
-    }
-    for item in nearby:
-        say(f"{item.code:<34}{titles[item.code]} (because of: {', '.join(item.words)})")
-    if not nearby:
-        say("No known problem holds these words. `convene challenges` lists them all.")
+    if (problem is None) == (lines is None):
+        stop("Say what is not working, or name a file with --lines: one of the two.")
+    for text in [problem or ""] if lines is None else _lines(lines):
+        suggestions = suggesting.suggest(text, guide=guide)
+        if as_data:
+            say_json(as_json(suggesting.shape(suggestions)), indent=None if lines else 2)
+        else:
+            say(*([text] if lines else []), *suggested_lines(suggestions, guide=guide))
+
+
+def _lines(file: Path) -> list[str]:
+    """Return the lines of a text file; an empty one stays, so that answers stand line by line."""
+    return _read(str(file)).removeprefix("\ufeff").splitlines()

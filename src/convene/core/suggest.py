@@ -2,112 +2,88 @@
 people confirm.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import lru_cache
-from math import log
 
-from convene.core.guide import Guide
-from convene.core.writing import fold
+from convene.core.guide import Guide, Prohibited
 
-STEM = 5
-"""Letters two words must share from the start to count as forms of one word (corrupt, corruption,
-corrupción).
-"""
-ALIKE = 0.84
-"""How alike two longer words must be, of 1, to count as one word mistyped."""
-EMPTY = (
-    "the and for are not too that with from this they them their our its has have can cannot who which when where very much many into out all any "
-    "about because but does only more people country government problem problems bad weak poor lack need want public local new "
-    "los las una unos que para con por del como más son muy hay falta gobierno país problema problemas "
-    "les des une que pour avec par dans sur est sont très pas manque gouvernement pays problème problèmes"
-)
-"""Words that say nothing about which problem is meant."""
+FLOOR = 0.27
+"""How near the nearest must be to be offered at all (cosine; chosen on the labelled statements)."""
+GAP = 0.06
+"""How much less near than the nearest a problem may be that is offered beside it."""
+DIM = 0.18
+"""How near a problem must be that is named as a possibility only."""
+NEAR = 3
+PERHAPS = 5
+BEST = 3
+"""Sayings of a problem that count beside its best one, so that one odd likeness does not decide."""
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A known problem that shares words with the text, or a purpose no alliance may serve."""
+    """A known problem, and the saying of it that the text is closest to."""
 
-    code: str
-    words: tuple[str, ...]
-    prohibited: bool = False
+    challenge: str
+    why: str
 
 
-def suggest(text: str, *, guide: Guide, limit: int = 5) -> tuple[Suggestion, ...]:
-    """Return the known problems nearest to a text, nearest first; none where no word points
-    anywhere.
+@dataclass(frozen=True)
+class Suggestions:
+    """The problems that a text most likely tells of, those it may tell of, and what it asks for
+    that no alliance may serve; beside that nothing is offered.
     """
-    asked = dict.fromkeys(_tokens(text[:2000]))
-    scored = []
-    for code, bag in _bags(_described(guide)).items():
-        hits = {
-            word: max(
-                (weight * _likeness(word, known) for known, weight in bag.items()), default=0.0
-            )
-            for word in asked
-        }
-        words = tuple(word for word, hit in hits.items() if hit > 0)
-        if words:
-            scored.append((sum(hits.values()), code, words))
-    scored.sort(key=lambda item: -item[0])
-    best = scored[0][0] if scored else 0
-    prohibited = {item.id for item in guide.prohibited}
-    return tuple(
-        Suggestion(code, words, code in prohibited)
-        for score, code, words in scored[:limit]
-        if score >= best / 3
+
+    near: tuple[Suggestion, ...] = ()
+    perhaps: tuple[Suggestion, ...] = ()
+    refused: tuple[Prohibited, ...] = ()
+
+
+@dataclass(frozen=True)
+class Told:
+    """One way to tell of a problem; of a problem of another field where `challenge` is empty."""
+
+    challenge: str
+    text: str
+
+
+def told(guide: Guide) -> tuple[Told, ...]:
+    """Return all ways to tell of a problem that a pack knows: its titles and sayings."""
+    return (
+        *(Told(challenge.id, challenge.title) for challenge in guide.challenges),
+        *(Told(known.challenge, text) for known in guide.sayings for text in known.texts()),
+        *(Told("", text) for text in guide.elsewhere.texts()),
     )
 
 
-def _described(guide: Guide) -> tuple[tuple[str, str], ...]:
-    problems = (
-        (c.id, f"{c.title} {c.title} {c.also} {c.also} {' '.join(c.tasks)}")
-        for c in guide.challenges
-    )
-    return (*problems, *((p.id, f"{p.title} {p.title}") for p in guide.prohibited))
+def nearest(known: Sequence[Told], likeness: Iterable[float]) -> Suggestions:
+    """Return the problems nearest to a text, from how alike each way to tell of one is to it."""
+    ranked = _ranked(known, likeness)
+    if not ranked or not ranked[0][1].challenge:
+        return Suggestions()
+    lowest = max(FLOOR, ranked[0][0] - GAP)
+    ours = [(alike, problem) for alike, problem in ranked if problem.challenge and alike >= DIM]
+    near = tuple(offered for alike, offered in ours if alike >= lowest)[:NEAR]
+    rest = tuple(named for _, named in ours if named not in near)
+    return Suggestions(near=near, perhaps=rest[:PERHAPS])
 
 
-@lru_cache(maxsize=8)
-def _bags(described: tuple[tuple[str, str], ...]) -> Mapping[str, Mapping[str, float]]:
-    """Return for each code its words, each weighing more the fewer codes it describes."""
-    counts = {code: _counted(_tokens(text)) for code, text in described}
-    spread = _counted(word for words in counts.values() for word in words)
-    return {
-        code: {w: min(n, 3) * log(1 + len(counts) / spread[w]) for w, n in words.items()}
-        for code, words in counts.items()
-    }
+def _ranked(known: Sequence[Told], likeness: Iterable[float]) -> list[tuple[float, Suggestion]]:
+    """Return each problem with how near it is, nearest first; all other fields count as one."""
+    return sorted(_scored(_by_challenge(known, likeness)), key=lambda pair: -pair[0])
 
 
-def _counted(words: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for word in words:
-        counts[word] = counts.get(word, 0) + 1
-    return counts
+def _scored(known: Mapping[str, list[tuple[float, str]]]) -> Iterator[tuple[float, Suggestion]]:
+    for challenge, ways in known.items():
+        ways.sort(reverse=True)
+        few = [alike for alike, _ in ways[:BEST]]
+        (best, text), mean = ways[0], sum(few) / len(few)
+        yield (best + mean) / 2, Suggestion(challenge, text)
 
 
-def _tokens(text: str) -> Iterable[str]:
-    return [word for word in _words(text) if len(word) > 2 and word not in _empty()]
-
-
-def _words(text: str) -> list[str]:
-    return "".join(sign if sign.isalnum() else " " for sign in fold(text)).split()
-
-
-@lru_cache(maxsize=1)
-def _empty() -> frozenset[str]:
-    return frozenset(_words(EMPTY))
-
-
-@lru_cache(maxsize=50_000)
-def _likeness(a: str, b: str) -> float:
-    """Return 1 for one word, less for two forms of it or a slip of the hand, else 0."""
-    if a == b:
-        return 1.0
-    if len(a) >= STEM and len(b) >= STEM:
-        if a[:STEM] == b[:STEM]:
-            return 0.8
-        if abs(len(a) - len(b)) <= 2 and SequenceMatcher(None, a, b).ratio() >= ALIKE:
-            return 0.6
-    return 0.9 if len(a) > 3 and len(b) > 3 and (a == b + "s" or b == a + "s") else 0.0
+def _by_challenge(
+    known: Sequence[Told], likeness: Iterable[float]
+) -> dict[str, list[tuple[float, str]]]:
+    ways: dict[str, list[tuple[float, str]]] = {}
+    for way, alike in zip(known, likeness, strict=True):
+        ways.setdefault(way.challenge, []).append((alike, way.text))
+    return ways

@@ -10,6 +10,7 @@ from convene.core.labels import FITS, STATES
 from convene.core.labels import PARTS as WEIGHED
 from convene.core.reasons import Reason
 from convene.core.reasons import gettext_noop as _
+from convene.core.suggest import Suggestions
 from convene.documents import words
 from convene.documents.guides import told
 from convene.documents.speech import Speech, speech
@@ -181,3 +182,19 @@ def challenges_text(guide: Guide) -> str:
             f"  {item.id:<34}{item.title}" for item in guide.challenges if item.area == area.id
         ]
     return "\n".join(lines[1:]) + "\n"
+
+
+def suggested_lines(suggestions: Suggestions, *, guide: Guide) -> list[str]:
+    """Return the problems nearest to a text, a line each, or what is refused of it."""
+    titles = {item.id: item.title for item in guide.challenges}
+    lines = [
+        f"{item.challenge:<34}{titles[item.challenge]} (close to: “{item.why}”)"
+        for item in suggestions.near
+    ]
+    if suggestions.perhaps:
+        others = ", ".join(item.challenge for item in suggestions.perhaps)
+        lines.append(f"{'Perhaps:' if lines else 'No known problem is near. Perhaps:'} {others}")
+    lines += [f"Refused: {item.title}. {item.because}" for item in suggestions.refused]
+    return lines or [
+        "No known problem is near to these words. `convene challenges` lists them all."
+    ]

@@ -142,6 +142,7 @@ RECORDS = {  # field of any record or rule -> the collections its values must be
     "responses": ("lessons",),
     "always_lessons": ("lessons",),
     "challenges": ("challenges",),
+    "challenge": ("challenges",),
     "resources": ("resources",),
     "misprints": ("misprints",),
     "evidence": (),
@@ -168,6 +169,7 @@ TEXTS = {("Case", "lessons"), ("Purpose", "code")}
 
 def _dangling(guide: Guide) -> Iterator[str]:
     homes: dict[str, set[str]] = {}
+    prohibited = {purpose.id for purpose in guide.prohibited}
     for collection, record in guide.all_records():
         homes.setdefault(record.id, set()).add(collection)
     for path, holder, name, value in _values(guide):
@@ -183,6 +185,8 @@ def _dangling(guide: Guide) -> Iterator[str]:
                 yield f"{path}: “{id}” is not among the words for {kind}"
             if (holder, name) == ("Partner", "kind") and id not in guide.codes("parties"):
                 yield f"{path}: “{id}” is not among the words for parties"
+            if (holder, name) == ("Aim", "prohibited") and id not in prohibited:
+                yield f"{path}: “{id}” is not among the prohibited purposes"
             if name == "area" and id not in {area.id for area in guide.areas}:
                 yield f"{path}: “{id}” is not among the areas"
 

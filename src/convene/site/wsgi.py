@@ -7,6 +7,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.urls import get_resolver
 
 from convene.corpus import open_data
+from convene.questions import suggesting
 from convene.site import set_up
 
 set_up()
@@ -21,6 +22,7 @@ def _warm() -> None:
     """
     get_resolver().url_patterns  # noqa: B018  # brings in all views
     open_data.warm()
+    suggesting.warm()
     gc.collect()
     gc.freeze()
 

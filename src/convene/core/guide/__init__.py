@@ -15,6 +15,7 @@ from convene.core.guide.alliances import (
     Partner,
     Result,
 )
+from convene.core.guide.asked import Aim, Asking, Elsewhere, Sayings
 from convene.core.guide.open_data import Phrases, Purpose, Shortfall
 from convene.core.guide.publication import About, Check, LeftOut, Section
 from convene.core.guide.records import (
@@ -52,8 +53,10 @@ from convene.core.guide.words import Kind, Word, summary_of, title_of
 
 __all__ = [
     "About",
+    "Aim",
     "Alliance",
     "Area",
+    "Asking",
     "Bands",
     "Benefit",
     "Case",
@@ -61,6 +64,7 @@ __all__ = [
     "Check",
     "Contribution",
     "Difficulty",
+    "Elsewhere",
     "Example",
     "Gift",
     "Group",
@@ -86,6 +90,7 @@ __all__ = [
     "Resource",
     "Result",
     "Role",
+    "Sayings",
     "Section",
     "Shortfall",
     "Source",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import TypeVar
 
 from convene.core.guide.alliances import Alliance, Case, Example, Gift, Group, Model, Partner
+from convene.core.guide.asked import Aim, Asking, Elsewhere, Sayings
 from convene.core.guide.open_data import Phrases, Purpose, Shortfall
 from convene.core.guide.publication import About, Check, LeftOut, Section
 from convene.core.guide.records import (
@@ -78,6 +79,10 @@ class Guide:
     trait_rules: tuple[TraitRule, ...] = ()
     always_lessons: tuple[str, ...] = ()
     prohibited: tuple[Prohibited, ...] = ()
+    sayings: tuple[Sayings, ...] = ()
+    elsewhere: Elsewhere = field(default_factory=Elsewhere)
+    asking: Asking = field(default_factory=Asking)
+    aims: tuple[Aim, ...] = ()
     purposes: tuple[Purpose, ...] = ()
     phrases: tuple[Phrases, ...] = ()
     shortfalls: tuple[Shortfall, ...] = ()

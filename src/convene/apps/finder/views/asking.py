@@ -15,10 +15,10 @@ from convene.apps.finder.forms import Question
 from convene.apps.finder.queries import asking as queries
 from convene.apps.guide.sources import Sources
 from convene.core.guide import Guide
-from convene.core.suggest import suggest
 from convene.documents.formats import FORMATS, known, make
 from convene.ground.files import attachment
 from convene.questions import advice, papers
+from convene.questions.suggesting import suggest
 
 DAY = 24 * 60 * 60
 PROBLEM = "advice_problem"
