@@ -3,11 +3,12 @@ shortened or glued.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from convene.matching.normalise import Parsed, skeleton
+from convene.matching.normalise import MOST, Parsed, skeleton
 from convene.matching.slavic import plain_sound, readings
 from convene.matching.tables import tables
 
@@ -32,6 +33,8 @@ SHORTEST = {"person": 3, "organisation": 4, "unknown": 4}
 """Letters below which a word is only ever compared as a whole: a slip in a short word makes another
 word.
 """
+FEWEST_SPELT_BY_EAR = 4
+"""Letters below which two words that have their consonants in common are two."""
 INITIAL = 0.6
 
 
@@ -67,12 +70,15 @@ def _take_equal(left: Parsed, right: Parsed, pairs: list[Pair]) -> tuple[list[in
             free_left.append(i)
         else:
             free_right.remove(j)
-            pairs.append(
-                Pair((i,), (j,), 1.0, "equal")
-                if left.spelt[i] == right.spelt[j]
-                else Pair((i,), (j,), MEANING, "meaning")
-            )
+            pairs.append(_equal(i, j, is_spelt_so=left.spelt[i] == right.spelt[j]))
     return free_left, free_right
+
+
+@lru_cache(maxsize=2 * MOST * MOST)
+def _equal(i: int, j: int, *, is_spelt_so: bool) -> Pair:
+    if is_spelt_so:
+        return Pair((i,), (j,), 1.0, "equal")
+    return Pair((i,), (j,), MEANING, "meaning")
 
 
 def _place(word: str, words: Sequence[str], free: Sequence[int]) -> int:
@@ -101,7 +107,8 @@ def _runs(
     from what is free.
     """
     for i in tuple(free_whole):
-        if len(whole.spelt[i]) > 3 and (run := _run(whole.spelt[i], pieces, free_pieces)):
+        word = whole.spelt[i]
+        if len(word) > 3 and word in pieces.joined and (run := _run(word, pieces, free_pieces)):
             free_whole.remove(i)
             for j in run:
                 free_pieces.remove(j)
@@ -144,14 +151,18 @@ def _near_pairs(
     left: Parsed, right: Parsed, free_left: list[int], free_right: list[int]
 ) -> Iterator[Pair]:
     shortest = min(SHORTEST[left.schema], SHORTEST[right.schema])
-    of_persons = "person" in (left.schema, right.schema)
-    left_words, right_words = left.words, right.words
+    heard = _heard_of_persons if "person" in (left.schema, right.schema) else _heard
+    right_words = [(j, right.words[j], heard(right.words[j])) for j in free_right]
     for i in free_left:
-        for j in free_right:
-            a, b = left_words[i], right_words[j]
+        a = left.words[i]
+        heard_a = heard(a)
+        for j, b, heard_b in right_words:
             if len(a) == 1 or len(b) == 1:  # an initial is one of the word as it is spelt
-                a, b = left.spelt[i], right.spelt[j]
-            if (likeness := _alike(a, b, shortest, of_persons)) and not _are_countries(a, b):
+                spelt_a, spelt_b = left.spelt[i], right.spelt[j]
+                likeness = _alike(spelt_a, spelt_b, heard(spelt_a), heard(spelt_b), shortest)
+            else:
+                likeness = _alike(a, b, heard_a, heard_b, shortest)
+            if likeness and not _are_countries(a, b):
                 yield Pair((i,), (j,), *likeness)
 
 
@@ -162,27 +173,36 @@ def _are_countries(a: str, b: str) -> bool:
     return first != second and a in known.country_words and b in known.country_words
 
 
-def _alike(a: str, b: str, shortest: int, of_persons: bool) -> tuple[float, How] | None:
+@lru_cache(maxsize=100_000)
+def _heard(word: str) -> frozenset[str]:
+    """Return how a word may sound."""
+    return frozenset([plain_sound(word)])
+
+
+@lru_cache(maxsize=100_000)
+def _heard_of_persons(word: str) -> frozenset[str]:
+    """Return the same of a person's, in each habit of spelling too; a mark keeps these apart."""
+    return frozenset([plain_sound(word), *["-" + reading for reading in readings(word)]])
+
+
+def _alike(
+    a: str, b: str, heard_a: frozenset[str], heard_b: frozenset[str], shortest: int
+) -> tuple[float, How] | None:
     """Return how alike two words are that are not the same, and in what way."""
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     size = len(short)
-    if long.startswith(short):
-        if size == 1:
-            return None if long.isdigit() else (INITIAL, "initial")
-        if size >= shortest:
-            return size / len(long), "shortened"
-    if size >= shortest and plain_sound(a) == plain_sound(b):
-        return SOUND, "sound"
-    if of_persons and size >= shortest and not readings(a).isdisjoint(readings(b)):
-        return SOUND, "sound"
-    if size < 4 and size <= shortest:  # too short for a slip
+    if size == 1:
+        begins = long.startswith(short) and not long.isdigit()
+        return (INITIAL, "initial") if begins else None
+    if size < shortest:
         return None
-    if (
-        size >= shortest
-        and a[0] == b[0]
-        and (bones := skeleton(a)) == skeleton(b)
-        and len(bones) >= shortest - 1
-    ):
+    if long.startswith(short):
+        return size / len(long), "shortened"
+    if not heard_a.isdisjoint(heard_b):
+        return SOUND, "sound"
+    if size < FEWEST_SPELT_BY_EAR:
+        return None
+    if a[0] == b[0] and (bones := skeleton(a)) == skeleton(b) and len(bones) >= shortest - 1:
         return (SOUND + OSA.normalized_similarity(a, b)) / 2, "sound"
     if size <= shortest or size < NEAR * len(long):
         return None

@@ -8,7 +8,7 @@ from convene.core.names import Explanation, Name
 from convene.core.reasons import Place, Reason, filled, gettext_noop
 from convene.matching.align import Pair
 from convene.matching.certain import is_certain
-from convene.matching.consonants import Consonants, paired
+from convene.matching.consonants import by_consonants, paired
 from convene.matching.features import Compared
 from convene.matching.figures import CALLED, ROMAN, difference, lone
 from convene.matching.lone import alone, quoted
@@ -92,7 +92,7 @@ def _for(both: Compared) -> Iterator[Reason]:
     if has["identifier_same"]:
         yield SAME_IDENTIFIER
     in_letters = has["same_letters"] and not (
-        isinstance(both.left, Consonants) or both.left.is_whole or both.right.is_whole
+        by_consonants(both) or both.left.is_whole or both.right.is_whole
     )
     whole = _whole(both) if in_letters and both.left.joined else None
     if whole:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
+from rapidfuzz.fuzz import ratio
 
 from convene.matching.align import Pair, align
 from convene.matching.eastern.pairs import whole_pairs
@@ -19,6 +19,15 @@ Common = Mapping[str, float]
 """How much common words tell, from nearly 0 for the commonest; a word that is not among them tells
 all: 1.
 """
+NO_FACTS: Mapping[str, float] = dict.fromkeys(
+    (
+        *("form_same", "form_clash", "number_same", "number_clash", "number_missing"),
+        *("letter_missing", "place_clash", "country_same", "country_clash", "identifier_same"),
+        "kind_clash",
+    ),
+    0.0,
+)
+"""What names say beside their words where they say nothing."""
 
 
 class Compared(NamedTuple):
@@ -70,41 +79,44 @@ def _values(
 def of_words(
     left: Parsed, right: Parsed, pairs: tuple[Pair, ...], common: Common
 ) -> dict[str, float]:
-    alone_left, alone_right = (
-        [common.get(word, 1.0) for word in left.words],
-        [common.get(word, 1.0) for word in right.words],
-    )
+    alone_left = [common.get(word, 1.0) for word in left.words]
+    alone_right = [common.get(word, 1.0) for word in right.words]
     shared_left = shared_right = rarest = 0.0
     for lefts, rights, alike, _how in pairs:
         heavy_left = _take(alone_left, lefts) * alike
         heavy_right = _take(alone_right, rights) * alike
         shared_left += heavy_left
         shared_right += heavy_right
-        rarest = max(rarest, min(heavy_left, heavy_right))
-    lone_left, lone_right = max(alone_left, default=0.0), max(alone_right, default=0.0)
-    of_persons = "person" in (left.schema, right.schema)
+        lighter = min(heavy_right, heavy_left)
+        if lighter > rarest:
+            rarest = lighter
+    lone_left = max(alone_left) if alone_left else 0.0
+    lone_right = max(alone_right) if alone_right else 0.0
+    of_persons = left.schema == "person" or right.schema == "person"
     if not of_persons:
         rarest = _rarest_but_for_places(left, pairs, rarest)
         if not lone_right:
             lone_left = _lone_but_for_places(left, alone_left)
         elif not lone_left:
             lone_right = _lone_but_for_places(right, alone_right)
+    more, less = (lone_left, lone_right) if lone_left > lone_right else (lone_right, lone_left)
     return {
         "rare_word_shared": rarest,
         "weight_shared": log(1 + min(shared_left, shared_right)),
-        "rare_word_missing_on_one_side": max(lone_left, lone_right),
-        "rare_word_missing_on_both_sides": min(lone_left, lone_right),
-        "weight_missing_on_both_sides": log(1 + min(sum(alone_left), sum(alone_right))),
-        "one_word": float(_is_one_word(left, right) and lone_left + lone_right > 0),
+        "rare_word_missing_on_one_side": more,
+        "rare_word_missing_on_both_sides": less,
+        "weight_missing_on_both_sides": log(1 + min(sum(alone_left), sum(alone_right)))
+        if less
+        else 0.0,
+        "one_word": float(more > 0 and is_one_word(left, right)),
         "order": 0.0 if of_persons or len(pairs) < 2 else _out_of_order(pairs),
     }
 
 
-def _is_one_word(left: Parsed, right: Parsed) -> bool:
+def is_one_word(left: Parsed, right: Parsed) -> bool:
     """Tell whether one of the names, and not the other, has a single word."""
-    return (len(left.words) == 1 and len(right.words) > 1) or (
-        len(right.words) == 1 and len(left.words) > 1
-    )
+    first, second = len(left.words), len(right.words)
+    return (first == 1) != (second == 1) and first > 0 < second
 
 
 def _rarest_but_for_places(left: Parsed, pairs: tuple[Pair, ...], rarest: float) -> float:
@@ -151,13 +163,16 @@ def _of_letters(left: Parsed, right: Parsed, pairs: Sequence[Pair]) -> dict[str,
     if left.is_whole or right.is_whole:
         alike = 100 * _share_paired(left, right, pairs)
     elif left.ordered != right.ordered and left.whole != right.whole:
-        alike = max(fuzz.ratio(left.joined, right.joined), fuzz.ratio(left.ordered, right.ordered))
+        alike = ratio(left.joined, right.joined)
+        alike = max(alike, ratio(left.ordered, right.ordered, score_cutoff=alike))
     return {
         "letters": alike / 100,
         "letters_squared": alike * alike / 10_000,
         "same_letters": float(alike == 100.0),
         "short": 1 / (1 + min(len(left.joined), len(right.joined))),
-        "acronym": max(_acronym(left, right), _acronym(right, left)),
+        "acronym": max(_acronym(left, right), _acronym(right, left))
+        if left.initials or right.initials
+        else 0.0,
     }
 
 
@@ -167,7 +182,9 @@ def _share_paired(left: Parsed, right: Parsed, pairs: Sequence[Pair]) -> float:
     return paired / max(1, len(left.words) + len(right.words))
 
 
-def of_facts(left: Parsed, right: Parsed) -> dict[str, float]:
+def of_facts(left: Parsed, right: Parsed) -> Mapping[str, float]:
+    if not (left.has_facts or right.has_facts or left.schema != right.schema):
+        return NO_FACTS  # as of most names of persons
     numbers = bool(left.numbers and right.numbers) and left.numbers != right.numbers
     letters = difference(left, right)
     return {

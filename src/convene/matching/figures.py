@@ -33,6 +33,7 @@ SUFFIXES: Mapping[str, str] = {
     **dict.fromkeys(("sr", "snr", "senior"), "sr"),
 }
 """What is put behind the name of a son, and of a father."""
+SUFFIXED = frozenset(SUFFIXES)
 CALLED = frozenset(SUFFIXES.values())
 
 Role = Literal["telling", "either", "small"]
@@ -95,7 +96,7 @@ def figures(
     Latin letters that are no legal form, `values` the values of numbers in words, `units` the words
     behind which a letter is a number or a mark: “Fund V”, “Ward a”.
     """
-    numbers = {number for word in words if (number := _value(word, values))}
+    numbers = {_value(word, values) for word in words if word in values or word.isdigit()} - {""}
     called = suffix(words)
     if text.isascii() and not any(len(word) == 1 for word in words):
         return Figures(frozenset(numbers), called)
@@ -119,12 +120,18 @@ def suffix(words: Phrase) -> Letters:
     """Return whether somebody is called the younger or the elder: “Wanda Quill Jr.”; not in front,
     where “Sr.” is a title.
     """
+    if SUFFIXED.isdisjoint(words):
+        return NO_LETTERS
     called = frozenset(SUFFIXES[word] for word in words[1:] if word in SUFFIXES)
     return Letters(either=called) if called else NO_LETTERS
 
 
-def initials(text: str) -> frozenset[str]:
-    """Return the single letters of a person's name that are initials and no particles."""
+def initials(text: str, words: Phrase) -> frozenset[str]:
+    """Return the single letters of a person's name that are initials and no particles. `words` are
+    its words in Latin letters.
+    """
+    if text.isascii() and 1 not in map(len, words):
+        return NONE
     is_mixed = _is_mixed(text)
     return frozenset(
         single.letter

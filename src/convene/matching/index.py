@@ -2,9 +2,9 @@
 one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Self
 
@@ -44,8 +44,10 @@ NEAR_IN_SOUND = 40
 """Names that are looked up by a rare word that sounds the same, however much else they hold."""
 LEAST_IN_SOUND = 0.12
 """Likeness in the sounds of words (cosine) below which a name is no candidate for them."""
-NEAR_IN_BONES = 40
-"""Names that are looked up by their consonants."""
+NEAR_IN_BONES, FEWEST_IN_BONES = 40, 20
+"""Names that are looked up by their consonants: where they are searched by group, and elsewhere,
+which finds 302 of 366 entries by their own script instead of 305, in half the time.
+"""
 PATIENCE_IN_SOUND = 6
 PATIENCE_IN_BONES = 10
 """The same as PATIENCE for these two."""
@@ -56,6 +58,8 @@ MOST_SPELLINGS = 8
 """Names of one group that are scored for one query, the nearest first: once one of them is an
 alert, and before.
 """
+KEPT = 20_000
+"""Names of an index that are kept in their parts."""
 CHUNK = 20_000
 """Names that are read between two tellings of how far it is."""
 ACRONYMS = 1.5
@@ -95,6 +99,11 @@ class Index:
     """Columns of pieces as rows, names as columns, weighed and normalised."""
     rarity: NDArray[np.float32]
     saved_bones: Bones | None = None
+
+    @cached_property
+    def parsed(self) -> Callable[[int], Parsed]:
+        """Return what gives a name in its parts by its position; it keeps those asked for last."""
+        return lru_cache(maxsize=KEPT)(lambda position: parse(self.names[position]))
 
     @cached_property
     def bones(self) -> Bones:
@@ -217,7 +226,7 @@ def _scored_by_group(
         if spelling > (SPELLINGS if group in alerting else MOST_SPELLINGS):
             continue
         if position not in scored:
-            scored[position] = score_of(compared(query, parse(within.names[position])))
+            scored[position] = score_of(compared(query, within.parsed(position)))
         if scored[position] >= POSSIBLE:
             alerting.add(group)
             idle = 0
@@ -235,7 +244,7 @@ def search_many(
     for start in range(0, len(queries), BATCH):
         parsed = [parse(query) for query in queries[start : start + BATCH]]
         near = nearest(within, parsed, most=max(CANDIDATES, 2 * limit))
-        by_bones = _by_bones(within, parsed, most=max(NEAR_IN_BONES, 2 * limit))
+        by_bones = _by_bones(within, parsed, most=max(FEWEST_IN_BONES, 2 * limit))
         for row, query in enumerate(parsed):
             own = slice(near.indptr[row], near.indptr[row + 1])
             likely = _likely(query, near.indices[own], near.data[own])
@@ -369,9 +378,7 @@ def _least(query: Parsed) -> float:
 
 
 def _scored(within: Index, query: Parsed, near: Sequence[int], limit: int) -> list[Hit]:
-    scores = [
-        (-score_of(compared(query, parse(within.names[position]))), position) for position in near
-    ]
+    scores = [(-score_of(compared(query, within.parsed(position))), position) for position in near]
     return [
         Hit(position=position, score=-score)
         for score, position in sorted(scores)[:limit]

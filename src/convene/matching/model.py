@@ -12,7 +12,7 @@ from typing import Any
 from convene.core.names import Band, Name, Verdict
 from convene.matching import consonants
 from convene.matching.align import SOUND
-from convene.matching.consonants import Consonants
+from convene.matching.consonants import UNLIKE
 from convene.matching.features import Compared, compare
 from convene.matching.normalise import REMEMBERED, Parsed, parse, read_out
 from convene.matching.slavic import is_patronymic
@@ -114,6 +114,8 @@ def score_of(both: Compared) -> float:
     """Return the score of two names side by side."""
     if not both.left.joined or not both.right.joined:
         return 0.0  # a name without letters or digits is like no other
+    if both.values is UNLIKE:
+        return 0.0
     whose, values, known = kind(both), both.values, _model_of(both)
     total = known.intercept[whose]
     for name, weight in known.weights[whose].items():
@@ -124,7 +126,8 @@ def score_of(both: Compared) -> float:
         return min(probability, PART)
     if _is_open(both):
         return min(probability, OPEN)
-    return max(probability, POSSIBLE + NAMESAKES * probability) if _full_name(both) else probability
+    least = POSSIBLE + NAMESAKES * probability
+    return least if probability < least and _full_name(both) else probability
 
 
 def _is_open(both: Compared) -> bool:
@@ -132,21 +135,22 @@ def _is_open(both: Compared) -> bool:
     younger and the elder.
     """
     has = both.values
-    if has["identifier_same"]:
+    if not has["letter_missing"] and not has["number_clash"]:
         return False
-    return bool(has["letter_missing"] or (has["number_clash"] and kind(both) == "person"))
+    return not has["identifier_same"] and bool(has["letter_missing"] or kind(both) == "person")
 
 
 def _in_part_only(both: Compared) -> bool:
     """Tell whether a person's name in Han or Hangul meets only a part of the other: its words are
     short and few, so that half of them are shared by very many.
     """
-    is_whole = both.left.is_whole or both.right.is_whole
-    return is_whole and both.values["letters"] < 1 and not both.values["identifier_same"]
+    if not (both.left.is_whole or both.right.is_whole):
+        return False
+    return both.values["letters"] < 1 and not both.values["identifier_same"]
 
 
 def _model_of(both: Compared) -> Model:
-    return model(CONSONANTS) if isinstance(both.left, Consonants) else model()
+    return model(CONSONANTS) if consonants.by_consonants(both) else model()
 
 
 def _full_name(both: Compared) -> bool:
@@ -154,16 +158,12 @@ def _full_name(both: Compared) -> bool:
     organisations in two scripts: however common, a person should look.
     """
     values = both.values
-    if isinstance(both.left, Consonants) and kind(both) == "organisation":
-        is_full = values["whole"] > 0
-    else:
-        fewer = min(len(both.left.words), len(both.right.words))
-        is_full = (
-            kind(both) == "person"
-            and fewer > 1
-            and (values["same_letters"] > 0 or _sounds_whole(both))
-        )
-    return is_full and not values["number_clash"] and not values["kind_clash"]
+    if not both.pairs or values["number_clash"] or values["kind_clash"]:
+        return False
+    if kind(both) == "organisation":
+        return consonants.by_consonants(both) and values["whole"] > 0
+    fewer = min(len(both.left.words), len(both.right.words))
+    return fewer > 1 and (values["same_letters"] > 0 or _sounds_whole(both))
 
 
 def _sounds_whole(both: Compared) -> bool:

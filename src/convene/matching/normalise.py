@@ -4,7 +4,7 @@ punctuation.
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import groupby
 
@@ -82,6 +82,13 @@ class Parsed:
     """
     countries: frozenset[str]
     identifiers: frozenset[str]
+    has_facts: bool = field(init=False)
+    """Whether it says anything beside its words."""
+
+    def __post_init__(self) -> None:
+        facts = (self.forms, self.numbers, self.places, self.countries, self.identifiers)
+        has_any = any(facts) or self.letters is not figures.NO_LETTERS
+        object.__setattr__(self, "has_facts", has_any)
 
 
 def parse(name: Name) -> Parsed:
@@ -112,8 +119,8 @@ def _parse(
     rest, forms = (every, NONE) if schema == "person" else _without_forms(every, known)
     kept = _without_titles(rest, known) or rest or every if schema == "person" else rest
     idle = known.idle_of_persons if schema == "person" else known.idle
-    if schema == "person":
-        idle -= figures.initials(text)
+    if schema == "person" and (initials := figures.initials(text, every)):
+        idle -= initials
     core = tuple([word for word in kept if word not in idle and not word.isdigit()]) or kept
     read = _given if schema == "person" else _translated
     words = tuple([read(word) for word in core])
@@ -145,7 +152,7 @@ def _single(word: str) -> str:
     same = tables().same
     if word in same or len(word) < SHORTEST_DOUBLED or not DOUBLED.search(word):
         return same.get(word, word)
-    return same.get(DOUBLED.sub(r"\1", word), word)
+    return same.get(DOUBLED.sub(slavic.once, word), word)
 
 
 @lru_cache(maxsize=100_000)
@@ -353,13 +360,15 @@ def _places(words: Phrase, known: Tables) -> frozenset[str]:
     """Return the countries that words name, by the longest name: Papua New Guinea is not Guinea."""
     if known.country_words.isdisjoint(words):
         return NONE
-    places, start = set[str](), 0
-    while start < len(words):
-        sizes = (3, 2, 1) if words[start] in known.country_words else ()
-        size = next((size for size in sizes if words[start : start + size] in known.countries), 0)
-        if size:
-            places.add(known.countries[words[start : start + size]])
-        start += max(1, size)
+    places, stop = set[str](), 0
+    for start, word in enumerate(words):
+        if start < stop or word not in known.country_words:
+            continue
+        for size in (3, 2, 1):
+            if code := known.countries.get(words[start : start + size]):
+                places.add(code)
+                stop = start + size
+                break
     return frozenset(places)
 
 
@@ -386,4 +395,4 @@ def skeleton(word: str) -> str:
         return ""
     bones = word.translate(VOWELS).translate(ALIKE)
     bones = bones[1:] if word[0] == bones[:1] else bones
-    return word[0] + (REPEATED.sub(r"\1", bones) if REPEATED.search(bones) else bones)
+    return word[0] + REPEATED.sub(slavic.once, bones)

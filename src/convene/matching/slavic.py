@@ -3,6 +3,7 @@ Ukrainian names: Schojgu, Choïgou, Shoigu.
 """
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 from convene.matching.tables import DATA
@@ -10,69 +11,77 @@ from convene.packs.read import parse_file
 
 SHORTEST = 3
 """Letters below which a word stays as it is."""
-REWRITTEN = tuple(
-    (held, re.compile(pattern), sound)
-    for held, pattern, sound in (
-        ("c", r"schtsch|chtch|szcz", "shch"),
-        ("c", r"tsch|tch|cz", "ch"),
-        ("sch", r"sch", "sh"),
-        ("dj", r"dj", "J"),
-        ("ie", r"^ie(?=[a-z])", "ye"),
-        ("j", r"(?<=[aeiouy])j|j(?=[aeiou])", "y"),
-        ("w", r"w", "v"),
-        ("o", r"ou|oo", "u"),
-        ("off", r"off$", "ov"),
-        ("eff", r"eff$", "ev"),
-        ("i", r"(?<=[aeou])i", "y"),
-        ("e", r"(?<=[a-z])(?:iy|i|y)e", "e"),
-        ("i", r"i(?=[aou])", "y"),
-        ("", r"([a-z])\1+", r"\1"),
-        ("", r"(?<=[a-z])(?:iy|ij|yi|yj|y)$", "i"),
-        ("ye", r"^ye(?=[a-z])", "e"),
-        ("J", r"J", "j"),
-    )
+Sound = str | Callable[[re.Match[str]], str]
+Rule = tuple[str, re.Pattern[str], Sound]
+"""Letters that a word must hold for the rule to apply, which are quicker to look for; what is met,
+and what is put in its place.
+"""
+
+
+def _rewriting(*rules: tuple[str, str, Sound]) -> tuple[Rule, ...]:
+    return tuple((held, re.compile(pattern), sound) for held, pattern, sound in rules)
+
+
+def once(met: re.Match[str]) -> str:
+    """Put a letter once where it was met several times. A template would be read each time."""
+    return str(met[1])
+
+
+REWRITTEN = _rewriting(
+    ("c", r"schtsch|chtch|szcz", "shch"),
+    ("c", r"tsch|tch|cz", "ch"),
+    ("sch", r"sch", "sh"),
+    ("dj", r"dj", "J"),
+    ("ie", r"^ie(?=[a-z])", "ye"),
+    ("j", r"(?<=[aeiouy])j|j(?=[aeiou])", "y"),
+    ("w", r"w", "v"),
+    ("o", r"ou|oo", "u"),
+    ("off", r"off$", "ov"),
+    ("eff", r"eff$", "ev"),
+    ("i", r"(?<=[aeou])i", "y"),
+    ("e", r"(?<=[a-z])(?:iy|i|y)e", "e"),
+    ("i", r"i(?=[aou])", "y"),
+    ("", r"([a-z])\1+", once),
+    ("", r"(?<=[a-z])(?:iy|ij|yi|yj|y)$", "i"),
+    ("ye", r"^ye(?=[a-z])", "e"),
+    ("J", r"J", "j"),
 )
-"""Each with letters that a word must hold for it to apply, which are quicker to look for."""
 
 SHORTEST_READ = 5
 """Letters below which a word of a person's name has no other reading: too many short words meet."""
 
 
-def _rewriting(*rules: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), sound) for pattern, sound in rules)
-
-
-ENGLISH = _rewriting(("tch|tsh", "ch"), ("dj|dsch", "dzh"), ("c(?!h)", "k"))
+ENGLISH = _rewriting(("t", "tch|tsh", "ch"), ("d", "dj|dsch", "dzh"), ("c", "c(?!h)", "k"))
 GERMAN = _rewriting(
-    ("dsch", "dzh"),
-    ("tsch", "C"),
-    ("sch", "sh"),
-    ("ch", "kh"),
-    ("C", "ch"),
-    ("z", "ts"),
-    ("j", "y"),
+    ("dsch", "dsch", "dzh"),
+    ("tsch", "tsch", "C"),
+    ("sch", "sch", "sh"),
+    ("ch", "ch", "kh"),
+    ("C", "C", "ch"),
+    ("z", "z", "ts"),
+    ("j", "j", "y"),
 )
 FRENCH = _rewriting(
-    ("tch", "C"),
-    ("ch", "sh"),
-    ("c(?!h)", "k"),
-    ("C", "ch"),
-    ("dj", "dzh"),
-    ("ou", "u"),
-    ("j", "zh"),
-    ("gu(?=[eiy])", "g"),
-    ("ine$", "in"),
+    ("tch", "tch", "C"),
+    ("ch", "ch", "sh"),
+    ("c", "c(?!h)", "k"),
+    ("C", "C", "ch"),
+    ("dj", "dj", "dzh"),
+    ("ou", "ou", "u"),
+    ("j", "j", "zh"),
+    ("gu", "gu(?=[eiy])", "g"),
+    ("ine", "ine$", "in"),
 )
-SCHOLARLY = _rewriting(("ch|x", "kh"), ("c", "ts"), ("j", "y"))
-UKRAINIAN = _rewriting(("(?<![cksz])h", "g"), ("(?<![aeiou])y(?![aeiou])", "i"))
+SCHOLARLY = _rewriting(("", "ch|x", "kh"), ("c", "c", "ts"), ("j", "j", "y"))
+UKRAINIAN = _rewriting(("h", "(?<![cksz])h", "g"), ("y", "(?<![aeiou])y(?![aeiou])", "i"))
 HABITS = (ENGLISH, GERMAN, FRENCH, SCHOLARLY, UKRAINIAN)
 """How each habit of spelling is read, in English letters; marks on letters are gone by then."""
 HEARD = _rewriting(
-    (r"(?<=[cs]h)ov(?=a?$)", "ev"),
-    (r"shch|dzh|ch|ts|tz", "C"),
-    (r"sh|zh|z", "s"),
-    (r"kh|h", "h"),
-    (r"([a-zC])\1+", r"\1"),
+    ("hov", r"(?<=[cs]h)ov(?=a?$)", "ev"),
+    ("", r"shch|dzh|ch|ts|tz", "C"),
+    ("", r"sh|zh|z", "s"),
+    ("h", r"kh|h", "h"),
+    ("", r"([a-zC])\1+", once),
 )
 """Letters that habits take for one another, as one."""
 READ_OTHERWISE = re.compile(r"[chjxyz]|ou|gu[ei]|ine$")
@@ -89,7 +98,7 @@ def plain_sound(word: str) -> str:
     """Return a word in small Latin letters in one spelling of its sounds."""
     if len(word) < SHORTEST:
         return word
-    return _in_plain(word)
+    return _rewritten(word, REWRITTEN)
 
 
 @lru_cache(maxsize=100_000)
@@ -101,7 +110,7 @@ def readings(word: str) -> frozenset[str]:
         return frozenset([word])
     habits = HABITS if READ_OTHERWISE.search(word) else HABITS[:1]
     read = {_rewritten(word, habit) for habit in habits}
-    return frozenset([_rewritten(_in_plain(spelling), HEARD) for spelling in read])
+    return frozenset([_rewritten(plain_sound(spelling), HEARD) for spelling in read])
 
 
 def is_patronymic(word: str) -> bool:
@@ -109,14 +118,8 @@ def is_patronymic(word: str) -> bool:
     return PATRONYMIC.search(word) is not None
 
 
-def _rewritten(word: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
-    for pattern, sound in rules:
-        word = pattern.sub(sound, word)
-    return word
-
-
-def _in_plain(word: str) -> str:
-    for held, pattern, sound in REWRITTEN:
+def _rewritten(word: str, rules: tuple[Rule, ...]) -> str:
+    for held, pattern, sound in rules:
         if held in word:
             word = pattern.sub(sound, word)
     return word

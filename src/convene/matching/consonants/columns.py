@@ -1,15 +1,13 @@
 """Names as sparse rows of bones: names that share rare consonants lie near each other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
 from convene.core.names import Schema
-from convene.matching.consonants.words import bones, consonants, latin_words
-from convene.matching.forms import Phrase
+from convene.matching.consonants.words import bones, latin_words, spoken
 from convene.matching.ngrams import hashed
 from convene.matching.normalise import Parsed
 
@@ -39,14 +37,9 @@ def _columns(name: Parsed) -> set[int]:
     return {
         column
         for reading in READINGS[name.schema]
-        for sound, meaning in zip(*_as_read(name, reading), strict=True)
-        for column in _of_word(sound, meaning)
+        for word in spoken(name, reading)
+        for column in _of_word(word.sound, word.meaning)
     }
-
-
-def _as_read(name: Parsed, reading: Schema) -> tuple[Phrase, Phrase]:
-    words = consonants(name, reading)
-    return words.sounds, words.meanings
 
 
 @lru_cache(maxsize=100_000)
@@ -58,13 +51,21 @@ def _of_latin_word(spelt: str, schema: Schema) -> tuple[int, ...]:
 
 @lru_cache(maxsize=100_000)
 def _of_word(sound: str, meaning: str) -> tuple[int, ...]:
-    texts = [] if sound in ("", meaning) else [*chain.from_iterable(map(_looked_up, bones(sound)))]
+    columns: list[int] = []
+    if sound not in ("", meaning):
+        for bone in bones(sound):
+            columns += _looked_up(bone)
     if meaning:
-        texts.append(meaning)
-    return tuple([hashed(text) % WIDTH for text in texts])
+        columns.append(hashed(meaning) % WIDTH)
+    return tuple(columns)
 
 
-def _looked_up(bone: str) -> Iterable[str]:
+@lru_cache(maxsize=100_000)
+def _looked_up(bone: str) -> tuple[int, ...]:
+    """Return the columns of a bone, and of it with each of its letters left out."""
+    texts = [bone]
     if len(bone) >= LONG and bone.isalpha():
-        return (bone, *{f"-{bone[:gap]}{bone[gap + 1 :]}" for gap in range(len(bone))})
-    return (bone, f"-{bone}") if len(bone) == LONG - 1 else (bone,)
+        texts += {f"-{bone[:gap]}{bone[gap + 1 :]}" for gap in range(len(bone))}
+    elif len(bone) == LONG - 1:
+        texts.append(f"-{bone}")
+    return tuple([hashed(text) % WIDTH for text in texts])

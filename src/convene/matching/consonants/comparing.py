@@ -8,7 +8,7 @@ from convene.matching import features
 from convene.matching.align import How, Pair
 from convene.matching.consonants.likeness import alike, same_consonants, sounds
 from convene.matching.consonants.tables import known
-from convene.matching.consonants.words import Consonants, consonants
+from convene.matching.consonants.words import Consonants, Word, consonants, spoken
 from convene.matching.features import Common, Compared
 from convene.matching.normalise import Parsed
 
@@ -44,29 +44,42 @@ def compare(left: Parsed, right: Parsed, *, common: Common) -> Compared:
     """
     if (left.script != "abjad", left.text) > (right.script != "abjad", right.text):
         left, right = right, left  # so that either way round gives the same score
-    kinds = (left.schema, right.schema)
-    other: Schema = (
-        "person" if "person" in kinds and "organisation" not in kinds else "organisation"
-    )
-    left, right = (
-        consonants(name, other if name.schema == "unknown" else name.schema)
-        for name in (left, right)
-    )
-    near = sorted(_near(left, right), key=_surest)
-    if 2 * len({i for _, i, _ in near}) <= min(len(left.words), len(right.words)):
+    kinds = _kinds(left, right)
+    words, others = spoken(left, kinds[0]), spoken(right, kinds[1])
+    if not _are_half_near(words, others):
         return Compared(left=left, right=right, pairs=(), values=UNLIKE)
-    pairs = tuple(_pairs(left, right, near))
+    left, right = consonants(left, kinds[0]), consonants(right, kinds[1])
+    pairs = tuple(_pairs(left, right, _near(words, others)))
     return Compared(left=left, right=right, pairs=pairs, values=_values(left, right, pairs, common))
+
+
+def _kinds(left: Parsed, right: Parsed) -> tuple[Schema, Schema]:
+    """Return how two names are read, a person's or an organisation's each."""
+    given = (left.schema, right.schema)
+    if "unknown" not in given:
+        return given
+    other: Schema = (
+        "person" if "person" in given and "organisation" not in given else "organisation"
+    )
+    first, second = (other if schema == "unknown" else schema for schema in given)
+    return first, second
+
+
+def by_consonants(both: Compared) -> bool:
+    """Say whether names side by side were compared by their consonants."""
+    return "unlike" in both.values
 
 
 def paired(both: Compared) -> Compared:
     """Return names side by side with the pairs of their words, where they were left out for lack of
     likeness: whoever says what is alike needs them.
     """
-    if not isinstance(both.left, Consonants) or not isinstance(both.right, Consonants):
+    if not by_consonants(both):
         return both
-    near = sorted(_near(both.left, both.right), key=_surest)
-    return both._replace(pairs=tuple(_pairs(both.left, both.right, near)))
+    kinds = _kinds(both.left, both.right)
+    left, right = consonants(both.left, kinds[0]), consonants(both.right, kinds[1])
+    near = _near(spoken(left, kinds[0]), spoken(right, kinds[1]))
+    return both._replace(left=left, right=right, pairs=tuple(_pairs(left, right, near)))
 
 
 def _values(
@@ -74,15 +87,14 @@ def _values(
 ) -> dict[str, float]:
     values = features.of_words(left, right, tuple(pairs), common)
     values.update(features.of_facts(left, right))
-    fewer, more = sorted((len(left.words), len(right.words)))
     values.update(
         letters_squared=alike(left.ordered, right.ordered) ** 2,
         all_paired=float(
-            sum(len(pair.left) for pair in pairs) == len(left.words)
-            and sum(len(pair.right) for pair in pairs) == len(right.words)
+            sum([len(pair.left) for pair in pairs]) == len(left.words)
+            and sum([len(pair.right) for pair in pairs]) == len(right.words)
         ),
         three_paired=float(len(pairs) > 2),
-        one_word=float(fewer == 1 < more),
+        one_word=float(features.is_one_word(left, right)),
         only_common=float(bool(pairs) and values["rare_word_shared"] < COMMON),
         same_letters=float(left.script == right.script and left.ordered == right.ordered),
         whole=float(_is_whole(left, right, pairs)),
@@ -113,31 +125,49 @@ def _surest(near: Near) -> Near:
 
 def _pairs(left: Consonants, right: Consonants, near: Sequence[Near]) -> Iterator[Pair]:
     """Yield the pairs of words, each word used once, the surest first."""
-    free_left, free_right = set(range(len(left.sounds))), set(range(len(right.sounds)))
-    for likeness, i, j in near:
+    free_left, free_right = {*range(len(left.sounds))}, {*range(len(right.sounds))}
+    for likeness, i, j in sorted(near, key=_surest):
         if i in free_left and j in free_right:
             free_left.remove(i)
             free_right.remove(j)
             yield Pair((i,), (j,), likeness, _how(left, i, right, j))
+    if not free_left or not free_right:
+        return
     for i, run, likeness in _joined(left, right, free_left, free_right):
         yield Pair((i,), run, likeness, "near_consonants")
     for j, run, likeness in _joined(right, left, free_right, free_left):
         yield Pair(run, (j,), likeness, "near_consonants")
 
 
-def _near(left: Consonants, right: Consonants) -> Iterator[Near]:
-    """Yield how alike each word is to each of the other name that it is near to."""
-    for i, (sound, meaning) in enumerate(zip(left.sounds, left.meanings, strict=True)):
-        for j, other in enumerate(right.sounds):
-            likeness = max(alike(sound, other), _in_meaning(meaning, right.meanings[j]))
+def _are_half_near(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Say whether more than half of the words, of the name that has fewer, may be near to one."""
+    far = len(left) - min(len(left), len(right)) // 2
+    for sound, _spelt, meaning in left:
+        for other, _written, named in right:
+            if alike(sound, other) or (meaning and named and _in_meaning(meaning, named)):
+                break
+        else:
+            far -= 1
+            if not far:
+                return False
+    return True
+
+
+def _near(left: Sequence[Word], right: Sequence[Word]) -> list[Near]:
+    """Return how alike each word is to each of the other name that it is near to."""
+    near: list[Near] = []
+    for i, (sound, _spelt, meaning) in enumerate(left):
+        for j, (other, _written, named) in enumerate(right):
+            likeness = alike(sound, other)
+            if meaning and named:
+                likeness = max(likeness, _in_meaning(meaning, named))
             if likeness:
-                yield likeness, i, j
+                near.append((likeness, i, j))
+    return near
 
 
 def _in_meaning(left: str, right: str) -> float:
-    """Return how near two words of the tables are; 0 where either is none."""
-    if not left or not right:
-        return 0.0
+    """Return how near two words of the tables are."""
     return 1.0 if left == right else KINDRED * (right in known().kindred.get(left, ()))
 
 
@@ -160,7 +190,8 @@ def _together(whole: Consonants, i: int, pieces: Consonants, j: int) -> float:
 
 
 def _how(left: Consonants, i: int, right: Consonants, j: int) -> How:
-    near = _in_meaning(left.meanings[i], right.meanings[j])
+    meaning, other = left.meanings[i], right.meanings[j]
+    near = _in_meaning(meaning, other) if meaning and other else 0.0
     if near and near >= alike(left.sounds[i], right.sounds[j]):
         return "meaning" if near == 1 else "kindred"
     same = same_consonants(left.sounds[i], right.sounds[j])

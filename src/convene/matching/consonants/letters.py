@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from convene.matching.slavic import once
+
 MARKS = re.compile(
     "[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
     "\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff\u00ad]"
@@ -122,7 +124,7 @@ def of_latin(word: str) -> str:
 
     Two that a vowel parts stay two (Jalil), two that stand together are one (Hassan).
     """
-    single = DOUBLED.sub(r"\1", word) if DOUBLED.search(word) else word
+    single = DOUBLED.sub(once, word)
     single = LATIN.sub(lambda letters: SOUND[letters.group()], single)
     first = "A" if single[:1] in "aeiou" and single else ""
     return _ended(first + single.translate(SINGLE), single)

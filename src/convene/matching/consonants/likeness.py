@@ -57,12 +57,20 @@ def alike(left: str, right: str) -> float:
     """Return how alike two words are, from 0 to 1; 0 where they are not near. The same either way
     round.
     """
+    if left[:1] != right[:1] and _are_far(sounds(left), sounds(right)):
+        return 0.0  # as most are that are asked for
     likeness = _alike(left, right)
     if 0 < likeness < 1 or left[:1] == right[:1]:
         read, other = _read_as(left, right), _read_as(right, left)
         if read != left or other != right:
             likeness = max(likeness, OTHER_WAY * _alike(read, other))
     return likeness
+
+
+def _are_far(a: Sounds, b: Sounds) -> bool:
+    """Say whether the classes of sounds alone make two words too far apart."""
+    room = (1 - NEAR) * (max(b.weight, a.weight)) / A_SOUND
+    return Levenshtein.distance(a.classes, b.classes, score_cutoff=int(room)) > room
 
 
 def same_consonants(left: str, right: str) -> bool:
@@ -83,10 +91,10 @@ def _alike(left: str, right: str) -> float:
     worth = FEW.get(min(len(a.strong), len(b.strong)), 1.0)
     if left == right:
         return worth
+    if _are_far(a, b):
+        return 0.0
     heavier = max(a.weight, b.weight)
     classes = Levenshtein.distance(a.classes, b.classes)
-    if A_SOUND * classes > (1 - NEAR) * heavier:
-        return 0.0
     shades = Levenshtein.distance(a.shades, b.shades)
     strong = Levenshtein.distance(a.strong, b.strong)
     weak = Levenshtein.distance(left, right) - strong

@@ -63,17 +63,27 @@ class Consonants(Parsed):
     """The word of the tables that each word is, or nothing."""
 
 
+def spoken(name: Parsed, schema: Schema) -> Sequence[Word]:
+    """Return the words of a name, read as the name of a person or of an organisation."""
+    return _spoken(name.text, schema)
+
+
+@lru_cache(maxsize=60_000)
+def _spoken(text: str, schema: Schema) -> tuple[Word, ...]:
+    name = parse(Name(text=text, schema=schema))
+    return tuple(_of_abjad(name) if name.script == "abjad" else _of_latin(name))
+
+
 def consonants(name: Parsed, schema: Schema) -> Consonants:
     """Return a name in consonants, read as the name of a person or of an organisation."""
     return _consonants(name.text, schema, name.countries, name.identifiers)
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=20_000)
 def _consonants(
     text: str, schema: Schema, countries: frozenset[str], identifiers: frozenset[str]
 ) -> Consonants:
-    name = parse(Name(text=text, schema=schema))
-    words = tuple(_of_abjad(name) if name.script == "abjad" else _of_latin(name))
+    name, words = parse(Name(text=text, schema=schema)), _spoken(text, schema)
     sounds = tuple([word.sound for word in words])
     return Consonants(
         schema=schema,
@@ -112,8 +122,8 @@ def bones(signs: str) -> Phrase:
 
 
 def _of_latin(name: Parsed) -> Sequence[Word]:
-    telling = tuple(_of_organisation(name)) if name.schema != "person" else ()
-    return telling or tuple(_split(name.spelt))
+    telling = [] if name.schema == "person" else [*_of_organisation(name)]
+    return telling or [part for word in name.spelt for part in _split_word(word)]
 
 
 def latin_words(spelt: str, *, schema: Schema) -> tuple[Word, ...]:
@@ -144,12 +154,19 @@ def _split_word(word: str) -> tuple[Word, ...]:
             return _part(SERVANT, word), _part(GOD, word)
         if (served := A_SERVANT.match(word)) and len(word) > len(served.group()) + 2:
             return _part(SERVANT, served.group()), *_split_word(word[served.end() :])
-    if word[-1] in PARTS_END and (end := OF_GOD.search(word) or OF_FAITH.search(word)):
+    if word[-1] in PARTS_END and (end := _part_at_its_end(word)):
         whose = word[: end.start()]
         part = _part(GOD if end.re is OF_GOD else FAITH, end.group())
         return Word(letters.of_latin(whose), whose), part
     signs = letters.of_latin(FATHER.sub("", word) if word.startswith("ab") else word)
     return (Word(signs, word),) if signs else ()
+
+
+def _part_at_its_end(word: str) -> re.Match[str] | None:
+    """Return where “Allah” or “al-Din” stands at the end of a word."""
+    if word[-1] in "ah":
+        return OF_GOD.search(word) if "ll" in word or word.endswith("ulah") else None
+    return OF_FAITH.search(word) if "d" in word else None
 
 
 def _of_organisation(name: Parsed) -> Iterator[Word]:
