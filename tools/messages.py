@@ -18,6 +18,7 @@ from babel.messages.pofile import write_po
 from convene import packs
 from convene.corpus.search.coverage import declared
 from convene.packs.codelists import dac_categories, iati_organisation_types
+from convene.packs.diligence import HERE, load_preset
 from convene.packs.places.governance import figures
 from convene.site.translations import catalogue, compile_changed
 
@@ -43,6 +44,7 @@ def pack_strings() -> Iterator[str]:
         yield from (rule.title, rule.because)
     yield from (shortfall.because for shortfall in guide.shortfalls)
     yield from scorecard_strings()
+    yield from declaration_strings()
     yield from iati_organisation_types().values()
     yield from dac_categories().values()
     yield from (gap.sentence for gap in declared())
@@ -62,6 +64,14 @@ def scorecard_strings() -> Iterator[str]:
     for right in known.rule.rights:
         yield from (right.title, right.because)
     yield from (source.note for source in known.sources)
+
+
+def declaration_strings() -> Iterator[str]:
+    """Yield what the built-in pack asks a partner in its declaration: the partner reads it."""
+    form = load_preset(HERE).declaration
+    for question in form.questions:
+        yield from (question.title, question.text)
+    yield from (undertaking.text for undertaking in form.undertakings)
 
 
 def untranslated(catalog: Catalog) -> list[str]:

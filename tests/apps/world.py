@@ -25,6 +25,7 @@ from convene.apps.workshop.models import Alliance
 from convene.core.diligence import State
 from convene.core.draft import Draft
 from convene.core.ties import Who
+from tests.apps.declarations.people import ASKED, asked, kept, signed
 from tests.apps.registry.people import organisation, person, uploaded
 from tests.apps.vetting.people import in_research, in_review, look, match, opinion_of, partner
 from tests.apps.workshop.people import OPEN_TENDERS, draft_of
@@ -81,6 +82,7 @@ def things(who: Cast) -> dict[str, object]:
         **_of_the_registry(who),
         **_of_open_data(who),
         **_of_vetting(who),
+        **_of_declarations(who),
         **_of_the_workshop(who),
     }
 
@@ -202,10 +204,30 @@ def _of_vetting(who: Cast) -> dict[str, object]:
         "vetting who": who.reader.pk,
         "vetting occasion": _occasion(alba),
         "vetting conflict": _conflict(alba, by=who.owner),
+        **_declared(case, by=who.owner),
         **_research(case, by=who.owner, judge=who.by_role[Role.REVIEWER]),
         **_retraction(who),
         **_opinion(who),
         **_recall(who),
+    }
+
+
+def _of_declarations(who: Cast) -> dict[str, object]:
+    declaration, token = asked(organisation("Amber Works", by=who.owner), by=who.owner)
+    kept(declaration)
+    return {"declarations token": token}
+
+
+def _declared(case: Case, *, by: User) -> dict[str, object]:
+    """A declaration that the partner has signed, and another that waits for it."""
+    first, _link = vetting.ask_declaration(case, **ASKED, by=by)
+    signed(first.declaration)
+    second, _link = vetting.ask_declaration(case, **ASKED, by=by)
+    return {
+        "vetting asking": first.pk,
+        "vetting:withdraw_declaration asking": second.pk,
+        "vetting part": "owner",
+        "vetting place": 0,
     }
 
 

@@ -41,6 +41,7 @@ HURDLES = {
     "stale": "opened again, and nothing was found in this round",
     "unanswered": "an earlier decline has not been answered",
     "lists": "core lists were missing or old, and whoever decides has not said that they know",
+    "declared": "the partner declares something else than is on record, and whoever decides has not said that they know",
     "dismissals": "strong hits were set aside to which this approver has not agreed",
 }
 CHANGES = {
@@ -69,6 +70,8 @@ FACTS = {
     "unanswered": "an earlier decline of the partner, or of one like it, that nobody has answered",
     "weak": "a core list was missing or old",
     "acknowledged": "whoever decides knows of it",
+    "differs": "the partner declares something else than is on record",
+    "compared": "whoever decides has seen what",
     "unagreed": "strong sanctions hits set aside, to which this approver has not agreed",
 }
 

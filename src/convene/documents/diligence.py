@@ -9,6 +9,7 @@ from convene.documents import diligence_words as words
 from convene.documents.diligence_facts import (
     Area,
     CaseFile,
+    Declaration,
     Finding,
     Hit,
     Look,
@@ -43,6 +44,7 @@ from convene.documents.speech import Speech, speech
 __all__ = [
     "Area",
     "CaseFile",
+    "Declaration",
     "Finding",
     "Hit",
     "Look",
@@ -69,6 +71,7 @@ def case_file(case: CaseFile, *, by: str, on: date, language: str = "en") -> Pap
         "findings": _findings(case, say),
         "conditions": _conditions(case, say),
         "people": _people(case, say),
+        "declared": _declared(case, say),
         "reply": _replies(case, say),
         "history": _history(case, say),
         "limits": _limits(case, say),
@@ -261,6 +264,27 @@ def _people(case: CaseFile, say: Speech) -> Iterable[Block]:
     yield Bullets(
         tuple(text(conflict) for conflict in case.conflicts) or (text(say(words.NO_CONFLICTS)),)
     )
+
+
+def _declared(case: CaseFile, say: Speech) -> Iterable[Block]:
+    if not case.declarations:
+        yield Paragraph(text(say(words.NOTHING_DECLARED)))
+    for declaration in case.declarations:
+        yield Paragraph(text(declaration.asked))
+        yield from _signed(declaration, say)
+
+
+def _signed(declaration: Declaration, say: Speech) -> Iterable[Block]:
+    for difference in declaration.differences:
+        yield Caution(text(difference))
+    if declaration.signed:
+        yield facts(say.each(words.DECLARED_HEAD), *declaration.signed)
+    if declaration.lines:
+        yield Heading(say(words.BESIDE_RECORD))
+        yield Table(say.each(words.BESIDE), tuple(row(*line) for line in declaration.lines))
+    if declaration.answers:
+        yield Heading(say(words.ANSWERED))
+        yield facts(say.each(words.DECLARED_HEAD), *declaration.answers)
 
 
 def _replies(case: CaseFile, say: Speech) -> Iterable[Block]:

@@ -120,6 +120,19 @@ class Signature:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """What the partner declared: who signed it and when, or what came of asking; each thing beside
+    what is on record, with how the two compare; and what was answered and agreed to.
+    """
+
+    asked: str
+    signed: Pairs = ()
+    differences: tuple[str, ...] = ()
+    lines: tuple[tuple[str, str, str, str], ...] = ()
+    answers: Pairs = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseFile:
     """Everything that the file of a case says, as plain text."""
 
@@ -157,6 +170,8 @@ class CaseFile:
     conflicts: tuple[str, ...]
     decisions: tuple[Signature, ...]
     replies: tuple[tuple[str, str], ...]
+    declarations: tuple[Declaration, ...]
+    """Each that was asked for, the last first; only the last one signed is compared."""
     letters: tuple[tuple[str, str, str], ...]
     """What was written to the partner: what, when, and what is known of its sending."""
     history: tuple[Signature, ...]

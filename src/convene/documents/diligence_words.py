@@ -22,6 +22,7 @@ HEADINGS = {
     "findings": _("What was found"),
     "conditions": _("Conditions"),
     "people": _("Who must not decide"),
+    "declared": _("What the partner declared"),
     "reply": _("What the partner says"),
     "history": _("What happened, in order"),
     "limits": _("What this file does not cover"),
@@ -148,3 +149,16 @@ PLEASE_REPLY = _("Please tell us what you say to this:")
 RIGHT_OF_REPLY = _(
     "You may reply to this until {day}: say what you think is wrong, and send what shows it. A reply is kept with the case and read by people who decide."
 )
+
+DECLARATION_OF = _("Declaration of {partner}")
+DECLARATION_KIND, SIGNED_BY = _("Declaration"), _("Signed by")
+ASKED_BY = _("Asked for by {who}")
+NOTHING_DECLARED = _("No declaration of the partner is on record.")
+BESIDE_RECORD, ANSWERED = (
+    _("Beside what is on record"),
+    _("What else they say, answer and agree to"),
+)
+BESIDE = (_("What"), _("Declared"), _("On record"), _("How it compares"))
+DECLARED_HEAD = (_("What"), _("What was declared"))
+SIGNATURE, SIGNER, SIGNER_ROLE = _("Signature"), _("Full name"), _("Role")
+SIGNED_ON, HASH_OF_DECLARATION = _("Signed on"), _("SHA-256 hash of what was signed")

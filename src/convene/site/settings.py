@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "convene.apps.jobs",
     "convene.apps.guide",
     "convene.apps.registry",
+    "convene.apps.declarations",
     "convene.apps.evidence",
     "convene.apps.inbox",
     "convene.apps.vetting",
@@ -235,6 +236,9 @@ MFA_FORMS = {
 MFA_TOTP_ISSUER = "Convene"
 MFA_TOTP_TOLERANCE = 1  # phones' clocks drift
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # addresses are unique by constraint, whatever their case
+
+DECLARATION_DAYS = max(1, int(os.environ.get("CONVENE_DECLARATION_DAYS") or 30))
+"""Days for which a partner's link to its own declaration works."""
 
 _mail = urlsplit(
     os.environ.get("CONVENE_EMAIL_URL", "")

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("learn/", include("convene.apps.guide.urls")),
     path("countries/", include("convene.apps.guide.country_urls")),
     path("organisations/", include("convene.apps.registry.urls")),
+    path("declare/", include("convene.apps.declarations.urls")),
     path("vetting/", include("convene.apps.inbox.urls")),
     path("vetting/", include("convene.apps.vetting.urls")),
     path("", include("convene.apps.finder.urls")),

@@ -10,6 +10,7 @@ from convene.apps.accounts.models import Role, User
 from convene.apps.vetting import actions
 from convene.apps.vetting.models import Case
 from convene.core.diligence import State
+from tests.apps.declarations.people import ASKED, signed
 from tests.apps.doors import APPROVERS, BUILDERS, OWNER, REVIEWERS, SIGNED_IN, door
 from tests.apps.vetting.people import (
     in_research,
@@ -88,6 +89,15 @@ DOORS = {
     ),
     "answer_reply": door(
         READERS, lambda it, by: actions.answer_reply(it.reply, answer="It is so.", by=by)
+    ),
+    "ask_declaration": door(
+        READERS, lambda it, by: actions.ask_declaration(it.case, **ASKED, by=by)
+    ),
+    "take_declared": door(
+        READERS, lambda it, by: actions.take_declared(it.declared, part="owner", place=0, by=by)
+    ),
+    "withdraw_declaration": door(
+        READERS, lambda it, by: actions.withdraw_declaration(it.asking, by=by)
     ),
     "ask_reply": door(
         READERS, lambda it, by: actions.ask_reply(it.case, question="Is it so?", by=by)
@@ -238,8 +248,14 @@ def _research(who: Cast, *, judge: User) -> dict[str, object]:
     owner = who.owner
     case = _case(who, in_research(match(), by=owner, of=partner("Blue River Bank")))
     note = actions.add_note(case, **SAID, by=owner)
+    declared, _link = actions.ask_declaration(case, **ASKED, by=owner)
+    signed(declared.declaration)
+    declared.declaration.refresh_from_db()
+    asking, _link = actions.ask_declaration(case, **ASKED, by=owner)
     return {
         "case": case,
+        "declared": declared,
+        "asking": asking,
         "hit": case.hits.get(),
         "note": note,
         "file": actions.add_file(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.vetting.models.words import (
+    DECLARED_PARTS,
     HIT_STATES,
     HIT_STATES_BEHIND,
     LEVELS,
@@ -82,6 +83,19 @@ NO_REPLY = trail.kind(
 )
 REPLY_ASKED = trail.kind("vetting.reply_asked", _("The partner was asked to reply."))
 REPLY_NOTED = trail.kind("vetting.reply_noted", _("The partner's reply was noted."))
+DECLARATION_ASKED = trail.kind(
+    "vetting.declaration_asked",
+    _("The partner was asked for its own declaration, by a link for %(addressee)s."),
+    addressee=str,
+)
+DECLARATION_WITHDRAWN = trail.kind(
+    "vetting.declaration_withdrawn", _("The link for the partner's declaration was withdrawn.")
+)
+DECLARED_TAKEN = trail.kind(
+    "vetting.declared_taken",
+    _("Something that the partner declared was taken into the registry: %(part)s."),
+    part=of(DECLARED_PARTS),
+)
 LEGAL_OPINION = trail.kind(
     "vetting.legal_opinion", _("A legal opinion was recorded."), evidence=list
 )

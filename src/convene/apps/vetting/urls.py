@@ -1,6 +1,6 @@
 from django.urls import path
 
-from convene.apps.vetting.views import alerts, people, reading, working
+from convene.apps.vetting.views import alerts, declared, people, reading, working
 from convene.apps.vetting.views.sheets import view
 from convene.apps.vetting.views.steps import BUTTONS, SHEETS
 
@@ -20,6 +20,14 @@ urlpatterns = [
     path(f"{CASE}evidence/<uuid:evidence>/", reading.evidence, name="evidence"),
     path(f"{CASE}evidence/<uuid:evidence>/original/", reading.original, name="original"),
     path(f"{CASE}looks/<int:look>/certificate.pdf", reading.certificate, name="certificate"),
+    path(f"{CASE}declaration/", declared.ask, name="ask_declaration"),
+    path(f"{CASE}declarations/<int:asking>/", declared.read, name="declaration"),
+    path(f"{CASE}declarations/<int:asking>.pdf", declared.file, name="declaration_file"),
+    path(
+        f"{CASE}declarations/<int:asking>/take/<str:part>/<int:place>/",
+        declared.take,
+        name="take_declared",
+    ),
     path(f"{CASE}letters/<int:letter>.pdf", reading.letter, name="letter"),
     path(f"{CASE}evidence/add/<str:kind>/", working.add_evidence, name="add_evidence"),
     path(f"{CASE}hits/<uuid:hit>/", working.hit, name="hit"),

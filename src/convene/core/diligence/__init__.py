@@ -22,12 +22,15 @@ from convene.core.diligence.memory import contested, must_answer
 from convene.core.diligence.preset import (
     About,
     Area,
+    DeclarationForm,
+    DeclarationQuestion,
     Exclusion,
     ListName,
     Preset,
     Programme,
     Question,
     Source,
+    Undertaking,
 )
 from convene.core.diligence.proving import (
     LET_IN_BARS,
@@ -93,6 +96,8 @@ __all__ = [
     "Area",
     "Bar",
     "Behind",
+    "DeclarationForm",
+    "DeclarationQuestion",
     "Depth",
     "Depths",
     "Difference",
@@ -117,6 +122,7 @@ __all__ = [
     "State",
     "Stops",
     "Trigger",
+    "Undertaking",
     "approvers_needed",
     "bars",
     "changed",

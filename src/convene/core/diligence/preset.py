@@ -76,6 +76,37 @@ class Programme:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeclarationQuestion:
+    """Something that a partner is asked in its declaration, to be answered by yes or no; `title` is
+    what its answer is called.
+    """
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undertaking:
+    """Something that a partner is asked to agree to. `source` says where it is from, `expert` that
+    the wording, or all of it, is ours.
+    """
+
+    id: str
+    text: str
+    source: str
+    expert: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclarationForm:
+    """What the declaration of a partner asks besides who it is."""
+
+    questions: tuple[DeclarationQuestion, ...] = ()
+    undertakings: tuple[Undertaking, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class About:
     title: str
     version: str
@@ -98,6 +129,7 @@ class Preset:
     ownership: tuple[Rule, ...] = ()
     programmes: tuple[Programme, ...] = ()
     sources: tuple[Source, ...] = ()
+    declaration: DeclarationForm = DeclarationForm()
 
     def missing(self, level: Level, *, covered: Iterable[str]) -> tuple[str, ...]:
         """Return the areas that a level needs and nobody has made a finding on; `exclusions` counts

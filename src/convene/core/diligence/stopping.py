@@ -65,6 +65,7 @@ Hurdle = Literal[
     "dismissals",
     "unanswered",
     "lists",
+    "declared",
 ]
 
 
@@ -75,7 +76,9 @@ class Standing:
     `renewed` says that a case opened again has a finding of this round; `unagreed` are strong hits
     on sanctions lists that were set aside, to which whoever decides has not agreed; `unanswered`
     are earlier declines of this partner, or of a record like it, that nobody has answered here.
-    `weak` says that a core list was missing or old, `acknowledged` that whoever decides knows.
+    `weak` says that a core list was missing or old, `acknowledged` that whoever decides knows;
+    `differs` that the partner declares something else than is on record, `compared` that whoever
+    decides has seen what.
     """
 
     screened: bool
@@ -94,6 +97,8 @@ class Standing:
     unanswered: int = 0
     weak: bool = False
     acknowledged: bool = False
+    differs: bool = False
+    compared: bool = False
 
 
 def hurdles(standing: Standing, *, to: State) -> tuple[Hurdle, ...]:
@@ -149,3 +154,5 @@ def _stopping(standing: Standing) -> Iterable[Hurdle]:
         yield "unanswered"
     if standing.weak and not standing.acknowledged:
         yield "lists"
+    if standing.differs and not standing.compared:
+        yield "declared"

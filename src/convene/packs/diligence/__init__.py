@@ -79,6 +79,8 @@ def _faults(preset: Preset) -> Iterator[str]:
         ("ownership", preset.ownership),
         ("programmes", preset.programmes),
         ("sources", preset.sources),
+        ("declaration.questions", preset.declaration.questions),
+        ("declaration.undertakings", preset.declaration.undertakings),
         ("depth.triggers", preset.depth.triggers),
     ):
         ids = [item.id for item in items]

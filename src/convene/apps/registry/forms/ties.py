@@ -23,14 +23,14 @@ from convene.ground.fields import choose, day
 BORN = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
-def _share(text: str) -> Share | None:
+def read_share(text: str) -> Share | None:
     try:
         return shares.read(text)
     except ValueError:
         raise rows.Wrong(_("“%(value)s” is no share, as 25, 33.3 or 25–50 are."), text) from None
 
 
-def _born(text: str) -> str:
+def read_born(text: str) -> str:
     """Return a day, a month or a year. Raises rows.Wrong."""
     try:
         parts = [int(part) for part in text.split("-")] if BORN.fullmatch(text) else []
@@ -66,7 +66,7 @@ class TieForm(forms.Form):
     )
     office = forms.CharField(label=_("Office"), max_length=200, required=False)
     share = Cell(
-        _share,
+        read_share,
         label=_("Share in per cent"),
         required=False,
         empty_value=None,
@@ -78,7 +78,7 @@ class TieForm(forms.Form):
     since = day(_("From"), required=False)
     until = day(_("Until"), required=False)
     born = Cell(
-        _born,
+        read_born,
         label=_("Born"),
         required=False,
         max_length=10,

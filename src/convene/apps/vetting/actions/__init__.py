@@ -11,6 +11,11 @@ from convene.apps.vetting.actions.cases import (
 )
 from convene.apps.vetting.actions.correcting import correct_facts, correct_finding, correct_note
 from convene.apps.vetting.actions.deciding import assess, decide, return_to_research, submit
+from convene.apps.vetting.actions.declared import (
+    ask_declaration,
+    take_declared,
+    withdraw_declaration,
+)
 from convene.apps.vetting.actions.doubts import change_plan, report, stand_by
 from convene.apps.vetting.actions.due import move_condition, move_reply, note_silence
 from convene.apps.vetting.actions.hits import decide_hit, decide_hits
@@ -82,6 +87,7 @@ __all__ = [
     "agree_retraction",
     "answer_recall",
     "answer_reply",
+    "ask_declaration",
     "ask_reply",
     "assess",
     "begin_research",
@@ -121,5 +127,7 @@ __all__ = [
     "send_letter",
     "stand_by",
     "submit",
+    "take_declared",
+    "withdraw_declaration",
     "write_letter",
 ]

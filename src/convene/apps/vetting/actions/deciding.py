@@ -10,7 +10,7 @@ from convene.apps.accounts.models import User
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.record import back_to_research, check, ongoing, prove, unbarred
 from convene.apps.vetting.models import Approval, Case, Hit
-from convene.apps.vetting.queries import cases, memory, people
+from convene.apps.vetting.queries import cases, declared, memory, people
 from convene.core import diligence
 from convene.core.diligence import Level, State
 from convene.core.reasons import kept
@@ -64,12 +64,13 @@ def decide(
     months: int | None = None,
     agreed: Collection[Hit] = (),
     acknowledged: bool = False,
+    compared: bool = False,
     seen: int | None = None,
     proved_at: datetime | None = None,
 ) -> Case:
     """Record one approver's decision; with the last one that is needed, the case is decided. To
-    clear, they agree to each strong hit on a sanctions list that was set aside, and acknowledge
-    that core lists were missing or old.
+    clear, they agree to each strong hit on a sanctions list that was set aside, acknowledge that
+    core lists were missing or old, and have `compared` what the partner declared with the record.
 
     Raises Barred for the assessor, the sponsor, anyone with a conflict and whoever has decided
     already; Stopped for a sanctions match; NotNow with what is missing; Changed; Unproved where it
@@ -82,7 +83,7 @@ def decide(
     unbarred(locked, by)
     aside = {hit.pk for hit in cases.set_aside(locked)}
     unagreed = len(aside - {hit.pk for hit in agreed})
-    check(locked, to=decision, unagreed=unagreed, acknowledged=acknowledged)
+    check(locked, to=decision, unagreed=unagreed, acknowledged=acknowledged, compared=compared)
     assert locked.assessor_id is not None
     at = now(locked)
     Approval.objects.create(
@@ -95,7 +96,9 @@ def decide(
         reason=reason.strip(),
         screening=cases.last_screening(locked),
         agreed=sorted(str(pk) for pk in aside) if decision in diligence.CLEARED else [],
-        acknowledged=[kept(fault) for fault in cases.weak_lists(locked)],
+        acknowledged=[
+            kept(known) for known in (*cases.weak_lists(locked), *declared.differences(locked))
+        ],
         at=at,
     )
     today = timezone.localdate(at)
@@ -130,7 +133,7 @@ def _conclude(case: Case, *, on: date) -> None:
     outcome = diligence.verdict(votes, level=Level(case.level), contested=contested)
     if outcome is None:
         return
-    check(case, to=outcome, acknowledged=True)
+    check(case, to=outcome, acknowledged=True, compared=True)
     case.state = outcome
     case.approver = given[0].approver
     case.second_approver = given[1].approver if len(given) > 1 else None

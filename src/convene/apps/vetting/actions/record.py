@@ -83,13 +83,20 @@ def ongoing(case: Case, *states: State) -> None:
         raise NotNow
 
 
-def check(case: Case, *, to: State, unagreed: int = 0, acknowledged: bool = False) -> None:
+def check(
+    case: Case,
+    *,
+    to: State,
+    unagreed: int = 0,
+    acknowledged: bool = False,
+    compared: bool = False,
+) -> None:
     """Raise NotNow when a state cannot follow, or when something is missing; Stopped when nothing
     can help.
     """
     if not diligence.may_move(State(case.state), to):
         raise NotNow
-    standing = cases.standing(case, unagreed=unagreed, acknowledged=acknowledged)
+    standing = cases.standing(case, unagreed=unagreed, acknowledged=acknowledged, compared=compared)
     if missing := diligence.hurdles(standing, to=to):
         raise (Stopped if "stopped" in missing else NotNow)(*missing, changed=standing.changed)
 

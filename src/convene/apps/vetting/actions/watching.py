@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from convene.apps.declarations.actions import forget_drafts
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import family
 from convene.apps.vetting.actions.alerts import gone, rescreen_case, tell_without_case
@@ -51,6 +52,7 @@ def night(
     Stopped half-way it goes on where it stopped: whoever was looked at is on record with the lists
     of that look. It is called as the job `night`, of which there is one at a time.
     """
+    forget_drafts(at=timezone.now())
     ended, overdue = expire(today=today), tell_overdue(today=today)
     follow_all()
     lists, of = screening.lists_seen(), watching.watched().count()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from convene.apps.accounts.models import User
 from convene.apps.vetting.actions import note_printed
-from convene.apps.vetting.exports import history, looks, who
+from convene.apps.vetting.exports import declared, history, looks, who
 from convene.apps.vetting.exports.hits import hits
 from convene.apps.vetting.exports.saying import by as signed
 from convene.apps.vetting.exports.saying import day_of, reading, signature
@@ -155,6 +155,7 @@ def _written(case: Case, *, on: date, hash: str) -> paper.CaseFile:
         ),
         decisions=tuple(history.decisions(case)),
         replies=tuple((reply.question, reply.answer) for reply in case.replies.all()),
+        declarations=declared.declarations(case),
         letters=tuple(map(_letter, case.letters.prefetch_related("sendings"))),
         history=history.lines(case, numbers=numbers),
         pack=f"{preset().about.title} {preset().about.version}",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from convene.apps.evidence.models import Evidence
 from convene.apps.vetting.exports.saying import by, day_of, moment, signature
 from convene.apps.vetting.models import Case, Finding
-from convene.apps.vetting.queries import cases, people
+from convene.apps.vetting.queries import cases, declared, people
 from convene.documents import diligence as paper
 from convene.ground import trail
 from convene.packs.diligence import preset
@@ -83,7 +83,7 @@ def decisions(case: Case) -> Iterable[paper.Signature]:
 def lines(case: Case, *, numbers: Mapping[str, str]) -> tuple[paper.Signature, ...]:
     """Return what happened, in order; what was only printed or read changes nothing."""
     brought = set(map(str, case.evidence.values_list("pk", flat=True)))
-    happened = (line for line in reversed(trail.lines(case)) if line.code not in QUIET)
+    happened = (line for line in reversed(declared.history(case)) if line.code not in QUIET)
     return tuple(_line(line, numbers=numbers, brought=brought) for line in happened)
 
 
@@ -92,11 +92,18 @@ def _line(line: trail.Line, *, numbers: Mapping[str, str], brought: set[str]) ->
     finding = numbers.get(str(line.data.get("finding", "")))
     return paper.Signature(
         what=" ".join(line.sentences),
-        who=str(signature(line.person, line.at)) if line.person else _("Convene itself"),
+        who=_who(line),
         when=moment(line.at),
         findings=(finding,) if finding else (),
         evidence=tuple(pk for pk in cited if pk in brought),
     )
+
+
+def _who(line: trail.Line) -> str:
+    """Return who did it; a partner signs without an account."""
+    if line.person:
+        return str(signature(line.person, line.at))
+    return str(line.data.get("signer") or _("Convene itself"))
 
 
 QUIET = ("vetting.printed", "vetting.handed_out")

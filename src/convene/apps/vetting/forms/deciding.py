@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -20,13 +21,15 @@ from convene.apps.vetting.models.words import (
     REOPENINGS,
     list_title,
 )
-from convene.apps.vetting.queries import cases
+from convene.apps.vetting.queries import cases, declared
 from convene.core import diligence
 from convene.core.diligence import MOST_MONTHS, Level, State
 from convene.ground.fields import choose, day
 from convene.ground.templatetags.reasons import sentence
 from convene.packs.diligence import preset
 
+DECLARATION_DAYS = 14
+"""Days that a partner is given for its declaration where nobody says otherwise (expert choice)."""
 REPLY_DAYS = 21
 """Days that a partner is given to reply where nobody says otherwise (expert choice)."""
 
@@ -63,6 +66,12 @@ class DecideForm(Seen):
         label=_("I know what was wrong with the lists, and clear the partner all the same"),
         required=False,
     )
+    compared = forms.BooleanField(
+        label=_(
+            "I know what the partner declared otherwise than it is on record, and clear it all the same"
+        ),
+        required=False,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,6 +79,10 @@ class DecideForm(Seen):
             self.fields["acknowledged"].help_text = " ".join(map(sentence, weak))
         else:
             del self.fields["acknowledged"]
+        if differing := declared.differences(self.case):
+            self.fields["compared"].help_text = " ".join(map(sentence, differing))
+        else:
+            del self.fields["compared"]
         longest = diligence.months(Level(self.case.level), validity=preset().validity)
         self.fields["months"].help_text = _(
             "Empty for %(months)s months, the longest at this level."
@@ -213,6 +226,48 @@ class LetterForm(CaseForm):
         if until <= timezone.localdate():
             raise forms.ValidationError(_("Give them at least until tomorrow."))
         return until
+
+
+class DeclarationForm(CaseForm):
+    """Whom to ask for the partner's own declaration."""
+
+    addressee = typed(
+        _("To whom"), longest=200, help_text=_("The person who is to fill it in and sign.")
+    )
+    address = forms.EmailField(label=_("E-mail address"))
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    due_on = day(_("By when"))
+    mail = forms.BooleanField(
+        label=_("Send the link by mail"),
+        required=False,
+        help_text=_("Either way the link is shown to you once, to send it yourself."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not settings.CAN_SEND_MAIL:
+            del self.fields["mail"]
+
+    def start(self) -> dict[str, Any]:
+        return {
+            "language": get_language(),
+            "due_on": timezone.localdate() + timedelta(days=DECLARATION_DAYS),
+        }
+
+    def clean_due_on(self) -> date:
+        due: date = self.cleaned_data["due_on"]
+        last = timezone.localdate() + timedelta(days=settings.DECLARATION_DAYS)
+        if not timezone.localdate() < due <= last:
+            raise forms.ValidationError(
+                _(
+                    "Give them at least until tomorrow, and at most until %(day)s: then the link ends."
+                )
+                % {"day": date_format(last, "DATE_FORMAT")}
+            )
+        return due
+
+    def wanted(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "mail"}
 
 
 class PlanForm(CaseForm):

@@ -4,6 +4,10 @@ from convene.apps.vetting.guards import deciding, staying
 from convene.ground.guards import Guard, changed, only_added_to
 
 FINDING_CASE = "(SELECT f.case_id FROM vetting_finding f WHERE f.id = NEW.finding_id)"
+DECLARED_FOR = (
+    "(SELECT d.organisation_id FROM declarations_declaration d WHERE d.id = NEW.declaration_id)"
+)
+PARTNER = "(SELECT c.organisation_id FROM vetting_case c WHERE c.id = NEW.case_id)"
 HIT_CASE = "(SELECT h.case_id FROM vetting_hit h WHERE h.id = NEW.hit_id)"
 
 
@@ -29,6 +33,7 @@ GUARDS = (
     *staying.of_an_opinion(),
     *staying.of_a_recall(),
     *only_added_to(
+        "vetting_casedeclaration",
         "vetting_letter",
         "vetting_printed",
         "vetting_sending",
@@ -43,6 +48,12 @@ GUARDS = (
     _rests("more_evidence_is_of_its_own_case", "finding_more_evidence", FINDING_CASE),
     _rests("a_legal_opinion_rests_on_its_own_case", "legalopinion", "NEW.case_id"),
     _rests("a_retraction_rests_on_its_own_case", "retraction", HIT_CASE),
+    Guard(
+        name="a_declaration_is_of_the_partner_of_its_case",
+        table="vetting_casedeclaration",
+        event="INSERT",
+        refused=f"{DECLARED_FOR} <> {PARTNER}",
+    ),
     Guard(name="evidence_is_never_taken_away", table="vetting_exhibit", event="DELETE"),
     Guard(
         name="evidence_stays_in_its_case",

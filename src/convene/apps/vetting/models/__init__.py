@@ -1,6 +1,7 @@
 """A case of due diligence and everything that it rests on."""
 
 from convene.apps.vetting.models.case import Case
+from convene.apps.vetting.models.declared import CaseDeclaration
 from convene.apps.vetting.models.hits import Hit, Screening
 from convene.apps.vetting.models.letters import Letter, Sending
 from convene.apps.vetting.models.opinion import LegalOpinion
@@ -21,6 +22,7 @@ __all__ = [
     "Approval",
     "Case",
     "CaseAlert",
+    "CaseDeclaration",
     "Condition",
     "ConflictOfInterest",
     "Exhibit",

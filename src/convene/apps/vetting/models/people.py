@@ -19,7 +19,8 @@ class Approval(models.Model):
     """One approver's decision in one round, with who had assessed and who sponsors: neither can be
     the approver. It stands on a `screening`, the last one; an earlier release kept none. `agreed`
     are the ids of the strong hits on sanctions lists whose setting aside the approver agreed to,
-    `acknowledged` what was wrong with the core lists when they decided.
+    `acknowledged` what was wrong with the core lists when they decided, and what the partner
+    declared otherwise than it was on record.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="approvals")

@@ -39,6 +39,16 @@ REOPENINGS: Mapping[Reopening, Promise] = {
     "report": _("An adverse report"),
     "scope": _("The work planned together has changed"),
 }
+DECLARED_PARTS: Mapping[str, Promise] = {
+    "name": _("Legal name"),
+    "other_name": _("Other name"),
+    "number": _("Number in a register"),
+    "country": _("Country of registration"),
+    "kind": _("Kind of organisation"),
+    "owner": _("Owner"),
+    "person": _("Person who leads it"),
+}
+"""What of a declaration stands beside what is on record."""
 HIT_STATES: Mapping[HitState, Promise] = {
     "open": _("To be decided"),
     "false_positive": _("Not the partner"),

@@ -11,7 +11,7 @@ from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import family, names_of
 from convene.apps.registry.queries import standing as standing_of
 from convene.apps.vetting.models import Case, Finding, Hit, LegalOpinion, Screening
-from convene.apps.vetting.queries import memory, recalls
+from convene.apps.vetting.queries import declared, memory, recalls
 from convene.apps.vetting.queries import screening as looks
 from convene.core import diligence
 from convene.core.diligence import Area, Behind, Facts, HitFact, ListFact, Preset, Seen, Standing
@@ -222,9 +222,11 @@ def told_changes(case: Case) -> tuple[Reason, ...]:
     return diligence.told(seen(last), seen_now(case), titles=titles) if last else ()
 
 
-def standing(case: Case, *, unagreed: int = 0, acknowledged: bool = False) -> Standing:
-    """Return what decides whether a case may move on; `unagreed` and `acknowledged` depend on who
-    asks.
+def standing(
+    case: Case, *, unagreed: int = 0, acknowledged: bool = False, compared: bool = False
+) -> Standing:
+    """Return what decides whether a case may move on; `unagreed`, `acknowledged` and `compared`
+    depend on who asks.
     """
     ratings = [(finding.area, finding.rating) for finding in case.findings.all()]
     last = last_screening(case)
@@ -247,6 +249,8 @@ def standing(case: Case, *, unagreed: int = 0, acknowledged: bool = False) -> St
         unanswered=recalls.unanswered(case).count(),
         weak=bool(_faults(last)),
         acknowledged=acknowledged,
+        differs=bool(declared.differences(case)),
+        compared=compared,
     )
 
 

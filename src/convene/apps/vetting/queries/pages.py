@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from convene.apps.accounts.models import User
+from convene.apps.declarations.models import Declaration
 from convene.apps.evidence.models import Evidence
 from convene.apps.inbox.models import Alert
 from convene.apps.inbox.queries import told
@@ -14,6 +15,7 @@ from convene.apps.registry.models import Organisation
 from convene.apps.vetting.models import (
     Approval,
     Case,
+    CaseDeclaration,
     ConflictOfInterest,
     Hit,
     LegalOpinion,
@@ -28,6 +30,7 @@ from convene.apps.vetting.queries import (
     access,
     alerts,
     cases,
+    declared,
     due,
     letters,
     memory,
@@ -39,6 +42,8 @@ from convene.apps.vetting.queries import (
 )
 from convene.apps.vetting.queries.counsel import Counsel, counsel
 from convene.core import diligence
+from convene.core.declarations.comparing import Line
+from convene.core.declarations.comparing import told as told_differences
 from convene.core.reasons import Reason
 from convene.core.scripts import should_ask_in_latin, unsure
 from convene.ground import trail
@@ -117,6 +122,13 @@ class OfCase:
     contested: Sequence[Hit]
     """Hits of which another case says something that takes two approvers."""
     alerts: QuerySet[Alert]
+    declarations: QuerySet[CaseDeclaration]
+    declared: Declaration | None
+    """What the partner signed last."""
+    beside: Sequence[Line]
+    """The same beside what is on record."""
+    differing: Sequence[Reason]
+    may_ask: bool
 
 
 def of_case(case: Case, *, by: User, today: date) -> OfCase:
@@ -144,7 +156,7 @@ def of_case(case: Case, *, by: User, today: date) -> OfCase:
         changes=cases.told_changes(case) if changed else (),
         approvals=case.approvals.select_related("approver", "screening"),
         level_reasons=cases.level_reasons(case),
-        history=trail.lines(case),
+        history=declared.history(case),
         conflicts=people.conflicts_in(case, today=today),
         may_correct=by.has_perm("vetting.research_case") and working,
         may_assign=by.has_perm("vetting.assign_case", case),
@@ -158,4 +170,9 @@ def of_case(case: Case, *, by: User, today: date) -> OfCase:
         recalls=recalls.kept(case),
         contested=memory.contested(case),
         alerts=watching.of_case(case),
+        declarations=declared.asked(case),
+        declared=declared.signed(case),
+        beside=(beside := declared.lines(case, on=today)),
+        differing=told_differences(beside),
+        may_ask=by.has_perm("vetting.research_case", case) and case.state not in diligence.CLOSED,
     )

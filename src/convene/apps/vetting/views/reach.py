@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from convene.apps.accounts.access import person
 from convene.apps.evidence.actions import Broken, NotANote
+from convene.apps.registry.actions import IsMerged, NumberTaken
 from convene.apps.vetting.actions import (
     AlreadyOpen,
     Barred,
@@ -58,6 +59,9 @@ HURDLES = {
     ),
     "lists": gettext_lazy(
         "Core lists were missing or old in the last look. Say that you know, or load them and look again."
+    ),
+    "declared": gettext_lazy(
+        "The partner declares something else than is on record. Say that you know, or take it into the registry and look again."
     ),
     "dismissals": gettext_lazy(
         "Strong hits on sanctions lists were set aside. Say that you have looked at each and agree."
@@ -116,6 +120,15 @@ REFUSALS: Refusals = {
             "A strong hit is set aside for a reason that somebody else can follow: say what tells them apart."
         ),
         field="reason",
+    ),
+    NumberTaken: Refusal(
+        lambda why: [
+            _("%(number)s belongs to another record: %(name)s.")
+            % {"number": why.taken.number, "name": why.taken.holder}
+        ]
+    ),
+    IsMerged: Refusal(
+        gettext_lazy("This record was merged into another one; change that one instead.")
     ),
     Refused: Refusal(lambda why: [str(why)], field="file"),
     proposals.SamePerson: Refusal(

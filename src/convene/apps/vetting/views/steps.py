@@ -47,6 +47,13 @@ BUTTONS: Mapping[str, Step] = {
         act=actions.send_letter,
         done=_("The letter is on its way to the mail server."),
     ),
+    "withdraw_declaration": Step(
+        address="declarations/<int:asking>/withdraw/",
+        may=RESEARCH,
+        about=lambda case, _me: case.declarations.all(),
+        act=actions.withdraw_declaration,
+        done=_("Withdrawn. The link opens nothing any more."),
+    ),
     "agree": Step(
         address="retractions/<int:retraction>/agree/",
         may=APPROVE,
