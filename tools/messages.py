@@ -17,6 +17,7 @@ from babel.messages.pofile import write_po
 
 from convene import packs
 from convene.corpus.search.coverage import declared
+from convene.packs import diligence
 from convene.packs.codelists import dac_categories, iati_organisation_types
 from convene.packs.diligence import HERE, load_preset
 from convene.packs.places.governance import figures
@@ -45,9 +46,30 @@ def pack_strings() -> Iterator[str]:
     yield from (shortfall.because for shortfall in guide.shortfalls)
     yield from scorecard_strings()
     yield from declaration_strings()
+    yield from diligence_strings()
     yield from iati_organisation_types().values()
     yield from dac_categories().values()
     yield from (gap.sentence for gap in declared())
+
+
+def diligence_strings() -> Iterator[str]:
+    """Yield what the built-in preset for due diligence says on pages and in files; sources and
+    addresses stay as they are.
+    """
+    pack = diligence.load_preset(diligence.HERE)
+    yield pack.about.title
+    yield from (trigger.title for trigger in pack.depth.triggers)
+    yield from (watchlist.title for watchlist in pack.lists)
+    for area in pack.areas:
+        yield from (area.title, area.about, *(question.text for question in area.questions))
+    for excluded in pack.exclusions:
+        yield from (excluded.title, excluded.about)
+    for source in pack.sources:
+        yield from (source.title, source.caution)
+    for rule in pack.ownership:
+        yield from (text for text in (rule.title, rule.note) if text)
+    for programme in pack.programmes:
+        yield from (text for text in (programme.title, programme.regions) if text)
 
 
 def scorecard_strings() -> Iterator[str]:

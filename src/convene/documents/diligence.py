@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from convene.documents import diligence_words as words
+from convene.documents.diligence_before import before_blocks, opinion_blocks
 from convene.documents.diligence_facts import (
     Area,
     CaseFile,
@@ -15,10 +16,14 @@ from convene.documents.diligence_facts import (
     Look,
     NearMiss,
     Piece,
+    Review,
+    Round,
     SeenList,
     Signature,
+    Statement,
 )
 from convene.documents.diligence_looks import certificate, hash_lines, look_blocks, near_blocks
+from convene.documents.diligence_partner import partner_blocks
 from convene.documents.parts import (
     NONE,
     Block,
@@ -50,8 +55,11 @@ __all__ = [
     "Look",
     "NearMiss",
     "Piece",
+    "Review",
+    "Round",
     "SeenList",
     "Signature",
+    "Statement",
     "case_file",
     "certificate",
     "hash_lines",
@@ -65,8 +73,9 @@ def case_file(case: CaseFile, *, by: str, on: date, language: str = "en") -> Pap
     say = speech(language)
     made = {
         "decision": _decision(case, say),
-        "partner": _partner(case, say),
+        "partner": partner_blocks(case, say),
         "lists": _lists(case, say),
+        "before": before_blocks(case, say),
         "hits": _hits(case, say),
         "findings": _findings(case, say),
         "conditions": _conditions(case, say),
@@ -137,28 +146,7 @@ def _decision(case: CaseFile, say: Speech) -> Iterable[Block]:
     if case.assessment:
         yield Heading(say(words.ASSESSMENT))
         yield Paragraph(text(clean(case.assessment)))
-
-
-def _partner(case: CaseFile, say: Speech) -> Iterable[Block]:
-    yield Heading(say(words.NAMES))
-    yield facts(say.each(words.NAME), *case.names)
-    yield Heading(say(words.WHO))
-    yield facts(say.each(words.FACTS), *case.who)
-    yield Heading(say(words.BEHIND_IT))
-    if case.behind:
-        yield Bullets(tuple(text(one_line(whom)) for whom in case.behind))
-    else:
-        yield Paragraph(text(say(words.NOBODY_BEHIND)))
-    yield Heading(say(words.PLANNED))
-    yield Paragraph(text(clean(case.scope)))
-    yield facts(
-        say.each(words.FACTS),
-        *case.planned,
-        (say(words.OPENED), case.opened),
-        (say(words.CASE), case.id),
-    )
-    yield Heading(say(words.KNOWN))
-    yield facts(say.each(words.FACT), *case.known)
+    yield from opinion_blocks(case, say)
 
 
 def _lists(case: CaseFile, say: Speech) -> Iterable[Block]:
@@ -172,7 +160,13 @@ def _lists(case: CaseFile, say: Speech) -> Iterable[Block]:
         yield Table(
             say.each(words.LOOKS),
             tuple(
-                row(say.number(look.number), look.when, look.by, say.number(look.found))
+                row(
+                    say.number(look.number),
+                    look.when,
+                    look.by,
+                    say.number(look.found),
+                    "; ".join((*look.asked, *look.others)),
+                )
                 for look in case.earlier
             ),
         )
@@ -195,13 +189,15 @@ def _nothing(case: CaseFile, say: Speech) -> str:
     if look is None or not look.lists:
         return say(words.NOT_SCREENED)
     if not case.unsure:
-        return say(words.NO_HITS)
+        return say(words.NO_HITS_BEHIND if look.others else words.NO_HITS)
     every = len(case.unsure) >= len(set(look.asked))
     unsure = "; ".join(map(one_line, case.unsure))
     return say(words.NO_HITS_AS_WRITTEN) if every else say(words.NO_HITS_IN_PART, names=unsure)
 
 
 def _hit(hit: Hit, say: Speech) -> Iterable[Block]:
+    if hit.whom:
+        yield Paragraph(text(say(words.ABOUT, whom=one_line(hit.whom))))
     mark = Span(hit.decision, "missing" if hit.open else "strong")
     yield Paragraph(text(mark, *([f" {hit.decided}"] if hit.decided else [])))
     if hit.reason:
@@ -218,7 +214,7 @@ def _hit(hit: Hit, say: Speech) -> Iterable[Block]:
     for caution in hit.cautions:
         yield Caution(text(caution))
     yield Table(
-        say.each(words.SIDES),
+        say.each(words.SIDES_BEHIND if hit.whom else words.SIDES),
         tuple(((Span(what, "strong"),), *row(ours, theirs)) for what, ours, theirs in hit.sides),
     )
     if hit.why:
@@ -228,6 +224,8 @@ def _hit(hit: Hit, say: Speech) -> Iterable[Block]:
 def _findings(case: CaseFile, say: Speech) -> Iterable[Block]:
     for area in case.areas:
         yield Heading(area.title)
+        if area.asked:
+            yield facts(say.each(words.EXCLUSIONS), *area.asked)
         if not area.findings:
             yield Paragraph(
                 text(

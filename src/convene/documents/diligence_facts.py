@@ -31,11 +31,14 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Area:
-    """An area of the pack; `needed` when the level asks for a finding that nobody has made."""
+    """An area of the pack; `needed` when the level asks for a finding that nobody has made.
+    `asked` is each exclusion, and how it was rated.
+    """
 
     title: str
     findings: tuple[Finding, ...]
     needed: bool = False
+    asked: Pairs = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,9 +90,9 @@ class Look:
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """An entry that may be the partner, why it came up, and what was decided about it, by whom,
-    when and why. `sides` are what both are, as it was when it came up: what, the partner, the
-    entry.
+    """An entry that may be the partner, or with `whom` somebody behind it, why it came up, and what
+    was decided about it, by whom, when and why. `sides` are what both are, as it was when it came
+    up: what, who was asked for, the entry.
     """
 
     name: str
@@ -102,9 +105,40 @@ class Hit:
     decided: str
     reason: str
     open: bool = False
+    whom: str = ""
     sides: tuple[tuple[str, str, str], ...] = ()
     cautions: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """Somebody who stands or stood behind the partner: how, where that was read, and who entered
+    it.
+    """
+
+    whom: str
+    how: str
+    source: str
+    entered: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review:
+    """What is for counsel to judge, under one head: each line with its source."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """What was planned, and what was assessed, in a case and no longer counts."""
+
+    number: int
+    plan: str
+    assessment: str = ""
+    signed: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,9 +176,15 @@ class CaseFile:
     partner: str
     names: Pairs
     """Each name, and what is known of it: its kind, language, script and time."""
+    renames: tuple[tuple[str, str, str, str], ...]
+    """Each change of a name: when, who, what it was, and what it became."""
     who: Pairs
     behind: tuple[str, ...]
     """Who stood behind the partner in the last look, and how."""
+    off_record: tuple[str, ...]
+    """Who stood behind it when the lists were asked, and no longer is on record."""
+    statements: tuple[Statement, ...]
+    review: tuple[Review, ...]
     scope: str
     planned: Pairs
     known: Pairs
@@ -169,7 +209,13 @@ class CaseFile:
     conditions: tuple[tuple[str, str, str, str], ...]
     conflicts: tuple[str, ...]
     decisions: tuple[Signature, ...]
-    replies: tuple[tuple[str, str], ...]
+    opinions: tuple[tuple[str, str, str, str], ...]
+    """Every opinion of counsel: whose, what it says, who recorded it, and what came of it."""
+    rounds: tuple[Round, ...]
+    recalls: Pairs
+    """Each earlier case that was brought up, and what was answered."""
+    replies: tuple[tuple[str, str, str, str], ...]
+    """What the partner was asked, when and by whom, by which day, and what it answered."""
     declarations: tuple[Declaration, ...]
     """Each that was asked for, the last first; only the last one signed is compared."""
     letters: tuple[tuple[str, str, str], ...]

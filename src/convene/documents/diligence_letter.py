@@ -13,7 +13,7 @@ from convene.documents.speech import speech
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """What a letter is about. `decision` is empty where nothing is decided yet; `note` is what the
-    writer says in their own words.
+    writer says in their own words; `by` is who they are, line by line.
     """
 
     partner: str
@@ -21,7 +21,7 @@ class Facts:
     scope: str
     decision: str
     reply_until: date
-    by: str
+    by: tuple[str, ...]
     valid_until: date | None = None
     conditions: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
@@ -39,6 +39,7 @@ def body(facts: Facts, *, language: str) -> str:
     say = speech(language)
     opening = words.DECIDED if facts.decision else words.LOOKED_AT
     decided = say(words.DECISIONS[facts.decision]) if facts.decision else ""
+    until = say.day(facts.reply_until)
     holds = say(words.HOLDS, day=say.day(facts.valid_until)) if facts.valid_until else ""
     parts = (
         say(words.DEAR, name=one_line(facts.addressee)),
@@ -47,8 +48,8 @@ def body(facts: Facts, *, language: str) -> str:
         _listed(say(words.ON_CONDITION), facts.conditions),
         _listed(say(words.PLEASE_REPLY), facts.questions),
         clean(facts.note),
-        say(words.RIGHT_OF_REPLY, day=say.day(facts.reply_until)),
-        one_line(facts.by),
+        say(words.RIGHT_OF_REPLY if facts.decision else words.REPLY_BY, day=until),
+        "\n".join(map(one_line, facts.by)),
     )
     return "\n\n".join(part for part in parts if part)
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from convene.documents import diligence_words as words
-from convene.documents.diligence_facts import Look, Pairs, SeenList
+from convene.documents.diligence_facts import Look, Pairs, Review, SeenList
+from convene.documents.diligence_partner import review_blocks
 from convene.documents.parts import (
     Block,
     Bullets,
@@ -92,7 +93,15 @@ def near_blocks(looks: Sequence[Look], say: Speech) -> Iterable[Block]:
 
 
 def certificate(
-    look: Look, *, partner: str, case: Pairs, by: str, on: date, hits: Pairs, language: str = "en"
+    look: Look,
+    *,
+    partner: str,
+    case: Pairs,
+    by: str,
+    on: date,
+    hits: Pairs,
+    review: Sequence[Review] = (),
+    language: str = "en",
 ) -> Paper:
     """Return the certificate of one look: what was asked, of what, and what came of it. It says
     nothing of who the partner is.
@@ -101,6 +110,7 @@ def certificate(
     sections = {
         "about": (Caution(text(say(words.CERTIFIES))), facts(say.each(words.FACTS), *case)),
         "lists": tuple(look_blocks(look, say)),
+        "review": tuple(review_blocks(review, say)),
         "hits": (
             (facts(say.each(words.CAME_UP), *hits),)
             if hits
@@ -124,6 +134,7 @@ def certificate(
         sections=tuple(
             Section(id, say(words.CERTIFICATE_HEADINGS[id]), blocks)
             for id, blocks in sections.items()
+            if blocks
         ),
         sources=(),
         sources_note="",

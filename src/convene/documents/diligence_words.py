@@ -18,6 +18,7 @@ HEADINGS = {
     "decision": _("What was decided"),
     "partner": _("Who was looked at"),
     "lists": _("Which lists were looked through"),
+    "before": _("What was decided before"),
     "hits": _("What the lists brought up"),
     "findings": _("What was found"),
     "conditions": _("Conditions"),
@@ -37,6 +38,14 @@ NAMES, WHO, BEHIND_IT = _("Names"), _("Who it is"), _("Who stands behind it")
 PLANNED, OPENED, CASE = _("What is planned"), _("Opened"), _("Case")
 KNOWN = _("The facts that set the level")
 NAME = (_("Name"), _("What kind of name"))
+RENAMES = _("Names that were changed")
+RENAME = (_("When"), _("Who"), _("Before"), _("After"))
+STATEMENT = (_("Who"), _("How"), _("Where it was read"), _("Who entered it"))
+LAST_ASKED = _("In the last look the lists were asked for:")
+REVIEW = _("For a legal review")
+REVIEW_NOTE = _(
+    "These are questions, not matches of the partner: rules and programmes as of the days given, held against what is on record."
+)
 ASKED_BEHIND = _("Who stands behind the partner, and was asked for with it")
 FACT = (_("Fact"), _("Whether it is so"))
 NOBODY_BEHIND = _("Nobody has been entered. Who owns or leads the partner is not known here.")
@@ -44,13 +53,20 @@ WHO_DECIDED = _("Who decided")
 ASSESSMENT = _("The assessment")
 SIGNED = (_("What"), _("Who"), _("When"), _("Why"))
 UNDECIDED = _("Nobody has decided yet.")
+OPINIONS = _("Opinions of counsel")
+OPINION = (_("Counsel"), _("What it says"), _("Recorded"), _("What came of it"))
+RECALL = (_("An earlier case that was stopped or declined"), _("What was answered"))
+NO_RECALLS = _("No earlier case was brought up.")
+ROUNDS = _("What was planned and assessed before, and no longer counts")
+ROUND = (_("Round"), _("What was planned"), _("The assessment"), _("Who and when"))
+NOT_ASSESSED = _("Not assessed.")
 NO_TRIGGER = _("Nothing known asks for a deeper look.")
 
 LISTS = (_("List"), _("Of"), _("Days old"), _("Entries"), _("State"))
 NOT_SCREENED = _("No list has been looked through in this case.")
 LOOK = _("Look {number}, {when}")
 EARLIER = _("Other looks, on which no decision stands")
-LOOKS = (_("Look"), _("When"), _("Who"), _("Came up"))
+LOOKS = (_("Which look"), _("When"), _("Who"), _("Came up"), _("What the lists were asked"))
 LOOKED, BY = _("Looked through"), _("{when}, {who}")
 FOUND, NEAR = _("Came up for a person to decide"), _("Near misses below the line")
 RESTS, KEY = _("Decisions that stand on it"), _("Key of the look")
@@ -71,6 +87,7 @@ CERTIFICATE = _("Screening certificate")
 CERTIFICATE_HEADINGS = {
     "about": _("What this certifies"),
     "lists": _("The look at the lists"),
+    "review": _("For a legal review"),
     "hits": _("What came up, and what was decided"),
     "near": _("Annex: near misses"),
 }
@@ -80,15 +97,24 @@ CERTIFIES = _(
 CAME_UP = (_("Name on the list"), _("What was decided"))
 NONE_CAME_UP = _("Nothing came up for a person to decide in this look.")
 NOT_A_MATCH = _(
-    "A hit is not a match. It says that a name on a list is like the partner's, and why. "
+    "A hit is not a match. It says that a name on a list is like the partner's, or like that of somebody behind it, and why. "
     "Only the person named beside it says whether the two are the same."
 )
 NO_HITS = _("The lists brought up nothing like the partner's names.")
+NO_HITS_BEHIND = _(
+    "The lists brought up nothing like the names of the partner or of those behind it."
+)
 NO_HITS_AS_WRITTEN = ASK_IN_LATIN.text
 NO_HITS_IN_PART = _(
     "The lists brought up nothing. Of these names that says little, for names in their script are missed more often: {names}."
 )
 SIDES = (_("What"), _("The partner, as it was asked for"), _("The entry, as the list had it"))
+SIDES_BEHIND = (
+    _("What"),
+    _("Who stands behind the partner, as they were asked for"),
+    _("The entry, as the list had it"),
+)
+ABOUT = _("This is about {whom}, who stands behind the partner, and not about the partner itself.")
 ENTRY = _("{list} ({date}), entry {entry}, score {score} of 1")
 DATE_UNKNOWN = _("date unknown")
 REASON = _("Reason:")
@@ -102,7 +128,8 @@ TWO_PEOPLE = _(
     "Whoever sponsors the work or has declared a conflict of interest decides nothing here."
 )
 NO_CONFLICTS = _("Nobody has declared a conflict of interest.")
-REPLY = (_("What was asked"), _("What was answered"))
+REPLY = (_("What was asked"), _("Asked"), _("By"), _("What was answered"))
+EXCLUSIONS = (_("Exclusion"), _("How it was rated"))
 NO_REPLY = _("The partner was not asked to reply to anything.")
 LETTERS = _("What was written to the partner")
 LETTER = (_("What"), _("When"), _("Sending"))
@@ -146,6 +173,7 @@ DECISIONS = {
 HOLDS = _("This holds until {day}, and for this work only.")
 ON_CONDITION = _("The conditions are:")
 PLEASE_REPLY = _("Please tell us what you say to this:")
+REPLY_BY = _("Please reply by {day}. A reply is kept with the case and read by people who decide.")
 RIGHT_OF_REPLY = _(
     "You may reply to this until {day}: say what you think is wrong, and send what shows it. A reply is kept with the case and read by people who decide."
 )

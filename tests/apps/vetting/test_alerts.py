@@ -11,11 +11,12 @@ from convene.apps.accounts.models import Role
 from convene.apps.inbox.actions import close
 from convene.apps.inbox.models import Alert, Occasion
 from convene.apps.inbox.queries import closable
-from convene.apps.registry.actions import confirm_import
+from convene.apps.registry.actions import add_tie, confirm_import, undo_tie
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import actions
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import together
+from convene.core.ties import Who
 from convene.corpus.watchlists.loading import load
 from tests.apps.registry.people import uploaded
 from tests.apps.vetting.people import at_desk_of, cleared, look, match, partner, person
@@ -156,3 +157,39 @@ def test_the_inbox_asks_as_many_questions_whatever_the_number_of_groups(
     with django_assert_max_num_queries(6):
         groups, more = together.groups(builder)
     assert ([(len(group.alerts), group.count) for group in groups], more) == ([(3, 3)] * 4, 0)
+
+
+ROSA = "11,Rosa Quendori,,person,PY,Ours,Left a bill unpaid\n"
+
+
+@pytest.mark.parametrize("with_case", [False, True])
+def test_an_owner_who_is_new_is_what_changed_though_the_list_was_loaded_anew(
+    builder, reviewer, approver, tmp_path, with_case
+):
+    mill = partner("Quern and Sons Mill")
+    if with_case:
+        cleared(by=builder, assessor=reviewer, approver=approver, of=mill)
+    night_with(tmp_path, ROSA, day=1)
+    assert not Alert.objects.filter(kind__in=["found", "new_hit"]).exists()
+    add_tie(
+        mill, Who(role="owner", kind="person", name="Rosa Quendori", source="Register"), by=builder
+    )
+    night_with(tmp_path, ROSA + BANK, day=2)
+    kinds = set(Alert.objects.values_list("kind", flat=True))
+    assert kinds == ({"found", "owner"} if with_case else {"found"})
+
+
+def test_an_owner_who_is_new_stands_in_the_alert_and_the_doubt(
+    builder, reviewer, approver, tmp_path
+):
+    case = cleared(by=builder, assessor=reviewer, approver=approver)
+    rosa = Who(role="owner", kind="person", name="Rosa Quendori", source="Register")
+    tie = add_tie(case.organisation, rosa, by=builder)
+    night_with(tmp_path, MILL, day=1)
+    assert Alert.objects.get(kind="owner").in_case.case == case
+    page = at_desk_of(reviewer).get(reverse("vetting:case", args=[case.pk])).content.decode()
+    assert "What is known of who stands behind it has changed" in page
+    assert Case.objects.get().doubt_text == "+ Rosa Quendori"
+    undo_tie(tie, by=reviewer)
+    night_with(tmp_path, MILL, day=2)
+    assert Case.objects.get().doubt_text == "+ Rosa Quendori\n− Rosa Quendori"

@@ -8,13 +8,15 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from convene.apps.accounts.models import Role
 from convene.apps.jobs import actions as jobs
 from convene.apps.jobs.models import QUICK
+from convene.apps.registry import actions as registry
 from convene.apps.vetting import actions
 from convene.apps.vetting.models import Case, Letter, Sending
 from convene.apps.vetting.queries import letters
 from convene.core.diligence import State
-from tests.apps.vetting.people import at_desk_of, cleared, in_review, now, opened
+from tests.apps.vetting.people import at_desk_of, cleared, in_review, now, opened, partner, person
 
 pytestmark = pytest.mark.django_db
 UNTIL = date(2027, 1, 31)
@@ -61,7 +63,7 @@ def test_a_decision_letter_says_the_decision_and_until_when_they_may_reply(
         "The permits ended.\n\n"
         "You may reply to this until 31 January 2027: say what you think is wrong, and send what"
         " shows it. A reply is kept with the case and read by people who decide.\n\n"
-        "Rita"
+        "Rita\nReviewer"
     )
     assert list(letters.sendings(letter)) == ["Not sent by mail: no address was given."]
 
@@ -150,4 +152,53 @@ def test_the_form_gives_three_weeks_and_no_day_that_is_over(builder, reviewer, a
     assert (
         desk.get(reverse("vetting:letter", args=[case.pk, Letter.objects.get().pk])).content[:4]
         == b"%PDF"
+    )
+
+
+def test_a_letter_that_asks_gives_the_day_of_the_question_and_speaks_of_no_decision(
+    builder, reviewer
+):
+    case = opened(by=builder)
+    first, later = (timezone.localdate() + timedelta(days=days) for days in (9, 30))
+    actions.ask_reply(case, question="Who owns it?", due_on=later, by=builder)
+    actions.ask_reply(case, question="Is it your mine?", due_on=first, by=builder)
+    form = at_desk_of(reviewer).get(reverse("vetting:write_letter", args=[case.pk]))
+    assert first.isoformat() in form.content.decode()
+    letter = written(case, reviewer)
+    assert letter.reply_until == first
+    assert letter.body == (
+        "To The board:\n\n"
+        "We are looking into Blue River Bank as a partner for this work: Open tenders in Paraguay\n\n"
+        "Please tell us what you say to this:\n– Who owns it?\n– Is it your mine?\n\n"
+        f"Please reply by {first.day} {first:%B %Y}. A reply is kept with the case and read by"
+        " people who decide.\n\n"
+        "Rita\nReviewer"
+    )
+
+
+def test_a_decision_that_asks_too_gives_one_day(builder, reviewer, approver):
+    case = declined(builder, reviewer, approver)
+    due = timezone.localdate() + timedelta(days=9)
+    actions.ask_reply(now(case), question="Were the fines paid?", due_on=due, by=builder)
+    letter = written(case, reviewer)
+    assert letter.reply_until == due
+    assert f"You may reply to this until {due.day} {due:%B %Y}: say what" in letter.body
+
+
+def test_a_question_whose_day_is_over_is_asked_in_no_letter(builder, reviewer):
+    case = opened(by=builder)
+    reply = actions.ask_reply(case, question="Is it your mine?", by=builder)
+    type(reply).objects.update(due_on=timezone.localdate() - timedelta(days=1))
+    with pytest.raises(actions.NotNow):
+        written(case, reviewer)
+
+
+def test_a_letter_is_signed_with_name_role_and_organisation(builder, reviewer, approver):
+    today = timezone.localdate()
+    olga, ours = person("Olga", Role.ADMINISTRATOR), partner("Quern Foundation")
+    registry.join(reviewer, organisation=ours, since=today, by=olga)
+    case = declined(builder, reviewer, approver)
+    assert written(case, reviewer).body.endswith("\n\nRita\nReviewer\nQuern Foundation")
+    assert written(case, reviewer, language="fr").body.endswith(
+        "\n\nRita\nRelecteur\nQuern Foundation"
     )

@@ -180,7 +180,7 @@ def new_password_link(request: HttpRequest, pk: int) -> HttpResponse:
 @manages_people
 def remove_second_step(request: HttpRequest, pk: int) -> HttpResponse:
     """Help a person who lost the phone or key they sign in with."""
-    done = _("%(person)s now signs in with the password alone.")
+    done = _("%(person)s no longer has a second step.")
     return _press(request, pk, actions.remove_second_step, done=done)
 
 

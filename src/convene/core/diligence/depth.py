@@ -114,9 +114,9 @@ def why(code: str, *, triggers: Iterable[Trigger], stands: bool = True) -> Reaso
     if trigger is None:
         return _of_a_code(code, stands=stands)
     if not stands:
-        return Reason(TAKEN_BACK, {"title": trigger.title})
+        return Reason(TAKEN_BACK, {"title": Reason(trigger.title)})
     text = UNKNOWN if code.startswith("unknown:") else EXPERT if trigger.expert else TRIGGER
-    return Reason(text, {"title": trigger.title})
+    return Reason(text, {"title": Reason(trigger.title)})
 
 
 def reasons(codes: Iterable[str], *, facts: Facts, depth: Depth) -> tuple[Reason, ...]:

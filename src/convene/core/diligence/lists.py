@@ -42,6 +42,9 @@ TOLD: Mapping[Fault, str] = {
 }
 
 
-def told(found: Mapping[Fault, tuple[str, ...]]) -> tuple[Reason, ...]:
+def told(by_fault: Mapping[Fault, tuple[str, ...]]) -> tuple[Reason, ...]:
     """Say what is wrong with the core lists, each fault once."""
-    return tuple(Reason(TOLD[fault], {"lists": titles}) for fault, titles in found.items())
+    return tuple(
+        Reason(TOLD[fault], {"lists": tuple(map(Reason, titles))})
+        for fault, titles in by_fault.items()
+    )

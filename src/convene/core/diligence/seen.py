@@ -145,4 +145,5 @@ def _lists(
         for id in sorted(before.keys() | now.keys())
         if before.get(id) != now.get(id)
     }
-    return tuple(Reason(text, {"list": titles.get(id, id)}) for id, text in texts.items())
+    named = {id: titles.get(id, id) for id in texts}
+    return tuple(Reason(text, {"list": Reason(named[id])}) for id, text in texts.items())

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, get_args
 
 
 class Level(StrEnum):
@@ -48,8 +48,22 @@ WORKING = frozenset({State.OPENED, State.REOPENED, State.SCREENING, State.RESEAR
 ASSESSED = frozenset({State.ASSESSED, State.SECOND_REVIEW})
 """Somebody has assessed it, and nobody has decided it yet."""
 CLOSED = frozenset({State.DECLINED, State.DEFERRED, State.EXPIRED}) | CLEARED
-Reopening = Literal["hit", "owner", "report", "scope"]
-"""Why a case is opened again: a new hit, a new owner, an adverse report, another scope."""
+Doubt = Literal["hit", "owner", "report", "scope"]
+"""What shakes a clearance: a new hit, a new owner, an adverse report, another scope."""
+Reopening = Doubt | Literal["ended", "awaited"]
+"""Why a case is opened again: one of these, or the clearance has ended, or what was waited for is
+there.
+"""
+DOUBTS: tuple[Doubt, ...] = get_args(Doubt)
+
+
+def reopenings(state: State, *, over: bool = False) -> tuple[Reopening, ...]:
+    """Return why a case in a state may be opened again, the likeliest first; `over` says that the
+    last day of its clearance has passed.
+    """
+    if state is State.EXPIRED or (over and state in CLEARED):
+        return ("ended", *DOUBTS)
+    return ("awaited", *DOUBTS) if state is State.DEFERRED else DOUBTS
 
 
 def may_move(now: State, to: State) -> bool:

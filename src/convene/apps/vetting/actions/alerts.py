@@ -1,6 +1,6 @@
 """What another look at the lists brings: alerts for people, never a verdict."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from convene.apps.vetting.actions.hits import record
 from convene.apps.vetting.actions.occasions import brought_by, of_record
 from convene.apps.vetting.models import AlertKind, Case, CaseAlert, Hit, Look
 from convene.apps.vetting.queries import alerts, cases, screening
+from convene.core import diligence
 from convene.core.reasons import kept
 from convene.ground.changes import lock, now, write
 
@@ -48,27 +49,30 @@ def rescreen_case(
     if alerts.is_looked_through(locked, key=result.key) and not changed:
         return 0
     new_owner = cases.has_new_owner(locked, now=(result.owner, result.behind))
+    whose = _owners(locked, result) if new_owner else ""
     before = locked.screenings.values_list("lists", flat=True).first() or []
+    otherwise = bool({"names", "owner", "behind"} & set(changed))
     seen = set(locked.hits.values_list("whom", "watchlist", "entry"))
     new = record(locked, result, by=by, at=at)
     renewed = [hit for hit in new if hit.listing in seen]
     _doubt(
         locked,
         [*renewed, *(hit for hit in new if hit.band == "strong")],
-        owner_changed=new_owner,
+        owner=whose,
         at=at,
     )
     write(locked, what=events.LOOKED_AGAIN, by=by, at=at)
     kinds: list[tuple[Hit, AlertKind]] = [
         (
             hit,
-            AlertKind.CHANGED if hit.listing in seen else _kind(hit.watchlist, before, result),
+            AlertKind.CHANGED
+            if hit.listing in seen
+            else _kind(hit.watchlist, hit.entry, before, result, otherwise=otherwise),
         )
         for hit in new
     ]
     kinds += [(hit, AlertKind.DELISTED) for hit in gone]
     partner = standing(locked.organisation)
-    otherwise = bool({"names", "owner", "behind"} & set(changed))
     cause = brought_by(partner, result, otherwise=otherwise, at=at)
     count = sum(
         tell_of_case(locked, kind, occasion=cause(hit.watchlist), about=str(hit.pk), at=at, hit=hit)
@@ -80,25 +84,45 @@ def rescreen_case(
     return count
 
 
+def _owners(case: Case, result: screening.Result) -> str:
+    """Say who owns the partner, or somebody behind it, now and did not (+), or did and does not any
+    more (−); whom it belongs to where none of that has changed.
+    """
+    last = cases.last_screening(case)
+    before = diligence.owners(cases.behind_then(last)) if last else frozenset()
+    now_owning = diligence.owners(result.behind)
+    added = (f"+ {whom}" for whom, _of in sorted(now_owning - before))
+    gone = (f"− {whom}" for whom, _of in sorted(before - now_owning))
+    return "; ".join((*added, *gone)) or str(standing(case.organisation).parent or "–")
+
+
 def _kind(
-    watchlist: str, before: Iterable[Mapping[str, Any]], result: screening.Result
+    watchlist: str,
+    entry: str,
+    before: Sequence[Mapping[str, Any]],
+    result: screening.Result,
+    *,
+    otherwise: bool,
 ) -> AlertKind:
     """Say whether a list brought up an entry because it has changed since the last look, or because
-    something else is asked of it.
+    something else is asked of it: of what is called or owned `otherwise`, only where the entry
+    itself is as it was.
     """
     then, now = screening.versions(before), screening.versions(map(asdict, result.lists))
     same = watchlist in then and then[watchlist] == now.get(watchlist)
-    return AlertKind.FOUND if same else AlertKind.NEW_HIT
+    if same or (otherwise and not screening.has_changed(watchlist, entry, before)):
+        return AlertKind.FOUND
+    return AlertKind.NEW_HIT
 
 
-def _doubt(case: Case, hits: Iterable[Hit], *, owner_changed: bool, at: datetime) -> None:
+def _doubt(case: Case, hits: Iterable[Hit], *, owner: str, at: datetime) -> None:
     """Put a clearance in doubt for a strong new hit, a changed entry or a new owner; other hits
-    only ask for a look.
+    only ask for a look. `owner` says what has changed of who owns it, where something has.
     """
     for hit in hits:
         doubt(case, why="hit", text=f"{hit.name} ({hit.watchlist})", at=at)
-    if owner_changed:
-        doubt(case, why="owner", text=str(standing(case.organisation).parent or "–"), at=at)
+    if owner:
+        doubt(case, why="owner", text=owner, at=at)
 
 
 def tell_of_case(
@@ -155,7 +179,13 @@ def tell_without_case(
             kind = (
                 AlertKind.CHANGED
                 if likeness.listing in entries
-                else _kind(likeness.match.list, before, result)
+                else _kind(
+                    likeness.match.list,
+                    likeness.match.entry,
+                    before,
+                    result,
+                    otherwise=otherwise,
+                )
             )
             about, read = likeness.print, _kept(likeness)
             count += _tell_of_entry(organisation, kind, about=about, read=read, cause=cause, at=at)

@@ -25,7 +25,6 @@ from convene.apps.vetting.actions.record import (
     settle_doubt,
 )
 from convene.apps.vetting.models import AlertKind, Case
-from convene.apps.vetting.models.words import REOPENINGS
 from convene.apps.vetting.queries import cases, screening
 from convene.core import diligence
 from convene.core.diligence import Level, State
@@ -136,10 +135,10 @@ def reopen(case: Case, *, why: str, text: str, by: User, scope: str = "") -> Cas
     when the organisation has another case going on.
     """
     allow(by, "vetting.reopen_case")
-    if why not in REOPENINGS:
-        raise ValueError(why)
     locked = lock(case)
     check(locked, to=State.REOPENED)
+    if why not in cases.reopenings(locked, today=timezone.localdate()):
+        raise ValueError(why)
     if cases.going_on(locked.organisation).exclude(pk=locked.pk).exists():
         raise AlreadyOpen
     next_round(locked)

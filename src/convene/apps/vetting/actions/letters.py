@@ -2,7 +2,7 @@
 took them.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +13,7 @@ from convene.apps.jobs.models import KINDS
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.record import NotNow
 from convene.apps.vetting.models import Case, Letter, Sending
+from convene.apps.vetting.queries import letters
 from convene.core.diligence import VERDICTS, State
 from convene.documents import diligence_letter
 from convene.ground import trail
@@ -33,14 +34,23 @@ def write_letter(
     note: str = "",
 ) -> Letter:
     """Write to the partner: what was decided, or before that what it is asked to reply to. With an
-    address it goes out by mail. Raises NotNow where there is nothing to write of.
+    address it goes out by mail. A letter that asks something gives the first day by which that is
+    to be answered, and no other. Raises NotNow where there is nothing to write of.
     """
     allow(by, MAY)
     locked = lock(case)
-    facts = _facts(locked, addressee=addressee, reply_until=reply_until, note=note, by=by)
+    at = now(locked)
+    reply_until = letters.answer_by(locked, today=timezone.localdate(at)) or reply_until
+    facts = _facts(
+        locked,
+        at=at,
+        by=letters.signature(by, at, language=language),
+        addressee=addressee,
+        reply_until=reply_until,
+        note=note,
+    )
     if not facts.decision and not facts.questions:
         raise NotNow
-    at = now(locked)
     letter = Letter.objects.create(
         case=locked,
         round=locked.round,
@@ -61,20 +71,26 @@ def write_letter(
 
 
 def _facts(
-    case: Case, *, addressee: str, reply_until: date, note: str, by: User
+    case: Case,
+    *,
+    at: datetime,
+    by: tuple[str, ...],
+    addressee: str,
+    reply_until: date,
+    note: str,
 ) -> diligence_letter.Facts:
     decided = State(case.state) in VERDICTS
-    open_questions = case.replies.filter(answered_at=None)
+    asked = letters.asked(case, today=timezone.localdate(at))
     return diligence_letter.Facts(
         partner=str(case.organisation),
         addressee=addressee,
         scope=case.scope,
         decision=case.state if decided else "",
         reply_until=reply_until,
-        by=by.name or by.email,
+        by=by,
         valid_until=case.valid_until,
         conditions=tuple(case.conditions.values_list("text", flat=True)) if decided else (),
-        questions=tuple(open_questions.values_list("question", flat=True)),
+        questions=tuple(reply.question for reply in asked),
         note=note,
     )
 

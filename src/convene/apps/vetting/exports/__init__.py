@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -13,17 +13,20 @@ from django.utils.translation import gettext as _
 
 from convene.apps.accounts.models import User
 from convene.apps.vetting.actions import note_printed
-from convene.apps.vetting.exports import declared, history, looks, who
+from convene.apps.vetting.exports import before, behind, declared, history, looks, who
 from convene.apps.vetting.exports.hits import hits
 from convene.apps.vetting.exports.saying import by as signed
-from convene.apps.vetting.exports.saying import day_of, reading, signature
-from convene.apps.vetting.models import Case, LegalOpinion, Letter, Screening
+from convene.apps.vetting.exports.saying import day_of, reading
+from convene.apps.vetting.models import Case, Hit, LegalOpinion, Letter, RightOfReply, Screening
 from convene.apps.vetting.models.words import list_title
 from convene.apps.vetting.queries import cases, clearances, letters, people
+from convene.apps.vetting.queries.behind import off_record
+from convene.apps.vetting.queries.known import undecided
 from convene.core import diligence
 from convene.core.scripts import unsure
 from convene.documents import diligence as paper
 from convene.documents import diligence_letter
+from convene.documents.diligence_facts import Pairs
 from convene.documents.formats import FORMATS, Format, make
 from convene.documents.parts import Paper
 from convene.ground.templatetags.reasons import sentence
@@ -44,7 +47,7 @@ class File:
 def case_file(case: Case, *, format: Format, by: User, on: date) -> File:
     """Return the file of a case, in the language of the pages, and note that it was printed."""
     hash = content_hash(case, on=on)
-    content = written(case, on=on, hash=hash)
+    content = written(case, on=on, hash=hash, reader=by)
     sheet = paper.case_file(content, by=str(by), on=on, language=language())
     return noted(case, "file", sheet, what="due-diligence", format=format, hash=hash, by=by)
 
@@ -53,26 +56,33 @@ def certificate(screening: Screening, *, format: Format, by: User, on: date) -> 
     """Return the certificate of one look at the lists, and note that it was printed."""
     case, hash = screening.case, content_hash(screening.case, on=on)
     number = case.screenings.filter(at__lte=screening.at).count()
-    came_up = tuple(
-        (f"{hit.name} ({list_title(hit.watchlist)}, {hit.entry})", hit.get_state_display())
-        for hit in case.hits.filter(found_at=screening.at)
-    )
-    about = (
+    about: Pairs = (
         (_("Case"), str(case.pk)),
         (_("Version of the case"), str(case.version)),
         (_("SHA-256 hash of what the case says"), paper.hash_lines(hash)),
     )
+    asked_as = next(iter(screening.names), str(case.organisation))
+    if asked_as != str(case.organisation):
+        about = ((_("What the partner is called now"), str(case.organisation)), *about)
     sheet = paper.certificate(
         looks.look(screening, number=number),
-        partner=str(case.organisation),
+        partner=asked_as,
         case=about,
         by=str(by),
         on=on,
-        hits=came_up,
+        hits=tuple(map(came_up, case.hits.filter(found_at=screening.at))),
+        review=behind.review(case, of=screening),
         language=language(),
     )
     what = f"screening-{number}"
     return noted(case, "certificate", sheet, what=what, format=format, hash=hash, by=by)
+
+
+def came_up(hit: Hit) -> tuple[str, str]:
+    """Return an entry, whom it is about where that is not the partner, and what was decided."""
+    entry = f"{hit.name} ({list_title(hit.watchlist)}, {hit.entry})"
+    about = _("%(entry)s, about %(whom)s") % {"entry": entry, "whom": hit.whom}
+    return about if hit.whom else entry, hit.get_state_display()
 
 
 def letter(written: Letter, *, format: Format, by: User, on: date) -> File:
@@ -82,7 +92,7 @@ def letter(written: Letter, *, format: Format, by: User, on: date) -> File:
         written.subject,
         written.body,
         to=written.addressee,
-        by=signature(written.by, written.at).name,
+        by=", ".join(letters.signature(written.by, written.at, language=written.language)),
         on=localdate(written.at),
         language=written.language,
     )
@@ -110,17 +120,30 @@ def noted(
 def content_hash(case: Case, *, on: date) -> str:
     """Return a hash of everything that a case says, whoever prints it and in which language."""
     with override("en"):
-        content = asdict(written(case, on=on))
+        content = asdict(compared(case, on=on))
     return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def written(case: Case, *, on: date, hash: str = "") -> paper.CaseFile:
-    """Return everything that the file of a case says."""
+def compared(case: Case, *, on: date) -> paper.CaseFile:
+    """Return what makes a case another one: a look that brought nothing, on which no decision
+    stands, does not, and neither does the version that it counts.
+    """
     with reading():
-        return _written(case, on=on, hash=hash)
+        content = _written(case, on=on)
+        lines = history.lines(case, numbers=history.numbers(case), looks=False)
+    rests = tuple(look for look in content.looks if look.rests)
+    return replace(content, version=0, looks=rests, earlier=(), history=lines)
 
 
-def _written(case: Case, *, on: date, hash: str) -> paper.CaseFile:
+def written(case: Case, *, on: date, hash: str = "", reader: User | None = None) -> paper.CaseFile:
+    """Return everything that the file of a case says; of earlier cases that a `reader` may not read
+    it says no more than that they are there.
+    """
+    with reading():
+        return _written(case, on=on, hash=hash, reader=reader)
+
+
+def _written(case: Case, *, on: date, hash: str = "", reader: User | None = None) -> paper.CaseFile:
     screening, numbers = cases.last_screening(case), history.numbers(case)
     rests, earlier = looks.looks(case)
     return paper.CaseFile(
@@ -129,14 +152,20 @@ def _written(case: Case, *, on: date, hash: str) -> paper.CaseFile:
         hash=hash,
         partner=str(case.organisation),
         names=who.names(case),
+        renames=before.renames(case),
         who=who.who(case),
         behind=tuple(sentence(reason) for reason in cases.asked_behind(screening)),
+        off_record=tuple(off_record(case).values()),
+        statements=behind.on_record(case),
+        review=behind.review(case),
         scope=case.scope,
         planned=who.planned(case),
         known=who.facts(case),
         state=case.get_state_display(),
         level=case.get_level_display(),
-        level_reasons=tuple(sentence(reason) for reason in cases.level_reasons(case)),
+        level_reasons=tuple(
+            sentence(reason) for reason in (*cases.level_reasons(case), *undecided(case))
+        ),
         valid=day_of(case.valid_until),
         stops=tuple(_stops(case, on=on)),
         opened=signed(case.opened_by, case.opened_at),
@@ -154,11 +183,14 @@ def _written(case: Case, *, on: date, hash: str) -> paper.CaseFile:
             for conflict in people.conflicts_in(case, today=on)
         ),
         decisions=tuple(history.decisions(case)),
-        replies=tuple((reply.question, reply.answer) for reply in case.replies.all()),
+        opinions=before.opinions(case),
+        rounds=before.rounds(case),
+        recalls=before.recalled(case, reader=reader),
+        replies=tuple(_replies(case)),
         declarations=declared.declarations(case),
         letters=tuple(map(_letter, case.letters.prefetch_related("sendings"))),
         history=history.lines(case, numbers=numbers),
-        pack=f"{preset().about.title} {preset().about.version}",
+        pack=f"{_(preset().about.title)} {preset().about.version}",
     )
 
 
@@ -226,6 +258,20 @@ def _letter(letter: Letter) -> tuple[str, str, str]:
     until = _("they may reply until %(day)s") % {"day": day_of(letter.reply_until)}
     what = f"{letter.get_kind_display()}, {letter.addressee}; {until}"
     return what, signed(letter.by, letter.at), "; ".join(letters.sendings(letter))
+
+
+def _replies(case: Case) -> Iterable[tuple[str, str, str, str]]:
+    for reply in case.replies.select_related("asked_by", "recorded_by", "silent_by"):
+        asked, due = signed(reply.asked_by, reply.asked_at), day_of(reply.due_on) or "–"
+        yield reply.question, asked, due, " ".join(_answers(reply)) or _("No answer is on record.")
+
+
+def _answers(reply: RightOfReply) -> Iterable[str]:
+    if reply.silent_by:
+        who = signed(reply.silent_by, reply.silent_at)
+        yield _("No answer had come: %(who)s.") % {"who": who}
+    if reply.answer:
+        yield f"{reply.answer} ({signed(reply.recorded_by, reply.answered_at)})"
 
 
 def _conditions(case: Case) -> Iterable[tuple[str, str, str, str]]:

@@ -1,16 +1,15 @@
 """Who decided what and when, and what happened in order: which finding, which evidence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
 from convene.apps.evidence.models import Evidence
 from convene.apps.vetting.exports.saying import by, day_of, moment, signature
 from convene.apps.vetting.models import Case, Finding
-from convene.apps.vetting.queries import cases, declared, people
+from convene.apps.vetting.queries import cases, declared, pack, people
 from convene.documents import diligence as paper
 from convene.ground import trail
-from convene.packs.diligence import preset
 
 
 def numbers(case: Case) -> Mapping[str, str]:
@@ -26,7 +25,18 @@ def area(topic: cases.Topic, *, numbers: Mapping[str, str]) -> paper.Area:
             _finding(finding, number=numbers[str(finding.pk)]) for finding in topic.findings
         ),
         needed=topic.needed,
+        asked=() if topic.area.title else tuple(_exclusions(topic.findings)),
     )
+
+
+def _exclusions(findings: Sequence[Finding]) -> Iterable[tuple[str, str]]:
+    """Yield each exclusion of the pack, and how it was rated: by itself, or with all of them."""
+    for exclusion in pack.exclusions():
+        own = [finding for finding in findings if finding.question == exclusion.id]
+        rated = own or [finding for finding in findings if not finding.question]
+        ratings = "; ".join(dict.fromkeys(str(finding.get_rating_display()) for finding in rated))
+        together = _("%(rating)s (said of all exclusions together)") % {"rating": ratings}
+        yield exclusion.title, ratings if own else together if rated else _("Not asked")
 
 
 def _finding(finding: Finding, *, number: str) -> paper.Finding:
@@ -34,7 +44,7 @@ def _finding(finding: Finding, *, number: str) -> paper.Finding:
     cited = [finding.evidence_id, *(more.pk for more in finding.more_evidence.all())]
     return paper.Finding(
         number=number,
-        about=preset().title(finding.area, finding.question) if excluded else "",
+        about=pack.title(finding.area, finding.question) if excluded else "",
         text=finding.text,
         rating=finding.get_rating_display(),
         by=by(finding.by, finding.at),
@@ -80,10 +90,16 @@ def decisions(case: Case) -> Iterable[paper.Signature]:
         )
 
 
-def lines(case: Case, *, numbers: Mapping[str, str]) -> tuple[paper.Signature, ...]:
-    """Return what happened, in order; what was only printed or read changes nothing."""
+def lines(
+    case: Case, *, numbers: Mapping[str, str], looks: bool = True
+) -> tuple[paper.Signature, ...]:
+    """Return what happened, in order; what was only printed or read changes nothing. Without
+    `looks`, those that changed nothing are left out too.
+    """
     brought = set(map(str, case.evidence.values_list("pk", flat=True)))
     happened = (line for line in reversed(declared.history(case)) if line.code not in QUIET)
+    if not looks:
+        happened = (line for line in happened if line.code not in LOOKED or line.changes)
     return tuple(_line(line, numbers=numbers, brought=brought) for line in happened)
 
 
@@ -106,5 +122,6 @@ def _who(line: trail.Line) -> str:
     return str(line.data.get("signer") or _("Convene itself"))
 
 
+LOOKED = ("vetting.looked_again",)
 QUIET = ("vetting.printed", "vetting.handed_out")
 """Lines that say who took a copy: they stand on the trail of the page, and change nothing here."""

@@ -9,21 +9,30 @@ from convene.apps.guide.templatetags.evidence import countries
 from convene.apps.vetting.exports.saying import by, say
 from convene.apps.vetting.models import Case, Hit, Screening
 from convene.apps.vetting.models.words import LISTED_FACTS, list_title
-from convene.core.reasons import recalled
+from convene.apps.vetting.queries.behind import off_record
+from convene.core.diligence import Behind
+from convene.core.diligence.seen import ROLES
+from convene.core.reasons import Reason, gettext_noop, recalled
 from convene.documents import diligence as paper
 from convene.ground.templatetags.reasons import sentence
+
+ROLE = gettext_noop("{role} of {whom}")
+"""How somebody stands behind an organisation that stands behind the partner."""
 
 
 def hits(case: Case) -> tuple[paper.Hit, ...]:
     """Return every hit of a case, those of entries that changed since too, the nearest first."""
     every = case.hits.select_related("decided_by").order_by("-score", "watchlist", "found_at")
     by_moment = {screening.at: screening for screening in case.screenings.all()}
-    return tuple(_hit(hit, by_moment.get(hit.found_at)) for hit in every)
+    gone = off_record(case)
+    return tuple(_hit(hit, by_moment.get(hit.found_at), gone=gone.get(hit.whom)) for hit in every)
 
 
-def _hit(hit: Hit, look: Screening | None) -> paper.Hit:
+def _hit(hit: Hit, look: Screening | None, *, gone: str | None) -> paper.Hit:
+    cautions = (sentence(recalled(caution)) for caution in hit.details.get("cautions", ()))
     return paper.Hit(
         name=hit.name,
+        whom=hit.whom,
         list=list_title(hit.watchlist),
         entry=hit.entry,
         list_date=hit.list_date,
@@ -34,15 +43,14 @@ def _hit(hit: Hit, look: Screening | None) -> paper.Hit:
         reason=hit.reason,
         open=hit.state == "open",
         sides=tuple(_sides(hit, look)),
-        cautions=tuple(sentence(recalled(caution)) for caution in hit.details.get("cautions", ())),
+        cautions=(*([gone] if gone else []), *cautions),
     )
 
 
 def _sides(hit: Hit, look: Screening | None) -> Iterable[tuple[str, str, str]]:
     """Yield what each side is, row by row; a list that says nothing says so."""
-    ours, theirs, silent = _partner(look), _entry(hit.details), _("The list does not say")
-    if hit.whom:
-        yield _("Asked for, behind the partner"), hit.whom, "–"
+    ours = _behind(hit) if hit.whom else _partner(look)
+    theirs, silent = _entry(hit.details), _("The list does not say")
     for what in dict.fromkeys((*ours, *theirs)):
         yield what, ours.get(what, "–"), theirs.get(what, "") or silent
     yield _("Kind of listing"), "–", hit.get_kind_display()
@@ -61,6 +69,31 @@ def _partner(look: Screening | None) -> Mapping[str, str]:
         _("Countries"): countries(places) or none,
         _("Numbers"): "; ".join(numbers) or none,
     }
+
+
+def _behind(hit: Hit) -> Mapping[str, str]:
+    """Return what somebody behind the partner was asked for by."""
+    rows = [Behind(*row) for row in hit.behind]
+    unknown = _("None on record") if rows else _("Not kept at the time")
+    places = sorted({place for row in rows for place in (row.country, row.nationality) if place})
+    return {
+        _("Names"): hit.whom,
+        _("How they stand behind the partner"): "; ".join(map(_role, rows)) or unknown,
+        _("Countries"): countries(places) or unknown,
+        _("Numbers"): "; ".join(_known(row.numbers for row in rows)) or unknown,
+        _("Born"): "; ".join(_known(row.born for row in rows)) or unknown,
+    }
+
+
+def _known(values: Iterable[str]) -> Iterable[str]:
+    return dict.fromkeys(filter(None, values))
+
+
+def _role(row: Behind) -> str:
+    """Say in which role, with which share, and of whom where that is not the partner."""
+    role = ROLES.get(row.role, Reason(row.role))
+    worded = sentence(Reason(ROLE, {"role": role, "whom": row.of}) if row.of else role)
+    return f"{worded}, {row.share} %" if row.share else worded
 
 
 def _entry(details: Mapping[str, Any]) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """How a file says days, moments and who did something, in the language of the pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from threading import local
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from convene.apps.accounts.models import User
 from convene.apps.registry.queries.signing import Signature, signed
+from convene.apps.vetting.queries.known import Known
 from convene.documents.speech import Speech, speech
 
 _READING = local()
@@ -50,6 +51,13 @@ def signature(who: User | int, at: datetime) -> Signature:
     return signed(who, at, known=getattr(_READING, "known", {}))
 
 
-def so(known: bool | None) -> str:
-    """Say whether something is so: nobody knows is an answer of its own."""
-    return {True: _("Yes"), False: _("No"), None: _("Not known")}[known]
+def so(known: Known) -> str:
+    """Say whether something is so: that nobody knows, or has decided, is an answer of its own."""
+    words: Mapping[Known, str] = {
+        "yes": _("Yes"),
+        "no": _("No"),
+        "so_far": _("Of nobody who is on record"),
+        "open": _("To be decided"),
+        "unknown": _("Not known"),
+    }
+    return words[known]

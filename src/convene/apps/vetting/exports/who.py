@@ -10,23 +10,23 @@ from convene.apps.registry.queries import family, standing
 from convene.apps.registry.templatetags.registry import said
 from convene.apps.vetting.exports.saying import day_of, say, so
 from convene.apps.vetting.models import Case
-from convene.apps.vetting.queries import cases
+from convene.apps.vetting.queries import pack
+from convene.apps.vetting.queries.known import known
 from convene.documents.diligence_facts import Pairs
-from convene.packs.diligence import preset
 
 
 def names(case: Case) -> Pairs:
     """Return every name on record, those of merged records too, with what is known of it."""
-    known = OrganisationName.objects.filter(organisation__in=family(standing(case.organisation)))
-    return tuple((name.text, _of_name(name)) for name in known.order_by("-kind", "pk"))
+    every = OrganisationName.objects.filter(organisation__in=family(standing(case.organisation)))
+    return tuple((name.text, _of_name(name)) for name in every.order_by("-kind", "pk"))
 
 
 def _of_name(name: OrganisationName) -> str:
     since = _("from %(day)s") % {"day": day_of(name.valid_from)} if name.valid_from else ""
     until = _("until %(day)s") % {"day": day_of(name.valid_until)} if name.valid_until else ""
     language, script = say().spoken(name.language), say().script(name.script)
-    known = (name.get_kind_display(), language, script, since, until)
-    return ", ".join(part for part in known if part)
+    parts = (name.get_kind_display(), language, script, since, until)
+    return ", ".join(part for part in parts if part)
 
 
 def who(case: Case) -> Pairs:
@@ -54,12 +54,15 @@ def _merged(kin: Iterable[Organisation], partner: Organisation) -> Pairs:
 
 
 def planned(case: Case) -> Pairs:
-    known = case.value is not None
-    value = f"{case.value:f} {case.currency}".strip() if known else _("Not known")
-    return ((_("Value"), value),)
+    is_known = case.value is not None
+    value = f"{case.value:f} {case.currency}".strip() if is_known else _("Not known")
+    places = countries(case.countries) or _("Not known")
+    return ((_("Value"), value), (_("Where the work takes place"), places))
 
 
 def facts(case: Case) -> Pairs:
     """Return the facts that set the level, as they are known today."""
-    known = cases.facts(case).known
-    return tuple((trigger.title, so(known.get(trigger.id))) for trigger in preset().depth.triggers)
+    answers = known(case)
+    return tuple(
+        (trigger.title, so(answers.get(trigger.id, "unknown"))) for trigger in pack.triggers()
+    )

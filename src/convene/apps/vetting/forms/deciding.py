@@ -21,7 +21,7 @@ from convene.apps.vetting.models.words import (
     REOPENINGS,
     list_title,
 )
-from convene.apps.vetting.queries import cases, declared
+from convene.apps.vetting.queries import cases, declared, letters
 from convene.core import diligence
 from convene.core.diligence import MOST_MONTHS, Level, State
 from convene.ground.fields import choose, day
@@ -156,7 +156,7 @@ def _why_aside(hit: Hit) -> str:
 
 class BulkForm(CaseForm):
     hits = forms.ModelMultipleChoiceField(
-        Hit.objects.none(), label=_("Not the partner"), widget=forms.CheckboxSelectMultiple()
+        Hit.objects.none(), label=_("Plainly someone else"), widget=forms.CheckboxSelectMultiple()
     )
     reason = typed(_("Reason for all of them"), longest=5000, rows=3)
 
@@ -169,12 +169,20 @@ class BulkForm(CaseForm):
 
 
 class ReopenForm(CaseForm):
-    why = forms.ChoiceField(label=_("Why"), choices=REOPENINGS)
+    why = forms.ChoiceField(label=_("Why"))
     text = typed(_("What happened"), longest=2000, rows=3)
     scope = typed(_("What you plan with them now"), longest=5000, rows=4)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "why", [(code, REOPENINGS[code]) for code in self._codes()])
+
+    def _codes(self) -> tuple[diligence.Reopening, ...]:
+        return cases.reopenings(self.case, today=timezone.localdate())
+
     def start(self) -> dict[str, Any]:
-        return {"scope": self.case.scope}
+        """What the case is in doubt for comes first, and then what fits where it stands."""
+        return {"scope": self.case.scope, "why": self.case.doubt or self._codes()[0]}
 
 
 class LegalForm(Citing):
@@ -215,10 +223,20 @@ class LetterForm(CaseForm):
     )
     reply_until = day(_("They may reply until"))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if letters.answer_by(self.case, today=timezone.localdate()):
+            self.fields["reply_until"].disabled = True
+            self.fields["reply_until"].help_text = _(
+                "The first day by which what it asks is to be answered. Where it is too soon, give the partner another day first."
+            )
+
     def start(self) -> dict[str, Any]:
+        today = timezone.localdate()
+        until = letters.answer_by(self.case, today=today)
         return {
             "language": get_language(),
-            "reply_until": timezone.localdate() + timedelta(days=REPLY_DAYS),
+            "reply_until": until or today + timedelta(days=REPLY_DAYS),
         }
 
     def clean_reply_until(self) -> date:

@@ -15,12 +15,11 @@ from convene.apps.guide.templatetags.evidence import country
 from convene.apps.registry import words
 from convene.apps.vetting.forms.fields import CaseForm, Citing, typed
 from convene.apps.vetting.models.words import LEVELS, RATINGS
-from convene.apps.vetting.queries import cases
+from convene.apps.vetting.queries import cases, pack
 from convene.core.diligence import Level
 from convene.documents.diligence_files import LARGEST
 from convene.ground.fields import choose, day, so_far
 from convene.ground.files import at_most
-from convene.packs.diligence import preset
 
 UNKNOWN, YES, NO = "", "yes", "no"
 ANSWERS = [(UNKNOWN, _("Nobody knows yet")), (NO, _("No")), (YES, _("Yes"))]
@@ -215,9 +214,8 @@ class FindingForm(Citing):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        pack = preset()
-        areas = [(area.id, area.title) for area in pack.areas]
-        exclusions = [(f"exclusions/{item.id}", item.title) for item in pack.exclusions]
+        areas = [(area.id, area.title) for area in pack.areas()]
+        exclusions = [(f"exclusions/{item.id}", item.title) for item in pack.exclusions()]
         choose(
             self,
             "area",

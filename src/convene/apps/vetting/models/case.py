@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from convene.apps.evidence.models import Evidence
 from convene.apps.registry.models import Organisation
-from convene.apps.vetting.models.words import LEVELS, REOPENINGS, STATES
+from convene.apps.vetting.models.words import DOUBTED, LEVELS, STATES
 from convene.core import diligence
 from convene.core.diligence import State
 from convene.ground.changes import Versioned
@@ -74,7 +74,7 @@ class Case(Versioned):
     doubt = models.CharField(
         _("why it may have to be opened again"),
         max_length=10,
-        choices=REOPENINGS,
+        choices=DOUBTED,
         blank=True,
     )
     doubt_text = models.TextField(max_length=5000, blank=True)
@@ -147,7 +147,7 @@ class Case(Versioned):
                 name="doubt_is_about_a_clearance",
                 condition=Q(doubt="", doubted_at=None)
                 | CLEARED
-                & Q(doubt__in=tuple(REOPENINGS), doubted_at__isnull=False)
+                & Q(doubt__in=tuple(DOUBTED), doubted_at__isnull=False)
                 & Q(said("doubt_text")),
             ),
             models.CheckConstraint(

@@ -44,7 +44,7 @@ class AlertKind(models.TextChoices):
     FOUND = "found", _("A name asked for now is similar to one that its list held before")
     CHANGED = "changed", _("An entry that had been looked at has changed")
     DELISTED = "delisted", _("An entry is no longer on its list")
-    OWNER = "owner", _("The organisation belongs to somebody else now")
+    OWNER = "owner", _("What is known of who stands behind it has changed")
     EXPIRED = "expired", _("The clearance has ended")
     OVERDUE = "overdue", _("A condition or an answer is past its day")
 

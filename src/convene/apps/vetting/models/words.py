@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from convene.core.diligence import HitKind, HitState, Level, Reopening, State
+from convene.core.diligence import DOUBTS, Doubt, HitKind, HitState, Level, Reopening, State
 from convene.packs.diligence import preset
 
 LEVELS: Mapping[Level, Promise] = {
@@ -38,7 +38,10 @@ REOPENINGS: Mapping[Reopening, Promise] = {
     "owner": _("A new owner"),
     "report": _("An adverse report"),
     "scope": _("The work planned together has changed"),
+    "ended": _("The clearance has ended"),
+    "awaited": _("What was waited for is there"),
 }
+DOUBTED: Mapping[Doubt, Promise] = {code: REOPENINGS[code] for code in DOUBTS}
 DECLARED_PARTS: Mapping[str, Promise] = {
     "name": _("Legal name"),
     "other_name": _("Other name"),
@@ -98,7 +101,8 @@ LISTED_FACTS: Mapping[str, Promise] = {
 
 def list_title(code: str) -> str:
     """Return what a list is called; its code when the preset does not know it."""
-    own = {"own": gettext("Your own list")}
-    lists = {known.id: known.title for known in preset().lists}
-    background = {source.id: source.title for source in preset().sources}
-    return {**own, **lists, **background}.get(code, code)
+    if code == "own":
+        return gettext("Your own list")
+    sources = {source.id: source.title for source in preset().sources}
+    known = {**sources, **{watchlist.id: watchlist.title for watchlist in preset().lists}}
+    return gettext(known[code]) if code in known else code

@@ -27,9 +27,11 @@ def before(organisation: Organisation, *, by: User, today: date) -> Mapping[UUID
     }
 
 
-def of_recall(recall: Recall) -> str:
-    """Return what is told of an earlier case to those who judge: they read every case."""
-    return _told(recall.earlier, recall.why, in_full=True)
+def of_recall(recall: Recall, *, in_full: bool = True) -> str:
+    """Return what is told of an earlier case: in full to those who judge, for they read every
+    case.
+    """
+    return _told(recall.earlier, recall.why, in_full=in_full)
 
 
 def outcome(case: Case) -> str:

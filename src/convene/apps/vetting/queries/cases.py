@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from convene.apps.evidence.models import Evidence
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import family, names_of
 from convene.apps.registry.queries import standing as standing_of
 from convene.apps.vetting.models import Case, Finding, Hit, LegalOpinion, Screening
-from convene.apps.vetting.queries import declared, memory, recalls
+from convene.apps.vetting.queries import declared, memory, pack, recalls
 from convene.apps.vetting.queries import screening as looks
 from convene.core import diligence
-from convene.core.diligence import Area, Behind, Facts, HitFact, ListFact, Preset, Seen, Standing
+from convene.core.diligence import Area, Behind, Facts, HitFact, ListFact, Seen, Standing
 from convene.core.reasons import Reason
 from convene.core.watchlists import ended
 from convene.packs.diligence import preset
@@ -56,11 +58,9 @@ def going_on(organisation: Organisation) -> QuerySet[Case]:
     )
 
 
-def asked_triggers(pack: Preset | None = None) -> tuple[diligence.Trigger, ...]:
+def asked_triggers() -> tuple[diligence.Trigger, ...]:
     """Return the triggers that somebody has to say something about."""
-    return tuple(
-        trigger for trigger in (pack or preset()).depth.triggers if trigger.id not in OBSERVED
-    )
+    return tuple(trigger for trigger in pack.triggers() if trigger.id not in OBSERVED)
 
 
 def current_hits(case: Case) -> list[Hit]:
@@ -202,6 +202,13 @@ def has_new_owner(case: Case, *, now: tuple[str, Iterable[Behind]] | None = None
     return (last.owner, diligence.owners(behind_then(last))) != (owner, diligence.owners(behind))
 
 
+def reopenings(case: Case, *, today: date) -> tuple[diligence.Reopening, ...]:
+    """Return why a case may be opened again, the likeliest first."""
+    state, until = diligence.State(case.state), case.valid_until
+    over = until is not None and diligence.has_expired(until, today=today)
+    return diligence.reopenings(state, over=over)
+
+
 def waits_for_counsel(case: Case) -> bool:
     """Say whether clearing waits for a legal opinion: the partner is debarred, or somebody behind
     it is listed.
@@ -236,7 +243,7 @@ def standing(
         unseen=last.more if last else 0,
         hits=hit_facts(case),
         missing_areas=preset().missing(
-            diligence.Level(case.level), covered=[area for area, _ in ratings]
+            diligence.Level(case.level), covered=[area for area, _rating in ratings]
         ),
         excluded=any(rating == "excluded" for _, rating in ratings),
         stopped=case.stopped,
@@ -258,17 +265,16 @@ def topics(case: Case) -> tuple[Topic, ...]:
     """Return every area of the pack in its order, with the findings made in it; areas the pack has
     dropped come last.
     """
-    pack = preset()
     by_area: dict[str, list[Finding]] = {}
     for finding in case.findings.select_related("by", "evidence").prefetch_related("more_evidence"):
         by_area.setdefault(finding.area, []).append(finding)
-    missing = pack.missing(diligence.Level(case.level), covered=by_area)
+    missing = preset().missing(diligence.Level(case.level), covered=by_area)
     questions = tuple(
         diligence.Question(id=item.id, text=f"{item.title}: {item.about}")
-        for item in pack.exclusions
+        for item in pack.exclusions()
     )
     exclusions = Area(id="exclusions", title="", about="", levels=(), questions=questions)
-    known = (*pack.areas, exclusions)
+    known = (*pack.areas(), exclusions)
     gone = tuple(
         Area(id=id, title=id, about="", levels=(), questions=())
         for id in by_area
@@ -287,7 +293,7 @@ def last_screening(case: Case) -> Screening | None:
 def not_loaded(screening: Screening | None) -> tuple[str, ...]:
     """Return the lists that a full screening covers and that this one did not."""
     seen = {str(one["list"]) for one in screening.lists} if screening else set()
-    return tuple(one.title for one in preset().lists if one.id not in seen)
+    return tuple(_(one.title) for one in preset().lists if one.id not in seen)
 
 
 def evidence(case: Case) -> QuerySet[Evidence]:

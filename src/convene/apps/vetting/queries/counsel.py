@@ -6,14 +6,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from convene.apps.registry.queries import names_of, standing
-from convene.apps.vetting.models import Case, Hit
-from convene.apps.vetting.queries import cases
+from convene.apps.vetting.models import Case, Hit, Screening
+from convene.apps.vetting.queries import cases, pack
 from convene.apps.vetting.queries.subjects import called
 from convene.core import ownership, shares, writing
 from convene.core.diligence import Behind, Programme
 from convene.core.ownership import Rule, Stake
 from convene.core.reasons import Place, Reason, gettext_noop
-from convene.packs.diligence import preset
 
 UNDECIDED = frozenset({"open", "possible"})
 REGISTERED = gettext_noop("The partner is registered in {country}.")
@@ -60,9 +59,9 @@ def linked(hit: Hit) -> tuple[tuple[str, bool], ...]:
     )
 
 
-def counsel(case: Case) -> Counsel:
-    """Return what a case asks counsel, as of the last look at the lists."""
-    screening = cases.last_screening(case)
+def counsel(case: Case, *, of: Screening | None = None) -> Counsel:
+    """Return what a case asks counsel, as of one look at the lists, or of the last one."""
+    screening = of or cases.last_screening(case)
     rows = [Behind(*row) for row in screening.behind] if screening else []
     partner = called(names_of(standing(case.organisation)))
     stakes = [_stake(row, partner) for row in rows]
@@ -97,8 +96,7 @@ def _by_rules(
     if not listed:
         return ()
     answers = (
-        ownership.owned(partner, stakes=stakes, listed=listed, rule=rule)
-        for rule in preset().ownership
+        ownership.owned(partner, stakes=stakes, listed=listed, rule=rule) for rule in pack.rules()
     )
     return tuple(
         Asked(source=answer.rule, reasons=tuple(ownership.told(answer))) for answer in answers
@@ -109,14 +107,14 @@ def _held(partner: str, stakes: Collection[Stake], listed: Collection[str]) -> I
     """Say what each holds by the first rule: through whom, the rules agree, and differ in how much
     it takes.
     """
-    for rule in preset().ownership[:1]:
+    for rule in pack.rules()[:1]:
         answer = ownership.owned(partner, stakes=stakes, listed=listed, rule=rule)
         yield from (ownership.holds(whom, share) for whom, share in answer.by.items())
 
 
 def _programmes(case: Case, rows: Iterable[Behind]) -> Iterator[Asked]:
     places = list(_places(case, rows))
-    for programme in preset().programmes:
+    for programme in pack.programmes():
         met = [reason for country, reason in places if country == programme.country]
         if met and programme.regions:
             met.append(Reason(REGIONS, {"regions": programme.regions}))

@@ -40,7 +40,9 @@ from convene.apps.vetting.queries import (
     steps,
     watching,
 )
+from convene.apps.vetting.queries.behind import off_record
 from convene.apps.vetting.queries.counsel import Counsel, counsel
+from convene.apps.vetting.queries.known import undecided
 from convene.core import diligence
 from convene.core.declarations.comparing import Line
 from convene.core.declarations.comparing import told as told_differences
@@ -102,6 +104,10 @@ class OfCase:
     counsel: Counsel
     behind: Sequence[Reason]
     """Who was asked about with the partner."""
+    off_record: Sequence[str]
+    """Who was, and no longer is on record."""
+    looks: QuerySet[Screening]
+    """Every look at the lists, the newest first."""
     changed: Reason | None
     changes: Sequence[Reason]
     approvals: QuerySet[Approval]
@@ -152,10 +158,12 @@ def of_case(case: Case, *, by: User, today: date) -> OfCase:
         not_loaded=cases.not_loaded(screening),
         counsel=counsel(case),
         behind=cases.asked_behind(screening),
+        off_record=list(off_record(case).values()),
+        looks=case.screenings.select_related("by"),
         changed=diligence.changed(changed) if changed else None,
         changes=cases.told_changes(case) if changed else (),
         approvals=case.approvals.select_related("approver", "screening"),
-        level_reasons=cases.level_reasons(case),
+        level_reasons=(*cases.level_reasons(case), *undecided(case)),
         history=declared.history(case),
         conflicts=people.conflicts_in(case, today=today),
         may_correct=by.has_perm("vetting.research_case") and working,

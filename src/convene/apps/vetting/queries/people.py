@@ -1,6 +1,7 @@
 """Who must not decide about an organisation, and why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -104,15 +105,29 @@ def rests_on(approval: Approval) -> str:
         return ""
     when = date_format(timezone.localtime(approval.screening.at), "DATETIME_FORMAT")
     look = gettext("On the look at the lists of %(when)s.") % {"when": when}
-    count = len(approval.agreed)
-    aside = ngettext(
-        "Agreed that a strong hit that was set aside is not the partner.",
-        "Agreed that %(count)s strong hits that were set aside are not the partner.",
-        count,
-    ) % {"count": count}
     weak = " ".join(sentence(recalled(fault)) for fault in approval.acknowledged)
     known = gettext("Known then: %(weak)s") % {"weak": weak} if weak else ""
-    return " ".join(part for part in (look, aside if count else "", known) if part)
+    return " ".join(part for part in (look, *_agreed(approval), known) if part)
+
+
+def _agreed(approval: Approval) -> Iterator[str]:
+    """Say which hits an approver agreed to set aside: those on the partner, and those on each who
+    stands behind it.
+    """
+    agreed = Hit.objects.filter(pk__in=approval.agreed) if approval.agreed else Hit.objects.none()
+    by_whom = Counter(agreed.order_by().values_list("whom", flat=True))
+    if count := by_whom.pop("", 0):
+        yield ngettext(
+            "Agreed that a strong hit that was set aside is not the partner.",
+            "Agreed that %(count)s strong hits that were set aside are not the partner.",
+            count,
+        ) % {"count": count}
+    for whom, count in sorted(by_whom.items()):
+        yield ngettext(
+            "Agreed that a strong hit that was set aside is not %(whom)s, who stands behind the partner.",
+            "Agreed that %(count)s strong hits that were set aside are not %(whom)s, who stands behind the partner.",
+            count,
+        ) % {"count": count, "whom": whom}
 
 
 def declarations(person: User, *, today: date) -> QuerySet[ConflictOfInterest]:

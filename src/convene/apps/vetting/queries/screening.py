@@ -248,6 +248,16 @@ def is_listed(watchlist: str, entry: str) -> bool:
     return screening.entry(watchlist, entry) is not None
 
 
+def has_changed(watchlist: str, entry: str, before: Iterable[Mapping[str, Any]]) -> bool:
+    """Say whether an entry is new on its list, or another, since a look at lists as they were
+    `before`.
+    """
+    from convene.corpus.watchlists import changes  # local: it brings the matcher
+
+    seen = {known["list"]: known.get("version", "") for known in before}
+    return (watchlist, entry) in changes.since(seen).entries
+
+
 def missed(matches: Iterable[Match]) -> list[dict[str, Any]]:
     """Return what a look keeps of the entries that came near: enough to find each again."""
     return [

@@ -9,7 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from convene.apps.registry.models import Organisation, Tie
-from convene.apps.registry.queries import names_of_many, standing, ties
+from convene.apps.registry.queries import names_of, names_of_many, standing, ties
 from convene.core import shares
 from convene.core.diligence import Behind
 from convene.core.diligence.seen import OWNING
@@ -115,7 +115,7 @@ def _rows(head: Organisation, known: _Known) -> Iterator[Asked]:
 def _above(pk: UUID, of: str, known: _Known) -> Iterator[Asked]:
     for tie in known.ties.get(pk, ()):
         party = standing(tie.party).pk if tie.party else None
-        whom = called(known.names[party]) if party else _label(tie.name, tie.born or tie.country)
+        whom = called(known.names[party]) if party else _of_a_name(tie)
         asked = queries(known.names[party]) if party else [_query(tie)]
         yield _row(tie, whom=whom, of=of), party, tuple(asked)
     if parent := known.parents.get(pk):
@@ -126,6 +126,15 @@ def _above(pk: UUID, of: str, known: _Known) -> Iterator[Asked]:
 def called(names: tuple[Name, ...]) -> str:
     """Return what an organisation is called beside others: its main name and its country."""
     return _label(names[0].text, ", ".join(names[0].countries))
+
+
+def named(tie: Tie) -> str:
+    """Return what somebody behind an organisation is called beside others."""
+    return called(names_of(standing(tie.party))) if tie.party else _of_a_name(tie)
+
+
+def _of_a_name(tie: Tie) -> str:
+    return _label(tie.name, tie.born or tie.country)
 
 
 def _label(name: str, beside: str) -> str:

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from convene.apps.inbox.models import Occasion
 from convene.apps.vetting.models import AlertKind, Finding
 from convene.apps.vetting.models.words import LISTED_FACTS, list_title
-from convene.apps.vetting.queries import brought_up, people
+from convene.apps.vetting.queries import brought_up, pack, people
 from convene.core.diligence.seen import ROLES
 from convene.core.reasons import Reason
 from convene.ground.templatetags.reasons import sentence
-from convene.packs.diligence import preset
 
 register = template.Library()
 register.filter("rests_on", people.rests_on)
@@ -78,7 +77,7 @@ def _day(day: str) -> str:
 def about(finding: Finding) -> str:
     """Return what a finding is about, where that is one of the exclusions."""
     return (
-        preset().title(finding.area, finding.question)
+        pack.title(finding.area, finding.question)
         if finding.area == "exclusions" and finding.question
         else ""
     )

@@ -207,7 +207,7 @@ SHEETS: Mapping[str, Sheet] = {
         form=forms.BulkForm,
         act=actions.decide_hits,
         title=_("Hits that are plainly someone else"),
-        button=_("None of these is the partner"),
+        button=_("Each of these is someone else"),
         done=_("Each decision is kept on its own."),
         template="vetting/bulk.html",
     ),

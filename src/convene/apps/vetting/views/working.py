@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from convene.apps.accounts.access import person, requires
 from convene.apps.accounts.models import User
 from convene.apps.registry.models import Organisation
-from convene.apps.registry.queries import names_of
 from convene.apps.vetting import actions, forms
 from convene.apps.vetting.models import Hit
 from convene.apps.vetting.models.words import list_title
-from convene.apps.vetting.queries import brought_up, decisions
+from convene.apps.vetting.queries import asked, brought_up, decisions
+from convene.apps.vetting.queries.behind import off_record
 from convene.apps.vetting.queries.counsel import linked
 from convene.apps.vetting.views.reach import REFUSALS, reach
 from convene.apps.vetting.views.sheets import fill_in, page, show
@@ -65,7 +65,8 @@ def hit(request: HttpRequest, pk: UUID, hit: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "hit": likeness,
         "may_decide": may_decide,
-        "names": names_of(case.organisation),
+        "asked": asked.of_hit(likeness),
+        "off_record": off_record(case).get(likeness.whom, ""),
         "memory": decisions.of(likeness, by=person(request)),
         "linked": linked(likeness),
         "behind": [Behind(*row) for row in likeness.behind],
