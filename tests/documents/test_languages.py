@@ -117,7 +117,16 @@ def test_a_guide_is_printed_as_it_is_in_its_own_language():
 
 SAME = {
     "es": {"USD {value}"},
-    "fr": {"Condition", "Conditions", "Guide, {places}", "Note", "Sources", "note", "sources"},
+    "fr": {
+        "Condition",
+        "Conditions",
+        "Guide, {places}",
+        "Note",
+        "Signature",
+        "Sources",
+        "note",
+        "sources",
+    },
 }
 """What reads alike in English and in the language."""
 
