@@ -125,7 +125,7 @@ def test_stands(row):
         today=TODAY,
         stopped=row.get("stopped", False),
         doubted=row.get("doubted", False),
-        same_owner=not row.get("other_owner", False),
+        same_partner=not row.get("other_owner", False),
         overdue=row.get("overdue", False),
     )
     assert stands is row["stands"]

@@ -4,6 +4,8 @@ accents and alphabet.
 
 import unicodedata
 
+from convene.core.writing import JOINERS
+
 LETTERS = {
     "a": "аɑαΑА",
     "b": "ВвьΒβ",
@@ -29,7 +31,11 @@ LETTERS = {
     "z": "Ζ",
 }
 """Letters and digits that look like a Latin one; small l, i and 1 are taken for one."""
-TABLE = str.maketrans({other: one for one, others in LETTERS.items() for other in others})
+CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghljklmnoprstuvwyz", strict=True))
+"""Capitals as small as small letters, which are letters of their own."""
+TABLE = str.maketrans(
+    {other: one for one, others in LETTERS.items() for other in others} | CAPITALS
+)
 PAIRS = (("rn", "m"), ("vv", "w"))
 TOGETHER = frozenset(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC", "MODIFIER"))
 """What stands beside other letters in one word of some languages."""
@@ -46,6 +52,19 @@ def skeleton(name: str) -> str:
 
 def look_alike(one: str, other: str) -> bool:
     return skeleton(one) == skeleton(other)
+
+
+INVISIBLE = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u00ad\u034f\u180b\u180c\u180d\u180e"
+"""Letters and marks that nothing is seen of, besides those that Unicode calls format characters."""
+
+
+def hides_letters(name: str) -> bool:
+    """Say whether a name has signs that nobody sees, beyond the joiners that some scripts need."""
+    hidden = ("Cf", "Cc", "Co", "Cn", "Cs")
+    return any(
+        char in INVISIBLE or (unicodedata.category(char) in hidden and char not in JOINERS)
+        for char in name
+    )
 
 
 def mixes_alphabets(name: str) -> bool:

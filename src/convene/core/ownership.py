@@ -73,11 +73,15 @@ class Owned:
 def owned(target: str, *, stakes: Iterable[Stake], listed: Collection[str], rule: Rule) -> Owned:
     """Return what those who are listed hold of an organisation, directly and through others.
 
-    Circles end, and in which order stakes are given makes no difference.
+    Circles end, and in which order stakes are given makes no difference. Of whom no stake is on
+    record, such as a director, nobody knows that they hold none: whatever is held by nobody on
+    record may be theirs.
     """
     known = _told_once(stakes)
     whose = sorted(set(listed) - {target})
+    spare = unrecorded(target, known)
     by = {whom: _held_by({whom}, target, known, rule) for whom in whose}
+    by |= {whom: by[whom].up_to(spare.most) for whom in whose if _stands_without_stake(whom, known)}
     counted = (
         _held_by(set(whose), target, known, rule)
         if rule.together
@@ -97,6 +101,11 @@ def owned(target: str, *, stakes: Iterable[Stake], listed: Collection[str], rule
             if any((s.holder, s.of) == (whom, target) and s.role in LEADING for s in known)
         ),
     )
+
+
+def _stands_without_stake(whom: str, stakes: Iterable[Stake]) -> bool:
+    roles = {stake.role for stake in stakes if stake.holder == whom}
+    return bool(roles) and not roles & set(LAYERS)
 
 
 def _verdict(counted: Share, rule: Rule) -> Verdict:

@@ -29,6 +29,10 @@ class Share:
     def is_exact(self) -> bool:
         return self.least == self.most
 
+    def up_to(self, most: Decimal) -> "Share":
+        """Return a share of which nobody knows that it ends before `most`."""
+        return Share(self.least, max(self.most, most))
+
 
 def read(text: str) -> Share | None:
     """Return the share that people write as “25”, “33,3 %” or “25–50”; None where there is nothing.

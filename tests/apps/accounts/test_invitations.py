@@ -41,6 +41,19 @@ def test_an_invitation_makes_one_account_with_the_role_it_names(ada, noon):
     assert (used.used_by, used.used_at, used.invited_by) == (ben, noon + timedelta(days=1), ada)
 
 
+@pytest.mark.parametrize(("role", "waits"), [(Role.APPROVER, True), (Role.REVIEWER, False)])
+def test_whoever_comes_to_approve_decides_nothing_for_a_day(ada, noon, role, waits):
+    token = actions.invite(email="ben@example.org", role=role, by=ada, at=noon)
+    ben = actions.accept(opened(token, at=noon), name="Ben", email="", password=GOOD, at=noon)
+    assert (ben.decides_from is not None) is waits
+
+
+def test_whoever_is_raised_to_approve_decides_nothing_for_a_day(ada, someone):
+    vera = someone("Vera")
+    assert actions.change_role(vera, role=Role.REVIEWER, by=ada).decides_from is None
+    assert actions.change_role(vera, role=Role.APPROVER, by=ada).decides_from is not None
+
+
 def test_an_invitation_works_once(ada, noon):
     token = actions.invite(email="ben@example.org", role=Role.BUILDER, by=ada, at=noon)
     invitation = opened(token, at=noon)

@@ -126,7 +126,7 @@ def test_one_about_sanctions_stays_until_another_reviewer_agrees(grave):
     rita, rosa = person("Rita", Role.REVIEWER), person("Rosa", Role.REVIEWER)
 
     assert agree([grave], by=rosa) == 0
-    close([grave], reason="Another bank.", by=rita)
+    close([grave], reason="Another bank, founded in 1990.", by=rita)
     assert still_open() == ["entry 10"]
     with pytest.raises(SamePerson):
         agree([grave], by=rita)
@@ -141,10 +141,10 @@ def test_one_about_sanctions_stays_until_another_reviewer_agrees(grave):
 def test_of_several_only_those_change_that_it_makes_sense_for(told, grave):
     rita, rosa = person("Rita", Role.REVIEWER), person("Rosa", Role.REVIEWER)
 
-    assert close([told, grave], reason="Looked at both.", by=rita) == 2
-    assert close([told, grave], reason="Once more.", by=rosa) == 0
+    assert close([told, grave], reason="Looked at both: others, of 1990.", by=rita) == 2
+    assert close([told, grave], reason="Once more: others, of 1990.", by=rosa) == 0
     assert agree([told, grave], by=rosa) == 1
-    assert {alert.reason for alert in Alert.objects.all()} == {"Looked at both."}
+    assert {alert.reason for alert in Alert.objects.all()} == {"Looked at both: others, of 1990."}
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_the_database_knows_who_closed_and_why(grave, wrong):
 
 def test_the_database_takes_two_people_for_two(told, grave):
     rita, rosa = person("Rita", Role.REVIEWER), person("Rosa", Role.REVIEWER)
-    close([told, grave], reason="Another bank.", by=rita)
+    close([told, grave], reason="Another bank, founded in 1990.", by=rita)
 
     for alert, second in ((grave, rita), (told, rosa)):
         with pytest.raises(IntegrityError), transaction.atomic():

@@ -108,7 +108,9 @@ def test_an_alert_stays_in_every_inbox_until_two_reviewers_have_closed_it(
     assert "Bea looks into it since" in desks["Rosa"].get(page_of(alert)).content.decode()
     refused = desks["Rita"].post(page_of(alert), {**chosen, "do": "close", "reason": " "})
     assert "Say why they need nothing more." in refused.content.decode()
-    desks["Rita"].post(page_of(alert), {**chosen, "do": "close", "reason": "Another bank."})
+    desks["Rita"].post(
+        page_of(alert), {**chosen, "do": "close", "reason": "Another bank, founded in 1990."}
+    )
     assert inboxes() == [True, True, True]
     again = desks["Rita"].post(page_of(alert), {**chosen, "do": "agree"})
     assert "You proposed this yourself." in again.content.decode()
@@ -116,7 +118,7 @@ def test_an_alert_stays_in_every_inbox_until_two_reviewers_have_closed_it(
     assert inboxes() == [False, False, False]
     shown = desks["Bea"].get(page_of(alert)).content.decode()
     assert "Closed by Rita, agreed by Rosa" in shown
-    assert "Another bank." in shown
+    assert "Another bank, founded in 1990." in shown
 
 
 def test_a_builder_claims_and_does_not_close(builder, tmp_path):
@@ -126,7 +128,7 @@ def test_a_builder_claims_and_does_not_close(builder, tmp_path):
     shown = desk.get(page_of(alert)).content.decode()
     assert "I look into these" in shown
     assert "Close these" not in shown
-    chosen = {"alerts": [alert.pk], "do": "close", "reason": "Mine."}
+    chosen = {"alerts": [alert.pk], "do": "close", "reason": "Mine: a bank of 1990."}
     assert desk.post(page_of(alert), chosen).status_code == 403
 
 
@@ -142,7 +144,7 @@ def test_who_has_a_conflict_or_sponsors_the_work_closes_nothing_of_it(
     )
     assert not closable(reviewer).exists()
     with pytest.raises(PermissionDenied):
-        close([alert], reason="Another bank.", by=reviewer)
+        close([alert], reason="Another bank, founded in 1990.", by=reviewer)
 
 
 def test_the_inbox_asks_as_many_questions_whatever_the_number_of_groups(

@@ -47,7 +47,8 @@ def test_a_strong_hit_is_not_set_aside_with_a_no(builder, reviewer):
     page = at_desk_of(reviewer).post(where, {"state": "false_positive", "reason": "no"})
     assert "say what tells them apart" in page.content.decode()
     assert only_hit(case).state == "open"
-    actions.decide_hit(only_hit(case), state="possible", reason="no", by=reviewer)
+    with pytest.raises(actions.TooShort):
+        actions.decide_hit(only_hit(case), state="possible", reason="no", by=reviewer)
 
 
 def test_whoever_set_a_strong_hit_aside_does_not_approve(builder, reviewer, approver, second):

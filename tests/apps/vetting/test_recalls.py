@@ -140,9 +140,9 @@ def test_a_decline_is_answered_before_anybody_clears(builder, reviewer, approver
     recall = case.recalls.get()
     with pytest.raises(PermissionDenied):
         actions.answer_recall(recall, answer="They paid.", by=builder)
-    actions.answer_recall(recall, answer="Another firm: other founders.", by=reviewer)
+    actions.answer_recall(recall, answer="Another firm: it has other founders.", by=reviewer)
     with pytest.raises(actions.NotNow):
-        actions.answer_recall(recall, answer="Again.", by=reviewer)
+        actions.answer_recall(recall, answer="Once more: it has other founders.", by=reviewer)
     assert clear(case, by=approver).state == "cleared"
 
 
@@ -176,7 +176,9 @@ def test_plain_sql_answers_nothing_and_clears_nobody_unanswered(builder, reviewe
         Case.objects.filter(pk=case.pk).update(state="cleared", **signed, **until)
     with pytest.raises(DatabaseError, match="what_was_brought_up_stays"), transaction.atomic():
         Recall.objects.all()._raw_delete("default")
-    actions.answer_recall(case.recalls.get(), answer="Another firm.", by=reviewer)
+    actions.answer_recall(
+        case.recalls.get(), answer="Another firm: it has other founders.", by=reviewer
+    )
     with pytest.raises(DatabaseError, match="an_answer_to_what"), transaction.atomic():
         Recall.objects.update(answer="Never mind.")
 
@@ -205,7 +207,10 @@ def test_the_page_of_a_case_shows_what_came_before_and_its_answer(builder, revie
     assert "To be answered before anybody clears the partner." in text
     answer = reverse("vetting:answer_recall", args=[case.pk, recall.pk])
     assert "Unpaid wages." in at_desk_of(reviewer).get(answer).content.decode()
-    at_desk_of(reviewer).post(answer, {"answer": "Other founders."})
+    at_desk_of(reviewer).post(answer, {"answer": "Another firm: it has other founders."})
     text = " ".join(at_desk_of(reviewer).get(where).content.decode().split())
-    assert 'Other founders. <span class="soft" >Rita (Reviewer, rita@example.org)' in text
+    assert (
+        'Another firm: it has other founders. <span class="soft" >Rita (Reviewer, rita@example.org)'
+        in text
+    )
     assert now(case).state == "second_review"

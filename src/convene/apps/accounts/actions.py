@@ -18,7 +18,7 @@ from convene.apps.accounts.models import DECIDES, OPEN, Invitation, Role, User
 from convene.apps.accounts.queries import can_be_used, fingerprint
 from convene.apps.accounts.telling import tell_let_in
 from convene.core.diligence import decides_from
-from convene.core.lookalikes import look_alike, mixes_alphabets
+from convene.core.lookalikes import hides_letters, look_alike, mixes_alphabets
 from convene.ground import trail
 from convene.ground.changes import allow, lock, save, write
 
@@ -44,6 +44,10 @@ class LooksAlike(Exception):
     def __init__(self, other: User) -> None:
         super().__init__(str(other))
         self.other = other
+
+
+class HiddenLetters(ValueError):
+    """A name has signs that nobody sees."""
 
 
 class MixedAlphabets(ValueError):
@@ -96,7 +100,8 @@ def revoke(invitation: Invitation, *, by: User, at: datetime) -> None:
 def accept(invitation: Invitation, *, name: str, email: str, password: str, at: datetime) -> User:
     """Make the account an invitation is for, once; an invitation sent to an address is for that
     address only. Whoever holds the link may. Raises LinkClosed, AddressTaken, LooksAlike,
-    MixedAlphabets.
+    MixedAlphabets, HiddenLetters. Whoever decides by it begins a day later, and all who
+    decide are told.
     """
     locked = lock(invitation)
     if not can_be_used(locked, at=at):
@@ -110,19 +115,25 @@ def accept(invitation: Invitation, *, name: str, email: str, password: str, at: 
     write(user, what=events.JOINED, by=user, at=at, new=True)
     locked.used_at, locked.used_by = at, user
     write(locked, what=events.USED, by=user, at=at)
+    if locked.invited_by and user.role in queries.SURE:
+        _let_in(user, by=locked.invited_by, what=events.MAY_DECIDE)
     return user
 
 
 @transaction.atomic
 def change_role(user: User, *, role: Role, by: User) -> User:
-    """Give a person another role; the last active administrator keeps theirs. Raises LooksAlike."""
+    """Give a person another role; the last active administrator keeps theirs. Who comes to decide
+    by it begins a day later. Raises LooksAlike.
+    """
     allow(by, MAY, user)
     administrators, locked = _lock_administrators(), lock(user)
     if role != Role.ADMINISTRATOR:
         _refuse_if_last(locked, administrators)
+    raised = role in queries.SURE and locked.role not in queries.SURE
     locked.role = role
     _refuse_alike(locked)
-    return _write(locked, by=by)
+    _write(locked, by=by)
+    return _let_in(locked, by=by, what=events.MAY_DECIDE) if raised else locked
 
 
 @transaction.atomic
@@ -137,11 +148,15 @@ def deactivate(user: User, *, by: User) -> User:
 
 @transaction.atomic
 def reactivate(user: User, *, by: User) -> User:
-    """Let a person sign in anew, with the role and password they had."""
+    """Let a person sign in anew, with the role and password they had. Who decides begins a day
+    later.
+    """
     allow(by, MAY, user)
     locked = lock(user)
     locked.is_active = True
-    return _write(locked, by=by)
+    _write(locked, by=by)
+    decides = locked.role in queries.SURE
+    return _let_in(locked, by=by, what=events.MAY_DECIDE) if decides else locked
 
 
 @transaction.atomic
@@ -217,7 +232,9 @@ def use_code(step: Authenticator, *, code: str) -> None:
 
 @transaction.atomic
 def update_profile(user: User, *, name: str, language: str, time_zone: str, by: User) -> User:
-    """Keep what a person says about themselves. Raises LooksAlike, MixedAlphabets."""
+    """Keep what a person says about themselves. Raises LooksAlike, MixedAlphabets,
+    HiddenLetters.
+    """
     allow(by, "accounts.update_profile", user)
     locked = lock(user)
     renamed = locked.name != name
@@ -242,6 +259,8 @@ def _refuse_if_last(user: User, administrators: Sequence[User]) -> None:
 
 def _refuse_unclear(user: User) -> None:
     """Let nobody choose a name that others would take for somebody who decides."""
+    if hides_letters(user.name):
+        raise HiddenLetters
     if mixes_alphabets(user.name):
         raise MixedAlphabets
     _refuse_alike(user)

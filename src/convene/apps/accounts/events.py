@@ -22,7 +22,8 @@ SECOND_STEP_GIVEN_UP = trail.kind(
 ADDRESS_CORRECTED = trail.kind(
     "accounts.address_corrected", _("An administrator corrected the e-mail address.")
 )
-LET_IN = (PASSWORD_LINK, SECOND_STEP_REMOVED, ADDRESS_CORRECTED)
+MAY_DECIDE = trail.kind("accounts.may_decide", _("The account may decide now, and did not before."))
+LET_IN = (PASSWORD_LINK, SECOND_STEP_REMOVED, ADDRESS_CORRECTED, MAY_DECIDE)
 """With each of these an administrator lets in whoever holds what they hand out."""
 
 # Invitations have no page to read these on: a code is enough.

@@ -56,6 +56,9 @@ UNCLEAR: Refusals = {
         ),
         field="name",
     ),
+    actions.HiddenLetters: Refusal(
+        gettext_lazy("The name has signs that nobody sees. Type it anew."), field="name"
+    ),
     actions.MixedAlphabets: Refusal(
         gettext_lazy("Write each word of the name in letters of one alphabet."), field="name"
     ),

@@ -11,6 +11,7 @@ from convene.apps.accounts.models import User
 from convene.apps.inbox import events
 from convene.apps.inbox.models import Alert, Occasion
 from convene.apps.registry.models import Organisation
+from convene.core.diligence import is_substantial
 from convene.ground import trail
 from convene.ground.changes import allow, lock_all
 from convene.ground.proposals import SamePerson
@@ -93,9 +94,11 @@ def let_go(alerts: Iterable[Alert], *, by: User) -> int:
 @transaction.atomic
 def close(alerts: Iterable[Alert], *, reason: str, by: User) -> int:
     """Say why alerts need nothing more. Those that take two stay open until somebody else agrees.
-    Raises NoReason.
+    Raises NoReason, also where one of those takes two and the reason tells no more than "no".
     """
-    if not reason.strip():
+    alerts = list(alerts)
+    takes_two = any(alert.takes_two for alert in alerts)
+    if not reason.strip() or (takes_two and not is_substantial(reason)):
         raise NoReason
     return _each(
         alerts,

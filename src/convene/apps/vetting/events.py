@@ -130,6 +130,14 @@ STANDS = trail.kind(
     _("Looked into what came up. The clearance stands: %(text)s"),
     text=str,
 )
+TURNED_DOWN = trail.kind(
+    "vetting.turned_down", _("%(name)s, a record like this one, was stopped or declined."), name=str
+)
+STANDS_SAYS_ONE = trail.kind(
+    "vetting.stands_says_one",
+    _("One approver says that the clearance stands; it takes another: %(text)s"),
+    text=str,
+)
 
 LETTER_WRITTEN = trail.kind(
     "vetting.letter_written",

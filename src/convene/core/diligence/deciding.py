@@ -106,11 +106,11 @@ def stands(
     today: date,
     stopped: bool,
     doubted: bool,
-    same_owner: bool,
+    same_partner: bool,
     overdue: bool = False,
 ) -> bool:
     """Say whether a clearance may be relied on: it is in time, nothing has come up that nobody has
     looked into, and nothing that it rests on is `overdue`.
     """
     in_time = valid_until is not None and not has_expired(valid_until, today=today)
-    return state in CLEARED and in_time and same_owner and not (stopped or doubted or overdue)
+    return state in CLEARED and in_time and same_partner and not (stopped or doubted or overdue)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from convene.apps.accounts.models import User
 from convene.apps.vetting import events
+from convene.apps.vetting.actions.recalls import shake_alike
 from convene.apps.vetting.actions.record import back_to_research, check, ongoing, prove, unbarred
 from convene.apps.vetting.models import Approval, Case, Hit
 from convene.apps.vetting.queries import cases, declared, memory, people
@@ -105,7 +106,10 @@ def decide(
     _void_barred(locked, today=today)
     _note_months(locked, decision, asked=months)
     _conclude(locked, on=today)
-    return write(locked, what=events.DECIDED, by=by, at=at, decision=decision)
+    write(locked, what=events.DECIDED, by=by, at=at, decision=decision)
+    if State(locked.state) is State.DECLINED:
+        shake_alike(locked, at=at)
+    return locked
 
 
 def _void_barred(case: Case, *, today: date) -> None:

@@ -19,11 +19,12 @@ from convene.apps.vetting.actions.record import (
     unbarred,
 )
 from convene.apps.vetting.actions.research import bring
-from convene.apps.vetting.models import Case, Finding
+from convene.apps.vetting.models import Case, Finding, Stand
 from convene.apps.vetting.models.words import REOPENINGS
-from convene.apps.vetting.queries import cases, people
+from convene.apps.vetting.queries import cases, memory, people
 from convene.core import diligence
-from convene.core.diligence import CLEARED, Reopening, State
+from convene.core.diligence import CLEARED, Level, Reopening, State
+from convene.ground import proposals
 from convene.ground.changes import allow, lock, now, save, write
 
 MOST = 5000
@@ -86,8 +87,9 @@ def stand_by(
     seen: int | None = None,
     proved_at: datetime | None = None,
 ) -> None:
-    """Say why a clearance holds in spite of what came up. Raises Unproved, NotNow with the hits
-    nobody has decided, Barred, Changed.
+    """Say why a clearance holds in spite of what came up; where two approvers cleared it, a second
+    one has to say so too. Raises Unproved, NotNow with the hits nobody has decided, Barred,
+    Changed, SamePerson.
     """
     allow(by, "vetting.approve_case")
     prove(proved_at)
@@ -101,5 +103,30 @@ def stand_by(
         raise NotNow(*hurdles, changed=standing.changed)
     if not locked.doubt or locked.doubt == "scope":
         raise NotNow
+    at, text = now(locked), reason.strip()
+    if _takes_two(locked) and not _second(locked, by=by, at=at):
+        stand = Stand(case=locked, about=locked.doubt_text, reason=text)
+        proposals.propose(stand, may="vetting.approve_case", by=by, at=at)
+        write(locked, what=events.STANDS_SAYS_ONE, by=by, at=at, text=text)
+        return
     settle_doubt(locked)
-    write(locked, what=events.STANDS, by=by, at=now(locked), text=reason.strip())
+    write(locked, what=events.STANDS, by=by, at=at, text=text)
+
+
+def _takes_two(case: Case) -> bool:
+    contested = bool(memory.contested(case))
+    return diligence.approvers_needed(Level(case.level), contested=contested) > 1
+
+
+def _second(case: Case, *, by: User, at: datetime) -> bool:
+    """Say whether another approver has said the same of what came up, and agree with them; what was
+    said before more came up counts no longer. Raises SamePerson.
+    """
+    waiting = case.stands.filter(state=proposals.State.PROPOSED).first()
+    if waiting is None:
+        return False
+    if waiting.about != case.doubt_text:
+        proposals.refuse(waiting, may="vetting.approve_case", by=by, at=at)
+        return False
+    proposals.agree(waiting, may="vetting.approve_case", by=by, at=at)
+    return True

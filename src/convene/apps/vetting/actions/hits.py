@@ -22,6 +22,7 @@ from convene.apps.vetting.actions.record import (
     unbarred,
 )
 from convene.apps.vetting.models import AlertKind, Case, CaseAlert, Hit, Retraction, Screening
+from convene.apps.vetting.models.words import SET_ASIDE
 from convene.apps.vetting.queries import cases, memory
 from convene.apps.vetting.queries.screening import Found, Result, missed
 from convene.core import diligence
@@ -138,7 +139,8 @@ def _as_decided_before(hit: Hit) -> Hit:
 
 def settle(case: Case) -> None:
     """Bring a case in line with its hits: its stops, which only ever grow, and its level, which is
-    only ever raised.
+    only ever raised. A legal opinion counts no longer once somebody is listed of whom it does not
+    speak, or holds another share.
 
     A clearance that rested on less ends at once: the case is open again.
     """
@@ -146,6 +148,8 @@ def settle(case: Case) -> None:
     case.stopped = case.stopped or stop.hard
     case.debarred = case.debarred or stop.legal
     case.listed_behind = case.listed_behind or stop.behind
+    if not cases.is_covered(case):
+        case.legal_opinion = None
     raised = cases.asks_for_more(case)
     if raised:
         asked_for = cases.level_now(case)
@@ -199,7 +203,7 @@ def _decide(
         raise NotNow
     if not reason.strip():
         raise ValueError("a decision needs a reason")
-    strong = state == "false_positive" and any(hit.band == "strong" for hit in hits)
+    strong = state in SET_ASIDE and any(hit.band == "strong" for hit in hits)
     if strong and not diligence.is_substantial(reason):
         raise TooShort
     for hit in hits:

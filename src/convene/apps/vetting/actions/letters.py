@@ -11,10 +11,10 @@ from convene.apps.accounts.models import User
 from convene.apps.jobs.actions import ask
 from convene.apps.jobs.models import KINDS
 from convene.apps.vetting import events
-from convene.apps.vetting.actions.record import NotNow
+from convene.apps.vetting.actions.record import DoesNotStand, NotNow
 from convene.apps.vetting.models import Case, Letter, Sending
-from convene.apps.vetting.queries import letters
-from convene.core.diligence import VERDICTS, State
+from convene.apps.vetting.queries import clearances, letters
+from convene.core.diligence import CLEARED, VERDICTS, State
 from convene.documents import diligence_letter
 from convene.ground import trail
 from convene.ground.changes import allow, lock, now, write
@@ -35,7 +35,8 @@ def write_letter(
 ) -> Letter:
     """Write to the partner: what was decided, or before that what it is asked to reply to. With an
     address it goes out by mail. A letter that asks something gives the first day by which that is
-    to be answered, and no other. Raises NotNow where there is nothing to write of.
+    to be answered, and no other. Raises NotNow where there is nothing to write of, DoesNotStand
+    where a letter would say that a clearance holds which does not.
     """
     allow(by, MAY)
     locked = lock(case)
@@ -50,7 +51,7 @@ def write_letter(
         note=note,
     )
     if not facts.decision and not facts.questions:
-        raise NotNow
+        raise DoesNotStand if State(locked.state) in CLEARED else NotNow
     letter = Letter.objects.create(
         case=locked,
         round=locked.round,
@@ -79,8 +80,9 @@ def _facts(
     reply_until: date,
     note: str,
 ) -> diligence_letter.Facts:
-    decided = State(case.state) in VERDICTS
-    asked = letters.asked(case, today=timezone.localdate(at))
+    state, today = State(case.state), timezone.localdate(at)
+    decided = state in VERDICTS and (state not in CLEARED or clearances.stands(case, today=today))
+    asked = letters.asked(case, today=today)
     return diligence_letter.Facts(
         partner=str(case.organisation),
         addressee=addressee,

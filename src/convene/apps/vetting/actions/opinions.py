@@ -40,7 +40,7 @@ def add_legal_opinion(
         raise NotAFile
     at = now(locked)
     opinion = LegalOpinion(case=locked, round=locked.round, counsel=counsel.strip(), reason=text)
-    opinion.evidence = cited
+    opinion.evidence, opinion.covers = cited, cases.for_counsel(locked)
     proposals.propose(opinion, may=MAY, by=by, at=at)
     write(locked, what=events.LEGAL_OPINION, by=by, at=at, evidence=[str(cited.pk)])
     return opinion
@@ -55,6 +55,8 @@ def agree_legal_opinion(
     """
     case = _held(opinion.case, by=by, proved_at=proved_at)
     if opinion.round != case.round or not opinion.counsel:
+        raise NotNow
+    if any(party not in opinion.covers for party in cases.for_counsel(case)):
         raise NotNow
     if opinion.evidence.kind != "file":
         raise NotAFile

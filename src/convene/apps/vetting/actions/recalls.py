@@ -10,10 +10,12 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import events
-from convene.apps.vetting.actions.record import NotNow, ongoing, unbarred
+from convene.apps.vetting.actions.doubts import doubt
+from convene.apps.vetting.actions.record import NotNow, ShortAnswer, ongoing, unbarred
 from convene.apps.vetting.models import Case, Recall
 from convene.apps.vetting.queries import recalls
 from convene.apps.vetting.queries.recalls import Earlier
+from convene.core import diligence
 from convene.core.reasons import kept
 from convene.ground import trail
 from convene.ground.changes import allow, lock, now, save, write
@@ -50,12 +52,25 @@ def bring_up(case: Case, *, by: User | None, at: datetime) -> None:
             trail.record(events.BROUGHT_UP, on=case, by=by, at=at, name=name)
 
 
+def shake_alike(case: Case, *, at: datetime) -> None:
+    """Put in doubt the clearances of records like a partner that was declined or stopped just now.
+    The caller holds that case locked.
+    """
+    name = str(case.organisation)
+    for other in recalls.cleared_alike(case):
+        locked = lock(other)
+        doubt(locked, why="report", text=events.TURNED_DOWN.worded({"name": name}), at=at)
+        write(locked, what=events.TURNED_DOWN, by=None, at=now(locked), name=name)
+
+
 @transaction.atomic
 def answer_recall(recall: Recall, *, answer: str, by: User) -> None:
     """Say why an earlier stop or decline does not keep the partner out now, or that it does: once.
-    Raises NotNow, Barred.
+    Raises NotNow, Barred, ShortAnswer.
     """
     allow(by, "vetting.assess_case")
+    if not diligence.is_substantial(answer):
+        raise ShortAnswer
     case = lock(recall.case)
     unbarred(case, by, judging=True)
     ongoing(case)

@@ -29,6 +29,10 @@ class Stopped(NotNow):
     """A sanctions match stops this case. Nobody can lift that."""
 
 
+class DoesNotStand(NotNow):
+    """The clearance may not be relied on for now, so nobody confirms it to the partner."""
+
+
 class Barred(Exception):
     """This person must not decide here; `why` says what bars them."""
 
@@ -47,6 +51,10 @@ class AlreadyOpen(Exception):
 
 class TooShort(ValueError):
     """A strong hit is set aside for a reason that somebody else can follow."""
+
+
+class ShortAnswer(ValueError):
+    """An earlier decline is answered for a reason that somebody else can follow."""
 
 
 class NoEvidence(ValueError):

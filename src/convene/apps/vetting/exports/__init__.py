@@ -251,6 +251,11 @@ def _shaken(case: Case, *, on: date) -> str:
             "What is known of who owns the organisation has changed since the lists were last looked through."
         )
         return f"{shaken} {new_owner}"
+    if cases.is_called_otherwise(case):
+        new_names = _(
+            "What the organisation is called, its countries or its numbers have changed since the lists were last looked through."
+        )
+        return f"{shaken} {new_names}"
     return _("This clearance is over: its last day has passed. Nobody may rely on it.")
 
 

@@ -55,9 +55,9 @@ class DecideForm(Seen):
     )
     agreed = forms.ModelMultipleChoiceField(
         Hit.objects.none(),
-        label=_("Strong hits on sanctions lists that were set aside"),
+        label=_("Strong hits on sanctions lists that were set aside, or may be the partner"),
         help_text=_(
-            "To clear the partner, tick each that you have looked at and agree is somebody else."
+            "To clear the partner, tick each that you have looked at and of which you agree with what was decided."
         ),
         widget=forms.CheckboxSelectMultiple(),
         required=False,
@@ -151,7 +151,7 @@ def _worded(hit: Hit) -> str:
 def _why_aside(hit: Hit) -> str:
     assert hit.decided_at is not None  # it was set aside
     who = signed(hit.decided_by, hit.decided_at, known={})
-    return f"{_worded(hit)} · {who}: {hit.reason}"
+    return f"{_worded(hit)} · {hit.get_state_display()} · {who}: {hit.reason}"
 
 
 class BulkForm(CaseForm):

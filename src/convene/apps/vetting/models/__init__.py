@@ -15,6 +15,7 @@ from convene.apps.vetting.models.research import (
     RightOfReply,
 )
 from convene.apps.vetting.models.retraction import Retraction
+from convene.apps.vetting.models.stand import Stand
 from convene.apps.vetting.models.watching import AlertKind, CaseAlert, Look
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "RightOfReply",
     "Screening",
     "Sending",
+    "Stand",
 ]

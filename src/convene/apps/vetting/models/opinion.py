@@ -14,12 +14,14 @@ from convene.ground.proposals import Proposal
 
 class LegalOpinion(Proposal):
     """Whose opinion it is, the file it stands in, and in `reason` what it says: it counts in one
-    round of a case once a second approver agrees. An earlier release named no counsel.
+    round of a case once a second approver agrees, and for what it `covers`: each listed party as
+    whom it is about, list, entry and share. An earlier release named no counsel.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="legal_opinions")
     round = models.PositiveSmallIntegerField(default=1)
     counsel = models.CharField(_("counsel"), max_length=300, blank=True)
+    covers = models.JSONField(default=list)
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Proposal.Meta):

@@ -52,6 +52,8 @@ DECLARED_PARTS: Mapping[str, Promise] = {
     "person": _("Person who leads it"),
 }
 """What of a declaration stands beside what is on record."""
+SET_ASIDE = ("false_positive", "possible")
+"""What somebody may say of a hit that stops nothing by itself."""
 HIT_STATES: Mapping[HitState, Promise] = {
     "open": _("To be decided"),
     "false_positive": _("Not the partner"),

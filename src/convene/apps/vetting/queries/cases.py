@@ -13,6 +13,7 @@ from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import family, names_of
 from convene.apps.registry.queries import standing as standing_of
 from convene.apps.vetting.models import Case, Finding, Hit, LegalOpinion, Screening
+from convene.apps.vetting.models.words import SET_ASIDE
 from convene.apps.vetting.queries import declared, memory, pack, recalls
 from convene.apps.vetting.queries import screening as looks
 from convene.core import diligence
@@ -88,13 +89,13 @@ def easy_hits(case: Case) -> list[Hit]:
 
 
 def set_aside(case: Case) -> list[Hit]:
-    """Return the strong hits on sanctions lists that somebody has set aside: clearing takes a
-    second person who agrees to each.
+    """Return the strong hits on sanctions lists that somebody has set aside, or left as what may be
+    the partner: clearing takes a second person who agrees to each.
     """
     return [
         hit
         for hit in current_hits(case)
-        if (hit.kind, hit.band, hit.state) == ("sanction", "strong", "false_positive")
+        if (hit.kind, hit.band) == ("sanction", "strong") and hit.state in SET_ASIDE
     ]
 
 
@@ -209,11 +210,42 @@ def reopenings(case: Case, *, today: date) -> tuple[diligence.Reopening, ...]:
     return diligence.reopenings(state, over=over)
 
 
+def is_called_otherwise(case: Case) -> bool:
+    """Say whether the partner's names, countries or numbers are others than those that the lists
+    were last asked for.
+    """
+    last = last_screening(case)
+    if last is None or last.questions is None:
+        return False
+    return seen(last).asked != frozenset(looks.questions(names_of(standing_of(case.organisation))))
+
+
 def waits_for_counsel(case: Case) -> bool:
     """Say whether clearing waits for a legal opinion: the partner is debarred, or somebody behind
     it is listed.
     """
     return case.debarred or case.listed_behind
+
+
+def for_counsel(case: Case) -> list[list[str]]:
+    """Return each true match that counsel has to speak of: whom it is about, list, entry, and the
+    share of who is behind the partner, as the last look had it.
+    """
+    last = last_screening(case)
+    shares: dict[str, list[str]] = {}
+    for row in sorted(behind_then(last)) if last else ():
+        shares.setdefault(row.whom, []).append(row.share)
+    return sorted(
+        [hit.whom, hit.watchlist, hit.entry, "; ".join(shares.get(hit.whom, ()))]
+        for hit in current_hits(case)
+        if hit.state == "true_match" and (hit.whom or _kind(hit) == "debarment")
+    )
+
+
+def is_covered(case: Case) -> bool:
+    """Say whether the legal opinion of a case, if it has one, covers all who are listed now."""
+    covered = case.legal_opinion.covers if case.legal_opinion else []
+    return all(party in covered for party in for_counsel(case))
 
 
 def changes(case: Case) -> tuple[diligence.Difference, ...]:

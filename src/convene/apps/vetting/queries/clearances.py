@@ -28,6 +28,6 @@ def stands(case: Case, *, today: date) -> bool:
         today=today,
         stopped=case.stopped,
         doubted=bool(case.doubt),
-        same_owner=not cases.has_new_owner(case),
+        same_partner=not (cases.has_new_owner(case) or cases.is_called_otherwise(case)),
         overdue=bool(due.overdue(case, today=today)),
     )

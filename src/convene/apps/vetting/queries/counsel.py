@@ -67,23 +67,20 @@ def counsel(case: Case, *, of: Screening | None = None) -> Counsel:
     stakes = [_stake(row, partner) for row in rows]
     hits = [hit for hit in cases.current_hits(case) if hit.whom and hit.kind == "sanction"]
     true, undecided = _whom(hits, {"true_match"}), _whom(hits, UNDECIDED)
-    every = {*true, *undecided} & {row.whom for row in rows}
+    every = {*true, *undecided}
+    stakes += [Stake(whom, partner, "", None) for whom in every - {row.whom for row in rows}]
     answers = _by_rules(partner, stakes, true)
     return Counsel(
         listed=tuple(_held(partner, stakes, every)),
         rules=answers,
         perhaps=_by_rules(partner, stakes, every) if undecided - true else (),
         programmes=tuple(_programmes(case, rows)),
-        oddities=tuple(ownership.oddities(partner, stakes)) if _owners(stakes) else (),
+        oddities=tuple(ownership.oddities(partner, stakes)) if rows else (),
     )
 
 
 def _whom(hits: Iterable[Hit], states: Collection[str]) -> set[str]:
     return {hit.whom for hit in hits if hit.state in states}
-
-
-def _owners(stakes: Iterable[Stake]) -> bool:
-    return any(stake.role in ownership.LAYERS for stake in stakes)
 
 
 def _stake(row: Behind, partner: str) -> Stake:

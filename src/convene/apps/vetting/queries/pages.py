@@ -25,6 +25,7 @@ from convene.apps.vetting.models import (
     Recall,
     Retraction,
     Screening,
+    Stand,
 )
 from convene.apps.vetting.queries import (
     access,
@@ -119,6 +120,8 @@ class OfCase:
     closed: bool
     members: QuerySet[Member]
     new_owner: bool
+    new_names: bool
+    stands: QuerySet[Stand]
     clearance: bool
     """Whether it is cleared: then what is overdue suspends that."""
     overdue: Sequence[due.Item]
@@ -171,6 +174,8 @@ def of_case(case: Case, *, by: User, today: date) -> OfCase:
         closed=case.state in diligence.CLOSED,
         members=case.members.select_related("person"),
         new_owner=case.state in diligence.CLEARED and cases.has_new_owner(case),
+        new_names=case.state in diligence.CLEARED and cases.is_called_otherwise(case),
+        stands=case.stands.filter(state="proposed", about=case.doubt_text),
         clearance=case.state in diligence.CLEARED,
         overdue=due.overdue(case, today=today),
         retractions=retracting.waiting(case),

@@ -24,6 +24,7 @@ from convene.apps.vetting.models import (
     Hit,
     Retraction,
 )
+from convene.apps.vetting.models.words import SET_ASIDE
 from convene.core import diligence
 from convene.core.reasons import recalled
 from convene.ground import proposals
@@ -40,9 +41,11 @@ WHY: dict[diligence.Bar, str | Promise] = {
         "You declared a conflict of interest more than a year ago. Say first whether it still holds: see “My declarations”."
     ),
     "retracted": _("You took back a true match in this case, so others decide it."),
-    "dismissed": _("You set aside a strong hit in this case, so others decide it."),
+    "dismissed": _(
+        "You set aside a strong hit in this case, or left it open who it is, so others decide it."
+    ),
     "let_in": _(
-        "An administrator has let you in anew: a link for a new password, a second step that was removed, or another address. You decide again after %(until)s."
+        "An administrator has let you in: a new account or role, a link for a new password, a second step that was removed, or another address. You decide after %(until)s."
     ),
     "wrote": _("You wrote every finding of this case, so somebody else decides it."),
 }
@@ -187,7 +190,7 @@ def bars_of(
     )
     aside = set(
         Hit.objects.filter(
-            case__in=ids, band="strong", state="false_positive", decided_by=person
+            case__in=ids, band="strong", state__in=SET_ASIDE, decided_by=person
         ).values_list("case_id", flat=True)
     )
     wrote = _wrote_all(ids, person)

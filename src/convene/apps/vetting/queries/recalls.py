@@ -62,6 +62,18 @@ def _why(organisation: Organisation, cases: list[Case]) -> dict[UUID, tuple[Reas
     return {**{record: (Reason(SAME),) for record in own}, **alike}
 
 
+def cleared_alike(case: Case) -> dict[Case, tuple[Reason, ...]]:
+    """Return the cases in which a record like the partner of this one was cleared, and what ties
+    the two.
+    """
+    own = set(family(standing(case.organisation)))
+    cleared = Case.objects.filter(state__in=sorted(diligence.CLEARED))
+    others = list(cleared.exclude(organisation__in=own).select_related("organisation__merged_into"))
+    heads = {other: standing(other.organisation).pk for other in others}
+    reasons = signs(standing(case.organisation), among=set(heads.values())) if heads else {}
+    return {other: reasons[head] for other, head in heads.items() if head in reasons}
+
+
 def _is_due(case: Case, *, today: date) -> bool:
     """A stop never lapses; a decline is asked about for so many months."""
     if case.stopped or case.decided_at is None:

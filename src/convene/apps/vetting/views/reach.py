@@ -11,14 +11,17 @@ from django.utils.translation import gettext_lazy
 
 from convene.apps.accounts.access import person
 from convene.apps.evidence.actions import Broken, NotANote
+from convene.apps.inbox.actions import NoReason
 from convene.apps.registry.actions import IsMerged, NumberTaken
 from convene.apps.vetting.actions import (
     AlreadyOpen,
     Barred,
     BroughtUp,
+    DoesNotStand,
     NoEvidence,
     NotAFile,
     NotNow,
+    ShortAnswer,
     TooShort,
 )
 from convene.apps.vetting.models import Case
@@ -64,7 +67,7 @@ HURDLES = {
         "The partner declares something else than is on record. Say that you know, or take it into the registry and look again."
     ),
     "dismissals": gettext_lazy(
-        "Strong hits on sanctions lists were set aside. Say that you have looked at each and agree."
+        "Strong hits on sanctions lists were set aside, or may be the partner. Say that you have looked at each and agree."
     ),
 }
 
@@ -109,15 +112,30 @@ REFUSALS: Refusals = {
             "Somebody else has changed this case since you opened the page. Read it again, then decide."
         )
     ),
+    DoesNotStand: Refusal(
+        gettext_lazy("The clearance does not stand for now, so no letter says that it does.")
+    ),
     NoEvidence: Refusal(gettext_lazy("Cite at least one piece of evidence of this case.")),
     NotAFile: Refusal(
         gettext_lazy("A legal opinion is a file, not a note or a page."), field="evidence"
     ),
     NotANote: Refusal(NOT_AT_A_POINT),
+    NoReason: Refusal(
+        gettext_lazy(
+            "An alert about sanctions is closed for a reason that somebody else can follow: what you looked at, and what came of it."
+        ),
+        field="reason",
+    ),
     NotNow: Refusal(_hurdles),
+    ShortAnswer: Refusal(
+        gettext_lazy(
+            "An earlier stop or decline is answered for a reason that somebody else can follow: whether it is the same, and what has changed since."
+        ),
+        field="answer",
+    ),
     TooShort: Refusal(
         gettext_lazy(
-            "A strong hit is set aside for a reason that somebody else can follow: say what tells them apart."
+            "What is said of a strong hit takes a reason that somebody else can follow: say what tells them apart, or what is missing to tell."
         ),
         field="reason",
     ),

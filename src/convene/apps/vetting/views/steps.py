@@ -303,7 +303,9 @@ SHEETS: Mapping[str, Sheet] = {
         act=actions.stand_by,
         title=_("The clearance stands"),
         button=_("It stands"),
-        done=_("The clearance stands, and your reason is kept."),
+        done=_(
+            "Your reason is kept. Where two approvers cleared the partner, it takes two of you."
+        ),
         lede=lambda case, _about: case.doubt_text,
     ),
     "write_letter": Sheet(
