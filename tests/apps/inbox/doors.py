@@ -16,7 +16,12 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DOORS = {
     "agree": door(REVIEWERS, lambda it, by: actions.agree([it.halfway], by=by)),
     "claim": door(BUILDERS, lambda it, by: actions.claim([it.alert], by=by)),
-    "close": door(REVIEWERS, lambda it, by: actions.close([it.alert], reason="No.", by=by)),
+    "close": door(
+        REVIEWERS,
+        lambda it, by: actions.close(
+            [it.alert], reason="Founded in 1990, that one in 2001.", by=by
+        ),
+    ),
     "keep_open": door(REVIEWERS, lambda it, by: actions.keep_open([it.halfway], by=by)),
     "let_go": door(BUILDERS, lambda it, by: actions.let_go([it.alert], by=by)),
 }
@@ -33,5 +38,7 @@ def things(who: Cast) -> SimpleNamespace:
     alert = actions.tell(bank, "new_hit", about="entry 9", **told)
     halfway = actions.tell(bank, "new_hit", about="entry 10", **told)
     assert halfway
-    actions.close([halfway], reason="A namesake.", by=person("Rosa", Role.REVIEWER))
+    actions.close(
+        [halfway], reason="A namesake, founded in 2001.", by=person("Rosa", Role.REVIEWER)
+    )
     return SimpleNamespace(alert=alert, halfway=Alert.objects.get(pk=halfway.pk))

@@ -85,7 +85,10 @@ DOORS = {
         APPROVERS, lambda it, by: actions.agree_retraction(it.retraction, by=by)
     ),
     "answer_recall": door(
-        REVIEWERS, lambda it, by: actions.answer_recall(it.recall, answer="Sold since.", by=by)
+        REVIEWERS,
+        lambda it, by: actions.answer_recall(
+            it.recall, answer="It has been sold to others since then.", by=by
+        ),
     ),
     "answer_reply": door(
         READERS, lambda it, by: actions.answer_reply(it.reply, answer="It is so.", by=by)
@@ -209,7 +212,7 @@ INSIDE = {
     **dict.fromkeys(("research.bring", "research.of_its_case"), STEP),
     **dict.fromkeys(("record.check", "record.next_round", "record.ongoing"), STEP),
     **dict.fromkeys(("record.settle_doubt", "record.unbarred", "prove"), STEP),
-    **dict.fromkeys(("recalls.bring_up", "recalls.look_back"), STEP),
+    **dict.fromkeys(("recalls.bring_up", "recalls.look_back", "recalls.shake_alike"), STEP),
 }
 
 

@@ -105,9 +105,9 @@ def test_an_earlier_decline_is_told_with_its_reason_its_day_and_the_answer(
     assert what.startswith("Blue River Bank: Declined on ")
     assert what.endswith(": Unpaid fines. It is the same organisation.")
     assert answer == "To be answered before anybody clears the partner."
-    actions.answer_recall(case.recalls.get(), answer="The fines were paid.", by=reviewer)
+    actions.answer_recall(case.recalls.get(), answer="The fines were paid in full.", by=reviewer)
     ((_what, answer),) = told(case).recalls
-    assert answer.startswith("The fines were paid. (Rita (Reviewer, rita@example.org), ")
+    assert answer.startswith("The fines were paid in full. (Rita (Reviewer, rita@example.org), ")
     ((hidden, _answer),) = told(case, reader=builder).recalls
     assert hidden.startswith("Blue River Bank: An earlier case that you may not read matters here.")
     assert "Unpaid fines." not in said(printed(case, builder)).partition("What happened")[0]
