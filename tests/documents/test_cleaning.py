@@ -9,8 +9,9 @@ import pytest
 from PIL import Image
 
 from convene.documents import cleaning
+from convene.documents.clean_pictures import PIXELS
 from convene.documents.cleaning import MEMORY, SECONDS, clean
-from convene.documents.diligence_files import MB, PIXELS, Refused
+from convene.documents.refusing import MB, Refused
 from tests.documents.test_diligence import SECRET, pdf
 
 only_where_held = pytest.mark.skipif(not cleaning.HELD, reason="no system holds memory but Linux")
@@ -69,8 +70,18 @@ def test_a_process_that_never_ends_is_ended(monkeypatch):
         raise subprocess.TimeoutExpired(command, told["timeout"])
 
     monkeypatch.setattr(subprocess, "run", never)
-    with pytest.raises(Refused, match="took longer than 60 seconds"):
+    with pytest.raises(Refused, match="took longer than 10 seconds"):
         clean(b"All is well.")
+
+
+def test_no_more_than_two_files_are_looked_into_at_one_time(monkeypatch):
+    monkeypatch.setattr(cleaning, "PATIENCE", 0.3)
+
+    with cleaning._turn():
+        assert clean(b"All is well.").copy == b"All is well."
+        with cleaning._turn(), pytest.raises(cleaning.Busy, match=r"Try again in a minute\.$"):
+            clean(b"All is well.")
+    assert clean(b"All is well.").copy == b"All is well."
 
 
 def test_the_process_is_told_nothing_of_the_server(monkeypatch):
@@ -94,7 +105,7 @@ def test_the_limits_leave_room_for_the_largest_picture_that_is_kept():
     as_colours = PIXELS * 4
 
     assert as_colours * 3 < MEMORY < as_colours * 6
-    assert SECONDS == 60
+    assert SECONDS == 10
 
 
 @only_where_held

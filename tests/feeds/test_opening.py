@@ -231,6 +231,12 @@ class Server(BaseHTTPRequestHandler):
     def serve_missing(self) -> None:
         self.answer(404, b"")
 
+    def serve_page(self) -> None:
+        self.answer(200, b"\n <!DOCTYPE html><p>We have moved")
+
+    def serve_blank(self) -> None:
+        self.answer(200, b" " * 3_000_000)
+
     def serve_away(self) -> None:
         self.answer(302, b"", Location="ftp://127.0.0.1/a.json")
 
@@ -354,6 +360,35 @@ def test_a_file_is_neither_too_large_nor_too_slow(server: str, tmp_path: Path):
         fetching.fetch(f"{server}/good.bin", into=tmp_path / "a", progress=quiet, largest=500_000)
     with pytest.raises(FeedError, match=r"not done within 0 seconds; start again"):
         fetching.fetch(f"{server}/good.bin", into=tmp_path / "b", progress=quiet, longest=0)
+    assert [path.name for path in (tmp_path / "a").rglob("*") if path.is_file()] == []
+    assert sorted(path.name for path in (tmp_path / "b").rglob("*") if path.is_file()) == [
+        "marks.json",
+        "part",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("page.json", "this is a web page, not data"),
+        ("blank.json", "the file begins with nothing but blanks"),
+    ],
+)
+def test_what_is_no_data_is_told_by_its_first_bytes_and_not_kept(
+    server: str, tmp_path: Path, path: str, said: str
+):
+    with pytest.raises(FeedError, match=said):
+        fetching.fetch(f"{server}/{path}", into=tmp_path, progress=quiet)
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_file_that_the_disk_has_no_room_for_is_not_begun(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(fetching, "SPARED", 1 << 60)
+    with pytest.raises(FeedError, match=r"the disk has no room for it"):
+        fetching.fetch(f"{server}/good.bin", into=tmp_path, progress=quiet)
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.parametrize(

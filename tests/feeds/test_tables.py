@@ -236,3 +236,35 @@ def test_cells_of_a_workbook_that_are_no_text_say_what_they_are(tmp_path):
         "",
     ]
     assert read[-1].values["name"] == "Ab c"
+
+
+def sheet_with(path, *rows):
+    """A workbook whose sheet says of each row which it is: (number, text)."""
+    workbook(path, ["name"])
+    with zipfile.ZipFile(path) as before:
+        parts = {name: before.read(name) for name in before.namelist()}
+    lines = "".join(
+        f'<row r="{number}"><c r="A{number}" t="inlineStr"><is><t>{text}</t></is></c></row>'
+        for number, text in rows
+    )
+    parts["xl/worksheets/sheet1.xml"] = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        f"<sheetData>{lines}</sheetData></worksheet>"
+    ).encode()
+    with zipfile.ZipFile(path, "w") as after:
+        for name, part in parts.items():
+            after.writestr(name, part)
+    return path
+
+
+def test_no_rows_are_made_up_between_two_that_lie_far_apart(tmp_path):
+    far = sheet_with(tmp_path / "far.xlsx", (1, "name"), (3, "Zorblax"), (1_048_576, ""))
+    assert [(row.number, row.cells) for row in rows(far)] == [(1, ("name",)), (3, ("Zorblax",))]
+
+    far = sheet_with(tmp_path / "far.xlsx", (1, "name"), (1_048_576, "Zorblax"))
+    assert [row.number for row in rows(far)] == [1, 1_048_576]
+
+
+def test_a_row_that_no_sheet_has_is_refused(tmp_path):
+    far = sheet_with(tmp_path / "far.xlsx", (1, "name"), (10**12, "Zorblax"))
+    assert refusal(far) == "far.xlsx: a sheet holds no more than 1,048,576 rows"

@@ -302,6 +302,12 @@ def test_ftm_joins_sanctions_to_their_entity_wherever_they_stand(tmp_path):
     assert entry.identifiers == (("innCode", "7704484400"),)
 
 
+def test_ftm_that_is_nested_too_deeply_is_called_so(tmp_path):
+    file = written(tmp_path / "a.json", entity("z1", "Company", name=["Z"]) + "\n" + "[" * 200_000)
+
+    assert refusal(file, form="ftm") == "a.json: line 2: it is nested too deeply"
+
+
 @pytest.mark.parametrize("line", ["not json", "[1]", '{"id": 1}', '{"id": "x", "schema": "Person"'])
 def test_ftm_refuses_other_lines_and_says_where(tmp_path, line):
     file = written(tmp_path / "a.json", entity("z1", "Company", name=["Zorblax"]) + "\n" + line)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from convene.site import serve
+
 PATIENCE = 40
 """Seconds until a slow machine must have answered."""
 
@@ -168,3 +170,27 @@ def test_a_broken_guide_is_named_before_anything_is_served(tmp_path: Path):
 
     assert said[0] == "A guide is broken. Correct it and start again:"
     assert 'ours/pack.yaml: id: unknown key, found "ours"' in said
+
+
+def test_a_damaged_database_is_named_and_nothing_is_served(tmp_path: Path):
+    (tmp_path / "convene.sqlite3").write_bytes(b"SQLite format 3\0" + b"\x13" * 20_000)
+
+    said = refused(port=free_port(), data=tmp_path)
+    assert said.startswith("The database is damaged (")
+    assert said.endswith("Bring it back from a backup; docs/how-to/back-up.md says how.\n")
+    assert "Traceback" not in said
+
+
+def test_uploads_of_a_server_that_was_killed_are_removed(settings, tmp_path: Path):
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    (tmp_path / "old.upload").write_bytes(b"x")
+    (tmp_path / "new.upload").write_bytes(b"x")
+    os.utime(tmp_path / "old.upload", (1, 1))
+
+    serve._sweep()
+    assert [file.name for file in tmp_path.iterdir()] == ["new.upload"]
+
+
+def test_a_file_that_comes_in_lies_in_the_data_folder(settings):
+    assert Path(settings.FILE_UPLOAD_TEMP_DIR).is_relative_to(settings.DATA)
+    assert Path(settings.FILE_UPLOAD_TEMP_DIR).stat().st_mode & 0o777 == 0o700

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convene.cli.app import app, say, told, workspace
+from convene.cli.app import app, say, stop, told, workspace
 from convene.cli.registry import answering
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ vetting = typer.Typer(
     help="Files that leave due diligence, and whether they are what was printed.",
     no_args_is_help=True,
 )
+MB = 1_000_000
+LARGEST = 100 * MB
+"""Bytes of a file that is held against what left; evidence has a quarter of it at most."""
 app.add_typer(vetting, name="vetting")
 
 
@@ -40,9 +43,20 @@ def verify(
     from convene.apps.vetting.exports.verifying import verify as known  # local: needs the workspace
 
     with told(), answering():
-        verified = known(file.read_bytes(), on=timezone.localdate())
+        verified = known(_content(file), on=timezone.localdate())
         status = _say(verified)
     raise typer.Exit(status)
+
+
+def _content(file: Path) -> bytes:
+    """Return what is in an ordinary file; a pipe or a device might never end."""
+    if not file.is_file():
+        stop(f"{file} is no ordinary file.", status=1)
+    with file.open("rb") as stream:
+        content = stream.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        stop(f"{file} is larger than {LARGEST // MB} MB: no such file leaves Convene.", status=1)
+    return content
 
 
 def _say(verified: "Verified") -> int:

@@ -159,7 +159,9 @@ def watchlist_update(
             help="Lists to update; otherwise all that are configured.", metavar="[LIST…]"
         ),
     ] = None,
-    timeout: Annotated[float, typer.Option(help="Seconds to wait for an answer.", min=1)] = 60,
+    timeout: Annotated[
+        float, typer.Option(help="Seconds that a file may take to be fetched.", min=1)
+    ] = updating.LONGEST,
     force: Annotated[
         bool,
         typer.Option(

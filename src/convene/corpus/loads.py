@@ -23,7 +23,7 @@ from convene.core.records import Origin
 from convene.corpus import versions
 from convene.corpus.executors import Here
 from convene.corpus.reading import Counted, taken_in
-from convene.feeds import FeedError, opening, records
+from convene.feeds import FeedError, fetching, opening, records
 
 Refused = Callable[[str], None]
 """Told in one sentence why a file was not taken in."""
@@ -113,6 +113,10 @@ def load(
                         refuse=refuse,
                     )
                 )
+        except FeedError as error:
+            if not isinstance(error, fetching.BrokeOff):  # from which the next load goes on
+                shutil.rmtree(downloads(), ignore_errors=True)
+            raise
         finally:
             clean()
     shutil.rmtree(downloads(), ignore_errors=True)

@@ -9,22 +9,37 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import convene
-from convene.documents.diligence_files import MB, Refused, kind_of, stripped
+from convene import disk
+from convene.documents.diligence_files import kind_of, stripped
+from convene.documents.refusing import MB, Refused
 
-SECONDS = 60
+SECONDS = 10
 MEMORY = 2_000 * MB
 """Most that the process may take, in seconds of a processor and in bytes: the largest picture that
 is kept needs about half of it (expert choice).
 """
+AT_ONCE = 2
+"""Files looked into at one time in this installation; pages need the rest of the machine."""
+PATIENCE = 3.0
+"""Seconds somebody waits for their turn."""
 HELD = sys.platform == "linux"
 """Whether this system holds a process to its memory; where it does not, only time is held."""
 NEEDED = ("PATH", "LD_LIBRARY_PATH", "LANG", "SYSTEMROOT")
 DAMAGED = "The file is damaged."
+
+
+BUSY = "Too many files are being looked into at this moment. Try again in a minute."
+
+
+class Busy(Refused):
+    """The file is not refused for what it is: there was no time for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,19 +52,20 @@ class Clean:
 
 def clean(content: bytes, *, seconds: int = SECONDS, memory: int = MEMORY) -> Clean:
     """Return a file's kind and its clean copy. Raises Refused, which names the limit where one was
-    passed.
+    passed, and Busy where too many files are being looked into.
     """
     command = [sys.executable, "-B", "-m", "convene.documents.cleaning", str(seconds), str(memory)]
     try:
-        done = subprocess.run(
-            command,
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(os.environ),
-            timeout=seconds * 2,
-            check=False,
-        )
+        with _turn():
+            done = subprocess.run(
+                command,
+                input=content,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_environment(os.environ),
+                timeout=seconds * 2,
+                check=False,
+            )
     except subprocess.TimeoutExpired as late:
         raise Refused(_too_long(seconds)) from late
     if done.returncode == -signal.SIGXCPU:
@@ -59,6 +75,25 @@ def clean(content: bytes, *, seconds: int = SECONDS, memory: int = MEMORY) -> Cl
     if refused := outcome.get("refused"):
         raise Refused(refused)
     return Clean(media_type=outcome["media_type"], copy=copy)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Wait for one of the places in which files are looked into; the place falls free with the
+    process. Raises Busy.
+    """
+    folder = disk.make(disk.data() / "cache" / "cleaning")
+    until = time.monotonic() + PATIENCE
+    with ExitStack() as places:
+        streams = [
+            places.enter_context(open(folder / f"{place}.lock", "a", opener=disk.own))
+            for place in range(AT_ONCE)
+        ]
+        while not any(map(disk.locked, streams)):
+            if time.monotonic() > until:
+                raise Busy(BUSY)
+            time.sleep(0.1)
+        yield
 
 
 def _environment(ours: Mapping[str, str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ only when they have changed.
 
 import json
 import re
+import shutil
 import string
 import time
 import urllib.error
@@ -18,8 +19,13 @@ from convene import disk
 from convene.core.progress import Progress
 from convene.feeds import FeedError
 
-LARGEST = 20_000_000_000
-"""Bytes of one file."""
+LARGEST = 5_000_000_000
+"""Bytes of one file (expert choice: more than any publisher's whole record takes)."""
+SPARED = 500_000_000
+"""Bytes of the disk that are left to the rest of Convene."""
+BLANK = 1000
+"""Bytes that no file begins with nothing in."""
+PAGES = (b"<!doctype html", b"<html")
 CHUNK = 1 << 16
 WAIT = 60.0
 """Seconds without a sign of the server."""
@@ -36,6 +42,14 @@ PASSING = {408, 425, 429, 500, 502, 503, 504}
 
 class _Interrupted(Exception):
     """The connection broke; what came so far is kept."""
+
+
+class _Useless(FeedError):
+    """What has come of a file is of no use, and goes."""
+
+
+class BrokeOff(FeedError):
+    """What had come of a file is kept, and the next fetch goes on from there."""
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
@@ -66,7 +80,8 @@ def fetch(
     tries: int = TRIES,
 ) -> Path:
     """Return the file at an address, under a name of one's own or that of the address. Raises
-    FeedError; what had come by then is kept, and the next call goes on from there.
+    FeedError: of what is refused nothing stays; of what `BrokeOff` all that had come by then, and
+    the next call goes on from there.
     """
     _check(address)
     folder = into / sha256(address.encode()).hexdigest()[:16]
@@ -85,7 +100,7 @@ def fetch(
             )
         except _Interrupted as error:
             if attempt == tries or time.monotonic() > until:
-                raise FeedError(
+                raise BrokeOff(
                     f"{address}: {error}; start again to go on where it stopped"
                 ) from error
             time.sleep(PAUSE * 2 ** (attempt - 1))
@@ -124,7 +139,8 @@ def _try(
     asked = _asked(file, part, marks=marks)
     request = urllib.request.Request(_spelt(address), headers=asked)  # noqa: S310 - web only
     try:
-        with urllib.request.build_opener(_Redirects).open(request, timeout=wait) as answer:
+        left = max(0.1, min(wait, until - time.monotonic()))
+        with urllib.request.build_opener(_Redirects).open(request, timeout=left) as answer:
             _receive(
                 answer,
                 part,
@@ -157,9 +173,19 @@ def _try(
             else f"the connection broke ({_plain(error)})"
         ) from error
     except OSError as error:
+        _forget(folder)
         raise FeedError(f"{address}: cannot be kept: {error.strerror or error}") from error
+    except _Useless:
+        _forget(folder)
+        raise
     part.replace(file)
     return file
+
+
+def _forget(folder: Path) -> None:
+    """Let go of what has come, and of the marks, which tell of it and not of the file before."""
+    for name in ("part", MARKS):
+        (folder / name).unlink(missing_ok=True)
 
 
 def _spelt(address: str) -> str:
@@ -205,18 +231,38 @@ def _receive(
     with open(part, "ab" if going_on else "wb", opener=disk.own) as stream:
         if not going_on:  # with the new part there: without it, marks tell of the whole file
             _mark(answer, part.with_name(MARKS))
+        room = done + shutil.disk_usage(part.parent).free - SPARED
         while chunk := answer.read1(CHUNK):
+            if not done:
+                _check_start(chunk, address=address)
             done += len(chunk)
-            if max(done, expected) > largest:
-                raise FeedError(f"{address}: more than {largest:,} bytes")
+            _check_size(max(done, expected), largest=largest, room=room, address=address)
             stream.write(chunk)
             progress(f"Fetching {file.name}", done, expected)
             if time.monotonic() > until:
-                raise FeedError(
+                raise BrokeOff(
                     f"{address}: not done within {longest:g} seconds; start again to go on where it stopped"
                 )
     if expected and done < expected:
         raise _Interrupted(f"{done:,} of {expected:,} bytes came")
+
+
+def _check_size(size: int, *, largest: int, room: int, address: str) -> None:
+    if size > largest:
+        raise _Useless(f"{address}: more than {largest:,} bytes")
+    if size > room:
+        raise _Useless(f"{address}: {size:,} bytes so far; the disk has no room for it")
+
+
+def _check_start(chunk: bytes, *, address: str) -> None:
+    """Refuse the page that servers answer with when a file has moved, and what begins with
+    nothing.
+    """
+    start = chunk.lstrip(b"\xef\xbb\xbf \r\n\t")[:16].lower()
+    if start.startswith(PAGES):
+        raise _Useless(f"{address}: this is a web page, not data")
+    if len(chunk) > BLANK and not chunk.strip(b"\0 \r\n\t"):
+        raise _Useless(f"{address}: the file begins with nothing but blanks")
 
 
 def _mark(answer: HTTPResponse, marks: Path) -> None:

@@ -6,7 +6,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -26,6 +26,8 @@ HIGHEST_RATIO = 200
 """A part of more than BIG_PART bytes that shrank to less than a two-hundredth is a bomb."""
 WIDEST = 200
 """Columns that are read."""
+MOST_ROWS = 1 << 20
+"""Rows that a sheet may have, as spreadsheets count."""
 CHUNK = 1 << 16
 ERRORS = re.compile(
     r"#[^\sa-zа-яёіїє]{1,30}[!?]|#GETTING_DATA|#N/?[ADBV]\.?|#NV|#N\.D\.|#Н/Д|#I/T|#HIÁNYZIK|#YOK"
@@ -101,19 +103,32 @@ def workbook_rows(path: Path, *, sheet: str = "") -> Iterator[Row]:
     formulas = check_workbook(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of missing styles, which nobody here reads
-        if not formulas:
-            with _sheet(path, sheet, values=True) as read:
-                yield from (
-                    _xlsx_row(number, values, values, path=path)
-                    for number, values in enumerate(read, start=1)
-                )
-            return
-        with (
-            _sheet(path, sheet, values=True) as read,
-            _sheet(path, sheet, values=False) as written,
-        ):
-            for number, (values, sources) in enumerate(zip(read, written, strict=False), start=1):
-                yield _xlsx_row(number, values, sources, path=path)
+        with _sheet(path, sheet, values=True) as read:
+            if not formulas:
+                pairs = ((values, values) for values in read)
+                yield from _rows(pairs, path=path)
+                return
+            with _sheet(path, sheet, values=False) as written:
+                yield from _rows(zip(read, written, strict=False), path=path)
+
+
+def _rows(
+    pairs: Iterable[tuple[Sequence[object], Sequence[object]]], *, path: Path
+) -> Iterator[Row]:
+    """Yield the rows that hold something. A sheet may have its second one at the very end: openpyxl
+    makes up those in between, all of them the same, which is told at once.
+    """
+    blank: tuple[object, object] = (None, None)
+    for number, (values, sources) in enumerate(pairs, start=1):
+        if number > MOST_ROWS:
+            raise FeedError(f"{path.name}: a sheet holds no more than {MOST_ROWS:,} rows")
+        if values is blank[0] and sources is blank[1]:
+            continue
+        row = _xlsx_row(number, values, sources, path=path)
+        if row.cells or row.formulas:
+            yield row
+        else:
+            blank = values, sources
 
 
 @contextmanager

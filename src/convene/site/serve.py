@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import socket
+import time
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import DatabaseError, OperationalError, connections
+from django.db import DatabaseError, IntegrityError, ProgrammingError, connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -29,6 +30,9 @@ THREADS = 3
 """Of each worker: enough for a page's worth of requests, few enough for a small database."""
 LAST_WORDS = 10
 """Seconds a worker may take to finish what it is doing before it is stopped."""
+HOUR = 3600
+DAMAGED = ("malformed", "not a database")
+"""How SQLite says that a file is no longer what it wrote."""
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - names, not a choice
 
 
@@ -45,7 +49,10 @@ def serve(*, host: str, port: int) -> None:
     _check_address(host, port)
     _allow(host)
     _prepare()
-    _greet(host, port)
+    try:
+        _greet(host, port)
+    except DatabaseError as error:
+        raise _no_database(error) from error
     connections.close_all()  # none survives a fork; each worker opens its own
     server = Granian(
         "convene.site.wsgi:application",
@@ -164,13 +171,30 @@ def _prepare() -> None:
         )  # what people typed and left goes with the session they typed it in
     except packs.PackError as error:
         raise CannotServe(f"A guide is broken. Correct it and start again:\n{error}") from error
-    except OperationalError as error:
+    except (IntegrityError, ProgrammingError):
+        raise
+    except DatabaseError as error:
         raise _no_database(error) from error
+    _sweep()
     _collect_static()
     _build_first()
 
 
+def _sweep() -> None:
+    """Remove uploads that a server left half done when it was killed; another one may be at those
+    of the last hour.
+    """
+    for upload in Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir():
+        if time.time() - upload.stat().st_mtime > HOUR:
+            upload.unlink(missing_ok=True)
+
+
 def _no_database(error: DatabaseError) -> CannotServe:
+    if any(mark in str(error) for mark in DAMAGED):
+        return CannotServe(
+            f"The database is damaged ({str(error).strip()}). "
+            "Bring it back from a backup; docs/how-to/back-up.md says how."
+        )
     return CannotServe(
         f"The database does not answer ({str(error).strip()}). "
         "Check DATABASE_URL and that the database is running."

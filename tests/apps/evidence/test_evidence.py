@@ -16,7 +16,7 @@ from convene.apps.evidence import actions
 from convene.apps.evidence.models import Evidence
 from convene.apps.evidence.queries import download_name
 from convene.documents.cleaning import Clean, clean
-from convene.documents.diligence_files import Refused
+from convene.documents.refusing import Refused
 from convene.ground import guards
 from tests.apps.vetting.people import person
 from tests.documents.test_diligence import SECRET, pdf, word

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from convene.apps.accounts.models import Role
+from convene.apps.registry.forms import uploads
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries.rows import read
 from tests.apps.registry.people import BANK, at_desk_of, organisation, person
@@ -64,6 +65,13 @@ def test_what_was_exported_is_read_again():
         ("Blue River Bank", "alias"),
         ("Caja Azul", "former"),
     }
+
+
+@pytest.mark.parametrize("name", ["'t Hoff", "'=Zorblax", "''Zorblax", "=Zorblax"])
+def test_an_apostrophe_that_begins_a_name_comes_back_as_it_was(name):
+    organisation(name)
+    read_back = uploads.read(table("csv").content, name="a.csv")
+    assert [cells["name"] for _number, cells in read_back.rows] == [name]
 
 
 def test_the_table_holds_what_the_list_shows():

@@ -106,7 +106,7 @@ def handed_out(evidence: Evidence, *, by: User) -> bytes:
     and then calls this one; nobody else does.
 
     A file from before copies were made when files came in gets its copy now; raises
-    `diligence_files.Refused` where none can be made.
+    `refusing.Refused` where none can be made.
     """
     allow(by, "evidence.read_evidence", evidence)
     if not evidence.copy:

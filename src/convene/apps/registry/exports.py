@@ -52,8 +52,15 @@ def _csv(lines: Iterable[tuple[str, ...]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADER)
-    writer.writerows([tables.safe_cell(cell) for cell in cells] for cells in lines)
+    writer.writerows([_marked(cell) for cell in cells] for cells in lines)
     return out.getvalue().encode("utf-8-sig")
+
+
+def _marked(cell: str) -> str:
+    """Return text that no spreadsheet takes for a formula. The import takes one apostrophe off, so
+    one that somebody wrote is doubled.
+    """
+    return f"'{cell}" if cell.startswith("'") else tables.safe_cell(cell)
 
 
 def _xlsx(lines: Iterable[tuple[str, ...]]) -> bytes:

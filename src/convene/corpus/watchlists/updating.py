@@ -14,7 +14,7 @@ from convene.core.progress import Progress
 from convene.corpus.watchlists import versions
 from convene.corpus.watchlists.loading import LIST_NAME, Loaded, hashes, load
 from convene.feeds import FeedError, watchlists
-from convene.feeds.fetching import fetch
+from convene.feeds.fetching import WAIT, fetch
 from convene.packs.read import ReadError, fit, parse_file
 
 LARGEST = 4_000_000_000
@@ -94,8 +94,8 @@ def configured() -> tuple[Fetch, ...]:
 def update(
     wanted: Fetch, *, at: datetime, timeout: float, force: bool = False, progress: Progress
 ) -> Loaded | None:
-    """Fetch a list and load it; None when these very files were loaded before. Raises FeedError;
-    what served then serves on.
+    """Fetch a list, each file within `timeout` seconds, and load it; None when these very files
+    were loaded before. Raises FeedError; what served then serves on.
 
     A list that was rolled back stays so until its publisher changes it; one that was removed is
     loaded again.
@@ -111,8 +111,8 @@ def update(
                 into=kept,
                 progress=progress,
                 name=_name(address, wanted=wanted),
-                wait=timeout,
-                longest=LONGEST,
+                wait=min(timeout, WAIT),
+                longest=timeout,
                 largest=LARGEST,
             )
             for address in wanted.addresses

@@ -18,6 +18,8 @@ from convene.feeds import FeedError, tables
 from convene.ground.files import at_most
 
 LARGEST_FILE = 5_000_000
+MARKED = tuple(f"'{mark}" for mark in (*tables.FORMULA_STARTS, "'"))
+"""How a cell begins that an export put an apostrophe before."""
 
 
 class ImportForm(forms.Form):
@@ -82,9 +84,7 @@ def _known(record: tables.Record) -> dict[str, Any]:
 
 
 def _unescaped(cell: str) -> str:
-    """Take away the apostrophe that exports put before what a spreadsheet would run as a
-    formula.
+    """Take away the apostrophe that exports put before what a spreadsheet would run as a formula,
+    and before an apostrophe.
     """
-    return (
-        cell[1:] if cell[:1] == "'" and cell[1:2] in tables.FORMULA_STARTS and cell[1:2] else cell
-    )
+    return cell[1:] if cell.startswith(MARKED) else cell

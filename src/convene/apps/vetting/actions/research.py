@@ -28,7 +28,7 @@ from convene.ground.changes import allow, lock, now, save, write
 def add_file(
     case: Case, *, title: str, content: bytes, name: str, by: User, note: str = ""
 ) -> Evidence:
-    """Keep a file, and a copy of it without metadata to hand out. Raises `diligence_files.Refused`
+    """Keep a file, and a copy of it without metadata to hand out. Raises `refusing.Refused`
     for what is not a known kind of file, or takes too much to look into.
     """
     allow(by, "vetting.research_case", case)
@@ -71,7 +71,7 @@ def _add(case: Case, keep: Callable[..., Evidence], *, by: User, **details: obje
 
 def hand_out(case: Case, evidence: Evidence, *, by: User) -> bytes:
     """Return the clean copy of a file to somebody who may read its case. Raises NoEvidence, and
-    `diligence_files.Refused` where no copy can be made.
+    `refusing.Refused` where no copy can be made.
     """
     allow(by, "vetting.read_case", case)
     (exhibit,) = of_its_case(case, [evidence])

@@ -28,7 +28,7 @@ from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import access, cases
 from convene.apps.vetting.queries.people import told
 from convene.core import diligence
-from convene.documents.diligence_files import Refused
+from convene.documents.refusing import Refused
 from convene.ground import proposals
 from convene.ground.changes import Changed
 from convene.ground.sheets import Refusal, Refusals

@@ -58,7 +58,9 @@ def _line(raw: bytes, *, where: str) -> Thing:
         raise FeedError(f"{where}: longer than {LONGEST_LINE:,} bytes")
     try:
         record = json.loads(raw.removeprefix(b"\xef\xbb\xbf"))
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise FeedError(f"{where}: it is nested too deeply") from error
+    except ValueError as error:
         raise FeedError(
             f"{where}: this is not JSON; the file is truncated or of another kind"
         ) from error
