@@ -15,7 +15,7 @@ from convene.core.guide.alliances import (
     Partner,
     Result,
 )
-from convene.core.guide.asked import Aim, Asking, Elsewhere, Sayings
+from convene.core.guide.asked import Aim, Asking, Sayings, Texts
 from convene.core.guide.open_data import Phrases, Purpose, Shortfall
 from convene.core.guide.publication import About, Check, LeftOut, Section
 from convene.core.guide.records import (
@@ -64,7 +64,6 @@ __all__ = [
     "Check",
     "Contribution",
     "Difficulty",
-    "Elsewhere",
     "Example",
     "Gift",
     "Group",
@@ -95,6 +94,7 @@ __all__ = [
     "Shortfall",
     "Source",
     "Statement",
+    "Texts",
     "TraitRule",
     "Trend",
     "Way",

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sayings:
-    """How people tell of one problem, by language."""
+class Texts:
+    """The same kind of thing said in several ways, by language."""
 
-    challenge: str
     en: tuple[str, ...] = ()
     es: tuple[str, ...] = ()
     fr: tuple[str, ...] = ()
@@ -17,15 +16,10 @@ class Sayings:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Elsewhere:
-    """Problems of other fields, by language: what is nearest to one of these is none of ours."""
+class Sayings(Texts):
+    """How people tell of one problem."""
 
-    en: tuple[str, ...] = ()
-    es: tuple[str, ...] = ()
-    fr: tuple[str, ...] = ()
-
-    def texts(self) -> tuple[str, ...]:
-        return (*self.en, *self.es, *self.fr)
+    challenge: str
 
 
 @dataclass(frozen=True, kw_only=True)

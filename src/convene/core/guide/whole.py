@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import TypeVar
 
 from convene.core.guide.alliances import Alliance, Case, Example, Gift, Group, Model, Partner
-from convene.core.guide.asked import Aim, Asking, Elsewhere, Sayings
+from convene.core.guide.asked import Aim, Asking, Sayings, Texts
 from convene.core.guide.open_data import Phrases, Purpose, Shortfall
 from convene.core.guide.publication import About, Check, LeftOut, Section
 from convene.core.guide.records import (
@@ -80,7 +80,7 @@ class Guide:
     always_lessons: tuple[str, ...] = ()
     prohibited: tuple[Prohibited, ...] = ()
     sayings: tuple[Sayings, ...] = ()
-    elsewhere: Elsewhere = field(default_factory=Elsewhere)
+    elsewhere: Texts = field(default_factory=Texts)
     asking: Asking = field(default_factory=Asking)
     aims: tuple[Aim, ...] = ()
     purposes: tuple[Purpose, ...] = ()
