@@ -239,10 +239,12 @@ def _reply(page: Page, case: Case) -> None:
 
 def _reopen(page: Page) -> None:
     page.get_by_role("link", name="Open it again").first.click()
-    page.get_by_label("Why").select_option(index=1)
     page.get_by_label("What happened").fill("The clearance is over and the work goes on.")
     page.get_by_role("button", name="Open it again").click()
     expect(page.locator("main")).to_contain_text("The case is open again.")
+    expect(page.locator("#history ~ table")).to_contain_text(
+        "The clearance has ended: The clearance"
+    )
 
 
 def _person(name: str, role: str) -> User:
