@@ -238,7 +238,8 @@ def for_counsel(case: Case) -> list[list[str]]:
     return sorted(
         [hit.whom, hit.watchlist, hit.entry, "; ".join(shares.get(hit.whom, ()))]
         for hit in current_hits(case)
-        if hit.state == "true_match" and (hit.whom or _kind(hit) == "debarment")
+        if hit.state == "true_match"
+        and (_kind(hit) == "debarment" or (hit.whom and hit.kind == "sanction"))
     )
 
 
