@@ -15,8 +15,10 @@ from tests.bench.figures import Figure
 from tools.matcher_card import AID
 
 MOST_MEMORY = 1500
-LEAST_OF_ALL, LEAST_OF_AID = 0.796, 0.554
-"""Average precision on the pairs held out at the commit before other scripts came."""
+LEAST_OF_ALL, LEAST_OF_AID = 0.796, 0.586
+"""Average precision on the pairs held out: at the commit before other scripts came, and of aid as
+it was measured last.
+"""
 
 
 def measure() -> list[Figure]:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from convene.feeds import records
+from convene.feeds import FeedError, records
 from convene.feeds.ocds import shapes
 from convene.feeds.ocds.read import origin
 from convene.feeds.ocds.shapes import merged
@@ -251,3 +251,14 @@ def test_the_newer_release_is_the_one_of_the_later_instant(earlier: str, later: 
     both = [{"date": typed, "title": typed} for typed in (earlier, later)]
 
     assert merged(both)["title"] == merged(both[::-1])["title"] == later
+
+
+@pytest.mark.parametrize("broken", [2, 3, 4])
+def test_a_line_that_is_no_whole_json_is_refused_by_its_number(tmp_path: Path, broken: int):
+    lines = [json.dumps({**RELEASE, "ocid": f"ocds-lot-{number}"}) for number in range(1, 5)]
+    lines[broken - 1] = lines[broken - 1][:-40]
+    file = tmp_path / "lines.json"
+    file.write_text("\n".join(lines) + "\n")
+
+    with pytest.raises(FeedError, match=f"^lines.json: line {broken}: "):
+        all_of(file)

@@ -358,3 +358,18 @@ def test_a_table_of_grants_is_read_by_the_titles_of_the_standard_or_its_fields(
         (len(lines), "the row has 20 cells, but the header 19")
     ]
     assert origin(file).publisher == "Pebble Trust" or origin(file).publisher == ""
+
+
+def test_a_table_that_is_not_utf_8_is_read_as_spreadsheets_write_it_and_says_so(tmp_path: Path):
+    file = tmp_path / "grants.csv"
+    text = f"{TITLES}\n{ROW}\n".replace("Brook Works", "Café Zoé’s Works")
+    file.write_bytes(text.encode("cp1252"))
+
+    (wells,), aside = all_of(file)
+
+    assert ([mention.name for mention in wells.mentions], aside) == (
+        ["Pebble Trust", "Café Zoé’s Works"],
+        [],
+    )
+    (note,) = wells.notes
+    assert note.startswith("the file is not UTF-8 text and was read as Windows-1252")

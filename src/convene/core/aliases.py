@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from convene.core import marks
 from convene.core.watchlists import Alias, Entry, Way
+from convene.core.writing import unescaped
 
 BRACKET = re.compile(r"[(\[{（【]([^()\[\]{}（）【】]+)[)\]}）】]")
 OPEN = re.compile(r"[(\[{（【]")
@@ -101,6 +102,7 @@ def _own(row: str, *, of: str) -> list[str]:
 
 def asked(text: str) -> tuple[Part, ...]:
     """Return the names that somebody wrote into one, besides the whole of it, the surest first."""
+    text = unescaped(text)
     named = _named(text)
     every = [Part(text=name, way="named") for name in named]
     for name in filter(SEPARATED.search, named or [text]):

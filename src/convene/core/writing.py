@@ -2,9 +2,13 @@
 are written in.
 """
 
+import html
+import re
 import unicodedata
 from collections import Counter
 
+ESCAPED = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
+TIMES_ESCAPED = 3
 JOINERS = "\u200c\u200d"
 """Zero-width characters that Persian and Indian scripts need inside a word."""
 SCRIPTS = {
@@ -48,6 +52,17 @@ def tidy(text: str) -> str:
     """
     visible = "".join(char for char in unicodedata.normalize("NFC", text) if _is_kept(char))
     return " ".join(visible.split())
+
+
+def unescaped(text: str) -> str:
+    """Return a text with the signs that web pages write as words: “&amp;” is “&”, however often it
+    was escaped.
+    """
+    for _ in range(TIMES_ESCAPED):
+        if "&" not in text or not ESCAPED.search(text):
+            break
+        text = html.unescape(text)
+    return text
 
 
 def _is_kept(char: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from decimal import Decimal
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -77,7 +78,7 @@ def _opened(path: Path) -> Iterator[_Guarded]:
             stream.seek(3 if start.startswith(b"\xef\xbb\xbf") else 0)
             yield _Guarded(stream, path=path)
     except (ijson.JSONError, UnicodeDecodeError) as error:
-        raise FeedError(f"{path.name}: {_plain(error)}") from error
+        raise FeedError(f"{path.name}: {_broken_line(path)}{_plain(error)}") from error
     except (ValueError, ArithmeticError, RecursionError, MemoryError) as error:
         if isinstance(error, FeedError | RecordError):
             raise
@@ -93,6 +94,18 @@ def _check_start(start: bytes, *, path: Path) -> None:
         raise FeedError(f"{path.name}: this is UTF-16 text or a binary file; JSON is read as UTF-8")
     if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         raise FeedError(f"{path.name}: this is a web page or XML, not JSON")
+
+
+def _broken_line(path: Path) -> str:
+    """Say in which line a file breaks off that holds an object a line; nothing of any other."""
+    with path.open("rb") as stream:
+        for number in count(1):
+            line = stream.readline(LARGEST_RECORD).strip()
+            try:
+                json.loads(line)
+            except (ValueError, RecursionError):
+                return f"line {number}: " if line and number > 1 else ""
+    return ""
 
 
 def _plain(error: Exception) -> str:

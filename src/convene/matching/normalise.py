@@ -11,6 +11,7 @@ from itertools import groupby
 from anyascii import anyascii
 
 from convene.core.names import Name, Schema
+from convene.core.writing import unescaped
 from convene.matching import eastern, figures, slavic
 from convene.matching.forms import DOTTED, Phrase, shortened
 from convene.matching.scripts import Script, script_of
@@ -93,7 +94,7 @@ class Parsed:
 
 def parse(name: Name) -> Parsed:
     """Return a name in its parts."""
-    return _parse(name.text, name.schema, name.countries, name.identifiers)
+    return _parse(unescaped(name.text), name.schema, name.countries, name.identifiers)
 
 
 def read_out(name: Parsed) -> Parsed:
@@ -358,13 +359,11 @@ def _figures(
 
 def _places(words: Phrase, known: Tables) -> frozenset[str]:
     """Return the countries that words name, by the longest name: Papua New Guinea is not Guinea."""
-    if known.country_words.isdisjoint(words):
+    if known.country_words.keys().isdisjoint(words):
         return NONE
     places, stop = set[str](), 0
     for start, word in enumerate(words):
-        if start < stop or word not in known.country_words:
-            continue
-        for size in (3, 2, 1):
+        for size in known.country_words.get(word, ()) if start >= stop else ():
             if code := known.countries.get(words[start : start + size]):
                 places.add(code)
                 stop = start + size

@@ -42,8 +42,8 @@ class Tables:
     # What follows can be told from the above, and spares looking at every word of every name.
     form_starts: frozenset[str]
     form_ends: frozenset[str]
-    country_words: frozenset[str]
-    """First words of the names of countries."""
+    country_words: Mapping[str, tuple[int, ...]]
+    """First words of the names of countries, and how many words these have, the most first."""
     units: frozenset[str]
     """Words behind which a letter numbers one of several: “Fund V”, “Ward a”."""
     numerals: frozenset[str]
@@ -81,7 +81,7 @@ def tables() -> Tables:
         countries=countries,
         form_starts=frozenset(phrase[0] for phrase in of_all_countries.before),
         form_ends=frozenset(phrase[-1] for phrase in of_all_countries.after),
-        country_words=frozenset(phrase[0] for phrase in countries),
+        country_words=_sizes(countries),
         units=frozenset(words["units"]),
         numerals=numerals,
         idle=frozenset(words["stop"]) | numerals,
@@ -110,6 +110,14 @@ def _little(
 
 def _turned(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {word: name for name, words in groups.items() for word in words if word != name}
+
+
+def _sizes(phrases: Iterable[Phrase]) -> dict[str, tuple[int, ...]]:
+    """Return how many words phrases have by the first of them, the most first."""
+    sizes: dict[str, set[int]] = {}
+    for phrase in phrases:
+        sizes.setdefault(phrase[0], set()).add(len(phrase))
+    return {word: tuple(sorted(every, reverse=True)) for word, every in sizes.items()}
 
 
 def _countries(people_of: Mapping[str, Iterable[str]]) -> dict[Phrase, str]:

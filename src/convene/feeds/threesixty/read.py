@@ -26,7 +26,7 @@ from convene.feeds.headers import beginning, has_columns, is_table
 from convene.feeds.identifiers import numbered
 from convene.feeds.markup import smoothed
 from convene.feeds.names import unnamed
-from convene.feeds.tables import records
+from convene.feeds.tables import encoding_of, records
 from convene.feeds.threesixty import columns
 from convene.feeds.values import (
     Note,
@@ -41,6 +41,11 @@ from convene.feeds.values import (
 LIST = "grants"
 HEADERS = (("identifier", "amount awarded"), ("id", "amountawarded"))
 """Columns of a table of grants, by the standard's titles or by its field names."""
+UTF_8, WINDOWS = "utf-8-sig", "cp1252"
+"""How spreadsheets of the United Kingdom's funders write a CSV that is not UTF-8."""
+GUESSED = (
+    "the file is not UTF-8 text and was read as Windows-1252, so letters with accents may be wrong"
+)
 ENOUGH = 50
 """Grants that are looked at to see whether one funder published the file."""
 
@@ -56,9 +61,11 @@ def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]
     """Yield the grants of a file. Raises FeedError when it holds no list of grants or is
     not whole.
     """
+    odd = (GUESSED,) if is_table(path) and _encoding(path) == WINDOWS else ()
     for number, grant in _grants(path, aside=aside):
         try:
-            yield _grant(grant, record=number)
+            activity = _grant(grant, record=number)
+            yield activity._replace(notes=(*activity.notes, *odd))
         except json.RecordError as error:
             aside(SetAside(file=path.name, record=number, reason=str(error), value=error.value))
 
@@ -101,11 +108,16 @@ def _grants(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[tuple[
         _check(path)
         yield from json.items(path, LIST)
         return
-    for row in records(path, required=_header(path)):
+    for row in records(path, required=_header(path), encoding=_encoding(path)):
         if row.fault:
             aside(SetAside(path.name, row.number, row.fault))
         else:
             yield row.number, columns.grant(row.values)
+
+
+def _encoding(path: Path) -> str:
+    is_workbook = path.suffix.lower() == ".xlsx"
+    return UTF_8 if is_workbook else encoding_of(path, otherwise=WINDOWS)
 
 
 def _header(path: Path) -> Sequence[str]:

@@ -187,10 +187,9 @@ def _of_organisation(name: Parsed) -> Iterator[Word]:
 
 def _country(words: Sequence[str], place: int) -> tuple[int, str]:
     """Return how many words from here on name a country, at least one, and its code, if they do."""
-    if words[place] in tables().country_words:
-        for size in (3, 2, 1):
-            if code := tables().countries.get(tuple(words[place : place + size])):
-                return size, code
+    for size in tables().country_words.get(words[place], ()):
+        if code := tables().countries.get(tuple(words[place : place + size])):
+            return size, code
     return 1, ""
 
 
