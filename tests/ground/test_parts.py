@@ -110,3 +110,21 @@ def test_a_crumb_to_the_page_that_shows_it_is_no_link_and_one_without_a_label_is
 def test_crumbs_twice_on_a_page_do_not_add_up() -> None:
     page = shown(CRUMBS + CRUMBS, title="Schools", draft=DRAFT, here="History")
     assert page.count("Schools") == 2
+
+
+def test_contents_list_the_headings_that_carry_an_id_and_leave_a_short_page_alone() -> None:
+    headings = '<h2 id="a">Fish &amp; chips</h2><h2 id="b">B <span>two</span></h2><h2>No id</h2>'
+    short = "{% load parts %}{% contents %}" + headings + "{% endcontents %}"
+    assert shown(short) == headings
+    long = "{% load parts %}{% contents %}" + headings + '<h2 id="c">C</h2>{% endcontents %}'
+    assert shown(long).startswith(
+        '<div class="side"><nav class="contents" aria-label="On this page">'
+        '<details class="narrow"><summary>On this page</summary><ol>'
+        '<li><a href="#a">Fish &amp; chips</a></li><li><a href="#b">B two</a></li>'
+        '<li><a href="#c">C</a></li></ol></details></nav><div><h2 id="a">Fish &amp; chips</h2>'
+    )
+
+
+def test_a_table_says_how_it_stands_on_a_phone() -> None:
+    source = "{% load parts %}{% table rows as row narrow='stay' %}{% endtable %}"
+    assert shown(source, rows=[]).startswith('<table class="data stay">')

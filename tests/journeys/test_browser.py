@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.slow
 
@@ -41,3 +41,29 @@ def test_axe_works_under_the_pages_own_content_security_policy(page: Page, axe: 
     page.goto("/learn/")
 
     assert isinstance(axe(page), list)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_the_header_is_one_row_on_a_phone_and_its_menu_opens_by_keyboard(page: Page, language: str):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.set_extra_http_headers({"Accept-Language": language})
+    page.goto("/learn/")
+    bar = page.locator("header.bar")
+    assert bar.evaluate("(header) => header.offsetHeight") < 70
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 390
+    expect(bar.locator("nav a").first).to_be_hidden()
+    bar.locator("nav summary").press("Enter")
+    expect(bar.locator("nav a")).to_have_count(4)
+    expect(bar.locator("nav a[aria-current]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(bar.locator("nav a").first).to_be_hidden()
+
+
+def test_on_paper_tables_stay_tables_and_the_margin_follows_the_text(page: Page):
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.goto("/learn/democracy/CS2/")
+    row = page.locator("table.data tbody tr").first
+    assert row.evaluate("(row) => getComputedStyle(row).display") == "block"
+    page.emulate_media(media="print")
+    assert row.evaluate("(row) => getComputedStyle(row).display") == "table-row"
+    assert page.locator(".beside").evaluate("(it) => getComputedStyle(it).display") == "block"

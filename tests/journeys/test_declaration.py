@@ -61,7 +61,7 @@ def test_a_partner_declares_and_an_officer_takes_an_owner_over(
     expect(page.locator("main")).to_contain_text("It stands in the registry now.")
     assert Tie.objects.get().source.startswith("Declared by Olga Ortiz, Director, ")
     expect(page.get_by_role("button", name="Take into the registry: Juan Cruz")).to_have_count(0)
-    expect(page.locator(".note").first).to_contain_text("Look through the lists again")
+    expect(page.locator(".turn")).to_contain_text("Look through the lists again")
     page.get_by_role("link", name="Read all of it").click()
     found["the declaration"] = axe(page)
 

@@ -209,7 +209,8 @@ def test_an_organisation_of_no_record_and_one_that_was_merged(
 
 def test_an_activity_is_shown_with_its_source(observer: Client) -> None:
     text = text_of(observer, "/records/activities/b1/2/")
-    assert "Election observers What it is Project Identifier F-2 Where Angola, Kenya" in text
+    assert "› F-2 Election observers" in text
+    assert "What it is Project Identifier F-2 Where Angola, Kenya" in text
     assert "Aid of Freedonia , Activities 1 , 1 January 2020; line 1 (CC0)" in text
     assert "Committed 2012 FAA → – no sum given" in text
     assert "Observers trained ; actual 30" in text

@@ -9,9 +9,15 @@
   {% column _("Task") heads=True %}{{ task.title }}{% endcolumn %}
   {% column _("Champion") %}{{ task.champion }}{% endcolumn %}
 {% endtable %}
+
+{% contents %}
+  <h2 id="names">{% translate "What it is called" %}</h2>
+{% endcontents %}
 """
 
+import re
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django import template
@@ -19,13 +25,15 @@ from django.forms.utils import flatatt
 from django.template import Context, Node, NodeList, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 register = template.Library()
 Options = dict[str, FilterExpression]
 CRUMBS = "the crumbs so far"
+HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+FEWEST_HEADINGS = 3  # a page with fewer is seen at a glance
 HEAD = "whether the head of a table is written, or one of its rows"
 
 
@@ -60,6 +68,22 @@ def _step(label: object, *, to: str) -> SafeString:
     return format_html('<a href="{}">{}</a>', to, name) if to else name
 
 
+@register.simple_block_tag
+def contents(content: str) -> SafeString:
+    """Set a list of the headings that carry an id beside what is inside; none for a short page."""
+    headings = HEADING.findall(content)
+    if len(headings) < FEWEST_HEADINGS:
+        return mark_safe(content)  # noqa: S308 - the template made it
+    links = ((anchor, unescape(strip_tags(text)).strip()) for anchor, text in headings)
+    return format_html(
+        '<div class="side"><nav class="contents" aria-label="{0}"><details class="narrow">'
+        "<summary>{0}</summary><ol>{1}</ol></details></nav><div>{2}</div></div>",
+        _("On this page"),
+        format_html_join("", '<li><a href="#{}">{}</a></li>', links),
+        mark_safe(content),  # noqa: S308 - the template made it
+    )
+
+
 @dataclass
 class Table(Node):
     """A row for each of some items, under a head that says what each column is called."""
@@ -71,11 +95,13 @@ class Table(Node):
 
     def render(self, context: Context) -> SafeString:
         caption, lang = (_option(self.options, name, context) for name in ("caption", "lang"))
+        narrow = _option(self.options, "narrow", context)
         _kept(context)[HEAD] = True
         head = self.columns.render(context)
         _kept(context)[HEAD] = False
         return format_html(
-            '<table class="data">{}<thead><tr>{}</tr></thead><tbody{}>{}</tbody></table>',
+            "<table{}>{}<thead><tr>{}</tr></thead><tbody{}>{}</tbody></table>",
+            flatatt({"class": f"data {narrow}" if narrow else "data"}),
             format_html("<caption>{}</caption>", caption) if caption else "",
             head,
             flatatt({"lang": lang}),
@@ -126,11 +152,13 @@ class Column(Node):
 
 @register.tag
 def table(parser: Parser, token: Token) -> Table:
-    """`{% table items as item %}`; `caption`, the `lang` of its rows, an `anchor` for each row."""
+    """`{% table items as item %}`; `caption`, the `lang` of its rows, an `anchor` for each row, and
+    how it stands on a phone: `narrow="stay"` as a table, `"tight"` with figures side by side.
+    """
     bits = token.split_contents()
     if len(bits) < 4 or bits[2] != "as":
         raise TemplateSyntaxError("Say {% table items as item %}.")
-    options = _options(bits[4:], parser, known={"caption", "lang", "anchor"})
+    options = _options(bits[4:], parser, known={"caption", "lang", "anchor", "narrow"})
     columns = _until("endtable", parser)
     return Table(parser.compile_filter(bits[1]), bits[3], options, columns)
 

@@ -7,17 +7,32 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from convene.apps.inbox.models import Occasion
-from convene.apps.vetting.models import AlertKind, Finding
+from convene.apps.vetting.models import AlertKind, Case, Finding
 from convene.apps.vetting.models.words import LISTED_FACTS, list_title
 from convene.apps.vetting.queries import brought_up, pack, people
 from convene.core.diligence.seen import ROLES
+from convene.core.diligence.states import State
 from convene.core.reasons import Reason
 from convene.ground.templatetags.reasons import sentence
 
 register = template.Library()
+SHAPES = {
+    State.CLEARED: "kept",
+    State.CONDITIONS: "partly",
+    State.DECLINED: "stopped",
+    State.EXPIRED: "late",
+}
 register.filter("rests_on", people.rests_on)
 register.filter("list_title", list_title)
 register.filter("outcome", brought_up.outcome)
+
+
+@register.filter
+def shape(case: Case) -> str:
+    """Return with which shape the state of a case is shown: never as kept where it is in doubt."""
+    if case.stopped:
+        return "stopped"
+    return "late" if case.doubt else SHAPES.get(State(case.state), "open")
 
 
 @register.filter

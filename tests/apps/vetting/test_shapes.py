@@ -1,0 +1,26 @@
+"""With which shape the state of a case is shown."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from convene.apps.vetting.templatetags.vetting import shape
+
+
+@pytest.mark.parametrize(
+    ("state", "doubt", "stopped", "shown"),
+    [
+        ("cleared", "", False, "kept"),
+        ("cleared", "names", False, "late"),
+        ("cleared", "", True, "stopped"),
+        ("conditions", "", False, "partly"),
+        ("conditions", "owner", False, "late"),
+        ("declined", "", False, "stopped"),
+        ("expired", "", False, "late"),
+        ("second_review", "", False, "open"),
+    ],
+)
+def test_only_a_clearance_that_stands_is_shown_as_kept(
+    state: str, doubt: str, stopped: bool, shown: str
+) -> None:
+    assert shape(SimpleNamespace(state=state, doubt=doubt, stopped=stopped)) == shown
