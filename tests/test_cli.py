@@ -25,6 +25,7 @@ CALLS = (
     ("match", "pairs.csv"),
     ("org", "cv-0"),
     ("pack", "check", str(Path(__file__).parent / "packs/water")),
+    ("places", "list"),
     ("screen", "Zorblax"),
     ("suggest", "officials ask for bribes"),
     ("template", "check", "empty.docx"),

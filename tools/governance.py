@@ -11,9 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from babel.core import get_global
-
-from convene.packs import places
+from convene.feeds.governance import country_of, read
 from tools.pages.layout import ROOT
 
 FOLDER = ROOT.parent / "shared/data/governance"
@@ -21,25 +19,12 @@ WGI = "2020_Worldwide_Governance_Indicators_1996-2019.csv"
 OBS = "wdr2025_open_budget.csv"
 CLASSES = "wdr2025_countryclass.csv"
 HERE = ROOT / "src/convene/packs/places"
-INDICATORS = {
-    "ControlofCorruption": "control_of_corruption",
-    "RuleofLaw": "rule_of_law",
-    "GovernmentEffectiveness": "government_effectiveness",
-    "RegulatoryQuality": "regulatory_quality",
-    "VoiceandAccountability": "voice_and_accountability",
-    "PoliticalStability": "political_stability",
-}
-OLDER_CODES = {"ROM": "RO", "WBG": "PS", "ADO": "AD"}
-"""Codes of the World Bank that are not, or no longer, ISO 3166-1 alpha-3."""
 MARK = "# Written by tools/governance.py from here on."
-FOUR, TWO, WHOLE = Decimal("0.0001"), Decimal("0.01"), Decimal(1)
 Row = tuple[str, str, int, str, str, str]
 
 
 def main(folder: Path) -> None:
-    rows = sorted(
-        {(row[0], row[1]): row for row in sorted(_figures(folder), key=lambda row: row[2])}.values()
-    )
+    rows = sorted(_figures(folder))
     with (HERE / "governance.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(["country", "indicator", "year", "value", "error", "rank"])
@@ -51,36 +36,20 @@ def main(folder: Path) -> None:
 
 
 def _figures(folder: Path) -> Iterator[Row]:
-    for row in _table(folder / WGI, "latin-1"):
-        code = iso2(row["Code"])
-        if code and row["Estimate"] not in ("", "NA"):
-            estimate, error, rank = (
-                _cut(FOUR, row["Estimate"]),
-                _cut(FOUR, row["StdErr"]),
-                _cut(TWO, row["Rank"]),
-            )
-            yield code, INDICATORS[row["Indicator"]], int(row["Year"]), estimate, error, rank
-    for row in _table(folder / OBS, "utf-8"):
-        code = iso2(row["country_code"])
-        if code and row["budget_transparency_score"]:
-            yield (
-                code,
-                "budget_transparency",
-                int(float(row["year"])),
-                _cut(WHOLE, row["budget_transparency_score"]),
-                "",
-                "",
-            )
+    for form, file in (("wgi", WGI), ("obs", OBS)):
+        for it in read(folder / file, form=form).edition.figures:
+            value, error, rank = _said(it.value), _said(it.error), _said(it.rank)
+            yield it.country, it.indicator, it.year, value, error, rank
 
 
-def _cut(places: Decimal, figure: str) -> str:
-    return str(Decimal(figure).quantize(places))
+def _said(figure: Decimal | None) -> str:
+    return "" if figure is None else str(figure)
 
 
 def _groups(folder: Path) -> str:
     groups: dict[str, list[str]] = {}
-    for row in _table(folder / CLASSES, "utf-8"):
-        code = iso2(row["country_code"])
+    for row in _table(folder / CLASSES):
+        code = country_of(row["country_code"])
         if code and row["income_group"]:
             groups.setdefault(row["income_group"], []).append(code)
     lines = (
@@ -94,16 +63,8 @@ def _quoted(code: str) -> str:
     return f'"{code}"' if code == "NO" else code
 
 
-def iso2(code: str) -> str:
-    """Return the ISO 3166-1 alpha-2 code for a code of the World Bank, or nothing where we have no
-    page for it (groups of countries).
-    """
-    found = OLDER_CODES.get(code) or next(iter(get_global("territory_aliases").get(code, ())), "")
-    return found if found in places.regions() else ""
-
-
-def _table(file: Path, encoding: str) -> list[dict[str, str]]:
-    with file.open(encoding=encoding, newline="") as stream:
+def _table(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
 
 

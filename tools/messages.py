@@ -17,10 +17,11 @@ from babel.messages.pofile import write_po
 
 from convene import packs
 from convene.corpus.search.coverage import declared
+from convene.feeds.governance import publishers
 from convene.packs import diligence
 from convene.packs.codelists import dac_categories, iati_organisation_types
 from convene.packs.diligence import HERE, load_preset
-from convene.packs.places.governance import figures
+from convene.packs.places.governance import shipped
 from convene.site.translations import catalogue, compile_changed
 
 SOURCE = Path(__file__).parent.parent / "src/convene"
@@ -76,7 +77,9 @@ def scorecard_strings() -> Iterator[str]:
     """Yield what stands on a country's scorecard: what is measured, in which words, and what stands
     in for what.
     """
-    known = figures()
+    for publisher in publishers().values():
+        yield from (known.title for known in publisher.measures.values() if known.title)
+    known = shipped()
     for indicator in known.indicators:
         yield from (
             text for text in (indicator.title, indicator.asks, indicator.bar_because) if text

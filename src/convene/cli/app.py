@@ -34,6 +34,7 @@ MODULES = {
     "find": "open_data",
     "org": "open_data",
     "pack": "packs",
+    "places": "places",
     "template": "packs",
     "corpus": "corpus",
     "watchlist": "watchlists",

@@ -1,5 +1,6 @@
 """`convene country`: where a country stands, what that may point to, and who is active there."""
 
+import textwrap
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -7,19 +8,21 @@ import typer
 
 from convene.cli.app import app, say, say_json
 from convene.cli.said import country_of, in_json
-from convene.cli.words import dated, many, open_sources, span, wrapped
+from convene.cli.words import WIDTH, dated, many, open_sources, span, wrapped
 from convene.core.guide import title_of
 from convene.core.json import as_json
 from convene.core.open_data import ActiveIn
 from convene.core.scorecard import Figure, Indicator, Result, band
 from convene.corpus.open_data import NoOpenData
 from convene.packs import places
+from convene.packs.places import published
 from convene.packs.places.governance import figures
 from convene.questions import country as asking
-from convene.questions.country import Country
+from convene.questions.country import Beside, Country
 
 SHOWN = 15
 VERDICTS = {True: "passes", False: "does not pass", None: "cannot be said"}
+AGED = "More than three years old."
 HOLDS = {True: "holds", False: "does not hold", None: "cannot be said"}
 
 
@@ -46,6 +49,8 @@ def _text(answer: Country, active: ActiveIn | None) -> Iterator[str]:
     yield ""
     for result in card.results:
         yield from wrapped(_line(answer.indicators[result.indicator], result))
+    for beside in answer.beside:
+        yield from wrapped(_beside(beside))
     yield ""
     yield from _verdict(answer)
     yield ""
@@ -53,7 +58,13 @@ def _text(answer: Country, active: ActiveIn | None) -> Iterator[str]:
     yield ""
     yield from _who(active)
     yield ""
-    yield from _sources(active)
+    yield from _sources(answer, active)
+
+
+def _beside(beside: Beside) -> str:
+    figure, old = beside.figure, f" {AGED}" if beside.aged else ""
+    words = f"{beside.measure.title} [{beside.measure.source}]: {figure.value} ({figure.year})"
+    return f"{words}; no part of the rule.{old}"
 
 
 def _verdict(answer: Country) -> Iterator[str]:
@@ -69,6 +80,11 @@ def _verdict(answer: Country) -> Iterator[str]:
         f"By a rule in the shape of MCC's scorecard: {VERDICTS[card.passes]}. "
         "Our reckoning, not MCC's decision."
     )
+    if answer.years:
+        years = ", ".join(map(str, answer.years))
+        old = published.aged(min(answer.years))
+        hint = " Some are more than three years old: `convene places load` takes newer ones."
+        yield from textwrap.wrap(f"The figures are of {years}.{hint if old else ''}", WIDTH)
 
 
 def _line(indicator: Indicator, result: Result) -> str:
@@ -120,8 +136,8 @@ def _who(active: ActiveIn | None) -> Iterator[str]:
             yield from wrapped(f"{row.name} [{row.organisation}]: {seen} [open {cited}]")
 
 
-def _sources(active: ActiveIn | None) -> Iterator[str]:
-    for source in figures().sources:
+def _sources(answer: Country, active: ActiveIn | None) -> Iterator[str]:
+    for source in answer.sources:
         described = f"{source.title}, {source.publisher}, {source.licence}. {source.note}"
         yield from wrapped(f"[{source.id}] {described}")
     if active is not None:

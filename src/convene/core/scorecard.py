@@ -7,7 +7,7 @@ civil liberties. Where a figure is missing, nobody fails: it cannot be said.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 from typing import Literal
@@ -97,6 +97,24 @@ class Band:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Measure:
+    """What somebody measures beside the rule: shown, never judged."""
+
+    id: str
+    title: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """What one publisher's table holds: the newest figure of each country and indicator."""
+
+    source: Source
+    measures: tuple[Measure, ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Figures:
     """All that is known: what is measured, each country's income group, and its figures: those of
     the edition or, failing that, earlier ones.
@@ -109,6 +127,23 @@ class Figures:
     rule: Rule
     groups: Mapping[str, str]
     figures: Mapping[tuple[str, str], Figure]
+    measures: tuple[Measure, ...] = ()
+    """What is measured beside the rule."""
+
+
+def with_edition(known: Figures, edition: Edition) -> Figures:
+    """Return what is known with another edition in the place of an older one of its source, or
+    beside the rule where its source is none of the rule's.
+    """
+    ruled = {it.id for it in known.indicators if it.source == edition.source.id}
+    beside = tuple(it for it in edition.measures if it.id not in ruled)
+    kept = {key: it for key, it in known.figures.items() if key[1] not in ruled}
+    return replace(
+        known,
+        sources=(*(it for it in known.sources if it.id != edition.source.id), edition.source),
+        figures=kept | {(it.country, it.indicator): it for it in edition.figures},
+        measures=(*known.measures, *beside),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,7 +24,7 @@ MOST_PARTS = 10_000
 BIG_PART = 10_000_000
 HIGHEST_RATIO = 200
 """A part of more than BIG_PART bytes that shrank to less than a two-hundredth is a bomb."""
-WIDEST = 200
+WIDEST = 500
 """Columns that are read."""
 MOST_ROWS = 1 << 20
 """Rows that a sheet may have, as spreadsheets count."""

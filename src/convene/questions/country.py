@@ -1,16 +1,27 @@
 """Where a country stands, what that may point to in the guide, and who is active there."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from convene import packs
 from convene.core.guide import Challenge, Shortfall
 from convene.core.open_data import ActiveIn
-from convene.core.scorecard import Indicator, Right, Scorecard, Source, suggested
+from convene.core.scorecard import (
+    Figure,
+    Figures,
+    Indicator,
+    Measure,
+    Right,
+    Scorecard,
+    Source,
+    suggested,
+)
 from convene.corpus import snapshots
 from convene.packs import places
-from convene.packs.places.governance import figures, scorecard_of
+from convene.packs.places import published
+from convene.packs.places.governance import figures, scorecard_of, shipped
 from convene.questions.shapes import country as shapes
 
 
@@ -33,6 +44,19 @@ class StandIn:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Beside:
+    """A figure beside the rule."""
+
+    measure: Measure
+    figure: Figure
+
+    @property
+    def aged(self) -> bool:
+        """The figure is so old that its age is said."""
+        return published.aged(self.figure.year)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Country:
     """How a country is governed beside others of the same income, and what that may point to."""
 
@@ -41,15 +65,26 @@ class Country:
     corruption: Indicator
     stand_ins: tuple[StandIn, ...]
     pointers: tuple[Pointer, ...]
+    beside: tuple[Beside, ...]
+    """What others measure, by title: shown, never judged."""
     sources: tuple[Source, ...]
 
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of the figures that are judged, the latest first."""
+        years = {result.figure.year for result in self.card.results if result.figure}
+        return tuple(sorted(years, reverse=True))
 
-@cache
+
 def country(code: str) -> Country | None:
     """Return what is known of a country by its code, or None where that is none."""
-    if code not in places.regions():
-        return None
+    return _country(code, published.stamp()) if code in places.regions() else None
+
+
+@lru_cache(maxsize=512)
+def _country(code: str, _stamp: published.Stamp) -> Country:
     known, card = figures(), scorecard_of(code)
+    beside = tuple(_beside(code, known))
     indicators = {indicator.id: indicator for indicator in known.indicators}
     passes = {result.indicator: result.passes for result in card.results}
     return Country(
@@ -64,8 +99,20 @@ def country(code: str) -> Country | None:
             _pointer(shortfall, indicators[shortfall.indicator])
             for shortfall in suggested(card, packs.guide().shortfalls)
         ),
-        sources=known.sources,
+        beside=beside,
+        sources=tuple(
+            source
+            for source in known.sources
+            if source.id
+            in {it.id for it in shipped().sources} | {it.measure.source for it in beside}
+        ),
     )
+
+
+def _beside(code: str, known: Figures) -> Iterator[Beside]:
+    for measure in sorted(known.measures, key=lambda measure: measure.title):
+        if figure := known.figures.get((code, measure.id)):
+            yield Beside(measure=measure, figure=figure)
 
 
 def _pointer(shortfall: Shortfall, indicator: Indicator) -> Pointer:
@@ -112,6 +159,10 @@ def shape(answer: Country, active: ActiveIn | None) -> shapes.Country:
                 because=pointer.shortfall.because,
             )
             for pointer in answer.pointers
+        ),
+        beside=tuple(
+            shapes.Beside(title=it.measure.title, source=it.measure.source, **vars(it.figure))
+            for it in answer.beside
         ),
         active=active,
         sources=answer.sources,

@@ -6,11 +6,12 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache, reduce
 from pathlib import Path
 
 from convene.core.scorecard import (
     Band,
+    Edition,
     Figure,
     Figures,
     Indicator,
@@ -18,9 +19,10 @@ from convene.core.scorecard import (
     Scorecard,
     Source,
     scorecard,
+    with_edition,
 )
 from convene.packs.load import PackError
-from convene.packs.places import regions
+from convene.packs.places import published, regions
 from convene.packs.read import ReadError, fit, parse_file
 
 HERE = Path(__file__).parent
@@ -39,14 +41,34 @@ class Spec:
 
 
 @cache
-def figures() -> Figures:
+def shipped() -> Figures:
     """Return the figures that ship with Convene, read once a process."""
     return load(HERE)
 
 
-@cache
+def figures() -> Figures:
+    """Return the figures that hold: those that ship, with newer ones that were loaded."""
+    return _figures_of(published.stamp())
+
+
+@lru_cache(maxsize=2)
+def _figures_of(_stamp: published.Stamp) -> Figures:
+    return reduce(with_edition, filter(is_newer, published.editions()), shipped())
+
+
+def is_newer(edition: Edition) -> bool:
+    """Say whether an edition is at least as new as the one of its source that ships."""
+    ours = {source.id: source.edition for source in shipped().sources}
+    return edition.source.edition >= ours.get(edition.source.id, 0)
+
+
 def scorecard_of(country: str) -> Scorecard:
     """Return the scorecard of a country by its ISO 3166-1 alpha-2 code."""
+    return _scorecard_of(country, published.stamp())
+
+
+@lru_cache(maxsize=512)
+def _scorecard_of(country: str, _stamp: published.Stamp) -> Scorecard:
     return scorecard(country, known=figures())
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from convene.core.open_data import ActiveIn
-from convene.core.scorecard import Scorecard, Source
+from convene.core.scorecard import Figure, Scorecard, Source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +32,15 @@ class Pointer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Beside(Figure):
+    """A figure that somebody measures beside the rule: shown, never judged."""
+
+    title: str
+    source: str
+    """Of the sources below."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Country(Scorecard):
     """Where a country stands, what that may point to, and who is active there. Figures are text, so
     that no digit is lost; what is null of what holds or passes cannot be said.
@@ -41,6 +50,8 @@ class Country(Scorecard):
     """What the country is called in English."""
     stand_ins: tuple[StandIn, ...]
     points_to: tuple[Pointer, ...]
+    beside: tuple[Beside, ...]
+    """What others measure: only where such figures were loaded."""
     active: ActiveIn | None
     """Who is active there; null where no open data has been built."""
     sources: tuple[Source, ...]

@@ -4,7 +4,7 @@ guide tells of it.
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
-from functools import cache
+from functools import lru_cache
 
 from convene import packs
 from convene.apps.guide.queries.library import examples
@@ -12,8 +12,9 @@ from convene.core.guide import Alliance
 from convene.core.scorecard import Figure, Figures, Indicator, Result, Scorecard, Source, band
 from convene.core.writing import fold
 from convene.packs import places
+from convene.packs.places import published
 from convene.packs.places.governance import figures
-from convene.questions.country import Pointer, StandIn, country
+from convene.questions.country import Beside, Pointer, StandIn, country
 
 POSITION = Decimal("0.1")
 
@@ -44,15 +45,25 @@ class Page:
     pointers: tuple[Pointer, ...]
     told: tuple[Alliance, ...]
     """What the guide tells of the country."""
+    beside: tuple[Beside, ...]
+    years: tuple[int, ...]
+    """Of the figures that are judged, the latest first."""
+    aged: bool
+    """One of these years is so long ago that the page says it."""
+    stamp: str
+    """Changes when the figures, or their age, may have."""
     sources: tuple[Source, ...]
 
 
-@cache
 def country_page(code: str) -> Page | None:
     """Return what is known of a country, or None for a code that is none."""
+    return _page(code, published.stamp()) if code in places.regions() else None
+
+
+@lru_cache(maxsize=512)
+def _page(code: str, stamp: published.Stamp) -> Page:
     facts = country(code)
-    if facts is None:
-        return None
+    assert facts is not None
     known, named = figures(), facts.indicators
     return Page(
         code=code,
@@ -62,6 +73,10 @@ def country_page(code: str) -> Page | None:
         rights=facts.stand_ins,
         pointers=facts.pointers,
         told=tuple(examples(packs.guide(), country=code)),
+        beside=facts.beside,
+        years=facts.years,
+        aged=any(map(published.aged, facts.years)),
+        stamp=f"{stamp.changed} {stamp.year}",
         sources=facts.sources,
     )
 
@@ -104,5 +119,9 @@ def _position(value: Decimal | None, indicator: Indicator) -> str:
     return (
         ""
         if value is None
-        else str((100 * (value - low) / (high - low)).quantize(POSITION, ROUND_HALF_EVEN))
+        else str(
+            (100 * (min(max(value, low), high) - low) / (high - low)).quantize(
+                POSITION, ROUND_HALF_EVEN
+            )
+        )
     )
