@@ -39,7 +39,8 @@ JOINS = LINKS | {f"a{name}" for name in LINKS}
 RAW = {"cursor", "execute", "executemany", "executescript", "callproc"}
 WRITERS = {
     "convene.ground.changes": {"save", "write", "delete", "create_all", "delete_all", "become"},
-    "convene.ground.trail": {"record", "record_all"},
+    "convene.ground.forgetting": {"forget"},
+    "convene.ground.trail": {"record", "record_all", "forget"},
     "convene.ground.proposals": {"propose", "agree", "refuse", "undo"},
     "convene.ground.undoing": {"stand", "undo"},
 }

@@ -16,6 +16,7 @@ from convene.apps.inbox.models import Alert
 from convene.apps.jobs import actions as jobs
 from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
+from convene.apps.retention import actions as retention
 from convene.apps.vetting import actions as vetting
 from convene.apps.vetting.actions.alerts import tell_without_case
 from convene.apps.vetting.models import Case
@@ -27,6 +28,7 @@ from convene.core.draft import Draft
 from convene.core.ties import Who
 from tests.apps.declarations.people import ASKED, asked, kept, signed
 from tests.apps.registry.people import organisation, person, uploaded
+from tests.apps.retention.people import held_and_due, proposed
 from tests.apps.vetting.people import in_research, in_review, look, match, opinion_of, partner
 from tests.apps.workshop.people import OPEN_TENDERS, draft_of
 from tests.corpus.open_data.records import MINE, WELL
@@ -84,6 +86,7 @@ def things(who: Cast) -> dict[str, object]:
         **_of_vetting(who),
         **_of_declarations(who),
         **_of_the_workshop(who),
+        **_of_retention(),
     }
 
 
@@ -120,6 +123,25 @@ def _of_the_guide() -> dict[str, object]:
         "guide id": "M1",
         "guide number": 1,
         "countries code": "AO",
+    }
+
+
+def _of_retention() -> dict[str, object]:
+    """What is held, and what one has proposed to dispose of, by people who walk nowhere."""
+    made = held_and_due()
+    gone = retention.agree_disposal(
+        proposed(made.other, by=person("Proposes", Role.REVIEWER)),
+        by=person("Agrees", Role.APPROVER),
+    )
+    return {
+        "retention pk": made.disposal.pk,
+        "retention kind": "vetting.case",
+        "retention:propose_hold kind": "registry.organisation",
+        "retention record": made.partner.pk,
+        "retention:certificate pk": gone.pk,
+        **_pages("retention pk", made.proposed.pk, "hold", "agree_hold", "refuse_hold"),
+        **_pages("retention pk", made.held.pk, "propose_lifting"),
+        **_pages("retention pk", made.lifting.hold_id, "agree_lifting", "refuse_lifting"),
     }
 
 

@@ -70,6 +70,12 @@ def _say(verified: "Verified") -> int:
         )
         say(f"Case {verified.case.pk if verified.case else '–'}.")
         return 0
+    if verified.disposed:
+        say(
+            "Of a case that was past its day and was disposed of on "
+            f"{verified.disposed.at:%Y-%m-%d %H:%M %Z}: certificate {verified.disposed.pk}."
+        )
+        return 0
     say("Not printed here and not handed in here, or changed since.")
     return 1
 

@@ -166,6 +166,12 @@ def record_all(
     table().objects.bulk_create(rows, batch_size=500)
 
 
+def forget(on: models.Model) -> int:
+    """Delete the lines of a record that is disposed of, and return how many there were."""
+    lines = table().objects.filter(subject=on._meta.label_lower, subject_id=str(on.pk))
+    return int(lines.delete()[0])
+
+
 def _row(
     what: Kind,
     on: models.Model,

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "convene.apps.accounts",
+    "convene.apps.retention",
     "convene.apps.jobs",
     "convene.apps.guide",
     "convene.apps.registry",

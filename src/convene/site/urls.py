@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", health.metrics, name="metrics"),
     path("language/", include("django.conf.urls.i18n")),
     path("account/", include("convene.apps.accounts.urls")),
+    path("kept/", include("convene.apps.retention.urls")),
     path("jobs/", include("convene.apps.jobs.urls")),
     path("learn/", include("convene.apps.guide.urls")),
     path("countries/", include("convene.apps.guide.country_urls")),

@@ -18,6 +18,7 @@ DOORS = {
 INSIDE = {
     "save_draft": "whoever holds the link may, and has no account",
     "sign": "whoever holds the link may, and has no account",
+    "dispose": "whoever agrees to a disposal is asked there, and the database asks for one",
     "forget_drafts": "it runs at night, and nobody asks for it",
 }
 

@@ -42,7 +42,10 @@ DOORS = {
         BUILDERS, lambda it, by: actions.keep_note(title="Call", note="3.", by=by, at=NOON)
     ),
 }
-INSIDE: dict[str, str] = {}
+INSIDE = {
+    "dispose": "Whoever agrees to a disposal is asked there, and the database asks for one.",
+    "sweep": "Convene removes by itself what a disposal has left.",
+}
 
 
 def things(who: Cast) -> SimpleNamespace:

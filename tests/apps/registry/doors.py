@@ -98,10 +98,19 @@ ALSO = {
         BUILDERS, lambda it, by: actions.erase_contact(it.overdue, by=by)
     )
 }
-INSIDE = dict.fromkeys(
-    ("records.fill", "records.identifiers", "records.imported", "records.names", "records.told"),
-    "It saves nothing; the action that does has asked.",
-)
+INSIDE = {
+    "disposing.dispose_of_imports": "Whoever agrees to a disposal is asked there.",
+    **dict.fromkeys(
+        (
+            "records.fill",
+            "records.identifiers",
+            "records.imported",
+            "records.names",
+            "records.told",
+        ),
+        "It saves nothing; the action that does has asked.",
+    ),
+}
 
 
 def things(who: Cast) -> SimpleNamespace:

@@ -204,6 +204,8 @@ INSIDE = {
     **dict.fromkeys(("occasions.brought_by", "occasions.of_list"), ITSELF),
     **dict.fromkeys(("occasions.of_record", "occasions.of_time"), ITSELF),
     "due.tell_overdue": ITSELF,
+    "disposing.dispose_of_cases": "Whoever agrees to a disposal is asked there.",
+    "disposing.may_dispose": "It only says who must not, besides what their role allows.",
     **dict.fromkeys(("levels.follow_all", "levels.organisation_saved"), ITSELF),
     **dict.fromkeys(
         ("record.back_to_research", "doubts.doubt", "hits.record", "hits.settle"), STEP
@@ -211,7 +213,7 @@ INSIDE = {
     "note_sending": "The worker that sends a letter notes what the mail server said.",
     **dict.fromkeys(("research.bring", "research.of_its_case"), STEP),
     **dict.fromkeys(("record.check", "record.next_round", "record.ongoing"), STEP),
-    **dict.fromkeys(("record.settle_doubt", "record.unbarred", "prove"), STEP),
+    **dict.fromkeys(("record.settle_doubt", "record.unbarred"), STEP),
     **dict.fromkeys(("recalls.bring_up", "recalls.look_back", "recalls.shake_alike"), STEP),
 }
 

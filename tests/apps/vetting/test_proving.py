@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from convene.apps.accounts import actions as accounts
 from convene.apps.accounts.models import Role, User
+from convene.apps.accounts.rules import Unproved
 from convene.apps.vetting import actions
 from convene.apps.vetting.models import Approval, Case
 from convene.core.diligence import State
@@ -98,7 +99,7 @@ def test_the_page_itself_asks_first_and_returns_to_where_one_was(case, desk, sec
 def test_no_door_lets_anybody_decide_who_has_not_shown_a_second_step(case, approver, secret):
     old = timezone.now() - timedelta(minutes=16)
     for proved_at in (None, old):
-        with pytest.raises(actions.Unproved):
+        with pytest.raises(Unproved):
             actions.decide(
                 case, decision=State.CLEARED, reason="Well.", by=approver, proved_at=proved_at
             )

@@ -1,11 +1,13 @@
 """Who is asking, and whether they may."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeAlias
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -14,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
+from convene.apps.accounts.rules import Unproved
 
 P = ParamSpec("P")
 View: TypeAlias = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -41,6 +44,15 @@ def proved_at(request: HttpRequest) -> datetime | None:
         if record["method"] == method
     ]
     return datetime.fromtimestamp(max(moments), UTC) if moments else None
+
+
+@contextmanager
+def asking_again() -> Iterator[None]:
+    """Let somebody show once more that it is them, and go on here with what they have typed."""
+    try:
+        yield
+    except Unproved:
+        raise ReauthenticationRequired from None
 
 
 def requires(permission: str) -> Callable[[View[P]], View[P]]:

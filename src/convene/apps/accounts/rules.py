@@ -1,12 +1,28 @@
 """Who may do what, as plain rules over a person's role."""
 
+from datetime import datetime
+
+from django.utils import timezone
 from rules.permissions import add_perm
 from rules.predicates import Predicate, predicate
 
 from convene.apps.accounts.models import Role, User
 from convene.apps.accounts.queries import SURE, second_step_is_compulsory
+from convene.core.diligence import is_proved
 
 ORDER = tuple(Role)
+
+
+class Unproved(Exception):
+    """Whoever decides has not shown lately enough that it is still them."""
+
+
+def prove(proved_at: datetime | None) -> None:
+    """Raise Unproved unless whoever decides has just shown their second step, where it is
+    compulsory.
+    """
+    if second_step_is_compulsory() and not is_proved(proved_at, at=timezone.now()):
+        raise Unproved
 
 
 def _at_least(role: Role) -> Predicate:

@@ -1,6 +1,7 @@
 """How a declaration is asked for, filled in, signed and withdrawn, each whole or not at all."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -15,7 +16,9 @@ from convene.apps.declarations.queries import is_open
 from convene.apps.declarations.telling import tell_signed
 from convene.apps.registry.models import Organisation
 from convene.core.declarations import Statement, hash_of, signed, written
+from convene.ground import trail
 from convene.ground.changes import allow, lock, write
+from convene.ground.forgetting import forget
 
 MAY = "declarations.ask_declaration"
 
@@ -120,3 +123,14 @@ def forget_drafts(*, at: datetime) -> int:
     """
     over = Declaration.objects.filter(OPEN, expires_at__lte=at).exclude(draft="")
     return over.update(draft="")
+
+
+def dispose(declarations: Iterable[Declaration]) -> int:
+    """Delete declarations for good in the transaction of a disposal, of which the database asks.
+    Return how many lines of the trail went with them.
+    """
+    lines = 0
+    for declaration in declarations:
+        lines += trail.forget(declaration)
+        forget(declaration)
+    return lines

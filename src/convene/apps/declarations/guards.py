@@ -1,14 +1,15 @@
 """What the database refuses of declarations: what was asked stays, what was signed is nobody's to
-change, and a link that is closed stays closed.
+change, and a link that is closed stays closed. One is deleted by a disposal, or never.
 """
 
+from convene.apps.retention.guards import of_what_is_gone, stays
 from convene.ground.guards import Guard, changed
 
+KIND = "declarations.declaration"
 GUARDS = (
-    Guard(
-        name="a_declaration_is_never_deleted",
-        table="declarations_declaration",
-        event="DELETE",
+    stays("a_declaration_is_never_deleted", "declarations_declaration", kind=KIND),
+    of_what_is_gone(
+        "a_certificate_waits_for_declarations_to_be_gone", "declarations_declaration", kind=KIND
     ),
     Guard(
         name="a_declaration_stays_what_was_asked",

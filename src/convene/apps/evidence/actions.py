@@ -1,19 +1,21 @@
 """How evidence comes in, is put right, and is handed out. Its owner tells its own trail of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from hashlib import sha256
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
-from convene.apps.evidence.models import Evidence
+from convene.apps.evidence.models import Evidence, Leaving
 from convene.documents.cleaning import Clean, clean
 from convene.documents.diligence_files import is_signed
 from convene.ground.changes import allow, lock, save
+from convene.ground.forgetting import forget
 
 
 class Broken(Exception):
@@ -135,3 +137,23 @@ def _with_copy(evidence: Evidence) -> Evidence:
             locked.copy.save("", ContentFile(cleaned.copy), save=False)
             save(locked, by=None, at=timezone.now())
     return locked
+
+
+def dispose(pieces: Iterable[Evidence]) -> None:
+    """Delete evidence for good in the transaction of a disposal, of which the database asks; its
+    files, the original and the copy, are removed once that has ended well.
+    """
+    for piece in pieces:
+        names = [file.name for file in (piece.file, piece.copy) if file.name]
+        Leaving.objects.bulk_create(Leaving(name=name) for name in names)
+        forget(piece)
+    transaction.on_commit(sweep, robust=True)
+
+
+def sweep() -> None:
+    """Remove the files of evidence that was disposed of. Broken off, it goes on where it stopped,
+    at the next disposal or at night.
+    """
+    for leaving in Leaving.objects.all():
+        default_storage.delete(leaving.name)
+        leaving.delete()

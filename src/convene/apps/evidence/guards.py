@@ -1,11 +1,13 @@
 """What the database refuses of evidence: what was handed in stays what it was, and nobody rewrites
-what it said before.
+what it said before. It is deleted by a disposal, or never.
 """
 
-from convene.ground.guards import Guard, changed, only_added_to
+from convene.apps.retention.guards import added_to, of_what_is_gone, stays
+from convene.ground.guards import Guard, changed
 
+KIND = "evidence.evidence"
 GUARDS = (
-    *only_added_to("evidence_historicalevidence"),
+    *added_to("evidence_historicalevidence", kind=KIND),
     Guard(
         name="evidence_stays_what_was_handed_in",
         table="evidence_evidence",
@@ -25,5 +27,6 @@ GUARDS = (
         + " OR OLD.added_at <> NEW.added_at OR (OLD.copy <> '' AND OLD.copy <> NEW.copy)"
         " OR (OLD.kind <> 'note' AND (OLD.title <> NEW.title OR OLD.note <> NEW.note))",
     ),
-    Guard(name="evidence_is_never_deleted", table="evidence_evidence", event="DELETE"),
+    stays("evidence_is_never_deleted", "evidence_evidence", kind=KIND),
+    of_what_is_gone("a_certificate_waits_for_evidence_to_be_gone", "evidence_evidence", kind=KIND),
 )

@@ -76,3 +76,14 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Leaving(models.Model):
+    """A file whose record was disposed of: it is removed once that is certain, and its name stays
+    here until it is gone.
+    """
+
+    name = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.name

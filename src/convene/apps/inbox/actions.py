@@ -58,6 +58,12 @@ def tell(
     return alert if new else None
 
 
+def remove(alerts: Iterable[Alert]) -> None:
+    """Delete alerts of what was disposed of, in the transaction of whoever agreed to it."""
+    for alert in alerts:
+        alert.delete()
+
+
 def turn(alert: Alert, *, about: str) -> None:
     """Let an alert be about something else from now on, so that the same can be told again."""
     Alert.objects.filter(pk=alert.pk).update(about=about)

@@ -1,6 +1,34 @@
 """What the database refuses of the registry that one row does not show."""
 
+from convene.apps.retention.guards import HELD, of_what_is_gone, plain, stays
 from convene.ground.guards import Guard, only_added_to
+
+IMPORT = "registry.import"
+_UNDONE = (
+    "SELECT 1 FROM registry_import m"  # noqa: S608 - made of constants
+    f" WHERE {plain('m.id')} = i.record AND m.state <> 'imported'"
+)
+_OF_IMPORTS = (
+    "SELECT 1 FROM retention_item i"  # noqa: S608 - made of constants
+    f" WHERE i.disposal_id = NEW.id AND i.kind = '{IMPORT}'"
+)
+_ROOT = (
+    "(SELECT COALESCE(b.merged_into_id, a.merged_into_id, a.id) FROM registry_organisation a"
+    " LEFT JOIN registry_organisation b ON b.id = a.merged_into_id WHERE a.id = {})"
+)
+"""The record that goes on for one, through two merges."""
+
+
+def held(organisation: str) -> str:
+    """Return the condition that an organisation, or a record that is one with it, is under legal
+    hold.
+    """
+    return (
+        f"EXISTS (SELECT 1 FROM retention_hold h WHERE h.state IN {HELD}"  # noqa: S608 - made of constants
+        f" AND h.kind = 'registry.organisation'"
+        f" AND {_ROOT.format('h.record')} = {_ROOT.format(organisation)})"
+    )
+
 
 OVERLAPS = """EXISTS (
     SELECT 1 FROM registry_membership other
@@ -38,4 +66,26 @@ GUARDS = (
         " OR OLD.undone_at IS NOT NULL AND NEW.undone_at IS NULL",
     ),
     *only_added_to("registry_historicaltie"),
+    stays("an_import_is_never_deleted", "registry_import", kind=IMPORT),
+    Guard(
+        name="an_import_goes_once_it_came_to_nothing",
+        table="retention_disposal",
+        event="UPDATE",
+        refused="NEW.state = 'agreed' AND OLD.state <> 'agreed'"
+        f" AND EXISTS ({_OF_IMPORTS} AND NOT EXISTS ({_UNDONE}))",
+    ),
+    of_what_is_gone("a_certificate_waits_for_imports_to_be_gone", "registry_import", kind=IMPORT),
+    Guard(
+        name="nobody_is_erased_under_legal_hold",
+        table="registry_contact",
+        event="UPDATE",
+        refused="NEW.erased_at IS NOT NULL AND OLD.erased_at IS NULL"
+        f" AND {held('OLD.organisation_id')}",
+    ),
+    Guard(
+        name="an_organisation_under_legal_hold_stays",
+        table="registry_organisation",
+        event="DELETE",
+        refused=held("OLD.id"),
+    ),
 )

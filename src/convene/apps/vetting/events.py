@@ -30,6 +30,9 @@ def _in_words(day: str) -> str:
     return date_format(date.fromisoformat(day), "DATE_FORMAT") if day else "–"
 
 
+DISPOSED = trail.kind(
+    "vetting.disposed", _("A case of due diligence was past its day, and was disposed of.")
+)
 OPENED = trail.kind("vetting.opened", _("The case was opened."))
 BROUGHT_UP = trail.kind(
     "vetting.brought_up",

@@ -22,6 +22,7 @@ from convene.apps.registry.actions.merging import (
     split_merge,
 )
 from convene.apps.registry.actions.people import (
+    UnderHold,
     add_contact,
     erase_contact,
     record_consent,
@@ -35,6 +36,7 @@ __all__ = [
     "NotUntouched",
     "NumberTaken",
     "ParentLoop",
+    "UnderHold",
     "add_contact",
     "add_tie",
     "bring_in",

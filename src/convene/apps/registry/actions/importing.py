@@ -17,7 +17,7 @@ from convene.apps.accounts.models import User
 from convene.apps.registry import events
 from convene.apps.registry.actions import records
 from convene.apps.registry.models import Identifier, Import, Merge, Organisation, OrganisationName
-from convene.apps.registry.queries import faults, importing, kinship
+from convene.apps.registry.queries import faults, holding, importing, kinship
 from convene.apps.registry.queries.lines import Line
 from convene.ground import trail
 from convene.ground.changes import allow, create_all, delete_all, lock, save, write
@@ -148,7 +148,8 @@ def undo_import(source: Import, *, by: User) -> Import:
 def _is_built_on(source: Import, ids: set[UUID]) -> bool:
     children = Organisation.objects.filter(parent__in=ids).exclude(pk__in=ids)
     merges = Merge.objects.filter(Q(duplicate__in=ids) | Q(kept__in=ids))
-    return importing.touched(source).exists() or children.exists() or merges.exists()
+    built = importing.touched(source).exists() or children.exists() or merges.exists()
+    return built or bool(holding.held(ids))
 
 
 def _delete(made: Sequence[Organisation], *, by: User, at: datetime) -> None:

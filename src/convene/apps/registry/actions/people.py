@@ -10,8 +10,13 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.registry import events
 from convene.apps.registry.models import Consent, Contact, Organisation
+from convene.apps.registry.queries import holding
 from convene.ground.changes import allow, lock, write
 from convene.ground.undoing import stand, undo
+
+
+class UnderHold(Exception):
+    """The organisation is under legal hold: nothing of it is erased until that is lifted."""
 
 
 @transaction.atomic
@@ -46,11 +51,13 @@ def add_contact(
 @transaction.atomic
 def erase_contact(contact: Contact, *, by: User) -> None:
     """Forget a person for good: what stays is that somebody was erased, by whom and when. Twice is
-    once.
+    once. Raises UnderHold.
     """
     allow(by, "registry.erase_contact", contact)
     locked, at = lock(contact), timezone.now()
     if locked.erased_at is None:
+        if holding.held([locked.organisation_id]):
+            raise UnderHold
         locked.name = locked.role = locked.channel = locked.consent = ""
         locked.erased_by, locked.erased_at = by, at
         write(locked, what=events.CONTACT_ERASED, by=by, at=at)

@@ -29,6 +29,9 @@ REFUSALS: Refusals = {
     Stands: Refusal(
         _("It has given this consent already. Withdraw that one first."), field="subject"
     ),
+    actions.UnderHold: Refusal(
+        _("The organisation is under legal hold. Nothing was erased."), level=messages.WARNING
+    ),
     actions.NotUntouched: Refusal(
         _("Somebody has worked with organisations of this import since, so nothing was undone.")
     ),

@@ -44,8 +44,6 @@ from convene.apps.vetting.actions.record import (
     ShortAnswer,
     Stopped,
     TooShort,
-    Unproved,
-    prove,
 )
 from convene.apps.vetting.actions.research import (
     add_condition,
@@ -78,7 +76,6 @@ __all__ = [
     "ShortAnswer",
     "Stopped",
     "TooShort",
-    "Unproved",
     "add_condition",
     "add_file",
     "add_finding",
@@ -117,7 +114,6 @@ __all__ = [
     "note_silence",
     "open_case",
     "propose_retraction",
-    "prove",
     "refuse_legal_opinion",
     "refuse_retraction",
     "remove_member",

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
+from convene.apps.accounts.rules import prove
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.recalls import shake_alike
-from convene.apps.vetting.actions.record import back_to_research, check, ongoing, prove, unbarred
+from convene.apps.vetting.actions.record import back_to_research, check, ongoing, unbarred
 from convene.apps.vetting.models import Approval, Case, Hit
 from convene.apps.vetting.queries import cases, declared, memory, people
 from convene.core import diligence

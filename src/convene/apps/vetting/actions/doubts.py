@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
+from convene.apps.accounts.rules import prove
 from convene.apps.evidence.actions import keep_note
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.record import (
     Barred,
     NotNow,
     ongoing,
-    prove,
     settle_doubt,
     unbarred,
 )

@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from convene.apps.accounts.models import User
+from convene.apps.accounts.rules import prove
 from convene.apps.evidence.models import Evidence
 from convene.apps.vetting import events
-from convene.apps.vetting.actions.record import NotAFile, NotNow, ongoing, prove, unbarred
+from convene.apps.vetting.actions.record import NotAFile, NotNow, ongoing, unbarred
 from convene.apps.vetting.actions.research import of_its_case
 from convene.apps.vetting.models import Case, LegalOpinion
 from convene.apps.vetting.queries import cases

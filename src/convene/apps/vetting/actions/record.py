@@ -1,11 +1,8 @@
 """What every step of a case asks first, and why it may be refused."""
 
-from datetime import datetime
-
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
-from convene.apps.accounts.queries import second_step_is_compulsory
 from convene.apps.vetting.models import Approval, Case
 from convene.apps.vetting.queries import cases, people
 from convene.core import diligence
@@ -41,10 +38,6 @@ class Barred(Exception):
         self.why, self.person = why, person
 
 
-class Unproved(Exception):
-    """Whoever decides has not shown lately enough that it is still them."""
-
-
 class AlreadyOpen(Exception):
     """The organisation has a case that is still going on."""
 
@@ -72,14 +65,6 @@ def unbarred(case: Case, person: User, *, judging: bool = False) -> None:
     today = timezone.localdate()
     if why := (people.bars_to_judging if judging else people.bars)(case, person, today=today):
         raise Barred(*why, person=person)
-
-
-def prove(proved_at: datetime | None) -> None:
-    """Raise Unproved unless whoever decides has just shown their second step, where it is
-    compulsory.
-    """
-    if second_step_is_compulsory() and not diligence.is_proved(proved_at, at=timezone.now()):
-        raise Unproved
 
 
 def ongoing(case: Case, *states: State) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from convene.apps.accounts.models import User
+from convene.apps.accounts.rules import prove
 from convene.apps.evidence.models import Evidence
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.hits import settle
@@ -14,7 +15,6 @@ from convene.apps.vetting.actions.record import (
     NotNow,
     back_to_research,
     next_round,
-    prove,
     unbarred,
 )
 from convene.apps.vetting.actions.research import of_its_case

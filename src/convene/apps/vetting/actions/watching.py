@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from convene.apps.declarations.actions import forget_drafts
+from convene.apps.evidence.actions import sweep
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import family
 from convene.apps.vetting.actions.alerts import gone, rescreen_case, tell_without_case
@@ -46,13 +47,14 @@ def night(
     tell: Tell | None = None,
     progress: Progress = quiet,
 ) -> Night:
-    """End the clearances that are over and look again at the organisations that a change concerns;
-    at all with `everything`.
+    """Remove files of what was disposed of, end the clearances that are over and look again at the
+    organisations that a change concerns; at all with `everything`.
 
     Stopped half-way it goes on where it stopped: whoever was looked at is on record with the lists
     of that look. It is called as the job `night`, of which there is one at a time.
     """
     forget_drafts(at=timezone.now())
+    sweep()
     ended, overdue = expire(today=today), tell_overdue(today=today)
     follow_all()
     lists, of = screening.lists_seen(), watching.watched().count()

@@ -5,6 +5,8 @@ from datetime import date
 from hashlib import sha256
 
 from convene.apps.evidence.models import Evidence
+from convene.apps.retention.models import Certificate
+from convene.apps.retention.queries import certified
 from convene.apps.vetting.exports import content_hash
 from convene.apps.vetting.models import Case, Printed
 
@@ -12,7 +14,7 @@ from convene.apps.vetting.models import Case, Printed
 @dataclass(frozen=True, kw_only=True)
 class Verified:
     """What is known of a file: that it was printed here, and whether the case says the same today;
-    or that it is the original of a piece of evidence.
+    or that it is the original of a piece of evidence; or that its case was disposed of.
     """
 
     sha256: str
@@ -20,6 +22,7 @@ class Verified:
     same: bool = False
     evidence: Evidence | None = None
     case: Case | None = None
+    disposed: Certificate | None = None
 
 
 def verify(content: bytes, *, on: date) -> Verified:
@@ -30,5 +33,6 @@ def verify(content: bytes, *, on: date) -> Verified:
         same = content_hash(printed.case, on=on) == printed.content
         return Verified(sha256=hash, printed=printed, same=same, case=printed.case)
     evidence = Evidence.objects.filter(sha256=hash, exhibit__isnull=False).first()
-    case = evidence.exhibit.case if evidence else None
-    return Verified(sha256=hash, evidence=evidence, case=case)
+    if evidence is None:
+        return Verified(sha256=hash, disposed=certified(hash))
+    return Verified(sha256=hash, evidence=evidence, case=evidence.exhibit.case)

@@ -1,6 +1,7 @@
 """What the database itself refuses of cases, whoever writes to it."""
 
-from convene.apps.vetting.guards import deciding, staying
+from convene.apps.retention.guards import added_to
+from convene.apps.vetting.guards import deciding, leaving, staying
 from convene.ground.guards import Guard, changed, only_added_to
 
 FINDING_CASE = "(SELECT f.case_id FROM vetting_finding f WHERE f.id = NEW.finding_id)"
@@ -8,6 +9,8 @@ DECLARED_FOR = (
     "(SELECT d.organisation_id FROM declarations_declaration d WHERE d.id = NEW.declaration_id)"
 )
 PARTNER = "(SELECT c.organisation_id FROM vetting_case c WHERE c.id = NEW.case_id)"
+OLD_HIT_CASE = "(SELECT h.case_id FROM vetting_hit h WHERE h.id = OLD.hit_id)"
+LETTER_CASE = "(SELECT l.case_id FROM vetting_letter l WHERE l.id = OLD.letter_id)"
 HIT_CASE = "(SELECT h.case_id FROM vetting_hit h WHERE h.id = NEW.hit_id)"
 
 
@@ -32,17 +35,20 @@ GUARDS = (
     *staying.of_a_conflict(),
     *staying.of_an_opinion(),
     *staying.of_a_recall(),
-    *only_added_to(
+    *leaving.of_a_disposal(),
+    *added_to(
         "vetting_casedeclaration",
         "vetting_letter",
         "vetting_printed",
-        "vetting_sending",
         "vetting_historicalhit",
-        "vetting_historicalcase",
         "vetting_historicalfinding",
-        "vetting_historicalconflictofinterest",
-        "vetting_historicalretraction",
+        kind=leaving.CASE,
+        record="OLD.case_id",
     ),
+    *added_to("vetting_historicalcase", kind=leaving.CASE),
+    *added_to("vetting_sending", kind=leaving.CASE, record=LETTER_CASE),
+    *added_to("vetting_historicalretraction", kind=leaving.CASE, record=OLD_HIT_CASE),
+    *only_added_to("vetting_historicalconflictofinterest"),
     _rests("a_finding_rests_on_its_own_case_insert", "finding", "NEW.case_id"),
     _rests("a_finding_rests_on_its_own_case_update", "finding", "NEW.case_id", "UPDATE"),
     _rests("more_evidence_is_of_its_own_case", "finding_more_evidence", FINDING_CASE),
@@ -54,7 +60,7 @@ GUARDS = (
         event="INSERT",
         refused=f"{DECLARED_FOR} <> {PARTNER}",
     ),
-    Guard(name="evidence_is_never_taken_away", table="vetting_exhibit", event="DELETE"),
+    leaving.stays("evidence_is_never_taken_away", "exhibit"),
     Guard(
         name="evidence_stays_in_its_case",
         table="vetting_exhibit",

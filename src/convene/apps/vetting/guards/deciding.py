@@ -1,5 +1,6 @@
 """When the database itself lets a case be decided and cleared, and for how long."""
 
+from convene.apps.vetting.guards.leaving import days, leaves, stays
 from convene.ground.guards import Guard, changed
 
 CLEARED = "('cleared', 'conditions')"
@@ -32,9 +33,8 @@ LAST_LOOK = (
     "(SELECT s.id FROM vetting_screening s WHERE s.case_id = NEW.case_id"
     " ORDER BY s.at DESC, s.id DESC LIMIT 1)"
 )
+OF_FINDING = "(SELECT f.case_id FROM vetting_finding f WHERE f.id = OLD.finding_id)"
 WORKING = "('opened', 'reopened', 'screening', 'research')"
-PARTS = ((1, 4), (6, 2), (9, 2))
-"""Where the year, the month and the day stand in a day as it is written."""
 
 
 def of_a_decision() -> tuple[Guard, ...]:
@@ -44,7 +44,7 @@ def of_a_decision() -> tuple[Guard, ...]:
         for who in approvers
     )
     return (
-        Guard(name="an_approval_is_never_deleted", table="vetting_approval", event="DELETE"),
+        stays("an_approval_is_never_deleted", "approval"),
         Guard(
             name="an_approval_stays_what_was_decided",
             table="vetting_approval",
@@ -59,9 +59,7 @@ def of_a_decision() -> tuple[Guard, ...]:
             refused="NEW.decision IN ('cleared', 'conditions')"
             f" AND (NEW.screening_id IS NULL OR NEW.screening_id <> {LAST_LOOK})",
         ),
-        Guard(
-            name="a_look_at_the_lists_is_never_deleted", table="vetting_screening", event="DELETE"
-        ),
+        stays("a_look_at_the_lists_is_never_deleted", "screening"),
         Guard(
             name="a_look_at_the_lists_stays_as_it_was", table="vetting_screening", event="UPDATE"
         ),
@@ -135,7 +133,7 @@ def of_a_round() -> tuple[Guard, ...]:
             event="UPDATE",
             refused=f"{_over('OLD')} OR {changed('case_id', 'round', 'by_id', 'at')}",
         ),
-        Guard(name="a_finding_is_never_deleted", table="vetting_finding", event="DELETE"),
+        stays("a_finding_is_never_deleted", "finding"),
         Guard(
             name="a_finding_is_of_the_round_that_goes_on",
             table="vetting_finding",
@@ -147,9 +145,13 @@ def of_a_round() -> tuple[Guard, ...]:
                 name=f"evidence_of_a_closed_round_stays_{event.lower()}",
                 table="vetting_finding_more_evidence",
                 event=event,
-                refused=cited.format(row),
+                refused=cited.format(row) + unless,
             )
-            for event, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+            for event, row, unless in (
+                ("INSERT", "NEW", ""),
+                ("UPDATE", "OLD", ""),
+                ("DELETE", "OLD", f" AND NOT {leaves(OF_FINDING)}"),
+            )
         ),
         Guard(
             name="a_note_that_a_closed_round_cites_stays",
@@ -165,7 +167,8 @@ def of_a_clearance() -> tuple[Guard, ...]:
     that of its place, which may be one later than in UTC: in the last days of February, by four in
     this count.
     """
-    over = f"{_days('NEW.valid_until')} > {_days('NEW.decided_at')} + NEW.valid_months * 31 + 4"
+    until, decided = days("date(NEW.valid_until)"), days("date(NEW.decided_at)")
+    over = f"{until} > {decided} + NEW.valid_months * 31 + 4"
     lengthened = "NEW.valid_until > OLD.valid_until OR NEW.valid_months > OLD.valid_months"
     return (
         Guard(
@@ -192,13 +195,6 @@ def _over(finding: str) -> str:
         "NOT EXISTS (SELECT 1 FROM vetting_case k"  # noqa: S608 - made of constants of this file
         f" WHERE k.id = {finding}.case_id AND k.round = {finding}.round AND k.state IN {WORKING})"
     )
-
-
-def _days(year_and_day: str) -> str:
-    """Return a day as a number that grows with it, 31 for each month, in both databases' words."""
-    day = f"CAST(date({year_and_day}) AS VARCHAR(10))"
-    parts = (f"CAST(substr({day}, {begin}, {length}) AS INTEGER)" for begin, length in PARTS)
-    return "({} * 372 + {} * 31 + {})".format(*parts)
 
 
 def _tied(person: str, organisation: str, day: str, began: str) -> str:

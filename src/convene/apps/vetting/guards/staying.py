@@ -1,5 +1,6 @@
 """What was said of a case stays what it was, whoever writes to the database."""
 
+from convene.apps.vetting.guards.leaving import stays
 from convene.ground.guards import Guard, changed
 
 TAKEN_BACK = (
@@ -10,7 +11,7 @@ TAKEN_BACK = (
 
 def of_a_hit() -> tuple[Guard, ...]:
     return (
-        Guard(name="a_hit_is_never_deleted", table="vetting_hit", event="DELETE"),
+        stays("a_hit_is_never_deleted", "hit"),
         Guard(
             name="a_hit_stays_what_the_list_said",
             table="vetting_hit",
@@ -31,7 +32,7 @@ def of_a_hit() -> tuple[Guard, ...]:
 
 def of_a_reply() -> tuple[Guard, ...]:
     return (
-        Guard(name="a_reply_is_never_deleted", table="vetting_rightofreply", event="DELETE"),
+        stays("a_reply_is_never_deleted", "rightofreply"),
         Guard(
             name="a_reply_stays_what_was_said",
             table="vetting_rightofreply",
@@ -63,7 +64,7 @@ def of_a_conflict() -> tuple[Guard, ...]:
 
 def of_a_recall() -> tuple[Guard, ...]:
     return (
-        Guard(name="what_was_brought_up_stays", table="vetting_recall", event="DELETE"),
+        stays("what_was_brought_up_stays", "recall"),
         Guard(
             name="an_answer_to_what_was_brought_up_stays",
             table="vetting_recall",
@@ -77,9 +78,7 @@ def of_a_recall() -> tuple[Guard, ...]:
 def of_an_opinion() -> tuple[Guard, ...]:
     no_file = "(SELECT e.kind FROM evidence_evidence e WHERE e.id = NEW.evidence_id) <> 'file'"
     return (
-        Guard(
-            name="a_legal_opinion_is_never_deleted", table="vetting_legalopinion", event="DELETE"
-        ),
+        stays("a_legal_opinion_is_never_deleted", "legalopinion"),
         Guard(
             name="a_legal_opinion_is_a_file",
             table="vetting_legalopinion",

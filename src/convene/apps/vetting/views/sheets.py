@@ -1,14 +1,12 @@
 """One view for every sheet of a case, and one for every button: what each is stands in `steps`."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth.decorators import login_required
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -18,9 +16,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.views.decorators.http import require_http_methods
 
-from convene.apps.accounts.access import person, proved_at, requires
+from convene.apps.accounts.access import asking_again, person, proved_at, requires
 from convene.apps.accounts.models import User
-from convene.apps.vetting import actions
+from convene.apps.accounts.rules import prove
 from convene.apps.vetting.forms.fields import CaseForm
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import cases
@@ -90,7 +88,7 @@ def show(sheet: Sheet, request: HttpRequest, form: CaseForm, **context: Any) -> 
     case, about, proof = form.case, form.about, _proof(sheet, request)
     with asking_again():
         if sheet.proves:
-            actions.prove(**proof)
+            prove(**proof)
         return sheets.sheet(
             request,
             form,
@@ -110,15 +108,6 @@ def show(sheet: Sheet, request: HttpRequest, form: CaseForm, **context: Any) -> 
 
 def _proof(step: Step, request: HttpRequest) -> dict[str, datetime | None]:
     return {"proved_at": proved_at(request)} if step.proves else {}
-
-
-@contextmanager
-def asking_again() -> Iterator[None]:
-    """Let somebody show once more that it is them, and go on here with what they have typed."""
-    try:
-        yield
-    except actions.Unproved:
-        raise ReauthenticationRequired from None
 
 
 def page(case: Case) -> str:

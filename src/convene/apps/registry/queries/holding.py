@@ -1,0 +1,46 @@
+"""Which organisations are under legal hold, and which imports came to nothing."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from convene.apps.registry.models import Import, Organisation
+from convene.apps.retention.models import STANDS, Hold
+from convene.core import retention
+from convene.ground.keeping import Due
+
+ORGANISATION = "registry.organisation"
+
+
+def held(organisations: Collection[UUID]) -> set[UUID]:
+    """Return those of some organisations that are under legal hold: they themselves, or a record
+    that is one with them by a merge.
+    """
+    holds = Hold.objects.filter(kind=ORGANISATION, state__in=STANDS)
+    records = set(holds.values_list("record", flat=True))
+    if not records:
+        return set()
+    merged = Organisation.objects.exclude(merged_into=None)
+    into = dict(merged.values_list("pk", "merged_into_id"))
+    roots = {_root(record, into) for record in records}
+    return {organisation for organisation in organisations if _root(organisation, into) in roots}
+
+
+def _root(record: UUID, into: Mapping[UUID, UUID | None]) -> UUID:
+    seen = {record}
+    while (further := into.get(record)) and further not in seen:
+        record = further
+        seen.add(record)
+    return record
+
+
+def imports_due(years: int, today: date) -> Iterable[Due]:
+    """Yield the imports that nobody confirmed, and those that were undone, past their day."""
+    for source in Import.objects.filter(~Q(state=Import.State.IMPORTED)):
+        closed = localdate(source.undone_at or source.uploaded_at)
+        until = retention.kept_until(closed, years=years)
+        if retention.is_past(until, today=today):
+            yield Due(record=source.pk, name=source.file_name, closed=closed, kept_until=until)

@@ -1,0 +1,29 @@
+"""What templates ask about how long records are kept."""
+
+from typing import Any
+from uuid import UUID
+
+from django import template
+
+from convene.apps.retention import queries, words
+from convene.apps.retention.models import Hold
+
+register = template.Library()
+
+
+@register.filter
+def kind_title(code: str) -> Any:
+    """Return what a kind of record is called."""
+    return words.title(code)
+
+
+@register.simple_tag
+def holds_on(kind: str, record: UUID) -> list[Hold]:
+    """Return the legal holds that stand on a record."""
+    return list(queries.holds_on(kind, record))
+
+
+@register.filter
+def held_record(hold: Hold) -> Any:
+    """Return the record that is held."""
+    return queries.held(hold)

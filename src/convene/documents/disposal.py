@@ -1,0 +1,93 @@
+"""The certificate of a disposal: that records were deleted for good, by which rule and by whom. It
+names nobody who was in them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from convene.core.reasons import gettext_noop as _
+from convene.documents import diligence_words as words
+from convene.documents.parts import (
+    Bullets,
+    Caution,
+    Labels,
+    Paper,
+    Section,
+    Span,
+    facts,
+    one_line,
+    text,
+)
+from convene.documents.speech import speech
+
+KIND = _("Certificate of disposal")
+WHAT, HASHES = _("What was disposed of"), _("Hashes of what was disposed of")
+CERTIFIES = _(
+    "These records were deleted for good, with every earlier state of them. Copies may remain in backups that were made before."
+)
+RULE, RULE_IS = _("Rule"), _("kept for {years} years after closing")
+NUMBER, PROPOSED, AGREED = _("Number of the certificate"), _("Proposed"), _("Agreed")
+COUNTS = {
+    "record": _("Records"),
+    "evidence": _("Pieces of evidence"),
+    "file": _("Files"),
+    "row": _("Rows of the database"),
+    "line": _("Lines of the trail"),
+}
+HASHED = {
+    "record": _("Record, with all that rested on it"),
+    "file": _("File, as it was handed in"),
+    "printed": _("File that had been printed of it"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What a certificate says; `counts` and `hashes` are by code."""
+
+    id: str
+    kind: str
+    years: int
+    proposed: str
+    agreed: str
+    on: date
+    counts: Mapping[str, int]
+    hashes: tuple[tuple[str, str], ...]
+
+
+def certificate(about: Facts, *, language: str) -> Paper:
+    """Return a certificate of disposal, to be printed."""
+    say = speech(language)
+    counted = [(say(COUNTS[code]), say.number(count)) for code, count in about.counts.items()]
+    hashed = (text(f"{say(HASHED[code])}: ", Span(hash, "soft")) for code, hash in about.hashes)
+    table = facts(
+        say.each(words.FACTS),
+        (say(WHAT), about.kind),
+        (say(RULE), say(RULE_IS, years=about.years)),
+        (say(PROPOSED), about.proposed),
+        (say(AGREED), about.agreed),
+        (say(NUMBER), about.id),
+        *counted,
+    )
+    return Paper(
+        kind="diligence",
+        title=say(KIND),
+        place=text(one_line(about.kind)),
+        prepared_by=text(one_line(about.agreed)),
+        on=about.on,
+        date=say.day(about.on),
+        labels=Labels(
+            kind=say(KIND),
+            prepared_by=say(AGREED),
+            sources="",
+            not_printed=say(words.NOT_PRINTED),
+        ),
+        sections=(
+            Section("about", say(WHAT), (Caution(text(say(CERTIFIES))), table)),
+            Section("hashes", say(HASHES), (Bullets(tuple(hashed)),)),
+        ),
+        sources=(),
+        sources_note="",
+        language=language,
+    )
