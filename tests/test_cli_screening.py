@@ -2,12 +2,15 @@
 when refused.
 """
 
+import hashlib
 import json
 from pathlib import Path
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 
+from convene.questions import batch
 from tests.corpus.watchlists.lists import ofac, own
 from tests.terminal import convene
 
@@ -185,4 +188,103 @@ def test_owners_of_a_second_sheet_are_asked_and_the_answer_says_whose_they_are(t
         "1961",
         "PY",
     ]
+    assert [found[name] for name in ("asked_born", "asked_nationality", "asked_country")] == [
+        "1961-03-02",
+        "PY",
+        "",
+    ]
     assert "Wandolin Tarvesk (of Zorblax Trading)" in convene("screen", tmp_path / "in.xlsx").stdout
+
+
+def test_a_nationality_and_a_birth_that_are_given_are_held_against_the_entry(tmp_path: Path):
+    people = own(
+        tmp_path / "own.csv",
+        "7,Wandolin Tarvesk,person,1961,PY",
+        header="id,name,schema,born,country",
+    )
+    convene("watchlist", "load", people, "--as", "csv", "--date", "2026-01-01")
+    (tmp_path / "in.csv").write_text(
+        "name,type,nationality,born\n"
+        "Wandolin Tarvesk,person,Paraguay,1961\n"
+        "Wandolin Tarvesk,person,Angola,1988\n"
+    )
+    lines = convene("screen", tmp_path / "in.csv", "--json").stdout.splitlines()
+    same, other = (json.loads(line)["matches"][0] for line in lines)
+
+    assert (same["band"], other["band"]) == ("strong", "possible")
+    assert same["score"] > other["score"]
+    assert any("1988" in sentence and "1961" in sentence for sentence in other["why"])
+
+
+@pytest.fixture
+def screened_table(tmp_path: Path) -> Path:
+    people = own(
+        tmp_path / "own.csv",
+        "7,Wandolin Tarvesk,person,1961,PY",
+        "8,Wanda Quill,person,1990,AO",
+        header="id,name,schema,born,country",
+    )
+    convene("watchlist", "load", people, "--as", "csv", "--date", "2026-01-01")
+    (tmp_path / "in.csv").write_text(
+        "name,type,nationality,born,of\n"
+        "Wandolin Tarvesk,person,PY,1961,Zorblax Trading\n"
+        "Harbour Works,organisation,,,\n"
+        "#N/A,,,,\n"
+    )
+    return tmp_path / "in.csv"
+
+
+def words(file: Path) -> str:
+    pages = PdfReader(file).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+@pytest.mark.parametrize("answers", ["out.jsonl", "out.xlsx"])
+def test_a_certificate_says_what_was_asked_of_which_lists_and_what_came_of_it(
+    screened_table: Path, answers: str
+):
+    out, to = screened_table.with_name(answers), screened_table.with_name("certificate.pdf")
+    done = convene("screen", screened_table, "--out", out, "--certificate", to)
+    said, plain = words(to), words(to).replace(" ", "")
+
+    assert done.returncode == 1  # one row could not be asked
+    assert f"Wrote {to}" in done.stderr
+    for expected in (
+        "Screening certificate",
+        "Rows 3",
+        "Rows that could not be asked 1",
+        "Wandolin Tarvesk (PY, 1961), of Zorblax Trading",
+        "Harbour Works",
+        "Wandolin Tarvesk (own, 7)",
+        "strong, for Wandolin Tarvesk",
+        "The list says: 1961, PY.",
+        "Not asked: in.csv: row 4: the name is an error of the spreadsheet, #N/A.",
+    ):
+        assert expected in said
+    for file in (screened_table, out):
+        assert hashlib.sha256(file.read_bytes()).hexdigest() in plain
+
+
+def test_a_certificate_stands_beside_answers_that_are_written(screened_table: Path):
+    to = screened_table.with_name("certificate.pdf")
+    alone = convene("screen", screened_table, "--certificate", to)
+    other = convene(
+        "screen", screened_table, "--out", to.with_name("o.jsonl"), "--certificate", "c.docx"
+    )
+
+    assert [alone.returncode, other.returncode] == [2, 2]
+    assert "--certificate writes FILE.pdf beside the answers" in alone.stderr
+    assert not to.exists()
+
+
+def test_a_run_that_is_taken_up_again_is_certified_as_a_whole(screened_table: Path):
+    out, to = screened_table.with_name("out.jsonl"), screened_table.with_name("certificate.pdf")
+    convene("screen", screened_table, "--out", out)
+    first, *_rest = out.read_bytes().splitlines(keepends=True)
+    convene("screen", screened_table, "--out", out, "--certificate", to)
+    (part,) = [batch._part(screened_table, out=out, threshold=0.0)]
+    part.write_bytes(first)
+    again = convene("screen", screened_table, "--out", out, "--certificate", to)
+
+    assert "Went on after 1 rows that had been answered before." in again.stderr
+    assert "Rows 3" in words(to)

@@ -45,7 +45,18 @@ def test_each_row_has_its_line_as_promised(tmp_path):
     count = screened(tmp_path / "in.csv", tmp_path / "out.jsonl")
     first, second = answers(tmp_path / "out.jsonl")
 
-    assert list(first) == ["query", "id", "matches", "more", "of", "error", "notes"]
+    assert list(first) == [
+        "query",
+        "id",
+        "matches",
+        "more",
+        "of",
+        "error",
+        "notes",
+        "asked_country",
+        "asked_nationality",
+        "asked_born",
+    ]
     assert list(first["matches"][0]) == [
         "list",
         "list_date",
@@ -121,6 +132,9 @@ def test_a_workbook_holds_a_row_for_each_match_and_no_formula(tmp_path):
         "query",
         "id",
         "of",
+        "asked_country",
+        "asked_nationality",
+        "asked_born",
         "answered",
         "list",
         "list_date",

@@ -254,6 +254,12 @@ def screen(
         Path | None,
         typer.Option(help="Write to FILE.jsonl or FILE.xlsx; a killed run goes on where it stood."),
     ] = None,
+    certificate: Annotated[
+        Path | None,
+        typer.Option(
+            help="With --out, write to FILE.pdf too which lists were asked for whom, and what came of it."
+        ),
+    ] = None,
     threshold: Annotated[
         float,
         typer.Option(
@@ -294,6 +300,8 @@ def screen(
     file = _file(what)
     if out is not None and (file is None or out.suffix.lower() not in {".jsonl", ".xlsx"}):
         stop("--out writes the answers for a .csv, .tsv or .xlsx file to FILE.jsonl or FILE.xlsx.")
+    if certificate is not None and (out is None or certificate.suffix.lower() != ".pdf"):
+        stop("--certificate writes FILE.pdf beside the answers that --out writes.")
     count = Count()
     with told():
         if file is None:
@@ -304,7 +312,7 @@ def screen(
             for answer in each(asked(file), threshold=threshold, count=count):
                 say_screened(answer, as_data=as_data)
         else:
-            count = _screen_out(file, out=out, threshold=threshold)
+            count = _screen_out(file, out=out, threshold=threshold, certificate=certificate)
     _say_counted(count, single=file is None)
 
 
@@ -321,12 +329,14 @@ def _file(what: str) -> Path | None:
     return None
 
 
-def _screen_out(file: Path, *, out: Path, threshold: float) -> Count:
+def _screen_out(file: Path, *, out: Path, threshold: float, certificate: Path | None) -> Count:
     with telling() as progress:
-        count = screen_file(file, out=out, threshold=threshold, progress=progress)
+        count = screen_file(
+            file, out=out, threshold=threshold, progress=progress, certificate=certificate
+        )
     if count.resumed:
         say(f"Went on after {count.resumed:,} rows that had been answered before.", err=True)
-    say(f"Wrote {out}", err=True)
+    say(*(f"Wrote {made}" for made in (out, certificate) if made), err=True)
     return count
 
 

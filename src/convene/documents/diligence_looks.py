@@ -26,7 +26,9 @@ from convene.documents.parts import (
 from convene.documents.speech import Speech, speech
 
 LONGEST_ANNEX = 200
-"""Near misses that are printed of one look; the count says how many there were."""
+"""Near misses that are printed of one look, and names of a table; the count says how many there
+were.
+"""
 
 
 def hash_lines(hash: str) -> str:
@@ -54,7 +56,9 @@ def look_blocks(look: Look, say: Speech) -> Iterable[Block]:
     yield Table(say.each(words.LISTS), tuple(_list(seen, say) for seen in look.lists))
     yield Bullets(tuple(text(Span(_version(seen, say), "soft")) for seen in look.lists))
     yield Heading(say(words.ASKED))
-    yield Bullets(tuple(text(one_line(name)) for name in look.asked))
+    yield Bullets(tuple(text(one_line(name)) for name in look.asked[:LONGEST_ANNEX]))
+    if left := len(look.asked[LONGEST_ANNEX:]):
+        yield Paragraph(text(say(words.ASKED_LEFT, left=left)))
     if look.others:
         yield Heading(say(words.ASKED_BEHIND))
         yield Bullets(tuple(text(one_line(whom)) for whom in look.others))
@@ -92,6 +96,25 @@ def near_blocks(looks: Sequence[Look], say: Speech) -> Iterable[Block]:
             yield Paragraph(text(say(words.NEAR_LEFT, left=left)))
 
 
+def list_faults(*, date: str, stale: bool, few: bool) -> Iterable[str]:
+    """Yield what is wrong with a list that was looked through, in words to be translated."""
+    if not date:
+        yield words.OF_NO_DAY
+    elif stale:
+        yield words.OLD
+    if few:
+        yield words.FEW
+
+
+def _came_up(hits: Pairs, say: Speech) -> Iterable[Block]:
+    if not hits:
+        yield Paragraph(text(say(words.NONE_CAME_UP)))
+        return
+    yield facts(say.each(words.CAME_UP), *hits[:LONGEST_ANNEX])
+    if left := len(hits[LONGEST_ANNEX:]):
+        yield Paragraph(text(say(words.CAME_UP_LEFT, left=left)))
+
+
 def certificate(
     look: Look,
     *,
@@ -111,11 +134,7 @@ def certificate(
         "about": (Caution(text(say(words.CERTIFIES))), facts(say.each(words.FACTS), *case)),
         "lists": tuple(look_blocks(look, say)),
         "review": tuple(review_blocks(review, say)),
-        "hits": (
-            (facts(say.each(words.CAME_UP), *hits),)
-            if hits
-            else (Paragraph(text(say(words.NONE_CAME_UP))),)
-        ),
+        "hits": tuple(_came_up(hits, say)),
         "near": tuple(near_blocks([look], say)),
     }
     return Paper(

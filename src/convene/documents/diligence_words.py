@@ -83,6 +83,12 @@ NEAR_TABLE = (_("Name on the list"), _("List"), _("Entry"), _("Score of 1"))
 NO_NEAR = _("Nothing came near.")
 NEAR_UNKNOWN = _("What came near was not kept at the time.")
 NEAR_LEFT = _("Not printed here, for they are the least alike: {left}.")
+UP_TO_DATE = _("Up to date")
+OF_NO_DAY = _("Of a day that nobody knows")
+OLD = _("Old: a newer one should be loaded")
+FEW = _("Holds fewer entries than it should")
+ASKED_LEFT = _("Not printed here: {left} more names. The file that was asked holds them all.")
+CAME_UP_LEFT = _("Not printed here: {left} more. The answers hold them all.")
 CERTIFICATE = _("Screening certificate")
 CERTIFICATE_HEADINGS = {
     "about": _("What this certifies"),

@@ -9,6 +9,7 @@ the threshold), so answers never mix.
 import json
 import os
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from glob import escape
 from hashlib import file_digest, sha256
 from itertools import islice
@@ -22,19 +23,24 @@ from convene.corpus.watchlists import serving
 from convene.corpus.watchlists.asked import asked
 from convene.feeds import FeedError
 from convene.feeds.tables import write_xlsx
+from convene.questions.certificates import certify, tally
 from convene.questions.screening import ASK_AGAIN, Count, each, not_shown
 
 LISTED = ("kind", "born", "countries", "identifiers", "until")
 """What the list says of an entry."""
-ASKED = ("query", "id", "of", "answered")
+ASKED = ("query", "id", "of", "asked_country", "asked_nationality", "asked_born", "answered")
 """What was asked, and whether it could be: who could not be asked was not screened."""
 HEADER = (*ASKED, "list", "list_date", "entry", "name", "score", "band", *LISTED, "why")
-SHAPE = 6
+SHAPE = 7
 """Changes when the shape of an answer does, so that one file never holds two shapes."""
 
 
-def screen_file(file: Path, *, out: Path, threshold: float, progress: Progress) -> Count:
-    """Screen a table into a .jsonl or .xlsx file. Raises FeedError."""
+def screen_file(
+    file: Path, *, out: Path, threshold: float, progress: Progress, certificate: Path | None = None
+) -> Count:
+    """Screen a table into a .jsonl or .xlsx file, and write a certificate of it where one is asked
+    for. Raises FeedError.
+    """
     part = _part(file, out=out, threshold=threshold)
     count = Count()
     with part.open("a+b") as stream:
@@ -46,7 +52,10 @@ def screen_file(file: Path, *, out: Path, threshold: float, progress: Progress) 
             stream.write(json.dumps(as_json(answer), ensure_ascii=False).encode() + b"\n")
         stream.flush()
         os.fsync(stream.fileno())
+        counted = tally(part) if certificate else None
         _finish(part, out=out)
+    if certificate and counted:
+        certify(counted, file=file, answers=out, to=certificate, now=datetime.now(UTC))
     return count
 
 
@@ -122,7 +131,7 @@ def _besides(answer: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _row(answer: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[str | float, ...]:
-    asked = {name: answer[name] for name in ("query", "id", "of")}
+    asked = {name: answer[name] for name in ASKED if name in answer}
     whole = {**row, **asked, "answered": "no" if answer["error"] else "yes"}
     return tuple(_cell(whole[name]) for name in HEADER)
 

@@ -72,6 +72,9 @@ def _answer(row: Asked, matches: Matches, *, threshold: float) -> Screened:
         more=matches.more,
         error=row.fault,
         notes=(*row.notes, *(f"{_place(row)}{note}" for note in ask_again)),
+        asked_country=row.query.country,
+        asked_nationality=row.query.nationality,
+        asked_born=row.query.born,
     )
 
 

@@ -23,6 +23,10 @@ class Screened:
     """Why it could not be asked; it was not screened then."""
     notes: tuple[str, ...] = ()
     """What was left out of the asking."""
+    asked_country: str = ""
+    """What was asked of them besides the name: ISO 3166-1 codes, and a day or year of birth."""
+    asked_nationality: str = ""
+    asked_born: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

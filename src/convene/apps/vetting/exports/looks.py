@@ -16,6 +16,8 @@ from convene.apps.vetting.models.words import list_title
 from convene.apps.vetting.queries import cases
 from convene.core.scripts import unsure
 from convene.documents import diligence as paper
+from convene.documents.diligence_looks import list_faults
+from convene.documents.diligence_words import UP_TO_DATE
 from convene.ground.templatetags.reasons import sentence
 
 
@@ -65,7 +67,7 @@ def _list(seen: Mapping[str, Any], *, on: date) -> paper.SeenList:
         date=day,
         age=(on - date.fromisoformat(day)).days if day else None,
         entries=seen["entries"],
-        state=", ".join(faults(seen)) or _("Up to date"),
+        state=", ".join(faults(seen)) or _(UP_TO_DATE),
         version=seen.get("version", ""),
         hashes=tuple(seen.get("hashes", "").split()),
     )
@@ -78,12 +80,8 @@ def _missed(near: Mapping[str, Any]) -> paper.NearMiss:
 
 def faults(seen: Mapping[str, Any]) -> Iterable[str]:
     """Yield what is wrong with a list that was looked through."""
-    if not seen["date"]:
-        yield _("Of a day that nobody knows")
-    elif seen["stale"]:
-        yield _("Old: a newer one should be loaded")
-    if seen.get("few"):
-        yield _("Holds fewer entries than it should")
+    few = bool(seen.get("few"))
+    return map(_, list_faults(date=seen["date"], stale=seen["stale"], few=few))
 
 
 def gaps(screening: Screening) -> Iterable[str]:
