@@ -6,7 +6,12 @@ from convene.ground.keeping import NAMED
 
 
 def title(code: str) -> Any:
-    """Return what a kind of record is called; its code where nobody knows it."""
-    kept, holdable = NAMED.kept.get(code), NAMED.holdable.get(code)
-    known = kept or holdable
+    """Return what records of a kind are called; its code where nobody knows it."""
+    known = NAMED.kept.get(code)
+    return known.title if known else code
+
+
+def one_of(code: str) -> Any:
+    """Return what one record of a kind that may be held is called, or its code."""
+    known = NAMED.holdable.get(code)
     return known.title if known else code

@@ -13,8 +13,14 @@ register = template.Library()
 
 @register.filter
 def kind_title(code: str) -> Any:
-    """Return what a kind of record is called."""
+    """Return what records of a kind are called."""
     return words.title(code)
+
+
+@register.filter
+def held_kind(hold: Hold) -> Any:
+    """Return what kind of record is held."""
+    return words.one_of(hold.kind)
 
 
 @register.simple_tag
