@@ -155,13 +155,14 @@ def test_from_a_problem_to_a_saved_draft_and_its_paper(page: Page) -> None:
     )
     page.goto("/")
     page.get_by_role("link", name="Say what is not working").click()
-    page.get_by_label("What is not working, in your own words?").fill(
+    page.get_by_label("The problem, in your own words").fill(
         "small firms cannot bid for government contracts"
     )
     page.locator("#nearest").get_by_label("Opaque or inaccessible public procurement").check()
     expect(page.locator("#so-far")).to_contain_text("Supporting good governance")
     page.get_by_role("combobox", name="Country").select_option(label="Paraguay")
     page.get_by_label("National", exact=False).first.check()
+    page.locator("summary", has_text="Who is around").click()
     page.get_by_label("Software and information technology").check()
     page.get_by_role("button", name="Show what could work").click()
 
@@ -191,7 +192,7 @@ def test_the_main_job_needs_no_javascript(browser: Browser, live_server: LiveSer
     )
     page = context.new_page()
     page.goto("/advice/")
-    page.get_by_label("What is not working, in your own words?").fill("judges take years")
+    page.get_by_label("The problem, in your own words").fill("judges take years")
     page.get_by_role("button", name="Find the nearest problems").click()
     page.locator("#nearest").get_by_label("Slow courts").check()
     page.get_by_role("button", name="Show what could work").click()

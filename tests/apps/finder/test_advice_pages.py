@@ -59,9 +59,39 @@ def test_free_text_suggests_and_waits(client: Client) -> None:
     text = client.post(
         "/advice/", {"problem": "officials ask for bribes", "suggest": "1"}
     ).content.decode()
-    assert "Do you mean one of these?" in text
+    assert "Is this what you mean?" in text
     assert 'value="administrative_corruption" checked' not in text
     assert "Please look at this again" not in text
+
+
+def ticked(text: str) -> list[str]:
+    return re.findall(r'name="challenge"\s+value="(\w+)"\s+checked', text)
+
+
+def test_one_button_ticks_what_is_suggested_and_nothing_else(client: Client) -> None:
+    sent = {"problem": "officials ask for bribes", "challenge": ["court_backlog"]}
+    text = client.post("/advice/", {**sent, "suggest": "all"}).content.decode()
+    near = re.findall(r'"challenge"\s+value="(\w+)"', text.split('id="nearest"')[1])
+    assert "administrative_corruption" in ticked(text)
+    assert "court_backlog" in ticked(text)
+    assert len(ticked(text)) <= 4
+    assert near[: len(ticked(text))] == ticked(text)
+
+
+def test_a_problem_ticked_earlier_stays_in_view_once(client: Client) -> None:
+    text = client.post(
+        "/advice/nearest/", {"problem": "zebras", "challenge": ["court_backlog"] * 2}
+    ).content.decode()
+    assert ticked(text) == ["court_backlog"]
+    assert "What you named" in flat(text)
+
+
+def test_what_is_folded_says_what_was_chosen(client: Client) -> None:
+    sent = {"challenge": ["court_backlog"], "sector": ["telecom"], "reprisal_risk": "low"}
+    text = flat(client.post("/advice/so-far/", sent).content.decode())
+    assert re.search(r'id="gist-around" hx-swap-oob="true" ?> Telecoms', text)
+    assert "reprisal risk: Low" in text
+    assert "Slow courts" in text
 
 
 def test_free_text_for_a_partisan_purpose_is_turned_down(client: Client) -> None:

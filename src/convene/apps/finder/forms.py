@@ -33,7 +33,7 @@ class Question(forms.Form):
     """A governance problem in a place. Nothing but a problem is required."""
 
     problem = forms.CharField(
-        label=_("What is not working, in your own words?"),
+        label=_("The problem, in your own words"),
         required=False,
         max_length=2000,
         widget=forms.Textarea({"rows": 3}),
@@ -98,7 +98,13 @@ class Question(forms.Form):
         from an address.
         """
         value = self[name].value() or []
-        return [value] if isinstance(value, str) else list(value)[:MOST]
+        given = [value] if isinstance(value, str) else list(value)[:MOST]
+        return list(dict.fromkeys(given))
+
+    def words(self, name: str) -> list[str]:
+        """Return in words what is chosen for one question."""
+        chosen = self.chosen(name)
+        return [label for code, label in self.options[name] if code and code in chosen]
 
     def request(self) -> Request:
         """Return what is asked so far, even while the form is incomplete."""

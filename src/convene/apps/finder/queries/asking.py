@@ -1,6 +1,6 @@
 """Questions in, answers out: between a page's query string and the rules in `core`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -10,6 +10,7 @@ from convene.core.asks import AskRow, ask_list, silent
 from convene.core.guide import Alliance, Guide, Lesson, Model
 from convene.core.reasons import Reason
 from convene.core.request import Request
+from convene.core.suggest import Suggestions
 from convene.packs.read import fit
 
 NAMES: Mapping[str, str] = {
@@ -43,6 +44,34 @@ def address_of(request: Request) -> str:
         if values := getattr(request, field):
             query.setlist(name, list(values))
     return query.urlencode()
+
+
+@dataclass(frozen=True)
+class Meant:
+    """A problem to tick, with the saying of it that somebody's words are close to."""
+
+    id: str
+    title: str
+    why: str
+    ticked: bool
+
+
+def meant(
+    suggestions: Suggestions, *, ticked: Sequence[str], guide: Guide
+) -> dict[str, tuple[Meant, ...]]:
+    """Return the problems near to somebody's words and those that are ticked already as `meant`,
+    and those perhaps meant; none stands twice.
+    """
+    why = {item.challenge: item.why for item in (*suggestions.near, *suggestions.perhaps)}
+    titles = {challenge.id: challenge.title for challenge in guide.challenges}
+    near = dict.fromkeys([*(item.challenge for item in suggestions.near), *ticked])
+    perhaps = [item.challenge for item in suggestions.perhaps if item.challenge not in near]
+    return {
+        name: tuple(
+            Meant(id, titles[id], why.get(id, ""), id in ticked) for id in ids if id in titles
+        )
+        for name, ids in (("meant", near), ("perhaps", perhaps))
+    }
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -33,7 +33,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     guide = packs.guide()
     if request.method != "POST":
         return _question(request, Question(initial=_initial(request), guide=guide), guide)
-    form = Question(request.POST, guide=guide)
+    form = Question(_sent(request, guide), guide=guide)
     if "suggest" in request.POST or not form.is_valid():
         if "suggest" in request.POST:
             form.errors.clear()
@@ -50,12 +50,7 @@ def nearest(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "finder/parts/nearest.html",
-        {
-            "guide": guide,
-            "form": form,
-            "suggestions": suggest(_typed(form), guide=guide),
-            **_choices(form),
-        },
+        {"guide": guide, "form": form, **_meant(form)},
     )
 
 
@@ -63,8 +58,9 @@ def nearest(request: HttpRequest) -> HttpResponse:
 def so_far(request: HttpRequest) -> HttpResponse:
     """Return what the answers so far point to (htmx)."""
     guide = packs.guide()
-    answer = advice.answer(Question(request.POST, guide=guide).request())
-    return render(request, "finder/parts/so_far.html", {"guide": guide, "answer": answer})
+    form = Question(request.POST, guide=guide)
+    context = {"guide": guide, "answer": advice.answer(form.request()), "words": _words(form)}
+    return render(request, "finder/parts/so_far.html", {**context, "swapped": True})
 
 
 @require_safe
@@ -125,6 +121,29 @@ def _remember(request: HttpRequest, problem: str) -> None:
         request.session.pop(PROBLEM, None)
 
 
+def _sent(request: HttpRequest, guide: Guide) -> QueryDict:
+    """Return what was sent, with all problems ticked that are near where that was asked for."""
+    if request.POST.get("suggest") != "all":
+        return request.POST
+    sent = request.POST.copy()
+    for near in suggest(sent.get("problem", ""), guide=guide).near:
+        sent.appendlist("challenge", near.challenge)
+    return sent
+
+
+def _meant(form: Question) -> dict[str, Any]:
+    """Return the problems to tick: those near to what was typed, those ticked already, and those
+    that are perhaps meant.
+    """
+    suggestions = suggest(_typed(form), guide=form.guide)
+    meant = queries.meant(suggestions, ticked=form.chosen("challenge"), guide=form.guide)
+    return {"suggestions": suggestions, **meant}
+
+
+def _words(form: Question) -> dict[str, list[str]]:
+    return {name: form.words(name) for name in form.options}
+
+
 def _typed(form: Question) -> str:
     return str(form["problem"].value() or "")
 
@@ -133,8 +152,9 @@ def _question(request: HttpRequest, form: Question, guide: Guide) -> HttpRespons
     context = {
         "guide": guide,
         "form": form,
-        "suggestions": suggest(_typed(form), guide=guide),
         "answer": advice.answer(form.request()),
+        "words": _words(form),
+        **_meant(form),
         **_choices(form),
         **_kept(request, form),
     }

@@ -77,6 +77,20 @@ function fold(text) {
   return text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
 }
 
+// What stands twice in one form is ticked twice; one button ticks all that is inside an element.
+document.addEventListener("change", ({ target }) => {
+  if (target.type !== "checkbox" || !target.closest("[data-twins]")) return;
+  for (const twin of target.form.elements) {
+    if (twin.name === target.name && twin.value === target.value) twin.checked = target.checked;
+  }
+}, true);
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-ticks]");
+  if (!button) return;
+  event.preventDefault();
+  for (const box of document.querySelectorAll(`#${button.dataset.ticks} fieldset [type=checkbox]:not(:checked)`)) box.click();
+});
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
