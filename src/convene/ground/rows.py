@@ -5,6 +5,9 @@ A kind of rows says once what it is called; `ground/rows.html` shows it:
     TaskRows = rows_of(TaskRow, kind="task", words=Words(title=_("Tasks"), ...), most=50)
 """
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
@@ -13,6 +16,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 
 Text = str | Promise
+AT_LEAST: ContextVar[Mapping[str, int]] = ContextVar("rows shown at least, by kind")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +42,11 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # Django's take none
     def initial_form_count(self) -> int:
         return 0 if self.is_bound else super().initial_form_count()
 
+    def total_form_count(self) -> int:
+        known = super().total_form_count()
+        wanted = 0 if self.is_bound else AT_LEAST.get({}).get(str(self.prefix), 0)
+        return max(known, min(wanted, self.max_num))
+
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         form.called = str(self.words.row) % {"number": (index or 0) + 1}
@@ -49,6 +58,16 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # Django's take none
             for form in self.forms
             if form.has_changed() and not form.cleaned_data.get("DELETE")
         ]
+
+
+@contextmanager
+def at_least(rows: Mapping[str, int]) -> Iterator[None]:
+    """Show so many rows of each kind wherever a form is opened, for what is put into them again."""
+    before = AT_LEAST.set(rows)
+    try:
+        yield
+    finally:
+        AT_LEAST.reset(before)
 
 
 def rows_of(

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "convene.apps.accounts.middleware.SecondStepFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "convene.apps.accounts.middleware.words_stay",
     "simple_history.middleware.HistoryRequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]

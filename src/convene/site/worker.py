@@ -80,6 +80,7 @@ def work(*, parent: int | None = None, stop: threading.Event | None = None) -> N
         (BEAT, _beat),
         (BEAT, _watch),
         (BEAT, lambda _: nightly.keep()),
+        (HOUR / 12, _forget),
         (24 * HOUR, _tidy),
         (STEP, _attend),
     ]
@@ -136,6 +137,11 @@ def _tidy(own: Work) -> None:
     """Let go of what ended long ago."""
     call_command("prune_db_task_results", queue_name="*", min_age_days=KEPT_DAYS, verbosity=0)
     exports.let_go(before=timezone.now() - FILES_KEPT)
+
+
+def _forget(_: Work) -> None:
+    """Let go of the sessions that are over, and of words that were kept for an hour."""
+    call_command("clearsessions", verbosity=0)
 
 
 def _attend(own: Work) -> None:
