@@ -12,6 +12,10 @@ from tests.writes import WRITERS, breaches, files, house, writers
 SOURCE = Path(__file__).parents[1] / "src" / "convene"
 KNOWN = house(apps.get_models())
 MAY = {
+    "convene.apps.accounts.kept": dict.fromkeys(
+        (".update outside of actions", ".save outside of actions", ".delete outside of actions"),
+        "a session of Django's own, which no person, history or trail hangs on",
+    ),
     "convene.apps.accounts.models.people": {
         ".save outside of actions": "Django asks managers for `create_user`"
     },
@@ -19,6 +23,7 @@ MAY = {
         ".cursor outside of actions": "it asks which triggers stand, and one process migrates",
         ".execute outside of actions": "it asks which triggers stand, and one process migrates",
     },
+    "convene.ground.rows": {".set outside of actions": "a variable of the request, no relation"},
     "convene.site.requests": {".set outside of actions": "a variable of the request, no relation"},
 }
 """What modules do outside of actions, with the reason; a new one is an argument to be had."""

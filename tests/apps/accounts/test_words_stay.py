@@ -1,4 +1,4 @@
-"""A session that ends in mid-sentence: the words are kept for an hour, for the same account, once."""
+"""A session that ends in mid-sentence: the words are kept for an hour, for that account, once."""
 
 from importlib import import_module
 from typing import Any

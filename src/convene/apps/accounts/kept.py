@@ -1,9 +1,9 @@
-"""What somebody had typed when their session was over: kept for an hour in a place of its own, shown
-once, and only to the account that was signed in.
+"""What somebody had typed when their session was over: kept for an hour in a place of its own,
+shown once, and only to the account that was signed in.
 
-Forms take a new token whenever somebody signs in, and Django refuses one from before. So a form that
-comes through was made for whoever signed in last in that browser, whom a signed cookie knows by a
-number that names nobody.
+Forms take a new token whenever somebody signs in, and Django refuses one from before. So a form
+that comes through was made for whoever signed in last in that browser, whom a signed cookie knows
+by a number that names nobody.
 """
 
 from collections.abc import Iterator
@@ -74,13 +74,13 @@ def waiting(request: HttpRequest) -> Typed | None:
     """Return what whoever is signed in had typed on the page that is asked for."""
     if not isinstance(request.user, User) or POCKET not in request.COOKIES:
         return None
-    found = None
+    typed = None
     for row in _rows(request):
         if not constant_time_compare(row.get(LAST, ""), _number(request.user)):
             row.delete()
         elif row.get("page") == request.get_full_path():
-            found = Typed(**{name: row[name] for name in ("page", "path", "fields", "files")})
-    return found
+            typed = Typed(**{name: row[name] for name in ("page", "path", "fields", "files")})
+    return typed
 
 
 def let_go(request: HttpRequest, typed: Typed) -> None:

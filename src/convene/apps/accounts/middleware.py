@@ -117,8 +117,8 @@ def _put_in_again(request: HttpRequest, response: HttpResponse, typed: kept.Type
     page = response.content.decode()
     filled, left = fill(page, path=typed.path, here=request.path, fields=typed.fields)
     context = {"found": filled != page, "left": left, "files": typed.files}
-    told = render_to_string("accounts/words_back.html", context)
-    response.content = filled.replace(PLACE, PLACE + told, 1)
+    notice = render_to_string("accounts/words_back.html", context)
+    response.content = filled.replace(PLACE, PLACE + notice, 1)
     if response.has_header("Content-Length"):
         response["Content-Length"] = str(len(response.content))
     kept.let_go(request, typed)
