@@ -34,7 +34,7 @@ def table(folder: Path, text: str) -> Path:
 
 def sheet_of(folder: Path, name: str, rows: list[list[object]]) -> Path:
     book = openpyxl.Workbook()
-    book.active.title = "Introduction"
+    book.create_sheet("Introduction", 0)
     filled = book.create_sheet(name)
     for cells in rows:
         filled.append(cells)

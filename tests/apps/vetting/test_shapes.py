@@ -1,9 +1,11 @@
 """With which shape the state of a case is shown."""
 
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from convene.apps.vetting.models import Case
 from convene.apps.vetting.templatetags.vetting import shape
 
 
@@ -23,4 +25,5 @@ from convene.apps.vetting.templatetags.vetting import shape
 def test_only_a_clearance_that_stands_is_shown_as_kept(
     state: str, doubt: str, stopped: bool, shown: str
 ) -> None:
-    assert shape(SimpleNamespace(state=state, doubt=doubt, stopped=stopped)) == shown
+    case = SimpleNamespace(state=state, doubt=doubt, stopped=stopped)
+    assert shape(cast("Case", case)) == shown
