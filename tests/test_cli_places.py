@@ -35,14 +35,27 @@ def test_newer_figures_hold_until_they_are_forgotten(tmp_path: Path) -> None:
 
     assert loaded.stdout == (
         "Worldwide Governance Indicators, 2025, World Bank, CC BY 4.0.\n"
-        "1 figure of 1 country hold from now on.\n"
+        "1 figure of 1 country holds from now on.\n"
         "Left out, no country we know: ATL.\n"
     )
     assert (now["results"][0]["figure"]["year"], now["results"][0]["passes"]) == (2025, None)
     assert [it["figure"] for it in now["results"][1:6]] == [None] * 5
-    assert "wgi: Worldwide Governance Indicators, 2025 (2025), World Bank: loaded here" in listed
+    assert "wgi: Worldwide Governance Indicators, 2025, World Bank: loaded here" in listed
     assert gone.stdout == "wgi: what was loaded is gone.\n"
     assert (before["year"], after) == (2019, before)
+
+
+def test_what_is_damaged_is_said_and_what_came_with_convene_holds(tmp_path: Path) -> None:
+    convene("places", "load", given(tmp_path), "--as", "wgi")
+    (tmp_path / "data/places/wgi.json").write_text('{"source": ')
+    assert (
+        json.loads(convene("country", "PY", "--json").stdout)["results"][0]["figure"]["year"]
+        == 2019
+    )
+    assert "wgi: what was loaded can no longer be read" in convene("places", "list").stdout
+    assert convene("places", "forget", "../wgi").returncode == 2
+    assert convene("places", "forget", "wgi").returncode == 0
+    assert convene("places", "forget", "wgi").stderr == "Nothing was loaded as “wgi”.\n"
 
 
 def test_what_stands_beside_the_rule_is_shown_and_not_judged(tmp_path: Path) -> None:

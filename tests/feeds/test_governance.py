@@ -6,9 +6,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from convene.core.scorecard import Figure, Source
+from convene.core.scorecard import Figure, Source, with_edition
 from convene.feeds import FeedError
 from convene.feeds.governance import read
+from convene.packs.places.governance import shipped
 
 PUBLISHED = Path(__file__).parents[2].parent / "shared/data"
 needs_published = pytest.mark.skipif(
@@ -102,7 +103,7 @@ def test_a_table_of_ones_own_names_its_measures(tmp_path: Path) -> None:
     )
     edition = read(table(tmp_path, text), form="own", own=own).edition
     assert [(it.country, it.indicator, it.year, it.value) for it in edition.figures] == [
-        ("PE", "Trust in courts", 2025, Decimal(41))
+        ("PE", "own: Trust in courts", 2025, Decimal(41))
     ]
     assert (edition.source.title, edition.source.edition) == ("Ours, 2025", 2025)
 
@@ -119,6 +120,23 @@ def test_a_table_of_ones_own_names_its_measures(tmp_path: Path) -> None:
 def test_what_is_wrong_is_named_by_file_row_and_value(tmp_path: Path, row: str, fault: str) -> None:
     with pytest.raises(FeedError, match=fault.replace(".", r"\.")):
         read(table(tmp_path, LONG + row), form="wgi")
+
+
+def test_a_measure_of_ones_own_never_passes_for_a_publishers(tmp_path: Path) -> None:
+    own = Source(id="own", title="Ours", publisher="Us", licence="CC0", address="", edition=0)
+    text = "country,indicator,year,value\nPY,control_of_corruption,2030,3\n"
+    edition = read(table(tmp_path, text), form="own", own=own).edition
+    known = with_edition(shipped(), edition)
+    ruled = ("PY", "control_of_corruption")
+    assert known.figures[ruled] == shipped().figures[ruled]
+    assert [it.title for it in known.measures] == ["control_of_corruption"]
+
+
+def test_a_name_that_is_too_long_is_refused_not_cut(tmp_path: Path) -> None:
+    own = Source(id="own", title="Ours", publisher="Us", licence="CC0", address="", edition=0)
+    text = f"country,indicator,year,value\nPY,{'x' * 121},2025,3\n"
+    with pytest.raises(FeedError, match=r"row 2: “x{40}…” is longer than 120"):
+        read(table(tmp_path, text), form="own", own=own)
 
 
 def test_of_two_figures_for_one_year_none_is_taken(tmp_path: Path) -> None:

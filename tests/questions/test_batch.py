@@ -16,7 +16,7 @@ from convene.core.progress import quiet
 from convene.corpus.watchlists.asked import asked
 from convene.feeds import FeedError
 from convene.questions.batch import screen_file
-from tests.corpus.watchlists.lists import ofac, take_in
+from tests.corpus.watchlists.lists import SDN, ofac, take_in
 
 
 @pytest.fixture(autouse=True)
@@ -261,3 +261,15 @@ def test_a_name_whose_script_is_found_less_surely_is_to_be_asked_in_latin_letter
         [],
     ]
     assert [row[-1].value for row in rows] == [ASK, ""]
+
+
+def test_lists_that_change_while_a_file_is_asked_end_the_run_and_certify_nothing(tmp_path):
+    def change(_what: str, _done: int, _of: int) -> None:
+        take_in(ofac(tmp_path / "newer", sdn=SDN[:-1]), form="ofac", day=1, force=True)
+
+    file, out, paper = table(tmp_path / "in.csv", 3), tmp_path / "out.jsonl", tmp_path / "out.pdf"
+    with pytest.raises(FeedError, match=r"in\.csv: the lists changed while it was asked; run it"):
+        screen_file(file, out=out, threshold=0, progress=change, certificate=paper)
+    assert not out.exists()
+    assert not paper.exists()
+    assert screened(file, out).resumed == 0

@@ -85,7 +85,8 @@ def _told(taken: Taken) -> Iterator[str]:
     source, figures = taken.edition.source, taken.edition.figures
     countries = many(len({figure.country for figure in figures}), "country")
     yield f"{source.title}, {source.publisher}, {source.licence}."
-    yield f"{many(len(figures), 'figure')} of {countries} hold from now on."
+    holds = "holds" if len(figures) == 1 else "hold"
+    yield f"{many(len(figures), 'figure')} of {countries} {holds} from now on."
     if taken.elsewhere:
         yield f"Left out, no country we know: {_first(taken.elsewhere)}."
     if taken.twice:
@@ -103,18 +104,18 @@ def places_list() -> None:
     """Say which figures hold, of which year, and which of them were loaded."""
     loaded = {edition.source.id: edition.source for edition in published.editions()}
     for source in (it for it in shipped().sources if it.id not in loaded):
-        say(
-            f"{source.id}: {source.title} ({source.edition}), {source.publisher}: came with Convene"
-        )
+        say(f"{source.id}: {source.title}, {source.publisher}: came with Convene")
     for source in loaded.values():
-        say(f"{source.id}: {source.title} ({source.edition}), {source.publisher}: loaded here")
+        say(f"{source.id}: {source.title}, {source.publisher}: loaded here")
+    for name in published.unreadable():
+        say(f"{name}: what was loaded can no longer be read; load it again, or forget it.")
 
 
 @places_app.command("forget")
 def places_forget(
-    source: Annotated[str, typer.Argument(help="As `places list` names it, such as wgi.")],
+    form: Annotated[Form, typer.Argument(help="As it was loaded.")],
 ) -> None:
-    """Keep what was loaded of a source no longer; what came with Convene holds again."""
-    if not published.forget(source):
-        stop(f"Nothing was loaded as “{source}”.", status=1)
-    say(f"{source}: what was loaded is gone.")
+    """Keep what was loaded no longer; what came with Convene holds again."""
+    if not published.forget(form.value):
+        stop(f"Nothing was loaded as “{form.value}”.", status=1)
+    say(f"{form.value}: what was loaded is gone.")

@@ -335,7 +335,7 @@ def _screen_out(file: Path, *, out: Path, threshold: float, certificate: Path | 
             file, out=out, threshold=threshold, progress=progress, certificate=certificate
         )
     if count.resumed:
-        say(f"Went on after {count.resumed:,} rows that had been answered before.", err=True)
+        say(f"Went on after {many(count.resumed, 'row')} answered before.", err=True)
     say(*(f"Wrote {made}" for made in (out, certificate) if made), err=True)
     return count
 
@@ -345,7 +345,7 @@ def _say_counted(count: Count, *, single: bool) -> None:
         say(f"{sentence.rstrip('.')}.", err=True)
     if not single:
         say(
-            f"{count.rows:,} rows; {count.alerts:,} with a possible or strong match, "
+            f"{many(count.rows, 'row')}; {count.alerts:,} with a possible or strong match, "
             "for a person to look at.",
             err=True,
         )

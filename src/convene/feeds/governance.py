@@ -8,7 +8,7 @@ workbook of the Worldwide Governance Indicators). Places that are no country we 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 from pathlib import Path
@@ -42,6 +42,8 @@ DIGITS = {"value": 4, "error": 4, "rank": 2}
 SEARCH = 20
 """Rows within which a header stands, below titles and notes."""
 LONGEST_TITLE = 120
+OWN = "own: "
+"""What the id of a measure of one's own starts with: it never passes for a publisher's."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +65,8 @@ class Publisher:
     address: str
     note: str
     measures: Mapping[str, Known]
+    whole: bool = False
+    """Rounded to whole points, as the publisher publishes them."""
 
 
 class Cell(NamedTuple):
@@ -106,7 +110,7 @@ def read(path: Path, *, form: str, own: Source | None = None) -> Taken:
     """
     measures = publishers()[form].measures if own is None else None
     numbers, elsewhere, twice = _found(path, measures)
-    figures = _newest(numbers, whole=form == "obs")
+    figures = _newest(numbers, whole=own is None and publishers()[form].whole)
     if not figures:
         raise FeedError(f"{path.name}: no figure was found that is read as “{form}”")
     source = own or _source(form)
@@ -127,6 +131,8 @@ def _found(path: Path, measures: Measures) -> tuple[Found, Counter[str], Counter
         id = _measure(cell.measure, measures)
         if not id or cell.text.casefold() in NOTHING:
             continue
+        if len(cell.measure) > LONGEST_TITLE:
+            raise FeedError(f"{cell.where}: “{cell.measure[:40]}…” is longer than {LONGEST_TITLE}")
         number = _number(cell, measures[id] if measures else None)
         if not (country := country_of(cell.country)):
             elsewhere[cell.country] += 1
@@ -140,16 +146,25 @@ def _found(path: Path, measures: Measures) -> tuple[Found, Counter[str], Counter
 
 
 def _source(form: str) -> Source:
-    said = {name: text for name, text in vars(publishers()[form]).items() if name != "measures"}
-    return Source(id=form, edition=0, **said)
+    it = publishers()[form]
+    return Source(
+        id=form,
+        title=it.title,
+        publisher=it.publisher,
+        licence=it.licence,
+        address=it.address,
+        note=it.note,
+        edition=0,
+    )
 
 
 def _of(source: Source, edition: int) -> Source:
-    return Source(**(vars(source) | {"edition": edition, "title": f"{source.title}, {edition}"}))
+    return replace(source, edition=edition, title=f"{source.title}, {edition}")
 
 
 def _said(id: str, measures: Measures, source: Source) -> Measure:
-    return Measure(id=id, title=measures[id].title if measures else id, source=source.id)
+    title = measures[id].title if measures else id.removeprefix(OWN)
+    return Measure(id=id, title=title, source=source.id)
 
 
 def _newest(numbers: Found, *, whole: bool) -> tuple[Figure, ...]:
@@ -171,7 +186,7 @@ def _newest(numbers: Found, *, whole: bool) -> tuple[Figure, ...]:
 
 def _measure(name: str, measures: Measures) -> str:
     if measures is None:
-        return " ".join(name.split())[:LONGEST_TITLE]
+        return f"{OWN}{' '.join(name.split())}"
     plain = _plain(name)
     return next(
         (

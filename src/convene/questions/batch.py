@@ -41,8 +41,8 @@ def screen_file(
     """Screen a table into a .jsonl or .xlsx file, and write a certificate of it where one is asked
     for. Raises FeedError.
     """
-    part = _part(file, out=out, threshold=threshold)
-    count = Count()
+    lists, count = serving.pointer(), Count()
+    part = _part(file, lists, out=out, threshold=threshold)
     with part.open("a+b") as stream:
         _lock(stream, out=out)
         _take_up(stream, count)
@@ -52,6 +52,8 @@ def screen_file(
             stream.write(json.dumps(as_json(answer), ensure_ascii=False).encode() + b"\n")
         stream.flush()
         os.fsync(stream.fileno())
+        if serving.pointer() != lists:
+            raise FeedError(f"{file.name}: the lists changed while it was asked; run it again")
         counted = tally(part) if certificate else None
         _finish(part, out=out)
     if certificate and counted:
@@ -59,7 +61,7 @@ def screen_file(
     return count
 
 
-def _part(file: Path, *, out: Path, threshold: float) -> Path:
+def _part(file: Path, lists: str, *, out: Path, threshold: float) -> Path:
     """Return the hidden file, having removed those of other rows, lists or thresholds. Raises
     FeedError while one of them is written.
     """
@@ -68,7 +70,7 @@ def _part(file: Path, *, out: Path, threshold: float) -> Path:
             digest = file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise FeedError(f"{file}: {error.strerror}") from error
-    key = sha256(f"{digest} {serving.pointer()} {threshold} {SHAPE}".encode()).hexdigest()[:16]
+    key = sha256(f"{digest} {lists} {threshold} {SHAPE}".encode()).hexdigest()[:16]
     part = out.with_name(f".{out.name}.{key}.part")
     for other in out.parent.glob(f".{escape(out.name)}.*.part"):
         if other != part:

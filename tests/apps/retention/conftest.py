@@ -1,31 +1,5 @@
-"""Four people, one for each part in a case, and a place of each test's own for evidence."""
+"""The people of a case dispose of it too, and its evidence lies in the same place."""
 
-import pytest
+from tests.apps.vetting.conftest import approver, builder, kept_files, reviewer, second
 
-from convene.apps.accounts.models import Role
-from tests.apps.vetting.people import person
-
-
-@pytest.fixture(autouse=True)
-def kept_files(tmp_path, settings):
-    settings.MEDIA_ROOT = tmp_path / "files"
-
-
-@pytest.fixture
-def builder(db):
-    return person("Bea", Role.BUILDER)
-
-
-@pytest.fixture
-def reviewer(db):
-    return person("Rita", Role.REVIEWER)
-
-
-@pytest.fixture
-def approver(db):
-    return person("Abel", Role.APPROVER)
-
-
-@pytest.fixture
-def second(db):
-    return person("Ada", Role.APPROVER)
+__all__ = ["approver", "builder", "kept_files", "reviewer", "second"]

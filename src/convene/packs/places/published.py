@@ -11,7 +11,7 @@ from typing import NamedTuple
 from convene import disk
 from convene.core.json import as_json
 from convene.core.scorecard import Edition
-from convene.packs.read import fit, parse_file
+from convene.packs.read import ReadError, fit, parse_file
 
 AGED = 3
 """Years after which a figure's age is said beside it."""
@@ -49,14 +49,29 @@ def forget(source: str) -> bool:
 
 
 def editions() -> tuple[Edition, ...]:
-    """Return what was loaded, by source."""
-    return _editions(stamp())
+    """Return what was loaded, by source, but for what can no longer be read."""
+    return _loaded(stamp()).editions
+
+
+def unreadable() -> tuple[str, ...]:
+    """Return of which sources what was loaded is damaged, or was written by another version."""
+    return _loaded(stamp()).unreadable
+
+
+class _Loaded(NamedTuple):
+    editions: tuple[Edition, ...]
+    unreadable: tuple[str, ...]
 
 
 @lru_cache(maxsize=2)
-def _editions(stamp: Stamp) -> tuple[Edition, ...]:
-    files = sorted(stamp.folder.glob("*.json")) if stamp.changed else ()
-    return tuple(fit(parse_file(file), Edition) for file in files)
+def _loaded(stamp: Stamp) -> _Loaded:
+    editions, unreadable = [], []
+    for file in sorted(stamp.folder.glob("*.json")) if stamp.changed else ():
+        try:
+            editions.append(fit(parse_file(file), Edition))
+        except (ReadError, OSError):
+            unreadable.append(file.stem)
+    return _Loaded(tuple(editions), tuple(unreadable))
 
 
 def aged(year: int) -> bool:

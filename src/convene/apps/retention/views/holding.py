@@ -16,6 +16,7 @@ from convene.apps.retention.models import Hold
 from convene.apps.retention.views.disposing import FORM, LOOK_AFTER
 from convene.apps.retention.views.reach import REFUSALS
 from convene.ground.keeping import NAMED
+from convene.ground.proposals import Proposal
 from convene.ground.sheets import press, sheet
 
 
@@ -101,14 +102,7 @@ def refuse_lifting(request: HttpRequest, pk: int) -> HttpResponse:
 def _decide(
     request: HttpRequest, pk: int, *, act: Callable[..., object], done: str
 ) -> HttpResponse:
-    standing = get_object_or_404(Hold, pk=pk)
-    return press(
-        request,
-        lambda: act(standing, by=person(request)),
-        done=done,
-        to=reverse("retention:hold", args=[pk]),
-        refusals=REFUSALS,
-    )
+    return _pressed(request, get_object_or_404(Hold, pk=pk), pk, act=act, done=done)
 
 
 def _decide_lifting(
@@ -117,9 +111,15 @@ def _decide_lifting(
     lifting = get_object_or_404(Hold, pk=pk).liftings.order_by("-pk").first()
     if lifting is None:
         raise Http404(_("Nobody has proposed to lift it."))
+    return _pressed(request, lifting, pk, act=act, done=done)
+
+
+def _pressed(
+    request: HttpRequest, proposal: Proposal, pk: int, *, act: Callable[..., object], done: str
+) -> HttpResponse:
     return press(
         request,
-        lambda: act(lifting, by=person(request)),
+        lambda: act(proposal, by=person(request)),
         done=done,
         to=reverse("retention:hold", args=[pk]),
         refusals=REFUSALS,
