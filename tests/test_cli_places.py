@@ -66,7 +66,7 @@ def test_what_stands_beside_the_rule_is_shown_and_not_judged(tmp_path: Path) -> 
     assert [(it["title"], it["value"], it["year"]) for it in answer["beside"]] == [
         ("Trust in courts", "41.5", 2018)
     ]
-    assert (answer["passed"], answer["judged"]) == (1, 7)
+    assert (answer["passed"], answer["judged"]) == (2, 7)
     assert (
         "- Trust in courts [own]: 41.5 (2018); no part of the rule. More than three years old."
         in convene("country", "PY").stdout

@@ -78,7 +78,9 @@ def scorecard_strings() -> Iterator[str]:
     in for what.
     """
     for publisher in publishers().values():
-        yield from (known.title for known in publisher.measures.values() if known.title)
+        yield publisher.note
+        for measure in publisher.measures.values():
+            yield from (text for text in (measure.title, measure.runs) if text)
     known = shipped()
     for indicator in known.indicators:
         yield from (

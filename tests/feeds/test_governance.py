@@ -93,7 +93,9 @@ def test_a_column_for_each_measure(tmp_path: Path) -> None:
     assert [(it.indicator, it.year, it.value) for it in edition.figures] == [
         ("vdem_civil_society", 2024, Decimal("0.71"))
     ]
-    assert [it.title for it in edition.measures] == ["Core civil society"]
+    assert [(it.title, it.scale) for it in edition.measures] == [
+        ("Core civil society", "from 0 to 1")
+    ]
 
 
 def test_a_table_of_ones_own_names_its_measures(tmp_path: Path) -> None:

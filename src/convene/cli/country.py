@@ -63,7 +63,9 @@ def _text(answer: Country, active: ActiveIn | None) -> Iterator[str]:
 
 def _beside(beside: Beside) -> str:
     figure, old = beside.figure, f" {AGED}" if beside.aged else ""
-    words = f"{beside.measure.title} [{beside.measure.source}]: {figure.value} ({figure.year})"
+    scale = f"{beside.measure.scale}; " if beside.measure.scale else ""
+    title = f"{beside.measure.title} [{beside.measure.source}]"
+    words = f"{title}: {figure.value} ({scale}{figure.year})"
     return f"{words}; no part of the rule.{old}"
 
 

@@ -103,6 +103,8 @@ class Measure:
     id: str
     title: str
     source: str
+    scale: str = ""
+    """What its figures run from and to, in words."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,8 +22,16 @@ from convene.feeds.workbooks import Row, sheets
 from convene.packs.read import fit, parse_file
 
 FILE = Path(__file__).parent / "governance.yaml"
-OLDER_CODES = {"ROM": "RO", "WBG": "PS", "ADO": "AD", "ZAR": "CD", "TMP": "TL"}
-"""Codes of the World Bank that are not, or no longer, ISO 3166-1 alpha-3."""
+OLDER_CODES = {
+    "ROM": "RO",
+    "WBG": "PS",
+    "ADO": "AD",
+    "ZAR": "CD",
+    "TMP": "TL",
+    "KSV": "XK",
+    "XKX": "XK",
+}
+"""Codes of publishers that are not, or no longer, ISO 3166-1 alpha-3."""
 ENCODINGS = ("utf-8-sig", "cp1252")
 NOTHING = frozenset({"", "..", ".", "na", "n/a", "nan", "#n/a"})
 YEAR = re.compile(r"(\d{4})(?:\.0)?(?:\s*\[YR\d{4}\])?")
@@ -52,7 +60,10 @@ class Known:
 
     names: tuple[str, ...]
     scale: tuple[Decimal, Decimal]
+    """Outside of it a figure is a mistake."""
     title: str = ""
+    runs: str = ""
+    """What people are told of its scale."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,8 +174,10 @@ def _of(source: Source, edition: int) -> Source:
 
 
 def _said(id: str, measures: Measures, source: Source) -> Measure:
-    title = measures[id].title if measures else id.removeprefix(OWN)
-    return Measure(id=id, title=title, source=source.id)
+    if measures is None:
+        return Measure(id=id, title=id.removeprefix(OWN), source=source.id)
+    known = measures[id]
+    return Measure(id=id, title=known.title, source=source.id, scale=known.runs)
 
 
 def _newest(numbers: Found, *, whole: bool) -> tuple[Figure, ...]:

@@ -161,7 +161,12 @@ def shape(answer: Country, active: ActiveIn | None) -> shapes.Country:
             for pointer in answer.pointers
         ),
         beside=tuple(
-            shapes.Beside(title=it.measure.title, source=it.measure.source, **vars(it.figure))
+            shapes.Beside(
+                title=it.measure.title,
+                source=it.measure.source,
+                scale=it.measure.scale,
+                **vars(it.figure),
+            )
             for it in answer.beside
         ),
         active=active,

@@ -38,6 +38,8 @@ class Beside(Figure):
     title: str
     source: str
     """Of the sources below."""
+    scale: str
+    """What its figures run from and to, in words; empty where nobody says."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,6 +29,14 @@ def figured(value: Decimal | None, indicator: Indicator) -> str:
 
 
 @register.filter
+def holds(part: bool | None) -> str:
+    """Say whether a part of the rule holds."""
+    if part is None:
+        return gettext("cannot be said")
+    return gettext("holds") if part else gettext("does not hold")
+
+
+@register.filter
 def role(code: str) -> str:
     """Return what people read instead of the code of a role."""
     return gettext(labels.ROLES[code])
