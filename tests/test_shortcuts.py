@@ -22,7 +22,6 @@ WRITES_JSON = {"json.dumps", "json.dump", "json.JSONEncoder"}
 CLOCKS = {"now", "today", "utcnow", "localtime", "gmtime"}
 
 LOOKED_UP = {
-    "apps/accounts/kept.py": "where sessions are kept, a setting of Django names",
     "apps/inbox/queries.py": "each app tells what waits, which the inbox below them cannot import",
     "cli/app.py": "a group of commands is read when it is asked for",
     "documents/formats.py": "a writer of a format is read when it is asked for",

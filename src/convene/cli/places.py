@@ -18,7 +18,7 @@ from convene.packs.places.governance import is_newer, shipped
 
 places_app = typer.Typer(help="Figures of how countries are governed.", no_args_is_help=True)
 app.add_typer(places_app, name="places")
-NAMED = 5
+NAMED = 20
 """How many of those left out are named."""
 
 
@@ -62,8 +62,11 @@ def places_load(
             f"those here are of {here.edition}. Nothing was changed.",
             status=1,
         )
+    before = {it.source.id: it.source for it in published.editions()}.get(form.value)
     published.keep(taken.edition)
     say(*_told(taken))
+    if before:
+        say(f"They take the place of “{before.title}”, which was loaded before.")
 
 
 def _own(form: Form, *, title: str, publisher: str, licence: str) -> Source | None:

@@ -9,7 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -34,6 +35,8 @@ OLDER_CODES = {
 """Codes of publishers that are not, or no longer, ISO 3166-1 alpha-3."""
 ENCODINGS = ("utf-8-sig", "cp1252")
 NOTHING = frozenset({"", "..", ".", "na", "n/a", "nan", "#n/a"})
+NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,30})?(?:[eE]-\d{1,2})?", re.ASCII)
+LARGEST = Decimal(10**15)
 YEAR = re.compile(r"(\d{4})(?:\.0)?(?:\s*\[YR\d{4}\])?")
 PARTS = {
     "value": ("value", "estimate", "est"),
@@ -219,18 +222,17 @@ def country_of(name: str) -> str:
 
 def _year(cell: Cell) -> int:
     year = YEAR.fullmatch(cell.year.strip())
-    if not year or not 1900 < int(year[1]) < 2200:
-        raise FeedError(f"{cell.where}: “{cell.year[:40]}” is no year")
+    if not year or not 1900 < int(year[1]) <= datetime.now(UTC).year:
+        raise FeedError(f"{cell.where}: “{cell.year[:40]}” is no year, or one to come")
     return int(year[1])
 
 
 def _number(cell: Cell, known: Known | None) -> Decimal:
-    try:
-        number = Decimal(cell.text)
-    except InvalidOperation as error:
-        raise FeedError(f"{cell.where}: “{cell.text[:40]}” is not a number") from error
-    low, high = known.scale if known and cell.part == "value" else (number, number)
-    if not number.is_finite() or not low <= number <= high:
+    if not NUMBER.fullmatch(cell.text):
+        raise FeedError(f"{cell.where}: “{cell.text[:40]}” is not a number")
+    number = Decimal(cell.text)
+    low, high = known.scale if known and cell.part == "value" else (-LARGEST, LARGEST)
+    if not low <= number <= high:
         raise FeedError(f"{cell.where}: {cell.text[:40]} lies outside the scale, {low} to {high}")
     digits = DIGITS[cell.part]
     return round(number, digits) if len(cell.text.partition(".")[2]) > digits else number
@@ -274,6 +276,8 @@ class _Sheet(NamedTuple):
         """Yield the country of each row, its cells, and where it stands."""
         code = _column([_plain(title) for title in self.header], CODE)
         for row in self.rows:
+            if row.formulas:
+                raise FeedError(f"{self.where} {row.number}: holds a formula without a value")
             cells = (*row.cells, *[""] * len(self.header))
             yield cells[code], cells, f"{self.where} {row.number}"
 

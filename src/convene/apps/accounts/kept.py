@@ -1,30 +1,38 @@
-"""What somebody had typed when their session was over: kept for an hour in a place of its own,
-shown once, and only to the account that was signed in.
+"""What somebody had typed when their session was over: kept for an hour, or until they send it, and
+shown to nobody but the account that was signed in, in the same browser.
 
 Forms take a new token whenever somebody signs in, and Django refuses one from before. So a form
 that comes through was made for whoever signed in last in that browser, whom a signed cookie knows
-by a number that names nobody.
+until they sign out. Each account has a few places for words and no more, whoever fills them.
 """
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from importlib import import_module
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import timedelta
+from itertools import chain
 
 from django.conf import settings
-from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils import timezone
+from django.utils.crypto import get_random_string, salted_hmac
 
 from convene.apps.accounts.models import User
 
-POCKET, LAST = "words", "last"
+BROWSER, LAST = "words", "last"
+"""Cookies: which browser this is, and who was signed in last."""
 LASTS = 60 * 60
+KNOWN = 2 * settings.SESSION_COOKIE_AGE
+"""Seconds for which a browser knows who was signed in last."""
 LONGEST = 250_000
 """Most characters of one form that are kept."""
 MOST = 5
 """Most pages of which something is kept."""
-NEVER = ("csrfmiddlewaretoken", "password", "code", "token")
+NEVER = ("csrfmiddlewaretoken", "passw", "code", "token", "secret", "otp", "passphrase", "recovery")
 COUNT = "-TOTAL_FORMS"
+DIGITS = 3
+"""Of the most rows that a form has."""
 
 
 @dataclass(frozen=True)
@@ -42,21 +50,19 @@ class Typed:
         return {
             name.removesuffix(COUNT): int(value)
             for name, value in counts.items()
-            if value.isdecimal()
+            if value.isascii() and value.isdecimal() and len(value) <= DIGITS
         }
 
 
 def keep(request: HttpRequest, response: HttpResponse, *, page: str) -> bool:
     """Keep what was sent; return whether that was possible."""
-    last = request.get_signed_cookie(LAST, default="", salt=LAST)
-    fields = fields_of(request)
-    if not last or sum(len(name) + len(value) for name, value in fields) > LONGEST:
+    account, sent = _last(request), fields_of(request)
+    if not account or sum(len(name) + len(value) for name, value in sent) > LONGEST:
         return False
-    row = _Store()
-    row.update({LAST: last, **asdict(Typed(page, request.path, fields, bool(request.FILES)))})
-    row.set_expiry(LASTS)
-    row.save()
-    _turn(request, response, row)
+    browser = _read(request, BROWSER, LASTS) or get_random_string(32)
+    typed = Typed(page, request.path, sent, bool(request.FILES))
+    _put(account, {**asdict(typed), BROWSER: browser})
+    _cookie(response, BROWSER, browser, lasts=LASTS)
     return True
 
 
@@ -72,51 +78,71 @@ def fields_of(request: HttpRequest) -> list[tuple[str, str]]:
 
 def waiting(request: HttpRequest) -> Typed | None:
     """Return what whoever is signed in had typed on the page that is asked for."""
-    if not isinstance(request.user, User) or POCKET not in request.COOKIES:
-        return None
-    typed = None
-    for row in _rows(request):
-        if not constant_time_compare(row.get(LAST, ""), _number(request.user)):
-            row.delete()
-        elif row.get("page") == request.get_full_path():
-            typed = Typed(**{name: row[name] for name in ("page", "path", "fields", "files")})
-    return typed
+    kept = (row.get_decoded() for row in _own(request))
+    here = (words for words in kept if words["page"] == request.get_full_path())
+    words = next(here, None)
+    return Typed(**{field.name: words[field.name] for field in fields(Typed)}) if words else None
 
 
-def let_go(request: HttpRequest, typed: Typed) -> None:
-    """Keep what is shown again no longer."""
-    for row in _rows(request):
-        if row.get("page") == typed.page:
+def let_go(request: HttpRequest, *, page: str) -> None:
+    """Keep what was typed on a page no longer, now that something was sent from there."""
+    for row in _own(request):
+        words = row.get_decoded()
+        if words["page"] == page or words["path"] == request.path:
             row.delete()
 
 
 def know(request: HttpRequest, response: HttpResponse) -> None:
     """Let the browser know who was signed in last."""
-    if not isinstance(request.user, User):
-        return
-    number = _number(request.user)
-    if request.get_signed_cookie(LAST, default="", salt=LAST) != number:
-        _cookie(response, LAST, number, lasts=2 * settings.SESSION_COOKIE_AGE)
+    if isinstance(request.user, User) and _read(request, LAST, KNOWN) != str(request.user.pk):
+        _cookie(response, LAST, str(request.user.pk), lasts=KNOWN)
 
 
-_Store: type[SessionBase] = import_module(settings.SESSION_ENGINE).SessionStore
+def forget(response: HttpResponse) -> None:
+    """Let the browser know nobody any more: somebody has signed out."""
+    response.delete_cookie(LAST)
 
 
-def _rows(request: HttpRequest) -> Iterator[SessionBase]:
-    """Return what is kept for a browser, each page in a row of its own that ends by itself."""
-    keys = request.get_signed_cookie(POCKET, default="", salt=POCKET, max_age=LASTS)
-    return (_Store(key) for key in (keys or "").split())
+def _last(request: HttpRequest) -> int | None:
+    """Return the account that was signed in last, where it may still sign in."""
+    number = _read(request, LAST, KNOWN)
+    account = User.objects.filter(pk=int(number), is_active=True).first() if number else None
+    return account.pk if account else None
 
 
-def _turn(request: HttpRequest, response: HttpResponse, new: SessionBase) -> None:
-    """Let a new row take the place of an older one of its page, and of those that are too many."""
-    others = [row for row in _rows(request) if row.get(LAST) == new[LAST]]
-    stay = [row for row in others if row.get("page") != new["page"]][: MOST - 1]
-    for row in others:
-        if row not in stay:
-            row.delete()
-    keys = " ".join(str(row.session_key) for row in (new, *stay))
-    _cookie(response, POCKET, keys, lasts=LASTS)
+def _own(request: HttpRequest) -> Iterator[Session]:
+    """Yield what whoever is signed in had typed in this browser."""
+    browser = _read(request, BROWSER, LASTS)
+    if isinstance(request.user, User) and browser:
+        yield from (
+            row for row in _places(request.user.pk) if row.get_decoded().get(BROWSER) == browser
+        )
+
+
+def _places(account: int) -> QuerySet[Session]:
+    """Return what is kept for an account: rows of the table of sessions that are nobody's."""
+    return Session.objects.filter(pk__in=_keys(account), expire_date__gt=timezone.now())
+
+
+def _keys(account: int) -> list[str]:
+    """Return the few places that an account has."""
+    numbered = (f"{account} {number}" for number in range(MOST))
+    digests = (salted_hmac("convene.kept", place, algorithm="sha256") for place in numbered)
+    return [digest.hexdigest()[:32] for digest in digests]
+
+
+def _put(account: int, words: Mapping[str, object]) -> None:
+    """Keep words in the place of older ones of their page, or in a free one, or the oldest's."""
+    taken = {row.pk: row for row in _places(account).order_by("expire_date")}
+    same = (key for key, row in taken.items() if row.get_decoded().get("page") == words["page"])
+    free = (key for key in _keys(account) if key not in taken)
+    key = next(chain(same, free, taken))
+    until = timezone.now() + timedelta(seconds=LASTS)
+    Session.objects.save(key, dict(words), until)
+
+
+def _read(request: HttpRequest, name: str, lasts: int) -> str:
+    return request.get_signed_cookie(name, default="", salt=name, max_age=lasts) or ""
 
 
 def _cookie(response: HttpResponse, name: str, value: str, *, lasts: int) -> None:
@@ -124,7 +150,3 @@ def _cookie(response: HttpResponse, name: str, value: str, *, lasts: int) -> Non
     response.set_signed_cookie(
         name, value, salt=name, max_age=lasts, httponly=True, secure=secure, samesite="Lax"
     )
-
-
-def _number(user: User) -> str:
-    return salted_hmac("convene.accounts.kept", str(user.pk), algorithm="sha256").hexdigest()[:32]

@@ -3,6 +3,7 @@ whose session ended.
 """
 
 from collections.abc import Callable
+from http.client import BAD_REQUEST
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
@@ -57,6 +58,7 @@ def words_stay(
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        was_in = isinstance(request.user, User)
         typed = kept.waiting(request) if request.method == "GET" else None
         with at_least(typed.rows() if typed else {}):
             response = get_response(request)
@@ -64,15 +66,20 @@ def words_stay(
             return _signed_out(request, response)
         if typed and _is_page(response):
             _put_in_again(request, response, typed)
+        if was_in and request.method == "POST" and response.status_code < BAD_REQUEST:
+            kept.let_go(request, page=_page(request))
         kept.know(request, response)
+        if was_in and not isinstance(request.user, User):
+            kept.forget(response)
         return response
 
     return middleware
 
 
 def _asks_to_sign_in(response: HttpResponse) -> bool:
-    to = response.url if isinstance(response, HttpResponseRedirect) else ""
-    return urlsplit(to).path == resolve_url(settings.LOGIN_URL)
+    """Say whether somebody is led to sign in first, and back; not one who goes there anyway."""
+    to = urlsplit(response.url if isinstance(response, HttpResponseRedirect) else "")
+    return to.path == resolve_url(settings.LOGIN_URL) and "next=" in to.query
 
 
 def _is_page(response: HttpResponse) -> bool:
@@ -121,7 +128,6 @@ def _put_in_again(request: HttpRequest, response: HttpResponse, typed: kept.Type
     response.content = filled.replace(PLACE, PLACE + notice, 1)
     if response.has_header("Content-Length"):
         response["Content-Length"] = str(len(response.content))
-    kept.let_go(request, typed)
 
 
 class SecondStepFirst:
