@@ -88,3 +88,13 @@ def address() -> str:
     if connection.vendor == "sqlite":
         return f"sqlite:///{settings['NAME']}"
     return f"postgres://{settings['USER']}@{quote(settings['HOST'], safe='')}/{settings['NAME']}"
+
+
+def press(user, source, what, **sent):
+    """Press a button of an import that was looked at."""
+    return at_desk_of(user).post(reverse(f"registry:{what}_import", args=[source.pk]), sent)
+
+
+def names():
+    """Return what all organisations are called."""
+    return sorted(str(each) for each in Organisation.objects.all())
