@@ -2,7 +2,7 @@
 
 import pytest
 
-from convene.core.lookalikes import hides_letters, look_alike
+from convene.core.lookalikes import hides_letters, look_alike, shown
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,17 @@ def test_joiners_that_scripts_need_are_none(name: str) -> None:
 
 def test_small_capitals_look_like_letters() -> None:
     assert look_alike("Aɴɴa Approve", "Anna Approve")
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [
+        ("\u202egpj.exe", "[U+202E]gpj.exe"),
+        ("Anna\u3164 Approve\x07", "Anna[U+3164] Approve[U+0007]"),
+        ("Anna\nApprove", "Anna\nApprove"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("Anna", "Anna"),
+    ],
+)
+def test_signs_that_nobody_sees_are_shown_by_their_numbers(name: str, seen: str) -> None:
+    assert shown(name) == seen

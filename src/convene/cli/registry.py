@@ -8,7 +8,9 @@ import typer
 
 from convene.cli.app import app, say, stop, telling, told, workspace
 from convene.cli.said import say_screened
+from convene.core.diligence import unread_births
 from convene.core.progress import Progress, quiet
+from convene.corpus.watchlists.serving import today
 from convene.questions.shapes.rows import Screened
 
 if TYPE_CHECKING:
@@ -38,7 +40,9 @@ def screen_registry(*, as_data: bool, threshold: float) -> None:
     workspace()
 
     def tell(organisation: "Organisation", result: "Result") -> None:
-        say_screened(answer(organisation, result, threshold=threshold), as_data=as_data)
+        answered = answer(organisation, result, threshold=threshold)
+        say_screened(answered, as_data=as_data)
+        say(*(f"  {note}" for note in answered.notes if not as_data), err=True)
 
     with told(), answering():
         done = look(everything=True, tell=tell)
@@ -52,6 +56,7 @@ def answer(organisation: "Organisation", result: "Result", *, threshold: float) 
         query=str(organisation),
         id=str(organisation.pk),
         matches=tuple(match for match in matches if match.score >= threshold),
+        notes=tuple(map(str, unread_births(result.behind, on=today()))),
     )
 
 

@@ -4,8 +4,10 @@ words the list writes it.
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Literal
 
+from convene.core import born
 from convene.core.reasons import Reason, gettext_noop
 
 Birth = Literal["", "same", "fits", "other"]
@@ -32,20 +34,23 @@ OTHER = gettext_noop("Born: asked for {asked}, but the list says {listed}.")
 _WORDS = {"same": SAME, "fits": FITS, "other": OTHER}
 
 
-def birth(asked: str, listed: Iterable[str]) -> Birth:
-    """Say how a date of birth (a day, a month or a year, the year first) stands to those of an
-    entry.
+def birth(asked: str, listed: Iterable[str], *, on: date) -> Birth:
+    """Say how a date of birth, as it is known on a day, stands to those of an entry: not at all
+    where it cannot be read.
     """
+    mine = born.read(asked, on=on)
     texts = [" ".join(text[:LONGEST].casefold().split()) for text in listed]
-    mine = _years(asked)
-    theirs = [span for text in texts for span in _years(text)]
-    if not mine or not theirs:
+    theirs = [span for text in texts for span in _years_of(text, on=on)]
+    if not mine.years or not theirs:
         return ""
     days = {day for text in texts for day in _days(text)}
-    if days.intersection(_days(asked)):
+    if any((day.year, day.month, day.day) in days for day in mine.days):
         return "same"
-    year, _ = mine[0]
-    is_near = any(first - NEAR <= year <= last + NEAR for first, last in theirs)
+    is_near = any(
+        first - NEAR <= latest and earliest <= last + NEAR
+        for first, last in theirs
+        for earliest, latest in mine.years
+    )
     return "fits" if is_near else "other"
 
 
@@ -56,7 +61,25 @@ def why(stands: Birth, *, asked: str, listed: Iterable[str]) -> tuple[Reason, ..
     return (Reason(_WORDS[stands], {"asked": asked, "listed": "; ".join(listed)[:200]}),)
 
 
-def _years(text: str) -> list[tuple[int, int]]:
+def _years_of(text: str, *, on: date) -> list[born.Span]:
+    """Return the years that an entry gives; none where its days cannot be, or are still to come. A
+    nought stands for what the list does not know.
+    """
+    days = list(_days(text))
+    if days and not any(0 in day or _is_day(*day) for day in days):
+        return []
+    return [span for span in _years(text) if span[0] <= on.year]
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _years(text: str) -> list[born.Span]:
     """Return the years that a text names, each as a span."""
     spans = [(int(match[1]), int(match[2])) for match in SPAN.finditer(text)]
     alone = [(int(year), int(year)) for year in YEAR.findall(text)]

@@ -56,6 +56,7 @@ def look_alike(one: str, other: str) -> bool:
 
 INVISIBLE = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u00ad\u034f\u180b\u180c\u180d\u180e"
 """Letters and marks that nothing is seen of, besides those that Unicode calls format characters."""
+INVISIBLES = frozenset(INVISIBLE)
 
 
 def hides_letters(name: str) -> bool:
@@ -65,6 +66,19 @@ def hides_letters(name: str) -> bool:
         char in INVISIBLE or (unicodedata.category(char) in hidden and char not in JOINERS)
         for char in name
     )
+
+
+def shown(text: str) -> str:
+    """Return a text with what nobody sees of it written out: “[U+202E]”."""
+    return (
+        text if text.isprintable() and INVISIBLES.isdisjoint(text) else "".join(map(_shown, text))
+    )
+
+
+def _shown(char: str) -> str:
+    kept = char.isspace() or char in JOINERS
+    unseen = char in INVISIBLES or unicodedata.category(char) in ("Cf", "Cc", "Cs")
+    return f"[U+{ord(char):04X}]" if unseen and not kept else char
 
 
 def mixes_alphabets(name: str) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from convene.feeds import FeedError
-from convene.feeds.values import Note, printable
+from convene.feeds.values import Note, hidden, printable
 from convene.feeds.workbooks import LONGEST_CELL, Row, sheets, workbook_rows
 
 CHUNK = 1 << 16
@@ -47,6 +47,8 @@ class Record:
     """Which cells of a workbook hold something else than text, and what."""
     sheet: str = ""
     """The sheet of a workbook of which several are read."""
+    unseen: dict[str, str] = field(default_factory=dict)
+    """Which cells held signs that nobody sees, and that were taken out."""
 
     @property
     def where(self) -> str:
@@ -128,6 +130,11 @@ def _record(row: Row, names: Sequence[str], *, titles: tuple[str, ...], sheet: s
         fault=WIDER.format(cells=last, columns=len(names)) if last > len(names) else "",
         odd={names[column]: kind for column, kind in row.odd if column < len(names)},
         sheet=sheet,
+        unseen={
+            name: signs
+            for name, cell in zip(names, row.cells, strict=False)
+            if not cell.isprintable() and (signs := hidden(cell))
+        },
     )
 
 

@@ -308,3 +308,11 @@ def printable(text: str) -> str:
     """
     spaced = _CONTROLS.sub(" ", INVISIBLE.sub("", text))
     return _HALVES.sub("\N{REPLACEMENT CHARACTER}", spaced)
+
+
+def hidden(text: str) -> str:
+    """Name the signs that `printable` takes out of a text, blanks apart: “U+202E”."""
+    if text.isprintable():
+        return ""
+    taken = (sign for sign in text if INVISIBLE.match(sign) or _CONTROLS.match(sign))
+    return ", ".join(f"U+{ord(sign):04X}" for sign in dict.fromkeys(taken) if not sign.isspace())

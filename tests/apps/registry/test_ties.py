@@ -94,6 +94,8 @@ def test_an_organisation_of_the_registry_is_named_by_its_record():
         ({"share": "half"}, "is no share"),
         ({"born": "May 1970"}, "is no date of birth"),
         ({"born": "1970-13"}, "is no date of birth"),
+        ({"born": "2999"}, "is no date of birth"),
+        ({"born": "1849"}, "is no date of birth"),
         ({"role": "director"}, "Only an owner has a share."),
         ({"kind": "organisation"}, "Only a person is born."),
         ({"kind": "ship", "born": ""}, "A ship neither owns nor leads anybody."),

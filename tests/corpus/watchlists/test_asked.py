@@ -65,7 +65,7 @@ def test_date_of_birth_nationality_and_numbers_are_asked_with_the_name(tmp_path:
         written(
             tmp_path / "a.csv",
             "Name,Country,Nationality,Date of Birth,Passport No.,IMO number,identifier\n"
-            "Wanda Quill,Kenya,Ugandan,02/03/1961,QQ 123,IMO 9999999,KE-1\n",
+            "Wanda Quill,Kenya,Ugandan,13/03/1961,QQ 123456,IMO 9999999,KE-123456\n",
         )
     )
 
@@ -73,24 +73,51 @@ def test_date_of_birth_nationality_and_numbers_are_asked_with_the_name(tmp_path:
         name="Wanda Quill",
         country="KE",
         nationality="UG",
-        born="02/03/1961",
-        identifier="KE-1",
-        numbers=("QQ 123", "IMO 9999999"),
+        born="13/03/1961",
+        identifier="KE-123456",
+        numbers=("QQ 123456", "IMO 9999999"),
     )
-    assert question.query.identifiers == ("KE-1", "QQ 123", "IMO 9999999")
+    assert question.query.identifiers == ("KE-123456", "QQ 123456", "IMO 9999999")
     assert question.notes == ()
 
 
 def test_what_is_not_known_of_a_row_is_left_out_and_said(tmp_path: Path):
     (question,) = asked(
-        written(tmp_path / "a.csv", "name,country,nationality,dob\nWanda,Narnia,Ruritanian,?\n")
+        written(
+            tmp_path / "a.csv",
+            "name,country,nationality,dob,identifier,passport\n"
+            "Wanda,Narnia,Ruritanian,31/02/1957,n/a,K 12\n",
+        )
     )
 
     assert question.notes == (
         "a.csv: row 2: the country “Narnia” is not known and was left out",
         "a.csv: row 2: the nationality “Ruritanian” is not known and was left out",
-        "a.csv: row 2: the date of birth “?” is not known and was left out",
+        "a.csv: row 2: the date of birth “31/02/1957” is no day of the calendar: asked without it",
+        "a.csv: row 2: the number “n/a” is what people write for none: asked without it",
+        "a.csv: row 2: the number “K 12” is too short to tell anyone apart: asked without it",
     )
+    assert question.query == Query(name="Wanda")
+
+
+def test_a_day_that_may_be_a_month_is_asked_as_either_and_said():
+    question = asked_of("Wanda", born="02/03/1961")
+
+    assert question.query.born == "02/03/1961"
+    assert question.notes == (
+        "the date of birth “02/03/1961” may be 1961-02-03 or 1961-03-02: asked as either",
+    )
+
+
+def test_signs_that_nobody_sees_are_named_and_left_out_of_a_name(tmp_path: Path):
+    (question,) = asked(written(tmp_path / "a.csv", "name\n\u202eWanda\u200b Quill\n"))
+    alone = asked_of("\u202eWanda\u200b Quill")
+    note = (
+        "the name “Wanda Quill” holds signs that nobody sees (U+202E, U+200B): asked without them"
+    )
+
+    assert {question.query.name, alone.query.name} == {"Wanda Quill"}
+    assert (question.notes, alone.notes) == ((f"a.csv: row 2: {note}",), (note,))
 
 
 def test_a_column_that_is_not_used_is_named_once(tmp_path: Path):
@@ -208,14 +235,19 @@ def test_what_is_no_text_to_a_workbook_is_none_in_text_either(tmp_path: Path, na
     assert question.fault == f"a.csv: row 2: the name “{plain}” is {what}, not text"
 
 
-@pytest.mark.parametrize("name", ["#MeToo", "#Quendor Ltd!", "Wahr", "1+1", "3M", "Errol", "7-11"])
+@pytest.mark.parametrize(
+    "name", ["#MeToo", "#Quendor Ltd!", "Wahr", "1+1", "3M", "Errol", "7-11", "@Home Ltd", "+Plus"]
+)
 def test_names_that_look_like_them_are_asked(name: str):
     question = asked_of(name)
 
     assert (question.query.name, question.fault, question.notes) == (name, "", ())
 
 
-@pytest.mark.parametrize("name", ["XXXX", "noch offen", "N.N.", "por confirmar", "=A1"])
+@pytest.mark.parametrize(
+    "name",
+    ["XXXX", "noch offen", "N.N.", "por confirmar", "=A1", "+1+1", "@SUM(1)", "-2*3", "+cmd|x"],
+)
 def test_what_stands_for_a_name_to_come_is_asked_and_noted(name: str):
     question = asked_of(name)
 

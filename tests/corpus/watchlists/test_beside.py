@@ -2,14 +2,16 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from convene.core.watchlists import Query
 from convene.corpus.watchlists import numbers, screening, serving, versions
+from convene.corpus.watchlists.asked import asked_of
 from convene.corpus.watchlists.loading import load
 from convene.feeds import FeedError, watchlists
 from tests.corpus.watchlists.lists import START, own, quiet, take_in
@@ -141,6 +143,40 @@ def test_a_date_of_birth_is_used_and_said(tmp_path):
     assert (same.band, other.band, same.born) == ("strong", "possible", ("02 Mar 1961",))
     assert "The list gives the date of birth asked for, 1961-03-02." in map(str, same.why)
     assert "Born: asked for 1990, but the list says 02 Mar 1961." in map(str, other.why)
+
+
+@pytest.fixture
+def one_person(tmp_path):
+    """A list whose one entry has everything that can set somebody apart."""
+    listed(tmp_path, "1,Wanda Orlan Quill,person,PY,02 Mar 1961,QQ123456,")
+
+
+UNREAD = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(["31/02/1957", "99/99/1900", "01/02/57", "2031", "20889", "0000", "Mars"]),
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.sampled_from(["Wanda Orlan Quill", "Wanda Quill", "W. Quill"]),
+    born=UNREAD,
+    country=UNREAD,
+    nationality=UNREAD,
+    identifier=UNREAD,
+)
+def test_what_cannot_be_read_sets_nobody_apart(one_person, name, **facts):
+    question = asked_of(name, type="person", **facts).query
+    known = {fact: getattr(question, fact) for fact in facts}
+    alone, asked = (
+        screening.screen(asking, on=TODAY).shown
+        for asking in (Query(name=name, schema="person"), replace(question, identifier=""))
+    )
+    numbered = screening.screen(question, on=TODAY).shown
+
+    if not any(known[fact] for fact in ("born", "country", "nationality")):
+        assert asked == alone
+    assert [match.band for match in numbered] == [match.band for match in asked]
 
 
 def test_a_number_that_stands_for_two_makes_two_entries_and_is_told(tmp_path):

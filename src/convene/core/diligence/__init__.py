@@ -16,7 +16,7 @@ from convene.core.diligence.deciding import (
 from convene.core.diligence.depth import Amount, Depth, Depths, Facts, Trigger, level, why
 from convene.core.diligence.depth import reasons as level_reasons
 from convene.core.diligence.due import ESCALATED, REMINDED, REPLY, Due, due
-from convene.core.diligence.lists import Fault, ListFact, faults
+from convene.core.diligence.lists import Fault, ListFact, faults, not_loaded, told_not_loaded
 from convene.core.diligence.lists import told as told_faults
 from convene.core.diligence.memory import contested, must_answer
 from convene.core.diligence.preset import (
@@ -49,6 +49,7 @@ from convene.core.diligence.seen import (
     owners,
     stood,
     told,
+    unread_births,
 )
 from convene.core.diligence.states import (
     ASSESSED,
@@ -147,6 +148,7 @@ __all__ = [
     "months",
     "must_answer",
     "needs_renewal",
+    "not_loaded",
     "overtakes",
     "owners",
     "raises",
@@ -157,6 +159,8 @@ __all__ = [
     "ties",
     "told",
     "told_faults",
+    "told_not_loaded",
+    "unread_births",
     "unsettled",
     "valid_until",
     "verdict",

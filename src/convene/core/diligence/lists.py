@@ -2,7 +2,7 @@
 through.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,3 +48,18 @@ def told(by_fault: Mapping[Fault, tuple[str, ...]]) -> tuple[Reason, ...]:
         Reason(TOLD[fault], {"lists": tuple(map(Reason, titles))})
         for fault, titles in by_fault.items()
     )
+
+
+NOT_LOADED = gettext_noop("Not loaded, and so not looked through: {lists}.")
+
+
+def not_loaded(lists: Iterable[ListName], *, seen: Collection[str]) -> tuple[str, ...]:
+    """Return the titles of the lists that a full screening covers and a look did not; `seen` are
+    the ids of those that it did.
+    """
+    return tuple(watchlist.title for watchlist in lists if watchlist.id not in seen)
+
+
+def told_not_loaded(titles: tuple[str, ...]) -> tuple[Reason, ...]:
+    """Say which lists were not looked through, by titles in words; nothing where all were."""
+    return (Reason(NOT_LOADED, {"lists": titles}),) if titles else ()

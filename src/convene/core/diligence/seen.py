@@ -4,8 +4,10 @@ that set the level. Where one of them has changed since, nobody decides before a
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, NamedTuple
 
+from convene.core import born
 from convene.core.reasons import Place, Reason, gettext_noop
 
 Asked = tuple[str, str, str]
@@ -99,6 +101,7 @@ ADDED = gettext_noop("Asked now, and not then: {name}")
 GONE = gettext_noop("Asked then, and not now: {name}")
 NEWER = gettext_noop("{list}: loaded anew since")
 LOADED = gettext_noop("{list}: not loaded then")
+UNREAD_BIRTH = gettext_noop("Date of birth of {whom}: {fault}.")
 UNLOADED = gettext_noop("{list}: loaded then, and not now")
 
 
@@ -135,6 +138,18 @@ def stood(row: Behind) -> Reason:
     more = (ROLES.get(row.role, row.role), share, owned, *places, row.numbers)
     known = tuple(part for part in more if part)
     return Reason("{name} ({more})", {"name": row.whom, "more": known})
+
+
+def unread_births(behind: Iterable[Behind], *, on: date) -> tuple[Reason, ...]:
+    """Say of whom a date of birth is given that cannot be, as it was known on a day: nobody was
+    told apart by it.
+    """
+    read = {(row.whom, row.born): born.read(row.born, on=on).fault for row in behind}
+    return tuple(
+        Reason(UNREAD_BIRTH, {"whom": whom, "fault": fault})
+        for (whom, _born), fault in read.items()
+        if fault
+    )
 
 
 def _lists(

@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from convene.core.births import YEAR
-from convene.core.names import SCHEMAS
 from convene.core.watchlists import Query
 from convene.corpus.watchlists.columns import Columns, columns
-from convene.feeds.countries import codes
+from convene.corpus.watchlists.known import known, names_nobody
 from convene.feeds.mojibake import broken
-from convene.feeds.names import unnamed
 from convene.feeds.tables import Record, records
+from convene.feeds.values import hidden, printable
 from convene.feeds.workbooks import TRUTHS, failed
 
 NAMED_SHIP = re.compile(r"\bIMO\W{0,3}(?:(?:number|no)\W{0,3})?(\d{7})(?!\d)", re.IGNORECASE)
@@ -23,19 +21,19 @@ NAMED_SHIP = re.compile(r"\bIMO\W{0,3}(?:(?:number|no)\W{0,3})?(\d{7})(?!\d)", r
 DAY = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?:[T ]+\d{1,2}:\d\d(?::\d\d)?\S{0,8})?")
 FIGURE = re.compile(r"[-+]?\d[\d.,\s]*%?")
 """Days and numbers as text, which stand for a name where a column slipped."""
+FORMULA = re.compile(r"=|[-+@](?:[\w.]+\(|\d[\d.,]*\s*[-+*/^&]|.*[|!])")
+"""What a spreadsheet may take for a formula: “=A1”, “+1+1”, “@SUM(1)”."""
 NO_TEXT = "the name “{name}” is {what}, not text"
-THINGS = frozenset({"vessel", "ship", "boat", "aircraft", "airplane", "plane"})
-"""Types that are neither persons nor organisations: asked as what is not known."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """One row. `of` is whose owner, director or other person it says that this is; `fault` says why
-    it can't be asked; `notes` what was left out of the asking, and what is odd about what was
-    asked.
+    """One row, and its place in the table. `of` is whose owner, director or other person it says
+    that this is; `fault` says why it can't be asked; `notes` what was left out of the asking, and
+    what is odd about what was asked.
     """
 
-    row: int
+    place: str
     query: Query
     of: str = ""
     fault: str = ""
@@ -74,48 +72,39 @@ def asked_of(
     numbers: tuple[str, ...] = (),
     of: str = "",
     where: str = "",
+    unseen: str = "",
 ) -> Asked:
     """Return a query made of text as people write it. What is not known of it is left out, with a
-    note that says where it stands.
+    note that says where it stands; `unseen` are signs that were taken out of the name before.
     """
-    places = {"country": country, "nationality": nationality}
-    known = {what: next(iter(codes(text)), "") for what, text in places.items()}
-    query = Query(
-        name=name,
-        id=id,
-        country=known["country"],
-        schema=SCHEMAS.get(type.casefold(), "unknown"),
-        identifier=identifier.strip(),
-        nationality=known["nationality"],
-        born=born if YEAR.search(born) else "",
-        numbers=(*filter(None, map(str.strip, numbers)), *NAMED_SHIP.findall(name)),
+    plain = printable(name).strip()
+    facts = known(
+        country=country,
+        type=type,
+        identifier=identifier,
+        nationality=nationality,
+        born=born,
+        numbers=numbers,
     )
-    strange = [what for what, text in places.items() if text and not known[what]]
-    notes = [f"the {what} {_left_out(places[what])}" for what in strange]
-    if type.casefold() not in THINGS | SCHEMAS.keys():
-        notes.append(f"the type {_left_out(type)}; known are organisation and person")
-    if born and not query.born:
-        notes.append(f"the date of birth {_left_out(born)}")
-    notes += _odd(name)
-    fault = _nameless(name)
+    query = Query(
+        name=plain,
+        id=id,
+        country=facts.country,
+        schema=facts.schema,
+        identifier=facts.identifier,
+        nationality=facts.nationality,
+        born=facts.born,
+        numbers=(*facts.numbers, *NAMED_SHIP.findall(plain)),
+    )
+    notes = (*facts.notes, *_odd(plain, unseen=unseen or hidden(name)))
+    fault = _nameless(plain)
     return Asked(
-        row=0,
+        place="",
         query=query,
         of=of.strip(),
         fault=f"{where}{fault}" if fault else "",
         notes=tuple(f"{where}{note}" for note in notes),
     )
-
-
-def names_nobody(name: str) -> bool:
-    """Say whether a name is what people write where they know none, such as “N/A” and “TBC”; some
-    people are called Null and Nan.
-    """
-    return any(c.isalpha() for c in name) and bool(unnamed(name))
-
-
-def _left_out(text: str) -> str:
-    return f"“{text[:60]}” is not known and was left out"
 
 
 def _nameless(name: str) -> str:
@@ -129,10 +118,12 @@ def _nameless(name: str) -> str:
     return NO_TEXT.format(name=name[:60], what=what) if what else ""
 
 
-def _odd(name: str) -> Iterator[str]:
+def _odd(name: str, *, unseen: str) -> Iterator[str]:
+    if unseen:
+        yield f"the name “{name[:60]}” holds signs that nobody sees ({unseen}): asked without them"
     if names_nobody(name):
         yield f"“{name[:60]}” is what people write for no name; it was asked as it stands"
-    if name.startswith("="):
+    if FORMULA.match(name):
         yield f"“{name[:60]}” is written like a formula; it was asked as it stands"
     if sentence := broken(name):
         yield sentence
@@ -151,13 +142,18 @@ def _unused(titles: Columns, *, file: str) -> tuple[str, ...]:
 
 def _asked(record: Record, titles: Columns, *, file: str) -> Asked:
     where = f"{file}: {record.where}: "
-    facts = dict(titles.of(record.values))
-    numbers = tuple(record.values[column] for column in titles.numbers)
-    question = replace(asked_of(**facts, numbers=numbers, where=where), row=record.number)
+    question = replace(_question(record, titles, where=where), place=record.where)
     wrong = "the name is a formula without a value; paste the names as values"
     if "name" in record.formulas or (wrong := record.fault or _no_name(record)):
         return replace(question, fault=f"{where}{wrong}", notes=())
     return question
+
+
+def _question(record: Record, titles: Columns, *, where: str) -> Asked:
+    numbers = tuple(record.values[column] for column in titles.numbers)
+    unseen = record.unseen.get("name", "")
+    facts = dict(titles.of(record.values))
+    return asked_of(**facts, numbers=numbers, where=where, unseen=unseen)
 
 
 def _no_name(record: Record) -> str:

@@ -4,6 +4,7 @@ whether the period of the listing is over.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from convene import matching
 from convene.core import births
@@ -40,7 +41,7 @@ class Beside:
 
 def beside(query: Query, entry: About, *, score: float, day: str) -> Beside:
     """Hold what a query says against what an entry says, on a day."""
-    birth = births.birth(query.born, entry.born) if query.born else ""
+    birth = _birth(query, entry, day=day)
     why = births.why(birth, asked=query.born, listed=entry.born)
     if birth == "same" and score < ALIKE:
         birth = "fits"
@@ -51,6 +52,10 @@ def beside(query: Query, entry: About, *, score: float, day: str) -> Beside:
         numbers=tuple(_agreeing(query, entry)) if query.identifiers else (),
         why=why,
     )
+
+
+def _birth(query: Query, entry: About, *, day: str) -> Birth:
+    return births.birth(query.born, entry.born, on=date.fromisoformat(day)) if query.born else ""
 
 
 def _agreeing(query: Query, entry: About) -> Iterator[str]:

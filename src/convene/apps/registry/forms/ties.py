@@ -1,7 +1,6 @@
 """What people type about who stands behind an organisation."""
 
 import re
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +13,7 @@ from convene.apps.registry import words
 from convene.apps.registry.forms.organisation import Cell, name_field
 from convene.apps.registry.models import LONGEST_NAME, Organisation, Tie, TieKind, TieRole
 from convene.apps.registry.queries import rows
-from convene.core import shares
-from convene.core.births import YEAR
+from convene.core import born, shares
 from convene.core.shares import Share
 from convene.core.ties import HOLDING, Who
 from convene.ground.fields import choose, day
@@ -32,12 +30,7 @@ def read_share(text: str) -> Share | None:
 
 def read_born(text: str) -> str:
     """Return a day, a month or a year. Raises rows.Wrong."""
-    try:
-        parts = [int(part) for part in text.split("-")] if BORN.fullmatch(text) else []
-        date(*(*parts, 1, 1)[:3])
-    except (TypeError, ValueError):
-        parts = []
-    if not parts or not YEAR.search(text):
+    if not BORN.fullmatch(text) or born.read(text, on=timezone.localdate()).fault:
         raise rows.Wrong(_("“%(value)s” is no date of birth, as 1970 or 1970-05-31 are."), text)
     return text
 
