@@ -254,16 +254,45 @@ def test_a_certificate_says_what_was_asked_of_which_lists_and_what_came_of_it(
         "Screening certificate",
         "Rows 3",
         "Rows that could not be asked 1",
-        "Wandolin Tarvesk (PY, 1961), of Zorblax Trading",
-        "Harbour Works",
+        "row 2 Wandolin Tarvesk – type: person; nationality: PY; born: 1961; of: Zorblax Trading Yes",
+        "row 3 Harbour Works – type: organisation Yes",
+        "row 4 #N/A – – Not asked",
         "Wandolin Tarvesk (own, 7)",
-        "strong, for Wandolin Tarvesk",
+        "strong, for Wandolin Tarvesk, row 2.",
         "The list says: 1961, PY.",
         "Not asked: in.csv: row 4: the name is an error of the spreadsheet, #N/A.",
     ):
         assert expected in said
     for file in (screened_table, out):
         assert hashlib.sha256(file.read_bytes()).hexdigest() in plain
+
+
+def test_a_certificate_says_of_each_row_what_was_asked_and_which_lists_were_not(tmp_path: Path):
+    people = own(tmp_path / "own.csv", "7,Wanda Quill,1961", header="id,name,born")
+    convene("watchlist", "load", people, "--as", "csv", "--list", "un", "--date", "2026-01-01")
+    (tmp_path / "in.csv").write_text(
+        "name,id,country,born,passport\n"
+        "\u202eWanda Quill,p-1,KE,31/02/1957,QQ 123456\n"
+        f"{'Z' * 3000},p-2,,02/03/1961,\n",
+        encoding="utf-8",
+    )
+    to = tmp_path / "c.pdf"
+    convene("screen", tmp_path / "in.csv", "--out", tmp_path / "o.jsonl", "--certificate", to)
+    said = words(to)
+
+    for expected in (
+        "row 2 Wanda Quill p-1 country: KE; numbers: QQ 123456 Yes",
+        "the name “Wanda Quill” holds signs that nobody sees (U+202E): asked without them.",
+        "row 2: the date of birth “31/02/1957” is no day of the calendar: asked without it.",
+        "Dates of birth that do not tell the day from the month, asked as either: 1.",
+        "Not loaded, and so not looked through: United States (OFAC): SDN list, ",
+        "European Union consolidated list, United Kingdom sanctions list, ",
+    ):
+        assert expected in said
+    gap = said[said.index("Not loaded, and so") : said.index("Dates of birth that")]
+    assert "United Nations" not in gap.partition(".")[0]
+    lines = [len(word) for word in said.split() if set(word) == {"Z"} and len(word) > 1]
+    assert (max(lines) < 100, sum(lines)) == (True, 3000)
 
 
 def test_a_certificate_stands_beside_answers_that_are_written(screened_table: Path):
@@ -276,6 +305,19 @@ def test_a_certificate_stands_beside_answers_that_are_written(screened_table: Pa
     assert [alone.returncode, other.returncode] == [2, 2]
     assert "--certificate writes FILE.pdf beside the answers" in alone.stderr
     assert not to.exists()
+
+
+@pytest.mark.parametrize("born", ["31/02/1989", "99/99/1900", "89", "2031", "unknown"])
+def test_a_date_that_cannot_be_lowers_no_match_and_is_said(tmp_path: Path, born: str):
+    people = own(tmp_path / "own.csv", "7,Wanda Quill,person,1961", header="id,name,schema,born")
+    convene("watchlist", "load", people, "--as", "csv", "--date", "2026-01-01")
+    alone = convene("screen", "Wanda Quill", "--type", "person")
+    dated = convene("screen", "Wanda Quill", "--type", "person", "--born", born)
+
+    assert dated.stdout == alone.stdout
+    assert "strong" in alone.stdout
+    assert f"the date of birth “{born}” " in dated.stderr
+    assert dated.stderr.endswith(": asked without it.\n")
 
 
 def test_a_run_that_is_taken_up_again_is_certified_as_a_whole(screened_table: Path):

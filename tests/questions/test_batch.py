@@ -53,9 +53,12 @@ def test_each_row_has_its_line_as_promised(tmp_path):
         "of",
         "error",
         "notes",
+        "where",
+        "asked_type",
         "asked_country",
         "asked_nationality",
         "asked_born",
+        "asked_numbers",
     ]
     assert list(first["matches"][0]) == [
         "list",
@@ -130,11 +133,14 @@ def test_a_workbook_holds_a_row_for_each_match_and_no_formula(tmp_path):
 
     assert [cell.value for cell in header] == [
         "query",
+        "where",
         "id",
         "of",
+        "asked_type",
         "asked_country",
         "asked_nationality",
         "asked_born",
+        "asked_numbers",
         "answered",
         "list",
         "list_date",

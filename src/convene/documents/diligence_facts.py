@@ -67,8 +67,22 @@ class NearMiss:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AskedRow:
+    """A row of a table that was asked: where it stands and what it is called there, the name, what
+    was asked with it, and whether it could be asked.
+    """
+
+    where: str
+    id: str
+    name: str
+    beside: str
+    asked: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Look:
     """One look at the lists: who was asked for, what came up, and what it did not cover and why.
+    `rows` are those of a table, where one was asked.
 
     `near` is None where it was not kept; `rests` says which decisions stand on it.
     """
@@ -86,6 +100,7 @@ class Look:
     rests: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     """Who stood behind the partner and was asked for with it, and how."""
+    rows: tuple[AskedRow, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

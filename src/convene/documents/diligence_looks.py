@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from convene.core.lookalikes import shown
 from convene.documents import diligence_words as words
-from convene.documents.diligence_facts import Look, Pairs, Review, SeenList
+from convene.documents.diligence_facts import AskedRow, Look, Pairs, Review, SeenList
 from convene.documents.diligence_partner import review_blocks
 from convene.documents.parts import (
     Block,
@@ -26,9 +27,9 @@ from convene.documents.parts import (
 from convene.documents.speech import Speech, speech
 
 LONGEST_ANNEX = 200
-"""Near misses that are printed of one look, and names of a table; the count says how many there
-were.
-"""
+"""Near misses that are printed of one look; the count says how many there were."""
+MOST_ROWS = 5_000
+"""Rows of a table that are printed, some two hundred pages; the count says how many there were."""
 
 
 def hash_lines(hash: str) -> str:
@@ -56,14 +57,35 @@ def look_blocks(look: Look, say: Speech) -> Iterable[Block]:
     yield Table(say.each(words.LISTS), tuple(_list(seen, say) for seen in look.lists))
     yield Bullets(tuple(text(Span(_version(seen, say), "soft")) for seen in look.lists))
     yield Heading(say(words.ASKED))
-    yield Bullets(tuple(text(one_line(name)) for name in look.asked[:LONGEST_ANNEX]))
-    if left := len(look.asked[LONGEST_ANNEX:]):
-        yield Paragraph(text(say(words.ASKED_LEFT, left=left)))
+    yield from _rows(look, say) if look.rows else (_names(look.asked),)
     if look.others:
         yield Heading(say(words.ASKED_BEHIND))
-        yield Bullets(tuple(text(one_line(whom)) for whom in look.others))
+        yield _names(look.others)
     yield Heading(say(words.GAPS))
     yield Bullets(tuple(text(gap) for gap in look.gaps) or (text(say(words.NO_GAPS)),))
+
+
+def _names(names: Iterable[str]) -> Bullets:
+    return Bullets(tuple(text(_seen(name)) for name in names))
+
+
+def _seen(name: str) -> str:
+    """Return a name that others wrote, in one line, with what nobody sees of it written out."""
+    return one_line(shown(name))
+
+
+def _rows(look: Look, say: Speech) -> Iterable[Block]:
+    """Yield what each row of a table was asked with."""
+    yield Table(
+        say.each(words.ASKED_ROWS), tuple(_row(asked, say) for asked in look.rows[:MOST_ROWS])
+    )
+    if left := len(look.rows[MOST_ROWS:]):
+        yield Paragraph(text(say(words.ASKED_LEFT, left=left)))
+
+
+def _row(asked: AskedRow, say: Speech) -> tuple[Text, ...]:
+    written = (asked.where, asked.name, asked.id, asked.beside)
+    return row(*map(_seen, written), say(words.WAS_ASKED if asked.asked else words.WAS_NOT))
 
 
 def _list(seen: SeenList, say: Speech) -> tuple[Text, ...]:
@@ -87,12 +109,15 @@ def near_blocks(looks: Sequence[Look], say: Speech) -> Iterable[Block]:
         if not look.near:
             yield Paragraph(text(say(words.NO_NEAR if look.near == () else words.NEAR_UNKNOWN)))
             continue
-        shown = look.near[:LONGEST_ANNEX]
+        printed = look.near[:LONGEST_ANNEX]
         yield Table(
             say.each(words.NEAR_TABLE),
-            tuple(row(miss.name, miss.list, miss.entry, say.decimal(miss.score)) for miss in shown),
+            tuple(
+                row(_seen(miss.name), miss.list, miss.entry, say.decimal(miss.score))
+                for miss in printed
+            ),
         )
-        if left := len(look.near) - len(shown):
+        if left := len(look.near) - len(printed):
             yield Paragraph(text(say(words.NEAR_LEFT, left=left)))
 
 
@@ -110,7 +135,8 @@ def _came_up(hits: Pairs, say: Speech) -> Iterable[Block]:
     if not hits:
         yield Paragraph(text(say(words.NONE_CAME_UP)))
         return
-    yield facts(say.each(words.CAME_UP), *hits[:LONGEST_ANNEX])
+    printed = ((_seen(name), shown(decided)) for name, decided in hits[:LONGEST_ANNEX])
+    yield facts(say.each(words.CAME_UP), *printed)
     if left := len(hits[LONGEST_ANNEX:]):
         yield Paragraph(text(say(words.CAME_UP_LEFT, left=left)))
 
@@ -139,7 +165,7 @@ def certificate(
     }
     return Paper(
         kind="diligence",
-        title=one_line(partner),
+        title=_seen(partner),
         place=text(say(words.LOOK, number=look.number, when=look.when)),
         prepared_by=text(one_line(by)),
         on=on,

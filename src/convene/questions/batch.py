@@ -28,10 +28,11 @@ from convene.questions.screening import ASK_AGAIN, Count, each, not_shown
 
 LISTED = ("kind", "born", "countries", "identifiers", "until")
 """What the list says of an entry."""
-ASKED = ("query", "id", "of", "asked_country", "asked_nationality", "asked_born", "answered")
+BESIDE = ("asked_type", "asked_country", "asked_nationality", "asked_born", "asked_numbers")
+ASKED = ("query", "where", "id", "of", *BESIDE, "answered")
 """What was asked, and whether it could be: who could not be asked was not screened."""
 HEADER = (*ASKED, "list", "list_date", "entry", "name", "score", "band", *LISTED, "why")
-SHAPE = 7
+SHAPE = 8
 """Changes when the shape of an answer does, so that one file never holds two shapes."""
 
 

@@ -10,7 +10,8 @@ from convene.core.progress import Progress, quiet
 from convene.core.scripts import ASK_IN_LATIN, is_found_surely
 from convene.core.watchlists import Match, Matches, Query
 from convene.corpus.watchlists import screening, serving
-from convene.corpus.watchlists.asked import Asked, asked_of, names_nobody
+from convene.corpus.watchlists.asked import Asked, asked_of
+from convene.corpus.watchlists.known import names_nobody
 from convene.questions.shapes.rows import Screened
 
 ASK_AGAIN = str(ASK_IN_LATIN)
@@ -66,20 +67,23 @@ def _answer(row: Asked, matches: Matches, *, threshold: float) -> Screened:
     ask_again = () if row.fault or is_alert or is_found_surely(row.query.name) else (ASK_AGAIN,)
     return Screened(
         query=row.query.name,
+        where=row.place,
         id=row.query.id,
         of=row.of,
         matches=tuple(match for match in matches.shown if match.score >= threshold),
         more=matches.more,
         error=row.fault,
         notes=(*row.notes, *(f"{_place(row)}{note}" for note in ask_again)),
+        asked_type="" if row.query.schema == "unknown" else row.query.schema,
         asked_country=row.query.country,
         asked_nationality=row.query.nationality,
         asked_born=row.query.born,
+        asked_numbers=row.query.identifiers,
     )
 
 
 def _place(row: Asked) -> str:
-    return f"row {row.row}: " if row.row else ""
+    return f"{row.place}: " if row.place else ""
 
 
 def not_shown(more: int) -> str:

@@ -14,6 +14,7 @@ from convene.apps.inbox.models import Alert
 from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import actions
+from convene.apps.vetting.exports import looks
 from convene.apps.vetting.models import Case, Hit, Retraction
 from convene.apps.vetting.queries import cases, clearances, screening, subjects
 from convene.core.diligence import Level, State
@@ -92,6 +93,18 @@ def test_an_owner_is_asked_about_with_the_partner_by_birth_and_nationality(build
     page = at_desk_of(case.opened_by).get(reverse("vetting:case", args=[case.pk])).content.decode()
     assert "about\n                      Rosa" in page or "about Rosa" in " ".join(page.split())
     assert "Asked with the partner:" in page
+
+
+def test_a_date_of_birth_that_cannot_be_lowers_nothing_and_is_told(builder, listed):
+    bank = partner()
+    tie(bank, born="2999-01-01")
+    case = looked(opened(by=builder, of=bank), builder)
+    gaps = list(looks.gaps(case.screenings.get()))
+
+    assert case.hits.get().band == "strong"
+    assert (
+        "Date of birth of Rosa Imelda Quendori (2999-01-01): “2999-01-01” is still to come." in gaps
+    )
 
 
 def test_an_owner_of_another_age_comes_up_less_strongly(builder, listed):

@@ -22,11 +22,16 @@ class Screened:
     error: str = ""
     """Why it could not be asked; it was not screened then."""
     notes: tuple[str, ...] = ()
-    """What was left out of the asking."""
+    """What was left out of the asking, and what is odd about what was asked."""
+    where: str = ""
+    """Where the name stands in the table: “row 4”; empty where one name was asked about."""
+    asked_type: str = ""
+    """What was asked with the name: `person` or `organisation`, ISO 3166-1 codes, a date of birth
+    as it was written, and numbers; each empty where it was not given or could not be read."""
     asked_country: str = ""
-    """What was asked of them besides the name: ISO 3166-1 codes, and a day or year of birth."""
     asked_nationality: str = ""
     asked_born: str = ""
+    asked_numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from convene.apps.vetting.exports.saying import by, moment, signature
 from convene.apps.vetting.models import Case, Screening
 from convene.apps.vetting.models.words import list_title
 from convene.apps.vetting.queries import cases
+from convene.core.diligence import Behind, told_not_loaded, unread_births
 from convene.core.scripts import unsure
 from convene.documents import diligence as paper
 from convene.documents.diligence_looks import list_faults
@@ -86,8 +87,9 @@ def faults(seen: Mapping[str, Any]) -> Iterable[str]:
 
 def gaps(screening: Screening) -> Iterable[str]:
     """Yield what a look did not cover, each with the reason."""
-    if missing := cases.not_loaded(screening):
-        yield _("Not loaded, and so not looked through: %(lists)s.") % {"lists": ", ".join(missing)}
+    yield from map(sentence, told_not_loaded(cases.not_loaded(screening)))
+    known = (Behind(*row) for row in screening.behind)
+    yield from map(sentence, unread_births(known, on=localdate(screening.at)))
     for seen in screening.lists:
         for fault in faults(seen):
             title = list_title(seen["list"])

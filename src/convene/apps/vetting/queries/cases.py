@@ -326,7 +326,7 @@ def last_screening(case: Case) -> Screening | None:
 def not_loaded(screening: Screening | None) -> tuple[str, ...]:
     """Return the lists that a full screening covers and that this one did not."""
     seen = {str(one["list"]) for one in screening.lists} if screening else set()
-    return tuple(_(one.title) for one in preset().lists if one.id not in seen)
+    return tuple(map(_, diligence.not_loaded(preset().lists, seen=seen)))
 
 
 def evidence(case: Case) -> QuerySet[Evidence]:
