@@ -5,11 +5,14 @@ A check constraint sees one row; a guard looks at two. An app keeps its guards i
 
     GUARDS = (Guard(name="a_hit_is_never_deleted", table="vetting_hit", event="DELETE"), ...)
 
+What follows from them is added here, so that no table is forgotten: histories are only added to,
+and no row of a guarded table makes way for another, nor all of them at once.
+
 Migrations know nothing of them. Where `migrate` has something to apply it takes all guards down
 first, and it always ends by letting exactly those of today's code stand (ADR 31).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -18,19 +21,24 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 from django.utils.module_loading import module_has_submodule
+from simple_history.models import HistoricalChanges
+
+from convene.ground import keys
 
 LONGEST = 63
 """Characters of a name in PostgreSQL, which would cut a longer one."""
 MIGRATING = 11001
 """The number of the lock in PostgreSQL."""
+WRITTEN_OVER = ("UPDATE", "DELETE")
+"""The events with which a row that is there becomes another, or none."""
 Standing = Mapping[str, tuple[str, ...]]
 """Guards by their names, each as the statements that make it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Guard:
-    """Before an `event` on a table: what makes it refused, over the rows OLD and NEW; empty means
-    always.
+    """Before an `event` on a table: what makes it refused, over the rows OLD and NEW; without a
+    condition always. TRUNCATE, which only PostgreSQL knows, has no rows.
     """
 
     name: str
@@ -45,15 +53,22 @@ class Guard:
 
 def only_added_to(*tables: str) -> tuple[Guard, ...]:
     """Rows of these tables are never changed and never deleted."""
-    return tuple(
-        Guard(name=f"{table}_is_only_added_to_{event.lower()}", table=table, event=event)
-        for table in tables
-        for event in ("UPDATE", "DELETE")
-    )
+    return tuple(_added_to(table, event) for table in tables for event in WRITTEN_OVER)
+
+
+def _added_to(table: str, event: str) -> Guard:
+    return Guard(name=f"{table}_is_only_added_to_{event.lower()}", table=table, event=event)
 
 
 def every() -> tuple[Guard, ...]:
-    """Return the guards of all apps that have some."""
+    """Return the guards of all apps that have some, and those that follow from them."""
+    said = _of_apps()
+    kept = (*said, *_of_histories({(guard.table, guard.event) for guard in said}))
+    guarded = {guard.table for guard in kept if guard.event in WRITTEN_OVER}
+    return (*kept, *(guard for table in sorted(guarded) for guard in _of_a_table(table)))
+
+
+def _of_apps() -> tuple[Guard, ...]:
     with_guards = [
         config.name
         for config in apps.get_app_configs()
@@ -62,9 +77,32 @@ def every() -> tuple[Guard, ...]:
     return tuple(guard for name in with_guards for guard in import_module(f"{name}.guards").GUARDS)
 
 
+def _of_histories(said: Collection[tuple[str, str]]) -> Iterator[Guard]:
+    """Yield what keeps every history as it was written, unless an app says when it may change."""
+    for model in apps.get_models():
+        table = model._meta.db_table
+        if issubclass(model, HistoricalChanges):
+            yield from (
+                _added_to(table, event) for event in WRITTEN_OVER if (table, event) not in said
+            )
+
+
+def _of_a_table(table: str) -> Iterator[Guard]:
+    """Yield what no guard over single rows sees: in SQLite a row that takes the place of another,
+    in PostgreSQL a table that is emptied.
+    """
+    if connection.vendor == "postgresql":
+        yield Guard(name=f"{table}_is_never_emptied", table=table, event="TRUNCATE")
+        return
+    for event, besides in (("INSERT", ""), ("UPDATE", keys.UPDATED)):
+        if taken := keys.taken(table, besides):
+            name = f"{table}_is_unique_{event.lower()}"
+            yield Guard(name=name, table=table, event=event, refused=taken)
+
+
 def changed(*columns: str) -> str:
-    """Return the condition that a row says something else than before."""
-    return " OR ".join(f"OLD.{column} <> NEW.{column}" for column in columns)
+    """Return the condition that a row says something else than before, or nothing any more."""
+    return " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
 
 
 @contextmanager
@@ -145,14 +183,16 @@ def _made(guards: Iterable[Guard]) -> Standing:
 
 
 def _sqlite(guard: Guard) -> tuple[str, ...]:
-    when = f"BEFORE {guard.event} ON {guard.table} WHEN {guard.refused}"
+    refused = guard.refused.replace(" IS DISTINCT FROM ", " IS NOT ")  # known from 3.39 on
+    when = f"BEFORE {guard.event} ON {guard.table} WHEN {refused}"
     return (f"CREATE TRIGGER {guard.name} {when} BEGIN SELECT RAISE(ABORT, '{guard.name}'); END",)
 
 
 def _postgresql(guard: Guard) -> tuple[str, ...]:
     """A condition over other tables cannot stand in WHEN there, so it stands in the function."""
-    when = f"BEFORE {guard.event} ON {guard.table} FOR EACH ROW"
-    row = "OLD" if guard.event == "DELETE" else "NEW"
+    each = "STATEMENT" if guard.event == "TRUNCATE" else "ROW"
+    when = f"BEFORE {guard.event} ON {guard.table} FOR EACH {each}"
+    row = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(guard.event, "NEW")
     return (
         f"""CREATE OR REPLACE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN IF {guard.refused} THEN

@@ -281,11 +281,11 @@ def test_sharing_is_kept_in_history_and_never_with_the_owner():
             lambda alliance: Ask.objects.update(who="", contribution="", note=""),
         ),
         (
-            "part_is_had_once|UNIQUE",
+            "part_is_had_once|workshop_part_is_unique",
             lambda alliance: [Part.objects.create(**_part(alliance)) for _ in range(2)],
         ),
         (
-            "an_alliance_has_one_owner|UNIQUE",
+            "an_alliance_has_one_owner|workshop_part_is_unique",
             lambda alliance: Part.objects.create(
                 **{**_part(alliance), "kind": "owner", "person": person("Otto")}
             ),

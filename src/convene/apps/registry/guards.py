@@ -1,7 +1,7 @@
 """What the database refuses of the registry that one row does not show."""
 
 from convene.apps.retention.guards import HELD, of_what_is_gone, plain, stays
-from convene.ground.guards import Guard, only_added_to
+from convene.ground.guards import Guard
 
 IMPORT = "registry.import"
 _UNDONE = (
@@ -56,7 +56,6 @@ GUARDS = (
         refused="OLD.person_id <> NEW.person_id OR OLD.organisation_id <> NEW.organisation_id"
         " OR OLD.since <> NEW.since OR OLD.added_at <> NEW.added_at",
     ),
-    *only_added_to("registry_historicalorganisationname"),
     Guard(name="who_stands_behind_is_never_deleted", table="registry_tie", event="DELETE"),
     Guard(
         name="who_stands_behind_stays_with_its_organisation",
@@ -65,7 +64,6 @@ GUARDS = (
         refused="OLD.organisation_id <> NEW.organisation_id"
         " OR OLD.undone_at IS NOT NULL AND NEW.undone_at IS NULL",
     ),
-    *only_added_to("registry_historicaltie"),
     stays("an_import_is_never_deleted", "registry_import", kind=IMPORT),
     Guard(
         name="an_import_goes_once_it_came_to_nothing",

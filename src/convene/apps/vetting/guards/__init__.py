@@ -2,7 +2,7 @@
 
 from convene.apps.retention.guards import added_to
 from convene.apps.vetting.guards import deciding, leaving, staying
-from convene.ground.guards import Guard, changed, only_added_to
+from convene.ground.guards import Guard, changed
 
 FINDING_CASE = "(SELECT f.case_id FROM vetting_finding f WHERE f.id = NEW.finding_id)"
 DECLARED_FOR = (
@@ -42,13 +42,14 @@ GUARDS = (
         "vetting_printed",
         "vetting_historicalhit",
         "vetting_historicalfinding",
+        "vetting_historicalcondition",
+        "vetting_historicalrightofreply",
         kind=leaving.CASE,
         record="OLD.case_id",
     ),
     *added_to("vetting_historicalcase", kind=leaving.CASE),
     *added_to("vetting_sending", kind=leaving.CASE, record=LETTER_CASE),
     *added_to("vetting_historicalretraction", kind=leaving.CASE, record=OLD_HIT_CASE),
-    *only_added_to("vetting_historicalconflictofinterest"),
     _rests("a_finding_rests_on_its_own_case_insert", "finding", "NEW.case_id"),
     _rests("a_finding_rests_on_its_own_case_update", "finding", "NEW.case_id", "UPDATE"),
     _rests("more_evidence_is_of_its_own_case", "finding_more_evidence", FINDING_CASE),
