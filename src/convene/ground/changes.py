@@ -120,8 +120,12 @@ def write(
     if isinstance(record, Versioned):
         record.version += 1
         record.changed_at = at
-    save(record, by=by, at=at, new=new)
+    is_there = not record._state.adding  # noqa: SLF001 - Django has no other word for it
+    if not is_there:
+        save(record, by=by, at=at, new=new)
     trail.record(what, on=record, by=by, at=at, behalf=behalf, changes=changes, **data)
+    if is_there:  # guards of the database look for the line
+        save(record, by=by, at=at, new=new)
     return record
 
 

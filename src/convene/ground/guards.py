@@ -12,6 +12,7 @@ Migrations know nothing of them. Where `migrate` has something to apply it takes
 first, and it always ends by letting exactly those of today's code stand (ADR 31).
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ MIGRATING = 11001
 """The number of the lock in PostgreSQL."""
 WRITTEN_OVER = ("UPDATE", "DELETE")
 """The events with which a row that is there becomes another, or none."""
+IN_AN_HOUR = "in_an_hour()"
+"""A moment in the words of neither database."""
 Standing = Mapping[str, tuple[str, ...]]
 """Guards by their names, each as the statements that make it."""
 
@@ -105,6 +108,13 @@ def changed(*columns: str) -> str:
     return " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
 
 
+def key(column: str) -> str:
+    """Return a key that is a UUID as the trail has it, in words that each database has its own
+    for.
+    """
+    return f"uuid({column})"
+
+
 @contextmanager
 def alone() -> Iterator[None]:
     """Let one process at a time bring a database up to date, on whichever machine: another waits,
@@ -176,6 +186,23 @@ STANDING = {
 }
 """The statements that would make each guard that stands, letter by letter as they are made here."""
 
+DASHED = " || '-' || ".join(
+    rf"substr(\1, {begin}, {length})"
+    for begin, length in ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
+)
+WORDS = {
+    "sqlite": (
+        (" IS DISTINCT FROM ", " IS NOT "),  # which it knows too, from 3.39 on
+        (r"\bin_an_hour\(\)", "datetime('now', '+1 hour')"),
+        (r"\buuid\(([\w.]+)\)", DASHED),
+    ),
+    "postgresql": (
+        (r"\bin_an_hour\(\)", "clock_timestamp() + interval '1 hour'"),
+        (r"\buuid\(([\w.]+)\)", r"CAST(\1 AS VARCHAR(36))"),
+    ),
+}
+"""What a condition says in the same words for both, as each of them has it."""
+
 
 def _made(guards: Iterable[Guard]) -> Standing:
     words = _postgresql if connection.vendor == "postgresql" else _sqlite
@@ -183,8 +210,7 @@ def _made(guards: Iterable[Guard]) -> Standing:
 
 
 def _sqlite(guard: Guard) -> tuple[str, ...]:
-    refused = guard.refused.replace(" IS DISTINCT FROM ", " IS NOT ")  # known from 3.39 on
-    when = f"BEFORE {guard.event} ON {guard.table} WHEN {refused}"
+    when = f"BEFORE {guard.event} ON {guard.table} WHEN {_worded(guard)}"
     return (f"CREATE TRIGGER {guard.name} {when} BEGIN SELECT RAISE(ABORT, '{guard.name}'); END",)
 
 
@@ -195,11 +221,19 @@ def _postgresql(guard: Guard) -> tuple[str, ...]:
     row = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(guard.event, "NEW")
     return (
         f"""CREATE OR REPLACE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN IF {guard.refused} THEN
+        BEGIN IF ({_worded(guard)}) THEN
             RAISE EXCEPTION '{guard.name}' USING ERRCODE = 'check_violation';
         END IF; RETURN {row}; END $$""",
         f"CREATE OR REPLACE TRIGGER {guard.name} {when} EXECUTE FUNCTION {guard.name}()",
     )
+
+
+def _worded(guard: Guard) -> str:
+    """Return what a guard refuses in the words of this database."""
+    refused = guard.refused
+    for pattern, words in WORDS[connection.vendor]:
+        refused = re.sub(pattern, words, refused)
+    return refused
 
 
 def _drop(names: Iterable[str]) -> None:

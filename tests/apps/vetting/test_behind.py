@@ -31,6 +31,7 @@ from tests.apps.vetting.people import (
     researched,
     vouched,
 )
+from tests.unguarded import unguarded
 
 pytestmark = pytest.mark.django_db
 HEAD = "id,name,schema,country,born,identifier,programme,reason\n"
@@ -191,6 +192,7 @@ def test_a_listed_owner_sets_the_level_waits_for_counsel_and_is_no_match_of_the_
     with (
         pytest.raises(IntegrityError, match="a_listed_owner_waits_for_legal"),
         transaction.atomic(),
+        unguarded(),
     ):
         Case.objects.filter(pk=case.pk).update(legal_opinion=None)
 

@@ -33,8 +33,8 @@ def move_condition(condition: Condition, *, due_on: date, reason: str, by: User)
         "reason": reason.strip(),
     }
     locked.due_on = due_on
-    save(locked, by=by, at=at)
     write(case, what=events.CONDITION_MOVED, by=by, at=at, **line)
+    save(locked, by=by, at=at)
 
 
 @transaction.atomic
@@ -52,8 +52,8 @@ def move_reply(reply: RightOfReply, *, due_on: date, reason: str, by: User) -> N
         "reason": reason.strip(),
     }
     locked.due_on, locked.silent_by, locked.silent_at = due_on, None, None
-    save(locked, by=by, at=at)
     write(case, what=events.REPLY_MOVED, by=by, at=at, **line)
+    save(locked, by=by, at=at)
 
 
 @transaction.atomic

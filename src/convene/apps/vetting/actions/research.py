@@ -149,8 +149,8 @@ def meet_condition(condition: Condition, *, by: User) -> None:
     locked, at = lock(condition), now(case)
     if locked.met_at is None:
         locked.met_by, locked.met_at = by, at
-        save(locked, by=by, at=at)
         write(case, what=events.CONDITION_MET, by=by, at=at)
+        save(locked, by=by, at=at)
 
 
 @transaction.atomic

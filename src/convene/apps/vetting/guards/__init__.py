@@ -1,7 +1,7 @@
 """What the database itself refuses of cases, whoever writes to it."""
 
 from convene.apps.retention.guards import added_to
-from convene.apps.vetting.guards import deciding, leaving, staying
+from convene.apps.vetting.guards import decided, deciding, leaving, looking, staying
 from convene.ground.guards import Guard, changed
 
 FINDING_CASE = "(SELECT f.case_id FROM vetting_finding f WHERE f.id = NEW.finding_id)"
@@ -35,6 +35,11 @@ GUARDS = (
     *staying.of_a_conflict(),
     *staying.of_an_opinion(),
     *staying.of_a_recall(),
+    *decided.of_a_decided_case(),
+    *decided.of_an_approval(),
+    *decided.of_a_condition(),
+    *decided.of_the_day_of_a_reply(),
+    *looking.of_a_look(),
     *leaving.of_a_disposal(),
     *added_to(
         "vetting_casedeclaration",

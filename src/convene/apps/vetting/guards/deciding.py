@@ -49,7 +49,19 @@ def of_a_decision() -> tuple[Guard, ...]:
             name="an_approval_stays_what_was_decided",
             table="vetting_approval",
             event="UPDATE",
-            refused=changed("case_id", "approver_id", "decision", "reason", "at")
+            refused=changed(
+                "case_id",
+                "round",
+                "approver_id",
+                "assessor_id",
+                "sponsor_id",
+                "decision",
+                "reason",
+                "screening_id",
+                "agreed",
+                "acknowledged",
+                "at",
+            )
             + " OR (OLD.void AND NOT NEW.void)",
         ),
         Guard(

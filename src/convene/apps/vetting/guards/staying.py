@@ -1,5 +1,6 @@
 """What was said of a case stays what it was, whoever writes to the database."""
 
+from convene.apps.vetting.guards.deciding import WORKING
 from convene.apps.vetting.guards.leaving import stays
 from convene.ground.guards import Guard, changed
 
@@ -7,6 +8,8 @@ TAKEN_BACK = (
     "SELECT 1 FROM vetting_retraction r"
     " WHERE r.hit_id = OLD.id AND r.state = 'agreed' AND r.decided_at >= OLD.decided_at"
 )
+DECIDED = changed("state", "decided_by_id", "decided_at", "reason")
+BEFORE_ASSESSING = f"SELECT 1 FROM vetting_case k WHERE k.id = OLD.case_id AND k.state IN {WORKING}"  # noqa: S608 - made of constants
 
 
 def of_a_hit() -> tuple[Guard, ...]:
@@ -17,15 +20,35 @@ def of_a_hit() -> tuple[Guard, ...]:
             table="vetting_hit",
             event="UPDATE",
             refused=changed(
-                "case_id", "whom", "watchlist", "entry", "fingerprint", "kind", "name", "found_at"
+                "case_id",
+                "whom",
+                "behind",
+                "watchlist",
+                "entry",
+                "list_date",
+                "kind",
+                "name",
+                "score",
+                "band",
+                "why",
+                "details",
+                "fingerprint",
+                "found_at",
             ),
         ),
         Guard(
             name="a_true_match_is_taken_back_by_two",
             table="vetting_hit",
             event="UPDATE",
-            refused="OLD.state = 'true_match' AND NEW.state <> 'true_match'"
+            refused=f"OLD.state = 'true_match' AND ({DECIDED})"
             f" AND (NEW.state <> 'open' OR NOT EXISTS ({TAKEN_BACK}))",
+        ),
+        Guard(
+            name="what_was_decided_of_a_hit_stays_once_assessed",
+            table="vetting_hit",
+            event="UPDATE",
+            refused=f"OLD.state IN ('false_positive', 'possible') AND ({DECIDED})"
+            f" AND NOT EXISTS ({BEFORE_ASSESSING})",
         ),
     )
 
@@ -38,7 +61,7 @@ def of_a_reply() -> tuple[Guard, ...]:
             table="vetting_rightofreply",
             event="UPDATE",
             refused=changed("case_id", "question", "asked_by_id", "asked_at")
-            + " OR (OLD.answer <> '' AND OLD.answer <> NEW.answer)",
+            + " OR OLD.answered_at IS NOT NULL",
         ),
     )
 
