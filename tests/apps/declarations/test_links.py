@@ -237,7 +237,7 @@ REFUSED = [
     ("a_declaration_stays_what_was_asked", "UPDATE {table} SET addressee = 'x' WHERE draft <> ''"),
     (
         "a_withdrawn_declaration_stays_withdrawn",
-        "UPDATE {table} SET withdrawn_at = NULL, withdrawn_by_id = NULL WHERE withdrawn_at IS NOT NULL",
+        "UPDATE {table} SET withdrawn_at = asked_at WHERE withdrawn_at IS NOT NULL",
     ),
     ("declaration_is_signed_whole", "UPDATE {table} SET content = '{{}}' WHERE draft <> ''"),
     (

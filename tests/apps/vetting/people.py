@@ -3,6 +3,7 @@ up.
 """
 
 from dataclasses import asdict, replace
+from datetime import datetime
 from typing import Any
 
 from django.test import Client
@@ -12,7 +13,7 @@ from convene.apps.evidence.models import Evidence
 from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import names_of
-from convene.apps.vetting import actions
+from convene.apps.vetting import actions, events
 from convene.apps.vetting.models import Case, Hit
 from convene.apps.vetting.queries import screening
 from convene.apps.vetting.queries.screening import Found, ListSeen, Result
@@ -20,6 +21,7 @@ from convene.core.diligence import Level, State
 from convene.core.organisations import Content
 from convene.core.reasons import Reason
 from convene.core.watchlists import Kind, Match
+from convene.ground import changes, trail
 from convene.packs.diligence import preset
 
 OFAC = ListSeen(list="ofac", date="2026-11-01", entries=3, stale=False)
@@ -177,6 +179,18 @@ def vouched(case: Case, text: str = "It may go on.", *, by: User, agreed: User) 
 def now(case: Case) -> Case:
     """Return a case as it stands in the database."""
     return Case.objects.get(pk=case.pk)
+
+
+def any_line(case: Case) -> datetime:
+    """Write a line of the trail of a case that nothing led to; return its moment."""
+    at = changes.now(now(case))
+    trail.record(events.ANOTHER_PLAN, on=case, by=None, at=at)
+    return at
+
+
+def edited(case: Case, **to: Any) -> None:
+    """Change the row of a case past every action, with a line of the trail."""
+    Case.objects.filter(pk=case.pk).update(changed_at=any_line(case), **to)
 
 
 def only_hit(case: Case) -> Hit:

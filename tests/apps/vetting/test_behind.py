@@ -23,6 +23,7 @@ from convene.core.ties import Who
 from convene.corpus.watchlists.loading import load
 from tests.apps.vetting.people import (
     at_desk_of,
+    edited,
     find_all,
     look,
     now,
@@ -31,7 +32,6 @@ from tests.apps.vetting.people import (
     researched,
     vouched,
 )
-from tests.unguarded import unguarded
 
 pytestmark = pytest.mark.django_db
 HEAD = "id,name,schema,country,born,identifier,programme,reason\n"
@@ -192,9 +192,8 @@ def test_a_listed_owner_sets_the_level_waits_for_counsel_and_is_no_match_of_the_
     with (
         pytest.raises(IntegrityError, match="a_listed_owner_waits_for_legal"),
         transaction.atomic(),
-        unguarded(),
     ):
-        Case.objects.filter(pk=case.pk).update(legal_opinion=None)
+        edited(case, legal_opinion=None)
 
 
 def _rosa() -> screening.Found:

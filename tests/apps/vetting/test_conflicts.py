@@ -22,6 +22,7 @@ from tests.apps.vetting.people import (
     now,
     partner,
 )
+from tests.unguarded import unguarded
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,8 @@ def test_nobody_ends_their_own_conflict(builder, reviewer, approver):
 
 def yesterday(case: Case) -> None:
     """Let the round of a case have begun the day before, and a conflict end today after it."""
-    Case.objects.filter(pk=case.pk).update(round_at=case.round_at - timedelta(days=1))
+    with unguarded():
+        Case.objects.filter(pk=case.pk).update(round_at=case.round_at - timedelta(days=1))
 
 
 def test_its_end_takes_effect_from_the_next_round(builder, reviewer, approver, second):
@@ -67,7 +69,8 @@ def test_its_end_takes_effect_from_the_next_round(builder, reviewer, approver, s
     )
     done = actions.decide(case, decision=State.CLEARED, reason="Well.", by=second)
     next_round = actions.reopen(done, why="scope", text="More money.", by=reviewer)
-    Case.objects.filter(pk=case.pk).update(round_at=next_round.round_at + timedelta(days=1))
+    with unguarded():
+        Case.objects.filter(pk=case.pk).update(round_at=next_round.round_at + timedelta(days=1))
     case = actions.begin_research(actions.screened(now(case), look(), by=builder), by=builder)
     find_all(case, actions.add_note(case, title="Call", note="Fine.", by=builder), by=builder)
     actions.assess(case, assessment="As before.", by=reviewer)

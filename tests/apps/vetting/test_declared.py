@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from convene.apps.declarations import actions as declarations
 from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Tie
 from convene.apps.registry.queries import names_of
@@ -301,9 +302,9 @@ def test_a_declaration_stays_in_its_case_and_is_of_its_partner(builder):
     ):
         with pytest.raises(DatabaseError, match=rule), transaction.atomic():
             connection.cursor().execute(statement)
-    asking, _token = actions.ask_declaration(another, **ASKED, by=builder)
+    elsewhere, _token = declarations.ask(another.organisation, **ASKED, by=builder)
     with (
         pytest.raises(DatabaseError, match="a_declaration_is_of_the_partner_of_its_case"),
         transaction.atomic(),
     ):
-        CaseDeclaration.objects.create(case=case, round=1, declaration=asking.declaration)
+        CaseDeclaration.objects.create(case=case, round=1, declaration=elsewhere)

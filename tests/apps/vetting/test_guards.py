@@ -21,6 +21,7 @@ from convene.apps.vetting.models import (
 )
 from tests.apps.vetting.people import (
     cleared,
+    edited,
     in_research,
     in_review,
     match,
@@ -250,10 +251,10 @@ def test_no_clearance_outlives_its_months_and_nobody_lengthens_one(builder, revi
     ends = now(case).valid_until
     assert ends is not None
     with refused("a_clearance_is_not_lengthened"), transaction.atomic():
-        Case.objects.filter(pk=case.pk).update(valid_until=ends + timedelta(days=1))
+        edited(case, valid_until=ends + timedelta(days=1))
     with refused("a_clearance_is_not_lengthened"), transaction.atomic():
-        Case.objects.filter(pk=case.pk).update(valid_months=36)
-    Case.objects.filter(pk=case.pk).update(valid_until=ends - timedelta(days=9))
+        edited(case, valid_months=36)
+    edited(case, valid_until=ends - timedelta(days=9))
     signed = in_review(by=builder, assessor=reviewer, of=partner("Another Bank"))
     given = {"approver": approver, "reason": "x", "decided_at": timezone.now(), "valid_months": 12}
     with refused("a_clearance_ends_when_its_months_do"), transaction.atomic():

@@ -58,10 +58,10 @@ def report(
     finding = Finding(case=locked, area=area, question=question, text=text.strip(), rating=rating)
     finding.round, finding.evidence = locked.round, bring(locked, source_of_it)
     finding.by, finding.at = by, at
-    save(finding, by=by, at=at, new=True)
     doubt(locked, why="report", text=text, at=at)
     cited = [str(source_of_it.pk)]
     write(locked, what=events.REPORTED, by=by, at=at, finding=str(finding.pk), evidence=cited)
+    save(finding, by=by, at=at, new=True)
     return finding
 
 

@@ -39,6 +39,8 @@ GUARDS = (
     *decided.of_an_approval(),
     *decided.of_a_condition(),
     *decided.of_the_day_of_a_reply(),
+    *decided.of_what_two_decide(),
+    *decided.of_a_report(),
     *looking.of_a_look(),
     *leaving.of_a_disposal(),
     *added_to(

@@ -113,7 +113,7 @@ def of_an_opinion() -> tuple[Guard, ...]:
             table="vetting_legalopinion",
             event="UPDATE",
             refused=changed(
-                "case_id", "round", "counsel", "reason", "evidence_id", "proposed_by_id"
+                "case_id", "round", "counsel", "reason", "evidence_id", "covers", "proposed_by_id"
             )
             + f" OR OLD.state <> 'proposed' OR (NEW.state = 'agreed' AND {no_file})",
         ),
