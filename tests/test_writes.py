@@ -22,6 +22,10 @@ MAY = {
     "convene.ground.guards": {
         ".cursor outside of actions": "it asks which triggers stand, and one process migrates",
         ".execute outside of actions": "it asks which triggers stand, and one process migrates",
+        "get_models: the ground writes only what it is given": "it reads which tables are histories",
+    },
+    "convene.ground.keys": {
+        "get_models: the ground writes only what it is given": "it reads which keys a table has"
     },
     "convene.ground.rows": {".set outside of actions": "a variable of the request, no relation"},
     "convene.site.requests": {".set outside of actions": "a variable of the request, no relation"},

@@ -74,7 +74,8 @@ MIGRATED_HALFWAY = """
 from convene.site import set_up
 set_up()
 from convene.apps.accounts import guards
-guards.GUARDS += guards.only_added_to("workshop_ask")
+from convene.ground.guards import only_added_to
+guards.GUARDS += only_added_to("workshop_ask")
 from django.core.management import call_command
 from django.db import connection
 from convene.ground.guards import standing

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def run(statement: str) -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 @contextmanager

@@ -65,8 +65,8 @@ def _added_to(table: str, event: str) -> Guard:
 
 def every() -> tuple[Guard, ...]:
     """Return the guards of all apps that have some, and those that follow from them."""
-    said = _of_apps()
-    kept = (*said, *_of_histories({(guard.table, guard.event) for guard in said}))
+    of_apps = _of_apps()
+    kept = (*of_apps, *_of_histories({(guard.table, guard.event) for guard in of_apps}))
     guarded = {guard.table for guard in kept if guard.event in WRITTEN_OVER}
     return (*kept, *(guard for table in sorted(guarded) for guard in _of_a_table(table)))
 
@@ -80,13 +80,13 @@ def _of_apps() -> tuple[Guard, ...]:
     return tuple(guard for name in with_guards for guard in import_module(f"{name}.guards").GUARDS)
 
 
-def _of_histories(said: Collection[tuple[str, str]]) -> Iterator[Guard]:
+def _of_histories(guarded: Collection[tuple[str, str]]) -> Iterator[Guard]:
     """Yield what keeps every history as it was written, unless an app says when it may change."""
     for model in apps.get_models():
         table = model._meta.db_table
         if issubclass(model, HistoricalChanges):
             yield from (
-                _added_to(table, event) for event in WRITTEN_OVER if (table, event) not in said
+                _added_to(table, event) for event in WRITTEN_OVER if (table, event) not in guarded
             )
 
 
@@ -216,8 +216,8 @@ def _sqlite(guard: Guard) -> tuple[str, ...]:
 
 def _postgresql(guard: Guard) -> tuple[str, ...]:
     """A condition over other tables cannot stand in WHEN there, so it stands in the function."""
-    each = "STATEMENT" if guard.event == "TRUNCATE" else "ROW"
-    when = f"BEFORE {guard.event} ON {guard.table} FOR EACH {each}"
+    level = "STATEMENT" if guard.event == "TRUNCATE" else "ROW"
+    when = f"BEFORE {guard.event} ON {guard.table} FOR EACH {level}"
     row = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(guard.event, "NEW")
     return (
         f"""CREATE OR REPLACE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$

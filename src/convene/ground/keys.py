@@ -56,7 +56,6 @@ def _keys(model: Any) -> Iterator[Key]:
         yield Key(", ".join(f'"{model._meta.get_field(name).column}"' for name in names))
     for constraint in model._meta.constraints:
         if isinstance(constraint, UniqueConstraint):
-            parts = constraint.create_sql(model, connection.schema_editor()).parts  # type: ignore[attr-defined]
-            yield Key(
-                str(parts["columns"]), str(parts["condition"]).removeprefix(" WHERE ") or "1 = 1"
-            )
+            index: Any = constraint.create_sql(model, connection.schema_editor())
+            columns, which = (str(index.parts[part]) for part in ("columns", "condition"))
+            yield Key(columns, which.removeprefix(" WHERE ") or "1 = 1")

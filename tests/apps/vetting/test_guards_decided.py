@@ -139,7 +139,7 @@ def doubted(builder, reviewer, approver, second):
 def plain(statement: str) -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def answer_to(statement: str) -> str:

@@ -38,15 +38,15 @@ TRUE_BEHIND = (
 )
 
 
-def told(code: str, case: str, at: str, more: str = "") -> str:
+def told(code: str, case: str, moment: str, more: str = "") -> str:
     """Return the condition that the trail of a case has a line of this kind and moment."""
-    return _line(case, at, f" AND e.code = 'vetting.{code}'{more}")
+    return _line(case, moment, f" AND e.code = 'vetting.{code}'{more}")
 
 
-def _line(case: str, at: str, more: str = "") -> str:
+def _line(case: str, moment: str, more: str = "") -> str:
     return (
         "EXISTS (SELECT 1 FROM accounts_event e WHERE e.subject = 'vetting.case'"  # noqa: S608 - made of constants
-        f" AND e.subject_id = {key(case)} AND e.at = {at}{more})"
+        f" AND e.subject_id = {key(case)} AND e.at = {moment}{more})"
     )
 
 
@@ -133,7 +133,7 @@ def of_the_day_of_a_reply() -> tuple[Guard, ...]:
 
 def of_what_two_decide() -> tuple[Guard, ...]:
     """What one proposed and another decided stays, and none begins as decided."""
-    said = changed("reason", "proposed_by_id", "proposed_at")
+    proposed = changed("reason", "proposed_by_id", "proposed_at")
     over = "OLD.state <> 'proposed'"
     return (
         _begins("a_stand_begins_as_a_proposal", "stand"),
@@ -145,13 +145,13 @@ def of_what_two_decide() -> tuple[Guard, ...]:
             name="that_a_clearance_stands_stays_what_was_said",
             table="vetting_stand",
             event="UPDATE",
-            refused=f"{changed('case_id', 'about')} OR {said} OR {over}",
+            refused=f"{changed('case_id', 'about')} OR {proposed} OR {over}",
         ),
         Guard(
             name="a_retraction_stays_what_was_said",
             table="vetting_retraction",
             event="UPDATE",
-            refused=f"{changed('hit_id', 'evidence_id')} OR {said} OR {over}",
+            refused=f"{changed('hit_id', 'evidence_id')} OR {proposed} OR {over}",
         ),
     )
 
