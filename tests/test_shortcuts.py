@@ -26,6 +26,7 @@ LOOKED_UP = {
     "cli/app.py": "a group of commands is read when it is asked for",
     "documents/formats.py": "a writer of a format is read when it is asked for",
     "ground/guards.py": "each app names its guards, which the ground below them cannot import",
+    "ground/keys.py": "which keys a table has, its model says, in whichever app it is",
     "ground/trail.py": "the table of the trail is in an app, which a setting names",
 }
 LEADS_ON = {
