@@ -40,6 +40,7 @@ LEADS_ON = {
 """Where a page leads on along the work; the app below knows the address and nothing else."""
 BY_HAND = {
     "cli/advice.py": "it shows the beginning of what nobody can read",
+    "ground/forgetting.py": "a hash is made of it, in a form that others can make again",
     "cli/app.py": "everything that the terminal prints as JSON goes through here",
     "questions/batch.py": "a line of answers, in the shape of `questions.shapes`",
     "apps/vetting/exports/__init__.py": "a hash is made of it",

@@ -27,16 +27,27 @@ CERTIFIES = _(
     "These records were deleted for good, with every earlier state of them. Copies may remain in backups that were made before."
 )
 RULE, RULE_IS = _("Rule"), _("kept for {years} years after closing")
+RULE_IS_ONE = _("kept for one year after closing")
+CLOCK, DEFAULT = _("Years set by"), _("nobody here: they are Convene's default")
+CLOSED, BETWEEN = _("Closed"), _("from {first} to {last}")
+WHY = _("Why, as whoever proposed it said")
+HOLDS = _("Legal holds")
+NO_HOLD = _("checked at {when}, in the step that deleted these records: none was on record")
+LEFT = _("Files not yet removed")
+LEFT_IS = _("{files}; they are tried again every night")
 NUMBER, PROPOSED, AGREED = _("Number of the certificate"), _("Proposed"), _("Agreed")
 COUNTS = {
     "record": _("Records"),
     "evidence": _("Pieces of evidence"),
+    "declaration": _("Declarations"),
+    "alert": _("Alerts"),
     "file": _("Files"),
+    "printed": _("Files that had been printed of them"),
     "row": _("Rows of the database"),
     "line": _("Lines of the trail"),
 }
 HASHED = {
-    "record": _("Record, with all that rested on it"),
+    "record": _("Record, with its history, its lines of the trail and all that rested on it"),
     "file": _("File, as it was handed in"),
     "printed": _("File that had been printed of it"),
 }
@@ -44,13 +55,21 @@ HASHED = {
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What a certificate says; `counts` and `hashes` are by code."""
+    """What a certificate says; `counts` and `hashes` are by code. `clock` is who set the years and
+    why, empty for the default; `left` are the files that are still to be removed.
+    """
 
     id: str
     kind: str
     years: int
     proposed: str
     agreed: str
+    reason: str
+    first: date
+    last: date
+    clock: str
+    held: str
+    left: int
     on: date
     counts: Mapping[str, int]
     hashes: tuple[tuple[str, str], ...]
@@ -59,14 +78,21 @@ class Facts:
 def certificate(about: Facts, *, language: str) -> Paper:
     """Return a certificate of disposal, to be printed."""
     say = speech(language)
-    counted = [(say(COUNTS[code]), say.number(count)) for code, count in about.counts.items()]
+    counts = about.counts
+    counted = [(say(COUNTS[code]), say.number(counts[code])) for code in COUNTS if code in counts]
+    if about.left:
+        counted.append((say(LEFT), say(LEFT_IS, files=about.left)))
     hashed = (text(f"{say(HASHED[code])}: ", Span(hash, "soft")) for code, hash in about.hashes)
     table = facts(
         say.each(words.FACTS),
         (say(WHAT), about.kind),
-        (say(RULE), say(RULE_IS, years=about.years)),
+        (say(CLOSED), say(BETWEEN, first=say.day(about.first), last=say.day(about.last))),
+        (say(RULE), say(RULE_IS_ONE) if about.years == 1 else say(RULE_IS, years=about.years)),
+        (say(CLOCK), one_line(about.clock) or say(DEFAULT)),
         (say(PROPOSED), about.proposed),
+        (say(WHY), one_line(about.reason)),
         (say(AGREED), about.agreed),
+        (say(HOLDS), say(NO_HOLD, when=about.held)),
         (say(NUMBER), about.id),
         *counted,
     )

@@ -4,7 +4,10 @@ What rests on it is read off the models, so that no table is forgotten: one that
 goes too, or its guard refuses the whole.
 """
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -14,17 +17,49 @@ from django.db.models import QuerySet
 Rows = QuerySet[Any]
 
 
-def forget(record: models.Model, *, besides: Iterable[str] = ()) -> tuple[int, str]:
-    """Delete a record and whatever rests on it; return how many rows that were, and a hash of all
-    they said. `besides` are relations, as `app.Model.field`, that are no part of it.
+@dataclass
+class Told:
+    """What goes with a record, as it was: how many rows, how many lines of the trail, and all that
+    they said, in a form that others can make again (docs/how-to/keep-and-dispose.md says it).
     """
-    digest, count = sha256(), 0
+
+    rows: int = 0
+    lines: int = 0
+    _said: list[bytes] = field(default_factory=list)
+
+    def hear(self, rows: Rows) -> int:
+        """Take down rows before they go, and return how many they are."""
+        table = rows.model._meta.db_table
+        lines = [written(table, row) for row in rows.values()]
+        self._said += lines
+        return len(lines)
+
+    @property
+    def hash(self) -> str:
+        return sha256(b"\n".join(sorted(self._said))).hexdigest()
+
+
+def written(table: str, row: Mapping[str, Any]) -> bytes:
+    """Return a row as one line of JSON, in which nothing is left to taste."""
+    whole = {"table": table, "row": dict(row)}
+    compact = (",", ":")
+    line = json.dumps(whole, default=_plain, ensure_ascii=False, separators=compact, sort_keys=True)
+    return line.encode()
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def forget(record: models.Model, went: Told, *, besides: Iterable[str] = ()) -> None:
+    """Delete a record and whatever rests on it. `besides` are relations, as `app.Model.field`, that
+    are no part of it.
+    """
     for rows in (*_resting(record, besides=set(besides)), _itself(record)):
-        for row in rows.order_by("pk").values():
-            digest.update(f"{rows.model._meta.label} {row!r}".encode())
-            count += 1
+        went.rows += went.hear(rows)
         rows._raw_delete(rows.db)  # noqa: SLF001 - signals would write another line of history
-    return count, digest.hexdigest()
 
 
 def _itself(record: models.Model) -> Rows:
@@ -51,9 +86,9 @@ def _paths(root: type[models.Model], *, besides: set[str]) -> dict[Any, str]:
     while wave:
         ahead = []
         for model, path in wave:
-            for near, field in _relations(model, besides=besides):
+            for near, name in _relations(model, besides=besides):
                 if near not in (root, own) and near not in paths:
-                    paths[near] = f"{field}__{path}" if path else field
+                    paths[near] = f"{name}__{path}" if path else name
                     ahead.append((near, paths[near]))
         wave = ahead
     return paths

@@ -34,6 +34,10 @@ WRITTEN_OVER = ("UPDATE", "DELETE")
 """The events with which a row that is there becomes another, or none."""
 IN_AN_HOUR = "in_an_hour()"
 """A moment in the words of neither database."""
+SHARED = " FOR KEY SHARE"
+"""At the end of a SELECT: these rows are deleted by nobody else until the transaction ends. SQLite
+lets one transaction write at a time.
+"""
 Standing = Mapping[str, tuple[str, ...]]
 """Guards by their names, each as the statements that make it."""
 
@@ -91,9 +95,13 @@ def _of_histories(guarded: Collection[tuple[str, str]]) -> Iterator[Guard]:
 
 
 def _of_a_table(table: str) -> Iterator[Guard]:
-    """Yield what no guard over single rows sees: in SQLite a row that takes the place of another,
-    in PostgreSQL a table that is emptied.
+    """Yield what holds for every row that others point at: it keeps its key. And what no guard over
+    single rows sees: in SQLite a row that takes the place of another, in PostgreSQL a table that is
+    emptied.
     """
+    if own := keys.own(table):
+        name = f"{table}_keeps_its_key"
+        yield Guard(name=name, table=table, event="UPDATE", refused=changed(own))
     if connection.vendor == "postgresql":
         yield Guard(name=f"{table}_is_never_emptied", table=table, event="TRUNCATE")
         return
@@ -195,6 +203,7 @@ WORDS = {
         (" IS DISTINCT FROM ", " IS NOT "),  # which it knows too, from 3.39 on
         (r"\bin_an_hour\(\)", "datetime('now', '+1 hour')"),
         (r"\buuid\(([\w.]+)\)", DASHED),
+        (SHARED, ""),
     ),
     "postgresql": (
         (r"\bin_an_hour\(\)", "clock_timestamp() + interval '1 hour'"),

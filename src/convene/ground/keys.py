@@ -35,6 +35,14 @@ def taken(table: str, besides: str = "") -> str:
     )
 
 
+@cache
+def own(table: str) -> str:
+    """Return the column of the key that others point at; empty for a table of no model."""
+    models: list[Any] = apps.get_models(include_auto_created=True)
+    columns = (model._meta.pk.column for model in models if model._meta.db_table == table)
+    return next(columns, "")
+
+
 def _shared(model: Any, key: Key, besides: str) -> str:
     columns = [f'"{field.column}"' for field in model._meta.concrete_fields]
     new = ", ".join(

@@ -136,12 +136,20 @@ def agree(
     return _decide(locked, State.AGREED, what=what, by=by, at=at, **also)
 
 
-def refuse(proposal: P, *, may: str, by: Person, at: datetime, what: trail.Kind | None = None) -> P:
-    """Leave things as they are; whoever proposed may think better of it. Raises PermissionDenied,
-    Settled.
+def refuse(
+    proposal: P,
+    *,
+    may: str,
+    by: Person,
+    at: datetime,
+    what: trail.Kind | None = None,
+    **also: object,
+) -> P:
+    """Leave things as they are; whoever proposed may think better of it. `also` are fields of the
+    proposal to keep with it. Raises PermissionDenied, Settled.
     """
     locked = _standing(proposal, State.PROPOSED, may=may, by=by)
-    return _decide(locked, State.REFUSED, what=what, by=by, at=at)
+    return _decide(locked, State.REFUSED, what=what, by=by, at=at, **also)
 
 
 def undo(

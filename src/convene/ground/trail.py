@@ -22,6 +22,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from convene.ground import signing
+from convene.ground.forgetting import Told
 
 Text = str | Promise
 Word = Callable[[Any], object]
@@ -166,10 +167,11 @@ def record_all(
     table().objects.bulk_create(rows, batch_size=500)
 
 
-def forget(on: models.Model) -> int:
-    """Delete the lines of a record that is disposed of, and return how many there were."""
+def forget(on: models.Model, went: Told) -> None:
+    """Delete the lines of a record that is disposed of."""
     lines = table().objects.filter(subject=on._meta.label_lower, subject_id=str(on.pk))
-    return int(lines.delete()[0])
+    went.lines += went.hear(lines)
+    lines.delete()
 
 
 def _row(

@@ -26,7 +26,7 @@ DOORS = {
     "let_go": door(BUILDERS, lambda it, by: actions.let_go([it.alert], by=by)),
 }
 INSIDE = {
-    "remove": "Whoever agrees to a disposal is asked there, and the database asks for one.",
+    "dispose": "Whoever agrees to a disposal is asked there, and the database asks for one.",
     "occasion": "Convene tells by itself, in the action or at night, of what it has found.",
     "tell": "Convene tells by itself, in the action or at night, of what it has found.",
     "turn": "Convene turns by itself, in the action of whoever opens a case.",

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from convene.apps.retention import actions
 from tests.apps.doors import ADMINISTRATORS, APPROVERS, REVIEWERS, door
-from tests.apps.retention.people import CASE, ORGANISATION, held_and_due, proposed
+from tests.apps.retention.people import CASE, ORGANISATION, REFUSED, held_and_due, proposed
 from tests.apps.world import Cast
 
 ACTIONS = actions
@@ -21,7 +21,9 @@ DOORS = {
         REVIEWERS, lambda it, by: actions.propose_lifting(it.held, reason="Over.", by=by)
     ),
     "refuse_disposal": door(APPROVERS, lambda it, by: actions.refuse_disposal(it.disposal, by=by)),
-    "refuse_hold": door(APPROVERS, lambda it, by: actions.refuse_hold(it.proposed, by=by)),
+    "refuse_hold": door(
+        APPROVERS, lambda it, by: actions.refuse_hold(it.proposed, reason=REFUSED, by=by)
+    ),
     "refuse_lifting": door(APPROVERS, lambda it, by: actions.refuse_lifting(it.lifting, by=by)),
     "set_clock": door(
         ADMINISTRATORS, lambda it, by: actions.set_clock(CASE, years=5, reason="Law.", by=by)

@@ -19,6 +19,7 @@ from convene.core.diligence import State
 from tests.apps.vetting.people import in_review, match, now, partner, person
 
 CASE, ORGANISATION = "vetting.case", "registry.organisation"
+REFUSED = "The court has closed that matter."
 REAL = timezone.now
 
 

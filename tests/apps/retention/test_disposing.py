@@ -1,9 +1,11 @@
 """Cases past their day go for good, and leave a certificate and nothing else."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
@@ -23,6 +25,7 @@ from convene.apps.vetting import actions as vetting
 from convene.apps.vetting.models import Case
 from convene.core.diligence import State
 from convene.ground.changes import NotAllowed
+from convene.ground.forgetting import written
 from convene.ground.keeping import Barred
 from convene.ground.proposals import SamePerson, Settled
 from tests.apps.declarations.people import ASKED, signed
@@ -124,6 +127,91 @@ def test_what_the_partner_declared_goes_with_its_case(builder, reviewer, approve
     assert not Event.objects.filter(subject_id=str(asking.declaration_id)).exists()
     with pytest.raises(DatabaseError, match="a_declaration_is_never_deleted"):
         plain("DELETE FROM declarations_declaration")
+
+
+def rows() -> dict[tuple[str, str], bytes]:
+    """Return every row of the database by its table and key, as a certificate writes it down."""
+    return {
+        (model._meta.db_table, str(row[model._meta.pk.attname])): written(model._meta.db_table, row)
+        for model in apps.get_models(include_auto_created=True)
+        for row in model._base_manager.values()
+    }
+
+
+def test_a_certificate_counts_and_hashes_every_row_that_went(builder, reviewer, approver, second):
+    with ago(years=8):
+        old = in_review(match(), by=builder, assessor=reviewer)
+        asking, _token = vetting.ask_declaration(old, **ASKED, by=builder)
+        signed(asking.declaration)
+        vetting.add_file(old, title="Letter", content=b"All is well.", name="a.txt", by=builder)
+        vetting.decide(old, decision=State.DECLINED, reason="Sued.", by=approver)
+    disposal, before = proposed(old, by=reviewer), rows()
+
+    certificate = gone(disposal, by=second)
+
+    after = rows()
+    went = {key: said for key, said in before.items() if key not in after}
+    lines = sum(table == "accounts_event" for table, _key in went)
+    counts = certificate.counts
+    assert {"evidence_evidence", "evidence_historicalevidence", "declarations_declaration"} < {
+        table for table, _key in went
+    }
+    assert (counts["row"], counts["line"]) == (len(went) - lines, lines)
+    assert (counts["evidence"], counts["declaration"], counts["alert"]) == (2, 1, 0)
+    assert (counts["file"], counts["printed"]) == (2, 0)
+    hash = sha256(b"\n".join(sorted(went.values()))).hexdigest()
+    assert ["record", hash] in certificate.hashes
+
+
+def test_a_row_is_written_in_one_way_only():
+    row = {
+        "text": "Ñandú “x”\n",
+        "at": datetime(2026, 3, 1, 12, 30, 0, 5, tzinfo=ZoneInfo("America/Asuncion")),
+        "day": date(2026, 3, 1),
+        "key": UUID("0" * 31 + "1"),
+        "share": Decimal("12.50"),
+        "facts": {"b": [1, None, True], "a": 0.5},
+    }
+    assert written("a_table", row).decode() == (
+        '{"row":{"at":"2026-03-01T15:30:00.000005Z","day":"2026-03-01",'
+        '"facts":{"a":0.5,"b":[1,null,true]},"key":"00000000-0000-0000-0000-000000000001",'
+        '"share":"12.50","text":"Ñandú “x”\\n"},"table":"a_table"}'
+    )
+
+
+def test_who_shortened_the_clock_does_not_agree_to_what_that_made_due(builder, reviewer, approver):
+    root, other = person("Root", Role.ADMINISTRATOR), person("Abby", Role.ADMINISTRATOR)
+    young = declined(by=builder, assessor=reviewer, approver=approver, years=5)
+    old = declined(
+        by=builder, assessor=reviewer, approver=approver, years=8, of=partner("Ochre Works")
+    )
+    actions.set_clock(CASE, years=4, reason="Our law.", by=root)
+    both = proposed(young, old, by=reviewer)
+    with pytest.raises(actions.Shortened):
+        gone(both, by=root)
+    with pytest.raises(DatabaseError, match="who_shortened_a_clock"), transaction.atomic():
+        agreed_in_sql(both, root)
+    actions.refuse_disposal(both, by=root)
+    gone(proposed(old, by=reviewer), by=root)
+    gone(proposed(young, by=reviewer), by=other)
+    assert Case.objects.count() == 0
+
+
+def test_one_file_that_cannot_be_removed_keeps_no_other(case, reviewer, second, monkeypatch):
+    gone(proposed(case, by=reviewer), by=second)
+    stuck = Leaving.objects.order_by("pk")[0].name
+    storage: Any = default_storage
+    remove = storage.delete
+
+    def fail(name: str) -> None:
+        if name == stuck:
+            raise PermissionError
+        remove(name)
+
+    monkeypatch.setattr(storage._wrapped, "delete", fail)
+    with pytest.raises(PermissionError):
+        sweep()
+    assert [leaving.name for leaving in Leaving.objects.all()] == [stuck]
 
 
 @pytest.mark.parametrize(("years", "is_due"), [(6.9, False), (7.1, True)])

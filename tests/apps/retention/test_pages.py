@@ -5,13 +5,22 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from convene.apps.accounts.models import Role
+from convene.apps.evidence.actions import sweep
 from convene.apps.retention import actions, exports, queries
 from convene.apps.retention.models import Certificate, Disposal, Hold, Lifting
 from convene.apps.vetting.models import Case
-from tests.apps.retention.people import CASE, ORGANISATION, declined, gone, proposed
+from tests.apps.retention.people import (
+    CASE,
+    ORGANISATION,
+    REFUSED,
+    declined,
+    gone,
+    proposed,
+)
 from tests.apps.vetting.people import at_desk_of, person
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +71,15 @@ def test_a_certificate_says_what_went_by_which_rule_and_nobody_who_was_in_it(
 ):
     certificate = gone(proposed(case, by=reviewer), by=second)
     said = words(certificate)
+    closed = f"{timezone.localtime(case.decided_at):%-d %B %Y}"
     for expected in (
         "Certificate of disposal",
+        f"from {closed} to {closed}",
+        "nobody here: they are Convene's default",
+        "Past its day.",
+        f"{timezone.localtime(certificate.at):%Y-%m-%d %H:%M}",
+        "none was on record",
+        "Files not yet removed 2;",
         "kept for 7 years after closing",
         "Rita (rita@example.org)",
         "Ada (ada@example.org)",
@@ -73,6 +89,31 @@ def test_a_certificate_says_what_went_by_which_rule_and_nobody_who_was_in_it(
         assert expected in said
     for personal in ("Blue River", "Bea", "Sued", "All is well", str(case.pk)):
         assert personal not in said
+
+
+def test_a_certificate_says_who_set_the_years_and_when_every_file_is_gone(case, reviewer, second):
+    actions.set_clock(CASE, years=1, reason="Our law.", by=person("Root", Role.ADMINISTRATOR))
+    certificate = gone(proposed(case, by=reviewer), by=second)
+    waits = text(at_desk_of(reviewer).get(at("disposal", certificate.disposal.pk)))
+    assert "2 files of this are not removed yet." in waits
+    sweep()
+    said = words(certificate)
+    assert "kept for one year after closing" in said
+    assert "Root (root@example.org)" in said
+    assert "Our law." in said
+    assert "Files not yet removed" not in said
+
+
+def test_a_hold_is_refused_with_a_reason_and_whoever_proposed_it_is_told(case, reviewer, second):
+    desk, other = at_desk_of(reviewer), at_desk_of(second)
+    desk.post(at("propose_hold", CASE, case.pk), {"reason": "Sued."})
+    where = at("refuse_hold", Hold.objects.get().pk)
+    assert "name nobody" in text(other.get(where))
+    assert "Say in a sentence why" in text(other.post(where, {"reason": "No."}))
+    other.post(where, {"reason": REFUSED})
+    assert Hold.objects.get().state == "refused"
+    assert REFUSED in text(desk.get(reverse("inbox:inbox")))
+    assert REFUSED in text(other.get(at("hold", Hold.objects.get().pk)))
 
 
 def test_a_hold_is_told_where_the_record_is_read_and_lifted_by_two(

@@ -205,7 +205,10 @@ INSIDE = {
     **dict.fromkeys(("occasions.of_record", "occasions.of_time"), ITSELF),
     "due.tell_overdue": ITSELF,
     "disposing.dispose_of_cases": "Whoever agrees to a disposal is asked there.",
-    "disposing.may_dispose": "It only says who must not, besides what their role allows.",
+    **dict.fromkeys(
+        ("disposing.may_dispose", "disposing.may_judge_partner"),
+        "It only says who must not, besides what their role allows.",
+    ),
     **dict.fromkeys(("levels.follow_all", "levels.organisation_saved"), ITSELF),
     **dict.fromkeys(
         ("record.back_to_research", "doubts.doubt", "hits.record", "hits.settle"), STEP

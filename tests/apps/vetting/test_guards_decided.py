@@ -47,11 +47,11 @@ CASE = {
     "doubt = '', doubt_text = '', doubted_at = NULL": "a_doubt_is_settled_by_somebody",
     "doubted_at = '2020-01-01 00:00:00+00'": "a_doubt_is_settled_by_somebody",
     "round_at = '2020-01-01 00:00:00+00'": "what_a_case_was_opened_for_stays",
-    "valid_until = '2090-01-01'": "a_clearance_(is_not_lengthened|ends_when_its_months_do)",
-    "valid_months = 36": "a_clearance_is_not_lengthened",
+    "valid_until = '2090-01-01'": "a_(clearance_(is_not|ends_when)|decided_case_stays)",
+    "valid_months = 36": "a_(clearance_is_not_lengthened|decided_case_stays)",
+    "valid_until = '2026-01-01'": "a_decided_case_stays",
 }
 UNTOLD = (
-    "valid_until = '2026-01-01'",
     "doubt = 'scope'",
     "doubt_text = 'Nothing of weight.'",
     "level = 'enhanced'",

@@ -18,7 +18,7 @@ from convene.apps.registry.models import Organisation
 from convene.core.declarations import Statement, hash_of, signed, written
 from convene.ground import trail
 from convene.ground.changes import allow, lock, write
-from convene.ground.forgetting import forget
+from convene.ground.forgetting import Told, forget
 
 MAY = "declarations.ask_declaration"
 
@@ -125,12 +125,8 @@ def forget_drafts(*, at: datetime) -> int:
     return over.update(draft="")
 
 
-def dispose(declarations: Iterable[Declaration]) -> int:
-    """Delete declarations for good in the transaction of a disposal, of which the database asks.
-    Return how many lines of the trail went with them.
-    """
-    lines = 0
+def dispose(declarations: Iterable[Declaration], went: Told) -> None:
+    """Delete declarations for good in the transaction of a disposal, of which the database asks."""
     for declaration in declarations:
-        lines += trail.forget(declaration)
-        forget(declaration)
-    return lines
+        trail.forget(declaration, went)
+        forget(declaration, went)

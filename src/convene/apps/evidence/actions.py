@@ -15,7 +15,7 @@ from convene.apps.evidence.models import Evidence, Leaving
 from convene.documents.cleaning import Clean, clean
 from convene.documents.diligence_files import is_signed
 from convene.ground.changes import allow, lock, save
-from convene.ground.forgetting import forget
+from convene.ground.forgetting import Told, forget
 
 
 class Broken(Exception):
@@ -139,21 +139,27 @@ def _with_copy(evidence: Evidence) -> Evidence:
     return locked
 
 
-def dispose(pieces: Iterable[Evidence]) -> None:
+def dispose(pieces: Iterable[Evidence], went: Told, *, at: datetime) -> None:
     """Delete evidence for good in the transaction of a disposal, of which the database asks; its
     files, the original and the copy, are removed once that has ended well.
     """
     for piece in pieces:
         names = [file.name for file in (piece.file, piece.copy) if file.name]
-        Leaving.objects.bulk_create(Leaving(name=name) for name in names)
-        forget(piece)
+        Leaving.objects.bulk_create(Leaving(name=name, at=at) for name in names)
+        forget(piece, went)
     transaction.on_commit(sweep, robust=True)
 
 
 def sweep() -> None:
-    """Remove the files of evidence that was disposed of. Broken off, it goes on where it stopped,
-    at the next disposal or at night.
+    """Remove the files of evidence that was disposed of. One that cannot be removed keeps no other:
+    it is tried again at the next disposal or at night. Raises what kept the last of them.
     """
+    kept: OSError | None = None
     for leaving in Leaving.objects.all():
-        default_storage.delete(leaving.name)
-        leaving.delete()
+        try:
+            default_storage.delete(leaving.name)
+            leaving.delete()
+        except OSError as why:
+            kept = why
+    if kept:
+        raise kept

@@ -80,10 +80,11 @@ class Evidence(models.Model):
 
 class Leaving(models.Model):
     """A file whose record was disposed of: it is removed once that is certain, and its name stays
-    here until it is gone.
+    here until it is gone. `at` is the moment of the disposal, as its certificate has it.
     """
 
     name = models.CharField(max_length=200)
+    at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.name

@@ -14,6 +14,7 @@ from convene.apps.registry.models import Organisation
 from convene.core.diligence import is_substantial
 from convene.ground import trail
 from convene.ground.changes import allow, lock_all
+from convene.ground.forgetting import Told, forget
 from convene.ground.proposals import SamePerson
 
 
@@ -58,10 +59,11 @@ def tell(
     return alert if new else None
 
 
-def remove(alerts: Iterable[Alert]) -> None:
-    """Delete alerts of what was disposed of, in the transaction of whoever agreed to it."""
+def dispose(alerts: Iterable[Alert], went: Told) -> None:
+    """Delete alerts for good in the transaction of a disposal."""
     for alert in alerts:
-        alert.delete()
+        trail.forget(alert, went)
+        forget(alert, went)
 
 
 def turn(alert: Alert, *, about: str) -> None:

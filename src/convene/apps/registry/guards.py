@@ -1,7 +1,7 @@
 """What the database refuses of the registry that one row does not show."""
 
 from convene.apps.retention.guards import HELD, of_what_is_gone, plain, stays
-from convene.ground.guards import Guard
+from convene.ground.guards import SHARED, Guard
 
 IMPORT = "registry.import"
 _UNDONE = (
@@ -19,6 +19,11 @@ _ROOT = (
 """The record that goes on for one, through two merges."""
 
 
+def one(record: str, other: str) -> str:
+    """Return the condition that two organisations are one, by a merge or as they stand."""
+    return f"{_ROOT.format(record)} = {_ROOT.format(other)}"
+
+
 def held(organisation: str) -> str:
     """Return the condition that an organisation, or a record that is one with it, is under legal
     hold.
@@ -26,7 +31,7 @@ def held(organisation: str) -> str:
     return (
         f"EXISTS (SELECT 1 FROM retention_hold h WHERE h.state IN {HELD}"  # noqa: S608 - made of constants
         f" AND h.kind = 'registry.organisation'"
-        f" AND {_ROOT.format('h.record')} = {_ROOT.format(organisation)})"
+        f" AND {one('h.record', organisation)})"
     )
 
 
@@ -79,6 +84,13 @@ GUARDS = (
         event="UPDATE",
         refused="NEW.erased_at IS NOT NULL AND OLD.erased_at IS NULL"
         f" AND {held('OLD.organisation_id')}",
+    ),
+    Guard(
+        name="a_hold_is_on_an_organisation_that_is_there",
+        table="retention_hold",
+        event="INSERT",
+        refused="NEW.kind = 'registry.organisation' AND NOT EXISTS"  # noqa: S608 - made of constants
+        f" (SELECT 1 FROM registry_organisation o WHERE o.id = NEW.record{SHARED})",
     ),
     Guard(
         name="an_organisation_under_legal_hold_stays",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convene.apps.registry.actions.disposing import dispose_of_imports
 from convene.apps.registry.models import Organisation
-from convene.apps.registry.queries.holding import ORGANISATION, imports_due
+from convene.apps.registry.queries.holding import ORGANISATION, imports_due, lock
 from convene.ground import keeping
 
 keeping.keep(
@@ -21,6 +21,7 @@ keeping.hold(
         code=ORGANISATION,
         title=_("Organisation"),
         find=lambda record: Organisation.objects.filter(pk=record).first(),
+        lock=lock,
         address=lambda record: reverse("registry:organisation", args=[record]),
     )
 )

@@ -8,10 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from convene.core.retention import CLOCKS
 
+OUTLIVES = _(
+    "This stays on record after the record that it is about is gone. Say why, and name nobody."
+)
+
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(
-        label=_("Reason"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Reason"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=OUTLIVES,
     )
 
 
@@ -36,6 +43,9 @@ class ClockForm(ReasonForm):
     def __init__(self, *args: Any, kind: str, **more: Any) -> None:
         super().__init__(*args, **more)
         limits = CLOCKS[kind]
+        self.fields["reason"].help_text = _(
+            "It stands on the certificates of what is disposed of by this clock."
+        )
         self.fields["years"] = forms.IntegerField(
             label=_("Years after closing"),
             min_value=limits.least,

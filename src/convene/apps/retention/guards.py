@@ -17,8 +17,22 @@ _YEARS = (
     "COALESCE((SELECT k.years FROM retention_clock k WHERE k.kind = NEW.kind"  # noqa: S608 - made of constants
     f" ORDER BY k.id DESC LIMIT 1), CASE NEW.kind {_DEFAULTS} ELSE 1000 END)"
 )
+_PARTS = ((1, 4, 372), (6, 2, 31), (9, 2, 1))
+"""Where the year, the month and the day stand in a day as it is written, and what each counts."""
+SLACK = 5
+"""Days by which that count may be wrong: the last of February, and a day that is another in UTC."""
 _PROPOSED = "(SELECT d.state FROM retention_disposal d WHERE d.id = NEW.disposal_id) = 'proposed'"
 _AS_PROPOSED = changed("kind", "proposed_by_id", "proposed_at", "reason")
+
+
+def days(day: str) -> str:
+    """Return a day as a number that grows with it, 31 for each month, in both databases' words."""
+    written = f"CAST({day} AS VARCHAR(10))"
+    parts = (
+        f"CAST(substr({written}, {begin}, {length}) AS INTEGER) * {counts}"
+        for begin, length, counts in _PARTS
+    )
+    return f"({' + '.join(parts)})"
 
 
 def plain(key: str) -> str:
@@ -51,6 +65,16 @@ def added_to(*tables: str, kind: str, record: str = "OLD.id") -> tuple[Guard, ..
     )
 
 
+_BEFORE = (
+    "COALESCE((SELECT p.years FROM retention_clock p WHERE p.kind = c.kind AND p.id < c.id"  # noqa: S608 - made of constants
+    f" ORDER BY p.id DESC LIMIT 1), CASE NEW.kind {_DEFAULTS} ELSE 1000 END)"
+)
+_SHORTENED = (
+    "SELECT 1 FROM retention_item i JOIN retention_clock c ON c.kind = i.kind"  # noqa: S608 - made of constants
+    " WHERE i.disposal_id = NEW.id AND i.kind = NEW.kind AND c.by_id = NEW.decided_by_id"
+    f" AND c.years < {_BEFORE}"
+    f" AND {days('i.closed')} + {_BEFORE} * 372 > {days('date(CURRENT_TIMESTAMP)')} + {SLACK}"
+)
 _OF_THE_TRAIL = (
     f"SELECT 1 FROM {_DISPOSAL} WHERE i.kind = OLD.subject"  # noqa: S608 - made of constants
     f" AND i.record = {plain('OLD.subject_id')}"
@@ -85,6 +109,21 @@ GUARDS = (
         Guard(name=f"a_{kind}_is_never_deleted", table=f"retention_{kind}", event="DELETE")
         for kind in ("hold", "lifting", "disposal")
     ),
+    *(
+        Guard(
+            name=f"a_{kind}_begins_as_a_proposal",
+            table=f"retention_{kind}",
+            event="INSERT",
+            refused="NEW.state <> 'proposed'",
+        )
+        for kind in ("hold", "lifting", "disposal")
+    ),
+    Guard(
+        name="a_hold_is_refused_with_a_reason",
+        table="retention_hold",
+        event="UPDATE",
+        refused="NEW.state = 'refused' AND length(trim(NEW.refused_reason)) < 20",
+    ),
     Guard(
         name="a_hold_is_lifted_by_two",
         table="retention_hold",
@@ -100,12 +139,6 @@ GUARDS = (
         event="UPDATE",
         refused=changed("hold_id", "proposed_by_id", "proposed_at", "reason")
         + " OR OLD.state <> 'proposed'",
-    ),
-    Guard(
-        name="a_disposal_begins_as_a_proposal",
-        table="retention_disposal",
-        event="INSERT",
-        refused="NEW.state <> 'proposed'",
     ),
     Guard(
         name="a_disposal_stays_what_was_said",
@@ -129,6 +162,12 @@ GUARDS = (
         refused="NEW.state = 'agreed' AND OLD.state <> 'agreed'"
         " AND EXISTS (SELECT 1 FROM retention_item i"
         " WHERE i.disposal_id = NEW.id AND i.kept_until > date(CURRENT_TIMESTAMP))",
+    ),
+    Guard(
+        name="who_shortened_a_clock_does_not_agree_to_what_that_made_due",
+        table="retention_disposal",
+        event="UPDATE",
+        refused=f"NEW.state = 'agreed' AND OLD.state <> 'agreed' AND EXISTS ({_SHORTENED})",
     ),
     Guard(
         name="a_certificate_is_of_a_disposal",

@@ -44,9 +44,17 @@ class Hold(Proposal):
 
     kind = models.CharField(max_length=40)
     record = models.UUIDField()
+    refused_reason = models.TextField(_("reason"), max_length=5000, blank=True)
 
     class Meta(Proposal.Meta):
         indexes: ClassVar = [models.Index(fields=["record", "kind"], name="holds_on_a_record")]
+        constraints: ClassVar = [
+            *Proposal.Meta.constraints,
+            models.CheckConstraint(
+                name="hold_that_stands_was_not_refused",
+                condition=Q(state="refused") | Q(refused_reason=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.record} · {self.get_state_display()}"

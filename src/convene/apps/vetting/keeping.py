@@ -3,8 +3,14 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from convene.apps.vetting.actions.disposing import dispose_of_cases, may_dispose
-from convene.apps.vetting.queries.keeping import CASE, due, found
+from convene.apps.evidence.queries import still_there
+from convene.apps.registry.queries.holding import ORGANISATION
+from convene.apps.vetting.actions.disposing import (
+    dispose_of_cases,
+    may_dispose,
+    may_judge_partner,
+)
+from convene.apps.vetting.queries.keeping import CASE, due, found, lock, under
 from convene.ground import keeping
 
 keeping.keep(
@@ -13,7 +19,9 @@ keeping.keep(
         title=_("Cases of due diligence that are over"),
         due=due,
         dispose=dispose_of_cases,
+        under=under,
         may=may_dispose,
+        left=still_there,
     )
 )
 keeping.hold(
@@ -21,6 +29,9 @@ keeping.hold(
         code=CASE,
         title=_("Case of due diligence"),
         find=found,
+        lock=lock,
         address=lambda record: reverse("vetting:case", args=[record]),
     )
 )
+keeping.bar(CASE, lambda record, by: may_dispose([record], by))
+keeping.bar(ORGANISATION, may_judge_partner)

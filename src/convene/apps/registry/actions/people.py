@@ -54,6 +54,7 @@ def erase_contact(contact: Contact, *, by: User) -> None:
     once. Raises UnderHold.
     """
     allow(by, "registry.erase_contact", contact)
+    holding.lock([contact.organisation_id])
     locked, at = lock(contact), timezone.now()
     if locked.erased_at is None:
         if holding.held([locked.organisation_id]):

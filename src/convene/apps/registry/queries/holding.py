@@ -23,10 +23,29 @@ def held(organisations: Collection[UUID]) -> set[UUID]:
     records = set(holds.values_list("record", flat=True))
     if not records:
         return set()
-    merged = Organisation.objects.exclude(merged_into=None)
-    into = dict(merged.values_list("pk", "merged_into_id"))
+    into = _merged()
     roots = {_root(record, into) for record in records}
     return {organisation for organisation in organisations if _root(organisation, into) in roots}
+
+
+def one_with(organisations: Collection[UUID]) -> set[UUID]:
+    """Return the keys of some organisations, and of the records that are one with them."""
+    into = _merged()
+    roots = {_root(organisation, into) for organisation in organisations}
+    return roots | {record for record in into if _root(record, into) in roots}
+
+
+def lock(organisations: Collection[UUID]) -> set[UUID]:
+    """Keep organisations, and the records that are one with them, as they are until the transaction
+    ends: whoever holds one and whoever erases something of it come one after the other.
+    """
+    rows = Organisation.objects.select_for_update(no_key=True).order_by("pk")
+    return set(rows.filter(pk__in=one_with(organisations)).values_list("pk", flat=True))
+
+
+def _merged() -> dict[UUID, UUID | None]:
+    merged = Organisation.objects.exclude(merged_into=None)
+    return dict(merged.values_list("pk", "merged_into_id"))
 
 
 def _root(record: UUID, into: Mapping[UUID, UUID | None]) -> UUID:

@@ -2,12 +2,15 @@
 
 from convene.apps.retention.actions.clocks import NoSuchClock, set_clock
 from convene.apps.retention.actions.disposing import (
+    LetGo,
     NotDue,
+    Shortened,
     agree_disposal,
     propose_disposal,
     refuse_disposal,
 )
 from convene.apps.retention.actions.holding import (
+    NoReason,
     NotHeld,
     agree_hold,
     agree_lifting,
@@ -18,9 +21,12 @@ from convene.apps.retention.actions.holding import (
 )
 
 __all__ = [
+    "LetGo",
+    "NoReason",
     "NoSuchClock",
     "NotDue",
     "NotHeld",
+    "Shortened",
     "agree_disposal",
     "agree_hold",
     "agree_lifting",

@@ -14,13 +14,21 @@ from convene.apps.accounts.rules import prove
 from convene.apps.retention import events, queries
 from convene.apps.retention.actions.holding import AGREE, PROPOSE, REFUSE
 from convene.apps.retention.models import Certificate, Disposal, Item
-from convene.ground import proposals
+from convene.ground import keeping, proposals
 from convene.ground.changes import allow, lock
-from convene.ground.keeping import Due, Gone, Kept
+from convene.ground.keeping import Barred, Due, Gone, Kept
 
 
 class NotDue(Exception):
     """One of these is held, not past its day, proposed already, or changed since."""
+
+
+class LetGo(Barred):
+    """Who refused a legal hold on a record, or helped to lift one, lets others dispose of it."""
+
+
+class Shortened(Barred):
+    """Who shortened a clock does not agree to a disposal that this made due."""
 
 
 @transaction.atomic
@@ -59,8 +67,8 @@ def _items(disposal: Disposal, chosen: Iterable[Due]) -> list[Item]:
 def agree_disposal(
     disposal: Disposal, *, by: User, proved_at: datetime | None = None
 ) -> Certificate:
-    """Delete what another person proposed, and leave a certificate. Raises Unproved, Barred,
-    Settled, SamePerson, and NotDue where something has changed since it was proposed.
+    """Delete what another person proposed, and leave a certificate. Raises Unproved, Barred, LetGo,
+    Shortened, Settled, SamePerson, and NotDue where something has changed since it was proposed.
     """
     allow(by, AGREE)
     prove(proved_at)
@@ -68,7 +76,7 @@ def agree_disposal(
     records = []
     if locked.state == proposals.State.PROPOSED and locked.proposed_by != by:
         records = _still_due(locked, known)
-        known.may(records, by)
+        _unbarred(records, known, by)
     agreed = proposals.agree(
         locked, may=AGREE, by=by, at=at, what=events.DISPOSAL_AGREED, certificate_id=uuid4()
     )
@@ -77,15 +85,27 @@ def agree_disposal(
 
 def _still_due(disposal: Disposal, known: Kept) -> list[UUID]:
     """Return the records that were proposed. Raises NotDue unless all of them, and what goes with
-    each, may go as they were.
+    each, may go as they were. They are locked first: a hold that comes later finds them gone.
     """
     items = set(disposal.items.values_list("kind", "record"))
+    keeping.lock(known.under([UUID(key) for kind, key in items if kind == disposal.kind]))
     due = known.due(disposal.years, timezone.localdate())
     going = [record for record in due if (disposal.kind, record.key) in items and not record.held]
     as_proposed = {key for record in going for key in record.keys(disposal.kind)}
     if as_proposed != items or disposal.years < queries.years(disposal.kind):
         raise NotDue
     return [due.record for due in going]
+
+
+def _unbarred(records: Collection[UUID], known: Kept, by: User) -> None:
+    """Raise Barred where it is for others to agree that these go."""
+    known.may(records, by)
+    if queries.has_let_go(known.under(records), by):
+        raise LetGo(str(known.title))
+    if before := queries.years_before(known.code, by):
+        due = {past.record for past in known.due(max(before), timezone.localdate())}
+        if not due.issuperset(records):
+            raise Shortened(str(known.title))
 
 
 def _certified(disposal: Disposal, gone: Gone, *, by: User, at: datetime) -> Certificate:

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
+from convene.apps.accounts.models import User
 from convene.apps.retention.models import STANDS, Certificate, Clock, Disposal, Hold, Item, Lifting
 from convene.core.retention import CLOCKS
 from convene.ground import keeping
-from convene.ground.keeping import Due, Kept
+from convene.ground.keeping import Due, Kept, Under
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +81,26 @@ def holds_on(code: str, record: UUID) -> QuerySet[Hold]:
     return Hold.objects.filter(kind=code, record=record, state__in=STANDS)
 
 
+def has_let_go(under: Under, person: User) -> bool:
+    """Say whether somebody refused a legal hold on one of these, or helped to lift one."""
+    lifted = Q(liftings__decided_by=person) | Q(liftings__proposed_by=person)
+    over = Q(state="refused", decided_by=person) | Q(lifted, liftings__state="agreed")
+    return any(
+        Hold.objects.filter(over, kind=code, record__in=records).exists()
+        for code, records in under.items()
+    )
+
+
+def years_before(code: str, person: User) -> list[int]:
+    """Return for how many years a kind of record was kept before each time that somebody shortened
+    them.
+    """
+    clocks = list(Clock.objects.filter(kind=code))
+    before = [CLOCKS[code].years, *(clock.years for clock in clocks)]
+    changes = zip(before, clocks, strict=False)
+    return [years for years, clock in changes if clock.by == person and clock.years < years]
+
+
 def held(record: Hold) -> Any:
     """Return the record that is held; None where it is gone or nobody knows its kind."""
     known = keeping.NAMED.holdable.get(record.kind)
@@ -104,6 +125,22 @@ def disposals() -> QuerySet[Disposal]:
 
 def certificates() -> QuerySet[Certificate]:
     return Certificate.objects.select_related("proposed_by", "by")
+
+
+def left(certificate: Certificate | None) -> int:
+    """Return how many files of what was certified as disposed of are still to be removed."""
+    return kind(certificate.kind).left(certificate.at) if certificate else 0
+
+
+def period(disposal: Disposal) -> tuple[date, date]:
+    """Return the first and the last day on which a record of a disposal was closed."""
+    days = disposal.items.filter(kind=disposal.kind).aggregate(Min("closed"), Max("closed"))
+    return days["closed__min"], days["closed__max"]
+
+
+def clock_of(disposal: Disposal) -> Clock | None:
+    """Return what somebody had said last of how long these are kept, when it was proposed."""
+    return Clock.objects.filter(kind=disposal.kind, at__lte=disposal.proposed_at).last()
 
 
 def certified(hash: str) -> Certificate | None:

@@ -75,6 +75,7 @@ def disposal(request: HttpRequest, pk: int) -> HttpResponse:
         "title": title(proposed.kind),
         "rows": [(item, named.get(item.record)) for item in items],
         "is_proposer": proposed.proposed_by_id == person(request).pk,
+        "left": queries.left(proposed.certificate),
     }
     return render(request, "retention/disposal.html", context)
 

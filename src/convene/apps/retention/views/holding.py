@@ -15,6 +15,7 @@ from convene.apps.retention.forms import ReasonForm
 from convene.apps.retention.models import Hold
 from convene.apps.retention.views.disposing import FORM, LOOK_AFTER
 from convene.apps.retention.views.reach import REFUSALS
+from convene.ground.changes import allow
 from convene.ground.keeping import NAMED
 from convene.ground.proposals import Proposal
 from convene.ground.sheets import press, sheet
@@ -82,9 +83,22 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(LOOK_AFTER)
-@require_POST
+@require_http_methods(FORM)
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
-    return _decide(request, pk, act=actions.refuse_hold, done=_("It is not held."))
+    standing, form = get_object_or_404(Hold, pk=pk), ReasonForm(request.POST or None)
+    allow(person(request), "retention.refuse", standing)
+    return sheet(
+        request,
+        form,
+        lambda: actions.refuse_hold(standing, by=person(request), **form.cleaned_data),
+        done=_("It is not held. Whoever proposed the hold is told why."),
+        to=reverse("retention:hold", args=[pk]),
+        refusals=REFUSALS,
+        template="retention/sheet.html",
+        title=_("Refuse this legal hold"),
+        lede=queries.held(standing) or "",
+        button=_("Refuse the hold"),
+    )
 
 
 @requires("retention.agree")

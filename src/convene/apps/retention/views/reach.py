@@ -14,14 +14,31 @@ REFUSALS: Refusals = {
     Waiting: Refusal(_("Somebody has proposed to lift this hold already.")),
     Barred: Refusal(
         lambda barred: [
-            _("You must not judge this case, so you do not dispose of it either: %(what)s")
+            _(
+                "You must not judge this, so you neither dispose of it nor decide about a legal hold on it: %(what)s"
+            )
             % {"what": barred.what}
         ]
+    ),
+    actions.LetGo: Refusal(
+        _(
+            "You refused a legal hold on this, or helped to lift one. Somebody else agrees to its disposal."
+        )
+    ),
+    actions.Shortened: Refusal(
+        _(
+            "You shortened the time for which this is kept, and it is due only since. Somebody else agrees to its disposal."
+        )
+    ),
+    actions.NoReason: Refusal(
+        _("Say in a sentence why it is not held: whoever proposed it reads this."), field="reason"
     ),
     actions.NotDue: Refusal(
         _(
             "Something of this has changed, is under legal hold or is not past its day. Nothing was deleted."
         )
     ),
-    actions.NotHeld: Refusal(_("There is nothing here that could be held, or set free.")),
+    actions.NotHeld: Refusal(
+        _("There is nothing here that could be held, or set free. It may have been disposed of.")
+    ),
 }

@@ -1,7 +1,7 @@
 """What the database itself refuses of cases, whoever writes to it."""
 
 from convene.apps.retention.guards import added_to
-from convene.apps.vetting.guards import decided, deciding, leaving, looking, staying
+from convene.apps.vetting.guards import decided, deciding, holding, leaving, looking, staying
 from convene.ground.guards import Guard, changed
 
 FINDING_CASE = "(SELECT f.case_id FROM vetting_finding f WHERE f.id = NEW.finding_id)"
@@ -43,6 +43,7 @@ GUARDS = (
     *decided.of_a_report(),
     *looking.of_a_look(),
     *leaving.of_a_disposal(),
+    *holding.of_a_hold(),
     *added_to(
         "vetting_casedeclaration",
         "vetting_letter",

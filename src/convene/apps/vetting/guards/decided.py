@@ -18,6 +18,8 @@ SIGNED = changed(
     "sponsor_id",
     "reason",
     "decided_at",
+    "valid_months",
+    "valid_until",
     "facts",
     "value",
     "currency",

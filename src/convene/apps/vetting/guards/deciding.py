@@ -1,6 +1,7 @@
 """When the database itself lets a case be decided and cleared, and for how long."""
 
-from convene.apps.vetting.guards.leaving import days, leaves, stays
+from convene.apps.retention.guards import days
+from convene.apps.vetting.guards.leaving import leaves, stays
 from convene.ground.guards import Guard, changed
 
 CLEARED = "('cleared', 'conditions')"
@@ -39,8 +40,8 @@ WORKING = "('opened', 'reopened', 'screening', 'research')"
 
 def of_a_decision() -> tuple[Guard, ...]:
     approvers = ("NEW.approver_id", "NEW.second_approver_id")
-    tied = " OR ".join(
-        _tied(who, "NEW.organisation_id", "date(NEW.decided_at)", "date(NEW.round_at)")
+    conflicts = " OR ".join(
+        tied(who, "NEW.organisation_id", "date(NEW.decided_at)", "date(NEW.round_at)")
         for who in approvers
     )
     return (
@@ -86,13 +87,13 @@ def of_a_decision() -> tuple[Guard, ...]:
             name="a_conflict_of_interest_bars_approving",
             table="vetting_approval",
             event="INSERT",
-            refused=_tied("NEW.approver_id", OF_CASE, "date(NEW.at)", f"date({ROUND_AT})"),
+            refused=tied("NEW.approver_id", OF_CASE, "date(NEW.at)", f"date({ROUND_AT})"),
         ),
         Guard(
             name="a_conflict_of_interest_bars_clearing",
             table="vetting_case",
             event="UPDATE",
-            refused=f"{CLEARS} AND ({tied})",
+            refused=f"{CLEARS} AND ({conflicts})",
         ),
         Guard(
             name="a_renewal_takes_a_finding_of_its_round",
@@ -209,7 +210,7 @@ def _over(finding: str) -> str:
     )
 
 
-def _tied(person: str, organisation: str, day: str, began: str) -> str:
+def tied(person: str, organisation: str, day: str, began: str) -> str:
     """Return the condition that a person has a conflict with an organisation, or with a record
     merged into it, on a day: one that has ended since a round began counts in it.
     """

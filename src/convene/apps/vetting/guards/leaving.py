@@ -3,7 +3,7 @@ long enough and under no legal hold. Nothing of it is deleted in any other way.
 """
 
 from convene.apps.registry.guards import held
-from convene.apps.retention.guards import HELD, disposing, of_what_is_gone, plain
+from convene.apps.retention.guards import HELD, SLACK, days, disposing, of_what_is_gone, plain
 from convene.apps.retention.guards import stays as kept
 from convene.core import diligence
 from convene.core.retention import REMEMBERED
@@ -12,18 +12,12 @@ from convene.ground.guards import Guard
 CASE = "vetting.case"
 _CLOSED = ", ".join(f"'{state}'" for state in sorted(diligence.CLOSED))
 _END = "COALESCE(k.valid_until, date(k.decided_at))"
-_HELD = (
-    f"EXISTS (SELECT 1 FROM retention_hold h WHERE h.state IN {HELD}"  # noqa: S608 - made of constants
-    f" AND h.kind = '{CASE}' AND h.record = k.id) OR {held('k.organisation_id')}"
-)
 _REMEMBERED = (
     "(k.state = 'declined' OR EXISTS (SELECT 1 FROM vetting_hit m"
     " WHERE m.case_id = k.id AND m.state = 'true_match'))"
 )
 _ITEMS = "SELECT 1 FROM retention_item i"
 _OF_THIS = "WHERE i.disposal_id = NEW.id"
-_PARTS = ((1, 4, 372), (6, 2, 31), (9, 2, 1))
-"""Where the year, the month and the day stand in a day as it is written, and what each counts."""
 WITH_IT = (
     ("evidence_goes_with_its_case", "evidence.evidence", "exhibit", "evidence_id"),
     ("an_alert_goes_with_its_case", "inbox.alert", "casealert", "alert_id"),
@@ -35,18 +29,14 @@ WITH_IT = (
     ),
 )
 """Which records of other apps go with a case, and the tables that say so."""
-SLACK = 5
-"""Days by which that count may be wrong: the last of February, and a day that is another in UTC."""
 
 
-def days(day: str) -> str:
-    """Return a day as a number that grows with it, 31 for each month, in both databases' words."""
-    written = f"CAST({day} AS VARCHAR(10))"
-    parts = (
-        f"CAST(substr({written}, {begin}, {length}) AS INTEGER) * {counts}"
-        for begin, length, counts in _PARTS
+def _held(case: str) -> str:
+    """Return the condition that a case, or its partner, is under legal hold."""
+    return (
+        f"EXISTS (SELECT 1 FROM retention_hold h WHERE h.state IN {HELD}"  # noqa: S608 - made of constants
+        f" AND h.kind = '{CASE}' AND h.record = {case}.id) OR {held(f'{case}.organisation_id')}"
     )
-    return f"({' + '.join(parts)})"
 
 
 def leaves(case: str) -> str:
@@ -67,6 +57,12 @@ def of_a_disposal() -> tuple[Guard, ...]:
     )
     return (
         kept("a_case_is_never_deleted", "vetting_case", kind=CASE),
+        Guard(
+            name="a_case_under_legal_hold_is_never_deleted",
+            table="vetting_case",
+            event="DELETE",
+            refused=_held("OLD"),
+        ),
         of_what_is_gone("a_certificate_waits_for_cases_to_be_gone", "vetting_case", kind=CASE),
         _refusing(
             "a_case_is_not_disposed_of_before_its_day",
@@ -74,15 +70,20 @@ def of_a_disposal() -> tuple[Guard, ...]:
             f" {_OF_THIS} AND i.kind = '{CASE}'"
             f" AND (k.id IS NULL OR k.state NOT IN ({_CLOSED}) OR {too_early})",
         ),
-        _refusing(
-            "a_case_under_legal_hold_stays",
-            f"JOIN vetting_case k ON {plain('k.id')} = i.record"
-            f" {_OF_THIS} AND i.kind = '{CASE}' AND ({_HELD})",
-        ),
+        agreed_with("a_case_under_legal_hold_stays", _held("k")),
         *(
             _with_its_case(name, kind, f"vetting_{table}", key)
             for name, kind, table, key in WITH_IT
         ),
+    )
+
+
+def agreed_with(name: str, case: str) -> Guard:
+    """Refuse to agree to a disposal with a case, `k`, that meets a condition."""
+    return _refusing(
+        name,
+        f"JOIN vetting_case k ON {plain('k.id')} = i.record"
+        f" {_OF_THIS} AND i.kind = '{CASE}' AND ({case})",
     )
 
 

@@ -1,17 +1,17 @@
 """Which cases are past their day."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from convene.apps.registry.queries.holding import held
+from convene.apps.registry.queries.holding import ORGANISATION, held, one_with
 from convene.apps.retention.queries import held_among
 from convene.apps.vetting.models import Case
 from convene.core import diligence, retention
-from convene.ground.keeping import Due, plain
+from convene.ground.keeping import Due, Under, plain
 
 CASE = "vetting.case"
 
@@ -64,6 +64,18 @@ def _also(case: Case) -> Iterable[tuple[str, str]]:
         yield "inbox.alert", plain(alert.pk)
     for declared in case.declarations.all():
         yield "declarations.declaration", plain(declared.declaration_id)
+
+
+def under(cases: Collection[UUID]) -> Under:
+    """Return what keeps cases while it is held: they themselves, and their partners."""
+    partners = Case.objects.filter(pk__in=cases).values_list("organisation_id", flat=True)
+    return {CASE: cases, ORGANISATION: one_with(partners)}
+
+
+def lock(cases: Collection[UUID]) -> set[UUID]:
+    """Keep cases as they are until the transaction ends."""
+    rows = Case.objects.select_for_update(no_key=True).order_by("pk")
+    return set(rows.filter(pk__in=cases).values_list("pk", flat=True))
 
 
 def found(record: UUID) -> Case | None:
