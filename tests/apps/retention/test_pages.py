@@ -127,7 +127,7 @@ def test_a_hold_is_told_where_the_record_is_read_and_lifted_by_two(
         reverse("vetting:case", args=[case.pk]),
         reverse("registry:organisation", args=[case.organisation_id]),
     ):
-        assert "Under legal hold." in text(desk.get(page))
+        assert text(desk.get(page)).count("Under legal hold: Organisation.") == 1
     assert "A legal hold" in text(other.get(reverse("inbox:inbox")))
     other.post(at("agree_hold", hold.pk))
     history = reverse("registry:history", args=[case.organisation_id])
@@ -137,6 +137,16 @@ def test_a_hold_is_told_where_the_record_is_read_and_lifted_by_two(
     other.post(at("agree_lifting", hold.pk))
     assert (Hold.objects.get().state, Lifting.objects.get().state) == ("undone", "agreed")
     assert "Lifted by" in text(desk.get(at("hold", hold.pk)))
+
+
+def test_a_page_says_once_of_each_record_that_it_is_held_and_leads_to_every_hold(case, reviewer):
+    holds = [(CASE, case.pk), *[(ORGANISATION, case.organisation_id)] * 2]
+    for kind, record in holds:
+        actions.propose_hold(kind, record, reason="Sued.", by=reviewer)
+    page = text(at_desk_of(reviewer).get(reverse("vetting:case", args=[case.pk])))
+    said = ["Under legal hold: Case of due diligence.", "Under legal hold: Organisation."]
+    assert [page.count(words) for words in said] == [1, 1]
+    assert [page.count(at("hold", hold.pk)) for hold in Hold.objects.all()] == [1, 1, 1]
 
 
 def test_whoever_proposed_is_told_that_it_takes_another(case, approver):
