@@ -3,7 +3,7 @@ up.
 """
 
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.test import Client
@@ -23,6 +23,7 @@ from convene.core.reasons import Reason
 from convene.core.watchlists import Kind, Match
 from convene.ground import changes, trail
 from convene.packs.diligence import preset
+from tests.unguarded import unguarded
 
 OFAC = ListSeen(list="ofac", date="2026-11-01", entries=3, stale=False)
 CORE = tuple(replace(OFAC, list=id) for id in ("ofac", "un", "eu", "uk"))
@@ -191,6 +192,12 @@ def any_line(case: Case) -> datetime:
 def edited(case: Case, **to: Any) -> None:
     """Change the row of a case past every action, with a line of the trail."""
     Case.objects.filter(pk=case.pk).update(changed_at=any_line(case), **to)
+
+
+def ends_on(case: Case, day: date) -> None:
+    """Let a clearance end on a day, as an earlier decision would have had it."""
+    with unguarded():
+        Case.objects.filter(pk=case.pk).update(valid_until=day)
 
 
 def only_hit(case: Case) -> Hit:

@@ -19,7 +19,7 @@ from convene.apps.vetting.queries import together
 from convene.core.ties import Who
 from convene.corpus.watchlists.loading import load
 from tests.apps.registry.people import uploaded
-from tests.apps.vetting.people import at_desk_of, cleared, edited, look, match, partner, person
+from tests.apps.vetting.people import at_desk_of, cleared, ends_on, look, match, partner, person
 
 pytestmark = pytest.mark.django_db
 HEAD = "id,name,aliases,schema,country,programme,reason\n"
@@ -78,7 +78,7 @@ def test_what_the_registry_says_otherwise_is_a_group_of_its_day(builder, tmp_pat
 def test_a_case_tells_of_the_list_that_changed_and_of_the_day_it_ended(builder, reviewer, approver):
     case = cleared(by=builder, assessor=reviewer, approver=approver)
     actions.rescreen_case(case, look(match(), key="second", of=case.organisation))
-    edited(case, valid_until=date(2026, 1, 1))
+    ends_on(case, date(2026, 1, 1))
     actions.expire(today=timezone.localdate())
     assert [(one.cause, one.alerts.get().takes_two) for one in Occasion.objects.order_by("pk")] == [
         ("list", True),

@@ -20,7 +20,7 @@ from convene.core.reasons import Reason
 from tests.apps.vetting.people import (
     at_desk_of,
     cleared,
-    edited,
+    ends_on,
     in_research,
     in_review,
     look,
@@ -188,7 +188,7 @@ def test_the_inbox_shows_clearances_that_end_within_thirty_days(builder, reviewe
     ends = {days: timezone.localdate() + timedelta(days=days) for days in (31, 30)}
     seen = {}
     for days, day in ends.items():
-        edited(case, valid_until=day)
+        ends_on(case, day)
         seen[days] = str(case.pk) in desk.get(address(case, "inbox")).content.decode()
     assert seen == {31: False, 30: True}
 

@@ -11,7 +11,7 @@ from convene.apps.vetting import actions
 from convene.apps.vetting.actions.cases import expire
 from convene.apps.vetting.models import Case
 from convene.core.diligence import State
-from tests.apps.vetting.people import at_desk_of, cleared, edited, in_review, now
+from tests.apps.vetting.people import at_desk_of, cleared, ends_on, in_review, now
 
 pytestmark = pytest.mark.django_db
 SHAKEN = ["hit", "owner", "report", "scope"]
@@ -20,7 +20,7 @@ SHAKEN = ["hit", "owner", "report", "scope"]
 def expired(builder, reviewer, approver) -> Case:
     case = cleared(by=builder, assessor=reviewer, approver=approver)
     over = timezone.localdate() - timedelta(days=1)
-    edited(case, valid_until=over)
+    ends_on(case, over)
     return now(case)
 
 

@@ -10,7 +10,7 @@ from convene.apps.vetting import actions
 from convene.apps.vetting.models import Case, Hit, Screening
 from convene.core.diligence import State
 from convene.corpus.watchlists.loading import load
-from tests.apps.vetting.people import cleared, edited, look, match, now, opened, partner
+from tests.apps.vetting.people import cleared, ends_on, look, match, now, opened, partner
 
 pytestmark = pytest.mark.django_db
 HEAD = "id,name,aliases,schema,country,programme,reason\n"
@@ -131,7 +131,7 @@ def test_killed_between_two_cases_it_goes_on_without_telling_twice(builder, tmp_
 
 def test_a_night_ends_what_is_over(builder, reviewer, approver):
     case = cleared(by=builder, assessor=reviewer, approver=approver)
-    edited(case, valid_until=date(2020, 1, 1))
+    ends_on(case, date(2020, 1, 1))
     assert night() == "0 new alerts; 1 clearances ended."
     assert now(case).state == State.EXPIRED
 
