@@ -10,7 +10,12 @@ from convene.ground.changes import Person, lock_all
 from convene.ground.forgetting import Told, forget
 from convene.ground.keeping import Gone
 
-OF_ORGANISATIONS = ("registry.Organisation.source", "registry.HistoricalOrganisation.source")
+OF_ORGANISATIONS = (
+    "registry.Organisation.source",
+    "registry.HistoricalOrganisation.source",
+    "registry.Tie.brought_in",
+    "registry.HistoricalTie.brought_in",
+)
 
 
 def dispose_of_imports(records: Collection[UUID], _by: Person, _at: datetime) -> Gone:

@@ -16,16 +16,13 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.registry import events
 from convene.apps.registry.actions import records
+from convene.apps.registry.actions.ties import NotUntouched, bring_ties, take_ties_back
 from convene.apps.registry.models import Identifier, Import, Merge, Organisation, OrganisationName
 from convene.apps.registry.queries import faults, holding, importing, kinship
 from convene.apps.registry.queries.lines import Line
 from convene.ground import trail
 from convene.ground.changes import allow, create_all, delete_all, lock, save, write
 from convene.ground.undoing import undo
-
-
-class NotUntouched(Exception):
-    """Somebody has built on what was imported, so it can't all be taken back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +33,7 @@ class Table:
     sha256: str
     unknown: tuple[str, ...]
     rows: tuple[tuple[int, Mapping[str, str]], ...]
+    of: str = Import.Of.ORGANISATIONS
 
 
 @transaction.atomic
@@ -44,6 +42,7 @@ def preview_import(table: Table, *, by: User) -> Import:
     allow(by, "registry.add_organisation")
     at = timezone.now()
     source = Import(
+        of=table.of,
         file_name=table.file_name,
         sha256=table.sha256,
         columns=list(table.unknown),
@@ -86,9 +85,9 @@ def _mend(source: Import, *, column: str, value: str, becomes: str) -> int:
 
 @transaction.atomic
 def confirm_import(source: Import, *, anyway: Collection[int], by: User) -> Import:
-    """Make an organisation of every row that can be read; of one that may be here already, only
-    where its number is in `anyway`. A row that belongs to another of the table comes only with that
-    one.
+    """Make an organisation, or a tie, of every row that can be read; of one that may be here
+    already, only where its number is in `anyway`. A row that belongs to another of the table comes
+    only with that one.
 
     The rows are judged again, against what is kept here by now. Confirming twice is confirming
     once.
@@ -99,7 +98,10 @@ def confirm_import(source: Import, *, anyway: Collection[int], by: User) -> Impo
         at = timezone.now()
         locked.state, locked.imported_at = Import.State.IMPORTED, at
         write(locked, what=events.IMPORTED, by=by, at=at)
-        _create(kinship.chosen(importing.lines(locked), anyway=anyway), locked, by=by, at=at)
+        if locked.of == Import.Of.TIES:
+            bring_ties(locked, anyway=anyway, by=by, at=at)
+        else:
+            _create(kinship.chosen(importing.lines(locked), anyway=anyway), locked, by=by, at=at)
     return locked
 
 
@@ -127,22 +129,29 @@ def _new(rows: Iterable[records.Row]) -> list[records.Move]:
 
 @transaction.atomic
 def undo_import(source: Import, *, by: User) -> Import:
-    """Take back every organisation of an import; their history stays. Undoing twice is undoing
-    once. Raises NotUntouched.
+    """Take back every organisation, or every tie, of an import; their history stays. Undoing twice
+    is undoing once. Raises NotUntouched.
     """
     allow(by, "registry.undo_import", source)
     locked = lock(source)
     if locked.state != Import.State.IMPORTED:
         return locked
+    at = timezone.now()
+    if locked.of == Import.Of.TIES:
+        take_ties_back(locked, by=by, at=at)
+    else:
+        _take_back(locked, by=by, at=at)
+    return undo(locked, what=events.IMPORT_UNDONE, by=by, at=at, state=Import.State.UNDONE)
+
+
+def _take_back(locked: Import, *, by: User, at: datetime) -> None:
     made = list(locked.organisations.select_for_update().order_by("pk"))
     if _is_built_on(locked, {record.pk for record in made}):
         raise NotUntouched
-    at = timezone.now()
     try:
         _delete(made, by=by, at=at)
     except ProtectedError as error:
         raise NotUntouched from error
-    return undo(locked, what=events.IMPORT_UNDONE, by=by, at=at, state=Import.State.UNDONE)
 
 
 def _is_built_on(source: Import, ids: set[UUID]) -> bool:

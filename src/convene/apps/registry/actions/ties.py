@@ -1,5 +1,6 @@
 """Who stands behind an organisation: written down, corrected, ended, or taken back as a mistake."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,13 +9,18 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.registry import events
 from convene.apps.registry.actions.records import IsMerged
-from convene.apps.registry.models import Organisation, State, Tie
+from convene.apps.registry.models import Import, Organisation, State, Tie
+from convene.apps.registry.queries import tie_rows
 from convene.core.ties import Who
 from convene.ground import trail
-from convene.ground.changes import allow, lock, now, write
+from convene.ground.changes import allow, create_all, lock, now, write
 from convene.ground.undoing import undo
 
 MAY = "registry.see_people"
+
+
+class NotUntouched(Exception):
+    """Somebody has built on what was imported, so it can't all be taken back."""
 
 
 @transaction.atomic
@@ -64,6 +70,36 @@ def undo_tie(tie: Tie, *, by: User) -> Tie:
     at = now(lock(tie))
     undone = undo(tie, what=events.TIE_UNDONE, by=by, at=at)
     return _told(undone, by=by, at=at) if undone.undone_at == at else undone
+
+
+def bring_ties(source: Import, *, anyway: Collection[int], by: User, at: datetime) -> None:
+    """Write down whom the rows of a table name, in the transaction of whoever confirms it."""
+    allow(by, MAY)
+    made = [
+        _fill(
+            Tie(organisation=line.organisation, added_by=by, added_at=at, brought_in=source),
+            line.who,
+        )
+        for line in tie_rows.chosen(tie_rows.lines(source), anyway=anyway)
+        if line.who
+    ]
+    create_all(made, by=by, at=at)
+    trail.record_all(events.TIE_ADDED, on=made, by=by, at=at)
+    told = {tie.organisation_id: tie.organisation for tie in made}
+    trail.record_all(events.TIED, on=told.values(), by=by, at=at)
+
+
+def take_ties_back(source: Import, *, by: User, at: datetime) -> None:
+    """Say that all that a table brought was a mistake. Raises NotUntouched where somebody has
+    corrected, ended or taken back one of them.
+    """
+    made = list(source.ties.select_for_update().order_by("pk"))
+    if any(tie.version != 1 or tie.undone_at for tie in made):
+        raise NotUntouched
+    for tie in made:
+        undo(tie, what=events.TIE_UNDONE, by=by, at=at)
+    told = {tie.organisation_id: tie.organisation for tie in made}
+    trail.record_all(events.TIED, on=told.values(), by=by, at=at)
 
 
 def _fill(tie: Tie, who: Who) -> Tie:

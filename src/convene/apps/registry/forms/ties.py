@@ -1,6 +1,5 @@
 """What people type about who stands behind an organisation."""
 
-import re
 from typing import Any
 from uuid import UUID
 
@@ -13,26 +12,10 @@ from convene.apps.registry import words
 from convene.apps.registry.forms.organisation import Cell, name_field
 from convene.apps.registry.models import LONGEST_NAME, Organisation, Tie, TieKind, TieRole
 from convene.apps.registry.queries import rows
-from convene.core import born, shares
-from convene.core.shares import Share
+from convene.apps.registry.queries.tie_rows import read_born, read_share
+from convene.core import shares
 from convene.core.ties import HOLDING, Who
 from convene.ground.fields import choose, day
-
-BORN = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-
-
-def read_share(text: str) -> Share | None:
-    try:
-        return shares.read(text)
-    except ValueError:
-        raise rows.Wrong(_("“%(value)s” is no share, as 25, 33.3 or 25–50 are."), text) from None
-
-
-def read_born(text: str) -> str:
-    """Return a day, a month or a year. Raises rows.Wrong."""
-    if not BORN.fullmatch(text) or born.read(text, on=timezone.localdate()).fault:
-        raise rows.Wrong(_("“%(value)s” is no date of birth, as 1970 or 1970-05-31 are."), text)
-    return text
 
 
 class TieForm(forms.Form):

@@ -1,16 +1,17 @@
 """A table that somebody uploads: hostile until read."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.registry.actions.importing import Table
+from convene.apps.registry.models import Import
+from convene.apps.registry.queries import tie_rows
 from convene.apps.registry.queries.importing import MOST_ROWS
 from convene.apps.registry.queries.rows import COLUMNS
 from convene.core import writing
@@ -23,7 +24,7 @@ MARKED = tuple(f"'{mark}" for mark in (*tables.FORMULA_STARTS, "'"))
 
 
 class ImportForm(forms.Form):
-    """A table of organisations."""
+    """A table of organisations, or of who stands behind them."""
 
     table = forms.FileField(
         label=_("Table (.csv, .tsv or .xlsx)"),
@@ -50,13 +51,31 @@ def read(content: bytes, *, name: str) -> Table:
         path = Path(folder) / file_name
         path.write_bytes(content)
         records = list(_records(path))
+    of, columns, titles = _kind(records[0])
+    read = [(record.number, _known(record, titles)) for record in records]
     unknown = dict.fromkeys(
-        name for record in records for name in record.values if name not in COLUMNS
+        name for _number, cells in read for name in cells if name not in columns
     )
-    rows = tuple((record.number, _known(record)) for record in records)
     return Table(
-        file_name=file_name, sha256=sha256(content).hexdigest(), unknown=tuple(unknown), rows=rows
+        of=of,
+        file_name=file_name,
+        sha256=sha256(content).hexdigest(),
+        unknown=tuple(unknown),
+        rows=tuple(
+            (number, {name: cell for name, cell in cells.items() if name in columns and cell})
+            for number, cells in read
+        ),
     )
+
+
+def _kind(first: tables.Record) -> tuple[str, Collection[str], Mapping[str, str]]:
+    """Return what a table is of, its columns, and what else these are called: one that says behind
+    which organisation somebody stands is of those.
+    """
+    named = {tie_rows.TITLES.get(name, name) for name in first.values}
+    if "organisation" in named:
+        return Import.Of.TIES, tie_rows.COLUMNS, tie_rows.TITLES
+    return Import.Of.ORGANISATIONS, COLUMNS, {}
 
 
 def _records(path: Path) -> Iterator[tables.Record]:
@@ -75,12 +94,8 @@ def _records(path: Path) -> Iterator[tables.Record]:
         raise FeedError(f"{path.name}: there is no row under the names of the columns")
 
 
-def _known(record: tables.Record) -> dict[str, Any]:
-    return {
-        name: _unescaped(value)
-        for name, value in record.values.items()
-        if name in COLUMNS and value
-    }
+def _known(record: tables.Record, titles: Mapping[str, str]) -> dict[str, str]:
+    return {titles.get(name, name): _unescaped(value) for name, value in record.values.items()}
 
 
 def _unescaped(cell: str) -> str:

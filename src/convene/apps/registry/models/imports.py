@@ -13,9 +13,13 @@ from convene.ground.undoing import Undoable
 
 
 class Import(Undoable):
-    """A table of organisations that somebody brought in: seen first, then confirmed, and undone
-    while nobody built on it.
+    """A table of organisations, or of who stands behind them, that somebody brought in: seen first,
+    then confirmed, and undone while nobody built on it.
     """
+
+    class Of(models.TextChoices):
+        ORGANISATIONS = "organisations", _("Organisations")
+        TIES = "ties", _("Who stands behind them")
 
     class State(models.TextChoices):
         PREVIEWED = "previewed", _("Waiting to be confirmed")
@@ -23,6 +27,7 @@ class Import(Undoable):
         UNDONE = "undone", _("Undone")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    of = models.CharField(max_length=15, choices=Of.choices, default=Of.ORGANISATIONS)
     file_name = models.CharField(_("file"), max_length=200)
     sha256 = models.CharField(max_length=64)
     columns = models.JSONField(default=list)
@@ -35,6 +40,7 @@ class Import(Undoable):
     class Meta:
         ordering: ClassVar = ["-uploaded_at", "id"]
         constraints: ClassVar = [
+            known("of", ("organisations", "ties"), name="import_of_is_known"),
             known("state", ("previewed", "imported", "undone"), name="import_state_is_known"),
             models.CheckConstraint(
                 name="imported_says_when",

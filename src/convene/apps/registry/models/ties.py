@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from convene.apps.registry.models.imports import Import
 from convene.apps.registry.models.organisation import LONGEST_NAME, Organisation
 from convene.core.shares import PLACES, Share
 from convene.core.ties import HOLDING
@@ -63,6 +64,7 @@ class Tie(Versioned, Undoable):
     country = models.CharField(max_length=2, blank=True)
     numbers = models.JSONField(default=list)
     source = models.CharField(max_length=1000)
+    brought_in = models.ForeignKey(Import, on_delete=models.PROTECT, null=True, related_name="ties")
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -2,9 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-from convene.apps.registry.queries.lines import Line
-from convene.apps.registry.queries.rows import CHOICES, SEVERAL, Fault
+from convene.apps.registry.queries.rows import CHOICES, SEVERAL, Choices, Fault
+
+
+class Judged(Protocol):
+    """A row of a table, of whatever it is."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def faults(self) -> tuple[Fault, ...]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +28,7 @@ class Together:
     choices: tuple[tuple[str, str], ...]
 
 
-def together(lines: Iterable[Line]) -> list[Together]:
+def together(lines: Iterable[Judged], *, among: Choices = CHOICES) -> list[Together]:
     """Return each fault of the cells of a table once: those that keep rows out first, then those of
     most rows.
     """
@@ -27,15 +37,15 @@ def together(lines: Iterable[Line]) -> list[Together]:
         for fault in line.faults:
             rows.setdefault(fault, []).append(line.number)
     made = [
-        Together(fault=fault, rows=tuple(numbers), choices=_choices(fault.column))
+        Together(fault=fault, rows=tuple(numbers), choices=_choices(fault.column, among))
         for fault, numbers in rows.items()
     ]
     return sorted(made, key=lambda group: (group.fault.aside, -len(group.rows), group.rows))
 
 
-def _choices(column: str) -> tuple[tuple[str, str], ...]:
-    among = CHOICES.get(column)
-    return tuple(among().items()) if among else ()
+def _choices(column: str, among: Choices) -> tuple[tuple[str, str], ...]:
+    words = among.get(column)
+    return tuple(words().items()) if words else ()
 
 
 def mended(values: Mapping[str, str], *, column: str, value: str, becomes: str) -> dict[str, str]:

@@ -58,7 +58,7 @@ def _root(record: UUID, into: Mapping[UUID, UUID | None]) -> UUID:
 
 def imports_due(years: int, today: date) -> Iterable[Due]:
     """Yield the imports that nobody confirmed, and those that were undone, past their day."""
-    for source in Import.objects.filter(~Q(state=Import.State.IMPORTED)):
+    for source in Import.objects.filter(~Q(state=Import.State.IMPORTED), ties=None):
         closed = localdate(source.undone_at or source.uploaded_at)
         until = retention.kept_until(closed, years=years)
         if retention.is_past(until, today=today):

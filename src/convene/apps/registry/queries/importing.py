@@ -113,5 +113,11 @@ def recent() -> QuerySet[Import]:
 
 
 def touched(found: Import) -> QuerySet[Organisation]:
-    """Return the organisations of an import that somebody has changed since."""
+    """Return the organisations of an import, or behind which it put somebody, where somebody has
+    changed that since.
+    """
+    if found.of == Import.Of.TIES:
+        changed = found.ties.exclude(version=1)
+        behind = Organisation.objects.filter(ties__in=changed).distinct()
+        return behind.prefetch_related("names")
     return found.organisations.exclude(version=1).prefetch_related("names")

@@ -1,6 +1,6 @@
 """One row of a table as an organisation, or everything that is wrong with it, naming the value."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -102,26 +102,37 @@ def read(values: Mapping[str, str], *, parent: Reader | None = None) -> Read:
     `parent` reads what the row belongs to, where that may be elsewhere than among the organisations
     that are here.
     """
-    cells: dict[str, Any] = {}
-    faults = []
-    for column, reader in (READERS | ({"parent": parent} if parent else {})).items():
-        text = values.get(column, "").strip()
-        try:
-            cells[column] = reader(text if column == "name" or says_something(text) else "")
-        except Wrong as wrong:
-            aside = column not in GUARDED
-            faults.append(Fault(column=column, value=wrong.value, why=str(wrong), aside=aside))
-            cells[column] = (
-                wrong.kept if isinstance(wrong, Partly) else reader("") if aside else None
-            )
+    readers = READERS | ({"parent": parent} if parent else {})
+    cells, faults = read_cells(values, readers=readers, guarded=GUARDED)
     if not all(fault.aside for fault in faults):
-        return Read(content=None, faults=tuple(faults))
+        return Read(content=None, faults=faults)
     others = [
         OtherName(text=text, kind=kind.value)
         for column, kind in OTHERS.items()
         for text in cells.pop(column)
     ]
-    return Read(content=Content(**cells, other_names=tuple(others)), faults=tuple(faults))
+    return Read(content=Content(**cells, other_names=tuple(others)), faults=faults)
+
+
+def read_cells(
+    values: Mapping[str, str], *, readers: Mapping[str, Reader], guarded: Collection[str]
+) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    """Return what the cells of a row say, and what is wrong with them: a cell that cannot be read is
+    set aside, but in a `guarded` column.
+    """
+    cells: dict[str, Any] = {}
+    faults = []
+    for column, reader in readers.items():
+        text = values.get(column, "").strip()
+        try:
+            cells[column] = reader(text if column == "name" or says_something(text) else "")
+        except Wrong as wrong:
+            aside = column not in guarded
+            faults.append(Fault(column=column, value=wrong.value, why=str(wrong), aside=aside))
+            cells[column] = (
+                wrong.kept if isinstance(wrong, Partly) else reader("") if aside else None
+            )
+    return cells, tuple(faults)
 
 
 def says_something(text: str) -> bool:
@@ -151,7 +162,7 @@ def _at_most(most: int, tidied: str, text: str) -> str:
     return tidied
 
 
-def _each(reader: Callable[[str], Any]) -> Reader:
+def each_of(reader: Callable[[str], Any]) -> Reader:
     """Return what reads several values with semicolons between them, each once. Raises Partly."""
 
     def read_each(text: str) -> tuple[Any, ...]:
@@ -186,7 +197,7 @@ def _numbers(text: str) -> tuple[Number, ...]:
     Partly.
     """
     try:
-        return each_once(_each(_number)(text))
+        return each_once(each_of(_number)(text))
     except Partly as wrong:
         wrong.kept = each_once(wrong.kept)
         raise
@@ -214,15 +225,25 @@ def language(text: str) -> str:
     return text
 
 
-def _of(column: str, among: Callable[[], Mapping[str, str]], *, blank: str = "") -> Reader:
-    """Return what reads a code, or its word, of a list."""
+def one_of(
+    column: str,
+    among: Callable[[], Mapping[str, str]],
+    *,
+    blank: str = "",
+    called: Mapping[str, str] | None = None,
+) -> Reader:
+    """Return what reads a code, or its word, of a list; or in place of the English words of an
+    organisation's list, what else its codes are `called`.
+    """
 
     def reader(text: str) -> str:
         if not text:
             return blank
-        english = words.in_english(among(), kind=column)
+        english = words.in_english(among(), kind=column) if called is None else {}
         try:
-            return words.code(text, among=among(), english=english)
+            return (called or {}).get(text.casefold()) or words.code(
+                text, among=among(), english=english
+            )
         except words.Unknown:
             raise Wrong(
                 _("“%(value)s” is not in the list for “%(column)s”."), text, column=column
@@ -231,7 +252,8 @@ def _of(column: str, among: Callable[[], Mapping[str, str]], *, blank: str = "")
     return reader
 
 
-def _country(text: str) -> str:
+def country(text: str) -> str:
+    """Return the code of a country. Raises Wrong."""
     try:
         return words.country(text) if text else ""
     except words.Unknown:
@@ -281,22 +303,23 @@ OTHERS = {"other_names": NameKind.ALIAS, "former_names": NameKind.FORMER}
 READERS: dict[str, Reader] = {
     "name": name,
     "language": language,
-    "other_names": _each(name),
-    "former_names": _each(name),
+    "other_names": each_of(name),
+    "former_names": each_of(name),
     "identifiers": _numbers,
-    "kind": _of("kind", words.kinds),
-    "iati_type": _of("iati_type", words.iati_types),
-    "country": _country,
-    "sector": _of("sector", words.sectors),
+    "kind": one_of("kind", words.kinds),
+    "iati_type": one_of("iati_type", words.iati_types),
+    "country": country,
+    "sector": one_of("sector", words.sectors),
     "state_owned": _yes_or_no,
     "extractive": _yes_or_no,
-    "at_risk": _of("at_risk", _risks, blank=AtRisk.NONE.value),
-    "state": _of("state", _states, blank=State.CANDIDATE.value),
+    "at_risk": one_of("at_risk", _risks, blank=AtRisk.NONE.value),
+    "state": one_of("state", _states, blank=State.CANDIDATE.value),
     "parent": parent,
 }
 """How each column of a table is read."""
 COLUMNS = tuple(READERS)
-CHOICES: dict[str, Callable[[], Mapping[str, str]]] = {
+Choices = Mapping[str, Callable[[], Mapping[str, str]]]
+CHOICES: Choices = {
     "kind": words.kinds,
     "iati_type": words.iati_types,
     "country": words.countries,
@@ -307,5 +330,5 @@ CHOICES: dict[str, Callable[[], Mapping[str, str]]] = {
     "state": _states,
 }
 """Columns that hold one of a list, each with its codes and their words."""
-SEVERAL = ("other_names", "former_names", "identifiers")
+SEVERAL = ("other_names", "former_names", "identifiers", "numbers")
 """Columns whose cells hold several values, with semicolons between them."""

@@ -1,8 +1,11 @@
 """Bringing in a table: upload, look, confirm, undo."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,8 +17,8 @@ from convene.apps.accounts.access import person, requires
 from convene.apps.registry import actions
 from convene.apps.registry.forms.uploads import ImportForm
 from convene.apps.registry.models import Import
-from convene.apps.registry.queries import faults, importing
-from convene.apps.registry.queries.rows import COLUMNS
+from convene.apps.registry.queries import faults, importing, tie_rows
+from convene.apps.registry.queries.rows import CHOICES, COLUMNS
 from convene.apps.registry.views import reach
 from convene.ground.paging import page_of
 from convene.ground.sheets import press
@@ -32,7 +35,11 @@ def upload(request: HttpRequest) -> HttpResponse:
         source = actions.preview_import(form.cleaned_data["table"], by=person(request))
         return redirect("registry:preview", source.pk)
     page = page_of(request, importing.recent())
-    return render(request, "registry/import.html", {"form": form, "page": page, "columns": COLUMNS})
+    return render(
+        request,
+        "registry/import.html",
+        {"form": form, "page": page, "columns": COLUMNS, "of_ties": tie_rows.COLUMNS},
+    )
 
 
 @requires("registry.add_organisation")
@@ -42,11 +49,14 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     if source.state != Import.State.PREVIEWED:
         context = {
             "source": source,
-            "made": source.organisations.count(),
+            "is_of_ties": source.of == Import.Of.TIES,
+            "made": _made(source).count(),
             "touched": importing.touched(source)[:SHOWN],
         }
         return render(request, "registry/imported.html", context)
-    lines = importing.lines(source)
+    is_of_ties = source.of == Import.Of.TIES
+    lines: Sequence[Any] = tie_rows.lines(source) if is_of_ties else importing.lines(source)
+    among = tie_rows.CHOICES if is_of_ties else CHOICES
     sorts = {
         "wrong": [line for line in lines if line.problems],
         "doubtful": [line for line in lines if line.is_doubtful],
@@ -56,10 +66,16 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
         "source": source,
         "shown": SHOWN,
         "limit": f":{SHOWN}",
-        "faults": faults.together(lines),
+        "faults": faults.together(lines, among=among),
         **sorts,
     }
-    return render(request, "registry/preview.html", context)
+    template = "registry/preview_ties.html" if is_of_ties else "registry/preview.html"
+    return render(request, template, context)
+
+
+def _made(source: Import) -> QuerySet[Any]:
+    """Return what an import brought."""
+    return source.ties.all() if source.of == Import.Of.TIES else source.organisations.all()
 
 
 @requires("registry.add_organisation")
@@ -84,12 +100,11 @@ def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
         if number.isdecimal() and len(number) < 10
     }
     source = actions.confirm_import(reach.source(pk), anyway=anyway, by=person(request))
-    count = source.organisations.count()
-    messages.success(
-        request,
-        ngettext("%(count)s organisation imported.", "%(count)s organisations imported.", count)
-        % {"count": count},
-    )
+    count = _made(source).count()
+    words = ngettext("%(count)s organisation imported.", "%(count)s organisations imported.", count)
+    if source.of == Import.Of.TIES:
+        words = ngettext("%(count)s tie imported.", "%(count)s ties imported.", count)
+    messages.success(request, words % {"count": count})
     return redirect("registry:preview", pk)
 
 
@@ -99,7 +114,7 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     return press(
         request,
         lambda: actions.undo_import(reach.source(pk), by=person(request)),
-        done=_("Undone. The organisations of this import are gone; their history is kept."),
+        done=_("Undone. What this import brought is gone; its history is kept."),
         to=reverse("registry:preview", args=[pk]),
         refusals=reach.REFUSALS,
     )
