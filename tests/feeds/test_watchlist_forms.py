@@ -173,6 +173,7 @@ def test_the_eu_list_has_names_of_all_languages_and_their_strength(tmp_path):
         ("FICTION",),
         "Passport no: AB1234567.; 2026/1 (OJ L1)",
     )
+    assert (person.facts, firm.facts) == ((("listed on", "2026-01-01"),), ())
     assert (firm.name, firm.schema, firm.kind) == ("Zorblax Trading", "organisation", "sanction")
     assert told.asides == ["eu.xml: line 22: no name"]
     assert watchlists.dated([file], form="eu") == "2026-03-05"
@@ -273,6 +274,10 @@ def test_the_swiss_list_puts_names_together_and_leaves_out_the_delisted(tmp_path
     assert person.identifiers == (("Diplomatic passport", "QQ 123456"), ("Tax id", "1234567890"))
     assert (ship.id, ship.topics, ship.identifiers) == ("103", ("vessel",), (("IMO", "9999999"),))
     assert ship.programmes == ("Fiction",)
+    assert [entry.facts for entry in told.entries] == [
+        (("listed on", "2026-01-01"),),
+        (("listed on", "2025-01-01"),),
+    ]
     assert told.asides == []
     assert watchlists.dated([file], form="seco") == "2026-03-05"
 
@@ -473,3 +478,19 @@ def test_a_sanction_without_an_end_holds_whatever_another_says(tmp_path):
     (person,) = Told(written(tmp_path / "a.json", json.dumps(both)), form="ftm").entries
 
     assert person.until == ""
+
+
+def test_since_when_somebody_is_listed_is_read_where_a_list_says_it(tmp_path):
+    header = (*UK_HEADER, "Date Designated")
+    row = {"Unique ID": "FIC1", "Name 6": "QUILL", "Date Designated": "31/12/2020"}
+    cells = tuple(row.get(column, "") for column in header)
+    (british,) = Told(table(tmp_path / "uk.csv", header, cells), form="uk").entries
+    sanctions = [
+        thing("s1", "Sanction", listingDate=["2021-05-01"]),
+        thing("s2", "Sanction", listingDate=["2019-01-01"]),
+    ]
+    many = thing("z1", "Person", name=["Wanda Quill"], sanctions=sanctions)
+    (other,) = Told(written(tmp_path / "a.json", json.dumps(many)), form="ftm").entries
+
+    assert british.facts == (("listed on", "31/12/2020"),)
+    assert other.facts == (("listed on", "2019-01-01"),)

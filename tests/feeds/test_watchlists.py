@@ -16,7 +16,7 @@ from tests.corpus.watchlists import lists
 UN = """<?xml version="1.0" encoding="UTF-8"?>
 <CONSOLIDATED_LIST dateGenerated="2026-02-27T00:00:09.554Z">
 <INDIVIDUALS><INDIVIDUAL><FIRST_NAME>FERDINAND</FIRST_NAME><SECOND_NAME>QUIBBLE</SECOND_NAME><UN_LIST_TYPE>FICTION</UN_LIST_TYPE>
-<REFERENCE_NUMBER>FIi.001</REFERENCE_NUMBER><COMMENTS1>Does not exist.</COMMENTS1><NATIONALITY><VALUE>Paraguay</VALUE></NATIONALITY>
+<REFERENCE_NUMBER>FIi.001</REFERENCE_NUMBER><LISTED_ON>2020-05-31</LISTED_ON><COMMENTS1>Does not exist.</COMMENTS1><NATIONALITY><VALUE>Paraguay</VALUE></NATIONALITY>
 <NAME_ORIGINAL_SCRIPT>فرديناند</NAME_ORIGINAL_SCRIPT>
 <INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>Fred Quibble</ALIAS_NAME></INDIVIDUAL_ALIAS>
 <INDIVIDUAL_ALIAS><QUALITY>Low</QUALITY><ALIAS_NAME>Ferdy</ALIAS_NAME></INDIVIDUAL_ALIAS>
@@ -139,6 +139,7 @@ def test_un_reads_both_kinds_with_the_quality_of_aliases(tmp_path):
         ("Ferdy", "weak"),
     ]
     assert (person.born, person.identifiers) == (("1961",), (("Passport", "QQ 123456"),))
+    assert (person.facts, organisation.facts) == ((("listed on", "2020-05-31"),), ())
     assert (organisation.id, organisation.schema, organisation.countries) == (
         "FIe.002",
         "organisation",

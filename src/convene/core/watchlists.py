@@ -128,6 +128,10 @@ class Matches:
     more: int = 0
 
 
+LISTED = "listed on"
+"""The fact that says since when an entry is listed. It is no part of what tells whether an entry has
+changed.
+"""
 SANCTION_TOPICS = frozenset({"sanction", "asset.frozen"})
 DEBARMENT_TOPICS = frozenset({"debarment"})
 """FollowTheMoney topics that say that someone is listed; the rest of that vocabulary is background.

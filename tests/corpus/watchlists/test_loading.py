@@ -8,14 +8,15 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from convene import disk
-from convene.core.watchlists import Query
-from convene.corpus.watchlists import screening, serving, versions
+from convene.core.watchlists import LISTED, Entry, Query
+from convene.corpus.watchlists import entries, screening, serving, versions
 from convene.corpus.watchlists.loading import load, remove, rollback
 from convene.feeds import FeedError
 from tests.corpus.watchlists.lists import (
@@ -95,6 +96,15 @@ def test_only_a_changed_entry_has_another_fingerprint(tmp_path):
     assert before[0] != after[0]
     assert before[1] == after[1] != ""
     assert after[2] == ""
+
+
+def test_since_when_an_entry_is_listed_is_kept_and_changes_it_into_no_other():
+    plain = Entry(list="un", id="1", name="Wanda Quill", facts=(("flag", "PA"),))
+    listed = replace(plain, facts=((LISTED, "2020-05-31"), ("flag", "PA")))
+
+    assert entries.fingerprint(listed) == entries.fingerprint(plain)
+    assert entries.fingerprint(replace(plain, facts=())) != entries.fingerprint(plain)
+    assert entries.from_text(entries.as_text(listed)) == listed
 
 
 def test_the_same_files_are_not_loaded_twice(tmp_path):

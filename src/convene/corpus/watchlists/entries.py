@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from convene.core.progress import Progress
-from convene.core.watchlists import Alias, Entry
+from convene.core.watchlists import LISTED, Alias, Entry
 from convene.feeds.values import Note
 
 FILE = "entries.sqlite3"
@@ -65,9 +65,10 @@ def about(text: str) -> About:
     )
 
 
-def fingerprint(text: str) -> str:
-    """Return a hash of an entry's content."""
-    return sha256(text.encode()).hexdigest()
+def fingerprint(entry: Entry) -> str:
+    """Return a hash of an entry's content, whenever it was listed."""
+    facts = tuple(fact for fact in entry.facts if fact[0] != LISTED)
+    return sha256(as_text(replace(entry, facts=facts)).encode()).hexdigest()
 
 
 def write(
@@ -99,15 +100,15 @@ def _add(base: sqlite3.Connection, entry: Entry, *, twins: dict[str, set[str]], 
     """Add an entry; one that stands twice in the same words is added once, and one whose number is
     another's gets a number of its own. `twins` holds what was read under numbers that stand twice.
     """
-    text = as_text(entry)
+    hash = fingerprint(entry)
     there = base.execute("SELECT hash FROM entry WHERE id = ?", (entry.id,)).fetchone()
     if there is None:
-        base.execute("INSERT INTO entry VALUES (?, ?, ?)", (entry.id, fingerprint(text), text))
+        base.execute("INSERT INTO entry VALUES (?, ?, ?)", (entry.id, hash, as_text(entry)))
         return True
     known = twins.setdefault(entry.id, {there[0]})
-    if fingerprint(text) in known:
+    if hash in known:
         return False
-    known.add(fingerprint(text))
+    known.add(hash)
     own = replace(entry, id=f"{entry.id} ({len(known)})")
     note(
         f"the number {entry.id[:60]} stands for more than one; “{entry.name[:60]}” is entry"

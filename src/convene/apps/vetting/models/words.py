@@ -95,6 +95,7 @@ LISTED_FACTS: Mapping[str, Promise] = {
     "born at": _("Born in (place)"),
     "call sign": _("Call sign"),
     "flag": _("Flag"),
+    "listed on": _("Listed on"),
     "owner": _("Owner"),
     "type": _("Type"),
 }

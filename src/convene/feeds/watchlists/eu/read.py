@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from convene.core.names import Schema
-from convene.core.watchlists import Alias, Entry
+from convene.core.watchlists import LISTED, Alias, Entry
 from convene.feeds.countries import codes
 from convene.feeds.values import plain
 from convene.feeds.watchlists.numbers import numbers
@@ -69,7 +69,13 @@ def _entry(element: etree._Element, *, list: str, id: str, names: Sequence[Alias
         identifiers=tuple(dict.fromkeys(_numbers(element, remarks))),
         born=tuple(dict.fromkeys(_born(element))),
         kind="sanction",
+        facts=tuple((LISTED, day) for day in _published(regulations)[:1]),
     )
+
+
+def _published(regulations: Sequence[etree._Element]) -> Sequence[str]:
+    """Return the days on which the regulations came out that list an entry, the first one first."""
+    return sorted(filter(None, (law.get("publicationDate") for law in regulations)))
 
 
 def _names(element: etree._Element) -> Iterator[Alias]:

@@ -17,12 +17,13 @@ OWNERS = frozenset({"owner", "ownershipOwner"})
 @dataclass
 class Listing:
     """What sanction records say of one entity. `ends` holds the last day of each, empty where it
-    has none.
+    has none, `begun` on which day each was listed.
     """
 
     programmes: list[str] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
     ends: list[str] = field(default_factory=list)
+    begun: list[str] = field(default_factory=list)
 
     @property
     def until(self) -> str:
@@ -34,6 +35,7 @@ class Listing:
         for name in ("program", "programId"):
             self.programmes += values(sanction, name)
         self.reasons += values(sanction, "reason")
+        self.begun += values(sanction, "listingDate")
         days = [last_day(text) or "" for text in values(sanction, "endDate")]
         self.ends.append(max(days) if days and all(days) else "")
 
@@ -43,6 +45,7 @@ class Listing:
             [*self.programmes, *other.programmes],
             [*self.reasons, *other.reasons],
             [*self.ends, *other.ends],
+            [*self.begun, *other.begun],
         )
 
 

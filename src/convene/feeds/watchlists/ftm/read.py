@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from convene.core.names import Schema
-from convene.core.watchlists import Alias, Entry, kind_of
+from convene.core.watchlists import LISTED, Alias, Entry, kind_of
 from convene.feeds.countries import codes
 from convene.feeds.watchlists.ftm.beside import Beside, Listing, gathered, inside
 from convene.feeds.watchlists.ftm.lines import Thing, things, values
@@ -94,7 +94,10 @@ def _entry(record: Thing, *, list: str, beside: Beside) -> Entry:
         topics=topics,
         kind=kind_of(topics),
         until=listing.until,
-        facts=tuple(_facts(record, nested.owners)),
+        facts=(
+            *((LISTED, day) for day in sorted(listing.begun)[:1]),
+            *_facts(record, nested.owners),
+        ),
     )
 
 

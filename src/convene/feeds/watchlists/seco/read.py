@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from convene.core.names import Schema
-from convene.core.watchlists import Alias, Entry, Quality
+from convene.core.watchlists import LISTED, Alias, Entry, Quality
 from convene.feeds.countries import codes
 from convene.feeds.values import plain
 from convene.feeds.watchlists.numbers import numbers
@@ -125,7 +125,18 @@ def _entry(
         born=tuple(dict.fromkeys(_born(who))),
         topics=(thing,) if thing else (),
         kind="sanction",
+        facts=tuple((LISTED, day) for day in _listed(target)[-1:]),
     )
+
+
+def _listed(target: etree._Element) -> Sequence[str]:
+    """Return the days on which a target came on the list, the last one last."""
+    changes = (
+        change.get("effective-date") or change.get("publication-date") or ""
+        for change in below(target, "modification")
+        if change.get("modification-type") == "listed"
+    )
+    return sorted(filter(None, changes))
 
 
 def _countries(who: etree._Element, places: Mapping[str, str]) -> Iterator[str]:

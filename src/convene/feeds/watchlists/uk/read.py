@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from convene.core.names import Schema
-from convene.core.watchlists import Alias, Entry, Quality
+from convene.core.watchlists import LISTED, Alias, Entry, Quality
 from convene.feeds import FeedError
 from convene.feeds.countries import codes
 from convene.feeds.tables import Record
@@ -97,7 +97,9 @@ def _entry(rows: Rows, *, list: str, id: str) -> Entry | None:
         born=tuple(dict.fromkeys(filter(None, (_first(row, "d.o.b", "dob") for row in rows)))),
         topics=("vessel",) if kind == "ship" else (),
         kind="sanction",
-        facts=tuple(dict.fromkeys(pair for row in rows for pair in _facts(row))),
+        facts=tuple(
+            dict.fromkeys((*_since(rows), *(pair for row in rows for pair in _facts(row))))
+        ),
     )
 
 
@@ -149,6 +151,12 @@ def _numbers(row: Record) -> Iterator[tuple[str, str]]:
             if number:
                 yield what, number
     yield from numbers(_first(row, "other information"))
+
+
+def _since(rows: Rows) -> Iterator[tuple[str, str]]:
+    """Yield since when an entry is listed."""
+    days = (_first(row, "date designated", "listed on") for row in rows)
+    yield from ((LISTED, day) for day in [*filter(None, days)][:1])
 
 
 def _facts(row: Record) -> Iterator[tuple[str, str]]:

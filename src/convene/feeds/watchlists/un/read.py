@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from convene.core.watchlists import Alias, Entry, Quality
+from convene.core.watchlists import LISTED, Alias, Entry, Quality
 from convene.feeds.countries import codes
 from convene.feeds.watchlists.numbers import numbers
 from convene.feeds.watchlists.telling import Telling
@@ -54,6 +54,7 @@ def _entry(element: etree._Element, *, list: str, id: str, name: str) -> Entry:
         identifiers=tuple(dict.fromkeys(_documents(element))),
         born=tuple(_born(element)),
         kind="sanction",
+        facts=tuple((LISTED, day) for day in [*texts(element, "LISTED_ON")][:1]),
     )
 
 
