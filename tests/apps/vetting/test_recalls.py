@@ -2,7 +2,7 @@
 there.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -17,6 +17,7 @@ from convene.apps.vetting.queries import recalls
 from convene.core.diligence import State
 from convene.core.organisations import Number
 from convene.core.reasons import Reason
+from convene.core.ties import Who
 from tests.apps.vetting.people import (
     at_desk_of,
     in_research,
@@ -72,6 +73,50 @@ def test_one_owner_comes_up(builder, reviewer, approver):
     assert why(once, sister) == ["Both belong to Holding of the River."]
     assert why(once, owner) == ["It belongs to the organisation."]
     assert why(once, partner("Alba")) == []
+
+
+def owned(of, name="", *, by, party=None, **facts) -> None:
+    kind = "organisation" if party else facts.pop("kind", "person")
+    who = Who(role="owner", kind=kind, name=name, party=party, source="A register.", **facts)
+    registry.add_tie(of, who, by=by)
+
+
+def test_the_same_person_behind_both_comes_up_by_name_and_year_of_birth(
+    builder, reviewer, approver
+):
+    once = declined(by=builder, reviewer=reviewer, approver=approver)
+    other, namesake, unborn = map(partner, ("Harbour Trust", "Alba Works", "Ochre Mills"))
+    owned(once.organisation, "Wandolin Tarvesk", born="1961-03-02", by=builder)
+    owned(other, "Wandolin TARVESK", born="1961", by=builder)
+    owned(namesake, "Wandolin Tarvesk", born="1988", by=builder)
+    owned(unborn, "Wandolin Tarvesk", by=builder)
+
+    assert why(once, other) == ["Both belong to Wandolin TARVESK."]
+    assert (why(once, namesake), why(once, unborn)) == ([], [])
+
+
+def test_a_record_that_owns_both_or_the_other_comes_up_once(builder, reviewer, approver):
+    holding = partner("Quendor Holding")
+    once = declined(by=builder, reviewer=reviewer, approver=approver)
+    other, above = partner("Harbour Trust", parent=holding.pk), partner("Alba Works")
+    owned(once.organisation, party=holding.pk, by=builder)
+    owned(other, party=holding.pk, by=builder)
+    owned(once.organisation, party=above.pk, by=builder)
+
+    assert why(once, other) == ["Both belong to Quendor Holding."]
+    assert why(once, above) == ["It belongs to the organisation."]
+
+
+def test_who_leads_both_or_owned_one_before_does_not(builder, reviewer, approver):
+    once = declined(by=builder, reviewer=reviewer, approver=approver)
+    other = partner("Harbour Trust")
+    for of in (once.organisation, other):
+        lead = Who(role="director", kind="person", name="Jo Vark", born="1961", source="Register.")
+        registry.add_tie(of, lead, by=builder)
+    owned(once.organisation, "Wanda Quill", born="1970", by=builder)
+    owned(other, "Wanda Quill", born="1970", until=date(2020, 1, 1), by=builder)
+
+    assert why(once, other) == []
 
 
 def test_a_declined_owner_comes_up(builder, reviewer, approver):

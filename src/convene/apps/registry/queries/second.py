@@ -4,14 +4,18 @@ SIGNS.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from uuid import UUID
 
-from convene.apps.registry.models import Contact, Identifier, Organisation
+from django.utils import timezone
+
+from convene.apps.registry.models import Contact, Identifier, Organisation, Tie, TieKind
 from convene.apps.registry.queries.duplicates import most_alike
 from convene.apps.registry.queries.names import families, family, names_of
+from convene.apps.registry.queries.ties import behind
 from convene.core.organisations import Number
 from convene.core.reasons import Reason, gettext_noop
+from convene.core.ties import HOLDING
 from convene.core.writing import fold
 
 NAME = gettext_noop("The names are alike: “{ours}” and “{theirs}”.")
@@ -36,7 +40,8 @@ def signs(
     reasons: dict[UUID, list[Reason]] = defaultdict(list)
     for sign in SIGNS:
         for other, why in sign(organisation, among).items():
-            reasons[other].append(why)
+            if why not in reasons[other]:
+                reasons[other].append(why)
     return {other: tuple(whys) for other, whys in reasons.items()}
 
 
@@ -90,6 +95,37 @@ def _channels(heads: Collection[UUID]) -> Mapping[UUID, set[str]]:
     return channels
 
 
+def _tied(organisation: Organisation, among: Collection[UUID]) -> Mapping[UUID, Reason]:
+    """Compare who owns both, by whatever is known today of who stands behind them."""
+    known = behind([organisation.pk, *among], on=timezone.localdate())
+    own = _owners(known.get(organisation.pk, ()))
+    reasons = {}
+    for head in among:
+        theirs = _owners(known.get(head, ()))
+        if shared := sorted(own.keys() & theirs.keys()):
+            reasons[head] = Reason(ONE_OWNER, {"owner": own[shared[0]]})
+        elif str(head) in own:
+            reasons[head] = Reason(OWNER)
+        elif str(organisation.pk) in theirs:
+            reasons[head] = Reason(OWNED)
+    return reasons
+
+
+def _owners(ties: Iterable[Tie]) -> Mapping[str, str]:
+    """Return who holds a share, by what tells them apart, as they are called: a record by its key,
+    anybody else by name and year of birth. A name alone of a person tells too little.
+    """
+    owners = {}
+    for tie in ties:
+        if tie.role not in HOLDING:
+            continue
+        if tie.party_id:
+            owners[str(tie.party_id)] = str(tie)
+        elif tie.kind != TieKind.PERSON or tie.born:
+            owners[f"{tie.kind} {fold(tie.name)} {tie.born[:4]}"] = str(tie)
+    return owners
+
+
 def _owner(organisation: Organisation, among: Collection[UUID]) -> Mapping[UUID, Reason]:
     own, parent = set(family(organisation)), organisation.parent
     parents = set(family(parent)) if parent else set()
@@ -102,4 +138,4 @@ def _owner(organisation: Organisation, among: Collection[UUID]) -> Mapping[UUID,
     return reasons
 
 
-SIGNS: tuple[Sign, ...] = (_name, _number, _address, _owner)
+SIGNS: tuple[Sign, ...] = (_name, _number, _address, _owner, _tied)
