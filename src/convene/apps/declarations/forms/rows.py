@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convene.apps.registry import words
 from convene.apps.registry.forms.organisation import Cell, name_field
-from convene.apps.registry.forms.ties import read_born, read_share
+from convene.apps.registry.queries.tie_rows import read_born, read_share
 from convene.core import shares
 from convene.core.declarations import DeclaredNumber, Party
 from convene.core.organisations import number

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from django.db import transaction
 
 from convene.apps.accounts.models import User
+from convene.apps.evidence.models import Evidence
 from convene.apps.inbox.actions import turn
 from convene.apps.inbox.models import Alert
 from convene.apps.registry.queries import family
@@ -21,6 +22,7 @@ from convene.apps.vetting.actions.record import (
     next_round,
     unbarred,
 )
+from convene.apps.vetting.actions.research import of_its_case
 from convene.apps.vetting.models import AlertKind, Case, CaseAlert, Hit, Retraction, Screening
 from convene.apps.vetting.models.words import SET_ASIDE
 from convene.apps.vetting.queries import cases, memory
@@ -162,14 +164,19 @@ def settle(case: Case) -> None:
 
 
 @transaction.atomic
-def decide_hit(hit: Hit, *, state: Decided, reason: str, by: User) -> Hit:
-    """Say whether an entry is the partner. A true sanctions match stops the case in the same step.
-    Raises NotNow, Barred.
+def decide_hit(
+    hit: Hit, *, state: Decided, reason: str, by: User, evidence: Iterable[Evidence] = ()
+) -> Hit:
+    """Say whether an entry is the partner, and which evidence of the case shows it. A true sanctions
+    match stops the case in the same step. Raises NotNow, Barred, NoEvidence.
     """
     allow(by, "vetting.decide_hit")
     case = lock(hit.case)
     unbarred(case, by, judging=True)
-    locked, at = lock(hit), now(case)
+    locked, at, cited = lock(hit), now(case), list(evidence)
+    if locked.state == "true_match":
+        raise NotNow
+    locked.evidence.set(of_its_case(case, cited) if cited else ())
     _decide(case, [locked], state=state, reason=reason, by=by, at=at)
     write(case, what=events.HIT_DECIDED, by=by, at=at)
     return locked

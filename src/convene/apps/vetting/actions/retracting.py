@@ -65,6 +65,7 @@ def agree_retraction(retraction: Retraction, *, by: User, proved_at: datetime | 
     proposals.agree(retraction, may=MAY, by=by, at=at)
     hit.state, hit.decided_by, hit.decided_at, hit.reason = "open", None, None, ""
     save(hit, by=by, at=at)
+    hit.evidence.clear()
     still = diligence.stops(cases.hit_facts(case))
     case.stopped, case.debarred, case.listed_behind = still.hard, still.legal, still.behind
     settle(case)

@@ -16,7 +16,7 @@ from convene.apps.vetting.actions import note_printed
 from convene.apps.vetting.exports import before, behind, declared, history, looks, who
 from convene.apps.vetting.exports.hits import hits
 from convene.apps.vetting.exports.saying import by as signed
-from convene.apps.vetting.exports.saying import day_of, reading
+from convene.apps.vetting.exports.saying import day_of, reading, signature
 from convene.apps.vetting.models import Case, Hit, LegalOpinion, Letter, RightOfReply, Screening
 from convene.apps.vetting.models.words import list_title
 from convene.apps.vetting.queries import cases, clearances, letters, people
@@ -169,7 +169,7 @@ def _written(case: Case, *, on: date, hash: str = "", reader: User | None = None
         valid=day_of(case.valid_until),
         stops=tuple(_stops(case, on=on)),
         opened=signed(case.opened_by, case.opened_at),
-        sponsor=str(case.sponsor or ""),
+        sponsor=who.sponsor(case),
         assessment=case.assessment,
         looks=rests,
         earlier=earlier,
@@ -179,7 +179,11 @@ def _written(case: Case, *, on: date, hash: str = "", reader: User | None = None
         evidence=tuple(map(history.piece, cases.evidence(case))),
         conditions=tuple(_conditions(case)),
         conflicts=tuple(
-            _("%(who)s: %(what)s") % {"who": conflict.person, "what": conflict.nature}
+            _("%(who)s: %(what)s")
+            % {
+                "who": signature(conflict.person, conflict.declared_at).name,
+                "what": conflict.nature,
+            }
             for conflict in people.conflicts_in(case, today=on)
         ),
         decisions=tuple(history.decisions(case)),

@@ -22,7 +22,8 @@ ROLE = gettext_noop("{role} of {whom}")
 
 def hits(case: Case) -> tuple[paper.Hit, ...]:
     """Return every hit of a case, those of entries that changed since too, the nearest first."""
-    every = case.hits.select_related("decided_by").order_by("-score", "watchlist", "found_at")
+    decided = case.hits.select_related("decided_by").prefetch_related("evidence")
+    every = decided.order_by("-score", "watchlist", "found_at")
     by_moment = {screening.at: screening for screening in case.screenings.all()}
     gone = off_record(case)
     return tuple(_hit(hit, by_moment.get(hit.found_at), gone=gone.get(hit.whom)) for hit in every)
@@ -41,6 +42,7 @@ def _hit(hit: Hit, look: Screening | None, *, gone: str | None) -> paper.Hit:
         decision=hit.get_state_display(),
         decided=f"({by(hit.decided_by, hit.decided_at)})" if hit.decided_by else "",
         reason=hit.reason,
+        evidence=tuple(str(piece.pk) for piece in hit.evidence.all()),
         open=hit.state == "open",
         sides=tuple(_sides(hit, look)),
         cautions=(*([gone] if gone else []), *cautions),

@@ -8,7 +8,7 @@ from convene.apps.guide.templatetags.evidence import countries
 from convene.apps.registry.models import Organisation, OrganisationName
 from convene.apps.registry.queries import family, standing
 from convene.apps.registry.templatetags.registry import said
-from convene.apps.vetting.exports.saying import day_of, say, so
+from convene.apps.vetting.exports.saying import day_of, say, signature, so
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import pack
 from convene.apps.vetting.queries.known import known
@@ -66,3 +66,11 @@ def facts(case: Case) -> Pairs:
     return tuple(
         (trigger.title, so(answers.get(trigger.id, "unknown"))) for trigger in pack.triggers()
     )
+
+
+def sponsor(case: Case) -> str:
+    """Return who sponsors the work, called as they were when they were named."""
+    if case.sponsor is None:
+        return ""
+    named = case.history.filter(sponsor=case.sponsor).order_by("history_date").first()
+    return signature(case.sponsor, named.history_date if named else case.opened_at).name

@@ -98,7 +98,7 @@ class DecideForm(Seen):
         return {**self.cleaned_data, "decision": State(self.cleaned_data["decision"])}
 
 
-class HitForm(CaseForm):
+class HitForm(Citing):
     """What an entry is to the partner. To call it a true match takes a second tick: nobody can take
     it back alone.
     """
@@ -114,6 +114,13 @@ class HitForm(CaseForm):
             "What tells them apart, or makes them the same: country, date, number, person."
         ),
     )
+    evidence = forms.ModelMultipleChoiceField(
+        Evidence.objects.none(),
+        label=_("What shows it"),
+        help_text=_("Evidence of this case, where some says so."),
+        widget=forms.CheckboxSelectMultiple(),
+        required=False,
+    )
     sure = forms.BooleanField(
         label=_("I am sure that this is the partner"),
         required=False,
@@ -124,6 +131,8 @@ class HitForm(CaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.case.exhibits.exists():
+            del self.fields["evidence"]
         if self.about.whom:
             choose(self, "state", list(HIT_STATES_BEHIND.items())[1:])
             self.fields["sure"].label = _("I am sure that this is who stands behind the partner")
@@ -140,7 +149,8 @@ class HitForm(CaseForm):
         return data
 
     def wanted(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("state", "reason")}
+        asked = ("state", "reason", "evidence")
+        return {name: value for name, value in self.cleaned_data.items() if name in asked}
 
 
 def _worded(hit: Hit) -> str:

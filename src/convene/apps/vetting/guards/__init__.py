@@ -9,6 +9,7 @@ DECLARED_FOR = (
     "(SELECT d.organisation_id FROM declarations_declaration d WHERE d.id = NEW.declaration_id)"
 )
 PARTNER = "(SELECT c.organisation_id FROM vetting_case c WHERE c.id = NEW.case_id)"
+OF_A_MATCH = "(SELECT h.state FROM vetting_hit h WHERE h.id = OLD.hit_id) = 'true_match'"
 OLD_HIT_CASE = "(SELECT h.case_id FROM vetting_hit h WHERE h.id = OLD.hit_id)"
 LETTER_CASE = "(SELECT l.case_id FROM vetting_letter l WHERE l.id = OLD.letter_id)"
 HIT_CASE = "(SELECT h.case_id FROM vetting_hit h WHERE h.id = NEW.hit_id)"
@@ -61,6 +62,16 @@ GUARDS = (
     _rests("a_finding_rests_on_its_own_case_insert", "finding", "NEW.case_id"),
     _rests("a_finding_rests_on_its_own_case_update", "finding", "NEW.case_id", "UPDATE"),
     _rests("more_evidence_is_of_its_own_case", "finding_more_evidence", FINDING_CASE),
+    _rests("a_decision_on_a_hit_rests_on_its_own_case", "hit_evidence", HIT_CASE),
+    Guard(
+        name="what_a_match_rests_on_stays",
+        table="vetting_hit_evidence",
+        event="DELETE",
+        refused=f"{OF_A_MATCH} AND NOT {leaving.leaves(OLD_HIT_CASE)}",
+    ),
+    Guard(
+        name="evidence_of_a_decision_is_not_exchanged", table="vetting_hit_evidence", event="UPDATE"
+    ),
     _rests("a_legal_opinion_rests_on_its_own_case", "legalopinion", "NEW.case_id"),
     _rests("a_retraction_rests_on_its_own_case", "retraction", HIT_CASE),
     Guard(

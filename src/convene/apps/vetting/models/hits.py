@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from convene.apps.evidence.models import Evidence
 from convene.apps.vetting.models.case import Case
 from convene.apps.vetting.models.words import HIT_KINDS, HIT_STATES, HIT_STATES_BEHIND
 from convene.ground.constraints import known, said
@@ -76,6 +77,8 @@ class Hit(models.Model):
     )
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(_("reason"), max_length=5000, blank=True)
+    evidence = models.ManyToManyField(Evidence, related_name="+", blank=True)
+    """What the decision rests on, of the case's own."""
     history = HistoricalRecords()
 
     class Meta:
