@@ -485,7 +485,7 @@ def test_since_when_somebody_is_listed_is_read_where_a_list_says_it(tmp_path):
     row = {"Unique ID": "FIC1", "Name 6": "QUILL", "Date Designated": "31/12/2020"}
     cells = tuple(row.get(column, "") for column in header)
     (british,) = Told(table(tmp_path / "uk.csv", header, cells), form="uk").entries
-    sanctions = [
+    sanctions: list[object] = [
         thing("s1", "Sanction", listingDate=["2021-05-01"]),
         thing("s2", "Sanction", listingDate=["2019-01-01"]),
     ]

@@ -67,7 +67,9 @@ def test_a_row_is_read_whole(bea, bank):
 def test_where_no_source_is_given_it_is_the_row_of_the_table(bea, bank):
     source = table(bea, "Blue River Bank,Alba Works,company,owner,,,,,,")
 
-    assert only(source).who.source == f"{source.file_name}, 2"
+    who = only(source).who
+    assert who is not None
+    assert who.source == f"{source.file_name}, 2"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from convene.apps.vetting.queries import recalls
 from convene.core.diligence import State
 from convene.core.organisations import Number
 from convene.core.reasons import Reason
-from convene.core.ties import Who
+from convene.core.ties import TieKind, Who
 from tests.apps.vetting.people import (
     at_desk_of,
     in_research,
@@ -75,8 +75,8 @@ def test_one_owner_comes_up(builder, reviewer, approver):
     assert why(once, partner("Alba")) == []
 
 
-def owned(of, name="", *, by, party=None, **facts) -> None:
-    kind = "organisation" if party else facts.pop("kind", "person")
+def owned(of, name="", *, by, party=None, kind: TieKind = "person", **facts) -> None:
+    kind = "organisation" if party else kind
     who = Who(role="owner", kind=kind, name=name, party=party, source="A register.", **facts)
     registry.add_tie(of, who, by=by)
 

@@ -1,7 +1,6 @@
 """Every way in which the registry changes: whole or not at all, and by somebody."""
 
 from convene.apps.registry.actions.importing import (
-    NotUntouched,
     confirm_import,
     mend_import,
     preview_import,
@@ -29,7 +28,13 @@ from convene.apps.registry.actions.people import (
     withdraw_consent,
 )
 from convene.apps.registry.actions.records import IsMerged, NumberTaken, ParentLoop, create, save
-from convene.apps.registry.actions.ties import add_tie, correct_tie, end_tie, undo_tie
+from convene.apps.registry.actions.ties import (
+    NotUntouched,
+    add_tie,
+    correct_tie,
+    end_tie,
+    undo_tie,
+)
 
 __all__ = [
     "IsMerged",
