@@ -100,6 +100,8 @@ ALSO = {
 }
 INSIDE = {
     "disposing.dispose_of_imports": "Whoever agrees to a disposal is asked there.",
+    "ties.bring_ties": "Whoever confirms the table is asked there, and here for ties too.",
+    "ties.take_ties_back": "Whoever undoes the import of the table is asked there.",
     **dict.fromkeys(
         (
             "records.fill",
