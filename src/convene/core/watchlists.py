@@ -129,8 +129,8 @@ class Matches:
 
 
 LISTED = "listed on"
-"""The fact that says since when an entry is listed. It is no part of what tells whether an entry has
-changed.
+"""The fact that says since when an entry is listed. It is no part of what tells whether an entry
+has changed.
 """
 SANCTION_TOPICS = frozenset({"sanction", "asset.frozen"})
 DEBARMENT_TOPICS = frozenset({"debarment"})

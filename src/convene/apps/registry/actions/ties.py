@@ -85,8 +85,8 @@ def bring_ties(source: Import, *, anyway: Collection[int], by: User, at: datetim
     ]
     create_all(made, by=by, at=at)
     trail.record_all(events.TIE_ADDED, on=made, by=by, at=at)
-    told = {tie.organisation_id: tie.organisation for tie in made}
-    trail.record_all(events.TIED, on=told.values(), by=by, at=at)
+    partners = {tie.organisation_id: tie.organisation for tie in made}
+    trail.record_all(events.TIED, on=partners.values(), by=by, at=at)
 
 
 def take_ties_back(source: Import, *, by: User, at: datetime) -> None:
@@ -98,8 +98,8 @@ def take_ties_back(source: Import, *, by: User, at: datetime) -> None:
         raise NotUntouched
     for tie in made:
         undo(tie, what=events.TIE_UNDONE, by=by, at=at)
-    told = {tie.organisation_id: tie.organisation for tie in made}
-    trail.record_all(events.TIED, on=told.values(), by=by, at=at)
+    partners = {tie.organisation_id: tie.organisation for tie in made}
+    trail.record_all(events.TIED, on=partners.values(), by=by, at=at)
 
 
 def _fill(tie: Tie, who: Who) -> Tie:

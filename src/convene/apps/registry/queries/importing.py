@@ -112,12 +112,12 @@ def recent() -> QuerySet[Import]:
     return Import.objects.select_related("by", "undone_by")
 
 
-def touched(found: Import) -> QuerySet[Organisation]:
+def touched(source: Import) -> QuerySet[Organisation]:
     """Return the organisations of an import, or behind which it put somebody, where somebody has
     changed that since.
     """
-    if found.of == Import.Of.TIES:
-        changed = found.ties.exclude(version=1)
+    if source.of == Import.Of.TIES:
+        changed = source.ties.exclude(version=1)
         behind = Organisation.objects.filter(ties__in=changed).distinct()
         return behind.prefetch_related("names")
-    return found.organisations.exclude(version=1).prefetch_related("names")
+    return source.organisations.exclude(version=1).prefetch_related("names")

@@ -117,8 +117,8 @@ def read(values: Mapping[str, str], *, parent: Reader | None = None) -> Read:
 def read_cells(
     values: Mapping[str, str], *, readers: Mapping[str, Reader], guarded: Collection[str]
 ) -> tuple[dict[str, Any], tuple[Fault, ...]]:
-    """Return what the cells of a row say, and what is wrong with them: a cell that cannot be read is
-    set aside, but in a `guarded` column.
+    """Return what the cells of a row say, and what is wrong with them: a cell that cannot be read
+    is set aside, but in a `guarded` column.
     """
     cells: dict[str, Any] = {}
     faults = []

@@ -180,13 +180,13 @@ def lines(source: Import) -> list[TieLine]:
     return [_line(row, source, readers, named, seen) for row in source.rows]
 
 
-def _here(found: Mapping[str, list[UUID]]) -> Reader:
+def _here(called: Mapping[str, list[UUID]]) -> Reader:
     """Return what reads the organisation of a row. Raises Wrong where it is not the one here."""
 
     def read_here(text: str) -> UUID:
         if not text:
             raise Wrong(_("The organisation is missing."))
-        return rows.the_one(text, found.get(text, ()))
+        return rows.the_one(text, called.get(text, ()))
 
     return read_here
 

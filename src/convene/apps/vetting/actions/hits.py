@@ -167,8 +167,8 @@ def settle(case: Case) -> None:
 def decide_hit(
     hit: Hit, *, state: Decided, reason: str, by: User, evidence: Iterable[Evidence] = ()
 ) -> Hit:
-    """Say whether an entry is the partner, and which evidence of the case shows it. A true sanctions
-    match stops the case in the same step. Raises NotNow, Barred, NoEvidence.
+    """Say whether an entry is the partner, and which evidence of the case shows it. A true
+    sanctions match stops the case in the same step. Raises NotNow, Barred, NoEvidence.
     """
     allow(by, "vetting.decide_hit")
     case = lock(hit.case)
