@@ -41,6 +41,7 @@ COUNTS = {
     "evidence": _("Pieces of evidence"),
     "declaration": _("Declarations"),
     "alert": _("Alerts"),
+    "tie": _("Owners and others behind organisations"),
     "file": _("Files"),
     "printed": _("Files that had been printed of them"),
     "row": _("Rows of the database"),

@@ -111,6 +111,26 @@ def test_a_cell_that_cannot_be_is_set_aside_and_its_row_comes(row, why, bea, ban
     assert line.is_new
 
 
+@pytest.mark.parametrize(
+    ("written", "born", "is_set_aside"),
+    [
+        ("1961", "1961", False),
+        ("1961-03", "1961-03", False),
+        ("31/12/1961", "1961-12-31", False),
+        ("2 March 1961", "1961-03-02", False),
+        ("03/04/1961", "", True),
+        ("1961-03-02 or 1962", "", True),
+        ("1961-02-30", "", True),
+        ("1900-01-01", "", True),
+    ],
+)
+def test_a_date_of_birth_is_read_as_one_day_or_set_aside(written, born, is_set_aside, bea, bank):
+    line = only(table(bea, f"Blue River Bank,A B,person,owner,,,,{written},,"))
+
+    assert line.who is not None
+    assert (line.who.born, bool(line.faults)) == (born, is_set_aside)
+
+
 def test_nothing_is_written_before_somebody_confirms_and_all_of_it_then(bea, bank):
     source = table(
         bea,

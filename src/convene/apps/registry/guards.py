@@ -1,17 +1,23 @@
 """What the database refuses of the registry that one row does not show."""
 
-from convene.apps.retention.guards import HELD, of_what_is_gone, plain, stays
-from convene.ground.guards import SHARED, Guard
+from convene.apps.retention.guards import HELD, added_to, disposing, of_what_is_gone, plain, stays
+from convene.ground.guards import SHARED, Guard, changed
 
-IMPORT = "registry.import"
+IMPORT, TIE = "registry.import", "registry.tie"
 _UNDONE = (
     "SELECT 1 FROM registry_import m"  # noqa: S608 - made of constants
     f" WHERE {plain('m.id')} = i.record AND m.state <> 'imported'"
+)
+_AGREED = "NEW.state = 'agreed' AND OLD.state <> 'agreed'"
+_OF_TIES = (
+    "SELECT 1 FROM retention_item j"  # noqa: S608 - made of constants
+    f" WHERE j.disposal_id = NEW.id AND j.kind = '{TIE}'"
 )
 _OF_IMPORTS = (
     "SELECT 1 FROM retention_item i"  # noqa: S608 - made of constants
     f" WHERE i.disposal_id = NEW.id AND i.kind = '{IMPORT}'"
 )
+_BROUGHT = f"SELECT 1 FROM registry_tie t WHERE {plain('t.brought_in_id')} = i.record"  # noqa: S608 - made of constants
 _ROOT = (
     "(SELECT COALESCE(b.merged_into_id, a.merged_into_id, a.id) FROM registry_organisation a"
     " LEFT JOIN registry_organisation b ON b.id = a.merged_into_id WHERE a.id = {})"
@@ -61,12 +67,19 @@ GUARDS = (
         refused="OLD.person_id <> NEW.person_id OR OLD.organisation_id <> NEW.organisation_id"
         " OR OLD.since <> NEW.since OR OLD.added_at <> NEW.added_at",
     ),
-    Guard(name="who_stands_behind_is_never_deleted", table="registry_tie", event="DELETE"),
+    Guard(
+        name="who_stands_behind_is_never_deleted",
+        table="registry_tie",
+        event="DELETE",
+        refused=f"OLD.undone_at IS NULL OR {held('OLD.organisation_id')}"
+        f" OR NOT {disposing(IMPORT, 'OLD.brought_in_id')}",
+    ),
+    *added_to("registry_historicaltie", kind=IMPORT, record="OLD.brought_in_id"),
     Guard(
         name="who_stands_behind_stays_with_its_organisation",
         table="registry_tie",
         event="UPDATE",
-        refused="OLD.organisation_id <> NEW.organisation_id"
+        refused=f"{changed('organisation_id', 'brought_in_id')}"
         " OR OLD.undone_at IS NOT NULL AND NEW.undone_at IS NULL",
     ),
     stays("an_import_is_never_deleted", "registry_import", kind=IMPORT),
@@ -74,8 +87,21 @@ GUARDS = (
         name="an_import_goes_once_it_came_to_nothing",
         table="retention_disposal",
         event="UPDATE",
-        refused="NEW.state = 'agreed' AND OLD.state <> 'agreed'"
-        f" AND EXISTS ({_OF_IMPORTS} AND NOT EXISTS ({_UNDONE}))",
+        refused=f"{_AGREED} AND EXISTS ({_OF_IMPORTS} AND NOT EXISTS ({_UNDONE}))",
+    ),
+    Guard(
+        name="owners_under_legal_hold_stay_with_their_table",
+        table="retention_disposal",
+        event="UPDATE",
+        refused=f"{_AGREED} AND EXISTS ({_OF_IMPORTS}"
+        f" AND EXISTS ({_BROUGHT} AND {held('t.organisation_id')}))",
+    ),
+    Guard(
+        name="a_tie_goes_with_the_table_that_brought_it",
+        table="retention_disposal",
+        event="UPDATE",
+        refused=f"{_AGREED} AND EXISTS ({_OF_TIES} AND NOT EXISTS ({_OF_IMPORTS}"
+        f" AND EXISTS ({_BROUGHT} AND {plain('t.id')} = j.record)))",
     ),
     of_what_is_gone("a_certificate_waits_for_imports_to_be_gone", "registry_import", kind=IMPORT),
     Guard(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convene.apps.registry.actions.disposing import dispose_of_imports
 from convene.apps.registry.models import Organisation
-from convene.apps.registry.queries.holding import ORGANISATION, imports_due, lock
+from convene.apps.registry.queries.holding import ORGANISATION, imports_due, imports_under, lock
 from convene.ground import keeping
 
 keeping.keep(
@@ -14,6 +14,7 @@ keeping.keep(
         title=_("Tables that were brought in and came to nothing"),
         due=imports_due,
         dispose=dispose_of_imports,
+        under=imports_under,
     )
 )
 keeping.hold(

@@ -4,15 +4,15 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from convene.apps.registry.models import Import, Organisation
+from convene.apps.registry.models import Import, Organisation, Tie
 from convene.apps.retention.models import STANDS, Hold
 from convene.core import retention
-from convene.ground.keeping import Due
+from convene.ground.keeping import Due, Under, plain
 
-ORGANISATION = "registry.organisation"
+ORGANISATION, TIE = "registry.organisation", "registry.tie"
 
 
 def held(organisations: Collection[UUID]) -> set[UUID]:
@@ -57,9 +57,33 @@ def _root(record: UUID, into: Mapping[UUID, UUID | None]) -> UUID:
 
 
 def imports_due(years: int, today: date) -> Iterable[Due]:
-    """Yield the imports that nobody confirmed, and those that were undone, past their day."""
-    for source in Import.objects.filter(~Q(state=Import.State.IMPORTED), ties=None):
+    """Yield the imports that nobody confirmed, and those that were undone, past their day; with a
+    table of owners go those whom it named.
+    """
+    sources = list(_came_to_nothing())
+    held_ones = held({tie.organisation_id for source in sources for tie in source.ties.all()})
+    for source in sources:
         closed = localdate(source.undone_at or source.uploaded_at)
         until = retention.kept_until(closed, years=years)
         if retention.is_past(until, today=today):
-            yield Due(record=source.pk, name=source.file_name, closed=closed, kept_until=until)
+            ties = source.ties.all()
+            yield Due(
+                record=source.pk,
+                name=source.file_name,
+                closed=closed,
+                kept_until=until,
+                also=tuple((TIE, plain(tie.pk)) for tie in ties),
+                held=any(tie.organisation_id in held_ones for tie in ties),
+            )
+
+
+def _came_to_nothing() -> QuerySet[Import]:
+    return Import.objects.exclude(state=Import.State.IMPORTED).prefetch_related("ties")
+
+
+def imports_under(records: Collection[UUID]) -> Under:
+    """Return whose legal hold keeps some imports: the organisations behind which they put
+    somebody.
+    """
+    ties = Tie.objects.filter(brought_in__in=records)
+    return {ORGANISATION: one_with(set(ties.values_list("organisation_id", flat=True)))}
