@@ -88,3 +88,17 @@ def test_all_suggestions_are_ticked_without_javascript(
     page.get_by_role("button", name="Show what could work").click()
     assert page.url.count("challenge=") == 3
     context.close()
+
+
+def test_near_its_limit_a_field_says_what_still_fits_and_cuts_nothing(page: Page) -> None:
+    page.goto("/advice/")
+    words = page.get_by_label("The problem, in your own words")
+    words.fill("x" * 1799)
+    expect(page.locator(".left")).to_have_count(0)
+    words.fill("x" * 1990)
+    expect(page.locator(".left")).to_have_text("Characters left: 10")
+    words.fill("x" * 1990 + "\n" + "x" * 20)
+    expect(page.locator(".left")).to_have_text("Characters too many: 12")
+    assert len(words.input_value()) == 2011
+    words.fill("x")
+    expect(page.locator(".left")).to_have_count(0)

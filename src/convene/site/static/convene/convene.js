@@ -77,6 +77,23 @@ function fold(text) {
   return text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
 }
 
+// Near the limit of a field it is said how much still fits, and beyond it how much is too much. Lines end in two characters, as they are sent.
+document.addEventListener("input", ({ target }) => {
+  const limit = Number(target.dataset.limit);
+  if (!limit) return;
+  const left = limit - [...target.value.trim().replaceAll("\n", "\r\n")].length;
+  let counter = target.nextElementSibling?.matches(".left") ? target.nextElementSibling : null;
+  if (left > limit / 10) return counter?.remove();
+  if (!counter) {
+    counter = document.createElement("p");
+    counter.className = "left small soft";
+    counter.setAttribute("aria-live", "polite");
+    target.after(counter);
+  }
+  const { left: fits, over } = document.body.dataset;
+  counter.textContent = `${left < 0 ? over : fits} ${Math.abs(left)}`;
+});
+
 // What stands twice in one form is ticked twice; one button ticks all that is inside an element.
 document.addEventListener("change", ({ target }) => {
   if (target.type !== "checkbox" || !target.closest("[data-twins]")) return;
