@@ -10,12 +10,13 @@ class TooLong:
     """What is said of a text that is too long, once its numbers are known."""
 
     def __mod__(self, numbers: Mapping[str, int]) -> str:
-        limit, has = numbers["limit_value"], numbers["show_value"]
+        limit = numbers["limit_value"]
+        over = numbers["show_value"] - limit
         return ngettext(
             "This is %(over)d character too long: at most %(limit)d fit here.",
             "This is %(over)d characters too long: at most %(limit)d fit here.",
-            has - limit,
-        ) % {"over": has - limit, "limit": limit}
+            over,
+        ) % {"over": over, "limit": limit}
 
 
 def say_how_much() -> None:
