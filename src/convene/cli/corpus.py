@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from datetime import date as day
 from typing import Annotated, NoReturn
 
 import typer
@@ -18,6 +19,7 @@ from convene.core.json import as_json
 from convene.core.progress import Progress
 from convene.corpus import executors, loads, snapshots
 from convene.corpus.build import build as make
+from convene.corpus.listings import FORM, QUESTIONS, Listing
 from convene.corpus.loads import Load
 from convene.corpus.snapshots import CannotBuild, Source
 from convene.corpus.status import Status, set_aside, status
@@ -52,9 +54,27 @@ def load(
     form: Annotated[
         str | None,
         typer.Option(
-            "--as", help="iati, 360giving, ocds, payments or csv; otherwise each file tells."
+            "--as",
+            help="iati, 360giving, ocds, payments, csv or members; otherwise each file tells.",
         ),
     ] = None,
+    members_of: Annotated[
+        str, typer.Option("--list", help="Which list of members a file is: its name in words.")
+    ] = "",
+    date: Annotated[
+        str, typer.Option(help="The day a list of members is of, such as 2026-03-31.")
+    ] = "",
+    licence: Annotated[
+        str, typer.Option(help="Under which licence a list of members is published.")
+    ] = "",
+    publisher: Annotated[str, typer.Option(help="Who publishes a list of members.")] = "",
+    question: Annotated[
+        str,
+        typer.Option(
+            help="The guide's question that a list of members helps to answer: Q3 where firms "
+            "joined something, Q2 for a chamber or a register."
+        ),
+    ] = "",
     build: Annotated[
         bool,
         typer.Option("--build", help="Build afterwards, so that what is loaded can be searched."),
@@ -70,6 +90,9 @@ def load(
     """
     if form is not None and form not in records.FORMS:
         stop(f"“{form}” is not a form that is read here. Known: {', '.join(records.FORMS)}.")
+    listing = _listing(
+        list=members_of, date=date, licence=licence, publisher=publisher, question=question
+    )
     refused: list[str] = []
     with told(), _work(cluster, workers) as (executor, progress):
         done = loads.load(
@@ -79,6 +102,7 @@ def load(
             progress=progress,
             at=datetime.now(UTC),
             refused=refused.append,
+            listing=listing,
         )
         for loaded in done:
             _say_loaded(loaded)
@@ -88,6 +112,28 @@ def load(
         say("`convene build` makes it searchable.", err=True)
     if refused:
         _end_refused(refused, loaded=len(done))
+
+
+def _listing(**said: str) -> Listing | None:
+    """Return what is said of a list of members, or nothing where nothing is."""
+    given = {name: " ".join(text.split()) for name, text in said.items()}
+    if not any(given.values()):
+        return None
+    if not given["list"]:
+        stop("Say which list of members this is with --list, such as --list “Chamber of Mines”.")
+    if given["date"] and not _is_day(given["date"]):
+        stop(f"“{given['date'][:40]}” is not a day such as 2026-03-31.")
+    question = next((asked for asked in QUESTIONS if asked == given["question"].upper()), None)
+    if given["question"] and not question:
+        stop(f"“{given['question'][:40]}” is not one of {', '.join(QUESTIONS)}.")
+    return Listing(**{**given, "question": question or ""})
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return day.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 @app.command()
@@ -198,8 +244,9 @@ def _build(executor: Executor, progress: Progress) -> None:
 
 
 def _say_loaded(loaded: Load) -> None:
-    held = f"{many(loaded.activities, 'activity')}, {many(loaded.mentions, 'mention')}"
-    say(f"{loaded.source}: {held}, {many(loaded.money, 'sum')} of money.")
+    say(f"{loaded.source}: {_held(loaded)}.")
+    if loaded.replaced:
+        say(f"  {loaded.replaced}")
     if loaded.unexpected:
         say(f"  Warning: {loaded.unexpected}", err=True)
     if loaded.set_aside:
@@ -210,6 +257,16 @@ def _say_loaded(loaded: Load) -> None:
         shown = ", ".join(f"{name} ({count:,})" for name, count in most[:IGNORED_SHOWN])
         more = " and more" if len(most) > IGNORED_SHOWN else ""
         say(f"  Not read of {loaded.source}: {shown}{more}.", err=True)
+
+
+def _held(loaded: Load) -> str:
+    if loaded.form == FORM:
+        day = f"as of {loaded.date}" if loaded.date else "of no stated day"
+        licence = loaded.licence or "not stated"
+        held = f"{many(loaded.activities, 'member')} of “{loaded.title}”, {day}"
+        return f"{held}; licence: {licence}"
+    held = f"{many(loaded.activities, 'activity')}, {many(loaded.mentions, 'mention')}"
+    return f"{held}, {many(loaded.money, 'sum')} of money"
 
 
 def _end_refused(sentences: list[str], *, loaded: int) -> NoReturn:
@@ -255,9 +312,10 @@ def _some(names: Sequence[str]) -> str:
 
 def _say_source(source: Source) -> None:
     years = span(source.first_year, source.last_year)
+    thing = "member" if source.form == FORM else "activity"
     cited = f"{source.title or source.name}, {source.date or 'no day stated'}. {source.address}"
     say(
-        f"  {source.source}: {many(source.activities, 'activity')}, {years}",
+        f"  {source.source}: {many(source.activities, thing)}, {years}",
         f"    {source.publisher or 'publisher not stated'}: {cited}".rstrip(),
         f"    Licence: {source.licence or 'not stated'}",
     )

@@ -19,6 +19,7 @@ ROLES: Mapping[str, str] = {
     "payer": gettext_noop("Payer"),
     "payee": gettext_noop("Paid body"),
     "partner": gettext_noop("Partner"),
+    "member": gettext_noop("Member"),
 }
 KINDS: Mapping[str, str] = {
     "project": gettext_noop("Project"),
@@ -27,6 +28,7 @@ KINDS: Mapping[str, str] = {
     "payment": gettext_noop("Payment to a government"),
     "alliance": gettext_noop("Alliance"),
     "plan": gettext_noop("Budget of an organisation"),
+    "membership": gettext_noop("Membership"),
 }
 MONEY: Mapping[str, str] = {
     "commitment": gettext_noop("Committed"),

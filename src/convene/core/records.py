@@ -8,7 +8,7 @@ does not say.
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Role = Literal[
     "funder",
@@ -22,11 +22,19 @@ Role = Literal[
     "payer",
     "payee",
     "partner",
+    "member",
 ]
-Kind = Literal["project", "grant", "contract", "payment", "alliance", "plan"]
+"""`member` is whom a list of members names; nobody else has that role."""
+Kind = Literal["project", "grant", "contract", "payment", "alliance", "plan", "membership"]
 """`plan` is what an organisation publishes of its own budgets, without a project: the IATI
-organisation files.
+organisation files. `membership` is one row of a list of members: it is no activity, and no search
+finds it as one.
 """
+ROLES: tuple[Role, ...] = tuple(role for role in get_args(Role) if role != "member")
+KINDS: tuple[Kind, ...] = tuple(kind for kind in get_args(Kind) if kind != "membership")
+"""Roles and kinds of activities."""
+STANDINGS = ("member", "suspended", "lapsed", "expelled")
+"""How somebody stands on a list of members."""
 MoneyKind = Literal[
     "commitment",
     "disbursement",
@@ -164,7 +172,7 @@ class Activity(NamedTuple):
     titles: tuple[Text, ...]
     descriptions: tuple[Text, ...] = ()
     status: str = ""
-    """IATI activity status code, where known."""
+    """IATI activity status code, where known; of a membership, one of STANDINGS."""
     start: date | None = None
     end: date | None = None
     places: tuple[Place, ...] = ()

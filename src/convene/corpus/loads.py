@@ -20,8 +20,9 @@ from tempfile import TemporaryDirectory
 from convene import disk
 from convene.core.progress import Progress
 from convene.core.records import Origin
-from convene.corpus import versions
+from convene.corpus import listings, versions
 from convene.corpus.executors import Here
+from convene.corpus.listings import Listing
 from convene.corpus.reading import Counted, taken_in
 from convene.feeds import FeedError, fetching, opening, records
 
@@ -61,6 +62,10 @@ class Load:
     first_year: int | None
     last_year: int | None
     layout: int = LAYOUT
+    question: str = ""
+    """The guide's question that a list of members helps to answer."""
+    replaced: str = ""
+    """One sentence about the export that a newer one of the same list took the place of."""
     unexpected: str = ""
     """Where the file holds fewer or more records than files of its form do, one sentence that says
     so. It is taken in all the same: a small publisher's file may well be empty this year, and
@@ -77,8 +82,9 @@ def load(
     at: datetime,
     force: bool = False,
     refused: Refused | None = None,
+    listing: Listing | None = None,
 ) -> tuple[Load, ...]:
-    """Take in files, folders and addresses. A file that has not changed since it was last taken in
+    """Take in files, folders and addresses; `listing` says which list of members a file is. A file that has not changed since it was last taken in
     is not read again, unless forced.
 
     Raises FeedError at the first file that is refused; those before it stay loaded. Whoever gives
@@ -111,6 +117,7 @@ def load(
                         at=at,
                         force=force,
                         refuse=refuse,
+                        listing=listing,
                     )
                 )
         except FeedError as error:
@@ -155,10 +162,23 @@ def _each(
     at: datetime,
     force: bool,
     refuse: opening.Refused,
+    listing: Listing | None,
 ) -> Iterator[Load]:
+    done: list[Load] = []
     for opened in files:
         try:
-            yield _load(opened, form=form, executor=executor, progress=progress, at=at, force=force)
+            listings.check_only(done, listing=listing, name=opened.name)
+            loaded = _load(
+                opened,
+                form=form,
+                executor=executor,
+                progress=progress,
+                at=at,
+                force=force,
+                listing=listing,
+            )
+            done.append(loaded)
+            yield loaded
         except FeedError as error:
             refuse(error)
 
@@ -228,15 +248,19 @@ def _load(
     progress: Progress,
     at: datetime,
     force: bool,
+    listing: Listing | None,
 ) -> Load:
-    form = form or records.form_of(opened.path)
-    source = _source(opened, form=form)
+    form = form or (listings.FORM if listing else records.form_of(opened.path))
+    listings.check(listing, form=form, name=opened.name)
+    source = listings.source(listing) if listing else _source(opened, form=form)
     before = meta(source) if versions.held(root(), source) else None
     # Where workers will read a new file in parts, they may as well hash it and read its head;
     # no worker is started for less.
     asked = executor if before is None and records.divisible(form) else Here()
     hashing = asked.submit(_hash, opened.path)
-    if before and not force and before.layout == LAYOUT and before.sha256 == hashing.result():
+    cited = listings.cited(listing, opened, before=before) if listing else None
+    is_known = before and before.layout == LAYOUT and before.sha256 == hashing.result()
+    if before and is_known and not force and (not cited or listings.is_as_before(before, cited)):
         return before
     origin = asked.submit(records.origin, opened.path, form=form)
     new = versions.new(root(), source)
@@ -255,7 +279,9 @@ def _load(
         source=source,
         form=form,
         hashed=hashing.result(),
-        origin=origin.result(),
+        origin=cited.origin if cited else origin.result(),
+        question=cited.question if cited else "",
+        replaced=listings.replaced(before) if cited and before and not is_known else "",
         at=at,
     )
     versions.supersede(new, loaded, name=source)
@@ -270,6 +296,8 @@ def _told(
     form: str,
     hashed: str,
     origin: Origin,
+    question: str,
+    replaced: str,
     at: datetime,
 ) -> Load:
     counts = counted._asdict()
@@ -286,6 +314,8 @@ def _told(
         loaded_at=at.isoformat(timespec="seconds"),
         sha256=hashed,
         **counts,
+        question=question,
+        replaced=replaced,
         unexpected=_unexpected(opened.name, counted.activities, form=form),
     )
 

@@ -17,7 +17,7 @@ from convene import disk
 from convene.corpus import versions
 from convene.corpus.versions import Served
 
-LAYOUT = 7
+LAYOUT = 8
 """Changes when tables or folders of a snapshot change, so that nobody reads one that was made
 otherwise.
 """
@@ -53,6 +53,8 @@ class Source:
     set_aside: int
     first_year: int | None
     last_year: int | None
+    question: str = ""
+    """The guide's question that a list of members helps to answer."""
 
 
 @dataclass(frozen=True, kw_only=True)

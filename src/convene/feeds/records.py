@@ -14,6 +14,7 @@ from convene.core.records import Activity, Origin
 from convene.feeds import FeedError, json, sources
 from convene.feeds.headers import beginning
 from convene.feeds.iati import read as iati
+from convene.feeds.members import read as members
 from convene.feeds.ocds import read as ocds
 from convene.feeds.partnerships import read as partnerships
 from convene.feeds.parts import Aside, Part
@@ -75,9 +76,10 @@ _READERS: dict[str, Reader] = {
     "ocds": ocds,
     "payments": payments,
     "csv": partnerships,
+    "members": members,
 }
 KEYS_TOLD = 10
-FORMS = ("iati", "360giving", "ocds", "payments", "csv")
+FORMS = ("iati", "360giving", "ocds", "payments", "csv", "members")
 """What `--as` takes."""
 FOLDERS = {"360giving": "threesixty", "csv": "partnerships"}
 """Where a form's folder is called otherwise than the form."""

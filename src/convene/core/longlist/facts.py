@@ -62,6 +62,34 @@ class Alliance:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Membership:
+    """How somebody stands on a list of members, as its publisher says it: evidence of interest,
+    never praise.
+    """
+
+    list: str
+    question: str
+    """The guide's question that being on it helps to answer."""
+    source: int
+    as_of: str
+    """The day the list is of, ISO 8601, or nothing."""
+    loaded: str
+    """The day it was loaded."""
+    standing: str
+    """One of STANDINGS; nothing where the list's word for it is not known."""
+    word: str = ""
+    """The status as the list writes it."""
+    since: int | None = None
+    read_at: str = ""
+    """Where the list says to read of it."""
+
+    @property
+    def is_member(self) -> bool:
+        """Whether the list counts it among its members, without a reservation."""
+        return self.standing == "member"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Foundation:
     """A foundation on record that carries a company's name, and what shows it."""
 
@@ -94,6 +122,7 @@ class Facts:
     sectors: Mapping[str, Seen] = field(default_factory=dict)
     """Which of the sectors wanted its activities anywhere fall into."""
     alliances: tuple[Alliance, ...] = ()
+    memberships: tuple[Membership, ...] = ()
     foundation: Foundation | None = None
     """One that carries this company's name."""
     place: int | None = None

@@ -9,7 +9,7 @@ from convene.core.answer import Band
 from convene.core.asks import UNDESCRIBED
 from convene.core.guide import Guide, Motivation
 from convene.core.longlist.facts import NEVER_ASKED, Facts, Party, Wanted
-from convene.core.longlist.rules import Evidence, evidence, of_models
+from convene.core.longlist.rules import Evidence, evidence, of_models, weighing
 from convene.core.reasons import Reason, gettext_noop
 
 LENGTH = 30
@@ -87,7 +87,7 @@ def longlist(
     all_facts = list(everyone)
     able = [facts for facts in all_facts if facts.party not in NEVER_ASKED]
     weighed = [_weighed(facts, wanted=wanted, this_year=this_year) for facts in able]
-    likely = sorted((candidate for candidate in weighed if candidate.evidence), key=_order)
+    likely = sorted((candidate for candidate in weighed if weighing(candidate.evidence)), key=_order)
     return Longlist(
         wanted=wanted,
         candidates=tuple(
@@ -137,7 +137,7 @@ def _points(lines: Sequence[Evidence], facts: Facts, *, wanted: Wanted, this_yea
 
 
 def _band(points: int, lines: Sequence[Evidence]) -> Band:
-    if points >= STRONG and len({line.question for line in lines}) > 1:
+    if points >= STRONG and len({line.question for line in weighing(lines)}) > 1:
         return "strong"
     return "plausible" if points >= PLAUSIBLE else "weak"
 
@@ -198,10 +198,11 @@ def _unknown(facts: Facts, *, this_year: int) -> Iterable[Reason]:
 
 
 def _order(candidate: Candidate) -> tuple[int, int, int, str, str]:
-    seen = sum(line.seen.count for line in candidate.evidence)
+    lines = weighing(candidate.evidence)
+    seen = sum(line.seen.count for line in lines)
     return (
         -candidate.points,
-        -len({line.question for line in candidate.evidence}),
+        -len({line.question for line in lines}),
         -seen,
         candidate.facts.name.casefold(),
         candidate.facts.organisation,
@@ -228,7 +229,7 @@ def _questions(likely: Sequence[Candidate], *, guide: Guide) -> tuple[ToAsk, ...
     from_records = Counter(
         question
         for candidate in likely
-        for question in {line.question for line in candidate.evidence}
+        for question in {line.question for line in weighing(candidate.evidence)}
     )
     always = tuple(source.id for source in guide.sources if source.every_question)
     return tuple(

@@ -2,17 +2,17 @@
 weighs (our judgement).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from convene.core.longlist.facts import Facts, Seen, Wanted
+from convene.core.longlist.facts import Facts, Membership, Seen, Wanted
 from convene.core.reasons import Place, Reason, Value, filled, gettext_noop
 
 Key = TypeVar("Key")
-CLEAR, HINT = 2, 1
-"""Weights of evidence: something that answers the question, and something that only hints at an
-answer.
+CLEAR, HINT, NONE = 2, 1, 0
+"""Weights of evidence: something that answers the question, something that only hints at an answer,
+and what is told although it speaks for nobody.
 """
 LEADING = 5
 """Up to which place a company counts among the most active ones…"""
@@ -199,6 +199,66 @@ def was_an_ally(facts: Facts, wanted: Wanted) -> Evidence | None:
     )
 
 
+MEMBER = (
+    gettext_noop(
+        "Member of “{list}” since {year} ({day}): it joined; what it does there is to be asked."
+    ),
+    gettext_noop("Member of “{list}” ({day}): it joined; what it does there is to be asked."),
+)
+"""Since a year, and where the list names none."""
+NO_MEMBER = {
+    "suspended": gettext_noop(
+        "Stands on “{list}” as suspended (“{word}”, {day}): ask why before anything else."
+    ),
+    "lapsed": gettext_noop("No longer a member of “{list}” (“{word}”, {day}): ask why it left."),
+    "expelled": gettext_noop(
+        "Removed from “{list}” by whoever keeps it (“{word}”, {day}): find out why first."
+    ),
+    "": gettext_noop(
+        "Stands on “{list}” as “{word}” ({day}), which is not counted as a membership."
+    ),
+}
+OF, LOADED = gettext_noop("as of {date}"), gettext_noop("of no stated day, loaded on {date}")
+
+
+def memberships(facts: Facts, wanted: Wanted) -> Iterator[Evidence]:
+    """Q2 or Q3: who joined has shown an interest. Who left, or was removed, gains nothing by it,
+    and the line says so.
+    """
+    for membership in sorted(facts.memberships, key=lambda on: not on.is_member):
+        weight = HINT if membership.is_member else NONE
+        seen = Seen(
+            count=1,
+            first_year=membership.since,
+            last_year=membership.since,
+            sources=(membership.source,),
+        )
+        yield _evidence(
+            membership.question,
+            weight,
+            _of_membership(membership),
+            seen,
+            wanted,
+            inferred=True,
+            list=membership.list,
+            year=str(membership.since or ""),
+            word=membership.word,
+            day=_day(membership),
+        )
+
+
+def _of_membership(membership: Membership) -> str:
+    if membership.is_member:
+        return MEMBER[membership.since is None]
+    return NO_MEMBER[membership.standing]
+
+
+def _day(membership: Membership) -> Reason:
+    if membership.as_of:
+        return Reason(OF, {"date": membership.as_of})
+    return Reason(LOADED, {"date": membership.loaded})
+
+
 RULES: tuple[Rule, ...] = (
     pays_the_state,
     sells_to_the_state,
@@ -215,7 +275,16 @@ RULES: tuple[Rule, ...] = (
 
 def evidence(facts: Facts, *, wanted: Wanted) -> tuple[Evidence, ...]:
     """Return what records say for a candidate, in the order of the guide's questions."""
-    return tuple(found for rule in RULES if (found := rule(facts, wanted)))
+    lines = [
+        *(found for rule in RULES if (found := rule(facts, wanted))),
+        *memberships(facts, wanted),
+    ]
+    return tuple(sorted(lines, key=lambda line: line.question))
+
+
+def weighing(lines: Iterable[Evidence]) -> list[Evidence]:
+    """Return the lines that speak for somebody, without what is only told."""
+    return [line for line in lines if line.weight > NONE]
 
 
 def of_models(seen: Mapping[str, Seen], wanted: Wanted) -> Seen | None:

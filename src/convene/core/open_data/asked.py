@@ -76,7 +76,9 @@ class Source:
     first_year: int | None
     last_year: int | None
     countries: tuple[str, ...]
-    """Those that its activities name."""
+    """Those that its activities name, or the members of a list."""
+    question: str = ""
+    """The guide's question that a list of members helps to answer; nothing for other sources."""
 
 
 @dataclass(frozen=True, kw_only=True)

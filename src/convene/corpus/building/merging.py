@@ -71,7 +71,7 @@ class Numbered:
         known = {
             name: value
             for name, value in asdict(load).items()
-            if name not in {"ignored", "layout", "unexpected"}
+            if name not in {"ignored", "layout", "unexpected", "replaced"}
         }
         return Source(
             **{

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, cast
 
-from convene.core.longlist import Alliance, Facts, Foundation, Seen, Wanted
+from convene.core.longlist import Alliance, Facts, Foundation, Membership, Seen, Wanted
 from convene.core.names import Name
 from convene.core.records import Role
 from convene.corpus.open_data.opened import OpenData
@@ -61,8 +61,10 @@ def facts(wanted: Wanted, *, this_year: int, data: OpenData) -> tuple[Facts, ...
         | counted["near"].keys()
         | paid.keys()
         | alliances.keys()
+        | counted["member"].keys()
     )
     known = data.ask("named", sorted(everyone))
+    memberships = _memberships(data.ask("listed_on", sorted(everyone)), data)
     ranks = {id: of[""].count for id, of in counted["place"].items()}
     return tuple(
         Facts(
@@ -78,6 +80,7 @@ def facts(wanted: Wanted, *, this_year: int, data: OpenData) -> tuple[Facts, ...
             paid_here=paid.get(id),
             sectors=counted["sector"].get(id, {}),
             alliances=tuple(alliances.get(id, ())),
+            memberships=tuple(memberships.get(id, ())),
             foundation=_foundations(data, this_year).get(_core(row["name"]))
             if row["type"] in COMPANIES or id in paid
             else None,
@@ -99,12 +102,12 @@ def _seen(row: Row) -> Seen:
 
 
 def _counted(rows: Iterable[Row]) -> dict[str, dict[str, dict[str, Seen]]]:
-    """Return what is seen, by what it is of (roles, models here and near, sectors, payments, place
-    among companies), organisation and code.
+    """Return what is seen, by what it is of (roles, models here and near, sectors, payments,
+    memberships, place among companies), organisation and code.
     """
     counted: dict[str, dict[str, dict[str, Seen]]] = {
         of: defaultdict(dict)
-        for of in ("role", "here", "near", "sector", "paid", "place", "companies")
+        for of in ("role", "here", "near", "sector", "paid", "member", "place", "companies")
     }
     for row in rows:
         counted[row["of"]][row["organisation"]][row["key"]] = _seen(row)
@@ -126,6 +129,27 @@ def _alliances(rows: Iterable[Row], data: OpenData) -> dict[str, list[Alliance]]
             )
         )
     return alliances
+
+
+def _memberships(rows: Iterable[Row], data: OpenData) -> dict[str, list[Membership]]:
+    lists = {source.number: source for source in data.sources}
+    memberships: dict[str, list[Membership]] = defaultdict(list)
+    for row in rows:
+        source = lists[row["source"]]
+        memberships[row["organisation"]].append(
+            Membership(
+                list=source.title,
+                question=source.question,
+                source=source.number,
+                as_of=source.date,
+                loaded=source.loaded_at[:10],
+                standing=row["standing"],
+                word=row["word"],
+                since=row["since"],
+                read_at=row["url"],
+            )
+        )
+    return memberships
 
 
 @lru_cache(maxsize=2)

@@ -4,12 +4,11 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import get_args
 
 from convene import packs
 from convene.core.open_data import DEEPEST, MOST, Query, QueryError, bounds
 from convene.core.reasons import Reason, gettext_noop
-from convene.core.records import Kind, Role
+from convene.core.records import KINDS, ROLES
 from convene.corpus.open_data.asking import YEARS
 from convene.corpus.open_data.opened import OpenData
 from convene.packs import codelists, places
@@ -35,12 +34,12 @@ def checked(query: Query, data: OpenData) -> Query:
         ),
         roles=_known(
             _lower(query.roles),
-            get_args(Role),
+            ROLES,
             otherwise=gettext_noop("“{code}” is not a role ({known})."),
         ),
         kinds=_known(
             _lower(query.kinds),
-            get_args(Kind),
+            KINDS,
             otherwise=gettext_noop("“{code}” is not a kind of activity ({known})."),
         ),
         types=_known(

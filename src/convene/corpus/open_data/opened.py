@@ -171,6 +171,7 @@ def _sources(
         "name",
         "form",
         "loaded_at",
+        "question",
     )
     counted = ("activities", "set_aside", "first_year", "last_year")
     for source in loaded:

@@ -18,6 +18,7 @@ LEADING = (
     "supplier",
     "payee",
     "partner",
+    "member",
     "extending",
     "accountable",
     "bidder",

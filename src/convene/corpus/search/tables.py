@@ -51,9 +51,10 @@ TABLES = (
     "sectored",
     "allied",
     "payers",
+    "members",
 )
 """The tables in the order in which they are made, each by the file of its name in `sql`. The last
-five are what a longlist reads. Years to come are kept in them as records give them: whoever asks
+six are what a longlist reads. Years to come are kept in them as records give them: whoever asks
 says which year it is.
 """
 

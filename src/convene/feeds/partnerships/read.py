@@ -5,15 +5,14 @@ partnership.
 from collections.abc import Callable, Iterator
 from itertools import groupby, islice
 from pathlib import Path
-from typing import get_args
 
 from convene.core.records import (
+    ROLES,
     Activity,
     Mention,
     Money,
     Origin,
     Place,
-    Role,
     Sector,
     SetAside,
     Text,
@@ -55,7 +54,6 @@ COLUMNS = (
     "description",
     "url",
 )
-ROLES: tuple[Role, ...] = get_args(Role)
 MOST_PARTNERS = 10_000
 """Rows of one partnership, which are held in memory at once."""
 GIVING = frozenset({"funder", "payer", "partner"})

@@ -8,14 +8,19 @@ WITH local AS MATERIALIZED (
     FROM payers WHERE country = $country
 ), counts AS (
     SELECT organisation, max(here) AS here, max(fits) AS fits, max(around) AS around,
-           bool_or(allied) AS allied
+           bool_or(allied) AS allied, bool_or(member) AS member
     FROM (
-        SELECT organisation, count AS here, 0 AS fits, 0 AS around, false AS allied
+        SELECT organisation, count AS here, 0 AS fits, 0 AS around, false AS allied,
+               false AS member
         FROM local WHERE role = ''
         UNION ALL
-        SELECT organisation, 0, if(place = $country, count, 0), count, false FROM fitting
+        SELECT organisation, 0, if(place = $country, count, 0), count, false, false FROM fitting
         UNION ALL
-        SELECT organisation, 0, 0, 0, true FROM allied WHERE country IN (FROM listed($near))
+        SELECT organisation, 0, 0, 0, true, false FROM allied
+        WHERE country IN (FROM listed($near))
+        UNION ALL
+        SELECT organisation, 0, 0, 0, false, true FROM members
+        WHERE country = $country AND standing = 'member'
     )
     GROUP BY organisation
 ), sized AS MATERIALIZED (
@@ -23,6 +28,11 @@ WITH local AS MATERIALIZED (
     FROM counts JOIN organisations USING (organisation)
 ), kept AS MATERIALIZED (
     SELECT organisation FROM sized
+    QUALIFY row_number() OVER (
+        PARTITION BY type
+        ORDER BY pays DESC, fits DESC, allied DESC, here DESC, around DESC, organisation) <= $most
+    UNION
+    SELECT organisation FROM sized WHERE member
     QUALIFY row_number() OVER (
         PARTITION BY type
         ORDER BY pays DESC, fits DESC, allied DESC, here DESC, around DESC, organisation) <= $most
@@ -40,6 +50,9 @@ WITH local AS MATERIALIZED (
     UNION ALL
     SELECT 'near', organisation, model, count, first_year, last_year, sources FROM fitting
     ANTI JOIN (FROM fitting WHERE place = $country) AS here USING (organisation, model)
+    UNION ALL
+    SELECT 'member', organisation, '', count(*), min(since), max(since), list_sort(list(source))
+    FROM members WHERE country = $country AND standing = 'member' GROUP BY organisation
     UNION ALL
     SELECT 'paid', organisation, '', count, first_year, last_year, sources FROM paid
     UNION ALL

@@ -1,5 +1,5 @@
 -- Years an activity was under way, its countries and sectors wherever they stand, its money
--- by kind and currency.
+-- by kind and currency. A membership is no activity.
 WITH flows AS (
     SELECT activity, list(DISTINCT year) FILTER (year IS NOT NULL) AS years,
            flatten(list(countries)) AS countries, flatten(list(sectors)) AS sectors
@@ -32,7 +32,7 @@ WITH flows AS (
 ), spans AS (
     SELECT activity, source, year(start) AS starts, year("end") AS ends, places, sectors,
            coalesce(models, []) AS models
-    FROM activities
+    FROM activities WHERE kind <> 'membership'
 ), facts AS (
     SELECT activity, source,
            list_sort(list_distinct(list_concat(
