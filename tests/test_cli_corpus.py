@@ -132,8 +132,12 @@ def test_from_a_file_to_a_snapshot_and_back(tmp_path: Path):
         (
             ["load", "x", "--as", "oracle"],
             2,
-            "“oracle” is not a form that is read here. Known: iati, 360giving, ocds, payments, csv.",
+            "“oracle” is not a form that is read here. Known: iati, 360giving, ocds, payments, csv, members.",
         ),
+        (["load", "x", "--as", "members"], 1, "x: there is no such file"),
+        (["load", "x", "--date", "2026-03-31"], 2, "Say which list of members this is with --list"),
+        (["load", "x", "--list", "A", "--date", "31/03/2026"], 2, "“31/03/2026” is not a day such"),
+        (["load", "x", "--list", "A", "--question", "Q9"], 2, "“Q9” is not one of Q2, Q3."),
         (["corpus", "forget", "nothing"], 1, "Nothing is loaded under the name “nothing”."),
         (["corpus", "set-aside", "nothing"], 1, "Nothing is loaded under the name “nothing”."),
     ],
@@ -144,6 +148,41 @@ def test_what_cannot_be_done_is_said_in_one_sentence(words: list[str], code: int
     assert (said.returncode, said.stdout) == (code, "")
     assert sentence in said.stderr
     assert len(said.stderr.strip().splitlines()) == 1
+
+
+MEMBERS = "name,country,since,status\nBlue Hill Ltd,AO,2015,active\nRiver Works,AO,2011,delisted\n"
+
+
+def test_a_list_of_members_is_loaded_under_its_name_and_a_newer_one_takes_its_place(
+    tmp_path: Path,
+):
+    file = tmp_path / "members.csv"
+    file.write_text(MEMBERS)
+    assert (
+        "this is a list of members; say which one with --list"
+        in convene("load", str(file), "--workers", "1").stderr
+    )
+
+    named = (
+        "load",
+        str(file),
+        "--list",
+        "Clean Trade Pledge",
+        "--workers",
+        "1",
+        "--licence",
+        "CC0",
+    )
+    said = convene(*named, "--date", "2025-03-31").stdout
+    assert said.partition(": ")[2] == (
+        "2 members of “Clean Trade Pledge”, as of 2025-03-31; licence: CC0.\n"
+    )
+    file.write_text(f"{MEMBERS}Amber Ltd,AO,2026,\n")
+    said = convene(*named, "--date", "2026-03-31").stdout
+    assert said.partition(": ")[2] == (
+        "3 members of “Clean Trade Pledge”, as of 2026-03-31; licence: CC0.\n"
+        "  It takes the place of the export of 2025-03-31 (members.csv, 2 members).\n"
+    )
 
 
 def test_files_of_several_forms_tell_what_they_are_and_one_of_none_keeps_no_other_out(

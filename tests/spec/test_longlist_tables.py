@@ -13,6 +13,7 @@ from convene.core.longlist import (
     Facts,
     Foundation,
     Longlist,
+    Membership,
     Seen,
     Wanted,
     evidence,
@@ -24,7 +25,15 @@ from convene.packs.read import parse_file
 
 TABLES: dict[str, Any] = parse_file(Path(__file__).parent / "longlist.yaml")
 GUIDE = packs.guide()
-WEIGHTS = {"clear": 2, "hint": 1}
+WEIGHTS = {"clear": 2, "hint": 1, "none": 0}
+LISTED = {
+    "list": "Clean Trade Pledge",
+    "question": "Q3",
+    "source": 4,
+    "as_of": "2026-03-31",
+    "loaded": "2026-06-01",
+    "standing": "member",
+}
 KINDS = {"c": "70", "f": "60", "n": "21"}
 
 
@@ -45,6 +54,9 @@ def facts(given: dict[str, Any], *, years: Any = (2022, 2025)) -> Facts:
     own["countries"] = tuple(own.get("countries", ()))
     own["alliances"] = tuple(
         Alliance(**{"year": None, "source": 0, **ally}) for ally in own.get("alliances", ())
+    )
+    own["memberships"] = tuple(
+        Membership(**{**LISTED, **membership}) for membership in own.get("memberships", ())
     )
     if "paid" in own:
         own["paid_here"] = seen(own.pop("paid"))

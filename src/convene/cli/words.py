@@ -55,9 +55,7 @@ def source(origin: Source) -> str:
     day = f"of {origin.date}" if origin.date else "no day stated"
     years = span(origin.first_year, origin.last_year)
     thing = "member" if origin.form == "members" else "activity"
-    held = (
-        f"{many(origin.activities, thing)}, {years}, {many(len(origin.countries), 'country')}"
-    )
+    held = f"{many(origin.activities, thing)}, {years}, {many(len(origin.countries), 'country')}"
     licence = origin.licence.rstrip(".") or "not stated"
     return f"{origin.publisher or 'publisher not stated'}: {origin.title or origin.name}, {day}, loaded {origin.loaded_at[:10]}; {held}. Licence: {licence}."
 

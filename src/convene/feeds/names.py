@@ -15,7 +15,9 @@ from convene.feeds.people import is_person
 from convene.packs.read import fit, parse_file
 
 FILE = Path(__file__).parent / "unnamed.yaml"
-RECEIVE: frozenset[Role] = frozenset({"implementer", "supplier", "bidder", "payee", "partner", "member"})
+RECEIVE: frozenset[Role] = frozenset(
+    {"implementer", "supplier", "bidder", "payee", "partner", "member"}
+)
 """Roles that a person may have in open data. Those who give and answer for it are organisations."""
 INDEXED = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*), ?([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 """A surname and a given name as an index of people writes them. With more words, real files have

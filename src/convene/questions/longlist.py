@@ -151,6 +151,7 @@ def _candidate(someone: Someone) -> shapes.Candidate:
         countries=facts.countries,
         band=candidate.band,
         evidence=tuple(map(_line, candidate.evidence)),
+        memberships=facts.memberships,
         row=candidate.row,
         link=candidate.link,
         opening=candidate.opening,

@@ -68,9 +68,11 @@ class Membership:
     """
 
     list: str
+    """What the list is called."""
     question: str
     """The guide's question that being on it helps to answer."""
     source: int
+    """Number of the source, which says who publishes the list, under which licence."""
     as_of: str
     """The day the list is of, ISO 8601, or nothing."""
     loaded: str

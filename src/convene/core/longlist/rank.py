@@ -87,7 +87,9 @@ def longlist(
     all_facts = list(everyone)
     able = [facts for facts in all_facts if facts.party not in NEVER_ASKED]
     weighed = [_weighed(facts, wanted=wanted, this_year=this_year) for facts in able]
-    likely = sorted((candidate for candidate in weighed if weighing(candidate.evidence)), key=_order)
+    likely = sorted(
+        (candidate for candidate in weighed if weighing(candidate.evidence)), key=_order
+    )
     return Longlist(
         wanted=wanted,
         candidates=tuple(

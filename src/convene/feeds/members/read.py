@@ -57,6 +57,8 @@ def _wrong(row: Record, cells: dict[str, str], *, first: int) -> Wrong:
     """
     if row.fault:
         yield row.fault, ""
+    for column in row.formulas:
+        yield f"the column “{column}” holds a formula without a value; paste values instead", ""
     if not cells["name"]:
         yield "nothing stands in the column “name”", cells["number"]
     if is_of_people(cells["kind"]):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from convene.core.answer import Band
-from convene.core.longlist import Wanted
+from convene.core.longlist import Membership, Wanted
 from convene.core.longlist.rank import Link
 from convene.core.open_data import Coverage, Path
 from convene.core.watchlists import Match
@@ -56,6 +56,10 @@ class Candidate:
     band: Band
     """How much records say for it."""
     evidence: tuple[Evidence, ...]
+    memberships: tuple[Membership, ...]
+    """Lists of members that it stands on, also as one who left: evidence of interest, never
+    praise.
+    """
     row: str
     """Row of the guide's matrix of motivations; empty where none fits."""
     link: Link
