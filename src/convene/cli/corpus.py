@@ -126,7 +126,8 @@ def _listing(**said: str) -> Listing | None:
     question = next((asked for asked in QUESTIONS if asked == given["question"].upper()), None)
     if given["question"] and not question:
         stop(f"“{given['question'][:40]}” is not one of {', '.join(QUESTIONS)}.")
-    return Listing(**{**given, "question": question or ""})
+    del given["question"]
+    return Listing(**given, question=question or "")
 
 
 def _is_day(text: str) -> bool:

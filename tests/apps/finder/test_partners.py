@@ -12,6 +12,7 @@ from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
 from convene.apps.vetting import actions as vetting
 from convene.apps.vetting.models import Case
+from convene.core.records import Text
 from tests.apps.finder.fictional import listed, served
 from tests.apps.vetting.people import (
     at_desk_of,
@@ -23,7 +24,7 @@ from tests.apps.vetting.people import (
     partner,
     person,
 )
-from tests.corpus.open_data.snapshot import activity, build
+from tests.corpus.open_data.snapshot import activity, build, source
 
 pytestmark = pytest.mark.django_db
 ANGOLA = "/partners/?country=AO&model=M2"
@@ -74,6 +75,37 @@ def test_a_source_without_a_day_says_so_and_many_are_counted():
     told = "Treasury of Freedonia (1 January 2020), Treasury of Sylvania (no date stated), Treasury of Sylvania (no date stated), and 1 more"
     shown = page(person("Paula"))
     assert told in shown
+
+
+def test_a_member_of_a_list_stands_there_with_the_lists_day_publisher_and_licence():
+    joined = activity(
+        "", "Amber", ("member", "Amber"), kind="membership", status="member", countries=("AO",)
+    )
+    left = activity(
+        "",
+        "Works",
+        ("member", "Works"),
+        kind="membership",
+        status="lapsed",
+        descriptions=(Text("", "Withdrawn"),),
+    )
+    sold = activity("A-9", "Roads", ("supplier", "Works"), countries=("AO",), kind="contract")
+    pledge = source(
+        2, publisher="Pledge Office", form="members", title="Clean Trade Pledge", question="Q3"
+    )
+    build(
+        [(1, sold), (2, joined), (2, left)],
+        who={"cv-amber": ("Amber",), "cv-works": ("Works",)},
+        types={"cv-works": "70"},
+        sources=[source(1), pledge],
+        name="partners-members",
+    )
+
+    shown = page(person("Paula"))
+
+    assert "Member of “Clean Trade Pledge” (as of 2020-01-01): it joined" in shown
+    assert "Source: Pledge Office (1 January 2020; CC0 )" in shown
+    assert "No longer a member of “Clean Trade Pledge” (“Withdrawn”, as of 2020-01-01)" in shown
 
 
 def test_nobody_found_is_no_sign_that_there_is_nobody():
