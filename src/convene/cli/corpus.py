@@ -6,20 +6,20 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from datetime import date as day
 from typing import Annotated, NoReturn
 
 import typer
 
 from convene.cli.app import STOPPED, app, say, say_json, stop, telling, told
 from convene.cli.decisions import decisions
+from convene.cli.loading import held, listing_of
 from convene.cli.said import in_json
 from convene.cli.words import many, span
 from convene.core.json import as_json
 from convene.core.progress import Progress
 from convene.corpus import executors, loads, snapshots
 from convene.corpus.build import build as make
-from convene.corpus.listings import FORM, QUESTIONS, Listing
+from convene.corpus.listings import FORM
 from convene.corpus.loads import Load
 from convene.corpus.snapshots import CannotBuild, Source
 from convene.corpus.status import Status, set_aside, status
@@ -90,7 +90,7 @@ def load(
     """
     if form is not None and form not in records.FORMS:
         stop(f"“{form}” is not a form that is read here. Known: {', '.join(records.FORMS)}.")
-    listing = _listing(
+    listing = listing_of(
         list=members_of, date=date, licence=licence, publisher=publisher, question=question
     )
     refused: list[str] = []
@@ -112,29 +112,6 @@ def load(
         say("`convene build` makes it searchable.", err=True)
     if refused:
         _end_refused(refused, loaded=len(done))
-
-
-def _listing(**said: str) -> Listing | None:
-    """Return what is said of a list of members, or nothing where nothing is."""
-    given = {name: " ".join(text.split()) for name, text in said.items()}
-    if not any(given.values()):
-        return None
-    if not given["list"]:
-        stop("Say which list of members this is with --list, such as --list “Chamber of Mines”.")
-    if given["date"] and not _is_day(given["date"]):
-        stop(f"“{given['date'][:40]}” is not a day such as 2026-03-31.")
-    question = next((asked for asked in QUESTIONS if asked == given["question"].upper()), None)
-    if given["question"] and not question:
-        stop(f"“{given['question'][:40]}” is not one of {', '.join(QUESTIONS)}.")
-    del given["question"]
-    return Listing(**given, question=question or "")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return day.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 @app.command()
@@ -245,7 +222,7 @@ def _build(executor: Executor, progress: Progress) -> None:
 
 
 def _say_loaded(loaded: Load) -> None:
-    say(f"{loaded.source}: {_held(loaded)}.")
+    say(f"{loaded.source}: {held(loaded)}.")
     if loaded.replaced:
         say(f"  {loaded.replaced}")
     if loaded.unexpected:
@@ -258,16 +235,6 @@ def _say_loaded(loaded: Load) -> None:
         shown = ", ".join(f"{name} ({count:,})" for name, count in most[:IGNORED_SHOWN])
         more = " and more" if len(most) > IGNORED_SHOWN else ""
         say(f"  Not read of {loaded.source}: {shown}{more}.", err=True)
-
-
-def _held(loaded: Load) -> str:
-    if loaded.form == FORM:
-        day = f"as of {loaded.date}" if loaded.date else "of no stated day"
-        licence = loaded.licence or "not stated"
-        held = f"{many(loaded.activities, 'member')} of “{loaded.title}”, {day}"
-        return f"{held}; licence: {licence}"
-    held = f"{many(loaded.activities, 'activity')}, {many(loaded.mentions, 'mention')}"
-    return f"{held}, {many(loaded.money, 'sum')} of money"
 
 
 def _end_refused(sentences: list[str], *, loaded: int) -> NoReturn:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from convene.core.longlist.facts import Facts, Membership, Seen, Wanted
+from convene.core.longlist.facts import Facts, Seen, Wanted
+from convene.core.longlist.memberships import told, wording
 from convene.core.reasons import Place, Reason, Value, filled, gettext_noop
 
 Key = TypeVar("Key")
@@ -199,28 +200,6 @@ def was_an_ally(facts: Facts, wanted: Wanted) -> Evidence | None:
     )
 
 
-MEMBER = (
-    gettext_noop(
-        "Member of “{list}” since {year} ({day}): it joined; what it does there is to be asked."
-    ),
-    gettext_noop("Member of “{list}” ({day}): it joined; what it does there is to be asked."),
-)
-"""Since a year, and where the list names none."""
-NO_MEMBER = {
-    "suspended": gettext_noop(
-        "Stands on “{list}” as suspended (“{word}”, {day}): ask why before anything else."
-    ),
-    "lapsed": gettext_noop("No longer a member of “{list}” (“{word}”, {day}): ask why it left."),
-    "expelled": gettext_noop(
-        "Removed from “{list}” by whoever keeps it (“{word}”, {day}): find out why first."
-    ),
-    "": gettext_noop(
-        "Stands on “{list}” as “{word}” ({day}), which is not counted as a membership."
-    ),
-}
-OF, LOADED = gettext_noop("as of {date}"), gettext_noop("of no stated day, loaded on {date}")
-
-
 def memberships(facts: Facts, wanted: Wanted) -> Iterator[Evidence]:
     """Q2 or Q3: who joined has shown an interest. Who left, or was removed, gains nothing by it,
     and the line says so.
@@ -236,27 +215,12 @@ def memberships(facts: Facts, wanted: Wanted) -> Iterator[Evidence]:
         yield _evidence(
             membership.question,
             weight,
-            _of_membership(membership),
+            wording(membership),
             seen,
             wanted,
             inferred=True,
-            list=membership.list,
-            year=str(membership.since or ""),
-            word=membership.word,
-            day=_day(membership),
+            **told(membership),
         )
-
-
-def _of_membership(membership: Membership) -> str:
-    if membership.is_member:
-        return MEMBER[membership.since is None]
-    return NO_MEMBER[membership.standing]
-
-
-def _day(membership: Membership) -> Reason:
-    if membership.as_of:
-        return Reason(OF, {"date": membership.as_of})
-    return Reason(LOADED, {"date": membership.loaded})
 
 
 RULES: tuple[Rule, ...] = (
