@@ -8,9 +8,9 @@ from convene.corpus.listings import FORM, QUESTIONS, Listing
 from convene.corpus.loads import Load
 
 
-def listing_of(**said: str) -> Listing | None:
+def listing_of(**answers: str) -> Listing | None:
     """Return what is said of a list of members, or nothing where nothing is."""
-    given = {name: " ".join(text.split()) for name, text in said.items()}
+    given = {name: " ".join(text.split()) for name, text in answers.items()}
     if not any(given.values()):
         return None
     if not given["list"]:

@@ -64,12 +64,12 @@ def cited(listing: Listing, opened: Opened, *, before: "Load | None") -> Cited:
     """Return how the list is cited: first by what whoever loads it says. Raises FeedError where an
     export of a later day is loaded.
     """
-    told = records.origin(opened.path, form=FORM)
+    of_table = records.origin(opened.path, form=FORM)
     origin = Origin(
-        publisher=listing.publisher or told.publisher,
+        publisher=listing.publisher or of_table.publisher,
         title=" ".join(listing.list.split()),
-        licence=listing.licence or told.licence,
-        date=listing.date or told.date,
+        licence=listing.licence or of_table.licence,
+        date=listing.date or of_table.date,
         address=opened.address,
     )
     if before and origin.date and before.date and origin.date < before.date:

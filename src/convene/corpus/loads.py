@@ -84,8 +84,8 @@ def load(
     refused: Refused | None = None,
     listing: Listing | None = None,
 ) -> tuple[Load, ...]:
-    """Take in files, folders and addresses; `listing` says which list of members a file is. A file that has not changed since it was last taken in
-    is not read again, unless forced.
+    """Take in files, folders and addresses; `listing` says which list of members a file is. A file
+    that has not changed since it was last taken in is not read again, unless forced.
 
     Raises FeedError at the first file that is refused; those before it stay loaded. Whoever gives
     `refused` is told instead, and the others are taken in: in a folder of hundreds, one may be

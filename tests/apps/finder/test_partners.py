@@ -104,7 +104,7 @@ def test_a_member_of_a_list_stands_there_with_the_lists_day_publisher_and_licenc
     shown = page(person("Paula"))
 
     assert "Member of “Clean Trade Pledge” (as of 2020-01-01): it joined" in shown
-    assert "Source: Pledge Office (1 January 2020; CC0 )" in shown
+    assert "Source: Pledge Office , CC0 (1 January 2020)" in shown
     assert "No longer a member of “Clean Trade Pledge” (“Withdrawn”, as of 2020-01-01)" in shown
 
 

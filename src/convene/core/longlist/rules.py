@@ -200,26 +200,23 @@ def was_an_ally(facts: Facts, wanted: Wanted) -> Evidence | None:
     )
 
 
-def memberships(facts: Facts, wanted: Wanted) -> Iterator[Evidence]:
+def memberships(facts: Facts) -> Iterator[Evidence]:
     """Q2 or Q3: who joined has shown an interest. Who left, or was removed, gains nothing by it,
     and the line says so.
     """
     for membership in sorted(facts.memberships, key=lambda on: not on.is_member):
-        weight = HINT if membership.is_member else NONE
         seen = Seen(
             count=1,
             first_year=membership.since,
             last_year=membership.since,
             sources=(membership.source,),
         )
-        yield _evidence(
-            membership.question,
-            weight,
-            wording(membership),
-            seen,
-            wanted,
+        yield Evidence(
+            question=membership.question,
+            weight=HINT if membership.is_member else NONE,
+            reason=filled(wording(membership), told(membership), cites=(membership.question,)),
+            seen=seen,
             inferred=True,
-            **told(membership),
         )
 
 
@@ -240,8 +237,8 @@ RULES: tuple[Rule, ...] = (
 def evidence(facts: Facts, *, wanted: Wanted) -> tuple[Evidence, ...]:
     """Return what records say for a candidate, in the order of the guide's questions."""
     lines = [
-        *(found for rule in RULES if (found := rule(facts, wanted))),
-        *memberships(facts, wanted),
+        *(line for rule in RULES if (line := rule(facts, wanted))),
+        *memberships(facts),
     ]
     return tuple(sorted(lines, key=lambda line: line.question))
 

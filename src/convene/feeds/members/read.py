@@ -43,7 +43,7 @@ def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]
 
 
 def origin(path: Path) -> Origin:
-    """Return that the table itself names no list, publisher, licence or day: whoever loads it does."""
+    """Return nothing: the table names no list, publisher, licence or day; whoever loads it does."""
     return Origin("", "")
 
 

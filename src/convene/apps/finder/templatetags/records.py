@@ -7,7 +7,7 @@ from functools import cache
 from django import template
 from django.http import QueryDict
 from django.utils.formats import get_format
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
@@ -216,6 +216,16 @@ def taking_part(parts: tuple[Part, ...]) -> list[tuple[Part, list[tuple[str, boo
 def source_of(coverage: Coverage, number: int) -> Source | None:
     """Return the source of that number."""
     return next((source for source in coverage.sources if source.number == number), None)
+
+
+@register.filter
+def licensed(source: Source) -> SafeString:
+    """Return the licence of a list of members, to stand behind its publisher; nothing for another
+    source, of which the list of sources says it.
+    """
+    if source.form != "members":
+        return mark_safe("")
+    return format_html(", <bdi>{}</bdi>", source.licence or gettext("no licence stated"))
 
 
 @register.simple_tag
