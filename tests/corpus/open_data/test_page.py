@@ -377,6 +377,7 @@ def test_what_pages_are_made_of_is_taken_away_once_they_are_made(serving: Path):
         "sectored",
         "allied",
         "payers",
+        "members",
     }
 
 
