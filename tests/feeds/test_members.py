@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from convene.core.records import STANDINGS, Activity, SetAside
 from convene.feeds import FeedError, records
-from convene.feeds.members.read import COLUMNS, PERSON, read
+from convene.feeds.members.layouts import COLUMNS, others
+from convene.feeds.members.read import PERSON, question, read
 from convene.feeds.members.words import standing, type_of
 from convene.feeds.tables import write_xlsx
 
@@ -232,3 +233,71 @@ def test_every_column_word_and_kind_is_documented():
         word for word in ("active", "suspended", "lapsed", "expelled") if word not in page
     ] == []
     assert type_of("company") == "70"
+
+
+LEI = (
+    "LEI,Entity.LegalName,Entity.LegalAddress.Country,Entity.LegalAddress.City,"
+    "Entity.EntityCategory,Registration.InitialRegistrationDate,Registration.RegistrationStatus\n"
+)
+
+
+def under(folder: Path, header: str, *rows: str) -> tuple[Path, list[Activity], list[SetAside]]:
+    """Read rows under a header of their publisher's."""
+    file, aside = folder / "theirs.csv", list[SetAside]()
+    file.write_text(header + "\n".join(rows), encoding="utf-8")
+    return file, list(read(file, aside=aside.append)), aside
+
+
+def test_records_of_legal_entities_are_read_under_the_titles_of_their_publisher(tmp_path: Path):
+    file, members, aside = under(
+        tmp_path,
+        LEI,
+        "00000000000000000098,Blue Hill Ltd,AO,Luanda,GENERAL,2014-05-09T10:30:00Z,ISSUED",
+        "00000000000000000195,Amber Ltd,AO,Luanda,GENERAL,2014-05-09T10:30:00Z,LAPSED",
+        "00000000000000000292,Wanda Quill,AO,Luanda,SOLE_PROPRIETOR,2014-05-09,ISSUED",
+        "00000000000000000389,Fund of Tides,AO,Luanda,FUND,2014-05-09,ISSUED",
+    )
+
+    assert records.form_of(file) == "members"
+    assert [(m.status, m.start, m.mentions[0].scheme, m.mentions[0].type) for m in members] == [
+        ("registered", date(2014, 5, 9), "XI-LEI", ""),
+        ("unregistered", date(2014, 5, 9), "XI-LEI", ""),
+        ("registered", date(2014, 5, 9), "XI-LEI", "90"),
+    ]
+    assert aside == [SetAside("theirs.csv", 4, PERSON)]
+    told = records.origin(file, form="members")
+    assert (told.publisher, told.licence, question(file)) == (
+        "Global Legal Entity Identifier Foundation (GLEIF)",
+        "CC0",
+        "Q2",
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Company,Country,Member since,Telephone", "Blue Hill Ltd,Angola,2015,555"),
+        ("Nombre de la empresa;País;Socio desde;Estado", "Blue Hill Ltd;Angola;2015;al día"),
+        ("Raison sociale,Pays,Date d'adhésion,Statut", "Blue Hill Ltd,Angola,01/05/2015,Adhérent"),
+        ("Name,Type,Sector,Country,Joined on", "Blue Hill Ltd,Company,Mining,Angola,2015-05-01"),
+    ],
+)
+def test_the_titles_that_chambers_write_are_understood(tmp_path: Path, header: str, row: str):
+    file, (member,), aside = under(tmp_path, f"{header}\n", row)
+
+    assert aside == []
+    assert (member.titles[0].text, member.status, member.places[0].country) == (
+        "Blue Hill Ltd",
+        "member",
+        "AO",
+    )
+    assert member.start in {date(2015, 1, 1), date(2015, 5, 1)}
+    assert records.origin(file, form="members").publisher == ""
+
+
+def test_titles_and_words_of_layouts_stand_once_each():
+    for layout in others():
+        titles = [title.casefold() for of_column in layout.titles.values() for title in of_column]
+        assert len(titles) == len(set(titles))
+        assert set(layout.standings.values()) <= set(STANDINGS)
+        assert set(layout.titles) <= set(COLUMNS)

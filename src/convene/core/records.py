@@ -33,8 +33,8 @@ finds it as one.
 ROLES: tuple[Role, ...] = tuple(role for role in get_args(Role) if role != "member")
 KINDS: tuple[Kind, ...] = tuple(kind for kind in get_args(Kind) if kind != "membership")
 """Roles and kinds of activities."""
-STANDINGS = ("member", "suspended", "lapsed", "expelled")
-"""How somebody stands on a list of members."""
+STANDINGS = ("member", "registered", "suspended", "lapsed", "expelled", "unregistered")
+"""How somebody stands on a list of members, or on a register, which nobody joins out of interest."""
 MoneyKind = Literal[
     "commitment",
     "disbursement",

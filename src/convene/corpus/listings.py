@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from convene.core.records import Origin
 from convene.core.writing import fold
 from convene.feeds import FeedError, records
+from convene.feeds.members.read import question
 from convene.feeds.opening import Opened
 
 if TYPE_CHECKING:  # loads imports this module
@@ -77,7 +78,11 @@ def cited(listing: Listing, opened: Opened, *, before: "Load | None") -> Cited:
             f"{opened.name}: it is of {origin.date}, and the list “{before.title}” is loaded as of "
             f"{before.date}; to go back, let that one go: convene corpus forget {before.source}"
         )
-    return Cited(origin, listing.question or INTEREST)
+    return Cited(origin, listing.question or _question(question(opened.path)))
+
+
+def _question(told: str) -> Question:
+    return next((each for each in QUESTIONS if each == told), INTEREST)
 
 
 def is_as_before(before: "Load", cited: Cited) -> bool:

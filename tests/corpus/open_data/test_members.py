@@ -15,6 +15,7 @@ WHO = {
     "cv-blue": ("Blue Hill Mining",),
     "cv-left": ("Left Behind Ltd",),
     "cv-far": ("Far Away Ltd",),
+    "cv-legal": ("Legal Entity Ltd",),
     "cv-state": ("Ministry of Tides",),
 }
 WORKS = activity("A-1", "Works", ("supplier", "Blue Hill Mining"), countries=("AO",))
@@ -43,6 +44,7 @@ def snapshot(data):
             (2, member("Left Behind Ltd", standing="lapsed")),
             (2, member("Far Away Ltd", countries=("ZM",))),
             (2, member("Ministry of Tides")),
+            (3, member("Legal Entity Ltd", standing="registered")),
             (3, member("Blue Hill Mining", standing="expelled", descriptions=(Text("", "Out"),))),
         ],
         who=WHO,
@@ -59,7 +61,7 @@ def snapshot(data):
 def test_members_here_are_looked_at_with_what_the_list_says_of_them():
     found = {one.organisation: one for one in open_data.candidates(WANTED, this_year=2026)}
 
-    assert sorted(found) == ["cv-amber", "cv-blue", "cv-state"]
+    assert sorted(found) == ["cv-amber", "cv-blue", "cv-legal", "cv-state"]
     assert found["cv-amber"].memberships == (
         Membership(
             list="Clean Trade Pledge",

@@ -87,8 +87,8 @@ class Membership:
 
     @property
     def is_member(self) -> bool:
-        """Whether the list counts it among its members, without a reservation."""
-        return self.standing == "member"
+        """Whether the list counts it among its members, or a register as being in force."""
+        return self.standing in {"member", "registered"}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,16 @@ MEMBER = (
     gettext_noop("Member of “{list}” ({day}): it joined; what it does there is to be asked."),
 )
 """Since a year, and where the list names none."""
+REGISTERED = (
+    gettext_noop(
+        "Registered on “{list}” since {year} ({day}): it exists; nothing says what it cares for."
+    ),
+    gettext_noop("Registered on “{list}” ({day}): it exists; nothing says what it cares for."),
+)
 NO_MEMBER = {
+    "unregistered": gettext_noop(
+        "Its registration on “{list}” is not in force (“{word}”, {day}): make sure who it is now."
+    ),
     "suspended": gettext_noop(
         "Stands on “{list}” as suspended (“{word}”, {day}): ask why before anything else."
     ),
@@ -29,6 +38,8 @@ OF, LOADED = gettext_noop("as of {date}"), gettext_noop("of no stated day, loade
 
 def wording(membership: Membership) -> str:
     """Return the sentence, with blanks, that says how it stands there."""
+    if membership.standing == "registered":
+        return REGISTERED[membership.since is None]
     if membership.is_member:
         return MEMBER[membership.since is None]
     return NO_MEMBER[membership.standing]

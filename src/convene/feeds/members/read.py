@@ -9,16 +9,15 @@ from pathlib import Path
 from convene.core.records import Activity, Mention, Origin, Place, Sector, SetAside, Text
 from convene.core.writing import fold
 from convene.feeds.countries import called
-from convene.feeds.headers import has_columns
+from convene.feeds.headers import beginning, has_columns
 from convene.feeds.identifiers import numbered
 from convene.feeds.markup import smoothed
+from convene.feeds.members.layouts import COLUMNS, OWN, Layout, of_table
 from convene.feeds.members.words import is_of_people, kinds, standing, type_of
 from convene.feeds.names import person, unnamed
 from convene.feeds.tables import Record, records
 from convene.feeds.values import Note, today, when
 
-REQUIRED = ("name", "country")
-COLUMNS = (*REQUIRED, "kind", "sector", "since", "status", "number", "source")
 TELLING = ("name", "country", "since", "status")
 """Columns by which a table shows itself to be a list of members, where nobody says that it is."""
 PERSON = "this is a person, and people are not kept"
@@ -26,25 +25,36 @@ Wrong = Iterator[tuple[str, str]]
 
 
 def recognises(head: bytes, name: str) -> bool:
-    """Say whether a table starts with these columns."""
-    return has_columns(head, TELLING)
+    """Say whether a table starts with these columns, or with a publisher's."""
+    return has_columns(head, TELLING) or bool(of_table(head).layout.register)
 
 
 def read(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Activity]:
     """Yield one record for each member. Raises FeedError."""
-    seen: dict[int, int] = {}
-    for row in records(path, required=REQUIRED, known=COLUMNS):
-        cells = {column: row.values.get(column, "") for column in COLUMNS}
+    table, seen = of_table(beginning(path)), dict[int, int]()
+    layout = table.layout
+    needed = [table.columns[column] for column in layout.needed]
+    for row in records(path, required=needed, known=COLUMNS if layout is OWN else None):
+        cells = {column: row.values.get(table.columns.get(column, ""), "") for column in COLUMNS}
+        cells["kind"] = layout.kinds.get(cells["kind"].casefold(), cells["kind"])
         first = seen.setdefault(_key(cells), row.number)
         if wrong := next(_wrong(row, cells, first=first), None):
             aside(SetAside(path.name, row.number, wrong[0], wrong[1][:80]))
         else:
-            yield _member(row.number, cells)
+            yield _member(row.number, cells, layout=layout)
 
 
 def origin(path: Path) -> Origin:
-    """Return nothing: the table names no list, publisher, licence or day; whoever loads it does."""
-    return Origin("", "")
+    """Return what is known of the publisher by the titles of the columns; whoever loads a list
+    says what it is called, and of which day it is.
+    """
+    layout = of_table(beginning(path)).layout
+    return Origin(layout.publisher, "", layout.licence)
+
+
+def question(path: Path) -> str:
+    """Return the guide's question that a publisher's lists help to answer, or nothing."""
+    return of_table(beginning(path)).layout.question
 
 
 def _key(cells: dict[str, str]) -> int:
@@ -88,7 +98,7 @@ def _no_beginning(text: str) -> str:
     return "a day that is still to come" if since.first > today() else ""
 
 
-def _member(number: int, cells: dict[str, str]) -> Activity:
+def _member(number: int, cells: dict[str, str], *, layout: Layout) -> Activity:
     notes: list[str] = []
     country = called(cells["country"])
     return smoothed(
@@ -98,19 +108,19 @@ def _member(number: int, cells: dict[str, str]) -> Activity:
             record=number,
             titles=(Text("", cells["name"]),),
             descriptions=(Text("", cells["status"]),) if cells["status"] else (),
-            status=_standing(cells["status"], note=notes.append),
+            status=_standing(cells["status"], layout, note=notes.append),
             start=_beginning(cells["since"]),
             places=(Place(country),) if country else (),
             sectors=tuple(_sectors(cells["sector"])),
-            mentions=(_mention(cells, country=country),),
+            mentions=(_mention(cells, country=country, register=layout.register),),
             url=cells["source"],
             notes=tuple(notes),
         )
     )
 
 
-def _standing(word: str, *, note: Note) -> str:
-    code = standing(word)
+def _standing(word: str, layout: Layout, *, note: Note) -> str:
+    code = layout.standings.get(word.casefold()) or standing(word)
     if not code:
         note(f"the status “{word[:40]}” is not known; it counts as no membership")
     return code
@@ -126,8 +136,8 @@ def _sectors(text: str) -> Iterator[Sector]:
     return (Sector("own", "", part) for part in parts if part)
 
 
-def _mention(cells: dict[str, str], *, country: str) -> Mention:
-    name, number = cells["name"], numbered(cells["number"])
+def _mention(cells: dict[str, str], *, country: str, register: str) -> Mention:
+    name, number = cells["name"], numbered(cells["number"], register=register)
     return Mention(
         number=0,
         name=name,

@@ -20,7 +20,7 @@ WITH local AS MATERIALIZED (
         WHERE country IN (FROM listed($near))
         UNION ALL
         SELECT organisation, 0, 0, 0, false, true FROM members
-        WHERE country = $country AND standing = 'member'
+        WHERE country = $country AND standing IN ('member', 'registered')
     )
     GROUP BY organisation
 ), sized AS MATERIALIZED (
@@ -52,7 +52,8 @@ WITH local AS MATERIALIZED (
     ANTI JOIN (FROM fitting WHERE place = $country) AS here USING (organisation, model)
     UNION ALL
     SELECT 'member', organisation, '', count(*), min(since), max(since), list_sort(list(source))
-    FROM members WHERE country = $country AND standing = 'member' GROUP BY organisation
+    FROM members WHERE country = $country AND standing IN ('member', 'registered')
+    GROUP BY organisation
     UNION ALL
     SELECT 'paid', organisation, '', count, first_year, last_year, sources FROM paid
     UNION ALL

@@ -9,5 +9,6 @@ WITH rows AS (
 )
 SELECT * EXCLUDE (start), year(start) AS since FROM rows
 QUALIFY row_number() OVER (
-    PARTITION BY organisation, source ORDER BY standing = 'member' DESC, start, record) = 1
+    PARTITION BY organisation, source
+        ORDER BY standing IN ('member', 'registered') DESC, start, record) = 1
 ORDER BY organisation, source
