@@ -34,7 +34,7 @@ ROLES: tuple[Role, ...] = tuple(role for role in get_args(Role) if role != "memb
 KINDS: tuple[Kind, ...] = tuple(kind for kind in get_args(Kind) if kind != "membership")
 """Roles and kinds of activities."""
 STANDINGS = ("member", "registered", "suspended", "lapsed", "expelled", "unregistered")
-"""How somebody stands on a list of members, or on a register, which nobody joins out of interest."""
+"""How somebody stands on a list of members, or on a register, which shows no interest."""
 MoneyKind = Literal[
     "commitment",
     "disbursement",

@@ -62,7 +62,7 @@ def of_table(head: bytes) -> Found:
         if all(column in columns for column in layout.needed)
     ]
     own = Found(layout=OWN, columns={column: column for column in COLUMNS})
-    return max(fitting, key=lambda found: len(found.columns), default=own)
+    return max(fitting, key=lambda table: len(table.columns), default=own)
 
 
 @cache
