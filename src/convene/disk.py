@@ -16,9 +16,9 @@ from typing import IO, Any
 NEW = ".new-"
 """What the name of a thing starts with until it is whole."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-SHORT = re.compile(r"\d+ requested and \d+ written")
-"""How numpy says that a file could not be written to its end; it keeps the number of the error to
-itself.
+SHORT = re.compile(r"\d+ requested and \d+ written|database or disk is full")
+"""How numpy says that a file could not be written to its end, and SQLite that its own could not:
+both keep the number of the error to themselves.
 """
 
 

@@ -3,13 +3,15 @@
 import logging
 import re
 import secrets
+import sys
 import time
 from collections.abc import Callable
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from convene import disk
 from convene.site import logs
 
 logger = logging.getLogger(__name__)
@@ -41,8 +43,13 @@ def numbered(
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """The page of an error: it shows the id under which the error stands in the log."""
-    return HttpResponseServerError(render_to_string("500.html", {"id": logs.REQUEST.get()}))
+    """The page of an error: it shows the id under which the error stands in the log, and says so
+    where the disk is full.
+    """
+    error = sys.exception()
+    full = error is not None and disk.full(error)
+    page = render_to_string("500.html", {"id": logs.REQUEST.get(), "full": full})
+    return HttpResponse(page, status=507 if full else 500)
 
 
 def _id(request: HttpRequest) -> str:

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from convene import disk
 from convene.apps.finder import exports
 from convene.apps.finder.queries.records import query_of
 from convene.apps.jobs.actions import Context, GaveUp
@@ -14,6 +15,9 @@ from convene.core.jobs import Terms
 from convene.core.reasons import gettext_noop
 
 WRITING = gettext_noop("Writing the file")
+FULL = gettext_noop(
+    "The disk is full, so nothing was kept. Free some space, or tell the administrator, then ask again."
+)
 
 
 @kind(
@@ -35,4 +39,8 @@ def export(context: Context, *, asked: str, format: str, rows: int, language: st
             )
     except exports.CannotExport as error:
         raise GaveUp(str(error)) from error
+    except OSError as error:
+        if not disk.full(error):
+            raise
+        raise GaveUp(FULL) from error
     place.chmod(0o600)
