@@ -77,9 +77,12 @@ def look(
             context.tell(what, done, of)
             progress(what, done, of)
 
-        return actions.night(
+        done = actions.night(
             today=timezone.localdate(), everything=everything, tell=tell, progress=both
         )
+        if not everything:
+            actions.check_evidence(progress=both)
+        return done
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from convene.cli.app import app, say, stop, told, workspace
 from convene.cli.registry import answering
 
 if TYPE_CHECKING:
+    from convene.apps.evidence.models import Evidence
     from convene.apps.vetting.exports.verifying import Verified
 
 vetting = typer.Typer(
@@ -26,16 +27,16 @@ def verify(
     file: Annotated[
         Path,
         typer.Argument(
-            help="A file that was printed here, or handed in as evidence.",
+            help="A file that was printed here, or handed in as evidence, or the copy of what was.",
             exists=True,
             dir_okay=False,
         ),
     ],
 ) -> None:
-    """Say whether a file is, to the last byte, one that was printed here or handed in as evidence,
-    and whether its case says the same today.
+    """Say whether a file is, to the last byte, one that was printed here or handed in as evidence, or
+    its copy without metadata, and whether its case says the same today.
 
-    Ends with status 1 for a file that is neither, and with 2 where the case has changed since.
+    Ends with status 1 for a file that is none of these, and with 2 where the case has changed since.
     """
     workspace()
     from django.utils import timezone  # local: needs the workspace
@@ -64,20 +65,39 @@ def _say(verified: "Verified") -> int:
     if verified.printed:
         return _say_printed(verified)
     if verified.evidence:
-        say(
-            f"Handed in as evidence, “{verified.evidence.title}”, by {verified.evidence.added_by} on "
-            f"{verified.evidence.added_at:%Y-%m-%d %H:%M %Z}: the original, unchanged."
-        )
-        say(f"Case {verified.case.pk if verified.case else '–'}.")
-        return 0
+        return _say_evidence(verified)
     if verified.disposed:
         say(
             "Of a case that was past its day and was disposed of on "
             f"{verified.disposed.at:%Y-%m-%d %H:%M %Z}: certificate {verified.disposed.pk}."
         )
         return 0
-    say("Not printed here and not handed in here, or changed since.")
+    say(
+        "Not printed here, not handed in here, and no copy of what was handed in; or changed since."
+    )
     return 1
+
+
+def _say_evidence(verified: "Verified") -> int:
+    piece = verified.evidence
+    assert piece is not None
+    handed_in = f"“{piece.title}”, by {piece.added_by} on {piece.added_at:%Y-%m-%d %H:%M %Z}"
+    if verified.is_copy:
+        made = f", made on {piece.copied_at:%Y-%m-%d %H:%M %Z}" if piece.copied_at else ""
+        say(f"The copy without metadata of evidence {piece.pk}{made}: unchanged, not the original.")
+        say(f"The original was handed in as {handed_in}. SHA-256 {piece.sha256}")
+    else:
+        say(f"Handed in as evidence, {handed_in}: the original, unchanged.")
+    _say_harm(piece)
+    say(f"Case {verified.case.pk if verified.case else '–'}.")
+    return 0
+
+
+def _say_harm(piece: "Evidence") -> None:
+    from convene.apps.evidence.queries import told_harm  # local: needs the workspace
+
+    if piece.harm:
+        say(told_harm(piece))
 
 
 def _say_printed(verified: "Verified") -> int:

@@ -43,6 +43,7 @@ COUNTS = {
     "alert": _("Alerts"),
     "tie": _("Owners and others behind organisations"),
     "file": _("Files"),
+    "copy": _("Copies without metadata"),
     "printed": _("Files that had been printed of them"),
     "row": _("Rows of the database"),
     "line": _("Lines of the trail"),
@@ -50,6 +51,7 @@ COUNTS = {
 HASHED = {
     "record": _("Record, with its history, its lines of the trail and all that rested on it"),
     "file": _("File, as it was handed in"),
+    "copy": _("Copy of a file without its metadata"),
     "printed": _("File that had been printed of it"),
 }
 

@@ -14,3 +14,8 @@ def kept_files(tmp_path, settings):
 @pytest.fixture
 def builder(db):
     return person("Bea", Role.BUILDER)
+
+
+@pytest.fixture
+def reviewer(db):
+    return person("Rita", Role.REVIEWER)

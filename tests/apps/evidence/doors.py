@@ -44,6 +44,8 @@ DOORS = {
 }
 INSIDE = {
     "dispose": "Whoever agrees to a disposal is asked there, and the database asks for one.",
+    **dict.fromkeys(("check_all", "check_one"), "Convene reads again by itself what it keeps."),
+    "sealing.content_of": "Whoever hands a file out is asked there who may have it.",
     "sweep": "Convene removes by itself what a disposal has left.",
 }
 

@@ -74,7 +74,7 @@ def without_copy(evidence: Evidence) -> None:
     """Make it a file from before copies were made, which the database lets nobody do now."""
     evidence.copy.delete(save=False)
     guards.take_down()
-    Evidence.objects.filter(pk=evidence.pk).update(copy="")
+    Evidence.objects.filter(pk=evidence.pk).update(copy="", copy_sha256="", copied_at=None)
     guards.put_up()
 
 
@@ -90,9 +90,9 @@ def test_a_file_from_before_gets_its_copy_when_it_is_first_asked_for(builder, se
 
 
 def test_a_file_from_before_that_cannot_be_cleaned_is_not_handed_out(builder, settings):
-    evidence = file(b"All is well.", name="letter.txt", by=builder)
-    without_copy(evidence)
-    Path(evidence.file.path).write_bytes(b"MZ\x90\x00")
+    no_text = Clean(media_type="text/plain", copy=b"MZ")
+    said: dict[str, Any] = {"title": "Letter", "name": "letter.txt", "cleaned": no_text}
+    without_copy(actions.keep_file(content=b"MZ\x90\x00", by=builder, at=NOON, **said))
 
     with pytest.raises(Refused):
         actions.handed_out(Evidence.objects.get(), by=builder)

@@ -203,6 +203,7 @@ INSIDE = {
     **dict.fromkeys(("alerts.gone", "alerts.tell_of_case", "alerts.tell_without_case"), ITSELF),
     **dict.fromkeys(("occasions.brought_by", "occasions.of_list"), ITSELF),
     **dict.fromkeys(("occasions.of_record", "occasions.of_time"), ITSELF),
+    **dict.fromkeys(("check_evidence", "sealing.noting"), ITSELF),
     "due.tell_overdue": ITSELF,
     "disposing.dispose_of_cases": "Whoever agrees to a disposal is asked there.",
     **dict.fromkeys(

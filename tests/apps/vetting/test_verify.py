@@ -6,14 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from convene.apps.evidence.models import Evidence
 from convene.apps.vetting import actions, exports
 from convene.apps.vetting.models import Case, Printed
-from tests.apps.retention.people import declined, gone, proposed
+from tests.apps.retention.people import ago, declined, gone, proposed
 from tests.apps.vetting.people import in_review
+from tests.documents.test_diligence import word
 from tests.terminal import Said, convene
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)
+NEITHER = (
+    "Not printed here, not handed in here, and no copy of what was handed in; or changed since."
+)
 
 
 @pytest.fixture
@@ -62,7 +67,7 @@ def test_one_byte_changed_is_another_file(place, case, reviewer, folder):
     assert said.returncode == 1
     assert said.stdout.splitlines() == [
         f"SHA-256 {sha256(content).hexdigest()}",
-        "Not printed here and not handed in here, or changed since.",
+        NEITHER,
     ]
 
 
@@ -90,6 +95,58 @@ def test_the_original_of_a_piece_of_evidence_is_known(case, builder, folder):
     assert said.returncode == 0
     assert "Handed in as evidence, “Letter”, by Bea on " in said.stdout
     assert said.stdout.splitlines()[-1] == f"Case {case.pk}."
+
+
+def test_a_copy_without_metadata_is_told_from_the_original(case, builder, folder):
+    original = word()
+    piece = actions.add_file(case, title="Accounts", content=original, name="a.docx", by=builder)
+    copy = actions.hand_out(case, piece, by=builder)
+    said = verify(copy, folder)
+
+    assert said.returncode == 0
+    assert said.stdout.splitlines() == [
+        f"SHA-256 {sha256(copy).hexdigest()}",
+        (
+            f"The copy without metadata of evidence {piece.pk}, made on "
+            f"{piece.added_at:%Y-%m-%d %H:%M %Z}: unchanged, not the original."
+        ),
+        (
+            f"The original was handed in as “Accounts”, by Bea on "
+            f"{piece.added_at:%Y-%m-%d %H:%M %Z}. SHA-256 {sha256(original).hexdigest()}"
+        ),
+        f"Case {case.pk}.",
+    ]
+    assert "the original, unchanged." in verify(original, folder).stdout
+
+
+def test_a_copy_that_was_changed_is_neither(case, builder, folder):
+    piece = actions.add_file(case, title="Accounts", content=word(), name="a.docx", by=builder)
+    said = verify(actions.hand_out(case, piece, by=builder) + b" ", folder)
+
+    assert (said.returncode, said.stdout.splitlines()[1:]) == (1, [NEITHER])
+
+
+def test_that_what_is_kept_here_is_damaged_is_told_with_the_original(case, builder, folder):
+    piece = actions.add_file(case, title="Letter", content=b"All is well.", name="a", by=builder)
+    Path(piece.file.path).unlink()
+    actions.check_evidence()
+    said = verify(b"All is well.", folder)
+
+    assert said.returncode == 0
+    assert "Missing: the file that was handed in is not where it is kept." in said.stdout
+
+
+def test_a_copy_of_a_case_that_was_disposed_of_is_told_with_its_certificate(
+    builder, reviewer, approver, second, folder
+):
+    old = declined(by=builder, assessor=reviewer, approver=approver, years=8)
+    with ago(years=8):
+        piece = Evidence.objects.get(exhibit__case=old, kind="file")
+        copy = actions.hand_out(old, piece, by=builder)
+    certificate = gone(proposed(old, by=reviewer), by=second)
+
+    assert ["copy", sha256(copy).hexdigest()] in certificate.hashes
+    assert verify(copy, folder).stdout.splitlines()[-1].endswith(f"certificate {certificate.pk}.")
 
 
 def test_a_file_of_a_case_that_was_disposed_of_is_told_with_its_certificate(

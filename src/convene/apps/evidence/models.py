@@ -7,10 +7,13 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q
+from django.db.models.fields.files import FieldFile
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from convene.ground.constraints import says_something
+from convene.apps.evidence.words import COPY, FOUND, HARM, ORIGINAL, WHOLE
+from convene.ground.constraints import known, says_something
 
 
 def random_place(instance: models.Model, name: str) -> str:
@@ -25,8 +28,8 @@ class Evidence(models.Model):
     elsewhere: for which words, in which place, on which day, and what came of it.
 
     `file` is the original, sealed: `size` and `sha256` are its own, and only reviewers are given
-    it. `copy` is the same without its metadata, made when it came in; it is empty only for a file
-    from before. `signed` says that the original bears a signature, which no copy keeps.
+    it. `copy` is the same without its metadata, with a hash of its own, made when it came in; it is
+    empty only for a file from before, and so is `copied_at` of a copy. `signed` says that the original bears a signature, which no copy keeps.
     """
 
     class Kind(models.TextChoices):
@@ -44,6 +47,8 @@ class Evidence(models.Model):
     place = models.CharField(_("where you searched"), max_length=200, blank=True)
     file = models.FileField(_("file"), upload_to=random_place, max_length=200, blank=True)
     copy = models.FileField(upload_to=random_place, max_length=200, blank=True)
+    copy_sha256 = models.CharField(max_length=64, blank=True)
+    copied_at = models.DateTimeField(null=True)
     file_name = models.CharField(max_length=200, blank=True)
     media_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveBigIntegerField(null=True)
@@ -53,7 +58,7 @@ class Evidence(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     added_at = models.DateTimeField()
-    history = HistoricalRecords(excluded_fields=["file", "copy"])
+    history = HistoricalRecords(excluded_fields=["file", "copy", "copy_sha256", "copied_at"])
 
     class Meta:
         ordering: ClassVar = ["added_at", "id"]
@@ -72,10 +77,65 @@ class Evidence(models.Model):
                 & ~Q(place="")
                 & ~Q(note=""),
             ),
+            CheckConstraint(
+                name="evidence_without_a_copy_has_no_hash_of_one",
+                condition=~Q(copy="") | Q(copy_sha256="", copied_at=None),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def parts(self) -> tuple[str, ...]:
+        """Return what is kept of it as a file: nothing, the original, or a copy beside it."""
+        return tuple(part for part in (ORIGINAL, COPY) if self.kept(part))
+
+    def kept(self, part: str) -> FieldFile:
+        return {ORIGINAL: self.file, COPY: self.copy}[part]
+
+    def hash_of(self, part: str) -> str:
+        return {ORIGINAL: self.sha256, COPY: self.copy_sha256}[part]
+
+    @property
+    def harm(self) -> list["Seal"]:
+        """What of it was last found not to be as it was kept."""
+        return [seal for seal in self.seals.all() if seal.found != WHOLE]
+
+
+class Seal(models.Model):
+    """How one file that is kept was found when it was last read again, and since when it has been
+    found so. A file that nobody has read again has none.
+    """
+
+    evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="seals")
+    part = models.CharField(max_length=8)
+    found = models.CharField(max_length=10)
+    since = models.DateTimeField()
+    checked_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering: ClassVar = ["evidence", "-part"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["evidence", "part"], name="each_file_has_one_seal"),
+            known("part", (ORIGINAL, COPY), name="a_seal_is_of_a_known_file"),
+            known("found", FOUND, name="a_seal_is_found_in_a_known_way"),
+            CheckConstraint(
+                name="a_seal_is_read_since_it_is_so",
+                condition=Q(checked_at__gte=models.F("since")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.evidence} · {self.code}"
+
+    @property
+    def code(self) -> str:
+        return f"{self.part} {self.found}"
+
+    @property
+    def harm(self) -> Promise:
+        """What is wrong with it, where it is not whole."""
+        return HARM[self.code]
 
 
 class Leaving(models.Model):

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from convene.apps.evidence.words import HARM
 from convene.apps.vetting.models.words import (
     DECLARED_PARTS,
     HIT_STATES,
@@ -166,6 +167,19 @@ PRINTED = trail.kind(
 HANDED_OUT = trail.kind(
     "vetting.handed_out",
     _("The original of “%(title)s” was handed out, as it came in."),
+    title=str,
+    evidence=list,
+)
+HARMED = trail.kind(
+    "vetting.harmed",
+    _("“%(title)s”, a file of evidence, was read again. %(harm)s"),
+    title=str,
+    harm=of(HARM),
+    evidence=list,
+)
+WHOLE_AGAIN = trail.kind(
+    "vetting.whole_again",
+    _("“%(title)s”, a file of evidence, is again what was kept: its hash is the same."),
     title=str,
     evidence=list,
 )

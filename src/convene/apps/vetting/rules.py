@@ -6,6 +6,7 @@ import rules
 
 from convene.apps.accounts.models import User
 from convene.apps.accounts.rules import is_approver, is_builder, is_reviewer, is_viewer
+from convene.apps.evidence.models import Evidence
 from convene.apps.vetting.models import Case, ConflictOfInterest
 from convene.apps.vetting.queries.access import reads
 
@@ -27,6 +28,11 @@ def has_opened(person: User, case: Case | None) -> bool:
 
 
 @rules.predicate
+def has_brought(person: User, evidence: Evidence | None) -> bool:
+    return evidence is not None and evidence.added_by_id == person.pk
+
+
+@rules.predicate
 def has_declared(person: User, conflict: ConflictOfInterest | None) -> bool:
     return conflict is not None and conflict.person_id == person.pk
 
@@ -34,6 +40,7 @@ def has_declared(person: User, conflict: ConflictOfInterest | None) -> bool:
 rules.add_perm("vetting.read_case", is_reviewer | (is_viewer & is_part_of))
 rules.add_perm("vetting.write_letter", is_reviewer)
 rules.add_perm("vetting.read_original", is_reviewer)
+rules.add_perm("vetting.mend_evidence", is_reviewer | (is_builder & has_brought))
 rules.add_perm("vetting.assign_case", is_reviewer | (is_builder & has_opened))
 rules.add_perm("vetting.add_case", is_builder)
 rules.add_perm("vetting.research_case", is_builder & may_read)

@@ -51,5 +51,8 @@ def letter(context: Context, *, letter: int) -> None:
     by_hand=True,
 )
 def night(context: Context) -> None:
-    """Look again at whom a change concerns; broken off, it goes on where it stopped."""
+    """Look again at whom a change concerns, and read evidence again; broken off, it goes on where
+    it stopped.
+    """
     actions.night(today=timezone.localdate(), progress=context.tell)
+    actions.check_evidence(progress=context.tell)

@@ -62,6 +62,7 @@ from convene.apps.vetting.actions.retracting import (
     propose_retraction,
     refuse_retraction,
 )
+from convene.apps.vetting.actions.sealing import check_evidence
 from convene.apps.vetting.actions.watching import Night, look_again, night
 
 __all__ = [
@@ -93,6 +94,7 @@ __all__ = [
     "assess",
     "begin_research",
     "change_plan",
+    "check_evidence",
     "correct_facts",
     "correct_finding",
     "correct_note",

@@ -87,6 +87,7 @@ def _dispose(case: Case, tally: _Tally, *, at: datetime) -> None:
     tally.took("record", [went.hash])
     files = [piece.sha256 for piece in pieces] + [paper.sha256 for paper in declared]
     tally.took("file", [sha256 for sha256 in files if sha256])
+    tally.took("copy", [piece.copy_sha256 for piece in pieces if piece.copy_sha256])
     tally.took("printed", printed)
     tally.counts.update(evidence=len(pieces), alert=len(alerts), declaration=len(declared))
     tally.counts.update(row=went.rows, line=went.lines)

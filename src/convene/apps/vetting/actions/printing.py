@@ -12,6 +12,7 @@ from convene.apps.evidence.actions import original
 from convene.apps.evidence.models import Evidence
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.research import of_its_case
+from convene.apps.vetting.actions.sealing import noting
 from convene.apps.vetting.models import Case, Printed
 from convene.ground import trail
 from convene.ground.changes import allow
@@ -42,14 +43,18 @@ def note_printed(
     return printed
 
 
-@transaction.atomic
 def hand_out_original(case: Case, evidence: Evidence, *, by: User) -> bytes:
     """Return a file as it was handed in, metadata and all, to a reviewer, and say so on the trail.
-    Raises NoEvidence, and `Broken` where it is no longer what it was.
+    Raises NoEvidence, and `Broken` where it is no longer what it was, which is then on record.
     """
     allow(by, "vetting.read_original", case)
     (exhibit,) = of_its_case(case, [evidence])
-    content = original(exhibit, by=by)
+    with noting(exhibit):
+        content = original(exhibit, by=by)
+    _note_original(case, exhibit, by=by)
+    return content
+
+
+def _note_original(case: Case, exhibit: Evidence, *, by: User) -> None:
     cited, at = [str(exhibit.pk)], timezone.now()
     trail.record(events.HANDED_OUT, on=case, by=by, at=at, title=exhibit.title, evidence=cited)
-    return content

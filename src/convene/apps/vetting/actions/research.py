@@ -13,6 +13,7 @@ from convene.apps.evidence.actions import handed_out, keep_file, keep_link, keep
 from convene.apps.evidence.models import Evidence
 from convene.apps.vetting import events
 from convene.apps.vetting.actions.record import NoEvidence, NotNow, ongoing, unbarred
+from convene.apps.vetting.actions.sealing import noting
 from convene.apps.vetting.models import (
     Case,
     Condition,
@@ -23,6 +24,7 @@ from convene.apps.vetting.models import (
 from convene.core.diligence import REPLY, WORKING
 from convene.documents.cleaning import clean
 from convene.ground.changes import allow, lock, now, save, write
+from convene.ground.storing import with_rows
 
 
 def add_file(
@@ -34,7 +36,8 @@ def add_file(
     allow(by, "vetting.research_case", case)
     ongoing(case)
     file = {"content": content, "cleaned": clean(content), "name": name}
-    return _add(case, keep_file, by=by, title=title, note=note, **file)
+    with with_rows():
+        return _add(case, keep_file, by=by, title=title, note=note, **file)
 
 
 def add_link(
@@ -70,12 +73,13 @@ def _add(case: Case, keep: Callable[..., Evidence], *, by: User, **details: obje
 
 
 def hand_out(case: Case, evidence: Evidence, *, by: User) -> bytes:
-    """Return the clean copy of a file to somebody who may read its case. Raises NoEvidence, and
-    `refusing.Refused` where no copy can be made.
+    """Return the clean copy of a file to somebody who may read its case. Raises NoEvidence,
+    `refusing.Refused` where no copy can be made, and Broken, which is then on record.
     """
     allow(by, "vetting.read_case", case)
     (exhibit,) = of_its_case(case, [evidence])
-    return handed_out(exhibit, by=by)
+    with noting(exhibit):
+        return handed_out(exhibit, by=by)
 
 
 def bring(case: Case, evidence: Evidence) -> Evidence:

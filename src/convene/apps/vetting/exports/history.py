@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from convene.apps.evidence.models import Evidence
+from convene.apps.evidence.queries import told_harm
 from convene.apps.vetting.exports.saying import by, day_of, moment, signature
 from convene.apps.vetting.models import Case, Finding
 from convene.apps.vetting.queries import cases, declared, pack, people
@@ -65,7 +66,7 @@ def piece(piece: Evidence) -> paper.Piece:
     return paper.Piece(
         id=str(piece.pk),
         title=piece.title,
-        where=f"{where}{note} ({by(piece.added_by, piece.added_at)})",
+        where=f"{where}{note} ({by(piece.added_by, piece.added_at)}) {told_harm(piece)}".strip(),
     )
 
 

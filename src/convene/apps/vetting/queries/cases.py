@@ -330,7 +330,7 @@ def not_loaded(screening: Screening | None) -> tuple[str, ...]:
 
 
 def evidence(case: Case) -> QuerySet[Evidence]:
-    return case.evidence.select_related("added_by")
+    return case.evidence.select_related("added_by").prefetch_related("seals")
 
 
 def opinions(case: Case) -> QuerySet[LegalOpinion]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.registry.queries import families, standing
 from convene.apps.vetting.models import Case, CaseAlert
-from convene.apps.vetting.queries import access, cases, declared, due, people, together
+from convene.apps.vetting.queries import access, cases, declared, due, harm, people, together
 from convene.core import diligence
 from convene.core.diligence import State
 from convene.ground.waiting import Rank, Section
@@ -28,6 +28,8 @@ def sections(person: User, *, today: date) -> Iterator[Section]:
         yield _section(Rank.OVERDUE, "due", items=items)
     if signed := list(declared.came_since(mine).order_by("changed_at", "pk")):
         yield _section(Rank.CHANGED, "declared", found=signed)
+    if damaged := harm.waiting(mine, person):
+        yield _section(Rank.DOUBTED, "harmed", found=damaged)
     if doubted := list(mine.exclude(doubt="").order_by("doubted_at", "pk")):
         yield _section(Rank.DOUBTED, "doubted", found=doubted)
     yield _section(Rank.CHANGED, "alerts", groups=groups, more=more)

@@ -6,6 +6,7 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from convene.apps.evidence.queries import told_harm
 from convene.apps.inbox.models import Occasion
 from convene.apps.vetting.models import AlertKind, Case, Finding
 from convene.apps.vetting.models.words import LISTED_FACTS, list_title
@@ -24,6 +25,7 @@ SHAPES = {
 }
 register.filter("rests_on", people.rests_on)
 register.filter("list_title", list_title)
+register.filter("harm", told_harm)
 register.filter("outcome", brought_up.outcome)
 
 

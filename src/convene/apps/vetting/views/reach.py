@@ -103,9 +103,10 @@ REFUSALS: Refusals = {
     BroughtUp: Refusal(gettext_lazy("Look at each of these first, and tick it."), field="recalled"),
     Barred: Refusal(lambda why: told(why.why, why.person)),
     Broken: Refusal(
-        gettext_lazy(
-            "The file that is kept is no longer what was handed in: its hash is another. Tell an administrator."
-        )
+        lambda why: [
+            why.harm,
+            _("It was not handed out. Tell an administrator, who can put it back from a backup."),
+        ]
     ),
     Changed: Refusal(
         gettext_lazy(

@@ -1,7 +1,6 @@
 """How evidence comes in, is put right, and is handed out. Its owner tells its own trail of it."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -11,15 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
+from convene.apps.evidence.actions.sealing import content_of
 from convene.apps.evidence.models import Evidence, Leaving
+from convene.apps.evidence.words import COPY, ORIGINAL
 from convene.documents.cleaning import Clean, clean
 from convene.documents.diligence_files import is_signed
 from convene.ground.changes import allow, lock, save
 from convene.ground.forgetting import Told, forget
-
-
-class Broken(Exception):
-    """The file that is kept is no longer the one that was handed in: its hash is another."""
+from convene.ground.storing import with_rows
 
 
 class NotANote(Exception):
@@ -41,22 +39,15 @@ def keep_file(
         sha256=sha256(content).hexdigest(),
         signed=is_signed(content, media_type=cleaned.media_type),
     )
-    with _or_nothing(evidence):
+    with with_rows():
         evidence.file.save("", ContentFile(content), save=False)
-        evidence.copy.save("", ContentFile(cleaned.copy), save=False)
+        _set_copy(evidence, cleaned, at=at)
         return _keep(evidence, by=by, at=at)
 
 
-@contextmanager
-def _or_nothing(evidence: Evidence) -> Iterator[None]:
-    """Leave no file behind where its record is not kept."""
-    try:
-        yield
-    except BaseException:
-        for file in (evidence.file, evidence.copy):
-            if file:
-                file.delete(save=False)
-        raise
+def _set_copy(evidence: Evidence, cleaned: Clean, *, at: datetime) -> None:
+    evidence.copy.save("", ContentFile(cleaned.copy), save=False)
+    evidence.copy_sha256, evidence.copied_at = sha256(cleaned.copy).hexdigest(), at
 
 
 @transaction.atomic
@@ -108,34 +99,27 @@ def handed_out(evidence: Evidence, *, by: User) -> bytes:
     and then calls this one; nobody else does.
 
     A file from before copies were made when files came in gets its copy now; raises
-    `refusing.Refused` where none can be made.
+    `refusing.Refused` where none can be made, and Broken.
     """
     allow(by, "evidence.read_evidence", evidence)
     if not evidence.copy:
         evidence = _with_copy(evidence)
-    with evidence.copy.open("rb") as copy:
-        content: bytes = copy.read()
-        return content
+    return content_of(evidence, COPY)
 
 
 def original(evidence: Evidence, *, by: User) -> bytes:
     """Return a file as it was handed in, for its owner, as above. Raises Broken."""
     allow(by, "evidence.read_original", evidence)
-    with evidence.file.open("rb") as sealed:
-        content: bytes = sealed.read()
-    if sha256(content).hexdigest() != evidence.sha256:
-        raise Broken
-    return content
+    return content_of(evidence, ORIGINAL)
 
 
 def _with_copy(evidence: Evidence) -> Evidence:
-    with evidence.file.open("rb") as original:
-        cleaned = clean(original.read())
-    with transaction.atomic():
+    cleaned, at = clean(content_of(evidence, ORIGINAL)), timezone.now()
+    with with_rows(), transaction.atomic():
         locked = lock(evidence)
         if not locked.copy:
-            locked.copy.save("", ContentFile(cleaned.copy), save=False)
-            save(locked, by=None, at=timezone.now())
+            _set_copy(locked, cleaned, at=at)
+            save(locked, by=None, at=at)
     return locked
 
 

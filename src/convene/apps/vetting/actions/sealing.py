@@ -1,0 +1,44 @@
+"""Evidence read again at night, and when somebody asks for it: what is wrong with it is on record."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from django.utils import timezone
+
+from convene.apps.evidence import actions as evidence
+from convene.apps.evidence.models import Evidence, Seal
+from convene.apps.evidence.words import WHOLE
+from convene.apps.vetting import events
+from convene.apps.vetting.models import Case
+from convene.core.progress import Progress, quiet
+from convene.ground import trail
+
+
+def check_evidence(*, progress: Progress = quiet) -> int:
+    """Read the files of evidence again, as many as a night has time for, and say on the trail of a
+    case what of its own is damaged, missing or whole again. Returns how many pieces it read.
+    """
+    return evidence.check_all(at=timezone.now(), tell=_tell, progress=progress)
+
+
+@contextmanager
+def noting(piece: Evidence) -> Iterator[None]:
+    """Note at once that a file is not as it was kept, where somebody asks for it. Raises Broken."""
+    try:
+        yield
+    except evidence.Broken:
+        evidence.check_one(piece, at=timezone.now(), tell=_tell)
+        raise
+
+
+def _tell(seal: Seal) -> None:
+    """Leave a line where the case is read; evidence that is no exhibit has none."""
+    piece = seal.evidence
+    for case in Case.objects.filter(exhibits__evidence=piece):
+        line = {"title": piece.title, "evidence": [str(piece.pk)]}
+        note = partial(trail.record, on=case, by=None, at=seal.since, **line)
+        if seal.found == WHOLE:
+            note(events.WHOLE_AGAIN)
+        else:
+            note(events.HARMED, harm=seal.code)
