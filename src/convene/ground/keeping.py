@@ -5,6 +5,7 @@ An app with records that have a clock says in its `keeping.py`, which its `apps.
     keeping.keep(Kept(code="vetting.case", title=_("Cases of due diligence"), due=..., ...))
     keeping.hold(Holdable(code="vetting.case", title=_("A case"), find=..., lock=...))
     keeping.bar("vetting.case", may_judge)
+    keeping.work("vetting.case", worked_on)
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -91,11 +92,15 @@ class Holdable:
     address: Callable[[UUID], str]
 
 
+Works = Callable[[Collection[UUID], Any], Collection[UUID]]
+
+
 @dataclass
 class _Named:
     kept: dict[str, Kept] = field(default_factory=dict)
     holdable: dict[str, Holdable] = field(default_factory=dict)
     bars: dict[str, Callable[[UUID, Person], None]] = field(default_factory=dict)
+    works: dict[str, list[Works]] = field(default_factory=dict)
 
 
 class Barred(Exception):
@@ -120,6 +125,13 @@ def hold(kind: Holdable) -> None:
 def bar(code: str, may: Callable[[UUID, Person], None]) -> None:
     """Say what raises Barred where somebody must not decide about a hold on a kind of record."""
     NAMED.bars[code] = may
+
+
+def work(code: str, works: Works) -> None:
+    """Say what returns those of some records of a kind on which somebody works: they are told of a
+    hold. Several apps may say it of one kind.
+    """
+    NAMED.works.setdefault(code, []).append(works)
 
 
 def lock(under: Under) -> None:

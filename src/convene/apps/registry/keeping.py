@@ -5,7 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from convene.apps.registry.actions.disposing import dispose_of_imports
 from convene.apps.registry.models import Organisation
-from convene.apps.registry.queries.holding import ORGANISATION, imports_due, imports_under, lock
+from convene.apps.registry.queries.holding import (
+    ORGANISATION,
+    imports_due,
+    imports_under,
+    lock,
+    worked_on,
+)
 from convene.ground import keeping
 
 keeping.keep(
@@ -26,3 +32,4 @@ keeping.hold(
         address=lambda record: reverse("registry:organisation", args=[record]),
     )
 )
+keeping.work(ORGANISATION, worked_on)

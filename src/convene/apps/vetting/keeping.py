@@ -10,7 +10,15 @@ from convene.apps.vetting.actions.disposing import (
     may_dispose,
     may_judge_partner,
 )
-from convene.apps.vetting.queries.keeping import CASE, due, found, lock, under
+from convene.apps.vetting.queries.keeping import (
+    CASE,
+    due,
+    found,
+    lock,
+    partners_worked_on,
+    under,
+    worked_on,
+)
 from convene.ground import keeping
 
 keeping.keep(
@@ -35,3 +43,5 @@ keeping.hold(
 )
 keeping.bar(CASE, lambda record, by: may_dispose([record], by))
 keeping.bar(ORGANISATION, may_judge_partner)
+keeping.work(CASE, worked_on)
+keeping.work(ORGANISATION, partners_worked_on)

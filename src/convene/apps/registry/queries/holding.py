@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
+from convene.apps.accounts.models import User
 from convene.apps.registry.models import Import, Organisation, Tie
 from convene.apps.retention.models import STANDS, Hold
 from convene.core import retention
@@ -21,11 +22,7 @@ def held(organisations: Collection[UUID]) -> set[UUID]:
     """
     holds = Hold.objects.filter(kind=ORGANISATION, state__in=STANDS)
     records = set(holds.values_list("record", flat=True))
-    if not records:
-        return set()
-    into = _merged()
-    roots = {_root(record, into) for record in records}
-    return {organisation for organisation in organisations if _root(organisation, into) in roots}
+    return held_with(organisations, records) if records else set()
 
 
 def one_with(organisations: Collection[UUID]) -> set[UUID]:
@@ -41,6 +38,19 @@ def lock(organisations: Collection[UUID]) -> set[UUID]:
     """
     rows = Organisation.objects.select_for_update(no_key=True).order_by("pk")
     return set(rows.filter(pk__in=one_with(organisations)).values_list("pk", flat=True))
+
+
+def worked_on(organisations: Collection[UUID], person: User) -> set[UUID]:
+    """Return those of some organisations that a person entered, or a record that is one with it."""
+    entered = set(Organisation.objects.filter(created_by=person).values_list("pk", flat=True))
+    return held_with(organisations, entered)
+
+
+def held_with(organisations: Collection[UUID], others: Collection[UUID]) -> set[UUID]:
+    """Return those of some organisations that are one with one of the others."""
+    into = _merged()
+    roots = {_root(other, into) for other in others}
+    return {organisation for organisation in organisations if _root(organisation, into) in roots}
 
 
 def _merged() -> dict[UUID, UUID | None]:

@@ -1,23 +1,23 @@
 """What waits for whom of holds and disposals."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from convene.apps.accounts.models import User
 from convene.apps.retention.models import Hold, Lifting
 from convene.apps.retention.queries import disposals
+from convene.apps.retention.queries.telling import TOLD_FOR, notices
 from convene.ground.waiting import Rank, Section
-
-TOLD_FOR = timedelta(days=30)
-"""For how long somebody is told that their hold was refused."""
 
 
 def sections(person: User, *, today: date) -> Iterable[Section]:
-    """Tell whoever may agree what others have proposed, and whoever proposed a hold that it was
-    refused, and why.
+    """Tell whoever works on a record that it is held, or no longer; whoever may agree what others
+    have proposed; and whoever proposed a hold that it was refused, and why.
     """
+    if told := list(notices(person, today=today)):
+        yield Section(rank=Rank.CHANGED, template="retention/notices.html", given={"told": told})
     if refused := list(_refused(person, today=today)):
         given = {"refused": refused}
         yield Section(rank=Rank.CHANGED, template="retention/refused.html", given=given)

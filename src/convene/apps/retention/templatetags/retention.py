@@ -7,6 +7,7 @@ from django import template
 
 from convene.apps.retention import queries, words
 from convene.apps.retention.models import Hold
+from convene.ground.keeping import NAMED
 
 register = template.Library()
 
@@ -27,6 +28,13 @@ def held_kind(hold: Hold) -> Any:
 def holds_on(kind: str, record: UUID) -> list[Hold]:
     """Return the legal holds that stand on a record."""
     return list(queries.holds_on(kind, record))
+
+
+@register.filter
+def held_address(hold: Hold) -> str:
+    """Return where the record that is held is read; nothing where its kind is no longer known."""
+    known = NAMED.holdable.get(hold.kind)
+    return known.address(hold.record) if known else ""
 
 
 @register.filter

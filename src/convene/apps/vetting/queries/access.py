@@ -40,6 +40,14 @@ def _own(person: User) -> Q:
     )
 
 
+def of(person: User) -> QuerySet[Case]:
+    """Return the cases on which a person works or worked: as whoever opened, sponsors or assessed
+    one, approved something in it or was asked to help.
+    """
+    judged = Q(assessor=person) | Q(approvals__approver=person)
+    return Case.objects.filter(_own(person) | judged).distinct()
+
+
 def whom_to_ask(most: int = 5) -> list[str]:
     """Return the names of people who may read every case, reviewers first."""
     people = User.objects.filter(role__in=JUDGES, is_active=True)

@@ -7,9 +7,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from convene.apps.registry.queries.holding import ORGANISATION, held, one_with
+from convene.apps.accounts.models import User
+from convene.apps.registry.queries.holding import ORGANISATION, held, held_with, one_with
 from convene.apps.retention.queries import held_among
 from convene.apps.vetting.models import Case
+from convene.apps.vetting.queries.access import of
 from convene.core import diligence, retention
 from convene.ground.keeping import Due, Under, plain
 
@@ -76,6 +78,17 @@ def lock(cases: Collection[UUID]) -> set[UUID]:
     """Keep cases as they are until the transaction ends."""
     rows = Case.objects.select_for_update(no_key=True).order_by("pk")
     return set(rows.filter(pk__in=cases).values_list("pk", flat=True))
+
+
+def worked_on(cases: Collection[UUID], person: User) -> set[UUID]:
+    """Return those of some cases on which a person works, or which they judged."""
+    return set(of(person).filter(pk__in=cases).values_list("pk", flat=True))
+
+
+def partners_worked_on(organisations: Collection[UUID], person: User) -> set[UUID]:
+    """Return those of some organisations that are the partner in a case on which a person works."""
+    partners = set(of(person).values_list("organisation_id", flat=True))
+    return held_with(organisations, partners)
 
 
 def found(record: UUID) -> Case | None:
