@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from typing import Any
 
 from django.utils import timezone
 
@@ -36,9 +36,9 @@ def _tell(seal: Seal) -> None:
     """Leave a line where the case is read; evidence that is no exhibit has none."""
     piece = seal.evidence
     for case in Case.objects.filter(exhibits__evidence=piece):
-        line = {"title": piece.title, "evidence": [str(piece.pk)]}
-        note = partial(trail.record, on=case, by=None, at=seal.since, **line)
+        about: dict[str, Any] = {"title": piece.title, "evidence": [str(piece.pk)]}
         if seal.found == WHOLE:
-            note(events.WHOLE_AGAIN)
+            trail.record(events.WHOLE_AGAIN, on=case, by=None, at=seal.since, **about)
         else:
-            note(events.HARMED, harm=seal.code)
+            harm = seal.code
+            trail.record(events.HARMED, on=case, by=None, at=seal.since, harm=harm, **about)

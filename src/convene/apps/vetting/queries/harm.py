@@ -15,7 +15,9 @@ def waiting(readable: QuerySet[Case], person: User) -> list[Evidence]:
     """Return damaged or missing evidence of cases that a person may read, where they may have it
     put right: reviewers all of it, others what they brought themselves.
     """
-    pieces = harmed().filter(exhibit__case__in=readable).select_related("exhibit__case")
+    pieces = harmed().filter(exhibit__case__in=readable)
+    pieces = pieces.select_related("exhibit__case__organisation")
+    pieces = pieces.prefetch_related("exhibit__case__organisation__names")
     if not person.has_perm("vetting.assess_case"):
         pieces = pieces.filter(added_by=person)
     return [piece for piece in pieces[:MOST] if person.has_perm("vetting.mend_evidence", piece)]
