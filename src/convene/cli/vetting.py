@@ -33,10 +33,10 @@ def verify(
         ),
     ],
 ) -> None:
-    """Say whether a file is, to the last byte, one that was printed here or handed in as evidence, or
-    its copy without metadata, and whether its case says the same today.
+    """Say whether a file is, to the last byte, one that was printed here or handed in as evidence,
+    or its copy without metadata, and whether its case says the same today.
 
-    Ends with status 1 for a file that is none of these, and with 2 where the case has changed since.
+    Ends with status 1 for a file that is none of these, with 2 where the case has changed since.
     """
     workspace()
     from django.utils import timezone  # local: needs the workspace

@@ -1,19 +1,26 @@
-"""Files that belong to rows: whole or not at all, on the disk for good before their row is, and gone
-where it is not kept.
+"""Files that belong to rows: whole or not at all, on the disk for good before their row is, and
+gone where it is not kept.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
 from django.core.files.base import File
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import FileSystemStorage
 
 from convene import disk
 
-_STORED: ContextVar[list[str] | None] = ContextVar("stored", default=None)
+
+class _Stored(threading.local):
+    """Where files were stored in this thread since somebody began to watch; None before."""
+
+    places: list[Path] | None = None
+
+
+_STORED = _Stored()
 
 
 class Whole(FileSystemStorage):
@@ -28,8 +35,8 @@ class Whole(FileSystemStorage):
         except BaseException:
             place.unlink(missing_ok=True)
             raise
-        if (stored := _STORED.get()) is not None:
-            stored.append(name)
+        if _STORED.places is not None:
+            _STORED.places.append(place)
         return name
 
 
@@ -38,16 +45,15 @@ def with_rows() -> Iterator[None]:
     """Remove the files that are stored meanwhile unless it ends well: their rows are not kept then.
     Whoever begins a transaction does so inside this.
     """
-    outer, stored = _STORED.get(), list[str]()
-    token = _STORED.set(stored)
+    outer, _STORED.places = _STORED.places, (places := list[Path]())
     try:
         yield
     except BaseException:
-        for name in stored:
+        for place in places:
             with suppress(OSError):
-                default_storage.delete(name)
+                place.unlink(missing_ok=True)
         raise
     finally:
-        _STORED.reset(token)
+        _STORED.places = outer
     if outer is not None:
-        outer += stored
+        outer += places

@@ -29,7 +29,8 @@ class Evidence(models.Model):
 
     `file` is the original, sealed: `size` and `sha256` are its own, and only reviewers are given
     it. `copy` is the same without its metadata, with a hash of its own, made when it came in; it is
-    empty only for a file from before, and so is `copied_at` of a copy. `signed` says that the original bears a signature, which no copy keeps.
+    empty only for a file from before, and so is `copied_at` of a copy. `signed` says that the
+    original bears a signature, which no copy keeps.
     """
 
     class Kind(models.TextChoices):

@@ -70,10 +70,10 @@ def check_one(evidence: Evidence, *, at: datetime, tell: Tell) -> None:
     """Read what is kept of a piece of evidence and note how it was found. `tell` is called in the
     same transaction with whatever is no longer as it was found before.
     """
-    found = {part: _found(evidence, part) for part in evidence.parts()}
+    states = {part: _found(evidence, part) for part in evidence.parts()}
     with transaction.atomic():
         if Evidence.objects.select_for_update(no_key=True).filter(pk=evidence.pk).exists():
-            for part, state in found.items():
+            for part, state in states.items():
                 _note(evidence, part, state, at=at, tell=tell)
 
 
@@ -85,12 +85,12 @@ def _found(evidence: Evidence, part: str) -> str:
     return WHOLE
 
 
-def _note(evidence: Evidence, part: str, found: str, *, at: datetime, tell: Tell) -> None:
+def _note(evidence: Evidence, part: str, state: str, *, at: datetime, tell: Tell) -> None:
     before = Seal.objects.filter(evidence=evidence, part=part).first()
-    if before and before.found == found:
+    if before and before.found == state:
         Seal.objects.filter(pk=before.pk).update(checked_at=at)
         return
-    state = {"found": found, "since": at, "checked_at": at}
-    seal, new = Seal.objects.update_or_create(evidence=evidence, part=part, defaults=state)
-    if not new or found != WHOLE:
+    defaults = {"found": state, "since": at, "checked_at": at}
+    seal, new = Seal.objects.update_or_create(evidence=evidence, part=part, defaults=defaults)
+    if not new or state != WHOLE:
         tell(seal)

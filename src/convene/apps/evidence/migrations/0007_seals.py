@@ -1,5 +1,5 @@
-"""Copies have a hash of their own, which is read off those that there are; and how each file was found
-when it was last read again.
+"""Copies have a hash of their own, which is read off those that there are; and how each file was
+found when it was last read again.
 """
 
 from hashlib import sha256

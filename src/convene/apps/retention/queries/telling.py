@@ -1,4 +1,4 @@
-"""Who is told of a legal hold: those who work on what is held, unless it was they who proposed it."""
+"""Who is told of a legal hold: those who work on what is held, but for whoever proposed it."""
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
@@ -18,18 +18,17 @@ def notices(person: User, *, today: date) -> Iterator[Hold]:
     """Yield the holds on what a person works on: those that stand, the newest first, and then those
     that were lifted of late.
     """
-    told = list(_told(today=today).exclude(proposed_by=person))
-    worked = {code: _worked(code, told, person) for code in {hold.kind for hold in told}}
-    theirs = [hold for hold in told if hold.record in worked[hold.kind]]
+    holds = list(_told(today=today).exclude(proposed_by=person))
+    worked = {code: _worked(code, holds, person) for code in {hold.kind for hold in holds}}
+    theirs = [hold for hold in holds if hold.record in worked[hold.kind]]
     yield from sorted(theirs, key=lambda hold: hold.state not in STANDS)
 
 
 def _told(*, today: date) -> QuerySet[Hold]:
     lifted = Q(state="undone", undone_at__date__gt=today - TOLD_FOR)
-    told = Hold.objects.filter(Q(state__in=STANDS) | lifted)
-    return told.select_related("proposed_by", "decided_by", "undone_by").order_by(
-        "-proposed_at", "-pk"
-    )
+    holds = Hold.objects.filter(Q(state__in=STANDS) | lifted)
+    people = ("proposed_by", "decided_by", "undone_by")
+    return holds.select_related(*people).order_by("-proposed_at", "-pk")
 
 
 def _worked(code: str, holds: Collection[Hold], person: User) -> set[UUID]:

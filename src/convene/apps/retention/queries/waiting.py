@@ -16,11 +16,13 @@ def sections(person: User, *, today: date) -> Iterable[Section]:
     """Tell whoever works on a record that it is held, or no longer; whoever may agree what others
     have proposed; and whoever proposed a hold that it was refused, and why.
     """
-    if told := list(notices(person, today=today)):
-        yield Section(rank=Rank.CHANGED, template="retention/notices.html", given={"told": told})
+    if holds := list(notices(person, today=today)):
+        given = {"holds": holds}
+        yield Section(rank=Rank.CHANGED, template="retention/notices.html", given=given)
     if refused := list(_refused(person, today=today)):
-        given = {"refused": refused}
-        yield Section(rank=Rank.CHANGED, template="retention/refused.html", given=given)
+        yield Section(
+            rank=Rank.CHANGED, template="retention/refused.html", given={"refused": refused}
+        )
     if not person.has_perm("retention.agree"):
         return
     others = ~Q(proposed_by=person) & Q(state="proposed")

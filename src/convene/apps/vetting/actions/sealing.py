@@ -1,4 +1,4 @@
-"""Evidence read again at night, and when somebody asks for it: what is wrong with it is on record."""
+"""Evidence is read again at night, and what is wrong with it is on the trail of its case."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

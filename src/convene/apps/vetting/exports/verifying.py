@@ -1,5 +1,5 @@
-"""Whether a file is what was printed or handed in here, or the copy of what was, and whether its case
-has changed since.
+"""Whether a file is what was printed or handed in here, or the copy of what was, and whether its
+case has changed since.
 """
 
 from dataclasses import dataclass
