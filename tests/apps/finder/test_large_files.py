@@ -1,6 +1,9 @@
 """A file too large to wait for is written by a worker, and is for whoever asked for it alone."""
 
+import errno
+import os
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -102,6 +105,27 @@ def test_it_says_why_there_is_no_file(desk, tmp_path, monkeypatch):
     assert job.last_error == why
     page = desk.get(reverse("finder:exported", args=[job.pk])).content.decode()
     assert why in page
+
+
+@pytest.mark.disaster
+@pytest.mark.parametrize(("module", "step"), [(os, "fsync"), (Path, "replace")])
+def test_where_the_disk_is_full_nothing_stays_and_it_is_said_and_works_when_asked_again(
+    module, step, desk, monkeypatch
+):
+    desk.get(ASKED)
+    with monkeypatch.context() as failing:
+        failing.setattr(module, step, full)
+        job = work()
+    assert (job.row.status, job.failures, exports.kept(job.pk)) == ("FAILED", 1, None)
+    assert list((disk.data() / "exports").glob(f"*{job.pk}*")) == []
+    page = desk.get(reverse("finder:exported", args=[job.pk])).content.decode()
+    assert "The disk is full, so nothing was kept." in page
+    desk.get(ASKED)
+    assert exports.kept(work().pk) is not None
+
+
+def full(*_given: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def test_what_only_administrators_should_see_is_not_told(desk):
