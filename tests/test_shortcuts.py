@@ -30,7 +30,8 @@ LOOKED_UP = {
     "ground/trail.py": "the table of the trail is in an app, which a setting names",
 }
 LEADS_ON = {
-    "finder/answer.html workshop": "an answer becomes a draft",
+    "finder/offered.html workshop": "an answer becomes a draft",
+    "finder/steps.html workshop": "a step of an answer leads to a draft",
     "guide/challenges.html finder": "a challenge is asked about",
     "guide/active.html finder": "a country leads to its records and partners",
     "guide/pointers.html finder": "a country leads to the question",

@@ -93,12 +93,12 @@ def test_what_was_reached_is_called_output_and_not_impact():
 
 
 def test_collective_action_is_marked_as_inferred_wherever_it_is_a_motive():
-    others = spans(section(concept(), "others"))
-    marked = [span for span in others if span.mark == "inferred"]
+    media = concept(Draft(title="Media", model="M5", request=REQUEST))
+    marked = [span for span in spans(section(media, "why")) if span.mark == "inferred"]
     assert [(span.text.partition(",")[0].partition(":")[0], span.cites) for span in marked] == [
         ("Preference for collective action (inferred", ("MR4",))
     ]
-    motives = spans(section(concept(Draft(title="Media", model="M5", request=REQUEST)), "motives"))
+    motives = spans(section(media, "motives"))
     assert Span(" (inferred)", "inferred") in motives
     assert any(
         "Cell holds organisations, not models: misprinted." in span.text
@@ -224,6 +224,8 @@ def test_risk_adds_safeguards_and_says_why():
         "Enhanced due diligence",
         "Protection plan",
         "Names withheld by default",
+        "Vetting of every partner",
+        "No side in local politics",
     ]
 
 

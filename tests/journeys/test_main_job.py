@@ -49,7 +49,7 @@ PUBLIC = {
     "questions": "/advice/",
     "answer": PARAGUAY,
     "answer with many safeguards": ANGOLA,
-    "tied answer": "/advice/answer/?challenge=poor_access_to_information&level=national&partner_type=chamber",
+    "tied answer": "/advice/answer/?challenge=administrative_corruption&level=national",
     "refusal": "/advice/answer/?challenge=partisan_voter_targeting",
     "nothing fits": "/advice/answer/?challenge=dragons",
     "sign in": "/account/login/",
@@ -132,6 +132,30 @@ def test_no_public_page_scrolls_sideways(page: Page, width: int) -> None:
         page.goto(path)
         wide[name] = page.evaluate("() => document.documentElement.scrollWidth")
     assert {name: found for name, found in wide.items() if found > width} == {}
+
+
+FOLDED = 2_200
+"""Pixels that an answer may be high at 1280 while its parts are folded."""
+ANSWERS = {
+    "Zambia": "country=ZM&level=city&challenge=weak_municipal_capacity&challenge=weak_citizen_voice&challenge=administrative_corruption",
+    "Jamaica": "country=JM&level=city&challenge=violent_crime&challenge=police_distrust&partner_type=chamber",
+    "Angola": "country=AO&level=city&challenge=poor_local_services&challenge=company_community_tension&sector=extractives",
+    "Paraguay": "country=PY&level=national&challenge=procurement_opacity&challenge=administrative_corruption&sector=ict",
+    "Tunisia": "country=TN&level=national&challenge=procurement_opacity&challenge=budget_opacity&sector=finance",
+    "Honduras": "country=HN&level=national&challenge=labour_rights_violations&challenge=hostile_labour_relations&sector=apparel",
+}
+
+
+def test_an_answer_begins_its_folds_within_two_screens(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    high, late = {}, {}
+    for name, query in ANSWERS.items():
+        page.goto(f"/advice/answer/?{query}", timeout=60_000)
+        expect(page.locator(".in-short dt")).to_have_count(3)
+        high[name] = page.evaluate("() => document.documentElement.scrollHeight")
+        late[name] = page.locator(".folds").bounding_box()["y"]  # type: ignore[index]  # it is shown
+    assert {name: found for name, found in high.items() if found > FOLDED} == {}
+    assert {name: found for name, found in late.items() if found > 2 * 800} == {}
 
 
 def replaced(message: str) -> bool:

@@ -16,6 +16,8 @@ def test_the_json_shape_is_the_published_one() -> None:
     shown = as_json(shape(answer(asked), guide=packs.guide()))
     assert list(shown) == [
         "outcome",
+        "in_short",
+        "next_steps",
         "models",
         "rows",
         "traits",
@@ -51,7 +53,7 @@ def test_the_json_shape_is_the_published_one() -> None:
         "band": "strong",
         "precedent": "same_region",
         "examples": ["EX01"],
-        "parts": {"challenge": 1.0, "motivation": 1.0, "location": 1.0, "precedent": 1.0},
+        "parts": {"challenge": 1.0, "motivation": 1.0, "location": 1.0, "precedent": 0.8},
         "motivations": [{"row": "MR1", "status": "printed"}],
     }
     assert shown["unknown"] == [

@@ -54,7 +54,7 @@ def test_every_part_of_an_answer_is_there():
     assert {
         name: value
         for name, value in as_json(shape(ANSWER, guide=packs.guide())).items()
-        if name != "records"
+        if name not in ("records", "in_short", "next_steps")
     } == {
         "outcome": "ok",
         "models": [

@@ -34,7 +34,8 @@ CORRECTED = {  # what the text does not bear out, and what stands in the pack in
     "labour_rights_violations": {"evidence": ["CS2"]},
     "forced_child_labour": {"evidence": []},
 }
-WITHOUT_A_RESULT = {"EX03", "EX05", "EX07", "EX09", "EX12", "EX14", "EX15", "EX19"}
+WITH_AN_OUTCOME = {"EX02", "EX04", "EX06"}
+OWN_MOTIVES = {"M1", "M2", "M4", "M5", "M6", "M7"}
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +75,9 @@ def expected(asked: dict[str, Any], source: dict[str, Any]) -> list[tuple[str, s
         if not any(weights):
             continue
         fitting = [row for row in source["motivations"] if row["id"] in rows]
-        printed = any(id in (row["models"] or []) for row in fitting)
+        printed = any(id in (row["models"] or []) for row in fitting) or bool(
+            id in OWN_MOTIVES and (asked["sectors"] or asked["partner_types"])
+        )
         inferred = any(id in row.get("models_derived", []) for row in fitting)
         own = [item for item in told.values() if item["model"] == id]
         evidence = [
@@ -86,7 +89,7 @@ def expected(asked: dict[str, Any], source: dict[str, Any]) -> list[tuple[str, s
             "motivation": 1 if printed else 0.6 if inferred else 0,
             "location": location(logic["location_fit"][id], asked["level"], traits),
             "precedent": 1
-            if [item for item in evidence if item in near and item["id"] not in WITHOUT_A_RESULT]
+            if [item for item in evidence if item in near and item["id"] in WITH_AN_OUTCOME]
             else 0.8
             if [item for item in evidence if item in near]
             else 0.6
@@ -148,7 +151,8 @@ def test_random_requests_get_the_answer_the_formula_gives(source: dict[str, Any]
             for trait in logic["trait_rules"]
             if trait in shown["traits"]
         ]
-        assert set(shown["gates"]) == {gate for rule in triggered for gate in rule.get("gates", [])}
+        brought = {gate for rule in triggered for gate in rule.get("gates", [])}
+        assert set(shown["gates"]) == brought | {"due_diligence", "neutrality"}
         assert set(shown["risks"]) == {risk for rule in triggered for risk in rule.get("risks", [])}
         assert set(logic["always_lessons"]) <= set(shown["lessons"])
 

@@ -42,6 +42,7 @@ COLLECTIONS = {
     "partner_types": "What it means that a type of partner is around.",
     "trait_rules": "What a situation brings: lessons, gates, risks, resources.",
     "always_lessons": "Lessons that hold for every alliance.",
+    "always_gates": "Safeguards of every alliance.",
     "prohibited": "Purposes no alliance may serve.",
     "sayings": "How people tell of each problem, by language: what free text is held against.",
     "elsewhere": "Problems of other fields: where one of these is nearest, nothing is offered.",

@@ -84,10 +84,12 @@ def advise(
     guide = guide_named(pack)
     asked = _request(request, {name: value for name, value in given.items() if value})
     answer = asking.answer(asked, pack)
+    short = asking.in_short(answer, at=datetime.now(UTC), pack=pack)
     if as_data:
-        say_json(as_json(asking.shape(answer, guide=guide)))
+        say_json(as_json(asking.shape(answer, guide=guide, short=short)))
     else:
-        typer.echo(answer_text(answer, guide=guide, language=language), nl=False)
+        written = answer_text(answer, guide=guide, short=short, language=language)
+        typer.echo(written, nl=False)
     if concept is not None:
         _write_concept(concept, answer, pack=pack, language=language)
 

@@ -101,6 +101,48 @@ class Answer:
         return next((found for found in self.models if found.model == model), None)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """An organisation that records show in the country: what they show, and the row of the
+    motivations matrix that may move it.
+    """
+
+    name: str
+    because: Reason
+    row: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headline:
+    """A sentence to read first, and why it is so."""
+
+    says: Reason
+    why: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InShort:
+    """An answer in three sentences, and how sure it is."""
+
+    kind: Headline
+    first: Headline
+    before: Headline
+    sure: Headline
+
+
+Where = Literal["longlist", "questions", "gates", "draft", "country"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """Something to do next, and where: the longlist, the questions about partners, the safeguards,
+    a new draft, or the page of the country.
+    """
+
+    says: Reason
+    to: Where
+
+
 def strength(part: Fraction) -> int:
     """Return a part as 0 to 4 marks, which is as fine as expert weights can claim to be."""
     return int(part * 4 + Fraction(1, 2))

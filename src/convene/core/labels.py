@@ -70,6 +70,13 @@ PARTS: Mapping[str, str] = {
     "precedent": gettext_noop("Told by the guide"),
 }
 """What is weighed of a kind of alliance."""
+IN_SHORT: Mapping[str, str] = {
+    "kind": gettext_noop("What kind"),
+    "first": gettext_noop("Whom to speak to first"),
+    "before": gettext_noop("What must stand first"),
+    "sure": gettext_noop("How sure"),
+}
+"""What an answer says first."""
 STRENGTHS: Mapping[str, str] = {
     "often": gettext_noop("the guide: often"),
     "some": gettext_noop("the guide: in some cases"),

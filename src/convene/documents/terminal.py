@@ -3,10 +3,11 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from convene.core.answer import PARTS, Advised, Answer, strength
+from convene.core.advice import in_short, next_steps
+from convene.core.answer import PARTS, Advised, Answer, InShort, strength
 from convene.core.asks import AskRow, ask_list
 from convene.core.guide import Alliance, Guide, Model, title_of
-from convene.core.labels import FITS, STATES
+from convene.core.labels import FITS, IN_SHORT, STATES
 from convene.core.labels import PARTS as WEIGHED
 from convene.core.reasons import Reason
 from convene.core.reasons import gettext_noop as _
@@ -40,15 +41,18 @@ SOURCES = _(
 )
 
 
-def answer_text(answer: Answer, *, guide: Guide, language: str = "en") -> str:
+def answer_text(
+    answer: Answer, *, guide: Guide, short: InShort | None = None, language: str = "en"
+) -> str:
     """Return an answer in words: marks instead of decimals, and the id of a guide record in
     brackets behind each claim.
     """
     say = speech(language)
-    return "\n".join(_lines(answer, told(guide, say), say)) + "\n"
+    short = short or in_short(answer, guide=guide)
+    return "\n".join(_lines(answer, told(guide, say), say, short)) + "\n"
 
 
-def _lines(answer: Answer, guide: Guide, say: Speech) -> Iterator[str]:
+def _lines(answer: Answer, guide: Guide, say: Speech, short: InShort | None) -> Iterator[str]:
     for item in answer.unknown:
         hint = say(_(" Nearest: {codes}."), codes=", ".join(item.nearest)) if item.nearest else ""
         unknown = say(
@@ -60,10 +64,13 @@ def _lines(answer: Answer, guide: Guide, say: Speech) -> Iterator[str]:
         return
     if answer.outcome in OUTCOMES:
         yield from _wrapped(say(OUTCOMES[answer.outcome]))
+    if short:
+        yield from _short(short, say)
     for model in answer.models:
         if model.model in answer.leaders:
             yield from _model(model, guide, say)
             yield from _asks(model, answer, guide, say)
+    yield from _steps(answer, guide, say, short)
     yield from _safeguards(answer, guide, say)
     yield from _listed(
         say(_("What others learned")),
@@ -76,10 +83,26 @@ def _lines(answer: Answer, guide: Guide, say: Speech) -> Iterator[str]:
         say,
     )
     if answer.dac:
-        codes = _("DAC {dac} · SDG {sdg}, and 17.17 for every alliance")
+        codes = _("DAC {dac} · SDG {sdg}")
         yield from ("", say(codes, dac=", ".join(answer.dac), sdg=", ".join(answer.sdg)))
     yield ""
     yield from _wrapped(say(SOURCES, title=guide.about.title, published=guide.about.published))
+
+
+def _short(short: InShort, say: Speech) -> Iterator[str]:
+    yield say(_("In short"))
+    for name, label in IN_SHORT.items():
+        line = getattr(short, name)
+        why = _said((line.says, *line.why), say)
+        yield from _wrapped(say(_("  {label}: {why}"), label=say(label), why=why), hang=4)
+
+
+def _steps(answer: Answer, guide: Guide, say: Speech, short: InShort | None) -> Iterator[str]:
+    steps = next_steps(answer, short, guide=guide)
+    if steps:
+        yield from ("", say(_("What to do next")))
+    for number, step in enumerate(steps, start=1):
+        yield from _wrapped(f"  {number} {_said((step.says,), say)}", hang=4)
 
 
 def _refusal(answer: Answer, guide: Guide, say: Speech) -> Iterator[str]:

@@ -156,8 +156,8 @@ def test_what_is_said_of_a_precedent_rests_on_its_region_its_result_and_the_evid
     said = str(reason)
 
     near = region == "africa"
-    assert ("reports a result" in said) is (near and evidence and results == "outcome")
-    assert ("without a result" in said) is (near and evidence and results != "outcome")
+    assert ("reports an outcome" in said) is (near and evidence and results == "outcome")
+    assert ("without an outcome" in said) is (near and evidence and results != "outcome")
     assert ("in another region" in said) is (not near and evidence)
     assert ("but for other problems" in said) is (near and not evidence)
     assert ("We know no alliance" in said) is (not near and not evidence)

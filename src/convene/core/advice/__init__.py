@@ -5,5 +5,7 @@ how they apply. `tests/spec/` shows each rule as a table. Risk adds gates and ne
 """
 
 from convene.core.advice.advising import NEAR, advise
+from convene.core.advice.short import in_short
+from convene.core.advice.steps import next_steps
 
-__all__ = ["NEAR", "advise"]
+__all__ = ["NEAR", "advise", "in_short", "next_steps"]

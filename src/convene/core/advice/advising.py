@@ -7,17 +7,21 @@ from convene.core.advice.situation import (
     Situation,
     brought,
     for_challenge,
+    gates,
     lessons,
     resources,
     situation_of,
 )
-from convene.core.advice.traces import frozen, unique
+from convene.core.advice.traces import Trace, add, frozen, unique
 from convene.core.advice.unknown import LISTS, unknown_in
 from convene.core.advice.whys import why_not
 from convene.core.answer import Advised, Answer, Outcome, Refused, Unknown
 from convene.core.guide import Guide
+from convene.core.reasons import Reason, Traced
 from convene.core.request import Request
 
+PARTNERSHIPS = "17.17"
+"""The SDG target of public, private and civil partnerships: of every alliance."""
 NEAR = 5
 """Points out of 100 within which two models are too close to call (expert choice): they are shown
 side by side.
@@ -32,7 +36,10 @@ def advise(request: Request, *, guide: Guide, regions: Mapping[str, str]) -> Ans
     """
     unknown = unknown_in(request, guide=guide, regions=regions)
     if refused := tuple(_refused(request, guide)):
-        return Answer(request=request, outcome="refused", refused=refused, unknown=unknown)
+        risks = _risked(refused, guide)
+        return Answer(
+            request=request, outcome="refused", refused=refused, risks=risks, unknown=unknown
+        )
     return _answer(situation_of(request, guide=guide, regions=regions), unknown=unknown)
 
 
@@ -41,6 +48,15 @@ def _refused(request: Request, guide: Guide) -> Iterator[Refused]:
     for code in unique(code for name in LISTS for code in getattr(request, name)):
         if item := prohibited.get(code):
             yield Refused(code=code, reason=item.reason, cite=item.cite)
+
+
+def _risked(refused: tuple[Refused, ...], guide: Guide) -> Traced:
+    """Return the risks for which purposes are refused."""
+    because = {item.id: item.because for item in guide.prohibited}
+    traced: Trace = {}
+    for item in refused:
+        add(traced, item.reason, Reason(because[item.code], {}, (item.cite,)))
+    return frozen(traced)
 
 
 def _answer(situation: Situation, *, unknown: tuple[Unknown, ...]) -> Answer:
@@ -58,13 +74,13 @@ def _answer(situation: Situation, *, unknown: tuple[Unknown, ...]) -> Answer:
         rows=frozen(situation.rows, order=(row.id for row in guide.motivations)),
         traits=frozen(situation.traits),
         lessons=lessons(situation),
-        gates=brought(situation, "gates"),
+        gates=gates(situation),
         risks=brought(situation, "risks"),
         resources=resources(situation),
         trends={c.trend: (for_challenge(c),) for c in challenges if c.trend},
         noncash=unique((*_noncash(models), *_row_noncash(situation))),
         dac=unique(code for challenge in challenges for code in challenge.dac),
-        sdg=unique(code for challenge in challenges for code in challenge.sdg),
+        sdg=_targets(situation),
         unknown=unknown,
     )
 
@@ -86,6 +102,12 @@ def _noncash(models: tuple[Advised, ...]) -> Iterator[str]:
 def _row_noncash(situation: Situation) -> Iterator[str]:
     rows = (row for row in situation.guide.motivations if row.id in situation.rows)
     return (code for row in rows for code in row.noncash)
+
+
+def _targets(situation: Situation) -> tuple[str, ...]:
+    """Return the SDG targets of the problems, then that of partnerships."""
+    of_problems = [code for challenge in situation.challenges for code in challenge.sdg]
+    return unique((*of_problems, PARTNERSHIPS)) if situation.challenges else ()
 
 
 def _outcome(models: tuple[Advised, ...], situation: Situation) -> Outcome:

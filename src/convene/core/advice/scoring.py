@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from convene.core.advice.situation import Situation
-from convene.core.advice.whys import why_challenge, why_motivation, why_precedent
+from convene.core.advice.situation import Situation, is_anyone_around
+from convene.core.advice.whys import has_motive, why_challenge, why_motivation, why_precedent
 from convene.core.answer import Advised, Band, Fit, Joining, Precedent
 from convene.core.guide import Alliance, Guide, Model
 from convene.core.reasons import Reason, gettext_noop
@@ -23,7 +23,7 @@ def advised(model: Model, situation: Situation) -> Advised | None:
     location, why_location = _location(model, situation)
     parts = {
         "challenge": _challenge_part(weights),
-        "motivation": _motivation_part(motivations),
+        "motivation": _motivation_part(model, motivations, situation),
         "location": location,
         "precedent": precedent,
     }
@@ -76,8 +76,12 @@ def _motivations(model: Model, situation: Situation) -> tuple[Joining, ...]:
     )
 
 
-def _motivation_part(motivations: tuple[Joining, ...]) -> Fraction:
-    if any(item.status == "printed" for item in motivations):
+def _motivation_part(
+    model: Model, motivations: tuple[Joining, ...], situation: Situation
+) -> Fraction:
+    """A motive that the model's own text prints counts as a printed row, once anyone is around."""
+    own = has_motive(model) and is_anyone_around(situation)
+    if own or any(item.status == "printed" for item in motivations):
         return Fraction(1)
     return Fraction(6, 10) if motivations else Fraction(0)
 
@@ -132,7 +136,7 @@ def _titles(levels: Iterable[str | None], guide: Guide) -> tuple[Reason, ...]:
 
 def _precedent(model: Model, situation: Situation) -> tuple[Fraction, tuple[Alliance, ...]]:
     """Return the part and the precedents it rests on, those of the same region first. Only one that
-    reports a result counts fully.
+    reports an outcome counts fully.
     """
     own = situation.guide.precedents(model.id)
     evidence = {id for challenge in situation.challenges for id in challenge.evidence}
@@ -146,7 +150,7 @@ def _precedent(model: Model, situation: Situation) -> tuple[Fraction, tuple[Alli
 
 
 def _told(near: Sequence[Alliance]) -> Fraction:
-    if any(record.reports_a_result for record in near):
+    if any(record.reports_an_outcome for record in near):
         return Fraction(1)
     return Fraction(8, 10) if near else Fraction(6, 10)
 

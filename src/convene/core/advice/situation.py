@@ -113,6 +113,17 @@ def _together(trait: str, *, guide: Guide) -> Reason:
     )
 
 
+def is_anyone_around(situation: Situation) -> bool:
+    """Return whether a sector or a type of partner that the guide knows was named."""
+    request, guide = situation.request, situation.guide
+    return any(
+        [
+            *_chosen(guide.sectors, request.sectors),
+            *_chosen(guide.partner_types, request.partner_types),
+        ]
+    )
+
+
 def _chosen(rules: tuple[PartnerRule, ...], codes: tuple[str, ...]) -> Iterator[PartnerRule]:
     return (rule for rule in rules if rule.id in codes)
 
@@ -168,6 +179,15 @@ def _brought(situation: Situation, what: str) -> Codes:
             for code in getattr(rule, what):
                 own = (code,) if code in guide.records else cites
                 yield code, Reason(gettext_noop("{trait}."), {"trait": title}, own)
+
+
+def gates(situation: Situation) -> Traced:
+    """Return the safeguards that the traits bring, then those of every alliance."""
+    always = {
+        gate.id: (Reason(gettext_noop("Our rule for every alliance."), {}, (gate.cite,)),)
+        for gate in situation.guide.always_gates
+    }
+    return {**brought(situation, "gates"), **always}
 
 
 def for_challenge(challenge: Challenge) -> Reason:

@@ -41,7 +41,7 @@ def why_motivation(
         "printed": gettext_noop("{row} (printed in the guide)."),
         "inferred": gettext_noop("{row} (inferred, because the guide's own cell is misprinted)."),
     }
-    return tuple(
+    rows = tuple(
         Reason(
             sentences[item.status],
             {"row": Reason(guide.get(item.row, Motivation).title)},
@@ -49,13 +49,20 @@ def why_motivation(
         )
         for item in motivations
     )
+    printed = any(item.status == "printed" for item in motivations)
+    return rows if printed else (*rows, *_own_motive(model))
+
+
+def has_motive(model: Model) -> bool:
+    """Return whether the guide's own text on a model prints a motive."""
+    return model.motive is not None and model.motive.by != "ours"
 
 
 def _own_motive(model: Model) -> tuple[Reason, ...]:
     """A motive that the model's own text prints is told beside the matrix."""
-    if model.motive is None:
+    if not has_motive(model):
         return ()
-    return (Reason(gettext_noop("Its own text does print a motive."), {}, (model.id,)),)
+    return (Reason(gettext_noop("Its own text prints a motive."), {}, (model.id,)),)
 
 
 def why_precedent(part: Fraction, examples: tuple[Alliance, ...]) -> tuple[Reason, ...]:
@@ -69,10 +76,10 @@ def why_precedent(part: Fraction, examples: tuple[Alliance, ...]) -> tuple[Reaso
         )
     sentence = {
         Fraction(1): gettext_noop(
-            "The guide tells of an alliance of this kind in the same region and reports a result; that it bears on the problem is our reading."
+            "The guide tells of an alliance of this kind in the same region and reports an outcome; that it bears on the problem is our reading."
         ),
         Fraction(8, 10): gettext_noop(
-            "The guide tells of an alliance of this kind in the same region, without a result; that it bears on the problem is our reading."
+            "The guide tells of an alliance of this kind in the same region, without an outcome; that it bears on the problem is our reading."
         ),
         Fraction(6, 10): gettext_noop(
             "The guide tells of an alliance of this kind in another region; that it bears on the problem is our reading."

@@ -101,6 +101,11 @@ class Alliance(Record):
         """Whether something is told to have come of it: neither the background nor a target."""
         return any(item.type != "baseline" and not item.is_target for item in self.results)
 
+    @property
+    def reports_an_outcome(self) -> bool:
+        """Whether a change is told to have followed, beyond what was done or given."""
+        return any(item.type == "outcome" and not item.is_target for item in self.results)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Example(Alliance):

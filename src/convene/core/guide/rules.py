@@ -92,6 +92,14 @@ class TraitRule:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AlwaysGate:
+    """A safeguard of every alliance: our rule; `cite` is what it rests on."""
+
+    id: str
+    cite: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ModelRule:
     """The partners to think of for a model and what to ask beyond cash: ours. `seen` are the kinds
     that its examples had.

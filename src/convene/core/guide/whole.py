@@ -26,6 +26,7 @@ from convene.core.guide.records import (
     Way,
 )
 from convene.core.guide.rules import (
+    AlwaysGate,
     Area,
     Bands,
     Challenge,
@@ -78,6 +79,7 @@ class Guide:
     partner_types: tuple[PartnerRule, ...] = ()
     trait_rules: tuple[TraitRule, ...] = ()
     always_lessons: tuple[str, ...] = ()
+    always_gates: tuple[AlwaysGate, ...] = ()
     prohibited: tuple[Prohibited, ...] = ()
     sayings: tuple[Sayings, ...] = ()
     elsewhere: Texts = field(default_factory=Texts)

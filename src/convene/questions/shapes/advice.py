@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from convene.core.answer import Band, Fit, Joining, Outcome, Precedent, Refused, Unknown
+from convene.core.answer import Band, Fit, Joining, Outcome, Precedent, Refused, Unknown, Where
 from convene.core.guide.statements import By, Scope, Strength
 
 
@@ -90,11 +90,48 @@ class WhyNot:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Headline:
+    """A sentence to read first, and why it is so."""
+
+    text: str
+    cites: tuple[str, ...]
+    why: Reasons
+
+
+@dataclass(frozen=True, kw_only=True)
+class InShort:
+    """The answer in three sentences, and how sure it is."""
+
+    kind: Headline
+    """The kind of alliance."""
+    first: Headline
+    """Whom to speak to first, and about what."""
+    before: Headline
+    """What must stand first."""
+    sure: Headline
+    """How sure it is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """Something to do next."""
+
+    text: str
+    cites: tuple[str, ...]
+    to: Where
+    """Where to do it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Advice:
     """What could work, best first, with a reason for every element."""
 
     outcome: Outcome
     """Whether and how well something fits."""
+    in_short: InShort | None
+    """None where nothing is offered."""
+    next_steps: tuple[Step, ...]
+    """What to do next, in order."""
     models: tuple[Advised, ...]
     """Kinds of alliance on offer, best first."""
     rows: tuple[str, ...]
@@ -106,7 +143,7 @@ class Advice:
     gates: tuple[str, ...]
     """Safeguards that must stand before anyone signs."""
     risks: tuple[str, ...]
-    """Risks to plan for."""
+    """Risks to plan for; of a refusal, those for which it refuses."""
     resources: tuple[str, ...]
     """Resources to turn to."""
     noncash: tuple[str, ...]
@@ -116,7 +153,7 @@ class Advice:
     dac: tuple[str, ...]
     """OECD DAC purpose codes of the problems."""
     sdg: tuple[str, ...]
-    """SDG targets of the problems; 17.17 holds for every alliance and is not repeated."""
+    """SDG targets of the problems, and 17.17, that of every alliance."""
     unknown: tuple[Unknown, ...]
     """Values that are no codes. They were left out."""
     refused: tuple[Refused, ...]

@@ -7,10 +7,11 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from convene.core.answer import Answer
+from convene.core.advice.scoring import FITS as FITS_BY_WEIGHT
+from convene.core.answer import Answer, Headline, InShort
 from convene.core.asks import AskRow
-from convene.core.guide import Challenge, Guide, Kind
-from convene.core.labels import FITS, PARTS, STATES
+from convene.core.guide import Challenge, Guide, Kind, Model
+from convene.core.labels import FITS, IN_SHORT, PARTS, STATES
 from convene.core.request import Request
 
 register = template.Library()
@@ -33,6 +34,32 @@ def fit(band: str) -> str:
 def weighed(part: str) -> str:
     """Return what one part of a fit is called."""
     return gettext(PARTS[part])
+
+
+@register.filter
+def answers(model: Model, challenge: Challenge) -> str:
+    """Return how directly a kind of alliance answers a problem, as a code; nothing where it does
+    not.
+    """
+    return FITS_BY_WEIGHT.get(challenge.models.get(model.id, 0), "")
+
+
+@register.filter
+def split(names: str) -> list[str]:
+    """Return names that stand one after the other, with commas between them."""
+    return names.split(",")
+
+
+@register.filter
+def in_short_label(name: str) -> str:
+    """Return what a line of an answer in short is called."""
+    return gettext(IN_SHORT[name])
+
+
+@register.filter
+def lines(short: InShort) -> list[tuple[str, Headline]]:
+    """Return the three sentences of an answer, each with its name."""
+    return [(name, getattr(short, name)) for name in ("kind", "first", "before")]
 
 
 @register.filter

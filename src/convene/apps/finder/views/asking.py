@@ -11,15 +11,20 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from convene import packs
+from convene.apps.accounts.access import person
 from convene.apps.finder.forms import Question
 from convene.apps.finder.queries import asking as queries
+from convene.apps.finder.queries.short import in_short
 from convene.apps.guide.sources import Sources
-from convene.core.guide import Guide
+from convene.core.advice import next_steps
+from convene.core.guide import Challenge, Guide
 from convene.documents.formats import FORMATS, known, make
 from convene.ground.files import attachment
 from convene.questions import advice, papers
 from convene.questions.suggesting import suggest
 
+SIDE_BY_SIDE = 3
+"""Kinds of alliance that are compared; more where more are too close to call."""
 DAY = 24 * 60 * 60
 PROBLEM = "advice_problem"
 """Where the session keeps what someone typed, so that it never stands in an address or a log."""
@@ -70,6 +75,8 @@ def answer(request: HttpRequest) -> HttpResponse:
         return redirect("finder:ask")
     answered = advice.answer(asked)
     offers = queries.offers(answered, guide=guide)
+    by = person(request) if request.user.is_authenticated else None
+    short = in_short(answered, guide=guide, by=by)
     context = {
         "guide": guide,
         "sources": Sources(guide),
@@ -77,6 +84,10 @@ def answer(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "address": queries.address_of(asked),
         "problem": request.session.get(PROBLEM, ""),
+        "short": short,
+        "steps": next_steps(answered, short, guide=guide),
+        "compared": offers[: max(SIDE_BY_SIDE, len(answered.leaders))],
+        "named": [guide.get(id, Challenge) for id in answered.challenges],
         "leaders": [offer for offer in offers if offer.advised.model in answered.leaders],
         "others": [offer for offer in offers if offer.advised.model not in answered.leaders],
         "lessons": queries.lessons(answered, guide=guide),

@@ -1,0 +1,133 @@
+"""An answer in three sentences: the kind of alliance, whom to speak to first, what must stand
+first. Beside them, how sure it is.
+"""
+
+from collections.abc import Iterator
+
+from convene.core.answer import PARTS, Advised, Answer, Call, Headline, InShort, strength
+from convene.core.guide import Challenge, Guide, Model, Motivation
+from convene.core.labels import FITS
+from convene.core.reasons import Place, Reason, gettext_noop
+
+FULL = 4
+"""Marks of a part that nothing holds back."""
+SHOWN = 2
+"""Reasons for which one look has room."""
+
+
+def in_short(
+    answer: Answer, *, guide: Guide, call: Call | None = None, looked: bool = True
+) -> InShort | None:
+    """Return an answer in short, or None where it offers nothing. `call` is the first that records
+    show in the country; where nobody `looked`, nothing is said of records.
+    """
+    if not answer.models:
+        return None
+    best = answer.models[0]
+    return InShort(
+        kind=Headline(says=_kind(answer, guide), why=tuple(_why_kind(best, answer, guide))),
+        first=_named(call, guide) if call else _nobody(best, answer, guide, looked=looked),
+        before=_before(answer, guide),
+        sure=Headline(
+            says=Reason(gettext_noop("{band}."), {"band": Reason(FITS[best.band])}),
+            why=tuple(_how_sure(best)),
+        ),
+    )
+
+
+def _kind(answer: Answer, guide: Guide) -> Reason:
+    first, *others = answer.leaders
+    title = {"model": Reason(guide.get(first, Model).title)}
+    if not others:
+        return Reason(gettext_noop("{model}."), title, (first,))
+    beside = tuple(Reason(guide.get(id, Model).title) for id in others)
+    sentence = gettext_noop("{model}; too close to call beside it: {others}.")
+    return Reason(sentence, {**title, "others": beside}, answer.leaders)
+
+
+def _why_kind(best: Advised, answer: Answer, guide: Guide) -> Iterator[Reason]:
+    named = [guide.get(id, Challenge) for id in answer.challenges]
+    direct = [challenge for challenge in named if challenge.models.get(best.model) == 3]
+    if len(named) > 1 and direct:
+        counts = {"direct": len(direct), "named": len(named)}
+        sentence = gettext_noop("It answers {direct} of the {named} problems you named directly.")
+        yield Reason(sentence, counts, best.because["challenge"][0].cites)
+    else:
+        yield from best.because["challenge"][:1]
+    missed = [challenge for challenge in named if best.model not in challenge.models]
+    if missed:
+        yield from _missed(missed, answer, guide)
+
+
+def _missed(missed: list[Challenge], answer: Answer, guide: Guide) -> Iterator[Reason]:
+    titles = tuple(Reason(challenge.title) for challenge in missed)
+    yield Reason(gettext_noop("It does not reach: {challenges}."), {"challenges": titles})
+    for other in answer.models:
+        if all(other.model in challenge.models for challenge in missed):
+            title = {"model": Reason(guide.get(other.model, Model).title)}
+            sentence = gettext_noop("For that, think of a part of another kind: {model}.")
+            yield Reason(sentence, title, (other.model,))
+            return
+
+
+def _named(call: Call, guide: Guide) -> Headline:
+    return Headline(
+        says=Reason(gettext_noop("{name}."), {"name": call.name}),
+        why=(call.because, *_opening(call.row, guide)),
+    )
+
+
+def _nobody(best: Advised, answer: Answer, guide: Guide, *, looked: bool) -> Headline:
+    """Return the kind of organisation to look for, where records name nobody."""
+    rule = next(rule for rule in guide.model_rules if rule.model == best.model)
+    kind = next(iter((*(code for code in rule.partner_kinds if code in rule.seen), "")))
+    kind = kind or rule.partner_kinds[0]
+    values = {"kind": Reason(guide.word("partner_kinds", kind).title)}
+    country = answer.request.country
+    says = Reason(gettext_noop("{kind}."), values)
+    if country and looked:
+        sentence = gettext_noop("{kind}: no record here names one in {country}.")
+        says = Reason(sentence, {**values, "country": Place(country)})
+    row = best.motivations[0].row if best.motivations else ""
+    return Headline(says=says, why=(_seen(kind in rule.seen), *_opening(row, guide)))
+
+
+def _seen(seen: bool) -> Reason:
+    if seen:
+        return Reason(gettext_noop("The guide tells of one in an alliance of this kind."))
+    return Reason(gettext_noop("From our list; none of the guide's examples had one."))
+
+
+def _opening(row: str, guide: Guide) -> tuple[Reason, ...]:
+    """Return what to speak about: our words."""
+    if row in guide.records and (opening := guide.get(row, Motivation).opening):
+        return (Reason(gettext_noop("To begin with: “{opening}”"), {"opening": Reason(opening)}),)
+    return (Reason(gettext_noop("Ask what the problem costs them, and what they would gain.")),)
+
+
+def _before(answer: Answer, guide: Guide) -> Headline:
+    """Return the heaviest safeguard: gates stand in the pack with the heaviest first."""
+    brought = [code for code in guide.codes("gates") if code in answer.gates]
+    vetting = Reason(gettext_noop("Every partner is vetted before anyone signs."))
+    if not brought:
+        return Headline(says=vetting, why=())
+    heaviest = brought[0]
+    word = guide.word("gates", heaviest)
+    if heaviest in (gate.id for gate in guide.always_gates):
+        return Headline(says=Reason(word.meaning), why=answer.gates[heaviest])
+    says = Reason(
+        gettext_noop("{gate}: {meaning}"),
+        {"gate": Reason(word.title), "meaning": Reason(word.meaning)},
+    )
+    return Headline(says=says, why=(*answer.gates[heaviest], vetting))
+
+
+def _how_sure(best: Advised) -> Iterator[Reason]:
+    """Yield what holds a fit back most, its weakest part first."""
+    short = [name for name in PARTS if strength(best.parts[name]) < FULL]
+    short.sort(key=lambda name: best.parts[name])
+    for name in short[:SHOWN]:
+        yield from best.because[name][:1]
+    if not short:
+        yield Reason(gettext_noop("Nothing that we weigh holds it back."))
+    yield Reason(gettext_noop("The weights are our judgement; nobody has been asked or vetted."))

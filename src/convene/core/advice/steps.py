@@ -1,0 +1,51 @@
+"""What to do next with an answer, in order: from whom to speak to, what is not known, and what must
+stand first.
+"""
+
+from collections.abc import Iterator
+
+from convene.core.answer import Answer, InShort, Step
+from convene.core.guide import Guide, Motivation
+from convene.core.reasons import Place, Reason, gettext_noop
+
+
+def next_steps(answer: Answer, short: InShort | None, *, guide: Guide) -> tuple[Step, ...]:
+    """Return what to do next; nothing where nothing is offered."""
+    return tuple(_steps(answer, short, guide)) if short else ()
+
+
+def _steps(answer: Answer, short: InShort, guide: Guide) -> Iterator[Step]:
+    best, country = answer.models[0], answer.request.country
+    first = Reason(gettext_noop("Speak first to: {whom}"), {"whom": short.first.says})
+    yield Step(says=first, to="longlist" if country else "questions")
+    if "chamber" not in answer.request.partner_types:
+        yield Step(says=_who_knows(answer), to="questions")
+    yield Step(says=_motive(best.motivations[0].row if best.motivations else "", guide), to="draft")
+    before = Reason(gettext_noop("See to it first: {what}"), {"what": short.before.says})
+    yield Step(says=before, to="gates")
+    if country:
+        place = {"country": Place(country)}
+        yield Step(says=Reason(gettext_noop("See how {country} is governed."), place), to="country")
+
+
+def _who_knows(answer: Answer) -> Reason:
+    if answer.request.country:
+        place = {"country": Place(answer.request.country)}
+        sentence = gettext_noop(
+            "Look for the chamber of commerce and the investment agency of {country}, and ask whom they know."
+        )
+        return Reason(sentence, place)
+    return Reason(gettext_noop("Look for a chamber of commerce, and ask whom it knows."))
+
+
+def _motive(row: str, guide: Guide) -> Reason:
+    if row:
+        title = {"motive": Reason(guide.get(row, Motivation).title)}
+        return Reason(
+            gettext_noop("Ask three of them whether this moves them: {motive}."), title, (row,)
+        )
+    return Reason(
+        gettext_noop(
+            "Ask three firms what the problem costs them: our table knows no motive of theirs."
+        )
+    )

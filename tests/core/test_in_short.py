@@ -1,0 +1,111 @@
+"""What an answer says first."""
+
+from convene import packs
+from convene.core.advice import advise, in_short, next_steps
+from convene.core.answer import Call, Headline, InShort
+from convene.core.reasons import Reason
+from convene.core.request import Request
+from convene.packs import places
+
+GUIDE = packs.guide()
+COUNCILS = Request(country="ZM", level="city", challenges=("weak_municipal_capacity",))
+FIRM = Call(name="Mwala Mines", because=Reason("It paid a public body here."), row="MR3")
+
+
+def short(request: Request, *, call: Call | None = None, looked: bool = True) -> InShort:
+    answer = advise(request, guide=GUIDE, regions=places.regions())
+    found = in_short(answer, guide=GUIDE, call=call, looked=looked)
+    assert found is not None
+    return found
+
+
+def said(line: Headline) -> list[str]:
+    return [str(line.says), *map(str, line.why)]
+
+
+def test_where_nothing_is_offered_there_is_nothing_in_short():
+    nothing = advise(Request(country="ZM"), guide=GUIDE, regions=places.regions())
+    assert in_short(nothing, guide=GUIDE) is None
+    assert next_steps(nothing, None, guide=GUIDE) == ()
+
+
+def test_the_kind_says_how_many_problems_it_answers_and_which_it_does_not_reach():
+    asked = Request(
+        challenges=("weak_municipal_capacity", "weak_citizen_voice", "administrative_corruption")
+    )
+    assert said(short(asked).kind) == [
+        "Strengthening municipal governments.",
+        "It answers 1 of the 3 problems you named directly.",
+        "It does not reach: Corruption in everyday services, such as bribes.",
+        "For that, think of a part of another kind: Utilizing media and technology.",
+    ]
+
+
+def test_one_problem_is_named_itself():
+    assert said(short(COUNCILS).kind) == [
+        "Strengthening municipal governments.",
+        "Answers “Weak municipal administration” directly.",
+    ]
+
+
+def test_whom_records_show_is_called_by_name_with_why_and_a_way_to_begin():
+    first = said(short(COUNCILS, call=FIRM).first)
+    assert first[:2] == ["Mwala Mines.", "It paid a public body here."]
+    assert first[2].startswith("To begin with: “Your work is bound to this ground")
+
+
+def test_where_records_name_nobody_the_kind_is_named_and_that_is_said():
+    assert said(short(COUNCILS).first) == [
+        "Company tied to the place: no record here names one in ZM.",
+        "The guide tells of one in an alliance of this kind.",
+        "Ask what the problem costs them, and what they would gain.",
+    ]
+
+
+def test_who_did_not_look_says_nothing_of_records():
+    assert said(short(COUNCILS, looked=False).first)[0] == "Company tied to the place."
+
+
+def test_harm_to_people_stands_first_and_vetting_beside_it():
+    asked = Request(
+        challenges=("civic_values",), civic_space="closed", sectors=("extractives", "telecom")
+    )
+    before = short(asked).before
+    assert str(before.says).startswith("Protection plan: Agree how people who take part are kept")
+    assert str(before.why[-1]) == "Every partner is vetted before anyone signs."
+
+
+def test_without_a_risk_vetting_stands_first_and_is_said_once():
+    assert said(short(COUNCILS).before) == [
+        "Every partner is vetted before any agreement.",
+        "Our rule for every alliance.",
+    ]
+
+
+def test_how_sure_names_the_two_weakest_parts_and_whose_the_weights_are():
+    assert said(short(Request(challenges=("commercial_crime",), country="AO")).sure) == [
+        "Strong fit.",
+        "The guide's matrix leads none of those named to this kind of alliance.",
+        "Told of at: National, Region, state or province.",
+        "The weights are our judgement; nobody has been asked or vetted.",
+    ]
+
+
+def test_what_to_do_next_begins_with_a_call_and_leads_somewhere():
+    answer = advise(COUNCILS, guide=GUIDE, regions=places.regions())
+    steps = next_steps(answer, in_short(answer, guide=GUIDE, call=FIRM), guide=GUIDE)
+    assert str(steps[0].says) == "Speak first to: Mwala Mines."
+    assert [step.to for step in steps] == [
+        "longlist",
+        "questions",
+        "draft",
+        "gates",
+        "country",
+    ]
+
+
+def test_without_a_country_nothing_leads_to_one():
+    asked = Request(challenges=("weak_municipal_capacity",), partner_types=("chamber",))
+    answer = advise(asked, guide=GUIDE, regions=places.regions())
+    steps = next_steps(answer, in_short(answer, guide=GUIDE), guide=GUIDE)
+    assert [step.to for step in steps] == ["questions", "draft", "gates"]
