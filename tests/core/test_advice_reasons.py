@@ -91,13 +91,17 @@ def test_a_motive_is_told_as_printed_or_as_inferred():
 
 def test_no_motive_is_told_too():
     assert why(ask(challenges=("commercial_crime",)), "M3", "motivation") == [
+        ("You named nobody who is around, so no motive counts yet.", ())
+    ]
+    asked = ask(challenges=("commercial_crime",), partner_types=("municipality",))
+    assert why(asked, "M3", "motivation") == [
         ("The guide's matrix leads none of those named to this kind of alliance.", ())
     ]
 
 
 def test_a_motive_that_a_model_s_own_text_prints_is_told_where_the_matrix_has_none():
     assert why(ask(challenges=("civic_values",)), "M5", "motivation") == [
-        ("The guide's matrix leads none of those named to this kind of alliance.", ()),
+        ("You named nobody who is around, so no motive counts yet.", ()),
         ("Its own text prints a motive.", ("M5",)),
     ]
 
@@ -206,8 +210,35 @@ def test_a_place_fits_by_its_level_or_by_what_is_there(
             "UA",
             "M2",
             (
+                "The guide tells of an alliance of this kind in the same country and reports an outcome; that it bears on the problem is our reading.",
+                ("EX06", "CS1", "EX03"),
+            ),
+        ),
+        (
+            "weak_municipal_capacity",
+            "PL",
+            "M2",
+            (
                 "The guide tells of an alliance of this kind in the same region and reports an outcome; that it bears on the problem is our reading.",
                 ("EX06", "CS1", "EX03"),
+            ),
+        ),
+        (
+            "weak_municipal_capacity",
+            "RU",
+            "M2",
+            (
+                "The guide tells of an alliance of this kind in the same region and reports an outcome; that it bears on the problem is our reading.",
+                ("EX06", "CS1", "EX03"),
+            ),
+        ),
+        (
+            "weak_municipal_capacity",
+            "AO",
+            "M2",
+            (
+                "The guide tells of an alliance of this kind in the same country, without an outcome; that it bears on the problem is our reading.",
+                ("EX03", "EX06", "CS1"),
             ),
         ),
     ],
@@ -252,7 +283,7 @@ def test_a_model_that_answers_the_problems_as_well_lacks_only_other_parts():
     assert lacks(answer, "M5") == [
         ("We tie this kind to no level.", ()),
         (
-            "The guide tells of an alliance of this kind in the same region, but for other problems.",
+            "The guide tells of an alliance of this kind in the same country, but for other problems.",
             ("EX13",),
         ),
     ]

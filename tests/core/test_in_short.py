@@ -1,15 +1,18 @@
 """What an answer says first."""
 
+from dataclasses import replace
+
 from convene import packs
 from convene.core.advice import advise, in_short, next_steps
 from convene.core.answer import Call, Headline, InShort
+from convene.core.guide import ModelRule
 from convene.core.reasons import Reason
 from convene.core.request import Request
 from convene.packs import places
 
 GUIDE = packs.guide()
 COUNCILS = Request(country="ZM", level="city", challenges=("weak_municipal_capacity",))
-FIRM = Call(name="Mwala Mines", because=Reason("It paid a public body here."), row="MR3")
+FIRM = Call(organisation="cv-mwala", name="Mwala Mines", because=Reason("It paid a public body here."), row="MR3")
 
 
 def short(request: Request, *, call: Call | None = None, looked: bool = True) -> InShort:
@@ -17,6 +20,10 @@ def short(request: Request, *, call: Call | None = None, looked: bool = True) ->
     found = in_short(answer, guide=GUIDE, call=call, looked=looked)
     assert found is not None
     return found
+
+
+def without_partners(rule: ModelRule) -> ModelRule:
+    return replace(rule, partner_kinds=(), seen={})
 
 
 def said(line: Headline) -> list[str]:
@@ -54,16 +61,34 @@ def test_whom_records_show_is_called_by_name_with_why_and_a_way_to_begin():
     assert first[2].startswith("To begin with: “Your work is bound to this ground")
 
 
-def test_where_records_name_nobody_the_kind_is_named_and_that_is_said():
+def test_a_name_that_ends_with_a_stop_gets_no_second_one():
+    firm = Call(organisation="cv-1", name="Mwala Mines Ltd.", because=Reason("It paid."))
+    assert said(short(COUNCILS, call=firm).first)[0] == "Mwala Mines Ltd."
+
+
+def test_where_nobody_is_known_by_name_a_kind_is_to_be_looked_for_and_that_is_said():
     assert said(short(COUNCILS).first) == [
-        "Company tied to the place: no record here names one in ZM.",
+        "Nobody by name yet in ZM; look for: Company tied to the place.",
         "The guide tells of one in an alliance of this kind.",
         "Ask what the problem costs them, and what they would gain.",
     ]
 
 
-def test_who_did_not_look_says_nothing_of_records():
-    assert said(short(COUNCILS, looked=False).first)[0] == "Company tied to the place."
+def test_that_the_guide_tells_of_one_names_where():
+    assert short(COUNCILS).first.why[0].cites == ("EX03", "EX06", "CS1")
+
+
+def test_a_guide_that_lists_no_kind_of_partner_says_that_nobody_is_known():
+    bare = replace(GUIDE, model_rules=tuple(map(without_partners, GUIDE.model_rules)))
+    found = in_short(advise(COUNCILS, guide=bare, regions=places.regions()), guide=bare)
+    assert found is not None
+    assert said(found.first)[0] == "Nobody by name yet."
+
+
+def test_who_did_not_look_says_nothing_of_who_is_known():
+    found = short(COUNCILS, looked=False)
+    assert said(found.first)[0] == "Look for: Company tied to the place."
+    assert found.named == ""
 
 
 def test_harm_to_people_stands_first_and_vetting_beside_it():
@@ -85,7 +110,7 @@ def test_without_a_risk_vetting_stands_first_and_is_said_once():
 def test_how_sure_names_the_two_weakest_parts_and_whose_the_weights_are():
     assert said(short(Request(challenges=("commercial_crime",), country="AO")).sure) == [
         "Strong fit.",
-        "The guide's matrix leads none of those named to this kind of alliance.",
+        "You named nobody who is around, so no motive counts yet.",
         "Told of at: National, Region, state or province.",
         "The weights are our judgement; nobody has been asked or vetted.",
     ]
@@ -95,6 +120,11 @@ def test_what_to_do_next_begins_with_a_call_and_leads_somewhere():
     answer = advise(COUNCILS, guide=GUIDE, regions=places.regions())
     steps = next_steps(answer, in_short(answer, guide=GUIDE, call=FIRM), guide=GUIDE)
     assert str(steps[0].says) == "Speak first to: Mwala Mines."
+    assert str(steps[2].says) == (
+        "Ask three of them whether this moves them: “Those who are bound to a place, such as"
+        " extractive companies, may be moved to take part.”"
+    )
+    assert steps[2].says.cites == ("M2",)
     assert [step.to for step in steps] == [
         "longlist",
         "questions",
@@ -109,3 +139,9 @@ def test_without_a_country_nothing_leads_to_one():
     answer = advise(asked, guide=GUIDE, regions=places.regions())
     steps = next_steps(answer, in_short(answer, guide=GUIDE), guide=GUIDE)
     assert [step.to for step in steps] == ["questions", "draft", "gates"]
+
+
+def test_a_kind_is_not_spoken_to_but_looked_for():
+    answer = advise(COUNCILS, guide=GUIDE, regions=places.regions())
+    first, *_ = next_steps(answer, in_short(answer, guide=GUIDE, looked=False), guide=GUIDE)
+    assert str(first.says) == "Look for: Company tied to the place."

@@ -229,6 +229,16 @@ BROKEN = [
         "water/pack.yaml: location_fit: nothing for W1",
     ),
     (
+        "seen: {}",
+        "seen: {well_owner: [E9]}",
+        "water/pack.yaml: model_rules[0].seen.well_owner: “E9” is no alliance of W1",
+    ),
+    (
+        "seen: {}",
+        "seen: {well_owner: [E1]}",
+        "water/pack.yaml: model_rules[0].seen: “well_owner” is not among the words for partner_kinds",
+    ),
+    (
         "levels: {city: 1.0}}",
         "levels: {moon: 1.0}}",
         "water/pack.yaml: location_fit[0].levels: “moon” is not among the words for levels",

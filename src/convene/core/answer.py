@@ -103,10 +103,11 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """An organisation that records show in the country: what they show, and the row of the
-    motivations matrix that may move it.
+    """An organisation that records show in the country, by its id in open data: what they show,
+    and the row of the motivations matrix that may move it.
     """
 
+    organisation: str
     name: str
     because: Reason
     row: str = ""
@@ -122,12 +123,15 @@ class Headline:
 
 @dataclass(frozen=True, kw_only=True)
 class InShort:
-    """An answer in three sentences, and how sure it is."""
+    """An answer in three sentences, and how sure it is; `named` is the organisation to speak to
+    first by its id in open data, where one is known by name.
+    """
 
     kind: Headline
     first: Headline
     before: Headline
     sure: Headline
+    named: str = ""
 
 
 Where = Literal["longlist", "questions", "gates", "draft", "country"]

@@ -241,7 +241,21 @@ def _rules(guide: Guide) -> Iterator[str]:
         }
         if missing:
             yield f"{name}: nothing for {', '.join(sorted(missing))}"
+    yield from _seen_elsewhere(guide)
     yield from mapping_faults(guide)
     for position, model in enumerate(guide.models):
         if not any(model.id in group.models for group in guide.groups):
             yield f"models[{position}].id: “{model.id}” is in no group"
+
+
+def _seen_elsewhere(guide: Guide) -> Iterator[str]:
+    """Yield where a kind of partner is said to be of an alliance that is not of the model."""
+    for position, rule in enumerate(guide.model_rules):
+        alliances = (*guide.examples, *guide.cases)
+        own = {alliance.id for alliance in alliances if alliance.model == rule.model}
+        for kind, ids in rule.seen.items():
+            for id in ids:
+                if id not in own:
+                    yield (
+                        f"model_rules[{position}].seen.{kind}: “{id}” is no alliance of {rule.model}"
+                    )

@@ -10,6 +10,7 @@ from convene.core.advice import advise, next_steps
 from convene.core.advice import in_short as summed_up
 from convene.core.answer import Advised, Answer, Call, Headline, InShort, Step, WhyNot
 from convene.core.guide import Guide, Statement
+from convene.core.labels import IN_SHORT
 from convene.core.longlist import Candidate, Wanted
 from convene.core.reasons import Reason, worded
 from convene.core.request import Request
@@ -53,6 +54,7 @@ def called(candidates: Iterable[Candidate]) -> Call | None:
     return next(
         (
             Call(
+                organisation=candidate.facts.organisation,
                 name=candidate.facts.name,
                 because=candidate.evidence[0].reason,
                 row=candidate.row,
@@ -93,7 +95,7 @@ def shape(answer: Answer, *, guide: Guide, short: InShort | None = None) -> shap
 
 
 def _in_short(short: InShort) -> shapes.InShort:
-    return shapes.InShort(**{name: _headline(line) for name, line in vars(short).items()})
+    return shapes.InShort(**{name: _headline(getattr(short, name)) for name in IN_SHORT})
 
 
 def _step(step: Step) -> shapes.Step:

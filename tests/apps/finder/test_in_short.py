@@ -1,4 +1,6 @@
-"""An answer names whom to speak to first only to people with an account."""
+"""An answer names whom to speak to first only to people with an account, and only once it is
+there: to look takes long.
+"""
 
 import re
 from html import unescape
@@ -6,11 +8,12 @@ from html import unescape
 import pytest
 
 from convene.apps.accounts.models import User
-from tests.apps.finder.fictional import served
+from tests.apps.finder.fictional import listed, served
 from tests.apps.vetting.people import at_desk_of, person
 
 pytestmark = pytest.mark.django_db
-ANGOLA = "/advice/answer/?country=AO&level=city&challenge=weak_municipal_capacity"
+ASKED = "country=AO&level=city&challenge=weak_municipal_capacity"
+ANSWER, FIRST = f"/advice/answer/?{ASKED}", f"/advice/first/?{ASKED}"
 KIND = "Company tied to the place"
 
 
@@ -19,28 +22,61 @@ def data(tmp_path, monkeypatch):
     monkeypatch.setenv("CONVENE_DATA", str(tmp_path / "data"))
 
 
-def first(by: User | None) -> str:
-    html = at_desk_of(by).get(ANGOLA).content.decode()
+def page(by: User | None, address: str = ANSWER) -> str:
+    return at_desk_of(by).get(address).content.decode()
+
+
+def words(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def first(html: str) -> str:
     opening = html[html.index('<dl class="in-short"') :].partition("</dl>")[0]
     (_kind, whom, _before) = re.findall(r"<dd>(.*?)</dd>", opening, re.DOTALL)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", whom)).split())
+    return words(whom)
 
 
-def test_whom_records_show_is_named_to_people_with_an_account():
+def test_whom_records_show_is_named_to_people_with_an_account_with_a_way_to_begin():
     served("in-short-1")
-    said = first(person("Paula"))
-    assert said.startswith("Baobab Foundation.")
+    html = page(person("Paula"), FIRST)
+    said = words(html)
+    assert said.startswith("Baobab Foundation. ")
     assert "Activities of this kind in Angola that it took part in: 1 (no year given)." in said
     assert "To begin with: “" in said
+    assert said.endswith("Speak first to: Baobab Foundation.")
+    assert 'href="/records/organisations/cv-found/"' in html
+    assert 'class="cite"' not in html  # the page's own sources are numbered without it
 
 
-def test_to_others_nothing_is_said_of_records_even_after_somebody_saw_the_name():
+def test_the_answer_itself_waits_for_nobody_and_asks_for_the_name_afterwards():
     served("in-short-2")
-    assert "Baobab Foundation" in first(person("Paula"))
-    said = first(None)
-    assert said.startswith(f"{KIND}. ")
-    assert "record" not in said
+    html = page(person("Paula"))
+    assert "Baobab Foundation" not in html
+    assert first(html).startswith(f"Look for: {KIND}. The guide tells of one")
+    assert re.search(r'hx-get="/advice/first/\?country=AO[^"]*"\s+hx-trigger="load"', html)
 
 
-def test_where_nothing_was_built_no_record_names_one():
-    assert first(None).startswith(f"{KIND}: no record here names one in Angola.")
+def test_to_others_nothing_is_said_of_who_is_known():
+    served("in-short-3")
+    assert "hx-get" in page(person("Paula"))
+    html = page(None)
+    assert first(html).startswith(f"Look for: {KIND}. ")
+    assert "hx-get" not in html
+
+
+def test_who_is_withheld_from_the_longlist_is_not_named_either(tmp_path):
+    served("in-short-4")
+    listed(tmp_path, "Baobab Foundation")
+    assert "Baobab" not in page(person("Paula"), FIRST)
+
+
+def test_where_nothing_was_built_nobody_is_known_by_name():
+    assert first(page(None)).startswith(f"Nobody by name yet in Angola; look for: {KIND}.")
+    assert "hx-get" not in page(person("Paula"))
+
+
+def test_a_country_that_is_none_names_nobody():
+    served("in-short-5")
+    assert words(page(person("Paula"), "/advice/first/?challenge=weak_municipal_capacity")) == (
+        f"Look for: {KIND}."
+    )

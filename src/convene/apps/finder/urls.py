@@ -8,6 +8,7 @@ urlpatterns = [
     path("advice/nearest/", asking.nearest, name="nearest"),
     path("advice/so-far/", asking.so_far, name="so_far"),
     path("advice/answer/", asking.answer, name="answer"),
+    path("advice/first/", asking.first, name="first"),
     path("advice/answer/concept-paper.<str:format>", asking.paper, name="paper"),
     path("partners/", partners.partners, name="partners"),
     path("records/", records.search, name="records"),

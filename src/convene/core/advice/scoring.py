@@ -36,9 +36,13 @@ def advised(model: Model, situation: Situation) -> Advised | None:
         parts=parts,
         because={
             "challenge": why_challenge(model, situation.challenges),
-            "motivation": why_motivation(model, motivations, guide=guide),
+            "motivation": why_motivation(
+                model, motivations, guide=guide, anyone=is_anyone_around(situation)
+            ),
             "location": (why_location,),
-            "precedent": why_precedent(precedent, examples),
+            "precedent": why_precedent(
+                precedent, examples, country=situation.request.country
+            ),
         },
         precedent=_precedent_word(precedent),
         motivations=motivations,

@@ -19,7 +19,7 @@ def in_short(
     answer: Answer, *, guide: Guide, call: Call | None = None, looked: bool = True
 ) -> InShort | None:
     """Return an answer in short, or None where it offers nothing. `call` is the first that records
-    show in the country; where nobody `looked`, nothing is said of records.
+    show in the country; where nobody `looked`, nothing is said of who is or is not known.
     """
     if not answer.models:
         return None
@@ -28,6 +28,7 @@ def in_short(
         kind=Headline(says=_kind(answer, guide), why=tuple(_why_kind(best, answer, guide))),
         first=_named(call, guide) if call else _nobody(best, answer, guide, looked=looked),
         before=_before(answer, guide),
+        named=call.organisation if call else "",
         sure=Headline(
             says=Reason(gettext_noop("{band}."), {"band": Reason(FITS[best.band])}),
             why=tuple(_how_sure(best)),
@@ -72,29 +73,36 @@ def _missed(missed: list[Challenge], answer: Answer, guide: Guide) -> Iterator[R
 
 def _named(call: Call, guide: Guide) -> Headline:
     return Headline(
-        says=Reason(gettext_noop("{name}."), {"name": call.name}),
+        says=Reason(gettext_noop("{name}."), {"name": call.name.removesuffix(".")}),
         why=(call.because, *_opening(call.row, guide)),
     )
 
 
 def _nobody(best: Advised, answer: Answer, guide: Guide, *, looked: bool) -> Headline:
-    """Return the kind of organisation to look for, where records name nobody."""
-    rule = next(rule for rule in guide.model_rules if rule.model == best.model)
-    kind = next(iter((*(code for code in rule.partner_kinds if code in rule.seen), "")))
-    kind = kind or rule.partner_kinds[0]
-    values = {"kind": Reason(guide.word("partner_kinds", kind).title)}
-    country = answer.request.country
-    says = Reason(gettext_noop("{kind}."), values)
-    if country and looked:
-        sentence = gettext_noop("{kind}: no record here names one in {country}.")
-        says = Reason(sentence, {**values, "country": Place(country)})
+    """Return the kind of organisation to look for, where nobody is known by name."""
     row = best.motivations[0].row if best.motivations else ""
-    return Headline(says=says, why=(_seen(kind in rule.seen), *_opening(row, guide)))
+    rule = next(rule for rule in guide.model_rules if rule.model == best.model)
+    seen = [kind for kind in rule.partner_kinds if kind in rule.seen]
+    if not (kinds := [*seen, *rule.partner_kinds]):
+        return Headline(says=Reason(gettext_noop("Nobody by name yet.")), why=_opening(row, guide))
+    return Headline(
+        says=_look_for(kinds[0], answer.request.country if looked else None, guide),
+        why=(_seen(rule.seen.get(kinds[0], ())), *_opening(row, guide)),
+    )
 
 
-def _seen(seen: bool) -> Reason:
-    if seen:
-        return Reason(gettext_noop("The guide tells of one in an alliance of this kind."))
+def _look_for(kind: str, country: str | None, guide: Guide) -> Reason:
+    values = {"kind": Reason(guide.word("partner_kinds", kind).title)}
+    if country is None:
+        return Reason(gettext_noop("Look for: {kind}."), values)
+    sentence = gettext_noop("Nobody by name yet in {country}; look for: {kind}.")
+    return Reason(sentence, {**values, "country": Place(country)})
+
+
+def _seen(alliances: tuple[str, ...]) -> Reason:
+    if alliances:
+        sentence = gettext_noop("The guide tells of one in an alliance of this kind.")
+        return Reason(sentence, {}, alliances)
     return Reason(gettext_noop("From our list; none of the guide's examples had one."))
 
 
@@ -106,12 +114,11 @@ def _opening(row: str, guide: Guide) -> tuple[Reason, ...]:
 
 
 def _before(answer: Answer, guide: Guide) -> Headline:
-    """Return the heaviest safeguard: gates stand in the pack with the heaviest first."""
-    brought = [code for code in guide.codes("gates") if code in answer.gates]
+    """Return the heaviest safeguard, which stands first."""
     vetting = Reason(gettext_noop("Every partner is vetted before anyone signs."))
-    if not brought:
+    if not answer.gates:
         return Headline(says=vetting, why=())
-    heaviest = brought[0]
+    heaviest = next(iter(answer.gates))
     word = guide.word("gates", heaviest)
     if heaviest in (gate.id for gate in guide.always_gates):
         return Headline(says=Reason(word.meaning), why=answer.gates[heaviest])

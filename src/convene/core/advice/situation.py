@@ -182,12 +182,15 @@ def _brought(situation: Situation, what: str) -> Codes:
 
 
 def gates(situation: Situation) -> Traced:
-    """Return the safeguards that the traits bring, then those of every alliance."""
+    """Return the safeguards that the traits bring and those of every alliance, the heaviest first:
+    so they stand in the pack.
+    """
     always = {
         gate.id: (Reason(gettext_noop("Our rule for every alliance."), {}, (gate.cite,)),)
         for gate in situation.guide.always_gates
     }
-    return {**brought(situation, "gates"), **always}
+    every = {**brought(situation, "gates"), **always}
+    return {code: every[code] for code in situation.guide.codes("gates") if code in every}
 
 
 def for_challenge(challenge: Challenge) -> Reason:

@@ -4,8 +4,9 @@ stand first.
 
 from collections.abc import Iterator
 
-from convene.core.answer import Answer, InShort, Step
-from convene.core.guide import Guide, Motivation
+from convene.core.advice.whys import has_motive
+from convene.core.answer import Advised, Answer, InShort, Step
+from convene.core.guide import Guide, Model, Motivation
 from convene.core.reasons import Place, Reason, gettext_noop
 
 
@@ -16,11 +17,10 @@ def next_steps(answer: Answer, short: InShort | None, *, guide: Guide) -> tuple[
 
 def _steps(answer: Answer, short: InShort, guide: Guide) -> Iterator[Step]:
     best, country = answer.models[0], answer.request.country
-    first = Reason(gettext_noop("Speak first to: {whom}"), {"whom": short.first.says})
-    yield Step(says=first, to="longlist" if country else "questions")
+    yield Step(says=_first(short), to="longlist" if country else "questions")
     if "chamber" not in answer.request.partner_types:
         yield Step(says=_who_knows(answer), to="questions")
-    yield Step(says=_motive(best.motivations[0].row if best.motivations else "", guide), to="draft")
+    yield Step(says=_motive(best, guide), to="draft")
     before = Reason(gettext_noop("See to it first: {what}"), {"what": short.before.says})
     yield Step(says=before, to="gates")
     if country:
@@ -38,12 +38,24 @@ def _who_knows(answer: Answer) -> Reason:
     return Reason(gettext_noop("Look for a chamber of commerce, and ask whom it knows."))
 
 
-def _motive(row: str, guide: Guide) -> Reason:
-    if row:
+def _first(short: InShort) -> Reason:
+    if short.named:
+        return Reason(gettext_noop("Speak first to: {whom}"), {"whom": short.first.says})
+    return short.first.says
+
+
+def _motive(best: Advised, guide: Guide) -> Reason:
+    if best.motivations:
+        row = best.motivations[0].row
         title = {"motive": Reason(guide.get(row, Motivation).title)}
         return Reason(
             gettext_noop("Ask three of them whether this moves them: {motive}."), title, (row,)
         )
+    model = guide.get(best.model, Model)
+    if has_motive(model):
+        motive = {"motive": Reason(str(model.motive))}
+        sentence = gettext_noop("Ask three of them whether this moves them: “{motive}”")
+        return Reason(sentence, motive, (model.id,))
     return Reason(
         gettext_noop(
             "Ask three firms what the problem costs them: our table knows no motive of theirs."

@@ -8,6 +8,37 @@ from convene.core.guide import Alliance, Challenge, Guide, Model, Motivation
 from convene.core.reasons import Reason, gettext_noop
 
 
+NO_ROW = gettext_noop("The guide's matrix leads none of those named to this kind of alliance.")
+NOBODY = gettext_noop("You named nobody who is around, so no motive counts yet.")
+
+
+IN_THE_COUNTRY = {
+    Fraction(1): gettext_noop(
+        "The guide tells of an alliance of this kind in the same country and reports an outcome; that it bears on the problem is our reading."
+    ),
+    Fraction(8, 10): gettext_noop(
+        "The guide tells of an alliance of this kind in the same country, without an outcome; that it bears on the problem is our reading."
+    ),
+    Fraction(3, 10): gettext_noop(
+        "The guide tells of an alliance of this kind in the same country, but for other problems."
+    ),
+}
+IN_THE_REGION = {
+    Fraction(1): gettext_noop(
+        "The guide tells of an alliance of this kind in the same region and reports an outcome; that it bears on the problem is our reading."
+    ),
+    Fraction(8, 10): gettext_noop(
+        "The guide tells of an alliance of this kind in the same region, without an outcome; that it bears on the problem is our reading."
+    ),
+    Fraction(3, 10): gettext_noop(
+        "The guide tells of an alliance of this kind in the same region, but for other problems."
+    ),
+}
+ELSEWHERE = gettext_noop(
+    "The guide tells of an alliance of this kind in another region; that it bears on the problem is our reading."
+)
+
+
 def why_challenge(model: Model, challenges: tuple[Challenge, ...]) -> tuple[Reason, ...]:
     sentences = {
         3: gettext_noop("Answers “{challenge}” directly."),
@@ -26,17 +57,11 @@ def why_challenge(model: Model, challenges: tuple[Challenge, ...]) -> tuple[Reas
 
 
 def why_motivation(
-    model: Model, motivations: tuple[Joining, ...], *, guide: Guide
+    model: Model, motivations: tuple[Joining, ...], *, guide: Guide, anyone: bool
 ) -> tuple[Reason, ...]:
+    """Say what may move those around; `anyone` says whether somebody is around at all."""
     if not motivations:
-        return (
-            Reason(
-                gettext_noop(
-                    "The guide's matrix leads none of those named to this kind of alliance."
-                )
-            ),
-            *_own_motive(model),
-        )
+        return (Reason(NO_ROW if anyone else NOBODY), *_own_motive(model))
     sentences = {
         "printed": gettext_noop("{row} (printed in the guide)."),
         "inferred": gettext_noop("{row} (inferred, because the guide's own cell is misprinted)."),
@@ -65,7 +90,9 @@ def _own_motive(model: Model) -> tuple[Reason, ...]:
     return (Reason(gettext_noop("Its own text prints a motive."), {}, (model.id,)),)
 
 
-def why_precedent(part: Fraction, examples: tuple[Alliance, ...]) -> tuple[Reason, ...]:
+def why_precedent(
+    part: Fraction, examples: tuple[Alliance, ...], *, country: str | None
+) -> tuple[Reason, ...]:
     if not examples:
         return (
             Reason(
@@ -74,22 +101,9 @@ def why_precedent(part: Fraction, examples: tuple[Alliance, ...]) -> tuple[Reaso
                 )
             ),
         )
-    sentence = {
-        Fraction(1): gettext_noop(
-            "The guide tells of an alliance of this kind in the same region and reports an outcome; that it bears on the problem is our reading."
-        ),
-        Fraction(8, 10): gettext_noop(
-            "The guide tells of an alliance of this kind in the same region, without an outcome; that it bears on the problem is our reading."
-        ),
-        Fraction(6, 10): gettext_noop(
-            "The guide tells of an alliance of this kind in another region; that it bears on the problem is our reading."
-        ),
-    }.get(
-        part,
-        gettext_noop(
-            "The guide tells of an alliance of this kind in the same region, but for other problems."
-        ),
-    )
+    counted = [it for it in examples if it.reports_an_outcome or part < 1]
+    here = any(country in it.countries for it in counted)
+    sentence = (IN_THE_COUNTRY if here else IN_THE_REGION).get(part, ELSEWHERE)
     return (Reason(sentence, {}, tuple(record.id for record in examples)),)
 
 

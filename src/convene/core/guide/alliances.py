@@ -102,6 +102,13 @@ class Alliance(Record):
         return any(item.type != "baseline" and not item.is_target for item in self.results)
 
     @property
+    def first_result(self) -> Result | None:
+        """What is told to have come of it, a change that followed before all else."""
+        told = [it for it in self.results if it.type != "baseline" and not it.is_target]
+        outcomes = [it for it in told if it.type == "outcome"]
+        return next(iter((*outcomes, *told)), None)
+
+    @property
     def reports_an_outcome(self) -> bool:
         """Whether a change is told to have followed, beyond what was done or given."""
         return any(item.type == "outcome" and not item.is_target for item in self.results)

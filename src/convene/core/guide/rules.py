@@ -102,13 +102,13 @@ class AlwaysGate:
 @dataclass(frozen=True, kw_only=True)
 class ModelRule:
     """The partners to think of for a model and what to ask beyond cash: ours. `seen` are the kinds
-    that its examples had.
+    that its alliances had, and which of them.
     """
 
     model: str
     partner_kinds: tuple[str, ...]
-    seen: tuple[str, ...]
     noncash: tuple[str, ...]
+    seen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

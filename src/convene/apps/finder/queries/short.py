@@ -10,13 +10,19 @@ from convene.packs import places
 from convene.questions import advice
 
 
-def in_short(answer: Answer, *, guide: Guide, by: User | None) -> InShort | None:
-    """Return an answer in short. Whom records name is for people with an account."""
-    country = answer.request.country
-    if not answer.models or country not in places.regions() or current() is None:
-        return summed_up(answer, guide=guide)
-    if by is None:
-        return summed_up(answer, guide=guide, looked=False)
-    longlist = partners(advice.wanted(answer), by=by)
+def has_records(answer: Answer) -> bool:
+    """Return whether records may name somebody to speak to; it takes long to look."""
+    known = answer.request.country in places.regions()
+    return bool(answer.models) and known and current() is not None
+
+
+def in_short(answer: Answer, *, guide: Guide) -> InShort | None:
+    """Return an answer in short, before anybody looked whom records name."""
+    return summed_up(answer, guide=guide, looked=not has_records(answer))
+
+
+def named_in_short(answer: Answer, *, guide: Guide, by: User) -> InShort | None:
+    """Return an answer in short with whom records name, as one person may see it."""
+    longlist = partners(advice.wanted(answer), by=by) if has_records(answer) else None
     shown = (someone.candidate for someone in longlist.shown) if longlist else ()
     return summed_up(answer, guide=guide, call=advice.called(shown))

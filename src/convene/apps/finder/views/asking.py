@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from convene import packs
 from convene.apps.accounts.access import person
 from convene.apps.finder.forms import Question
 from convene.apps.finder.queries import asking as queries
-from convene.apps.finder.queries.short import in_short
+from convene.apps.finder.queries.short import has_records, in_short, named_in_short
 from convene.apps.guide.sources import Sources
 from convene.core.advice import next_steps
 from convene.core.guide import Challenge, Guide
@@ -75,8 +76,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         return redirect("finder:ask")
     answered = advice.answer(asked)
     offers = queries.offers(answered, guide=guide)
-    by = person(request) if request.user.is_authenticated else None
-    short = in_short(answered, guide=guide, by=by)
+    short = in_short(answered, guide=guide)
     context = {
         "guide": guide,
         "sources": Sources(guide),
@@ -85,6 +85,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         "address": queries.address_of(asked),
         "problem": request.session.get(PROBLEM, ""),
         "short": short,
+        "later": request.user.is_authenticated and has_records(answered),
         "steps": next_steps(answered, short, guide=guide),
         "compared": offers[: max(SIDE_BY_SIDE, len(answered.leaders))],
         "named": [guide.get(id, Challenge) for id in answered.challenges],
@@ -94,6 +95,19 @@ def answer(request: HttpRequest) -> HttpResponse:
         "prohibited": {item.id: item for item in guide.prohibited},
     }
     return render(request, "finder/answer.html", context)
+
+
+@login_required
+@require_safe
+def first(request: HttpRequest) -> HttpResponse:
+    """Return whom to speak to first, as records name them (htmx): to look takes longer than a page
+    may.
+    """
+    guide, asked = packs.guide(), queries.request_of(request.GET)
+    answered = advice.answer(asked)
+    short = named_in_short(answered, guide=guide, by=person(request))
+    steps = next_steps(answered, short, guide=guide)
+    return render(request, "finder/parts/first.html", {"short": short, "steps": steps})
 
 
 @require_safe
