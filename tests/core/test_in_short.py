@@ -12,7 +12,12 @@ from convene.packs import places
 
 GUIDE = packs.guide()
 COUNCILS = Request(country="ZM", level="city", challenges=("weak_municipal_capacity",))
-FIRM = Call(organisation="cv-mwala", name="Mwala Mines", because=Reason("It paid a public body here."), row="MR3")
+FIRM = Call(
+    organisation="cv-mwala",
+    name="Mwala Mines",
+    because=Reason("It paid a public body here."),
+    row="MR3",
+)
 
 
 def short(request: Request, *, call: Call | None = None, looked: bool = True) -> InShort:

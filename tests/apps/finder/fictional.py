@@ -62,11 +62,13 @@ def _payment(number: int) -> Activity:
     )
 
 
-def listed(folder: Path, name: str) -> None:
-    """Let a list of our own serve, with one name on it."""
+def listed(folder: Path, name: str, *, hour: int = 0) -> None:
+    """Let a list of our own serve, with one name on it; each name needs an hour of its own, since
+    what was asked of the lists of a moment is remembered for a day.
+    """
     file = folder / "own.csv"
     file.write_text(f"{HEAD}7,{name},,organisation,,Ours,Left a bill unpaid\n", encoding="utf-8")
-    at = datetime(2026, 11, 1, tzinfo=UTC)
+    at = datetime(2026, 11, 1, hour, tzinfo=UTC)
     load(
         [file],
         form="csv",

@@ -66,7 +66,7 @@ def test_to_others_nothing_is_said_of_who_is_known():
 
 def test_who_is_withheld_from_the_longlist_is_not_named_either(tmp_path):
     served("in-short-4")
-    listed(tmp_path, "Baobab Foundation")
+    listed(tmp_path, "Baobab Foundation", hour=1)
     assert "Baobab" not in page(person("Paula"), FIRST)
 
 

@@ -40,9 +40,7 @@ def advised(model: Model, situation: Situation) -> Advised | None:
                 model, motivations, guide=guide, anyone=is_anyone_around(situation)
             ),
             "location": (why_location,),
-            "precedent": why_precedent(
-                precedent, examples, country=situation.request.country
-            ),
+            "precedent": why_precedent(precedent, examples, country=situation.request.country),
         },
         precedent=_precedent_word(precedent),
         motivations=motivations,

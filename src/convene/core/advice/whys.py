@@ -7,7 +7,6 @@ from convene.core.answer import Advised, Joining, WhyNot
 from convene.core.guide import Alliance, Challenge, Guide, Model, Motivation
 from convene.core.reasons import Reason, gettext_noop
 
-
 NO_ROW = gettext_noop("The guide's matrix leads none of those named to this kind of alliance.")
 NOBODY = gettext_noop("You named nobody who is around, so no motive counts yet.")
 

@@ -104,9 +104,9 @@ class Alliance(Record):
     @property
     def first_result(self) -> Result | None:
         """What is told to have come of it, a change that followed before all else."""
-        told = [it for it in self.results if it.type != "baseline" and not it.is_target]
-        outcomes = [it for it in told if it.type == "outcome"]
-        return next(iter((*outcomes, *told)), None)
+        results = [it for it in self.results if it.type != "baseline" and not it.is_target]
+        outcomes = [it for it in results if it.type == "outcome"]
+        return next(iter((*outcomes, *results)), None)
 
     @property
     def reports_an_outcome(self) -> bool:

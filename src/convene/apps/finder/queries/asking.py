@@ -120,7 +120,7 @@ def offers(answer: Answer, *, guide: Guide) -> list[Offer]:
             ),
             asks=ask_list(advised.model, answer=answer, guide=guide),
             silent=silent(advised.model, guide=guide),
-            kinds_seen=next(r.seen for r in guide.model_rules if r.model == advised.model),
+            kinds_seen=next(tuple(r.seen) for r in guide.model_rules if r.model == advised.model),
         )
         for advised in answer.models
     ]
