@@ -47,7 +47,7 @@ def test_the_kind_says_how_many_problems_it_answers_and_which_it_does_not_reach(
     )
     assert said(short(asked).kind) == [
         "Strengthening municipal governments.",
-        "It answers 1 of the 3 problems you named directly.",
+        "It directly answers 1 of the 3 problems you named.",
         "It does not reach: Corruption in everyday services, such as bribes.",
         "For that, think of a part of another kind: Utilizing media and technology.",
     ]

@@ -121,7 +121,7 @@ def test_the_answer_shows_bands_reasons_and_sources_but_no_score(client: Client)
         "Reach, not change of behaviour",
         "Preference for collective action (inferred, because the guide's own cell is misprinted).",
         "What kind Supporting good governance.",
-        "It answers 2 of the 3 problems you named directly.",
+        "It directly answers 2 of the 3 problems you named.",
         "Whom to speak to first Nobody by name yet in Paraguay; look for: Technology company.",
         "How sure: Strong fit.",
         "Every partner is vetted before any agreement.",

@@ -51,7 +51,7 @@ def _why_kind(best: Advised, answer: Answer, guide: Guide) -> Iterator[Reason]:
     direct = [challenge for challenge in named if challenge.models.get(best.model) == 3]
     if len(named) > 1 and direct:
         counts = {"direct": len(direct), "named": len(named)}
-        sentence = gettext_noop("It answers {direct} of the {named} problems you named directly.")
+        sentence = gettext_noop("It directly answers {direct} of the {named} problems you named.")
         yield Reason(sentence, counts, best.because["challenge"][0].cites)
     else:
         yield from best.because["challenge"][:1]

@@ -53,9 +53,9 @@ def _motive(best: Advised, guide: Guide) -> Reason:
         )
     model = guide.get(best.model, Model)
     if has_motive(model):
-        motive = {"motive": Reason(str(model.motive))}
+        motive = str(model.motive)
         sentence = gettext_noop("Ask three of them whether this moves them: “{motive}”")
-        return Reason(sentence, motive, (model.id,))
+        return Reason(sentence, {"motive": Reason(motive)}, (model.id,))
     return Reason(
         gettext_noop(
             "Ask three firms what the problem costs them: our table knows no motive of theirs."
