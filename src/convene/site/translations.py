@@ -3,6 +3,8 @@ in git: `./run` makes it, and so does a server that finds it missing or older.
 """
 
 import io
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -12,6 +14,16 @@ from babel.messages.pofile import read_po
 from convene import disk
 
 FOLDER = Path(__file__).parent / "locale"
+SPACED = re.compile(r" (?=[:;?!»])|(?<=«) ")
+"""A space that French keeps beside a sign, so that no line begins with the sign."""
+
+
+def _french(text: str) -> str:
+    return SPACED.sub("\N{NO-BREAK SPACE}", text)
+
+
+TYPESET: Mapping[str, Callable[[str], str]] = {"fr": _french}
+"""How a language sets its signs, so that translators need not think of it."""
 
 
 def catalogue(file: Path) -> Catalog:
@@ -25,7 +37,11 @@ def catalogue(file: Path) -> Catalog:
 
 
 def compiled(catalog: Catalog) -> bytes:
-    """Return a catalogue as gettext reads it."""
+    """Return a catalogue as gettext reads it, its signs set as its language sets them."""
+    typeset = TYPESET.get(str(catalog.locale), str)
+    for message in catalog:
+        text = message.string
+        message.string = typeset(text) if isinstance(text, str) else tuple(map(typeset, text or ()))
     stream = io.BytesIO()
     write_mo(stream, catalog)
     return stream.getvalue()
@@ -45,7 +61,8 @@ def compile_changed(folder: Path = FOLDER) -> list[str]:
 
 def _is_compiled(file: Path) -> bool:
     made = file.with_suffix(".mo")
-    return made.exists() and made.stat().st_mtime_ns > file.stat().st_mtime_ns
+    written = max(source.stat().st_mtime_ns for source in (file, Path(__file__)))
+    return made.exists() and made.stat().st_mtime_ns > written
 
 
 if __name__ == "__main__":
