@@ -1,6 +1,7 @@
 """A request from Paraguay, its answer, and drafts with everything and with nothing said."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from convene import packs
@@ -45,6 +46,14 @@ FULL = Draft(
         Ask(id="a3", who="Banks", kind="cash", contribution="FINANCING_TERMS"),
     ),
 )
+WRITTEN = replace(
+    FULL,
+    results="In two years 2,000 small firms bid on the portal, twice as many as today.",
+    budget="About USD 400,000 over two years, of which half in kind.",
+    timetable="Agreement by March, first training in June, two years in all.",
+    contact="Ana Duarte, ana@example.org",
+)
+"""What is FULL, with all that it would come to."""
 EMPTY = Draft(title="", request=REQUEST)
 
 
@@ -72,7 +81,7 @@ def _made(write: Callable[..., Paper], draft: Draft, *, by: str, language: str) 
 
 
 def section(paper: Paper, id: str) -> Section:
-    return next(found for found in paper.sections if found.id == id)
+    return next(found for found in (*paper.sections, *paper.apart) if found.id == id)
 
 
 def lines(part: Section | Iterable[Section]) -> list[str]:

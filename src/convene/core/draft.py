@@ -35,8 +35,8 @@ class Ask:
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A draft alliance. Empty text means nobody has said yet:
-    documents then print “to complete”.
+    """A draft alliance. Empty text means nobody has said yet: documents then ask for it, or leave
+    it out.
     """
 
     title: str
@@ -46,6 +46,10 @@ class Draft:
     problem: str = ""
     model: str = ""
     model_reason: str = ""
+    results: str = ""
+    budget: str = ""
+    timetable: str = ""
+    contact: str = ""
     notes: str = ""
     request: Request = field(default_factory=Request)
     tasks: tuple[Task, ...] = ()

@@ -4,6 +4,7 @@ cover.
 
 from convene.core.guide import Challenge, Lesson
 from convene.documents import words
+from convene.documents.partners import risks_of_asks
 from convene.documents.parts import (
     Block,
     Bullets,
@@ -22,39 +23,37 @@ from convene.documents.speech import Speech
 
 
 def safeguards(matter: Matter) -> tuple[Block, ...]:
-    guide, answer, say = matter.guide, matter.answer, matter.say
+    """Return what must stand before anything is signed, and what it means."""
     gates = tuple(
+        text(Span(word.title, "strong"), f": {word.meaning}")
+        for word in (matter.guide.word("gates", code) for code in matter.answer.gates)
+    )
+    return (Bullets(gates) if gates else Paragraph(text(matter.say(words.NO_GATES))),)
+
+
+def care(matter: Matter) -> tuple[Block, ...]:
+    """Return why each safeguard is asked for, and what could go wrong."""
+    guide, answer, say = matter.guide, matter.answer, matter.say
+    here = ((guide.word("risks", code), why) for code, why in answer.risks.items())
+    risks = (
         text(
             Span(word.title, "strong"),
             f": {word.meaning} ",
             Span(say(words.WHY_HERE), "soft"),
             *because(why, say=say),
         )
-        for word, why in ((guide.word("gates", code), why) for code, why in answer.gates.items())
+        for word, why in here
     )
-    risks = tuple(
-        text(
-            Span(word.title, "strong"),
-            f": {word.meaning} ",
-            Span(say(words.WHY_HERE), "soft"),
-            *because(why, say=say),
-        )
-        for word, why in ((guide.word("risks", code), why) for code, why in answer.risks.items())
+    gates = (
+        text(Span(guide.word("gates", code).title, "strong"), ": ", *because(why, say=say))
+        for code, why in answer.gates.items()
     )
-    always = tuple(
+    always = (
         text(Span(item.title, "strong"), ": ", *said(item.text, say, cites=(item.id,)))
         for item in guide.difficulties
     )
-    never = tuple(
-        text(Span(item.title, "strong"), ": ", Span(item.because, cites=(item.cite,)))
-        for item in guide.prohibited
-    )
-    first: Block = Bullets(gates) if gates else Paragraph(text(say(words.NO_GATES)))
-    return (
-        *(Heading(say(words.GATES)), first),
-        *((Heading(say(words.RISKS)), Bullets((*risks, *always))) if risks or always else ()),
-        *((Heading(say(words.PROHIBITED)), Bullets(never)) if never else ()),
-    )
+    why = (Heading(say(words.WHY_SAFEGUARDS)), Bullets(tuple(gates))) if answer.gates else ()
+    return (Bullets((*risks, *always)), *risks_of_asks(matter), *why)
 
 
 def lessons(matter: Matter) -> tuple[Block, ...]:
@@ -81,9 +80,7 @@ def lesson(item: Lesson, say: Speech) -> Text:
 
 
 def next_steps(matter: Matter) -> tuple[Block, ...]:
-    return (
-        Bullets(tuple(text(Span(sentence(way.now), cites=(way.id,))) for way in matter.guide.ways)),
-    )
+    return (Bullets(tuple(text(sentence(way.now)) for way in matter.guide.ways)),)
 
 
 def codes(matter: Matter) -> tuple[Block, ...]:

@@ -48,7 +48,7 @@ def context(paper: Paper) -> dict[str, Any]:
         **dict.fromkeys(HEADINGS, Plain("")),
         **{
             section["id"]: Plain("\n".join(_plain(block) for block in section["blocks"]))
-            for section in data["sections"]
+            for section in (*data["apart"], *data["sections"])
         },
     }
 
@@ -57,6 +57,7 @@ def _section(section: dict[str, Any]) -> SimpleNamespace:
     return SimpleNamespace(
         name=Plain(section["id"]),
         heading=Plain(section["heading"]),
+        annex=Plain(section["annex"]),
         blocks=[_block(block) for block in section["blocks"]],
     )
 

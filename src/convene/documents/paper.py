@@ -7,50 +7,47 @@ from datetime import date
 from typing import Literal
 
 from convene.core.answer import Answer, Refused
-from convene.core.draft import Ask, Draft
-from convene.core.guide import Guide, Lesson, Model
-from convene.documents import care, partners, precedents, proposal, words
+from convene.core.draft import Draft
+from convene.core.guide import Guide, Model
+from convene.documents import care, frame, one_page, partners, precedents, proposal, words
 from convene.documents.guides import told
-from convene.documents.parts import (
-    Block,
-    Bullets,
-    Caution,
-    Labels,
-    Paper,
-    Paragraph,
-    Section,
-    Span,
-    Text,
-    joined,
-    one_line,
-    text,
-)
+from convene.documents.parts import Block, Labels, Paper, Section, one_line, text
 from convene.documents.proposal import Matter
-from convene.documents.said import said
 from convene.documents.sources import note, sources
 from convene.documents.speech import Speech, speech
 
-SECTIONS: Mapping[str, Callable[[Matter], tuple[Block, ...]]] = {
+CORE: Mapping[str, Callable[[Matter], tuple[Block, ...]]] = {
     "problem": proposal.problem,
     "proposal": proposal.proposal,
-    "why": proposal.why,
-    "precedents": precedents.precedents,
     "motives": partners.motives,
-    "partners": partners.partners,
     "asks": partners.asks,
     "tasks": partners.tasks,
     "safeguards": care.safeguards,
+    "results": frame.results,
+    "budget": frame.budget,
+    "timetable": frame.timetable,
+    "contact": frame.contact,
+}
+"""What each section of the concept paper's two pages is made from, in the order of reading."""
+ANNEX: Mapping[str, Callable[[Matter], tuple[Block, ...]]] = {
+    "problem_whole": proposal.problem_whole,
+    "why": proposal.why,
+    "precedents": precedents.precedents,
+    "matrix": partners.matrix,
+    "partners": partners.partners,
+    "suggestions": partners.suggestions,
+    "valuing": partners.valuing,
+    "care": care.care,
     "lessons": care.lessons,
-    "next_steps": care.next_steps,
-    "codes": care.codes,
     "others": proposal.others,
     "limits": care.limits,
 }
-"""What each section of the concept paper is made from, in the order of reading."""
-ROOM = 600
-"""Characters of the problem that a brief has room for (expert choice: keeps it to one page)."""
-TOLD = 2
-"""Precedents that a brief has room for."""
+"""What stands behind them, for those who want to look closer."""
+APART: Mapping[str, Callable[[Matter], tuple[Block, ...]]] = {
+    "next_steps": care.next_steps,
+    "codes": care.codes,
+}
+"""What only an organisation's own template asks for: neither is for a partner to read."""
 
 
 class NoPaper(ValueError):
@@ -60,36 +57,40 @@ class NoPaper(ValueError):
 def concept_paper(
     draft: Draft, *, answer: Answer, guide: Guide, by: str, on: date, language: str = "en"
 ) -> Paper:
-    """Return the concept paper of a draft; what nobody has said yet reads “to complete”. Raises
-    NoPaper when none can be made.
+    """Return the concept paper of a draft: two pages to send, and an annex. What nobody has said
+    yet is asked of the reader. Raises NoPaper when none can be made.
     """
-    matter = _matter(draft, answer=answer, guide=guide, say=speech(language))
-    sections = tuple(
-        Section(id, matter.say(words.HEADINGS[id]), make(matter)) for id, make in SECTIONS.items()
-    )
-    return _paper("concept", sections, matter=matter, by=by, on=on)
+    matter = _matter(draft, answer=answer, guide=guide, by=by, say=speech(language))
+    sections = (*_sections(CORE, matter), *_sections(ANNEX, matter, is_annex=True))
+    return _paper("concept", sections, matter=matter, on=on, apart=_sections(APART, matter))
 
 
 def brief(
     draft: Draft, *, answer: Answer, guide: Guide, by: str, on: date, language: str = "en"
 ) -> Paper:
-    """Return the essentials of a draft on one page. Raises NoPaper when none can be made."""
-    matter = _matter(draft, answer=answer, guide=guide, say=speech(language))
-    parts = {
-        "problem": (Paragraph(_short(draft.problem, matter.say)),),
-        "proposal": _proposal(matter),
-        "precedents": _precedents(matter),
-        "asks": _asks(matter),
-        "safeguards": _safeguards(matter),
-        "limits": (Paragraph(text(matter.say(words.FULL_PAPER, year=precedents.year(guide)))),),
-    }
-    sections = tuple(
-        Section(id, matter.say(words.HEADINGS[id]), tuple(blocks)) for id, blocks in parts.items()
+    """Return the essentials of a draft on one page that is read in a minute. Raises NoPaper when
+    none can be made.
+    """
+    matter = _matter(draft, answer=answer, guide=guide, by=by, say=speech(language))
+    return _paper("brief", _sections(one_page.SECTIONS, matter), matter=matter, on=on)
+
+
+def _sections(
+    makers: Mapping[str, Callable[[Matter], tuple[Block, ...]]],
+    matter: Matter,
+    *,
+    is_annex: bool = False,
+) -> tuple[Section, ...]:
+    """Return the sections that say something."""
+    made = ((id, make(matter)) for id, make in makers.items())
+    return tuple(
+        Section(id, matter.say(words.HEADINGS[id]), blocks, is_annex)
+        for id, blocks in made
+        if blocks
     )
-    return _paper("brief", sections, matter=matter, by=by, on=on)
 
 
-def _matter(draft: Draft, *, answer: Answer, guide: Guide, say: Speech) -> Matter:
+def _matter(draft: Draft, *, answer: Answer, guide: Guide, by: str, say: Speech) -> Matter:
     guide = told(guide, say)
     if answer.outcome == "refused":
         raise NoPaper(say(words.REFUSED, reasons=_refusals(answer.refused, guide)))
@@ -105,6 +106,7 @@ def _matter(draft: Draft, *, answer: Answer, guide: Guide, say: Speech) -> Matte
         model=guide.get(model, Model),
         advised=answer.advised(model),
         chosen=bool(draft.model),
+        by=one_line(by),
         say=say,
     )
 
@@ -119,8 +121,8 @@ def _paper(
     sections: tuple[Section, ...],
     *,
     matter: Matter,
-    by: str,
     on: date,
+    apart: tuple[Section, ...] = (),
 ) -> Paper:
     say, country = matter.say, matter.draft.country
     named = say.language.place(country) if country else ""
@@ -128,8 +130,8 @@ def _paper(
     return Paper(
         kind=kind,
         title=one_line(matter.draft.title) or say(words.TO_COMPLETE),
-        place=text(say.typed(place)),
-        prepared_by=text(say.typed(one_line(by))),
+        place=text(place) if place else (),
+        prepared_by=text(matter.by) if matter.by else (),
         on=on,
         date=say.day(on),
         labels=Labels(
@@ -137,73 +139,11 @@ def _paper(
             prepared_by=say(words.PREPARED_BY),
             sources=say(words.SOURCES),
             not_printed=say(words.NOT_PRINTED),
+            annex=say(words.ANNEX),
         ),
         sections=sections,
         sources=sources(sections, guide=matter.guide, say=say),
         sources_note=note(matter.guide, say),
         language=say.language.code,
-    )
-
-
-def _short(typed: str, say: Speech) -> Text:
-    """Return the problem, cut at a word where a brief has no room for the rest, and saying so."""
-    whole = one_line(typed)
-    if len(whole) <= ROOM:
-        return text(say.typed(whole))
-    return text(Span(whole[:ROOM].rpartition(" ")[0] or whole[:ROOM]), Span(say(words.CUT), "soft"))
-
-
-def _proposal(matter: Matter) -> tuple[Block, ...]:
-    say = matter.say
-    fit = Span(f" ({proposal.band(matter.advised, say).lower()}). ")
-    first = Paragraph(
-        (*proposal.kind(matter), fit, *said(matter.model.rationale, say, cites=(matter.model.id,)))
-    )
-    reason = Paragraph(
-        text(Span(say(words.OUR_REASON), "soft"), say.typed(one_line(matter.draft.model_reason)))
-    )
-    return (first, reason, *(() if matter.chosen else (Caution(text(say(words.NOT_CHOSEN))),)))
-
-
-def _precedents(matter: Matter) -> tuple[Block, ...]:
-    fitting, _ = precedents.sorted_out(matter)
-    if not fitting:
-        return (Paragraph(text(matter.say(words.NO_PRECEDENT))),)
-    return (
-        Bullets(tuple(precedents.in_short(precedent, matter.say) for precedent in fitting[:TOLD])),
-    )
-
-
-def _asks(matter: Matter) -> tuple[Block, ...]:
-    say = matter.say
-    pieces = joined((say.typed(task.title),) for task in matter.draft.tasks) or text(say.missing)
-    asks_by_kind = {
-        kind: [item for item in matter.draft.asks if item.kind == kind] for kind in partners.COLUMNS
-    }
-    wanted = (
-        text(
-            Span(say(words.COLUMNS[kind]), "strong"),
-            *(joined(_ask(item, matter) for item in items) or text(say.missing)),
-        )
-        for kind, items in asks_by_kind.items()
-    )
-    return (Bullets((*wanted, text(Span(say(words.TASKS_SHORT), "strong"), *pieces))),)
-
-
-def _ask(item: Ask, matter: Matter) -> Text:
-    return text(matter.say.typed(one_line(item.who)), " – ", *partners.ask(item, matter))
-
-
-def _safeguards(matter: Matter) -> tuple[Block, ...]:
-    gates = [matter.guide.word("gates", code) for code in matter.answer.gates]
-    lessons = [matter.guide.get(id, Lesson) for id in matter.guide.always_lessons]
-    shown = (text(Span(gate.title, "strong"), f": {gate.meaning}") for gate in gates)
-    always = joined((Span(item.title, cites=(item.id,)),) for item in lessons)
-    return (
-        Bullets(
-            (
-                *shown,
-                *((text(Span(matter.say(words.ALWAYS), "soft"), *always, "."),) if always else ()),
-            )
-        ),
+        apart=apart,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from convene.core.answer import Joining
 from convene.core.asks import AskRow, ask_list, silent
-from convene.core.draft import Ask, AskKind
+from convene.core.draft import Ask, AskKind, Task
 from convene.core.guide import Challenge, Contribution, Motivation
 from convene.core.labels import STATES
 from convene.documents import words
@@ -24,11 +24,34 @@ from convene.documents.parts import (
 )
 from convene.documents.proposal import Matter
 from convene.documents.said import said
+from convene.documents.speech import Speech
 
+MOTIVES = 3
+"""Motives for which the first two pages have room (expert choice)."""
 COLUMNS: tuple[AskKind, ...] = ("cash", "kind", "influence")
 
 
 def motives(matter: Matter) -> tuple[Block, ...]:
+    """Return why those who are around would join, in a sentence each."""
+    joining = matter.advised.motivations[:MOTIVES] if matter.advised else ()
+    if not joining:
+        return (Paragraph(text(Span(matter.say(words.ASK_MOTIVES), "soft"))),)
+    return (Bullets(tuple(in_a_line(item, matter) for item in joining)),)
+
+
+def in_a_line(item: Joining, matter: Matter) -> Text:
+    row, say = matter.guide.get(item.row, Motivation), matter.say
+    inferred = text(Span(f" ({say(words.INFERRED)})", "inferred"))
+    return text(
+        Span(row.title, "strong", (row.id,)),
+        *(inferred if item.status == "inferred" else ()),
+        ". ",
+        *said(row.motivation, say, cites=(row.id,)),
+    )
+
+
+def matrix(matter: Matter) -> tuple[Block, ...]:
+    """Return all that the guide's matrix says of those who join alliances of this kind."""
     joining = matter.advised.motivations if matter.advised else ()
     if not joining:
         return (Paragraph(text(matter.say(words.NO_MOTIVE))),)
@@ -97,27 +120,69 @@ def partners(matter: Matter) -> tuple[Block, ...]:
 
 
 def asks(matter: Matter) -> tuple[Block, ...]:
-    say = matter.say
+    """Return what would be asked of each partner, and what is sought from whoever could give it."""
+    say, wanted = matter.say, matter.draft.asks
+    rows = tuple(
+        _asked(who, [item for item in wanted if one_line(item.who) == who], matter)
+        for who in askers(wanted)
+    )
+    open_asks = joined(ask(item, matter) for item in wanted if not one_line(item.who))
+    anyone = (Paragraph(text(Span(say(words.ANYONE), "soft"), *open_asks, ".")),)
+    return (
+        *((Table(say.each(words.ASKS_HEAD), rows),) if rows else ()),
+        *(anyone if open_asks else ()),
+    ) or (Paragraph(text(Span(say(words.ASK_ASKS), "soft"))),)
+
+
+def suggestions(matter: Matter) -> tuple[Block, ...]:
+    """Return what could be asked for and done, where nobody has written it down."""
+    return (*_suggested_asks(matter), *_suggested_tasks(matter))
+
+
+def _suggested_asks(matter: Matter) -> tuple[Block, ...]:
     if matter.draft.asks:
-        rows = tuple(
-            _asked(who, [ask for ask in matter.draft.asks if one_line(ask.who) == who], matter)
-            for who in askers(matter.draft.asks)
-        )
-        return (
-            Table(say.each(words.ASKS_HEAD), rows),
-            *_risks((ask.contribution for ask in matter.draft.asks), matter),
-        )
-    suggested = ask_list(matter.model.id, answer=matter.answer, guide=matter.guide)
-    intro = Paragraph(text(say(words.ASKS_SUGGESTED), say.missing, say(words.ASKS_ARE_SUGGESTIONS)))
-    rows = tuple(_suggested(row, matter) for row in suggested)
+        return ()
+    say = matter.say
+    rows = tuple(_suggested(row, matter) for row in _offers(matter))
     unsaid = silent(matter.model.id, guide=matter.guide)
     parties = "; ".join(matter.guide.word("parties", code).title for code in unsaid)
     return (
-        intro,
+        Paragraph(text(say(words.ASKS_ARE_SUGGESTIONS))),
         Table(say.each(words.ASKS_HEAD), rows),
         *((Paragraph(text(say(words.SILENT, parties=parties))),) if unsaid else ()),
-        *_risks((code for row in suggested for code in _codes(row)), matter),
     )
+
+
+def _suggested_tasks(matter: Matter) -> tuple[Block, ...]:
+    pieces = () if matter.draft.tasks else suggested_tasks(matter)
+    if not pieces:
+        return ()
+    intro = Paragraph(text(matter.say(words.TASKS_ARE_SUGGESTIONS)))
+    return (intro, Bullets(tuple(text(piece) for piece in pieces)))
+
+
+def valuing(matter: Matter) -> tuple[Block, ...]:
+    """Return by what each gift in kind that is asked for, or suggested, would be valued."""
+    wanted = (item.contribution for item in matter.draft.asks if item.kind == "kind")
+    suggested = (code for row in _offers(matter) for code in row.kind)
+    codes = wanted if matter.draft.asks else suggested
+    bullets = tuple(
+        text(_valued(record, matter.say))
+        for record in _contributions(codes, matter)
+        if record.valuation
+    )
+    return (Bullets(bullets),) if bullets else ()
+
+
+def _valued(record: Contribution, say: Speech) -> Span:
+    methods = say(words.OR).join(
+        say(words.VALUATION.get(method, method)) for method in record.valuation
+    )
+    return Span(say(words.VALUED, title=record.title, methods=methods), cites=(record.id,))
+
+
+def _offers(matter: Matter) -> tuple[AskRow, ...]:
+    return ask_list(matter.model.id, answer=matter.answer, guide=matter.guide)
 
 
 def _suggested(row: AskRow, matter: Matter) -> tuple[Text, ...]:
@@ -127,18 +192,17 @@ def _suggested(row: AskRow, matter: Matter) -> tuple[Text, ...]:
         if row.party
         else say(words.OTHER_GIFTS[row.basis])
     )
-    cells = ((row.cash, False), (row.kind, True), (row.influence, False))
     offered = (
-        joined(_offered(code, row, matter, valued=valued) for code in codes) or text(words.NONE)
-        for codes, valued in cells
+        joined(_offered(code, row, matter) for code in codes) or text(words.NONE)
+        for codes in (row.cash, row.kind, row.influence)
     )
     return (text(Span(who, "soft", row.cites)), *offered)
 
 
-def _offered(code: str, row: AskRow, matter: Matter, *, valued: bool) -> Text:
+def _offered(code: str, row: AskRow, matter: Matter) -> Text:
     state = row.states.get(code)
     marked = (Span(f" ({matter.say(STATES[state])})", "soft"),) if state else ()
-    return (_contribution(code, matter, valued=valued), *marked)
+    return (_contribution(code, matter), *marked)
 
 
 def _codes(row: AskRow) -> tuple[str, ...]:
@@ -146,20 +210,16 @@ def _codes(row: AskRow) -> tuple[str, ...]:
 
 
 def askers(found: Iterable[Ask]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one_line(ask.who) for ask in found))
+    """Return of whom something is asked, each once."""
+    return tuple(dict.fromkeys(who for ask in found if (who := one_line(ask.who))))
 
 
 def ask(item: Ask, matter: Matter) -> Text:
-    """Return one thing to ask for: its kind, how it is valued where it can be, and the author's
-    note.
-    """
-    named = (
-        (_contribution(item.contribution, matter, valued=item.kind == "kind"),)
-        if item.contribution
-        else ()
-    )
+    """Return one thing to ask for: its kind, and the author's note."""
+    named = (_contribution(item.contribution, matter),) if item.contribution else ()
     note = (Span(one_line(item.note)),) if one_line(item.note) else ()
-    return joined([(span,) for span in (*named, *note)], by=": ") or text(matter.say.missing)
+    unsaid = text(Span(matter.say(words.OPEN), "soft"))
+    return joined([(span,) for span in (*named, *note)], by=": ") or unsaid
 
 
 def _asked(who: str, asks: Sequence[Ask], matter: Matter) -> tuple[Text, ...]:
@@ -167,50 +227,47 @@ def _asked(who: str, asks: Sequence[Ask], matter: Matter) -> tuple[Text, ...]:
         joined(ask(item, matter) for item in asks if item.kind == kind) or text(words.NONE)
         for kind in COLUMNS
     )
-    return (text(matter.say.typed(who)), *cells)
+    return (text(who), *cells)
 
 
-def _contribution(code: str, matter: Matter, *, valued: bool) -> Span:
-    record, say = matter.guide.records.get(code), matter.say
+def _contribution(code: str, matter: Matter) -> Span:
+    record = matter.guide.records.get(code)
     if not isinstance(record, Contribution):
-        return Span(say(words.UNKNOWN_CODE, code=one_line(code)))
-    methods = say(words.OR).join(
-        say(words.VALUATION.get(method, method)) for method in record.valuation
-    )
-    shown = (
-        say(words.VALUED, title=record.title, methods=methods)
-        if valued and methods
-        else record.title
-    )
-    return Span(shown, cites=(code,))
+        return Span(matter.say(words.UNKNOWN_CODE, code=one_line(code)))
+    return Span(record.title, cites=(code,))
 
 
-def _risks(codes: Iterable[str], matter: Matter) -> tuple[Block, ...]:
-    records = (matter.guide.records.get(code) for code in dict.fromkeys(codes))
+def risks_of_asks(matter: Matter) -> tuple[Block, ...]:
+    """Return what could go wrong with what is asked for, or suggested."""
+    wanted = (item.contribution for item in matter.draft.asks)
+    suggested = (code for row in _offers(matter) for code in _codes(row))
+    codes = wanted if matter.draft.asks else suggested
     return tuple(
         Caution(text(matter.say(words.RISK_OF_ASK, title=record.title, risk=record.risk)))
-        for record in records
-        if isinstance(record, Contribution) and record.risk
+        for record in _contributions(codes, matter)
+        if record.risk
     )
+
+
+def _contributions(codes: Iterable[str], matter: Matter) -> tuple[Contribution, ...]:
+    records = (matter.guide.records.get(code) for code in dict.fromkeys(codes))
+    return tuple(record for record in records if isinstance(record, Contribution))
 
 
 def tasks(matter: Matter) -> tuple[Block, ...]:
+    """Return the pieces of work that somebody wrote down, and who could champion each."""
     say = matter.say
-    if matter.draft.tasks:
-        return (
-            Table(
-                say.each(words.TASKS_HEAD),
-                tuple(
-                    (text(say.typed(task.title)), text(say.typed(task.champion)))
-                    for task in matter.draft.tasks
-                ),
-            ),
-        )
-    intro = Paragraph(
-        text(say(words.TASKS_SUGGESTED), say.missing, say(words.TASKS_ARE_SUGGESTIONS))
+    if not matter.draft.tasks:
+        return ()
+    rows = tuple(
+        (text(say.typed(task.title)), text(_champion(task, say))) for task in matter.draft.tasks
     )
-    rows = tuple((text(piece), text(say.missing)) for piece in suggested_tasks(matter))
-    return (intro, *((Table(say.each(words.TASKS_HEAD), rows),) if rows else ()))
+    return (Table(say.each(words.TASKS_HEAD), rows),)
+
+
+def _champion(task: Task, say: Speech) -> Span:
+    named = one_line(task.champion)
+    return Span(named) if named else Span(say(words.OPEN), "soft")
 
 
 def suggested_tasks(matter: Matter) -> tuple[str, ...]:

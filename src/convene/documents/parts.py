@@ -68,11 +68,14 @@ Block = Heading | Paragraph | Bullets | Table | Caution
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a paper; `id` is the name by which templates know it."""
+    """A part of a paper; `id` is the name by which templates know it. Those of the annex come last,
+    on pages of their own.
+    """
 
     id: str
     heading: str
     blocks: tuple[Block, ...]
+    is_annex: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,12 +96,13 @@ class Labels:
     prepared_by: str
     sources: str
     not_printed: str
+    annex: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
     """A whole document. `sources` number the records that the spans cite, in the order they are
-    first cited.
+    first cited. Those `apart` stand only where an organisation's own template asks for them.
     """
 
     kind: Literal["concept", "brief", "diligence"]
@@ -112,6 +116,7 @@ class Paper:
     sources: tuple[Source, ...]
     sources_note: str
     language: str = "en"
+    apart: tuple[Section, ...] = ()
 
 
 def clean(text: str) -> str:
@@ -184,6 +189,7 @@ def as_data(paper: Paper) -> dict[str, Any]:
     shape all formats read.
     """
     numbers = {source.id: source.number for source in paper.sources}
+    annex = next((section for section in paper.sections if section.is_annex), None)
     return {
         "kind": paper.kind,
         "language": paper.language,
@@ -194,14 +200,22 @@ def as_data(paper: Paper) -> dict[str, Any]:
         "labels": vars(paper.labels),
         "sections": [
             {
-                "id": section.id,
-                "heading": section.heading,
-                "blocks": [_block(block, numbers) for block in section.blocks],
+                **_section(section, numbers),
+                "annex": paper.labels.annex if section is annex else "",
             }
             for section in paper.sections
         ],
+        "apart": [_section(section, numbers) for section in paper.apart],
         "sources": [vars(source) for source in paper.sources],
         "sources_note": paper.sources_note,
+    }
+
+
+def _section(section: Section, numbers: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "id": section.id,
+        "heading": section.heading,
+        "blocks": [_block(block, numbers) for block in section.blocks],
     }
 
 

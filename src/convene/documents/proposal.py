@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from convene.core.answer import PARTS, Advised, Answer, WhyNot, strength
 from convene.core.draft import Draft
-from convene.core.guide import Challenge, Guide, Model
+from convene.core.guide import Challenge, Guide, Model, Statement
 from convene.core.labels import FITS
 from convene.core.labels import PARTS as WEIGHED
 from convene.core.reasons import Reason
@@ -21,10 +21,14 @@ from convene.documents.parts import (
     Text,
     clean,
     joined,
+    one_line,
     text,
 )
 from convene.documents.said import said
 from convene.documents.speech import Speech
+
+ROOM = 1800
+"""Characters of the problem for which the first two pages have room (expert choice)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +43,7 @@ class Matter:
     model: Model
     advised: Advised | None
     chosen: bool
+    by: str
     say: Speech
 
 
@@ -48,22 +53,43 @@ def problem(matter: Matter) -> tuple[Block, ...]:
         (Span(matter.guide.get(id, Challenge).title, cites=(id,)),)
         for id in matter.answer.challenges
     )
-    blocks: tuple[Block, ...] = tuple(
-        Paragraph(text(part)) for part in paragraphs(matter.draft.problem)
-    ) or (Paragraph(text(say.missing)),)
+    typed = clean(matter.draft.problem)
+    told = (
+        [text(part) for part in paragraphs(typed)] if len(typed) <= ROOM else [_begun(typed, say)]
+    )
+    blocks = [Paragraph(part) for part in told or [text(Span(say(words.ASK_PROBLEM), "soft"))]]
     return (*blocks, Paragraph(text(Span(say(words.NAMED), "soft"), *named, ".")))
 
 
+def _begun(typed: str, say: Speech) -> Text:
+    return begun(typed, room=ROOM, rest=words.CUT_HERE, say=say)
+
+
+def begun(typed: str, *, room: int, rest: str, say: Speech) -> Text:
+    """Return a text on one line, cut at a word where there is no room for the rest, and saying so."""
+    whole = one_line(typed)
+    if len(whole) <= room:
+        return text(whole)
+    return text(Span(whole[:room].rpartition(" ")[0] or whole[:room]), Span(say(rest), "soft"))
+
+
+def problem_whole(matter: Matter) -> tuple[Block, ...]:
+    """Return the problem as it was written, where the first page holds only its beginning."""
+    typed = clean(matter.draft.problem)
+    return tuple(Paragraph(text(part)) for part in paragraphs(typed)) if len(typed) > ROOM else ()
+
+
 def proposal(matter: Matter) -> tuple[Block, ...]:
-    say = matter.say
+    say, model = matter.say, matter.model
     others = [
         matter.guide.get(id, Model).title for id in matter.answer.leaders if id != matter.model.id
     ]
-    blocks: list[Block] = [
-        Paragraph(text(Span(say(words.KIND), "soft"), *kind(matter))),
-        Paragraph(text(Span(say(words.HOW_WELL), "soft"), f"{band(matter.advised, say)}.")),
-        Paragraph(text(Span(say(words.OUR_REASON), "soft"), say.typed(matter.draft.model_reason))),
-    ]
+    blocks: list[Block] = [Paragraph(text(Span(say(words.KIND), "soft"), *kind(matter), "."))]
+    blocks += _statements(
+        ((words.RATIONALE, model.rationale), (words.WHAT_IT_DOES, model.what_it_does)), matter
+    )
+    if reason := clean(matter.draft.model_reason):
+        blocks.append(Paragraph(text(Span(say(words.OUR_REASON), "soft"), reason)))
     if not matter.chosen:
         blocks.append(Caution(text(say(words.NOT_CHOSEN))))
         blocks += [Caution(text(say(words.TOO_CLOSE, models=", ".join(others))))] if others else []
@@ -73,8 +99,7 @@ def proposal(matter: Matter) -> tuple[Block, ...]:
 
 
 def kind(matter: Matter) -> Text:
-    title = Span(matter.model.title, "strong", (matter.model.id,))
-    return text(title) if matter.chosen else text(matter.say.missing, " (", title, ")")
+    return text(Span(matter.model.title, "strong", (matter.model.id,)))
 
 
 def band(advised: Advised | None, say: Speech) -> str:
@@ -83,7 +108,8 @@ def band(advised: Advised | None, say: Speech) -> str:
 
 def why(matter: Matter) -> tuple[Block, ...]:
     model, say = matter.model, matter.say
-    blocks = _of_the_kind(model, say)
+    fit = text(Span(say(words.HOW_WELL), "soft"), f"{band(matter.advised, say)}.")
+    blocks = (Paragraph(fit), *_gains(matter))
     advised = matter.advised
     if advised is None:
         return (
@@ -105,24 +131,26 @@ def why(matter: Matter) -> tuple[Block, ...]:
     return (*blocks, Table(say.each(words.PARTS_HEAD), rows))
 
 
-def _of_the_kind(model: Model, say: Speech) -> tuple[Block, ...]:
-    """Return what the guide says of a kind of alliance; that it names no gain where that was looked
-    for.
+def _gains(matter: Matter) -> tuple[Block, ...]:
+    """Return what the guide says the private side gains by a kind of alliance; that it names no
+    gain where that was looked for.
     """
-    statements = (
-        (words.RATIONALE, model.rationale),
-        (words.WHAT_IT_DOES, model.what_it_does),
-        (words.BENEFIT, model.private_benefit),
-        (words.MOTIVE, model.motive),
+    model = matter.model
+    told = _statements(
+        ((words.BENEFIT, model.private_benefit), (words.MOTIVE, model.motive)), matter
     )
-    blocks = [
-        Paragraph(text(Span(say(label), "soft"), *said(what, say, cites=(model.id,))))
-        for label, what in statements
+    if "private_benefit" in model.not_told:
+        return (*told, Paragraph(text(Span(matter.say(words.NO_BENEFIT), "soft"))))
+    return tuple(told)
+
+
+def _statements(labelled: Iterable[tuple[str, Statement | None]], matter: Matter) -> list[Block]:
+    say = matter.say
+    return [
+        Paragraph(text(Span(say(label), "soft"), *said(what, say, cites=(matter.model.id,))))
+        for label, what in labelled
         if what
     ]
-    if "private_benefit" in model.not_told:
-        blocks.append(Paragraph(text(Span(say(words.NO_BENEFIT), "soft"))))
-    return tuple(blocks)
 
 
 def others(matter: Matter) -> tuple[Block, ...]:
@@ -143,7 +171,6 @@ def _leader(matter: Matter, id: str) -> Text:
         Span(other.title, "strong", (id,)),
         f" ({band(matter.answer.advised(id), say).lower()}). ",
         say(words.OTHER_LEADER) if beside else say(words.OTHER_BETTER),
-        say.missing,
     )
 
 

@@ -34,7 +34,7 @@ NAMES: Mapping[str, Shape] = {
     "prepared_by": TEXT,
     "labels": dict.fromkeys(LABELS, TEXT),
     "guide": TEXT,
-    "sections": [{"name": TEXT, "heading": TEXT, "blocks": [BLOCK]}],
+    "sections": [{"name": TEXT, "annex": TEXT, "heading": TEXT, "blocks": [BLOCK]}],
     "sources": [{"number": TEXT, "title": TEXT, "where": TEXT, "entry": RICH}],
     **dict.fromkeys(HEADINGS, TEXT),
 }

@@ -1,15 +1,16 @@
 """Every sentence of the documents that is neither the guide's nor the author's, in one place."""
 
-from collections.abc import Mapping
 
 from convene.core.reasons import gettext_noop as _
 
 TO_COMPLETE = _("to complete")
+OPEN = _("open")
 NONE = "–"
 
 KINDS = {"concept": _("Concept paper"), "brief": _("Brief")}
 PREPARED_BY = _("Prepared by")
 SOURCES = _("Sources")
+ANNEX = _("Annex: for those who want to look closer")
 SOURCES_NOTE = _(
     "“Guide” is {title}, {publisher}, {published}. Lines count the lines of its plain text; a page is the one where a section starts."
 )
@@ -20,19 +21,38 @@ NOT_PRINTED = _(
 HEADINGS = {
     "problem": _("The problem"),
     "proposal": _("What we propose"),
-    "why": _("Why this kind of alliance"),
-    "precedents": _("What the guide tells of it"),
     "motives": _("Why partners would join"),
-    "partners": _("Who could join"),
     "asks": _("What we would ask for"),
     "tasks": _("The work, in pieces a partner can own"),
     "safeguards": _("Before we go on: safeguards"),
+    "results": _("Expected results"),
+    "budget": _("Budget frame"),
+    "timetable": _("Timetable"),
+    "contact": _("Contact"),
+    "problem_whole": _("The problem, in full"),
+    "why": _("Why this kind of alliance"),
+    "precedents": _("What the guide tells of it"),
+    "matrix": _("Who joins such alliances, by the guide's matrix"),
+    "partners": _("Who could join"),
+    "suggestions": _("What could be asked for, and done"),
+    "valuing": _("How gifts in kind would be valued"),
+    "care": _("What could go wrong"),
     "lessons": _("Lessons that apply"),
-    "next_steps": _("Next steps"),
-    "codes": _("How it is classified"),
     "others": _("Other kinds of alliance considered"),
     "limits": _("What this paper does not cover"),
+    "next_steps": _("Next steps"),
+    "codes": _("How it is classified"),
 }
+
+# What nobody has written yet is asked of whoever reads
+ASK_PROBLEM = _("What is not working, for whom, and since when?")
+ASK_MOTIVES = _("What would make it worth your while?")
+ASK_ASKS = _("What could your side bring: money, things, people's time, or a public voice?")
+ASK_RESULTS = _("What would have to be different in a year for you to call it a success?")
+ASK_BUDGET = _("What could each side bring in a first year? No sum has been discussed yet.")
+ASK_TIMETABLE = _("When could your side decide, and what has to happen first?")
+ASK_CONTACT = _("Who on your side should we speak to?")
+LIKE_IT = _("What the guide reports of one like it: ")
 
 REFUSED = _("No paper can be made: the request was refused. {reasons}")
 NO_MATCH = _("No paper can be made: nothing in the guide fits what was asked.")
@@ -132,9 +152,9 @@ ASKS_HEAD = (
     _("In kind, with a value"),
     _("Influence, never priced"),
 )
-ASKS_SUGGESTED = _("Nobody has written down what to ask for: ")
+ANYONE = _("Also sought, from whoever could give it: ")
 ASKS_ARE_SUGGESTIONS = _(
-    ". The table holds suggestions, chosen by no one: what partners of each kind gave in the guide's alliances, and apart from it other gifts to think of."
+    "Suggestions, chosen by no one: what partners of each kind gave in the guide's alliances, and apart from it other gifts to think of."
 )
 OTHER_GIFTS = {
     "matrix": _("Other gifts: possible by the guide's matrix"),
@@ -142,7 +162,7 @@ OTHER_GIFTS = {
 }
 GIFT_STATE = _("{title} ({state})")
 SILENT = _("Named as partners, without a word on what they gave: {parties}.")
-VALUED = _("{title} (valued by {methods})")
+VALUED = _("{title}: by {methods}.")
 UNKNOWN_CODE = _("{code} (not in the guide's catalogue)")
 RISK_OF_ASK = "{title}: {risk}."
 OR = _(" or ")
@@ -165,19 +185,16 @@ VALUATION = {
     "wage_x_hours": _("wage times hours"),
 }
 TASKS_HEAD = (_("Piece of work"), _("Who could champion it"))
-TASKS_SUGGESTED = _("The work has not been split into pieces: ")
 TASKS_ARE_SUGGESTIONS = _(
-    ". The pieces below are suggestions for what was named; they are expert judgement, not the guide's text."
+    "Pieces of work, suggested for what was named: expert judgement, not the guide's text."
 )
 SUGGESTION_FOR = _("{task} (suggestion for “{challenge}”)")
 
 # Care
-GATES = _("What must be done first")
 NO_GATES = _(
     "Nothing named here brings a safeguard of its own. That does not mean that there is no risk."
 )
-RISKS = _("What could go wrong")
-PROHIBITED = _("What no alliance may serve")
+WHY_SAFEGUARDS = _("Why each safeguard is asked for")
 WHY_HERE = _("Why here: ")
 NOTE_TODAY = _(" Today: {today}")
 NOTE_GENERIC = _(" In general: {generic}.")
@@ -185,8 +202,8 @@ CODES_HEAD = (_("Problem"), _("OECD DAC purpose code"), _("SDG target"))
 CODES = _("The guide gives no codes; these are expert judgement.")
 EVERY_ALLIANCE = _("Every alliance")
 SDG_OF_ALL = "17.17"
-OTHER_LEADER = _("The advice ranks it as high. Why it was not chosen: ")
-OTHER_BETTER = _("The advice ranks it higher. Why it was not chosen: ")
+OTHER_LEADER = _("The advice ranks it as high.")
+OTHER_BETTER = _("The advice ranks it higher.")
 NO_OTHERS = _("The advice considered no other.")
 LIMITS = (
     _(
@@ -202,18 +219,13 @@ GUIDE_IS_OLD = _("The guide is of {year}; what it names may no longer exist.")
 LEFT_OUT = _("“{value}” is not among the guide's codes and was left out of the advice.")
 
 # The brief
-CUT = _("… (in full in the concept paper)")
+CUT_HERE = _("… (in full in the annex)")
+MORE = "…"
+MORE_PARTNERS = _("And {count} more.")
 FULL_PAPER = _(
-    "The concept paper gives every reason, caution and source. "
-    "No partner has been vetted or asked; the weights are expert judgement; the guide is of {year}."
+    "No partner has been vetted or asked. "
+    "The concept paper holds the whole of it, with every caution and source."
 )
-TASKS_SHORT = _("The work: ")
-ALWAYS = _("For every alliance: ")
-COLUMNS: Mapping[str, str] = {
-    "cash": _("Cash or financing: "),
-    "kind": _("In kind, with a value: "),
-    "influence": _("Influence, never priced: "),
-}
 
 # The list of sources
 GUIDE = _("Guide, {places}")

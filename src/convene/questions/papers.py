@@ -1,4 +1,4 @@
-"""The concept paper of an answer that nobody has saved: what is unknown says “to complete”."""
+"""The concept paper of an answer that nobody has saved: what is unknown is asked of the reader."""
 
 from datetime import date
 

@@ -91,6 +91,8 @@ def _styles(document: Doc, *, size: float, leading: float) -> None:
     _style(document, "Cell", after=0, base="Normal")
     _style(document, "Source", size=size * 0.85, after=2, base="Normal")
     _style(document, "Kind", size=size, colour=ACCENT, bold=True, after=0, base="Normal")
+    annex = _style(document, "Annex", size=size, colour=ACCENT, bold=True, base="Normal")
+    annex.paragraph_format.page_break_before = True
     _style(document, "Who", colour=SOFT, after=10, base="Normal")
     title = document.styles["Title"].element.get_or_add_pPr()
     for border in title.findall(qn("w:pBdr")):
@@ -142,12 +144,15 @@ def _head(document: Doc) -> None:
     document.add_paragraph("{{ kind }}", style="Kind")
     document.add_paragraph("{{ title }}", style="Title")
     document.add_paragraph(
-        "{{ place }} · {{ date }} · {{ labels.prepared_by }} {{ prepared_by }}", style="Who"
+        "{% if place %}{{ place }} · {% endif %}{{ date }}"
+        "{% if prepared_by %} · {{ labels.prepared_by }} {{ prepared_by }}{% endif %}",
+        style="Who",
     )
 
 
 def _sections(document: Doc) -> None:
     document.add_paragraph("{%p for section in sections %}")
+    _when(document, "section.annex", "{{ section.annex }}", style="Annex")
     document.add_paragraph("{{ section.heading }}", style="Heading 1")
     document.add_paragraph("{%p for block in section.blocks %}")
     _when(document, "block.heading", "{{ block.heading }}", style="Heading 2")

@@ -78,8 +78,34 @@ class DraftForm(Opening):
 
     country = forms.ChoiceField(label=_("Country"), required=False)
     model_reason = text(Alliance.model_reason, _("Why this kind"), rows=3)
-    notes = text(Alliance.notes, _("Notes"), rows=5)
-    field_order = ("title", "country", "place", "problem", "model", "model_reason", "notes")
+    results = text(
+        Alliance.results,
+        _("Expected results"),
+        rows=3,
+        help_text=_("What would be different, for whom, by when, and how one would know."),
+    )
+    budget = text(
+        Alliance.budget,
+        _("Budget frame"),
+        rows=2,
+        help_text=_("Roughly what it takes, and what you bring yourselves."),
+    )
+    timetable = text(
+        Alliance.timetable,
+        _("Timetable"),
+        rows=2,
+        help_text=_("When it could begin, what comes first, how long it runs."),
+    )
+    contact = text(
+        Alliance.contact,
+        _("Contact"),
+        help_text=_("Whom a partner should write to or call. It stands in the papers you send."),
+    )
+    notes = text(Alliance.notes, _("Notes"), rows=5, help_text=_("They stay out of every paper."))
+    field_order = (
+        *("title", "country", "place", "problem", "model", "model_reason"),
+        *("results", "budget", "timetable", "contact", "notes"),
+    )
 
     def __init__(self, *args: Any, now: Draft, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
