@@ -81,9 +81,9 @@ def test_the_brief_is_one_page_in_every_language(language: str):
 
 
 def test_what_the_guide_says_stands_in_its_own_language():
-    spoken = lines(section(concept(language="es"), "why"))
+    spoken = lines(section(concept(language="es"), "proposal"))
 
-    assert spoken[0] == f"Por qué existe: {GUIDE.get('M1', Model).rationale.text}"
+    assert f"Por qué existe: {GUIDE.get('M1', Model).rationale.text}" in spoken
     assert cells(concept(language="es"), "codes")[0][0] == (
         "Contratación pública opaca o inaccesible"
     )
@@ -120,6 +120,7 @@ SAME = {
     "fr": {
         "Condition",
         "Conditions",
+        "Contact",
         "Guide, {places}",
         "Note",
         "Signature",

@@ -334,8 +334,8 @@ def test_risk_adds_safeguards_and_says_why():
     )
     assert [plain(item).partition(":")[0] for item in gates.items] == [
         "Protection plan",
-        "Names withheld by default",
         "Enhanced due diligence",
+        "Names withheld by default",
         "Vetting of every partner",
         "No side in local politics",
     ]

@@ -411,7 +411,7 @@ def test_an_organisations_template_is_filled(tmp_path):
             "Small firms are shut out of public procurement.\nOfficials ask for bribes in everyday services.\n"
             "Named as not working: Opaque or inaccessible public procurement [1]; Corruption in everyday services, such as bribes [2]; Weak tax administration [3]."
         ),
-        "Bring 500 small firms onto the portal | Chamber of commerce\nTrain tax officials | to complete",
+        "Bring 500 small firms onto the portal | Chamber of commerce\nTrain tax officials | open",
     ]
 
 

@@ -18,6 +18,7 @@ from convene.documents.parts import (
     Span,
     Table,
     Text,
+    clean,
     joined,
     one_line,
     text,
@@ -260,7 +261,7 @@ def tasks(matter: Matter) -> tuple[Block, ...]:
     if not matter.draft.tasks:
         return ()
     rows = tuple(
-        (text(say.typed(task.title)), text(_champion(task, say))) for task in matter.draft.tasks
+        (text(clean(task.title)), text(_champion(task, say))) for task in matter.draft.tasks
     )
     return (Table(say.each(words.TASKS_HEAD), rows),)
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 Mark = Literal["", "strong", "soft", "inferred", "missing"]
 """How a run of text stands out: strong, secondary, inferred (not printed in the guide), or missing
-(“to complete”).
+(still to be done by somebody).
 """
 NONE = "–"
 UNPRINTABLE = re.compile(

@@ -10,8 +10,6 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 from convene.core.reasons import Language, Reason, worded
-from convene.documents import words
-from convene.documents.parts import Span, clean
 from convene.packs import languages
 
 LOCALES = {"en": "en_GB"}
@@ -74,15 +72,6 @@ class Speech:
     @property
     def _locale(self) -> str:
         return LOCALES.get(self.language.code, self.language.code)
-
-    @property
-    def missing(self) -> Span:
-        """“to complete”, which stands where nobody has said anything yet."""
-        return Span(self(words.TO_COMPLETE), "missing")
-
-    def typed(self, text: str) -> Span:
-        """Return what someone typed, or “to complete” where nobody has."""
-        return Span(clean(text)) if clean(text) else self.missing
 
 
 @cache
