@@ -1,6 +1,5 @@
 """Every sentence of the documents that is neither the guide's nor the author's, in one place."""
 
-
 from convene.core.reasons import gettext_noop as _
 
 TO_COMPLETE = _("to complete")
