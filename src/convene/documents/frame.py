@@ -15,11 +15,11 @@ def results(matter: Matter) -> tuple[Block, ...]:
 def _like_it(matter: Matter) -> tuple[Block, ...]:
     """Return what the guide reports of the first alliance like it of which it reports something."""
     fitting, _ = precedents.sorted_out(matter)
-    told = next((record for record in fitting if record.results), None)
-    if told is None:
+    first = next((record for record in fitting if record.results), None)
+    if first is None:
         return ()
     label = Span(matter.say(words.LIKE_IT), "soft")
-    return (Paragraph((label, *precedents.in_a_line(told, matter.say))),)
+    return (Paragraph((label, *precedents.in_a_line(first, matter.say))),)
 
 
 def budget(matter: Matter) -> tuple[Block, ...]:

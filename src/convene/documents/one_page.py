@@ -32,8 +32,8 @@ def what(matter: Matter) -> tuple[Block, ...]:
 def motive(matter: Matter) -> tuple[Block, ...]:
     """Return the first reason to join that the guide's matrix gives for those who are around."""
     joining: tuple[Joining, ...] = matter.advised.motivations[:1] if matter.advised else ()
-    told = tuple(Paragraph(partners.in_a_line(item, matter)) for item in joining)
-    return told or (frame.asked(words.ASK_MOTIVES, matter.say),)
+    reasons = tuple(Paragraph(partners.in_a_line(item, matter)) for item in joining)
+    return reasons or (frame.asked(words.ASK_MOTIVES, matter.say),)
 
 
 def asks(matter: Matter) -> tuple[Block, ...]:

@@ -88,10 +88,10 @@ def in_a_line(record: Alliance, say: Speech) -> Text:
     """Return the first that is reported of a precedent, an outcome before any other, and all that
     must be said with it.
     """
-    told = min(record.results, key=lambda item: (item.is_target, item.type != "outcome"))
-    figure = result(told, say, cites=(record.id,))
+    first = min(record.results, key=lambda item: (item.is_target, item.type != "outcome"))
+    figure = result(first, say, cites=(record.id,))
     notes = (span for note in cautions(record, say) for span in (Span(" "), *note))
-    stop = "" if told.caution else "."
+    stop = "" if first.caution else "."
     return text(Span(f"{heading(record, say)}. ", "strong"), *figure, stop, *notes)
 
 

@@ -54,10 +54,9 @@ def problem(matter: Matter) -> tuple[Block, ...]:
         for id in matter.answer.challenges
     )
     typed = clean(matter.draft.problem)
-    told = (
-        [text(part) for part in paragraphs(typed)] if len(typed) <= ROOM else [_begun(typed, say)]
-    )
-    blocks = [Paragraph(part) for part in told or [text(Span(say(words.ASK_PROBLEM), "soft"))]]
+    whole = [text(part) for part in paragraphs(typed)]
+    parts = whole if len(typed) <= ROOM else [_begun(typed, say)]
+    blocks = [Paragraph(part) for part in parts or [text(Span(say(words.ASK_PROBLEM), "soft"))]]
     return (*blocks, Paragraph(text(Span(say(words.NAMED), "soft"), *named, ".")))
 
 
@@ -66,7 +65,7 @@ def _begun(typed: str, say: Speech) -> Text:
 
 
 def begun(typed: str, *, room: int, rest: str, say: Speech) -> Text:
-    """Return a text on one line, cut at a word where there is no room for the rest, and saying so."""
+    """Return a text on one line, cut at a word where there is no room for more, and saying so."""
     whole = one_line(typed)
     if len(whole) <= room:
         return text(whole)
@@ -136,12 +135,12 @@ def _gains(matter: Matter) -> tuple[Block, ...]:
     gain where that was looked for.
     """
     model = matter.model
-    told = _statements(
+    gains = _statements(
         ((words.BENEFIT, model.private_benefit), (words.MOTIVE, model.motive)), matter
     )
     if "private_benefit" in model.not_told:
-        return (*told, Paragraph(text(Span(matter.say(words.NO_BENEFIT), "soft"))))
-    return tuple(told)
+        return (*gains, Paragraph(text(Span(matter.say(words.NO_BENEFIT), "soft"))))
+    return tuple(gains)
 
 
 def _statements(labelled: Iterable[tuple[str, Statement | None]], matter: Matter) -> list[Block]:
