@@ -107,6 +107,7 @@ def set_up(bare: Path) -> Path:
     words = bare / "src" / "convene" / "site" / "locale" / "es" / "LC_MESSAGES"
     words.mkdir(parents=True)
     (words / "django.po").touch()
+    (bare / "src" / "convene" / "site" / "translations.py").touch()
     return bare
 
 

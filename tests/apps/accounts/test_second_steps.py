@@ -166,7 +166,7 @@ def test_where_mail_is_sent_each_reads_it_in_their_own_language(
     assert subjects == {
         "vera@example.org": "Convene: Vera was let in anew",
         "ada@example.org": "Convene: Vera was let in anew",
-        "abel@example.org": "Convene : Vera a de nouveau accès",
+        "abel@example.org": "Convene\N{NO-BREAK SPACE}: Vera a de nouveau accès",
     }
     body = mailoutbox[0].body
     assert "The second sign-in step was removed. By Ada." in body
