@@ -20,7 +20,11 @@ class Said(forms.Form):
         ("en", "123456", "This is 1 character too long: at most 5 fit here."),
         ("en", "12345678", "This is 3 characters too long: at most 5 fit here."),
         ("es", "12345678", "Sobran 3 caracteres: caben 5 como máximo."),
-        ("fr", "12345678", "Il y a 3 caractères de trop\N{NO-BREAK SPACE}: 5 au maximum tiennent ici."),
+        (
+            "fr",
+            "12345678",
+            "Il y a 3 caractères de trop\N{NO-BREAK SPACE}: 5 au maximum tiennent ici.",
+        ),
     ],
 )
 def test_it_says_by_how_much(language: str, typed: str, says: str) -> None:
