@@ -136,6 +136,8 @@ def test_no_public_page_scrolls_sideways(page: Page, width: int) -> None:
 
 FOLDED = 2_200
 """Pixels that an answer may be high at 1280 while its parts are folded."""
+EDITED = 2_500
+"""Pixels that the page may be high on which the Jamaican draft is edited."""
 ANSWERS = {
     "Zambia": "country=ZM&level=city&challenge=weak_municipal_capacity&challenge=weak_citizen_voice&challenge=administrative_corruption",
     "Jamaica": "country=JM&level=city&challenge=violent_crime&challenge=police_distrust&partner_type=chamber",
@@ -156,6 +158,24 @@ def test_an_answer_begins_its_folds_within_two_screens(page: Page) -> None:
         late[name] = page.locator(".folds").bounding_box()["y"]  # type: ignore[index]  # it is shown
     assert {name: found for name, found in high.items() if found > FOLDED} == {}
     assert {name: found for name, found in late.items() if found > 2 * 800} == {}
+
+
+def test_a_draft_is_edited_on_a_page_one_can_tab_through(page: Page) -> None:
+    person("builder")
+    sign_in(page)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"/advice/answer/?{ANSWERS['Jamaica']}", timeout=60_000)
+    page.get_by_role("link", name="Save as a draft alliance").click()
+    page.locator("main").get_by_role("button", name="Save", exact=False).first.click()
+    page.get_by_role("link", name="Edit").first.click()
+    expect(page.get_by_role("heading", name="What to ask for")).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollHeight") <= EDITED
+    rows = page.locator("#tasks .fieldset")
+    first, second = rows.nth(0).bounding_box(), rows.nth(1).bounding_box()
+    assert second["height"] < first["height"] < 100  # type: ignore[index]  # both are shown
+    page.get_by_label("Who could champion it").nth(1).focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Remove this row").nth(1)).to_be_focused()
 
 
 def replaced(message: str) -> bool:

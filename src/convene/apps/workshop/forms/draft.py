@@ -51,7 +51,7 @@ class Opening(forms.Form):
     problem = text(
         Alliance.problem,
         _("Problem"),
-        rows=6,
+        rows=5,
         help_text=_("What is not working, in words a partner would use."),
     )
     model = forms.ChoiceField(label=_("Kind of alliance"), required=False)
@@ -68,7 +68,6 @@ class NewDraft(Opening):
 
     def __init__(self, *args: Any, given: Advice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["problem"].widget.attrs["rows"] = 5
         picked = self.initial.get("model", "")
         self.choose("model", *offered(given, picked=picked), ("", str(_("Not chosen yet"))))
 
@@ -87,13 +86,13 @@ class DraftForm(Opening):
     budget = text(
         Alliance.budget,
         _("Budget frame"),
-        rows=2,
+        rows=3,
         help_text=_("Roughly what it takes, and what you bring yourselves."),
     )
     timetable = text(
         Alliance.timetable,
         _("Timetable"),
-        rows=2,
+        rows=3,
         help_text=_("When it could begin, what comes first, how long it runs."),
     )
     contact = text(
@@ -101,10 +100,10 @@ class DraftForm(Opening):
         _("Contact"),
         help_text=_("Whom a partner should write to or call. It stands in the papers you send."),
     )
-    notes = text(Alliance.notes, _("Notes"), rows=5, help_text=_("They stay out of every paper."))
+    notes = text(Alliance.notes, _("Notes"), rows=3, help_text=_("They stay out of every paper."))
     field_order = (
-        *("title", "country", "place", "problem", "model", "model_reason"),
-        *("results", "budget", "timetable", "contact", "notes"),
+        *("title", "country", "place", "contact", "problem", "model", "model_reason"),
+        *("results", "budget", "timetable", "notes"),
     )
 
     def __init__(self, *args: Any, now: Draft, **kwargs: Any) -> None:
