@@ -41,6 +41,20 @@ def test_few_tab_presses_lead_from_the_words_to_the_answer(page: Page, width: in
     assert page.url.count("challenge=") == 2
 
 
+def test_what_is_so_far_keeps_its_place_and_stays_open_while_it_is_brought_anew(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    ask(page)
+    page.locator(".sofar summary").click()
+    for box in page.locator("#nearest [type=checkbox]").all():
+        page.evaluate("() => document.querySelector('.sofar summary').focus()")
+        with page.expect_response("**/advice/so-far/"):
+            box.evaluate("(one) => one.click()")
+    expect(page.locator("#so-far")).to_contain_text("From:")
+    expect(page.locator("#so-far")).to_be_visible()
+    expect(page.locator("#gist-so-far")).to_contain_text("Strengthening municipal governments")
+    assert focused(page, ".sofar summary")
+
+
 @pytest.mark.parametrize(("width", "most"), [(390, 2000), (1280, 1300)])
 def test_the_page_is_short_until_something_is_opened(page: Page, width: int, most: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
