@@ -1,6 +1,7 @@
 """Names in scripts without vowels: compared and found by their consonants."""
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ PEOPLE = [
     ("إسحاق الجوهري", "Ishaq Al Jawhari"),
     ("אריאל ברקוביץ שדה", "Ariel Berkovitz Sade"),
     ("جميلة الونشريسي", "Djamila Ouancharissi"),
+    ("ڌڻي بخش ٻگهيو", "Dhani Bakhsh Bughio"),
+    ("سليمن ڬنتيڠ", "Sulaiman Ganting"),
 ]
 ORGANISATIONS = [
     ("مؤسسة زرفان الخيرية", "Zarfan Charity Foundation"),
@@ -104,6 +107,22 @@ def test_letters_of_arabic_and_persian_are_the_same(text: str, letters, schema: 
     assert score(Name(text=text, schema=schema), Name(text=other, schema=schema)) == score(
         Name(text=text, schema=schema), Name(text=text, schema=schema)
     )
+
+
+def test_no_letter_leaves_a_name_without_a_word():
+    letters = map(chr, (*range(0x620, 0x700), *range(0x750, 0x780), *range(0x8A0, 0x8C8)))
+    dumb = [
+        letter
+        for letter in letters
+        if unicodedata.category(letter) == "Lo" and not of_abjad(clean(letter * 2))
+    ]
+
+    assert "".join(dumb) == "ءٴ"  # a catch of the breath
+
+
+@pytest.mark.parametrize("text", ["ء", "ءء ٴٴ"])
+def test_a_name_without_a_sound_is_compared_and_is_nobody(text: str):
+    assert score(Name(text=text), Name(text="")) == score(Name(text=text), Name(text="Bo")) == 0
 
 
 SAID = re.compile(r"“(\w+)” and “(\w+)” have the same consonants")

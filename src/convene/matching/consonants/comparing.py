@@ -105,11 +105,12 @@ def _values(
 
 def _is_whole(left: Consonants, right: Consonants, pairs: Sequence[Pair]) -> bool:
     """Say whether every word stands for one of the other name and none is far off; a single word
-    must be a long one.
+    must be a long one. A name whose letters no table knows has no word.
     """
     words = min(len(left.words), len(right.words))
     return (
-        len(pairs) == len(left.words) == len(right.words)
+        words > 0
+        and len(pairs) == len(left.words) == len(right.words)
         and all(pair.alike >= CLOSE for pair in pairs)
         and (words > 1 or len(sounds(left.sounds[0]).strong) >= LONG)
     )

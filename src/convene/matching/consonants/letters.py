@@ -6,6 +6,7 @@ for sh, `Z` for zh, `C` for ch, `G` for gh, `x` for kh, and `A` for a word that 
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from convene.matching.slavic import once
@@ -17,17 +18,24 @@ MARKS = re.compile(
 """Vowel signs, the stroke that lengthens a word, and marks of direction."""
 JOINER = "\u200c"
 """It stands between the parts of a Persian word, as a gap does."""
-FOLDED = str.maketrans(
+NAMED = str.maketrans(
     {
         **dict.fromkeys("أإآٱٲٳ", "ا"),
-        **dict.fromkeys("ىیېئےێۍې", "ي"),
-        **dict.fromkeys("ؤۆۇۈۋ", "و"),
+        **dict.fromkeys("ىیېئےێۍ", "ي"),
+        **dict.fromkeys("ؤۄۅۆۇۈۉۋ", "و"),
         **dict.fromkeys("کڪګ", "ك"),
         **dict.fromkeys("ةۀہھەۂۃ", "ه"),
-        **dict.fromkeys("ټٹ", "ت"),
-        **dict.fromkeys("ډڈ", "د"),
+        **dict.fromkeys("ٻڀ", "ب"),
+        **dict.fromkeys("ټٹٺٿ", "ت"),
+        **dict.fromkeys("ڄ", "ج"),
+        **dict.fromkeys("ڇ", "چ"),
+        **dict.fromkeys("ډڈڌڍڎ", "د"),
         **dict.fromkeys("ړڑڕ", "ر"),
-        **dict.fromkeys("ڼںڻ", "ن"),
+        **dict.fromkeys("ڼںڻڃ", "ن"),
+        **dict.fromkeys("ڦ", "ف"),
+        **dict.fromkeys("ڳڬݢڨ", "گ"),
+        **dict.fromkeys("ڱڠ", "نگ"),
+        **dict.fromkeys("ڽ", "ني"),
         **dict.fromkeys("ڵ", "ل"),
         **dict.fromkeys("څ", "س"),
         **dict.fromkeys("ځ", "ز"),
@@ -39,7 +47,9 @@ FOLDED = str.maketrans(
         **dict(zip("ךםןףץ", "כמנפצ", strict=True)),
     }
 )
-"""Letters of Persian, Urdu, Pashto, Kurdish and of the ends of words, to the plain letter."""
+"""Letters of Persian, Urdu, Pashto, Kurdish, Sindhi, Malay and of the ends of words, to the plain
+letter.
+"""
 SIGNS = dict(
     zip(
         "بپتثجچحخدذرزژسشصضطظغفقكگلمنهويבגדהוזחטיכלמנסעפצקרשת",
@@ -49,6 +59,26 @@ SIGNS = dict(
 )
 VOWELS = frozenset("اعאע")
 """What stands for a vowel, or for a sound that Latin letters leave out."""
+OF_PLAINER = re.compile(
+    r"ARABIC LETTER (?:AFRICAN |DOTLESS |HIGH |KASHMIRI |LOW |ROHINGYA |STRAIGHT )?(.+?)(?: WITH .+)?"
+)
+"""How Unicode names a letter that is a plainer one with dots, rings or strokes."""
+
+
+def _plainer() -> Iterator[tuple[int, str]]:
+    """Yield each letter that no table names, with the plainer one that it is made of: a name is
+    never without words because its language has letters of its own.
+    """
+    block = map(chr, (*range(0x620, 0x700), *range(0x750, 0x780), *range(0x8A0, 0x900)))
+    letters = {unicodedata.name(letter, ""): letter for letter in block}
+    for name, letter in letters.items():
+        made = OF_PLAINER.fullmatch(name)
+        plain = letters.get(f"ARABIC LETTER {made[1]}", letter) if made else letter
+        if plain != letter and ord(letter) not in NAMED and letter not in VOWELS:
+            yield ord(letter), plain.translate(NAMED)
+
+
+FOLDED = NAMED | dict(_plainer())
 DOUBLED = re.compile(r"([a-z])\1+")
 TOGETHER = (
     ("schtsch", "S"),
