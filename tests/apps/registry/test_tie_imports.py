@@ -14,6 +14,7 @@ from convene.core.ties import Who
 from tests.apps.registry.people import at_desk_of, organisation, person, uploaded
 
 pytestmark = pytest.mark.django_db
+PLAINER = "write the year first, or the month as a word."
 HEADER = "organisation,name,kind,role,share,from,until,date of birth,nationality,source\n"
 
 
@@ -101,6 +102,10 @@ def test_a_row_that_does_not_say_whom_and_behind_what_stays_out(row, why, bea, b
             "A B,person,owner,,,,31/12/61,,",
             "“31/12/61” is no date of birth, as 1970 or 1970-05-31 are.",
         ),
+        (
+            "A B,person,owner,,,,03/04/1961,,",
+            f"“03/04/1961” may be 1961-03-04 or 1961-04-03: {PLAINER}",
+        ),
         ("A B,person,owner,,,,,Nowhere,", "“Nowhere” is no country we know."),
     ],
 )
@@ -109,6 +114,16 @@ def test_a_cell_that_cannot_be_is_set_aside_and_its_row_comes(row, why, bea, ban
 
     assert [(fault.why, fault.aside) for fault in line.faults] == [(why, True)]
     assert line.is_new
+
+
+@pytest.mark.parametrize(("column", "most"), [("office", 200), ("source", 1000), ("numbers", 200)])
+def test_a_cell_that_does_not_fit_is_named_and_never_cut(column, most, bea, bank):
+    header = f"organisation,name,kind,role,{column}\n"
+    row = f"Blue River Bank,A B,person,director,{'x' * (most + 1)}"
+    line = only(table(bea, row, header=header))
+
+    assert [(fault.column, fault.aside) for fault in line.faults] == [(column, True)]
+    assert line.faults[0].why.endswith(f"…” is longer than {most} characters.")
 
 
 @pytest.mark.parametrize(

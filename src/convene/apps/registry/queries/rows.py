@@ -153,10 +153,11 @@ def name(text: str) -> str:
         raise Wrong(_("The name is missing."))
     if not writing.says_something(tidied):
         raise Wrong(_("“%(value)s” is no name: it has no letter and no digit."), text)
-    return _at_most(LONGEST_NAME, tidied, text)
+    return at_most(LONGEST_NAME, tidied, text)
 
 
-def _at_most(most: int, tidied: str, text: str) -> str:
+def at_most(most: int, tidied: str, text: str) -> str:
+    """Return a text that fits. Raises Wrong where it is longer, for nothing is cut in silence."""
     if len(tidied) > most:
         raise Wrong(_("“%(value)s” is longer than %(most)s characters."), text, most=most)
     return tidied
@@ -188,7 +189,7 @@ def _number(text: str) -> Number:
         raise Wrong(
             _("“%(value)s” does not start with a register we know, as GB-COH-01234567 does."), text
         )
-    _at_most(LONGEST_NUMBER, parsed.value, text)
+    at_most(LONGEST_NUMBER, parsed.value, text)
     return parsed
 
 
@@ -214,7 +215,7 @@ def register_number(text: str, *, register: str) -> str:
             text,
             register=parsed.scheme,
         )
-    return _at_most(LONGEST_NUMBER, parsed.value, text)
+    return at_most(LONGEST_NUMBER, parsed.value, text)
 
 
 def language(text: str) -> str:

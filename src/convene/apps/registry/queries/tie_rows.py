@@ -20,9 +20,11 @@ from convene.core import born as births
 from convene.core import shares, writing
 from convene.core.shares import Share
 from convene.core.ties import HOLDING, Who
+from convene.ground.templatetags.reasons import sentence
 
 BORN = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 LONGEST_SOURCE = 1000
+DOUBT = _("%(doubt)s: write the year first, or the month as a word.")
 GUARDED = ("organisation", "name", "role", "kind")
 """Columns that no row does without."""
 TITLES = {
@@ -109,6 +111,8 @@ def _born(text: str) -> str:
     meant = births.read(text, on=timezone.localdate())
     if len(meant.days) == len(meant.years) == 1 and not meant.doubt:
         return min(meant.days).isoformat()
+    if meant.doubt:
+        raise Wrong(DOUBT, text, doubt=sentence(meant.doubt))
     return read_born(text)
 
 
@@ -139,7 +143,7 @@ def _needed(reader: Reader, *, why: Any) -> Reader:
 
 
 def _text(most: int) -> Reader:
-    return lambda text: writing.tidy(text)[:most]
+    return lambda text: rows.at_most(most, writing.tidy(text), text)
 
 
 READERS: dict[str, Reader] = {
