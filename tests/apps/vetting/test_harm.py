@@ -124,3 +124,24 @@ def test_a_night_reads_evidence_again(piece):
     Path(piece.copy.path).unlink()
     tasks.night.func(SimpleNamespace(tell=quiet))
     assert Seal.objects.get(part="copy").found == "missing"
+
+
+def test_what_comes_up_later_is_counted(case, piece, builder, reviewer, monkeypatch):
+    others = (piece, *(_file(case, number, by=builder) for number in range(2)))
+    for each in others:
+        Path(each.file.path).write_bytes(b"other words")
+    actions.check_evidence()
+
+    monkeypatch.setattr("convene.apps.vetting.queries.harm.MOST", 2)
+    assert "One more piece comes up as these are put right." in _desk(reviewer)
+    monkeypatch.setattr("convene.apps.vetting.queries.harm.MOST", 3)
+    assert "as these are put right" not in _desk(reviewer)
+
+
+def _file(case, number: int, *, by):
+    content = f"Also well: {number}.".encode()
+    return actions.add_file(case, title="Note", content=content, name="a", by=by)
+
+
+def _desk(who) -> str:
+    return " ".join(at_desk_of(who).get(reverse("inbox:inbox")).content.decode().split())

@@ -28,8 +28,9 @@ def sections(person: User, *, today: date) -> Iterator[Section]:
         yield _section(Rank.OVERDUE, "due", items=items)
     if signed := list(declared.came_since(mine).order_by("changed_at", "pk")):
         yield _section(Rank.CHANGED, "declared", found=signed)
-    if damaged := harm.waiting(mine, person):
-        yield _section(Rank.DOUBTED, "harmed", found=damaged)
+    damaged, beyond = harm.waiting(mine, person)
+    if damaged:
+        yield _section(Rank.DOUBTED, "harmed", found=damaged, more=beyond)
     if doubted := list(mine.exclude(doubt="").order_by("doubted_at", "pk")):
         yield _section(Rank.DOUBTED, "doubted", found=doubted)
     yield _section(Rank.CHANGED, "alerts", groups=groups, more=more)
