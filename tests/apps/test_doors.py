@@ -55,7 +55,9 @@ def test_what_asks_nobody_says_why(app: str):
     assert [name for name, why in TABLES[app].INSIDE.items() if len(why.split()) < 3] == []
 
 
-@pytest.mark.parametrize(("there", "name"), WALKED, indirect=["there"], ids=map("-".join, WALKED))
+@pytest.mark.parametrize(
+    ("there", "name"), WALKED, indirect=["there"], ids=map("-".join, WALKED), scope="module"
+)
 def test_an_action_is_done_for_those_it_is_for(
     there: There, name: str, request: pytest.FixtureRequest
 ):
