@@ -87,23 +87,25 @@ def changed(content, old, new):
     return made.getvalue()
 
 
-def test_an_own_template_is_used_and_can_be_given_up():
+def letterhead(text: str) -> bytes:
+    paragraph = f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body>".encode()
+    return changed(template.shipped(), b"</w:body>", paragraph)
+
+
+def test_an_own_template_is_used_and_can_be_given_up(django_capture_on_commit_callbacks):
     ada, owner = person("Ada", Role.ADMINISTRATOR), person("Olga")
     desk, alliance = at_desk_of(ada), draft_of(owner)
-    own = changed(
-        template.shipped(),
-        b"</w:body>",
-        b"<w:p><w:r><w:t>Our letterhead</w:t></w:r></w:p></w:body>",
-    )
+    own = letterhead("Our letterhead")
     assert "now use this template" in upload(desk, own).content.decode()
-    assert template.place().read_bytes() == own
-    assert list(template.place().parent.iterdir()) == [template.place()]
+    assert [file.read_bytes() for file in template.folder().iterdir()] == [own]
     assert b"Our letterhead" in ZipFile(
         BytesIO(download(at_desk_of(owner), alliance).content)
     ).read("word/document.xml")
     assert desk.get(reverse("workshop:template_file", args=["own"])).content == own
-    desk.post(reverse("workshop:default_template"))
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(reverse("workshop:default_template"))
     assert template.own() is None
+    assert list(template.folder().iterdir()) == []
     assert desk.get(reverse("workshop:template_file", args=["own"])).status_code == 404
     assert (
         desk.get(reverse("workshop:template_file", args=["default"])).content == template.shipped()
@@ -130,15 +132,38 @@ def test_an_own_template_is_used_and_can_be_given_up():
 )
 def test_a_broken_template_keeps_the_old_one(broken, said):
     desk = at_desk_of(person("Ada", Role.ADMINISTRATOR))
-    own = changed(
-        template.shipped(), b"</w:body>", b"<w:p><w:r><w:t>Ours</w:t></w:r></w:p></w:body>"
-    )
+    own = letterhead("Ours")
     upload(desk, own)
     shown = upload(desk, broken()).content.decode()
     assert said in shown
     assert "Nothing was changed." in shown
-    assert template.place().read_bytes() == own
+    assert template.own().read_bytes() == own
     assert TemplateUpload.objects.count() == 1
+
+
+def test_a_template_whose_change_is_not_kept_is_not_used(monkeypatch, data):
+    desk, lost = at_desk_of(person("Ada", Role.ADMINISTRATOR)), OSError("database or disk is full")
+    own, other = letterhead("Ours"), letterhead("Another")
+    upload(desk, own)
+
+    def keep_nothing(*_args, **_more):
+        raise lost
+
+    monkeypatch.setattr("convene.apps.workshop.actions.template.write", keep_nothing)
+    with pytest.raises(OSError, match="full"):
+        upload(desk, other)
+    assert template.own().read_bytes() == own
+
+
+def test_a_template_of_the_first_release_is_still_used(data):
+    ada = person("Ada", Role.ADMINISTRATOR)
+    upload(at_desk_of(ada), letterhead("Ours"))
+    kept = template.own()
+    kept.rename(kept.with_name("concept.docx"))
+
+    assert template.own().name == "concept.docx"
+    upload(at_desk_of(ada), letterhead("Another"))
+    assert template.own().read_bytes() == letterhead("Another")
 
 
 def test_a_file_that_is_too_large_is_refused():

@@ -20,11 +20,12 @@ def use_template(content: bytes, *, by: User) -> tuple[Fault, ...]:
     allow(by, "workshop.change_template")
     if faults := check_template(content):
         return faults
-    moment = timezone.now()
-    upload = TemplateUpload(sha256=sha256(content).hexdigest(), by=by, at=moment)
+    moment, seal = timezone.now(), sha256(content).hexdigest()
+    disk.make(template.folder())
+    disk.write(template.place(seal), content)
+    upload = TemplateUpload(sha256=seal, by=by, at=moment)
     write(upload, what=events.TEMPLATE_USED, by=by, at=moment, new=True)
-    disk.make(template.place().parent)
-    disk.write(template.place(), content)
+    transaction.on_commit(_sweep, robust=True)
     return ()
 
 
@@ -37,4 +38,12 @@ def use_default_template(*, by: User) -> None:
         write(
             TemplateUpload(by=by, at=moment), what=events.TEMPLATE_LEFT, by=by, at=moment, new=True
         )
-        template.place().unlink(missing_ok=True)
+        transaction.on_commit(_sweep, robust=True)
+
+
+def _sweep() -> None:
+    """Remove the files of templates that nobody uses any more."""
+    kept = template.own()
+    for file in template.folder().glob("*.docx"):
+        if file != kept:
+            file.unlink(missing_ok=True)

@@ -8,16 +8,27 @@ from convene.apps.workshop.models import TemplateUpload
 from convene.documents.filling import own_template
 
 
-def place() -> Path:
-    """Return where the organisation's own template lies or would lie."""
-    return Path(settings.DATA) / "templates" / "concept.docx"
+def folder() -> Path:
+    """Return where the organisation's own templates lie."""
+    return Path(settings.DATA) / "templates"
+
+
+def place(sha256: str) -> Path:
+    """Return where the template with a hash lies or would lie: the file is there before the change
+    that names it, and nobody uses it without one.
+    """
+    return folder() / f"concept-{sha256}.docx"
 
 
 def own() -> Path | None:
     """Return where the organisation's own template lies, None when the one that ships with Convene
     is used.
     """
-    return place() if place().is_file() else None
+    change = last_change()
+    if change is None or not change.sha256:
+        return None
+    unnamed = folder() / "concept.docx"  # as the first release kept it
+    return next(filter(Path.is_file, (place(change.sha256), unnamed)), None)
 
 
 def last_change() -> TemplateUpload | None:
