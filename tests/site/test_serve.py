@@ -86,6 +86,7 @@ def test_it_says_where_it_is_links_its_first_administrator_answers_and_stops(
 ):
     process, port = server
 
+    assert read_line(process) == "Making the database. The first start takes about a minute."
     assert read_line(process) == f"Convene is at http://127.0.0.1:{port}  (Ctrl-C stops it)"
     assert (
         read_line(process)

@@ -14,7 +14,8 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import DatabaseError, IntegrityError, ProgrammingError, connections
+from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, connections
+from django.db.migrations.executor import MigrationExecutor
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -31,6 +32,8 @@ THREADS = 3
 LAST_WORDS = 10
 """Seconds a worker may take to finish what it is doing before it is stopped."""
 HOUR = 3600
+MANY_STEPS = 50
+"""Migrations that take so long that somebody would wonder (expert choice)."""
 DAMAGED = ("malformed", "not a database")
 """How SQLite says that a file is no longer what it wrote."""
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - names, not a choice
@@ -165,7 +168,7 @@ def _prepare() -> None:
     try:
         packs.guides()
         with disk.alone(settings.DATA, waiting=lambda: None), guards.alone():
-            call_command("migrate", interactive=False, verbosity=0)
+            _migrate()
         call_command(
             "clearsessions"
         )  # what people typed and left goes with the session they typed it in
@@ -178,6 +181,14 @@ def _prepare() -> None:
     _sweep()
     _collect_static()
     _build_first()
+
+
+def _migrate() -> None:
+    executor = MigrationExecutor(connection)
+    steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if steps > MANY_STEPS:
+        print("Making the database. The first start takes about a minute.", flush=True)
+    call_command("migrate", interactive=False, verbosity=0)
 
 
 def _sweep() -> None:
