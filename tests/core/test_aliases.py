@@ -19,6 +19,17 @@ from convene.core.watchlists import Alias, Entry
         ("Quendor Foods, also d/b/a Quendor", ("Quendor Foods", "Quendor")),
         ("Quendor Foods (formerly known as Zorblax)", ("Quendor Foods", "Zorblax")),
         ("Zorban Tal (previously listed as Zorban Talib)", ("Zorban Tal", "Zorban Talib")),
+        ("Zorban Tal (original script: Зорбан Тал)", ("Zorban Tal", "Зорбан Тал")),
+        ("Зорбан Тал (in Cyrillic script)", ("Зорбан Тал",)),
+        ("Quendor Foods (Arabic: كوندور للأغذية)", ("Quendor Foods", "كوندور للأغذية")),
+        (
+            "Orbis Lumen (OL) (كوندور (original script); Quendor; Quendor Foods)",
+            ("Orbis Lumen (OL)", "كوندور", "Quendor", "Quendor Foods"),
+        ),
+        (
+            "كوندور (the Quendor Front; Jabhat Quendor)",
+            ("كوندور", "the Quendor Front", "Jabhat Quendor"),
+        ),
         ("World Wells and Pumps Programme (WWPP)", ("WWPP",)),
         ("Petro Quendor Development Company (PEDCO) Limited", ("PEDCO",)),
         ("Лунный свет (Moonlight)", ()),

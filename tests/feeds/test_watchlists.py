@@ -19,9 +19,11 @@ UN = """<?xml version="1.0" encoding="UTF-8"?>
 <REFERENCE_NUMBER>FIi.001</REFERENCE_NUMBER><LISTED_ON>2020-05-31</LISTED_ON><COMMENTS1>Does not exist.</COMMENTS1><NATIONALITY><VALUE>Paraguay</VALUE></NATIONALITY>
 <NAME_ORIGINAL_SCRIPT>فرديناند</NAME_ORIGINAL_SCRIPT>
 <INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>Fred Quibble</ALIAS_NAME></INDIVIDUAL_ALIAS>
-<INDIVIDUAL_ALIAS><QUALITY>Low</QUALITY><ALIAS_NAME>Ferdy</ALIAS_NAME></INDIVIDUAL_ALIAS>
+<INDIVIDUAL_ALIAS><QUALITY>Low</QUALITY><ALIAS_NAME>Ferdy</ALIAS_NAME><NOTE>original script: Ферди</NOTE></INDIVIDUAL_ALIAS>
 <INDIVIDUAL_DATE_OF_BIRTH><YEAR>1961</YEAR></INDIVIDUAL_DATE_OF_BIRTH>
-<INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER>QQ 123456</NUMBER></INDIVIDUAL_DOCUMENT></INDIVIDUAL></INDIVIDUALS>
+<INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER>QQ 123456</NUMBER>
+<NOTE>expired 9 Sep. 2013, issued under name Frederik Quibblesen, born 1961; name in Arabic script: فريدريك
+ كويبل</NOTE></INDIVIDUAL_DOCUMENT></INDIVIDUAL></INDIVIDUALS>
 <ENTITIES><ENTITY><FIRST_NAME>ZORBLAX FRONT</FIRST_NAME><REFERENCE_NUMBER>FIe.002</REFERENCE_NUMBER>
 <ENTITY_ADDRESS><COUNTRY>Burma</COUNTRY></ENTITY_ADDRESS></ENTITY></ENTITIES></CONSOLIDATED_LIST>"""
 BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><CONSOLIDATED_LIST>&b;</CONSOLIDATED_LIST>'
@@ -137,6 +139,9 @@ def test_un_reads_both_kinds_with_the_quality_of_aliases(tmp_path):
         ("فرديناند", "strong"),
         ("Fred Quibble", "strong"),
         ("Ferdy", "weak"),
+        ("Ферди", "weak"),
+        ("فريدريك كويبل", ""),
+        ("Frederik Quibblesen", ""),
     ]
     assert (person.born, person.identifiers) == (("1961",), (("Passport", "QQ 123456"),))
     assert (person.facts, organisation.facts) == ((("listed on", "2020-05-31"),), ())

@@ -121,12 +121,20 @@ def _named(text: str) -> list[str]:
         return []
     names, before = [], ""
     for mark, piece in pieces:
-        name = _bare(piece)
-        if mark in marks.BORN and len(name.split()) == 1:
-            name = _with_given_names(name, of=before)
-        names.append(name)
-        before = name
+        for part in _opened(piece):
+            name = _bare(part)
+            if mark in marks.BORN and len(name.split()) == 1:
+                name = _with_given_names(name, of=before)
+            names.append(name)
+            before = name
     return [name for name in names if _is_name(name)]
+
+
+def _opened(piece: str) -> tuple[str, ...]:
+    """Part a piece at the bracket that another piece closes."""
+    outside, _, inside = piece.rpartition("(")
+    is_parted = piece.count("(") > piece.count(")") and outside.strip() and inside.strip()
+    return (outside, inside) if is_parted else (piece,)
 
 
 def _with_given_names(born: str, *, of: str) -> str:

@@ -75,6 +75,19 @@ LONGEST = 2_000
 OPENS = ("(", "[", "（", ",")
 WORD = re.compile(r"[^\W_]+")
 
+LANGUAGES = (
+    "Amharic|Arabic|Armenian|Belarus[is]an|Bengali|Burmese|Chinese|Cyrillic|Dari|Farsi|Georgian|Greek"
+    "|Hebrew|Hindi|Japanese|Khmer|Korean|Kurdish|Pashto|Persian|Russian|Serbian|Thai|Ukrainian|Urdu"
+)
+SCRIPT = re.compile(
+    rf"""\(?\b(?:name\s)?(?:in\s)?(?:(?:original|native|{LANGUAGES})\s(?:script|characters|letters)
+    | (?:original|native)\sname)\b\s?[:=)]?\s?
+    | \b(?:in\s)?(?:{LANGUAGES})\s?:\s?(?=[^\W\da-z\u00c0-\u024f])
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What stands before, or after, a name to say that it is written as its bearer writes it."""
+
 Span = tuple[int, int, str]
 """Where a mark begins and ends, and the mark without accents and signs."""
 
@@ -114,6 +127,8 @@ def _marks(text: str, folded: str) -> Iterator[Span]:
     if SIGNED.search(text):
         for sign in SIGNS.finditer(text):
             yield sign.start(), sign.end(), sign.group().strip(" .:,").lower()
+    if not text.isascii():
+        yield from ((label.start(), label.end(), "script") for label in SCRIPT.finditer(text))
     spelt = WORD.findall(folded)
     words = [] if STARTS.isdisjoint(spelt) else list(WORD.finditer(folded))
     for first in range(len(words)):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from convene.core.marks import SCRIPT
 from convene.core.watchlists import LISTED, Alias, Entry, Quality
 from convene.feeds.countries import codes
 from convene.feeds.watchlists.numbers import numbers
@@ -15,6 +16,8 @@ from convene.feeds.xml import below, elements, text, texts
 SUFFIXES: tuple[str, ...] = (".xml",)
 NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 QUALITIES: dict[str, Quality] = {"good": "strong", "low": "weak"}
+UNDER_NAME = re.compile(r"\bissued under (?:the )?name(?: of)?:?\s", re.IGNORECASE)
+NAME_ENDS = re.compile(r"[;,(\[]")
 GENERATED = re.compile(rb'dateGenerated="(\d{4}-\d\d-\d\d)')
 
 
@@ -62,8 +65,20 @@ def _aliases(element: etree._Element, tag: str) -> Iterator[Alias]:
     if original := text(element, "NAME_ORIGINAL_SCRIPT"):
         yield Alias(text=original, quality="strong")
     for alias in below(element, tag):
-        if name := text(alias, "ALIAS_NAME"):
-            yield Alias(text=name, quality=QUALITIES.get(text(alias, "QUALITY").casefold(), ""))
+        quality = QUALITIES.get(text(alias, "QUALITY").casefold(), "")
+        for name in (text(alias, "ALIAS_NAME"), *_noted(alias)):
+            if name:
+                yield Alias(text=name, quality=quality)
+    for document in below(element, "INDIVIDUAL_DOCUMENT"):
+        yield from (Alias(text=name) for name in _noted(document))
+
+
+def _noted(element: etree._Element) -> Iterator[str]:
+    """Yield the names that a note gives: how the bearer writes it, or what a passport calls them."""
+    for note in texts(element, "NOTE"):
+        labels = [*SCRIPT.finditer(note), *UNDER_NAME.finditer(note)]
+        for start in (label.end() for label in labels):
+            yield NAME_ENDS.split(note[start:], maxsplit=1)[0].strip(" .:")
 
 
 def _documents(element: etree._Element) -> Iterator[tuple[str, str]]:
