@@ -85,7 +85,9 @@ def certificate(about: Facts, *, language: str) -> Paper:
     counted = [(say(COUNTS[code]), say.number(counts[code])) for code in COUNTS if code in counts]
     if about.left:
         counted.append((say(LEFT), say(LEFT_IS, files=about.left)))
-    hashed = (text(f"{say(HASHED[code])}: ", Span(hash, "soft")) for code, hash in about.hashes)
+    hashed = (
+        text(f"{say(HASHED[code])}{say.colon}", Span(hash, "soft")) for code, hash in about.hashes
+    )
     table = facts(
         say.each(words.FACTS),
         (say(WHAT), about.kind),

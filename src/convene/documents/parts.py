@@ -145,7 +145,8 @@ def facts(head: tuple[str, ...], *pairs: tuple[str, str]) -> Table:
     return Table(head, tuple(named))
 
 
-def joined(texts: Iterable[Text], *, by: str = "; ") -> Text:
+def joined(texts: Iterable[Text], *, by: str) -> Text:
+    """Return texts as one, with what stands between them."""
     spans: list[Span] = []
     for item in texts:
         spans += [Span(by), *item] if spans else item

@@ -83,6 +83,12 @@ class DraftForm(Opening):
         rows=3,
         help_text=_("What would be different, for whom, by when, and how one would know."),
     )
+    first_result = text(
+        Alliance.first_result,
+        _("First result"),
+        rows=2,
+        help_text=_("What both sides would see first, and by when."),
+    )
     budget = text(
         Alliance.budget,
         _("Budget frame"),
@@ -103,7 +109,7 @@ class DraftForm(Opening):
     notes = text(Alliance.notes, _("Notes"), rows=3, help_text=_("They stay out of every paper."))
     field_order = (
         *("title", "country", "place", "contact", "problem", "model", "model_reason"),
-        *("results", "budget", "timetable", "notes"),
+        *("results", "first_result", "budget", "timetable", "notes"),
     )
 
     def __init__(self, *args: Any, now: Draft, **kwargs: Any) -> None:
