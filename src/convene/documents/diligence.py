@@ -101,6 +101,7 @@ def case_file(case: CaseFile, *, by: str, on: date, language: str = "en") -> Pap
             prepared_by=say(words.PREPARED_BY),
             sources=say(words.EVIDENCE),
             not_printed=say(words.NOT_PRINTED),
+            colon=say.colon,
         ),
         sections=sections,
         sources=tuple(

@@ -175,6 +175,7 @@ def certificate(
             prepared_by=say(words.PREPARED_BY),
             sources=say(words.EVIDENCE),
             not_printed=say(words.NOT_PRINTED),
+            colon=say.colon,
         ),
         sections=tuple(
             Section(id, say(words.CERTIFICATE_HEADINGS[id]), blocks)

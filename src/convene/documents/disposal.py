@@ -113,6 +113,7 @@ def certificate(about: Facts, *, language: str) -> Paper:
             prepared_by=say(AGREED),
             sources="",
             not_printed=say(words.NOT_PRINTED),
+            colon=say.colon,
         ),
         sections=(
             Section("about", say(WHAT), (Caution(text(say(CERTIFIES))), table)),

@@ -24,9 +24,9 @@ PAGE = 250
 """Words that are read in a minute: of everything on the page but its front and its sources."""
 PROBLEM = (15, 60)
 """Fewest and most words of the problem; it takes what the rest leaves of the page."""
-SENTENCE, NAME, GIFTS, ASKED, GATES = 18, 6, 8, 3, 4
+SENTENCE, NAME, GIFTS, ASKED, GATES = 18, 6, 24, 3, 4
 """Words for which there is room: of another text that somebody wrote, of a name, and of what is
-asked of one partner; partners asked, and safeguards named (expert choice).
+asked, of all partners together; partners asked, and safeguards named (expert choice).
 """
 WIDEST = 6
 """Letters a word has room for, on average: a text without blanks is cut by them."""
@@ -92,7 +92,7 @@ def asks(matter: Matter) -> tuple[Block, ...]:
         bullets.append(text(Span(say(words.MORE_PARTNERS, count=rest), "soft")))
     if sought := plain(partners.open_asks(matter)):
         label = Span(say(words.ANYONE), "soft")
-        bullets.append((label, *few(sought, room=GIFTS, say=say)))
+        bullets.append((label, *few(sought, room=GIFTS // ASKED, say=say)))
     return (Bullets(tuple(bullets)),) if bullets else (frame.asked(words.ASK_ASKS, say),)
 
 
@@ -101,8 +101,9 @@ def _asked(who: str, matter: Matter) -> Text:
     gifts = say.semicolon.join(
         plain(partners.ask(item, matter)) for item in matter.draft.asks if one_line(item.who) == who
     )
+    room = GIFTS // min(len(matter.asked), ASKED)
     name = plain(few(who, room=NAME, say=say))
-    return text(Span(f"{name}{say.colon}", "strong"), *few(gifts, room=GIFTS, say=say))
+    return text(Span(f"{name}{say.colon}", "strong"), *few(gifts, room=room, say=say))
 
 
 def safeguards(matter: Matter) -> tuple[Block, ...]:

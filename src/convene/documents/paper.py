@@ -165,6 +165,7 @@ def _paper(
             sources=say(words.SOURCES),
             not_printed=say(words.NOT_PRINTED),
             annex=say(words.ANNEX),
+            colon=say.colon,
         ),
         sections=sections,
         sources=sources(sections, guide=matter.guide, say=say),

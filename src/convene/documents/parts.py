@@ -97,6 +97,7 @@ class Labels:
     sources: str
     not_printed: str
     annex: str = ""
+    colon: str = ": "
 
 
 @dataclass(frozen=True, kw_only=True)
