@@ -52,7 +52,9 @@ class Opening(forms.Form):
         Alliance.problem,
         _("Problem"),
         rows=5,
-        help_text=_("What is not working, in words a partner would use."),
+        help_text=_(
+            "What is not working, in words a partner would use. The first page of a paper has room for 900 characters; the rest stands in its annex."
+        ),
     )
     model = forms.ChoiceField(label=_("Kind of alliance"), required=False)
 
@@ -76,7 +78,12 @@ class DraftForm(Opening):
     """A draft without its tasks and asks."""
 
     country = forms.ChoiceField(label=_("Country"), required=False)
-    model_reason = text(Alliance.model_reason, _("Why this kind"), rows=3)
+    model_reason = text(
+        Alliance.model_reason,
+        _("Why this kind"),
+        rows=3,
+        help_text=_("A paper has room for 300 characters; the rest stands in its annex."),
+    )
     results = text(
         Alliance.results,
         _("Expected results"),
