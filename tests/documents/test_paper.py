@@ -1,4 +1,3 @@
-import re
 from dataclasses import replace
 
 import pytest
@@ -39,7 +38,7 @@ def test_the_headings_answer_questions_in_the_order_of_reading():
         "What we would ask for",
         "The work, in pieces a partner can own",
         "Before we go on: safeguards",
-        "Expected results",
+        "What would count as a success",
         "Budget frame",
         "Timetable",
         "Contact",
@@ -64,29 +63,9 @@ def test_a_brief_is_seven_short_sections():
         "Why partners would join",
         "What we would ask for",
         "Before we go on: safeguards",
-        "Expected results",
+        "What would count as a success",
         "Contact",
     ]
-
-
-@pytest.mark.parametrize("language", ["en", "es", "fr"])
-@pytest.mark.parametrize("model", [model.id for model in GUIDE.models])
-def test_a_brief_is_read_in_a_minute(model, language):
-    filled = replace(
-        WRITTEN,
-        model=model,
-        problem="Nobody can say who was paid for what. " * 100,
-        model_reason="The agency asked for it, twice. " * 50,
-        results="Twice as many small firms bid. " * 19,
-        asks=tuple(
-            Ask(id=str(number), who=f"Chamber {number % 9}", kind="kind", contribution=code)
-            for number, code in enumerate(item.id for item in GUIDE.contributions)
-        ),
-    )
-    paper = short(filled, language=language)
-    read = " ".join([*(found.heading for found in paper.sections), *lines(paper.sections)])
-    counted = [word for word in re.findall(r"[\w’'-]+", read) if not word.isdigit()]
-    assert 100 < len(counted) <= 250
 
 
 def test_what_has_no_room_in_a_brief_is_counted():
@@ -117,15 +96,14 @@ def test_what_nobody_has_written_is_asked_of_the_reader():
     paper = concept()
     assert lines(section(paper, "results")) == [
         "What would have to be different in a year for you to call it a success?",
+        "What should both sides see first, and by when?",
         (
-            "What the guide reports of one like it: ChileCompra - Microsoft (Chile; portal launched 1999; "
-            "partnership launched 2006). Micro, small and medium firms that had bought the package and "
+            "No forecast for this one; what the guide reports of another of this kind: "
+            "ChileCompra - Microsoft (Chile; portal launched 1999; partnership launched 2006). Micro, small and medium firms that had bought the package and "
             "were registering: more than 20,000, one year after launch (output, not impact)."
         ),
     ]
-    assert lines(section(paper, "budget")) == [
-        "What could each side bring in a first year? No sum has been discussed yet."
-    ]
+    assert lines(section(paper, "budget")) == ["What could each side bring in a first year?"]
     assert lines(section(paper, "contact"))[0] == "Ana Duarte"
 
 
@@ -177,7 +155,7 @@ def test_the_rise_in_tax_revenue_never_stands_without_its_caution():
     )
     assert told in lines(section(concept(), "precedents"))
     taxes = replace(REQUEST, challenges=("weak_tax_administration",))
-    assert told in lines(section(concept(replace(FULL, request=taxes)), "results"))[1]
+    assert told in lines(section(concept(replace(FULL, request=taxes)), "results"))[2]
 
 
 def test_what_was_reached_is_called_output_and_not_impact():
@@ -324,8 +302,15 @@ def test_risk_adds_safeguards_and_says_why():
         sectors=("extractives",),
         reprisal_risk="high",
     )
-    found = section(concept(Draft(title="Mines", model="M2", request=request)), "safeguards")
-    gates = next(block for block in found.blocks if isinstance(block, Bullets))
+    mines = concept(Draft(title="Mines", model="M2", request=request))
+    assert lines(section(mines, "safeguards")) == [
+        (
+            "Protection plan; Enhanced due diligence; Names withheld by default; "
+            "Vetting of every partner; No side in local politics. "
+            "What each means, and why it is asked for, stands in the annex."
+        )
+    ]
+    gates = next(block for block in section(mines, "in_full").blocks if isinstance(block, Bullets))
     assert plain(gates.items[0]) == (
         "Protection plan: Agree how people who take part are kept safe, and who decides to stop."
     )

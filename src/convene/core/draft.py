@@ -47,6 +47,7 @@ class Draft:
     model: str = ""
     model_reason: str = ""
     results: str = ""
+    first_result: str = ""
     budget: str = ""
     timetable: str = ""
     contact: str = ""

@@ -3,7 +3,7 @@ cover.
 """
 
 from convene.core.guide import Challenge, Lesson
-from convene.documents import words
+from convene.documents import rooms, words
 from convene.documents.partners import risks_of_asks
 from convene.documents.parts import (
     Block,
@@ -23,12 +23,25 @@ from convene.documents.speech import Speech
 
 
 def safeguards(matter: Matter) -> tuple[Block, ...]:
-    """Return what must stand before anything is signed, and what it means."""
+    """Return what must stand before anything is signed; what it means, as far as there is room."""
+    say, gates = matter.say, safeguards_whole(matter)
+    if not matter.answer.gates:
+        return (Paragraph(text(say(words.NO_GATES))),)
+    if len(matter.answer.gates) <= rooms.GATES:
+        return gates
+    titles = (matter.guide.word("gates", code).title for code in matter.answer.gates)
+    named = Span(f"{say.semicolon.join(titles)}. ", "strong")
+    return (Paragraph((named, Span(say(words.MEANING_IN_ANNEX), "soft"))),)
+
+
+def safeguards_whole(matter: Matter) -> tuple[Block, ...]:
+    """Return every safeguard with what it means."""
+    words_of_gates = (matter.guide.word("gates", code) for code in matter.answer.gates)
     gates = tuple(
-        text(Span(word.title, "strong"), f": {word.meaning}")
-        for word in (matter.guide.word("gates", code) for code in matter.answer.gates)
+        text(Span(word.title, "strong"), f"{matter.say.colon}{word.meaning}")
+        for word in words_of_gates
     )
-    return (Bullets(gates) if gates else Paragraph(text(matter.say(words.NO_GATES))),)
+    return (Bullets(gates),) if gates else ()
 
 
 def care(matter: Matter) -> tuple[Block, ...]:
@@ -38,18 +51,18 @@ def care(matter: Matter) -> tuple[Block, ...]:
     risks = (
         text(
             Span(word.title, "strong"),
-            f": {word.meaning} ",
+            f"{say.colon}{word.meaning} ",
             Span(say(words.WHY_HERE), "soft"),
             *because(why, say=say),
         )
         for word, why in here
     )
     gates = (
-        text(Span(guide.word("gates", code).title, "strong"), ": ", *because(why, say=say))
+        text(Span(guide.word("gates", code).title, "strong"), say.colon, *because(why, say=say))
         for code, why in answer.gates.items()
     )
     always = (
-        text(Span(item.title, "strong"), ": ", *said(item.text, say, cites=(item.id,)))
+        text(Span(item.title, "strong"), say.colon, *said(item.text, say, cites=(item.id,)))
         for item in guide.difficulties
     )
     why = (Heading(say(words.WHY_SAFEGUARDS)), Bullets(tuple(gates))) if answer.gates else ()
@@ -73,7 +86,7 @@ def lesson(item: Lesson, say: Speech) -> Text:
     generic = say(words.NOTE_GENERIC, generic=item.generic) if item.generic else ""
     return text(
         Span(item.title, "strong"),
-        ": ",
+        say.colon,
         *said(item.text, say, cites=(item.id,)),
         f"{generic}{today}",
     )

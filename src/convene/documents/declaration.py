@@ -46,6 +46,7 @@ def declaration(
             prepared_by=say(words.SIGNED_BY),
             sources="",
             not_printed=say(words.NOT_PRINTED),
+            colon=say.colon,
         ),
         sections=(
             *made,

@@ -101,6 +101,7 @@ def case_file(case: CaseFile, *, by: str, on: date, language: str = "en") -> Pap
             prepared_by=say(words.PREPARED_BY),
             sources=say(words.EVIDENCE),
             not_printed=say(words.NOT_PRINTED),
+            colon=say.colon,
         ),
         sections=sections,
         sources=tuple(
@@ -165,7 +166,7 @@ def _lists(case: CaseFile, say: Speech) -> Iterable[Block]:
                     look.when,
                     look.by,
                     say.number(look.found),
-                    "; ".join((*look.asked, *look.others)),
+                    say.semicolon.join((*look.asked, *look.others)),
                 )
                 for look in case.earlier
             ),
@@ -191,7 +192,7 @@ def _nothing(case: CaseFile, say: Speech) -> str:
     if not case.unsure:
         return say(words.NO_HITS_BEHIND if look.others else words.NO_HITS)
     every = len(case.unsure) >= len(set(look.asked))
-    unsure = "; ".join(map(one_line, case.unsure))
+    unsure = say.semicolon.join(map(one_line, case.unsure))
     return say(words.NO_HITS_AS_WRITTEN) if every else say(words.NO_HITS_IN_PART, names=unsure)
 
 

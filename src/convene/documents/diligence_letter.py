@@ -74,6 +74,7 @@ def letter(title: str, text_of_it: str, *, to: str, by: str, on: date, language:
             prepared_by=say(words.WRITTEN_BY),
             sources="",
             not_printed=say(words.NOT_PRINTED),
+            colon=say.colon,
         ),
         sections=(Section("letter", say(words.LETTER_KIND), paragraphs),),
         sources=(),

@@ -46,7 +46,7 @@ def look_blocks(look: Look, say: Speech) -> Iterable[Block]:
         (say(words.LOOKED), say(words.BY, who=look.by, when=look.when)),
         (say(words.FOUND), say.number(look.found)),
         (say(words.NEAR), near),
-        *([(say(words.RESTS), "; ".join(look.rests))] if look.rests else []),
+        *([(say(words.RESTS), say.semicolon.join(look.rests))] if look.rests else []),
         (say(words.KEY), hash_lines(look.key)),
     )
     if look.more:
@@ -175,6 +175,7 @@ def certificate(
             prepared_by=say(words.PREPARED_BY),
             sources=say(words.EVIDENCE),
             not_printed=say(words.NOT_PRINTED),
+            colon=say.colon,
         ),
         sections=tuple(
             Section(id, say(words.CERTIFICATE_HEADINGS[id]), blocks)

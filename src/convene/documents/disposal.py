@@ -85,7 +85,9 @@ def certificate(about: Facts, *, language: str) -> Paper:
     counted = [(say(COUNTS[code]), say.number(counts[code])) for code in COUNTS if code in counts]
     if about.left:
         counted.append((say(LEFT), say(LEFT_IS, files=about.left)))
-    hashed = (text(f"{say(HASHED[code])}: ", Span(hash, "soft")) for code, hash in about.hashes)
+    hashed = (
+        text(f"{say(HASHED[code])}{say.colon}", Span(hash, "soft")) for code, hash in about.hashes
+    )
     table = facts(
         say.each(words.FACTS),
         (say(WHAT), about.kind),
@@ -111,6 +113,7 @@ def certificate(about: Facts, *, language: str) -> Paper:
             prepared_by=say(AGREED),
             sources="",
             not_printed=say(words.NOT_PRINTED),
+            colon=say.colon,
         ),
         sections=(
             Section("about", say(WHAT), (Caution(text(say(CERTIFIES))), table)),

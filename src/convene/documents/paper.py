@@ -9,7 +9,7 @@ from typing import Literal
 from convene.core.answer import Answer, Refused
 from convene.core.draft import Draft
 from convene.core.guide import Guide, Model
-from convene.documents import care, frame, one_page, partners, precedents, proposal, words
+from convene.documents import care, frame, motives, one_page, partners, precedents, proposal, words
 from convene.documents.guides import told
 from convene.documents.parts import Block, Labels, Paper, Section, one_line, text
 from convene.documents.proposal import Matter
@@ -19,7 +19,7 @@ from convene.documents.speech import Speech, speech
 CORE: Mapping[str, Callable[[Matter], tuple[Block, ...]]] = {
     "problem": proposal.problem,
     "proposal": proposal.proposal,
-    "motives": partners.motives,
+    "motives": motives.motives,
     "asks": partners.asks,
     "tasks": partners.tasks,
     "safeguards": care.safeguards,
@@ -31,9 +31,10 @@ CORE: Mapping[str, Callable[[Matter], tuple[Block, ...]]] = {
 """What each section of the concept paper's two pages is made from, in the order of reading."""
 ANNEX: Mapping[str, Callable[[Matter], tuple[Block, ...]]] = {
     "problem_whole": proposal.problem_whole,
+    "in_full": frame.in_full,
     "why": proposal.why,
     "precedents": precedents.precedents,
-    "matrix": partners.matrix,
+    "matrix": motives.matrix,
     "partners": partners.partners,
     "suggestions": partners.suggestions,
     "valuing": partners.valuing,
@@ -50,28 +51,48 @@ APART: Mapping[str, Callable[[Matter], tuple[Block, ...]]] = {
 """What only an organisation's own template asks for: neither is for a partner to read."""
 
 
+Known = Mapping[str, tuple[str, ...]]
+"""Codes of the sector and the kind that somebody is known to be of, by what they are called."""
+NOTHING: Known = {}
+
+
 class NoPaper(ValueError):
     """There is nothing to write a paper about; the message says why, for people."""
 
 
 def concept_paper(
-    draft: Draft, *, answer: Answer, guide: Guide, by: str, on: date, language: str = "en"
+    draft: Draft,
+    *,
+    answer: Answer,
+    guide: Guide,
+    by: str,
+    on: date,
+    language: str = "en",
+    known: Known = NOTHING,
 ) -> Paper:
     """Return the concept paper of a draft: two pages to send, and an annex. What nobody has said
-    yet is asked of the reader. Raises NoPaper when none can be made.
+    yet is asked of the reader. `known` says of which kind those are of whom something is asked.
+    Raises NoPaper when none can be made.
     """
-    matter = _matter(draft, answer=answer, guide=guide, by=by, say=speech(language))
+    matter = _matter(draft, answer=answer, guide=guide, by=by, say=speech(language), known=known)
     sections = (*_sections(CORE, matter), *_sections(ANNEX, matter, is_annex=True))
     return _paper("concept", sections, matter=matter, on=on, apart=_sections(APART, matter))
 
 
 def brief(
-    draft: Draft, *, answer: Answer, guide: Guide, by: str, on: date, language: str = "en"
+    draft: Draft,
+    *,
+    answer: Answer,
+    guide: Guide,
+    by: str,
+    on: date,
+    language: str = "en",
+    known: Known = NOTHING,
 ) -> Paper:
     """Return the essentials of a draft on one page that is read in a minute. Raises NoPaper when
     none can be made.
     """
-    matter = _matter(draft, answer=answer, guide=guide, by=by, say=speech(language))
+    matter = _matter(draft, answer=answer, guide=guide, by=by, say=speech(language), known=known)
     return _paper("brief", _sections(one_page.SECTIONS, matter), matter=matter, on=on)
 
 
@@ -84,16 +105,18 @@ def _sections(
     """Return the sections that say something."""
     made = ((id, make(matter)) for id, make in makers.items())
     return tuple(
-        Section(id, matter.say(words.HEADINGS[id]), blocks, is_annex)
-        for id, blocks in made
-        if blocks
+        Section(id, frame.heading(id, matter), blocks, is_annex) for id, blocks in made if blocks
     )
 
 
-def _matter(draft: Draft, *, answer: Answer, guide: Guide, by: str, say: Speech) -> Matter:
+def _matter(
+    draft: Draft, *, answer: Answer, guide: Guide, by: str, say: Speech, known: Known
+) -> Matter:
+    asked = partners.askers(draft.asks)
+    kinds = motives.kinds(asked, guide=guide, known=known)
     guide = told(guide, say)
     if answer.outcome == "refused":
-        raise NoPaper(say(words.REFUSED, reasons=_refusals(answer.refused, guide)))
+        raise NoPaper(say(words.REFUSED, reasons=_refusals(answer.refused, guide, say)))
     if answer.outcome == "no_match" or not answer.models:
         raise NoPaper(say(words.NO_MATCH))
     model = draft.model or answer.models[0].model
@@ -108,11 +131,13 @@ def _matter(draft: Draft, *, answer: Answer, guide: Guide, by: str, say: Speech)
         chosen=bool(draft.model),
         by=one_line(by),
         say=say,
+        asked=asked,
+        kinds=kinds,
     )
 
 
-def _refusals(refused: Iterable[Refused], guide: Guide) -> str:
-    because = {item.id: f"{item.title}: {item.because}" for item in guide.prohibited}
+def _refusals(refused: Iterable[Refused], guide: Guide, say: Speech) -> str:
+    because = {item.id: f"{item.title}{say.colon}{item.because}" for item in guide.prohibited}
     return " ".join(because.get(item.code, item.reason) for item in refused)
 
 
@@ -140,6 +165,7 @@ def _paper(
             sources=say(words.SOURCES),
             not_printed=say(words.NOT_PRINTED),
             annex=say(words.ANNEX),
+            colon=say.colon,
         ),
         sections=sections,
         sources=sources(sections, guide=matter.guide, say=say),

@@ -1,15 +1,12 @@
-"""The middle of a paper: why partners would join, who could, what to ask of them, and which work
-they could own.
-"""
+"""The middle of a paper: who could join, what to ask of them, and which work they could own."""
 
 from collections.abc import Iterable, Sequence
 
-from convene.core.answer import Joining
 from convene.core.asks import AskRow, ask_list, silent
 from convene.core.draft import Ask, AskKind, Task
-from convene.core.guide import Challenge, Contribution, Motivation
+from convene.core.guide import Challenge, Contribution
 from convene.core.labels import STATES
-from convene.documents import words
+from convene.documents import rooms, words
 from convene.documents.parts import (
     Block,
     Bullets,
@@ -24,72 +21,9 @@ from convene.documents.parts import (
     text,
 )
 from convene.documents.proposal import Matter
-from convene.documents.said import said
 from convene.documents.speech import Speech
 
-MOTIVES = 3
-"""Motives for which the first two pages have room (expert choice)."""
 COLUMNS: tuple[AskKind, ...] = ("cash", "kind", "influence")
-
-
-def motives(matter: Matter) -> tuple[Block, ...]:
-    """Return why those who are around would join, in a sentence each."""
-    joining = matter.advised.motivations[:MOTIVES] if matter.advised else ()
-    if not joining:
-        return (Paragraph(text(Span(matter.say(words.ASK_MOTIVES), "soft"))),)
-    return (Bullets(tuple(in_a_line(item, matter) for item in joining)),)
-
-
-def in_a_line(item: Joining, matter: Matter) -> Text:
-    row, say = matter.guide.get(item.row, Motivation), matter.say
-    inferred = text(Span(f" ({say(words.INFERRED)})", "inferred"))
-    return text(
-        Span(row.title, "strong", (row.id,)),
-        *(inferred if item.status == "inferred" else ()),
-        ". ",
-        *said(row.motivation, say, cites=(row.id,)),
-    )
-
-
-def matrix(matter: Matter) -> tuple[Block, ...]:
-    """Return all that the guide's matrix says of those who join alliances of this kind."""
-    joining = matter.advised.motivations if matter.advised else ()
-    if not joining:
-        return (Paragraph(text(matter.say(words.NO_MOTIVE))),)
-    return (Bullets(tuple(_motive(item, matter) for item in joining)),)
-
-
-def _motive(item: Joining, matter: Matter) -> Text:
-    row, say = matter.guide.get(item.row, Motivation), matter.say
-    status = (
-        Span(f" ({say(words.PRINTED)})", "soft")
-        if item.status == "printed"
-        else Span(f" ({say(words.INFERRED)})", "inferred")
-    )
-    probable = (
-        say(words.PROBABLE, names=", ".join(row.companies_probable), because=row.probable_because)
-        if row.companies_probable
-        else ""
-    )
-    spans = [
-        Span(row.title, "strong", (row.id,)),
-        status,
-        Span(". "),
-        *said(row.motivation, say, cites=(row.id,)),
-    ]
-    spans += [Span(say(words.NAMED_COMPANIES, names=", ".join(row.companies)) + probable)]
-    spans += [
-        Span(
-            say(words.GIVE, what=row.noncash_text.text[:1].lower() + row.noncash_text.text[1:]),
-            cites=(row.id,),
-        )
-    ]
-    spans += (
-        [Span(f" {row.inferred_because}", "inferred")]
-        if item.status == "inferred" and row.inferred_because
-        else []
-    )
-    return tuple(spans)
 
 
 def partners(matter: Matter) -> tuple[Block, ...]:
@@ -105,34 +39,60 @@ def partners(matter: Matter) -> tuple[Block, ...]:
         for code in request.partner_types
         if code in guide.codes("partner_types")
     ]
-    named = say(words.AROUND, names="; ".join(around)) if around else ""
+    named = say(words.AROUND, names=say.semicolon.join(around)) if around else ""
     ours = [code for code in rule.partner_kinds if code not in rule.seen]
     lines = ((words.IN_EXAMPLES, rule.seen), (words.OURS_ONLY, ours))
     listed = tuple(
         text(
             Span(say(label), "soft"),
-            f"{'; '.join(guide.word('partner_kinds', code).title for code in codes)}.",
+            f"{say.semicolon.join(guide.word('partner_kinds', code).title for code in codes)}.",
         )
         for label, codes in lines
         if codes
     )
-    intro = Paragraph(text(say(words.TO_THINK_OF), say(words.NOT_ASKED)))
+    intro = Paragraph(text(say(words.TO_THINK_OF)))
     return (intro, Bullets(listed), *((Paragraph(text(named)),) if named else ()))
 
 
 def asks(matter: Matter) -> tuple[Block, ...]:
-    """Return what would be asked of each partner, and what is sought from whoever could give it."""
+    """Return what would be asked of each partner, and what is sought from whoever could give it, as
+    far as the first pages have room.
+    """
+    say = matter.say
+    table, sought = _asks(matter, whole=False)
+    rest = len(matter.asked) - rooms.ASKED
+    more = (Paragraph(text(Span(say(words.MORE_IN_ANNEX, count=rest), "soft"))),)
+    whole = (Paragraph(text(Span(say(words.WHOLE_IN_ANNEX), "soft"))),)
+    is_cut = rest <= 0 and bool(asks_whole(matter))
+    blocks = (*table, *sought, *(more if rest > 0 else ()), *(whole if is_cut else ()))
+    return blocks or (Paragraph(text(Span(say(words.ASK_ASKS), "soft"))),)
+
+
+def asks_whole(matter: Matter) -> tuple[Block, ...]:
+    """Return all that would be asked, where the first pages lack room for some of it."""
+    table, sought = _asks(matter, whole=True)
+    return (*table, *sought) if (table, sought) != _asks(matter, whole=False) else ()
+
+
+def _asks(matter: Matter, *, whole: bool) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     say, wanted = matter.say, matter.draft.asks
     rows = tuple(
-        _asked(who, [item for item in wanted if one_line(item.who) == who], matter)
-        for who in askers(wanted)
+        _asked(who, [item for item in wanted if one_line(item.who) == who], matter, whole=whole)
+        for who in (matter.asked if whole else matter.asked[: rooms.ASKED])
     )
-    open_asks = joined(ask(item, matter) for item in wanted if not one_line(item.who))
-    anyone = (Paragraph(text(Span(say(words.ANYONE), "soft"), *open_asks, ".")),)
-    return (
-        *((Table(say.each(words.ASKS_HEAD), rows),) if rows else ()),
-        *(anyone if open_asks else ()),
-    ) or (Paragraph(text(Span(say(words.ASK_ASKS), "soft"))),)
+    table = (Table(say.each(words.ASKS_HEAD), rows),) if rows else ()
+    sought = open_asks(matter)
+    if not sought:
+        return table, ()
+    shown = sought if whole else rooms.cut(sought, room=rooms.OPEN, say=say)
+    stop = "." if shown is sought else ""
+    return table, (Paragraph(text(Span(say(words.ANYONE), "soft"), *shown, stop)),)
+
+
+def open_asks(matter: Matter) -> Text:
+    """Return what is sought of nobody in particular."""
+    wanted = (item for item in matter.draft.asks if not one_line(item.who))
+    return joined((ask(item, matter) for item in wanted), by=matter.say.semicolon)
 
 
 def suggestions(matter: Matter) -> tuple[Block, ...]:
@@ -146,7 +106,7 @@ def _suggested_asks(matter: Matter) -> tuple[Block, ...]:
     say = matter.say
     rows = tuple(_suggested(row, matter) for row in _offers(matter))
     unsaid = silent(matter.model.id, guide=matter.guide)
-    parties = "; ".join(matter.guide.word("parties", code).title for code in unsaid)
+    parties = say.semicolon.join(matter.guide.word("parties", code).title for code in unsaid)
     return (
         Paragraph(text(say(words.ASKS_ARE_SUGGESTIONS))),
         Table(say.each(words.ASKS_HEAD), rows),
@@ -194,7 +154,8 @@ def _suggested(row: AskRow, matter: Matter) -> tuple[Text, ...]:
         else say(words.OTHER_GIFTS[row.basis])
     )
     offered = (
-        joined(_offered(code, row, matter) for code in codes) or text(words.NONE)
+        joined((_offered(code, row, matter) for code in codes), by=say.semicolon)
+        or text(words.NONE)
         for codes in (row.cash, row.kind, row.influence)
     )
     return (text(Span(who, "soft", row.cites)), *offered)
@@ -220,15 +181,21 @@ def ask(item: Ask, matter: Matter) -> Text:
     named = (_contribution(item.contribution, matter),) if item.contribution else ()
     note = (Span(one_line(item.note)),) if one_line(item.note) else ()
     unsaid = text(Span(matter.say(words.OPEN), "soft"))
-    return joined([(span,) for span in (*named, *note)], by=": ") or unsaid
+    return joined([(span,) for span in (*named, *note)], by=matter.say.colon) or unsaid
 
 
-def _asked(who: str, asks: Sequence[Ask], matter: Matter) -> tuple[Text, ...]:
+def _asked(who: str, asks: Sequence[Ask], matter: Matter, *, whole: bool) -> tuple[Text, ...]:
+    say = matter.say
     cells = (
-        joined(ask(item, matter) for item in asks if item.kind == kind) or text(words.NONE)
+        joined((ask(item, matter) for item in asks if item.kind == kind), by=say.semicolon)
+        or text(words.NONE)
         for kind in COLUMNS
     )
-    return (text(who), *cells)
+    if whole:
+        return (text(who), *cells)
+    room = rooms.cell(len(matter.asked))
+    name = rooms.begun(who, room=rooms.NAME, rest=words.MORE, say=say)
+    return (name, *(rooms.cut(cell, room=room, say=say) for cell in cells))
 
 
 def _contribution(code: str, matter: Matter) -> Span:
@@ -256,14 +223,37 @@ def _contributions(codes: Iterable[str], matter: Matter) -> tuple[Contribution, 
 
 
 def tasks(matter: Matter) -> tuple[Block, ...]:
-    """Return the pieces of work that somebody wrote down, and who could champion each."""
-    say = matter.say
-    if not matter.draft.tasks:
+    """Return the pieces of work that somebody wrote down, and who could champion each, as far as
+    the first pages have room.
+    """
+    say, written = matter.say, matter.draft.tasks
+    if not written:
         return ()
+    rest = len(written) - rooms.TASKS
+    more = (Paragraph(text(Span(say(words.MORE_IN_ANNEX, count=rest), "soft"))),)
+    note = (Paragraph(text(Span(say(words.WHOLE_IN_ANNEX), "soft"))),)
+    is_cut = rest <= 0 and bool(tasks_whole(matter))
+    return (*_tasks(matter, whole=False), *(more if rest > 0 else ()), *(note if is_cut else ()))
+
+
+def tasks_whole(matter: Matter) -> tuple[Block, ...]:
+    """Return all pieces of work, where the first pages lack room for some of it."""
+    whole = _tasks(matter, whole=True)
+    return whole if whole != _tasks(matter, whole=False) else ()
+
+
+def _tasks(matter: Matter, *, whole: bool) -> tuple[Block, ...]:
+    say, written = matter.say, matter.draft.tasks
     rows = tuple(
-        (text(clean(task.title)), text(_champion(task, say))) for task in matter.draft.tasks
+        (text(clean(task.title)), text(_champion(task, say)))
+        if whole
+        else (
+            rooms.begun(task.title, room=rooms.TASK, rest=words.MORE, say=say),
+            rooms.cut(text(_champion(task, say)), room=rooms.NAME, say=say),
+        )
+        for task in (written if whole else written[: rooms.TASKS])
     )
-    return (Table(say.each(words.TASKS_HEAD), rows),)
+    return (Table(say.each(words.TASKS_HEAD), rows),) if rows else ()
 
 
 def _champion(task: Task, say: Speech) -> Span:

@@ -97,6 +97,7 @@ class Labels:
     sources: str
     not_printed: str
     annex: str = ""
+    colon: str = ": "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +146,8 @@ def facts(head: tuple[str, ...], *pairs: tuple[str, str]) -> Table:
     return Table(head, tuple(named))
 
 
-def joined(texts: Iterable[Text], *, by: str = "; ") -> Text:
+def joined(texts: Iterable[Text], *, by: str) -> Text:
+    """Return texts as one, with what stands between them."""
     spans: list[Span] = []
     for item in texts:
         spans += [Span(by), *item] if spans else item

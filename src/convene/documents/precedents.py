@@ -35,8 +35,11 @@ def precedents(matter: Matter) -> tuple[Block, ...]:
         blocks += _told(record, say)
     if rest:
         others = joined(
-            text(Span(record.title, cites=(record.id,)), f" ({_place(record, say)})")
-            for record in rest
+            (
+                text(Span(record.title, cites=(record.id,)), f" ({_place(record, say)})")
+                for record in rest
+            ),
+            by=say.semicolon,
         )
         blocks.append(Paragraph(text(Span(say(words.OTHERS_OF_KIND), "soft"), *others, ".")))
     return tuple(blocks)
@@ -54,8 +57,9 @@ def year(guide: Guide) -> str:
 
 
 def heading(record: Alliance, say: Speech) -> str:
-    when = "; ".join(_year(what, number, say) for what, number in record.years.items())
-    return f"{record.title} ({'; '.join(part for part in (_place(record, say), when) if part)})"
+    when = say.semicolon.join(_year(what, number, say) for what, number in record.years.items())
+    where = say.semicolon.join(part for part in (_place(record, say), when) if part)
+    return f"{record.title} ({where})"
 
 
 def result(item: Result, say: Speech, *, cites: tuple[str, ...]) -> Text:
@@ -63,9 +67,9 @@ def result(item: Result, say: Speech, *, cites: tuple[str, ...]) -> Text:
     travels with it.
     """
     what = say(words.TARGET) if item.is_target else say(words.RESULT_TYPES[item.type])
-    figure = f": {_figure(item, say)}" if item.value is not None else ""
+    figure = f"{say.colon}{_figure(item, say)}" if item.value is not None else ""
     period = f", {item.period}" if item.period else ""
-    marks = "; ".join((what, *say.each(hedges(item, of_one_case=True))))
+    marks = say.semicolon.join((what, *say.each(hedges(item, of_one_case=True))))
     spans = [Span(f"{item.text}{figure}{period}", cites=cites), Span(f" ({marks})", "soft")]
     spans += (
         [Span(f" {say(words.CAUTION)}", "strong"), Span(sentence(item.caution))]
@@ -78,7 +82,7 @@ def result(item: Result, say: Speech, *, cites: tuple[str, ...]) -> Text:
 def in_short(record: Alliance, say: Speech) -> Text:
     """Return a precedent in one paragraph: its figures, and all that must be said with them."""
     figures = joined(
-        (result(item, say, cites=(record.id,)) for item in record.results), by="; "
+        (result(item, say, cites=(record.id,)) for item in record.results), by=say.semicolon
     ) or text(Span(_no_result(record, say), "soft", (record.id,)))
     notes = (span for note in cautions(record, say) for span in (Span(" "), *note))
     return text(Span(f"{heading(record, say)}. ", "strong"), *figures, *notes)
@@ -120,7 +124,7 @@ def _told(record: Alliance, say: Speech) -> list[Block]:
         for label, what in _tale(record, say)
         if what
     ]
-    parties = "; ".join(_party(partner, say) for partner in record.partners)
+    parties = say.semicolon.join(_party(partner, say) for partner in record.partners)
     if parties:
         partners = Span(sentence(parties), cites=cites)
         blocks.append(Paragraph(text(Span(say(words.PARTNERS_THEN), "soft"), partners)))
@@ -161,7 +165,7 @@ def _party(partner: Partner, say: Speech) -> str:
         for gift in partner.gave
         if gift.text
     )
-    return ": ".join(part for part in (name, ", ".join(gave)) if part)
+    return say.colon.join(part for part in (name, ", ".join(gave)) if part)
 
 
 def _lower(text: str) -> str:

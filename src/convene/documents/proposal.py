@@ -1,16 +1,15 @@
 """The first parts of a paper: the problem, what is proposed, why, and why not something else."""
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from convene.core.answer import PARTS, Advised, Answer, WhyNot, strength
 from convene.core.draft import Draft
-from convene.core.guide import Challenge, Guide, Model, Statement
+from convene.core.guide import Challenge, Guide, Model, Statement, Word
 from convene.core.labels import FITS
 from convene.core.labels import PARTS as WEIGHED
 from convene.core.reasons import Reason
-from convene.documents import words
+from convene.documents import rooms, words
 from convene.documents.parts import (
     Block,
     Bullets,
@@ -19,16 +18,11 @@ from convene.documents.parts import (
     Span,
     Table,
     Text,
-    clean,
     joined,
-    one_line,
     text,
 )
 from convene.documents.said import said
 from convene.documents.speech import Speech
-
-ROOM = 1800
-"""Characters of the problem for which the first two pages have room (expert choice)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,37 +39,42 @@ class Matter:
     chosen: bool
     by: str
     say: Speech
+    asked: tuple[str, ...] = ()
+    """Those of whom something is asked, each once."""
+    kinds: Mapping[str, Word] = field(default_factory=dict)
+    """Of which kind those are, where that is known."""
 
 
 def problem(matter: Matter) -> tuple[Block, ...]:
-    say = matter.say
-    named = joined(
-        (Span(matter.guide.get(id, Challenge).title, cites=(id,)),)
-        for id in matter.answer.challenges
+    say, rest = matter.say, len(matter.answer.challenges) - rooms.PROBLEMS
+    typed = rooms.written(matter.draft.problem, "problem", say)
+    unsaid = Paragraph(text(Span(say(words.ASK_PROBLEM), "soft")))
+    more = Span(f" {say(words.MORE_IN_ANNEX, count=rest)}" if rest > 0 else "", "soft")
+    named = Paragraph(
+        text(Span(say(words.NAMED), "soft"), *_named(matter, most=rooms.PROBLEMS), ".", more)
     )
-    typed = clean(matter.draft.problem)
-    whole = [text(part) for part in paragraphs(typed)]
-    parts = whole if len(typed) <= ROOM else [_begun(typed, say)]
-    blocks = [Paragraph(part) for part in parts or [text(Span(say(words.ASK_PROBLEM), "soft"))]]
-    return (*blocks, Paragraph(text(Span(say(words.NAMED), "soft"), *named, ".")))
+    return (*(typed or (unsaid,)), named)
 
 
-def _begun(typed: str, say: Speech) -> Text:
-    return begun(typed, room=ROOM, rest=words.CUT_HERE, say=say)
+def problems_whole(matter: Matter) -> tuple[Block, ...]:
+    """Return all that was named as not working, where the first page names only some of it."""
+    if len(matter.answer.challenges) <= rooms.PROBLEMS:
+        return ()
+    return (Paragraph((*_named(matter), Span("."))),)
 
 
-def begun(typed: str, *, room: int, rest: str, say: Speech) -> Text:
-    """Return a text on one line, cut at a word where there is no room for more, and saying so."""
-    whole = one_line(typed)
-    if len(whole) <= room:
-        return text(whole)
-    return text(Span(whole[:room].rpartition(" ")[0] or whole[:room]), Span(say(rest), "soft"))
+def _named(matter: Matter, *, most: int | None = None) -> Text:
+    titles = (
+        (Span(matter.guide.get(id, Challenge).title, cites=(id,)),)
+        for id in matter.answer.challenges[:most]
+    )
+    return joined(titles, by=matter.say.semicolon)
 
 
 def problem_whole(matter: Matter) -> tuple[Block, ...]:
     """Return the problem as it was written, where the first page holds only its beginning."""
-    typed = clean(matter.draft.problem)
-    return tuple(Paragraph(text(part)) for part in paragraphs(typed)) if len(typed) > ROOM else ()
+    typed = matter.draft.problem
+    return () if rooms.has_room(typed, "problem") else rooms.whole(typed)
 
 
 def proposal(matter: Matter) -> tuple[Block, ...]:
@@ -87,8 +86,9 @@ def proposal(matter: Matter) -> tuple[Block, ...]:
     blocks += _statements(
         ((words.RATIONALE, model.rationale), (words.WHAT_IT_DOES, model.what_it_does)), matter
     )
-    if reason := clean(matter.draft.model_reason):
-        blocks.append(Paragraph(text(Span(say(words.OUR_REASON), "soft"), reason)))
+    first, *rest = rooms.written(matter.draft.model_reason, "model_reason", say) or (None,)
+    if isinstance(first, Paragraph):
+        blocks += [Paragraph((Span(say(words.OUR_REASON), "soft"), *first.text)), *rest]
     if not matter.chosen:
         blocks.append(Caution(text(say(words.NOT_CHOSEN))))
         blocks += [Caution(text(say(words.TOO_CLOSE, models=", ".join(others))))] if others else []
@@ -201,7 +201,3 @@ def because(reasons: Iterable[Reason], *, say: Speech, advised: Advised | None =
         for reason in reasons
     )
     return joined(((span,) for span in sentences), by=" ")
-
-
-def paragraphs(typed: str) -> list[str]:
-    return [part.strip("\n") for part in re.split(r"\n[ \t]*\n", clean(typed)) if part.strip()]

@@ -12,7 +12,7 @@ def said(
     """Return a statement as a sentence, and what must be said with it."""
     spans = [Span(sentence(statement.text), cites=cites)]
     if marks := hedges(statement, of_one_case=of_one_case):
-        spans.append(Span(f" ({'; '.join(say.each(marks))})", "soft"))
+        spans.append(Span(f" ({say.semicolon.join(say.each(marks))})", "soft"))
     return tuple(spans)
 
 

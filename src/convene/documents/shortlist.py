@@ -86,7 +86,9 @@ def docx(title: str, lines: Sequence[Line], *, say: Speech) -> bytes:
     if dismissed := [line for line in lines if line.reason]:
         document.add_heading(say(words.DISMISSED), level=2)
         for line in dismissed:
-            document.add_paragraph(clean(f"{line.name}: {line.reason}"), style="List Bullet")
+            document.add_paragraph(
+                clean(f"{line.name}{say.colon}{line.reason}"), style="List Bullet"
+            )
     out = BytesIO()
     document.save(out)
     return out.getvalue()

@@ -35,7 +35,7 @@ def where(id: str, *, guide: Guide, say: Speech) -> str:
     by_section: dict[str, list[Statement]] = {}
     for cite in guide.citations(id):
         by_section.setdefault(guide.section_of(cite).id, []).append(cite)
-    listed = "; ".join(
+    listed = say.semicolon.join(
         f"{_section(section, guide, say)}, {_lines(cites, say)}"
         for section, cites in by_section.items()
     )

@@ -9,11 +9,15 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
-from convene.core.reasons import Language, Reason, worded
+from convene.core.reasons import Language, Reason, gettext_noop, worded
 from convene.packs import languages
 
 LOCALES = {"en": "en_GB"}
 """How days are written where a language is written in more than one way."""
+COLON, SEMICOLON = gettext_noop(": "), gettext_noop("; ")
+"""What stands between a name and what is said of it, and between things listed: French has a space
+before either.
+"""
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,14 @@ class Speech:
     def moment(self, moment: datetime) -> str:
         """Return a moment to the minute, with its time zone."""
         return format_datetime(moment, "d MMM y, HH:mm z", locale=self._locale)
+
+    @property
+    def colon(self) -> str:
+        return self(COLON)
+
+    @property
+    def semicolon(self) -> str:
+        return self(SEMICOLON)
 
     @property
     def _locale(self) -> str:

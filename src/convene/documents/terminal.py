@@ -122,7 +122,7 @@ def _refusal(answer: Answer, guide: Guide, say: Speech) -> Iterator[str]:
 def _model(advised: Advised, guide: Guide, say: Speech) -> Iterator[str]:
     yield from (
         "",
-        f"{guide.get(advised.model, Model).title.upper()} [{advised.model}]: {say(FITS[advised.band])}, {say(FIT_KINDS[advised.fit])}",
+        f"{guide.get(advised.model, Model).title.upper()} [{advised.model}]{say.colon}{say(FITS[advised.band])}, {say(FIT_KINDS[advised.fit])}",
     )
     width = max(len(say(title)) for title in WEIGHED.values()) + 1
     for name in PARTS:
@@ -147,13 +147,13 @@ def _asks(advised: Advised, answer: Answer, guide: Guide, say: Speech) -> Iterat
             else say(words.OTHER_GIFTS[row.basis])
         )
         columns = ((say(title), getattr(row, name)) for name, title in COLUMNS.items())
-        asked = "; ".join(
-            f"{title}: {', '.join(_gift(code, row, guide, say) for code in codes)}"
+        asked = say.semicolon.join(
+            f"{title}{say.colon}{', '.join(_gift(code, row, guide, say) for code in codes)}"
             for title, codes in columns
             if codes
         )
         if asked:
-            yield from _wrapped(f"    {who}: {asked} {_cited(row.cites)}", hang=6)
+            yield from _wrapped(f"    {who}{say.colon}{asked} {_cited(row.cites)}", hang=6)
 
 
 def _gift(code: str, row: AskRow, guide: Guide, say: Speech) -> str:
@@ -164,7 +164,11 @@ def _gift(code: str, row: AskRow, guide: Guide, say: Speech) -> str:
 
 def _safeguards(answer: Answer, guide: Guide, say: Speech) -> Iterator[str]:
     gates = (
-        (f"{guide.word('gates', code).title}: {guide.word('gates', code).meaning}", why, ())
+        (
+            f"{guide.word('gates', code).title}{say.colon}{guide.word('gates', code).meaning}",
+            why,
+            (),
+        )
         for code, why in answer.gates.items()
     )
     yield from _listed(say(_("Before you go on")), gates, say)

@@ -29,6 +29,7 @@ HEADINGS = {
     "timetable": _("Timetable"),
     "contact": _("Contact"),
     "problem_whole": _("The problem, in full"),
+    "in_full": _("What the first pages lack room for"),
     "why": _("Why this kind of alliance"),
     "precedents": _("What the guide tells of it"),
     "matrix": _("Who joins such alliances, by the guide's matrix"),
@@ -45,13 +46,27 @@ HEADINGS = {
 
 # What nobody has written yet is asked of whoever reads
 ASK_PROBLEM = _("What is not working, for whom, and since when?")
+RESULTS_OPEN = _("What would count as a success")
 ASK_MOTIVES = _("What would make it worth your while?")
 ASK_ASKS = _("What could your side bring: money, things, people's time, or a public voice?")
 ASK_RESULTS = _("What would have to be different in a year for you to call it a success?")
-ASK_BUDGET = _("What could each side bring in a first year? No sum has been discussed yet.")
+ASK_FIRST = _("What should both sides see first, and by when?")
+ASK_BUDGET = _("What could each side bring in a first year?")
 ASK_TIMETABLE = _("When could your side decide, and what has to happen first?")
 ASK_CONTACT = _("Who on your side should we speak to?")
-LIKE_IT = _("What the guide reports of one like it: ")
+FIRST_RESULT = _("First result: ")
+LIKE_IT = _("No forecast for this one; what the guide reports of another of this kind: ")
+
+ALL_NAMED = _("All that was named as not working")
+IN_FULL = {
+    "model_reason": _("Our reason"),
+    "results": HEADINGS["results"],
+    "first_result": _("First result"),
+    "budget": HEADINGS["budget"],
+    "timetable": HEADINGS["timetable"],
+    "contact": HEADINGS["contact"],
+}
+"""Texts that people write, by what stands above each in the annex."""
 
 REFUSED = _("No paper can be made: the request was refused. {reasons}")
 NO_MATCH = _("No paper can be made: nothing in the guide fits what was asked.")
@@ -134,6 +149,13 @@ ANY_YEAR = "{what} {year}"
 COUNTS = {"": "{count} {name}", "more_than": _("more than {count} {name}")}
 
 # Why partners would join, who, and what to ask
+OF_KINDS = _(
+    "What follows is the guide's, of kinds of partner and not of those named; whom it fits is our reading."
+)
+MOTIVE_OF_MODEL = _("Of such alliances the guide says: ")
+OF_KIND_ONLY = _("(The guide, of their kind; not said by them.)")
+AS_KIND = _("{name} (taken as: {kind})")
+UNLINKED = _("the guide's matrix does not link this with this kind of alliance")
 INFERRED = _("inferred")
 PRINTED = _("printed in the guide")
 NAMED_COMPANIES = _(" The guide names: {names}.")
@@ -143,7 +165,6 @@ NO_MOTIVE = _("The guide's matrix leads none of those named here to this kind of
 TO_THINK_OF = _("Kinds of partner to think of: our list.")
 IN_EXAMPLES = _("In an alliance of this kind that the guide tells of: ")
 OURS_ONLY = _("Ours, in none of them: ")
-NOT_ASKED = _(" No organisation has been asked.")
 AROUND = _("Said to be around: {names}.")
 ASKS_HEAD = (
     _("From"),
@@ -163,7 +184,7 @@ GIFT_STATE = _("{title} ({state})")
 SILENT = _("Named as partners, without a word on what they gave: {parties}.")
 VALUED = _("{title}: by {methods}.")
 UNKNOWN_CODE = _("{code} (not in the guide's catalogue)")
-RISK_OF_ASK = "{title}: {risk}."
+RISK_OF_ASK = _("{title}: {risk}.")
 OR = _(" or ")
 VALUATION = {
     "cash_at_rate_on_date": _("the day's exchange rate"),
@@ -208,7 +229,9 @@ LIMITS = (
     _(
         "How the parts are weighed is expert judgement; the guide gives examples and lessons but no weights."
     ),
-    _("No partner named or described here has been vetted or asked."),
+    _(
+        "This paper is no clearance, and does not say whether anybody has been vetted or has agreed."
+    ),
     _("Where nothing is recorded, that does not mean that it never happened."),
     _(
         "Figures are those the guide reports; nobody has checked them again. What was reached or done is not impact."
@@ -221,9 +244,12 @@ LEFT_OUT = _("“{value}” is not among the guide's codes and was left out of t
 CUT_HERE = _("… (in full in the annex)")
 MORE = "…"
 MORE_PARTNERS = _("And {count} more.")
+MORE_IN_ANNEX = _("And {count} more; all in full in the annex.")
+MEANING_IN_ANNEX = _("What each means, and why it is asked for, stands in the annex.")
+WHOLE_IN_ANNEX = _("What ends in “…” stands in full in the annex.")
+MORE_GATES = _("{gates} and {count} more")
 FULL_PAPER = _(
-    "No partner has been vetted or asked. "
-    "The concept paper holds the whole of it, with every caution and source."
+    "This is no clearance. The concept paper holds the whole, with cautions and sources."
 )
 
 # The list of sources

@@ -162,6 +162,7 @@ CODES = {  # field -> the family of words its values must belong to
     "gate": "gates",
     "risks": "risks",
     "partner_kinds": "partner_kinds",
+    "same_as": "partner_kinds",
 }
 TEXTS = {("Case", "lessons"), ("Purpose", "code")}
 """Fields that share a name with a reference but hold sentences."""

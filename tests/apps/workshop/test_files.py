@@ -10,9 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from convene.apps.accounts.models import Role
+from convene.apps.workshop import actions
 from convene.apps.workshop.models import TemplateUpload
-from convene.apps.workshop.queries import template
+from convene.apps.workshop.queries import partners, template
 from convene.core.draft import Draft
+from tests.apps.registry.people import organisation
 from tests.apps.workshop.people import OPEN_TENDERS, at_desk_of, draft_of, person
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +186,20 @@ def test_only_administrators_change_the_template():
     assert upload(desk, template.shipped()).status_code == 403
     assert desk.post(reverse("workshop:default_template")).status_code == 403
     assert desk.get(reverse("workshop:template_file", args=["default"])).status_code == 403
+
+
+def test_a_paper_gives_one_on_the_shortlist_the_reason_of_its_kind():
+    ada = person("Ada")
+    firm = organisation("Andes Telecom", by=ada, sector="telecom", kind="company")
+    wanted = replace(OPEN_TENDERS.asks[0], who="Andes Telecom")
+    alliance = draft_of(ada, replace(OPEN_TENDERS, asks=(wanted,)))
+    desk = at_desk_of(ada)
+    made = download(desk, alliance, format="html").content.decode()
+    assert "Andes Telecom: </b>" in made
+    assert "taken as" not in made
+    proposed = partners.Proposed(name="Andes Telecom", organisation=firm)
+    candidate = actions.add(alliance, proposed, by=ada)
+    made = download(desk, alliance, format="html").content.decode()
+    assert "Andes Telecom (taken as: Telecoms): " in made
+    actions.dismiss(alliance, candidate.pk, reason="They have left.", by=ada)
+    assert "taken as" not in download(desk, alliance, format="html").content.decode()

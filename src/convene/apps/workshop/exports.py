@@ -14,7 +14,7 @@ from convene.core import media
 from convene.core.draft import Draft
 from convene.documents import shortlist, words
 from convene.documents.formats import FORMATS, Format, make
-from convene.documents.paper import NoPaper, brief, concept_paper
+from convene.documents.paper import NOTHING, Known, NoPaper, brief, concept_paper
 from convene.documents.speech import Speech, speech
 
 KINDS = {"concept": concept_paper, "brief": brief}
@@ -23,8 +23,11 @@ PARTNERS = {"docx": media.DOCX, "xlsx": media.XLSX}
 """Files that a shortlist can be had as, and what they are."""
 
 
-def paper(draft: Draft, *, kind: str, format: Format, by: str, on: date) -> bytes:
+def paper(
+    draft: Draft, *, kind: str, format: Format, by: str, on: date, known: Known = NOTHING
+) -> bytes:
     """Return a draft as a file; a concept paper in Word takes the organisation's own template.
+    `known` says of which kind those are of whom something is asked.
 
     Raises NoPaper, which says why there is nothing to write, and BrokenTemplate, which says where.
     """
@@ -38,6 +41,7 @@ def paper(draft: Draft, *, kind: str, format: Format, by: str, on: date) -> byte
         by=by,
         on=on,
         language=get_language() or "en",
+        known=known,
     )
     own = template.own() if (kind, format) == ("concept", "docx") else None
     return make(content, format=format, template=own)

@@ -38,6 +38,7 @@ class Alliance(Versioned):
     model = models.CharField(_("kind of alliance"), max_length=50, blank=True)
     model_reason = models.TextField(_("reason"), max_length=3000, blank=True)
     results = models.TextField(_("expected results"), max_length=600, blank=True)
+    first_result = models.TextField(_("first result"), max_length=300, blank=True)
     budget = models.TextField(_("budget frame"), max_length=600, blank=True)
     timetable = models.TextField(_("timetable"), max_length=600, blank=True)
     contact = models.CharField(_("contact"), max_length=200, blank=True)

@@ -78,6 +78,8 @@ class PartnerRule:
     traits: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    """Other kinds of partner and party that we take for the same, by their codes."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,7 +52,9 @@ class Opening(forms.Form):
         Alliance.problem,
         _("Problem"),
         rows=5,
-        help_text=_("What is not working, in words a partner would use."),
+        help_text=_(
+            "What is not working, in words a partner would use. The first page of a paper has room for 900 characters; the rest stands in its annex."
+        ),
     )
     model = forms.ChoiceField(label=_("Kind of alliance"), required=False)
 
@@ -76,12 +78,23 @@ class DraftForm(Opening):
     """A draft without its tasks and asks."""
 
     country = forms.ChoiceField(label=_("Country"), required=False)
-    model_reason = text(Alliance.model_reason, _("Why this kind"), rows=3)
+    model_reason = text(
+        Alliance.model_reason,
+        _("Why this kind"),
+        rows=3,
+        help_text=_("A paper has room for 300 characters; the rest stands in its annex."),
+    )
     results = text(
         Alliance.results,
         _("Expected results"),
         rows=3,
         help_text=_("What would be different, for whom, by when, and how one would know."),
+    )
+    first_result = text(
+        Alliance.first_result,
+        _("First result"),
+        rows=2,
+        help_text=_("What both sides would see first, and by when."),
     )
     budget = text(
         Alliance.budget,
@@ -103,7 +116,7 @@ class DraftForm(Opening):
     notes = text(Alliance.notes, _("Notes"), rows=3, help_text=_("They stay out of every paper."))
     field_order = (
         *("title", "country", "place", "contact", "problem", "model", "model_reason"),
-        *("results", "budget", "timetable", "notes"),
+        *("results", "first_result", "budget", "timetable", "notes"),
     )
 
     def __init__(self, *args: Any, now: Draft, **kwargs: Any) -> None:

@@ -78,6 +78,21 @@ def candidates(alliance: Alliance) -> QuerySet[Candidate]:
     )
 
 
+def kinds(alliance: Alliance) -> dict[str, tuple[str, ...]]:
+    """Return the sector and the kind of those on the shortlist whom the register knows, by each of
+    their names.
+    """
+    known = candidates(alliance).filter(
+        state=Candidate.State.SHORTLISTED, organisation__isnull=False
+    )
+    codes: dict[str, tuple[str, ...]] = {}
+    for row in known.prefetch_related("organisation__names"):
+        theirs = cast(Organisation, row.organisation)
+        for name in (row.name, *(name.text for name in theirs.names.all())):
+            codes[name] = tuple(code for code in (theirs.sector, theirs.kind) if code)
+    return codes
+
+
 def longlist(alliance: Alliance, *, by: User) -> Partners | None:
     """Return who could join as open data tell, or None where the draft names no country, or no
     open data have been built.

@@ -18,6 +18,7 @@ FIELDS = {
     "model": gettext_lazy("Kind of alliance"),
     "model_reason": gettext_lazy("Why this kind"),
     "results": gettext_lazy("Expected results"),
+    "first_result": gettext_lazy("First result"),
     "budget": gettext_lazy("Budget frame"),
     "timetable": gettext_lazy("Timetable"),
     "contact": gettext_lazy("Contact"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from convene.apps.accounts.access import person, requires
 from convene.apps.workshop import actions, exports
 from convene.apps.workshop.forms.around import TemplateForm
-from convene.apps.workshop.queries import drafts, template
+from convene.apps.workshop.queries import drafts, partners, template
 from convene.apps.workshop.views.reach import reach
 from convene.documents.formats import FORMATS, Format
 from convene.documents.paper import NoPaper
@@ -38,11 +38,12 @@ NOT_MADE: Refusals = {
 def download(request: HttpRequest, pk: UUID, kind: str, format: str) -> HttpResponse:
     if kind not in exports.KINDS or format not in FORMATS:
         raise Http404(_("There is no such file."))
-    draft, wanted = drafts.content(reach(request, pk)), cast(Format, format)
+    alliance, wanted = reach(request, pk), cast(Format, format)
+    draft, known = drafts.content(alliance), partners.kinds(alliance)
     by, today = str(person(request)), timezone.localdate()
     with telling(request, NOT_MADE):
         return attachment(
-            exports.paper(draft, kind=kind, format=wanted, by=by, on=today),
+            exports.paper(draft, kind=kind, format=wanted, by=by, on=today, known=known),
             media_type=FORMATS[wanted].media_type,
             name=exports.file_name(draft, kind=kind, format=wanted),
         )
