@@ -3,6 +3,7 @@
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -75,7 +76,7 @@ def upload(desk, content, name="concept.docx"):
     )
 
 
-def changed(content, old, new):
+def changed(content: bytes, old: bytes, new: bytes) -> bytes:
     """Return a Word file with some words of its text replaced."""
     made = BytesIO()
     with ZipFile(BytesIO(content)) as before, ZipFile(made, "w") as after:
@@ -89,7 +90,7 @@ def changed(content, old, new):
     return made.getvalue()
 
 
-def used():
+def used() -> Path:
     """Return what lies where the organisation's own template does."""
     kept = template.own()
     assert kept is not None
