@@ -242,6 +242,7 @@ def _rules(guide: Guide) -> Iterator[str]:
         if missing:
             yield f"{name}: nothing for {', '.join(sorted(missing))}"
     yield from _seen_elsewhere(guide)
+    yield from _among_nobody(guide)
     yield from mapping_faults(guide)
     for position, model in enumerate(guide.models):
         if not any(model.id in group.models for group in guide.groups):
@@ -259,3 +260,15 @@ def _seen_elsewhere(guide: Guide) -> Iterator[str]:
                     yield (
                         f"model_rules[{position}].seen.{kind}: “{id}” is no alliance of {rule.model}"
                     )
+
+
+def _among_nobody(guide: Guide) -> Iterator[str]:
+    """Yield where a partner is said to stand among a party that its alliance does not name."""
+    for alliance in guide.alliances():
+        parties = {partner.name for partner in alliance.partners if partner.gave}
+        for partner in alliance.partners:
+            if partner.among and partner.among not in parties:
+                yield (
+                    f"{alliance.id}: “{partner.name}” stands among “{partner.among}”, "
+                    "who gave nothing there"
+                )

@@ -8,17 +8,15 @@ from typing import Literal
 from convene.core.answer import Band
 from convene.core.asks import UNDESCRIBED
 from convene.core.guide import Guide, Motivation
+from convene.core.longlist.calling import NOBODY, Call, call, gifts
+from convene.core.longlist.donors import working, works_for_donors
 from convene.core.longlist.facts import NEVER_ASKED, Facts, Party, Wanted
-from convene.core.longlist.rules import Evidence, evidence, of_models, weighing
+from convene.core.longlist.order import ordered
+from convene.core.longlist.rules import PRECEDENT, Evidence, evidence, of_models, weighing
 from convene.core.reasons import Reason, gettext_noop
 
 LENGTH = 30
 """Candidates on a longlist, unless fewer are asked for."""
-TEN = 10
-ALIKE = 5
-"""How many of one kind may stand in each ten while other kinds wait: no longlist of ten
-look-alikes.
-"""
 STRONG, PLAUSIBLE = 4, 2
 """Points from which evidence is called strong (and then it must answer two questions) or plausible.
 """
@@ -26,6 +24,11 @@ STALE = 5
 """Years without a trace after which one is told so."""
 Link = Literal["printed", "inferred", "none"]
 LINKS: tuple[Link, ...] = ("printed", "inferred", "none")
+LeftOut = Literal["public", "multilateral", "nothing", "beyond"]
+"""Why somebody is not listed: what it is, that nothing on record answers a question, or that more
+are on record than are shown.
+"""
+KINDS: tuple[LeftOut, ...] = ("public", "multilateral", "nothing", "beyond")
 RECENT = 3
 """Years back from now in which a trace counts as recent."""
 
@@ -47,7 +50,12 @@ class Candidate:
     link: Link = "none"
     opening: str = ""
     asks: tuple[str, ...] = ()
+    gave: tuple[str, ...] = ()
+    """What it gave in alliances of the guide."""
     unknown: tuple[Reason, ...] = ()
+    call: Call = NOBODY
+    works: tuple[Reason, ...] = ()
+    """What shows that it works for donors, for one of those."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,10 +80,17 @@ class Longlist:
     candidates: tuple[Candidate, ...]
     questions: tuple[ToAsk, ...]
     considered: int
-    left_out: Mapping[Party, int] = field(default_factory=dict)
-    """Governments and multilateral bodies on record here, by kind: the alliance works with them, it
-    does not look for them.
+    for_donors: tuple[Candidate, ...] = ()
+    """Those who work for donors here: to be asked whom they know, never why they would join."""
+    left: Mapping[LeftOut, tuple[Facts, ...]] = field(default_factory=dict)
+    """Who was looked at and is not listed, by why. The alliance works with governments and
+    multilateral bodies, it does not look for them.
     """
+
+    @property
+    def left_out(self) -> Mapping[LeftOut, int]:
+        """How many were looked at and are not listed, by why."""
+        return {kind: len(those) for kind, those in self.left.items() if those}
 
 
 def longlist(
@@ -87,19 +102,67 @@ def longlist(
     all_facts = list(everyone)
     able = [facts for facts in all_facts if facts.party not in NEVER_ASKED]
     weighed = [_weighed(facts, wanted=wanted, this_year=this_year) for facts in able]
-    likely = sorted(
-        (candidate for candidate in weighed if weighing(candidate.evidence)), key=_order
-    )
+    likely = [candidate for candidate in weighed if _is_likely(candidate)]
+    asked = ordered((candidate for candidate in likely if not _is_apart(candidate)), wanted=wanted)
+    apart = sorted((candidate for candidate in likely if _is_apart(candidate)), key=_knowing)
+
+    def whole(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        return tuple(
+            _told(candidate, wanted=wanted, guide=guide, this_year=this_year)
+            for candidate in candidates[:length]
+        )
+
     return Longlist(
         wanted=wanted,
-        candidates=tuple(
-            _told(candidate, wanted=wanted, guide=guide, this_year=this_year)
-            for candidate in _varied(likely, length=length)
-        ),
+        candidates=whole(asked),
+        for_donors=whole(apart),
         questions=_questions(likely, guide=guide),
         considered=len(able),
-        left_out=Counter(facts.party for facts in all_facts if facts.party in NEVER_ASKED),
+        left=_left(all_facts, weighed, beyond=[*asked[length:], *apart[length:]]),
     )
+
+
+def _is_apart(candidate: Candidate) -> bool:
+    return works_for_donors(candidate.facts)
+
+
+def _is_likely(candidate: Candidate) -> bool:
+    """Return whether records answer a question of it; of those who work for donors here it is
+    enough that they are here.
+    """
+    is_here = _is_apart(candidate) and bool(candidate.facts.here)
+    return is_here or bool(weighing(candidate.evidence))
+
+
+def _knowing(candidate: Candidate) -> tuple[bool, int, int, str, str]:
+    """Order those who work for donors: who is here, who did most of this kind, and who did more
+    than run an office come first.
+    """
+    work = candidate.facts.work
+    paid = work.paid.count if work.paid else 0
+    return (
+        not paid,
+        -candidate.points,
+        max(work.costs, work.small) - paid,
+        candidate.facts.name.casefold(),
+        candidate.facts.organisation,
+    )
+
+
+def _left(
+    everyone: Iterable[Facts], weighed: Iterable[Candidate], *, beyond: Iterable[Candidate]
+) -> dict[LeftOut, tuple[Facts, ...]]:
+    """Return who is not listed, by why, each in the order of names."""
+    left: dict[LeftOut, list[Facts]] = {kind: [] for kind in KINDS}
+    for facts in everyone:
+        if facts.party == "public" or facts.party == "multilateral":
+            left[facts.party].append(facts)
+    left["nothing"] = [candidate.facts for candidate in weighed if not _is_likely(candidate)]
+    left["beyond"] = [candidate.facts for candidate in beyond]
+    return {
+        kind: tuple(sorted(those, key=lambda facts: (facts.name.casefold(), facts.organisation)))
+        for kind, those in left.items()
+    }
 
 
 def _weighed(facts: Facts, *, wanted: Wanted, this_year: int) -> Candidate:
@@ -113,14 +176,23 @@ def _told(candidate: Candidate, *, wanted: Wanted, guide: Guide, this_year: int)
     """Return a candidate with all that is told of those on the list: why they would join, how to
     begin, what to ask, what nobody knows.
     """
-    row, link = _row(candidate.facts, candidate.evidence, wanted=wanted, guide=guide)
+    facts, lines = candidate.facts, candidate.evidence
+    unknown = tuple(_unknown(facts, this_year=this_year))
+    if works_for_donors(facts):
+        calling = call(facts, lines, asks=(), unknown=unknown, guide=guide)
+        works = working(facts, wanted=wanted)
+        return replace(candidate, unknown=unknown, call=calling, works=works)
+    row, link = _row(facts, lines, wanted=wanted, guide=guide)
+    asks = _asks(facts, row, wanted=wanted, guide=guide)
     return replace(
         candidate,
         row=row,
         link=link,
         opening=guide.get(row, Motivation).opening if row else "",
-        asks=_asks(candidate.facts, row, wanted=wanted, guide=guide),
-        unknown=tuple(_unknown(candidate.facts, this_year=this_year)),
+        asks=asks,
+        gave=gifts(facts, guide=guide),
+        unknown=unknown,
+        call=call(facts, lines, asks=asks, unknown=unknown, guide=guide),
     )
 
 
@@ -139,6 +211,8 @@ def _points(lines: Sequence[Evidence], facts: Facts, *, wanted: Wanted, this_yea
 
 
 def _band(points: int, lines: Sequence[Evidence]) -> Band:
+    if any(line.weight >= PRECEDENT for line in lines):
+        return "strong"
     if points >= STRONG and len({line.question for line in weighing(lines)}) > 1:
         return "strong"
     return "plausible" if points >= PLAUSIBLE else "weak"
@@ -168,11 +242,16 @@ def _link(row: Motivation, wanted: Wanted) -> Link:
     return "inferred" if set(row.models_inferred) & set(wanted.models) else "none"
 
 
+KIND_IN_GUIDE: Mapping[Party, str] = {"chamber": "business_association"}
+"""What the guide calls a kind of partner, where its word is another."""
+
+
 def _asks(facts: Facts, row: str, *, wanted: Wanted, guide: Guide) -> tuple[str, ...]:
     """Return what to ask for: what partners of this kind gave in alliances of the wanted models,
     then what the row names as possible.
     """
-    models, party = wanted.models or tuple(model.id for model in guide.models), facts.party
+    models = wanted.models or tuple(model.id for model in guide.models)
+    party = KIND_IN_GUIDE.get(facts.party, facts.party)
     given = [
         gift.code
         for model in models
@@ -180,7 +259,10 @@ def _asks(facts: Facts, row: str, *, wanted: Wanted, guide: Guide) -> tuple[str,
         if partner.kind == party and gift.state == "given" and gift.code not in UNDESCRIBED
     ]
     named = guide.get(row, Motivation).noncash if row else ()
-    return tuple(dict.fromkeys([*(code for code, _ in Counter(given).most_common(4)), *named]))
+    own = gifts(facts, guide=guide)
+    return tuple(
+        dict.fromkeys([*own, *(code for code, _ in Counter(given).most_common(4)), *named])
+    )
 
 
 def _unknown(facts: Facts, *, this_year: int) -> Iterable[Reason]:
@@ -197,34 +279,6 @@ def _unknown(facts: Facts, *, this_year: int) -> Iterable[Reason]:
             gettext_noop("Last seen here in {year}: ask whether it still works in the country."),
             {"year": str(facts.last_year)},
         )
-
-
-def _order(candidate: Candidate) -> tuple[int, int, int, str, str]:
-    lines = weighing(candidate.evidence)
-    seen = sum(line.seen.count for line in lines)
-    return (
-        -candidate.points,
-        -len({line.question for line in lines}),
-        -seen,
-        candidate.facts.name.casefold(),
-        candidate.facts.organisation,
-    )
-
-
-def _varied(ranked: Sequence[Candidate], *, length: int) -> list[Candidate]:
-    """Take the best first, but let no kind fill more than half of each ten while candidates of
-    other kinds wait.
-    """
-    waiting = list(ranked)
-    taken: list[Candidate] = []
-    while waiting and len(taken) < length:
-        ten = Counter(candidate.facts.party for candidate in taken[len(taken) // TEN * TEN :])
-        chosen = next(
-            (candidate for candidate in waiting if ten[candidate.facts.party] < ALIKE), waiting[0]
-        )
-        waiting.remove(chosen)
-        taken.append(chosen)
-    return taken
 
 
 def _questions(likely: Sequence[Candidate], *, guide: Guide) -> tuple[ToAsk, ...]:

@@ -4,10 +4,13 @@ that the six questions ask for.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
-from convene.core.longlist import Alliance, Facts, Foundation, Membership, Seen, Wanted
+from convene import packs
+from convene.core.guide import Alliance as Told
+from convene.core.kinds import plain_words
+from convene.core.longlist import Alliance, Facts, Foundation, Membership, Seen, Wanted, Work
 from convene.core.names import Name
 from convene.core.records import Role
 from convene.corpus.open_data.opened import OpenData
@@ -86,6 +89,12 @@ def facts(wanted: Wanted, *, this_year: int, data: OpenData) -> tuple[Facts, ...
             else None,
             place=ranks.get(id),
             companies=counted["companies"][""][""].count,
+            work=_work(counted["work"].get(id, {})),
+            work_anywhere=_work(counted["anywhere"].get(id, {})),
+            reach=_count(counted["anywhere"].get(id, {}), "reach"),
+            joined_here=id in counted["member"],
+            named_after_it=_is_named_after(row["name"], wanted.country),
+            contractor=_core(row["name"]) in _contractors(),
         )
         for row in known
         if (id := row["organisation"])
@@ -103,11 +112,22 @@ def _seen(row: Row) -> Seen:
 
 def _counted(rows: Iterable[Row]) -> dict[str, dict[str, dict[str, Seen]]]:
     """Return what is seen, by what it is of (roles, models here and near, sectors, payments,
-    memberships, place among companies), organisation and code.
+    memberships, place among companies, whose money it works with), organisation and code.
     """
     counted: dict[str, dict[str, dict[str, Seen]]] = {
         of: defaultdict(dict)
-        for of in ("role", "here", "near", "sector", "paid", "member", "place", "companies")
+        for of in (
+            "role",
+            "here",
+            "near",
+            "sector",
+            "paid",
+            "member",
+            "place",
+            "companies",
+            "work",
+            "anywhere",
+        )
     }
     for row in rows:
         counted[row["of"]][row["organisation"]][row["key"]] = _seen(row)
@@ -125,10 +145,45 @@ def _alliances(rows: Iterable[Row], data: OpenData) -> dict[str, list[Alliance]]
                 year=row["first"],
                 model=row["model"] or "",
                 source=row["source"],
-                record=row["identifier"] if row["source"] in guide else "",
+                **(_in_guide(row["identifier"], row["named"]) if row["source"] in guide else {}),
             )
         )
     return alliances
+
+
+def _in_guide(record: str, name: str) -> dict[str, Any]:
+    """Return how the guide tells of a partner of one of its own alliances."""
+    alliance = packs.guide().records.get(record)
+    if not isinstance(alliance, Told):
+        return {"record": record, "named": name}
+    kind = next((partner.kind for partner in alliance.partners if partner.name == name), "")
+    return {"record": record, "named": name, "kind": kind, "changed": bool(alliance.today)}
+
+
+def _work(of: Mapping[str, Seen]) -> Work:
+    own, costs, small = (_count(of, how) for how in ("own", "costs", "small"))
+    return Work(paid=of.get("paid"), own=own, costs=costs, small=small)
+
+
+def _count(of: Mapping[str, Seen], key: str) -> int:
+    return of[key].count if key in of else 0
+
+
+def _is_named_after(name: str, country: str) -> bool:
+    """Return whether a name holds the country's, as the guide's languages write it."""
+    return any(f" {own} " in f" {plain_words(name)} " for own in _called(country))
+
+
+@lru_cache(maxsize=256)
+def _called(country: str) -> frozenset[str]:
+    return frozenset(plain_words(places.name(country, code)) for code in ("en", "es", "fr"))
+
+
+@cache
+def _contractors() -> frozenset[tuple[str, ...]]:
+    """Return the names of firms whose business is work for donors, without their legal forms."""
+    names = (name for known in packs.guide().contractors for name in known.names)
+    return frozenset(_core(name) for name in names)
 
 
 def _memberships(rows: Iterable[Row], data: OpenData) -> dict[str, list[Membership]]:
