@@ -163,9 +163,10 @@ def test_donors(row):
     found = listed(facts(row["facts"]), row=row)
     apart = [[str(reason) for reason in one.works] for one in found.for_donors]
 
-    assert apart == ([row["says"]] if row["apart"] else [])
+    assert apart == ([row["says"]] if row.get("apart") else [])
     assert [one.row for one in found.for_donors] == [""] * len(apart)
-    assert len(found.candidates) == (0 if row["apart"] else 1)
+    assert len(found.left["for_donors_elsewhere"]) == ("elsewhere" in row)
+    assert len(found.candidates) == (row.get("apart") is False)
 
 
 @pytest.mark.parametrize("row", rows("calling"))

@@ -68,7 +68,8 @@ def _order(row: Row) -> tuple[str, ...]:
 
 
 def _donor(row: Row) -> tuple[str, ...]:
-    return capital(row["name"]), "yes" if row["apart"] else "no", " ".join(row.get("says", ()))
+    apart = "left out" if "elsewhere" in row else "yes" if row["apart"] else "no"
+    return capital(row["name"]), apart, " ".join(row.get("says", ()))
 
 
 def _call(row: Row) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ LEFT: Mapping[LeftOut, str] = {
     "public": "public, with whom an alliance works",
     "multilateral": "multilateral, with whom an alliance works",
     "nothing": "of whom nothing on record answers a question",
+    "for_donors_elsewhere": "who work for donors, and are on record elsewhere only",
     "beyond": "beyond the length of the list",
 }
 KINDS = {"cash": "cash", "kind": "in kind", "influence": "influence, never priced"}
@@ -62,7 +63,7 @@ def longlist(
         list[str] | None,
         typer.Option(
             help="Name those who are left out, by kind: public, multilateral, nothing (that answers a "
-            "question), beyond (the length). Repeat for several."
+            "question), for_donors_elsewhere, beyond (the length). Repeat for several."
         ),
     ] = None,
     as_data: Annotated[bool, in_json("longlist")] = False,

@@ -95,6 +95,16 @@ def is_association(name: str) -> bool:
     return bool(ASSOCIATION.search(plain)) and not FORMS.search(plain)
 
 
+GRANTS = re.compile(r"\b(?:trust|endowment|philanthrop\w+|filantrop\w+|fonds)\b")
+
+
+@lru_cache(maxsize=1 << 15)
+def gives_grants(name: str) -> bool:
+    """Return whether a name is that of a foundation or a trust; what it does must say the same."""
+    plain = plain_words(name)
+    return bool(FOUNDATION.search(plain) or GRANTS.search(plain)) and not FORMS.search(plain)
+
+
 @lru_cache(maxsize=1 << 15)
 def is_state(name: str) -> bool:
     """Return whether a name is that of a government or an office of it, whatever kind its record

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from convene.core.guide import Challenge, Guide, Record
+from convene.core.guide import Alliance, Challenge, Guide, Record
 from convene.packs.mapping_check import mapping_faults
 from convene.packs.read import ReadError, fit, parse_file
 from convene.packs.spread import spread
@@ -264,11 +264,11 @@ def _seen_elsewhere(guide: Guide) -> Iterator[str]:
 
 def _among_nobody(guide: Guide) -> Iterator[str]:
     """Yield where a partner is said to stand among a party that its alliance does not name."""
-    for alliance in guide.alliances():
-        parties = {partner.name for partner in alliance.partners if partner.gave}
-        for partner in alliance.partners:
-            if partner.among and partner.among not in parties:
-                yield (
-                    f"{alliance.id}: “{partner.name}” stands among “{partner.among}”, "
-                    "who gave nothing there"
-                )
+    for collection, position, alliance in _numbered(guide):
+        if not isinstance(alliance, Alliance):
+            continue
+        givers = {partner.name for partner in alliance.partners if partner.gave}
+        for number, partner in enumerate(alliance.partners):
+            if partner.among and partner.among not in givers:
+                path = f"{collection}[{position}].partners[{number}].among"
+                yield f"{path}: “{partner.among}” gave nothing in this alliance"

@@ -6,6 +6,7 @@ from typing import Literal
 
 from convene.core.kinds import (
     FOUNDATION,
+    gives_grants,
     is_association,
     is_chamber,
     is_of_the_world,
@@ -191,9 +192,10 @@ class Facts:
 
     @property
     def party(self) -> Party:
-        """What it is: by a name that leaves no doubt, by its recorded type, by the guide's word for
-        it, else by what it does (who pays for oil or sells to public bodies is taken for a company,
-        unless its name contradicts that).
+        """What it is: by a name that leaves no doubt, by its recorded type, by what it is called and
+        does (a trust that funds is a foundation), by the guide's word for it, else by what it does
+        alone (who pays for oil or sells to public bodies is taken for a company, unless its name
+        contradicts that).
         """
         if named := self._named():
             return named
@@ -201,6 +203,8 @@ class Facts:
             return known
         if any(PARTIES.get(code) == "company" for code in self.doubtful):
             return "unknown"
+        if "funder" in self.here and gives_grants(self.name):
+            return "foundation"
         if in_guide := next((TOLD[on.kind] for on in self.alliances if on.kind in TOLD), None):
             return in_guide
         return (

@@ -24,11 +24,17 @@ STALE = 5
 """Years without a trace after which one is told so."""
 Link = Literal["printed", "inferred", "none"]
 LINKS: tuple[Link, ...] = ("printed", "inferred", "none")
-LeftOut = Literal["public", "multilateral", "nothing", "beyond"]
-"""Why somebody is not listed: what it is, that nothing on record answers a question, or that more
-are on record than are shown.
+LeftOut = Literal["public", "multilateral", "nothing", "for_donors_elsewhere", "beyond"]
+"""Why somebody is not listed: what it is, that nothing on record answers a question, that it works
+for donors and not here, or that more are on record than are shown.
 """
-KINDS: tuple[LeftOut, ...] = ("public", "multilateral", "nothing", "beyond")
+KINDS: tuple[LeftOut, ...] = (
+    "public",
+    "multilateral",
+    "nothing",
+    "for_donors_elsewhere",
+    "beyond",
+)
 RECENT = 3
 """Years back from now in which a trace counts as recent."""
 
@@ -127,11 +133,12 @@ def _is_apart(candidate: Candidate) -> bool:
 
 
 def _is_likely(candidate: Candidate) -> bool:
-    """Return whether records answer a question of it; of those who work for donors here it is
-    enough that they are here.
+    """Return whether records answer a question of it; of those who work for donors it is asked only
+    that they are here.
     """
-    is_here = _is_apart(candidate) and bool(candidate.facts.here)
-    return is_here or bool(weighing(candidate.evidence))
+    if _is_apart(candidate):
+        return bool(candidate.facts.here)
+    return bool(weighing(candidate.evidence))
 
 
 def _knowing(candidate: Candidate) -> tuple[bool, int, int, str, str]:
@@ -157,7 +164,11 @@ def _left(
     for facts in everyone:
         if facts.party == "public" or facts.party == "multilateral":
             left[facts.party].append(facts)
-    left["nothing"] = [candidate.facts for candidate in weighed if not _is_likely(candidate)]
+    for candidate in weighed:
+        if not _is_likely(candidate):
+            left["for_donors_elsewhere" if _is_apart(candidate) else "nothing"].append(
+                candidate.facts
+            )
     left["beyond"] = [candidate.facts for candidate in beyond]
     return {
         kind: tuple(sorted(those, key=lambda facts: (facts.name.casefold(), facts.organisation)))

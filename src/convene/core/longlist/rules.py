@@ -220,10 +220,9 @@ def _likeness(alliance: Alliance, wanted: Wanted) -> tuple[bool, bool, bool]:
 
 
 def _of_precedent(alliance: Alliance, wanted: Wanted) -> int:
-    if not _is_alike(alliance, wanted):
+    if alliance.changed or not _is_alike(alliance, wanted):
         return HINT
-    is_own = bool(alliance.record) and alliance.country == wanted.country
-    return PRECEDENT if is_own and not alliance.changed else CLEAR
+    return PRECEDENT if alliance.record and alliance.country == wanted.country else CLEAR
 
 
 def memberships(facts: Facts) -> Iterator[Evidence]:

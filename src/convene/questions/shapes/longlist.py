@@ -127,7 +127,8 @@ class Longlist:
     """
     left_out: Mapping[str, int]
     """Who is on record and not listed, by kind: `public` and `multilateral` bodies, those of whom
-    `nothing` on record answers a question, and those `beyond` the length of the list.
+    `nothing` on record answers a question, those who work `for_donors_elsewhere`, and those
+    `beyond` the length of the list.
     """
     left_out_names: Mapping[str, tuple[LeftOut, ...]]
     """Who they are, of the kinds that were asked for."""
