@@ -28,7 +28,7 @@ def works_for_donors(facts: Facts) -> bool:
         return False
     if facts.contractor or any(alliance.kind == "implementer" for alliance in facts.alliances):
         return True
-    if not _is_mostly_paid(facts.work if facts.here else facts.work_anywhere):
+    if not is_mostly_paid(facts.work if facts.here else facts.work_anywhere):
         return False
     return facts.party in {"company", "unknown"} or not is_of_one_place(facts)
 
@@ -62,7 +62,8 @@ def working(facts: Facts, *, wanted: Wanted) -> tuple[Reason, ...]:
     return tuple(reason for reason in reasons if reason)
 
 
-def _is_mostly_paid(work: Work) -> bool:
+def is_mostly_paid(work: Work) -> bool:
+    """Return whether donors pay for most of what somebody does."""
     return work.paid is not None and work.paid.count > MOSTLY * work.own
 
 

@@ -192,10 +192,10 @@ class Facts:
 
     @property
     def party(self) -> Party:
-        """What it is: by a name that leaves no doubt, by its recorded type, by what it is called and
-        does (a trust that funds is a foundation), by the guide's word for it, else by what it does
-        alone (who pays for oil or sells to public bodies is taken for a company, unless its name
-        contradicts that).
+        """What it is: by a name that leaves no doubt, by its recorded type, by name and deed (a trust
+        that funds is a foundation), by the guide's word for it, else by what it does alone (who
+        pays for oil or sells to public bodies is taken for a company, unless its name contradicts
+        that).
         """
         if named := self._named():
             return named
@@ -214,7 +214,7 @@ class Facts:
         )
 
     def _named(self) -> Party | None:
-        """What its name alone says: who speaks for many firms, and what no company or NGO is."""
+        """What its name alone says: who speaks for many firms, and what no firm or NGO is."""
         if is_chamber(self.name):
             return "chamber"
         if is_state(self.name):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from convene.core.longlist.donors import works_for_donors
+from convene.core.longlist.donors import is_mostly_paid, works_for_donors
 from convene.core.longlist.facts import Alliance, Facts, Seen, Wanted
 from convene.core.longlist.memberships import told, wording
 from convene.core.longlist.words import years
@@ -64,10 +64,12 @@ def sells_to_the_state(facts: Facts, wanted: Wanted) -> Evidence | None:
 
 
 def works_here(facts: Facts, wanted: Wanted) -> Evidence | None:
-    """Q2: a company that works in a country gains when its rules and offices work better."""
-    if facts.party != "company" or not (
-        seen := most(facts.here, "implementer", "partner", "funder")
-    ):
+    """Q2: a company that works in a country gains when its rules and offices work better, unless it
+    is donors who pay for what it does there.
+    """
+    if facts.party != "company" or is_mostly_paid(facts.work):
+        return None
+    if not (seen := most(facts.here, "implementer", "partner", "funder")):
         return None
     text = gettext_noop(
         "A company with activities in {country}: {count} ({years}). Clearer rules would serve its own work."
@@ -116,7 +118,11 @@ def has_a_foundation(facts: Facts, wanted: Wanted) -> Evidence | None:
 
 
 def leads_here(facts: Facts, wanted: Wanted) -> Evidence | None:
-    """Q3: the most active companies are the strategic ones, as far as records show."""
+    """Q3: the most active companies are the strategic ones, as far as records show. What donors pay
+    for makes none.
+    """
+    if is_mostly_paid(facts.work) and not facts.paid_here:
+        return None
     if (
         facts.party != "company"
         or facts.place is None
@@ -127,8 +133,9 @@ def leads_here(facts: Facts, wanted: Wanted) -> Evidence | None:
     text = gettext_noop(
         "Among the {leading} most active of the {companies} companies on record in {country} ({years})."
     )
+    own = [] if is_mostly_paid(facts.work) else [*facts.here.values()]
     seen = max(
-        [*facts.here.values(), *filter(None, [facts.paid_here])],
+        [*own, *filter(None, [facts.paid_here])],
         key=lambda sighting: sighting.count,
     )
     return _evidence(
