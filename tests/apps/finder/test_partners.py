@@ -263,7 +263,7 @@ def test_each_candidate_says_why_to_call_what_to_ask_through_whom_and_what_to_fi
     assert call[1].startswith("Payments it reported to public bodies in Angola: 1 (2020).")
     assert call[2].startswith("What it could give, such as: Cash / financing")
     assert call[3].startswith("Foreign Commercial Service (embassy)")
-    assert call[4].startswith("No record says where it is registered.")
+    assert call[4].startswith("Last seen here in 2020: ask whether it still works")
 
 
 def test_who_is_left_out_is_counted_by_why_and_named_on_request():

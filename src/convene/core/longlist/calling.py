@@ -17,7 +17,9 @@ KNOWS = gettext_noop(
 WHOM = gettext_noop("Whom it knows: which foundations, companies and local bodies here care.")
 GAVE = gettext_noop("Whether it would give again what it gave there: {gifts}.")
 COULD = gettext_noop("What it could give, such as: {gifts}.")
-MEMBERS = gettext_noop("Which of its members the problem costs most, and who would speak for them.")
+MEMBERS = gettext_noop(
+    "Which of its members the problem costs most, and whether it would bring them together."
+)
 COSTS = gettext_noop("What the problem costs it, and what it would give to see it solved.")
 LIST = gettext_noop("Whoever keeps the list “{list}”, on which it stands.")
 DIRECTLY = gettext_noop("Its own office: whoever answers there knows who decides.")

@@ -192,10 +192,10 @@ class Facts:
 
     @property
     def party(self) -> Party:
-        """What it is: by a name that leaves no doubt, by its recorded type, by name and deed (a trust
-        that funds is a foundation), by the guide's word for it, else by what it does alone (who
-        pays for oil or sells to public bodies is taken for a company, unless its name contradicts
-        that).
+        """What it is: by a name that leaves no doubt, by its recorded type, by name and deed (a
+        trust that funds is a foundation), by the guide's word for it, else by what it does alone
+        (who pays for oil or sells to public bodies is taken for a company, unless its name
+        contradicts that).
         """
         if named := self._named():
             return named

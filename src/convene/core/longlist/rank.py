@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from convene.core.answer import Band
-from convene.core.asks import UNDESCRIBED
 from convene.core.guide import Guide, Motivation
 from convene.core.longlist.calling import NOBODY, Call, call, gifts
 from convene.core.longlist.donors import working, works_for_donors
-from convene.core.longlist.facts import NEVER_ASKED, Facts, Party, Wanted
+from convene.core.longlist.facts import NEVER_ASKED, Facts, Wanted
+from convene.core.longlist.motives import Link, asks, fitting
 from convene.core.longlist.order import ordered
 from convene.core.longlist.rules import PRECEDENT, Evidence, evidence, of_models, weighing
 from convene.core.reasons import Reason, gettext_noop
@@ -22,8 +22,6 @@ STRONG, PLAUSIBLE = 4, 2
 """
 STALE = 5
 """Years without a trace after which one is told so."""
-Link = Literal["printed", "inferred", "none"]
-LINKS: tuple[Link, ...] = ("printed", "inferred", "none")
 LeftOut = Literal["public", "multilateral", "nothing", "for_donors_elsewhere", "beyond"]
 """Why somebody is not listed: what it is, that nothing on record answers a question, that it works
 for donors and not here, or that more are on record than are shown.
@@ -193,17 +191,17 @@ def _told(candidate: Candidate, *, wanted: Wanted, guide: Guide, this_year: int)
         calling = call(facts, lines, asks=(), unknown=unknown, guide=guide)
         works = working(facts, wanted=wanted)
         return replace(candidate, unknown=unknown, call=calling, works=works)
-    row, link = _row(facts, lines, wanted=wanted, guide=guide)
-    asks = _asks(facts, row, wanted=wanted, guide=guide)
+    row, link = fitting(facts, lines, wanted=wanted, guide=guide)
+    wishes = asks(facts, row, wanted=wanted, guide=guide)
     return replace(
         candidate,
         row=row,
         link=link,
         opening=guide.get(row, Motivation).opening if row else "",
-        asks=asks,
+        asks=wishes,
         gave=gifts(facts, guide=guide),
         unknown=unknown,
-        call=call(facts, lines, asks=asks, unknown=unknown, guide=guide),
+        call=call(facts, lines, asks=wishes, unknown=unknown, guide=guide),
     )
 
 
@@ -229,60 +227,9 @@ def _band(points: int, lines: Sequence[Evidence]) -> Band:
     return "plausible" if points >= PLAUSIBLE else "weak"
 
 
-def _row(
-    facts: Facts, lines: Sequence[Evidence], *, wanted: Wanted, guide: Guide
-) -> tuple[str, Link]:
-    """Return the motivation that fits best: one that leads to a wanted model before others; under
-    which the guide itself names this one before what its records point to, and then the weightier
-    line first.
-    """
-    named = [row.id for row in guide.motivations if facts.name in row.companies]
-    rows = [
-        *named,
-        *(line.row for line in sorted(lines, key=lambda line: -line.weight) if line.row),
-    ]
-    links = [(row, _link(guide.get(row, Motivation), wanted)) for row in rows]
-    return min(links, key=lambda pair: LINKS.index(pair[1]), default=("", "none"))
-
-
-def _link(row: Motivation, wanted: Wanted) -> Link:
-    if not wanted.models:
-        return "printed" if row.models else "inferred"
-    if set(row.models) & set(wanted.models):
-        return "printed"
-    return "inferred" if set(row.models_inferred) & set(wanted.models) else "none"
-
-
-KIND_IN_GUIDE: Mapping[Party, str] = {"chamber": "business_association"}
-"""What the guide calls a kind of partner, where its word is another."""
-
-
-def _asks(facts: Facts, row: str, *, wanted: Wanted, guide: Guide) -> tuple[str, ...]:
-    """Return what to ask for: what partners of this kind gave in alliances of the wanted models,
-    then what the row names as possible.
-    """
-    models = wanted.models or tuple(model.id for model in guide.models)
-    party = KIND_IN_GUIDE.get(facts.party, facts.party)
-    given = [
-        gift.code
-        for model in models
-        for _alliance, partner, gift in guide.gifts(model)
-        if partner.kind == party and gift.state == "given" and gift.code not in UNDESCRIBED
-    ]
-    named = guide.get(row, Motivation).noncash if row else ()
-    own = gifts(facts, guide=guide)
-    return tuple(
-        dict.fromkeys([*own, *(code for code, _ in Counter(given).most_common(4)), *named])
-    )
-
-
 def _unknown(facts: Facts, *, this_year: int) -> Iterable[Reason]:
     if facts.party == "unknown":
         yield Reason(gettext_noop("No record says what kind of organisation this is."))
-    if not facts.countries:
-        yield Reason(gettext_noop("No record says where it is registered."))
-    if not facts.identifiers:
-        yield Reason(gettext_noop("No record gives it a registration number: make sure who it is."))
     if facts.last_year is None:
         yield Reason(gettext_noop("No record says when it was last active here."))
     elif facts.last_year < this_year - STALE:
@@ -290,6 +237,10 @@ def _unknown(facts: Facts, *, this_year: int) -> Iterable[Reason]:
             gettext_noop("Last seen here in {year}: ask whether it still works in the country."),
             {"year": str(facts.last_year)},
         )
+    if not facts.countries:
+        yield Reason(gettext_noop("No record says where it is registered."))
+    if not facts.identifiers:
+        yield Reason(gettext_noop("No record gives it a registration number: make sure who it is."))
 
 
 def _questions(likely: Sequence[Candidate], *, guide: Guide) -> tuple[ToAsk, ...]:

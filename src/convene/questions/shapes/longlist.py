@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from convene.core.answer import Band
 from convene.core.longlist import Membership, Wanted
-from convene.core.longlist.rank import Link
+from convene.core.longlist.motives import Link
 from convene.core.open_data import Coverage, Path
 from convene.core.watchlists import Match
 
