@@ -262,7 +262,9 @@ def test_who_is_paid_with_aid_that_others_gave_is_told_from_who_works_on_its_own
 
     paid = Seen(count=2, first_year=2019, last_year=2019, sources=(1,))
     assert river.work == Work(paid=paid, own=2, costs=1, small=1)
-    assert river.work_anywhere.paid == replace(paid, count=3, last_year=2021)
+    assert river.work_anywhere == Work(
+        paid=replace(paid, count=3, last_year=2021, sources=()), own=2
+    )
     assert river.reach == 2
 
 

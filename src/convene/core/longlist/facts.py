@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from convene.core.kinds import (
@@ -181,6 +182,7 @@ class Facts:
     work: Work = Work()
     """Whose money it works with here."""
     work_anywhere: Work = Work()
+    """The same everywhere, without sources and what ran an office."""
     reach: int = 0
     """In how many countries it is on record; 0 where nobody counted."""
     joined_here: bool = False
@@ -190,7 +192,7 @@ class Facts:
     contractor: bool = False
     """Whether a table of the pack names it as a firm whose business is work for donors."""
 
-    @property
+    @cached_property
     def party(self) -> Party:
         """What it is: by a name that leaves no doubt, by its recorded type, by name and deed (a
         trust that funds is a foundation), by the guide's word for it, else by what it does alone

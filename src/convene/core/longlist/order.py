@@ -4,7 +4,6 @@ ADR 47.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import Protocol, TypeVar
 
 from convene.core.answer import Band
@@ -48,13 +47,13 @@ def ordered(candidates: Iterable[R], *, wanted: Wanted) -> list[R]:
     """Return candidates in their order. Strength comes first, whoever it is; place before kind of
     work; then points, questions answered, how much is seen, and the name.
     """
-    ranked = sorted(
-        candidates, key=lambda candidate: (_standing(candidate, wanted), _weight(candidate))
-    )
+    standing: dict[tuple[int, int, int], list[R]] = {}
+    for candidate in candidates:
+        standing.setdefault(_standing(candidate, wanted), []).append(candidate)
     return [
         candidate
-        for _, alike in groupby(ranked, key=lambda candidate: _standing(candidate, wanted))
-        for candidate in varied(list(alike))
+        for _, alike in sorted(standing.items())
+        for candidate in varied(sorted(alike, key=_weight))
     ]
 
 
@@ -106,13 +105,14 @@ def varied(ranked: Sequence[R]) -> list[R]:
     """
     waiting = list(ranked)
     taken: list[R] = []
+    ten: Counter[Party] = Counter()
     while waiting:
-        ten = Counter(candidate.facts.party for candidate in taken[len(taken) // TEN * TEN :])
-        chosen = next(
-            (candidate for candidate in waiting if ten[candidate.facts.party] < ALIKE), waiting[0]
-        )
-        waiting.remove(chosen)
+        fits = (at for at, candidate in enumerate(waiting) if ten[candidate.facts.party] < ALIKE)
+        chosen = waiting.pop(next(fits, 0))
         taken.append(chosen)
+        ten[chosen.facts.party] += 1
+        if len(taken) % TEN == 0:
+            ten.clear()
     return taken
 
 

@@ -58,6 +58,8 @@ class Candidate:
     """What it gave in alliances of the guide."""
     unknown: tuple[Reason, ...] = ()
     call: Call = NOBODY
+    is_apart: bool = False
+    """Whether it works for donors here."""
     works: tuple[Reason, ...] = ()
     """What shows that it works for donors, for one of those."""
 
@@ -107,8 +109,8 @@ def longlist(
     able = [facts for facts in all_facts if facts.party not in NEVER_ASKED]
     weighed = [_weighed(facts, wanted=wanted, this_year=this_year) for facts in able]
     likely = [candidate for candidate in weighed if _is_likely(candidate)]
-    asked = ordered((candidate for candidate in likely if not _is_apart(candidate)), wanted=wanted)
-    apart = sorted((candidate for candidate in likely if _is_apart(candidate)), key=_knowing)
+    asked = ordered((candidate for candidate in likely if not candidate.is_apart), wanted=wanted)
+    apart = sorted((candidate for candidate in likely if candidate.is_apart), key=_knowing)
 
     def whole(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
         return tuple(
@@ -126,15 +128,11 @@ def longlist(
     )
 
 
-def _is_apart(candidate: Candidate) -> bool:
-    return works_for_donors(candidate.facts)
-
-
 def _is_likely(candidate: Candidate) -> bool:
     """Return whether records answer a question of it; of those who work for donors it is asked only
     that they are here.
     """
-    if _is_apart(candidate):
+    if candidate.is_apart:
         return bool(candidate.facts.here)
     return bool(weighing(candidate.evidence))
 
@@ -164,7 +162,7 @@ def _left(
             left[facts.party].append(facts)
     for candidate in weighed:
         if not _is_likely(candidate):
-            left["for_donors_elsewhere" if _is_apart(candidate) else "nothing"].append(
+            left["for_donors_elsewhere" if candidate.is_apart else "nothing"].append(
                 candidate.facts
             )
     left["beyond"] = [candidate.facts for candidate in beyond]
@@ -178,7 +176,13 @@ def _weighed(facts: Facts, *, wanted: Wanted, this_year: int) -> Candidate:
     """Return what speaks for someone, which is all that ranks them."""
     lines = evidence(facts, wanted=wanted)
     points = _points(lines, facts, wanted=wanted, this_year=this_year)
-    return Candidate(facts=facts, band=_band(points, lines), points=points, evidence=lines)
+    return Candidate(
+        facts=facts,
+        band=_band(points, lines),
+        points=points,
+        evidence=lines,
+        is_apart=works_for_donors(facts),
+    )
 
 
 def _told(candidate: Candidate, *, wanted: Wanted, guide: Guide, this_year: int) -> Candidate:
@@ -187,7 +191,7 @@ def _told(candidate: Candidate, *, wanted: Wanted, guide: Guide, this_year: int)
     """
     facts, lines = candidate.facts, candidate.evidence
     unknown = tuple(_unknown(facts, this_year=this_year))
-    if works_for_donors(facts):
+    if candidate.is_apart:
         calling = call(facts, lines, asks=(), unknown=unknown, guide=guide)
         works = working(facts, wanted=wanted)
         return replace(candidate, unknown=unknown, call=calling, works=works)

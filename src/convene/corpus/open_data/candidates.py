@@ -67,6 +67,8 @@ def facts(wanted: Wanted, *, this_year: int, data: OpenData) -> tuple[Facts, ...
         | counted["member"].keys()
     )
     known = data.ask("named", sorted(everyone))
+    who = {"country": wanted.country, "year": this_year, "organisations": sorted(everyone)}
+    working = {(row["country"], row["organisation"]): row for row in data.ask("working", who)}
     memberships = _memberships(data.ask("listed_on", sorted(everyone)), data)
     ranks = {id: of[""].count for id, of in counted["place"].items()}
     return tuple(
@@ -89,9 +91,9 @@ def facts(wanted: Wanted, *, this_year: int, data: OpenData) -> tuple[Facts, ...
             else None,
             place=ranks.get(id),
             companies=counted["companies"][""][""].count,
-            work=_work(counted["work"].get(id, {})),
-            work_anywhere=_work(counted["anywhere"].get(id, {})),
-            reach=_count(counted["anywhere"].get(id, {}), "reach"),
+            work=_work(working.get((wanted.country, id))),
+            work_anywhere=_work(working.get(("", id))),
+            reach=working["", id]["reach"] if ("", id) in working else 0,
             joined_here=id in counted["member"],
             named_after_it=_is_named_after(row["name"], wanted.country),
             contractor=_core(row["name"]) in _contractors(),
@@ -112,7 +114,7 @@ def _seen(row: Row) -> Seen:
 
 def _counted(rows: Iterable[Row]) -> dict[str, dict[str, dict[str, Seen]]]:
     """Return what is seen, by what it is of (roles, models here and near, sectors, payments,
-    memberships, place among companies, whose money it works with), organisation and code.
+    memberships, place among companies), organisation and code.
     """
     counted: dict[str, dict[str, dict[str, Seen]]] = {
         of: defaultdict(dict)
@@ -125,8 +127,6 @@ def _counted(rows: Iterable[Row]) -> dict[str, dict[str, dict[str, Seen]]]:
             "member",
             "place",
             "companies",
-            "work",
-            "anywhere",
         )
     }
     for row in rows:
@@ -160,13 +160,12 @@ def _in_guide(record: str, name: str) -> dict[str, Any]:
     return {"record": record, "named": name, "kind": kind, "changed": bool(alliance.today)}
 
 
-def _work(of: Mapping[str, Seen]) -> Work:
-    own, costs, small = (_count(of, how) for how in ("own", "costs", "small"))
-    return Work(paid=of.get("paid"), own=own, costs=costs, small=small)
-
-
-def _count(of: Mapping[str, Seen], key: str) -> int:
-    return of[key].count if key in of else 0
+def _work(row: Row | None) -> Work:
+    """Return whose money somebody works with, from a row, or that nobody counted."""
+    if row is None:
+        return Work()
+    paid = _seen(row | {"count": row["paid"]}) if row["paid"] else None
+    return Work(paid=paid, own=row["own"], costs=row["costs"], small=row["small"])
 
 
 def _is_named_after(name: str, country: str) -> bool:

@@ -59,16 +59,10 @@ WITH local AS MATERIALIZED (
     UNION ALL
     SELECT 'sector', organisation, sector, count, first_year, last_year, sources FROM sectored
     WHERE sector IN (FROM listed($sectors))
-    UNION ALL
-    SELECT if(country = '', 'anywhere', 'work'), organisation, how, count, first_year, last_year,
-           sources
-    FROM working WHERE country IN ('', $country)
 )
 SELECT of, organisation, key, count, if(first_year > $year, $year, first_year) AS first,
        if(last_year > $year, $year, last_year) AS last, sources
-FROM told
-WHERE organisation IN (FROM kept)
-   OR of = 'anywhere' AND organisation IN (SELECT organisation FROM sized WHERE allied)
+FROM told WHERE organisation IN (FROM kept)
 UNION ALL
 SELECT 'companies', '', '', count(*), NULL, NULL, [] FROM ranked
 UNION ALL

@@ -1,7 +1,7 @@
--- Whose money who works with: of how many projects somebody was paid a part with aid that others
--- gave, how many are its own work, how many of those paid are only the running of an office (DAC
--- 910) or are of less than ten thousand; by country, and everywhere (no country). In how many
--- countries somebody is on record at all is its reach.
+-- Whose money who works with in each country: of how many projects somebody was paid a part with
+-- aid that others gave, how many are its own work, how many of those paid are only the running of
+-- an office (DAC 910) or are of less than ten thousand. Where no country is named, everywhere; in
+-- how many countries somebody is on record at all is its reach.
 WITH roles AS (
     SELECT organisation, activity, list(DISTINCT role) AS roles FROM parts
     WHERE NOT inferred GROUP BY ALL
@@ -16,30 +16,36 @@ WITH roles AS (
                                             'payer'])
                AND len(list_filter(coalesce(givers, []), lambda giver: giver <> organisation)) > 0
                AS paid,
-           len(sectors) > 0 AND len(list_filter(sectors,
+           paid AND len(sectors) > 0 AND len(list_filter(sectors,
                lambda code: NOT starts_with(code, '910'))) = 0 AS costs,
-           len(bands) > 0 AND len(list_filter(bands, lambda band: NOT regexp_matches(
+           paid AND len(bands) > 0 AND len(list_filter(bands, lambda band: NOT regexp_matches(
                band, '^(USD|EUR|GBP|CHF|CAD|AUD)-[0-3]$'))) = 0 AS small
     FROM roles JOIN facts USING (activity)
          JOIN (SELECT activity, kind FROM activities) AS kinds USING (activity)
          LEFT JOIN givers USING (activity) LEFT JOIN alliances USING (activity)
     WHERE roles <> ['reporter']
-), told AS (
-    SELECT *, unnest(list_filter([
-        if(paid, 'paid', 'own'), if(paid AND costs, 'costs', NULL),
-        if(paid AND small, 'small', NULL)
-    ], lambda told: told IS NOT NULL)) AS how FROM taken
 ), placed AS (
-    SELECT activity, value AS country FROM tags WHERE facet = 'country'
+    SELECT taken.*, value AS country FROM taken JOIN tags USING (activity)
+    WHERE facet = 'country'
+), reached AS (
+    SELECT organisation, count(DISTINCT value) AS reach FROM roles JOIN tags USING (activity)
+    WHERE facet = 'country' GROUP BY organisation
+), everywhere AS (
+    SELECT '' AS country, organisation, count(*) FILTER (paid) AS paid,
+           count(*) FILTER (NOT paid) AS own, 0 AS costs, 0 AS small,
+           min(first_year) FILTER (paid) AS first_year,
+           max(last_year) FILTER (paid) AS last_year, NULL AS sources
+    FROM taken GROUP BY organisation
 )
-SELECT country, organisation, how, count(*) AS count, min(first_year) AS first_year,
-       max(last_year) AS last_year, list_sort(list(DISTINCT source)) AS sources
-FROM told JOIN placed USING (activity) GROUP BY country, organisation, how
+SELECT country, organisation, count(*) FILTER (paid) AS paid, count(*) FILTER (NOT paid) AS own,
+       count(*) FILTER (costs) AS costs, count(*) FILTER (small) AS small,
+       min(first_year) FILTER (paid) AS first_year, max(last_year) FILTER (paid) AS last_year,
+       list_sort(list(DISTINCT source) FILTER (paid)) AS sources, NULL AS reach
+FROM placed GROUP BY country, organisation
 UNION ALL
-SELECT '', organisation, how, count(*), min(first_year), max(last_year),
-       list_sort(list(DISTINCT source))
-FROM told GROUP BY organisation, how
+SELECT country, organisation, paid, own, costs, small, first_year, last_year, sources, reach
+FROM everywhere LEFT JOIN reached USING (organisation)
 UNION ALL
-SELECT '', organisation, 'reach', count(DISTINCT country), NULL, NULL, []
-FROM roles JOIN placed USING (activity) GROUP BY organisation
-ORDER BY country, organisation, how
+SELECT '', organisation, 0, 0, 0, 0, NULL, NULL, NULL, reach FROM reached
+ANTI JOIN everywhere USING (organisation)
+ORDER BY country, organisation
