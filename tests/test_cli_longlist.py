@@ -5,7 +5,7 @@ import json
 import jsonschema
 import pytest
 
-from tests.apps.finder.fictional import listed, served
+from tests.apps.finder.fictional import hired, listed, served
 from tests.terminal import convene
 from tools.pages.schemas import schema
 
@@ -54,6 +54,29 @@ def test_its_json_keeps_to_the_published_schema(tmp_path):
     assert first["cv-blue"]["evidence"][0]["sources"] == [2]
 
 
+def test_who_works_for_donors_stands_apart_and_who_is_left_out_is_named_on_request():
+    hired("longlist-4")
+    asked = ("--country", "AO", "--model", "M2")
+    text = " ".join(said(*asked, "--left-out", "public").split())
+    joining, _, apart = text.partition("Those who work for donors here: ask them whom they know.")
+    assert "Left out: 2 public, with whom an alliance works." in joining
+    assert "Aid of Freedonia [cv-aid], Ministry of Tides [cv-ministry]" in joining
+    assert "Tide Telephones [cv-tide]" in joining
+    assert "Paper and Pens [cv-paper]" in apart
+    found = json.loads(said(*asked, "--left-out", "public", "--json"))
+    jsonschema.validate(found, schema("longlist"))
+    (paper,) = found["for_donors"]
+    assert (paper["name"], paper["row"], paper["opening"]) == ("Paper and Pens", "", "")
+    assert paper["works"][0] == "Paid with aid money in Angola: 1 (no year given)."
+    assert paper["call"]["through"] == "The office of the donor that pays it."
+    assert found["left_out"] == {"public": 2}
+    assert [left["name"] for left in found["left_out_names"]["public"]] == [
+        "Aid of Freedonia",
+        "Ministry of Tides",
+    ]
+    assert json.loads(said(*asked, "--json"))["left_out_names"] == {}
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -65,6 +88,10 @@ def test_its_json_keeps_to_the_published_schema(tmp_path):
         (
             ("--country", "AO", "--sector", "dragons"),
             "“dragons” is not a sector of the guide. Known: ",
+        ),
+        (
+            ("--country", "AO", "--left-out", "dragons"),
+            "“dragons” is not a kind of those left out. Known: public, multilateral, nothing",
         ),
     ],
 )

@@ -205,3 +205,14 @@ def test_an_expression_branches_letter_by_letter_so_that_a_text_is_read_once():
     made = rules(guide(phrases("gang(s)", "rule of law", "rules")))
 
     assert made.patterns["en"].pattern == " ((?:gang(?:s)?|rule(?: +of +law|s)))(?= )"
+
+
+def test_what_the_guide_prints_as_a_model_is_of_that_model_and_of_no_other():
+    printed = models(
+        RULES,
+        sectors=[Sector("dac", SURELY), Sector("guide", "M2", "Towns")],
+        titles=[Text("en", SURE)],
+        descriptions=[],
+    )
+
+    assert printed == (Mapped("M2", "likely", "guide M2 Towns"),)

@@ -1,7 +1,7 @@
 """The guide's own alliances as records."""
 
 from convene.feeds.guide_alliances import activities, origin
-from convene.packs import guide
+from convene.packs import guide, mapping
 
 
 def test_every_alliance_of_the_guide_comes_once():
@@ -98,3 +98,30 @@ def test_the_guides_publisher_is_a_government_with_its_number_and_other_donors_a
         for mention in activity.mentions
     }
     assert (told["USAID"], told["Synergos Institute"]) == (("10", "US-GOV-1"), ("60", ""))
+
+
+def test_every_alliance_keeps_the_model_under_which_the_guide_prints_it():
+    models = {alliance.id: alliance.model for alliance in guide().alliances()}
+    mapped = {
+        each.identifier: [
+            to.model for to in mapping.models(sectors=each.sectors, titles=each.titles)
+        ]
+        for each in activities()
+        if each.identifier in models
+    }
+
+    assert mapped == {id: [model] for id, model in models.items()}
+
+
+def test_a_partner_named_among_others_gave_what_they_gave():
+    labour = next(alliance for alliance in guide().alliances() if alliance.id == "CS2")
+    gave = {
+        partner.name: [gift.code for gift in labour.gave(partner)] for partner in labour.partners
+    }
+
+    assert (
+        gave["Gap Inc."] == gave["garment companies that buy"] == ["STAFF_TIME", "NETWORK_ACCESS"]
+    )
+    assert gave["Social Accountability International (SAI)"] == gave["local and international NGOs"]
+    assert gave["USAID"] == ["CONVENING", "MORAL_AUTHORITY"]
+    assert gave["Development Alternatives Inc. (DAI)"] == []

@@ -245,6 +245,11 @@ BROKEN = [
     ),
     (
         "    theme: maintenance\n",
+        "    theme: maintenance\n    partners: [{name: Pumps, kind: company, among: Wells}]\n",
+        "water/pack.yaml: examples[0].partners[0].among: “Wells” gave nothing in this alliance",
+    ),
+    (
+        "    theme: maintenance\n",
         "    theme: maintenance\n    theme: again\n",
         "water/pack.yaml: line 17: the key “theme” stands twice",
     ),

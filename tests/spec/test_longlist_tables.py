@@ -1,5 +1,6 @@
 """The published tables of the longlist, run row by row."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +17,18 @@ from convene.core.longlist import (
     Membership,
     Seen,
     Wanted,
+    Work,
     evidence,
     longlist,
 )
+from convene.core.longlist.order import varied
 from convene.core.longlist.withholding import alerts
 from convene.core.watchlists import Match
 from convene.packs.read import parse_file
 
 TABLES: dict[str, Any] = parse_file(Path(__file__).parent / "longlist.yaml")
 GUIDE = packs.guide()
-WEIGHTS = {"clear": 2, "hint": 1, "none": 0}
+WEIGHTS = {"precedent": 4, "clear": 2, "hint": 1, "none": 0}
 LISTED = {
     "list": "Clean Trade Pledge",
     "question": "Q3",
@@ -60,9 +63,16 @@ def facts(given: dict[str, Any], *, years: Any = (2022, 2025)) -> Facts:
     )
     if "paid" in own:
         own["paid_here"] = seen(own.pop("paid"))
+    for field in ("work", "work_anywhere"):
+        own[field] = _work(own.get(field, {}), seen)
     if "foundation" in own:
         own["foundation"] = Foundation(name=own["foundation"], seen=seen(1))
     return Facts(**{"organisation": "cv-1", "name": "Blue Hill", **own})
+
+
+def _work(given: dict[str, int], seen: Callable[[int], Seen]) -> Work:
+    counts = {name: count for name, count in given.items() if name != "paid"}
+    return Work(paid=seen(given["paid"]) if "paid" in given else None, **counts)
 
 
 def wanted(row: dict[str, Any]) -> Wanted:
@@ -141,36 +151,54 @@ def test_motivations(row):
 @pytest.mark.parametrize("row", rows("order"))
 def test_order(row):
     everyone = [
-        facts({"organisation": f"cv-{number}", **own})
+        facts({"organisation": f"cv-{number}", **own}, years=row.get("years", (2022, 2025)))
         for number, own in enumerate(row["candidates"])
     ]
 
     assert [one.facts.name for one in listed(*everyone, row=row).candidates] == row["order"]
 
 
+@pytest.mark.parametrize("row", rows("donors"))
+def test_donors(row):
+    found = listed(facts(row["facts"]), row=row)
+    apart = [[str(reason) for reason in one.works] for one in found.for_donors]
+
+    assert apart == ([row["says"]] if row.get("apart") else [])
+    assert [one.row for one in found.for_donors] == [""] * len(apart)
+    assert len(found.left["for_donors_elsewhere"]) == ("elsewhere" in row)
+    assert len(found.candidates) == (row.get("apart") is False)
+
+
+@pytest.mark.parametrize("row", rows("calling"))
+def test_calling(row):
+    found = listed(facts(row["facts"]), row=row)
+    (candidate,) = (*found.candidates, *found.for_donors)
+    call = candidate.call
+
+    assert list(candidate.gave) == row.get("gave", [])
+    assert {
+        "why": str(call.why),
+        "ask": str(call.ask),
+        "through": str(call.through),
+        "first": str(call.first),
+    } == row["call"]
+
+
 @pytest.mark.parametrize("row", rows("variety"))
 def test_variety(row):
-    """All have the same points and questions, so that what is seen of them ranks them."""
+    """All are alike in everything but their kind."""
     everyone = [
-        facts(
-            {
-                "organisation": f"cv-{letter}-{number}",
-                "name": letter,
-                "type": KINDS[letter],
-                "alliances": [{"title": "T", "country": "AO", "year": 2008, "model": "M2"}],
-                "here": {"reporter": 99 - number} if letter == "c" else {},
-                "models_near": {"M2": 99 - number} if letter != "c" else {},
-                "place": 1 if letter == "c" else None,
-                "companies": 20,
-            },
-            years=(2009, 2011),
+        Candidate(
+            facts=facts({"organisation": f"cv-{letter}-{number}", "name": letter, "type": kind}),
+            band="weak",
+            points=1,
+            evidence=(),
         )
         for number, letter in enumerate(row["ranked"])
+        if (kind := KINDS[letter])
     ]
-    candidates = listed(*everyone, row=row).candidates
 
-    assert len({(one.points, len(one.evidence)) for one in candidates}) == 1
-    assert "".join(one.facts.name for one in candidates) == row["listed"]
+    assert "".join(one.facts.name for one in varied(everyone)) == row["listed"]
 
 
 @pytest.mark.parametrize("row", rows("unknown"))

@@ -67,6 +67,16 @@ def _order(row: Row) -> tuple[str, ...]:
     return capital(row["name"]), ", ".join(row["order"])
 
 
+def _donor(row: Row) -> tuple[str, ...]:
+    apart = "left out" if "elsewhere" in row else "yes" if row["apart"] else "no"
+    return capital(row["name"]), apart, " ".join(row.get("says", ()))
+
+
+def _call(row: Row) -> tuple[str, ...]:
+    call = row["call"]
+    return _case(row), call["why"], call["ask"], call["through"], call["first"]
+
+
 def _variety(row: Row) -> tuple[str, ...]:
     return capital(row["name"]), row["ranked"], row["listed"]
 
@@ -94,6 +104,12 @@ SECTIONS: Mapping[str, tuple[str, tuple[str, ...], Any]] = {
         "Why they might join, and what to ask for",
         ("Who", "Row of the matrix", "Link", "Ask for"),
         _motivation,
+    ),
+    "donors": ("Who works for donors", ("Who", "Stands apart", "Told"), _donor),
+    "calling": (
+        "What to know before a call",
+        ("Who", "Why call", "What to ask", "Through whom", "Find out first"),
+        _call,
     ),
     "order": ("In which order", ("Case", "Order"), _order),
     "variety": ("No ten look-alikes", ("Case", "By points", "As listed"), _variety),

@@ -51,6 +51,7 @@ COLLECTIONS = {
     "purposes": "What a DAC purpose code of a published activity says of each kind of alliance.",
     "phrases": "What words in its text say.",
     "shortfalls": "The problems that a weak figure on a country's scorecard may point to.",
+    "contractors": "Firms whose business is work for donors: a longlist asks them whom they know.",
     "left_out": "Lines of the guide that no record cites, and why.",
     "checks": "Who besides their author held records against the guide.",
 }

@@ -60,6 +60,77 @@ REALM = re.compile(
     r"|du|d|des) (?:la |las |los |el |l )?\w+$|^(?:bundesrepublik|republik|konigreich|freistaat|stadt) \w+$"
 )
 """A name that is all that of a state, a city or the like."""
+MINISTRY = re.compile(
+    r"^(?:the )?(?:\w+ ){0,2}?(?:vice ?)?(?:ministry (?:of|for)|minist(?:erios?|eres?|ero|erium|erstvo|erstva|erul|erstwo|eriet|eriat)|ministarstvo"
+    r"|ministria|ministru|bakanligi)\b"
+    r"|^(?:the )?(?:\w+ ){0,2}?(?:government of|gobierno d\w+|gouvernement d\w*|governo d\w+|municipality of|municipalidade? d\w+"
+    r"|municipio d\w+|prefeitura|ayuntamiento d\w+|alcaldia d\w+|mairie d\w+|commune d\w+|embassy of|embajada d\w+|ambassade d\w*"
+    r"|embaixada d\w+)\b"
+    r"|^(?:\w+ )?(?:министер|міністер|министар)|^\W*(?:وزارة|حكومة|بلدية|سفارة)"
+)
+"""How the name of a ministry, a government, a town hall or an embassy begins, folded."""
+CHAMBER = re.compile(
+    r"\b(?:chambers?|camaras?|chambres?|camera|handelskammer|kammer) (?:\w+ ){0,4}?(?:commerce|commercio|comercio|trade|industr\w+|mines|mining"
+    r"|agricult\w+|business\w*|empres\w+|services|constn|construction|construccion|artisan\w*|metiers|minera|petrol\w+|exporta\w+)\b"
+    r"|\b(?:chamber|camara|chambre) (?:\w+ )?(?:americana|francesa|alemana|britanica)\b|\b(?:handels|wirtschafts|industrie)kammer\b"
+    r"|\bam ?cham\b|\bторгово промышленн\w+ палат|\bторгово промислов\w+ палат|غرفة (?:ال)?تجار"
+    r"|\b(?:associations?|federations?|confederations?|councils?|asociacion(?:es)?|federacion|confederacion|consejo"
+    r"|associacao|federacao|confederacao|groupement|syndicat|patronal)(?: \w+){0,4}? (?:employers|industrialists|industries|industry|manufacturers|exporters"
+    r"|entrepreneurs|enterprises|businesses|business(?:men|women|people)|executives|chambers|empleadores|empresari\w+|industrial(?:es)?|ejecutivos"
+    r"|exportadores|fabricantes|maquiladores|patronale|patronal|employeurs|industriels|exportateurs|industriais|industrias|bankers|bancos)\b"
+    r"|(?<!cooperative )\b(?:employers|manufacturers|exporters|business|industry|bankers|trade) (?:\w+ )?(?:association|federation|confederation|council)\b"
+)
+"""How those are called who speak for many firms, folded."""
+ASSOCIATION = re.compile(
+    r"\b(?:associations?|asociacion(?:es)?|associacao|associacoes|associazione|asbl|ong|ngo|onlus|verein|asosiasi|dernegi)\b"
+    r"|\b(?:общественн\w+ организац|громадськ\w+ організац)|(?:^|\s)(?:ассоциаци|асоціаці|جمعية)"
+)
+"""How those are called who join for a cause and not for gain, folded."""
+
+
+@lru_cache(maxsize=1 << 15)
+def is_association(name: str) -> bool:
+    """Return whether a name is that of an association and not of a firm."""
+    plain = plain_words(name)
+    return bool(ASSOCIATION.search(plain)) and not FORMS.search(plain)
+
+
+GRANTS = re.compile(r"\b(?:trust|endowment|philanthrop\w+|filantrop\w+|fonds)\b")
+
+
+@lru_cache(maxsize=1 << 15)
+def gives_grants(name: str) -> bool:
+    """Return whether a name is that of a foundation or a trust; what it does must say the same."""
+    plain = plain_words(name)
+    return bool(FOUNDATION.search(plain) or GRANTS.search(plain)) and not FORMS.search(plain)
+
+
+@lru_cache(maxsize=1 << 15)
+def is_state(name: str) -> bool:
+    """Return whether a name is that of a government or an office of it, whatever kind its record
+    gives it: “Ministério das Finanças” is no company and no NGO.
+    """
+    plain = plain_words(name)
+    if FORMS.search(plain) or CHAMBER.search(plain):
+        return False
+    return any(pattern.search(plain) for pattern in (MINISTRY, REALM, STATE))
+
+
+@lru_cache(maxsize=1 << 15)
+def is_chamber(name: str) -> bool:
+    """Return whether a name is that of a chamber, or of an association of firms or employers."""
+    return bool(CHAMBER.search(plain_words(name)))
+
+
+@lru_cache(maxsize=1 << 15)
+def is_of_the_world(name: str) -> bool:
+    """Return whether a name is that of a body of many states."""
+    return bool(WORLD.search(plain_words(name)))
+
+
+def plain_words(name: str) -> str:
+    """Return the words of a name in small letters without accents and marks."""
+    return " ".join(re.findall(r"[^\W_]+", fold(name[:LONGEST])))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -67,7 +138,7 @@ def contradicts(name: str, type: str, *, is_country: bool = False) -> bool:
     """Return whether a name says that somebody is not of the kind that an IATI organisation type
     calls them; `is_country` says that it is the name of a country.
     """
-    plain = " ".join(re.findall(r"[^\W_]+", fold(name[:LONGEST])))
+    plain = plain_words(name)
     is_firm = bool(FORMS.search(plain))
     if type in PRIVATE and not is_firm and REALM.search(plain):
         return True

@@ -19,6 +19,8 @@ from convene.core.records import Sector, Text
 Confidence = Literal["likely", "possible"]
 ANY = ""
 """The pattern for a text whose language is not known: the phrases of every language."""
+PRINTED = "guide"
+"""The vocabulary of the guide's own alliances: each names the model under which it is told."""
 SPACED = {ord(mark): " " for mark in "'’‘`´-‐‑‒–—/\n\r\t\u00a0.,;:!?()[]{}<>\"“”„«»…*•|_"}
 
 
@@ -75,9 +77,17 @@ def models(
     rules: Rules, *, sectors: Iterable[Sector], titles: Sequence[Text], descriptions: Sequence[Text]
 ) -> tuple[Mapped, ...]:
     """Return the models that an activity's sectors and texts point to, in the guide's order; none
-    where nothing does.
+    where nothing does. Of what the guide itself prints as an alliance of a model, nothing else is
+    guessed.
     """
-    purposes = sorted({sector.code for sector in sectors if sector.vocabulary == "dac"})
+    given = tuple(sectors)
+    if printed := {sector.code: sector for sector in given if sector.vocabulary == PRINTED}:
+        return tuple(
+            Mapped(model, "likely", f"guide {model} {printed[model].name}".rstrip())
+            for model in rules.order
+            if model in printed
+        )
+    purposes = sorted({sector.code for sector in given if sector.vocabulary == "dac"})
     codes, heads, bodies = _coded(rules, purposes), _said(rules, titles), _said(rules, descriptions)
     pointed_to = codes.keys() | heads.keys() | bodies.keys()
     judged = (

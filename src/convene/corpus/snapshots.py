@@ -17,7 +17,7 @@ from convene import disk
 from convene.corpus import versions
 from convene.corpus.versions import Served
 
-LAYOUT = 8
+LAYOUT = 9
 """Changes when tables or folders of a snapshot change, so that nobody reads one that was made
 otherwise.
 """

@@ -7,7 +7,7 @@ from typing import Any
 
 from docx import Document
 
-from convene.core.reasons import recalled
+from convene.core.reasons import Reason, recalled
 from convene.documents import words
 from convene.documents.parts import clean, one_line
 from convene.documents.speech import Speech
@@ -38,6 +38,19 @@ def line(evidence: Mapping[str, Any], *, say: Speech, withheld: bool, **details:
     )
 
 
+def to_ask(name: str, works: Iterable[Reason], *, say: Speech) -> Line:
+    """Return somebody who works for donors, to be asked whom it knows."""
+    return Line(
+        name=name,
+        state=say(words.WORKS_FOR_DONORS),
+        why=tuple(say.reason(reason) for reason in works),
+        sources=(),
+        note="",
+        assigned_to="",
+        added="",
+    )
+
+
 def _reason(line: Mapping[str, Any], say: Speech) -> str:
     sentence = say.reason(recalled(line["sentence"]))
     return say(words.INFERRED_LINE, sentence=sentence) if line["inferred"] else sentence
@@ -61,8 +74,14 @@ def _cells(line: Line) -> tuple[str, ...]:
     return (*head, why, sources, line.note, line.assigned_to, line.added)
 
 
-def docx(title: str, lines: Sequence[Line], *, say: Speech) -> bytes:
-    """Return a shortlist as .docx: who is on it and why, then who was dismissed and why."""
+def _told(line: Line, say: Speech, text: str) -> str:
+    return clean(f"{line.name}{say.colon}{text}")
+
+
+def docx(title: str, lines: Sequence[Line], *, ask: Sequence[Line] = (), say: Speech) -> bytes:
+    """Return a shortlist as .docx: who is on it and why, then who was dismissed and why, then whom
+    to ask whom they know.
+    """
     document = Document()
     document.core_properties.author = "Convene"
     document.core_properties.language = say.language.code
@@ -86,9 +105,11 @@ def docx(title: str, lines: Sequence[Line], *, say: Speech) -> bytes:
     if dismissed := [line for line in lines if line.reason]:
         document.add_heading(say(words.DISMISSED), level=2)
         for line in dismissed:
-            document.add_paragraph(
-                clean(f"{line.name}{say.colon}{line.reason}"), style="List Bullet"
-            )
+            document.add_paragraph(_told(line, say, line.reason), style="List Bullet")
+    if ask:
+        document.add_heading(say(words.FOR_DONORS), level=2)
+        for line in ask:
+            document.add_paragraph(_told(line, say, " ".join(line.why)), style="List Bullet")
     out = BytesIO()
     document.save(out)
     return out.getvalue()

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from convene.core.guide import Challenge, Guide, Record
+from convene.core.guide import Alliance, Challenge, Guide, Record
 from convene.packs.mapping_check import mapping_faults
 from convene.packs.read import ReadError, fit, parse_file
 from convene.packs.spread import spread
@@ -243,6 +243,7 @@ def _rules(guide: Guide) -> Iterator[str]:
         if missing:
             yield f"{name}: nothing for {', '.join(sorted(missing))}"
     yield from _seen_elsewhere(guide)
+    yield from _among_nobody(guide)
     yield from mapping_faults(guide)
     for position, model in enumerate(guide.models):
         if not any(model.id in group.models for group in guide.groups):
@@ -260,3 +261,15 @@ def _seen_elsewhere(guide: Guide) -> Iterator[str]:
                     yield (
                         f"model_rules[{position}].seen.{kind}: “{id}” is no alliance of {rule.model}"
                     )
+
+
+def _among_nobody(guide: Guide) -> Iterator[str]:
+    """Yield where a partner is said to stand among a party that its alliance does not name."""
+    for collection, position, alliance in _numbered(guide):
+        if not isinstance(alliance, Alliance):
+            continue
+        givers = {partner.name for partner in alliance.partners if partner.gave}
+        for number, partner in enumerate(alliance.partners):
+            if partner.among and partner.among not in givers:
+                path = f"{collection}[{position}].partners[{number}].among"
+                yield f"{path}: “{partner.among}” gave nothing in this alliance"

@@ -10,10 +10,19 @@ from convene import packs
 from convene.core.asks import columns
 from convene.core.draft import AskKind
 from convene.core.guide import Question
-from convene.core.longlist import LENGTH, Candidate, Evidence, Longlist, Wanted, longlist
+from convene.core.longlist import (
+    LENGTH,
+    Call,
+    Candidate,
+    Evidence,
+    Facts,
+    Longlist,
+    Wanted,
+    longlist,
+)
 from convene.core.longlist.withholding import alerts
 from convene.core.open_data import Coverage, Path
-from convene.core.reasons import worded
+from convene.core.reasons import Reason, worded
 from convene.core.watchlists import Match
 from convene.corpus.watchlists import serving
 from convene.corpus.watchlists.serving import ListState
@@ -58,6 +67,7 @@ class Partners:
 
     longlist: Longlist
     candidates: tuple[Someone, ...]
+    for_donors: tuple[Someone, ...]
     lists: tuple[ListState, ...]
     coverage: Coverage
 
@@ -84,9 +94,12 @@ def partners(
         length=length,
     )
     coverage, lists = open_data.coverage(), serving.state()
+    everyone = (*ranked.candidates, *ranked.for_donors)
+    known = _known(everyone, us=us, build=coverage.build, ruled_out=ruled_out)
     return Partners(
         longlist=ranked,
-        candidates=_known(ranked.candidates, us=us, build=coverage.build, ruled_out=ruled_out),
+        candidates=known[: len(ranked.candidates)],
+        for_donors=known[len(ranked.candidates) :],
         lists=lists,
         coverage=coverage,
     )
@@ -122,14 +135,20 @@ def _paths(
     return open_data.paths_to_each(us, everyone, limit=PATHS) if us else {}
 
 
-def shape(answer: Partners) -> shapes.Longlist:
-    """Return the answer as it is published."""
+def shape(answer: Partners, *, left_out: Collection[str] = ()) -> shapes.Longlist:
+    """Return the answer as it is published, with the names of those left out of some kinds."""
     return shapes.Longlist(
         wanted=answer.longlist.wanted,
         considered=answer.longlist.considered,
-        left_out={str(party): count for party, count in answer.longlist.left_out.items()},
+        left_out={str(kind): count for kind, count in answer.longlist.left_out.items()},
+        left_out_names={
+            str(kind): tuple(_left(facts) for facts in those)
+            for kind, those in answer.longlist.left.items()
+            if kind in left_out
+        },
         lists=tuple(watchlist.list for watchlist in answer.lists),
         candidates=tuple(map(_candidate, answer.candidates)),
+        for_donors=tuple(map(_candidate, answer.for_donors)),
         questions=tuple(
             shapes.Question(
                 **vars(question), text=str(packs.guide().get(question.question, Question).text)
@@ -150,12 +169,15 @@ def _candidate(someone: Someone) -> shapes.Candidate:
         party=facts.party,
         countries=facts.countries,
         band=candidate.band,
+        call=_call(candidate.call),
+        works=tuple(in_words(reason) for reason in candidate.works),
         evidence=tuple(map(_line, candidate.evidence)),
         memberships=facts.memberships,
         row=candidate.row,
         link=candidate.link,
         opening=candidate.opening,
         asks=shapes.Asks(**{str(kind): codes for kind, codes in someone.asks.items()}),
+        gave=candidate.gave,
         vetting=None,
         unknown=tuple(map(str, candidate.unknown)),
         paths=someone.paths,
@@ -172,6 +194,24 @@ def _line(line: Evidence) -> shapes.Evidence:
     )
 
 
+def _call(call: Call) -> shapes.Call:
+    return shapes.Call(
+        why=in_words(call.why),
+        ask=in_words(call.ask),
+        through=in_words(call.through),
+        first=in_words(call.first),
+    )
+
+
+def _left(facts: Facts) -> shapes.LeftOut:
+    return shapes.LeftOut(organisation=facts.organisation, name=facts.name)
+
+
 def in_english(line: Evidence) -> str:
     """Return what records show, as the terminal and JSON say it."""
-    return worded(line.reason, language("en"))
+    return in_words(line.reason)
+
+
+def in_words(reason: Reason) -> str:
+    """Return a reason as the terminal and JSON say it."""
+    return worded(reason, language("en"))

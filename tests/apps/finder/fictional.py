@@ -78,3 +78,30 @@ def listed(folder: Path, name: str, *, hour: int = 0) -> None:
         force=True,
         progress=lambda *_: None,
     )
+
+
+def hired(name: str) -> None:
+    """Let a snapshot serve in which a donor pays two firms, one of which also sells to the state,
+    and a ministry that its record calls an NGO.
+    """
+    offices = activity(
+        "B-1",
+        "Offices",
+        ("funder", "Aid of Freedonia"),
+        ("implementer", "Paper and Pens"),
+        ("implementer", "Tide Telephones"),
+        ("implementer", "Ministry of Tides"),
+        countries=("AO",),
+        sectors=("91010",),
+    )
+    lines = activity(
+        "B-2", "Lines", ("supplier", "Tide Telephones"), countries=("AO",), kind="contract"
+    )
+    names = ("Aid of Freedonia", "Paper and Pens", "Tide Telephones", "Ministry of Tides")
+    ids = ("cv-aid", "cv-paper", "cv-tide", "cv-ministry")
+    build(
+        [(1, offices), (1, lines)],
+        who={id: (name,) for id, name in zip(ids, names, strict=True)},
+        types=dict(zip(ids, ("10", "70", "70", "22"), strict=True)),
+        name=name,
+    )

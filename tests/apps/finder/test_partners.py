@@ -13,7 +13,7 @@ from convene.apps.registry.models import Organisation
 from convene.apps.vetting import actions as vetting
 from convene.apps.vetting.models import Case
 from convene.core.records import Text
-from tests.apps.finder.fictional import listed, served
+from tests.apps.finder.fictional import hired, listed, served
 from tests.apps.vetting.people import (
     at_desk_of,
     cleared,
@@ -234,3 +234,45 @@ def test_a_long_list_shows_ten_and_folds_the_rest_away():
         "1 more candidate Plausible Foundation 10" in text
         or "1 more candidate Weak evidence Foundation 10" in text
     )
+
+
+def test_who_works_for_donors_stands_apart_and_who_also_sells_to_the_state_does_not():
+    hired("partners-hired-1")
+    joining, _, apart = page(person("Paula")).partition(
+        "Those who work for donors here: ask them whom they know"
+    )
+    asked = apart.partition("What is left to ask, and whom")[0]
+    assert "Tide Telephones" in joining
+    assert "Paper and Pens" not in joining
+    assert (
+        "Paper and Pens Paid with aid money in Angola: 1 (no year given). "
+        "Of these, 1 paid for the running of an office or were below 10,000." in asked
+    )
+    assert "Why it might join" not in asked
+    assert "Tide Telephones" not in asked
+
+
+def test_each_candidate_says_why_to_call_what_to_ask_through_whom_and_what_to_find_out_first():
+    served("partners-8")
+    shown = page(person("Paula"))
+    call = re.search(
+        r"Why call (.+?) What to ask (.+?) Through whom (.+?) Find out first (.+?) What speaks",
+        shown[shown.index("Blue Hill Mining") :],
+    )
+    assert call
+    assert call[1].startswith("Payments it reported to public bodies in Angola: 1 (2020).")
+    assert call[2].startswith("What it could give, such as: Cash / financing")
+    assert call[3].startswith("Foreign Commercial Service (embassy)")
+    assert call[4].startswith("Last seen here in 2020: ask whether it still works")
+
+
+def test_who_is_left_out_is_counted_by_why_and_named_on_request():
+    hired("partners-hired-2")
+    paula = person("Paula")
+    counted = page(paula)
+    assert "Left out: 2 public bodies ." in counted
+    assert "Ministry of Tides" not in counted
+    named = page(paula, f"{ANGOLA}&left_out=public")
+    assert "Who is left out" in named
+    assert "Aid of Freedonia Ministry of Tides" in named
+    assert "Who is left out" not in page(paula, f"{ANGOLA}&left_out=dragons")

@@ -1,10 +1,12 @@
 """What the snapshot says of everyone who might join an alliance in a country."""
 
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
 
-from convene.core.longlist import Alliance, Facts, Foundation, Seen, Wanted
+from convene.core.longlist import Alliance, Facts, Foundation, Seen, Wanted, Work
+from convene.core.records import Role
 from convene.corpus import open_data
 from tests.corpus.open_data.snapshot import activity, build, money, source
 
@@ -93,6 +95,9 @@ def test_what_was_done_here_and_near_is_counted_with_years_and_sources():
         here={"funder": Seen(count=1, sources=(1,))},
         models_here={"M2": Seen(count=1, sources=(1,))},
         companies=2,
+        work=Work(own=1),
+        work_anywhere=Work(own=2),
+        reach=2,
     )
     assert facts["cv-blue-f"].models_near == {
         "M2": Seen(count=1, first_year=2015, last_year=2015, sources=(1,))
@@ -226,3 +231,91 @@ def test_sectors_are_read_where_sectors_are_asked_for():
 
 def test_a_country_nobody_is_on_record_in_has_no_candidates():
     assert found(Wanted(country="ML", region="")) == {}
+
+
+def test_who_is_paid_with_aid_that_others_gave_is_told_from_who_works_on_its_own():
+    aid: tuple[Role, str] = ("funder", "Aid of Freedonia")
+    works: tuple[Role, str] = ("implementer", "River Works")
+    office = activity("W-1", "Office", aid, works, countries=("AO",), sectors=("91010",))
+    paper = activity(
+        "W-2",
+        "Paper",
+        aid,
+        works,
+        countries=("AO",),
+        money=(money("commitment", 900, 2019, giver=0, receiver=1),),
+    )
+    bridge = activity(
+        "W-3",
+        "Bridge",
+        aid,
+        works,
+        countries=("ZM",),
+        money=(money("commitment", 90_000, 2021, giver=0, receiver=1),),
+    )
+    own = activity("W-4", "Wells", works, ("funder", "River Works"), countries=("AO",))
+    alone = activity("W-5", "Parks", ("implementer", "River Works"), countries=("AO",))
+    who = {"cv-aid": ("Aid of Freedonia",), "cv-river": ("River Works",)}
+    everything = [(1, each) for each in (office, paper, bridge, own, alone)]
+    build(everything, who=who, types={"cv-aid": "10", "cv-river": "70"}, name="b2")
+    river = found()["cv-river"]
+
+    paid = Seen(count=2, first_year=2019, last_year=2019, sources=(1,))
+    assert river.work == Work(paid=paid, own=2, costs=1, small=1)
+    assert river.work_anywhere == Work(
+        paid=replace(paid, count=3, last_year=2021, sources=()), own=2
+    )
+    assert river.reach == 2
+
+
+def test_who_carries_out_what_calls_itself_an_alliance_is_not_hired_for_it():
+    together = activity(
+        "W-1",
+        "A global development alliance for wells",
+        ("funder", "Aid of Freedonia"),
+        ("implementer", "River Works"),
+        countries=("AO",),
+    )
+    who = {"cv-aid": ("Aid of Freedonia",), "cv-river": ("River Works",)}
+    build([(1, together)], who=who, types={"cv-aid": "10", "cv-river": "70"}, name="b2")
+
+    assert found()["cv-river"].work == Work(own=1)
+
+
+def test_a_partner_of_the_guides_own_alliance_is_told_as_the_guide_tells_it():
+    chamber = "American Chamber of Commerce in Jamaica"
+    told = activity(
+        "EX11",
+        "Community Policing Program",
+        ("partner", chamber),
+        countries=("JM",),
+        kind="alliance",
+    )
+    guide = source(1, form="guide")
+    build(
+        [(1, told)], who={"cv-am": (chamber,)}, sources=[guide], models={"EX11": ["M4"]}, name="b2"
+    )
+    (am,) = found(Wanted(country="JM", region="latin_america", models=("M4",))).values()
+
+    assert am.alliances == (
+        Alliance(
+            title="Community Policing Program",
+            country="JM",
+            year=None,
+            model="M4",
+            source=1,
+            record="EX11",
+            named=chamber,
+            kind="business_association",
+        ),
+    )
+    assert (am.party, am.named_after_it) == ("chamber", True)
+
+
+def test_a_contractor_is_known_by_its_name_without_its_legal_form():
+    works = activity(
+        "W-1", "Wells", ("implementer", "Chemonics International, Inc."), countries=("AO",)
+    )
+    build([(1, works)], who={"cv-c": ("Chemonics International, Inc.",)}, name="b2")
+
+    assert found()["cv-c"].contractor

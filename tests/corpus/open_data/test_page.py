@@ -378,6 +378,7 @@ def test_what_pages_are_made_of_is_taken_away_once_they_are_made(serving: Path):
         "allied",
         "payers",
         "members",
+        "working",
     }
 
 

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from convene.apps.finder.queries.partners import Someone
 from convene.apps.workshop.models import Candidate
 from convene.apps.workshop.queries import advice, template
 from convene.core import media
@@ -53,17 +54,26 @@ def file_name(draft: Draft, *, kind: str, format: Format) -> str:
 
 
 def partners(
-    candidates: Iterable[Candidate], *, withheld: Collection[UUID], title: str, format: str
+    candidates: Iterable[Candidate],
+    *,
+    for_donors: Iterable[Someone] = (),
+    withheld: Collection[UUID],
+    title: str,
+    format: str,
 ) -> bytes:
-    """Return the shortlist of a draft as .xlsx or .docx, each line with its sources; no cell is a
-    formula.
+    """Return the shortlist of a draft as .xlsx or .docx, each line with its sources, and who works
+    for donors there; no cell is a formula.
     """
     say = speech(get_language() or "en")
     lines = [_line(candidate, say, withheld=candidate.pk in withheld) for candidate in candidates]
+    ask = [
+        shortlist.to_ask(someone.candidate.facts.name, someone.candidate.works, say=say)
+        for someone in for_donors
+    ]
     return (
-        shortlist.docx(title, lines, say=say)
+        shortlist.docx(title, lines, ask=ask, say=say)
         if format == "docx"
-        else shortlist.xlsx(lines, say=say)
+        else shortlist.xlsx([*lines, *ask], say=say)
     )
 
 

@@ -16,7 +16,7 @@ from convene.core.guide.alliances import (
     Result,
 )
 from convene.core.guide.asked import Aim, Asking, Sayings, Texts
-from convene.core.guide.open_data import Phrases, Purpose, Shortfall
+from convene.core.guide.open_data import Contractor, Phrases, Purpose, Shortfall
 from convene.core.guide.publication import About, Check, LeftOut, Section
 from convene.core.guide.records import (
     Benefit,
@@ -62,6 +62,7 @@ __all__ = [
     "Case",
     "Challenge",
     "Check",
+    "Contractor",
     "Contribution",
     "Difficulty",
     "Example",

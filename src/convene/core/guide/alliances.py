@@ -42,7 +42,9 @@ class Gift(Statement):
 
 @dataclass(frozen=True, kw_only=True)
 class Partner:
-    """One party of an alliance; `count` stands for that many unnamed parties; `note` is ours."""
+    """One party of an alliance; `count` stands for that many unnamed parties; `note` is ours.
+    `among` is the party of the same alliance whose gifts it is told to have shared in.
+    """
 
     name: str
     kind: str
@@ -51,6 +53,7 @@ class Partner:
     gave: tuple[Gift, ...] = ()
     benefit: Statement | None = None
     note: str = ""
+    among: str = ""
     count: int | None = None
     count_qualifier: Literal["", "more_than"] = ""
 
@@ -95,6 +98,12 @@ class Alliance(Record):
     note: str = ""
     today: str = ""
     see_also: tuple[str, ...] = ()
+
+    def gave(self, partner: Partner) -> tuple[Gift, ...]:
+        """Return what a partner gave, alone or as one of those it stands among."""
+        if partner.gave or not partner.among:
+            return partner.gave
+        return next(party.gave for party in self.partners if party.name == partner.among)
 
     @property
     def reports_a_result(self) -> bool:

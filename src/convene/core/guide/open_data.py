@@ -40,3 +40,13 @@ class Shortfall:
     indicator: str
     challenges: tuple[str, ...]
     because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contractor:
+    """A firm whose business is to carry out projects for donors, by the names that records give it.
+    Our reading of published records.
+    """
+
+    names: tuple[str, ...]
+    because: str

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from convene.core.guide.alliances import Alliance, Case, Example, Gift, Group, Model, Partner
 from convene.core.guide.asked import Aim, Asking, Sayings, Texts
-from convene.core.guide.open_data import Phrases, Purpose, Shortfall
+from convene.core.guide.open_data import Contractor, Phrases, Purpose, Shortfall
 from convene.core.guide.publication import About, Check, LeftOut, Section
 from convene.core.guide.records import (
     Benefit,
@@ -88,6 +88,7 @@ class Guide:
     purposes: tuple[Purpose, ...] = ()
     phrases: tuple[Phrases, ...] = ()
     shortfalls: tuple[Shortfall, ...] = ()
+    contractors: tuple[Contractor, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     checks: tuple[Check, ...] = ()
     records: Mapping[str, Record] = field(init=False, repr=False, compare=False)

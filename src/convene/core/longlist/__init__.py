@@ -2,6 +2,7 @@
 people decide.
 """
 
+from convene.core.longlist.calling import Call
 from convene.core.longlist.facts import (
     NEVER_ASKED,
     PARTIES,
@@ -12,26 +13,31 @@ from convene.core.longlist.facts import (
     Party,
     Seen,
     Wanted,
+    Work,
 )
-from convene.core.longlist.rank import LENGTH, Candidate, Longlist, ToAsk, longlist
+from convene.core.longlist.rank import KINDS, LENGTH, Candidate, LeftOut, Longlist, ToAsk, longlist
 from convene.core.longlist.rules import RULES, Evidence, evidence
 
 __all__ = [
+    "KINDS",
     "LENGTH",
     "NEVER_ASKED",
     "PARTIES",
     "RULES",
     "Alliance",
+    "Call",
     "Candidate",
     "Evidence",
     "Facts",
     "Foundation",
+    "LeftOut",
     "Longlist",
     "Membership",
     "Party",
     "Seen",
     "ToAsk",
     "Wanted",
+    "Work",
     "evidence",
     "longlist",
 ]

@@ -2,12 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
+from convene.core.kinds import (
+    FOUNDATION,
+    gives_grants,
+    is_association,
+    is_chamber,
+    is_of_the_world,
+    is_state,
+    plain_words,
+)
+from convene.core.public_bodies import is_public
 from convene.core.records import Role
 
 Party = Literal[
-    "company", "foundation", "ngo", "university", "partnership", "public", "multilateral", "unknown"
+    "company",
+    "chamber",
+    "foundation",
+    "ngo",
+    "university",
+    "partnership",
+    "public",
+    "multilateral",
+    "unknown",
 ]
 PARTIES: Mapping[str, Party] = {
     **dict.fromkeys(("10", "11", "15"), "public"),
@@ -19,6 +38,14 @@ PARTIES: Mapping[str, Party] = {
     "80": "university",
 }
 """What an organisation is, by the IATI organisation type its records give it."""
+TOLD: Mapping[str, Party] = {
+    "business_association": "chamber",
+    "ngo": "ngo",
+    "union": "ngo",
+    "professional_body": "ngo",
+    "media": "company",
+}
+"""What an organisation is where the guide itself says so and records do not."""
 NEVER_ASKED: frozenset[Party] = frozenset({"public", "multilateral"})
 """The six questions look for companies, foundations and civil society; a government is whom the
 alliance works with.
@@ -51,7 +78,9 @@ class Seen:
 
 @dataclass(frozen=True, kw_only=True)
 class Alliance:
-    """An alliance someone took part in. `record` is its id where it is one of the guide's own."""
+    """An alliance someone took part in. `record` is its id where it is one of the guide's own;
+    then `named` is how the guide calls this partner of it, and `kind` what it is.
+    """
 
     title: str
     country: str
@@ -59,6 +88,23 @@ class Alliance:
     model: str
     source: int
     record: str = ""
+    named: str = ""
+    kind: str = ""
+    changed: bool = False
+    """Whether the guide's alliance is known to have changed since it was told."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """Of how many activities somebody was paid a part with aid that others gave (`paid`), and how
+    many are its own (`own`). `costs` of those paid are only the running of an office, and `small`
+    are of less than ten thousand.
+    """
+
+    paid: Seen | None = None
+    own: int = 0
+    costs: int = 0
+    small: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,21 +179,61 @@ class Facts:
     """
     companies: int = 0
     """How many companies are seen here."""
+    work: Work = Work()
+    """Whose money it works with here."""
+    work_anywhere: Work = Work()
+    """The same everywhere, without sources and what ran an office."""
+    reach: int = 0
+    """In how many countries it is on record; 0 where nobody counted."""
+    joined_here: bool = False
+    """Whether a list of members says that it is in the country, or is of that country."""
+    named_after_it: bool = False
+    """Whether its name holds that of the country."""
+    contractor: bool = False
+    """Whether a table of the pack names it as a firm whose business is work for donors."""
 
-    @property
+    @cached_property
     def party(self) -> Party:
-        """What it is: by its recorded type, else by what it does (who pays for oil or sells to
-        public bodies is taken for a company, unless its name contradicts that).
+        """What it is: by a name that leaves no doubt, by its recorded type, by name and deed (a
+        trust that funds is a foundation), by the guide's word for it, else by what it does alone
+        (who pays for oil or sells to public bodies is taken for a company, unless its name
+        contradicts that).
         """
+        if named := self._named():
+            return named
         if known := PARTIES.get(self.type):
             return known
         if any(PARTIES.get(code) == "company" for code in self.doubtful):
             return "unknown"
+        if "funder" in self.here and gives_grants(self.name):
+            return "foundation"
+        if in_guide := next((TOLD[on.kind] for on in self.alliances if on.kind in TOLD), None):
+            return in_guide
         return (
             "company"
             if self.paid_here or self.here.keys() & {"supplier", "bidder", "payer"}
             else "unknown"
         )
+
+    def _named(self) -> Party | None:
+        """What its name alone says: who speaks for many firms, and what no firm or NGO is."""
+        if is_chamber(self.name):
+            return "chamber"
+        if is_state(self.name):
+            return "public"
+        if PARTIES.get(self.type) == "company" and is_association(self.name):
+            return "ngo"
+        if any(PARTIES.get(code) == "company" for code in self.doubtful):
+            if is_of_the_world(self.name):
+                return "multilateral"
+            if is_public(self.name) and not FOUNDATION.search(plain_words(self.name)):
+                return "public"
+        return None
+
+    @property
+    def gave_in(self) -> tuple[Alliance, ...]:
+        """The guide's own alliances that it took part in."""
+        return tuple(alliance for alliance in self.alliances if alliance.record)
 
     @property
     def last_year(self) -> int | None:

@@ -6,26 +6,33 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from convene.core.answer import Band
-from convene.core.asks import UNDESCRIBED
 from convene.core.guide import Guide, Motivation
-from convene.core.longlist.facts import NEVER_ASKED, Facts, Party, Wanted
-from convene.core.longlist.rules import Evidence, evidence, of_models, weighing
+from convene.core.longlist.calling import NOBODY, Call, call, gifts
+from convene.core.longlist.donors import working, works_for_donors
+from convene.core.longlist.facts import NEVER_ASKED, Facts, Wanted
+from convene.core.longlist.motives import Link, asks, fitting
+from convene.core.longlist.order import ordered
+from convene.core.longlist.rules import PRECEDENT, Evidence, evidence, of_models, weighing
 from convene.core.reasons import Reason, gettext_noop
 
 LENGTH = 30
 """Candidates on a longlist, unless fewer are asked for."""
-TEN = 10
-ALIKE = 5
-"""How many of one kind may stand in each ten while other kinds wait: no longlist of ten
-look-alikes.
-"""
 STRONG, PLAUSIBLE = 4, 2
 """Points from which evidence is called strong (and then it must answer two questions) or plausible.
 """
 STALE = 5
 """Years without a trace after which one is told so."""
-Link = Literal["printed", "inferred", "none"]
-LINKS: tuple[Link, ...] = ("printed", "inferred", "none")
+LeftOut = Literal["public", "multilateral", "nothing", "for_donors_elsewhere", "beyond"]
+"""Why somebody is not listed: what it is, that nothing on record answers a question, that it works
+for donors and not here, or that more are on record than are shown.
+"""
+KINDS: tuple[LeftOut, ...] = (
+    "public",
+    "multilateral",
+    "nothing",
+    "for_donors_elsewhere",
+    "beyond",
+)
 RECENT = 3
 """Years back from now in which a trace counts as recent."""
 
@@ -47,7 +54,14 @@ class Candidate:
     link: Link = "none"
     opening: str = ""
     asks: tuple[str, ...] = ()
+    gave: tuple[str, ...] = ()
+    """What it gave in alliances of the guide."""
     unknown: tuple[Reason, ...] = ()
+    call: Call = NOBODY
+    is_apart: bool = False
+    """Whether it works for donors here."""
+    works: tuple[Reason, ...] = ()
+    """What shows that it works for donors, for one of those."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,10 +86,17 @@ class Longlist:
     candidates: tuple[Candidate, ...]
     questions: tuple[ToAsk, ...]
     considered: int
-    left_out: Mapping[Party, int] = field(default_factory=dict)
-    """Governments and multilateral bodies on record here, by kind: the alliance works with them, it
-    does not look for them.
+    for_donors: tuple[Candidate, ...] = ()
+    """Those who work for donors here: to be asked whom they know, never why they would join."""
+    left: Mapping[LeftOut, tuple[Facts, ...]] = field(default_factory=dict)
+    """Who was looked at and is not listed, by why. The alliance works with governments and
+    multilateral bodies, it does not look for them.
     """
+
+    @property
+    def left_out(self) -> Mapping[LeftOut, int]:
+        """How many were looked at and are not listed, by why."""
+        return {kind: len(those) for kind, those in self.left.items() if those}
 
 
 def longlist(
@@ -87,40 +108,104 @@ def longlist(
     all_facts = list(everyone)
     able = [facts for facts in all_facts if facts.party not in NEVER_ASKED]
     weighed = [_weighed(facts, wanted=wanted, this_year=this_year) for facts in able]
-    likely = sorted(
-        (candidate for candidate in weighed if weighing(candidate.evidence)), key=_order
-    )
+    likely = [candidate for candidate in weighed if _is_likely(candidate)]
+    asked = ordered((candidate for candidate in likely if not candidate.is_apart), wanted=wanted)
+    apart = sorted((candidate for candidate in likely if candidate.is_apart), key=_knowing)
+
+    def whole(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        return tuple(
+            _told(candidate, wanted=wanted, guide=guide, this_year=this_year)
+            for candidate in candidates[:length]
+        )
+
     return Longlist(
         wanted=wanted,
-        candidates=tuple(
-            _told(candidate, wanted=wanted, guide=guide, this_year=this_year)
-            for candidate in _varied(likely, length=length)
-        ),
+        candidates=whole(asked),
+        for_donors=whole(apart),
         questions=_questions(likely, guide=guide),
         considered=len(able),
-        left_out=Counter(facts.party for facts in all_facts if facts.party in NEVER_ASKED),
+        left=_left(all_facts, weighed, beyond=[*asked[length:], *apart[length:]]),
     )
+
+
+def _is_likely(candidate: Candidate) -> bool:
+    """Return whether records answer a question of it; of those who work for donors it is asked only
+    that they are here.
+    """
+    if candidate.is_apart:
+        return bool(candidate.facts.here)
+    return bool(weighing(candidate.evidence))
+
+
+def _knowing(candidate: Candidate) -> tuple[bool, int, int, str, str]:
+    """Order those who work for donors: who is here, who did most of this kind, and who did more
+    than run an office come first.
+    """
+    work = candidate.facts.work
+    paid = work.paid.count if work.paid else 0
+    return (
+        not paid,
+        -candidate.points,
+        max(work.costs, work.small) - paid,
+        candidate.facts.name.casefold(),
+        candidate.facts.organisation,
+    )
+
+
+def _left(
+    everyone: Iterable[Facts], weighed: Iterable[Candidate], *, beyond: Iterable[Candidate]
+) -> dict[LeftOut, tuple[Facts, ...]]:
+    """Return who is not listed, by why, each in the order of names."""
+    left: dict[LeftOut, list[Facts]] = {kind: [] for kind in KINDS}
+    for facts in everyone:
+        if facts.party == "public" or facts.party == "multilateral":
+            left[facts.party].append(facts)
+    for candidate in weighed:
+        if not _is_likely(candidate):
+            left["for_donors_elsewhere" if candidate.is_apart else "nothing"].append(
+                candidate.facts
+            )
+    left["beyond"] = [candidate.facts for candidate in beyond]
+    return {
+        kind: tuple(sorted(those, key=lambda facts: (facts.name.casefold(), facts.organisation)))
+        for kind, those in left.items()
+    }
 
 
 def _weighed(facts: Facts, *, wanted: Wanted, this_year: int) -> Candidate:
     """Return what speaks for someone, which is all that ranks them."""
     lines = evidence(facts, wanted=wanted)
     points = _points(lines, facts, wanted=wanted, this_year=this_year)
-    return Candidate(facts=facts, band=_band(points, lines), points=points, evidence=lines)
+    return Candidate(
+        facts=facts,
+        band=_band(points, lines),
+        points=points,
+        evidence=lines,
+        is_apart=works_for_donors(facts),
+    )
 
 
 def _told(candidate: Candidate, *, wanted: Wanted, guide: Guide, this_year: int) -> Candidate:
     """Return a candidate with all that is told of those on the list: why they would join, how to
     begin, what to ask, what nobody knows.
     """
-    row, link = _row(candidate.facts, candidate.evidence, wanted=wanted, guide=guide)
+    facts, lines = candidate.facts, candidate.evidence
+    unknown = tuple(_unknown(facts, this_year=this_year))
+    if candidate.is_apart:
+        calling = call(facts, lines, asks=(), unknown=unknown, guide=guide)
+        works = working(facts, wanted=wanted)
+        return replace(candidate, unknown=unknown, call=calling, works=works)
+    row, link = fitting(facts, lines, wanted=wanted, guide=guide)
+    wishes = asks(facts, row, wanted=wanted, guide=guide)
     return replace(
         candidate,
         row=row,
         link=link,
         opening=guide.get(row, Motivation).opening if row else "",
-        asks=_asks(candidate.facts, row, wanted=wanted, guide=guide),
-        unknown=tuple(_unknown(candidate.facts, this_year=this_year)),
+        asks=wishes,
+        gave=gifts(facts, guide=guide),
+        unknown=unknown,
+        call=call(facts, lines, asks=wishes, unknown=unknown, guide=guide),
     )
 
 
@@ -139,57 +224,16 @@ def _points(lines: Sequence[Evidence], facts: Facts, *, wanted: Wanted, this_yea
 
 
 def _band(points: int, lines: Sequence[Evidence]) -> Band:
+    if any(line.weight >= PRECEDENT for line in lines):
+        return "strong"
     if points >= STRONG and len({line.question for line in weighing(lines)}) > 1:
         return "strong"
     return "plausible" if points >= PLAUSIBLE else "weak"
 
 
-def _row(
-    facts: Facts, lines: Sequence[Evidence], *, wanted: Wanted, guide: Guide
-) -> tuple[str, Link]:
-    """Return the motivation that fits best: one that leads to a wanted model before others; under
-    which the guide itself names this one before what its records point to, and then the weightier
-    line first.
-    """
-    named = [row.id for row in guide.motivations if facts.name in row.companies]
-    rows = [
-        *named,
-        *(line.row for line in sorted(lines, key=lambda line: -line.weight) if line.row),
-    ]
-    links = [(row, _link(guide.get(row, Motivation), wanted)) for row in rows]
-    return min(links, key=lambda pair: LINKS.index(pair[1]), default=("", "none"))
-
-
-def _link(row: Motivation, wanted: Wanted) -> Link:
-    if not wanted.models:
-        return "printed" if row.models else "inferred"
-    if set(row.models) & set(wanted.models):
-        return "printed"
-    return "inferred" if set(row.models_inferred) & set(wanted.models) else "none"
-
-
-def _asks(facts: Facts, row: str, *, wanted: Wanted, guide: Guide) -> tuple[str, ...]:
-    """Return what to ask for: what partners of this kind gave in alliances of the wanted models,
-    then what the row names as possible.
-    """
-    models, party = wanted.models or tuple(model.id for model in guide.models), facts.party
-    given = [
-        gift.code
-        for model in models
-        for _alliance, partner, gift in guide.gifts(model)
-        if partner.kind == party and gift.state == "given" and gift.code not in UNDESCRIBED
-    ]
-    named = guide.get(row, Motivation).noncash if row else ()
-    return tuple(dict.fromkeys([*(code for code, _ in Counter(given).most_common(4)), *named]))
-
-
 def _unknown(facts: Facts, *, this_year: int) -> Iterable[Reason]:
     if facts.party == "unknown":
         yield Reason(gettext_noop("No record says what kind of organisation this is."))
-    if not facts.countries:
-        yield Reason(gettext_noop("No record says where it is registered."))
-    if not facts.identifiers:
-        yield Reason(gettext_noop("No record gives it a registration number: make sure who it is."))
     if facts.last_year is None:
         yield Reason(gettext_noop("No record says when it was last active here."))
     elif facts.last_year < this_year - STALE:
@@ -197,34 +241,10 @@ def _unknown(facts: Facts, *, this_year: int) -> Iterable[Reason]:
             gettext_noop("Last seen here in {year}: ask whether it still works in the country."),
             {"year": str(facts.last_year)},
         )
-
-
-def _order(candidate: Candidate) -> tuple[int, int, int, str, str]:
-    lines = weighing(candidate.evidence)
-    seen = sum(line.seen.count for line in lines)
-    return (
-        -candidate.points,
-        -len({line.question for line in lines}),
-        -seen,
-        candidate.facts.name.casefold(),
-        candidate.facts.organisation,
-    )
-
-
-def _varied(ranked: Sequence[Candidate], *, length: int) -> list[Candidate]:
-    """Take the best first, but let no kind fill more than half of each ten while candidates of
-    other kinds wait.
-    """
-    waiting = list(ranked)
-    taken: list[Candidate] = []
-    while waiting and len(taken) < length:
-        ten = Counter(candidate.facts.party for candidate in taken[len(taken) // TEN * TEN :])
-        chosen = next(
-            (candidate for candidate in waiting if ten[candidate.facts.party] < ALIKE), waiting[0]
-        )
-        waiting.remove(chosen)
-        taken.append(chosen)
-    return taken
+    if not facts.countries:
+        yield Reason(gettext_noop("No record says where it is registered."))
+    if not facts.identifiers:
+        yield Reason(gettext_noop("No record gives it a registration number: make sure who it is."))
 
 
 def _questions(likely: Sequence[Candidate], *, guide: Guide) -> tuple[ToAsk, ...]:

@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from convene.core.longlist.facts import Facts, Seen, Wanted
+from convene.core.longlist.donors import is_mostly_paid, works_for_donors
+from convene.core.longlist.facts import Alliance, Facts, Seen, Wanted
 from convene.core.longlist.memberships import told, wording
+from convene.core.longlist.words import years
 from convene.core.reasons import Place, Reason, Value, filled, gettext_noop
 
 Key = TypeVar("Key")
-CLEAR, HINT, NONE = 2, 1, 0
-"""Weights of evidence: something that answers the question, something that only hints at an answer,
-and what is told although it speaks for nobody.
+PRECEDENT, CLEAR, HINT, NONE = 4, 2, 1, 0
+"""Weights of evidence: that the guide itself tells of it in an alliance of this kind here;
+something that answers the question, something that only hints at an answer, and what is told
+although it speaks for nobody.
 """
 LEADING = 5
 """Up to which place a company counts among the most active ones…"""
@@ -61,10 +64,12 @@ def sells_to_the_state(facts: Facts, wanted: Wanted) -> Evidence | None:
 
 
 def works_here(facts: Facts, wanted: Wanted) -> Evidence | None:
-    """Q2: a company that works in a country gains when its rules and offices work better."""
-    if facts.party != "company" or not (
-        seen := most(facts.here, "implementer", "partner", "funder")
-    ):
+    """Q2: a company that works in a country gains when its rules and offices work better, unless it
+    is donors who pay for what it does there.
+    """
+    if facts.party != "company" or is_mostly_paid(facts.work):
+        return None
+    if not (seen := most(facts.here, "implementer", "partner", "funder")):
         return None
     text = gettext_noop(
         "A company with activities in {country}: {count} ({years}). Clearer rules would serve its own work."
@@ -80,6 +85,17 @@ def bids_here(facts: Facts, wanted: Wanted) -> Evidence | None:
         "Bids it made for public contracts in {country}: {count} ({years}). It gains when bidding is fair."
     )
     return _evidence("Q2", HINT, text, seen, wanted, row="MR1", inferred=True)
+
+
+def speaks_for_firms(facts: Facts, wanted: Wanted) -> Evidence | None:
+    """Q2: a chamber or an association of firms knows who would gain, and gains with them."""
+    if facts.party != "chamber" or not facts.here:
+        return None
+    text = gettext_noop(
+        "It speaks for firms, and is on record in {country}: {count} ({years}). Ask which of them the problem costs most."
+    )
+    seen = max(facts.here.values(), key=lambda sighting: sighting.count)
+    return _evidence("Q2", HINT, text, seen, wanted, row="MR4", inferred=True)
 
 
 def has_a_foundation(facts: Facts, wanted: Wanted) -> Evidence | None:
@@ -102,7 +118,11 @@ def has_a_foundation(facts: Facts, wanted: Wanted) -> Evidence | None:
 
 
 def leads_here(facts: Facts, wanted: Wanted) -> Evidence | None:
-    """Q3: the most active companies are the strategic ones, as far as records show."""
+    """Q3: the most active companies are the strategic ones, as far as records show. What donors pay
+    for makes none.
+    """
+    if is_mostly_paid(facts.work) and not facts.paid_here:
+        return None
     if (
         facts.party != "company"
         or facts.place is None
@@ -113,8 +133,9 @@ def leads_here(facts: Facts, wanted: Wanted) -> Evidence | None:
     text = gettext_noop(
         "Among the {leading} most active of the {companies} companies on record in {country} ({years})."
     )
+    own = [] if is_mostly_paid(facts.work) else [*facts.here.values()]
     seen = max(
-        [*facts.here.values(), *filter(None, [facts.paid_here])],
+        [*own, *filter(None, [facts.paid_here])],
         key=lambda sighting: sighting.count,
     )
     return _evidence(
@@ -171,12 +192,7 @@ def was_an_ally(facts: Facts, wanted: Wanted) -> Evidence | None:
     """
     if not facts.alliances:
         return None
-    alike = [
-        alliance
-        for alliance in facts.alliances
-        if not wanted.models or alliance.model in wanted.models
-    ]
-    alliance = (alike or facts.alliances)[0]
+    alliance = min(facts.alliances, key=lambda on: _likeness(on, wanted))
     text = gettext_noop(
         "Took part in the alliance “{title}” ({years}), of which no record says where: ask whether it could grow."
     )
@@ -190,7 +206,7 @@ def was_an_ally(facts: Facts, wanted: Wanted) -> Evidence | None:
     cites = (alliance.record,) if alliance.record else ()
     return _evidence(
         "Q5",
-        CLEAR if alike else HINT,
+        _of_precedent(alliance, wanted),
         text,
         seen,
         wanted,
@@ -198,6 +214,22 @@ def was_an_ally(facts: Facts, wanted: Wanted) -> Evidence | None:
         title=alliance.title,
         cites=cites,
     )
+
+
+def _is_alike(alliance: Alliance, wanted: Wanted) -> bool:
+    return not wanted.models or alliance.model in wanted.models
+
+
+def _likeness(alliance: Alliance, wanted: Wanted) -> tuple[bool, bool, bool]:
+    """Of the kind wanted before others, then here, then one of the guide's own."""
+    alike, here = _is_alike(alliance, wanted), alliance.country == wanted.country
+    return not alike, not here, not alliance.record
+
+
+def _of_precedent(alliance: Alliance, wanted: Wanted) -> int:
+    if alliance.changed or not _is_alike(alliance, wanted):
+        return HINT
+    return PRECEDENT if alliance.record and alliance.country == wanted.country else CLEAR
 
 
 def memberships(facts: Facts) -> Iterator[Evidence]:
@@ -225,6 +257,7 @@ RULES: tuple[Rule, ...] = (
     sells_to_the_state,
     works_here,
     bids_here,
+    speaks_for_firms,
     has_a_foundation,
     leads_here,
     supports_this_here,
@@ -232,12 +265,22 @@ RULES: tuple[Rule, ...] = (
     is_active_here,
     was_an_ally,
 )
+FOR_DONORS: tuple[Rule, ...] = (
+    supports_this_here,
+    supports_this_near,
+    is_active_here,
+    was_an_ally,
+)
+"""What is told of those who work for donors."""
 
 
 def evidence(facts: Facts, *, wanted: Wanted) -> tuple[Evidence, ...]:
-    """Return what records say for a candidate, in the order of the guide's questions."""
+    """Return what records say for a candidate, in the order of the guide's questions. Who works for
+    donors here has no stake of its own by that: of such a one only the last two questions are told.
+    """
+    rules = FOR_DONORS if works_for_donors(facts) else RULES
     lines = [
-        *(line for rule in RULES if (line := rule(facts, wanted))),
+        *(line for rule in rules if (line := rule(facts, wanted))),
         *memberships(facts),
     ]
     return tuple(sorted(lines, key=lambda line: line.question))
@@ -264,19 +307,8 @@ def most(seen: Mapping[Key, Seen], *keys: Key) -> Seen | None:
     )
 
 
-def years(seen: Seen) -> str | Reason:
-    """Return the years as people write them, or that records name none."""
-    if seen.first_year is None or seen.last_year is None:
-        return Reason(gettext_noop("no year given"))
-    return (
-        str(seen.last_year)
-        if seen.first_year == seen.last_year
-        else f"{seen.first_year}–{seen.last_year}"
-    )
-
-
 def _gives(facts: Facts) -> bool:
-    return facts.party in {"foundation", "ngo", "university", "partnership"}
+    return facts.party in {"foundation", "ngo", "university", "partnership", "chamber"}
 
 
 def _evidence(

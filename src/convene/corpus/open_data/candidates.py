@@ -4,10 +4,13 @@ that the six questions ask for.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
-from convene.core.longlist import Alliance, Facts, Foundation, Membership, Seen, Wanted
+from convene import packs
+from convene.core.guide import Alliance as Told
+from convene.core.kinds import plain_words
+from convene.core.longlist import Alliance, Facts, Foundation, Membership, Seen, Wanted, Work
 from convene.core.names import Name
 from convene.core.records import Role
 from convene.corpus.open_data.opened import OpenData
@@ -64,6 +67,8 @@ def facts(wanted: Wanted, *, this_year: int, data: OpenData) -> tuple[Facts, ...
         | counted["member"].keys()
     )
     known = data.ask("named", sorted(everyone))
+    who = {"country": wanted.country, "year": this_year, "organisations": sorted(everyone)}
+    working = {(row["country"], row["organisation"]): row for row in data.ask("working", who)}
     memberships = _memberships(data.ask("listed_on", sorted(everyone)), data)
     ranks = {id: of[""].count for id, of in counted["place"].items()}
     return tuple(
@@ -86,6 +91,12 @@ def facts(wanted: Wanted, *, this_year: int, data: OpenData) -> tuple[Facts, ...
             else None,
             place=ranks.get(id),
             companies=counted["companies"][""][""].count,
+            work=_work(working.get((wanted.country, id))),
+            work_anywhere=_work(working.get(("", id))),
+            reach=working["", id]["reach"] if ("", id) in working else 0,
+            joined_here=id in counted["member"],
+            named_after_it=_is_named_after(row["name"], wanted.country),
+            contractor=_core(row["name"]) in _contractors(),
         )
         for row in known
         if (id := row["organisation"])
@@ -107,7 +118,16 @@ def _counted(rows: Iterable[Row]) -> dict[str, dict[str, dict[str, Seen]]]:
     """
     counted: dict[str, dict[str, dict[str, Seen]]] = {
         of: defaultdict(dict)
-        for of in ("role", "here", "near", "sector", "paid", "member", "place", "companies")
+        for of in (
+            "role",
+            "here",
+            "near",
+            "sector",
+            "paid",
+            "member",
+            "place",
+            "companies",
+        )
     }
     for row in rows:
         counted[row["of"]][row["organisation"]][row["key"]] = _seen(row)
@@ -125,10 +145,44 @@ def _alliances(rows: Iterable[Row], data: OpenData) -> dict[str, list[Alliance]]
                 year=row["first"],
                 model=row["model"] or "",
                 source=row["source"],
-                record=row["identifier"] if row["source"] in guide else "",
+                **(_in_guide(row["identifier"], row["named"]) if row["source"] in guide else {}),
             )
         )
     return alliances
+
+
+def _in_guide(record: str, name: str) -> dict[str, Any]:
+    """Return how the guide tells of a partner of one of its own alliances."""
+    alliance = packs.guide().records.get(record)
+    if not isinstance(alliance, Told):
+        return {"record": record, "named": name}
+    kind = next((partner.kind for partner in alliance.partners if partner.name == name), "")
+    return {"record": record, "named": name, "kind": kind, "changed": bool(alliance.today)}
+
+
+def _work(row: Row | None) -> Work:
+    """Return whose money somebody works with, from a row, or that nobody counted."""
+    if row is None:
+        return Work()
+    paid = _seen(row | {"count": row["paid"]}) if row["paid"] else None
+    return Work(paid=paid, own=row["own"], costs=row["costs"], small=row["small"])
+
+
+def _is_named_after(name: str, country: str) -> bool:
+    """Return whether a name holds the country's, as the guide's languages write it."""
+    return any(f" {own} " in f" {plain_words(name)} " for own in _called(country))
+
+
+@lru_cache(maxsize=256)
+def _called(country: str) -> frozenset[str]:
+    return frozenset(plain_words(places.name(country, code)) for code in ("en", "es", "fr"))
+
+
+@cache
+def _contractors() -> frozenset[tuple[str, ...]]:
+    """Return the names of firms whose business is work for donors, without their legal forms."""
+    names = (name for known in packs.guide().contractors for name in known.names)
+    return frozenset(_core(name) for name in names)
 
 
 def _memberships(rows: Iterable[Row], data: OpenData) -> dict[str, list[Membership]]:

@@ -52,9 +52,10 @@ TABLES = (
     "allied",
     "payers",
     "members",
+    "working",
 )
 """The tables in the order in which they are made, each by the file of its name in `sql`. The last
-six are what a longlist reads. Years to come are kept in them as records give them: whoever asks
+seven are what a longlist reads. Years to come are kept in them as records give them: whoever asks
 says which year it is.
 """
 

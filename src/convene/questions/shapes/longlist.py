@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from convene.core.answer import Band
 from convene.core.longlist import Membership, Wanted
-from convene.core.longlist.rank import Link
+from convene.core.longlist.motives import Link
 from convene.core.open_data import Coverage, Path
 from convene.core.watchlists import Match
 
@@ -39,8 +39,21 @@ class Asks:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Call:
+    """What to know before calling somebody: a sentence each."""
+
+    why: str
+    """What speaks most for it."""
+    ask: str
+    through: str
+    """By whom it is reached."""
+    first: str
+    """What to find out first."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """Someone who might join."""
+    """Someone to call: who might join or, under `for_donors`, who knows others."""
 
     organisation: str
     """Its id in the open data; `convene org ID` shows it."""
@@ -55,6 +68,9 @@ class Candidate:
     """Where it is registered, as far as records say."""
     band: Band
     """How much records say for it."""
+    call: Call
+    works: tuple[str, ...]
+    """What shows that it works for donors; nothing for those who might join."""
     evidence: tuple[Evidence, ...]
     memberships: tuple[Membership, ...]
     """Lists of members that it stands on, also as one who left: evidence of interest, never
@@ -67,6 +83,8 @@ class Candidate:
     opening: str
     """A way to begin a first conversation: our words."""
     asks: Asks
+    gave: tuple[str, ...]
+    """What it gave in alliances that the guide tells of: codes of contributions."""
     vetting: None
     """Not known at the terminal; the pages show it to people who are signed in."""
     unknown: tuple[str, ...]
@@ -75,6 +93,14 @@ class Candidate:
     """Ways from those given as --us, the shortest."""
     alerts: tuple[Match, ...]
     """Likenesses with watchlists. A likeness of names is no finding."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """Someone on record who is not listed."""
+
+    organisation: str
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,11 +126,18 @@ class Longlist:
     evidence.
     """
     left_out: Mapping[str, int]
-    """Public and multilateral bodies on record, by kind."""
+    """Who is on record and not listed, by kind: `public` and `multilateral` bodies, those of whom
+    `nothing` on record answers a question, those who work `for_donors_elsewhere`, and those
+    `beyond` the length of the list.
+    """
+    left_out_names: Mapping[str, tuple[LeftOut, ...]]
+    """Who they are, of the kinds that were asked for."""
     lists: tuple[str, ...]
     """Watchlists that each name was held against; none: nobody was."""
     candidates: tuple[Candidate, ...]
-    """The likeliest first."""
+    """Who might join, those to call first before others."""
+    for_donors: tuple[Candidate, ...]
+    """Those who work for donors here: to be asked whom they know, not why they would join."""
     questions: tuple[Question, ...]
     """The guide's six questions, with what is left to ask."""
     coverage: Coverage

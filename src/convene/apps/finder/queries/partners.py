@@ -47,6 +47,8 @@ class Partners:
 
     longlist: Longlist
     shown: tuple[Someone, ...]
+    for_donors: tuple[Someone, ...]
+    """Those of the shown kind who work for donors here."""
     withheld: tuple[Someone, ...]
     lists: tuple[ListState, ...]
     coverage: Coverage
@@ -66,14 +68,19 @@ def partners(wanted: Wanted, *, by: User) -> Partners | None:
         return {id: _ruled_out(held) for id, held in ours.items()}
 
     answered = longlist.partners(wanted, at=timezone.now(), us=us, ruled_out=ruled_out)
-    everyone = [
-        Someone(**vars(someone), ours=ours.get(someone.candidate.facts.organisation))
-        for someone in answered.candidates
-    ]
+
+    def as_known(those: Sequence[longlist.Someone]) -> list[Someone]:
+        return [
+            Someone(**vars(someone), ours=ours.get(someone.candidate.facts.organisation))
+            for someone in those
+        ]
+
+    joining, for_donors = as_known(answered.candidates), as_known(answered.for_donors)
     return Partners(
         longlist=answered.longlist,
-        shown=tuple(someone for someone in everyone if not someone.is_withheld),
-        withheld=tuple(someone for someone in everyone if someone.is_withheld),
+        shown=tuple(someone for someone in joining if not someone.is_withheld),
+        for_donors=tuple(someone for someone in for_donors if not someone.is_withheld),
+        withheld=tuple(some for some in (*joining, *for_donors) if some.is_withheld),
         lists=answered.lists,
         coverage=answered.coverage,
         us=us,

@@ -21,5 +21,15 @@ def partners(request: HttpRequest) -> HttpResponse:
     context = {"guide": guide, "sources": Sources(guide), "form": form}
     if form.is_valid():
         wanted = form.wanted()
-        context |= {"wanted": wanted, "found": queries.partners(wanted, by=person(request))}
+        listed = queries.partners(wanted, by=person(request))
+        context |= {"wanted": wanted, "found": listed, **_left_out(request, listed)}
     return render(request, "finder/partners/page.html", context)
+
+
+def _left_out(request: HttpRequest, listed: queries.Partners | None) -> dict[str, object]:
+    """Return who is left out of the kind that was asked for, and the address without that."""
+    address = request.GET.copy()
+    asked = address.pop("left_out", [""])[-1]
+    left = listed.longlist.left if listed else {}
+    names = next((those for kind, those in left.items() if kind == asked), ())
+    return {"left_out": names, "address": address.urlencode()}

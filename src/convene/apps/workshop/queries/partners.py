@@ -111,11 +111,12 @@ def longlist(alliance: Alliance, *, by: User) -> Partners | None:
 
 def offered(listed: Partners | None) -> tuple[Someone, ...]:
     """Return whom a person may be shown: all for those who judge, only what is not withheld for
-    others.
+    others. Those who work for donors stand apart, and are offered to nobody.
     """
     if listed is None:
         return ()
-    return (*listed.shown, *listed.withheld) if listed.sees_all else listed.shown
+    withheld = (someone for someone in listed.withheld if not someone.candidate.works)
+    return (*listed.shown, *withheld) if listed.sees_all else listed.shown
 
 
 @dataclass(frozen=True, kw_only=True)

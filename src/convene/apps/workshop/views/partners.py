@@ -47,7 +47,11 @@ def export(request: HttpRequest, pk: UUID, format: str) -> HttpResponse:
     lists = queries.lists(alliance, by=person(request))
     everyone = (*lists.shortlisted, *lists.dismissed)
     content = exports.partners(
-        everyone, withheld=lists.withheld, title=alliance.title, format=format
+        everyone,
+        for_donors=lists.found.for_donors if lists.found else (),
+        withheld=lists.withheld,
+        title=alliance.title,
+        format=format,
     )
     return attachment(content, name=f"partners.{format}", media_type=exports.PARTNERS[format])
 
