@@ -92,6 +92,7 @@ OPEN, RULED_OUT = (
         (Standing(screened=True, hits=(RULED_OUT,)), ()),
         (Standing(screened=True, hits=(RULED_OUT, OPEN)), ("open_hits",)),
         (Standing(screened=True, hits=(RULED_OUT,), unseen=1), ("unseen_hits",)),
+        (Standing(screened=True, hits=(RULED_OUT,), alerts=1), ("alerts",)),
         (Standing(screened=True, hits=(OPEN,), unseen=1), ("unseen_hits", "open_hits")),
     ],
 )

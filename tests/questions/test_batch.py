@@ -251,8 +251,8 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
 
 
 ASK = (
-    "Nothing was found under this name as it is written. Lists are mostly in Latin letters, and "
-    "names in this script are missed more often: ask again in Latin letters."
+    "Nothing close was found under this name as it is written. Lists are mostly in Latin "
+    "letters, and names in this script are missed more often: ask again in Latin letters."
 )
 
 

@@ -11,8 +11,8 @@ in `docs/adr/`; in some, most names of organisations are missed.
 """
 ASK_IN_LATIN = Reason(
     gettext_noop(
-        "Nothing was found under this name as it is written. Lists are mostly in Latin letters, and "
-        "names in this script are missed more often: ask again in Latin letters."
+        "Nothing close was found under this name as it is written. Lists are mostly in Latin "
+        "letters, and names in this script are missed more often: ask again in Latin letters."
     )
 )
 

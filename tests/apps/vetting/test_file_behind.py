@@ -43,6 +43,7 @@ LISTED = "A name on a sanctions list may be the partner's"
 BEHIND = "Somebody who owns or leads the partner may be on a sanctions list"
 PARTNER = "a strong hit that was set aside is not the partner."
 OWNER = "a strong hit that was set aside is not Rosa Quendori (1970-05-31), who stands behind the partner."
+WHY = "The register gives another founder, number and address."
 TO_DECIDE = "To be decided: hits on sanctions lists that may ask for a deeper look."
 
 
@@ -79,17 +80,35 @@ def test_a_hit_on_an_owner_shows_the_owner_beside_the_entry(reviewer):
     )
 
 
-def test_whoever_agrees_to_set_a_hit_aside_signs_for_whom_it_is_about(reviewer, approver):
+def test_whoever_agrees_to_what_was_decided_of_a_hit_signs_for_that_and_for_whom_it_is_about(
+    reviewer,
+):
     case = looked(reviewer, match(band="strong"))
-    agreed = [str(hit.pk) for hit in case.hits.order_by("whom")]
-    assert [
-        rests_on(Approval(screening=case.screenings.get(), agreed=some)).partition(" Agreed ")[2]
-        for some in (agreed, agreed[:1], agreed[1:])
-    ] == [
-        f"that {PARTNER} Agreed that {OWNER}",
+    on_partner, on_owner = case.hits.order_by("whom")
+
+    def decide(hit, state) -> None:
+        actions.decide_hit(hit, state=state, reason=WHY, by=reviewer)
+
+    def agreed(*hits) -> str:
+        some = [str(hit.pk) for hit in hits]
+        return rests_on(
+            Approval(screening=case.screenings.get(), agreed=some, at=timezone.now())
+        ).partition(" Agreed ")[2]
+
+    for hit in (on_partner, on_owner):
+        decide(hit, "false_positive")
+    assert agreed(on_partner, on_owner) == f"that {PARTNER} Agreed that {OWNER}"
+    assert [agreed(on_partner), agreed(on_owner), agreed()] == [
         f"that {PARTNER}",
         f"that {OWNER}",
+        "",
     ]
+    for hit in (on_partner, on_owner):
+        decide(hit, "possible")
+    assert agreed(on_partner) == "that a strong hit may be the partner."
+    assert agreed(on_owner) == (
+        "that a strong hit may be Rosa Quendori (1970-05-31), who stands behind the partner."
+    )
 
 
 def test_what_nobody_has_decided_or_asked_is_no_no(builder, reviewer):

@@ -55,6 +55,7 @@ Hurdle = Literal[
     "outdated",
     "open_hits",
     "unseen_hits",
+    "alerts",
     "areas",
     "stopped",
     "legal",
@@ -72,7 +73,9 @@ Hurdle = Literal[
 @dataclass(frozen=True, kw_only=True)
 class Standing:
     """What matters of a case when it wants to move on. `unseen` alerts did not come up yet: there
-    were too many for one look; `changed` is what no longer is as it was when somebody looked.
+    were too many for one look; `alerts` about sanctions are open on the partner, of entries that no
+    look of this case brought up: it was called otherwise then, or somebody else stood behind it.
+    `changed` is what no longer is as it was when somebody looked.
     `renewed` says that a case opened again has a finding of this round; `unagreed` are strong hits
     on sanctions lists that were set aside, to which whoever decides has not agreed; `unanswered`
     are earlier declines of this partner, or of a record like it, that nobody has answered here.
@@ -84,6 +87,7 @@ class Standing:
     screened: bool
     changed: tuple[Difference, ...] = ()
     unseen: int = 0
+    alerts: int = 0
     hits: tuple[HitFact, ...] = ()
     missing_areas: tuple[str, ...] = ()
     excluded: bool = False
@@ -109,6 +113,7 @@ def hurdles(standing: Standing, *, to: State) -> tuple[Hurdle, ...]:
     if to in (State.RESEARCH, State.ASSESSED, *CLEARED):
         in_the_way += ["not_screened"] if not standing.screened else []
         in_the_way += ["unseen_hits"] if standing.unseen else []
+        in_the_way += ["alerts"] if standing.alerts else []
     if to in (State.ASSESSED, State.SECOND_REVIEW, *CLEARED):
         in_the_way += ["outdated"] if standing.screened and standing.changed else []
     if to in (State.ASSESSED, *CLEARED):
@@ -129,6 +134,7 @@ def unsettled(standing: Standing) -> tuple[Hurdle, ...]:
     every: Mapping[Hurdle, bool] = {
         "outdated": bool(standing.changed),
         "unseen_hits": bool(standing.unseen),
+        "alerts": bool(standing.alerts),
         "open_hits": _has_open_hits(standing),
     }
     return tuple(hurdle for hurdle, stands in every.items() if stands)

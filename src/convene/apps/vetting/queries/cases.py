@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from convene.apps.evidence.models import Evidence
+from convene.apps.inbox.models import OPEN, Alert
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import family, names_of
 from convene.apps.registry.queries import standing as standing_of
@@ -274,6 +275,7 @@ def standing(
         screened=case.screenings.exclude(lists=[]).exists(),
         changed=diligence.differences(seen(last), seen_now(case)) if last else (),
         unseen=last.more if last else 0,
+        alerts=told_before(case).count(),
         hits=hit_facts(case),
         missing_areas=preset().missing(
             diligence.Level(case.level), covered=[area for area, _rating in ratings]
@@ -292,6 +294,20 @@ def standing(
         differs=bool(declared.differences(case)),
         compared=compared,
     )
+
+
+def told_before(case: Case) -> QuerySet[Alert]:
+    """Return the open alerts about sanctions on the partner, told before there was a case, of
+    entries that no look of this case brought up: they were raised under a name that it no longer
+    bears, or about somebody who no longer is on record.
+    """
+    told = Alert.objects.filter(
+        OPEN, organisation__in=family(case.organisation), in_case=None, takes_two=True
+    )
+    brought_up = Q()
+    for watchlist, entry in case.hits.values_list("watchlist", "entry").distinct():
+        brought_up |= Q(found__list=watchlist, found__entry=entry)
+    return told.exclude(brought_up) if brought_up else told
 
 
 def topics(case: Case) -> tuple[Topic, ...]:

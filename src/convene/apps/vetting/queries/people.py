@@ -114,23 +114,44 @@ def rests_on(approval: Approval) -> str:
 
 
 def _agreed(approval: Approval) -> Iterator[str]:
-    """Say which hits an approver agreed to set aside: those on the partner, and those on each who
-    stands behind it.
+    """Say what an approver agreed to of strong hits, as they were decided then: that they are not
+    the partner, or may be it; and the same of each who stands behind it.
     """
-    agreed = Hit.objects.filter(pk__in=approval.agreed) if approval.agreed else Hit.objects.none()
-    by_whom = Counter(agreed.order_by().values_list("whom", flat=True))
-    if count := by_whom.pop("", 0):
-        yield ngettext(
-            "Agreed that a strong hit that was set aside is not the partner.",
-            "Agreed that %(count)s strong hits that were set aside are not the partner.",
-            count,
-        ) % {"count": count}
-    for whom, count in sorted(by_whom.items()):
-        yield ngettext(
+    if not approval.agreed:
+        return
+    then = Hit.history.as_of(approval.at).filter(id__in=approval.agreed)
+    counts = Counter((hit.whom, hit.state == "possible") for hit in then)
+    for (whom, may_be), count in sorted(counts.items()):
+        say = (_may_be if may_be else _is_not)(whom, count)
+        yield say % {"count": count, "whom": whom}
+
+
+def _is_not(whom: str, count: int) -> str:
+    if whom:
+        return ngettext(
             "Agreed that a strong hit that was set aside is not %(whom)s, who stands behind the partner.",
             "Agreed that %(count)s strong hits that were set aside are not %(whom)s, who stands behind the partner.",
             count,
-        ) % {"count": count, "whom": whom}
+        )
+    return ngettext(
+        "Agreed that a strong hit that was set aside is not the partner.",
+        "Agreed that %(count)s strong hits that were set aside are not the partner.",
+        count,
+    )
+
+
+def _may_be(whom: str, count: int) -> str:
+    if whom:
+        return ngettext(
+            "Agreed that a strong hit may be %(whom)s, who stands behind the partner.",
+            "Agreed that %(count)s strong hits may be %(whom)s, who stands behind the partner.",
+            count,
+        )
+    return ngettext(
+        "Agreed that a strong hit may be the partner.",
+        "Agreed that %(count)s strong hits may be the partner.",
+        count,
+    )
 
 
 def declarations(person: User, *, today: date) -> QuerySet[ConflictOfInterest]:

@@ -51,9 +51,16 @@ def _screen(case: Case, person: User, _today: date) -> Step:
     )
 
 
+def _close_alerts() -> Step:
+    return Step(text=_("Two reviewers close the open alerts that no look of this case brought up."))
+
+
 def _begin(case: Case, person: User, today: date) -> Step:
-    if cases.standing(case).unseen:
+    standing = cases.standing(case)
+    if standing.unseen:
         return _screen(case, person, today)
+    if standing.alerts:
+        return _close_alerts()
     text, label = _("Begin the research."), _("Begin the research")
     return _step(
         person,
@@ -77,6 +84,8 @@ def _research(case: Case, person: User, today: date) -> Step:
         )
     if {"unseen_hits", "outdated"} & set(missing):
         return _screen(case, person, today)
+    if "alerts" in missing:
+        return _close_alerts()
     if missing:
         text = _("Add evidence, and a finding in each area that this level needs.")
         return _step(

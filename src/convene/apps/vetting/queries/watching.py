@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from convene.apps.inbox.models import OPEN, Alert
 from convene.apps.registry.models import Organisation, State
 from convene.apps.registry.queries import families, family, names_of_many, standing
 from convene.apps.vetting.models import Case, Hit, Look
-from convene.apps.vetting.queries import alerts, screening, subjects
+from convene.apps.vetting.queries import alerts, cases, screening, subjects
 from convene.core.watchlists import Query
 
 
@@ -48,8 +48,11 @@ def without_case(organisation: Organisation, alerts: QuerySet[Alert]) -> QuerySe
 
 
 def of_case(case: Case) -> QuerySet[Alert]:
-    """Return what has come up in a case and is still to be closed, the newest first."""
-    return with_cases(Alert.objects.filter(OPEN, in_case__case=case))
+    """Return what has come up in a case, or before it and in none of its looks, and is still to be
+    closed, the newest first.
+    """
+    in_it_or_before = Q(in_case__case=case) | Q(pk__in=cases.told_before(case).values("pk"))
+    return with_cases(Alert.objects.filter(OPEN & in_it_or_before))
 
 
 def with_cases(alerts: QuerySet[Alert]) -> QuerySet[Alert]:

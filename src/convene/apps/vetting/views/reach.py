@@ -42,6 +42,9 @@ HURDLES = {
     "unseen_hits": gettext_lazy(
         "More was found than comes up at once. Look through the lists again for the rest."
     ),
+    "alerts": gettext_lazy(
+        "An alert about sanctions is open on this organisation, and no look of this case brought its entry up: the organisation was called otherwise when it was raised, or somebody else was on record behind it. A reviewer closes it first, with a reason that a second person agrees with."
+    ),
     "areas": gettext_lazy("Some areas that this level needs have no finding yet."),
     "stopped": gettext_lazy(
         "A true match on a sanctions list stops this case. Nobody can lift that."
