@@ -29,7 +29,7 @@ def asked(of: Organisation, *, by: User, **more: Any) -> tuple[Declaration, str]
 def filled(**more: str) -> dict[str, str]:
     """Return what a browser sends of a form that is filled in, and `more`."""
     replies = {f"answers-{question.id}": "no" for question in preset().declaration.questions}
-    agreed = {f"agreed-{one.id}": "on" for one in preset().declaration.undertakings[:-1]}
+    agreed = {f"agreed-{one.id}": "on" for one in preset().declaration.undertakings}
     kinds = ("name", "number", "address", "owner", "person")
     counts = {f"{kind}-TOTAL_FORMS": "1" for kind in kinds}
     none = {f"{kind}-INITIAL_FORMS": "0" for kind in kinds}

@@ -153,7 +153,7 @@ def test_what_is_missing_is_said_where_it_is_missing(client, link):
 
 def test_it_is_read_over_signed_once_and_taken_away(client, link):
     declaration, token = link
-    page = client.post(form(token), filled(read="1"), follow=True)
+    page = client.post(form(token), filled(**{"agreed-records": ""}, read="1"), follow=True)
     assert page.redirect_chain == [(f"{form(token)}sign/", 302)]
     assert "Juan Cruz" in page.content.decode()
     seen = page.context["form"].initial["seen"]

@@ -91,7 +91,7 @@ def test_names_numbers_owners_and_people_stand_beside_what_is_on_record(builder)
         ("person", "Ana Gil"): "unrecorded",
         ("person", ""): "undeclared",
     }
-    assert [str(reason) for reason in declared.differences(case)] == [
+    assert [str(reason) for reason in declared.to_know(case)] == [
         "Declared and not yet asked of the lists: Blue River Bank, Hill Holdings, Ana Gil.",
         "On record and not declared: Nora.",
     ]
@@ -111,7 +111,7 @@ def test_a_declared_owner_is_taken_over_with_who_declared_them(builder):
     )
     day = timezone.localdate(asking.declaration.signed_at).isoformat()
     assert tie.source == f"Declared by Olga Ortiz, Director, {day}"
-    assert declared.differences(case) == ()
+    assert declared.to_know(case) == ()
     assert [line.code for line in declared.history(now(case))][:2] == [
         "vetting.declared_taken",
         "declarations.signed",
@@ -185,7 +185,7 @@ def test_declining_needs_no_such_word(builder, reviewer, approver):
     assert declined.state == State.DECLINED
 
 
-def test_the_form_of_a_decision_asks_for_it_only_where_something_differs(
+def test_the_form_of_a_decision_asks_for_it_only_where_something_weighs(
     builder, reviewer, approver
 ):
     case = in_review(by=builder, assessor=reviewer)
@@ -194,6 +194,34 @@ def test_the_form_of_a_decision_asks_for_it_only_where_something_differs(
     declare(case, by=builder)
     field = desk.get(place).context["form"].fields["compared"]
     assert field.help_text == "Declared and not yet asked of the lists: Juan Cruz."
+
+
+def test_what_a_partner_owns_up_to_stands_before_whoever_decides(builder, reviewer, approver):
+    case = in_review(by=builder, assessor=reviewer)
+    said = {
+        "owner-0-name": "",
+        "owner-0-kind": "",
+        "owner-0-share": "",
+        "answers-convictions": "yes",
+        "answers-convictions_said": "Our former treasurer was.",
+        "answers-officials": "unsaid",
+        "agreed-bribes": "",
+    }
+    declare(case, by=builder, **said)
+    known = [
+        "The partner answered yes about: Convictions and charges.",
+        "The partner would rather not answer in the form about: Public officials.",
+        "The partner did not agree to: “We neither offer, give, ask for nor accept a bribe or a favour in this work”.",
+    ]
+    assert list(map(str, declared.to_know(case))) == known
+    desk = at_desk_of(approver)
+    page = desk.get(reverse("vetting:case", args=[case.pk])).content.decode()
+    assert all(sentence in page for sentence in known)
+    field = desk.get(reverse("vetting:decide", args=[case.pk])).context["form"].fields["compared"]
+    assert field.help_text == " ".join(known)
+    with pytest.raises(actions.NotNow) as refused:
+        actions.decide(case, decision=State.CLEARED, reason="All is well.", by=approver)
+    assert refused.value.hurdles == ("declared",)
 
 
 def test_only_who_works_on_a_case_asks_in_it(builder):
@@ -276,7 +304,7 @@ def test_a_signature_waits_in_the_inbox_until_somebody_goes_on_with_the_case(bui
 def test_the_file_of_a_case_says_what_was_declared_by_whom_and_what_differs(builder):
     case = in_research(match(), by=builder)
     earlier, _token = actions.ask_declaration(case, **ASKED, by=builder)
-    hash = declare(case, by=builder).declaration.sha256
+    hash = declare(case, by=builder, **{"agreed-records": ""}).declaration.sha256
     last, first = exports.written(now(case), on=timezone.localdate()).declarations
     assert dict(last.signed)["SHA-256 hash of what was signed"] == f"{hash[:32]}\n{hash[32:]}"
     assert last.lines == (
@@ -285,7 +313,10 @@ def test_the_file_of_a_case_says_what_was_declared_by_whom_and_what_differs(buil
         ("Kind of organisation", "Company", "", "Not on record"),
         ("Owner", "Juan Cruz: owner; share: 60 %", "", "Not on record"),
     )
-    assert last.differences == ("Declared and not yet asked of the lists: Juan Cruz.",)
+    assert last.differences == (
+        "Declared and not yet asked of the lists: Juan Cruz.",
+        "The partner did not agree to: “We keep records of this work, and show them to you when you ask”.",
+    )
     assert last.answers[-1][1] == "Not agreed"
     assert first.asked.endswith("Withdrawn, unsigned.")
     assert (first.signed, first.lines) == ((), ())

@@ -17,7 +17,7 @@ from convene.apps.workshop import actions
 from convene.apps.workshop.models import Alliance, Candidate
 from convene.core.reasons import recalled, worded
 from convene.packs.languages import language
-from tests.apps.finder.fictional import listed, served
+from tests.apps.finder.fictional import hired, listed, served
 from tests.apps.workshop.people import OPEN_TENDERS, at_desk_of, draft_of, person
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +96,18 @@ def test_who_is_dismissed_from_the_longlist_stays_away_and_needs_a_reason():
         ("dismissed", "A quarrel of old.")
     ]
     assert "Blue Hill Mining : A quarrel of old." in page(draft, paula)
+
+
+def test_who_works_for_donors_is_not_offered_but_may_be_shortlisted_with_what_it_did():
+    hired("drafts-hired")
+    paula = person("Paula")
+    draft = draft_of(paula, ANGOLA)
+    assert "Paper and Pens Paid with aid money in Angola: 1" in page(draft, paula)
+    assert "Shortlisted." in post(draft, paula, "add/", open_data_id="cv-paper", do="add")
+    candidate = Candidate.objects.get()
+    assert (candidate.name, candidate.open_data_id) == ("Paper and Pens", "cv-paper")
+    assert candidate.evidence["lines"]
+    assert "It stands on the list already." in post(draft, paula, "add/", open_data_id="cv-paper")
 
 
 def test_someone_is_added_by_hand_where_no_data_are_built():

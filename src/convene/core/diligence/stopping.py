@@ -80,7 +80,7 @@ class Standing:
     on sanctions lists that were set aside, to which whoever decides has not agreed; `unanswered`
     are earlier declines of this partner, or of a record like it, that nobody has answered here.
     `weak` says that a core list was missing or old, `acknowledged` that whoever decides knows;
-    `differs` that the partner declares something else than is on record, `compared` that whoever
+    `declared` that the partner declared what nobody should overlook, `compared` that whoever
     decides has seen what.
     """
 
@@ -101,7 +101,7 @@ class Standing:
     unanswered: int = 0
     weak: bool = False
     acknowledged: bool = False
-    differs: bool = False
+    declared: bool = False
     compared: bool = False
 
 
@@ -160,5 +160,5 @@ def _stopping(standing: Standing) -> Iterable[Hurdle]:
         yield "unanswered"
     if standing.weak and not standing.acknowledged:
         yield "lists"
-    if standing.differs and not standing.compared:
+    if standing.declared and not standing.compared:
         yield "declared"

@@ -107,7 +107,11 @@ def varied(ranked: Sequence[R]) -> list[R]:
     taken: list[R] = []
     ten: Counter[Party] = Counter()
     while waiting:
-        fits = (at for at, candidate in enumerate(waiting) if ten[candidate.facts.party] < ALIKE)
+        fits = (
+            place
+            for place, candidate in enumerate(waiting)
+            if ten[candidate.facts.party] < ALIKE
+        )
         chosen = waiting.pop(next(fits, 0))
         taken.append(chosen)
         ten[chosen.facts.party] += 1

@@ -106,11 +106,11 @@ def _kind(
 ) -> AlertKind:
     """Say whether a list brought up an entry because it has changed since the last look, or because
     something else is asked of it: of what is called or owned `otherwise`, only where the entry
-    itself is as it was.
+    itself is as it was. Before the first look nobody can say what has changed.
     """
     then, now = screening.versions(before), screening.versions(map(asdict, result.lists))
     same = watchlist in then and then[watchlist] == now.get(watchlist)
-    if same or (otherwise and not screening.has_changed(watchlist, entry, before)):
+    if not before or same or (otherwise and not screening.has_changed(watchlist, entry, before)):
         return AlertKind.FOUND
     return AlertKind.NEW_HIT
 

@@ -99,7 +99,7 @@ def decide(
         screening=cases.last_screening(locked),
         agreed=sorted(str(pk) for pk in aside) if decision in diligence.CLEARED else [],
         acknowledged=[
-            kept(known) for known in (*cases.weak_lists(locked), *declared.differences(locked))
+            kept(known) for known in (*cases.weak_lists(locked), *declared.to_know(locked))
         ],
         at=at,
     )

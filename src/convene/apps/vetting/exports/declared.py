@@ -7,7 +7,6 @@ from convene.apps.declarations.queries import statement, telling
 from convene.apps.vetting.exports.saying import by, day_of, moment
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import beside, declared
-from convene.core.declarations.comparing import told
 from convene.documents import diligence as paper
 from convene.documents.diligence_looks import hash_lines
 from convene.ground.templatetags.reasons import sentence
@@ -63,7 +62,7 @@ def _signed(case: Case, declaration: Declaration) -> paper.Declaration:
             (_("Declaration"), content.oath),
             (_("SHA-256 hash of what was signed"), hash_lines(declaration.sha256)),
         ),
-        differences=tuple(sentence(reason) for reason in told(lines)),
+        differences=tuple(sentence(reason) for reason in declared.to_know(case)),
         lines=tuple(
             (
                 beside.part(line.part),

@@ -67,9 +67,7 @@ class DecideForm(Seen):
         required=False,
     )
     compared = forms.BooleanField(
-        label=_(
-            "I know what the partner declared otherwise than it is on record, and clear it all the same"
-        ),
+        label=_("I know this of what the partner declared, and clear it all the same"),
         required=False,
     )
 
@@ -79,8 +77,8 @@ class DecideForm(Seen):
             self.fields["acknowledged"].help_text = " ".join(map(sentence, weak))
         else:
             del self.fields["acknowledged"]
-        if differing := declared.differences(self.case):
-            self.fields["compared"].help_text = " ".join(map(sentence, differing))
+        if to_know := declared.to_know(self.case):
+            self.fields["compared"].help_text = " ".join(map(sentence, to_know))
         else:
             del self.fields["compared"]
         longest = diligence.months(Level(self.case.level), validity=preset().validity)

@@ -291,7 +291,7 @@ def standing(
         unanswered=recalls.unanswered(case).count(),
         weak=bool(_faults(last)),
         acknowledged=acknowledged,
-        differs=bool(declared.differences(case)),
+        declared=bool(declared.to_know(case)),
         compared=compared,
     )
 
@@ -301,13 +301,13 @@ def told_before(case: Case) -> QuerySet[Alert]:
     entries that no look of this case brought up: they were raised under a name that it no longer
     bears, or about somebody who no longer is on record.
     """
-    told = Alert.objects.filter(
+    without_case = Alert.objects.filter(
         OPEN, organisation__in=family(case.organisation), in_case=None, takes_two=True
     )
     brought_up = Q()
     for watchlist, entry in case.hits.values_list("watchlist", "entry").distinct():
         brought_up |= Q(found__list=watchlist, found__entry=entry)
-    return told.exclude(brought_up) if brought_up else told
+    return without_case.exclude(brought_up) if brought_up else without_case
 
 
 def topics(case: Case) -> tuple[Topic, ...]:

@@ -1,4 +1,4 @@
-"""What the partner of a case declared, and how it differs from what is on record."""
+"""What the partner of a case declared, how it differs from what is on record, and what weighs."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,11 +7,13 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from convene.apps.declarations.models import Declaration
-from convene.apps.declarations.queries import compared
+from convene.apps.declarations.queries import compared, statement
 from convene.apps.vetting.models import Case, CaseDeclaration
+from convene.core.declarations import answering
 from convene.core.declarations.comparing import Line, told
 from convene.core.reasons import Reason
 from convene.ground import trail
+from convene.packs.diligence import preset
 
 
 def asked(case: Case) -> QuerySet[CaseDeclaration]:
@@ -34,9 +36,19 @@ def lines(case: Case, *, on: date | None = None) -> tuple[Line, ...]:
     return compared(declaration, on=on or timezone.localdate()) if declaration else ()
 
 
-def differences(case: Case) -> tuple[Reason, ...]:
-    """Say what nobody should decide without knowing."""
-    return told(lines(case))
+def to_know(case: Case) -> tuple[Reason, ...]:
+    """Say what nobody should decide without knowing: what was declared otherwise than it is on
+    record, and the answers that weigh.
+    """
+    declaration = signed(case)
+    if declaration is None:
+        return ()
+    content = statement(declaration)
+    titles = {question.id: question.title for question in preset().declaration.questions}
+    return (
+        *told(lines(case)),
+        *answering.to_know(content.answers, content.agreed, titles=titles),
+    )
 
 
 def came_since(several: QuerySet[Case]) -> QuerySet[Case]:

@@ -46,7 +46,6 @@ from convene.apps.vetting.queries.counsel import Counsel, counsel
 from convene.apps.vetting.queries.known import undecided
 from convene.core import diligence
 from convene.core.declarations.comparing import Line
-from convene.core.declarations.comparing import told as told_differences
 from convene.core.reasons import Reason
 from convene.core.scripts import should_ask_in_latin, unsure
 from convene.ground import trail
@@ -136,7 +135,7 @@ class OfCase:
     """What the partner signed last."""
     beside: Sequence[Line]
     """The same beside what is on record."""
-    differing: Sequence[Reason]
+    to_know: Sequence[Reason]
     may_ask: bool
 
 
@@ -185,7 +184,7 @@ def of_case(case: Case, *, by: User, today: date) -> OfCase:
         alerts=watching.of_case(case),
         declarations=declared.asked(case),
         declared=declared.signed(case),
-        beside=(beside := declared.lines(case, on=today)),
-        differing=told_differences(beside),
+        beside=declared.lines(case, on=today),
+        to_know=declared.to_know(case),
         may_ask=by.has_perm("vetting.research_case", case) and case.state not in diligence.CLOSED,
     )

@@ -67,7 +67,7 @@ HURDLES = {
         "Core lists were missing or old in the last look. Say that you know, or load them and look again."
     ),
     "declared": gettext_lazy(
-        "The partner declares something else than is on record. Say that you know, or take it into the registry and look again."
+        "What the partner declared weighs on the decision, or stands otherwise on record. Say that you know, or take what is missing into the registry and look again."
     ),
     "dismissals": gettext_lazy(
         "Strong hits on sanctions lists were set aside, or may be the partner. Say that you have looked at each and agree."

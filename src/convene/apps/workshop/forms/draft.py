@@ -4,6 +4,7 @@ from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from convene.apps.workshop.models import Alliance
 from convene.apps.workshop.queries import advice
 from convene.apps.workshop.queries.advice import Advice
 from convene.core.draft import Draft
+from convene.documents.rooms import ROOMS
 from convene.packs import places
 
 Choice = tuple[str, str]
@@ -28,6 +30,14 @@ def text(column: Any, label: Any, *, rows: int = 1, required: bool = False, **mo
     widget = forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput()
     longest = column.field.max_length
     return Text(label=label, max_length=longest, widget=widget, required=required, **more)
+
+
+def room_for(name: str) -> Any:
+    """Say how much of a text a paper has room for on its first pages."""
+    return format_lazy(
+        _("A paper has room for {number} characters; the rest stands in its annex."),
+        number=ROOMS[name],
+    )
 
 
 def with_current(choices: list[Choice], current: str) -> list[Choice]:
@@ -51,9 +61,11 @@ class Opening(forms.Form):
     problem = text(
         Alliance.problem,
         _("Problem"),
-        rows=5,
-        help_text=_(
-            "What is not working, in words a partner would use. The first page of a paper has room for 900 characters; the rest stands in its annex."
+        rows=4,
+        help_text=format_lazy(
+            "{} {}",
+            _("What is not working, in words a partner would use."),
+            room_for("problem"),
         ),
     )
     model = forms.ChoiceField(label=_("Kind of alliance"), required=False)
@@ -81,13 +93,13 @@ class DraftForm(Opening):
     model_reason = text(
         Alliance.model_reason,
         _("Why this kind"),
-        rows=3,
-        help_text=_("A paper has room for 300 characters; the rest stands in its annex."),
+        rows=2,
+        help_text=room_for("model_reason"),
     )
     results = text(
         Alliance.results,
         _("Expected results"),
-        rows=3,
+        rows=2,
         help_text=_("What would be different, for whom, by when, and how one would know."),
     )
     first_result = text(
@@ -99,13 +111,13 @@ class DraftForm(Opening):
     budget = text(
         Alliance.budget,
         _("Budget frame"),
-        rows=3,
+        rows=2,
         help_text=_("Roughly what it takes, and what you bring yourselves."),
     )
     timetable = text(
         Alliance.timetable,
         _("Timetable"),
-        rows=3,
+        rows=2,
         help_text=_("When it could begin, what comes first, how long it runs."),
     )
     contact = text(
@@ -113,7 +125,7 @@ class DraftForm(Opening):
         _("Contact"),
         help_text=_("Whom a partner should write to or call. It stands in the papers you send."),
     )
-    notes = text(Alliance.notes, _("Notes"), rows=3, help_text=_("They stay out of every paper."))
+    notes = text(Alliance.notes, _("Notes"), rows=2, help_text=_("They stay out of every paper."))
     field_order = (
         *("title", "country", "place", "contact", "problem", "model", "model_reason"),
         *("results", "first_result", "budget", "timetable", "notes"),

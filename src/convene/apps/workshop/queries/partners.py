@@ -2,7 +2,7 @@
 either.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID
@@ -14,9 +14,9 @@ from convene.apps.finder.queries import partners as finder
 from convene.apps.finder.queries.partners import Partners, Someone
 from convene.apps.registry.models import Organisation
 from convene.apps.workshop.models import Alliance, Candidate, Part
-from convene.core.longlist import Wanted
+from convene.core.longlist import Seen, Wanted
 from convene.core.open_data import Coverage, Source
-from convene.core.reasons import kept
+from convene.core.reasons import Reason, kept
 from convene.packs import places
 
 
@@ -111,7 +111,7 @@ def longlist(alliance: Alliance, *, by: User) -> Partners | None:
 
 def offered(listed: Partners | None) -> tuple[Someone, ...]:
     """Return whom a person may be shown: all for those who judge, only what is not withheld for
-    others. Those who work for donors stand apart, and are offered to nobody.
+    others. Those who work for donors stand apart.
     """
     if listed is None:
         return ()
@@ -132,11 +132,12 @@ class Proposed:
 
 
 def proposed(alliance: Alliance, open_data_id: str, *, by: User) -> Proposed | None:
-    """Return a candidate of the longlist with its evidence as it is kept, or None where there is
-    none that the person may be shown.
+    """Return a candidate of the longlist, or somebody who works for donors, with the evidence as it
+    is kept; None where there is none that the person may be shown.
     """
     listed = longlist(alliance, by=by)
-    for someone in offered(listed):
+    for_donors = listed.for_donors if listed else ()
+    for someone in (*offered(listed), *for_donors):
         if _id(someone) == open_data_id:
             return Proposed(
                 name=someone.candidate.facts.name,
@@ -148,21 +149,43 @@ def proposed(alliance: Alliance, open_data_id: str, *, by: User) -> Proposed | N
 
 
 def _evidence(someone: Someone, coverage: Coverage) -> dict[str, Any]:
-    """Return what speaks for a candidate, as it is kept: sentences with their sources, and the
-    build they come from.
+    """Return what speaks for a candidate, or shows that it works for donors, as it is kept:
+    sentences with their sources, and the build they come from.
     """
-    candidate, known = someone.candidate, {source.number: source for source in coverage.sources}
+    candidate, sources = someone.candidate, coverage.sources
+    paid = candidate.facts.work.paid or candidate.facts.work_anywhere.paid
     lines = [
-        {
-            "question": line.question,
-            "sentence": kept(line.reason),
-            "inferred": line.inferred,
-            "sources": [_source(known[number]) for number in line.seen.sources if number in known],
-        }
-        for line in candidate.evidence
+        *(_line(reason, seen=paid, sources=sources) for reason in candidate.works),
+        *(
+            _line(
+                line.reason,
+                seen=line.seen,
+                sources=sources,
+                question=line.question,
+                inferred=line.inferred,
+            )
+            for line in candidate.evidence
+        ),
     ]
     unknown = [kept(reason) for reason in candidate.unknown]
     return {"build": coverage.build, "band": candidate.band, "lines": lines, "unknown": unknown}
+
+
+def _line(
+    reason: Reason,
+    *,
+    seen: Seen | None,
+    sources: Iterable[Source],
+    question: str = "",
+    inferred: bool = False,
+) -> dict[str, Any]:
+    by = seen.sources if seen else ()
+    return {
+        "question": question,
+        "sentence": kept(reason),
+        "inferred": inferred,
+        "sources": [_source(source) for source in sources if source.number in by],
+    }
 
 
 def _source(source: Source) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def _aliases(element: etree._Element, tag: str) -> Iterator[Alias]:
 
 
 def _noted(element: etree._Element) -> Iterator[str]:
-    """Yield the names that a note gives: how the bearer writes it, or what a passport calls them."""
+    """Yield the names that a note gives: as the bearer writes it, or as a passport has them."""
     for note in texts(element, "NOTE"):
         labels = [*SCRIPT.finditer(note), *UNDER_NAME.finditer(note)]
         for start in (label.end() for label in labels):
