@@ -204,3 +204,15 @@ def test_the_name_of_a_country_is_not_short_for_anothers(one: str, other: str):
     assert found.verdict == "different"
     assert "They name different countries." in why(one, other)
     assert not any("short for" in reason for reason in why(one, other))
+
+
+def test_a_word_with_an_apostrophe_is_shown_as_it_was_written():
+    said = why("Bureau d'études Lantern", "Société d’études Zarovia")
+    assert not any("detudes" in sentence for sentence in said)
+    assert any("d'études" in sentence or "d’études" in sentence for sentence in said)
+
+
+def test_initials_are_not_said_to_stand_for_nothing():
+    said = why("BMI", "Bank Mellat Iran")
+    assert "One is the initials of the other." in said
+    assert not any("stand for nothing" in sentence for sentence in said)

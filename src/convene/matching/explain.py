@@ -2,7 +2,11 @@
 then what counted against.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from anyascii import anyascii
 
 from convene.core.names import Explanation, Name
 from convene.core.reasons import Place, Reason, filled, gettext_noop
@@ -13,9 +17,11 @@ from convene.matching.features import Compared
 from convene.matching.figures import CALLED, ROMAN, difference, lone
 from convene.matching.lone import alone, quoted
 from convene.matching.model import compared, score_of, telling, verdict
-from convene.matching.normalise import parse, written
+from convene.matching.normalise import APOSTROPHES, parse, written
 from convene.matching.tables import tables
 
+ELIDED, SPELT = re.compile(rf"\w+(?:{APOSTROPHES.pattern}\w+)+"), re.compile(r"\w+")
+"""A word with an apostrophe in it, as in “d'études”; and a word as it was compared."""
 COMMON = 0.65
 """A word that tells less than this is said to be common."""
 SAME_IDENTIFIER = Reason(gettext_noop("They carry the same identifier."))
@@ -84,7 +90,29 @@ def explain(a: Name, b: Name) -> Explanation:
         judged = "different"
     elif judged == "same" and not is_certain(both):
         judged = "possible"
-    return Explanation(score=value, verdict=judged, why=(*_for(both), *_against(both)))
+    why = (*_for(both), *_against(both))
+    if apart := _with_apostrophes(a.text, b.text):
+        why = tuple(_as_written(reason, apart) for reason in why)
+    return Explanation(score=value, verdict=judged, why=why)
+
+
+def _with_apostrophes(*texts: str) -> Mapping[str, str]:
+    """Return the words that are compared without their apostrophes, each as it was written."""
+    words = (word.casefold() for text in texts for word in ELIDED.findall(text))
+    return {anyascii(APOSTROPHES.sub("", word)).lower(): word for word in words}
+
+
+def _as_written(value: Any, apart: Mapping[str, str]) -> Any:
+    """Return a reason, or what fills it, with such words as they were written."""
+    match value:
+        case str():
+            return SPELT.sub(lambda word: apart.get(word[0], word[0]), value)
+        case tuple():
+            return tuple(_as_written(item, apart) for item in value)
+        case Reason():
+            values = {name: _as_written(item, apart) for name, item in value.values.items()}
+            return Reason(value.text, values, value.cites)
+    return value
 
 
 def _for(both: Compared) -> Iterator[Reason]:
@@ -174,7 +202,8 @@ def _against(both: Compared) -> Iterator[Reason]:
     if not both.left.joined or not both.right.joined:
         yield NO_LETTERS
         return
-    yield from alone(both)
+    if not both.values["acronym"]:  # each word stands for a letter
+        yield from alone(both)
     yield from _numbers(both)
     told_already = "order" if _whole(both) is TURNED else ""
     yield from (
