@@ -104,6 +104,12 @@ def test_substance(row):
     assert diligence.is_substantial(row["reason"]) is row["enough"]
 
 
+@pytest.mark.parametrize("row", rows("comparisons"))
+def test_comparisons(row):
+    cites = row.get("evidence", False)
+    assert diligence.tells_apart(row["reason"], cites=cites) is row["enough"]
+
+
 @pytest.mark.parametrize("row", rows("renewals"))
 def test_renewals(row):
     declared = date.fromisoformat(row["declared"])

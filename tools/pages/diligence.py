@@ -30,6 +30,7 @@ WORDS = {
 HURDLES = {
     "not_screened": "the lists have not been looked through",
     "outdated": "something has changed since the lists were looked through",
+    "alerts": "alerts about sanctions",
     "unseen_hits": "more was found than came up",
     "open_hits": "hits wait for a decision",
     "areas": "an area has no finding",
@@ -56,6 +57,7 @@ CHANGES = {
 FACTS = {
     "screened": "not screened",
     "changed": "something has changed since the lists were looked through",
+    "alerts": "an alert about a sanctions list is open that no look of the case brought up",
     "unseen": "more was found than came up",
     "open": "a hit is open",
     "missing": "an area has no finding",
@@ -70,7 +72,7 @@ FACTS = {
     "unanswered": "an earlier decline of the partner, or of one like it, that nobody has answered",
     "weak": "a core list was missing or old",
     "acknowledged": "whoever decides knows of it",
-    "differs": "the partner declares something else than is on record",
+    "declared": "the partner declares something else than is on record",
     "compared": "whoever decides has seen what",
     "unagreed": "strong sanctions hits set aside, to which this approver has not agreed",
 }
@@ -186,7 +188,8 @@ def _overtaken(row: Row) -> tuple[str, ...]:
 
 
 def _substance(row: Row) -> tuple[str, ...]:
-    return f"“{row['reason']}”", "is enough" if row["enough"] else "is not"
+    evidence = ", with evidence" if row.get("evidence") else ""
+    return f"“{row['reason']}”{evidence}", "is enough" if row["enough"] else "is not"
 
 
 def _alike(row: Row) -> tuple[str, ...]:
@@ -249,6 +252,11 @@ SECTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Row], tuple[str, ..
     "lookalikes": ("Which names look the same", ("Name", "And", "Then they"), _alike),
     "alphabets": ("Which names mix alphabets", ("Name", "Then it"), _alphabets),
     "substance": (
+        "Which reasons tell enough",
+        ("Reason", "Then it"),
+        _substance,
+    ),
+    "comparisons": (
         "Why a strong hit may be set aside",
         ("Reason", "Then it"),
         _substance,

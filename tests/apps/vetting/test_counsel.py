@@ -4,13 +4,16 @@ their own. Questions, never a match.
 
 from dataclasses import replace
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
 from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Tie
-from convene.apps.vetting import actions
+from convene.apps.vetting import actions, exports
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries.counsel import counsel, linked
 from convene.core.diligence import Level
@@ -19,6 +22,7 @@ from convene.core.shares import Share
 from convene.core.ties import Who
 from convene.core.watchlists import linked as linked_to
 from tests.apps.vetting.people import at_desk_of, look, match, now, opened, partner
+from tests.flat import flat
 
 pytestmark = pytest.mark.django_db
 ROSA = Who(role="owner", kind="person", name="Rosa Quendori", source="Register")
@@ -138,3 +142,27 @@ def test_whom_a_list_links_an_entry_to_is_read_and_told_where_it_is_the_partner(
     assert linked(hit) == (("BLUE RIVER BANK", True), ("HOTELES Y BIENES S.A", False))
     page = at_desk_of(reviewer).get(reverse("vetting:hit", args=[case.pk, hit.pk]))
     assert "a name of the partner or of somebody behind it" in page.content.decode()
+
+
+@pytest.mark.parametrize("state_owned", [None, False, True])
+def test_an_owner_that_looks_like_a_public_body_is_a_question(reviewer, state_owned):
+    case = opened(by=reviewer, of=partner(state_owned=state_owned))
+    share = Share(Decimal(88), Decimal(88))
+    ministry = replace(ROSA, kind="organisation", name="Ministerio de Hacienda", share=share)
+    registry.add_tie(case.organisation, ministry, by=reviewer)
+    asked = "Ministerio de Hacienda, which holds 88 % of it, looks like a public body."
+    page = at_desk_of(reviewer).get(reverse("vetting:case", args=[case.pk])).content.decode()
+    facts = dict(exports.written(now(case), on=timezone.localdate()).known)
+    assert (asked in page) is not state_owned
+    assert (asked in facts["A state owns the partner or controls it"]) is not state_owned
+
+
+def test_an_alert_says_first_whom_it_is_about():
+    alert = SimpleNamespace(
+        organisation="Blue Bank",
+        organisation_id=partner().pk,
+        kind="new_hit",
+        found={"name": "Rosa Q", "list": "ofac", "band": "strong", "whom": "Rosa Quendori"},
+    )
+    page = flat(render_to_string("vetting/alert.html", {"alert": alert}))
+    assert page.lstrip(" <b>").startswith("About Rosa Quendori, who stands behind the partner")

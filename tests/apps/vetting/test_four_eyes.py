@@ -45,7 +45,7 @@ def test_a_strong_hit_is_not_set_aside_with_a_no(builder, reviewer):
         actions.decide_hit(only_hit(case), state="false_positive", reason="no", by=reviewer)
     where = reverse("vetting:hit", args=[case.pk, only_hit(case).pk])
     page = at_desk_of(reviewer).post(where, {"state": "false_positive", "reason": "no"})
-    assert "say what tells them apart" in page.content.decode()
+    assert "Name what was compared" in page.content.decode()
     assert only_hit(case).state == "open"
     with pytest.raises(actions.TooShort):
         actions.decide_hit(only_hit(case), state="possible", reason="no", by=reviewer)

@@ -7,7 +7,6 @@ from convene.core.diligence.deciding import (
     Bar,
     approvers_needed,
     bars,
-    is_substantial,
     needs_renewal,
     stands,
     ties,
@@ -78,6 +77,7 @@ from convene.core.diligence.stopping import (
     stops,
     unsettled,
 )
+from convene.core.diligence.substance import is_substantial, tells_apart
 from convene.core.diligence.validity import MOST_MONTHS, SOON, has_expired, months, valid_until
 
 __all__ = [
@@ -156,6 +156,7 @@ __all__ = [
     "stands",
     "stood",
     "stops",
+    "tells_apart",
     "ties",
     "told",
     "told_faults",

@@ -70,13 +70,6 @@ def bars(
     return tuple(bar for bar, people in those.items() if person in people)
 
 
-def is_substantial(reason: str) -> bool:
-    """Say whether a reason for setting a strong hit aside tells more than "no": at least four
-    words, with twenty letters or digits (expert choice).
-    """
-    return len(reason.split()) >= 4 and sum(map(str.isalnum, reason)) >= 20
-
-
 def approvers_needed(level: Level, *, contested: bool = False) -> int:
     """Return how many people clear a partner: two at the enhanced level, and where another case
     said something else of an entry.

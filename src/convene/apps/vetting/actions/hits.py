@@ -177,7 +177,7 @@ def decide_hit(
     if locked.state == "true_match":
         raise NotNow
     locked.evidence.set(of_its_case(case, cited) if cited else ())
-    _decide(case, [locked], state=state, reason=reason, by=by, at=at)
+    _decide(case, [locked], state=state, reason=reason, by=by, at=at, cites=bool(cited))
     write(case, what=events.HIT_DECIDED, by=by, at=at)
     return locked
 
@@ -200,7 +200,14 @@ def decide_hits(case: Case, hits: Iterable[Hit], *, reason: str, by: User) -> in
 
 
 def _decide(
-    case: Case, hits: Sequence[Hit], *, state: Decided, reason: str, by: User, at: datetime
+    case: Case,
+    hits: Sequence[Hit],
+    *,
+    state: Decided,
+    reason: str,
+    by: User,
+    at: datetime,
+    cites: bool = False,
 ) -> None:
     """An open hit is decided at any time, others only before the case is assessed; a true match is
     final.
@@ -211,7 +218,7 @@ def _decide(
     if not reason.strip():
         raise ValueError("a decision needs a reason")
     strong = state in SET_ASIDE and any(hit.band == "strong" for hit in hits)
-    if strong and not diligence.is_substantial(reason):
+    if strong and not diligence.tells_apart(reason, cites=cites):
         raise TooShort
     for hit in hits:
         hit.state, hit.reason, hit.decided_by, hit.decided_at = state, reason.strip(), by, at

@@ -11,8 +11,9 @@ from convene.apps.registry.templatetags.registry import said
 from convene.apps.vetting.exports.saying import day_of, say, signature, so
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import pack
-from convene.apps.vetting.queries.known import known
+from convene.apps.vetting.queries.known import known, of_a_state
 from convene.documents.diligence_facts import Pairs
+from convene.ground.templatetags.reasons import sentence
 
 
 def names(case: Case) -> Pairs:
@@ -61,10 +62,14 @@ def planned(case: Case) -> Pairs:
 
 
 def facts(case: Case) -> Pairs:
-    """Return the facts that set the level, as they are known today."""
-    answers = known(case)
+    """Return the facts that set the level, as they are known today, with what is to be asked."""
+    answers, asked = known(case), {"state_owned": map(sentence, of_a_state(case))}
     return tuple(
-        (trigger.title, so(answers.get(trigger.id, "unknown"))) for trigger in pack.triggers()
+        (
+            trigger.title,
+            "\n".join((so(answers.get(trigger.id, "unknown")), *asked.get(trigger.id, ()))),
+        )
+        for trigger in pack.triggers()
     )
 
 

@@ -109,7 +109,7 @@ class HitForm(Citing):
         longest=5000,
         rows=4,
         help_text=_(
-            "What tells them apart, or makes them the same: country, date, number, person."
+            "What tells them apart, or makes them the same: country, date, number, person. For a strong hit name at least one of them, or tick evidence below."
         ),
     )
     evidence = forms.ModelMultipleChoiceField(

@@ -92,6 +92,8 @@ class OfCase:
     topics: Sequence[cases.Topic]
     evidence: QuerySet[Evidence]
     hits: Sequence[Hit]
+    easy: bool
+    """Whether some of them may be set aside together."""
     screening: Screening | None
     unsure: Sequence[str]
     """Names that were asked and that lists are not likely to hold as they are written."""
@@ -149,6 +151,7 @@ def of_case(case: Case, *, by: User, today: date) -> OfCase:
         topics=cases.topics(case),
         evidence=cases.evidence(case),
         hits=cases.current_hits(case),
+        easy=bool(cases.easy_hits(case)),
         screening=screening,
         unsure=unsure(screening.names if screening else ()),
         waits_for_counsel=cases.waits_for_counsel(case) and case.legal_opinion_id is None,

@@ -139,7 +139,7 @@ REFUSALS: Refusals = {
     ),
     TooShort: Refusal(
         gettext_lazy(
-            "What is said of a strong hit takes a reason that somebody else can follow: say what tells them apart, or what is missing to tell."
+            "What is said of a strong hit takes a reason that somebody else can follow. Name what was compared, such as a date, a number, a country, an address, a register or another name, or tick the evidence that shows it."
         ),
         field="reason",
     ),
