@@ -1,6 +1,7 @@
 """The middle of a paper: who could join, what to ask of them, and which work they could own."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from convene.core.asks import AskRow, ask_list, silent
 from convene.core.draft import Ask, AskKind, Task
@@ -158,13 +159,13 @@ def _suggested(row: AskRow, matter: Matter) -> tuple[Text, ...]:
         or text(words.NONE)
         for codes in (row.cash, row.kind, row.influence)
     )
-    return (text(Span(who, "soft", row.cites)), *offered)
+    return (text(Span(who, "soft")), *offered)
 
 
 def _offered(code: str, row: AskRow, matter: Matter) -> Text:
     state = row.states.get(code)
     marked = (Span(f" ({matter.say(STATES[state])})", "soft"),) if state else ()
-    return (_contribution(code, matter), *marked)
+    return (replace(_contribution(code, matter), cites=row.cites.get(code, ())), *marked)
 
 
 def _codes(row: AskRow) -> tuple[str, ...]:

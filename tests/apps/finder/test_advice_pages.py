@@ -98,7 +98,7 @@ def test_free_text_for_a_partisan_purpose_is_turned_down(client: Client) -> None
     text = client.post(
         "/advice/nearest/", {"problem": "target voters for our candidate"}
     ).content.decode()
-    assert "Targeting voters for a party or candidate" in text
+    assert "Helping a party or candidate win, or targeting voters for one" in text
     assert "Convene does not help with this." in text
 
 
