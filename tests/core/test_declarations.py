@@ -150,6 +150,33 @@ def test_who_owns_and_leads_is_compared_in_each_role():
     assert [(line.part, line.state) for line in lines] == [("owner", "same"), ("person", "same")]
 
 
+def test_one_owner_declared_in_two_spellings_is_one_on_record():
+    lines = beside(owned(replace(JUAN, names=("JUAN CRUZ",)), JUAN), known(JUAN))
+    assert [(line.state, line.recorded) for line in lines] == [("spelt", JUAN), ("same", JUAN)]
+    assert told(lines) == ()
+
+
+def test_father_and_son_of_one_name_are_two():
+    father, son = replace(JUAN, born="1950-01-01"), replace(JUAN, born="1980-01-01")
+    lines = beside(owned(father, son), known(father))
+    assert [line.state for line in lines] == ["same", "unrecorded"]
+
+
+@pytest.mark.parametrize(
+    ("change", "states"),
+    [
+        ({"names": ("Juan Krus",), "role": "beneficial"}, ["otherwise"]),
+        ({"names": ("Cruz, J. Ernesto",)}, ["otherwise"]),
+        ({"names": ("Cruz, J. Ernesto",), "share": "5"}, ["unrecorded", "undeclared"]),
+        ({"names": ("Cruz, J. Ernesto",), "born": "1970-05-31", "share": "5"}, ["otherwise"]),
+        ({"names": ("Nora Vera",), "born": "1970-05-31"}, ["unrecorded", "undeclared"]),
+    ],
+)
+def test_one_owner_spelt_otherwise_than_on_record_is_one_line(change, states):
+    there = known(replace(JUAN, born="1970-05-31"))
+    assert [line.state for line in beside(owned(replace(JUAN, **change)), there)] == states
+
+
 def test_an_organisation_is_known_by_any_of_its_names():
     hill = Party(names=("Hill", "Colina"), role="owner", kind="organisation")
     (line,) = beside(owned(replace(hill, names=("Colina",))), known(hill))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from convene.documents.columns import columns
+
 Mark = Literal["", "strong", "soft", "inferred", "missing"]
 """How a run of text stands out: strong, secondary, inferred (not printed in the guide), or missing
 (still to be done by somebody).
@@ -236,6 +238,7 @@ def _block(block: Block, numbers: Mapping[str, int]) -> dict[str, Any]:
                 "kind": "table",
                 "head": list(head),
                 "rows": [[_spans(cell, numbers) for cell in row] for row in rows],
+                "columns": columns(head, [[plain(cell) for cell in row] for row in rows]),
             }
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from convene.apps.registry import actions as registry
+from convene.apps.registry.models import Tie
 from convene.apps.vetting import actions
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries.counsel import counsel, linked
@@ -66,6 +67,22 @@ def test_an_unknown_share_is_not_known_and_never_nothing(reviewer):
     assert said(counsel(case).rules)[0] == (
         "United States (OFAC), 50 Percent Rule: not known. 0–100 % counts, and 50 % is enough."
     )
+
+
+@pytest.mark.parametrize("looks_again", [False, True])
+@pytest.mark.parametrize("decided", ["true_match", ""])
+def test_who_was_taken_off_the_record_holds_nothing_now(reviewer, decided, looks_again):
+    share = Share(Decimal(0), Decimal("11.51"))
+    case = looked(opened(by=reviewer), reviewer, share=share, decided=decided)
+    registry.undo_tie(Tie.objects.get(), by=reviewer)
+    if looks_again:
+        case = actions.screened(now(case), look(of=case.organisation), by=reviewer)
+    found = counsel(now(case))
+    (ended,) = [worded(reason) for reason in found.listed]
+    assert ended.startswith("Rosa Quendori was on record as standing behind the partner until ")
+    assert (said(found.rules), said(found.perhaps)) == ([], [])
+    page = at_desk_of(reviewer).get(reverse("vetting:case", args=[case.pk])).content.decode()
+    assert "holds from" not in page
 
 
 def test_a_hit_that_nobody_has_ruled_out_is_counted_apart(reviewer):

@@ -1,5 +1,6 @@
 """How what a partner declares compares with what is on record, and what nobody should overlook."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +12,7 @@ from convene.core.identifiers import bare
 from convene.core.organisations import Number
 from convene.core.reasons import Reason, gettext_noop
 from convene.core.ties import HOLDING
+from convene.core.writing import fold
 
 Part = Literal["name", "other_name", "number", "country", "kind", "owner", "person"]
 State = Literal["same", "spelt", "otherwise", "unrecorded", "undeclared"]
@@ -187,6 +189,9 @@ class _Entry:
     party: Party
 
 
+WORD = re.compile(r"\w{4,}")
+"""A word that tells something of who somebody is."""
+DAY = len("2000-01-31")
 Fits = Callable[[Party, Party], bool]
 Pairs = dict[_Entry, int]
 """Whom on record, by their place there, each declared one is."""
@@ -214,17 +219,21 @@ def _entries(part: Part, parties: Iterable[Party]) -> Iterator[_Entry]:
 
 
 def _paired(
-    entries: Iterable[_Entry], recorded: Sequence[Party], *, same: Same, alike: Alike
+    entries: Sequence[_Entry], recorded: Sequence[Party], *, same: Same, alike: Alike
 ) -> Pairs:
-    """Return which of those on record each declared one is, each once: first by name and role, then
-    by name, then by a name that is much alike.
+    """Return which of those on record each declared one is: first by name and role, then by name,
+    then by a name that is much alike, then by a word of it with what else is known. Each is taken
+    once, but for who was declared twice in one role.
     """
     named, near = partial(_shares_a_name, is_name=same), partial(_shares_a_name, is_name=alike)
     pairs: Pairs = {}
-    for fits in (_in_one_role(named), named, _in_one_role(near)):
+    for fits in (_in_one_role(named), named, _in_one_role(near), near, _in_one_role(_is_akin)):
         for entry in entries:
             if entry not in pairs:
                 pairs |= _pair(entry, recorded, fits, taken=pairs.values())
+    for entry in entries:
+        if entry not in pairs:
+            pairs |= _pair(entry, recorded, _in_one_role(_again(named)), taken=())
     return pairs
 
 
@@ -238,6 +247,28 @@ def _pair(entry: _Entry, recorded: Sequence[Party], fits: Fits, *, taken: Collec
 
 def _in_one_role(fits: Fits) -> Fits:
     return lambda declared, recorded: declared.role == recorded.role and fits(declared, recorded)
+
+
+def _again(fits: Fits) -> Fits:
+    """Leave out whom another day of birth tells apart: father and son may have one name."""
+    return lambda declared, recorded: (
+        fits(declared, recorded)
+        and not (declared.born and recorded.born and not _same_day(declared.born, recorded.born))
+    )
+
+
+def _is_akin(declared: Party, recorded: Party) -> bool:
+    """Say whether two share a word of their names and the day of birth, or the share they hold."""
+    words, known = (
+        {word for name in party.names for word in WORD.findall(fold(name))}
+        for party in (declared, recorded)
+    )
+    is_born_alike = len(declared.born) == DAY and declared.born == recorded.born
+    share = shares.read(declared.share)
+    holds_alike = share is not None and share == shares.read(recorded.share)
+    return declared.kind == recorded.kind and bool(
+        words & known and (is_born_alike or (holds_alike and not declared.born))
+    )
 
 
 def _shares_a_name(declared: Party, recorded: Party, *, is_name: Same) -> bool:

@@ -108,9 +108,7 @@ def varied(ranked: Sequence[R]) -> list[R]:
     ten: Counter[Party] = Counter()
     while waiting:
         fits = (
-            place
-            for place, candidate in enumerate(waiting)
-            if ten[candidate.facts.party] < ALIKE
+            place for place, candidate in enumerate(waiting) if ten[candidate.facts.party] < ALIKE
         )
         chosen = waiting.pop(next(fits, 0))
         taken.append(chosen)

@@ -102,6 +102,8 @@ def gaps(screening: Screening) -> Iterable[str]:
     if asked is None:
         yield _("Which countries and numbers were asked with the names was not kept at the time.")
     elif not any(country for _name, country, _number in asked):
-        yield _("No country of the partner was known to ask with its names, so more namesakes come up.")
+        yield _(
+            "No country of the partner was known to ask with its names, so more namesakes come up."
+        )
     if asked is not None and not any(number for _name, _country, number in asked):
         yield _("No number of the partner was known to ask for, so only its names were compared.")

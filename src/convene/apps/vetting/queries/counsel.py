@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from convene.apps.registry.queries import names_of, standing
 from convene.apps.vetting.models import Case, Hit, Screening
-from convene.apps.vetting.queries import cases, pack
+from convene.apps.vetting.queries import behind, cases, pack
 from convene.apps.vetting.queries.subjects import called
 from convene.core import ownership, shares, writing
 from convene.core.diligence import Behind, Programme
@@ -60,18 +60,24 @@ def linked(hit: Hit) -> tuple[tuple[str, bool], ...]:
 
 
 def counsel(case: Case, *, of: Screening | None = None) -> Counsel:
-    """Return what a case asks counsel, as of one look at the lists, or of the last one."""
+    """Return what a case asks counsel, as of one look at the lists, or as of now: who is off the
+    record since the last look is told so, with the day, and holds nothing.
+    """
     screening = of or cases.last_screening(case)
     rows = [Behind(*row) for row in screening.behind] if screening else []
-    partner = called(names_of(standing(case.organisation)))
-    stakes = [_stake(row, partner) for row in rows]
     hits = [hit for hit in cases.current_hits(case) if hit.whom and hit.kind == "sanction"]
     true, undecided = _whom(hits, {"true_match"}), _whom(hits, UNDECIDED)
+    ended = {} if of else behind.off_record(case)
+    told = [Reason(ended[whom]) for whom in sorted({*true, *undecided} & {*ended})]
+    gone = {*true, *undecided} - {row.whom for row in rows} if of else {*ended}
+    true, undecided, rows = true - gone, undecided - gone, [r for r in rows if r.whom not in gone]
+    partner = called(names_of(standing(case.organisation)))
+    stakes = [_stake(row, partner) for row in rows]
     every = {*true, *undecided}
     stakes += [Stake(whom, partner, "", None) for whom in every - {row.whom for row in rows}]
     answers = _by_rules(partner, stakes, true)
     return Counsel(
-        listed=tuple(_held(partner, stakes, every)),
+        listed=(*_held(partner, stakes, every), *told),
         rules=answers,
         perhaps=_by_rules(partner, stakes, every) if undecided - true else (),
         programmes=tuple(_programmes(case, rows)),
