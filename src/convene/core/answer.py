@@ -104,13 +104,15 @@ class Answer:
 @dataclass(frozen=True, kw_only=True)
 class Call:
     """An organisation that records show in the country, by its id in open data: what they show,
-    and the row of the motivations matrix that may move it.
+    the row of the motivations matrix that may move it, and what to check of one that the guide
+    named in its day.
     """
 
     organisation: str
     name: str
     because: Reason
     row: str = ""
+    check: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

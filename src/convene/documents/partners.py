@@ -180,7 +180,8 @@ def askers(found: Iterable[Ask]) -> tuple[str, ...]:
 def ask(item: Ask, matter: Matter) -> Text:
     """Return one thing to ask for: its kind, and the author's note."""
     named = (_contribution(item.contribution, matter),) if item.contribution else ()
-    note = (Span(one_line(item.note)),) if one_line(item.note) else ()
+    typed = one_line(item.note).removesuffix(".")  # others may stand behind it
+    note = (Span(typed),) if typed else ()
     unsaid = text(Span(matter.say(words.OPEN), "soft"))
     return joined([(span,) for span in (*named, *note)], by=matter.say.colon) or unsaid
 

@@ -74,7 +74,7 @@ def _missed(missed: list[Challenge], answer: Answer, guide: Guide) -> Iterator[R
 def _named(call: Call, guide: Guide) -> Headline:
     return Headline(
         says=Reason(gettext_noop("{name}."), {"name": call.name.removesuffix(".")}),
-        why=(call.because, *_opening(call.row, guide)),
+        why=(call.because, *call.check, *_opening(call.row, guide)),
     )
 
 
@@ -82,13 +82,22 @@ def _nobody(best: Advised, answer: Answer, guide: Guide, *, looked: bool) -> Hea
     """Return the kind of organisation to look for, where nobody is known by name."""
     row = best.motivations[0].row if best.motivations else ""
     rule = next(rule for rule in guide.model_rules if rule.model == best.model)
-    seen = [kind for kind in rule.partner_kinds if kind in rule.seen]
-    if not (kinds := [*seen, *rule.partner_kinds]):
+    around = _around(answer, guide)
+    sought = [kind for kind in rule.partner_kinds if kind not in around] or rule.partner_kinds
+    seen = [kind for kind in sought if kind in rule.seen]
+    if not (kinds := [*seen, *sought]):
         return Headline(says=Reason(gettext_noop("Nobody by name yet.")), why=_opening(row, guide))
     return Headline(
         says=_look_for(kinds[0], answer.request.country if looked else None, guide),
         why=(_seen(rule.seen.get(kinds[0], ())), *_opening(row, guide)),
     )
+
+
+def _around(answer: Answer, guide: Guide) -> set[str]:
+    """Return the kinds of partner that were said to be around, which nobody need look for."""
+    named = {*answer.request.sectors, *answer.request.partner_types}
+    rules = [rule for rule in (*guide.sectors, *guide.partner_types) if rule.id in named]
+    return {kind for rule in rules for kind in (rule.id, *rule.same_as)}
 
 
 def _look_for(kind: str, country: str | None, guide: Guide) -> Reason:

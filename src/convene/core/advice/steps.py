@@ -4,9 +4,8 @@ stand first.
 
 from collections.abc import Iterator
 
-from convene.core.advice.whys import has_motive
 from convene.core.answer import Advised, Answer, InShort, Step
-from convene.core.guide import Guide, Model, Motivation
+from convene.core.guide import Guide, Motivation
 from convene.core.reasons import Place, Reason, gettext_noop
 
 
@@ -45,19 +44,13 @@ def _first(short: InShort) -> Reason:
 
 
 def _motive(best: Advised, guide: Guide) -> Reason:
-    if best.motivations:
-        row = best.motivations[0].row
-        title = {"motive": Reason(guide.get(row, Motivation).title)}
-        return Reason(
-            gettext_noop("Ask three of them whether this moves them: {motive}."), title, (row,)
-        )
-    model = guide.get(best.model, Model)
-    if has_motive(model):
-        motive = str(model.motive)
-        sentence = gettext_noop("Ask three of them whether this moves them: “{motive}”")
-        return Reason(sentence, {"motive": Reason(motive)}, (model.id,))
+    """Return what to ask about their gain: never by what the guide calls a motive, which nobody
+    can say to a company.
+    """
+    for joining in best.motivations:
+        if gain := guide.get(joining.row, Motivation).gain:
+            sentence = gettext_noop("Ask three of them whether they would gain by this: {gain}.")
+            return Reason(sentence, {"gain": Reason(gain)}, (joining.row,))
     return Reason(
-        gettext_noop(
-            "Ask three firms what the problem costs them: our table knows no motive of theirs."
-        )
+        gettext_noop("Ask three firms what the problem costs them, and what they would gain.")
     )
