@@ -152,14 +152,14 @@ def test_what_to_do_next_begins_with_a_call_and_leads_somewhere():
 
 def test_what_they_would_gain_is_asked_in_words_that_can_be_said_to_them():
     for row in GUIDE.motivations:
-        assert row.gain and row.gain[0].islower() and row.gain[-1].isalpha()
+        assert row.gain[:1].islower()
+        assert row.gain[-1].isalpha()
         assert row.title.lower() not in row.gain
     together = Request(challenges=("labour_rights_violations",), sectors=("apparel",))
     answer = advise(together, guide=GUIDE, regions=places.regions())
     says = [str(it.says) for it in next_steps(answer, in_short(answer, guide=GUIDE), guide=GUIDE)]
     assert [line for line in says if "gain" in line] == [
-        "Ask three of them whether they would gain by this: to raise a hard matter together with"
-        " others, so that no one has to speak first."
+        "Ask three of them whether they would gain by this: to raise a hard matter together with others, so that no one has to speak first."
     ]
     assert "Preference for collective action" not in " ".join(says)
 

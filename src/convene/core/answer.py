@@ -97,6 +97,12 @@ class Answer:
     unknown: tuple[Unknown, ...] = ()
     refused: tuple[Refused, ...] = ()
 
+    @property
+    def country(self) -> str | None:
+        """The country asked about, where it is one that is known."""
+        left_out = any(item.where == "country" for item in self.unknown)
+        return None if left_out else self.request.country
+
     def advised(self, model: str) -> Advised | None:
         return next((found for found in self.models if found.model == model), None)
 

@@ -63,9 +63,7 @@ def told(guide: Guide) -> tuple[Told, ...]:
     )
 
 
-def nearest(
-    known: Sequence[Told], likeness: Iterable[float], *, language: str = ""
-) -> Suggestions:
+def nearest(known: Sequence[Told], likeness: Iterable[float], *, language: str = "") -> Suggestions:
     """Return the problems nearest to a text, from how alike each way to tell of one is to it; why
     each is offered is told in one language, as far as the pack speaks it.
     """

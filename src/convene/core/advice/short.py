@@ -88,7 +88,7 @@ def _nobody(best: Advised, answer: Answer, guide: Guide, *, looked: bool) -> Hea
     if not (kinds := [*seen, *sought]):
         return Headline(says=Reason(gettext_noop("Nobody by name yet.")), why=_opening(row, guide))
     return Headline(
-        says=_look_for(kinds[0], answer.request.country if looked else None, guide),
+        says=_look_for(kinds[0], answer.country if looked else None, guide),
         why=(_seen(rule.seen.get(kinds[0], ())), *_opening(row, guide)),
     )
 

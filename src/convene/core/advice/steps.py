@@ -15,7 +15,7 @@ def next_steps(answer: Answer, short: InShort | None, *, guide: Guide) -> tuple[
 
 
 def _steps(answer: Answer, short: InShort, guide: Guide) -> Iterator[Step]:
-    best, country = answer.models[0], answer.request.country
+    best, country = answer.models[0], answer.country
     yield Step(says=_first(short), to="longlist" if country else "questions")
     if "chamber" not in answer.request.partner_types:
         yield Step(says=_who_knows(answer), to="questions")
@@ -28,8 +28,8 @@ def _steps(answer: Answer, short: InShort, guide: Guide) -> Iterator[Step]:
 
 
 def _who_knows(answer: Answer) -> Reason:
-    if answer.request.country:
-        place = {"country": Place(answer.request.country)}
+    if answer.country:
+        place = {"country": Place(answer.country)}
         sentence = gettext_noop(
             "Look for the chamber of commerce and the investment agency of {country}, and ask whom they know."
         )

@@ -28,7 +28,7 @@ from convene.questions.suggesting import suggest
 SIDE_BY_SIDE = 3
 """Kinds of alliance that are compared; more where more are too close to call."""
 DAY = 24 * 60 * 60
-LONGEST_NAME = 80
+LONGEST_NAME = 60
 """Letters of a paper's title that its file is named by."""
 PROBLEM = "advice_problem"
 """Where the session keeps what someone typed, so that it never stands in an address or a log."""
@@ -131,7 +131,7 @@ def paper(request: HttpRequest, format: str) -> HttpResponse:
     file = FORMATS[wanted]
     return attachment(
         make(content, format=wanted),
-        name=f"concept-paper-{slugify(content.title)[:LONGEST_NAME]}{file.extension}",
+        name=f"{slugify(content.title)[:LONGEST_NAME].strip('-')}-concept-paper{file.extension}",
         media_type=file.media_type,
     )
 

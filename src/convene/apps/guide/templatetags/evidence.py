@@ -84,11 +84,12 @@ def record_link(context: dict[str, Any], id: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def titled(context: dict[str, Any], record: Record) -> SafeString:
+def titled(context: dict[str, Any], id: str) -> SafeString:
     """Return what a record is called in the reader's language; where nobody has translated it, as
     the guide has it and marked as in its language.
     """
-    title, of_guide = title_of(record), context["guide"].about.language
+    guide: Guide = context["guide"]
+    title, of_guide = title_of(guide.records[id]), guide.about.language
     if (own := gettext(title)) != title or get_language() == of_guide:
         return format_html("{}", own)
     return format_html('<span lang="{}">{}</span>', of_guide, title)

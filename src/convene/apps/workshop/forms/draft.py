@@ -5,8 +5,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.text import format_lazy
-from django.utils.translation import get_language
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.workshop.models import Alliance
