@@ -122,7 +122,7 @@ def test_the_answer_shows_bands_reasons_and_sources_but_no_score(client: Client)
         "Preference for collective action (inferred, because the guide's own cell is misprinted).",
         "What kind Supporting good governance.",
         "It directly answers 2 of the 3 problems you named.",
-        "Whom to speak to first Nobody by name yet in Paraguay; look for: Ministry of finance or procurement agency.",
+        "Whom to speak to first Begin with those who are around: Technology company.",
         "How sure: Strong fit.",
         "Every partner is vetted before any agreement.",
         "Our rule for every alliance.",

@@ -82,13 +82,13 @@ def _nobody(best: Advised, answer: Answer, guide: Guide, *, looked: bool) -> Hea
     """Return the kind of organisation to look for, where nobody is known by name."""
     row = best.motivations[0].row if best.motivations else ""
     rule = next(rule for rule in guide.model_rules if rule.model == best.model)
-    around = _around(answer, guide)
-    sought = [kind for kind in rule.partner_kinds if kind not in around] or rule.partner_kinds
-    seen = [kind for kind in sought if kind in rule.seen]
-    if not (kinds := [*seen, *sought]):
+    seen = [kind for kind in rule.partner_kinds if kind in rule.seen]
+    if not (kinds := [*seen, *rule.partner_kinds]):
         return Headline(says=Reason(gettext_noop("Nobody by name yet.")), why=_opening(row, guide))
     return Headline(
-        says=_look_for(kinds[0], answer.country if looked else None, guide),
+        says=_begin_with(kinds[0], guide)
+        if kinds[0] in _around(answer, guide)
+        else _look_for(kinds[0], answer.country if looked else None, guide),
         why=(_seen(rule.seen.get(kinds[0], ())), *_opening(row, guide)),
     )
 
@@ -98,6 +98,11 @@ def _around(answer: Answer, guide: Guide) -> set[str]:
     named = {*answer.request.sectors, *answer.request.partner_types}
     rules = [rule for rule in (*guide.sectors, *guide.partner_types) if rule.id in named]
     return {kind for rule in rules for kind in (rule.id, *rule.same_as)}
+
+
+def _begin_with(kind: str, guide: Guide) -> Reason:
+    title = Reason(guide.word("partner_kinds", kind).title)
+    return Reason(gettext_noop("Begin with those who are around: {kind}."), {"kind": title})
 
 
 def _look_for(kind: str, country: str | None, guide: Guide) -> Reason:

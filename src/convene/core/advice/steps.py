@@ -49,7 +49,9 @@ def _motive(best: Advised, guide: Guide) -> Reason:
     """
     for joining in best.motivations:
         if gain := guide.get(joining.row, Motivation).gain:
-            sentence = gettext_noop("Ask three of them whether they would gain by this: {gain}.")
+            sentence = gettext_noop(
+                "Ask three possible partners whether they would gain by this: {gain}."
+            )
             return Reason(sentence, {"gain": Reason(gain)}, (joining.row,))
     return Reason(
         gettext_noop("Ask three firms what the problem costs them, and what they would gain.")
