@@ -101,8 +101,10 @@ def test_no_motive_is_told_too():
 
 def test_a_motive_that_a_model_s_own_text_prints_is_told_where_the_matrix_has_none():
     assert why(ask(challenges=("civic_values",)), "M5", "motivation") == [
-        ("You named nobody who is around, so no motive counts yet.", ()),
-        ("Its own text prints a motive.", ("M5",)),
+        (
+            "Its own text prints a motive, which counts once you name somebody who is around.",
+            ("M5",),
+        ),
     ]
 
 

@@ -9,6 +9,9 @@ from convene.core.guide import Alliance, Challenge, Guide, Model, Motivation
 from convene.core.reasons import Reason, gettext_noop
 
 NO_ROW = gettext_noop("The guide's matrix leads none of those named to this kind of alliance.")
+NOT_YET = gettext_noop(
+    "Its own text prints a motive, which counts once you name somebody who is around."
+)
 NOBODY = gettext_noop("You named nobody who is around, so no motive counts yet.")
 
 
@@ -67,6 +70,8 @@ def why_motivation(
 ) -> tuple[Reason, ...]:
     """Say what may move those around; `anyone` says whether somebody is around at all."""
     if not motivations:
+        if has_motive(model) and not anyone:
+            return (Reason(NOT_YET, {}, (model.id,)),)
         return (Reason(NO_ROW if anyone else NOBODY), *_own_motive(model))
     sentences = {
         "printed": gettext_noop("{row} (printed in the guide)."),

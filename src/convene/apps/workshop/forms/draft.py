@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.text import format_lazy
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.workshop.models import Alliance
@@ -148,7 +148,7 @@ def model_choices(given: Advice | None) -> list[Choice]:
         return []
     offered = [advised.model for advised in given.answer.models]
     ids = dict.fromkeys([*offered, *(model.id for model in given.guide.models)])
-    titles = {model.id: model.title for model in given.guide.models}
+    titles = {model.id: gettext(model.title) for model in given.guide.models}
     return [
         (id, f"{titles[id]} – {advice.band(given, id)}" if offered else titles[id]) for id in ids
     ]
