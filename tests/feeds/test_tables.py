@@ -95,7 +95,8 @@ def test_a_formula_without_a_value_is_told_from_an_empty_cell(tmp_path):
 
     (record,) = records(file, required=("name",))
 
-    assert (record.values["name"], record.formulas) == ("", ("name",))
+    assert record.values["name"] == ""
+    assert record.formulas == {"name": 'A2 (=HYPERLINK("http://x.invalid","Zorblax"))'}
 
 
 def test_a_zip_bomb_is_refused_without_being_unpacked(tmp_path):
