@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 
 from convene.feeds import FeedError
-from convene.feeds.tables import records, rows, safe_cell, write_xlsx
+from convene.feeds.tables import records, rows
+from convene.feeds.writing import safe_cell, write_xlsx
 
 
 def names(path):

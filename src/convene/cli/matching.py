@@ -12,8 +12,9 @@ from convene import disk
 from convene.cli.app import app, say, stop, telling
 from convene.core.names import SCHEMAS, Name, Schema
 from convene.feeds import FeedError
-from convene.feeds.tables import records, safe_cell
+from convene.feeds.tables import records
 from convene.feeds.titles import spelt
+from convene.feeds.writing import safe_cell
 from convene.matching import explain_each, logic
 from convene.matching.logic import LogicMissing
 from convene.packs import places

@@ -34,8 +34,8 @@ def is_table(path: Path) -> bool:
 
 
 def has_columns(head: bytes, required: Sequence[str]) -> bool:
-    """Say whether a row near the beginning holds all columns, however they are spelt and whatever mark
-    is between cells.
+    """Say whether a row near the beginning holds all columns, however they are spelt and whatever
+    mark is between cells.
     """
     lines = [line for line in head.decode("utf-8-sig", errors="replace").splitlines() if line]
     return any(

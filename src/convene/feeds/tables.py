@@ -1,5 +1,4 @@
-"""Tables in and out: CSV and XLSX read without surprises, and cells written so that no program
-takes them for formulas.
+"""Tables in: CSV and XLSX read without surprises.
 
 A file is refused, in a sentence that names file, row and value, when it is not what it says;
 nothing is read into memory whole.
@@ -9,7 +8,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -31,7 +30,6 @@ SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
 """How the files end that are read as tables."""
 MARKS = (",", ";", "\t", "|")
 SEPARATOR = re.compile(rb"(?:\xef\xbb\xbf)?\"?sep=([,;|\t:])\"?\r?\n", re.IGNORECASE)
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +119,7 @@ def records(
 
 def _tell_merged(header: "_Header", unread: Note, *, path: Path) -> None:
     """Say which cells below a header are merged: a workbook gives their value to the first one."""
-    ranges = [cells for cells, last in merged(path, header.sheet) if last > header.row]
+    ranges = [cells for cells, first in merged(path, header.sheet) if first > header.row]
     if ranges:
         more = f" and {len(ranges) - MERGED} more" if len(ranges) > MERGED else ""
         unread(
@@ -386,45 +384,3 @@ def _delimiter(start: bytes) -> str:
 
 
 csv.field_size_limit(LONGEST_CELL)
-
-
-# --- Out
-
-
-def safe_cell(value: str) -> str:
-    """Return text for a CSV cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
-
-
-def write_xlsx(
-    out: Path | io.BytesIO, *, header: Sequence[str], lines: Iterable[Sequence[str | float | None]]
-) -> None:
-    """Write a workbook of one sheet; text stays text, whatever it starts with. Raises OSError when
-    the disk refuses it.
-    """
-    import xlsxwriter  # type: ignore[import-untyped]  # local, as above; xlsxwriter ships no types
-
-    book = xlsxwriter.Workbook(
-        out if isinstance(out, io.BytesIO) else str(out),
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
-    sheet = book.add_worksheet()
-    bold = book.add_format({"bold": True})
-    for column, name in enumerate(header):
-        sheet.write_string(0, column, name, bold)
-    sheet.freeze_panes(1, 0)
-    for number, line in enumerate(lines, start=1):
-        for column, value in enumerate(line):
-            if isinstance(value, float):
-                sheet.write_number(number, column, value)
-            elif value is not None:
-                sheet.write_string(number, column, value[:32_000])
-    try:
-        book.close()
-    except xlsxwriter.exceptions.FileCreateError as error:
-        raise error.args[0] from error  # the library wraps what the disk said

@@ -31,7 +31,7 @@ MOST_ROWS = 1 << 20
 CHUNK = 1 << 16
 SHOWN = 60
 """Characters of a formula that a sentence shows."""
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}(\d{1,7}))"')
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3}(\d{1,7}):[A-Z]{1,3}\d{1,7})"')
 ERRORS = re.compile(
     r"#[^\sa-zа-яёіїє]{1,30}[!?]|#GETTING_DATA|#N/?[ADBV]\.?|#NV|#N\.D\.|#Н/Д|#I/T|#HIÁNYZIK|#YOK"
     r"|(?:Err|Error|Fehler|Erreur|Errore|Erro|Ошибка):\d{3}"
@@ -102,17 +102,17 @@ def sheets(path: Path, *, hidden: bool = False) -> tuple[str, ...]:
 
 
 def merged(path: Path, sheet: str) -> tuple[tuple[str, int], ...]:
-    """Return the merged cells of a sheet, each as “A2:A5” with its last row. Raises FeedError."""
+    """Return the merged cells of a sheet, each as “A2:A5” with its first row. Raises FeedError."""
     with _book(path, values=True) as book, zipfile.ZipFile(path) as archive:
-        part = book[sheet]._worksheet_path  # noqa: SLF001 - only there openpyxl tells which part it is
-        found: dict[str, int] = {}
+        part = book[sheet]._worksheet_path  # noqa: SLF001 - openpyxl tells it nowhere else
+        first_rows: dict[str, int] = {}
         tail = b""
         with archive.open(part) as stream:
             while chunk := stream.read(CHUNK):
                 for match in MERGED.finditer(tail + chunk):
-                    found[match[1].decode()] = int(match[2])
+                    first_rows[match[1].decode()] = int(match[2])
                 tail = (tail + chunk)[-200:]
-        return tuple(found.items())
+        return tuple(first_rows.items())
 
 
 def workbook_rows(path: Path, *, sheet: str = "") -> Iterator[Row]:

@@ -55,13 +55,14 @@ def test_a_code_that_is_not_offered_is_refused_and_named(client: Client) -> None
     assert "dragons is not one of the available choices" in text
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("over", "refused"), [(0, False), (1, True)])
 def test_a_line_ends_in_one_character_of_the_room_there_is(
     client: Client, over: int, refused: bool
 ) -> None:
     problem = "a\r\n" * 999 + "b" * (2 + over)
     text = client.post("/advice/", {**QUESTION, "problem": problem}).content.decode()
-    assert ("at most 2000 characters (it has 2001)" in text) is refused
+    assert ("This is 1 character too long: at most 2000 fit here." in text) is refused
 
 
 def test_free_text_suggests_and_waits(client: Client) -> None:

@@ -1,4 +1,4 @@
-"""Tables as people keep them: titles in their own words, merged cells, sums, formulas, dates by half."""
+"""Tables as people keep them: titles of their own, merged cells, sums, formulas, half a date."""
 
 import io
 from datetime import date

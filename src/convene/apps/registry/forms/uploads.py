@@ -18,10 +18,11 @@ from convene.apps.registry.queries.titles import of_table
 from convene.core import writing
 from convene.feeds import FeedError, tables
 from convene.feeds.values import Note
+from convene.feeds.writing import FORMULA_STARTS
 from convene.ground.files import at_most
 
 LARGEST_FILE = 5_000_000
-MARKED = tuple(f"'{mark}" for mark in (*tables.FORMULA_STARTS, "'"))
+MARKED = tuple(f"'{mark}" for mark in (*FORMULA_STARTS, "'"))
 """How a cell begins that an export put an apostrophe before."""
 
 
