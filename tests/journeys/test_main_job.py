@@ -134,7 +134,7 @@ def test_no_public_page_scrolls_sideways(page: Page, width: int) -> None:
     assert {name: found for name, found in wide.items() if found > width} == {}
 
 
-FOLDED = 2_300
+FOLDED = 2_200
 """Pixels that an answer may be high at 1280 while its parts are folded."""
 EDITED = 2_500
 """Pixels that the page may be high on which the Jamaican draft is edited."""
