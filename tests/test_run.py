@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as in_use
@@ -24,10 +25,18 @@ COMMANDS = (
 )
 
 
-def run(*words: str, at: Path = ROOT, **settings: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *words: str, at: Path = ROOT, called_from: Path | None = None, **settings: str
+) -> subprocess.CompletedProcess[str]:
     environ = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), **settings}
     return subprocess.run(
-        [at / "run", *words], env=environ, capture_output=True, text=True, timeout=60, check=False
+        [at / "run", *words],
+        cwd=called_from,
+        env=environ,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
 
 
@@ -111,6 +120,27 @@ def set_up(bare: Path) -> Path:
     return bare
 
 
+def test_a_path_is_of_the_folder_in_which_it_is_typed(tmp_path: Path):
+    (tmp_path / "json.py").write_text("raise SystemExit('taken for a module')")
+    (tmp_path / "pairs.csv").write_text("name_1,name_2\nAlba Works Ltd,ALBA WORKS LIMITED\n")
+
+    done = run("convene", "match", "pairs.csv", "--out", "out.csv", called_from=tmp_path)
+
+    assert (done.returncode, done.stderr) == (0, "Comparing names …\n")
+    assert "ALBA WORKS LIMITED" in (tmp_path / "out.csv").read_text()
+    assert not (ROOT / "out.csv").exists()
+
+
+def test_the_data_folder_of_a_setting_is_of_the_checkout(set_up: Path, tmp_path: Path):
+    program(set_up / ".venv" / "bin" / "python", 'echo "$CONVENE_DATA $PWD"')
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+
+    done = run("convene", at=set_up, called_from=elsewhere, CONVENE_DATA="kept")
+
+    assert done.stdout.splitlines()[-1] == f"{set_up}/kept {elsewhere}"
+
+
 def test_every_part_of_the_suite_runs_and_one_that_fails_is_named(set_up: Path):
     done = run("test", at=set_up)
 
@@ -126,7 +156,7 @@ def test_every_part_of_the_suite_runs_and_one_that_fails_is_named(set_up: Path):
 
 @pytest.mark.slow
 def test_without_an_index_it_says_where_to_look(bare: Path):
-    nowhere = {
+    nowhere: Any = {
         "PIP_INDEX_URL": "http://127.0.0.1:9/simple",
         "PIP_RETRIES": "0",
         "PIP_CONFIG_FILE": "/dev/null",

@@ -31,6 +31,7 @@ LOOKED_UP = {
 }
 LEADS_ON = {
     "finder/offered.html workshop": "an answer becomes a draft",
+    "finder/one_for_donors.html workshop": "who works for donors is shortlisted in a draft",
     "finder/steps.html workshop": "a step of an answer leads to a draft",
     "guide/challenges.html finder": "a challenge is asked about",
     "guide/active.html finder": "a country leads to its records and partners",

@@ -34,14 +34,17 @@ SETTINGS = {
 
 
 def pack_strings() -> Iterator[str]:
-    """Yield the words of the built-in pack that stand in the interface: labels of codes and
-    problems, not guide content.
+    """Yield the words of the built-in pack that stand in the interface: labels of codes,
+    problems, kinds of alliance and motives, and what is ours of these; not guide content.
     """
     guide = packs.guide()
     for word in guide.words:
         yield from (text for text in (word.title, word.meaning) if text)
     yield from (area.title for area in guide.areas)
     yield from (challenge.title for challenge in guide.challenges)
+    yield from (model.title for model in guide.models)
+    for row in guide.motivations:
+        yield from (text for text in (row.title, row.opening, row.gain) if text)
     for rule in guide.prohibited:
         yield from (rule.title, rule.because)
     yield from (shortfall.because for shortfall in guide.shortfalls)

@@ -114,7 +114,7 @@ def test_the_ask_list_shows_what_each_kind_of_party_gave() -> None:
     rows = {row.party: row for row in ask_list("M1", answer=answer, guide=GUIDE)}
     assert rows["national_gov"].cash == ("FINANCING_TERMS",)
     assert rows["company"].kind == ("TECH", "TRAINING")
-    assert rows["company"].cites == ("EX01",)
+    assert rows["company"].cites == {"TECH": ("EX01",), "TRAINING": ("EX01",)}
     assert rows[""].kind == ("EXPERTISE_LEGAL",)
     safety = ask_list("M4", answer=ask(challenges=("violent_crime",)), guide=GUIDE)
     assert safety[0].influence == ("UNITED_VOICE",)

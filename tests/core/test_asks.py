@@ -26,17 +26,47 @@ def test_the_ask_list_of_a_model_has_a_row_for_each_kind_of_party_and_donors_las
             cash=("CASH",),
             kind=("TRAINING", "DISCOUNT", "EXPERTISE_TECH", "GOODS"),
             influence=("LOCAL_KNOWLEDGE",),
-            cites=("EX03", "EX04", "EX06", "CS1"),
+            cites={
+                "CASH": ("EX03", "EX06"),
+                "TRAINING": ("EX03",),
+                "DISCOUNT": ("EX04",),
+                "EXPERTISE_TECH": ("CS1",),
+                "LOCAL_KNOWLEDGE": ("CS1",),
+                "GOODS": ("CS1",),
+            },
         ),
-        AskRow("ngo", cash=(), kind=("TRAINING", "EXPERTISE_TECH"), influence=(), cites=("EX05",)),
-        AskRow("subnational_gov", cash=(), kind=("MONITORING",), influence=(), cites=("EX06",)),
-        AskRow("foundation", cash=("CASH",), kind=("COORDINATION",), influence=(), cites=("CS1",)),
+        AskRow(
+            "ngo",
+            cash=(),
+            kind=("TRAINING", "EXPERTISE_TECH"),
+            influence=(),
+            cites={"TRAINING": ("EX05",), "EXPERTISE_TECH": ("EX05",)},
+        ),
+        AskRow(
+            "subnational_gov",
+            cash=(),
+            kind=("MONITORING",),
+            influence=(),
+            cites={"MONITORING": ("EX06",)},
+        ),
+        AskRow(
+            "foundation",
+            cash=("CASH",),
+            kind=("COORDINATION",),
+            influence=(),
+            cites={"COORDINATION": ("CS1",), "CASH": ("CS1",)},
+        ),
         AskRow(
             "donor",
             cash=("CASH",),
             kind=("EXPERTISE_TECH", "COORDINATION"),
             influence=("LEGITIMACY",),
-            cites=("EX03", "EX04", "EX06", "CS1"),
+            cites={
+                "EXPERTISE_TECH": ("EX03", "EX06", "CS1"),
+                "LEGITIMACY": ("EX04",),
+                "COORDINATION": ("EX06", "CS1"),
+                "CASH": ("CS1",),
+            },
         ),
     )
 
@@ -134,6 +164,18 @@ def test_every_gift_of_an_alliance_stands_in_the_table_of_its_model():
         assert shown == given
 
 
+def test_each_gift_cites_only_alliances_in_which_such_a_party_gave_it():
+    for model in GUIDE.models:
+        for row in told(model.id, guide=GUIDE):
+            assert row.cites.keys() == {*row.cash, *row.kind, *row.influence}
+            for code, ids in row.cites.items():
+                assert set(ids) == {
+                    alliance.id
+                    for alliance, partner, gift in GUIDE.gifts(model.id)
+                    if (partner.kind, gift.code) == (row.party, code)
+                }
+
+
 def test_what_else_the_guide_points_to_comes_last_and_cites_the_rows_that_lead_there():
     rows = ask_list(
         "M2",
@@ -155,7 +197,11 @@ def test_what_else_the_guide_points_to_comes_last_and_cites_the_rows_that_lead_t
             "EXPERTISE_OTHER",
         ),
         influence=(),
-        cites=("MR2", "MR3"),
+        cites={
+            **dict.fromkeys(("STAFF_TIME", "EQUIPMENT", "PRINTING"), ("MR2",)),
+            **dict.fromkeys(("FACILITY_TRAINING", "EXPERTISE_LEGAL"), ("MR2", "MR3")),
+            **dict.fromkeys(("EQUIPMENT_OFFICE", "MACHINERY", "EXPERTISE_OTHER"), ("MR3",)),
+        },
         basis="matrix",
     )
 
@@ -163,7 +209,7 @@ def test_what_else_the_guide_points_to_comes_last_and_cites_the_rows_that_lead_t
 def test_what_neither_an_alliance_nor_the_matrix_names_is_ours_and_cites_nothing():
     (*_, ours) = ask_list("M2", answer=answer(challenges=("poor_local_services",)), guide=GUIDE)
 
-    assert ours == AskRow("", (), ("FACILITY_TRAINING",), (), cites=(), basis="ours")
+    assert ours == AskRow("", (), ("FACILITY_TRAINING",), (), cites={}, basis="ours")
 
 
 def test_a_model_that_is_not_advised_is_asked_for_by_its_examples_alone():

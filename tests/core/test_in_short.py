@@ -66,6 +66,20 @@ def test_whom_records_show_is_called_by_name_with_why_and_a_way_to_begin():
     assert first[2].startswith("To begin with: “Your work is bound to this ground")
 
 
+def test_whom_the_guide_named_in_its_day_is_to_be_checked_first():
+    check = Reason("As the guide of {year} named it; check that it still stands.", {"year": "2009"})
+    first = said(short(COUNCILS, call=replace(FIRM, check=(check,))).first)
+    assert first[2] == "As the guide of 2009 named it; check that it still stands."
+
+
+def test_who_was_said_to_be_around_is_not_looked_for():
+    asked = replace(COUNCILS, sectors=("extractives", "heavy_industry"))
+    assert "Company tied to the place" in str(short(COUNCILS).first.says)
+    assert str(short(asked).first.says) == (
+        "Begin with those who are around: Company tied to the place."
+    )
+
+
 def test_a_name_that_ends_with_a_stop_gets_no_second_one():
     firm = Call(organisation="cv-1", name="Mwala Mines Ltd.", because=Reason("It paid."))
     assert said(short(COUNCILS, call=firm).first)[0] == "Mwala Mines Ltd."
@@ -126,10 +140,9 @@ def test_what_to_do_next_begins_with_a_call_and_leads_somewhere():
     steps = next_steps(answer, in_short(answer, guide=GUIDE, call=FIRM), guide=GUIDE)
     assert str(steps[0].says) == "Speak first to: Mwala Mines."
     assert str(steps[2].says) == (
-        "Ask three of them whether this moves them: “Those who are bound to a place, such as"
-        " extractive companies, may be moved to take part.”"
+        "Ask three firms what the problem costs them, and what they would gain."
     )
-    assert steps[2].says.cites == ("M2",)
+    assert steps[2].says.cites == ()
     assert [step.to for step in steps] == [
         "longlist",
         "questions",
@@ -137,6 +150,20 @@ def test_what_to_do_next_begins_with_a_call_and_leads_somewhere():
         "gates",
         "country",
     ]
+
+
+def test_what_they_would_gain_is_asked_in_words_that_can_be_said_to_them():
+    for row in GUIDE.motivations:
+        assert row.gain[:1].islower()
+        assert row.gain[-1].isalpha()
+        assert row.title.lower() not in row.gain
+    together = Request(challenges=("labour_rights_violations",), sectors=("apparel",))
+    answer = advise(together, guide=GUIDE, regions=places.regions())
+    says = [str(it.says) for it in next_steps(answer, in_short(answer, guide=GUIDE), guide=GUIDE)]
+    assert [line for line in says if "gain" in line] == [
+        "Ask three possible partners whether they would gain by this: to raise a hard matter together with others, so that no one has to speak first."
+    ]
+    assert "Preference for collective action" not in " ".join(says)
 
 
 def test_without_a_country_nothing_leads_to_one():

@@ -35,6 +35,19 @@ def test_the_saying_that_the_text_is_closest_to_is_told() -> None:
     assert found.near == (Suggestion("water", "Pipes leak"),)
 
 
+def test_why_is_told_in_one_language_even_where_a_saying_of_another_is_closer() -> None:
+    ways = (Told("water", "Dry taps", "en"), Told("water", "Grifos secos", "es"), Told("tax", "?"))
+    for language, why in {"en": "Dry taps", "es": "Grifos secos", "fr": "Dry taps"}.items():
+        (found, *_) = nearest(ways, (0.6, 0.5, 0), language=language).near
+        assert found == Suggestion("water", why)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_every_problem_has_a_why_in_every_language(language: str) -> None:
+    spoken = {way.challenge for way in told(packs.guide()) if way.language == language}
+    assert spoken == {challenge.id for challenge in packs.guide().challenges}
+
+
 def test_what_is_less_near_than_the_nearest_by_more_than_the_gap_is_only_a_possibility() -> None:
     assert codes(0, 0, 0, 0, 0, 0.5, 0.44, 0.43, 0) == (["tax", "votes"], ["press"])
 

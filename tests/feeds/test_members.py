@@ -14,7 +14,7 @@ from convene.feeds import FeedError, records
 from convene.feeds.members.layouts import COLUMNS, others
 from convene.feeds.members.read import PERSON, question, read
 from convene.feeds.members.words import standing, type_of
-from convene.feeds.tables import write_xlsx
+from convene.feeds.writing import write_xlsx
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "load-a-members-list.md"
 HEADER = "name,country,kind,sector,since,status,number,source"

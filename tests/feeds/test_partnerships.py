@@ -9,7 +9,7 @@ import pytest
 from convene.core.records import Activity, SetAside
 from convene.feeds import FeedError, records
 from convene.feeds.partnerships.read import COLUMNS, read
-from convene.feeds.tables import write_xlsx
+from convene.feeds.writing import write_xlsx
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "bring-your-partnerships.md"
 TABLE = """id,title,partner,role,partner_identifier,partner_type,country,sector,start,end,amount,currency,description

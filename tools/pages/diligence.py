@@ -30,8 +30,8 @@ WORDS = {
 HURDLES = {
     "not_screened": "the lists have not been looked through",
     "outdated": "something has changed since the lists were looked through",
-    "alerts": "alerts about sanctions",
     "unseen_hits": "more was found than came up",
+    "alerts": "an alert about sanctions is open that no look of the case brought up",
     "open_hits": "hits wait for a decision",
     "areas": "an area has no finding",
     "stopped": "a true sanctions match stops it",
@@ -42,7 +42,7 @@ HURDLES = {
     "stale": "opened again, and nothing was found in this round",
     "unanswered": "an earlier decline has not been answered",
     "lists": "core lists were missing or old, and whoever decides has not said that they know",
-    "declared": "the partner declares something else than is on record, and whoever decides has not said that they know",
+    "declared": "what the partner declared weighs on the decision or stands otherwise on record, and whoever decides has not said that they know",
     "dismissals": "strong hits were set aside to which this approver has not agreed",
 }
 CHANGES = {
@@ -57,8 +57,8 @@ CHANGES = {
 FACTS = {
     "screened": "not screened",
     "changed": "something has changed since the lists were looked through",
-    "alerts": "an alert about a sanctions list is open that no look of the case brought up",
     "unseen": "more was found than came up",
+    "alerts": "an alert about sanctions is open that no look of the case brought up",
     "open": "a hit is open",
     "missing": "an area has no finding",
     "stopped": "a true sanctions match",
@@ -72,7 +72,7 @@ FACTS = {
     "unanswered": "an earlier decline of the partner, or of one like it, that nobody has answered",
     "weak": "a core list was missing or old",
     "acknowledged": "whoever decides knows of it",
-    "declared": "the partner declares something else than is on record",
+    "declared": "what the partner declared weighs on the decision or stands otherwise on record",
     "compared": "whoever decides has seen what",
     "unagreed": "strong sanctions hits set aside, to which this approver has not agreed",
 }

@@ -12,7 +12,9 @@ from convene import disk
 from convene.cli.app import app, say, stop, telling
 from convene.core.names import SCHEMAS, Name, Schema
 from convene.feeds import FeedError
-from convene.feeds.tables import records, safe_cell
+from convene.feeds.tables import records
+from convene.feeds.titles import spelt
+from convene.feeds.writing import safe_cell
 from convene.matching import explain_each, logic
 from convene.matching.logic import LogicMissing
 from convene.packs import places
@@ -71,7 +73,7 @@ def match(
 
 def _tell(pairs: Path, lines: Iterable[list[str]], *, out: Path | None) -> None:
     """Write the lines, and show how far it is."""
-    of = sum(1 for _ in records(pairs, required=NAMES))
+    of = sum(1 for _ in records(pairs, required=NAMES, naming=spelt(NAMES)))
     with telling() as progress:
         counted = (progress("Comparing names", done, of) or line for done, line in enumerate(lines))
         if out is None:
@@ -87,7 +89,7 @@ def _lines(pairs: Path, problems: list[str], *, second_opinion: bool) -> Iterato
     """
     added = (*ADDED, SECOND) if second_opinion else ADDED
     begun = False
-    for record in records(pairs, required=NAMES):
+    for record in records(pairs, required=NAMES, naming=spelt(NAMES)):
         if not begun:
             begun = True
             if taken := [name for name in added if name in record.values]:

@@ -97,6 +97,12 @@ class Answer:
     unknown: tuple[Unknown, ...] = ()
     refused: tuple[Refused, ...] = ()
 
+    @property
+    def country(self) -> str | None:
+        """The country asked about, where it is one that is known."""
+        left_out = any(item.where == "country" for item in self.unknown)
+        return None if left_out else self.request.country
+
     def advised(self, model: str) -> Advised | None:
         return next((found for found in self.models if found.model == model), None)
 
@@ -104,13 +110,15 @@ class Answer:
 @dataclass(frozen=True, kw_only=True)
 class Call:
     """An organisation that records show in the country, by its id in open data: what they show,
-    and the row of the motivations matrix that may move it.
+    the row of the motivations matrix that may move it, and what to check of one that the guide
+    named in its day.
     """
 
     organisation: str
     name: str
     because: Reason
     row: str = ""
+    check: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,14 +21,15 @@ Basis = Literal["told", "matrix", "ours"]
 @dataclass(frozen=True)
 class AskRow:
     """One line of the ask list: a kind of party (empty: anyone), contribution codes by column, and
-    what it rests on. `states` holds the codes that were only planned, or told without a giver.
+    what each of them rests on: `cites` holds the records that tell of that gift of such a party.
+    `states` holds the codes that were only planned, or told without a giver.
     """
 
     party: str
     cash: tuple[str, ...]
     kind: tuple[str, ...]
     influence: tuple[str, ...]
-    cites: tuple[str, ...]
+    cites: Mapping[str, tuple[str, ...]]
     states: Mapping[str, State] = field(default_factory=dict)
     basis: Basis = "told"
 
@@ -45,15 +46,19 @@ def ask_list(model: str, *, answer: Answer, guide: Guide) -> tuple[AskRow, ...]:
 def told(model: str, *, guide: Guide) -> tuple[AskRow, ...]:
     """Return what each kind of party gave in the guide's alliances of a model; donors last."""
     states: dict[str, dict[str, set[str]]] = {}
-    alliances: dict[str, dict[str, None]] = {}
+    alliances: dict[str, dict[str, dict[str, None]]] = {}
     for alliance, partner, gift in guide.gifts(model):
         states.setdefault(partner.kind, {}).setdefault(gift.code, set()).add(gift.state)
-        alliances.setdefault(partner.kind, {})[alliance.id] = None
+        alliances.setdefault(partner.kind, {}).setdefault(gift.code, {})[alliance.id] = None
     rows = [
-        _row(party, codes, tuple(alliances[party]), guide, states=_unsure(codes))
+        _row(party, codes, _frozen(alliances[party]), guide, states=_unsure(codes))
         for party, codes in states.items()
     ]
     return tuple(sorted(rows, key=lambda row: row.party == "donor"))
+
+
+def _frozen(alliances: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {code: tuple(ids) for code, ids in alliances.items()}
 
 
 def silent(model: str, *, guide: Guide) -> tuple[str, ...]:
@@ -84,18 +89,22 @@ def _elsewhere(model: str, listed: set[str], *, answer: Answer, guide: Guide) ->
     if advised is None:
         return
     rows = [guide.get(joining.row, Motivation) for joining in advised.motivations]
-    possible = dict.fromkeys(code for row in rows for code in row.noncash if code not in listed)
+    possible: dict[str, dict[str, None]] = {}
+    for row in rows:
+        for code in row.noncash:
+            if code not in listed:
+                possible.setdefault(code, {})[row.id] = None
     if possible:
-        yield _row("", possible, tuple(row.id for row in rows), guide, basis="matrix")
+        yield _row("", possible, _frozen(possible), guide, basis="matrix")
     ours = [code for code in advised.noncash if code not in listed and code not in possible]
     if ours:
-        yield _row("", ours, (), guide, basis="ours")
+        yield _row("", ours, {}, guide, basis="ours")
 
 
 def _row(
     party: str,
     codes: Iterable[str],
-    cites: tuple[str, ...],
+    cites: Mapping[str, tuple[str, ...]],
     guide: Guide,
     *,
     states: Mapping[str, State] | None = None,

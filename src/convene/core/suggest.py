@@ -40,24 +40,34 @@ class Suggestions:
 
 @dataclass(frozen=True)
 class Told:
-    """One way to tell of a problem; of a problem of another field where `challenge` is empty."""
+    """One way to tell of a problem; of a problem of another field where `challenge` is empty. The
+    `language` is empty for what is not told as why something is offered.
+    """
 
     challenge: str
     text: str
+    language: str = ""
 
 
 def told(guide: Guide) -> tuple[Told, ...]:
     """Return all ways to tell of a problem that a pack knows: its titles and sayings."""
     return (
         *(Told(challenge.id, challenge.title) for challenge in guide.challenges),
-        *(Told(known.challenge, text) for known in guide.sayings for text in known.texts()),
+        *(
+            Told(known.challenge, text, language)
+            for known in guide.sayings
+            for language, texts in known.by_language.items()
+            for text in texts
+        ),
         *(Told("", text) for text in guide.elsewhere.texts()),
     )
 
 
-def nearest(known: Sequence[Told], likeness: Iterable[float]) -> Suggestions:
-    """Return the problems nearest to a text, from how alike each way to tell of one is to it."""
-    ranked = _ranked(known, likeness)
+def nearest(known: Sequence[Told], likeness: Iterable[float], *, language: str = "") -> Suggestions:
+    """Return the problems nearest to a text, from how alike each way to tell of one is to it; why
+    each is offered is told in one language, as far as the pack speaks it.
+    """
+    ranked = _ranked(known, likeness, language)
     if not ranked or not ranked[0][1].challenge:
         return Suggestions()
     lowest = max(FLOOR, ranked[0][0] - GAP)
@@ -67,23 +77,28 @@ def nearest(known: Sequence[Told], likeness: Iterable[float]) -> Suggestions:
     return Suggestions(near=near, perhaps=rest[:PERHAPS])
 
 
-def _ranked(known: Sequence[Told], likeness: Iterable[float]) -> list[tuple[float, Suggestion]]:
+def _ranked(
+    known: Sequence[Told], likeness: Iterable[float], language: str
+) -> list[tuple[float, Suggestion]]:
     """Return each problem with how near it is, nearest first; all other fields count as one."""
-    return sorted(_scored(_by_challenge(known, likeness)), key=lambda pair: -pair[0])
+    ways = _by_challenge(known, likeness)
+    return sorted(_scored(ways, language), key=lambda pair: -pair[0])
 
 
-def _scored(known: Mapping[str, list[tuple[float, str]]]) -> Iterator[tuple[float, Suggestion]]:
-    for challenge, ways in known.items():
-        ways.sort(reverse=True)
-        few = [alike for alike, _ in ways[:BEST]]
-        (best, text), mean = ways[0], sum(few) / len(few)
-        yield (best + mean) / 2, Suggestion(challenge, text)
+Ways = Mapping[str, list[tuple[float, Told]]]
 
 
-def _by_challenge(
-    known: Sequence[Told], likeness: Iterable[float]
-) -> dict[str, list[tuple[float, str]]]:
-    ways: dict[str, list[tuple[float, str]]] = {}
+def _scored(ways: Ways, language: str) -> Iterator[tuple[float, Suggestion]]:
+    for challenge, known in ways.items():
+        known.sort(key=lambda way: (-way[0], way[1].text))
+        few = [alike for alike, _ in known[:BEST]]
+        best, mean = few[0], sum(few) / len(few)
+        why = next((way for _, way in known if way.language == language), known[0][1])
+        yield (best + mean) / 2, Suggestion(challenge, why.text)
+
+
+def _by_challenge(known: Sequence[Told], likeness: Iterable[float]) -> Ways:
+    ways: dict[str, list[tuple[float, Told]]] = {}
     for way, alike in zip(known, likeness, strict=True):
-        ways.setdefault(way.challenge, []).append((alike, way.text))
+        ways.setdefault(way.challenge, []).append((alike, way))
     return ways

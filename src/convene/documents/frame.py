@@ -2,20 +2,19 @@
 What nobody has written yet is a question to whoever reads.
 """
 
-from convene.documents import care, motives, partners, precedents, proposal, rooms, words
+from convene.documents import care, motives, partners, proposal, rooms, words
 from convene.documents.parts import Block, Heading, Paragraph, Span, text
 from convene.documents.proposal import Matter
 from convene.documents.speech import Speech
 
 
 def results(matter: Matter) -> tuple[Block, ...]:
-    """Return what the authors expect, and what would be seen first. Where they expect nothing yet,
-    what the guide reports of another alliance stands beside the question; it is never theirs.
+    """Return what the authors expect, and what would be seen first; questions where they wrote
+    nothing, and never what came of another alliance.
     """
     draft, say = matter.draft, matter.say
     expected = written(draft.results, "results", words.ASK_RESULTS, say)
-    elsewhere = () if draft.results.strip() else _like_it(matter)
-    return (*expected, *_first(draft.first_result, say), *elsewhere)
+    return (*expected, *_first(draft.first_result, say))
 
 
 def _first(typed: str, say: Speech) -> tuple[Block, ...]:
@@ -29,16 +28,6 @@ def heading(id: str, matter: Matter) -> str:
     """Return what stands above a section. Nothing is expected where nobody has said what."""
     unsaid = id == "results" and not matter.draft.results.strip()
     return matter.say(words.RESULTS_OPEN if unsaid else words.HEADINGS[id])
-
-
-def _like_it(matter: Matter) -> tuple[Block, ...]:
-    """Return what the guide reports of the first alliance like it of which it reports something."""
-    fitting, _ = precedents.sorted_out(matter)
-    first = next((record for record in fitting if record.results), None)
-    if first is None:
-        return ()
-    label = Span(matter.say(words.LIKE_IT), "soft")
-    return (Paragraph((label, *precedents.in_a_line(first, matter.say))),)
 
 
 def budget(matter: Matter) -> tuple[Block, ...]:

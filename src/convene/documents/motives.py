@@ -181,19 +181,12 @@ def _row(row: Motivation, status: str, matter: Matter) -> Text:
         if is_inferred
         else Span(f" ({say(words.PRINTED)})", "soft")
     )
-    probable = (
-        say(words.PROBABLE, names=", ".join(row.companies_probable), because=row.probable_because)
-        if row.companies_probable
-        else ""
-    )
     gifts = row.noncash_text.text[:1].lower() + row.noncash_text.text[1:]
-    because = f" {row.inferred_because}" if is_inferred and row.inferred_because else ""
     return text(
         Span(row.title, "strong", (row.id,)),
         mark,
         Span(". "),
         *said(row.motivation, say, cites=(row.id,)),
-        Span(say(words.NAMED_COMPANIES, names=", ".join(row.companies)) + probable),
+        Span(say(words.NAMED_COMPANIES, names=", ".join(row.companies))),
         Span(say(words.GIVE, what=gifts), cites=(row.id,)),
-        *((Span(because, "inferred"),) if because else ()),
     )

@@ -98,9 +98,8 @@ def asks(matter: Matter) -> tuple[Block, ...]:
 
 def _asked(who: str, matter: Matter) -> Text:
     say = matter.say
-    gifts = say.semicolon.join(
-        plain(partners.ask(item, matter)) for item in matter.draft.asks if one_line(item.who) == who
-    )
+    own = tuple(item for item in matter.draft.asks if one_line(item.who) == who)
+    gifts = plain(partners.listed(own, matter))
     room = GIFTS // min(len(matter.asked), ASKED)
     name = plain(few(who, room=NAME, say=say))
     return text(Span(f"{name}{say.colon}", "strong"), *few(gifts, room=room, say=say))

@@ -1,6 +1,7 @@
 """The middle of a paper: who could join, what to ask of them, and which work they could own."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from convene.core.asks import AskRow, ask_list, silent
 from convene.core.draft import Ask, AskKind, Task
@@ -92,7 +93,7 @@ def _asks(matter: Matter, *, whole: bool) -> tuple[tuple[Block, ...], tuple[Bloc
 def open_asks(matter: Matter) -> Text:
     """Return what is sought of nobody in particular."""
     wanted = (item for item in matter.draft.asks if not one_line(item.who))
-    return joined((ask(item, matter) for item in wanted), by=matter.say.semicolon)
+    return listed(tuple(wanted), matter)
 
 
 def suggestions(matter: Matter) -> tuple[Block, ...]:
@@ -158,13 +159,13 @@ def _suggested(row: AskRow, matter: Matter) -> tuple[Text, ...]:
         or text(words.NONE)
         for codes in (row.cash, row.kind, row.influence)
     )
-    return (text(Span(who, "soft", row.cites)), *offered)
+    return (text(Span(who, "soft")), *offered)
 
 
 def _offered(code: str, row: AskRow, matter: Matter) -> Text:
     state = row.states.get(code)
     marked = (Span(f" ({matter.say(STATES[state])})", "soft"),) if state else ()
-    return (_contribution(code, matter), *marked)
+    return (replace(_contribution(code, matter), cites=row.cites.get(code, ())), *marked)
 
 
 def _codes(row: AskRow) -> tuple[str, ...]:
@@ -176,10 +177,18 @@ def askers(found: Iterable[Ask]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(who for ask in found if (who := one_line(ask.who))))
 
 
-def ask(item: Ask, matter: Matter) -> Text:
+def listed(asks: Sequence[Ask], matter: Matter) -> Text:
+    """Return things to ask for, one after the other; only the last keeps its full stop."""
+    last = len(asks) - 1
+    lines = (_ask(item, matter, ends=number == last) for number, item in enumerate(asks))
+    return joined(lines, by=matter.say.semicolon)
+
+
+def _ask(item: Ask, matter: Matter, *, ends: bool) -> Text:
     """Return one thing to ask for: its kind, and the author's note."""
     named = (_contribution(item.contribution, matter),) if item.contribution else ()
-    note = (Span(one_line(item.note)),) if one_line(item.note) else ()
+    typed = one_line(item.note) if ends else one_line(item.note).removesuffix(".")
+    note = (Span(typed),) if typed else ()
     unsaid = text(Span(matter.say(words.OPEN), "soft"))
     return joined([(span,) for span in (*named, *note)], by=matter.say.colon) or unsaid
 
@@ -187,8 +196,7 @@ def ask(item: Ask, matter: Matter) -> Text:
 def _asked(who: str, asks: Sequence[Ask], matter: Matter, *, whole: bool) -> tuple[Text, ...]:
     say = matter.say
     cells = (
-        joined((ask(item, matter) for item in asks if item.kind == kind), by=say.semicolon)
-        or text(words.NONE)
+        listed(tuple(item for item in asks if item.kind == kind), matter) or text(words.NONE)
         for kind in COLUMNS
     )
     if whole:

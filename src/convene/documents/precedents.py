@@ -88,17 +88,6 @@ def in_short(record: Alliance, say: Speech) -> Text:
     return text(Span(f"{heading(record, say)}. ", "strong"), *figures, *notes)
 
 
-def in_a_line(record: Alliance, say: Speech) -> Text:
-    """Return the first that is reported of a precedent, an outcome before any other, and all that
-    must be said with it.
-    """
-    first = min(record.results, key=lambda item: (item.is_target, item.type != "outcome"))
-    figure = result(first, say, cites=(record.id,))
-    notes = (span for note in cautions(record, say) for span in (Span(" "), *note))
-    stop = "" if first.caution else "."
-    return text(Span(f"{heading(record, say)}. ", "strong"), *figure, stop, *notes)
-
-
 def cautions(record: Alliance, say: Speech) -> tuple[Text, ...]:
     """Return what must be said wherever the record is shown."""
     no_ppp = record.is_ppp is not None and record.is_ppp.answer == "no"

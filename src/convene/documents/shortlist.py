@@ -11,7 +11,7 @@ from convene.core.reasons import Reason, recalled
 from convene.documents import words
 from convene.documents.parts import clean, one_line
 from convene.documents.speech import Speech
-from convene.feeds import tables
+from convene.feeds import writing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +64,7 @@ def _source(source: Mapping[str, Any], say: Speech) -> str:
 def xlsx(lines: Iterable[Line], *, say: Speech) -> bytes:
     """Return a shortlist as .xlsx, a row for each candidate; no cell is a formula."""
     out = BytesIO()
-    tables.write_xlsx(out, header=say.each(words.WORKBOOK_HEAD), lines=map(_cells, lines))
+    writing.write_xlsx(out, header=say.each(words.WORKBOOK_HEAD), lines=map(_cells, lines))
     return out.getvalue()
 
 

@@ -153,13 +153,14 @@ def _asks(advised: Advised, answer: Answer, guide: Guide, say: Speech) -> Iterat
             if codes
         )
         if asked:
-            yield from _wrapped(f"    {who}{say.colon}{asked} {_cited(row.cites)}", hang=6)
+            yield from _wrapped(f"    {who}{say.colon}{asked}", hang=6)
 
 
 def _gift(code: str, row: AskRow, guide: Guide, say: Speech) -> str:
     title = title_of(guide.records[code])
-    state = row.states.get(code)
-    return say(words.GIFT_STATE, title=title, state=say(STATES[state])) if state else title
+    state, cited = row.states.get(code), _cited(row.cites.get(code, ()))
+    named = say(words.GIFT_STATE, title=title, state=say(STATES[state])) if state else title
+    return f"{named} {cited}".rstrip()
 
 
 def _safeguards(answer: Answer, guide: Guide, say: Speech) -> Iterator[str]:

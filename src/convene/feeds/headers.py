@@ -10,6 +10,7 @@ from pathlib import Path
 
 from convene.feeds import FeedError
 from convene.feeds.tables import MARKS, SEARCH, rows
+from convene.feeds.titles import plain
 from convene.feeds.workbooks import sheets
 
 HEAD = 1 << 16
@@ -33,10 +34,12 @@ def is_table(path: Path) -> bool:
 
 
 def has_columns(head: bytes, required: Sequence[str]) -> bool:
-    """Say whether a row near the beginning holds all columns, whatever mark is between cells."""
+    """Say whether a row near the beginning holds all columns, however they are spelt and whatever
+    mark is between cells.
+    """
     lines = [line for line in head.decode("utf-8-sig", errors="replace").splitlines() if line]
     return any(
-        set(required) <= {" ".join(cell.split()).casefold() for cell in row}
+        set(map(plain, required)) <= set(map(plain, row))
         for line in lines[:SEARCH]
         for mark in MARKS
         for row in csv.reader([line], delimiter=mark)

@@ -1,5 +1,4 @@
-"""Tables in and out: CSV and XLSX read without surprises, and cells written so that no program
-takes them for formulas.
+"""Tables in: CSV and XLSX read without surprises.
 
 A file is refused, in a sentence that names file, row and value, when it is not what it says;
 nothing is read into memory whole.
@@ -9,26 +8,28 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from convene.feeds import FeedError
+from convene.feeds.titles import Naming, as_written
 from convene.feeds.values import Note, hidden, printable
-from convene.feeds.workbooks import LONGEST_CELL, Row, sheets, workbook_rows
+from convene.feeds.workbooks import LONGEST_CELL, Row, merged, sheets, workbook_rows
 
 CHUNK = 1 << 16
 SEARCH = 20
 """Rows that are not blank within which a header stands, below titles and notes."""
+MERGED = 10
+"""Ranges of merged cells that a sentence names."""
 NO_TABLE = "{name}: only .csv, .tsv, .txt and .xlsx files are read here"
 WIDER = "the row has {cells} cells, but the header {columns}"
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
 """How the files end that are read as tables."""
 MARKS = (",", ";", "\t", "|")
 SEPARATOR = re.compile(rb"(?:\xef\xbb\xbf)?\"?sep=([,;|\t:])\"?\r?\n", re.IGNORECASE)
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,8 @@ class Record:
 
     number: int
     values: dict[str, str]
-    formulas: tuple[str, ...] = ()
+    formulas: dict[str, str] = field(default_factory=dict)
+    """Which cells hold formulas without a value: their place and what is written there."""
     titles: tuple[str, ...] = ()
     fault: str = ""
     """Why the row cannot be read as it stands: it has more filled cells than the header."""
@@ -86,29 +88,50 @@ def records(
     strict: bool = True,
     encoding: str = "utf-8-sig",
     unread: Note | None = None,
+    naming: Naming = as_written,
+    first: bool = False,
 ) -> Iterator[Record]:
-    """Read a table under its header, which stands within the first `search` rows. Header names are
-    lower-cased; a column without one is called by its place, “column 3”. A row that is shorter than
-    the header ends in empty cells, or is refused in a file that is not `strict`, where stray quotes
-    would hide that it was cut short.
+    """Read a table under its header, which stands within the first `search` rows. `naming` names
+    its columns, by default in small letters; one without a title is called by its place, “column
+    3”. A row that is shorter than the header ends in empty cells, or is refused in a file that is
+    not `strict`, where stray quotes would hide that it was cut short.
 
-    Where `unread` is given, every sheet with the header is read, hidden ones too, and `unread` is
-    told in a sentence of each that has none; otherwise only the first. Raises FeedError when a
-    required column is missing or, where `known` is given, when a column is not known.
+    Where `unread` is given, every sheet with the header is read, hidden ones too, or only the
+    `first`, and `unread` is told in a sentence of each that is not, and of merged cells; otherwise
+    only the first. Raises FeedError when a required column is missing or, where `known` is given,
+    when a column is not known.
     """
-    looks = _Looks(required=required, search=search, strict=strict, encoding=encoding)
+    looks = _Looks(
+        required=required, search=search, strict=strict, encoding=encoding, naming=naming
+    )
     headers = _headers(path, looks, hidden=unread is not None)
+    is_read = False
     for header in headers if unread else [next(headers)]:
-        if header.titles:
+        if header.titles and not (first and is_read):
+            is_read = True
+            if unread and header.sheet:
+                _tell_merged(header, unread, path=path)
             yield from _below(header, known, path=path, strict=strict)
         elif unread:
-            unread(f"{path.name}: {header.missing}; what it holds was not read")
+            missing = header.missing or f"the sheet “{header.sheet}” is not the first table"
+            unread(f"{path.name}: {missing}; what it holds was not read")
+
+
+def _tell_merged(header: "_Header", unread: Note, *, path: Path) -> None:
+    """Say which cells below a header are merged: a workbook gives their value to the first one."""
+    ranges = [cells for cells, first in merged(path, header.sheet) if first > header.row]
+    if ranges:
+        more = f" and {len(ranges) - MERGED} more" if len(ranges) > MERGED else ""
+        unread(
+            f"{path.name}: sheet “{header.sheet}”: {', '.join(ranges[:MERGED])}{more} are merged cells; "
+            "what they hold was read for the first row and column only"
+        )
 
 
 def _below(
     header: "_Header", known: Sequence[str] | None, *, path: Path, strict: bool
 ) -> Iterator[Record]:
-    names = [title.casefold() for title in header.titles]
+    names = header.names
     _check_known(names, known, path=path)
     for row in header.rows:
         if any(row.cells) or row.formulas:
@@ -116,7 +139,8 @@ def _below(
                 raise FeedError(
                     f"{path.name}: row {row.number}: {len(row.cells)} columns instead of {len(names)}; the file is truncated"
                 )
-            yield _record(row, names, titles=header.titles, sheet=header.sheet)
+            sheet = "" if header.is_first else header.sheet
+            yield _record(row, names, titles=header.titles, sheet=sheet)
 
 
 def _record(row: Row, names: Sequence[str], *, titles: tuple[str, ...], sheet: str) -> Record:
@@ -125,7 +149,7 @@ def _record(row: Row, names: Sequence[str], *, titles: tuple[str, ...], sheet: s
     return Record(
         number=row.number,
         values=dict(zip(names, cells, strict=False)),
-        formulas=tuple(names[column] for column in row.formulas if column < len(names)),
+        formulas={names[column]: cell for column, cell in row.formulas if column < len(names)},
         titles=titles,
         fault=WIDER.format(cells=last, columns=len(names)) if last > len(names) else "",
         odd={names[column]: kind for column, kind in row.odd if column < len(names)},
@@ -147,13 +171,17 @@ def _check_known(names: Sequence[str], known: Sequence[str] | None, *, path: Pat
 
 
 class _Header(NamedTuple):
-    """The titles of a table as it writes them, and the rows below; of a sheet without them, what is
-    missing. Only the sheets after the first are called by their names.
+    """The titles of a table as it writes them, what its columns are named, the row where they stand
+    and the rows below; of a sheet without them, what is missing.
     """
 
     titles: tuple[str, ...] = ()
+    names: Sequence[str] = ()
+    row: int = 0
     rows: Iterator[Row] = iter(())
     sheet: str = ""
+    is_first: bool = True
+    """Whether it is the first sheet: records name the others only."""
     missing: str = ""
 
 
@@ -164,6 +192,7 @@ class _Looks(NamedTuple):
     search: int
     strict: bool
     encoding: str
+    naming: Naming
 
 
 def _headers(path: Path, looks: _Looks, *, hidden: bool) -> Iterator[_Header]:
@@ -184,11 +213,18 @@ def _headers(path: Path, looks: _Looks, *, hidden: bool) -> Iterator[_Header]:
         titles, seen = _titles(read, looks, path=path)
         if titles:
             is_found = True
-            yield _Header(titles, read, sheet=sheet if place else "")
+            yield _Header(
+                titles,
+                names=looks.naming(titles),
+                row=seen[-1].number,
+                rows=read,
+                sheet=sheet,
+                is_first=not place,
+            )
             if not sheet:
                 return
         elif seen and not (looked and delimiter):
-            looked.append(_looked(sheet, seen, looks.required))
+            looked.append(_looked(sheet, seen, looks))
     if not is_found and not looked:
         raise FeedError(f"{path.name}: the file holds no row that is not blank")
     if not is_found:
@@ -198,27 +234,27 @@ def _headers(path: Path, looks: _Looks, *, hidden: bool) -> Iterator[_Header]:
 
 def _titles(read: Iterator[Row], looks: _Looks, *, path: Path) -> tuple[tuple[str, ...], list[Row]]:
     """Return the titles of the columns, none where no row holds those required, and the rows looked
-    at.
+    at, the header last.
     """
     filled = (row for row in read if any(cell.strip() for cell in row.cells))
     seen: list[Row] = []
     for row in islice(filled, max(looks.search, SEARCH)):
+        seen.append(row)
         titles = [" ".join(cell.split()) for cell in row.cells]
-        names = [title.casefold() for title in titles]
+        names = looks.naming(titles)
         if all(name in names for name in looks.required):
             _check_once([name for name in names if name], path=path)
             called = (title or f"column {place}" for place, title in enumerate(titles, start=1))
             return tuple(called), seen
-        seen.append(row)
     return (), seen
 
 
-def _looked(sheet: str, seen: Sequence[Row], required: Sequence[str]) -> str:
+def _looked(sheet: str, seen: Sequence[Row], looks: _Looks) -> str:
     """Say what was found where a header should be."""
     widest = max(seen, key=lambda row: sum(1 for cell in row.cells if cell))
     cells = [" ".join(cell.split()) for cell in widest.cells if cell.strip()]
-    names = {cell.casefold() for row in seen for cell in row.cells}
-    missing = [name for name in required if name not in names] or [required[0]]
+    names = {name for row in seen for name in looks.naming(row.cells)}
+    missing = [name for name in looks.required if name not in names] or [looks.required[0]]
     where = f" in the sheet “{sheet}”" if sheet else ""
     return (
         f"there is no column “{missing[0]}”{where}; found {', '.join(cells)[:120]}"
@@ -348,45 +384,3 @@ def _delimiter(start: bytes) -> str:
 
 
 csv.field_size_limit(LONGEST_CELL)
-
-
-# --- Out
-
-
-def safe_cell(value: str) -> str:
-    """Return text for a CSV cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
-
-
-def write_xlsx(
-    out: Path | io.BytesIO, *, header: Sequence[str], lines: Iterable[Sequence[str | float | None]]
-) -> None:
-    """Write a workbook of one sheet; text stays text, whatever it starts with. Raises OSError when
-    the disk refuses it.
-    """
-    import xlsxwriter  # type: ignore[import-untyped]  # local, as above; xlsxwriter ships no types
-
-    book = xlsxwriter.Workbook(
-        out if isinstance(out, io.BytesIO) else str(out),
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
-    sheet = book.add_worksheet()
-    bold = book.add_format({"bold": True})
-    for column, name in enumerate(header):
-        sheet.write_string(0, column, name, bold)
-    sheet.freeze_panes(1, 0)
-    for number, line in enumerate(lines, start=1):
-        for column, value in enumerate(line):
-            if isinstance(value, float):
-                sheet.write_number(number, column, value)
-            elif value is not None:
-                sheet.write_string(number, column, value[:32_000])
-    try:
-        book.close()
-    except xlsxwriter.exceptions.FileCreateError as error:
-        raise error.args[0] from error  # the library wraps what the disk said

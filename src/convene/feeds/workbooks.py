@@ -29,6 +29,9 @@ WIDEST = 500
 MOST_ROWS = 1 << 20
 """Rows that a sheet may have, as spreadsheets count."""
 CHUNK = 1 << 16
+SHOWN = 60
+"""Characters of a formula that a sentence shows."""
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3}(\d{1,7}):[A-Z]{1,3}\d{1,7})"')
 ERRORS = re.compile(
     r"#[^\sa-zа-яёіїє]{1,30}[!?]|#GETTING_DATA|#N/?[ADBV]\.?|#NV|#N\.D\.|#Н/Д|#I/T|#HIÁNYZIK|#YOK"
     r"|(?:Err|Error|Fehler|Erreur|Errore|Erro|Ошибка):\d{3}"
@@ -72,12 +75,12 @@ _ESCAPED = re.compile(r"_x([0-9A-F]{4})_")
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """One row: its number as a spreadsheet counts, its cells as text, and which of them hold
-    formulas without a value.
+    formulas without a value: by column, as “B5 (=SUM(B2:B4))”.
     """
 
     number: int
     cells: tuple[str, ...]
-    formulas: tuple[int, ...] = ()
+    formulas: tuple[tuple[int, str], ...] = ()
     odd: tuple[tuple[int, str], ...] = ()
     """Which cells of a workbook hold something else than text, and what."""
 
@@ -96,6 +99,20 @@ def sheets(path: Path, *, hidden: bool = False) -> tuple[str, ...]:
         shown = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
         every = [sheet.title for sheet in book.worksheets] if hidden else shown
         return tuple(dict.fromkeys([*shown, *every]))
+
+
+def merged(path: Path, sheet: str) -> tuple[tuple[str, int], ...]:
+    """Return the merged cells of a sheet, each as “A2:A5” with its first row. Raises FeedError."""
+    with _book(path, values=True) as book, zipfile.ZipFile(path) as archive:
+        part = book[sheet]._worksheet_path  # noqa: SLF001 - openpyxl tells it nowhere else
+        first_rows: dict[str, int] = {}
+        tail = b""
+        with archive.open(part) as stream:
+            while chunk := stream.read(CHUNK):
+                for match in MERGED.finditer(tail + chunk):
+                    first_rows[match[1].decode()] = int(match[2])
+                tail = (tail + chunk)[-200:]
+        return tuple(first_rows.items())
 
 
 def workbook_rows(path: Path, *, sheet: str = "") -> Iterator[Row]:
@@ -179,11 +196,16 @@ def _xlsx_row(
             f"{path.name}: row {number}: a cell is longer than {LONGEST_CELL:,} characters"
         )
     formulas = tuple(
-        column
+        (column, f"{_letters(column)}{number} ({source[:SHOWN]})")
         for column, (value, source) in enumerate(zip(values, sources, strict=False))
         if value is None and isinstance(source, str) and source.startswith("=")
     )
     return Row(number=number, cells=cells, formulas=formulas, odd=_odd(values))
+
+
+def _letters(column: int) -> str:
+    """Return what a spreadsheet calls a column, counted from 0."""
+    return (_letters(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
 
 
 def _filled(values: Sequence[object]) -> int:

@@ -17,6 +17,8 @@ from django.utils.functional import Promise
 
 Text = str | Promise
 AT_LEAST: ContextVar[Mapping[str, int]] = ContextVar("rows shown at least, by kind")
+DIGITS = 9
+"""Digits of a number that is read: of very many Python reads none, and ends in an error."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +77,13 @@ def rows_of(
 ) -> type[Rows]:
     """Return a formset with one blank row at its end, whose rows can be removed."""
     made = forms.formset_factory(
-        form, formset=base, extra=1, can_delete=True, max_num=most, validate_max=True
+        form,
+        formset=base,
+        extra=1,
+        can_delete=True,
+        max_num=most,
+        validate_max=True,
+        absolute_max=most + 1,
     )
     return cast(type[Rows], type(made.__name__, (made,), {"kind": kind, "words": words}))
 
@@ -83,9 +91,14 @@ def rows_of(
 def with_one_more(data: QueryDict, *, most: int) -> QueryDict:
     """Return what was posted with one more row of the kind that `add` names, if it names one."""
     counter = f"{data.get('add', '')}-TOTAL_FORMS"
-    count = data.get(counter, "")
-    if not count.isdecimal() or int(count) >= most:
+    count = number_in(data.get(counter, ""))
+    if count is None or count >= most:
         return data
     more = data.copy()
-    more[counter] = str(int(count) + 1)
+    more[counter] = str(count + 1)
     return more
+
+
+def number_in(sent: str) -> int | None:
+    """Return a number that a browser sends as text, None where it is none or far too long."""
+    return int(sent) if sent.isdecimal() and len(sent) <= DIGITS else None

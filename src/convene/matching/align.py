@@ -19,6 +19,7 @@ How = Literal[
     "sound",
     "typing",
     "shortened",
+    "acronym",
     "initial",
     "kindred",
     "consonants",
@@ -36,6 +37,9 @@ word.
 FEWEST_SPELT_BY_EAR = 4
 """Letters below which two words that have their consonants in common are two."""
 INITIAL = 0.6
+CLIPPED, ACRONYM = 0.95, 0.9
+"""What a word is worth that a point ends and the other one begins with, and initials in a name."""
+FEWEST_INITIALS = 3
 
 
 class Pair(NamedTuple):
@@ -58,6 +62,8 @@ def align(left: Parsed, right: Parsed) -> tuple[Pair, ...]:
     if free_left and free_right:
         _take_glued(left, right, free_left, free_right, pairs)
         _take_near(left, right, free_left, free_right, pairs)
+        if pairs and not (left.schema == right.schema == "person"):
+            _take_acronyms(left, right, pairs)
     return tuple(pairs)
 
 
@@ -152,6 +158,7 @@ def _near_pairs(
 ) -> Iterator[Pair]:
     shortest = min(SHORTEST[left.schema], SHORTEST[right.schema])
     heard = _heard_of_persons if "person" in (left.schema, right.schema) else _heard
+    are_clipped = bool(left.clipped or right.clipped)
     right_words = [(j, right.words[j], heard(right.words[j])) for j in free_right]
     for i in free_left:
         a = left.words[i]
@@ -160,10 +167,44 @@ def _near_pairs(
             if len(a) == 1 or len(b) == 1:  # an initial is one of the word as it is spelt
                 spelt_a, spelt_b = left.spelt[i], right.spelt[j]
                 likeness = _alike(spelt_a, spelt_b, heard(spelt_a), heard(spelt_b), shortest)
+            elif are_clipped and is_clipped(left, i, right, j):
+                likeness = (CLIPPED, "shortened")
             else:
                 likeness = _alike(a, b, heard_a, heard_b, shortest)
             if likeness and not _are_countries(a, b):
                 yield Pair((i,), (j,), *likeness)
+
+
+def is_clipped(left: Parsed, i: int, right: Parsed, j: int) -> bool:
+    """Return whether a point ends one of two words, and the other goes on: Rev., Revolutionary."""
+    a, b = left.spelt[i], right.spelt[j]
+    return (a in left.clipped and b.startswith(a)) or (b in right.clipped and a.startswith(b))
+
+
+def _take_acronyms(left: Parsed, right: Parsed, pairs: list[Pair]) -> None:
+    """Pair a word in capitals with neighbours of the other name whose initials it is."""
+    free_left = set(range(len(left.spelt))) - {i for pair in pairs for i in pair.left}
+    free_right = set(range(len(right.spelt))) - {j for pair in pairs for j in pair.right}
+    for i in tuple(free_left):
+        if run := _initials_of(left, i, right, free_right):
+            free_right -= {*run}
+            pairs.append(Pair((i,), run, ACRONYM, "acronym"))
+            return
+    for j in tuple(free_right):
+        if run := _initials_of(right, j, left, free_left):
+            pairs.append(Pair(run, (j,), ACRONYM, "acronym"))
+            return
+
+
+def _initials_of(short: Parsed, place: int, long: Parsed, free: set[int]) -> tuple[int, ...]:
+    word, size = short.spelt[place], len(short.spelt[place])
+    if not FEWEST_INITIALS <= size <= len(free) or word.upper() not in short.text:
+        return ()
+    for start in range(len(long.spelt) - size + 1):
+        run = tuple(range(start, start + size))
+        if free.issuperset(run) and "".join([long.spelt[j][0] for j in run]) == word:
+            return run
+    return ()
 
 
 def _are_countries(a: str, b: str) -> bool:

@@ -58,6 +58,7 @@ PAIRS = {
     "kindred": gettext_noop("“{left}” and “{right}” are near in meaning."),
     "consonants": gettext_noop("“{left}” and “{right}” have the same consonants."),
     "near_consonants": gettext_noop("“{left}” and “{right}” have nearly the same consonants."),
+    "acronym": gettext_noop("“{left}” is written as “{right}”."),
     "initial": gettext_noop("“{shorter}” may be the initial of “{longer}”."),
 }
 """What is said of two words, by how they were found to be one."""

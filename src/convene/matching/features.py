@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
-from convene.matching.align import Pair, align
+from convene.matching.align import Pair, align, is_clipped
 from convene.matching.eastern.pairs import whole_pairs
 from convene.matching.figures import difference
 from convene.matching.normalise import Parsed, with_particles
@@ -19,6 +19,9 @@ Common = Mapping[str, float]
 """How much common words tell, from nearly 0 for the commonest; a word that is not among them tells
 all: 1.
 """
+SPELT_OUT = 0.97
+"""What likeness in letters is worth that comes of spelling out what one name shortens."""
+SHORTENING = frozenset({"meaning", "shortened", "acronym"})
 NO_FACTS: Mapping[str, float] = dict.fromkeys(
     (
         *("form_same", "form_clash", "number_same", "number_clash", "number_missing"),
@@ -165,6 +168,9 @@ def _of_letters(left: Parsed, right: Parsed, pairs: Sequence[Pair]) -> dict[str,
     elif left.ordered != right.ordered and left.whole != right.whole:
         alike = ratio(left.joined, right.joined)
         alike = max(alike, ratio(left.ordered, right.ordered, score_cutoff=alike))
+        out = _spelt_out(left, right, pairs) or _but_for_place(left, right, pairs)
+        if out:
+            alike = max(alike, SPELT_OUT * ratio(*out))
     return {
         "letters": alike / 100,
         "letters_squared": alike * alike / 10_000,
@@ -174,6 +180,52 @@ def _of_letters(left: Parsed, right: Parsed, pairs: Sequence[Pair]) -> dict[str,
         if left.initials or right.initials
         else 0.0,
     }
+
+
+def _spelt_out(left: Parsed, right: Parsed, pairs: Sequence[Pair]) -> tuple[str, str] | None:
+    """Return the letters of two names with what is shortened in one spelt out as in the other."""
+    words, others = list(left.spelt), list(right.spelt)
+    for pair in pairs:
+        if pair.how in SHORTENING and _is_short_for(left, right, pair):
+            long = max(_spelling(words, pair.left), _spelling(others, pair.right), key=len)
+            for written, positions in ((words, pair.left), (others, pair.right)):
+                for place in positions:
+                    written[place] = ""
+                written[positions[0]] = long
+    if words == list(left.spelt) and others == list(right.spelt):
+        return None
+    return "".join(words), "".join(others)
+
+
+def _but_for_place(left: Parsed, right: Parsed, pairs: Sequence[Pair]) -> tuple[str, str] | None:
+    """Return the letters of two names of one legal form without what says where only one of them
+    is: Al-Aqsa e.V., Al Aqsa e.V. Aachen.
+    """
+    if not pairs or len(left.words) == len(right.words) or left.forms.isdisjoint(right.forms):
+        return None
+    long, is_left = (left, True) if len(left.words) > len(right.words) else (right, False)
+    paired = {place for pair in pairs for place in (pair.left if is_left else pair.right)}
+    kept = "".join([word for place, word in enumerate(long.spelt) if place in paired])
+    alone = [word for place, word in enumerate(long.words) if place not in paired]
+    if any(word not in tables().little for word in alone):
+        return None
+    return (kept, right.joined) if is_left else (left.joined, kept)
+
+
+def _spelling(words: Sequence[str], positions: Iterable[int]) -> str:
+    return "".join([words[place] for place in positions])
+
+
+def _is_short_for(left: Parsed, right: Parsed, pair: Pair) -> bool:
+    """Tell whether one of two words is the other with letters left out: Natl, National."""
+    if pair.how == "acronym":
+        return True
+    i, j = pair.left[0], pair.right[0]
+    if pair.how == "shortened":
+        return is_clipped(left, i, right, j)
+    short, long = sorted((left.spelt[i], right.spelt[j]), key=len)
+    rest = iter(long)
+    return len(short) < len(long) and short[0] == long[0] and all(sign in rest for sign in short)
 
 
 def _share_paired(left: Parsed, right: Parsed, pairs: Sequence[Pair]) -> float:

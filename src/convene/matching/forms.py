@@ -27,6 +27,9 @@ SMALL_LETTERS = re.compile(r"[\u0370-\u058f]{1,3}")
 WORD = re.compile(r"\w+")
 DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 """Letters with points between them."""
+NONE = frozenset[str]()
+CLIPPED = re.compile(r"[^\W\d_]{3,}(?=\.(?!\w))")
+"""A word that a point ends."""
 LONGEST = 16
 """Pieces of a form in another alphabet: in some, signs of vowels part the letters of a word."""
 
@@ -74,6 +77,11 @@ def forms(legal: Mapping[str, Any], types: Path) -> Forms:
 def plain(text: str) -> Phrase:
     """Return the words of a text in lower-case Latin letters."""
     return tuple(re.findall(r"[a-z0-9]+", anyascii(text).casefold()))
+
+
+def clipped(text: str) -> frozenset[str]:
+    """Return the words that a point ends, as one does that stands for what was left off."""
+    return frozenset(map("".join, map(plain, CLIPPED.findall(text)))) if "." in text else NONE
 
 
 def shortened(text: str, known: Forms) -> str:

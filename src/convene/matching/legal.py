@@ -88,6 +88,11 @@ def forms(name: Name) -> Forms:
     return Forms(words | translated if is_latin else frozenset(), kinds)
 
 
+def letters(name: Name) -> str:
+    """Return the letters and digits of a name as they stand, its legal form left out."""
+    return parse(name).whole
+
+
 def differ(first: Forms, second: Forms) -> bool:
     """Return whether both give a form and not the same."""
     return any(

@@ -13,6 +13,7 @@ from convene.core.names import Band, Name, Verdict
 from convene.matching import consonants
 from convene.matching.align import SOUND
 from convene.matching.consonants import UNLIKE
+from convene.matching.doubtful import is_part_of_a_name, is_slip_in_one_word
 from convene.matching.features import Compared, compare
 from convene.matching.normalise import REMEMBERED, Parsed, parse, read_out
 from convene.matching.slavic import is_patronymic
@@ -135,6 +136,8 @@ def _is_open(both: Compared) -> bool:
     younger and the elder.
     """
     has = both.values
+    if is_slip_in_one_word(both) or (kind(both) == "person" and is_part_of_a_name(both)):
+        return True
     if not has["letter_missing"] and not has["number_clash"]:
         return False
     return not has["identifier_same"] and bool(has["letter_missing"] or kind(both) == "person")

@@ -15,6 +15,8 @@ LETTERS = 37
 PIECES = LETTERS**3
 SOUNDS = 1 << 15
 SHORT = 1 << 15
+FIRST = 3
+"""Words of a long name that people shorten to their initials: HLF for Relief and Development."""
 WIDTH = PIECES + SOUNDS + SHORT
 """Columns: every three-letter piece, then hashed sounds of words, then hashed acronyms."""
 CODE = np.zeros(256, dtype=np.int64)
@@ -84,8 +86,17 @@ def _sounds_and_acronyms(name: Parsed) -> list[int]:
     heard = _sounds_of_persons if name.schema != "organisation" else _sounds
     return [sound for word in name.words if len(word) > 2 for sound in heard(word)] + [
         _acronym(word)
-        for word in (*name.initials, *(word for word in name.spelt[:3] if 2 < len(word) < 9))
+        for word in (
+            *name.initials,
+            *_first_initials(name.spelt),
+            *(word for word in name.spelt[:3] if 2 < len(word) < 9),
+        )
     ]
+
+
+def _first_initials(words: Sequence[str]) -> Sequence[str]:
+    """Return the initials that a long name may begin with where it is shortened in part."""
+    return ["".join([word[0] for word in words[:FIRST]])] if len(words) > FIRST + 1 else []
 
 
 @lru_cache(maxsize=100_000)

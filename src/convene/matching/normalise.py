@@ -13,7 +13,7 @@ from anyascii import anyascii
 from convene.core.names import Name, Schema
 from convene.core.writing import unescaped
 from convene.matching import eastern, figures, slavic
-from convene.matching.forms import DOTTED, Phrase, shortened
+from convene.matching.forms import DOTTED, NONE, Phrase, clipped, shortened
 from convene.matching.scripts import Script, script_of
 from convene.matching.tables import Tables, tables
 
@@ -41,7 +41,6 @@ SHORTEST_STEM = 3
 """Letters of a word from which on a form may stand on it."""
 SHORTEST_IDENTIFIER = 6
 """Characters; shorter numbers stand for too many."""
-NONE = frozenset[str]()
 REMEMBERED = 512
 """Names, or names side by side, that are kept until their reasons are asked for."""
 
@@ -83,6 +82,8 @@ class Parsed:
     """
     countries: frozenset[str]
     identifiers: frozenset[str]
+    clipped: frozenset[str] = NONE
+    """Words that a point ends, as one does that stands for what was left off: Rev., Def."""
     has_facts: bool = field(init=False)
     """Whether it says anything beside its words."""
 
@@ -125,6 +126,7 @@ def _parse(
     core = tuple([word for word in kept if word not in idle and not word.isdigit()]) or kept
     read = _given if schema == "person" else _translated
     words = tuple([read(word) for word in core])
+    words = eastern.plain_korean(words) if schema == "person" else words
     numbers, letters = _figures(text, kept, every, schema, known)
     return Parsed(
         text=text,
@@ -144,6 +146,7 @@ def _parse(
         whole="".join(kept),
         countries=_countries(countries),
         identifiers=_identifiers(identifiers),
+        clipped=NONE if schema == "person" else clipped(text[:LONGEST]),
     )
 
 

@@ -72,9 +72,10 @@ FRENCH = _rewriting(
     ("gu", "gu(?=[eiy])", "g"),
     ("ine", "ine$", "in"),
 )
+ARABIC = _rewriting(("j", "j", "dzh"), ("c", "c(?!h)", "k"))
 SCHOLARLY = _rewriting(("", "ch|x", "kh"), ("c", "c", "ts"), ("j", "j", "y"))
 UKRAINIAN = _rewriting(("h", "(?<![cksz])h", "g"), ("y", "(?<![aeiou])y(?![aeiou])", "i"))
-HABITS = (ENGLISH, GERMAN, FRENCH, SCHOLARLY, UKRAINIAN)
+HABITS = (ENGLISH, GERMAN, FRENCH, ARABIC, SCHOLARLY, UKRAINIAN)
 """How each habit of spelling is read, in English letters; marks on letters are gone by then."""
 HEARD = _rewriting(
     ("hov", r"(?<=[cs]h)ov(?=a?$)", "ev"),
@@ -106,9 +107,10 @@ def readings(word: str) -> frozenset[str]:
     """Return how a word of a person's name sounds to those who spell as Germans, the French, the
     English, Ukrainians or scholars do: words that have a reading in common may be one name.
     """
-    if len(word) < SHORTEST_READ:
+    is_short = len(word) < SHORTEST_READ
+    if is_short and (len(word) < SHORTEST_READ - 1 or "j" not in word):
         return frozenset([word])
-    habits = HABITS if READ_OTHERWISE.search(word) else HABITS[:1]
+    habits = (ARABIC,) if is_short else HABITS if READ_OTHERWISE.search(word) else HABITS[:1]
     read = {_rewritten(word, habit) for habit in habits}
     return frozenset([_rewritten(plain_sound(spelling), HEARD) for spelling in read])
 

@@ -58,6 +58,7 @@ def called(candidates: Iterable[Candidate]) -> Call | None:
                 name=candidate.facts.name,
                 because=candidate.evidence[0].reason,
                 row=candidate.row,
+                check=(candidate.call.first,) if candidate.facts.gave_in else (),
             )
             for candidate in candidates
             if candidate.evidence and (candidate.facts.here or candidate.facts.paid_here)

@@ -22,7 +22,7 @@ from convene.core.progress import Progress
 from convene.corpus.watchlists import serving
 from convene.corpus.watchlists.asked import asked
 from convene.feeds import FeedError
-from convene.feeds.tables import write_xlsx
+from convene.feeds.writing import write_xlsx
 from convene.questions.certificates import certify, tally
 from convene.questions.screening import ASK_AGAIN, Count, each, not_shown
 

@@ -26,11 +26,11 @@ def paper(
     if advice.advised(model) is None:
         return None
     say = speech(language)
-    place = say.language.place(request.country) if request.country else ""
+    place = say.language.place(advice.country) if advice.country else ""
     title = say(guide.get(model, Model).title)
     draft = Draft(
         title=f"{title}: {place}" if place else title,
-        country=request.country or "",
+        country=advice.country or "",
         model=model,
         problem=problem,
         request=request,

@@ -9,9 +9,9 @@ from convene.core.suggest import Suggestions, nearest, told
 from convene.questions.shapes import suggest as shapes
 
 
-def suggest(text: str, *, guide: Guide) -> Suggestions:
-    """Return the known problems nearest to a text; what it asks for that no alliance may serve is
-    refused, and nothing offered beside it.
+def suggest(text: str, *, guide: Guide, language: str = "en") -> Suggestions:
+    """Return the known problems nearest to a text, each with why in one language; what it asks for
+    that no alliance may serve is refused, and nothing offered beside it.
     """
     if not text.strip():
         return Suggestions()
@@ -20,7 +20,8 @@ def suggest(text: str, *, guide: Guide) -> Suggestions:
     from convene.matching.sentences import likeness  # local: slower to load than to ask
 
     known = told(guide)
-    return nearest(known, likeness(text, tuple(way.text for way in known)))
+    alike = likeness(text, tuple(way.text for way in known))
+    return nearest(known, alike, language=language)
 
 
 def warm() -> None:

@@ -1,4 +1,6 @@
-"""Each request has an id, in its answer, on its lines in the log and on the page of an error."""
+"""Each request has an id, in its answer, on its lines in the log and on the page of an error; its
+lines end as we keep them.
+"""
 
 import logging
 import re
@@ -12,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from convene import disk
+from convene.apps.accounts.kept import fields_of
 from convene.site import logs
 
 logger = logging.getLogger(__name__)
@@ -42,13 +45,33 @@ def numbered(
     return middleware
 
 
+class LinesAsKept:
+    """Let each line of what was typed end in one character, as people count and we keep it:
+    browsers send two.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        if request.method == "POST":
+            sent = request.POST.copy()
+            for name, values in request.POST.lists():
+                sent.setlist(name, [str(value).replace("\r\n", "\n") for value in values])
+            request.POST = sent  # type: ignore[assignment]  # read only from here on, all the same
+
+
 def failed(request: HttpRequest) -> HttpResponse:
-    """The page of an error: it shows the id under which the error stands in the log, and says so
-    where the disk is full.
+    """The page of an error: it shows the id under which the error stands in the log, gives back
+    what was typed, and says so where the disk is full.
     """
     error = sys.exception()
     full = error is not None and disk.full(error)
-    page = render_to_string("500.html", {"id": logs.REQUEST.get(), "full": full})
+    typed = [value for _name, value in fields_of(request) if len(value.split()) > 1]
+    page = render_to_string("500.html", {"id": logs.REQUEST.get(), "full": full, "typed": typed})
     return HttpResponse(page, status=507 if full else 500)
 
 

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "convene.site.requests.LinesAsKept",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "convene.apps.accounts.middleware.kept_nowhere",
     "convene.apps.accounts.middleware.personal_settings",

@@ -274,3 +274,15 @@ def test_one_link_of_an_organisation_is_open_at_a_time(bank, link):
     )
     with pytest.raises(DatabaseError), transaction.atomic():
         another.save()
+
+
+@pytest.mark.parametrize("count", ["100000", "9" * 5000])
+def test_no_number_of_rows_that_is_sent_makes_very_many_or_closes_the_form(client, link, count):
+    """One request for 100,000 rows kept a server busy for half a minute; a longer number was kept,
+    and the link opened no more.
+    """
+    said = filled(**{"owner-TOTAL_FORMS": count, "person-TOTAL_FORMS": count})
+    assert client.post(f"{form(link[1])}save/", said).status_code == 200
+    for page in (client.post(form(link[1]), {**said, "read": "1"}), client.get(form(link[1]))):
+        assert page.status_code == 200
+        assert len(page.content) < 1_000_000

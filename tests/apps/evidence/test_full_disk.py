@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from tests.corpus.test_build_interrupted import small_disk
 
 pytestmark = pytest.mark.disaster
 CONTENT = b"All is well. " * 20_000
+TITLE = "A letter of <two> pages"
 SAID = "Nothing was kept of what you just sent"
 
 
@@ -169,13 +171,15 @@ def test_who_hands_in_is_told_in_one_sentence_that_nothing_was_kept(
 
     def send() -> Any:
         with file.open("rb") as stream:
-            return desk.post(address, {"title": "Letter", "file": stream})
+            return desk.post(address, {"title": TITLE, "password": "open sesame", "file": stream})
 
     with monkeypatch.context() as failing:
         failing.setattr(os, "fsync", full)
         answer = send()
     assert answer.status_code == 507
     assert SAID in answer.content.decode()
+    assert f">\n{escape(TITLE)}</textarea>" in answer.content.decode()
+    assert "open sesame" not in answer.content.decode()
     assert nothing_was_kept(case, settings)
     assert send().status_code == 302
     assert len(kept(settings)) == 2

@@ -55,6 +55,16 @@ def test_a_code_that_is_not_offered_is_refused_and_named(client: Client) -> None
     assert "dragons is not one of the available choices" in text
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(("over", "refused"), [(0, False), (1, True)])
+def test_a_line_ends_in_one_character_of_the_room_there_is(
+    client: Client, over: int, refused: bool
+) -> None:
+    problem = "a\r\n" * 999 + "b" * (2 + over)
+    text = client.post("/advice/", {**QUESTION, "problem": problem}).content.decode()
+    assert ("This is 1 character too long: at most 2000 fit here." in text) is refused
+
+
 def test_free_text_suggests_and_waits(client: Client) -> None:
     text = client.post(
         "/advice/", {"problem": "officials ask for bribes", "suggest": "1"}
@@ -98,7 +108,7 @@ def test_free_text_for_a_partisan_purpose_is_turned_down(client: Client) -> None
     text = client.post(
         "/advice/nearest/", {"problem": "target voters for our candidate"}
     ).content.decode()
-    assert "Targeting voters for a party or candidate" in text
+    assert "Helping a party or candidate win, or targeting voters for one" in text
     assert "Convene does not help with this." in text
 
 
@@ -122,7 +132,7 @@ def test_the_answer_shows_bands_reasons_and_sources_but_no_score(client: Client)
         "Preference for collective action (inferred, because the guide's own cell is misprinted).",
         "What kind Supporting good governance.",
         "It directly answers 2 of the 3 problems you named.",
-        "Whom to speak to first Nobody by name yet in Paraguay; look for: Technology company.",
+        "Whom to speak to first Begin with those who are around: Technology company.",
         "How sure: Strong fit.",
         "Every partner is vetted before any agreement.",
         "Our rule for every alliance.",
@@ -218,7 +228,50 @@ def test_the_concept_paper_needs_no_account(client: Client, format: str, magic: 
     page = client.get(f"/advice/answer/concept-paper.{format}?{PARAGUAY}&model=M1")
     assert page.status_code == 200
     assert page.content[: len(magic)].lower() == magic.lower()
-    assert page["Content-Disposition"] == f'attachment; filename="concept-paper.{format}"'
+    name = f"supporting-good-governance-paraguay-concept-paper.{format}"
+    assert page["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
+def test_a_country_that_is_none_is_not_named_as_a_place(client: Client) -> None:
+    text = answer(client, "country=ZZ&challenge=weak_municipal_capacity")
+    assert "“ZZ” is not something the guide knows, so it was left out." in text
+    assert not re.search(r"(?:in|of) ZZ\b|See how ZZ", text)
+
+
+def test_the_longlist_keeps_the_sectors_and_says_that_it_needs_an_account(client: Client) -> None:
+    page = client.get(f"/advice/answer/?{PARAGUAY}").content.decode()
+    assert re.search(r'href="/partners/\?country=PY[^"]*&amp;sector=ict&amp;sector=finance"', page)
+    assert "(needs an account)" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "kind"),
+    [("es", "Apoyar el buen gobierno"), ("fr", "Soutenir la bonne gouvernance")],
+)
+def test_the_kind_and_the_way_to_begin_are_in_the_reader_s_language(
+    client: Client, language: str, kind: str
+) -> None:
+    client.cookies["django_language"] = language
+    text = answer(client, "country=PY&challenge=procurement_opacity&sector=ict")
+    above, _, _ = text.partition("DAC")
+    first_screen = above[: above.rindex("PDF")]
+    assert kind in first_screen
+    assert "Supporting good governance" not in first_screen
+    assert "You know better than we do" not in text
+
+
+def test_why_a_problem_is_suggested_is_told_in_the_reader_s_language(client: Client) -> None:
+    client.cookies["django_language"] = "es"
+    sent = {"problem": "the same three firms win every public tender"}
+    text = flat(client.post("/advice/nearest/", sent).content.decode())
+    assert "Las licitaciones las ganan siempre las mismas empresas" in text
+    assert "The same three firms" not in text
+
+
+def test_of_a_page_pasted_in_it_is_said_how_much_is_read(client: Client) -> None:
+    for typed, hint in (("mayor " * 2000, True), ("mayor", False)):
+        text = client.post("/advice/nearest/", {"problem": typed}).content.decode()
+        assert ("Only the first 2,000 characters are read" in text) is hint
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 ASKED = "country=AO&level=city&challenge=weak_municipal_capacity"
 ANSWER, FIRST = f"/advice/answer/?{ASKED}", f"/advice/first/?{ASKED}"
 KIND = "Company tied to the place"
+SEARCHING = "Records are still being searched for somebody by name."
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +53,8 @@ def test_the_answer_itself_waits_for_nobody_and_asks_for_the_name_afterwards():
     served("in-short-2")
     html = page(person("Paula"))
     assert "Baobab Foundation" not in html
-    assert first(html).startswith(f"Look for: {KIND}. The guide tells of one")
+    assert first(html).startswith(f"Look for: {KIND}. {SEARCHING} The guide tells of one")
+    assert words(html).count(SEARCHING) == 2  # beside the first of what to do next, too
     assert re.search(r'hx-get="/advice/first/\?country=AO[^"]*"\s+hx-trigger="load"', html)
 
 
@@ -60,8 +62,9 @@ def test_to_others_nothing_is_said_of_who_is_known():
     served("in-short-3")
     assert "hx-get" in page(person("Paula"))
     html = page(None)
-    assert first(html).startswith(f"Look for: {KIND}. ")
+    assert first(html).startswith(f"Look for: {KIND}. The guide")
     assert "hx-get" not in html
+    assert SEARCHING not in html
 
 
 def test_who_is_withheld_from_the_longlist_is_not_named_either(tmp_path):
@@ -72,11 +75,13 @@ def test_who_is_withheld_from_the_longlist_is_not_named_either(tmp_path):
 
 def test_where_nothing_was_built_nobody_is_known_by_name():
     assert first(page(None)).startswith(f"Nobody by name yet in Angola; look for: {KIND}.")
-    assert "hx-get" not in page(person("Paula"))
+    html = page(person("Paula"))
+    assert "hx-get" not in html
+    assert SEARCHING not in html
 
 
 def test_a_country_that_is_none_names_nobody():
     served("in-short-5")
-    assert words(page(person("Paula"), "/advice/first/?challenge=weak_municipal_capacity")) == (
-        f"Look for: {KIND}."
-    )
+    html = page(person("Paula"), "/advice/first/?challenge=weak_municipal_capacity")
+    assert words(html) == f"Look for: {KIND}. Look for: {KIND}."
+    assert '<span id="first-step" hx-swap-oob="true">' in html  # no search goes on there either

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from convene import packs
 from convene.apps.guide.sources import Sources
 from convene.core.advice import advise
-from convene.core.guide import Challenge, Example, Model, Result, Statement, YesNo
+from convene.core.guide import Alliance, Challenge, Example, Model, Result, Statement, YesNo
 from convene.core.guide.statements import By, Scope, Strength
 from convene.core.labels import OURS, SCOPES, STRENGTHS, hedges
 from convene.core.request import Request
@@ -162,3 +162,66 @@ def test_what_is_said_of_a_precedent_rests_on_its_region_its_result_and_the_evid
     assert ("but for other problems" in said) is (near and not evidence)
     assert ("We know no alliance" in said) is (not near and not evidence)
     assert ("our reading" in said) is evidence
+
+
+@pytest.mark.parametrize("country", ["", *places.regions()])
+def test_where_an_alliance_was_is_said_only_of_those_cited(country: str):
+    """Every problem, alone, in every country: of each one cited the sentence holds."""
+    region = places.regions().get(country)
+    for challenge in GUIDE.challenges:
+        asked = Request(country=country or None, challenges=(challenge.id,))
+        for model in advise(asked, guide=GUIDE, regions=places.regions()).models:
+            (reason,) = model.because["precedent"]
+            cited = [record for record in GUIDE.alliances() if record.id in reason.cites]
+            assert not cited or [_holds(reason.text, it, country, region) for it in cited] == [
+                True
+            ] * len(cited)
+
+
+def _holds(sentence: str, alliance: Alliance, country: str, region: str | None) -> bool:
+    """Return whether a sentence about where an alliance was holds of one."""
+    return all(
+        holds
+        for words, holds in {
+            "in the same country": country in alliance.countries,
+            "in the same region": alliance.region == region,
+            "in another region": region not in (None, alliance.region)
+            and alliance.region != "global",
+            "across regions": alliance.region == "global",
+            "reports an outcome": alliance.reports_an_outcome,
+            "without an outcome": not alliance.reports_an_outcome,
+        }.items()
+        if words in sentence
+    )
+
+
+@pytest.mark.parametrize("level", ["", *GUIDE.codes("levels")])
+def test_at_which_level_there_was_work_is_said_only_of_those_cited_and_that_there_was_none_never(
+    level: str,
+):
+    """An alliance told of at several levels, or at none, may have worked at this one too."""
+    asked = Request(level=level or None, challenges=tuple(it.id for it in GUIDE.challenges))
+    for model in advise(asked, guide=GUIDE, regions=places.regions()).models:
+        (reason,) = model.because["location"]
+        told = {it.level for it in GUIDE.alliances() if it.id in reason.cites}
+        assert "no work" not in reason.text
+        assert (told == {level}) or "at this level" not in reason.text
+        assert level not in told or "another level" not in reason.text
+        if "{levels}" in reason.text:
+            listed = GUIDE.codes("levels")
+            named = [GUIDE.word("levels", code).title for code in listed if code in told]
+            assert ", ".join(named) in str(reason)
+
+
+@pytest.mark.parametrize("trait", ["", *GUIDE.codes("traits")])
+def test_a_safeguard_cites_only_what_speaks_of_it(trait: str):
+    """Every problem alone, with every trait."""
+    always = {gate.id: gate.cite for gate in GUIDE.always_gates}
+    for challenge in GUIDE.challenges:
+        asked = Request(challenges=(challenge.id,), traits=(trait,) if trait else ())
+        answer = advise(asked, guide=GUIDE, regions=places.regions())
+        for gate, reasons in answer.gates.items():
+            speaking = {it.id for it in GUIDE.lessons if it.gate == gate} | {always.get(gate)}
+            assert {cite for reason in reasons for cite in reason.cites} <= speaking
+        for reasons in answer.risks.values():
+            assert not [cite for reason in reasons for cite in reason.cites]

@@ -188,8 +188,8 @@ def test_an_entry_that_was_told_of_is_asked_again_only_when_it_changes(reviewer,
     assert night() == (1, 1, 1)
     serve(tmp_path, SHIP, day=4)
     assert night()[2] >= 1
-    assert [one.kind for one in Alert.objects.order_by("at", "pk")][:2] == ["new_hit", "changed"]
-    assert {one.kind for one in Alert.objects.all()} == {"new_hit", "changed", "delisted"}
+    assert [one.kind for one in Alert.objects.order_by("at", "pk")][:2] == ["found", "changed"]
+    assert {one.kind for one in Alert.objects.all()} == {"found", "changed", "delisted"}
     assert night() == (0, 1, 0)
 
 

@@ -1,13 +1,19 @@
 """Alerts told before there was a case: a look that no longer brings them up settles nothing."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from convene.apps.accounts.models import User
 from convene.apps.inbox.actions import agree, close
 from convene.apps.inbox.models import Alert
 from convene.apps.vetting import actions
 from convene.apps.vetting.actions.alerts import tell_without_case
 from convene.apps.vetting.actions.record import NotNow
+from convene.apps.vetting.queries import cases
 from tests.apps.vetting.people import at_desk_of, look, match, opened, partner
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +73,22 @@ def test_nobody_approves_while_one_is_open(bank, builder):
     with pytest.raises(NotNow) as refused:
         actions.begin_research(case, by=builder)
     assert refused.value.hurdles == ("alerts",)
+
+
+def test_a_hit_on_an_owner_is_not_the_alert_about_the_partner_itself(bank, builder):
+    told(bank, match(band="strong"))
+    on_owner = replace(match(band="strong"), whom="Rosa Quendori")
+    case = actions.screened(opened(by=builder, of=bank), look(on_owner), by=builder)
+
+    assert cases.told_before(case).count() == 1
+
+
+def test_whoever_sponsors_the_work_or_came_today_closes_no_alert_that_keeps_it_back(
+    bank, builder, reviewer, approver
+):
+    told(bank, match(band="strong"))
+    opened(by=builder, of=bank, sponsor=reviewer)
+    User.objects.filter(pk=approver.pk).update(decides_from=timezone.now() + timedelta(hours=9))
+    for barred in (reviewer, User.objects.get(pk=approver.pk)):
+        with pytest.raises(PermissionDenied):
+            close(Alert.objects.all(), reason=WHY, by=barred)

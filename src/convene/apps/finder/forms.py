@@ -133,7 +133,7 @@ class PartnersForm(forms.Form):
                 ("", gettext("Choose a country")),
                 *places.names(get_language() or "en").items(),
             ],
-            "model": [(model.id, model.title) for model in guide.models],
+            "model": [(model.id, gettext(model.title)) for model in guide.models],
             "sector": [
                 (code, gettext(guide.word("sectors", code).title))
                 for code in guide.codes("sectors")

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from convene.apps.registry.models import NameKind, Organisation
 from convene.apps.registry.queries.rows import COLUMNS
 from convene.core import media
-from convene.feeds import tables
+from convene.feeds import writing
 
 FORMATS = {"csv": media.CSV, "xlsx": media.XLSX}
 HEADER = (*COLUMNS, "id", "merged_into")
@@ -60,10 +60,10 @@ def _marked(cell: str) -> str:
     """Return text that no spreadsheet takes for a formula. The import takes one apostrophe off, so
     one that somebody wrote is doubled.
     """
-    return f"'{cell}" if cell.startswith("'") else tables.safe_cell(cell)
+    return f"'{cell}" if cell.startswith("'") else writing.safe_cell(cell)
 
 
 def _xlsx(lines: Iterable[tuple[str, ...]]) -> bytes:
     out = io.BytesIO()
-    tables.write_xlsx(out, header=HEADER, lines=lines)
+    writing.write_xlsx(out, header=HEADER, lines=lines)
     return out.getvalue()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from convene.core.advice.situation import Situation, is_anyone_around
+from convene.core.advice.situation import Situation, as_said, is_anyone_around
 from convene.core.advice.whys import has_motive, why_challenge, why_motivation, why_precedent
 from convene.core.answer import Advised, Band, Fit, Joining, Precedent
 from convene.core.guide import Alliance, Guide, Model
@@ -40,7 +40,9 @@ def advised(model: Model, situation: Situation) -> Advised | None:
                 model, motivations, guide=guide, anyone=is_anyone_around(situation)
             ),
             "location": (why_location,),
-            "precedent": why_precedent(precedent, examples, country=situation.request.country),
+            "precedent": why_precedent(
+                precedent, examples, region=situation.region, country=situation.request.country
+            ),
         },
         precedent=_precedent_word(precedent),
         motivations=motivations,
@@ -95,11 +97,7 @@ def _location(model: Model, situation: Situation) -> tuple[Fraction, Reason]:
         return _exact(rule.levels[level]), _at_this_level(model, level, guide)
     for trait, fit in rule.traits.items():
         if trait in situation.traits:
-            return _exact(fit), Reason(
-                gettext_noop("{trait}."),
-                {"trait": Reason(guide.word("traits", trait).title)},
-                (model.id,),
-            )
+            return _exact(fit), as_said(trait, situation, cites=(model.id,))
     return _exact(rule.otherwise), _at_another_level(model, level, guide, tied=bool(rule.levels))
 
 
@@ -109,23 +107,36 @@ def _at_this_level(model: Model, level: str, guide: Guide) -> Reason:
     title = {"level": _titles([level], guide)}
     if cites:
         return Reason(gettext_noop("{level}: the guide tells of work at this level."), title, cites)
-    return Reason(gettext_noop("{level}: our judgement; the guide tells of no work there."), title)
+    elsewhere = _levels_told(alliances, guide)
+    if not elsewhere:
+        return Reason(gettext_noop("{level}: our judgement."), title)
+    sentence = gettext_noop("{level}: our judgement. Told of at: {levels}.")
+    return Reason(sentence, {**title, "levels": elsewhere}, _with_a_level(alliances))
 
 
 def _at_another_level(model: Model, level: str | None, guide: Guide, *, tied: bool) -> Reason:
     if not tied:
         return Reason(gettext_noop("We tie this kind to no level."))
-    alliances = [alliance for alliance in guide.precedents(model.id) if alliance.level]
-    known = {alliance.level for alliance in alliances}
-    cites = tuple(alliance.id for alliance in alliances)
-    levels = _titles((code for code in guide.codes("levels") if code in known), guide)
-    if level is None or level in known or not known:
+    alliances = guide.precedents(model.id)
+    cites, levels = _with_a_level(alliances), _levels_told(alliances, guide)
+    if not levels:
+        return Reason(gettext_noop("Our judgement; at which level such work was done is not told."))
+    if level is None or level in {alliance.level for alliance in alliances}:
         return Reason(gettext_noop("Told of at: {levels}."), {"levels": levels}, cites)
     return Reason(
         gettext_noop("The guide tells of work at another level: {levels}."),
         {"levels": levels},
         cites,
     )
+
+
+def _with_a_level(alliances: Iterable[Alliance]) -> tuple[str, ...]:
+    return tuple(alliance.id for alliance in alliances if alliance.level)
+
+
+def _levels_told(alliances: Iterable[Alliance], guide: Guide) -> tuple[Reason, ...]:
+    known = {alliance.level for alliance in alliances}
+    return _titles((code for code in guide.codes("levels") if code in known), guide)
 
 
 def _titles(levels: Iterable[str | None], guide: Guide) -> tuple[Reason, ...]:

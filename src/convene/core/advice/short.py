@@ -74,7 +74,7 @@ def _missed(missed: list[Challenge], answer: Answer, guide: Guide) -> Iterator[R
 def _named(call: Call, guide: Guide) -> Headline:
     return Headline(
         says=Reason(gettext_noop("{name}."), {"name": call.name.removesuffix(".")}),
-        why=(call.because, *_opening(call.row, guide)),
+        why=(call.because, *call.check, *_opening(call.row, guide)),
     )
 
 
@@ -86,9 +86,23 @@ def _nobody(best: Advised, answer: Answer, guide: Guide, *, looked: bool) -> Hea
     if not (kinds := [*seen, *rule.partner_kinds]):
         return Headline(says=Reason(gettext_noop("Nobody by name yet.")), why=_opening(row, guide))
     return Headline(
-        says=_look_for(kinds[0], answer.request.country if looked else None, guide),
+        says=_begin_with(kinds[0], guide)
+        if kinds[0] in _around(answer, guide)
+        else _look_for(kinds[0], answer.country if looked else None, guide),
         why=(_seen(rule.seen.get(kinds[0], ())), *_opening(row, guide)),
     )
+
+
+def _around(answer: Answer, guide: Guide) -> set[str]:
+    """Return the kinds of partner that were said to be around, which nobody need look for."""
+    named = {*answer.request.sectors, *answer.request.partner_types}
+    rules = [rule for rule in (*guide.sectors, *guide.partner_types) if rule.id in named]
+    return {kind for rule in rules for kind in (rule.id, *rule.same_as)}
+
+
+def _begin_with(kind: str, guide: Guide) -> Reason:
+    title = Reason(guide.word("partner_kinds", kind).title)
+    return Reason(gettext_noop("Begin with those who are around: {kind}."), {"kind": title})
 
 
 def _look_for(kind: str, country: str | None, guide: Guide) -> Reason:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from convene.core.advice.traces import Trace, add, frozen, unique
+from convene.core.advice.traces import Trace, add, frozen
 from convene.core.advice.unknown import known
-from convene.core.guide import Challenge, Guide, Kind, PartnerRule
+from convene.core.guide import Challenge, Guide, Kind, Lesson, PartnerRule, TraitRule
 from convene.core.reasons import Reason, Traced, gettext_noop
 from convene.core.request import Request
 
@@ -14,6 +14,7 @@ FEARFUL = ("reprisal_risk", "closed_civic_space")
 action.
 """
 COLLECTIVE_ACTION = "MR4"
+NAMED = gettext_noop("“{challenge}” is among the problems named.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,13 +173,28 @@ def _brought(situation: Situation, what: str) -> Codes:
     guide, traits = situation.guide, situation.traits
     for rule in guide.trait_rules:
         if rule.id in traits:
-            title = Reason(guide.word("traits", rule.id).title)
-            cites = unique(
-                [*rule.lessons, *(cite for reason in traits[rule.id] for cite in reason.cites)]
-            )
             for code in getattr(rule, what):
-                own = (code,) if code in guide.records else cites
-                yield code, Reason(gettext_noop("{trait}."), {"trait": title}, own)
+                yield code, as_said(rule.id, situation, cites=_saying(code, rule, guide))
+
+
+def _saying(code: str, rule: TraitRule, guide: Guide) -> tuple[str, ...]:
+    """Return where the guide speaks of what a trait brings: its own record, or the lessons that
+    lead to this safeguard. What else a trait brings is ours.
+    """
+    if code in guide.records:
+        return (code,)
+    return tuple(id for id in rule.lessons if guide.get(id, Lesson).gate == code)
+
+
+def as_said(trait: str, situation: Situation, *, cites: tuple[str, ...] = ()) -> Reason:
+    """Return that a trait is there; as our reading where nobody said so and only problems named
+    point to it.
+    """
+    title = {"trait": Reason(situation.guide.word("traits", trait).title)}
+    if all(reason.text == NAMED for reason in situation.traits[trait]):
+        sentence = gettext_noop("{trait}: our reading of the problems named.")
+        return Reason(sentence, title, cites)
+    return Reason(gettext_noop("{trait}."), title, cites)
 
 
 def gates(situation: Situation) -> Traced:
@@ -194,8 +210,4 @@ def gates(situation: Situation) -> Traced:
 
 
 def for_challenge(challenge: Challenge) -> Reason:
-    return Reason(
-        gettext_noop("“{challenge}” is among the problems named."),
-        {"challenge": Reason(challenge.title)},
-        challenge.evidence,
-    )
+    return Reason(NAMED, {"challenge": Reason(challenge.title)}, challenge.evidence)

@@ -4,9 +4,8 @@ stand first.
 
 from collections.abc import Iterator
 
-from convene.core.advice.whys import has_motive
 from convene.core.answer import Advised, Answer, InShort, Step
-from convene.core.guide import Guide, Model, Motivation
+from convene.core.guide import Guide, Motivation
 from convene.core.reasons import Place, Reason, gettext_noop
 
 
@@ -16,7 +15,7 @@ def next_steps(answer: Answer, short: InShort | None, *, guide: Guide) -> tuple[
 
 
 def _steps(answer: Answer, short: InShort, guide: Guide) -> Iterator[Step]:
-    best, country = answer.models[0], answer.request.country
+    best, country = answer.models[0], answer.country
     yield Step(says=_first(short), to="longlist" if country else "questions")
     if "chamber" not in answer.request.partner_types:
         yield Step(says=_who_knows(answer), to="questions")
@@ -29,8 +28,8 @@ def _steps(answer: Answer, short: InShort, guide: Guide) -> Iterator[Step]:
 
 
 def _who_knows(answer: Answer) -> Reason:
-    if answer.request.country:
-        place = {"country": Place(answer.request.country)}
+    if answer.country:
+        place = {"country": Place(answer.country)}
         sentence = gettext_noop(
             "Look for the chamber of commerce and the investment agency of {country}, and ask whom they know."
         )
@@ -45,19 +44,15 @@ def _first(short: InShort) -> Reason:
 
 
 def _motive(best: Advised, guide: Guide) -> Reason:
-    if best.motivations:
-        row = best.motivations[0].row
-        title = {"motive": Reason(guide.get(row, Motivation).title)}
-        return Reason(
-            gettext_noop("Ask three of them whether this moves them: {motive}."), title, (row,)
-        )
-    model = guide.get(best.model, Model)
-    if has_motive(model):
-        motive = str(model.motive)
-        sentence = gettext_noop("Ask three of them whether this moves them: “{motive}”")
-        return Reason(sentence, {"motive": Reason(motive)}, (model.id,))
+    """Return what to ask about their gain: never by what the guide calls a motive, which nobody
+    can say to a company.
+    """
+    for joining in best.motivations:
+        if gain := guide.get(joining.row, Motivation).gain:
+            sentence = gettext_noop(
+                "Ask three possible partners whether they would gain by this: {gain}."
+            )
+            return Reason(sentence, {"gain": Reason(gain)}, (joining.row,))
     return Reason(
-        gettext_noop(
-            "Ask three firms what the problem costs them: our table knows no motive of theirs."
-        )
+        gettext_noop("Ask three firms what the problem costs them, and what they would gain.")
     )

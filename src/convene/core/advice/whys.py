@@ -1,5 +1,6 @@
 """Why a kind of alliance fits as it does, and why others rank below it."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from convene.core.advice.traces import unique
@@ -8,6 +9,9 @@ from convene.core.guide import Alliance, Challenge, Guide, Model, Motivation
 from convene.core.reasons import Reason, gettext_noop
 
 NO_ROW = gettext_noop("The guide's matrix leads none of those named to this kind of alliance.")
+NOT_YET = gettext_noop(
+    "Its own text prints a motive, which counts once you name somebody who is around."
+)
 NOBODY = gettext_noop("You named nobody who is around, so no motive counts yet.")
 
 
@@ -33,6 +37,12 @@ IN_THE_REGION = {
         "The guide tells of an alliance of this kind in the same region, but for other problems."
     ),
 }
+SOMEWHERE = gettext_noop(
+    "The guide tells of an alliance of this kind; that it bears on the problem is our reading."
+)
+ACROSS = gettext_noop(
+    "The guide tells of an alliance of this kind across regions; that it bears on the problem is our reading."
+)
 ELSEWHERE = gettext_noop(
     "The guide tells of an alliance of this kind in another region; that it bears on the problem is our reading."
 )
@@ -60,6 +70,8 @@ def why_motivation(
 ) -> tuple[Reason, ...]:
     """Say what may move those around; `anyone` says whether somebody is around at all."""
     if not motivations:
+        if has_motive(model) and not anyone:
+            return (Reason(NOT_YET, {}, (model.id,)),)
         return (Reason(NO_ROW if anyone else NOBODY), *_own_motive(model))
     sentences = {
         "printed": gettext_noop("{row} (printed in the guide)."),
@@ -90,8 +102,9 @@ def _own_motive(model: Model) -> tuple[Reason, ...]:
 
 
 def why_precedent(
-    part: Fraction, examples: tuple[Alliance, ...], *, country: str | None
+    part: Fraction, examples: tuple[Alliance, ...], *, region: str | None, country: str | None
 ) -> tuple[Reason, ...]:
+    """Say where such an alliance was, and of which the sentence holds."""
     if not examples:
         return (
             Reason(
@@ -100,10 +113,23 @@ def why_precedent(
                 )
             ),
         )
-    counted = [it for it in examples if it.reports_an_outcome or part < 1]
-    here = any(country in it.countries for it in counted)
-    sentence = (IN_THE_COUNTRY if here else IN_THE_REGION).get(part, ELSEWHERE)
-    return (Reason(sentence, {}, tuple(record.id for record in examples)),)
+    sentence, counted = _where(part, examples, region=region, country=country)
+    return (Reason(sentence, {}, tuple(record.id for record in counted)),)
+
+
+def _where(
+    part: Fraction, examples: tuple[Alliance, ...], *, region: str | None, country: str | None
+) -> tuple[str, Sequence[Alliance]]:
+    near = [it for it in examples if it.region == region]
+    counted = [it for it in near if it.reports_an_outcome or part < 1]
+    if here := [it for it in counted if country in it.countries]:
+        return IN_THE_COUNTRY[part], here
+    if counted:
+        return IN_THE_REGION[part], counted
+    if region is None:
+        return SOMEWHERE, examples
+    elsewhere = [it for it in examples if it.region != "global"]
+    return (ELSEWHERE, elsewhere) if elsewhere else (ACROSS, examples)
 
 
 def why_not(

@@ -1,5 +1,6 @@
 """How people tell of problems, and how they ask for what no alliance may serve: all of it ours."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -10,6 +11,10 @@ class Texts:
     en: tuple[str, ...] = ()
     es: tuple[str, ...] = ()
     fr: tuple[str, ...] = ()
+
+    @property
+    def by_language(self) -> Mapping[str, tuple[str, ...]]:
+        return {"en": self.en, "es": self.es, "fr": self.fr}
 
     def texts(self) -> tuple[str, ...]:
         return (*self.en, *self.es, *self.fr)

@@ -72,6 +72,8 @@ class Motivation(Record):
     misprint_note: str = ""
     opening: str = ""
     """How a first conversation could begin: our words, not the guide's."""
+    gain: str = ""
+    """What somebody moved by this would gain, as it could be said to them: our words."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,7 @@ LIST = gettext_noop("Whoever keeps the list “{list}”, on which it stands.")
 DIRECTLY = gettext_noop("Its own office: whoever answers there knows who decides.")
 DONOR = gettext_noop("The office of the donor that pays it.")
 CHANGED = gettext_noop("What has changed since: {today}")
+THEN = gettext_noop("As the guide of {year} named it; check that it still stands.")
 DECIDES = gettext_noop("Who decides there, and what they say of the problem.")
 
 
@@ -114,6 +115,9 @@ def _first(
         match guide.records.get(alliance.record):
             case Alliance(id=record, today=str(since)) if since:
                 yield Reason(CHANGED, {"today": Reason(since)}, (record,))
+    if facts.gave_in:
+        records = tuple(alliance.record for alliance in facts.gave_in)
+        yield Reason(THEN, {"year": guide.about.published[:4]}, records)
     yield from (line.reason for line in lines if line.weight == NONE)
     yield from unknown
     yield Reason(DECIDES)

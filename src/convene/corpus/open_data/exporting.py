@@ -23,7 +23,7 @@ from convene.core.progress import Progress
 from convene.corpus.open_data.finding import every_activity
 from convene.corpus.open_data.opened import OpenData
 from convene.corpus.open_data.organisations import every_organisation
-from convene.feeds.tables import safe_cell, write_xlsx
+from convene.feeds.writing import safe_cell, write_xlsx
 
 FORMATS = ("csv", "xlsx", "json")
 CITED = ("publisher", "source", "licence", "source date", "address")

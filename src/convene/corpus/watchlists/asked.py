@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from convene.core.watchlists import Query
-from convene.corpus.watchlists.columns import Columns, columns
+from convene.corpus.watchlists.columns import Columns, columns, with_name
 from convene.corpus.watchlists.known import known, names_nobody
 from convene.feeds.mojibake import broken
 from convene.feeds.tables import Record, records
@@ -48,7 +48,7 @@ def asked(file: Path) -> Iterator[Asked]:
     unread: list[str] = []
     noted: tuple[str, ...] = ()
     last: Asked | None = None
-    for record in records(file, required=("name",), unread=unread.append):
+    for record in records(file, required=("name",), unread=unread.append, naming=with_name):
         titles = _columns(tuple(record.values))
         unused = _unused(titles, file=file.name)
         if last:

@@ -1,10 +1,10 @@
 """Which column of a table holds what of whom it asks about, by the titles that people write."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from convene.core.writing import fold
+from convene.feeds.titles import meaning, named, plain
 
 TITLES: Mapping[str, frozenset[str]] = {
     "name": frozenset({"name"}),
@@ -40,6 +40,17 @@ TITLES: Mapping[str, frozenset[str]] = {
         }
     ),
 }
+NAMES = meaning(
+    {
+        "name": (
+            *("full name", "legal name", "name of organisation", "name of organization"),
+            *("organisation name", "organization name", "company name", "entity name"),
+            *("nombre", "nombre completo", "razón social", "denominación", "denominación social"),
+            *("nom", "nom complet", "raison sociale", "dénomination", "dénomination sociale"),
+        )
+    }
+)
+"""What else the column of names is called."""
 NUMBER = re.compile(
     r"numbers?|identifiers"
     r"|(?:passport|imo|lei|duns|ruc|nit|inn|ogrn|tin|cedula|registration|reg|registry)( (?:number|no|nr|id|code))?"
@@ -69,17 +80,18 @@ def columns(titles: Iterable[str]) -> Columns:
     """Tell what each column holds by its title, in small letters; one without a title holds
     nothing.
     """
-    plain = {title: _plain(title) for title in titles}
+    spelt = {title: plain(title) for title in titles}
     facts = {
-        fact: tuple(title for title, words in plain.items() if words in known)
+        fact: tuple(title for title, words in spelt.items() if words in known)
         for fact, known in TITLES.items()
     }
-    numbers = tuple(title for title, words in plain.items() if NUMBER.fullmatch(words))
+    numbers = tuple(title for title, words in spelt.items() if NUMBER.fullmatch(words))
     used = {*numbers, *(title for those in facts.values() for title in those)}
     untitled = re.compile(r"column \d+")
-    rest = (title for title in plain if title not in used and not untitled.fullmatch(title))
+    rest = (title for title in spelt if title not in used and not untitled.fullmatch(title))
     return Columns(facts=facts, numbers=numbers, unused=tuple(rest))
 
 
-def _plain(title: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", fold(title)))
+def with_name(titles: Sequence[str]) -> Sequence[str]:
+    """Return titles in small letters, the one that means a name as “name”."""
+    return named(titles, NAMES)

@@ -23,6 +23,7 @@ from convene.feeds.identifiers import numbered
 from convene.feeds.markup import smoothed
 from convene.feeds.names import unnamed
 from convene.feeds.tables import Record, records
+from convene.feeds.titles import spelt
 from convene.feeds.values import (
     amount,
     currencies,
@@ -85,7 +86,7 @@ def origin(path: Path) -> Origin:
 
 
 def _rows(path: Path, *, aside: Callable[[SetAside], None]) -> Iterator[Record]:
-    for row in records(path, required=REQUIRED, known=COLUMNS):
+    for row in records(path, required=REQUIRED, known=COLUMNS, naming=spelt(COLUMNS)):
         row.values.update({column: "" for column in COLUMNS if column not in row.values})
         if row.fault:
             aside(SetAside(path.name, row.number, row.fault))

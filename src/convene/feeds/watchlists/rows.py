@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from convene.feeds.tables import SEARCH, Record, encoding_of, records, rows
+from convene.feeds.titles import as_written, spelt
 from convene.feeds.values import when
 from convene.feeds.watchlists.telling import Telling
 from convene.feeds.workbooks import failed
@@ -48,6 +49,7 @@ def entries_of(
         strict=strict,
         encoding=encoding_of(file, otherwise=otherwise) if is_text else otherwise,
         unread=telling.note,
+        naming=spelt(known) if known else as_written,
     )
     for record in read:
         if wrong := record.fault or _no_name(record, name):

@@ -104,16 +104,35 @@ def _values(
 
 
 def _is_whole(left: Consonants, right: Consonants, pairs: Sequence[Pair]) -> bool:
-    """Say whether every word stands for one of the other name and none is far off; a single word
-    must be a long one. A name whose letters no table knows has no word.
+    """Say whether every word stands for one of the other name and none is far off, but for what
+    kind of body only one of them says it is. A single word must be a long one or a known name. A
+    name whose letters no table knows has no word.
     """
-    words = min(len(left.words), len(right.words))
-    return (
-        words > 0
-        and len(pairs) == len(left.words) == len(right.words)
-        and all(pair.alike >= CLOSE for pair in pairs)
-        and (words > 1 or len(sounds(left.sounds[0]).strong) >= LONG)
+    if not pairs or any(pair.alike < CLOSE for pair in pairs):
+        return False
+    if len(pairs) == len(left.words) == len(right.words):
+        return len(pairs) > 1 or _is_known(left, right, pairs[0])
+    more, used = (
+        (left, {place for pair in pairs for place in pair.left})
+        if len(left.words) > len(right.words)
+        else (right, {place for pair in pairs for place in pair.right})
     )
+    is_paired = len(pairs) == min(len(left.words), len(right.words))
+    alone = {word for place, word in enumerate(more.words) if place not in used}
+    telling = [pair for pair in pairs if left.words[pair.left[0]] not in known().bodies]
+    return (
+        is_paired
+        and alone <= known().bodies
+        and (len(telling) > 1 or any(_is_known(left, right, pair) for pair in telling))
+    )
+
+
+def _is_known(left: Consonants, right: Consonants, pair: Pair) -> bool:
+    """Say whether a pair of words is enough: long ones, or a known name on both sides."""
+    word, other = left.words[pair.left[0]], right.words[pair.right[0]]
+    if word == other and word in known().names:
+        return True
+    return len(sounds(left.sounds[pair.left[0]]).strong) >= LONG
 
 
 Near = tuple[float, int, int]

@@ -27,6 +27,10 @@ class Known:
     """The same by other English words."""
     stop: frozenset[str]
     forms: frozenset[str]
+    bodies: frozenset[str]
+    """Words that tell little where only one of two names has them, behind their mark."""
+    names: frozenset[str]
+    """Names that are known whole, behind their mark, though they have few consonants."""
     titles: frozenset[str]
     kin: frozenset[str]
     kindred: Mapping[str, frozenset[str]]
@@ -37,7 +41,7 @@ class Known:
 def known() -> Known:
     """Return the tables. Raises ReadError when a file of them is broken."""
     read = parse_file(DATA / "consonants.yaml")
-    groups: dict[str, list[str]] = {**read["words"], **read["cities"]}
+    groups: dict[str, list[str]] = {**read["words"], **read["cities"], **read["names"]}
     words = {_phrase(text): name for name, texts in groups.items() for text in _other(texts)}
     english = {
         text: name for name, texts in groups.items() for text in (name, *texts) if text.isascii()
@@ -48,6 +52,8 @@ def known() -> Known:
         english={**{word: name for word, name in translated.items() if name in groups}, **english},
         stop=frozenset(map(_word, read["stop"])),
         forms=frozenset(read["forms"]),
+        bodies=frozenset(TABLE + word for word in read["bodies"]),
+        names=frozenset(TABLE + word for word in read["names"]),
         titles=frozenset(map(_word, read["titles"])),
         kin=frozenset(map(_word, read["kin"])),
         kindred=_kindred(read["kindred"]),

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from convene.core.names import Name, Schema
 from convene.matching.consonants import letters
 from convene.matching.consonants.tables import ARTICLE, TABLE, endings, known
-from convene.matching.forms import Phrase, apart
-from convene.matching.normalise import LONGEST, MOST, NONE, Parsed, parse
+from convene.matching.forms import NONE, Phrase, apart
+from convene.matching.normalise import LONGEST, MOST, Parsed, parse
 from convene.matching.tables import tables
 
 ARABIC = re.compile(r"[^\W\d_]+")

@@ -2,6 +2,11 @@
 organisations by words that no gap parts.
 """
 
-from convene.matching.eastern.words import is_person, organisation_text, person_words
+from convene.matching.eastern.words import (
+    is_person,
+    organisation_text,
+    person_words,
+    plain_korean,
+)
 
-__all__ = ["is_person", "organisation_text", "person_words"]
+__all__ = ["is_person", "organisation_text", "person_words", "plain_korean"]

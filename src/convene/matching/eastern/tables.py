@@ -26,6 +26,8 @@ class Known:
     korean: tuple[Sounds, Sounds, Sounds]
     """What a syllable may start with, its middles and its ends, in the order of Unicode."""
     korean_surnames: Mapping[str, Sound]
+    latin_surnames: frozenset[str]
+    """Korean surnames as they are written in Latin letters."""
 
 
 @cache
@@ -51,6 +53,7 @@ def known() -> Known:
         korean_surnames={
             sign: (plain, own) for sign, (plain, own) in read["korean_surnames"].items()
         },
+        latin_surnames=frozenset(read["latin_surnames"]),
     )
 
 

@@ -17,6 +17,11 @@ LONGEST_TEXT, MOST = 300, 32
 """Characters and words of a name that are looked at."""
 LONGEST_OF_PERSONS = 4
 """Signs that a name may have which is taken for a person's where nobody says whose it is."""
+SYLLABLES = re.compile(
+    r"(?:(?:kk|tt|pp|ss|jj|ch|[gndrlmbsjktph])?(?:y?eo|eu|ui|oe|y?ae|w[aeio]|y[aou]|oo|[aeiou])"
+    r"(?:ng|[knlmpt])?){1,2}"
+)
+"""One or two syllables in the Revised Romanisation of Korean."""
 PART = re.compile(r"[^\W\d_]+")
 
 
@@ -55,6 +60,21 @@ def _surname_and_given(signs: str) -> Sequence[str]:
         return (signs,)
     size = 2 if signs[:2] in known().surnames and len(signs) > 2 else 1
     return (signs[:size], signs[size:])
+
+
+def plain_korean(words: Phrase) -> Phrase:
+    """Return the words of a person's name in Latin letters; beside a Korean surname, eo and eu of
+    the Revised Romanisation as o and u, which McCune and Reischauer write with a mark.
+    """
+    if len(words) < 2 or known().latin_surnames.isdisjoint(words):
+        return words
+    return tuple([_plain_syllables(word) for word in words])
+
+
+def _plain_syllables(word: str) -> str:
+    if ("eo" in word or "eu" in word) and SYLLABLES.fullmatch(word):
+        return word.replace("eo", "o").replace("eu", "u")
+    return word
 
 
 def organisation_text(text: str, script: Script) -> str:

@@ -27,7 +27,7 @@ from convene.apps.registry import words
 from convene.apps.registry.forms.organisation import name_field
 from convene.core.declarations import Agreed, Answer, Declared, Statement
 from convene.ground.fields import choose
-from convene.ground.rows import Rows
+from convene.ground.rows import Rows, number_in
 from convene.packs.diligence import preset
 
 REPLIES = (
@@ -208,8 +208,7 @@ def _under(prefix: str, typed: Mapping[str, str]) -> dict[str, str]:
 def _rows(kind: str, typed: Mapping[str, str]) -> list[dict[str, str]]:
     """Return the rows of one kind that say something and are not to be removed."""
     own = _under(kind, typed)
-    count = own.get("TOTAL_FORMS", "")
-    numbers = range(min(int(count), 100)) if count.isdecimal() else ()
+    numbers = range(min(number_in(own.get("TOTAL_FORMS", "")) or 0, 100))
     rows = [_under(str(number), own) for number in numbers]
     return [row for row in rows if "DELETE" not in row and any(map(str.strip, row.values()))]
 

@@ -69,6 +69,12 @@ def state(row: AskRow, code: str) -> str:
 
 
 @register.filter
+def gift_cites(row: AskRow, code: str) -> tuple[str, ...]:
+    """Return the records that tell of one gift of such a party."""
+    return row.cites.get(code, ())
+
+
+@register.filter
 def not_offered(answer: Answer) -> list[str]:
     """Return the models that nothing asked points to."""
     return [item.model for item in answer.why_not if not item.offered]

@@ -102,7 +102,7 @@ def coded(code: str, of: str) -> str:
         return _country(code)
     if of == "model":
         guide = packs.guide()
-        return guide.get(code, Model).title if code in guide.records else code
+        return gettext(guide.get(code, Model).title) if code in guide.records else code
     if of == "band":
         return _band(code)
     if of == "sector" and code.isdigit():

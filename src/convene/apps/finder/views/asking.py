@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -27,6 +28,8 @@ from convene.questions.suggesting import suggest
 SIDE_BY_SIDE = 3
 """Kinds of alliance that are compared; more where more are too close to call."""
 DAY = 24 * 60 * 60
+LONGEST_NAME = 60
+"""Letters of a paper's title that its file is named by."""
 PROBLEM = "advice_problem"
 """Where the session keeps what someone typed, so that it never stands in an address or a log."""
 
@@ -128,7 +131,7 @@ def paper(request: HttpRequest, format: str) -> HttpResponse:
     file = FORMATS[wanted]
     return attachment(
         make(content, format=wanted),
-        name=f"concept-paper{file.extension}",
+        name=f"{slugify(content.title)[:LONGEST_NAME].strip('-')}-concept-paper{file.extension}",
         media_type=file.media_type,
     )
 
@@ -160,7 +163,7 @@ def _meant(form: Question) -> dict[str, Any]:
     """Return the problems to tick: those near to what was typed, those ticked already, and those
     that are perhaps meant.
     """
-    suggestions = suggest(_typed(form), guide=form.guide)
+    suggestions = suggest(_typed(form), guide=form.guide, language=get_language() or "en")
     meant = queries.meant(suggestions, ticked=form.chosen("challenge"), guide=form.guide)
     return {"suggestions": suggestions, **meant}
 

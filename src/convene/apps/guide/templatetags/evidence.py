@@ -84,6 +84,18 @@ def record_link(context: dict[str, Any], id: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def titled(context: dict[str, Any], id: str) -> SafeString:
+    """Return what a record is called in the reader's language; where nobody has translated it, as
+    the guide has it and marked as in its language.
+    """
+    guide: Guide = context["guide"]
+    title, of_guide = title_of(guide.records[id]), guide.about.language
+    if (own := gettext(title)) != title or get_language() == of_guide:
+        return format_html("{}", own)
+    return format_html('<span lang="{}">{}</span>', of_guide, title)
+
+
+@register.simple_tag(takes_context=True)
 def record_url(context: dict[str, Any], id: str) -> str:
     return address(context["guide"], id)
 

@@ -27,13 +27,16 @@ from convene.ground.undoing import undo
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """What was read of a file: its rows by known column, and the columns nobody knows."""
+    """What was read of a file: its rows by known column, the columns nobody knows, and what else
+    was not read.
+    """
 
     file_name: str
     sha256: str
     unknown: tuple[str, ...]
     rows: tuple[tuple[int, Mapping[str, str]], ...]
     of: str = Import.Of.ORGANISATIONS
+    notes: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -46,6 +49,7 @@ def preview_import(table: Table, *, by: User) -> Import:
         file_name=table.file_name,
         sha256=table.sha256,
         columns=list(table.unknown),
+        notes=list(table.notes),
         rows=[{"number": number, "values": dict(values)} for number, values in table.rows],
         by=by,
         uploaded_at=at,

@@ -14,12 +14,15 @@ from convene.apps.registry.models import Import
 from convene.apps.registry.queries import tie_rows
 from convene.apps.registry.queries.importing import MOST_ROWS
 from convene.apps.registry.queries.rows import COLUMNS
+from convene.apps.registry.queries.titles import of_table
 from convene.core import writing
 from convene.feeds import FeedError, tables
+from convene.feeds.values import Note
+from convene.feeds.writing import FORMULA_STARTS
 from convene.ground.files import at_most
 
 LARGEST_FILE = 5_000_000
-MARKED = tuple(f"'{mark}" for mark in (*tables.FORMULA_STARTS, "'"))
+MARKED = tuple(f"'{mark}" for mark in (*FORMULA_STARTS, "'"))
 """How a cell begins that an export put an apostrophe before."""
 
 
@@ -50,9 +53,10 @@ def read(content: bytes, *, name: str) -> Table:
     with TemporaryDirectory() as folder:
         path = Path(folder) / file_name
         path.write_bytes(content)
-        records = list(_records(path))
-    of, columns, titles = _kind(records[0])
-    read = [(record.number, _known(record, titles)) for record in records]
+        notes: list[str] = []
+        records = list(_records(path, note=notes.append))
+    of, columns = _kind(records[0])
+    read = [(record.number, _unescaped(record.values)) for record in records]
     unknown = dict.fromkeys(
         name for _number, cells in read for name in cells if name not in columns
     )
@@ -61,6 +65,7 @@ def read(content: bytes, *, name: str) -> Table:
         file_name=file_name,
         sha256=sha256(content).hexdigest(),
         unknown=tuple(unknown),
+        notes=tuple(notes),
         rows=tuple(
             (number, {name: cell for name, cell in cells.items() if name in columns and cell})
             for number, cells in read
@@ -68,24 +73,25 @@ def read(content: bytes, *, name: str) -> Table:
     )
 
 
-def _kind(first: tables.Record) -> tuple[str, Collection[str], Mapping[str, str]]:
-    """Return what a table is of, its columns, and what else these are called: one that says behind
-    which organisation somebody stands is of those.
+def _kind(first: tables.Record) -> tuple[str, Collection[str]]:
+    """Return what a table is of, and its columns: one that says behind which organisation somebody
+    stands is of those.
     """
-    named = {tie_rows.TITLES.get(name, name) for name in first.values}
-    if "organisation" in named:
-        return Import.Of.TIES, tie_rows.COLUMNS, tie_rows.TITLES
-    return Import.Of.ORGANISATIONS, COLUMNS, {}
+    if "organisation" in first.values:
+        return Import.Of.TIES, tie_rows.COLUMNS
+    return Import.Of.ORGANISATIONS, COLUMNS
 
 
-def _records(path: Path) -> Iterator[tables.Record]:
+def _records(path: Path, *, note: Note) -> Iterator[tables.Record]:
     count = 0
-    for count, record in enumerate(tables.records(path, required=["name"]), start=1):
+    read = tables.records(path, required=["name"], naming=of_table, unread=note, first=True)
+    for count, record in enumerate(read, start=1):
         if count > MOST_ROWS:
             raise FeedError(f"{path.name}: there are more than {MOST_ROWS:,} rows; split the table")
-        if record.formulas:
+        _of, columns = _kind(record)
+        if formulas := [cell for name, cell in record.formulas.items() if name in columns]:
             raise FeedError(
-                f"{path.name}: row {record.number}: “{record.formulas[0]}” holds a formula without a value; paste values instead"
+                f"{path.name}: the cell {formulas[0]} holds a formula without a value; paste values instead"
             )
         if record.fault:
             raise FeedError(f"{path.name}: row {record.number}: {record.fault}")
@@ -94,12 +100,8 @@ def _records(path: Path) -> Iterator[tables.Record]:
         raise FeedError(f"{path.name}: there is no row under the names of the columns")
 
 
-def _known(record: tables.Record, titles: Mapping[str, str]) -> dict[str, str]:
-    return {titles.get(name, name): _unescaped(value) for name, value in record.values.items()}
-
-
-def _unescaped(cell: str) -> str:
+def _unescaped(cells: Mapping[str, str]) -> dict[str, str]:
     """Take away the apostrophe that exports put before what a spreadsheet would run as a formula,
     and before an apostrophe.
     """
-    return cell[1:] if cell.startswith(MARKED) else cell
+    return {name: cell[1:] if cell.startswith(MARKED) else cell for name, cell in cells.items()}

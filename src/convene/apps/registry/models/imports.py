@@ -31,6 +31,8 @@ class Import(Undoable):
     file_name = models.CharField(_("file"), max_length=200)
     sha256 = models.CharField(max_length=64)
     columns = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
+    """What was not read of the file, or is odd about it, each in a sentence."""
     rows = models.JSONField(default=list)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PREVIEWED)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -11,7 +11,9 @@ from django.db.models.functions import Lower
 from convene.apps.registry.models import Identifier, NameKind, Organisation, OrganisationName, State
 from convene.apps.registry.queries.numbers import spellings
 from convene.core import writing
+from convene.core.names import Name
 from convene.core.organisations import Number, number
+from convene.matching.legal import differ, forms, letters
 from convene.packs.codelists import org_id_schemes
 
 
@@ -127,6 +129,33 @@ def called_by(texts: Collection[str]) -> Mapping[str, list[UUID]]:
         text: named[writing.fold(writing.tidy(text))] for text in texts if text not in addressed
     }
     return by_text | {text: [id] for text, id in addressed.items() if id in known}
+
+
+def spelt(texts: Collection[str]) -> Mapping[str, list[UUID]]:
+    """Return the ids of the organisations of which each of many texts may be any name but for its
+    spelling: capitals, dots, and the legal form, as long as it is not another one.
+    """
+    if not texts:
+        return {}
+    there = Organisation.objects.exclude(state=State.MERGED)
+    rows = OrganisationName.objects.filter(organisation__in=there).order_by("pk")
+    by_letters: dict[str, list[tuple[str, UUID]]] = defaultdict(list)
+    for name, id in rows.values_list("text", "organisation_id"):
+        by_letters[letters(_name(name))].append((name, id))
+    return {
+        text: list(
+            dict.fromkeys(
+                id
+                for name, id in by_letters.get(letters(_name(text)), ())
+                if not differ(forms(_name(name)), forms(_name(text)))
+            )
+        )
+        for text in texts
+    }
+
+
+def _name(text: str) -> Name:
+    return Name(text=writing.tidy(text), schema="organisation")
 
 
 def _is_called(text: str) -> Q:

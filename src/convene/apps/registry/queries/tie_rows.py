@@ -4,6 +4,7 @@ wrong.
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,23 +21,31 @@ from convene.core import born as births
 from convene.core import shares, writing
 from convene.core.shares import Share
 from convene.core.ties import HOLDING, Who
+from convene.feeds.titles import plain
 from convene.ground.templatetags.reasons import sentence
 
 BORN = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 LONGEST_SOURCE = 1000
 DOUBT = _("%(doubt)s: write the year first, or the month as a word.")
+SEVERAL = _("“%(value)s” may be any of these: %(names)s. Write the whole name of the one you mean.")
+SUM = _("This row sums up others and names nobody.")
+PARTIAL = _(
+    "“%(value)s” is no whole day, and only days are kept here: write the day, as %(year)s-05-31 is one, or leave the cell empty."
+)
+SMALL = _(
+    "“%(value)s” may be a part of one, as spreadsheets keep it, or per cent: write it with its sign, as 25 %% or 0.25 %%."
+)
 GUARDED = ("organisation", "name", "role", "kind")
 """Columns that no row does without."""
-TITLES = {
-    "of": "organisation",
-    "owner of": "organisation",
-    "from": "since",
-    "to": "until",
-    "birth date": "born",
-    "date of birth": "born",
-    "citizenship": "nationality",
-}
-"""What else the columns are called."""
+SUMS = frozenset(
+    (
+        *("total", "totals", "subtotal", "sub total", "grand total", "sum", "total shares"),
+        *("total general", "suma", "subtotales", "totales", "total parcial"),
+        *("total general", "sous total", "somme", "totaux", "total acciones", "total parts"),
+        *("gesamt", "summe", "soma", "totale", "итого", "всего", "المجموع"),
+    )
+)
+"""What people write before a sum, in plain words."""
 ROLES_CALLED = {
     "shareholder": "owner",
     "ubo": "beneficial",
@@ -69,6 +78,8 @@ class TieLine:
     faults: tuple[Fault, ...] = ()
     known: bool = False
     """Whether the same stands there already, or in an earlier row."""
+    called: str = ""
+    """What the table calls the organisation, where that is not its name."""
 
     @property
     def is_new(self) -> bool:
@@ -117,10 +128,31 @@ def _born(text: str) -> str:
 
 
 def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10]) if text else None
-    except ValueError:
-        raise Wrong(_("“%(value)s” is no day, as 2020-05-31 is."), text) from None
+    """Return a day, written in any way that can be one day only. Raises Wrong."""
+    with suppress(ValueError):
+        day = date.fromisoformat(text[:10])
+        if day not in births.BLANKS:
+            return day
+    meant = births.read(text, on=date.max)
+    if meant.doubt:
+        raise Wrong(DOUBT, text, doubt=sentence(meant.doubt))
+    if text and len(meant.days) == 1:
+        return min(meant.days)
+    if meant.years:
+        raise Wrong(PARTIAL, text, year=meant.years[0][0])
+    if text:
+        raise Wrong(_("“%(value)s” is no day, as 2020-05-31 is."), text)
+    return None
+
+
+def _share(text: str) -> Share | None:
+    """Return a share of a table: spreadsheets keep 25 % as 0.25 and show it otherwise. Raises
+    Wrong.
+    """
+    share = read_share(text)
+    if share and 0 < share.most <= 1 and "%" not in text:
+        raise Wrong(SMALL, text)
+    return share
 
 
 def _roles() -> dict[str, str]:
@@ -154,7 +186,7 @@ READERS: dict[str, Reader] = {
     ),
     "kind": rows.one_of("kind", _kinds, called=KINDS_CALLED),
     "office": _text(200),
-    "share": read_share,
+    "share": _share,
     "since": _day,
     "until": _day,
     "born": _born,
@@ -174,23 +206,30 @@ CHOICES: Choices = {
 
 def lines(source: Import) -> list[TieLine]:
     """Return every row of a table, in order, judged against what is known now."""
-    texts = {row["values"].get("organisation", "").strip() for row in source.rows}
-    here = shelf.called_by(texts - {""})
-    readers = READERS | {"organisation": _here(here)}
+    texts = {row["values"].get("organisation", "").strip() for row in source.rows} - {""}
+    exact = shelf.called_by(texts)
+    here = {**exact, **shelf.spelt({text for text in texts if not exact.get(text)})}
     named = Organisation.objects.prefetch_related("names").in_bulk(
         {id for ids in here.values() for id in ids}
     )
+    readers = READERS | {"organisation": _here(here, named)}
     seen = _standing(named)
     return [_line(row, source, readers, named, seen) for row in source.rows]
 
 
-def _here(called: Mapping[str, list[UUID]]) -> Reader:
-    """Return what reads the organisation of a row. Raises Wrong where it is not the one here."""
+def _here(called: Mapping[str, list[UUID]], named: Mapping[UUID, Organisation]) -> Reader:
+    """Return what reads the organisation of a row. Raises Wrong where it is not the one here, or
+    may be one of several.
+    """
 
     def read_here(text: str) -> UUID:
         if not text:
             raise Wrong(_("The organisation is missing."))
-        return rows.the_one(text, called.get(text, ()))
+        ids = called.get(text, [])
+        names = sorted({str(named[id]) for id in ids})
+        if len(names) > 1:
+            raise Wrong(SEVERAL, text, names="; ".join(names))
+        return rows.the_one(text, ids)
 
     return read_here
 
@@ -213,6 +252,9 @@ def _line(
     seen: set[tuple[UUID, str, str]],
 ) -> TieLine:
     values, number = row["values"], row["number"]
+    if _is_sum(values):
+        label = values.get("name") or values.get("organisation", "")
+        return TieLine(number=number, name=rows.shown(label), problems=(str(SUM),))
     cells, faults = rows.read_cells(values, readers=readers, guarded=GUARDED)
     faults = (*faults, *_at_odds(cells))
     problems = tuple(fault.why for fault in faults if not fault.aside)
@@ -225,9 +267,27 @@ def _line(
     key = (organisation.pk, str(who.role), writing.fold(who.name))
     known = key in seen
     seen.add(key)
+    called = values["organisation"].strip()
     return TieLine(
-        number=number, name=who.name, organisation=organisation, who=who, faults=faults, known=known
+        number=number,
+        name=who.name,
+        organisation=organisation,
+        who=who,
+        faults=faults,
+        known=known,
+        called=""
+        if called in {str(organisation), str(organisation.pk)} or "/" in called
+        else called,
     )
+
+
+def _is_sum(values: Mapping[str, str]) -> bool:
+    """Say whether a row sums up others: it says so and not who somebody is, or it holds a figure
+    and nothing else.
+    """
+    filled = {column for column, cell in values.items() if cell.strip()}
+    labels = {plain(values.get(column, "")) for column in ("organisation", "name")}
+    return filled == {"share"} or (bool(labels & SUMS) and not {"role", "kind"} <= filled)
 
 
 def _at_odds(cells: dict[str, Any]) -> Iterable[Fault]:

@@ -305,8 +305,9 @@ def told_before(case: Case) -> QuerySet[Alert]:
         OPEN, organisation__in=family(case.organisation), in_case=None, takes_two=True
     )
     brought_up = Q()
-    for watchlist, entry in case.hits.values_list("watchlist", "entry").distinct():
-        brought_up |= Q(found__list=watchlist, found__entry=entry)
+    for whom, watchlist, entry in case.hits.values_list("whom", "watchlist", "entry").distinct():
+        about = Q(found__whom=whom) if whom else Q(found__whom="") | Q(found__whom__isnull=True)
+        brought_up |= Q(found__list=watchlist, found__entry=entry) & about
     return without_case.exclude(brought_up) if brought_up else without_case
 
 

@@ -68,7 +68,7 @@ def counsel(case: Case, *, of: Screening | None = None) -> Counsel:
     hits = [hit for hit in cases.current_hits(case) if hit.whom and hit.kind == "sanction"]
     true, undecided = _whom(hits, {"true_match"}), _whom(hits, UNDECIDED)
     ended = {} if of else behind.off_record(case)
-    left = [Reason(ended[whom]) for whom in sorted({*true, *undecided} & {*ended})]
+    off_record = [Reason(ended[whom]) for whom in sorted({*true, *undecided} & {*ended})]
     gone = {*true, *undecided} - {row.whom for row in rows} if of else {*ended}
     true, undecided, rows = true - gone, undecided - gone, [r for r in rows if r.whom not in gone]
     partner = called(names_of(standing(case.organisation)))
@@ -77,7 +77,7 @@ def counsel(case: Case, *, of: Screening | None = None) -> Counsel:
     stakes += [Stake(whom, partner, "", None) for whom in every - {row.whom for row in rows}]
     answers = _by_rules(partner, stakes, true)
     return Counsel(
-        listed=(*_held(partner, stakes, every), *left),
+        listed=(*_held(partner, stakes, every), *off_record),
         rules=answers,
         perhaps=_by_rules(partner, stakes, every) if undecided - true else (),
         programmes=tuple(_programmes(case, rows)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -51,16 +52,28 @@ def alerts(person: User) -> Q:
 
 def closable(person: User) -> Q:
     """Return which alerts nothing bars a person from closing: those about organisations that they
-    have no conflict with, in cases that they do not sponsor.
+    have no conflict with, in cases that they do not sponsor, and without a case those about no
+    partner of work that they sponsor. Whoever was let in anew closes none for a day.
     """
     today = timezone.localdate()
-    if people.overdue(person, today=today):
+    is_new = diligence.is_let_in_anew(person.decides_from, at=timezone.now())
+    if is_new or people.overdue(person, today=today):
         return Q(pk__in=())
     conflicts = people.conflicts_of(person, today=today).select_related("organisation")
     heads = {standing(conflict.organisation).pk for conflict in conflicts}
     kin = {id for ids in families(heads).values() for id in ids}
     sponsored = CaseAlert.objects.filter(case__sponsor=person).values("alert")
-    return alerts(person) & ~Q(organisation__in=kin) & ~Q(pk__in=sponsored)
+    partners = Q(in_case=None, organisation__in=_partners_of_work(person))
+    return alerts(person) & ~Q(organisation__in=kin) & ~Q(pk__in=sponsored) & ~partners
+
+
+def _partners_of_work(person: User) -> set[UUID]:
+    """Return the partners of the cases that a person sponsors, with the records merged into them,
+    but for those declined.
+    """
+    ongoing = Case.objects.filter(sponsor=person).exclude(state=State.DECLINED)
+    heads = {standing(case.organisation).pk for case in ongoing.select_related("organisation")}
+    return {id for ids in families(heads).values() for id in ids}
 
 
 def _ending(several: QuerySet[Case], *, today: date) -> tuple[Case, ...]:

@@ -14,6 +14,7 @@ from convene.apps.vetting.queries.together import of
 from convene.apps.vetting.views.reach import REFUSALS
 from convene.ground import sheets
 from convene.ground.paging import page_of
+from convene.ground.rows import number_in
 
 PAGE = 50
 CLOSE = "inbox.close_alert"
@@ -24,10 +25,8 @@ CLOSE = "inbox.close_alert"
 def together(request: HttpRequest, occasion: int) -> HttpResponse:
     """Show what one thing brought up, and do about those ticked what a button asks for."""
     me, brought = person(request), get_object_or_404(Occasion, pk=occasion)
-    single, alerts = request.GET.get("one", ""), of(brought, by=me)
-    page = page_of(
-        request, alerts.filter(pk=single) if single.isdecimal() else alerts, per_page=PAGE
-    )
+    single, alerts = number_in(request.GET.get("one", "")), of(brought, by=me)
+    page = page_of(request, alerts if single is None else alerts.filter(pk=single), per_page=PAGE)
     shown = list(page.object_list)
     if not shown:
         raise Http404(_("There is no such page."))
@@ -46,7 +45,7 @@ def together(request: HttpRequest, occasion: int) -> HttpResponse:
         shown=shown,
         closable=set(own.values_list("pk", flat=True)) if me.has_perm(CLOSE) else set(),
         ticked=_ticked(request, [str(alert.pk) for alert in shown]),
-        one=single,
+        one=single or "",
     )
 
 

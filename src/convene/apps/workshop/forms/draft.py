@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.text import format_lazy
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.workshop.models import Alliance
@@ -18,18 +18,15 @@ from convene.packs import places
 Choice = tuple[str, str]
 
 
-class Text(forms.CharField):
-    """Text with line ends as we keep them: a browser's own would look like a change."""
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\r\n", "\n")
-
-
-def text(column: Any, label: Any, *, rows: int = 1, required: bool = False, **more: Any) -> Text:
+def text(
+    column: Any, label: Any, *, rows: int = 1, required: bool = False, **more: Any
+) -> forms.CharField:
     """Return a field of text as long as a column of the database takes, `Alliance.title`."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput()
     longest = column.field.max_length
-    return Text(label=label, max_length=longest, widget=widget, required=required, **more)
+    return forms.CharField(
+        label=label, max_length=longest, widget=widget, required=required, **more
+    )
 
 
 def room_for(name: str) -> Any:
@@ -148,7 +145,7 @@ def model_choices(given: Advice | None) -> list[Choice]:
         return []
     offered = [advised.model for advised in given.answer.models]
     ids = dict.fromkeys([*offered, *(model.id for model in given.guide.models)])
-    titles = {model.id: model.title for model in given.guide.models}
+    titles = {model.id: gettext(model.title) for model in given.guide.models}
     return [
         (id, f"{titles[id]} – {advice.band(given, id)}" if offered else titles[id]) for id in ids
     ]

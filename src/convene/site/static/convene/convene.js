@@ -77,11 +77,11 @@ function fold(text) {
   return text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
 }
 
-// Near the limit of a field it is said how much still fits, and beyond it how much is too much. Lines end in two characters, as they are sent.
+// Near the limit of a field it is said how much still fits, and beyond it how much is too much.
 document.addEventListener("input", ({ target }) => {
   const limit = Number(target.dataset.limit);
   if (!limit) return;
-  const left = limit - [...target.value.trim().replaceAll("\n", "\r\n")].length;
+  const left = limit - [...target.value.trim()].length;
   let counter = target.nextElementSibling?.matches(".left") ? target.nextElementSibling : null;
   if (left > limit / 10) return counter?.remove();
   if (!counter) {
