@@ -166,9 +166,9 @@ def test_father_and_son_of_one_name_are_two():
     ("change", "states"),
     [
         ({"names": ("Juan Krus",), "role": "beneficial"}, ["otherwise"]),
-        ({"names": ("Cruz, J. Ernesto",)}, ["otherwise"]),
-        ({"names": ("Cruz, J. Ernesto",), "share": "5"}, ["unrecorded", "undeclared"]),
+        ({"names": ("Cruz, J. Ernesto",)}, ["unrecorded", "undeclared"]),
         ({"names": ("Cruz, J. Ernesto",), "born": "1970-05-31", "share": "5"}, ["otherwise"]),
+        ({"names": ("Rosa Cruz",), "born": "1971-06-01"}, ["unrecorded", "undeclared"]),
         ({"names": ("Nora Vera",), "born": "1970-05-31"}, ["unrecorded", "undeclared"]),
     ],
 )

@@ -74,3 +74,12 @@ def test_a_number_starts_with_its_register(written, read):
 def test_of_two_registers_that_begin_alike_the_longer_is_meant():
     for schemes in (("XI-LOC", "XI"), ("XI", "XI-LOC")):
         assert number("XI-LOC-7", schemes=schemes) == Number(scheme="XI-LOC", value="7")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("12", 12), ("007", 7), ("٣", 3), ("²", None), ("-1", None), ("", None), ("9" * 5000, None)],
+)
+def test_a_number_in_digits_is_read_unless_it_is_far_too_long(written: str, read: int | None):
+    """Of 5,000 digits Python makes no number: a count of rows that long closed a form for good."""
+    assert writing.whole_number(written) == read

@@ -9,6 +9,7 @@ from collections import Counter
 
 ESCAPED = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 TIMES_ESCAPED = 3
+DIGITS = 9
 JOINERS = "\u200c\u200d"
 """Zero-width characters that Persian and Indian scripts need inside a word."""
 SCRIPTS = {
@@ -76,6 +77,13 @@ def _is_kept(char: str) -> bool:
 def says_something(text: str) -> bool:
     """Tell a name from mere punctuation: it has a letter or a digit of some script."""
     return any(unicodedata.category(char)[0] in "LN" for char in text)
+
+
+def whole_number(text: str) -> int | None:
+    """Return the number that a form or a file writes in digits, None where it is none or far too
+    long: of thousands of digits Python reads none, and ends in an error.
+    """
+    return int(text) if text.isdecimal() and len(text) <= DIGITS else None
 
 
 def fold(text: str) -> str:

@@ -195,17 +195,14 @@ def _xlsx_row(
         raise FeedError(
             f"{path.name}: row {number}: a cell is longer than {LONGEST_CELL:,} characters"
         )
+    from openpyxl.utils import get_column_letter  # local, as below
+
     formulas = tuple(
-        (column, f"{_letters(column)}{number} ({source[:SHOWN]})")
-        for column, (value, source) in enumerate(zip(values, sources, strict=False))
+        (column - 1, f"{get_column_letter(column)}{number} ({source[:SHOWN]})")
+        for column, (value, source) in enumerate(zip(values, sources, strict=False), start=1)
         if value is None and isinstance(source, str) and source.startswith("=")
     )
     return Row(number=number, cells=cells, formulas=formulas, odd=_odd(values))
-
-
-def _letters(column: int) -> str:
-    """Return what a spreadsheet calls a column, counted from 0."""
-    return (_letters(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
 
 
 def _filled(values: Sequence[object]) -> int:

@@ -15,10 +15,10 @@ from django import forms
 from django.http import QueryDict
 from django.utils.functional import Promise
 
+from convene.core.writing import whole_number
+
 Text = str | Promise
 AT_LEAST: ContextVar[Mapping[str, int]] = ContextVar("rows shown at least, by kind")
-DIGITS = 9
-"""Digits of a number that is read: of very many Python reads none, and ends in an error."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,14 +91,9 @@ def rows_of(
 def with_one_more(data: QueryDict, *, most: int) -> QueryDict:
     """Return what was posted with one more row of the kind that `add` names, if it names one."""
     counter = f"{data.get('add', '')}-TOTAL_FORMS"
-    count = number_in(data.get(counter, ""))
+    count = whole_number(data.get(counter, ""))
     if count is None or count >= most:
         return data
     more = data.copy()
     more[counter] = str(count + 1)
     return more
-
-
-def number_in(sent: str) -> int | None:
-    """Return a number that a browser sends as text, None where it is none or far too long."""
-    return int(sent) if sent.isdecimal() and len(sent) <= DIGITS else None

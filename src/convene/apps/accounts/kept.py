@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
 
 from convene.apps.accounts.models import User
+from convene.core.writing import whole_number
 
 BROWSER, LAST = "words", "last"
 """Cookies: which browser this is, and who was signed in last."""
@@ -31,8 +32,6 @@ MOST = 5
 """Most pages of which something is kept."""
 NEVER = ("csrfmiddlewaretoken", "passw", "code", "token", "secret", "otp", "passphrase", "recovery")
 COUNT = "-TOTAL_FORMS"
-DIGITS = 3
-"""Of the most rows that a form has."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +45,11 @@ class Typed:
 
     def rows(self) -> dict[str, int]:
         """Return how many rows of each kind its form had."""
-        counts = {name: value for name, value in self.fields if name.endswith(COUNT)}
-        return {
-            name.removesuffix(COUNT): int(value)
-            for name, value in counts.items()
-            if value.isascii() and value.isdecimal() and len(value) <= DIGITS
+        sent = {name: value for name, value in self.fields if name.endswith(COUNT)}
+        counts = {
+            name.removesuffix(COUNT): whole_number(value) for name, value in sent.items()
         }
+        return {kind: count for kind, count in counts.items() if count is not None}
 
 
 def keep(request: HttpRequest, response: HttpResponse, *, page: str) -> bool:

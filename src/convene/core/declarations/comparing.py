@@ -258,17 +258,15 @@ def _again(fits: Fits) -> Fits:
 
 
 def _is_akin(declared: Party, recorded: Party) -> bool:
-    """Say whether two share a word of their names and the day of birth, or the share they hold."""
+    """Say whether two share a word of their names and the day of birth: of brother and sister with
+    one share each nobody makes one.
+    """
     words, known = (
         {word for name in party.names for word in WORD.findall(fold(name))}
         for party in (declared, recorded)
     )
     is_born_alike = len(declared.born) == DAY and declared.born == recorded.born
-    share = shares.read(declared.share)
-    holds_alike = share is not None and share == shares.read(recorded.share)
-    return declared.kind == recorded.kind and bool(
-        words & known and (is_born_alike or (holds_alike and not declared.born))
-    )
+    return declared.kind == recorded.kind and is_born_alike and bool(words & known)
 
 
 def _shares_a_name(declared: Party, recorded: Party, *, is_name: Same) -> bool:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from convene.core.writing import whole_number
+
 OF_GRANT = {
     "identifier": "id",
     "url": "url",
@@ -61,9 +63,11 @@ def _path(column: str) -> tuple[str, int, str]:
     first, *rest = (step.strip().casefold() for step in re.split("[:/]", column))
     if not rest:
         return "", 0, _field(first, OF_GRANT)
-    place = int(rest.pop(0)) if rest[0].isdecimal() and len(rest) > 1 else 0
+    place = whole_number(rest[0]) if len(rest) > 1 else None
+    if place is not None:
+        rest.pop(0)
     part = PARTS.get(first) or _NAMES.get(first, first)
-    return part, place, _field(":".join(rest), OF_PART)
+    return part, place or 0, _field(":".join(rest), OF_PART)
 
 
 def _field(title: str, known: Mapping[str, str]) -> str:

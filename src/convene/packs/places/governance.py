@@ -21,6 +21,7 @@ from convene.core.scorecard import (
     scorecard,
     with_edition,
 )
+from convene.core.writing import whole_number
 from convene.packs.load import PackError
 from convene.packs.places import published, regions
 from convene.packs.read import ReadError, fit, parse_file
@@ -166,11 +167,12 @@ def _figure(row: list[str], spec: Spec, *, where: str) -> Figure:
 
 def _year(text: str, indicator: Indicator, spec: Spec, *, where: str) -> int:
     edition = next(source.edition for source in spec.sources if source.id == indicator.source)
-    if not text.isdecimal() or not 1900 < int(text) <= edition:
+    year = whole_number(text)
+    if year is None or not 1900 < year <= edition:
         raise PackError(
             f"{where}: “{text}” is no year up to {edition}, the edition of {indicator.id}"
         )
-    return int(text)
+    return year
 
 
 def _number(text: str, *, where: str) -> Decimal:

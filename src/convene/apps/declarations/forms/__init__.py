@@ -26,8 +26,9 @@ from convene.apps.declarations.models import Declaration
 from convene.apps.registry import words
 from convene.apps.registry.forms.organisation import name_field
 from convene.core.declarations import Agreed, Answer, Declared, Statement
+from convene.core.writing import whole_number
 from convene.ground.fields import choose
-from convene.ground.rows import Rows, number_in
+from convene.ground.rows import Rows
 from convene.packs.diligence import preset
 
 REPLIES = (
@@ -208,7 +209,7 @@ def _under(prefix: str, typed: Mapping[str, str]) -> dict[str, str]:
 def _rows(kind: str, typed: Mapping[str, str]) -> list[dict[str, str]]:
     """Return the rows of one kind that say something and are not to be removed."""
     own = _under(kind, typed)
-    numbers = range(min(number_in(own.get("TOTAL_FORMS", "")) or 0, 100))
+    numbers = range(min(whole_number(own.get("TOTAL_FORMS", "")) or 0, 100))
     rows = [_under(str(number), own) for number in numbers]
     return [row for row in rows if "DELETE" not in row and any(map(str.strip, row.values()))]
 

@@ -20,6 +20,7 @@ from convene.apps.registry.models import Import
 from convene.apps.registry.queries import faults, importing, tie_rows
 from convene.apps.registry.queries.rows import CHOICES, COLUMNS
 from convene.apps.registry.views import reach
+from convene.core.writing import whole_number
 from convene.ground.paging import page_of
 from convene.ground.sheets import press
 
@@ -94,11 +95,8 @@ def mend(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires("registry.add_organisation")
 @require_POST
 def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
-    anyway = {
-        int(number)
-        for number in request.POST.getlist("anyway")
-        if number.isdecimal() and len(number) < 10
-    }
+    numbers = map(whole_number, request.POST.getlist("anyway"))
+    anyway = {number for number in numbers if number is not None}
     source = actions.confirm_import(reach.source(pk), anyway=anyway, by=person(request))
     count = _made(source).count()
     words = ngettext("%(count)s organisation imported.", "%(count)s organisations imported.", count)

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
@@ -113,6 +113,30 @@ def rests_on(approval: Approval) -> str:
     return " ".join(part for part in (look, *_agreed(approval), known) if part)
 
 
+AGREED = {
+    ("partner", "is not"): ngettext_lazy(
+        "Agreed that a strong hit that was set aside is not the partner.",
+        "Agreed that %(count)s strong hits that were set aside are not the partner.",
+        "count",
+    ),
+    ("partner", "may be"): ngettext_lazy(
+        "Agreed that a strong hit may be the partner.",
+        "Agreed that %(count)s strong hits may be the partner.",
+        "count",
+    ),
+    ("behind", "is not"): ngettext_lazy(
+        "Agreed that a strong hit that was set aside is not %(whom)s, who stands behind the partner.",
+        "Agreed that %(count)s strong hits that were set aside are not %(whom)s, who stands behind the partner.",
+        "count",
+    ),
+    ("behind", "may be"): ngettext_lazy(
+        "Agreed that a strong hit may be %(whom)s, who stands behind the partner.",
+        "Agreed that %(count)s strong hits may be %(whom)s, who stands behind the partner.",
+        "count",
+    ),
+}
+
+
 def _agreed(approval: Approval) -> Iterator[str]:
     """Say what an approver agreed to of strong hits, as they were decided then: that they are not
     the partner, or may be it; and the same of each who stands behind it.
@@ -120,38 +144,9 @@ def _agreed(approval: Approval) -> Iterator[str]:
     if not approval.agreed:
         return
     then = Hit.history.as_of(approval.at).filter(id__in=approval.agreed)
-    counts = Counter((hit.whom, hit.state == "possible") for hit in then)
-    for (whom, may_be), count in sorted(counts.items()):
-        say = (_may_be if may_be else _is_not)(whom, count)
-        yield say % {"count": count, "whom": whom}
-
-
-def _is_not(whom: str, count: int) -> str:
-    if whom:
-        return ngettext(
-            "Agreed that a strong hit that was set aside is not %(whom)s, who stands behind the partner.",
-            "Agreed that %(count)s strong hits that were set aside are not %(whom)s, who stands behind the partner.",
-            count,
-        )
-    return ngettext(
-        "Agreed that a strong hit that was set aside is not the partner.",
-        "Agreed that %(count)s strong hits that were set aside are not the partner.",
-        count,
-    )
-
-
-def _may_be(whom: str, count: int) -> str:
-    if whom:
-        return ngettext(
-            "Agreed that a strong hit may be %(whom)s, who stands behind the partner.",
-            "Agreed that %(count)s strong hits may be %(whom)s, who stands behind the partner.",
-            count,
-        )
-    return ngettext(
-        "Agreed that a strong hit may be the partner.",
-        "Agreed that %(count)s strong hits may be the partner.",
-        count,
-    )
+    counts = Counter((hit.whom, "may be" if hit.state == "possible" else "is not") for hit in then)
+    for (whom, what), count in sorted(counts.items()):
+        yield AGREED["behind" if whom else "partner", what] % {"count": count, "whom": whom}
 
 
 def declarations(person: User, *, today: date) -> QuerySet[ConflictOfInterest]:

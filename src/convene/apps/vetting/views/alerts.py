@@ -12,9 +12,9 @@ from convene.apps.inbox.queries import closable
 from convene.apps.vetting import forms
 from convene.apps.vetting.queries.together import of
 from convene.apps.vetting.views.reach import REFUSALS
+from convene.core.writing import whole_number
 from convene.ground import sheets
 from convene.ground.paging import page_of
-from convene.ground.rows import number_in
 
 PAGE = 50
 CLOSE = "inbox.close_alert"
@@ -25,7 +25,7 @@ CLOSE = "inbox.close_alert"
 def together(request: HttpRequest, occasion: int) -> HttpResponse:
     """Show what one thing brought up, and do about those ticked what a button asks for."""
     me, brought = person(request), get_object_or_404(Occasion, pk=occasion)
-    single, alerts = number_in(request.GET.get("one", "")), of(brought, by=me)
+    single, alerts = whole_number(request.GET.get("one", "")), of(brought, by=me)
     page = page_of(request, alerts if single is None else alerts.filter(pk=single), per_page=PAGE)
     shown = list(page.object_list)
     if not shown:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from convene.core.names import Schema
 from convene.core.watchlists import LISTED, Alias, Entry, Quality
+from convene.core.writing import whole_number
 from convene.feeds.countries import codes
 from convene.feeds.values import plain
 from convene.feeds.watchlists.numbers import numbers
@@ -187,7 +188,7 @@ def _spellings(name: etree._Element) -> Iterator[str]:
     parts = [
         part for part in below(name, "name-part") if part.get("name-part-type") not in SAID_APART
     ]
-    parts.sort(key=lambda part: int(order) if (order := part.get("order") or "").isdecimal() else 0)
+    parts.sort(key=lambda part: whole_number(part.get("order") or "") or 0)
     values = [text(part, "value") for part in parts]
     yield from filter(None, [" ".join(filter(None, values))])
     for language in dict.fromkeys(language for part in parts for language in _variants(part)):
