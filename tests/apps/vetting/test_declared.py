@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from convene.apps.declarations import actions as declarations
 from convene.apps.registry import actions as registry
@@ -193,7 +194,23 @@ def test_the_form_of_a_decision_asks_for_it_only_where_something_weighs(
     assert "compared" not in desk.get(place).context["form"].fields
     declare(case, by=builder)
     field = desk.get(place).context["form"].fields["compared"]
-    assert field.help_text == "Declared and not yet asked of the lists: Juan Cruz."
+    assert (
+        field.help_text
+        == '<p class="inline-caution">Declared and not yet asked of the lists: Juan Cruz.</p>'
+    )
+
+
+@pytest.mark.parametrize("typed", ["<img src=x onerror=alert(1)>", "{{ 7 }} & <b>Bold"])
+def test_nothing_that_a_partner_declares_is_markup_on_the_page_of_who_decides(
+    typed, builder, reviewer, approver
+):
+    case = in_review(by=builder, assessor=reviewer)
+    declare(case, by=builder, **{"owner-0-name": typed})
+    desk = at_desk_of(approver)
+    for place in ("vetting:decide", "vetting:case"):
+        page = desk.get(reverse(place, args=[case.pk])).content.decode()
+        assert typed not in page
+        assert escape(typed) in page
 
 
 def test_what_a_partner_owns_up_to_stands_before_whoever_decides(builder, reviewer, approver):
@@ -218,7 +235,7 @@ def test_what_a_partner_owns_up_to_stands_before_whoever_decides(builder, review
     page = desk.get(reverse("vetting:case", args=[case.pk])).content.decode()
     assert all(sentence in page for sentence in known)
     field = desk.get(reverse("vetting:decide", args=[case.pk])).context["form"].fields["compared"]
-    assert field.help_text == " ".join(known)
+    assert [field.help_text.count(escape(sentence)) for sentence in known] == [1, 1, 1]
     with pytest.raises(actions.NotNow) as refused:
         actions.decide(case, decision=State.CLEARED, reason="All is well.", by=approver)
     assert refused.value.hurdles == ("declared",)

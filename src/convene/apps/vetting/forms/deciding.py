@@ -1,5 +1,6 @@
 """What is decided of hits and cases, each with its reason."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, cast
 
@@ -7,6 +8,8 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +27,7 @@ from convene.apps.vetting.models.words import (
 from convene.apps.vetting.queries import cases, declared, letters
 from convene.core import diligence
 from convene.core.diligence import MOST_MONTHS, Level, State
+from convene.core.reasons import Reason
 from convene.ground.fields import choose, day
 from convene.ground.templatetags.reasons import sentence
 from convene.packs.diligence import preset
@@ -74,11 +78,11 @@ class DecideForm(Seen):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if weak := cases.weak_lists(self.case):
-            self.fields["acknowledged"].help_text = " ".join(map(sentence, weak))
+            self.fields["acknowledged"].help_text = _to_know(weak)
         else:
             del self.fields["acknowledged"]
         if to_know := declared.to_know(self.case):
-            self.fields["compared"].help_text = " ".join(map(sentence, to_know))
+            self.fields["compared"].help_text = _to_know(to_know)
         else:
             del self.fields["compared"]
         longest = diligence.months(Level(self.case.level), validity=preset().validity)
@@ -94,6 +98,14 @@ class DecideForm(Seen):
 
     def wanted(self) -> dict[str, Any]:
         return {**self.cleaned_data, "decision": State(self.cleaned_data["decision"])}
+
+
+def _to_know(reasons: Iterable[Reason]) -> SafeString:
+    """Return what whoever decides has to know, each on a line of its own. A partner may have
+    written parts of it.
+    """
+    lines = ((sentence(reason),) for reason in reasons)
+    return format_html_join("", '<p class="inline-caution">{}</p>', lines)
 
 
 class HitForm(Citing):
