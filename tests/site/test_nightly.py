@@ -1,5 +1,6 @@
 """When the registry is looked at again, and that the table of jobs holds one night at a time."""
 
+import os
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -45,8 +46,17 @@ def waiting() -> list[datetime]:
     return [job.row.run_after for job in Job.objects.filter(alone="vetting.night")]
 
 
+@pytest.fixture(autouse=True)
+def night_is_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the hour of the test: a look due within minutes would be tonight's."""
+    far = timezone.now().astimezone(UTC) + timedelta(hours=12)
+    monkeypatch.setenv("CONVENE_RESCREEN_AT", f"{far:%H:%M}")
+
+
 def tonight() -> datetime:
-    return next_time(timezone.now(), at=time(2), zone=ZoneInfo("UTC"))
+    at = when(os.environ["CONVENE_RESCREEN_AT"])
+    assert at
+    return next_time(timezone.now(), at=at, zone=ZoneInfo("UTC"))
 
 
 @pytest.mark.django_db

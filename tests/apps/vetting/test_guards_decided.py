@@ -128,7 +128,7 @@ def doubted(builder, reviewer, approver, second):
     actions.look_again(case.organisation, look(*found, key="second"))
     new = case.hits.get(entry="2")
     actions.decide_hit(
-        new, state="false_positive", reason="A namesake of another land.", by=reviewer
+        new, state="false_positive", reason="A namesake, born in Peru in 1961.", by=reviewer
     )
     User.objects.filter(pk=second.pk).update(decides_from=timezone.now() + timedelta(hours=9))
     any_line(case)
