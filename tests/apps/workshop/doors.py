@@ -1,13 +1,14 @@
 """Who may do what to a draft, which its owner lets a reader read and an editor edit."""
 
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 
 from convene.apps.workshop import actions
 from convene.apps.workshop.models import Part
 from convene.core.draft import Draft
 from tests.apps.doors import ADMINISTRATORS, BUILDERS, OWNER, door
-from tests.apps.registry.people import person
+from tests.apps.registry.people import organisation, person
 from tests.apps.workshop.people import OPEN_TENDERS, draft_of
 from tests.apps.world import Cast
 
@@ -31,6 +32,10 @@ DOORS = {
         lambda it, by: actions.give_part(
             it.draft, person=it.femi, kind=Part.Kind.FOCAL_POINT, by=by
         ),
+    ),
+    "join": door(
+        EDITORS,
+        lambda it, by: actions.join(it.draft, it.organisation, on=date(2026, 3, 2), by=by),
     ),
     "restore": door(EDITORS, lambda it, by: actions.restore(it.draft, it.pk, by=by)),
     "restore_version": door(
@@ -61,4 +66,10 @@ def things(who: Cast) -> SimpleNamespace:
     actions.share(draft, person=who.reader, may_edit=False, by=who.owner)
     actions.share(draft, person=who.editor, may_edit=True, by=who.owner)
     candidate = actions.add(draft, BY_HAND, by=who.owner)
-    return SimpleNamespace(draft=draft, pk=candidate.pk, reader=who.reader, femi=person("Femi"))
+    return SimpleNamespace(
+        draft=draft,
+        pk=candidate.pk,
+        reader=who.reader,
+        femi=person("Femi"),
+        organisation=organisation("Mwala Chamber of Commerce", by=who.owner),
+    )

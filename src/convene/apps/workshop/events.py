@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
 from convene.apps.workshop.models import Candidate, Part
+from convene.apps.workshop.words import Conflicts, Origin
 from convene.ground.trail import Field, follow, kind
 
 
@@ -43,6 +44,19 @@ follow(
     reason=Field(_("reason")),
     note=Field(_("note")),
     assigned_to_id=Field(_("Who follows this up"), word=_name),
+)
+
+JOINED = kind("workshop.partner_joined", _("Joined the alliance."))
+follow(
+    "workshop.partner",
+    roles=Field(_("roles")),
+    interest=Field(_("what it gains")),
+    conflicts=Field(_("conflicts of interest"), word=lambda code: Conflicts(code).label),
+    conflicts_said=Field(_("what it declared")),
+    origin=Field(_("whose money"), word=lambda code: str(Origin(code).label) if code else ""),
+    is_own=Field(_("our own money")),
+    left_on=Field(_("left on")),
+    left_because=Field(_("why it left")),
 )
 
 TEMPLATE_USED = kind("workshop.template_used")

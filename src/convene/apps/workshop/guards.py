@@ -1,10 +1,45 @@
 """What the database itself refuses: a part in an alliance is added and ended, never rewritten, and
-its owner's does not end.
+its owner's does not end; an alliance changes its state by a move, which stays; a partner leaves
+and is never deleted; a consent is withdrawn.
 """
 
-from convene.ground.guards import Guard
+from convene.ground.guards import Guard, changed, only_added_to
 
+MOVED = (
+    "EXISTS (SELECT 1 FROM workshop_move m WHERE m.alliance_id = OLD.id AND m.was = OLD.state"
+    " AND m.state = NEW.state AND m.at = NEW.changed_at)"
+)
 GUARDS = (
+    *only_added_to("workshop_move"),
+    Guard(
+        name="an_alliance_begins_as_an_idea",
+        table="workshop_alliance",
+        event="INSERT",
+        refused="NEW.state <> 'idea'",
+    ),
+    Guard(
+        name="an_alliance_goes_on_by_a_move",
+        table="workshop_alliance",
+        event="UPDATE",
+        refused=f"NEW.state <> OLD.state AND NOT {MOVED}",
+    ),
+    Guard(name="a_partner_is_never_deleted", table="workshop_partner", event="DELETE"),
+    Guard(
+        name="a_partner_stays_who_it_is",
+        table="workshop_partner",
+        event="UPDATE",
+        refused=changed("alliance_id", "organisation_id", "candidate_id"),
+    ),
+    Guard(name="a_consent_is_never_deleted", table="workshop_partnerconsent", event="DELETE"),
+    Guard(
+        name="a_consent_is_only_withdrawn",
+        table="workshop_partnerconsent",
+        event="UPDATE",
+        refused=(
+            "OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL OR "
+            + changed("partner_id", "what", "given_by", "form", "since", "until", "recorded_by_id")
+        ),
+    ),
     Guard(name="a_part_is_never_deleted", table="workshop_part", event="DELETE"),
     Guard(
         name="a_part_only_ends",

@@ -11,6 +11,7 @@ from convene.apps.workshop.actions.drafts import (
     save,
     unarchive,
 )
+from convene.apps.workshop.actions.joining import AlreadyIn, join
 from convene.apps.workshop.actions.partners import (
     AlreadyThere,
     add,
@@ -23,6 +24,7 @@ from convene.apps.workshop.actions.template import use_default_template, use_tem
 from convene.apps.workshop.queries.partners import Proposed
 
 __all__ = [
+    "AlreadyIn",
     "AlreadyThere",
     "Archived",
     "Clashed",
@@ -36,6 +38,7 @@ __all__ = [
     "dismiss",
     "duplicate",
     "give_part",
+    "join",
     "restore",
     "restore_version",
     "save",

@@ -1,4 +1,6 @@
-"""A draft alliance: what people write down before anyone has agreed to anything."""
+"""An alliance, from the first draft on: what people write down of it, and who has which part in
+it here.
+"""
 
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
@@ -9,8 +11,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from convene.apps.workshop.words import State
 from convene.ground.changes import Versioned
-from convene.ground.constraints import known, said, says_something, who_and_when
+from convene.ground.constraints import known, says_something, who_and_when
 
 MOST_ROWS = 50
 """Most tasks, and most asks, of one draft: more is a plan, not a draft (expert choice). Forms hold
@@ -25,8 +28,8 @@ class AskKind(models.TextChoices):
 
 
 class Alliance(Versioned):
-    """A draft alliance, private to its owner until shared. `request` holds the codes that were
-    asked of the guide.
+    """An alliance, private to its owner until shared. `request` holds the codes that were asked of
+    the guide; `state` changes by a `Move` only.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -44,6 +47,9 @@ class Alliance(Versioned):
     contact = models.CharField(_("contact"), max_length=200, blank=True)
     notes = models.TextField(_("notes"), max_length=10000, blank=True)
     request = models.JSONField(default=dict)
+    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.IDEA)
+    starts_on = models.DateField(_("planned start"), null=True, blank=True)
+    ends_on = models.DateField(_("planned end"), null=True, blank=True)
     created_at = models.DateTimeField()
     archived_at = models.DateTimeField(null=True)
     archived_by = models.ForeignKey(
@@ -56,6 +62,13 @@ class Alliance(Versioned):
         constraints: ClassVar = [
             says_something("title", name="alliance_has_a_title"),
             who_and_when("archived", name="archived_says_who_and_when"),
+            known("state", State.values, name="alliance_state_is_known"),
+            models.CheckConstraint(
+                name="alliance_ends_after_it_starts",
+                condition=Q(starts_on=None)
+                | Q(ends_on=None)
+                | Q(ends_on__gte=models.F("starts_on")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -180,75 +193,3 @@ class Part(models.Model):
 
     def __str__(self) -> str:
         return f"{self.alliance} · {self.person}"
-
-
-class Candidate(Versioned):
-    """Someone who might join a draft alliance: shortlisted, or dismissed with the reason.
-    `open_data_id` is empty for those added by hand.
-
-    `evidence` holds what open data said when it was added, with the build and its sources: later
-    builds may say something else.
-    """
-
-    class State(models.TextChoices):
-        SHORTLISTED = "shortlisted", _("Shortlisted")
-        DISMISSED = "dismissed", _("Dismissed")
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="candidates")
-    open_data_id = models.CharField(max_length=64, blank=True)
-    organisation = models.ForeignKey(
-        "registry.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    name = models.CharField(_("name"), max_length=300)
-    state = models.CharField(
-        _("state"), max_length=12, choices=State.choices, default=State.SHORTLISTED
-    )
-    reason = models.TextField(_("reason"), max_length=3000, blank=True)
-    note = models.TextField(_("note"), max_length=5000, blank=True)
-    assigned_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    evidence = models.JSONField(default=dict)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    added_at = models.DateTimeField()
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    history = HistoricalRecords()
-
-    class Meta:
-        ordering: ClassVar = ["added_at", "id"]
-        constraints: ClassVar = [
-            says_something("name", name="candidate_has_a_name"),
-            known("state", ("shortlisted", "dismissed"), name="candidate_state_is_known"),
-            models.CheckConstraint(
-                name="dismissed_says_why", condition=~Q(state="dismissed") | Q(said("reason"))
-            ),
-            models.UniqueConstraint(
-                name="candidate_stands_once",
-                fields=["alliance", "open_data_id"],
-                condition=~Q(open_data_id=""),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class TemplateUpload(models.Model):
-    """A change of the organisation's own concept paper template; no hash means back to the one that
-    ships with Convene.
-    """
-
-    sha256 = models.CharField(max_length=64, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering: ClassVar = ["-at", "-id"]
-
-    def __str__(self) -> str:
-        return self.sha256

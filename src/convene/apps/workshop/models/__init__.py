@@ -1,0 +1,21 @@
+"""An alliance and everything that people write down of it."""
+
+from convene.apps.workshop.models.candidates import Candidate
+from convene.apps.workshop.models.drafts import MOST_ROWS, Alliance, Ask, AskKind, Part, Task
+from convene.apps.workshop.models.partners import Partner, PartnerConsent
+from convene.apps.workshop.models.path import Move
+from convene.apps.workshop.models.templates import TemplateUpload
+
+__all__ = [
+    "MOST_ROWS",
+    "Alliance",
+    "Ask",
+    "AskKind",
+    "Candidate",
+    "Move",
+    "Part",
+    "Partner",
+    "PartnerConsent",
+    "Task",
+    "TemplateUpload",
+]

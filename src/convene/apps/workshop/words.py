@@ -1,0 +1,72 @@
+"""States of an alliance and the other codes that its tables know, with the words for them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Where an alliance is. Which moves there are, and what each asks for, is in
+    `packs/alliances`.
+    """
+
+    IDEA = "idea", _("Idea")
+    SCOPING = "scoping", _("Scoping")
+    CONCEPT = "concept", _("Concept")
+    ENGAGEMENT = "partner_engagement", _("Partner engagement")
+    DILIGENCE = "due_diligence", _("Due diligence")
+    DESIGN = "design", _("Design")
+    AGREEMENT = "agreement", _("Agreement")
+    ACTIVE = "active", _("Active")
+    CLOSING = "closing", _("Closing")
+    CLOSED = "closed", _("Closed")
+    SUSPENDED = "suspended", _("Suspended")
+    ABANDONED = "abandoned", _("Abandoned")
+    TERMINATED = "terminated", _("Terminated")
+
+
+class PartnerRole(models.TextChoices):
+    """What a partner does in an alliance; it may do several of these."""
+
+    FUNDING = "funding", _("Funding")
+    ACCOUNTABLE = "accountable", _("Accountable")
+    ADVISING = "advising", _("Advising")
+    IMPLEMENTING = "implementing", _("Implementing")
+    MONITORING = "monitoring", _("Monitoring")
+
+
+class Origin(models.TextChoices):
+    """Whose money it is. Public money is never private leverage; nothing said is no answer."""
+
+    PRIVATE = "private", _("Private")
+    PUBLIC = "public", _("Public")
+    CIVIL = "civil", _("Civil society")
+    MULTILATERAL = "multilateral", _("Multilateral")
+
+
+class Conflicts(models.TextChoices):
+    """Whether a partner has been asked for conflicts of interest, and what it said."""
+
+    NOT_ASKED = "not_asked", _("Not asked yet")
+    NONE = "none", _("Declared none")
+    SOME = "some", _("Declared some")
+
+
+class ConsentTo(models.TextChoices):
+    """What a partner may consent to being shown, each by itself."""
+
+    NAME = "name", _("Its name")
+    LOGO = "logo", _("Its logo")
+    AMOUNTS = "amounts", _("Its amounts")
+    DOCUMENTS = "documents", _("Documents")
+    QUOTATION = "quotation", _("Quotation")
+    PHOTOGRAPHS = "photographs", _("Photographs")
+
+
+class ConsentForm(models.TextChoices):
+    """In what form somebody consented."""
+
+    SIGNED = "signed", _("Signed paper")
+    LETTER = "letter", _("Letter")
+    EMAIL = "email", _("E-mail")
+    SPOKEN = "spoken", _("Spoken, noted here")
+    HERE = "here", _("Here, signed in")
