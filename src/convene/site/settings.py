@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "convene.apps.vetting",
     "convene.apps.finder",
     "convene.apps.workshop",
+    "convene.apps.ledger",
     "convene.site.apps.SiteConfig",
 ]
 MIDDLEWARE = [

@@ -46,9 +46,7 @@ class Typed:
     def rows(self) -> dict[str, int]:
         """Return how many rows of each kind its form had."""
         sent = {name: value for name, value in self.fields if name.endswith(COUNT)}
-        counts = {
-            name.removesuffix(COUNT): whole_number(value) for name, value in sent.items()
-        }
+        counts = {name.removesuffix(COUNT): whole_number(value) for name, value in sent.items()}
         return {kind: count for kind, count in counts.items() if count is not None}
 
 
