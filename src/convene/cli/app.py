@@ -25,6 +25,7 @@ MODULES = {
     "load": "corpus",
     "build": "corpus",
     "country": "country",
+    "leverage": "leverage",
     "longlist": "longlist",
     "match": "matching",
     "rescreen": "registry",
