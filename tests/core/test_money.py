@@ -87,7 +87,7 @@ def test_what_is_no_rate_is_refused(rate):
 def test_a_currency_is_money_from_its_first_to_its_last_day():
     known = currencies()
     assert currency("ZMK", on=date(2012, 12, 31), known=known).then == "ZMW"
-    with pytest.raises(money.Refused, match="ZMK ended on 2012-12-31, .* ZMW took its place"):
+    with pytest.raises(money.Refused, match=r"ZMK ended on 2012-12-31, .* ZMW took its place"):
         currency("ZMK", on=date(2013, 1, 1), known=known)
     with pytest.raises(money.Refused, match="ZMW begins on 2013-01-01"):
         currency("ZMW", on=date(2012, 12, 31), known=known)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from convene.core.contributions import Method
 from convene.core.currencies import Currency
 from convene.packs.load import PackError
 from convene.packs.read import ReadError, fit, parse_file
@@ -37,6 +38,14 @@ class CurrencyList:
 
     source: str
     currencies: tuple[Currency, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MethodList:
+    """Methods by which the value of a contribution is found, and where they come from."""
+
+    source: str
+    methods: tuple[Method, ...]
 
 
 def org_id_schemes() -> Mapping[str, str]:
@@ -71,6 +80,16 @@ def currencies() -> Mapping[str, Currency]:
     listed = _fitted(HERE / "currencies.yaml", CurrencyList).currencies
     _check_once([currency.code for currency in listed], file="currencies.yaml")
     return {currency.code: currency for currency in listed}
+
+
+@cache
+def valuation_methods() -> Mapping[str, Method]:
+    """Return the methods by which the value of a contribution is found, by the codes of the guide's
+    catalogue. Raises PackError when the list is broken.
+    """
+    listed = _fitted(HERE / "valuation_methods.yaml", MethodList).methods
+    _check_once([method.id for method in listed], file="valuation_methods.yaml")
+    return {method.id: method for method in listed}
 
 
 @cache
