@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convene.core.contributions import ANSWERS, Column, State
-from convene.core.leverage import OF_PARTS, ORDER, SENTENCES, Case, Promise, leverage
+from convene.core.leverage import OF_PARTS, ORDER, SENTENCES, Case, Origin, Promise, leverage
 from convene.core.money import base_value
 from convene.packs.leverage import rules
 from convene.packs.read import parse_file
@@ -19,8 +19,8 @@ from convene.questions import leverage as asking
 
 TABLES: dict[str, Any] = parse_file(Path(__file__).parent / "leverage.yaml")
 GDA = rules()["gda"]
-YES = dict.fromkeys(ANSWERS, True)
-ORIGINS = {
+YES: dict[str, bool | None] = dict.fromkeys(ANSWERS, True)
+ORIGINS: dict[str, Origin] = {
     "agency": "public",
     "foundation": "private",
     "company": "private",
