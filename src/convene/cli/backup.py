@@ -11,6 +11,7 @@ import typer
 
 from convene import disk
 from convene.cli.app import STOPPED, app, say, stop, telling, told, workspace
+from convene.cli.words import many
 from convene.site.backup import Refused, restoring
 
 MEGABYTE = 1_000_000
@@ -41,14 +42,16 @@ def backup(
         made = making.make(
             file.resolve(), at=datetime.now(UTC), with_loaded=not without_loaded, progress=progress
         )
-    say(f"{file} holds the database and {made.files:,} files, {made.size / MEGABYTE:,.1f} MB.")
+    say(
+        f"{file} holds the database and {many(made.files, 'file')}, {made.size / MEGABYTE:,.1f} MB."
+    )
     if made.extra:
-        say(f"{made.extra:,} of the files of evidence belong to no record of that moment.")
+        say(f"Files of evidence that belong to no record of that moment: {made.extra:,}.")
     if not made.has_key:
         say("The secret key is not in it: CONVENE_SECRET_KEY holds it. Keep that too.")
     if made.lost:
         say(
-            f"Records name {len(made.lost):,} files that the disk no longer has, so they are not in it:",
+            "These files of evidence are no longer on the disk, though records name them:",
             *(f"  {name}" for name in made.lost),
             err=True,
         )
@@ -72,7 +75,7 @@ def restore(
         manifest = restoring.restore(file, into=folder, progress=progress)
     moment = restoring.day(manifest)
     say(
-        f"{folder} is as it was on {moment}, with {len(manifest.files) - 1:,} files.",
+        f"{folder} is as it was on {moment}, with {many(manifest.in_folder(), 'file')}.",
         f"What was disposed of after that is there again. Dispose anew of what each certificate lists that is newer than {_newest(manifest.certificate, moment)}.",
         "Everybody whose session was open then is signed in again; without secret.key in the folder all sessions end.",
     )

@@ -52,6 +52,10 @@ class Manifest:
     files: dict[str, tuple[int, str]] = field(default_factory=dict)
     """Size and SHA-256 of each member by its name."""
 
+    def in_folder(self) -> int:
+        """Return how many files of the data folder there are."""
+        return sum(name.startswith(f"{DATA}/") for name in self.files)
+
 
 class Writer:
     """Writes an archive, member by member."""

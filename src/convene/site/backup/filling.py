@@ -2,8 +2,9 @@
 backup names make the tables, COPY fills them, and the guards go up.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import DatabaseError, connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -15,12 +16,39 @@ from convene.site.backup import Refused
 from convene.site.backup.archive import Manifest, Member
 from convene.site.backup.database import newest
 
-Fill = Callable[[Member], None]
+
+@dataclass(frozen=True)
+class Tables:
+    """Takes in the rows of each table, in a transaction."""
+
+    cursor: CursorWrapper
+    manifest: Manifest
+
+    def take(self, member: Member) -> None:
+        """Add rows to the table that a member of the archive is of."""
+        name = member.name.split("/")[1]
+        columns = ", ".join(map(connection.ops.quote_name, self.manifest.tables[name].columns))
+        table = connection.ops.quote_name(name)
+        with self.cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+            for block in member.content:
+                copy.write(block)
+
+    def end(self) -> None:
+        """Check every key, let counters go on where they stood, and put up the guards."""
+        for table, described in self.manifest.tables.items():
+            if described.counter:
+                column, last, is_called = described.counter
+                self.cursor.execute(
+                    "SELECT setval(pg_get_serial_sequence(quote_ident(%s), %s), %s, %s)",
+                    [table, column, last, is_called],
+                )
+        self.cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        guards.put_up()
 
 
 @contextmanager
-def filling(manifest: Manifest, *, progress: Progress) -> Iterator[Fill]:
-    """Give what takes in the rows of each table. The database holds all of them, or nothing."""
+def filled(manifest: Manifest, *, progress: Progress) -> Iterator[Tables]:
+    """Give the empty tables of a backup. The database holds all of them in the end, or nothing."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             if connection.introspection.table_names(cursor):
@@ -28,10 +56,7 @@ def filling(manifest: Manifest, *, progress: Progress) -> Iterator[Fill]:
                     "The database that DATABASE_URL names is not empty, so nothing was restored."
                 )
             _make_tables(cursor, manifest, progress)
-            yield lambda member: _fill(cursor, manifest, member)
-            _count_on(cursor, manifest)
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            guards.put_up()
+            yield Tables(cursor, manifest)
     except DatabaseError as error:
         raise Refused(
             f"The database refused what is in the backup ({str(error).strip()}), so nothing was restored."
@@ -56,23 +81,3 @@ def _make_tables(cursor: CursorWrapper, manifest: Manifest, progress: Progress) 
     names = ", ".join(connection.ops.quote_name(table) for table in tables)
     cursor.execute(f"TRUNCATE {names} RESTART IDENTITY")
     cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-
-
-def _fill(cursor: CursorWrapper, manifest: Manifest, member: Member) -> None:
-    name = member.name.split("/")[1]
-    columns = ", ".join(map(connection.ops.quote_name, manifest.tables[name].columns))
-    table = connection.ops.quote_name(name)
-    with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-        for block in member.content:
-            copy.write(block)
-
-
-def _count_on(cursor: CursorWrapper, manifest: Manifest) -> None:
-    """Let the counters that give out keys go on where they stood."""
-    for table, described in manifest.tables.items():
-        if described.counter:
-            column, last, is_called = described.counter
-            cursor.execute(
-                "SELECT setval(pg_get_serial_sequence(quote_ident(%s), %s), %s, %s)",
-                [table, column, last, is_called],
-            )

@@ -86,7 +86,7 @@ def _answering() -> Iterator[None]:
 
 
 def _made(file: Path, side: Path, *, at: datetime, with_loaded: bool, progress: Progress) -> Made:
-    new = side / file.name
+    new = side / "whole"
     manifest = Manifest(
         convene=version("convene"), at=at.isoformat(timespec="seconds"), engine=connection.vendor
     )
@@ -106,7 +106,7 @@ def _made(file: Path, side: Path, *, at: datetime, with_loaded: bool, progress: 
     return Made(
         at=manifest.at,
         size=file.stat().st_size,
-        files=sum(name.startswith(f"{DATA}/") for name in manifest.files),
+        files=manifest.in_folder(),
         lost=lost,
         extra=len(kept - named),
         has_key=f"{DATA}/secret.key" in manifest.files,

@@ -6,8 +6,9 @@ it is one transaction, and the folder takes its place as the last step before it
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -37,17 +38,26 @@ def restore(file: Path, *, into: Path, progress: Progress) -> Manifest:
         reader = Reader(stream, tell=lambda done, of: progress("Checking bytes", done, of))
         with _somewhere():
             _check(reader.manifest)
-            with disk.beside(into) as side, _database(reader.manifest, progress) as table:
-                new = disk.make(side / into.name)
-                count = len(reader.manifest.files) - 1
-                for number, member in enumerate(reader.members(), 1):
-                    if member.name.startswith(f"{DATABASE}/") and table:
-                        table(member)
-                    else:
-                        _write(member, new)
-                    progress("Restoring files", number, count)
-                disk.move(new, into)
+            _restore(reader, into, progress)
     return reader.manifest
+
+
+def _restore(reader: Reader, into: Path, progress: Progress) -> None:
+    count = len(reader.manifest.files) - 1
+    with ExitStack() as undo:
+        with disk.beside(into) as side, _tables(reader.manifest, progress) as tables:
+            new = disk.make(side / "whole")
+            for number, member in enumerate(reader.members(), 1):
+                if tables and member.name.startswith(f"{DATABASE}/"):
+                    tables.take(member)
+                else:
+                    _write(member, new)
+                progress("Restoring files", number, count)
+            if tables:
+                tables.end()
+            disk.move(new, into)
+            undo.callback(shutil.rmtree, into)  # where the database takes nothing after all
+        undo.pop_all()
 
 
 @contextmanager
@@ -97,15 +107,15 @@ def _numbers(release: str) -> tuple[int, ...]:
 
 
 @contextmanager
-def _database(manifest: Manifest, progress: Progress) -> Iterator["filling.Fill | None"]:
+def _tables(manifest: Manifest, progress: Progress) -> Iterator["filling.Tables | None"]:
     """Give what takes in the rows of PostgreSQL; of SQLite there is a file."""
     if manifest.engine == SQLITE:
         yield None
         return
     from convene.site.backup import filling  # local: Django must stand first
 
-    with filling.filling(manifest, progress=progress) as fill:
-        yield fill
+    with filling.filled(manifest, progress=progress) as tables:
+        yield tables
 
 
 def _write(member: Member, folder: Path) -> None:
