@@ -154,8 +154,8 @@ def write(moment: Moment, into: Writer, *, progress: Progress) -> None:
     if moment.copy:
         with moment.copy.open("rb") as stream:
             size = moment.copy.stat().st_size
-            at = moment.copy.stat().st_mtime
-            into.add(f"{DATABASE}/{FILE}", size, blocks(stream, size), at=at)
+            changed = moment.copy.stat().st_mtime
+            into.add(f"{DATABASE}/{FILE}", size, blocks(stream, size), changed=changed)
         return
     tables = moment.tables()
     for number, table in enumerate(tables, 1):
