@@ -12,6 +12,7 @@ from convene.apps.accounts import actions as accounts
 from convene.apps.accounts.models import Invitation, Role, User
 from convene.apps.finder import exports
 from convene.apps.finder.tasks import export
+from convene.apps.inbox import actions as inbox
 from convene.apps.inbox.models import Alert
 from convene.apps.jobs import actions as jobs
 from convene.apps.registry import actions as registry
@@ -85,6 +86,7 @@ def things(who: Cast) -> dict[str, object]:
         **_of_open_data(who),
         **_of_vetting(who),
         **_of_declarations(who),
+        "inbox secret": inbox.make_feed(by=who.owner),
         **_of_the_workshop(who),
         **_of_retention(),
     }

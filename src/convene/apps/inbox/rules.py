@@ -23,3 +23,4 @@ def may_judge(person: User, alert: Alert | None) -> bool:
 
 rules.add_perm("inbox.claim_alert", is_builder & is_told)
 rules.add_perm("inbox.close_alert", is_reviewer & may_judge)
+rules.add_perm("inbox.own_feed", rules.is_authenticated & rules.is_active)
