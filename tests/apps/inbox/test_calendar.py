@@ -45,7 +45,7 @@ def _read(secret: str) -> list[tuple[str, date]]:
     assert answer["Referrer-Policy"] == "no-referrer"
     assert "no-store" in answer["Cache-Control"]
     events = Calendar.from_ical(answer.content).walk("VEVENT")
-    return [(str(event["summary"]), event.start) for event in events]
+    return [(str(event.get("summary")), event.decoded("dtstart")) for event in events]
 
 
 def test_a_calendar_reads_the_days_without_signing_in(olga: User, clearance: Case):
