@@ -12,6 +12,7 @@ from convene.apps.accounts import actions as accounts
 from convene.apps.accounts.models import Invitation, Role, User
 from convene.apps.finder import exports
 from convene.apps.finder.tasks import export
+from convene.apps.inbox import actions as inbox
 from convene.apps.inbox.models import Alert
 from convene.apps.jobs import actions as jobs
 from convene.apps.registry import actions as registry
@@ -85,8 +86,10 @@ def things(who: Cast) -> dict[str, object]:
         **_of_open_data(who),
         **_of_vetting(who),
         **_of_declarations(who),
+        "inbox secret": inbox.make_feed(by=who.owner),
         **_of_the_workshop(who),
         **_of_retention(),
+        **_of_partners(who),
     }
 
 
@@ -124,6 +127,19 @@ def _of_the_guide() -> dict[str, object]:
         "guide number": 1,
         "countries code": "AO",
     }
+
+
+def _of_partners(who: Cast) -> dict[str, object]:
+    """Return a partner of the owner's alliance, for whom the one who walks as a partner speaks."""
+    draft = draft_of(who.owner, Draft(title="Fees that one can check", country="ZM"))
+    workshop.share(draft, person=who.reader, may_edit=False, by=who.owner)
+    workshop.share(draft, person=who.editor, may_edit=True, by=who.owner)
+    bank = workshop.join(
+        draft, organisation("Heron Savings Bank", by=who.owner), on=date(2026, 3, 2), by=who.owner
+    )
+    speaks = who.by_role[Role.PARTNER]
+    workshop.let_in(bank, name=speaks.name, email=speaks.email, language="en", by=who.owner)
+    return {"partnering pk": bank.pk}
 
 
 def _of_retention() -> dict[str, object]:

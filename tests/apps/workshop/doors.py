@@ -37,6 +37,12 @@ DOORS = {
         EDITORS,
         lambda it, by: actions.join(it.draft, it.organisation, on=date(2026, 3, 2), by=by),
     ),
+    "let_in": door(
+        OWNER,
+        lambda it, by: actions.let_in(
+            it.partner, name="Grace Mwila", email="grace@example.org", language="en", by=by
+        ),
+    ),
     "restore": door(EDITORS, lambda it, by: actions.restore(it.draft, it.pk, by=by)),
     "restore_version": door(
         EDITORS, lambda it, by: actions.restore_version(it.draft, version=1, by=by)
@@ -66,8 +72,10 @@ def things(who: Cast) -> SimpleNamespace:
     actions.share(draft, person=who.reader, may_edit=False, by=who.owner)
     actions.share(draft, person=who.editor, may_edit=True, by=who.owner)
     candidate = actions.add(draft, BY_HAND, by=who.owner)
+    chamber = organisation("Lantern Fund", by=who.owner)
     return SimpleNamespace(
         draft=draft,
+        partner=actions.join(draft, chamber, on=date(2026, 3, 2), by=who.owner),
         pk=candidate.pk,
         reader=who.reader,
         femi=person("Femi"),

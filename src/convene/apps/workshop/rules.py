@@ -23,7 +23,8 @@ def _has_part(*kinds: str) -> Any:
     return rules.predicate(has_part)
 
 
-takes_part = _has_part(*Part.Kind)
+takes_part = _has_part(*(kind for kind in Part.Kind if kind != Part.Kind.FOCAL_POINT))
+"""A partner's focal point reads that partner's own page, not what people here write."""
 is_owner = _has_part(Part.Kind.OWNER)
 edits = _has_part(Part.Kind.OWNER, Part.Kind.BUILDER)
 is_of_partner = is_of(lambda candidate: candidate.organisation)

@@ -11,6 +11,7 @@ from convene.apps.workshop.actions.drafts import (
     save,
     unarchive,
 )
+from convene.apps.workshop.actions.focal import HasAnotherPart, LetIn, UnclearName, let_in
 from convene.apps.workshop.actions.joining import AlreadyIn, join
 from convene.apps.workshop.actions.partners import (
     AlreadyThere,
@@ -28,9 +29,12 @@ __all__ = [
     "AlreadyThere",
     "Archived",
     "Clashed",
+    "HasAnotherPart",
+    "LetIn",
     "Proposed",
     "Saved",
     "SharedWithOwner",
+    "UnclearName",
     "add",
     "archive",
     "create",
@@ -39,6 +43,7 @@ __all__ = [
     "duplicate",
     "give_part",
     "join",
+    "let_in",
     "restore",
     "restore_version",
     "save",
