@@ -139,7 +139,7 @@ def _of_partners(who: Cast) -> dict[str, object]:
     )
     speaks = who.by_role[Role.PARTNER]
     workshop.let_in(bank, name=speaks.name, email=speaks.email, language="en", by=who.owner)
-    return {"partnering pk": bank.pk}
+    return {"partnering pk": bank.pk, "chasing pk": draft.pk}
 
 
 def _of_retention() -> dict[str, object]:

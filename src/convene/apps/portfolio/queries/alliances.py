@@ -5,7 +5,7 @@ five funders would be summed five times. What has no value is counted and never 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,6 @@ from uuid import UUID
 
 from django.db.models import (
     Count,
-    DecimalField,
     Exists,
     F,
     OuterRef,
@@ -25,12 +24,12 @@ from django.db.models import (
 )
 
 from convene.apps.accounts.models import User
+from convene.apps.chasing.queries.due import outstanding, standing
 from convene.apps.ledger.models import (
     Book,
     Contribution,
     Delivery,
     DeliveryStep,
-    Instalment,
 )
 from convene.apps.ledger.words import Column, Step
 from convene.apps.workshop.models import Alliance, Partner
@@ -38,9 +37,6 @@ from convene.apps.workshop.queries import drafts
 
 PROMISED = ("committed", "part_delivered", "delivered")
 """States in which a promise stands; what was written off came to nothing."""
-OPEN = ("committed", "part_delivered")
-BACK = (Step.REVERSED, Step.STRUCK)
-"""Steps after which a delivery counts as none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,8 +148,7 @@ def _money(which: Q, *, by: str) -> Mapping[Any, Money]:
         sums: dict[str, Any] = {**values}
         kept[sums.pop("key")] = sums
     own, of = promised.order_by().values("pk"), F(f"contribution__{by}")
-    back = DeliveryStep.objects.filter(delivery=OuterRef("pk"), step__in=BACK)
-    came = Delivery.objects.filter(~Exists(back), contribution__in=own).order_by()
+    came = standing().filter(contribution__in=own).order_by()
     for values in came.values(key=of).annotate(delivered=Sum("base_value")):
         kept[values["key"]]["delivered"] = values["delivered"]
     steps = DeliveryStep.objects.filter(contribution__in=own).order_by()
@@ -169,37 +164,10 @@ def _money(which: Q, *, by: str) -> Mapping[Any, Money]:
     return money
 
 
-def late(several: Iterable[UUID], *, today: date) -> QuerySet[Instalment]:
-    """Return what is past its day and has not come: no delivery was recorded for it, and what came
-    of its promise is less than what was due by then.
-    """
-    back = DeliveryStep.objects.filter(delivery=OuterRef("pk"), step__in=BACK)
-    came = Delivery.objects.filter(~Exists(back))
-    so_far = came.filter(contribution=OuterRef("contribution"))
-    by_then = Instalment.objects.filter(
-        contribution=OuterRef("contribution"), due_on__lte=OuterRef("due_on"), is_dropped=False
-    )
-    open_ones = Instalment.objects.filter(
-        contribution__alliance__in=several,
-        contribution__state__in=OPEN,
-        is_dropped=False,
-        due_on__lt=today,
-    )
-    return (
-        open_ones.filter(~Exists(came.filter(instalment=OuterRef("pk"))))
-        .annotate(came=_sum_of(so_far), due=_sum_of(by_then))
-        .filter(Q(came=None) | Q(due=None) | Q(came__lt=F("due")))
-    )
-
-
-def _sum_of(rows: QuerySet[Any]) -> Subquery:
-    sums = rows.order_by().values("contribution").annotate(sum=Sum("amount"))
-    return Subquery(sums.values("sum"), DecimalField(max_digits=19, decimal_places=4))
-
-
 def _late(keys: Sequence[UUID], *, today: date) -> Mapping[UUID, int]:
     of = "contribution__alliance_id"
-    return dict(late(keys, today=today).order_by(of).values_list(of).annotate(number=Count("pk")))
+    late = outstanding(keys, before=today).order_by(of)
+    return dict(late.values_list(of).annotate(number=Count("pk")))
 
 
 def _disputed(keys: Sequence[UUID]) -> Mapping[UUID, int]:
