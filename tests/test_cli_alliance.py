@@ -108,7 +108,7 @@ def test_it_is_said_in_words(tmp_path: Path):
     said = convene("alliance", "check", file)
 
     assert said.returncode == 0
-    who = "Who: the owner of the alliance, those who build the alliance."
+    who = "Who: the owner, builders."
     assert said.stdout.splitlines() == [
         "It is here: Scoping.",
         "Next: Concept. This stands in between:",

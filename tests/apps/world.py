@@ -24,7 +24,8 @@ from convene.apps.vetting.models import Case
 from convene.apps.vetting.tasks import night
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.models import Alliance
-from convene.core.diligence import State
+from convene.apps.workshop.words import State
+from convene.core.diligence import State as Vetted
 from convene.core.draft import Draft
 from convene.core.ties import Who
 from tests.apps.declarations.people import ASKED, asked, kept, signed
@@ -316,7 +317,7 @@ def _recall(who: Cast) -> dict[str, object]:
     """A partner that was declined, and a new case on it."""
     once = in_review(by=who.owner, assessor=person("Sums up", Role.REVIEWER), of=partner("Ochre"))
     judge = person("Turned it down", Role.APPROVER)
-    vetting.decide(once, decision=State.DECLINED, reason="Sued.", by=judge)
+    vetting.decide(once, decision=Vetted.DECLINED, reason="Sued.", by=judge)
     case = vetting.open_case(
         once.organisation, scope="Again", facts={}, recalled=[once.pk], by=who.owner
     )
@@ -362,6 +363,30 @@ def _of_the_workshop(who: Cast) -> dict[str, object]:
         "workshop kind": "concept",
         "workshop format": "html",
         "workshop:partners_file format": "xlsx",
+        "workshop state": "suspended",
+        "workshop code": "G1.questions",
+        **_asked(who),
+    }
+
+
+def _asked(who: Cast) -> dict[str, object]:
+    """Return an alliance on its way, and an override of it that somebody else has asked for."""
+    draft = draft_of(who.owner, Draft(title="Doors that open", country="AO"))
+    asker = person("Asks")
+    workshop.share(draft, person=who.reader, may_edit=False, by=who.owner)
+    for editor in (who.editor, asker):
+        workshop.share(draft, person=editor, may_edit=True, by=who.owner)
+    workshop.move(draft, to=State.SCOPING, by=who.owner)
+    asked_for = workshop.ask_override(
+        draft,
+        code="G1.questions",
+        reason="The ministry answers in January, as it wrote to us.",
+        last_day=date(2099, 1, 1),
+        by=asker,
+    )
+    return {
+        "workshop:agree_override pk": draft.pk,
+        "workshop:agree_override override": asked_for.pk,
     }
 
 

@@ -10,11 +10,11 @@ from convene.core.lifecycle.path import Who
 from convene.core.reasons import gettext_noop as _
 
 WHO: Mapping[Who, str] = {
-    "owner": _("the owner of the alliance"),
-    "builder": _("those who build the alliance"),
+    "owner": _("the owner"),
+    "builder": _("builders"),
     "partner": _("the partner"),
-    "reviewer": _("reviewers of due diligence"),
-    "approver": _("approvers of due diligence"),
+    "reviewer": _("reviewers"),
+    "approver": _("approvers"),
 }
 BECAUSE: Mapping[Because, str] = {
     "sanctions": _("A sanctions list names it. Nothing lifts this stop."),
