@@ -31,6 +31,8 @@ MODULES = {
     "rescreen": "registry",
     "serve": "serve",
     "worker": "serve",
+    "backup": "backup",
+    "restore": "backup",
     "screen": "watchlists",
     "find": "open_data",
     "org": "open_data",
