@@ -6,21 +6,27 @@ from pydantic import ConfigDict, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 from pydantic_core import core_schema
 
+from convene.core.lifecycle import Case
 from convene.core.open_data import Found, Of, OrganisationPage
 from convene.core.reasons import Reason
 from convene.core.request import Request
 from convene.corpus.status import Status
 from convene.corpus.watchlists.serving import ListState
 from convene.questions.shapes.advice import Advice
+from convene.questions.shapes.alliance import Checked
 from convene.questions.shapes.country import Country
 from convene.questions.shapes.longlist import Longlist
 from convene.questions.shapes.rows import Screened, SetAside
 from convene.questions.shapes.suggest import Suggestions
 
+ASKED = (Request, Case)
+"""What is read, not written: it may leave out what has a default."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 PUBLISHED: dict[str, tuple[str, Any]] = {
     "advice-answer": ("An answer to a request for advice", Advice),
     "advice-request": ("A request for advice", Request),
+    "alliance-case": ("What is known of an alliance", Case),
+    "alliance-check": ("Where an alliance stands on its path", Checked),
     "corpus-set-aside": ("Records that could not be read", tuple[SetAside, ...]),
     "corpus-status": (
         "What serves, out of which sources, and what waits for the next build",
@@ -59,11 +65,9 @@ class _Read(GenerateJsonSchema):
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return a published schema by its name. In an answer every field is there; a request may leave
-    out what has a default.
-    """
+    """Return a published schema by its name. In an answer every field is there."""
     title, record = PUBLISHED[name]
-    return read(record, title=title, mode="validation" if record is Request else "serialization")
+    return read(record, title=title, mode="validation" if record in ASKED else "serialization")
 
 
 def read(record: Any, *, title: str, mode: JsonSchemaMode = "serialization") -> dict[str, Any]:

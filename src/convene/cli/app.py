@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MODULES = {
     "advise": "advice",
+    "alliance": "alliance",
     "challenges": "advice",
     "suggest": "advice",
     "load": "corpus",

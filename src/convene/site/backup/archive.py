@@ -31,10 +31,10 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table of PostgreSQL: its columns, and the counter of its keys, if it has one."""
+    """A table of PostgreSQL: its columns, and which of them is counted and how far, if one is."""
 
     columns: tuple[str, ...]
-    counter: tuple[str, int, bool] | None
+    counter: tuple[str, int] | None
 
 
 @dataclass(kw_only=True)
@@ -186,9 +186,7 @@ class Reader:
 
 
 def _table(*, columns: list[str], counter: list[Any] | None) -> Table:
-    return Table(
-        columns=tuple(columns), counter=(counter[0], counter[1], counter[2]) if counter else None
-    )
+    return Table(columns=tuple(columns), counter=(counter[0], counter[1]) if counter else None)
 
 
 def _is_safe(info: tarfile.TarInfo) -> bool:

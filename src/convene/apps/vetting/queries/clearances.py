@@ -1,6 +1,8 @@
 """Whether an organisation is cleared: what the gates of an alliance ask."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import standing
@@ -8,6 +10,7 @@ from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import cases, due
 from convene.core import diligence
 from convene.core.diligence import State
+from convene.core.lifecycle import Clearance
 
 
 def clearance(organisation: Organisation, *, today: date) -> Case | None:
@@ -31,3 +34,36 @@ def stands(case: Case, *, today: date) -> bool:
         same_partner=not (cases.has_new_owner(case) or cases.is_called_otherwise(case)),
         overdue=bool(due.overdue(case, today=today)),
     )
+
+
+def known(organisation: Organisation, *, today: date) -> Mapping[str, Any]:
+    """Return what the gates of an alliance ask of due diligence, as fields of a partner's facts:
+    nothing for what nobody has looked into.
+    """
+    own_cases = list(cases.of(standing(organisation)))
+    if not own_cases:
+        return {}
+    looked = any(case.screenings.exclude(lists=[]).exists() for case in own_cases)
+    stopped = any(case.stopped for case in own_cases)
+    legal = any(
+        (case.debarred or case.listed_behind) and case.legal_opinion_id is None
+        for case in own_cases
+    )
+    return {
+        "clearance": _told(own_cases, today=today),
+        "sanctions_stop": stopped or (False if looked else None),
+        "debarment_stop": legal or (False if looked else None),
+    }
+
+
+def _told(own_cases: Sequence[Case], *, today: date) -> Clearance:
+    """Return the clearance that may be relied on, or what became of the last: one that is doubted
+    counts as opened again.
+    """
+    holds = next((case for case in own_cases if stands(case, today=today)), None)
+    case = holds or own_cases[0]
+    state = State(case.state)
+    if holds is None and state in diligence.CLEARED:
+        over = case.valid_until is not None and case.valid_until < today
+        state = State.EXPIRED if over else State.REOPENED
+    return Clearance(state=state, level=diligence.Level(case.level), until=case.valid_until)

@@ -2,6 +2,7 @@
 
 from convene.apps.workshop.models.candidates import Candidate
 from convene.apps.workshop.models.drafts import MOST_ROWS, Alliance, Ask, AskKind, Part, Task
+from convene.apps.workshop.models.overriding import Override, OverrideAgreement
 from convene.apps.workshop.models.partners import Partner, PartnerConsent
 from convene.apps.workshop.models.path import Move
 from convene.apps.workshop.models.templates import TemplateUpload
@@ -13,6 +14,8 @@ __all__ = [
     "AskKind",
     "Candidate",
     "Move",
+    "Override",
+    "OverrideAgreement",
     "Part",
     "Partner",
     "PartnerConsent",
