@@ -248,6 +248,8 @@ def _every_word(text: str, known: Tables, *, apart: bool, script: Script = "") -
     if not text.isascii():
         text = text.translate(OF_TRADE)
         folded = _folded(text)
+        if script == "han":
+            folded = eastern.without_gaps(folded)
         inside = known.forms.inside
         text = known.inside_pattern.sub(lambda sign: f" {inside[sign.group()]} ", folded)
         text = shortened(text, known.forms)

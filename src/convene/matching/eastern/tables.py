@@ -21,6 +21,9 @@ class Known:
     readings: Mapping[str, str]
     surnames: frozenset[str]
     words: Mapping[str, str]
+    """In simplified signs; a place stands for nothing but its reading."""
+    simplified: Mapping[int, int]
+    """The simplified sign for each older or Japanese one."""
     pattern: re.Pattern[str]
     """Any of the words, the longest first."""
     korean: tuple[Sounds, Sounds, Sounds]
@@ -35,10 +38,8 @@ def known() -> Known:
     """Return the tables. Raises ReadError when the file is broken."""
     read = parse_file(DATA / "eastern.yaml")
     pairs: str = read["traditional"]
-    older = str.maketrans(pairs[::2], pairs[1::2])
-    simplified = dict(_countries("zh")) | dict(_words(read["han"]))
-    words = {text.translate(older): word for text, word in simplified.items()}
-    words |= simplified | dict(_countries("ko")) | dict(_words(read["hangul"]))
+    words = {place: "" for place in read["places"]} | dict(_countries("zh"))
+    words |= dict(_words(read["han"])) | dict(_countries("ko")) | dict(_words(read["hangul"]))
     starts, middles, ends = (
         tuple((plain, pattern) for plain, pattern in read[part])
         for part in ("starts", "middles", "ends")
@@ -48,6 +49,7 @@ def known() -> Known:
         readings=read["readings"],
         surnames=frozenset(read["surnames"]),
         words=words,
+        simplified=str.maketrans(pairs[1::2], pairs[::2]),
         pattern=re.compile("|".join(map(re.escape, longest_first))),
         korean=(starts, middles, ends),
         korean_surnames={
