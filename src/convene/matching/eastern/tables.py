@@ -26,6 +26,8 @@ class Known:
     """The simplified sign for each older or Japanese one."""
     pattern: re.Pattern[str]
     """Any of the words, the longest first."""
+    bodies: re.Pattern[str]
+    """Those that no person is called: neither a place nor a single sign."""
     korean: tuple[Sounds, Sounds, Sounds]
     """What a syllable may start with, its middles and its ends, in the order of Unicode."""
     korean_surnames: Mapping[str, Sound]
@@ -50,13 +52,18 @@ def known() -> Known:
         surnames=frozenset(read["surnames"]),
         words=words,
         simplified=str.maketrans(pairs[1::2], pairs[::2]),
-        pattern=re.compile("|".join(map(re.escape, longest_first))),
+        pattern=_any_of(longest_first),
+        bodies=_any_of([text for text in longest_first if words[text] and len(text) > 1]),
         korean=(starts, middles, ends),
         korean_surnames={
             sign: (plain, own) for sign, (plain, own) in read["korean_surnames"].items()
         },
         latin_surnames=frozenset(read["latin_surnames"]),
     )
+
+
+def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, texts)))
 
 
 def _words(groups: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:

@@ -39,7 +39,7 @@ def is_person(text: str, schema: Schema) -> bool:
     is_short = len(parts) < LONGEST_OF_PERSONS and all(
         len(part) <= LONGEST_OF_PERSONS for part in parts
     )
-    return is_short and not known().pattern.search(text.translate(known().simplified))
+    return is_short and not known().bodies.search(text.translate(known().simplified))
 
 
 def person_words(text: str, script: Script) -> Phrase:
