@@ -33,7 +33,10 @@ ORGANISATIONS = [
     ("瑞禾國際貿易有限公司", "Ruihe International Trading Co., Ltd."),
     ("瑞禾船务(香港)有限公司", "RUIHE SHIPPING HONGKONG LIMITED"),
     ("调和建设集团股份有限公司济南市分公司", "Jinan Branch of Tiaohe Construction Group Co. Ltd."),
-    ("调和建设集团第三市政工程分公司", "3rd Municipal Engineering Branch of Tiaohe Construction Group"),
+    (
+        "调和建设集团第三市政工程分公司",
+        "3rd Municipal Engineering Branch of Tiaohe Construction Group",
+    ),
     ("瑞禾地 矿建设工程有 限公司", "Ruihe Geology and Mineral Construction Engineering Co., Ltd."),
     ("瑞禾国際開発株式会社", "Ruihe International Development K.K."),
     ("佛山瑞禾钢结构有限公司", "Foshan Ruihe Steel Structure Co., Ltd."),

@@ -40,7 +40,7 @@ def known() -> Known:
     """Return the tables. Raises ReadError when the file is broken."""
     read = parse_file(DATA / "eastern.yaml")
     pairs: str = read["traditional"]
-    words = {place: "" for place in read["places"]} | dict(_countries("zh"))
+    words = dict.fromkeys(read["places"], "") | dict(_countries("zh"))
     words |= dict(_words(read["han"])) | dict(_countries("ko")) | dict(_words(read["hangul"]))
     starts, middles, ends = (
         tuple((plain, pattern) for plain, pattern in read[part])
