@@ -12,7 +12,7 @@ from convene.apps.registry.models import Organisation
 from convene.apps.vetting.models import Case
 from convene.apps.workshop import actions
 from convene.apps.workshop.models import Alliance, Override, OverrideAgreement
-from convene.apps.workshop.queries import standing
+from convene.apps.workshop.queries import standing, waiting
 from convene.apps.workshop.queries.home import home
 from convene.apps.workshop.words import State
 from tests.apps.registry.people import organisation
@@ -118,6 +118,27 @@ def test_two_others_agree_on_the_page(alliance):
     [stands] = shown(alliance, by=owner).overrides
     assert (stands.counts, stands.agreed) == (True, ("Edith", "Ada"))
     assert [lack.needed.code for lack in shown(alliance, by=owner).lacks] == ["G1.civil_society"]
+
+
+def test_what_others_ask_for_waits_in_the_inbox_of_whoever_may_agree(alliance):
+    owner, editor, other = alliance.owner, edits_too(alliance), edits_too(alliance, "Ada")
+    reader, today = person("Rea"), timezone.localdate()
+    actions.share(alliance, person=reader, may_edit=False, by=owner)
+    override = actions.ask_override(
+        alliance, code="G1.questions", reason=REASON, last_day=today, by=owner
+    )
+
+    def waits(who: User, *, days: int = 0) -> list[Override]:
+        told = waiting.sections(who, today=today + timedelta(days=days))
+        return [row for section in told for row in section.given["overrides"]]
+
+    assert [waits(who) for who in (owner, reader)] == [[], []]
+    assert [waits(who) for who in (editor, other)] == [[override], [override]]
+    assert waits(editor, days=1) == []
+    page = at_desk_of(editor).get(reverse("inbox:inbox")).content.decode()
+    assert "Alliances that would go on without a requirement" in page
+    actions.agree_override(override, by=editor)
+    assert [waits(who) for who in (editor, other)] == [[], [override]]
 
 
 def test_what_nobody_may_override_is_not_offered(alliance):
