@@ -26,6 +26,7 @@ MODULES = {
     "load": "corpus",
     "build": "corpus",
     "country": "country",
+    "leverage": "leverage",
     "longlist": "longlist",
     "match": "matching",
     "rescreen": "registry",

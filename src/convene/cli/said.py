@@ -18,13 +18,15 @@ LONGEST = 1_000_000
 """Bytes a file may have that a command is asked with."""
 
 
-def text_of(source: str) -> str:
-    """Return the text of a file, or of standard input for “-”, or end with a sentence."""
+def text_of(source: str, *, most: int = LONGEST) -> str:
+    """Return the text of a file of at most so many bytes, or of standard input for “-”; or end with
+    a sentence.
+    """
     try:
         with sys.stdin.buffer if source == "-" else Path(source).open("rb") as stream:
-            raw = stream.read(LONGEST + 1)
-        if len(raw) > LONGEST:
-            stop(f"{source}: such a file is never longer than {LONGEST:,} bytes.")
+            raw = stream.read(most + 1)
+        if len(raw) > most:
+            stop(f"{source}: such a file is never longer than {most:,} bytes.")
         return raw.decode("utf-8")
     except OSError as error:
         stop(f"{source}: {error.strerror}.")

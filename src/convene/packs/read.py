@@ -92,6 +92,24 @@ def parse(text: str) -> Any:
         raise ReadError("the document is nested too deeply") from error
 
 
+def parse_exact(text: str) -> Any:
+    """Return a JSON document with its numbers as the texts they are written as, NaN and Infinity
+    too, so that whoever reads them loses no digit. Raises ReadError.
+    """
+    try:
+        return json.loads(
+            text.lstrip("\ufeff"),
+            object_pairs_hook=_once,
+            parse_float=str,
+            parse_int=str,
+            parse_constant=str,
+        )
+    except json.JSONDecodeError as error:
+        raise ReadError(f"line {error.lineno}: this is not JSON: {error.msg}") from error
+    except RecursionError as error:
+        raise ReadError("the document is nested too deeply") from error
+
+
 def parse_file(path: Path) -> Any:
     """Return a document from a file. Raises ReadError naming the file."""
     try:
@@ -147,8 +165,10 @@ def _sentence(error: Any) -> str:
         error["type"]
     )
     if what is None:
-        what = error["msg"].replace("Input should be", "should be").replace("array", "list")
+        what = error["msg"].removeprefix("Value error, ")
+        what = what.replace("Input should be", "should be").replace("array", "list")
+    path = f"{path}: " if path else ""
     if error["type"] == "missing":
-        return f"{path}: {what}"
+        return f"{path}{what}"
     shown = json.dumps(error["input"], ensure_ascii=False)
-    return f"{path}: {what}, found {shown if len(shown) <= 80 else shown[:79] + '…'}"
+    return f"{path}{what}, found {shown if len(shown) <= 80 else shown[:79] + '…'}"

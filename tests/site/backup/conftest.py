@@ -17,6 +17,8 @@ from convene.apps.vetting.models import Case
 from tests.apps.vetting.people import now, opened, partner, person
 from tests.terminal import Said, convene, process
 
+PATIENCE = 900
+"""Seconds until a busy machine must have made every table anew."""
 FILES = {
     "secret.key": b"a secret",
     "packs/ours/pack.yaml": b"about: {id: ours}\n",
@@ -70,11 +72,15 @@ def restored(file: Path, into: Path, monkeypatch: pytest.MonkeyPatch) -> Said:
     """Restore as a person does: of PostgreSQL into a database that has just been made."""
     if connection.vendor == "sqlite":
         return convene("restore", file, "--into", into)
+    make_other()
+    monkeypatch.setenv("DATABASE_URL", url())
+    return process("restore", file, "--into", into, patience=PATIENCE)
+
+
+def make_other() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {other()}")
         cursor.execute(f"CREATE DATABASE {other()}")
-    monkeypatch.setenv("DATABASE_URL", url())
-    return process("restore", file, "--into", into)
 
 
 def other() -> str:

@@ -218,7 +218,7 @@ def test_what_can_be_loaded_again_is_left_out_where_asked(house: Path, tmp_path:
 @pytest.mark.django_db
 def test_evidence_that_the_disk_lost_and_files_of_no_record_are_said(house: Path, tmp_path: Path):
     lost = Evidence.objects.get().file
-    (house / "files" / lost.name).unlink()
+    Path(lost.path).unlink()
     (house / "files/evidence/extra").write_text("of a killed server")
 
     said = convene("backup", tmp_path / "backup.tar")

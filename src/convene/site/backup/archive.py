@@ -31,10 +31,10 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table of PostgreSQL: its columns, and the counter that gives out its keys, if it has one."""
+    """A table of PostgreSQL: its columns, and which of them is counted and how far, if one is."""
 
     columns: tuple[str, ...]
-    counter: tuple[str, int, bool] | None
+    counter: tuple[str, int] | None
 
 
 @dataclass(kw_only=True)
@@ -64,10 +64,10 @@ class Writer:
         self._stream, self._whole = stream, sha256()
         self.manifest = manifest
 
-    def add(self, name: str, size: int, blocks: Iterable[bytes], *, at: float = 0) -> None:
+    def add(self, name: str, size: int, blocks: Iterable[bytes], *, changed: float = 0) -> None:
         """Add a member. Raises EOFError where the blocks are fewer bytes than it was to have."""
         info = tarfile.TarInfo(name)
-        info.size, info.mtime, info.mode = size, int(at), 0o600
+        info.size, info.mtime, info.mode = size, int(changed), 0o600
         self._write(info.tobuf(tarfile.PAX_FORMAT, "utf-8", "surrogateescape"))
         written, digest = 0, sha256()
         for block in blocks:
@@ -105,7 +105,7 @@ class Member:
     """
 
     name: str
-    at: float
+    changed: float
     size: int
     content: Iterator[bytes]
 
@@ -186,7 +186,7 @@ class Reader:
 
 
 def _table(*, columns: list[str], counter: list[Any] | None) -> Table:
-    return Table(columns=tuple(columns), counter=counter and (*counter,))  # type: ignore[arg-type] # as JSON has it
+    return Table(columns=tuple(columns), counter=(counter[0], counter[1]) if counter else None)
 
 
 def _is_safe(info: tarfile.TarInfo) -> bool:

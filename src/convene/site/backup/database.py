@@ -25,9 +25,13 @@ PAGES = 2048
 """Pages of SQLite that are copied in one step."""
 Rows = Callable[[str], Iterable[tuple[Any, ...]]]
 """Asks the database as it was at the moment."""
-COLUMNS = """SELECT column_name, pg_get_serial_sequence(quote_ident(table_name), column_name)
+COLUMNS = """SELECT column_name, pg_sequence_last_value(
+        CAST(pg_get_serial_sequence(quote_ident(table_name), column_name) AS regclass))
     FROM information_schema.columns WHERE table_schema = current_schema()
         AND table_name = '{}' AND is_generated = 'NEVER' ORDER BY ordinal_position"""
+"""The columns of a table, each with the last key that its counter gave out, if it has one. Whoever
+may only use a counter may ask so.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,8 +158,8 @@ def write(moment: Moment, into: Writer, *, progress: Progress) -> None:
     if moment.copy:
         with moment.copy.open("rb") as stream:
             size = moment.copy.stat().st_size
-            at = moment.copy.stat().st_mtime
-            into.add(f"{DATABASE}/{FILE}", size, blocks(stream, size), at=at)
+            changed = moment.copy.stat().st_mtime
+            into.add(f"{DATABASE}/{FILE}", size, blocks(stream, size), changed=changed)
         return
     tables = moment.tables()
     for number, table in enumerate(tables, 1):
@@ -168,20 +172,15 @@ def write(moment: Moment, into: Writer, *, progress: Progress) -> None:
 
 def _described(rows: Rows, table: str) -> Table:
     columns = [*rows(COLUMNS.format(table))]
-    counter = next(((column, counts) for column, counts in columns if counts), None)
-    if counter:
-        ((last, is_called),) = rows(f"SELECT last_value, is_called FROM {counter[1]}")  # noqa: S608 - its own name
-    return Table(
-        columns=tuple(column for column, _counts in columns),
-        counter=(counter[0], last, is_called) if counter else None,
-    )
+    counters = ((column, last) for column, last in columns if last is not None)
+    return Table(columns=tuple(column for column, _last in columns), counter=next(counters, None))
 
 
 def _parts(table: str, into: Writer) -> Iterator[bytes]:
     """Yield the rows of a table, whole rows and some megabytes at a time."""
     with connection.cursor() as cursor:
         cursor.execute(COLUMNS.format(table))
-        columns = ", ".join(f'"{column}"' for column, _counts in cursor.fetchall())
+        columns = ", ".join(f'"{column}"' for column, _last in cursor.fetchall())
         held = bytearray()
         with cursor.copy(f'COPY "{table}" ({columns}) TO STDOUT') as copy:
             for row in copy:

@@ -37,10 +37,10 @@ class Tables:
         """Check every key, let counters go on where they stood, and put up the guards."""
         for table, described in self.manifest.tables.items():
             if described.counter:
-                column, last, is_called = described.counter
+                column, last = described.counter
                 self.cursor.execute(
-                    "SELECT setval(pg_get_serial_sequence(quote_ident(%s), %s), %s, %s)",
-                    [table, column, last, is_called],
+                    "SELECT setval(pg_get_serial_sequence(quote_ident(%s), %s), %s)",
+                    [table, column, last],
                 )
         self.cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         guards.put_up()

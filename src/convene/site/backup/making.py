@@ -144,7 +144,7 @@ def _write_file(into: Writer, place: Path) -> None:
                 f"{DATA}/{name.as_posix()}",
                 known.st_size,
                 blocks(stream, known.st_size),
-                at=known.st_mtime,
+                changed=known.st_mtime,
             )
     except FileNotFoundError:  # nobody keeps it any more; whether somebody should is seen to above
         return

@@ -123,7 +123,7 @@ def _write(member: Member, folder: Path) -> None:
     disk.make(place.parent)
     with open(place, "xb", opener=disk.own) as stream:
         stream.writelines(member.content)
-    os.utime(place, (member.at, member.at))
+    os.utime(place, (member.changed, member.changed))
 
 
 def day(manifest: Manifest) -> str:
