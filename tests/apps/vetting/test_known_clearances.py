@@ -15,11 +15,13 @@ pytestmark = pytest.mark.django_db
 
 
 def told(case: Case, *, days: int = 0):
-    return known(case.organisation, today=timezone.localdate() + timedelta(days=days))
+    today = timezone.localdate() + timedelta(days=days)
+    return known([case.organisation], today=today)[case.organisation_id]
 
 
 def test_nothing_is_known_of_whom_nobody_has_vetted():
-    assert known(partner("Another Bank"), today=timezone.localdate()) == {}
+    bank = partner("Another Bank")
+    assert known([bank], today=timezone.localdate()) == {bank.pk: {}}
 
 
 def test_what_nobody_has_held_against_the_lists_is_not_known(builder):

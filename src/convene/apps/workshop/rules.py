@@ -9,7 +9,7 @@ import rules
 from convene.apps.accounts.models import User
 from convene.apps.accounts.rules import is_administrator, is_builder
 from convene.apps.registry.rules import is_of, speaks_for
-from convene.apps.workshop.models import Alliance, Part
+from convene.apps.workshop.models import AGREES, Alliance, Part
 
 
 def _has_part(*kinds: str) -> Any:
@@ -27,8 +27,8 @@ takes_part = _has_part(*(kind for kind in Part.Kind if kind != Part.Kind.FOCAL_P
 """A partner's focal point reads that partner's own page, not what people here write."""
 is_owner = _has_part(Part.Kind.OWNER)
 edits = _has_part(Part.Kind.OWNER, Part.Kind.BUILDER)
-answers = _has_part(Part.Kind.OWNER, Part.Kind.BUILDER, Part.Kind.REVIEWER)
-"""Those who may agree to an override; that nobody agrees to their own is asked apart."""
+answers = _has_part(*AGREES)
+"""Whether somebody may agree to an override; that nobody agrees to their own is asked apart."""
 is_of_partner = is_of(lambda candidate: candidate.organisation)
 speaks_for_partner = speaks_for(lambda candidate: candidate.organisation)
 is_of_whom_they_act_for = is_of(lambda part: part.organisation)

@@ -8,10 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from convene.apps.workshop.models.drafts import Alliance
+from convene.apps.workshop.models.drafts import Alliance, Part
 from convene.apps.workshop.models.partners import Partner
 from convene.ground.constraints import says_something
 
+AGREES = (Part.Kind.OWNER, Part.Kind.BUILDER, Part.Kind.REVIEWER)
+"""The parts of those who may agree to an override that somebody else asked for."""
 NEVER = ("G2.purpose", "G4.sanctions", "G4.debarment", "G6.sanctions", "G6.debarment")
 """Requirements that nothing stands in for, as the database holds it."""
 

@@ -54,12 +54,19 @@ def of_partners(alliance: Alliance, *, today: date) -> Mapping[UUID, Mapping[str
     partners = alliance.partners.select_related("organisation").prefetch_related(
         Prefetch("consents", queryset=consents)
     )
-    return {partner.pk: _of(partner, today=today) for partner in partners}
+    inside = [partner.organisation for partner in partners if partner.is_in_on(today)]
+    known = vetted(inside, today=today)
+    return {
+        partner.pk: {
+            **_of(partner, today=today),
+            **(known.get(partner.organisation_id, {}) if partner.is_in_on(today) else {}),
+        }
+        for partner in partners
+    }
 
 
 def _of(partner: Partner, *, today: date) -> dict[str, Any]:
     asked = partner.conflicts != Conflicts.NOT_ASKED
-    known = vetted(partner.organisation, today=today) if partner.is_in_on(today) else {}
     return {
         "joined_on": partner.joined_on,
         "left_on": partner.left_on,
@@ -67,7 +74,6 @@ def _of(partner: Partner, *, today: date) -> dict[str, Any]:
         "conflicts": partner.conflicts if asked else None,
         "extractive": partner.organisation.extractive,
         "publication": _publication(partner, today=today),
-        **known,
     }
 
 

@@ -129,7 +129,7 @@ def home(alliance: Alliance, *, by: User, today: date) -> Home:
         since=since,
         last=last,
         is_off=path().is_off(stage),
-        lacks=tuple(sorted(lacks, key=lambda lack: not lack.is_mine)),
+        lacks=tuple(sorted(lacks, key=_order)),
         turns=tuple(_turns(lacks)),
         late=tuple(facts.late(alliance, today=today)),
         stops=tuple(_stops(judged, partners)),
@@ -174,6 +174,11 @@ def _lacks(
         )
         for lack in by_check.values()
     )
+
+
+def _order(lack: Lack) -> tuple[bool, int, str]:
+    """Order what is unmet: the reader's first, then as the path asks, then by partner."""
+    return not lack.is_mine, path().requirements.index(lack.needed), str(lack.partner or "")
 
 
 def _mine(alliance: Alliance, person: User) -> set[Who]:
