@@ -7,12 +7,14 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 from pydantic_core import core_schema
 
 from convene.core.leverage import Rule
+from convene.core.lifecycle import Case
 from convene.core.open_data import Found, Of, OrganisationPage
 from convene.core.reasons import Reason
 from convene.core.request import Request
 from convene.corpus.status import Status
 from convene.corpus.watchlists.serving import ListState
 from convene.questions.shapes.advice import Advice
+from convene.questions.shapes.alliance import Checked
 from convene.questions.shapes.country import Country
 from convene.questions.shapes.leverage import Leverage, LeverageCase
 from convene.questions.shapes.longlist import Longlist
@@ -23,6 +25,8 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 PUBLISHED: dict[str, tuple[str, Any]] = {
     "advice-answer": ("An answer to a request for advice", Advice),
     "advice-request": ("A request for advice", Request),
+    "alliance-case": ("What is known of an alliance", Case),
+    "alliance-check": ("Where an alliance stands on its path", Checked),
     "corpus-set-aside": ("Records that could not be read", tuple[SetAside, ...]),
     "corpus-status": (
         "What serves, out of which sources, and what waits for the next build",
@@ -40,7 +44,7 @@ PUBLISHED: dict[str, tuple[str, Any]] = {
     "watchlist-status": ("The watchlists that serve", tuple[ListState, ...]),
 }
 """Each schema by its name, with its title and what it is read off."""
-ASKED = (Request, LeverageCase, Rule)
+ASKED = (Case, LeverageCase, Request, Rule)
 """What others write, and may leave out of it what has a default."""
 
 
@@ -67,9 +71,7 @@ class _Read(GenerateJsonSchema):
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return a published schema by its name. In an answer every field is there; a request may leave
-    out what has a default.
-    """
+    """Return a published schema by its name. In an answer every field is there."""
     title, record = PUBLISHED[name]
     return read(record, title=title, mode="validation" if record in ASKED else "serialization")
 

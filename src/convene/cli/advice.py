@@ -22,8 +22,6 @@ from convene.questions import advice as asking
 from convene.questions import suggesting
 
 Spoken = Literal["en", "es", "fr"]
-LONGEST_REQUEST = 1_000_000
-"""Bytes a request file may have."""
 
 
 @app.command()
@@ -103,7 +101,7 @@ def _request(source: str | None, given: Mapping[str, Any]) -> Request:
     if source is None:
         return Request(**given)
     try:
-        document = parse(text_of(source, most=LONGEST_REQUEST))
+        document = parse(text_of(source))
         if not isinstance(document, dict):
             shown = json.dumps(document)[:60]
             raise ReadError(f"should hold keys such as country and challenges, found {shown}")
@@ -172,4 +170,4 @@ def suggest(
 
 def _lines(file: Path) -> list[str]:
     """Return the lines of a text file; an empty one stays, so that answers stand line by line."""
-    return text_of(str(file), most=LONGEST_REQUEST).removeprefix("\ufeff").splitlines()
+    return text_of(str(file)).removeprefix("\ufeff").splitlines()

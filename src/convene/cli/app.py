@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MODULES = {
     "advise": "advice",
+    "alliance": "alliance",
     "challenges": "advice",
     "suggest": "advice",
     "load": "corpus",
@@ -31,6 +32,8 @@ MODULES = {
     "rescreen": "registry",
     "serve": "serve",
     "worker": "serve",
+    "backup": "backup",
+    "restore": "backup",
     "screen": "watchlists",
     "find": "open_data",
     "org": "open_data",

@@ -14,26 +14,29 @@ from convene.packs import places
 from convene.questions.screening import not_shown
 from convene.questions.shapes.rows import Screened
 
-
-def in_json(schema: str) -> Any:
-    """Return the option to answer in JSON, by the name of the answer's schema."""
-    return typer.Option("--json", help=f"Answer in JSON (docs/reference/{schema}.schema.json).")
+LONGEST = 1_000_000
+"""Bytes a file may have that a command is asked with."""
 
 
-def text_of(source: str, *, most: int) -> str:
-    """Return the text of a file of at most so many bytes, or of standard input for “-”; or end
-    with a sentence.
+def text_of(source: str, *, most: int = LONGEST) -> str:
+    """Return the text of a file of at most so many bytes, or of standard input for “-”; or end with
+    a sentence.
     """
     try:
         with sys.stdin.buffer if source == "-" else Path(source).open("rb") as stream:
             raw = stream.read(most + 1)
         if len(raw) > most:
-            stop(f"{source}: a request is never longer than {most:,} bytes.")
+            stop(f"{source}: such a file is never longer than {most:,} bytes.")
         return raw.decode("utf-8")
     except OSError as error:
         stop(f"{source}: {error.strerror}.")
     except UnicodeDecodeError:
         stop(f"{source}: this is not UTF-8 text, so it is neither JSON nor YAML.")
+
+
+def in_json(schema: str) -> Any:
+    """Return the option to answer in JSON, by the name of the answer's schema."""
+    return typer.Option("--json", help=f"Answer in JSON (docs/reference/{schema}.schema.json).")
 
 
 def country_of(code: str) -> str:

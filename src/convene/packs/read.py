@@ -7,7 +7,10 @@ names path and value.
 
 import json
 import re
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import is_dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -129,7 +132,21 @@ def fit(value: Any, kind: type[T]) -> T:
         raise ReadError(
             "\n".join(_sentence(item) for item in error.errors(include_url=False))
         ) from error
+    if faults := list(_undated(fitted, value)):
+        raise ReadError("\n".join(faults))
     return cast("T", fitted)
+
+
+def _undated(fitted: Any, value: Any, path: str = "") -> Iterator[str]:
+    """Yield where a day was read out of a text that is none: digits alone count as seconds."""
+    if type(fitted) is date and value != fitted.isoformat():
+        yield f"{path.lstrip('.')}: should be a day such as 2026-12-31, found {json.dumps(value)}"
+    elif is_dataclass(fitted):
+        for name in value:
+            yield from _undated(getattr(fitted, name), value[name], f"{path}.{name}")
+    elif isinstance(fitted, tuple) and isinstance(value, list):
+        for number, (item, raw) in enumerate(zip(fitted, value, strict=True)):
+            yield from _undated(item, raw, f"{path}[{number}]")
 
 
 @cache
