@@ -18,8 +18,8 @@ from babel.messages.pofile import write_po
 from convene import packs
 from convene.corpus.search.coverage import declared
 from convene.feeds.governance import publishers
-from convene.packs import alliances, diligence
-from convene.packs.codelists import dac_categories, iati_organisation_types
+from convene.packs import alliances, diligence, leverage
+from convene.packs.codelists import dac_categories, iati_organisation_types, valuation_methods
 from convene.packs.diligence import HERE, load_preset
 from convene.packs.places.governance import shipped
 from convene.site.translations import catalogue, compile_changed
@@ -55,6 +55,9 @@ def pack_strings() -> Iterator[str]:
     yield from iati_organisation_types().values()
     yield from dac_categories().values()
     yield from (gap.sentence for gap in declared())
+    for method in valuation_methods().values():
+        yield from (method.title, method.limit, method.rests_on)
+    yield from (rule.title for rule in leverage.rules().values())
 
 
 def diligence_strings() -> Iterator[str]:

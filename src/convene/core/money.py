@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from convene.core.figures import readings
 from convene.core.reasons import Reason, Value, gettext_noop
 
 PLACES = 4
@@ -31,6 +32,10 @@ TOO_MANY = gettext_noop(
 TOO_FINE = gettext_noop(
     "“{value}” has more than {most} digits after the point, and an amount is never rounded."
 )
+OTHER_DIGITS = gettext_noop("“{value}” has digits of another script; write them from 0 to 9.")
+TWO_MEANINGS = gettext_noop(
+    "“{value}” could be {first} or {second}; write the one of them that is meant."
+)
 NO_RATE = gettext_noop("“{value}” is no rate; a rate is a number above zero, such as 1.0837.")
 
 
@@ -52,6 +57,33 @@ def exact(value: str | int | Decimal, *, zero: bool = False) -> Decimal:
     if not _PLAIN.fullmatch(text):
         raise Refused(EXPONENT if _EXPONENT.fullmatch(text) else NO_NUMBER, value=text[:SHOWN])
     return fitting(Decimal(text), shown=text, zero=zero)
+
+
+def typed(text: str, *, zero: bool = False) -> Decimal:
+    """Read an amount as people type it: “1,234.56” and “1.234,56” are one amount, and what could be
+    two is asked back. Raises Refused.
+    """
+    text = text.strip()
+    if not text:
+        raise Refused(NOTHING)
+    value = text[:SHOWN]
+    if any(sign.isdigit() and not sign.isascii() for sign in text):
+        raise Refused(OTHER_DIGITS, value=value)
+    if _EXPONENT.fullmatch(text):
+        raise Refused(EXPONENT, value=value)
+    meanings = readings(text)
+    if not meanings:
+        raise Refused(NO_NUMBER, value=value)
+    if len(meanings) > 1:
+        first, second = (_unmistakable(meaning) for meaning in meanings)
+        raise Refused(TWO_MEANINGS, value=value, first=first, second=second)
+    return fitting(meanings[0], shown=text, zero=zero)
+
+
+def _unmistakable(amount: Decimal) -> str:
+    """Write an amount so that it is read back in one way: 1.234 could be 1234 too."""
+    text = f"{amount:f}"
+    return f"{text}0" if len(readings(text)) > 1 else text
 
 
 def fitting(amount: Decimal, *, shown: str, zero: bool = False) -> Decimal:

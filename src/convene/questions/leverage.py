@@ -12,8 +12,9 @@ from typing import NamedTuple, TypeVar
 from convene.core import leverage as core
 from convene.core import money
 from convene.core.contributions import ANSWERS, STANDING, Column, State
+from convene.core.currencies import currency
 from convene.core.leverage import Case, Delivery, Promise, Ratio, Rule
-from convene.feeds.values import currencies
+from convene.packs.codelists import currencies
 from convene.packs.read import ReadError, fit, parse_exact
 from convene.questions.shapes import leverage as shapes
 
@@ -34,7 +35,7 @@ def read_case(text: str) -> Case:
     except ReadError as error:
         first = str(error).splitlines()[0]
         raise CaseRefused(PLACE.sub(lambda place: _named(place, document), first)) from error
-    _check_known("base", case.base)
+    _field("base", partial(currency, case.base, on=None, known=currencies()))
     _check_once("partner", [partner.id for partner in case.partners])
     _check_once("contribution", [contribution.id for contribution in case.contributions])
     read = Case(
@@ -58,11 +59,6 @@ def _named(place: re.Match[str], document: object) -> str:
         return f"{thing} “{document[place[1]][int(place[2])]['id']}”"  # type: ignore[index]  # what is wrong with it is yet to be said
     except (KeyError, TypeError):
         return f"{thing} {int(place[2]) + 1}"
-
-
-def _check_known(field: str, code: str) -> None:
-    if code not in currencies():
-        raise CaseRefused(f"{field}: “{code[:20]}” is no currency code of ISO 4217, such as KES")
 
 
 def _check_once(thing: str, ids: Iterable[str]) -> None:
@@ -141,7 +137,7 @@ def _rate(given: shapes.Contribution, *, base: str) -> Decimal | None:
         if given.amount is not None:
             raise CaseRefused("currency: is missing")
         return None
-    _check_known("currency", given.currency)
+    _field("currency", partial(currency, given.currency, on=None, known=currencies()))
     rate = None
     if given.rate is not None:
         rate = _field("rate", lambda: money.exact_rate(given.rate or ""))

@@ -22,6 +22,7 @@ from django.db.models import (
     Subquery,
     Sum,
 )
+from django.utils.translation import ngettext_lazy
 
 from convene.apps.accounts.models import User
 from convene.apps.chasing.queries.due import outstanding, standing
@@ -52,8 +53,8 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class Money:
-    """What was promised and has come, in one base currency. `unvalued` promises have a price that
-    nobody has brought to the base currency yet: they are in no sum.
+    """What was promised and has come, in one base currency. `unvalued` promises, and `unrated`
+    deliveries, have a price that nobody has brought to the base currency yet: they are in no sum.
     """
 
     promised: Decimal = Decimal(0)
@@ -61,6 +62,34 @@ class Money:
     verified: Decimal = Decimal(0)
     unvalued: int = 0
     unpriced: int = 0
+    unrated: int = 0
+
+    @property
+    def knows_promised(self) -> bool:
+        """Whether the sum of promises says something: nothing beside unvalued ones is unknown."""
+        return bool(self.promised or not self.unvalued)
+
+    @property
+    def knows_delivered(self) -> bool:
+        return bool(self.delivered or not self.unrated)
+
+    @property
+    def left_out(self) -> list[str]:
+        """What is in no sum, in words."""
+        counts = (
+            (
+                ngettext_lazy("%(n)d promise without a rate", "%(n)d promises without a rate", "n"),
+                self.unvalued,
+            ),
+            (
+                ngettext_lazy(
+                    "%(n)d delivery without a rate", "%(n)d deliveries without a rate", "n"
+                ),
+                self.unrated,
+            ),
+            (ngettext_lazy("%(n)d never priced", "%(n)d never priced", "n"), self.unpriced),
+        )
+        return [words % {"n": count} for words, count in counts if count]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,8 +178,10 @@ def _money(which: Q, *, by: str) -> Mapping[Any, Money]:
         kept[sums.pop("key")] = sums
     own, of = promised.order_by().values("pk"), F(f"contribution__{by}")
     came = standing().filter(contribution__in=own).order_by()
-    for values in came.values(key=of).annotate(delivered=Sum("base_value")):
-        kept[values["key"]]["delivered"] = values["delivered"]
+    unrated = Count("pk", filter=Q(amount__isnull=False, base_value=None))
+    for values in came.values(key=of).annotate(delivered=Sum("base_value"), unrated=unrated):
+        came_to = {"delivered": values["delivered"], "unrated": values["unrated"]}
+        kept[values["key"]].update(came_to)
     steps = DeliveryStep.objects.filter(contribution__in=own).order_by()
     for values in steps.values(key=of).annotate(verified=Sum("base_counted")):
         kept[values["key"]]["verified"] = values["verified"]
