@@ -28,6 +28,27 @@ MAY = {
         "get_models: the ground writes only what it is given": "it reads which keys a table has"
     },
     "convene.ground.rows": {".set outside of actions": "a variable of the request, no relation"},
+    "convene.site.backup.archive": dict.fromkeys(
+        (".add outside of actions", ".update outside of actions"),
+        "members of an archive and their hashes, no table",
+    ),
+    "convene.site.backup.database": dict.fromkeys(
+        (
+            ".add outside of actions",
+            ".clear outside of actions",
+            ".cursor outside of actions",
+            ".execute outside of actions",
+        ),
+        "it copies whole tables in one snapshot, for whoever runs Convene",
+    ),
+    "convene.site.backup.filling": dict.fromkeys(
+        (".cursor outside of actions", ".execute outside of actions"),
+        "it fills an empty database in one transaction, for whoever runs Convene",
+    ),
+    "convene.site.backup.making": dict.fromkeys(
+        (".add outside of actions", ".clear outside of actions"),
+        "names of files, no table",
+    ),
     "convene.site.requests": {".set outside of actions": "a variable of the request, no relation"},
 }
 """What modules do outside of actions, with the reason; a new one is an argument to be had."""
