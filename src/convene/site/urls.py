@@ -22,4 +22,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vetting/", include("convene.apps.vetting.urls")),
     path("", include("convene.apps.finder.urls")),
     path("drafts/", include("convene.apps.workshop.urls")),
+    path("drafts/", include("convene.apps.ledger.urls")),
 ]

@@ -12,20 +12,20 @@ from convene.apps.registry.rules import is_of, speaks_for
 from convene.apps.workshop.models import Alliance, Part
 
 
-def _has_part(*kinds: str) -> Any:
+def has_part(*kinds: str) -> Any:
     """Return the rule that somebody has one of these parts in an alliance today."""
 
-    def has_part(person: User, alliance: Alliance | None) -> bool:
+    def has_it(person: User, alliance: Alliance | None) -> bool:
         return alliance is not None and any(
             part.person_id == person.pk and part.kind in kinds for part in alliance.parts_now
         )
 
-    return rules.predicate(has_part)
+    return rules.predicate(has_it)
 
 
-takes_part = _has_part(*Part.Kind)
-is_owner = _has_part(Part.Kind.OWNER)
-edits = _has_part(Part.Kind.OWNER, Part.Kind.BUILDER)
+takes_part = has_part(*Part.Kind)
+is_owner = has_part(Part.Kind.OWNER)
+edits = has_part(Part.Kind.OWNER, Part.Kind.BUILDER)
 is_of_partner = is_of(lambda candidate: candidate.organisation)
 speaks_for_partner = speaks_for(lambda candidate: candidate.organisation)
 is_of_whom_they_act_for = is_of(lambda part: part.organisation)
