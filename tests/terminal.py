@@ -31,7 +31,9 @@ def convene(*words: object, stdin: str = "", cwd: Path | None = None) -> Said:
     return Said(ended.exit_code, ended.stdout, ended.stderr)
 
 
-def process(*words: object, stdin: str = "", cwd: Path | None = None) -> Said:
+def process(
+    *words: object, stdin: str = "", cwd: Path | None = None, patience: float = 180
+) -> Said:
     """Run a command as a process of its own, with the environment of this one."""
     ended = subprocess.run(
         [sys.executable, "-m", "convene.cli", *map(str, words)],
@@ -40,7 +42,7 @@ def process(*words: object, stdin: str = "", cwd: Path | None = None) -> Said:
         encoding="utf-8",
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        timeout=180,
+        timeout=patience,
         check=False,
     )
     return Said(ended.returncode, ended.stdout, ended.stderr)

@@ -16,6 +16,8 @@ from tests.terminal import convene, process
 
 CALLS = (
     ("advise", "--challenge", "court_backlog"),
+    ("alliance", "check", "nowhere.json"),
+    ("leverage", "nowhere.json"),
     ("challenges",),
     ("corpus", "status"),
     ("country", "PY", "--json"),

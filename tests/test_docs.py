@@ -6,7 +6,6 @@ import dataclasses
 import json
 import re
 import shlex
-import sqlite3
 import subprocess
 import sys
 import tomllib
@@ -229,37 +228,6 @@ def test_the_pack_of_the_how_to_loads(tmp_path: Path):
     assert (
         printed("pack", "check", str(tmp_path)) == "A small guide to water: 3 records, all sound.\n"
     )
-
-
-@pytest.mark.parametrize("page", ["README.md", "docs/how-to/back-up.md"])
-def test_a_backup_made_as_shown_can_be_restored_as_shown(page: str, tmp_path: Path):
-    (tmp_path / "data/templates").mkdir(parents=True)
-    (tmp_path / "data/secret.key").write_text("secret")
-    (tmp_path / "data/templates/concept.docx").write_text("letterhead")
-    database = sqlite3.connect(tmp_path / "data/convene.sqlite3")
-    database.execute("PRAGMA journal_mode=WAL")
-    database.execute("CREATE TABLE note (said TEXT)")
-    database.execute("INSERT INTO note VALUES ('kept')")
-    database.commit()  # and stays open: Convene is running
-    [backup] = [block for block in blocks(text(page), "sh") if "VACUUM" in block]
-    [restore] = [
-        block for block in blocks(text("docs/how-to/back-up.md"), "sh") if "data-before\n" in block
-    ]
-
-    for script in (backup, restore):
-        subprocess.run(["sh", "-e"], input=script, cwd=tmp_path, text=True, check=True)
-
-    assert sqlite3.connect(tmp_path / "data/convene.sqlite3").execute(
-        "SELECT said FROM note"
-    ).fetchall() == [("kept",)]
-    assert {
-        str(file.relative_to(tmp_path / "data")) for file in (tmp_path / "data").rglob("*.*")
-    } == {
-        "convene.sqlite3",
-        "secret.key",
-        "templates/concept.docx",
-    }
-    assert (tmp_path / "backup/convene.sqlite3").stat().st_mode & 0o077 == 0
 
 
 def test_the_number_of_records_is_what_the_changes_say():

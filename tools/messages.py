@@ -18,8 +18,8 @@ from babel.messages.pofile import write_po
 from convene import packs
 from convene.corpus.search.coverage import declared
 from convene.feeds.governance import publishers
-from convene.packs import diligence
-from convene.packs.codelists import dac_categories, iati_organisation_types
+from convene.packs import alliances, diligence, leverage
+from convene.packs.codelists import dac_categories, iati_organisation_types, valuation_methods
 from convene.packs.diligence import HERE, load_preset
 from convene.packs.places.governance import shipped
 from convene.site.translations import catalogue, compile_changed
@@ -51,9 +51,13 @@ def pack_strings() -> Iterator[str]:
     yield from scorecard_strings()
     yield from declaration_strings()
     yield from diligence_strings()
+    yield from path_strings()
     yield from iati_organisation_types().values()
     yield from dac_categories().values()
     yield from (gap.sentence for gap in declared())
+    for method in valuation_methods().values():
+        yield from (method.title, method.limit, method.rests_on)
+    yield from (rule.title for rule in leverage.rules().values())
 
 
 def diligence_strings() -> Iterator[str]:
@@ -74,6 +78,12 @@ def diligence_strings() -> Iterator[str]:
         yield from (text for text in (rule.title, rule.note) if text)
     for programme in pack.programmes:
         yield from (text for text in (programme.title, programme.regions) if text)
+
+
+def path_strings() -> Iterator[str]:
+    """Yield what the path of an alliance says on pages: its states, and what the gates ask for."""
+    yield from (place.title for place in alliances.path().places)
+    yield from (needed.says for needed in alliances.path().requirements)
 
 
 def scorecard_strings() -> Iterator[str]:

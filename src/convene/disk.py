@@ -8,8 +8,9 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 from typing import IO, Any
 
@@ -106,14 +107,37 @@ def write(file: Path, content: str | bytes) -> None:
         stream.write(content if isinstance(content, bytes) else content.encode())
 
 
+@contextmanager
+def beside(place: Path) -> Iterator[Path]:
+    """Give an empty folder beside a place, gone at the end, for what is to stand there. What killed
+    processes left there before goes first.
+    """
+    for left in make(place.parent).glob(f"{NEW}[0-9]*-{escape(place.name)}"):
+        with suppress(OSError), (left / ".lock").open() as lock:
+            if locked(lock):
+                shutil.rmtree(left)
+    folder = place.with_name(f"{NEW}{os.getpid()}-{place.name}")
+    folder.mkdir(mode=0o700)
+    try:
+        with open(folder / ".lock", "w", opener=own) as lock:
+            locked(lock)
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def settle(new: Path, *, name: str) -> Path:
-    """Give a finished folder its name, once all that is in it is its owner's only and lies on the
-    disk for good.
+    """Give a finished folder its name beside where it was made."""
+    return move(new, new.with_name(name))
+
+
+def move(new: Path, place: Path) -> Path:
+    """Give a finished file or folder its place, once all that is in it is its owner's only and lies
+    on the disk for good.
     """
     for path in (*new.rglob("*"), new):
         path.chmod(0o700 if path.is_dir() else 0o600)
         _sync(path)
-    place = new.with_name(name)
     new.rename(place)
     _sync(place.parent)
     return place

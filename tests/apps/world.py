@@ -13,6 +13,7 @@ from convene.apps.accounts import actions as accounts
 from convene.apps.accounts.models import Invitation, Role, User
 from convene.apps.finder import exports
 from convene.apps.finder.tasks import export
+from convene.apps.inbox import actions as inbox
 from convene.apps.inbox.models import Alert
 from convene.apps.jobs import actions as jobs
 from convene.apps.ledger import actions as ledger
@@ -25,7 +26,8 @@ from convene.apps.vetting.models import Case
 from convene.apps.vetting.tasks import night
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.models import Alliance
-from convene.core.diligence import State
+from convene.apps.workshop.words import State
+from convene.core.diligence import State as Vetted
 from convene.core.draft import Draft
 from convene.core.ties import Who
 from tests.apps.declarations.people import ASKED, asked, kept, signed
@@ -89,8 +91,10 @@ def things(who: Cast) -> dict[str, object]:
         **_of_open_data(who),
         **_of_vetting(who),
         **_of_declarations(who),
+        "inbox secret": inbox.make_feed(by=who.owner),
         **_of_the_workshop(who),
         **_of_retention(),
+        **_of_partners(who),
     }
 
 
@@ -128,6 +132,19 @@ def _of_the_guide() -> dict[str, object]:
         "guide number": 1,
         "countries code": "AO",
     }
+
+
+def _of_partners(who: Cast) -> dict[str, object]:
+    """Return a partner of the owner's alliance, for whom the one who walks as a partner speaks."""
+    draft = draft_of(who.owner, Draft(title="Fees that one can check", country="ZM"))
+    workshop.share(draft, person=who.reader, may_edit=False, by=who.owner)
+    workshop.share(draft, person=who.editor, may_edit=True, by=who.owner)
+    bank = workshop.join(
+        draft, organisation("Heron Savings Bank", by=who.owner), on=date(2026, 3, 2), by=who.owner
+    )
+    speaks = who.by_role[Role.PARTNER]
+    workshop.let_in(bank, name=speaks.name, email=speaks.email, language="en", by=who.owner)
+    return {"partnering pk": bank.pk, "chasing pk": draft.pk}
 
 
 def _of_retention() -> dict[str, object]:
@@ -304,7 +321,7 @@ def _recall(who: Cast) -> dict[str, object]:
     """A partner that was declined, and a new case on it."""
     once = in_review(by=who.owner, assessor=person("Sums up", Role.REVIEWER), of=partner("Ochre"))
     judge = person("Turned it down", Role.APPROVER)
-    vetting.decide(once, decision=State.DECLINED, reason="Sued.", by=judge)
+    vetting.decide(once, decision=Vetted.DECLINED, reason="Sued.", by=judge)
     case = vetting.open_case(
         once.organisation, scope="Again", facts={}, recalled=[once.pk], by=who.owner
     )
@@ -351,6 +368,30 @@ def _of_the_workshop(who: Cast) -> dict[str, object]:
         "workshop kind": "concept",
         "workshop format": "html",
         "workshop:partners_file format": "xlsx",
+        "workshop state": "suspended",
+        "workshop code": "G1.questions",
+        **_asked(who),
+    }
+
+
+def _asked(who: Cast) -> dict[str, object]:
+    """Return an alliance on its way, and an override of it that somebody else has asked for."""
+    draft = draft_of(who.owner, Draft(title="Doors that open", country="AO"))
+    asker = person("Asks")
+    workshop.share(draft, person=who.reader, may_edit=False, by=who.owner)
+    for editor in (who.editor, asker):
+        workshop.share(draft, person=editor, may_edit=True, by=who.owner)
+    workshop.move(draft, to=State.SCOPING, by=who.owner)
+    asked_for = workshop.ask_override(
+        draft,
+        code="G1.questions",
+        reason="The ministry answers in January, as it wrote to us.",
+        last_day=date(2099, 1, 1),
+        by=asker,
+    )
+    return {
+        "workshop:agree_override pk": draft.pk,
+        "workshop:agree_override override": asked_for.pk,
     }
 
 

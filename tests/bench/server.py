@@ -16,7 +16,7 @@ PARAGUAY = (
     "country=PY&level=national&challenge=procurement_opacity&challenge=administrative_corruption&challenge=weak_tax_administration"
     "&sector=ict&sector=finance&partner_type=university&partner_type=chamber&reprisal_risk=low"
 )
-PATIENCE = 60
+PATIENCE = 300
 
 
 @dataclass(frozen=True)

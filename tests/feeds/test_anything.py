@@ -13,12 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from convene.core.figures import readings
 from convene.core.records import Activity, SetAside
 from convene.feeds import FeedError, records
 from convene.feeds.partnerships.read import COLUMNS as PARTNERSHIPS
 from convene.feeds.payments.columns import COLUMNS as PAYMENTS
 from convene.feeds.tables import rows
-from convene.feeds.values import amount, readings, when
+from convene.feeds.values import amount, when
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 FIGURES = st.sampled_from(

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from convene.core.figures import readings
 from convene.feeds.values import (
     amount,
     currencies,
@@ -17,7 +18,6 @@ from convene.feeds.values import (
     noted_when,
     odd_share,
     odd_total,
-    readings,
     share,
     when,
 )

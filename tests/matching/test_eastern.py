@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convene.core.names import Name, Schema
-from convene.matching import POSSIBLE, explain, index, score, search
+from convene.matching import POSSIBLE, STRONG, explain, index, score, search
 from convene.matching.eastern.readings import is_spelt, of_hangul
 
 PEOPLE = [
@@ -24,12 +24,25 @@ PEOPLE = [
     ("노택수", "ROH, Thaek Su"),
     ("남궁연아", "Namgung Yeon-a"),
     ("安桂荣", "AN, Guirong"),
+    ("兰朝阳", "LAN, Chaoyang"),
+    ("兰新军", "LAN, Xinjun"),
+    ("정성국", "JONG, Song Guk"),
 ]
 ORGANISATIONS = [
     ("瑞禾国际贸易有限公司", "Ruihe International Trading Co., Ltd."),
     ("瑞禾國際貿易有限公司", "Ruihe International Trading Co., Ltd."),
     ("瑞禾船务(香港)有限公司", "RUIHE SHIPPING HONGKONG LIMITED"),
+    ("调和建设集团股份有限公司济南市分公司", "Jinan Branch of Tiaohe Construction Group Co. Ltd."),
+    (
+        "调和建设集团第三市政工程分公司",
+        "3rd Municipal Engineering Branch of Tiaohe Construction Group",
+    ),
+    ("瑞禾地 矿建设工程有 限公司", "Ruihe Geology and Mineral Construction Engineering Co., Ltd."),
+    ("瑞禾国際開発株式会社", "Ruihe International Development K.K."),
+    ("佛山瑞禾钢结构有限公司", "Foshan Ruihe Steel Structure Co., Ltd."),
     ("조선별빛무역회사", "Korea Pyolbit Trading Company"),
+    ("(주)별빛자동차", "Pyolbit Automobile Co., Ltd."),
+    ("별빛물류 유한회사", "Pyolbit Logistics Ltd."),
 ]
 
 
@@ -105,3 +118,10 @@ def test_a_long_row_of_syllables_takes_no_time():
     score(Name(text="이" * 300, schema="person"), Name(text="yi" * 150, schema="person"))
 
     assert perf_counter() - start < 0.5
+
+
+def test_a_branch_is_none_of_another_city():
+    asked = Name(text="调和建设集团股份有限公司济南市分公司", schema="organisation")
+    listed = Name(text="Dalian Branch of Tiaohe Construction Group Co. Ltd.", schema="organisation")
+
+    assert score(asked, listed) < STRONG

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -82,3 +83,11 @@ def test_misfits_name_path_and_value() -> None:
         'inner[1].n: should be a valid integer, found "2"',
         "inner[1].m: unknown key, found 3",
     ]
+
+
+def test_a_day_is_a_day_and_never_seconds() -> None:
+    assert fit(["2026-12-31"], tuple[date, ...]) == (date(2026, 12, 31),)
+    with pytest.raises(
+        ReadError, match=r'\[0\]: should be a day such as 2026-12-31, found "1764720000"'
+    ):
+        fit(["1764720000"], tuple[date, ...])

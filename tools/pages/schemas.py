@@ -6,13 +6,17 @@ from pydantic import ConfigDict, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 from pydantic_core import core_schema
 
+from convene.core.leverage import Rule
+from convene.core.lifecycle import Case
 from convene.core.open_data import Found, Of, OrganisationPage
 from convene.core.reasons import Reason
 from convene.core.request import Request
 from convene.corpus.status import Status
 from convene.corpus.watchlists.serving import ListState
 from convene.questions.shapes.advice import Advice
+from convene.questions.shapes.alliance import Checked
 from convene.questions.shapes.country import Country
+from convene.questions.shapes.leverage import Leverage, LeverageCase
 from convene.questions.shapes.longlist import Longlist
 from convene.questions.shapes.rows import Screened, SetAside
 from convene.questions.shapes.suggest import Suggestions
@@ -21,6 +25,8 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 PUBLISHED: dict[str, tuple[str, Any]] = {
     "advice-answer": ("An answer to a request for advice", Advice),
     "advice-request": ("A request for advice", Request),
+    "alliance-case": ("What is known of an alliance", Case),
+    "alliance-check": ("Where an alliance stands on its path", Checked),
     "corpus-set-aside": ("Records that could not be read", tuple[SetAside, ...]),
     "corpus-status": (
         "What serves, out of which sources, and what waits for the next build",
@@ -28,6 +34,9 @@ PUBLISHED: dict[str, tuple[str, Any]] = {
     ),
     "country": ("A country", Country),
     "find": ("What a search found in the open data that is loaded", dict[Of, Found]),
+    "leverage": ("How much partners give for each unit of own money", Leverage),
+    "leverage-case": ("What partners of an alliance promised and gave", LeverageCase),
+    "leverage-rule": ("A rule for leverage", Rule),
     "longlist": ("A longlist", Longlist),
     "organisation": ("An organisation in all its roles", OrganisationPage),
     "screen": ("What the watchlists hold of one name", Screened),
@@ -35,6 +44,8 @@ PUBLISHED: dict[str, tuple[str, Any]] = {
     "watchlist-status": ("The watchlists that serve", tuple[ListState, ...]),
 }
 """Each schema by its name, with its title and what it is read off."""
+ASKED = (Case, LeverageCase, Request, Rule)
+"""What others write, and may leave out of it what has a default."""
 
 
 def _sentence(*_: Any) -> core_schema.StringSchema:
@@ -55,15 +66,14 @@ class _Read(GenerateJsonSchema):
         return self.generate_inner(schema["schema"])
 
     def decimal_schema(self, _schema: core_schema.DecimalSchema) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
+        text = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
+        return text if self.mode == "serialization" else {"anyOf": [text, {"type": "number"}]}
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return a published schema by its name. In an answer every field is there; a request may leave
-    out what has a default.
-    """
+    """Return a published schema by its name. In an answer every field is there."""
     title, record = PUBLISHED[name]
-    return read(record, title=title, mode="validation" if record is Request else "serialization")
+    return read(record, title=title, mode="validation" if record in ASKED else "serialization")
 
 
 def read(record: Any, *, title: str, mode: JsonSchemaMode = "serialization") -> dict[str, Any]:

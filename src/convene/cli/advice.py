@@ -1,7 +1,6 @@
 """`convene advise`, `challenges` and `suggest`: from a problem to a recommendation."""
 
 import json
-import sys
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ import typer
 from convene import packs
 from convene.cli.app import app, say, say_json, stop
 from convene.cli.packs import guide as guide_named
-from convene.cli.said import in_json
+from convene.cli.said import in_json, text_of
 from convene.core.answer import Answer
 from convene.core.json import as_json
 from convene.core.request import Request
@@ -23,8 +22,6 @@ from convene.questions import advice as asking
 from convene.questions import suggesting
 
 Spoken = Literal["en", "es", "fr"]
-LONGEST_REQUEST = 1_000_000
-"""Bytes a request file may have."""
 
 
 @app.command()
@@ -104,7 +101,7 @@ def _request(source: str | None, given: Mapping[str, Any]) -> Request:
     if source is None:
         return Request(**given)
     try:
-        document = parse(_read(source))
+        document = parse(text_of(source))
         if not isinstance(document, dict):
             shown = json.dumps(document)[:60]
             raise ReadError(f"should hold keys such as country and challenges, found {shown}")
@@ -113,19 +110,6 @@ def _request(source: str | None, given: Mapping[str, Any]) -> Request:
         known = ", ".join(spec.name for spec in fields(Request))
         hint = f" Known keys: {known}." if "unknown key" in str(error) else ""
         stop(f"{source}: {'; '.join(str(error).splitlines())}.{hint}")
-
-
-def _read(source: str) -> str:
-    try:
-        with sys.stdin.buffer if source == "-" else Path(source).open("rb") as stream:
-            raw = stream.read(LONGEST_REQUEST + 1)
-        if len(raw) > LONGEST_REQUEST:
-            stop(f"{source}: a request is never longer than {LONGEST_REQUEST:,} bytes.")
-        return raw.decode("utf-8")
-    except OSError as error:
-        stop(f"{source}: {error.strerror}.")
-    except UnicodeDecodeError:
-        stop(f"{source}: this is not UTF-8 text, so it is neither JSON nor YAML.")
 
 
 def _write_concept(file: Path, answer: Answer, *, pack: str, language: Spoken) -> None:
@@ -186,4 +170,4 @@ def suggest(
 
 def _lines(file: Path) -> list[str]:
     """Return the lines of a text file; an empty one stays, so that answers stand line by line."""
-    return _read(str(file)).removeprefix("\ufeff").splitlines()
+    return text_of(str(file)).removeprefix("\ufeff").splitlines()

@@ -1,5 +1,7 @@
 """What several commands say or ask for alike."""
 
+import sys
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -11,6 +13,25 @@ from convene.core.watchlists import Match
 from convene.packs import places
 from convene.questions.screening import not_shown
 from convene.questions.shapes.rows import Screened
+
+LONGEST = 1_000_000
+"""Bytes a file may have that a command is asked with."""
+
+
+def text_of(source: str, *, most: int = LONGEST) -> str:
+    """Return the text of a file of at most so many bytes, or of standard input for “-”; or end with
+    a sentence.
+    """
+    try:
+        with sys.stdin.buffer if source == "-" else Path(source).open("rb") as stream:
+            raw = stream.read(most + 1)
+        if len(raw) > most:
+            stop(f"{source}: such a file is never longer than {most:,} bytes.")
+        return raw.decode("utf-8")
+    except OSError as error:
+        stop(f"{source}: {error.strerror}.")
+    except UnicodeDecodeError:
+        stop(f"{source}: this is not UTF-8 text, so it is neither JSON nor YAML.")
 
 
 def in_json(schema: str) -> Any:

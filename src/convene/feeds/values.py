@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from babel import Locale
+from convene.core.figures import readings
+from convene.packs import codelists
 
 LONGEST = 100_000
 """Characters of a text; a longer one is an attack or an accident."""
@@ -26,30 +27,12 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:[ T]\d{1,2}:\d{2}.
 _MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{4})")
 _YEAR = re.compile(r"(\d{4})")
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? (\d{4})")
-_EXPONENT = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)[eE][-+]?\d{1,3}")
-_GAPS = str.maketrans("\u00a0\u2009\u202f’", "   '")
-"""The spaces and the apostrophe that stand between thousands, each as its plainest sister."""
-
-
-def _decimal(mark: str, other: str) -> re.Pattern[str]:
-    """Match numbers with this decimal mark; thousands stand alone, or part by the other mark, a
-    space or an apostrophe, and in India by twos.
-    """
-    by_threes = "|".join(
-        rf"[1-9]\d{{0,2}}(?:{gap}\d{{3}})+" for gap in (re.escape(other), " ", "'")
-    )
-    by_twos = r"|[1-9]\d?(?:,\d{2})+,\d{3}" if other == "," else ""
-    return re.compile(
-        rf"(?P<sign>[-+]?)(?=.*\d)(?P<whole>{by_threes}{by_twos}|\d*)(?P<fraction>{re.escape(mark)}\d*)?"
-    )
-
 
 _CONTROLS = re.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\ufeff\\ufffe\\uffff]")
 INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 """What only says where a line may break, or which way a text runs."""
 _HALVES = re.compile("[\\ud800-\\udfff]")
 """Halves of characters, of which JSON may hold one without the other."""
-_DECIMALS = _decimal(".", ","), _decimal(",", ".")
 ROUNDED = Decimal("0.1")
 """How far from a hundred per cents may be that were rounded."""
 _MONTHS = {
@@ -189,26 +172,6 @@ def _fits(number: Decimal) -> bool:
     return number.is_finite() and abs(number) < LARGEST
 
 
-@lru_cache(maxsize=1 << 14)
-def readings(text: str) -> tuple[Decimal, ...]:
-    """Return all that a text can mean as an amount, the point before the comma as decimal mark:
-    “1,234” is 1234 where people write decimals behind a point, and 1.234 where behind a comma.
-    """
-    plain = text.strip().replace("\N{MINUS SIGN}", "-").translate(_GAPS)
-    if plain.startswith("(") and plain.endswith(")"):
-        plain = f"-{plain[1:-1]}"
-    if _EXPONENT.fullmatch(plain):
-        return (Decimal(plain),)
-    matches = (pattern.fullmatch(plain) for pattern in _DECIMALS)
-    return tuple(dict.fromkeys(_exact(match) for match in matches if match))
-
-
-def _exact(match: re.Match[str]) -> Decimal:
-    digits = "".join(letter for letter in match["whole"] if letter.isdigit())
-    fraction = (match["fraction"] or "")[1:]
-    return Decimal(f"{match['sign']}{digits or 0}{'.' if fraction else ''}{fraction}")
-
-
 def no_amount(text: str) -> str:
     """Say what a text holds that is not read as an amount."""
     meanings = readings(text)
@@ -273,8 +236,8 @@ def odd_total(shares: Sequence[Decimal | None], *, of: str) -> str:
 
 @cache
 def currencies() -> frozenset[str]:
-    """Return the codes of currencies, today's and past ones (Unicode CLDR)."""
-    return frozenset(Locale.parse("en").currencies)
+    """Return the codes of currencies, today's and past ones."""
+    return frozenset(codelists.currencies())
 
 
 def noted_currency(text: str, *, note: Note) -> str:

@@ -1,7 +1,8 @@
-"""What waits for somebody, as one app tells it: the inbox collects it from each."""
+"""What waits for somebody, and on which day, as one app tells it: the inbox collects it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum
 from typing import Any
 
@@ -27,3 +28,15 @@ class Section:
     rank: Rank
     template: str
     given: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dated:
+    """Something that has its day, for a person's calendar, which others may see: `what` names
+    nobody at risk. `key` stays the same while its day moves; `address` is its page here.
+    """
+
+    key: str
+    day: date
+    what: str
+    address: str

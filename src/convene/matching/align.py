@@ -62,7 +62,10 @@ def align(left: Parsed, right: Parsed) -> tuple[Pair, ...]:
     if free_left and free_right:
         _take_glued(left, right, free_left, free_right, pairs)
         _take_near(left, right, free_left, free_right, pairs)
-        if pairs and not (left.schema == right.schema == "person"):
+        longest = max(len(left.words), len(right.words))
+        if 0 < len(pairs) <= longest - FEWEST_INITIALS and not (
+            left.schema == right.schema == "person"
+        ):
             _take_acronyms(left, right, pairs)
     return tuple(pairs)
 

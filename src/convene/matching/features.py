@@ -184,6 +184,8 @@ def _of_letters(left: Parsed, right: Parsed, pairs: Sequence[Pair]) -> dict[str,
 
 def _spelt_out(left: Parsed, right: Parsed, pairs: Sequence[Pair]) -> tuple[str, str] | None:
     """Return the letters of two names with what is shortened in one spelt out as in the other."""
+    if SHORTENING.isdisjoint([pair.how for pair in pairs]):
+        return None
     words, others = list(left.spelt), list(right.spelt)
     for pair in pairs:
         if pair.how in SHORTENING and _is_short_for(left, right, pair):

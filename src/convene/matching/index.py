@@ -260,7 +260,8 @@ def _by_bones(within: Index, queries: Sequence[Parsed], *, most: int) -> list[li
 def _counted(names: Sequence[Name], progress: Progress) -> csr_matrix[np.float32]:
     counted = []
     for start in range(0, len(names), CHUNK):
-        counted.append(rows(parse(name) for name in names[start : start + CHUNK]))
+        listed = (parse(name) for name in names[start : start + CHUNK])
+        counted.append(rows(listed, are_listed=True))
         progress(INDEXING, min(start + CHUNK, len(names)), len(names))
     return csr_matrix(vstack(counted, format="csr")) if counted else rows([])
 

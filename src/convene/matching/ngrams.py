@@ -24,13 +24,17 @@ CODE[ord("a") : ord("z") + 1] = np.arange(1, 27)
 CODE[ord("0") : ord("9") + 1] = np.arange(27, 37)
 
 
-def rows(names: Iterable[Parsed]) -> csr_matrix[np.float32]:
-    """Return a row of ones for each name: the columns of its pieces, each once."""
+def rows(names: Iterable[Parsed], *, are_listed: bool = False) -> csr_matrix[np.float32]:
+    """Return a row of ones for each name: the columns of its pieces, each once. What a name may be
+    shortened to in part counts where it is listed: whoever asks for it shortens it.
+    """
     texts, others = [], []
     for name in names:
         words = name.spelt if name.spelt == name.words else (*name.spelt, *name.words)
         texts.append(f" {' '.join((*words, *sorted(name.numbers)) if name.numbers else words)} ")
         others.append(_sounds_and_acronyms(name))
+        if are_listed and len(name.spelt) > FIRST + 1:
+            others[-1].append(_acronym("".join([word[0] for word in name.spelt[:FIRST]])))
     owners, columns = _pieces(texts)
     owners = np.concatenate(
         [owners, np.repeat(np.arange(len(texts)), [len(further) for further in others])]
@@ -88,15 +92,9 @@ def _sounds_and_acronyms(name: Parsed) -> list[int]:
         _acronym(word)
         for word in (
             *name.initials,
-            *_first_initials(name.spelt),
             *(word for word in name.spelt[:3] if 2 < len(word) < 9),
         )
     ]
-
-
-def _first_initials(words: Sequence[str]) -> Sequence[str]:
-    """Return the initials that a long name may begin with where it is shortened in part."""
-    return ["".join([word[0] for word in words[:FIRST]])] if len(words) > FIRST + 1 else []
 
 
 @lru_cache(maxsize=100_000)

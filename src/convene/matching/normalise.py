@@ -247,7 +247,7 @@ def _every_word(text: str, known: Tables, *, apart: bool, script: Script = "") -
     text = text[:LONGEST]
     if not text.isascii():
         text = text.translate(OF_TRADE)
-        folded = _folded(text)
+        folded = eastern.without_gaps(_folded(text))
         inside = known.forms.inside
         text = known.inside_pattern.sub(lambda sign: f" {inside[sign.group()]} ", folded)
         text = shortened(text, known.forms)

@@ -51,7 +51,12 @@ SHORTEST_READ = 5
 """Letters below which a word of a person's name has no other reading: too many short words meet."""
 
 
-ENGLISH = _rewriting(("t", "tch|tsh", "ch"), ("d", "dj|dsch", "dzh"), ("c", "c(?!h)", "k"))
+ENGLISH = _rewriting(
+    ("t", "tch|tsh", "ch"),
+    ("d", "dj|dsch|dg(?=[eis])", "dzh"),
+    ("ph", "ph", "f"),
+    ("c", "c(?!h)", "k"),
+)
 GERMAN = _rewriting(
     ("dsch", "dsch", "dzh"),
     ("tsch", "tsch", "C"),
@@ -72,8 +77,14 @@ FRENCH = _rewriting(
     ("gu", "gu(?=[eiy])", "g"),
     ("ine", "ine$", "in"),
 )
-ARABIC = _rewriting(("j", "j", "dzh"), ("c", "c(?!h)", "k"))
-SCHOLARLY = _rewriting(("", "ch|x", "kh"), ("c", "c", "ts"), ("j", "j", "y"))
+ARABIC = _rewriting(("j", "j", "dzh"), ("ohn", "ohn", "on"), ("c", "c(?!h)", "k"))
+SCHOLARLY = _rewriting(
+    ("", "ch|x", "kh"),
+    ("dz", "dz(?!h)", "dzh"),
+    ("c", "c", "ts"),
+    ("j", "(?<=[ln])j(?![aeiou])", ""),
+    ("j", "j", "y"),
+)
 UKRAINIAN = _rewriting(("h", "(?<![cksz])h", "g"), ("y", "(?<![aeiou])y(?![aeiou])", "i"))
 HABITS = (ENGLISH, GERMAN, FRENCH, ARABIC, SCHOLARLY, UKRAINIAN)
 """How each habit of spelling is read, in English letters; marks on letters are gone by then."""
@@ -85,7 +96,7 @@ HEARD = _rewriting(
     ("", r"([a-zC])\1+", once),
 )
 """Letters that habits take for one another, as one."""
-READ_OTHERWISE = re.compile(r"[chjxyz]|ou|gu[ei]|ine$")
+READ_OTHERWISE = re.compile(r"[chjxyz]|dg[eis]|ou|gu[ei]|ine$")
 """What some habit reads otherwise than another."""
 
 PATRONYMIC = re.compile(r"..(?:[oe][vw](?:[iy](?:tch|tsch|ch|c)|n[ay])|[iy][vw]na|inichna)$")

@@ -7,7 +7,10 @@ names path and value.
 
 import json
 import re
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import is_dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -89,6 +92,24 @@ def parse(text: str) -> Any:
         raise ReadError("the document is nested too deeply") from error
 
 
+def parse_exact(text: str) -> Any:
+    """Return a JSON document with its numbers as the texts they are written as, NaN and Infinity
+    too, so that whoever reads them loses no digit. Raises ReadError.
+    """
+    try:
+        return json.loads(
+            text.lstrip("\ufeff"),
+            object_pairs_hook=_once,
+            parse_float=str,
+            parse_int=str,
+            parse_constant=str,
+        )
+    except json.JSONDecodeError as error:
+        raise ReadError(f"line {error.lineno}: this is not JSON: {error.msg}") from error
+    except RecursionError as error:
+        raise ReadError("the document is nested too deeply") from error
+
+
 def parse_file(path: Path) -> Any:
     """Return a document from a file. Raises ReadError naming the file."""
     try:
@@ -111,7 +132,21 @@ def fit(value: Any, kind: type[T]) -> T:
         raise ReadError(
             "\n".join(_sentence(item) for item in error.errors(include_url=False))
         ) from error
+    if faults := list(_undated(fitted, value)):
+        raise ReadError("\n".join(faults))
     return cast("T", fitted)
+
+
+def _undated(fitted: Any, value: Any, path: str = "") -> Iterator[str]:
+    """Yield where a day was read out of a text that is none: digits alone count as seconds."""
+    if type(fitted) is date and value != fitted.isoformat():
+        yield f"{path.lstrip('.')}: should be a day such as 2026-12-31, found {json.dumps(value)}"
+    elif is_dataclass(fitted):
+        for name in value:
+            yield from _undated(getattr(fitted, name), value[name], f"{path}.{name}")
+    elif isinstance(fitted, tuple) and isinstance(value, list):
+        for number, (item, raw) in enumerate(zip(fitted, value, strict=True)):
+            yield from _undated(item, raw, f"{path}[{number}]")
 
 
 @cache
@@ -130,8 +165,10 @@ def _sentence(error: Any) -> str:
         error["type"]
     )
     if what is None:
-        what = error["msg"].replace("Input should be", "should be").replace("array", "list")
+        what = error["msg"].removeprefix("Value error, ")
+        what = what.replace("Input should be", "should be").replace("array", "list")
+    path = f"{path}: " if path else ""
     if error["type"] == "missing":
-        return f"{path}: {what}"
+        return f"{path}{what}"
     shown = json.dumps(error["input"], ensure_ascii=False)
-    return f"{path}: {what}, found {shown if len(shown) <= 80 else shown[:79] + '…'}"
+    return f"{path}{what}, found {shown if len(shown) <= 80 else shown[:79] + '…'}"

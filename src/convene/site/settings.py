@@ -62,6 +62,9 @@ INSTALLED_APPS = [
     "convene.apps.finder",
     "convene.apps.workshop",
     "convene.apps.ledger",
+    "convene.apps.chasing",
+    "convene.apps.partnering",
+    "convene.apps.portfolio",
     "convene.site.apps.SiteConfig",
 ]
 MIDDLEWARE = [
@@ -80,6 +83,7 @@ MIDDLEWARE = [
     "convene.apps.accounts.middleware.personal_settings",
     "django.contrib.messages.middleware.MessageMiddleware",
     "convene.apps.accounts.middleware.SecondStepFirst",
+    "convene.apps.accounts.middleware.PartnersStay",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "convene.apps.accounts.middleware.words_stay",

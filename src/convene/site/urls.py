@@ -21,6 +21,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vetting/", include("convene.apps.inbox.urls")),
     path("vetting/", include("convene.apps.vetting.urls")),
     path("", include("convene.apps.finder.urls")),
+    path("alliances/", include("convene.apps.portfolio.urls")),
+    path("drafts/", include("convene.apps.chasing.urls")),
+    path("partner/", include("convene.apps.partnering.urls")),
     path("drafts/", include("convene.apps.workshop.urls")),
     path("drafts/", include("convene.apps.ledger.urls")),
 ]

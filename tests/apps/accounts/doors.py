@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from convene.apps.accounts import actions
 from convene.apps.accounts.models import Invitation, Role
-from tests.apps.doors import ADMINISTRATORS, OWNER, door
+from tests.apps.doors import ADMINISTRATORS, BUILDERS, OWNER, door
 from tests.apps.registry.people import person
 from tests.apps.world import Cast
 
@@ -25,6 +25,12 @@ DOORS = {
         ADMINISTRATORS,
         lambda it, by: actions.invite(
             email="eve@example.org", role=Role.ADMINISTRATOR, by=by, at=NOON
+        ),
+    ),
+    "let_partner_in": door(
+        BUILDERS,
+        lambda it, by: actions.let_partner_in(
+            email="grace@example.org", name="Grace Mwila", language="en", by=by
         ),
     ),
     "new_password_link": door(

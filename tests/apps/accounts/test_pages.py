@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from convene.apps.accounts import actions
-from convene.apps.accounts.models import Invitation, Role, User
+from convene.apps.accounts.models import COLLEAGUES, Invitation, Role, User
 
 from .conftest import PASSWORD
 
@@ -23,7 +23,7 @@ def link_on(page) -> str:
     return found[1]
 
 
-@pytest.mark.parametrize("role", [role for role in Role.values if role != "administrator"])
+@pytest.mark.parametrize("role", [role for role in COLLEAGUES if role != Role.ADMINISTRATOR])
 @pytest.mark.parametrize("name", ["accounts:people", "accounts:invite"])
 def test_only_administrators_see_the_pages_about_people(client, someone, role, name):
     client.force_login(someone("Vera", role=role), backend=BACKEND)

@@ -6,6 +6,7 @@ from convene.apps.accounts import rules
 from convene.apps.accounts.models import Role, User
 
 ALLOWED = {
+    "partner": (False, False, False, False),
     "viewer": (False, False, False, False),
     "builder": (True, False, False, False),
     "reviewer": (True, True, False, False),

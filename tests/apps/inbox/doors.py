@@ -7,7 +7,7 @@ from typing import Any
 from convene.apps.accounts.models import Role
 from convene.apps.inbox import actions
 from convene.apps.inbox.models import Alert
-from tests.apps.doors import BUILDERS, REVIEWERS, door
+from tests.apps.doors import BUILDERS, REVIEWERS, SIGNED_IN, door
 from tests.apps.vetting.people import partner, person
 from tests.apps.world import Cast
 
@@ -23,6 +23,8 @@ DOORS = {
         ),
     ),
     "keep_open": door(REVIEWERS, lambda it, by: actions.keep_open([it.halfway], by=by)),
+    "make_feed": door(SIGNED_IN, lambda it, by: actions.make_feed(by=by)),
+    "revoke_feed": door(SIGNED_IN, lambda it, by: actions.revoke_feed(by=by)),
     "let_go": door(BUILDERS, lambda it, by: actions.let_go([it.alert], by=by)),
 }
 INSIDE = {

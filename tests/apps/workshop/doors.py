@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
+from typing import Any
 
 from convene.apps.workshop import actions
 from convene.apps.workshop.models import Part
+from convene.apps.workshop.words import State
 from convene.core.draft import Draft
 from tests.apps.doors import ADMINISTRATORS, BUILDERS, OWNER, door
 from tests.apps.registry.people import organisation, person
@@ -17,7 +19,17 @@ BY_HAND = actions.Proposed(name="Quill and Sons")
 MINE = replace(OPEN_TENDERS, title="Mine")
 EDITORS = OWNER | {"editor"}
 READERS = EDITORS | {"reader"}
+REASON = "The ministry answers in January, as it wrote to us."
+SAID: dict[str, Any] = {"reason": "The ministry has no budget.", "owed": "Nothing."}
 DOORS = {
+    "agree_override": door(EDITORS, lambda it, by: actions.agree_override(it.override, by=by)),
+    "ask_override": door(
+        EDITORS,
+        lambda it, by: actions.ask_override(
+            it.draft, code="G1.questions", reason=REASON, last_day=date(2099, 1, 1), by=by
+        ),
+    ),
+    "move": door(EDITORS, lambda it, by: actions.move(it.draft, to=State.SUSPENDED, **SAID, by=by)),
     "add": door(EDITORS, lambda it, by: actions.add(it.draft, BY_HAND, by=by)),
     "archive": door(OWNER, lambda it, by: actions.archive(it.draft, by=by)),
     "create": door(BUILDERS, lambda it, by: actions.create(Draft(title="Mine"), by=by)),
@@ -36,6 +48,12 @@ DOORS = {
     "join": door(
         EDITORS,
         lambda it, by: actions.join(it.draft, it.organisation, on=date(2026, 3, 2), by=by),
+    ),
+    "let_in": door(
+        OWNER,
+        lambda it, by: actions.let_in(
+            it.partner, name="Grace Mwila", email="grace@example.org", language="en", by=by
+        ),
     ),
     "restore": door(EDITORS, lambda it, by: actions.restore(it.draft, it.pk, by=by)),
     "restore_version": door(
@@ -56,6 +74,7 @@ DOORS = {
     "use_template": door(ADMINISTRATORS, lambda it, by: actions.use_template(b"", by=by)),
 }
 INSIDE = {
+    "drafts.next_version": "A step of actions that have asked.",
     "drafts.open_draft": "It asks for `workshop.change_alliance` and changes nothing itself.",
     "parts.begin": "A step of `create` and `give_part`, which have asked.",
 }
@@ -66,8 +85,17 @@ def things(who: Cast) -> SimpleNamespace:
     actions.share(draft, person=who.reader, may_edit=False, by=who.owner)
     actions.share(draft, person=who.editor, may_edit=True, by=who.owner)
     candidate = actions.add(draft, BY_HAND, by=who.owner)
+    chamber = organisation("Lantern Fund", by=who.owner)
+    asker = person("Uma")
+    actions.share(draft, person=asker, may_edit=True, by=who.owner)
+    actions.move(draft, to=State.SCOPING, by=who.owner)
+    override = actions.ask_override(
+        draft, code="G1.civil_society", reason=REASON, last_day=date(2099, 1, 1), by=asker
+    )
     return SimpleNamespace(
         draft=draft,
+        override=override,
+        partner=actions.join(draft, chamber, on=date(2026, 3, 2), by=who.owner),
         pk=candidate.pk,
         reader=who.reader,
         femi=person("Femi"),

@@ -52,7 +52,7 @@ def test_a_part_that_is_changed_or_ended_stays_to_be_read():
     assert not drafts.visible(rita).exists()
 
 
-def test_a_focal_point_acts_for_a_partner_and_reads():
+def test_a_focal_point_acts_for_a_partner_and_does_not_read_the_draft():
     olga, femi, giver = person("Olga"), person("Femi"), organisation("Blue River Bank")
     alliance = draft_of(olga)
     part = actions.give_part(
@@ -60,8 +60,8 @@ def test_a_focal_point_acts_for_a_partner_and_reads():
     )
     assert (part.organisation, part.by) == (giver, olga)
     assert history.history(alliance)[0].what == "Named Femi a partner's focal point."
-    assert femi.has_perm("workshop.view_alliance", alliance)
-    assert not femi.has_perm("workshop.change_alliance", alliance)
+    assert not femi.has_perm("workshop.view_alliance", alliance)
+    assert not drafts.visible(femi).exists()
 
 
 def test_a_focal_point_may_edit_besides_and_loses_both_parts_at_once():

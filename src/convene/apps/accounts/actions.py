@@ -90,6 +90,31 @@ def invite(*, email: str, role: Role, by: User, at: datetime) -> str:
 
 
 @transaction.atomic
+def let_partner_in(*, email: str, name: str, language: str, by: User) -> tuple[User, str]:
+    """Return whoever speaks for a partner under this address, with the path of a page where they
+    choose their first password, once; empty for somebody who has an account. Raises HiddenLetters,
+    MixedAlphabets, LooksAlike.
+    """
+    allow(by, "accounts.let_partner_in")
+    email = email.strip().lower()
+    if known := User.objects.filter(email__iexact=email).first():
+        return known, ""
+    person = User(name=name.strip(), email=email, role=Role.PARTNER, language=language)
+    person.joined_at = timezone.now()
+    _refuse_unclear(person)
+    person.set_unusable_password()
+    write(person, what=events.PARTNER_LET_IN, by=by, at=person.joined_at, new=True)
+    return person, _password_page(person)
+
+
+def _password_page(user: User) -> str:
+    key = default_token_generator.make_token(user)
+    return reverse(
+        "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key}
+    )
+
+
+@transaction.atomic
 def revoke(invitation: Invitation, *, by: User, at: datetime) -> None:
     """Make an unused invitation worthless."""
     allow(by, MAY, invitation)
@@ -183,10 +208,7 @@ def new_password_link(user: User, *, by: User) -> str:
     """
     allow(by, MAY, user)
     locked = _let_in(lock(user), by=by, what=events.PASSWORD_LINK)
-    key = default_token_generator.make_token(locked)
-    return reverse(
-        "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(locked), "key": key}
-    )
+    return _password_page(locked)
 
 
 @transaction.atomic

@@ -23,6 +23,9 @@ ADDRESS_CORRECTED = trail.kind(
     "accounts.address_corrected", _("An administrator corrected the e-mail address.")
 )
 MAY_DECIDE = trail.kind("accounts.may_decide", _("The account may decide now, and did not before."))
+PARTNER_LET_IN = trail.kind(
+    "accounts.partner_let_in", _("Let in to speak for a partner, by a link that works once.")
+)
 LET_IN = (PASSWORD_LINK, SECOND_STEP_REMOVED, ADDRESS_CORRECTED, MAY_DECIDE)
 """With each of these an administrator lets in whoever holds what they hand out."""
 

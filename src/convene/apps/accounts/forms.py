@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts import actions
 from convene.apps.accounts.clock import zones
-from convene.apps.accounts.models import Invitation, Role, User
+from convene.apps.accounts.models import COLLEAGUES, Invitation, Role, User
 
 
 def _languages() -> list[tuple[str, str]]:
@@ -34,7 +34,7 @@ class Invite(forms.Form):
     email = forms.EmailField(label=_("Their e-mail address"), max_length=254)
     role = forms.ChoiceField(
         label=_("Role"),
-        choices=Role.choices,
+        choices=[(role.value, role.label) for role in COLLEAGUES],
         initial=Role.VIEWER,
         help_text=_("Give the least that lets them do their work. You can change it at any time."),
     )
@@ -44,7 +44,9 @@ class Invite(forms.Form):
 
 
 class ChangeRole(forms.Form):
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[(role.value, role.label) for role in COLLEAGUES]
+    )
 
     def clean_role(self) -> Role:
         return Role(self.cleaned_data["role"])

@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -16,7 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts import kept
-from convene.apps.accounts.models import User
+from convene.apps.accounts.models import Role, User
 from convene.apps.accounts.queries import lacks_second_step
 from convene.ground.filling import fill
 from convene.ground.rows import at_least
@@ -149,6 +149,29 @@ class SecondStepFirst:
         return redirect("mfa_index")
 
 
+class PartnersStay:
+    """Let a partner's focal point reach the pages made for partners, the guide and their own
+    account; whatever else there is, or will be, is not there for them.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        if not isinstance(request.user, User) or request.user.role != Role.PARTNER:
+            return None
+        match = request.resolver_match
+        name = str(match and match.view_name)
+        if name in LED_HOME:
+            return redirect(HOME_OF_PARTNERS)
+        if name.startswith((*FREE, *ROOMS_OF_PARTNERS)) or name in OF_PARTNERS:
+            return None
+        raise Http404
+
+
 TOLD = "accounts/signed_out.html"
 PLACE = '<div id="signed-out" role="alert">'
 OVER = _("You were signed out. What you typed stays on this page until you leave it.")
@@ -159,6 +182,16 @@ GONE = _(
     "You were signed out, and what you typed could not be kept. Copy it from the page where you typed it before you sign in."
 )
 FREE = ("account_", "mfa_", "set_language", "join")
+LED_HOME, HOME_OF_PARTNERS = {"home", "workshop:drafts"}, "partnering:mine"
+ROOMS_OF_PARTNERS = ("guide:", "partnering:")
+OF_PARTNERS = {
+    "ready",
+    "metrics",
+    "accounts:join",
+    "accounts:profile",
+    "accounts:my_address",
+    "inbox:feed",
+}
 FIRST = _(
     "Your role decides or looks after accounts, so signing in takes a second step. Set one up first."
 )

@@ -56,6 +56,7 @@ def is_self(person: User, user: User | None) -> bool:
 
 
 add_perm("accounts.manage_people", is_administrator)
+add_perm("accounts.let_partner_in", is_builder)
 add_perm("accounts.see_let_in", is_approver)
 add_perm("accounts.correct_address", is_administrator | is_self)
 add_perm("accounts.update_profile", is_self)

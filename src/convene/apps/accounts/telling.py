@@ -42,3 +42,20 @@ def tell_let_in(
                 None,
                 [reader.email],
             )
+
+
+def tell_partner(user: User, *, link: str) -> None:
+    """Write to somebody who speaks for a partner from now on where they choose a password."""
+    with translation.override(user.language or settings.LANGUAGE_CODE):
+        words = {"name": user, "link": link}
+        send_mail(
+            _("Your page in an alliance"),
+            _(
+                "%(name)s, you speak for a partner in an alliance. Choose a password here; the"
+                " link works once:\n\n%(link)s\n\nThen you see what your organisation promised,"
+                " what is due and what has come. If you do not know of this, leave the link alone."
+            )
+            % words,
+            None,
+            [user.email],
+        )

@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,6 +24,7 @@ from convene.apps.declarations.queries import telling
 from convene.apps.registry import words
 from convene.core.declarations import hash_of
 from convene.ground.files import attachment
+from convene.ground.quietly import quietly
 from convene.ground.sheets import Refusal, Refusals, sheet
 
 Page = Callable[[HttpRequest, Declaration, str], HttpResponse]
@@ -37,20 +37,6 @@ REFUSALS: Refusals = {
         gettext_lazy("What was typed has changed since you read it over. Read it again, then sign.")
     ),
 }
-
-
-def quietly(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let nothing keep a page, no search engine list it, and no other site learn its address."""
-
-    @never_cache
-    @wraps(view)
-    def quiet(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-        return response
-
-    return quiet
 
 
 def under_a_link(view: Page) -> Callable[..., HttpResponse]:

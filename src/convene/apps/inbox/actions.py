@@ -1,5 +1,6 @@
-"""How alerts come up, and how they are done with."""
+"""How alerts come up, and how they are done with; how a person's calendar gets its address."""
 
+import secrets
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -8,12 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
+from convene.apps.accounts.queries import fingerprint
 from convene.apps.inbox import events
-from convene.apps.inbox.models import Alert, Occasion
+from convene.apps.inbox.models import Alert, Feed, Occasion
 from convene.apps.registry.models import Organisation
 from convene.core.diligence import is_substantial
 from convene.ground import trail
-from convene.ground.changes import allow, lock_all
+from convene.ground.changes import allow, lock, lock_all, write
 from convene.ground.forgetting import Told, forget
 from convene.ground.proposals import SamePerson
 
@@ -173,3 +175,32 @@ def _each(
     Alert.objects.filter(pk__in=[alert.pk for alert in meant]).update(**set(at))
     trail.record_all(what, on=meant, by=by, at=at, **data)
     return len(meant)
+
+
+@transaction.atomic
+def make_feed(*, by: User) -> str:
+    """Make a secret address for one's own calendar, and return the secret, which is stored nowhere.
+    An earlier one stops working.
+    """
+    allow(by, "inbox.own_feed")
+    moment = timezone.now()
+    lock(by)
+    _revoke(by=by, at=moment)
+    secret = secrets.token_urlsafe(32)
+    feed = Feed(person_id=by.pk, token_hash=fingerprint(secret), made_at=moment)
+    write(feed, what=events.FEED_MADE, by=by, at=moment, new=True)
+    return secret
+
+
+@transaction.atomic
+def revoke_feed(*, by: User) -> None:
+    """Let the secret address of one's own calendar work no longer."""
+    allow(by, "inbox.own_feed")
+    lock(by)
+    _revoke(by=by, at=timezone.now())
+
+
+def _revoke(*, by: User, at: datetime) -> None:
+    for feed in Feed.objects.filter(person_id=by.pk, revoked_at=None):
+        feed.revoked_at = at
+        write(feed, what=events.FEED_REVOKED, by=by, at=at)

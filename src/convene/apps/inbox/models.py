@@ -102,3 +102,27 @@ class Alert(models.Model):
     def waits_for_second(self) -> bool:
         """Whether one person has closed it, and it takes another."""
         return self.takes_two and self.closed_at is not None and self.second_at is None
+
+
+class Feed(models.Model):
+    """The secret address under which a calendar reads a person's days, until it is revoked. We keep
+    a hash of the secret, so reading this table lets nobody read a calendar.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-made_at", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="a_person_has_one_calendar",
+                fields=["person"],
+                condition=Q(revoked_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)

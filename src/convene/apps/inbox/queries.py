@@ -3,6 +3,7 @@
     def sections(person, *, today): yield Section(...)   # what is shown, in the order of `Rank`
     def alerts(person): return Q(...)                    # which alerts this person may read
     def closable(person): return Q(...)                  # which of these nothing bars them to close
+    def dates(person, *, today): yield Dated(...)        # what has its day, for their calendar
 
 Each may be missing, all may not. The app needs a folder `queries/`, not one file; functions of
 the module beside these have names that begin with “_”. Anything else raises Unheard on the
@@ -20,10 +21,11 @@ from django.db.models import Q, QuerySet
 from django.utils.module_loading import module_has_submodule
 
 from convene.apps.accounts.models import User
-from convene.apps.inbox.models import Alert
-from convene.ground.waiting import Section
+from convene.apps.accounts.queries import fingerprint
+from convene.apps.inbox.models import Alert, Feed
+from convene.ground.waiting import Dated, Section
 
-SAID = {"sections", "alerts", "closable"}
+SAID = {"sections", "alerts", "closable", "dates"}
 
 
 class Unheard(Exception):
@@ -90,3 +92,25 @@ def _any(name: str, person: User) -> Q:
         if hasattr(module, name):
             which |= getattr(module, name)(person)
     return which
+
+
+def dates(person: User, *, today: date) -> list[Dated]:
+    """Return what has its day for a person, the earliest first: only what they may see today."""
+    every = [
+        dated
+        for module in _waiting()
+        if hasattr(module, "dates")
+        for dated in module.dates(person, today=today)
+    ]
+    return sorted(every, key=lambda dated: (dated.day, dated.key))
+
+
+def feed_of(person: User) -> Feed | None:
+    """Return the secret address of a person's calendar that works now, if there is one."""
+    return Feed.objects.filter(person=person, revoked_at=None).first()
+
+
+def by_secret(secret: str) -> Feed | None:
+    """Return the calendar that a secret address stands for, or None where it works no longer."""
+    feeds = Feed.objects.filter(token_hash=fingerprint(secret), revoked_at=None)
+    return feeds.filter(person__is_active=True).select_related("person").first()

@@ -5,7 +5,7 @@ reviewers whom the app that tells of it does not keep from judging.
 import rules
 
 from convene.apps.accounts.models import User
-from convene.apps.accounts.rules import is_builder, is_reviewer
+from convene.apps.accounts.rules import is_builder, is_reviewer, is_viewer
 from convene.apps.inbox.models import Alert
 from convene.apps.inbox.queries import closable, told
 
@@ -23,3 +23,4 @@ def may_judge(person: User, alert: Alert | None) -> bool:
 
 rules.add_perm("inbox.claim_alert", is_builder & is_told)
 rules.add_perm("inbox.close_alert", is_reviewer & may_judge)
+rules.add_perm("inbox.own_feed", is_viewer)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
 from convene.apps.workshop.models import Candidate, Part
-from convene.apps.workshop.words import Conflicts, Origin
+from convene.apps.workshop.words import Conflicts, Origin, State
 from convene.ground.trail import Field, follow, kind
 
 
@@ -20,6 +20,22 @@ EDITED = kind("workshop.edited", version=int, sitting=str)
 WENT_BACK = kind("workshop.went_back", version=int, to=int)
 ARCHIVED = kind("workshop.archived", _("Archived it."), version=int)
 BROUGHT_BACK = kind("workshop.brought_back", _("Brought it back."), version=int)
+
+MOVED = kind(
+    "workshop.moved",
+    _("Moved it to “%(state)s”."),
+    version=int,
+    state=lambda state: State(state).label,
+)
+OVERRIDE_ASKED = kind(
+    "workshop.override_asked",
+    _("Asked for an override of %(asked)s: %(reason)s"),
+    asked=str,
+    reason=str,
+)
+OVERRIDE_AGREED = kind(
+    "workshop.override_agreed", _("Agreed to an override of %(asked)s."), asked=str
+)
 
 GIVEN = {
     Part.Kind.READER: kind("workshop.let_read", _("Let %(name)s read it."), name=_name),

@@ -1,6 +1,6 @@
 """What the database itself refuses: a part in an alliance is added and ended, never rewritten, and
-its owner's does not end; an alliance changes its state by a move, which stays; a partner leaves
-and is never deleted; a consent is withdrawn.
+its owner's does not end; an alliance changes its state by a move, which stays; nobody agrees to an
+override that they asked for; a partner leaves and is never deleted; a consent is withdrawn.
 """
 
 from convene.ground.guards import Guard, changed, only_added_to
@@ -10,7 +10,25 @@ MOVED = (
     " AND m.state = NEW.state AND m.at = NEW.changed_at)"
 )
 GUARDS = (
-    *only_added_to("workshop_move"),
+    *only_added_to("workshop_move", "workshop_override", "workshop_overrideagreement"),
+    Guard(
+        name="an_override_is_of_a_partner_of_its_alliance",
+        table="workshop_override",
+        event="INSERT",
+        refused=(
+            "NEW.partner_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM workshop_partner p"
+            " WHERE p.id = NEW.partner_id AND p.alliance_id = NEW.alliance_id)"
+        ),
+    ),
+    Guard(
+        name="whoever_asked_does_not_agree",
+        table="workshop_overrideagreement",
+        event="INSERT",
+        refused=(
+            "EXISTS (SELECT 1 FROM workshop_override o"
+            " WHERE o.id = NEW.override_id AND o.asked_by_id = NEW.by_id)"
+        ),
+    ),
     Guard(
         name="an_alliance_begins_as_an_idea",
         table="workshop_alliance",

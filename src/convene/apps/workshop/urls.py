@@ -1,6 +1,6 @@
 from django.urls import path
 
-from convene.apps.workshop.views import editing, files, partners, reading, sharing, starting
+from convene.apps.workshop.views import editing, files, onward, partners, reading, sharing, starting
 
 app_name = "workshop"
 urlpatterns = [
@@ -10,6 +10,13 @@ urlpatterns = [
     path("template/default/", files.default_template, name="default_template"),
     path("template/<str:which>.docx", files.template_file, name="template_file"),
     path("<uuid:pk>/", reading.draft, name="draft"),
+    path("<uuid:pk>/written/", reading.written, name="written"),
+    path("<uuid:pk>/move/", onward.move, name="move"),
+    path("<uuid:pk>/leave/<str:state>/", onward.leave, name="leave"),
+    path("<uuid:pk>/override/<str:code>/", onward.ask_override, name="ask_override"),
+    path(
+        "<uuid:pk>/overrides/<uuid:override>/agree/", onward.agree_override, name="agree_override"
+    ),
     path("<uuid:pk>/edit/", editing.edit, name="edit"),
     path("<uuid:pk>/autosave/", editing.autosave, name="autosave"),
     path("<uuid:pk>/history/", reading.past, name="history"),

@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from convene.core.figures import readings
 from convene.core.records import Text
 from convene.feeds import values
 from convene.feeds.identifiers import numbered
 from convene.feeds.markup import APART
-from convene.feeds.values import amount, readings, unread
+from convene.feeds.values import amount, unread
 
 _DAY = re.compile(r"([\dW-]{8,10})(?:[T ].*|Z|[+-]\d\d:?\d\d)?")
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -7,6 +7,7 @@ from convene.matching.eastern.words import (
     organisation_text,
     person_words,
     plain_korean,
+    without_gaps,
 )
 
-__all__ = ["is_person", "organisation_text", "person_words", "plain_korean"]
+__all__ = ["is_person", "organisation_text", "person_words", "plain_korean", "without_gaps"]

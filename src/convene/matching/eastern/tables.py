@@ -21,8 +21,13 @@ class Known:
     readings: Mapping[str, str]
     surnames: frozenset[str]
     words: Mapping[str, str]
+    """In simplified signs; a place stands for nothing but its reading."""
+    simplified: Mapping[int, int]
+    """The simplified sign for each older or Japanese one."""
     pattern: re.Pattern[str]
     """Any of the words, the longest first."""
+    bodies: re.Pattern[str]
+    """Those that no person is called: neither a place nor a single sign."""
     korean: tuple[Sounds, Sounds, Sounds]
     """What a syllable may start with, its middles and its ends, in the order of Unicode."""
     korean_surnames: Mapping[str, Sound]
@@ -35,10 +40,8 @@ def known() -> Known:
     """Return the tables. Raises ReadError when the file is broken."""
     read = parse_file(DATA / "eastern.yaml")
     pairs: str = read["traditional"]
-    older = str.maketrans(pairs[::2], pairs[1::2])
-    simplified = dict(_countries("zh")) | dict(_words(read["han"]))
-    words = {text.translate(older): word for text, word in simplified.items()}
-    words |= simplified | dict(_countries("ko")) | dict(_words(read["hangul"]))
+    words = dict.fromkeys(read["places"], "") | dict(_countries("zh"))
+    words |= dict(_words(read["han"])) | dict(_countries("ko")) | dict(_words(read["hangul"]))
     starts, middles, ends = (
         tuple((plain, pattern) for plain, pattern in read[part])
         for part in ("starts", "middles", "ends")
@@ -48,13 +51,19 @@ def known() -> Known:
         readings=read["readings"],
         surnames=frozenset(read["surnames"]),
         words=words,
-        pattern=re.compile("|".join(map(re.escape, longest_first))),
+        simplified=str.maketrans(pairs[1::2], pairs[::2]),
+        pattern=_any_of(longest_first),
+        bodies=_any_of([text for text in longest_first if words[text] and len(text) > 1]),
         korean=(starts, middles, ends),
         korean_surnames={
             sign: (plain, own) for sign, (plain, own) in read["korean_surnames"].items()
         },
         latin_surnames=frozenset(read["latin_surnames"]),
     )
+
+
+def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, texts)))
 
 
 def _words(groups: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:

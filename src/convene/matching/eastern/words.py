@@ -23,6 +23,10 @@ SYLLABLES = re.compile(
 )
 """One or two syllables in the Revised Romanisation of Korean."""
 PART = re.compile(r"[^\W\d_]+")
+GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+"""A gap between two Han signs, which parts no words: 有限 公司."""
+ORDINAL = re.compile("第([一二三四五六七八九]|[0-9]+)|제([0-9]+)")
+DIGITS = "一二三四五六七八九"
 
 
 def is_person(text: str, schema: Schema) -> bool:
@@ -35,7 +39,7 @@ def is_person(text: str, schema: Schema) -> bool:
     is_short = len(parts) < LONGEST_OF_PERSONS and all(
         len(part) <= LONGEST_OF_PERSONS for part in parts
     )
-    return is_short and not known().pattern.search(text)
+    return is_short and not known().bodies.search(text.translate(known().simplified))
 
 
 def person_words(text: str, script: Script) -> Phrase:
@@ -77,13 +81,26 @@ def _plain_syllables(word: str) -> str:
     return word
 
 
+def without_gaps(text: str) -> str:
+    """Return a text in Han without the gaps between its signs."""
+    return GAP.sub("", text)
+
+
 def organisation_text(text: str, script: Script) -> str:
     """Return an organisation's name in Latin letters, its words apart: those of the tables in
-    English, what stands between them as one word.
+    English, numbers in digits, what stands between them as one word.
     """
     words = known().words
-    apart = known().pattern.sub(lambda word: f" {words[word.group()]} ", text)
     read = of_han if script == "han" else of_hangul
+    numbered = ORDINAL.sub(_number, text.translate(known().simplified))
+    apart = known().pattern.sub(
+        lambda word: f" {words[word.group()] or of_han(word.group())} ", numbered
+    )
     return PART.sub(
         lambda part: part.group() if part.group().isascii() else read(part.group()), apart
     )
+
+
+def _number(met: re.Match[str]) -> str:
+    sign = met[1] or met[2]
+    return f" {DIGITS.index(sign) + 1 if sign in DIGITS else sign} "

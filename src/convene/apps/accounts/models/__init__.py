@@ -1,6 +1,7 @@
 """People with an account, the links that let them in, and the trail of what everybody did."""
 
 from convene.apps.accounts.models.people import (
+    COLLEAGUES,
     DECIDES,
     OPEN,
     FromBefore,
@@ -13,6 +14,7 @@ from convene.apps.accounts.models.people import (
 from convene.apps.accounts.models.trail import Event
 
 __all__ = [
+    "COLLEAGUES",
     "DECIDES",
     "OPEN",
     "Event",

@@ -20,9 +20,10 @@ from convene.apps.accounts.clock import zones
 
 class Role(models.TextChoices):
     """What a person may do; each role may do what those above it may, administrators besides look
-    after accounts.
+    after accounts. A partner's focal point sees that partner's own pages and no other.
     """
 
+    PARTNER = "partner", _("A partner's focal point")
     VIEWER = "viewer", _("Viewer")
     BUILDER = "builder", _("Alliance builder")
     REVIEWER = "reviewer", _("Reviewer")
@@ -30,6 +31,8 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
+COLLEAGUES = tuple(role for role in Role if role != Role.PARTNER)
+"""The roles of people who work here, as an administrator gives them."""
 DECIDES = (Role.REVIEWER, Role.APPROVER, Role.ADMINISTRATOR)
 """Those whose names stand under what they decide of others."""
 

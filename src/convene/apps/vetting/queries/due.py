@@ -69,7 +69,16 @@ def waiting(person: User, *, today: date) -> list[Item]:
     """Return what a person is reminded of, the most pressing first: what is due soon or overdue
     where they work on the case, and what has been overdue for long where they approve.
     """
-    near = Q(due_on__lte=today + diligence.REMINDED) & ~Q(case__state__in=sorted(CLOSED))
+    return _own(person, Q(due_on__lte=today + diligence.REMINDED), today=today)
+
+
+def ahead(person: User, *, today: date) -> list[Item]:
+    """Return all that is due in cases that a person works on, however far off."""
+    return _own(person, Q(), today=today)
+
+
+def _own(person: User, when: Q, *, today: date) -> list[Item]:
+    near = when & ~Q(case__state__in=sorted(CLOSED))
     readable = Q(case__in=access.readable(Case.objects.all(), by=person))
     own = (
         Q(case__opened_by=person)

@@ -11,9 +11,10 @@ from convene.apps.accounts.models import User
 from convene.apps.registry.queries import families, standing
 from convene.apps.vetting.models import Case, CaseAlert
 from convene.apps.vetting.queries import access, cases, declared, due, harm, people, together
+from convene.apps.vetting.queries import dates as days
 from convene.core import diligence
 from convene.core.diligence import State
-from convene.ground.waiting import Rank, Section
+from convene.ground.waiting import Dated, Rank, Section
 
 
 def sections(person: User, *, today: date) -> Iterator[Section]:
@@ -36,6 +37,11 @@ def sections(person: User, *, today: date) -> Iterator[Section]:
         yield _section(Rank.DOUBTED, "doubted", found=doubted)
     yield _section(Rank.CHANGED, "alerts", groups=groups, more=more)
     yield _section(Rank.SOON, "ending", found=_ending(mine, today=today))
+
+
+def dates(person: User, *, today: date) -> Iterator[Dated]:
+    """Yield what has its day for a person's calendar."""
+    yield from days.dated(person, today=today)
 
 
 def _section(rank: Rank, name: str, **given: object) -> Section:

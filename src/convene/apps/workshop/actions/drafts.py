@@ -138,7 +138,7 @@ def archive(alliance: Alliance, *, by: User) -> None:
     locked = lock(alliance)
     if locked.archived_at is None:
         locked.archived_at, locked.archived_by = now(locked), by
-        _next(locked, what=events.ARCHIVED, by=by, at=locked.archived_at)
+        next_version(locked, what=events.ARCHIVED, by=by, at=locked.archived_at)
 
 
 @transaction.atomic
@@ -148,7 +148,7 @@ def unarchive(alliance: Alliance, *, by: User) -> None:
     locked = lock(alliance)
     if locked.archived_at is not None:
         locked.archived_at, locked.archived_by = None, None
-        _next(locked, what=events.BROUGHT_BACK, by=by, at=now(locked))
+        next_version(locked, what=events.BROUGHT_BACK, by=by, at=now(locked))
 
 
 def open_draft(alliance: Alliance, *, by: User) -> Alliance:
@@ -167,7 +167,7 @@ def _write(
     for name in edits.HEAD:
         setattr(alliance, name, getattr(draft, name))
     alliance.request = asdict(draft.request)
-    _next(alliance, what=what, by=by, at=at, **data)
+    next_version(alliance, what=what, by=by, at=at, **data)
     _rows(Task, alliance, draft.tasks, by=by, at=at)
     _rows(Ask, alliance, draft.asks, by=by, at=at)
 
@@ -189,7 +189,9 @@ def _rows(
     become(there, rows, by=by, at=at)
 
 
-def _next(alliance: Alliance, *, what: trail.Kind, by: User, at: datetime, **data: Any) -> None:
+def next_version(
+    alliance: Alliance, *, what: trail.Kind, by: User, at: datetime, **data: Any
+) -> None:
     """Save a draft as its next version."""
     version, behalf = alliance.version + 1, alliance.acts_for(by)
     new = version == 1

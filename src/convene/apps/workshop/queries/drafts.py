@@ -27,8 +27,9 @@ def visible(person: User) -> QuerySet[Alliance]:
 
 
 def _has_part(person: User, **more: str) -> Exists:
+    """Say which alliances a person reads: a partner's focal point reads their own page only."""
     parts = Part.objects.filter(alliance=OuterRef("pk"), person=person, until=None, **more)
-    return Exists(parts)
+    return Exists(parts.exclude(kind=Part.Kind.FOCAL_POINT))
 
 
 def find(person: User, pk: UUID) -> Alliance:

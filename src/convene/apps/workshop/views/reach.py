@@ -17,6 +17,9 @@ REFUSALS = {
     "change": gettext_lazy(
         "You may read this draft. Its owner can let you edit it; your role must be alliance builder or higher."
     ),
+    "agree": gettext_lazy(
+        "You may read this alliance. Its owner can make you one of its reviewers."
+    ),
     "archive": gettext_lazy("Only its owner can archive this draft or bring it back."),
     "share": gettext_lazy("Only its owner can share this draft."),
     "duplicate": gettext_lazy(

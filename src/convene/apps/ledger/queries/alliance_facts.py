@@ -1,0 +1,55 @@
+"""What the gates and the front page of an alliance are told of its promises."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep, Instalment
+from convene.apps.ledger.words import BINDING, Step
+from convene.apps.workshop.models import Alliance
+from convene.apps.workshop.queries.facts import Late
+
+OPEN = ("committed", "part_delivered")
+"""States in which something is still to come."""
+BACK = (Step.REVERSED, Step.STRUCK)
+"""Last steps after which a delivery counts for nothing."""
+SETTLED = (Step.VERIFIED, Step.UPHELD, *BACK)
+"""Last steps after which nothing is left to do with a delivery."""
+
+
+def facts(alliance: Alliance, *, today: date) -> Mapping[str, bool | None]:
+    """Tell whether there is a schedule, and whether all that was promised is settled; not known
+    where nothing was promised.
+    """
+    promised = Contribution.objects.filter(alliance=alliance)
+    planned = _planned(alliance).exclude(contribution__state="cancelled")
+    settled = None
+    if promised.filter(state__in=BINDING).exists():
+        waits = _deliveries(alliance).exclude(last__in=SETTLED).exists()
+        settled = not (waits or promised.filter(state__in=OPEN).exists())
+    return {"contribution_schedule": planned.exists(), "deliveries_reconciled": settled}
+
+
+def late(alliance: Alliance, *, today: date) -> Iterator[Late]:
+    """Tell what was due and has not come."""
+    came = _deliveries(alliance).filter(instalment=OuterRef("pk")).exclude(last__in=BACK)
+    due = _planned(alliance).filter(due_on__lt=today, contribution__state__in=OPEN)
+    for row in due.filter(~Exists(came)).select_related("contribution__partner__organisation"):
+        promise = row.contribution
+        words = {"partner": promise.partner, "what": promise.title}
+        yield Late(what=_("%(partner)s: “%(what)s” was due.") % words, since=row.due_on)
+
+
+def _planned(alliance: Alliance) -> QuerySet[Instalment]:
+    return Instalment.objects.filter(contribution__alliance=alliance, is_dropped=False)
+
+
+def _deliveries(alliance: Alliance) -> Any:
+    """Return the deliveries of an alliance with their last step, “recorded” before the first."""
+    steps = DeliveryStep.objects.filter(delivery=OuterRef("pk")).order_by("-at", "-pk")
+    last = Coalesce(Subquery(steps.values("step")[:1]), Value("recorded"))
+    return Delivery.objects.filter(contribution__alliance=alliance).annotate(last=last)

@@ -1,0 +1,117 @@
+"""What stands on a partner's own page: its promises and what has come of them, what is due, what
+was decided, and what others share.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from convene.apps.ledger.models import Amendment, Contribution, Delivery, DeliveryStep, Instalment
+from convene.apps.ledger.words import Step
+from convene.apps.workshop.models import Move, Partner
+from convene.apps.workshop.words import ConsentTo
+
+CALLED_OFF = ("cancelled",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One delivery and how far it has come; before anything was done with it, it is recorded."""
+
+    delivery: Delivery
+    last: DeliveryStep | None
+
+    @property
+    def state(self) -> str:
+        return str(Step(self.last.step).label) if self.last else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """One promise with what is due of it, soonest first, and what has come."""
+
+    contribution: Contribution
+    due: tuple[Instalment, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shared:
+    """What another partner lets the others see; its name only where it may be said here."""
+
+    who: str
+    contribution: Contribution
+    with_amount: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    promises: tuple[Promise, ...]
+    late: tuple[Instalment, ...]
+    amendments: tuple[Amendment, ...]
+    moves: tuple[Move, ...]
+    shared: tuple[Shared, ...]
+
+
+def page(partner: Partner, *, today: date) -> Page:
+    """Return what a partner reads, in as many questions to the database whatever it holds."""
+    own = [_promise(row, today=today) for row in _own(partner)]
+    due = [instalment for promise in own for instalment in promise.due]
+    return Page(
+        promises=tuple(own),
+        late=tuple(instalment for instalment in due if instalment.due_on < today),
+        amendments=tuple(_amendments(partner)),
+        moves=tuple(partner.alliance.moves.order_by("-at")[:10]),
+        shared=tuple(_shared(partner, today=today)),
+    )
+
+
+def _own(partner: Partner) -> QuerySet[Contribution]:
+    steps = DeliveryStep.objects.order_by("at", "pk")
+    deliveries = Delivery.objects.prefetch_related(Prefetch("steps", queryset=steps))
+    own = Contribution.objects.filter(alliance=partner.alliance_id, partner=partner)
+    return own.prefetch_related("instalments", Prefetch("deliveries", queryset=deliveries))
+
+
+def _promise(contribution: Contribution, *, today: date) -> Promise:
+    is_open = contribution.state in ("committed", "part_delivered")
+    instalments = [row for row in contribution.instalments.all() if not row.is_dropped]
+    lines = [_line(delivery) for delivery in contribution.deliveries.all()]
+    delivered = {line.delivery.instalment_id for line in lines if not _is_back(line)}
+    due = [row for row in instalments if is_open and row.pk not in delivered]
+    return Promise(
+        contribution=contribution,
+        due=tuple(sorted(due, key=lambda row: (row.due_on, row.position))),
+        lines=tuple(lines),
+    )
+
+
+def _line(delivery: Delivery) -> Line:
+    steps = list(delivery.steps.all())
+    return Line(delivery=delivery, last=steps[-1] if steps else None)
+
+
+def _is_back(line: Line) -> bool:
+    return line.last is not None and line.last.step in (Step.REVERSED, Step.STRUCK)
+
+
+def _amendments(partner: Partner) -> QuerySet[Amendment]:
+    own = Amendment.objects.filter(contribution__partner=partner)
+    return own.select_related("contribution").order_by("-at")[:20]
+
+
+def _shared(partner: Partner, *, today: date) -> Iterable[Shared]:
+    others = Contribution.objects.filter(alliance=partner.alliance_id, is_shared=True)
+    others = others.exclude(partner=partner).exclude(state__in=CALLED_OFF)
+    others = others.select_related("partner__organisation", "partner__umbrella__organisation")
+    for row in others.prefetch_related("partner__organisation__names", "partner__consents"):
+        consents = {
+            consent.what for consent in row.partner.consents.all() if consent.holds_on(today)
+        }
+        yield Shared(
+            who=str(row.partner) if ConsentTo.NAME in consents else "",
+            contribution=row,
+            with_amount=ConsentTo.AMOUNTS in consents,
+        )

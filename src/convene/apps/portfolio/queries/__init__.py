@@ -1,0 +1,1 @@
+"""All alliances that a person reads, side by side."""

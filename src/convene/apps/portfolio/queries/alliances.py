@@ -1,0 +1,211 @@
+"""Which alliances somebody asked for, and what was promised in each and has come.
+
+Each sum is a question of its own to the database, over stored base values: joined, an alliance of
+five funders would be summed five times. What has no value is counted and never summed as nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
+from django.utils.translation import ngettext_lazy
+
+from convene.apps.accounts.models import User
+from convene.apps.chasing.queries.due import outstanding, standing
+from convene.apps.ledger.models import (
+    Book,
+    Contribution,
+    Delivery,
+    DeliveryStep,
+)
+from convene.apps.ledger.words import Column, Step
+from convene.apps.workshop.models import Alliance, Partner
+from convene.apps.workshop.queries import drafts
+
+PROMISED = ("committed", "part_delivered", "delivered")
+"""States in which a promise stands; what was written off came to nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What somebody asked for; empty asks for all."""
+
+    state: str = ""
+    country: str = ""
+    model: str = ""
+    partner: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Money:
+    """What was promised and has come, in one base currency. `unvalued` promises, and `unrated`
+    deliveries, have a price that nobody has brought to the base currency yet: they are in no sum.
+    """
+
+    promised: Decimal = Decimal(0)
+    delivered: Decimal = Decimal(0)
+    verified: Decimal = Decimal(0)
+    unvalued: int = 0
+    unpriced: int = 0
+    unrated: int = 0
+
+    @property
+    def knows_promised(self) -> bool:
+        """Whether the sum of promises says something: nothing beside unvalued ones is unknown."""
+        return bool(self.promised or not self.unvalued)
+
+    @property
+    def knows_delivered(self) -> bool:
+        return bool(self.delivered or not self.unrated)
+
+    @property
+    def left_out(self) -> list[str]:
+        """What is in no sum, in words."""
+        counts = (
+            (
+                ngettext_lazy("%(n)d promise without a rate", "%(n)d promises without a rate", "n"),
+                self.unvalued,
+            ),
+            (
+                ngettext_lazy(
+                    "%(n)d delivery without a rate", "%(n)d deliveries without a rate", "n"
+                ),
+                self.unrated,
+            ),
+            (ngettext_lazy("%(n)d never priced", "%(n)d never priced", "n"), self.unpriced),
+        )
+        return [words % {"n": count} for words, count in counts if count]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One alliance. `base` is empty, and `money` None, where nobody has said in which currency it
+    counts.
+    """
+
+    alliance: Alliance
+    base: str
+    money: Money | None
+    late: int
+    disputed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Total:
+    """All alliances that count in one currency; sums of several are never added."""
+
+    base: str
+    alliances: int
+    money: Money
+
+
+def asked(person: User, wanted: Wanted) -> QuerySet[Alliance]:
+    """Return the alliances that a person reads and asked for, the last changed first."""
+    several = drafts.visible(person).filter(archived_at=None)
+    for name in ("state", "country", "model"):
+        if value := getattr(wanted, name):
+            several = several.filter(**{name: value})
+    if wanted.partner:
+        with_it = Partner.objects.filter(
+            alliance=OuterRef("pk"),
+            organisation__names__text__icontains=wanted.partner,
+            left_on=None,
+        )
+        several = several.filter(Exists(with_it))
+    for word in wanted.words.split():
+        several = several.filter(Q(title__icontains=word) | Q(place__icontains=word))
+    return several
+
+
+def rows(alliances: Sequence[Alliance], *, today: date) -> list[Row]:
+    """Return alliances with their sums, in as many questions whatever their number."""
+    keys = [alliance.pk for alliance in alliances]
+    bases = dict(Book.objects.filter(pk__in=keys).values_list("pk", "base"))
+    sums = _money(Q(alliance__in=keys), by="alliance_id")
+    late, disputed = _late(keys, today=today), _disputed(keys)
+    return [
+        Row(
+            alliance=alliance,
+            base=bases.get(alliance.pk, ""),
+            money=sums[alliance.pk] if alliance.pk in bases else None,
+            late=late.get(alliance.pk, 0),
+            disputed=disputed.get(alliance.pk, 0),
+        )
+        for alliance in alliances
+    ]
+
+
+def totals(several: QuerySet[Alliance]) -> list[Total]:
+    """Return the sums over all that was asked for, for each base currency by itself."""
+    keys = several.order_by().values("pk")
+    counts = dict(
+        Book.objects.filter(pk__in=keys)
+        .order_by("base")
+        .values_list("base")
+        .annotate(number=Count("pk"))
+    )
+    sums = _money(Q(alliance__in=keys), by="alliance__book__base")
+    return [Total(base=base, alliances=count, money=sums[base]) for base, count in counts.items()]
+
+
+def _money(which: Q, *, by: str) -> Mapping[Any, Money]:
+    promised = Contribution.objects.filter(which, is_parallel=False, state__in=PROMISED)
+    promised = promised.filter(passed_on_from=None)
+    kept: dict[Any, dict[str, Any]] = defaultdict(dict)
+    priced = ~Q(column=Column.UNPRICED)
+    asked_for = {
+        "promised": Sum("base_value"),
+        "unvalued": Count("pk", filter=priced & Q(base_value=None)),
+        "unpriced": Count("pk", filter=~priced),
+    }
+    for values in promised.order_by().values(key=F(by)).annotate(**asked_for):
+        sums: dict[str, Any] = {**values}
+        kept[sums.pop("key")] = sums
+    own, of = promised.order_by().values("pk"), F(f"contribution__{by}")
+    came = standing().filter(contribution__in=own).order_by()
+    unrated = Count("pk", filter=Q(amount__isnull=False, base_value=None))
+    for values in came.values(key=of).annotate(delivered=Sum("base_value"), unrated=unrated):
+        came_to = {"delivered": values["delivered"], "unrated": values["unrated"]}
+        kept[values["key"]].update(came_to)
+    steps = DeliveryStep.objects.filter(contribution__in=own).order_by()
+    for values in steps.values(key=of).annotate(verified=Sum("base_counted")):
+        kept[values["key"]]["verified"] = values["verified"]
+    money: Mapping[Any, Money] = defaultdict(
+        Money,
+        {
+            key: Money(**{name: value for name, value in values.items() if value is not None})
+            for key, values in kept.items()
+        },
+    )
+    return money
+
+
+def _late(keys: Sequence[UUID], *, today: date) -> Mapping[UUID, int]:
+    of = "contribution__alliance_id"
+    late = outstanding(keys, before=today).order_by(of)
+    return dict(late.values_list(of).annotate(number=Count("pk")))
+
+
+def _disputed(keys: Sequence[UUID]) -> Mapping[UUID, int]:
+    last = DeliveryStep.objects.filter(delivery=OuterRef("pk")).order_by("-at", "-pk")
+    open_ones = Delivery.objects.filter(contribution__alliance__in=keys).annotate(
+        last=Subquery(last.values("step")[:1])
+    )
+    of = "contribution__alliance_id"
+    disputed = open_ones.filter(last__in=(Step.DISPUTED, Step.ANSWERED))
+    return dict(disputed.order_by(of).values_list(of).annotate(number=Count("pk")))

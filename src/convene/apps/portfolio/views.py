@@ -1,0 +1,50 @@
+"""All alliances side by side, and the same as a table to take away."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from convene.apps.accounts.access import person, requires
+from convene.apps.portfolio import exports
+from convene.apps.portfolio.forms import Ask
+from convene.apps.portfolio.queries import alliances as read
+from convene.apps.workshop.queries import drafts
+from convene.ground.files import attachment
+from convene.ground.paging import page_of
+from convene.packs import places
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _form(request: HttpRequest) -> Ask:
+    own = drafts.visible(person(request)).exclude(country="")
+    codes = sorted(set(own.order_by().values_list("country", flat=True)))
+    return Ask(
+        request.GET, countries=[(code, places.name(code, get_language() or "en")) for code in codes]
+    )
+
+
+@requires("portfolio.view")
+@require_safe
+def alliances(request: HttpRequest) -> HttpResponse:
+    form, today = _form(request), timezone.localdate()
+    several = read.asked(person(request), form.wanted())
+    page = page_of(request, several)
+    shown = {
+        "form": form,
+        "page": page,
+        "rows": read.rows(list(page), today=today),
+        "totals": read.totals(several),
+        "is_asked": any(form.cleaned_data.values()),
+    }
+    return render(request, "portfolio/alliances.html", shown)
+
+
+@requires("portfolio.view")
+@require_safe
+def table(request: HttpRequest) -> HttpResponse:
+    several = read.asked(person(request), _form(request).wanted())
+    content = exports.workbook(read.rows(list(several), today=timezone.localdate()))
+    return attachment(content, name="alliances.xlsx", media_type=XLSX)

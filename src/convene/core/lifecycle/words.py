@@ -1,0 +1,43 @@
+"""What people read instead of the codes of a path, in English; whoever shows it in another language
+translates it.
+"""
+
+from collections.abc import Mapping
+
+from convene.core.lifecycle.deciding import Because, What
+from convene.core.lifecycle.overriding import Flaw
+from convene.core.lifecycle.path import Who
+from convene.core.reasons import gettext_noop as _
+
+WHO: Mapping[Who, str] = {
+    "owner": _("the owner"),
+    "builder": _("builders"),
+    "partner": _("the partner"),
+    "reviewer": _("reviewers"),
+    "approver": _("approvers"),
+}
+BECAUSE: Mapping[Because, str] = {
+    "sanctions": _("A sanctions list names it. Nothing lifts this stop."),
+    "debarment": _("A debarment list names it, and no legal opinion is recorded."),
+    "lapsed": _("Its clearance has lapsed."),
+    "reopened": _("Its case of due diligence was opened again."),
+    "declined": _("It was declined in due diligence."),
+    "not_cleared": _("It has not been cleared."),
+    "override_lapsed": _("An override has lapsed, and what it stood in for is not met."),
+}
+WHAT: Mapping[What, str] = {
+    "commitments": _("commitments"),
+    "signatures": _("signatures"),
+    "verification": _("verification"),
+    "publication": _("publication"),
+    "amendments": _("amendments"),
+}
+FLAWS: Mapping[Flaw, str] = {
+    "never": _("Nothing can stand in for this requirement."),
+    "one_person": _("Fewer than two people agreed."),
+    "asker": _("Whoever asked for it cannot agree to it."),
+    "reason": _("Its reason says too little."),
+    "endless": _("It names no last day."),
+    "lapsed": _("Its last day has passed."),
+    "needless": _("The requirement is met."),
+}

@@ -1,0 +1,162 @@
+"""A partner's focal point is let in by a link that works once, reads that partner's page, and finds
+nothing else there.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from convene.apps.accounts.models import Role, User
+from convene.apps.ledger.models import Instalment
+from convene.apps.workshop import actions as workshop
+from convene.apps.workshop.models import Partner, PartnerConsent
+from convene.core.draft import Draft
+from tests.apps.ledger.people import delivery, partner, promise, step
+from tests.apps.registry.people import at_desk_of
+from tests.apps.workshop.people import draft_of, person
+
+pytestmark = pytest.mark.django_db
+FEMI = {"name": "Femi Adeyemi", "email": "femi@heron.example", "language": "en"}
+
+
+@pytest.fixture
+def bank() -> Partner:
+    return partner()
+
+
+def _femi(bank: Partner) -> User:
+    return workshop.let_in(bank, **FEMI, by=bank.added_by).person
+
+
+def _text(browser: Client, page: str, *args: Any) -> str:
+    answer = browser.get(reverse(page, args=args))
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def test_the_link_lets_them_choose_a_password_once(bank: Partner):
+    let = workshop.let_in(bank, **FEMI, by=bank.added_by)
+    assert (let.person.role, let.person.has_usable_password()) == ("partner", False)
+
+    browser = Client()
+    form = browser.get(let.path, follow=True)
+    chosen = {"password1": "a walk by the river", "password2": "a walk by the river"}
+    assert browser.post(form.request["PATH_INFO"], chosen).status_code == 302
+    assert User.objects.get(pk=let.person.pk).has_usable_password()
+    assert "password1" not in Client().get(let.path, follow=True).content.decode()
+
+
+def test_mail_brings_the_link_and_names_no_alliance(bank: Partner, settings: Any):
+    settings.CAN_SEND_MAIL = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    page = reverse("partnering:people", args=[bank.pk])
+
+    answer = at_desk_of(bank.added_by).post(page, FEMI)
+
+    assert answer.status_code == 302
+    (letter,) = mail.outbox
+    assert letter.to == ["femi@heron.example"]
+    assert "/account/password/reset/key/" in letter.body
+    assert "Open tenders" not in f"{letter.subject} {letter.body}"
+
+
+def test_whoever_works_on_the_alliance_speaks_for_no_partner(bank: Partner):
+    with pytest.raises(workshop.HasAnotherPart):
+        workshop.let_in(
+            bank, name="Olga", email=bank.added_by.email, language="en", by=bank.added_by
+        )
+    other = partner("Mwala Chamber", alliance=bank.alliance)
+    _femi(bank)
+    with pytest.raises(workshop.HasAnotherPart):
+        workshop.let_in(other, **FEMI, by=bank.added_by)
+
+
+def test_nobody_takes_the_name_of_somebody_who_decides(bank: Partner):
+    person("Anna Approves", Role.APPROVER)
+
+    with pytest.raises(workshop.UnclearName):
+        workshop.let_in(bank, **{**FEMI, "name": "Anna Approves"}, by=bank.added_by)
+    assert not User.objects.filter(role="partner").exists()
+
+
+def test_the_page_says_what_was_promised_what_is_due_and_what_came(bank: Partner):
+    given = promise(bank)
+    Instalment.objects.create(
+        id=given.pk, contribution=given, position=0, due_on=date(2026, 10, 30), amount=300000
+    )
+    came = delivery(given, "100000")
+    step(came, "verified", by=person("Vera"), counted=Decimal(0))
+
+    text = _text(at_desk_of(_femi(bank)), "partnering:page", bank.pk)
+
+    assert "Heron Savings Bank" in text
+    assert "ZMW 400,000" in text
+    assert "ZMW 100,000" in text
+    assert "30 October 2026" in text
+    assert "Past its day" in text
+
+
+def test_others_are_seen_as_far_as_they_share(bank: Partner):
+    chamber = partner("Mwala Chamber", alliance=bank.alliance)
+    promise(chamber, title="Four meetings", is_shared=True)
+    promise(chamber, title="A private gift")
+    browser = at_desk_of(_femi(bank))
+
+    text = _text(browser, "partnering:page", bank.pk)
+    assert "Four meetings" in text
+    assert "A private gift" not in text
+    assert "Mwala" not in text
+    assert "400,000" not in text
+    for what in ("name", "amounts"):
+        PartnerConsent.objects.create(
+            partner=chamber,
+            what=what,
+            given_by="Grace Mwila",
+            form="signed",
+            since=date(2026, 3, 2),
+            recorded_by=bank.added_by,
+            recorded_at=timezone.now(),
+        )
+    text = _text(browser, "partnering:page", bank.pk)
+    assert "Mwala Chamber" in text
+    assert "ZMW 400,000" in text
+
+
+def test_no_other_partner_and_no_other_alliance_is_there(bank: Partner):
+    chamber = partner("Mwala Chamber", alliance=bank.alliance)
+    petra = person("Petra")
+    elsewhere = partner("Lantern Fund", alliance=draft_of(petra, Draft(title="Another")))
+    browser = at_desk_of(_femi(bank))
+
+    for other in (chamber, elsewhere):
+        assert browser.get(reverse("partnering:page", args=[other.pk])).status_code == 404
+        assert browser.get(reverse("partnering:people", args=[other.pk])).status_code == 404
+    assert browser.get(reverse("workshop:draft", args=[bank.alliance_id])).status_code == 404
+    assert not _femi(bank).has_perm("workshop.view_alliance", bank.alliance)
+
+
+def test_home_leads_to_the_one_page_and_ended_it_leads_nowhere(bank: Partner):
+    femi = _femi(bank)
+    browser = at_desk_of(femi)
+    page = reverse("partnering:page", args=[bank.pk])
+
+    assert browser.get("/", follow=True).request["PATH_INFO"] == page
+    end = reverse("partnering:end", args=[bank.pk])
+    assert at_desk_of(bank.added_by).post(end, {"person": femi.pk}).status_code == 302
+    assert browser.get(page).status_code == 404
+    assert "You speak for no partner now" in _text(browser, "partnering:mine")
+
+
+def test_the_page_is_light(bank: Partner):
+    for number in range(20):
+        delivery(promise(bank, title=f"Promise {number}"))
+
+    answer = at_desk_of(_femi(bank)).get(reverse("partnering:page", args=[bank.pk]))
+
+    assert len(answer.content) < 60_000
