@@ -33,9 +33,9 @@ CALLS = (
     ("template", "check", "empty.docx"),
     ("watchlist", "status"),
 )
-ALWAYS_PROCESSES = {"build", "rescreen", "serve", "vetting", "worker"}
-"""Other tests call these as processes: `test_cli_corpus.py`, `apps/vetting`, `site/test_serve.py`,
-`site/test_worker.py`.
+ALWAYS_PROCESSES = {"backup", "build", "rescreen", "restore", "serve", "vetting", "worker"}
+"""Other tests call these as processes: `test_cli_corpus.py`, `apps/vetting`, `site/backup`,
+`site/test_serve.py`, `site/test_worker.py`.
 """
 
 

@@ -26,7 +26,7 @@ from convene.apps.vetting.models import Case
 from convene.apps.vetting.tasks import night
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.models import Alliance
-from convene.apps.workshop.words import State
+from convene.apps.workshop.words import ConsentForm, ConsentTo, State
 from convene.core.diligence import State as Vetted
 from convene.core.draft import Draft
 from convene.core.ties import Who
@@ -370,8 +370,24 @@ def _of_the_workshop(who: Cast) -> dict[str, object]:
         "workshop:partners_file format": "xlsx",
         "workshop state": "suspended",
         "workshop code": "G1.questions",
+        **_joined(draft, by=who.owner),
         **_asked(who),
     }
+
+
+def _joined(draft: Alliance, *, by: User) -> dict[str, object]:
+    """Return a partner of an alliance, and a consent of it."""
+    joined = date(2026, 3, 2)
+    fund = workshop.join(draft, organisation("Lantern Fund", by=by), on=joined, by=by)
+    given = workshop.consent(
+        fund,
+        what=ConsentTo.NAME,
+        given_by="Grace Mwila",
+        form=ConsentForm.SIGNED,
+        since=joined,
+        by=by,
+    )
+    return {"workshop partner": fund.pk, "workshop consent": given.pk}
 
 
 def _asked(who: Cast) -> dict[str, object]:

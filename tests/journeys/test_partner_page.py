@@ -1,5 +1,5 @@
-"""What a partner's focal point and the owner of an alliance see, in a browser: open to everyone, and
-nothing wider than a phone.
+"""What a partner's focal point and the owner of an alliance see, in a browser: open to everyone,
+and nothing wider than a phone.
 """
 
 from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import Any
 
 from convene.apps.workshop import actions
 from convene.apps.workshop.models import Part
-from convene.apps.workshop.words import State
+from convene.apps.workshop.words import ConsentForm, ConsentTo, State
 from convene.core.draft import Draft
 from tests.apps.doors import ADMINISTRATORS, BUILDERS, OWNER, door
 from tests.apps.registry.people import organisation, person
@@ -21,6 +21,8 @@ EDITORS = OWNER | {"editor"}
 READERS = EDITORS | {"reader"}
 REASON = "The ministry answers in January, as it wrote to us."
 SAID: dict[str, Any] = {"reason": "The ministry has no budget.", "owed": "Nothing."}
+JOINED = date(2026, 3, 2)
+CONSENT: dict[str, Any] = {"given_by": "Grace Mwila", "form": ConsentForm.SIGNED, "since": JOINED}
 DOORS = {
     "agree_override": door(EDITORS, lambda it, by: actions.agree_override(it.override, by=by)),
     "ask_override": door(
@@ -32,10 +34,16 @@ DOORS = {
     "move": door(EDITORS, lambda it, by: actions.move(it.draft, to=State.SUSPENDED, **SAID, by=by)),
     "add": door(EDITORS, lambda it, by: actions.add(it.draft, BY_HAND, by=by)),
     "archive": door(OWNER, lambda it, by: actions.archive(it.draft, by=by)),
+    "consent": door(
+        EDITORS, lambda it, by: actions.consent(it.partner, what=ConsentTo.LOGO, **CONSENT, by=by)
+    ),
     "create": door(BUILDERS, lambda it, by: actions.create(Draft(title="Mine"), by=by)),
     "describe": door(
         EDITORS,
         lambda it, by: actions.describe(it.draft, it.pk, note="", assigned_to=None, by=by),
+    ),
+    "describe_partner": door(
+        EDITORS, lambda it, by: actions.describe_partner(it.partner, {}, seen=1, by=by)
     ),
     "dismiss": door(EDITORS, lambda it, by: actions.dismiss(it.draft, it.pk, reason="No.", by=by)),
     "duplicate": door(READERS, lambda it, by: actions.duplicate(it.draft, by=by)),
@@ -55,6 +63,9 @@ DOORS = {
             it.partner, name="Grace Mwila", email="grace@example.org", language="en", by=by
         ),
     ),
+    "leave": door(
+        EDITORS, lambda it, by: actions.leave(it.partner, on=JOINED, because="Moved.", by=by)
+    ),
     "restore": door(EDITORS, lambda it, by: actions.restore(it.draft, it.pk, by=by)),
     "restore_version": door(
         EDITORS, lambda it, by: actions.restore_version(it.draft, version=1, by=by)
@@ -66,14 +77,19 @@ DOORS = {
     "share": door(
         OWNER, lambda it, by: actions.share(it.draft, person=it.femi, may_edit=True, by=by)
     ),
+    "take_in": door(EDITORS, lambda it, by: actions.take_in(it.draft, it.pk, on=JOINED, by=by)),
     "unarchive": door(OWNER, lambda it, by: actions.unarchive(it.draft, by=by)),
     "unshare": door(OWNER, lambda it, by: actions.unshare(it.draft, person=it.reader, by=by)),
     "use_default_template": door(
         ADMINISTRATORS, lambda it, by: actions.use_default_template(by=by)
     ),
     "use_template": door(ADMINISTRATORS, lambda it, by: actions.use_template(b"", by=by)),
+    "withdraw_consent": door(
+        EDITORS, lambda it, by: actions.withdraw_consent(it.consent, because="Asked.", by=by)
+    ),
 }
 INSIDE = {
+    "joining.refuse_chain": "It changes nothing.",
     "drafts.next_version": "A step of actions that have asked.",
     "drafts.open_draft": "It asks for `workshop.change_alliance` and changes nothing itself.",
     "parts.begin": "A step of `create` and `give_part`, which have asked.",
@@ -92,10 +108,12 @@ def things(who: Cast) -> SimpleNamespace:
     override = actions.ask_override(
         draft, code="G1.civil_society", reason=REASON, last_day=date(2099, 1, 1), by=asker
     )
+    partner = actions.join(draft, chamber, on=JOINED, by=who.owner)
     return SimpleNamespace(
         draft=draft,
         override=override,
-        partner=actions.join(draft, chamber, on=date(2026, 3, 2), by=who.owner),
+        partner=partner,
+        consent=actions.consent(partner, what=ConsentTo.NAME, **CONSENT, by=who.owner),
         pk=candidate.pk,
         reader=who.reader,
         femi=person("Femi"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
 from convene.apps.workshop.models import Candidate, Part
-from convene.apps.workshop.words import Conflicts, Origin, State
+from convene.apps.workshop.words import Conflicts, ConsentTo, Origin, PartnerRole, State
 from convene.ground.trail import Field, follow, kind
 
 
@@ -54,6 +54,7 @@ ADDED = kind("workshop.candidate_added", _("Put on the list."))
 DESCRIBED = kind("workshop.candidate_described")
 DISMISSED = kind("workshop.candidate_dismissed")
 RESTORED = kind("workshop.candidate_restored")
+IDENTIFIED = kind("workshop.candidate_identified")
 follow(
     "workshop.candidate",
     state=Field(_("state"), word=lambda state: Candidate.State(state).label),
@@ -62,10 +63,25 @@ follow(
     assigned_to_id=Field(_("Who follows this up"), word=_name),
 )
 
+
+def _roles(codes: list[str]) -> str:
+    return ", ".join(str(PartnerRole(code).label) for code in codes)
+
+
+def _consent(code: str) -> object:
+    return ConsentTo(code).label
+
+
 JOINED = kind("workshop.partner_joined", _("Joined the alliance."))
+PARTNER_DESCRIBED = kind("workshop.partner_described")
+LEFT = kind("workshop.partner_left", _("Left the alliance."))
+CONSENTED = kind("workshop.partner_consented", _("Consent on record: %(thing)s."), thing=_consent)
+CONSENT_WITHDRAWN = kind(
+    "workshop.partner_consent_withdrawn", _("Consent withdrawn: %(thing)s."), thing=_consent
+)
 follow(
     "workshop.partner",
-    roles=Field(_("roles")),
+    roles=Field(_("roles"), word=_roles),
     interest=Field(_("what it gains")),
     conflicts=Field(_("conflicts of interest"), word=lambda code: Conflicts(code).label),
     conflicts_said=Field(_("what it declared")),

@@ -9,6 +9,13 @@ MOVED = (
     "EXISTS (SELECT 1 FROM workshop_move m WHERE m.alliance_id = OLD.id AND m.was = OLD.state"
     " AND m.state = NEW.state AND m.at = NEW.changed_at)"
 )
+CHAINED = (
+    "NEW.umbrella_id IS NOT NULL AND (EXISTS (SELECT 1 FROM workshop_partner u"
+    " WHERE u.id = NEW.umbrella_id"
+    " AND (u.alliance_id <> NEW.alliance_id OR u.umbrella_id IS NOT NULL))"
+    " OR EXISTS (SELECT 1 FROM workshop_partner m WHERE m.umbrella_id = NEW.id))"
+)
+"""An umbrella is of the same alliance, and stands under none itself."""
 GUARDS = (
     *only_added_to("workshop_move", "workshop_override", "workshop_overrideagreement"),
     Guard(
@@ -47,6 +54,15 @@ GUARDS = (
         table="workshop_partner",
         event="UPDATE",
         refused=changed("alliance_id", "organisation_id", "candidate_id"),
+    ),
+    *(
+        Guard(
+            name=f"no_umbrella_stands_under_another_{event.lower()}",
+            table="workshop_partner",
+            event=event,
+            refused=CHAINED,
+        )
+        for event in ("INSERT", "UPDATE")
     ),
     Guard(name="a_consent_is_never_deleted", table="workshop_partnerconsent", event="DELETE"),
     Guard(

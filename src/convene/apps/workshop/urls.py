@@ -1,6 +1,15 @@
 from django.urls import path
 
-from convene.apps.workshop.views import editing, files, onward, partners, reading, sharing, starting
+from convene.apps.workshop.views import (
+    editing,
+    files,
+    members,
+    onward,
+    partners,
+    reading,
+    sharing,
+    starting,
+)
 
 app_name = "workshop"
 urlpatterns = [
@@ -35,5 +44,17 @@ urlpatterns = [
     path("<uuid:pk>/partners/<uuid:candidate>/", partners.describe, name="describe_partner"),
     path("<uuid:pk>/partners/<uuid:candidate>/dismiss/", partners.dismiss, name="dismiss_partner"),
     path("<uuid:pk>/partners/<uuid:candidate>/restore/", partners.restore, name="restore_partner"),
+    path("<uuid:pk>/members/", members.members, name="members"),
+    path("<uuid:pk>/members/join/", members.join, name="join"),
+    path("<uuid:pk>/members/join/<uuid:candidate>/", members.join, name="join_from_shortlist"),
+    path("<uuid:pk>/members/<uuid:partner>/", members.member, name="member"),
+    path("<uuid:pk>/members/<uuid:partner>/edit/", members.describe, name="describe_member"),
+    path("<uuid:pk>/members/<uuid:partner>/leave/", members.leave, name="member_leaves"),
+    path("<uuid:pk>/members/<uuid:partner>/consent/", members.consent, name="consent"),
+    path(
+        "<uuid:pk>/members/<uuid:partner>/consents/<uuid:consent>/withdraw/",
+        members.withdraw,
+        name="withdraw_consent",
+    ),
     path("<uuid:pk>/<str:kind>.<str:format>", files.download, name="download"),
 ]

@@ -12,7 +12,16 @@ from convene.apps.workshop.actions.drafts import (
     unarchive,
 )
 from convene.apps.workshop.actions.focal import HasAnotherPart, LetIn, UnclearName, let_in
-from convene.apps.workshop.actions.joining import AlreadyIn, join
+from convene.apps.workshop.actions.joining import AlreadyIn, CoversOthers, join
+from convene.apps.workshop.actions.members import (
+    ConsentStands,
+    HasLeft,
+    consent,
+    describe_partner,
+    leave,
+    take_in,
+    withdraw_consent,
+)
 from convene.apps.workshop.actions.moves import (
     Lapsed,
     NoSuchMove,
@@ -42,7 +51,10 @@ __all__ = [
     "AlreadyThere",
     "Archived",
     "Clashed",
+    "ConsentStands",
+    "CoversOthers",
     "HasAnotherPart",
+    "HasLeft",
     "Lapsed",
     "LetIn",
     "NoSuchMove",
@@ -60,20 +72,25 @@ __all__ = [
     "agree_override",
     "archive",
     "ask_override",
+    "consent",
     "create",
     "describe",
+    "describe_partner",
     "dismiss",
     "duplicate",
     "give_part",
     "join",
+    "leave",
     "let_in",
     "move",
     "restore",
     "restore_version",
     "save",
     "share",
+    "take_in",
     "unarchive",
     "unshare",
     "use_default_template",
     "use_template",
+    "withdraw_consent",
 ]

@@ -17,6 +17,10 @@ class AlreadyIn(Exception):
     """The organisation is a partner of the alliance already."""
 
 
+class CoversOthers(Exception):
+    """A partner that covers others, or that is covered, covers no other and is not covered."""
+
+
 @transaction.atomic
 def join(
     alliance: Alliance,
@@ -32,7 +36,8 @@ def join(
     by: User,
 ) -> Partner:
     """Make an organisation a partner from a day on. Nothing is said yet of what it gains or gives,
-    and nothing here clears it. Raises AlreadyIn and Archived.
+    and nothing here clears it. Raises AlreadyIn, Archived and
+    CoversOthers.
     """
     locked = open_draft(alliance, by=by)
     moment = now(locked)
@@ -49,6 +54,7 @@ def join(
         added_by=by,
         added_at=moment,
     )
+    refuse_chain(partner)
     behalf = locked.acts_for(by)
     try:
         with transaction.atomic():
@@ -57,3 +63,13 @@ def join(
         if "unique" in str(error).lower():
             raise AlreadyIn from error
         raise
+
+
+def refuse_chain(partner: Partner) -> None:
+    """Raise CoversOthers where umbrellas would stand on umbrellas, or in another alliance."""
+    umbrella = partner.umbrella
+    if umbrella is None:
+        return
+    is_chain = umbrella.umbrella_id is not None or partner.members.exists()
+    if is_chain or umbrella.alliance_id != partner.alliance_id:
+        raise CoversOthers

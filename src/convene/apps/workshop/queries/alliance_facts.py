@@ -18,6 +18,8 @@ from convene.core.refusing import refused
 
 EDITED = ("problem", "model", "tasks")
 """Fields on the page where a draft is edited."""
+OF_PARTNERS = ("partners", "interest", "conflicts", "clearance", "consents")
+"""Fields on the page of its partners."""
 
 
 def facts(alliance: Alliance, *, today: date) -> Mapping[str, Any]:
@@ -96,5 +98,5 @@ def places(alliance: Alliance) -> Mapping[str, str]:
     edit = reverse("workshop:edit", args=[alliance.pk])
     return {
         **dict.fromkeys(EDITED, edit),
-        "partners": reverse("workshop:partners", args=[alliance.pk]),
+        **dict.fromkeys(OF_PARTNERS, reverse("workshop:members", args=[alliance.pk])),
     }
