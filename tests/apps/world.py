@@ -5,6 +5,7 @@ but whom a line here joins.
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from convene.apps.finder.tasks import export
 from convene.apps.inbox import actions as inbox
 from convene.apps.inbox.models import Alert
 from convene.apps.jobs import actions as jobs
+from convene.apps.ledger import actions as ledger
 from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
 from convene.apps.retention import actions as retention
@@ -29,6 +31,8 @@ from convene.core.diligence import State as Vetted
 from convene.core.draft import Draft
 from convene.core.ties import Who
 from tests.apps.declarations.people import ASKED, asked, kept, signed
+from tests.apps.ledger.people import cash
+from tests.apps.ledger.people import partner as partner_of
 from tests.apps.registry.people import organisation, person, uploaded
 from tests.apps.retention.people import held_and_due, proposed
 from tests.apps.vetting.people import in_research, in_review, look, match, opinion_of, partner
@@ -356,6 +360,7 @@ def _of_the_workshop(who: Cast) -> dict[str, object]:
     workshop.share(draft, person=who.reader, may_edit=False, by=who.owner)
     workshop.share(draft, person=who.editor, may_edit=True, by=who.owner)
     return {
+        **_of_the_ledger(draft, by=who.owner),
         "workshop pk": draft.pk,
         "workshop candidate": _candidate(draft, by=who.owner),
         "workshop version": draft.version,
@@ -404,6 +409,13 @@ def _asked(who: Cast) -> dict[str, object]:
         "workshop:agree_override pk": draft.pk,
         "workshop:agree_override override": asked_for.pk,
     }
+
+
+def _of_the_ledger(draft: Alliance, *, by: User) -> dict[str, object]:
+    ledger.open_book(draft, base="ZMW", by=by)
+    given = partner_of("Heron Savings Bank", alliance=draft)
+    promise = ledger.add(draft, id=uuid4(), partner=given, terms=cash(), by=by)
+    return {"ledger pk": draft.pk, "ledger promise": promise.pk}
 
 
 def _candidate(draft: Alliance, *, by: User) -> object:

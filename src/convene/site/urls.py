@@ -25,4 +25,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("drafts/", include("convene.apps.chasing.urls")),
     path("partner/", include("convene.apps.partnering.urls")),
     path("drafts/", include("convene.apps.workshop.urls")),
+    path("drafts/", include("convene.apps.ledger.urls")),
 ]

@@ -12,22 +12,22 @@ from convene.apps.registry.rules import is_of, speaks_for
 from convene.apps.workshop.models import AGREES, Alliance, Part
 
 
-def _has_part(*kinds: str) -> Any:
+def has_part(*kinds: str) -> Any:
     """Return the rule that somebody has one of these parts in an alliance today."""
 
-    def has_part(person: User, alliance: Alliance | None) -> bool:
+    def has_it(person: User, alliance: Alliance | None) -> bool:
         return alliance is not None and any(
             part.person_id == person.pk and part.kind in kinds for part in alliance.parts_now
         )
 
-    return rules.predicate(has_part)
+    return rules.predicate(has_it)
 
 
-takes_part = _has_part(*(kind for kind in Part.Kind if kind != Part.Kind.FOCAL_POINT))
+takes_part = has_part(*(kind for kind in Part.Kind if kind != Part.Kind.FOCAL_POINT))
 """A partner's focal point reads that partner's own page, not what people here write."""
-is_owner = _has_part(Part.Kind.OWNER)
-edits = _has_part(Part.Kind.OWNER, Part.Kind.BUILDER)
-answers = _has_part(*AGREES)
+is_owner = has_part(Part.Kind.OWNER)
+edits = has_part(Part.Kind.OWNER, Part.Kind.BUILDER)
+answers = has_part(*AGREES)
 """Whether somebody may agree to an override; that nobody agrees to their own is asked apart."""
 is_of_partner = is_of(lambda candidate: candidate.organisation)
 speaks_for_partner = speaks_for(lambda candidate: candidate.organisation)

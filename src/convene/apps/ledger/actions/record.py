@@ -1,0 +1,143 @@
+"""What the actions of the ledger share: how a promise is held, valued and written."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from convene.apps.accounts.models import User
+from convene.apps.ledger.actions.book import book_of
+from convene.apps.ledger.models import Contribution, Instalment
+from convene.apps.ledger.queries.stopped import is_stopped
+from convene.apps.ledger.queries.terms import Line, Terms
+from convene.apps.ledger.queries.worth import base_value, exact
+from convene.apps.ledger.words import Column
+from convene.apps.workshop.actions import Archived
+from convene.ground.changes import Person, allow, lock, save
+
+BASE = "base"
+"""The source of the rate of the base currency itself, which is always one."""
+
+
+class OtherContent(Exception):
+    """Something else was saved under this id: what is sent twice has to say the same."""
+
+
+class NotNow(Exception):
+    """As things stand this cannot be done."""
+
+
+class Stopped(Exception):
+    """Vetting stops the partner: it is not cleared, or no longer."""
+
+
+class Lacks(Exception):
+    """Something is missing or does not fit; `what` is the code of each."""
+
+    def __init__(self, *what: str) -> None:
+        super().__init__(*what)
+        self.what = what
+
+
+def hold(
+    promise: Contribution, *states: str, may: str, by: Person, seen: int | None = None
+) -> Contribution:
+    """Return a promise as it stands, locked, where somebody may do this with it. Raises NotAllowed,
+    Changed, Archived, and NotNow where it is in none of these states.
+    """
+    allow(by, may, promise)
+    locked = lock(promise, seen=seen)
+    if locked.alliance.archived_at is not None:
+        raise Archived
+    if states and locked.state not in states:
+        raise NotNow
+    return locked
+
+
+def not_stopped(promise: Contribution) -> None:
+    """Raises Stopped."""
+    if is_stopped(promise.partner.organisation, today=timezone.localdate()):
+        raise Stopped
+
+
+def set_terms(promise: Contribution, terms: Terms, *, on: date) -> None:
+    """Say of a promise what these terms say, and work out what it is worth in the base. Raises
+    BadAmount and Lacks.
+    """
+    vars(promise).update(asdict(terms))
+    promise.base_value = None
+    if promise.column == Column.UNPRICED:
+        return
+    for value in (terms.amount, terms.quantity, terms.unit_value):
+        if value is not None:
+            exact(value)
+    if terms.amount is None:
+        return
+    base = book_of(promise.alliance).base
+    if terms.currency == base:
+        promise.rate, promise.rate_day, promise.rate_source = Decimal(1), on, BASE
+    if promise.rate is not None:
+        if promise.rate_day is None or not promise.rate_source.strip():
+            raise Lacks("rate")
+        promise.base_value = base_value(terms.amount, promise.rate)
+
+
+def source_of(promise: Contribution) -> None:
+    """Hold a promise of money passed on to its source, in the same alliance and in no circle.
+    Raises Lacks.
+    """
+    seen, source_key = {promise.pk}, promise.passed_on_from_id
+    while source_key is not None:
+        source = Contribution.objects.filter(pk=source_key, alliance=promise.alliance_id).first()
+        if source is None or source.pk in seen:
+            raise Lacks("passed_on_from")
+        seen.add(source.pk)
+        source_key = source.passed_on_from_id
+
+
+def set_lines(promise: Contribution, lines: Iterable[Line], *, by: User, at: datetime) -> None:
+    """Bring the instalments of a promise to these: a day that is there already stays, one that is
+    left out is dropped. Raises Lacks and OtherContent.
+    """
+    wanted = {line.id: line for line in lines}
+    there = {row.pk: row for row in Instalment.objects.filter(contribution=promise)}
+    if Instalment.objects.filter(pk__in=wanted).exclude(contribution=promise).exists():
+        raise OtherContent
+    for position, line in enumerate(wanted.values()):
+        row = there.get(line.id) or Instalment(pk=line.id, contribution=promise)
+        _set_line(row, line, position, by=by, at=at)
+    for key in there.keys() - wanted.keys():
+        if not there[key].is_dropped:
+            there[key].is_dropped = True
+            save(there[key], by=by, at=at)
+
+
+def _set_line(row: Instalment, line: Line, position: int, *, by: User, at: datetime) -> None:
+    is_new = row._state.adding  # noqa: SLF001 - Django has no other word for it
+    if line.amount is not None:
+        exact(line.amount)
+    if not is_new and row.due_on != line.due_on:
+        raise Lacks("due_day_moves_by_agreement")
+    values: dict[str, Any] = {"due_on": line.due_on, "amount": line.amount, "note": line.note}
+    values |= {"position": position, "is_dropped": False}
+    if is_new or any(getattr(row, name) != value for name, value in values.items()):
+        vars(row).update(values)
+        save(row, by=by, at=at, new=is_new)
+
+
+def fitting(promise: Contribution, lines: Iterable[Line]) -> None:
+    """Hold what is promised to what a promise has to say. Raises Lacks."""
+    amounts = [line.amount for line in lines]
+    lacking = {
+        "amount": promise.column != Column.UNPRICED and promise.amount is None,
+        "method": promise.column == Column.IN_KIND and not promise.method,
+        "due": promise.column == Column.CASH and not amounts,
+        "instalments": promise.column == Column.CASH
+        and bool(amounts)
+        and (None in amounts or sum(filter(None, amounts)) != promise.amount),
+    }
+    if codes := [code for code, holds in lacking.items() if holds]:
+        raise Lacks(*codes)

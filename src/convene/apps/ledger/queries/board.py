@@ -1,0 +1,178 @@
+"""Everything that was promised in an alliance, and what has come of it: its page of promises."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from convene.apps.ledger.models import Book, Contribution, Delivery, Instalment
+from convene.apps.ledger.queries import standing
+from convene.apps.ledger.words import BINDING, Column
+from convene.apps.workshop.models import Alliance
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Come:
+    """What was promised and has come, in one currency; `promised` is None where nobody knows it."""
+
+    promised: Decimal | None
+    delivered: Decimal | None
+    verified: Decimal | None
+
+    @property
+    def widths(self) -> dict[str, str]:
+        """How long each bar is, in hundredths of the longest."""
+        lengths = {name: value or NOTHING for name, value in vars(self).items()}
+        longest = max(lengths.values()) or Decimal(1)
+        return {name: f"{value * 100 / longest:.1f}%" for name, value in lengths.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One promise with what has come of it, in its own currency. `over` is what came beyond it and
+    `held` how often something came while the partner was stopped.
+    """
+
+    promise: Contribution
+    come: Come
+    over: Decimal
+    held: int
+    late: int
+    """Days since the first of what is due and has not all come; nothing where it is not late."""
+    due_on: date | None
+    deliveries: tuple[tuple[Delivery, str], ...]
+
+    @property
+    def base(self) -> Come:
+        """The same in the base currency: stored values only, None where nobody knows one."""
+        real = [came for came, stands in self.deliveries if stands not in standing.GONE]
+        checked = [standing.base_counted(came.steps.all()) for came in real]
+        return Come(
+            promised=self.promise.base_value,
+            delivered=_sum(came.base_value for came in real),
+            verified=_sum(checked),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sum:
+    """The sum of one kind of money in the base currency, and of how many promises the value is not
+    known.
+    """
+
+    group: str
+    come: Come
+    unknown: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    book: Book | None
+    priced: tuple[Row, ...]
+    unpriced: tuple[Row, ...]
+    sums: tuple[Sum, ...]
+
+    @property
+    def late(self) -> list[Row]:
+        rows = [row for row in (*self.priced, *self.unpriced) if row.late]
+        return sorted(rows, key=lambda row: -row.late)
+
+
+def board(alliance: Alliance, *, today: date) -> Board:
+    """Return all promises of an alliance, those with a price apart from those that have none."""
+    promises = Contribution.objects.filter(alliance=alliance).select_related(
+        "partner__organisation"
+    )
+    known = promises.prefetch_related(
+        "partner__organisation__names", "instalments__deliveries", "deliveries__steps"
+    )
+    rows = [row(promise, today=today) for promise in known]
+    priced = tuple(entry for entry in rows if entry.promise.column != Column.UNPRICED)
+    return Board(
+        book=Book.objects.filter(alliance=alliance).first(),
+        priced=priced,
+        unpriced=tuple(entry for entry in rows if entry.promise.column == Column.UNPRICED),
+        sums=tuple(sums(priced)),
+    )
+
+
+def row(promise: Contribution, *, today: date) -> Row:
+    """Return one promise with what has come of it."""
+    deliveries = tuple((came, standing.of(came)) for came in promise.deliveries.all())
+    real = [came for came, stands in deliveries if stands not in standing.GONE]
+    delivered = sum((came.amount or NOTHING for came in real), NOTHING)
+    due = _next_due(promise, delivered=delivered)
+    priced = promise.column != Column.UNPRICED
+    return Row(
+        promise=promise,
+        come=Come(
+            promised=promise.amount,
+            delivered=delivered if priced else None,
+            verified=promise.verified if priced else None,
+        ),
+        over=max(delivered - (promise.amount or delivered), NOTHING),
+        held=sum(came.is_held for came in real),
+        late=max((today - due.due_on).days, 0) if due else 0,
+        due_on=due.due_on if due else None,
+        deliveries=deliveries,
+    )
+
+
+def _next_due(promise: Contribution, *, delivered: Decimal) -> Instalment | None:
+    """Return the first instalment that has not come whole, the earliest being filled first."""
+    if promise.state not in BINDING[:2]:
+        return None
+    for due in sorted(promise.instalments.all(), key=lambda line: line.due_on):
+        if due.is_dropped:
+            continue
+        if due.amount is None or delivered < due.amount:
+            return due
+        delivered -= due.amount
+    return None
+
+
+def sums(rows: Iterable[Row]) -> Iterable[Sum]:
+    """Return what was promised and has come of own, private and civil, and public money, as stored
+    in the base currency. What is only talked of, or stands beside the alliance, is in none.
+    """
+    bound = [
+        entry
+        for entry in rows
+        if entry.promise.state in BINDING
+        and not entry.promise.is_parallel
+        and entry.promise.passed_on_from_id is None
+    ]
+    for group in ("own", "private", "public", "unsaid"):
+        own = [entry for entry in bound if group_of(entry.promise) == group]
+        if not own:
+            continue
+        bases = [entry.base for entry in own]
+        come = Come(
+            promised=_known(base.promised for base in bases),
+            delivered=_known(base.delivered for base in bases),
+            verified=_known(base.verified for base in bases),
+        )
+        unknown = sum(base.promised is None or base.delivered is None for base in bases)
+        yield Sum(group=group, come=come, unknown=unknown)
+
+
+def group_of(promise: Contribution) -> str:
+    """Return whose money it is, as the page groups it."""
+    if promise.partner.is_own:
+        return "own"
+    by_origin = {"private": "private", "civil": "private", "public": "public"}
+    return by_origin.get(promise.partner.origin, "public" if promise.partner.origin else "unsaid")
+
+
+def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
+    """Return a sum, or None where one of the values is not known."""
+    known = list(values)
+    return None if None in known else sum((value or NOTHING for value in known), NOTHING)
+
+
+def _known(values: Iterable[Decimal | None]) -> Decimal | None:
+    """Return the sum of those values that are known, or None where none is."""
+    known = [value for value in values if value is not None]
+    return sum(known, NOTHING) if known else None

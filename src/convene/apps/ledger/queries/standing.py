@@ -1,0 +1,100 @@
+"""Where a delivery stands after the steps that people took with it, and who may take the next."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+
+from convene.apps.accounts.models import User
+from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep
+from convene.apps.ledger.words import Column, State, Step
+from convene.apps.registry.queries import members
+
+RECORDED = "recorded"
+CHECKED = (Step.VERIFIED, Step.UPHELD)
+"""Steps after which a delivery counts."""
+DOUBTED = (Step.DISPUTED, Step.ANSWERED)
+GONE = (Step.STRUCK, Step.REVERSED)
+"""Steps after which nothing is left of a delivery."""
+
+
+def after(steps: Iterable[DeliveryStep]) -> str:
+    """Return where a delivery stands: evidence brings on only what is not checked yet."""
+    stands = RECORDED
+    for taken in steps:
+        if taken.step != Step.EVIDENCED or stands in (RECORDED, Step.TO_VERIFY):
+            stands = taken.step
+    return stands
+
+
+def of(delivery: Delivery) -> str:
+    return after(delivery.steps.all())
+
+
+def counted(steps: Iterable[DeliveryStep]) -> Decimal:
+    """Return how much of a delivery counts as verified."""
+    return sum((taken.counted for taken in steps), Decimal(0))
+
+
+def base_counted(steps: Iterable[DeliveryStep]) -> Decimal | None:
+    """Return the same in the base currency, or None where its value is not known."""
+    values = [taken.base_counted for taken in steps if taken.counted]
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if len(known) == len(values) else None
+
+
+def checkers(steps: Sequence[DeliveryStep]) -> list[User]:
+    """Return who vouches for a delivery as it stands."""
+    vouching: list[User] = []
+    for taken in steps:
+        if taken.step in CHECKED and taken.by is not None:
+            vouching.append(taken.by)
+        elif taken.step not in (Step.EVIDENCED, *CHECKED):
+            vouching = []
+    return vouching
+
+
+def why_not_independent(
+    person: User, delivery: Delivery, *, on: date | None = None
+) -> tuple[str, ...]:
+    """Return why somebody may not check a delivery: they recorded it, gave evidence of it, or
+    belong to the partner that gave it or to one with the same voice.
+    """
+    steps = list(delivery.steps.select_related("evidence"))
+    gave = {taken.by_id for taken in steps if taken.step == Step.EVIDENCED} | {
+        taken.evidence.added_by_id for taken in steps if taken.evidence is not None
+    }
+    why = {
+        "recorded": delivery.recorded_by_id == person.pk,
+        "evidence": person.pk in gave,
+        "partner": is_of_giver(person, delivery.contribution, on=on or timezone.localdate()),
+    }
+    return tuple(code for code, holds in why.items() if holds)
+
+
+def is_of_giver(person: User, promise: Contribution, *, on: date) -> bool:
+    """Say whether somebody speaks on a day with one voice with the partner of a promise, or acts
+    in the alliance for one that does.
+    """
+    giver = promise.partner.organisation
+    if members.speaks_for(person, giver, on=on):
+        return True
+    parts = (part for part in promise.alliance.parts_now if part.person_id == person.pk)
+    for_whom = [part.organisation for part in parts if part.organisation is not None]
+    return members.voice(giver) in {members.voice(whom) for whom in for_whom}
+
+
+def state_after(promise: Contribution, deliveries: Iterable[Delivery]) -> str:
+    """Return how far a promise that was made has come, by what is verified of it. What has no price
+    has come where all of its quantity has; without one nobody can say so.
+    """
+    if promise.column == Column.UNPRICED:
+        checked = [delivery for delivery in deliveries if of(delivery) in CHECKED]
+        come = sum((delivery.quantity or Decimal(0) for delivery in checked), Decimal(0))
+        whole, begun = promise.quantity, bool(checked)
+    else:
+        come, whole, begun = promise.verified, promise.amount, promise.verified > 0
+    if whole is not None and begun and come >= whole:
+        return State.DELIVERED
+    return State.PART_DELIVERED if begun else State.COMMITTED
