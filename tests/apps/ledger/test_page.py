@@ -65,4 +65,4 @@ def test_a_focal_point_does_not_see_what_others_promised():
 
     page = at_desk_of(femi).get(reverse("ledger:promises", args=[there.alliance.pk]))
 
-    assert page.status_code == 403
+    assert page.status_code == 404
