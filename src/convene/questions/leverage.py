@@ -18,7 +18,7 @@ from convene.packs.codelists import currencies
 from convene.packs.read import ReadError, fit, parse_exact
 from convene.questions.shapes import leverage as shapes
 
-PLACE = re.compile(r"^(contributions|partners)\[(\d+)\]")
+PLACE = re.compile(r"^(contributions|partners)\[(\d+)\](?:\.|: )")
 T = TypeVar("T")
 ANSWERED = {"yes": True, "no": False, "": None}
 
@@ -56,9 +56,9 @@ def _named(place: re.Match[str], document: object) -> str:
     """Name a contribution or partner by its id where it has one, and by its place otherwise."""
     thing = place[1].removesuffix("s")
     try:
-        return f"{thing} “{document[place[1]][int(place[2])]['id']}”"  # type: ignore[index]  # what is wrong with it is yet to be said
+        return f"{thing} “{document[place[1]][int(place[2])]['id']}”: "  # type: ignore[index]  # what is wrong with it is yet to be said
     except (KeyError, TypeError):
-        return f"{thing} {int(place[2]) + 1}"
+        return f"{thing} {int(place[2]) + 1}: "
 
 
 def _check_once(thing: str, ids: Iterable[str]) -> None:
