@@ -32,7 +32,9 @@ from convene.core.draft import Draft
 from convene.core.ties import Who
 from tests.apps.declarations.people import ASKED, asked, kept, signed
 from tests.apps.ledger.people import cash
+from tests.apps.ledger.people import delivery as delivery_of
 from tests.apps.ledger.people import partner as partner_of
+from tests.apps.ledger.people import promise as promise_of
 from tests.apps.registry.people import organisation, person, uploaded
 from tests.apps.retention.people import held_and_due, proposed
 from tests.apps.vetting.people import in_research, in_review, look, match, opinion_of, partner
@@ -414,8 +416,10 @@ def _asked(who: Cast) -> dict[str, object]:
 def _of_the_ledger(draft: Alliance, *, by: User) -> dict[str, object]:
     ledger.open_book(draft, base="ZMW", by=by)
     given = partner_of("Heron Savings Bank", alliance=draft)
-    promise = ledger.add(draft, id=uuid4(), partner=given, terms=cash(), by=by)
-    return {"ledger pk": draft.pk, "ledger promise": promise.pk}
+    ledger.add(draft, id=uuid4(), partner=given, terms=cash(), by=by)
+    promise = promise_of(given)
+    came = delivery_of(promise)
+    return {"ledger pk": draft.pk, "ledger promise": promise.pk, "ledger delivery": came.pk}
 
 
 def _candidate(draft: Alliance, *, by: User) -> object:

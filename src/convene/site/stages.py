@@ -10,6 +10,10 @@ STAGES = {
     "inbox": "vet",
     "vetting": "vet",
     "workshop": "design",
+    "ledger": "design",
+    "chasing": "design",
+    "portfolio": "design",
+    "partnering": "mine",
 }
 """By the name that the addresses of an app carry; pages of other apps belong to none."""
 

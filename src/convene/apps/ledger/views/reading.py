@@ -25,6 +25,7 @@ def promises(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "alliance": alliance,
         "board": queries.board(alliance, today=today),
+        "may_write": person(request).has_perm("ledger.change_book", alliance),
         "today": today,
     }
     return render(request, "ledger/promises.html", context)
@@ -42,6 +43,10 @@ def promise(request: HttpRequest, pk: UUID, promise: UUID) -> HttpResponse:
         "row": queries.row(wanted, today=timezone.localdate()),
         "promise": wanted,
         "lines": trail.lines(wanted),
+        "may_change": person(request).has_perm("ledger.change_promise", wanted),
+        "may_record": person(request).has_perm("ledger.record_delivery", wanted),
+        "may_check": person(request).has_perm("ledger.check_delivery", wanted),
+        "may_dispute": person(request).has_perm("ledger.dispute_delivery", wanted),
     }
     return render(request, "ledger/promise.html", context)
 

@@ -1,0 +1,1 @@
+"""What people type about promises and what has come of them."""
