@@ -372,6 +372,7 @@ def _of_the_workshop(who: Cast) -> dict[str, object]:
         "workshop:partners_file format": "xlsx",
         "workshop state": "suspended",
         "workshop code": "G1.questions",
+        "workshop check": "harm",
         **_joined(draft, by=who.owner),
         **_asked(who),
     }

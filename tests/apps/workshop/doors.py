@@ -7,7 +7,7 @@ from typing import Any
 
 from convene.apps.workshop import actions
 from convene.apps.workshop.models import Part
-from convene.apps.workshop.words import ConsentForm, ConsentTo, State
+from convene.apps.workshop.words import Check, ConsentForm, ConsentTo, Said, State
 from convene.core.draft import Draft
 from tests.apps.doors import ADMINISTRATORS, BUILDERS, OWNER, door
 from tests.apps.registry.people import organisation, person
@@ -33,6 +33,10 @@ DOORS = {
     ),
     "move": door(EDITORS, lambda it, by: actions.move(it.draft, to=State.SUSPENDED, **SAID, by=by)),
     "add": door(EDITORS, lambda it, by: actions.add(it.draft, BY_HAND, by=by)),
+    "answer": door(
+        EDITORS,
+        lambda it, by: actions.answer(it.draft, Check.HARM, Said.YES, note="Read it.", by=by),
+    ),
     "archive": door(OWNER, lambda it, by: actions.archive(it.draft, by=by)),
     "consent": door(
         EDITORS, lambda it, by: actions.consent(it.partner, what=ConsentTo.LOGO, **CONSENT, by=by)

@@ -7,7 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
 from convene.apps.workshop.models import Candidate, Part
-from convene.apps.workshop.words import Conflicts, ConsentTo, Origin, PartnerRole, State
+from convene.apps.workshop.words import (
+    Check,
+    Conflicts,
+    ConsentTo,
+    Origin,
+    PartnerRole,
+    Said,
+    State,
+)
 from convene.ground.trail import Field, follow, kind
 
 
@@ -68,10 +76,21 @@ def _roles(codes: list[str]) -> str:
     return ", ".join(str(PartnerRole(code).label) for code in codes)
 
 
+def _check(code: str) -> object:
+    return Check(code).label
+
+
+def _said(code: str) -> object:
+    return Said(code).label
+
+
 def _consent(code: str) -> object:
     return ConsentTo(code).label
 
 
+ANSWERED = kind(
+    "workshop.check_answered", _("Answered “%(check)s”: %(said)s."), check=_check, said=_said
+)
 JOINED = kind("workshop.partner_joined", _("Joined the alliance."))
 PARTNER_DESCRIBED = kind("workshop.partner_described")
 LEFT = kind("workshop.partner_left", _("Left the alliance."))

@@ -17,7 +17,9 @@ CHAINED = (
 )
 """An umbrella is of the same alliance, and stands under none itself."""
 GUARDS = (
-    *only_added_to("workshop_move", "workshop_override", "workshop_overrideagreement"),
+    *only_added_to(
+        "workshop_answer", "workshop_move", "workshop_override", "workshop_overrideagreement"
+    ),
     Guard(
         name="an_override_is_of_a_partner_of_its_alliance",
         table="workshop_override",

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from convene.apps.workshop.views import (
+    checks,
     editing,
     files,
     members,
@@ -44,6 +45,8 @@ urlpatterns = [
     path("<uuid:pk>/partners/<uuid:candidate>/", partners.describe, name="describe_partner"),
     path("<uuid:pk>/partners/<uuid:candidate>/dismiss/", partners.dismiss, name="dismiss_partner"),
     path("<uuid:pk>/partners/<uuid:candidate>/restore/", partners.restore, name="restore_partner"),
+    path("<uuid:pk>/checks/", checks.checks, name="checks"),
+    path("<uuid:pk>/checks/<str:check>/", checks.answer, name="answer"),
     path("<uuid:pk>/members/", members.members, name="members"),
     path("<uuid:pk>/members/join/", members.join, name="join"),
     path("<uuid:pk>/members/join/<uuid:candidate>/", members.join, name="join_from_shortlist"),

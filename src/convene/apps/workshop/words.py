@@ -70,3 +70,22 @@ class ConsentForm(models.TextChoices):
     EMAIL = "email", _("E-mail")
     SPOKEN = "spoken", _("Spoken, noted here")
     HERE = "here", _("Here, signed in")
+
+
+class Check(models.TextChoices):
+    """What people are asked of an alliance before its gates open, each answered with a note."""
+
+    CIVIL_SOCIETY = "civil_society", _("Has somebody met with civil society about it?")
+    INCLUSION = "inclusion", _("Has somebody asked who could be left out?")
+    HARM = "harm", _("Has somebody checked that the work does no harm?")
+    TECHNOLOGY = "technology", _("Does the work use digital technology?")
+    DIGITAL_RISK = "digital_risk", _("Have the risks of that technology been reviewed?")
+    EXIT_PLAN = "exit_plan", _("Is it written down who inherits what when it ends?")
+
+
+class Said(models.TextChoices):
+    """An answer to a check. What was never asked has none."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    NOT_SAID = "not_said", _("Taken back: not known")

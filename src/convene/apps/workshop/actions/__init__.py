@@ -1,5 +1,6 @@
 """Every way in which a draft, and the shortlist of its partners, changes."""
 
+from convene.apps.workshop.actions.checks import answer
 from convene.apps.workshop.actions.drafts import (
     Archived,
     Clashed,
@@ -70,6 +71,7 @@ __all__ = [
     "WrongDay",
     "add",
     "agree_override",
+    "answer",
     "archive",
     "ask_override",
     "consent",

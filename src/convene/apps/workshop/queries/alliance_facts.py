@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 
 from convene.apps.vetting.queries.clearances import known as vetted
 from convene.apps.workshop.models import Alliance, Partner, PartnerConsent
-from convene.apps.workshop.queries import advice, drafts
+from convene.apps.workshop.queries import advice, checks, drafts
 from convene.apps.workshop.queries.facts import Late
 from convene.apps.workshop.words import Conflicts, ConsentTo
 from convene.core.refusing import refused
 
 EDITED = ("problem", "model", "tasks")
 """Fields on the page where a draft is edited."""
+CHECKED = ("civil_society", "inclusion", "harm", "digital_risk", "exit_plan")
+"""Fields on the page of its checks."""
 OF_PARTNERS = ("partners", "interest", "conflicts", "clearance", "consents")
 """Fields on the page of its partners."""
 
@@ -30,6 +32,7 @@ def facts(alliance: Alliance, *, today: date) -> Mapping[str, Any]:
         "model": written.model,
         "model_reason": written.model_reason,
         "tasks": len(written.tasks),
+        **checks.facts(alliance),
         "prohibited_purpose": _is_prohibited(alliance),
     }
 
@@ -98,5 +101,6 @@ def places(alliance: Alliance) -> Mapping[str, str]:
     edit = reverse("workshop:edit", args=[alliance.pk])
     return {
         **dict.fromkeys(EDITED, edit),
+        **dict.fromkeys(CHECKED, reverse("workshop:checks", args=[alliance.pk])),
         **dict.fromkeys(OF_PARTNERS, reverse("workshop:members", args=[alliance.pk])),
     }
