@@ -27,14 +27,15 @@ CALLS = (
     ("org", "cv-0"),
     ("pack", "check", str(Path(__file__).parent / "packs/water")),
     ("places", "list"),
+    ("restore", "nowhere.tar"),
     ("screen", "Zorblax"),
     ("suggest", "officials ask for bribes"),
     ("template", "check", "empty.docx"),
     ("watchlist", "status"),
 )
-ALWAYS_PROCESSES = {"build", "rescreen", "serve", "vetting", "worker"}
-"""Other tests call these as processes: `test_cli_corpus.py`, `apps/vetting`, `site/test_serve.py`,
-`site/test_worker.py`.
+ALWAYS_PROCESSES = {"backup", "build", "rescreen", "serve", "vetting", "worker"}
+"""Other tests call these as processes: `test_cli_corpus.py`, `apps/vetting`, `site/backup`,
+`site/test_serve.py`, `site/test_worker.py`.
 """
 
 
