@@ -28,6 +28,7 @@ CALLS = (
     ("org", "cv-0"),
     ("pack", "check", str(Path(__file__).parent / "packs/water")),
     ("places", "list"),
+    ("restore", "nowhere.tar"),
     ("screen", "Zorblax"),
     ("suggest", "officials ask for bribes"),
     ("template", "check", "empty.docx"),

@@ -23,11 +23,13 @@ CLOCKS = {"now", "today", "utcnow", "localtime", "gmtime"}
 
 LOOKED_UP = {
     "apps/inbox/queries.py": "each app tells what waits, which the inbox below them cannot import",
+    "apps/workshop/queries/facts.py": "each app tells facts, which the workshop below cannot import",
     "cli/app.py": "a group of commands is read when it is asked for",
     "documents/formats.py": "a writer of a format is read when it is asked for",
     "ground/guards.py": "each app names its guards, which the ground below them cannot import",
     "ground/keys.py": "which keys a table has, its model says, in whichever app it is",
     "ground/trail.py": "the table of the trail is in an app, which a setting names",
+    "site/backup/database.py": "a backup holds every table, of whichever app",
 }
 LEADS_ON = {
     "finder/offered.html workshop": "an answer becomes a draft",
@@ -36,8 +38,10 @@ LEADS_ON = {
     "guide/challenges.html finder": "a challenge is asked about",
     "guide/active.html finder": "a country leads to its records and partners",
     "guide/pointers.html finder": "a country leads to the question",
+    "ledger/promises.html chasing": "what is late leads to the reminders of it",
     "registry/organisation.html finder": "an organisation leads to its records",
     "registry/organisation.html vetting": "an organisation leads to how it was vetted",
+    "workshop/draft.html ledger": "an alliance leads to its promises",
 }
 """Where a page leads on along the work; the app below knows the address and nothing else."""
 BY_HAND = {
@@ -48,6 +52,7 @@ BY_HAND = {
     "apps/vetting/exports/__init__.py": "a hash is made of it",
     "apps/vetting/queries/screening.py": "a hash is made of it",
     "apps/workshop/forms/sheet.py": "a page sends back what it had shown",
+    "site/backup/archive.py": "the manifest of a backup, which a hash is made of",
     "site/logs.py": "a line of the log",
 }
 

@@ -49,6 +49,7 @@ def killed(step: str, *words: object, **more: str) -> int:
         timeout=PATIENCE,
         check=False,
     )
+    assert ended.returncode != 1, ended.stderr
     return ended.returncode
 
 

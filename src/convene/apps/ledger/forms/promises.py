@@ -75,7 +75,7 @@ class PromiseForm(forms.Form):
     line = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     partner = forms.ModelChoiceField(Partner.objects.none(), label=_("Who"))
     title = forms.CharField(label=_("What"), max_length=300)
-    kind = forms.ChoiceField(label=_("Kind, as the guide names it"), required=False)
+    kind = forms.ChoiceField(label=_("Kind of contribution"), required=False)
     column = forms.ChoiceField(label=_("Counted as"), choices=Column.choices)
     state = forms.ChoiceField(
         label=_("How far is it?"),
