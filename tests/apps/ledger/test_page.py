@@ -54,7 +54,7 @@ def test_the_page_shows_what_was_promised_and_links_to_each():
     own = desk.get(reverse("ledger:promise", args=[there.alliance.pk, promise.pk]))
 
     assert page.status_code == own.status_code == 200
-    assert "Promised 400000.0000, delivered 100000.0000, of this verified 0" in page.text
+    assert "Promised 400,000, delivered 100,000, of this verified 0" in page.text
     assert "400,000" in page.text
     assert "Bank transfer" in own.text
 

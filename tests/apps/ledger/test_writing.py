@@ -98,6 +98,7 @@ def test_a_promise_is_written_made_delivered_and_verified_by_another():
         ({"amount": "12345678901234567890"}, "more than 15 digits"),
         ({"amount": "1.23456"}, "digits after the point"),
         ({"currency": "ZZZ"}, "no currency code"),
+        ({"currency": "ZMK"}, "ZMW took its place"),
         ({"currency": ""}, "Say in which currency."),
         ({"column": "unpriced"}, "What is never priced has no amount."),
         ({"currency": "USD", "rate": "0"}, "is no rate"),

@@ -128,6 +128,29 @@ def test_others_are_seen_as_far_as_they_share(bank: Partner):
     assert "ZMW 400,000" in text
 
 
+def test_who_is_covered_stays_unnamed_until_enough_have_joined(bank: Partner):
+    chamber = partner("Mwala Chamber", alliance=bank.alliance)
+    firms = [
+        partner(f"Firm {letter}", alliance=bank.alliance, umbrella=chamber, unnamed_until=2)
+        for letter in "AB"
+    ]
+    promise(firms[0], title="Cash through the chamber", is_shared=True)
+    PartnerConsent.objects.create(
+        partner=firms[0],
+        what="name",
+        given_by="Grace Mwila",
+        form="signed",
+        since=date(2026, 3, 2),
+        recorded_by=bank.added_by,
+        recorded_at=timezone.now(),
+    )
+    browser = at_desk_of(_femi(bank))
+    assert "Firm A" in _text(browser, "partnering:page", bank.pk)
+
+    workshop.leave(firms[1], on=date(2026, 5, 1), because="It closed.", by=bank.added_by)
+    assert "Firm A" not in _text(browser, "partnering:page", bank.pk)
+
+
 def test_no_other_partner_and_no_other_alliance_is_there(bank: Partner):
     chamber = partner("Mwala Chamber", alliance=bank.alliance)
     petra = person("Petra")

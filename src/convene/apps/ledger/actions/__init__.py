@@ -18,7 +18,7 @@ from convene.apps.ledger.actions.promising import add, answer, commit, edit, end
 from convene.apps.ledger.actions.rates import load_rates
 from convene.apps.ledger.actions.record import Lacks, NotNow, OtherContent, Stopped
 from convene.apps.ledger.queries.terms import Line, Terms
-from convene.apps.ledger.queries.worth import BadAmount
+from convene.core.money import Refused as BadAmount
 from convene.ground.proposals import SamePerson, Settled, Waiting
 
 __all__ = [

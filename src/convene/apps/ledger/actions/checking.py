@@ -17,8 +17,8 @@ from convene.apps.ledger.actions.record import Lacks, NotNow, hold, not_stopped
 from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep
 from convene.apps.ledger.queries import standing
 from convene.apps.ledger.queries.again import no_longer_independent
-from convene.apps.ledger.queries.worth import base_value
 from convene.apps.ledger.words import Column, State, Step
+from convene.core.money import base_value
 from convene.ground.changes import lock, now, save, write
 
 NOTHING = Decimal(0)

@@ -16,8 +16,8 @@ from convene.apps.ledger.actions.record import BASE, Lacks, NotNow, OtherContent
 from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep, Instalment
 from convene.apps.ledger.queries import standing
 from convene.apps.ledger.queries.stopped import is_stopped
-from convene.apps.ledger.queries.worth import base_value, exact
 from convene.apps.ledger.words import Column, State, Step
+from convene.core.money import base_value, exact
 from convene.documents.cleaning import clean
 from convene.ground.changes import allow, now, save, write
 from convene.ground.storing import with_rows
@@ -83,7 +83,7 @@ def _hold_to(promise: Contribution, came: Delivery) -> None:
         raise Lacks(*codes)
     for value in (came.amount, came.quantity):
         if value is not None:
-            exact(value)
+            exact(f"{value:f}")
 
 
 def _value(came: Delivery, rate: tuple[Decimal, date, str] | None) -> None:

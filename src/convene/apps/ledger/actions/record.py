@@ -13,9 +13,9 @@ from convene.apps.ledger.actions.book import book_of
 from convene.apps.ledger.models import Contribution, Instalment
 from convene.apps.ledger.queries.stopped import is_stopped
 from convene.apps.ledger.queries.terms import Line, Terms
-from convene.apps.ledger.queries.worth import base_value, exact
 from convene.apps.ledger.words import Column
 from convene.apps.workshop.actions import Archived
+from convene.core.money import base_value, exact
 from convene.ground.changes import Person, allow, lock, save
 
 BASE = "base"
@@ -73,7 +73,7 @@ def set_terms(promise: Contribution, terms: Terms, *, on: date) -> None:
         return
     for value in (terms.amount, terms.quantity, terms.unit_value):
         if value is not None:
-            exact(value)
+            exact(f"{value:f}")
     if terms.amount is None:
         return
     base = book_of(promise.alliance).base
@@ -118,7 +118,7 @@ def set_lines(promise: Contribution, lines: Iterable[Line], *, by: User, at: dat
 def _set_line(row: Instalment, line: Line, position: int, *, by: User, at: datetime) -> None:
     is_new = row._state.adding  # noqa: SLF001 - Django has no other word for it
     if line.amount is not None:
-        exact(line.amount)
+        exact(f"{line.amount:f}")
     if not is_new and row.due_on != line.due_on:
         raise Lacks("due_day_moves_by_agreement")
     values: dict[str, Any] = {"due_on": line.due_on, "amount": line.amount, "note": line.note}

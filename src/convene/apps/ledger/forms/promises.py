@@ -7,6 +7,7 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.ledger.models import ANSWERS, Contribution
@@ -56,7 +57,7 @@ class CurrencyField(forms.CharField):
         text = super().clean(value).upper()
         if text:
             try:
-                rules.currency(text, on=None, known=codelists.currencies())
+                rules.currency(text, on=timezone.localdate(), known=codelists.currencies())
             except money.Refused as refusal:
                 raise ValidationError(sentence(refusal.reason)) from refusal
         return str(text)

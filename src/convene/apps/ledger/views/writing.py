@@ -25,6 +25,7 @@ from convene.apps.workshop.views.reach import reach
 from convene.documents.refusing import Refused
 from convene.ground.changes import Changed
 from convene.ground.sheets import Refusal, Refusals, press, sheet
+from convene.ground.templatetags.reasons import sentence
 
 LACKS = {
     "agreed_on": gettext_lazy("It had not joined on this day, or the day is still to come."),
@@ -44,7 +45,7 @@ REFUSALS: Refusals = {
     actions.OtherContent: Refusal(
         gettext_lazy("Something else was saved from this page already. Open the page again.")
     ),
-    actions.BadAmount: Refusal(gettext_lazy("This is no amount that can be kept exactly.")),
+    actions.BadAmount: Refusal(lambda why: [sentence(why.reason)]),
     actions.Lacks: Refusal(
         lambda lacks: [
             LACKS.get(code, gettext_lazy("Something is missing.")) for code in lacks.what

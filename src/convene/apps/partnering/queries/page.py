@@ -106,12 +106,25 @@ def _shared(partner: Partner, *, today: date) -> Iterable[Shared]:
     others = Contribution.objects.filter(alliance=partner.alliance_id, is_shared=True)
     others = others.exclude(partner=partner).exclude(state__in=CALLED_OFF)
     others = others.select_related("partner__organisation", "partner__umbrella__organisation")
-    for row in others.prefetch_related("partner__organisation__names", "partner__consents"):
+    for row in others.prefetch_related(
+        "partner__organisation__names", "partner__consents", "partner__umbrella__members"
+    ):
         consents = {
             consent.what for consent in row.partner.consents.all() if consent.holds_on(today)
         }
         yield Shared(
-            who=str(row.partner) if ConsentTo.NAME in consents else "",
+            who=str(row.partner) if _is_named(row.partner, consents) else "",
             contribution=row,
             with_amount=ConsentTo.AMOUNTS in consents,
         )
+
+
+def _is_named(partner: Partner, consents: set[str]) -> bool:
+    """Say whether a partner may be named: it agreed, and so many have joined through its umbrella
+    that it no longer stands out.
+    """
+    if partner.umbrella is not None and partner.unnamed_until is not None:
+        inside = [member for member in partner.umbrella.members.all() if member.left_on is None]
+        if len(inside) < partner.unnamed_until:
+            return False
+    return ConsentTo.NAME in consents
