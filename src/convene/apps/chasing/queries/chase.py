@@ -15,8 +15,8 @@ from django.utils.translation import ngettext
 
 from convene.apps.accounts.models import User
 from convene.apps.chasing.models import Reminder
-from convene.apps.chasing.queries.due import outstanding
 from convene.apps.ledger.models import Contribution, Instalment
+from convene.apps.ledger.queries.due import outstanding
 from convene.apps.workshop.models import Alliance, Part
 
 SOON = timedelta(days=14)

@@ -59,7 +59,7 @@ def amend(
     locked = hold(promise, *MADE, may="ledger.change_promise", by=by, seen=None if there else seen)
     if there is not None:
         return _same(there, locked, given, reason=reason, signatory=signatory)
-    not_stopped(locked)
+    not_stopped(locked, "commitments", "amendments")
     _within(locked, terms, reason=reason, signatory=signatory)
     moment, was = now(locked), _given(queries.terms(locked), queries.lines(locked))
     set_terms(locked, terms, on=locked.rate_day or timezone.localdate(moment))

@@ -51,7 +51,7 @@ def verify(delivery: Delivery, *, by: User) -> Delivery:
             return delivery
         raise NotNow
     _independent(delivery, by)
-    not_stopped(locked)
+    not_stopped(locked, "verification")
     if not any(taken.step == Step.EVIDENCED for taken in steps):
         raise NoEvidence
     if stands not in (Step.EVIDENCED, Step.TO_VERIFY, *standing.CHECKED):
@@ -99,7 +99,7 @@ def settle(delivery: Delivery, *, came: bool, reason: str, by: User) -> Delivery
     if any(taken.by_id == by.pk and taken.step in standing.DOUBTED for taken in steps):
         raise NotIndependent("dispute")
     if came:
-        not_stopped(locked)
+        not_stopped(locked, "verification")
     counted = _room(locked, delivery, steps) if came else NOTHING
     why = reason.strip()
     return _take(locked, delivery, step, steps, counted=counted, by=by, reason=why)

@@ -11,10 +11,11 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.ledger.actions.book import book_of
 from convene.apps.ledger.models import Contribution, Instalment
-from convene.apps.ledger.queries.stopped import is_stopped
+from convene.apps.ledger.queries.stopped import why_stopped
 from convene.apps.ledger.queries.terms import Line, Terms
 from convene.apps.ledger.words import Column
 from convene.apps.workshop.actions import Archived
+from convene.core.lifecycle import Because, What
 from convene.core.money import base_value, exact
 from convene.ground.changes import Person, allow, lock, save
 
@@ -31,7 +32,11 @@ class NotNow(Exception):
 
 
 class Stopped(Exception):
-    """Vetting stops the partner: it is not cleared, or no longer."""
+    """The partner is stopped; `why` holds a code of `lifecycle.Because` for each reason."""
+
+    def __init__(self, *why: Because) -> None:
+        super().__init__(*why)
+        self.why = why
 
 
 class Lacks(Exception):
@@ -57,10 +62,12 @@ def hold(
     return locked
 
 
-def not_stopped(promise: Contribution) -> None:
+def not_stopped(promise: Contribution, *what: What) -> None:
     """Raises Stopped."""
-    if is_stopped(promise.partner.organisation, today=timezone.localdate()):
-        raise Stopped
+    today = timezone.localdate()
+    why = [code for about in what for code in why_stopped(promise.partner, about, today=today)]
+    if why:
+        raise Stopped(*dict.fromkeys(why))
 
 
 def set_terms(promise: Contribution, terms: Terms, *, on: date) -> None:
