@@ -14,6 +14,7 @@ from convene.apps.ledger.models import Contribution
 from convene.apps.ledger.urls import urlpatterns
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.models import Partner
+from convene.core.draft import Draft
 from tests.apps.ledger.people import FEMI, Table, partner, promised, shown, table
 from tests.apps.registry.people import at_desk_of
 from tests.apps.workshop.people import draft_of
@@ -31,7 +32,7 @@ def another(there: Table) -> Client:
 
 
 def of_another_alliance(there: Table) -> Client:
-    return _speaks_for(partner("Town of Chipata", alliance=draft_of(there.olga)), there)
+    return _speaks_for(partner("Town of Chipata", alliance=draft_of(there.olga, Draft(title="Fees"))), there)
 
 
 def who_left(there: Table) -> Client:
