@@ -104,8 +104,7 @@ def _of_tasks() -> Iterator[Guard]:
         name="a_task_that_is_dropped_has_no_parts_and_stays",
         table="workshop_task",
         event="UPDATE",
-        refused=f"NEW.dropped_at IS NOT NULL AND ({_exists(_below(1))}"
-        f" OR {changed('parent_id')})",
+        refused=f"NEW.dropped_at IS NOT NULL AND ({_exists(_below(1))} OR {changed('parent_id')})",
     )
 
 

@@ -141,9 +141,7 @@ class Task(Versioned):
             who_and_when("dropped", name="task_dropped_says_who_and_when"),
             models.CheckConstraint(
                 name="task_is_due_after_it_starts",
-                condition=Q(starts_on=None)
-                | Q(due_on=None)
-                | Q(due_on__gte=models.F("starts_on")),
+                condition=Q(starts_on=None) | Q(due_on=None) | Q(due_on__gte=models.F("starts_on")),
             ),
             models.CheckConstraint(
                 name="task_readiness_says_who_and_when",

@@ -95,9 +95,7 @@ def standing(alliance: Alliance) -> QuerySet[Task]:
 
 
 def pieces(tasks: Iterable[Task]) -> tuple[Piece, ...]:
-    return tuple(
-        Piece(id=task.pk, parent=task.parent_id, is_done=task.is_done) for task in tasks
-    )
+    return tuple(Piece(id=task.pk, parent=task.parent_id, is_done=task.is_done) for task in tasks)
 
 
 def plan(alliance: Alliance, *, today: date) -> Plan:

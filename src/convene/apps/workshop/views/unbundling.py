@@ -158,9 +158,7 @@ def ready(request: HttpRequest, pk: UUID, task: UUID) -> HttpResponse:
         request,
         alliance,
         form,
-        lambda: actions.answer_readiness(
-            known, **form.reply(), seen=int(seen), by=person(request)
-        ),
+        lambda: actions.answer_readiness(known, **form.reply(), seen=int(seen), by=person(request)),
         done=_("Answered. What was answered before stays in the history."),
         title=_("Could a company person say what they would do?"),
         lede=known.title,
