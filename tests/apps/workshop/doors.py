@@ -117,6 +117,7 @@ INSIDE = {
     "tree.refuse_more_at_top": "It changes nothing.",
     "tree.went_with": "It changes nothing.",
     "parts.begin": "A step of `create` and `give_part`, which have asked.",
+    "parts.silence": "A step of `leave`, which has asked.",
 }
 
 
