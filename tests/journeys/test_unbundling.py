@@ -1,4 +1,4 @@
-"""The plan of an alliance in a browser: open to everyone, by keyboard, nothing wider than a phone."""
+"""The plan of an alliance in a browser: open to everyone, by keyboard, no wider than a phone."""
 
 from collections.abc import Callable
 from datetime import timedelta

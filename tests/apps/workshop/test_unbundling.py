@@ -272,7 +272,7 @@ def test_what_is_dropped_goes_with_all_under_it_and_comes_back_where_it_was():
 
 def test_what_would_be_too_deep_by_now_is_not_taken_back():
     draft = draft_of(person("Olga"))
-    one, two, three, four = chain(draft)
+    one, *_between, four = chain(draft)
     actions.drop_task(four, by=draft.owner)
     actions.move_task(one, under=of(TRAIN), seen=1, by=draft.owner)
     with pytest.raises(actions.TooDeep):

@@ -9,13 +9,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.workshop.forms.draft import Choice, text
-from convene.apps.workshop.forms.rows import RowId
 from convene.apps.workshop.models import Ask, Partner, Task
 from convene.apps.workshop.queries import wording
 from convene.apps.workshop.queries.unbundling import Plan, pieces
 from convene.apps.workshop.words import Ready, TaskState
 from convene.core import unbundling
 from convene.ground.fields import choose, day, so_far
+from convene.ground.rows import RowId
 
 ASKED = [choice for choice in Ready.choices if choice[0] != Ready.NOT_ASKED]
 
