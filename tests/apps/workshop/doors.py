@@ -111,6 +111,7 @@ INSIDE = {
     "drafts.next_version": "A step of actions that have asked.",
     "drafts.open_draft": "It asks for `workshop.change_alliance` and changes nothing itself.",
     "tree.bring_back": "A step of actions that have asked.",
+    "tree.copy_parts": "A step of `duplicate`, which has asked.",
     "tree.drop": "A step of actions that have asked.",
     "tree.put_at_top": "A step of `save` and others, which have asked.",
     "tree.refuse_more": "It changes nothing.",

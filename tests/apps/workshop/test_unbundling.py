@@ -125,6 +125,24 @@ def test_a_task_moves_with_its_parts_and_keeps_its_id_and_history():
     assert Task.history.filter(id=TRAIN).count() == 3
 
 
+def test_a_copy_has_the_words_of_every_task_and_nothing_that_was_agreed():
+    draft = draft_of(person("Olga"))
+    bank = partner(alliance=draft)
+    part = add(draft, "Ask the clerk", of(TRAIN), partner=bank, due_on=TODAY, champion="The clerk")
+    add(draft, "Write to her", part)
+    copy = actions.duplicate(draft, by=draft.owner)
+
+    assert tree(copy) == [
+        "1 Publish tenders",
+        "2 Train staff",
+        "2.1 Ask the clerk",
+        "2.1.1 Write to her",
+    ]
+    copied = Task.objects.get(alliance=copy, title="Ask the clerk")
+    assert (copied.champion, copied.partner, copied.due_on) == ("The clerk", None, None)
+    assert copied.pk != part.pk
+
+
 def test_a_task_changes_places_with_its_neighbour():
     draft = draft_of(person("Olga"))
     add(draft, "Report")

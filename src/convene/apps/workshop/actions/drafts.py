@@ -115,19 +115,27 @@ def restore_version(alliance: Alliance, *, version: int, by: User) -> None:
         _write(locked, former.draft, what=events.WENT_BACK, by=by, at=now(locked), to=version)
 
 
+@transaction.atomic
 def duplicate(alliance: Alliance, *, by: User) -> Alliance:
-    """Return a copy that belongs to whoever made it and is shared with nobody."""
+    """Return a copy that belongs to whoever made it and is shared with nobody. Its tasks are words
+    only: nobody champions them yet, and they have no days.
+    """
     allow(by, "workshop.duplicate_alliance", alliance)
     draft = drafts.content(alliance)
+    keys = {task.id: str(uuid4()) for task in draft.tasks}
     title = _("Copy of %(title)s") % {"title": draft.title}
     longest = Alliance._meta.get_field("title").max_length or len(title)
     fresh = replace(
         draft,
         title=title[:longest],
-        tasks=tuple(replace(task, id=str(uuid4())) for task in draft.tasks),
+        tasks=tuple(replace(task, id=keys[task.id]) for task in draft.tasks),
         asks=tuple(replace(ask, id=str(uuid4())) for ask in draft.asks),
     )
-    return create(fresh, by=by)
+    copy = create(fresh, by=by)
+    tree.copy_parts(
+        alliance, to=copy, keys={UUID(old): UUID(new) for old, new in keys.items()}, by=by
+    )
+    return copy
 
 
 @transaction.atomic

@@ -1,8 +1,8 @@
 """Steps of every action on tasks: how one comes, goes and comes back with all that is under it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from convene.apps.accounts.models import User
 from convene.apps.workshop import events
@@ -80,6 +80,20 @@ def put_at_top(task: Task, item: core.Task, *, place: int, by: User, at: datetim
     elif is_moved:
         changes.save(task, by=by, at=at)
     bring_back(went, by=by, at=at)
+
+
+def copy_parts(alliance: Alliance, *, to: Alliance, keys: Mapping[UUID, UUID], by: User) -> None:
+    """Copy the words of every task that is part of another; `keys` are those of the copies at the
+    top, by the keys of what they were copied from.
+    """
+    rows, copies = {row.pk: row for row in standing(alliance)}, dict(keys)
+    for placed in unbundling.outline(pieces(rows.values())):
+        row = rows[placed.piece.id]
+        if row.parent_id:
+            part = Task(pk=uuid4(), alliance=to, parent_id=copies[row.parent_id])
+            part.title, part.champion, part.position = row.title, row.champion, row.position
+            copies[row.pk] = part.pk
+            write(part, what=events.TASK_ADDED, by=by, at=to.changed_at, new=True)
 
 
 def _event(task: Task) -> Kind:
