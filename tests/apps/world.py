@@ -36,7 +36,7 @@ from tests.apps.ledger.people import promise as promise_of
 from tests.apps.registry.people import organisation, person, uploaded
 from tests.apps.retention.people import held_and_due, proposed
 from tests.apps.vetting.people import in_research, in_review, look, match, opinion_of, partner
-from tests.apps.workshop.people import OPEN_TENDERS, draft_of
+from tests.apps.workshop.people import OPEN_TENDERS, PUBLISH, draft_of
 from tests.corpus.open_data.records import MINE, WELL
 
 
@@ -374,6 +374,7 @@ def _of_the_workshop(who: Cast) -> dict[str, object]:
         "workshop state": "suspended",
         "workshop code": "G1.questions",
         "workshop check": "harm",
+        "workshop task": PUBLISH,
         **_joined(draft, by=who.owner),
         **_asked(who),
     }
