@@ -18,6 +18,7 @@ from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep
 from convene.apps.ledger.queries import standing
 from convene.apps.ledger.queries.again import no_longer_independent
 from convene.apps.ledger.words import Column, State, Step
+from convene.core.contributions import Bar
 from convene.core.money import base_value
 from convene.ground.changes import lock, now, save, write
 
@@ -31,7 +32,7 @@ class NoEvidence(Exception):
 class NotIndependent(Exception):
     """Nobody passes their own work; `why` holds a code for each reason."""
 
-    def __init__(self, *why: str) -> None:
+    def __init__(self, *why: Bar) -> None:
         super().__init__(*why)
         self.why = why
 
@@ -97,7 +98,7 @@ def settle(delivery: Delivery, *, came: bool, reason: str, by: User) -> Delivery
         return _again(delivery, steps, step, reason, by=by)
     _independent(delivery, by)
     if any(taken.by_id == by.pk and taken.step in standing.DOUBTED for taken in steps):
-        raise NotIndependent("dispute")
+        raise NotIndependent("disputed")
     if came:
         not_stopped(locked, "verification")
     counted = _room(locked, delivery, steps) if came else NOTHING

@@ -16,14 +16,11 @@ from convene.apps.ledger.actions.record import BASE, Lacks, NotNow, OtherContent
 from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep, Instalment
 from convene.apps.ledger.queries import standing
 from convene.apps.ledger.queries.stopped import why_stopped
-from convene.apps.ledger.words import Column, State, Step
+from convene.apps.ledger.words import MADE, Column, Step
 from convene.core.money import base_value, exact
 from convene.documents.cleaning import clean
 from convene.ground.changes import allow, now, save, write
 from convene.ground.storing import with_rows
-
-MADE = (State.COMMITTED, State.PART_DELIVERED, State.DELIVERED)
-"""States of a promise that was made and stands: something may come of it."""
 
 
 @transaction.atomic

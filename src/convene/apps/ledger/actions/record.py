@@ -15,9 +15,13 @@ from convene.apps.ledger.queries.stopped import why_stopped
 from convene.apps.ledger.queries.terms import Line, Terms
 from convene.apps.ledger.words import Column
 from convene.apps.workshop.actions import Archived
+from convene.core.contributions import Column as Counted
+from convene.core.contributions import check_method, missing_in_instalments
+from convene.core.guide import Contribution as Kind
 from convene.core.lifecycle import Because, What
-from convene.core.money import base_value, exact
+from convene.core.money import Refused, base_value, exact
 from convene.ground.changes import Person, allow, lock, save
+from convene.packs import guide
 
 BASE = "base"
 """The source of the rate of the base currency itself, which is always one."""
@@ -136,15 +140,22 @@ def _set_line(row: Instalment, line: Line, position: int, *, by: User, at: datet
 
 
 def fitting(promise: Contribution, lines: Iterable[Line]) -> None:
-    """Hold what is promised to what a promise has to say. Raises Lacks."""
+    """Hold what is promised to what a promise has to say: what it gives, by a way of valuing that
+    the catalogue permits, and when. Raises Lacks and BadAmount.
+    """
     amounts = [line.amount for line in lines]
     lacking = {
         "amount": promise.column != Column.UNPRICED and promise.amount is None,
         "method": promise.column == Column.IN_KIND and not promise.method,
         "due": promise.column == Column.CASH and not amounts,
-        "instalments": promise.column == Column.CASH
-        and bool(amounts)
-        and (None in amounts or sum(filter(None, amounts)) != promise.amount),
+        "instalments": promise.column == Column.CASH and None in amounts,
     }
     if codes := [code for code, holds in lacking.items() if holds]:
         raise Lacks(*codes)
+    kind = guide().records.get(promise.kind)
+    if isinstance(kind, Kind):
+        check_method(promise.method, column=Counted(promise.column), kind=kind)
+    if promise.column == Column.CASH:
+        reason = missing_in_instalments(promise.amount or Decimal(0), filter(None, amounts))
+        if reason is not None:
+            raise Refused(reason.text, **reason.values)

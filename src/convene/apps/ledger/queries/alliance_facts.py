@@ -9,9 +9,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep
-from convene.apps.ledger.queries.due import OPEN, outstanding, planned
+from convene.apps.ledger.queries.due import outstanding, planned
 from convene.apps.ledger.queries.standing import CHECKED, GONE
-from convene.apps.ledger.words import BINDING
+from convene.apps.ledger.words import BINDING, OPEN
 from convene.apps.workshop.models import Alliance
 from convene.apps.workshop.queries.facts import Late
 

@@ -79,9 +79,12 @@ class Board:
     sums: tuple[Sum, ...]
 
     @property
+    def rows(self) -> tuple[Row, ...]:
+        return (*self.priced, *self.unpriced)
+
+    @property
     def late(self) -> list[Row]:
-        rows = [row for row in (*self.priced, *self.unpriced) if row.late]
-        return sorted(rows, key=lambda row: -row.late)
+        return sorted((row for row in self.rows if row.late), key=lambda row: -row.late)
 
 
 def board(alliance: Alliance, *, today: date) -> Board:

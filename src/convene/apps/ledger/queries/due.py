@@ -21,9 +21,7 @@ from django.db.models.functions import Coalesce
 
 from convene.apps.ledger.models import Delivery, DeliveryStep, Instalment
 from convene.apps.ledger.queries.standing import GONE
-
-OPEN = ("committed", "part_delivered")
-"""States of a promise of which something is still to come."""
+from convene.apps.ledger.words import OPEN
 
 
 def came() -> QuerySet[Delivery]:

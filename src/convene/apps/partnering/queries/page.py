@@ -10,7 +10,8 @@ from django.db.models import Prefetch, QuerySet
 
 from convene.apps.ledger.models import Amendment, Contribution, Delivery, DeliveryStep, Instalment
 from convene.apps.ledger.queries.due import outstanding
-from convene.apps.ledger.words import Step
+from convene.apps.ledger.queries.standing import DOUBTED, GONE
+from convene.apps.ledger.words import MADE, Step
 from convene.apps.workshop.models import Move, Partner
 from convene.apps.workshop.words import ConsentTo
 
@@ -28,6 +29,16 @@ class Line:
     def state(self) -> str:
         return str(Step(self.last.step).label) if self.last else ""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether evidence may still be added, or it disputed."""
+        return self.last is None or self.last.step not in (*GONE, *DOUBTED)
+
+    @property
+    def waits(self) -> DeliveryStep | None:
+        """The dispute that waits for an answer, if there is one."""
+        return self.last if self.last is not None and self.last.step == Step.DISPUTED else None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Promise:
@@ -36,6 +47,11 @@ class Promise:
     contribution: Contribution
     due: tuple[Instalment, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def is_made(self) -> bool:
+        """Whether something may come of it."""
+        return self.contribution.state in MADE
 
 
 @dataclass(frozen=True, kw_only=True)
