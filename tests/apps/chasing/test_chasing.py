@@ -15,12 +15,13 @@ from django.utils import timezone
 
 from convene.apps.chasing import actions
 from convene.apps.chasing.models import Reminder
-from convene.apps.chasing.queries.chase import Due, chase, monday
+from convene.apps.chasing.queries.chase import Due, chase
 from convene.apps.jobs import actions as jobs
 from convene.apps.jobs.models import QUICK
 from convene.apps.ledger.models import Contribution, Instalment
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.models import Partner
+from convene.ground.letters import monday
 from tests.apps.ledger.people import delivery, partner, promise, step
 from tests.apps.registry.people import at_desk_of
 from tests.apps.workshop.people import person
