@@ -20,12 +20,13 @@ from convene.apps.ledger import actions as ledger
 from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
 from convene.apps.retention import actions as retention
+from convene.apps.statements import actions as statements
 from convene.apps.vetting import actions as vetting
 from convene.apps.vetting.actions.alerts import tell_without_case
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.tasks import night
 from convene.apps.workshop import actions as workshop
-from convene.apps.workshop.models import Alliance
+from convene.apps.workshop.models import Alliance, Partner
 from convene.apps.workshop.words import ConsentForm, ConsentTo, State
 from convene.core.diligence import State as Vetted
 from convene.core.draft import Draft
@@ -146,7 +147,25 @@ def _of_partners(who: Cast) -> dict[str, object]:
     )
     speaks = who.by_role[Role.PARTNER]
     workshop.let_in(bank, name=speaks.name, email=speaks.email, language="en", by=who.owner)
-    return {"partnering pk": bank.pk, "chasing pk": draft.pk}
+    return {
+        "partnering pk": bank.pk,
+        "chasing pk": draft.pk,
+        **_stated(bank, by=who.owner),
+    }
+
+
+def _stated(bank: Partner, *, by: User) -> dict[str, object]:
+    """Return a statement to a partner, which waits for its answer."""
+    today = timezone.localdate()
+    statement = statements.issue(bank, id=uuid4(), since=today, until=today, by=by)
+    of_alliance = ("list", "issue", "letters", "again")
+    return {
+        **_pages("statements pk", bank.alliance_id, *of_alliance),
+        "statements pk": statement.pk,
+        "statements partner": bank.pk,
+        "statements statement": statement.pk,
+        "statements notice": uuid4(),
+    }
 
 
 def _of_retention() -> dict[str, object]:

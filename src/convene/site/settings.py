@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "convene.apps.workshop",
     "convene.apps.ledger",
     "convene.apps.chasing",
+    "convene.apps.statements",
     "convene.apps.partnering",
     "convene.apps.portfolio",
     "convene.site.apps.SiteConfig",

@@ -12,6 +12,7 @@ STAGES = {
     "workshop": "design",
     "ledger": "design",
     "chasing": "design",
+    "statements": "design",
     "portfolio": "design",
     "partnering": "mine",
 }

@@ -191,6 +191,10 @@ OF_PARTNERS = {
     "accounts:profile",
     "accounts:my_address",
     "inbox:feed",
+    "statements:answer",
+    "statements:page",
+    "statements:pdf",
+    "statements:refuse",
 }
 FIRST = _(
     "Your role decides or looks after accounts, so signing in takes a second step. Set one up first."
