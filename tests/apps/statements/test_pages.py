@@ -70,7 +70,7 @@ def test_it_is_read_before_it_is_issued(at: Table):
 
     preview = " ".join(desk.post(address, typed).content.decode().split())
     assert "Bank transfer" in preview
-    assert "ZMW 120,000.5" in preview
+    assert "ZMW&nbsp;120,000.5" in preview
     assert not Statement.objects.exists()
     issued = desk.post(address, {**typed, "issue": "1"})
     assert desk.post(address, {**typed, "issue": "1"})["Location"] == issued["Location"]
@@ -100,7 +100,10 @@ def test_the_partner_answers_line_by_line(at: Table):
     assert "2 of 2 lines answered" in text
     assert WHY in text
     assert "Dispute it in the ledger too" not in text
-    assert "Dispute it in the ledger too" in _text(at_desk_of(at.vera), _of(statement))
+    assert "What happened" not in text
+    reading = _text(at_desk_of(at.vera), _of(statement))
+    assert "Dispute it in the ledger too" in reading
+    assert f"Disputed line 2, “Bank transfer”: {WHY}" in reading
 
 
 def test_the_partner_confirms_what_is_left_or_refuses_the_whole(at: Table):

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from convene.apps.accounts.access import person
+from convene.apps.accounts.models import User
 from convene.apps.ledger.actions import OtherContent
 from convene.apps.statements import actions, exports
 from convene.apps.statements.forms import AnswersForm, IssueForm, RefuseForm
@@ -28,6 +29,7 @@ from convene.apps.workshop.actions import Archived
 from convene.apps.workshop.models import Alliance, Partner
 from convene.apps.workshop.views.reach import reach
 from convene.core import media
+from convene.ground import trail
 from convene.ground.files import attachment
 from convene.ground.letters import Taken
 from convene.ground.paging import page_of
@@ -132,9 +134,9 @@ def _page(
     refusing: RefuseForm | None = None,
 ) -> HttpResponse:
     whole, who = reading.read(statement), person(request)
+    may_read_on = who.has_perm("ledger.view_book", statement.partner.alliance)
     lines = page_of(request, whole.lines)
     groups = list(reading.groups(lines.object_list, whole))
-    alliance = statement.partner.alliance
     shown = {
         "statement": statement,
         "whole": whole,
@@ -147,10 +149,21 @@ def _page(
         "may_answer": who.has_perm("statements.answer", statement),
         "may_issue": who.has_perm("statements.issue", statement.partner),
         "may_write": who.has_perm("statements.write", statement),
-        "may_dispute": who.has_perm("ledger.view_book", alliance),
+        "may_dispute": _may_dispute(who, statement),
+        "lines": trail.lines(statement) if may_read_on else (),
         "languages": settings.LANGUAGES,
     }
     return render(request, "statements/page.html", shown)
+
+
+def _may_dispute(who: User, statement: Statement) -> bool:
+    """Say whether somebody reaches the ledger's own dispute of what stands on a statement."""
+    line = statement.lines.first()
+    return (
+        line is not None
+        and who.has_perm("ledger.view_book", statement.partner.alliance)
+        and who.has_perm("ledger.dispute_delivery", line.contribution)
+    )
 
 
 @login_required
