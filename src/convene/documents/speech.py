@@ -53,8 +53,11 @@ class Speech:
         return str(format_decimal(number, "0.00", locale=self._locale))
 
     def amount(self, amount: Decimal) -> str:
-        """Return an amount as it is stored, to at most four places, grouped."""
-        return str(format_decimal(amount, "#,##0.####", locale=self._locale))
+        """Return an amount with every digit it has; where it has some after the point, two at
+        least.
+        """
+        shape = "#,##0.00##" if amount % 1 else "#,##0"
+        return str(format_decimal(amount, shape, locale=self._locale))
 
     def day(self, day: date) -> str:
         return format_date(day, "long", locale=self._locale)

@@ -195,6 +195,10 @@ OF_PARTNERS = {
     "statements:page",
     "statements:pdf",
     "statements:refuse",
+    *(
+        f"ledger:{page}"
+        for page in ("record", "evidence", "file", "dispute", "answer", "another_day")
+    ),
 }
 FIRST = _(
     "Your role decides or looks after accounts, so signing in takes a second step. Set one up first."

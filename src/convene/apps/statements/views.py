@@ -157,13 +157,9 @@ def _page(
 
 
 def _may_dispute(who: User, statement: Statement) -> bool:
-    """Say whether somebody reaches the ledger's own dispute of what stands on a statement."""
+    """Say whether somebody may doubt in the ledger itself what stands on a statement."""
     line = statement.lines.first()
-    return (
-        line is not None
-        and who.has_perm("ledger.view_book", statement.partner.alliance)
-        and who.has_perm("ledger.dispute_delivery", line.contribution)
-    )
+    return line is not None and who.has_perm("ledger.dispute_delivery", line.contribution)
 
 
 @login_required

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from convene.apps.ledger.words import Column
@@ -14,6 +14,7 @@ from convene.apps.statements.queries.kinds import kind_of
 from convene.apps.statements.queries.reading import changes, state_of
 from convene.apps.statements.words import SAYS
 from convene.core.statements import Change, Line
+from convene.ground.amounts import said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +72,7 @@ def _shown(name: str, line: Line) -> str:
     if isinstance(value, date):
         return date_format(value, "DATE_FORMAT")
     if isinstance(value, Decimal):
-        return number_format(value.normalize(), use_l10n=True, force_grouping=True)
+        return said(value)
     return str(value)
 
 
