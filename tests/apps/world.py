@@ -22,6 +22,7 @@ from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
 from convene.apps.retention import actions as retention
 from convene.apps.risks import actions as risks
+from convene.apps.statements import actions as statements
 from convene.apps.vetting import actions as vetting
 from convene.apps.vetting.actions.alerts import tell_without_case
 from convene.apps.vetting.models import Case
@@ -151,6 +152,21 @@ def _of_partners(who: Cast) -> dict[str, object]:
         "partnering pk": bank.pk,
         "chasing pk": draft.pk,
         **_of_the_ledger(bank, who),
+        **_stated(bank, by=who.owner),
+    }
+
+
+def _stated(bank: Partner, *, by: User) -> dict[str, object]:
+    """Return a statement to a partner, which waits for its answer."""
+    today = timezone.localdate()
+    statement = statements.issue(bank, id=uuid4(), since=today, until=today, by=by)
+    of_alliance = ("list", "issue", "letters", "again")
+    return {
+        **_pages("statements pk", bank.alliance_id, *of_alliance),
+        "statements pk": statement.pk,
+        "statements partner": bank.pk,
+        "statements statement": statement.pk,
+        "statements notice": uuid4(),
     }
 
 

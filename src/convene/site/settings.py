@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "convene.apps.ledger",
     "convene.apps.risks",
     "convene.apps.chasing",
+    "convene.apps.statements",
     "convene.apps.partnering",
     "convene.apps.portfolio",
     "convene.site.apps.SiteConfig",

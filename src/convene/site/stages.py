@@ -13,6 +13,7 @@ STAGES = {
     "ledger": "design",
     "risks": "design",
     "chasing": "design",
+    "statements": "design",
     "portfolio": "design",
     "partnering": "mine",
 }
