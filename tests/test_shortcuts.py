@@ -38,6 +38,7 @@ LEADS_ON = {
     "guide/challenges.html finder": "a challenge is asked about",
     "guide/active.html finder": "a country leads to its records and partners",
     "guide/pointers.html finder": "a country leads to the question",
+    "ledger/promises.html bookkeeping": "promises lead to the workbook of them",
     "ledger/promises.html chasing": "what is late leads to the reminders of it",
     "registry/organisation.html finder": "an organisation leads to its records",
     "registry/organisation.html vetting": "an organisation leads to how it was vetted",

@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from convene.apps.accounts import actions as accounts
 from convene.apps.accounts.models import Invitation, Role, User
+from convene.apps.bookkeeping import actions as bookkeeping
+from convene.apps.bookkeeping.actions.bringing import Line as Brought
+from convene.apps.bookkeeping.actions.bringing import Table as Workbook
 from convene.apps.finder import exports
 from convene.apps.finder.tasks import export
 from convene.apps.inbox import actions as inbox
@@ -420,7 +423,26 @@ def _of_the_ledger(draft: Alliance, *, by: User) -> dict[str, object]:
     ledger.add(draft, id=uuid4(), partner=given, terms=cash(), by=by)
     promise = promise_of(given)
     came = delivery_of(promise)
-    return {"ledger pk": draft.pk, "ledger promise": promise.pk, "ledger delivery": came.pk}
+    return {
+        "ledger pk": draft.pk,
+        "ledger promise": promise.pk,
+        "ledger delivery": came.pk,
+        **_of_bookkeeping(draft, by=by),
+    }
+
+
+def _of_bookkeeping(draft: Alliance, *, by: User) -> dict[str, object]:
+    line = Brought(sheet="promises", number=2, cells={"title": "Fuel"})
+    table = Workbook(
+        file_name="promises.xlsx",
+        sha256="0" * 64,
+        columns={"promises": {"id": 0, "version": 1, "title": 2}},
+        lines=(line,),
+    )
+    waits, done = (bookkeeping.preview_upload(draft, table, by=by) for _time in range(2))
+    bookkeeping.apply_upload(done, by=by)
+    upload = {"bookkeeping upload": waits.pk, "bookkeeping:undo upload": done.pk}
+    return {"bookkeeping pk": draft.pk, **upload}
 
 
 def _candidate(draft: Alliance, *, by: User) -> object:

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "convene.apps.finder",
     "convene.apps.workshop",
     "convene.apps.ledger",
+    "convene.apps.bookkeeping",
     "convene.apps.chasing",
     "convene.apps.partnering",
     "convene.apps.portfolio",

@@ -11,6 +11,7 @@ STAGES = {
     "vetting": "vet",
     "workshop": "design",
     "ledger": "design",
+    "bookkeeping": "design",
     "chasing": "design",
     "portfolio": "design",
     "partnering": "mine",
