@@ -29,6 +29,7 @@ REVIEWERS = APPROVERS | {"reviewer"}
 BUILDERS = REVIEWERS | {"builder", "owner", "reader", "editor", "elsewhere"}
 SIGNED_IN = BUILDERS | {"viewer"}
 OWNER = frozenset({"owner"})
+PARTNERS = frozenset({"partner"})
 
 
 @dataclass(frozen=True)

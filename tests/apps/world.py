@@ -5,7 +5,6 @@ but whom a line here joins.
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from django.utils import timezone
 
@@ -20,6 +19,7 @@ from convene.apps.inbox import actions as inbox
 from convene.apps.inbox.models import Alert
 from convene.apps.jobs import actions as jobs
 from convene.apps.ledger import actions as ledger
+from convene.apps.ledger.models import Instalment
 from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
 from convene.apps.retention import actions as retention
@@ -28,15 +28,13 @@ from convene.apps.vetting.actions.alerts import tell_without_case
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.tasks import night
 from convene.apps.workshop import actions as workshop
-from convene.apps.workshop.models import Alliance
+from convene.apps.workshop.models import Alliance, Partner
 from convene.apps.workshop.words import ConsentForm, ConsentTo, State
 from convene.core.diligence import State as Vetted
 from convene.core.draft import Draft
 from convene.core.ties import Who
 from tests.apps.declarations.people import ASKED, asked, kept, signed
-from tests.apps.ledger.people import cash
 from tests.apps.ledger.people import delivery as delivery_of
-from tests.apps.ledger.people import partner as partner_of
 from tests.apps.ledger.people import promise as promise_of
 from tests.apps.registry.people import organisation, person, uploaded
 from tests.apps.retention.people import held_and_due, proposed
@@ -149,7 +147,12 @@ def _of_partners(who: Cast) -> dict[str, object]:
     )
     speaks = who.by_role[Role.PARTNER]
     workshop.let_in(bank, name=speaks.name, email=speaks.email, language="en", by=who.owner)
-    return {"partnering pk": bank.pk, "chasing pk": draft.pk}
+    return {
+        "partnering pk": bank.pk,
+        "chasing pk": draft.pk,
+        **_of_the_ledger(bank, who),
+        **_of_bookkeeping(bank.alliance, by=who.owner),
+    }
 
 
 def _of_retention() -> dict[str, object]:
@@ -365,7 +368,6 @@ def _of_the_workshop(who: Cast) -> dict[str, object]:
     workshop.share(draft, person=who.reader, may_edit=False, by=who.owner)
     workshop.share(draft, person=who.editor, may_edit=True, by=who.owner)
     return {
-        **_of_the_ledger(draft, by=who.owner),
         "workshop pk": draft.pk,
         "workshop candidate": _candidate(draft, by=who.owner),
         "workshop version": draft.version,
@@ -417,17 +419,26 @@ def _asked(who: Cast) -> dict[str, object]:
     }
 
 
-def _of_the_ledger(draft: Alliance, *, by: User) -> dict[str, object]:
-    ledger.open_book(draft, base="ZMW", by=by)
-    given = partner_of("Heron Savings Bank", alliance=draft)
-    ledger.add(draft, id=uuid4(), partner=given, terms=cash(), by=by)
-    promise = promise_of(given)
-    came = delivery_of(promise)
+def _of_the_ledger(bank: Partner, who: Cast) -> dict[str, object]:
+    """Return a promise of a partner with what is due and has come, and another day proposed."""
+    ledger.open_book(bank.alliance, base="ZMW", by=who.owner)
+    promise = promise_of(bank)
+    came, shown = delivery_of(promise), delivery_of(promise)
+    file: dict[str, Any] = {"title": "Statement", "content": b"Page 3.", "name": "page.txt"}
+    due = Instalment.objects.create(
+        contribution=promise, position=0, due_on=date(2026, 10, 30), amount=promise.amount
+    )
+    change = ledger.propose_due(
+        due, due_on=date(2027, 1, 15), reason="The board meets then.", by=who.editor
+    )
     return {
-        "ledger pk": draft.pk,
+        "ledger pk": bank.alliance_id,
         "ledger promise": promise.pk,
         "ledger delivery": came.pk,
-        **_of_bookkeeping(draft, by=by),
+        "ledger due": due.pk,
+        "ledger change": change.pk,
+        "ledger:file delivery": shown.pk,
+        "ledger:file evidence": ledger.add_file(shown, **file, by=who.editor).pk,
     }
 
 

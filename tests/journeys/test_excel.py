@@ -1,4 +1,4 @@
-"""Promises in Excel, in a browser: taken away, changed, brought back, looked at, applied, and undone."""
+"""Promises in Excel, in a browser: taken away, changed, brought back, applied and undone."""
 
 from collections.abc import Callable
 from pathlib import Path

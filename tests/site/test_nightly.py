@@ -8,8 +8,7 @@ import pytest
 from django.utils import timezone
 
 from convene.apps.jobs import actions, queries
-from convene.apps.jobs.models import LONG, Job
-from convene.apps.vetting.tasks import night
+from convene.apps.jobs.models import LONG, Job, Kind
 from convene.site import nightly
 from convene.site.nightly import BadTime, next_time, when
 
@@ -42,8 +41,15 @@ def test_a_time_is_a_time_or_off():
         when("noon")
 
 
+@pytest.fixture(params=nightly.NIGHTS, ids=lambda kind: kind.code)
+def night(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Kind:
+    """Each look by itself."""
+    monkeypatch.setattr(nightly, "NIGHTS", (request.param,))
+    return request.param  # type: ignore[no-any-return]
+
+
 def waiting() -> list[datetime]:
-    return [job.row.run_after for job in Job.objects.filter(alone="vetting.night")]
+    return [job.row.run_after for job in Job.objects.exclude(alone=None)]
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +66,7 @@ def tonight() -> datetime:
 
 
 @pytest.mark.django_db
-def test_a_worker_has_a_look_taken_five_minutes_after_it_starts_then_every_night():
+def test_a_worker_has_a_look_taken_five_minutes_after_it_starts_then_every_night(night: Kind):
     nightly.begin()
     (soon,) = waiting()
     assert timedelta(minutes=4) < soon - timezone.now() <= timedelta(minutes=5)
@@ -70,12 +76,12 @@ def test_a_worker_has_a_look_taken_five_minutes_after_it_starts_then_every_night
     nightly.keep()
     assert waiting() == [tonight()]
     nightly.begin()
-    assert Job.objects.filter(alone="vetting.night").count() == 1
+    assert Job.objects.filter(alone=night.code).count() == 1
     assert waiting()[0] <= timezone.now() + timedelta(minutes=5)
 
 
 @pytest.mark.django_db
-def test_a_night_that_is_cancelled_does_not_come_back_the_same_night():
+def test_a_night_that_is_cancelled_does_not_come_back_the_same_night(night: Kind):
     nightly.keep()
     actions.cancel(Job.objects.get())
     nightly.keep()
@@ -83,7 +89,7 @@ def test_a_night_that_is_cancelled_does_not_come_back_the_same_night():
 
 
 @pytest.mark.django_db
-def test_while_a_night_runs_none_other_is_asked_for():
+def test_while_a_night_runs_none_other_is_asked_for(night: Kind):
     actions.ask(night)
     actions.claim(actions.enlist(), queue=LONG)
     nightly.begin()
@@ -92,7 +98,7 @@ def test_while_a_night_runs_none_other_is_asked_for():
 
 
 @pytest.mark.django_db
-def test_off_means_never_and_lets_the_one_go_that_waits(monkeypatch):
+def test_off_means_never_and_lets_the_one_go_that_waits(night: Kind, monkeypatch):
     nightly.keep()
     monkeypatch.setenv("CONVENE_RESCREEN_AT", "off")
     nightly.begin()

@@ -22,6 +22,8 @@ def at_most(size: int, *, refusal: Any) -> Callable[["UploadedFile[Any]"], None]
 def attachment(content: bytes, *, name: str, media_type: str) -> HttpResponse:
     """Return a file for the browser to save under its name, not to show inside a page."""
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    return HttpResponse(
-        content, content_type=media_type, headers={"Content-Disposition": disposition}
-    )
+    headers = {
+        "Content-Disposition": disposition,
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
+    return HttpResponse(content, content_type=media_type, headers=headers)

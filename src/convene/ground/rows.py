@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
+from uuid import uuid4
 
 from django import forms
 from django.http import QueryDict
@@ -19,6 +20,19 @@ from convene.core.writing import whole_number
 
 Text = str | Promise
 AT_LEAST: ContextVar[Mapping[str, int]] = ContextVar("rows shown at least, by kind")
+
+
+class RowId(forms.UUIDField):
+    """The id of a row, made by the page that first shows it. It alone does not make a row."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput, initial=uuid4)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return data or initial
 
 
 @dataclass(frozen=True, kw_only=True)

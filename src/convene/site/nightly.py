@@ -1,4 +1,6 @@
-"""When the registry is looked at again: every night, and a while after a worker starts."""
+"""When the registry and the ledger are looked at again: every night, and a while after a worker
+starts.
+"""
 
 import os
 from contextlib import suppress
@@ -9,8 +11,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from convene.apps.jobs import actions, queries
-from convene.apps.vetting.tasks import night
+from convene.apps.jobs.models import Kind
+from convene.apps.ledger import tasks as ledger
+from convene.apps.vetting import tasks as vetting
 
+NIGHTS = (vetting.night, ledger.night)
 OFF = "off"
 AT = "02:00"
 SETTLING = timedelta(minutes=5)
@@ -51,22 +56,25 @@ def chosen() -> time | None:
 
 
 def begin() -> None:
-    """Have a look taken soon; where there is to be none, let the one go that waits."""
-    waiting = queries.open_of(night)
-    if chosen():
-        _ask(timezone.now() + SETTLING)
-    elif waiting and waiting.asked_by is None:
-        actions.cancel(waiting)
+    """Have a look taken soon; where there is to be none, let those go that wait."""
+    wanted = chosen() is not None
+    for night in NIGHTS:
+        waiting = queries.open_of(night)
+        if wanted:
+            _ask(night, timezone.now() + SETTLING)
+        elif waiting and waiting.asked_by is None:
+            actions.cancel(waiting)
 
 
 def keep() -> None:
-    """See that the next night waits in the table of jobs, which holds no more than one."""
+    """See that the next night waits in the table of jobs, which holds no more than one of each."""
     hour = chosen()
-    if hour and not queries.open_of(night):
-        after = max(timezone.now(), queries.last_due(night) or timezone.now())
-        _ask(next_time(after, at=hour, zone=ZoneInfo(settings.TIME_ZONE)))
+    for night in NIGHTS:
+        if hour and not queries.open_of(night):
+            after = max(timezone.now(), queries.last_due(night) or timezone.now())
+            _ask(night, next_time(after, at=hour, zone=ZoneInfo(settings.TIME_ZONE)))
 
 
-def _ask(moment: datetime) -> None:
+def _ask(night: Kind, moment: datetime) -> None:
     with suppress(actions.UnderWay):  # another worker has asked, or the night runs
         actions.ask(night, at=moment)

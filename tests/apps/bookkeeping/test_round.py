@@ -221,7 +221,7 @@ def test_a_stopped_partner_s_promise_is_not_amended_but_what_comes_is_recorded_a
     signed = {"reason": "A better year.", "signatory": "J. Phiri"}
     upload = with_cells(there, "promises", 2, title="More cash", **signed)
     assert problems(upload) == [
-        ("promises!C2", "Vetting stops this partner: it is not cleared, or no longer.")
+        ("promises!C2", "This partner is stopped: what it promised is not amended meanwhile.")
     ]
     upload = with_cells(
         there, "deliveries", 2, promise=str(talk.pk), on="2026-04-01", what="Cash", amount="5"

@@ -6,7 +6,7 @@ from typing import Any
 
 from convene.apps.evidence import actions
 from convene.documents.cleaning import clean
-from tests.apps.doors import BUILDERS, OWNER, REVIEWERS, SIGNED_IN, door
+from tests.apps.doors import BUILDERS, OWNER, PARTNERS, REVIEWERS, SIGNED_IN, door
 from tests.apps.world import Cast
 
 ACTIONS = actions
@@ -23,23 +23,26 @@ DOORS = {
         OWNER,
         lambda it, by: actions.correct_note(it.note, title="Call", note="2.", by=by, at=NOON),
     ),
-    "handed_out": door(SIGNED_IN, lambda it, by: actions.handed_out(it.file, by=by)),
+    "handed_out": door(SIGNED_IN | PARTNERS, lambda it, by: actions.handed_out(it.file, by=by)),
     "original": door(REVIEWERS, lambda it, by: actions.original(it.file, by=by)),
-    "keep_file": door(BUILDERS, lambda it, by: actions.keep_file(**FILE, by=by, at=NOON)),
+    "keep_file": door(
+        BUILDERS | PARTNERS, lambda it, by: actions.keep_file(**FILE, by=by, at=NOON)
+    ),
     "keep_link": door(
-        BUILDERS,
+        BUILDERS | PARTNERS,
         lambda it, by: actions.keep_link(
             title="Register", url="https://example.org", read_on=date(2026, 3, 1), by=by, at=NOON
         ),
     ),
     "keep_search": door(
-        BUILDERS,
+        BUILDERS | PARTNERS,
         lambda it, by: actions.keep_search(
             words="A bank", place="A paper", read_on=NOON.date(), note="Nothing.", by=by, at=NOON
         ),
     ),
     "keep_note": door(
-        BUILDERS, lambda it, by: actions.keep_note(title="Call", note="3.", by=by, at=NOON)
+        BUILDERS | PARTNERS,
+        lambda it, by: actions.keep_note(title="Call", note="3.", by=by, at=NOON),
     ),
 }
 INSIDE = {

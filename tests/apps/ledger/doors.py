@@ -63,7 +63,7 @@ DOORS = {
     ),
     "hand_out": door(READERS, lambda it, by: actions.hand_out(it.shown, it.file, by=by)),
     "keep_due": door(EDITORS, lambda it, by: actions.keep_due(it.change, by=by)),
-    "load_rates": door(BUILDERS, lambda it, by: actions.load_rates([], source="ECB", by=by)),
+    "load_rates": door(BUILDERS, lambda it, by: actions.load_rates([], by=by)),
     "open_book": door(EDITORS, lambda it, by: actions.open_book(it.alliance, base="ZMW", by=by)),
     "propose_due": door(
         EDITORS,

@@ -20,6 +20,8 @@ from tests.apps.vetting.people import cleared
 from tests.apps.workshop.people import draft_of, edits_too, person
 
 JOINED = date(2026, 3, 2)
+FEMI = {"name": "Femi Ade", "email": "femi@bank.example", "language": "en"}
+"""Who speaks for a partner once they are let in."""
 
 
 def partner(name: str = "Heron Savings Bank", **more: Any) -> Partner:

@@ -11,6 +11,7 @@ from convene.apps.accounts.models import Role, User
 from convene.apps.ledger import actions
 from convene.apps.ledger.models import Contribution, Delivery
 from convene.apps.ledger.queries import standing
+from convene.apps.ledger.tasks import night
 from convene.apps.registry import actions as registry
 from convene.apps.vetting.models import Case
 from tests.apps.ledger.people import JOINED, Table, came, promised, proposed, shown, table
@@ -171,7 +172,7 @@ def test_a_new_employer_lets_a_check_be_made_again():
     assert actions.ask_again(today=today) == 0
 
     belongs(there.vera, there, since=today)
-    assert actions.ask_again(today=today) == 1
+    night.func(None)
     assert actions.ask_again(today=today) == 0
 
     assert (standing.of(recorded), _stands(promise)) == ("to_verify", ("committed", 0))

@@ -97,6 +97,7 @@ INSIDE = {
     "drafts.next_version": "A step of actions that have asked.",
     "drafts.open_draft": "It asks for `workshop.change_alliance` and changes nothing itself.",
     "parts.begin": "A step of `create` and `give_part`, which have asked.",
+    "parts.silence": "A step of `leave`, which has asked.",
 }
 
 

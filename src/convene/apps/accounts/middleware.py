@@ -191,6 +191,10 @@ OF_PARTNERS = {
     "accounts:profile",
     "accounts:my_address",
     "inbox:feed",
+    *(
+        f"ledger:{page}"
+        for page in ("record", "evidence", "file", "dispute", "answer", "another_day")
+    ),
 }
 FIRST = _(
     "Your role decides or looks after accounts, so signing in takes a second step. Set one up first."

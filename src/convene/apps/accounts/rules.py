@@ -38,6 +38,12 @@ def _at_least(role: Role) -> Predicate:
 
 
 @predicate
+def is_partner(user: User) -> bool:
+    """Somebody speaks for a partner, and has no other role here."""
+    return user.is_authenticated and user.is_active and user.role == Role.PARTNER
+
+
+@predicate
 def has_proof(user: User) -> bool:
     """Whoever decides or looks after accounts has a second step, where it is compulsory."""
     return not second_step_is_compulsory() or user.has_second_step

@@ -5,7 +5,7 @@ focal point, who sees a page of their own.
 import rules
 
 from convene.apps.accounts.models import User
-from convene.apps.accounts.rules import is_builder, is_viewer
+from convene.apps.accounts.rules import is_builder
 from convene.apps.ledger.models import Contribution, DueChange
 from convene.apps.registry.queries import standing
 from convene.apps.workshop.models import Part
@@ -52,18 +52,19 @@ def _promise_of(change: DueChange) -> Contribution:
 
 rules.add_perm("ledger.view_book", reads)
 rules.add_perm("ledger.change_book", is_builder & edits)
-rules.add_perm("ledger.view_promise", reads_its_alliance | is_viewer & is_its_focal_point)
+rules.add_perm("ledger.view_promise", reads_its_alliance | rules.is_active & is_its_focal_point)
 rules.add_perm("ledger.change_promise", is_builder & edits_its_alliance)
 rules.add_perm(
-    "ledger.record_delivery", is_builder & edits_its_alliance | is_viewer & is_its_focal_point
+    "ledger.record_delivery", is_builder & edits_its_alliance | rules.is_active & is_its_focal_point
 )
 rules.add_perm("ledger.check_delivery", is_builder & reads_its_alliance)
 rules.add_perm(
-    "ledger.dispute_delivery", is_builder & reads_its_alliance | is_viewer & is_its_focal_point
+    "ledger.dispute_delivery",
+    is_builder & reads_its_alliance | rules.is_active & is_its_focal_point,
 )
 rules.add_perm(
     "ledger.propose_due",
-    is_builder & edits_change_of | is_viewer & is_focal_point_of_change,
+    is_builder & edits_change_of | rules.is_active & is_focal_point_of_change,
 )
 rules.add_perm("ledger.decide_due", is_builder & edits_change_of)
 rules.add_perm("ledger.load_rates", is_builder)

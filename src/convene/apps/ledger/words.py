@@ -24,6 +24,10 @@ class State(models.TextChoices):
     WRITTEN_OFF = "written_off", _("Written off")
 
 
+MADE = (State.COMMITTED, State.PART_DELIVERED, State.DELIVERED)
+"""States of a promise that was made and stands: something may come of it."""
+OPEN = (State.COMMITTED, State.PART_DELIVERED)
+"""States of a promise of which something is still to come."""
 BINDING = ("committed", "part_delivered", "delivered", "written_off")
 """States in which something was promised; the rest is talk, or was called off."""
 

@@ -17,6 +17,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from html import unescape
 from typing import Any
 
@@ -29,12 +30,20 @@ from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from convene.ground.amounts import said
+
 register = template.Library()
 Options = dict[str, FilterExpression]
 CRUMBS = "the crumbs so far"
 HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 FEWEST_HEADINGS = 3  # a page with fewer is seen at a glance
 HEAD = "whether the head of a table is written, or one of its rows"
+
+
+@register.filter
+def amount(value: Decimal | str | None) -> str:
+    """Return an amount to its last digit; nothing where nobody knows it."""
+    return "" if value in (None, "") else said(Decimal(value))
 
 
 @register.simple_tag(takes_context=True)

@@ -20,8 +20,8 @@ from convene.apps.bookkeeping.queries.lines import Judgement, Problem, stored
 from convene.apps.bookkeeping.queries.reading import key_of
 from convene.apps.bookkeeping.words import DELIVERIES, Outcome, Sort, State
 from convene.apps.ledger import actions as ledger
-from convene.apps.ledger.actions.delivering import MADE
 from convene.apps.ledger.models import ANSWERS, Contribution
+from convene.apps.ledger.words import MADE
 from convene.apps.workshop.actions import Archived
 from convene.core.reasons import Reason, gettext_noop
 from convene.ground.changes import Changed, allow, lock, save, write
@@ -50,7 +50,6 @@ REASONS: dict[type[Exception], tuple[str, str]] = {
     ledger.OtherContent: ("id", MEANWHILE),
     ledger.NotNow: ("", gettext_noop("As it stands now, this cannot be done.")),
     ledger.Stopped: ("partner", promises.STOPPED),
-    ledger.BelowVerified: ("amount", promises.BELOW),
     ledger.Fixed: ("currency", promises.FIXED),
     ledger.NoBook: ("currency", promises.NO_BOOK),
     Archived: ("", gettext_noop("This draft is archived. Bring it back to edit it.")),

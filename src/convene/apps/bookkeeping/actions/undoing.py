@@ -15,8 +15,8 @@ from convene.apps.bookkeeping.queries import said
 from convene.apps.bookkeeping.queries.lines import Problem, stored
 from convene.apps.bookkeeping.words import DELIVERIES, Outcome, State, Undone
 from convene.apps.ledger import actions as ledger
-from convene.apps.ledger.actions.delivering import MADE
 from convene.apps.ledger.models import Contribution, Delivery
+from convene.apps.ledger.words import MADE
 from convene.apps.ledger.words import State as Promised
 from convene.core.reasons import Reason, gettext_noop
 from convene.ground.changes import Changed, allow, lock, save

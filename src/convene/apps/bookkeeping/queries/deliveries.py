@@ -18,10 +18,9 @@ from convene.apps.bookkeeping.queries.here import Here
 from convene.apps.bookkeeping.queries.lines import Judgement, Problem
 from convene.apps.bookkeeping.queries.reading import amount, day, promise, rate, so_far, text
 from convene.apps.bookkeeping.words import DELIVERIES, Sort
-from convene.apps.ledger.actions.delivering import MADE
 from convene.apps.ledger.models import Instalment
 from convene.apps.ledger.queries import standing
-from convene.apps.ledger.words import Column
+from convene.apps.ledger.words import MADE, Column
 from convene.core.money import SHOWN
 from convene.core.money import Refused as Wrong
 from convene.core.reasons import Reason, gettext_noop

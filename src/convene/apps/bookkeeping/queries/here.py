@@ -13,13 +13,15 @@ from convene.apps.ledger.actions.record import BASE
 from convene.apps.ledger.models import ANSWERS, Book, Contribution, Delivery, Instalment
 from convene.apps.ledger.queries import standing
 from convene.apps.ledger.queries import terms as queries
-from convene.apps.ledger.queries.stopped import is_stopped
+from convene.apps.ledger.queries.stopped import why_stopped
 from convene.apps.ledger.queries.terms import Line
 from convene.apps.workshop.models import Alliance, Partner
+from convene.core.lifecycle import What
 from convene.core.money import plain, unmistakable
 
 LONGEST = 32_000
 """Characters that a cell of a workbook holds."""
+_AMENDING: tuple[What, ...] = ("commitments", "amendments")
 AT_ONCE = 500
 """Keys that one question to the database names."""
 Cells = Mapping[str, str]
@@ -92,9 +94,11 @@ class Here:
         return titles
 
     def is_stopped(self, partner: UUID) -> bool:
+        """Say whether nothing that a partner promised may be amended today."""
         if partner not in self._stopped:
-            organisation = self.partners[partner].organisation
-            self._stopped[partner] = is_stopped(organisation, today=self.today)
+            giver = self.partners[partner]
+            stops = (why_stopped(giver, what, today=self.today) for what in _AMENDING)
+            self._stopped[partner] = any(stops)
         return self._stopped[partner]
 
     @cached_property

@@ -22,11 +22,11 @@ from convene.apps.bookkeeping.queries.here import Here
 from convene.apps.bookkeeping.queries.lines import Judgement, Problem
 from convene.apps.bookkeeping.queries.reading import due, of_promise
 from convene.apps.bookkeeping.words import PROMISES, Sort
-from convene.apps.ledger.actions.delivering import MADE
 from convene.apps.ledger.actions.record import BASE
 from convene.apps.ledger.models import ANSWERS, Contribution
 from convene.apps.ledger.queries.terms import Terms
-from convene.apps.ledger.words import Column, State
+from convene.apps.ledger.words import MADE, Column, State
+from convene.core.contributions import check_amendment, missing_in_instalments
 from convene.core.going_round import is_conflict
 from convene.core.money import Refused as Wrong
 from convene.core.reasons import Reason, gettext_noop
@@ -44,9 +44,8 @@ NO_AMOUNT = gettext_noop("There is no amount that this belongs to.")
 NEEDS_AMOUNT = gettext_noop("Say its amount; what is never priced has none.")
 NEEDS_METHOD = gettext_noop("Say how it is valued.")
 NOT_THE_SUM = gettext_noop("What is due does not add up to the amount.")
-BELOW = gettext_noop("More than this is verified already.")
 FIXED = gettext_noop("Something came already: what it is counted as, and its currency, stay.")
-STOPPED = gettext_noop("Vetting stops this partner: it is not cleared, or no longer.")
+STOPPED = gettext_noop("This partner is stopped: what it promised is not amended meanwhile.")
 NO_BOOK = gettext_noop("Say first in which currency this alliance counts.")
 PRICED = (
     "amount",
@@ -193,16 +192,12 @@ def _allowed(record: Contribution, edited: Mapping[str, str]) -> Iterable[Proble
 def _amendable(row: Row, record: Contribution, values: Values, here: Here) -> list[Problem]:
     """Say what else an amendment of a promise lacks."""
     is_other = (values["column"], values["currency"]) != (record.column, record.currency)
-    sum_due = sum((line.amount or Decimal(0) for line in values["lines"]), Decimal(0))
-    is_cash = values["column"] == Column.CASH
     lacking = {
         ("reason", NO_REASON): not row.cells.get("reason"),
         ("signatory", NO_SIGNATORY): not row.cells.get("signatory"),
         ("amount", NEEDS_AMOUNT): values["column"] != Column.UNPRICED and not values["amount"],
-        ("amount", BELOW): (values["amount"] or Decimal(0)) < record.verified,
         ("currency", FIXED): is_other and record.pk in here.come,
         ("method", NEEDS_METHOD): values["column"] == Column.IN_KIND and not values["method"],
-        ("due", NOT_THE_SUM): is_cash and sum_due != values["amount"],
         ("partner", STOPPED): here.is_stopped(record.partner_id),
     }
     wrong = [
@@ -213,7 +208,19 @@ def _amendable(row: Row, record: Contribution, values: Values, here: Here) -> li
     signed = {name: row.cells.get(name, "") for name in ("reason", "signatory")}
     read, unread = _read(signed, here)
     values |= read
-    return wrong + unread
+    return [*wrong, *unread, *_of_amount(record, values)]
+
+
+def _of_amount(record: Contribution, values: Values) -> Iterable[Problem]:
+    """Hold an amended amount to what is verified, and what is due to the amount."""
+    amount = values["amount"] or Decimal(0)
+    try:
+        check_amendment(amount, verified=record.verified)
+    except Wrong as why:
+        yield Problem(column="amount", reason=why.reason)
+    due_amounts = [line.amount or Decimal(0) for line in values["lines"]]
+    if values["column"] == Column.CASH and (gap := missing_in_instalments(amount, due_amounts)):
+        yield Problem(column="due", reason=gap)
 
 
 # --- What both say

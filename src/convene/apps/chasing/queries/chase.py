@@ -9,15 +9,16 @@ from datetime import date, timedelta
 
 from django.db.models import Prefetch
 from django.utils import translation
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from convene.apps.accounts.models import User
 from convene.apps.chasing.models import Reminder
-from convene.apps.chasing.queries.due import outstanding
 from convene.apps.ledger.models import Contribution, Instalment
+from convene.apps.ledger.queries.due import outstanding
 from convene.apps.workshop.models import Alliance, Part
+from convene.ground.amounts import said
 
 SOON = timedelta(days=14)
 
@@ -132,8 +133,7 @@ def _line(row: Instalment) -> str:
     promise = row.contribution
     what = row.note or promise.title
     if row.amount is not None:
-        amount = number_format(row.amount.normalize(), use_l10n=True, force_grouping=True)
-        what = f"{what}: {promise.currency} {amount}"
+        what = f"{what}: {promise.currency} {said(row.amount)}"
     return f"{date_format(row.due_on, 'DATE_FORMAT')}: {what}"
 
 

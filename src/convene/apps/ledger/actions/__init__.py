@@ -1,6 +1,6 @@
 """Every way in which the ledger changes: by adding to it."""
 
-from convene.apps.ledger.actions.amending import BelowVerified, Fixed, amend
+from convene.apps.ledger.actions.amending import Fixed, amend
 from convene.apps.ledger.actions.book import AlreadyOpen, NoBook, open_book
 from convene.apps.ledger.actions.checking import (
     NoEvidence,
@@ -24,7 +24,6 @@ from convene.ground.proposals import SamePerson, Settled, Waiting
 __all__ = [
     "AlreadyOpen",
     "BadAmount",
-    "BelowVerified",
     "Fixed",
     "Lacks",
     "Line",

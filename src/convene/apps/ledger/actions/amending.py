@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from convene.apps.accounts.models import User
 from convene.apps.ledger import events
-from convene.apps.ledger.actions.delivering import MADE
 from convene.apps.ledger.actions.record import (
     Lacks,
     OtherContent,
@@ -26,11 +25,9 @@ from convene.apps.ledger.models import Amendment, Contribution
 from convene.apps.ledger.queries import standing
 from convene.apps.ledger.queries import terms as queries
 from convene.apps.ledger.queries.terms import Line, Terms
+from convene.apps.ledger.words import MADE
+from convene.core.contributions import check_amendment
 from convene.ground.changes import now, save, write
-
-
-class BelowVerified(Exception):
-    """More than this is verified already."""
 
 
 class Fixed(Exception):
@@ -52,14 +49,14 @@ def amend(
     """Change a promise that was made. The same id with the same content returns the amendment that
     is there.
 
-    Raises OtherContent, BelowVerified, Fixed, Stopped, Changed, BadAmount, Lacks, NotNow, Archived.
+    Raises OtherContent, Fixed, Stopped, Changed, BadAmount, Lacks, NotNow, Archived.
     """
     there = Amendment.objects.filter(pk=id).first()
     given = _given(terms, lines)
     locked = hold(promise, *MADE, may="ledger.change_promise", by=by, seen=None if there else seen)
     if there is not None:
         return _same(there, locked, given, reason=reason, signatory=signatory)
-    not_stopped(locked)
+    not_stopped(locked, "commitments", "amendments")
     _within(locked, terms, reason=reason, signatory=signatory)
     moment, was = now(locked), _given(queries.terms(locked), queries.lines(locked))
     set_terms(locked, terms, on=locked.rate_day or timezone.localdate(moment))
@@ -86,8 +83,7 @@ def amend(
 def _within(promise: Contribution, terms: Terms, *, reason: str, signatory: str) -> None:
     if not reason.strip() or not signatory.strip():
         raise Lacks("signatory" if reason.strip() else "reason")
-    if (terms.amount or Decimal(0)) < promise.verified:
-        raise BelowVerified
+    check_amendment(terms.amount or Decimal(0), verified=promise.verified)
     is_other = (terms.column, terms.currency) != (promise.column, promise.currency)
     if is_other and promise.deliveries.exists():
         raise Fixed

@@ -18,6 +18,7 @@ from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep
 from convene.apps.ledger.queries import standing
 from convene.apps.ledger.queries.again import no_longer_independent
 from convene.apps.ledger.words import Column, State, Step
+from convene.core.contributions import Bar
 from convene.core.money import base_value
 from convene.ground.changes import lock, now, save, write
 
@@ -31,7 +32,7 @@ class NoEvidence(Exception):
 class NotIndependent(Exception):
     """Nobody passes their own work; `why` holds a code for each reason."""
 
-    def __init__(self, *why: str) -> None:
+    def __init__(self, *why: Bar) -> None:
         super().__init__(*why)
         self.why = why
 
@@ -51,7 +52,7 @@ def verify(delivery: Delivery, *, by: User) -> Delivery:
             return delivery
         raise NotNow
     _independent(delivery, by)
-    not_stopped(locked)
+    not_stopped(locked, "verification")
     if not any(taken.step == Step.EVIDENCED for taken in steps):
         raise NoEvidence
     if stands not in (Step.EVIDENCED, Step.TO_VERIFY, *standing.CHECKED):
@@ -97,9 +98,9 @@ def settle(delivery: Delivery, *, came: bool, reason: str, by: User) -> Delivery
         return _again(delivery, steps, step, reason, by=by)
     _independent(delivery, by)
     if any(taken.by_id == by.pk and taken.step in standing.DOUBTED for taken in steps):
-        raise NotIndependent("dispute")
+        raise NotIndependent("disputed")
     if came:
-        not_stopped(locked)
+        not_stopped(locked, "verification")
     counted = _room(locked, delivery, steps) if came else NOTHING
     why = reason.strip()
     return _take(locked, delivery, step, steps, counted=counted, by=by, reason=why)

@@ -15,15 +15,12 @@ from convene.apps.ledger import events
 from convene.apps.ledger.actions.record import BASE, Lacks, NotNow, OtherContent, hold
 from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep, Instalment
 from convene.apps.ledger.queries import standing
-from convene.apps.ledger.queries.stopped import is_stopped
-from convene.apps.ledger.words import Column, State, Step
+from convene.apps.ledger.queries.stopped import why_stopped
+from convene.apps.ledger.words import MADE, Column, Step
 from convene.core.money import base_value, exact
 from convene.documents.cleaning import clean
 from convene.ground.changes import allow, now, save, write
 from convene.ground.storing import with_rows
-
-MADE = (State.COMMITTED, State.PART_DELIVERED, State.DELIVERED)
-"""States of a promise that was made and stands: something may come of it."""
 
 
 @transaction.atomic
@@ -54,7 +51,8 @@ def record(
         raise NotNow
     _hold_to(locked, came)
     _value(came, rate)
-    came.is_held = is_stopped(locked.partner.organisation, today=timezone.localdate())
+    today = timezone.localdate()
+    came.is_held = bool(why_stopped(locked.partner, "verification", today=today))
     moment, behalf = now(locked), locked.alliance.acts_for(by)
     came.recorded_by, came.recorded_at, came.behalf_id = by, moment, behalf
     save(came, by=by, at=moment, new=True)

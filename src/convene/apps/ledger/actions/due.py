@@ -8,10 +8,10 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.ledger import events
 from convene.apps.ledger.actions.checking import NotIndependent
-from convene.apps.ledger.actions.delivering import MADE
 from convene.apps.ledger.actions.record import Lacks, NotNow, hold
 from convene.apps.ledger.models import Contribution, DueChange, Instalment
 from convene.apps.ledger.queries import standing
+from convene.apps.ledger.words import MADE
 from convene.ground import proposals, trail
 from convene.ground.changes import lock, now, save, write
 

@@ -121,7 +121,7 @@ def commit(
     for what a promise has to say, Changed, NotNow and Archived.
     """
     locked = hold(promise, *TALK, may="ledger.change_promise", by=by, seen=seen)
-    not_stopped(locked)
+    not_stopped(locked, "commitments")
     fitting(locked, queries.lines(locked))
     if not locked.partner.is_in_on(agreed_on) or agreed_on > timezone.localdate():
         raise Lacks("agreed_on")

@@ -11,12 +11,17 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.ledger.actions.book import book_of
 from convene.apps.ledger.models import Contribution, Instalment
-from convene.apps.ledger.queries.stopped import is_stopped
+from convene.apps.ledger.queries.stopped import why_stopped
 from convene.apps.ledger.queries.terms import Line, Terms
 from convene.apps.ledger.words import Column
 from convene.apps.workshop.actions import Archived
-from convene.core.money import base_value, exact
+from convene.core.contributions import Column as Counted
+from convene.core.contributions import check_method, missing_in_instalments
+from convene.core.guide import Contribution as Kind
+from convene.core.lifecycle import Because, What
+from convene.core.money import Refused, base_value, exact
 from convene.ground.changes import Person, allow, lock, save
+from convene.packs import guide
 
 BASE = "base"
 """The source of the rate of the base currency itself, which is always one."""
@@ -31,7 +36,11 @@ class NotNow(Exception):
 
 
 class Stopped(Exception):
-    """Vetting stops the partner: it is not cleared, or no longer."""
+    """The partner is stopped; `why` holds a code of `lifecycle.Because` for each reason."""
+
+    def __init__(self, *why: Because) -> None:
+        super().__init__(*why)
+        self.why = why
 
 
 class Lacks(Exception):
@@ -57,10 +66,12 @@ def hold(
     return locked
 
 
-def not_stopped(promise: Contribution) -> None:
+def not_stopped(promise: Contribution, *what: What) -> None:
     """Raises Stopped."""
-    if is_stopped(promise.partner.organisation, today=timezone.localdate()):
-        raise Stopped
+    today = timezone.localdate()
+    why = [code for about in what for code in why_stopped(promise.partner, about, today=today)]
+    if why:
+        raise Stopped(*dict.fromkeys(why))
 
 
 def set_terms(promise: Contribution, terms: Terms, *, on: date) -> None:
@@ -129,15 +140,22 @@ def _set_line(row: Instalment, line: Line, position: int, *, by: User, at: datet
 
 
 def fitting(promise: Contribution, lines: Iterable[Line]) -> None:
-    """Hold what is promised to what a promise has to say. Raises Lacks."""
+    """Hold what is promised to what a promise has to say: what it gives, by a way of valuing that
+    the catalogue permits, and when. Raises Lacks and BadAmount.
+    """
     amounts = [line.amount for line in lines]
     lacking = {
         "amount": promise.column != Column.UNPRICED and promise.amount is None,
         "method": promise.column == Column.IN_KIND and not promise.method,
         "due": promise.column == Column.CASH and not amounts,
-        "instalments": promise.column == Column.CASH
-        and bool(amounts)
-        and (None in amounts or sum(filter(None, amounts)) != promise.amount),
+        "instalments": promise.column == Column.CASH and None in amounts,
     }
     if codes := [code for code, holds in lacking.items() if holds]:
         raise Lacks(*codes)
+    kind = guide().records.get(promise.kind)
+    if isinstance(kind, Kind):
+        check_method(promise.method, column=Counted(promise.column), kind=kind)
+    if promise.column == Column.CASH:
+        reason = missing_in_instalments(promise.amount or Decimal(0), filter(None, amounts))
+        if reason is not None:
+            raise Refused(reason.text, **reason.values)

@@ -4,20 +4,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep, Instalment
-from convene.apps.ledger.words import BINDING, Step
+from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep
+from convene.apps.ledger.queries.due import outstanding, planned
+from convene.apps.ledger.queries.standing import CHECKED, GONE
+from convene.apps.ledger.words import BINDING, OPEN
 from convene.apps.workshop.models import Alliance
 from convene.apps.workshop.queries.facts import Late
 
-OPEN = ("committed", "part_delivered")
-"""States in which something is still to come."""
-BACK = (Step.REVERSED, Step.STRUCK)
-"""Last steps after which a delivery counts for nothing."""
-SETTLED = (Step.VERIFIED, Step.UPHELD, *BACK)
+SETTLED = (*CHECKED, *GONE)
 """Last steps after which nothing is left to do with a delivery."""
 
 
@@ -26,26 +24,21 @@ def facts(alliance: Alliance, *, today: date) -> Mapping[str, bool | None]:
     where nothing was promised.
     """
     promised = Contribution.objects.filter(alliance=alliance)
-    planned = _planned(alliance).exclude(contribution__state="cancelled")
+    schedule = planned([alliance.pk]).exclude(contribution__state="cancelled")
     settled = None
     if promised.filter(state__in=BINDING).exists():
         waits = _deliveries(alliance).exclude(last__in=SETTLED).exists()
         settled = not (waits or promised.filter(state__in=OPEN).exists())
-    return {"contribution_schedule": planned.exists(), "deliveries_reconciled": settled}
+    return {"contribution_schedule": schedule.exists(), "deliveries_reconciled": settled}
 
 
 def late(alliance: Alliance, *, today: date) -> Iterator[Late]:
     """Tell what was due and has not come."""
-    came = _deliveries(alliance).filter(instalment=OuterRef("pk")).exclude(last__in=BACK)
-    due = _planned(alliance).filter(due_on__lt=today, contribution__state__in=OPEN)
-    for row in due.filter(~Exists(came)).select_related("contribution__partner__organisation"):
+    due = outstanding([alliance.pk], before=today)
+    for row in due.select_related("contribution__partner__organisation"):
         promise = row.contribution
         words = {"partner": promise.partner, "what": promise.title}
         yield Late(what=_("%(partner)s: “%(what)s” was due.") % words, since=row.due_on)
-
-
-def _planned(alliance: Alliance) -> QuerySet[Instalment]:
-    return Instalment.objects.filter(contribution__alliance=alliance, is_dropped=False)
 
 
 def _deliveries(alliance: Alliance) -> Any:

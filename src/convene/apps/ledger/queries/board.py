@@ -1,12 +1,16 @@
 """Everything that was promised in an alliance, and what has come of it: its page of promises."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from convene.apps.ledger.models import Book, Contribution, Delivery, Instalment
 from convene.apps.ledger.queries import standing
+from convene.apps.ledger.queries.due import outstanding
 from convene.apps.ledger.words import BINDING, Column
 from convene.apps.workshop.models import Alliance
 
@@ -75,9 +79,12 @@ class Board:
     sums: tuple[Sum, ...]
 
     @property
+    def rows(self) -> tuple[Row, ...]:
+        return (*self.priced, *self.unpriced)
+
+    @property
     def late(self) -> list[Row]:
-        rows = [row for row in (*self.priced, *self.unpriced) if row.late]
-        return sorted(rows, key=lambda row: -row.late)
+        return sorted((row for row in self.rows if row.late), key=lambda row: -row.late)
 
 
 def board(alliance: Alliance, *, today: date) -> Board:
@@ -85,10 +92,9 @@ def board(alliance: Alliance, *, today: date) -> Board:
     promises = Contribution.objects.filter(alliance=alliance).select_related(
         "partner__organisation"
     )
-    known = promises.prefetch_related(
-        "partner__organisation__names", "instalments__deliveries", "deliveries__steps"
-    )
-    rows = [row(promise, today=today) for promise in known]
+    known = promises.prefetch_related("partner__organisation__names", "deliveries__steps")
+    due = first_due(outstanding([alliance.pk]))
+    rows = [_row(promise, due=due.get(promise.pk), today=today) for promise in known]
     priced = tuple(entry for entry in rows if entry.promise.column != Column.UNPRICED)
     return Board(
         book=Book.objects.filter(alliance=alliance).first(),
@@ -100,10 +106,20 @@ def board(alliance: Alliance, *, today: date) -> Board:
 
 def row(promise: Contribution, *, today: date) -> Row:
     """Return one promise with what has come of it."""
+    due = outstanding([promise.alliance_id]).filter(contribution=promise)
+    return _row(promise, due=first_due(due).get(promise.pk), today=today)
+
+
+def first_due(due: QuerySet[Instalment]) -> Mapping[UUID, Instalment]:
+    """Return of each promise the first that is due and has not come."""
+    latest_first = due.order_by("-due_on", "-position", "-pk")
+    return {instalment.contribution_id: instalment for instalment in latest_first}
+
+
+def _row(promise: Contribution, *, due: Instalment | None, today: date) -> Row:
     deliveries = tuple((came, standing.of(came)) for came in promise.deliveries.all())
     real = [came for came, stands in deliveries if stands not in standing.GONE]
     delivered = sum((came.amount or NOTHING for came in real), NOTHING)
-    due = _next_due(promise, delivered=delivered)
     priced = promise.column != Column.UNPRICED
     return Row(
         promise=promise,
@@ -118,19 +134,6 @@ def row(promise: Contribution, *, today: date) -> Row:
         due_on=due.due_on if due else None,
         deliveries=deliveries,
     )
-
-
-def _next_due(promise: Contribution, *, delivered: Decimal) -> Instalment | None:
-    """Return the first instalment that has not come whole, the earliest being filled first."""
-    if promise.state not in BINDING[:2]:
-        return None
-    for due in sorted(promise.instalments.all(), key=lambda line: line.due_on):
-        if due.is_dropped:
-            continue
-        if due.amount is None or delivered < due.amount:
-            return due
-        delivered -= due.amount
-    return None
 
 
 def sums(rows: Iterable[Row]) -> Iterable[Sum]:

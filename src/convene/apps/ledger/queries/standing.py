@@ -1,6 +1,6 @@
 """Where a delivery stands after the steps that people took with it, and who may take the next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from convene.apps.accounts.models import User
 from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep
 from convene.apps.ledger.words import Column, State, Step
 from convene.apps.registry.queries import members
+from convene.core.contributions import Bar
 
 RECORDED = "recorded"
 CHECKED = (Step.VERIFIED, Step.UPHELD)
@@ -57,7 +58,7 @@ def checkers(steps: Sequence[DeliveryStep]) -> list[User]:
 
 def why_not_independent(
     person: User, delivery: Delivery, *, on: date | None = None
-) -> tuple[str, ...]:
+) -> tuple[Bar, ...]:
     """Return why somebody may not check a delivery: they recorded it, gave evidence of it, or
     belong to the partner that gave it or to one with the same voice.
     """
@@ -65,7 +66,7 @@ def why_not_independent(
     gave = {taken.by_id for taken in steps if taken.step == Step.EVIDENCED} | {
         taken.evidence.added_by_id for taken in steps if taken.evidence is not None
     }
-    why = {
+    why: Mapping[Bar, bool] = {
         "recorded": delivery.recorded_by_id == person.pk,
         "evidence": person.pk in gave,
         "partner": is_of_giver(person, delivery.contribution, on=on or timezone.localdate()),

@@ -3,28 +3,32 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from convene.apps.accounts.access import person
-from convene.apps.ledger.models import Contribution
+from convene.apps.ledger.models import DueChange
 from convene.apps.ledger.queries import board as queries
-from convene.apps.workshop.models import Alliance
-from convene.apps.workshop.views.reach import reach
+from convene.apps.ledger.queries import choices
+from convene.apps.ledger.queries import terms as written
+from convene.apps.ledger.queries.leverage import Panel, panel
+from convene.apps.ledger.views.reach import alliance_of, promise_of
+from convene.apps.ledger.words import MADE
 from convene.ground import trail
+from convene.ground.proposals import State as Proposed
 
 
 @login_required
 @require_safe
 def promises(request: HttpRequest, pk: UUID) -> HttpResponse:
-    alliance, today = _alliance(request, pk), timezone.localdate()
+    alliance, today = alliance_of(request, pk, may="ledger.view_book"), timezone.localdate()
+    board = queries.board(alliance, today=today)
     context = {
         "alliance": alliance,
-        "board": queries.board(alliance, today=today),
+        "board": board,
+        "panel": _panel(board),
         "may_write": person(request).has_perm("ledger.change_book", alliance),
         "today": today,
     }
@@ -33,27 +37,45 @@ def promises(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def promise(request: HttpRequest, pk: UUID, promise: UUID) -> HttpResponse:
-    alliance = _alliance(request, pk)
-    wanted = Contribution.objects.filter(pk=promise, alliance=alliance).first()
-    if wanted is None:
-        raise Http404(_("This alliance has no such promise."))
+def leverage(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show how much partners give for each unit of own money, and how that was worked out."""
+    alliance, today = alliance_of(request, pk, may="ledger.view_book"), timezone.localdate()
+    shown = _panel(queries.board(alliance, today=today))
+    if shown is None:
+        return redirect("ledger:promises", pk)
     context = {
         "alliance": alliance,
-        "row": queries.row(wanted, today=timezone.localdate()),
+        "panel": shown,
+        "may_write": person(request).has_perm("ledger.change_book", alliance),
+    }
+    return render(request, "ledger/leverage.html", context)
+
+
+def _panel(board: queries.Board) -> Panel | None:
+    if board.book is None or not board.rows:
+        return None
+    return panel(board.book, [row.promise for row in board.rows])
+
+
+@login_required
+@require_safe
+def promise(request: HttpRequest, pk: UUID, promise: UUID) -> HttpResponse:
+    wanted = promise_of(request, pk, promise, may="ledger.view_promise")
+    alliance_of(request, pk, may="ledger.view_book")
+    by = person(request)
+    row = queries.row(wanted, today=timezone.localdate())
+    waiting = DueChange.objects.filter(instalment__contribution=wanted, state=Proposed.PROPOSED)
+    context = {
+        "alliance": wanted.alliance,
+        "row": row,
         "promise": wanted,
+        "came": [choices.came(delivery, by) for delivery, _stands in row.deliveries],
+        "due": written.lines(wanted),
+        "changes": waiting.select_related("instalment", "proposed_by"),
+        "amendments": wanted.amendments.select_related("by"),
         "lines": trail.lines(wanted),
-        "may_change": person(request).has_perm("ledger.change_promise", wanted),
-        "may_record": person(request).has_perm("ledger.record_delivery", wanted),
-        "may_check": person(request).has_perm("ledger.check_delivery", wanted),
-        "may_dispute": person(request).has_perm("ledger.dispute_delivery", wanted),
+        "may_change": by.has_perm("ledger.change_promise", wanted),
+        "may_record": by.has_perm("ledger.record_delivery", wanted),
+        "may_move": wanted.state in MADE,
     }
     return render(request, "ledger/promise.html", context)
-
-
-def _alliance(request: HttpRequest, pk: UUID) -> Alliance:
-    """Return an alliance whose promises the person may read."""
-    alliance = reach(request, pk)
-    if not person(request).has_perm("ledger.view_book", alliance):
-        raise PermissionDenied(_("Whoever looks after this alliance can show you its promises."))
-    return alliance

@@ -2,14 +2,16 @@
 was decided, and what others share.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
 from convene.apps.ledger.models import Amendment, Contribution, Delivery, DeliveryStep, Instalment
-from convene.apps.ledger.words import Step
+from convene.apps.ledger.queries.due import outstanding
+from convene.apps.ledger.queries.standing import DOUBTED, GONE
+from convene.apps.ledger.words import MADE, Step
 from convene.apps.workshop.models import Move, Partner
 from convene.apps.workshop.words import ConsentTo
 
@@ -27,6 +29,16 @@ class Line:
     def state(self) -> str:
         return str(Step(self.last.step).label) if self.last else ""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether evidence may still be added, or it disputed."""
+        return self.last is None or self.last.step not in (*GONE, *DOUBTED)
+
+    @property
+    def waits(self) -> DeliveryStep | None:
+        """The dispute that waits for an answer, if there is one."""
+        return self.last if self.last is not None and self.last.step == Step.DISPUTED else None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Promise:
@@ -35,6 +47,11 @@ class Promise:
     contribution: Contribution
     due: tuple[Instalment, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def is_made(self) -> bool:
+        """Whether something may come of it."""
+        return self.contribution.state in MADE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +74,8 @@ class Page:
 
 def page(partner: Partner, *, today: date) -> Page:
     """Return what a partner reads, in as many questions to the database whatever it holds."""
-    own = [_promise(row, today=today) for row in _own(partner)]
-    due = [instalment for promise in own for instalment in promise.due]
+    due = list(_due(partner))
+    own = [_promise(row, due=due) for row in _own(partner)]
     return Page(
         promises=tuple(own),
         late=tuple(instalment for instalment in due if instalment.due_on < today),
@@ -72,29 +89,25 @@ def _own(partner: Partner) -> QuerySet[Contribution]:
     steps = DeliveryStep.objects.order_by("at", "pk")
     deliveries = Delivery.objects.prefetch_related(Prefetch("steps", queryset=steps))
     own = Contribution.objects.filter(alliance=partner.alliance_id, partner=partner)
-    return own.prefetch_related("instalments", Prefetch("deliveries", queryset=deliveries))
+    return own.prefetch_related(Prefetch("deliveries", queryset=deliveries))
 
 
-def _promise(contribution: Contribution, *, today: date) -> Promise:
-    is_open = contribution.state in ("committed", "part_delivered")
-    instalments = [row for row in contribution.instalments.all() if not row.is_dropped]
-    lines = [_line(delivery) for delivery in contribution.deliveries.all()]
-    delivered = {line.delivery.instalment_id for line in lines if not _is_back(line)}
-    due = [row for row in instalments if is_open and row.pk not in delivered]
+def _due(partner: Partner) -> QuerySet[Instalment]:
+    due = outstanding([partner.alliance_id]).filter(contribution__partner=partner)
+    return due.select_related("contribution").order_by("due_on", "position", "pk")
+
+
+def _promise(contribution: Contribution, *, due: Sequence[Instalment]) -> Promise:
     return Promise(
         contribution=contribution,
-        due=tuple(sorted(due, key=lambda row: (row.due_on, row.position))),
-        lines=tuple(lines),
+        due=tuple(row for row in due if row.contribution_id == contribution.pk),
+        lines=tuple(map(_line, contribution.deliveries.all())),
     )
 
 
 def _line(delivery: Delivery) -> Line:
     steps = list(delivery.steps.all())
     return Line(delivery=delivery, last=steps[-1] if steps else None)
-
-
-def _is_back(line: Line) -> bool:
-    return line.last is not None and line.last.step in (Step.REVERSED, Step.STRUCK)
 
 
 def _amendments(partner: Partner) -> QuerySet[Amendment]:

@@ -25,13 +25,13 @@ from django.db.models import (
 from django.utils.translation import ngettext_lazy
 
 from convene.apps.accounts.models import User
-from convene.apps.chasing.queries.due import outstanding, standing
 from convene.apps.ledger.models import (
     Book,
     Contribution,
     Delivery,
     DeliveryStep,
 )
+from convene.apps.ledger.queries.due import came, outstanding
 from convene.apps.ledger.words import Column, Step
 from convene.apps.workshop.models import Alliance, Partner
 from convene.apps.workshop.queries import drafts
@@ -177,9 +177,9 @@ def _money(which: Q, *, by: str) -> Mapping[Any, Money]:
         sums: dict[str, Any] = {**values}
         kept[sums.pop("key")] = sums
     own, of = promised.order_by().values("pk"), F(f"contribution__{by}")
-    came = standing().filter(contribution__in=own).order_by()
+    arrived = came().filter(contribution__in=own).order_by()
     unrated = Count("pk", filter=Q(amount__isnull=False, base_value=None))
-    for values in came.values(key=of).annotate(delivered=Sum("base_value"), unrated=unrated):
+    for values in arrived.values(key=of).annotate(delivered=Sum("base_value"), unrated=unrated):
         came_to = {"delivered": values["delivered"], "unrated": values["unrated"]}
         kept[values["key"]].update(came_to)
     steps = DeliveryStep.objects.filter(contribution__in=own).order_by()

@@ -17,6 +17,7 @@ from convene.apps.registry.queries import linking, standing
 from convene.apps.workshop import events
 from convene.apps.workshop.actions.drafts import open_draft
 from convene.apps.workshop.actions.joining import join, refuse_chain
+from convene.apps.workshop.actions.parts import silence
 from convene.apps.workshop.models import Alliance, Candidate, Partner, PartnerConsent
 from convene.apps.workshop.words import ConsentForm, ConsentTo
 from convene.core.organisations import Content
@@ -92,13 +93,14 @@ def describe_partner(
 
 @transaction.atomic
 def leave(partner: Partner, *, on: date, because: str, by: User) -> Partner:
-    """Let a partner leave on a day, with the reason; what it did here stays. Raises Archived and
-    HasLeft.
+    """Let a partner leave on a day, with the reason; what it did here stays, and nobody speaks for
+    it here any longer. Raises Archived and HasLeft.
     """
     alliance = open_draft(partner.alliance, by=by)
     locked = _in(lock(partner))
     locked.left_on, locked.left_because = on, because
     at, behalf = now(locked), alliance.acts_for(by)
+    silence(alliance, locked.organisation, by=by, at=at)
     return write(locked, what=events.LEFT, by=by, at=at, behalf=behalf)
 
 

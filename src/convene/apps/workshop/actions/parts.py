@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from convene.apps.accounts.models import User
 from convene.apps.registry.models import Organisation
+from convene.apps.registry.queries import standing
 from convene.apps.workshop import events
 from convene.apps.workshop.models import Alliance, Part
 from convene.ground import changes, trail
@@ -56,6 +57,21 @@ def unshare(alliance: Alliance, *, person: User, by: User) -> None:
     if has := [part for part in locked.shared_with if part.person == person]:
         _end(has, by=by, at=at)
         trail.record(events.UNSHARED, on=locked, by=by, at=at, name=person.pk)
+
+
+def silence(alliance: Alliance, organisation: Organisation, *, by: User, at: datetime) -> None:
+    """End the parts of those who speak for an organisation, for an action that has asked."""
+    whose = standing(organisation)
+    speaking = [
+        part
+        for part in alliance.parts_now
+        if part.kind == Part.Kind.FOCAL_POINT
+        and part.organisation is not None
+        and standing(part.organisation) == whose
+    ]
+    _end(speaking, by=by, at=at)
+    for part in speaking:
+        trail.record(events.UNSHARED, on=alliance, by=by, at=at, name=part.person_id)
 
 
 def begin(

@@ -2,7 +2,6 @@
 
 from dataclasses import fields
 from typing import Any, TypeVar, cast
-from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,22 +15,9 @@ from convene.apps.workshop.queries import advice
 from convene.core.asks import column
 from convene.core.draft import Ask, Draft, Task
 from convene.core.guide import Contribution
-from convene.ground.rows import Rows, Words, rows_of
+from convene.ground.rows import RowId, Rows, Words, rows_of
 
 Item = TypeVar("Item", Task, Ask)
-
-
-class RowId(forms.UUIDField):
-    """The id of a row, made by the page that first shows it. It alone does not make a row."""
-
-    def __init__(self) -> None:
-        super().__init__(widget=forms.HiddenInput, initial=uuid4)
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return False
-
-    def bound_data(self, data: Any, initial: Any) -> Any:
-        return data or initial
 
 
 class TaskRow(forms.Form):

@@ -1,0 +1,62 @@
+"""What of promises is due and has not come: what every page that says “late” asks."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import (
+    Count,
+    DecimalField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
+from django.db.models.functions import Coalesce
+
+from convene.apps.ledger.models import Delivery, DeliveryStep, Instalment
+from convene.apps.ledger.queries.standing import GONE
+from convene.apps.ledger.words import OPEN
+
+
+def came() -> QuerySet[Delivery]:
+    """Return the deliveries that count as having come, checked or not."""
+    gone = DeliveryStep.objects.filter(delivery=OuterRef("pk"), step__in=GONE)
+    return Delivery.objects.filter(~Exists(gone))
+
+
+def planned(alliances: Iterable[UUID]) -> QuerySet[Instalment]:
+    """Return everything that has its day, whether it has come or not."""
+    return Instalment.objects.filter(contribution__alliance__in=alliances, is_dropped=False)
+
+
+def outstanding(alliances: Iterable[UUID], *, before: date | None = None) -> QuerySet[Instalment]:
+    """Return what is due (before a day) and has not come, the earliest being filled first: what
+    came of its promise is less than what was due by then. Where days have no amount, as many
+    deliveries as days.
+    """
+    so_far = came().filter(contribution=OuterRef("contribution"))
+    by_then = Instalment.objects.filter(
+        contribution=OuterRef("contribution"), is_dropped=False, due_on__lte=OuterRef("due_on")
+    )
+    due = planned(alliances).filter(contribution__state__in=OPEN)
+    if before is not None:
+        due = due.filter(due_on__lt=before)
+    is_less = Q(without=0, came__lt=F("owed")) | Q(without__gt=0, times__lt=F("days"))
+    return due.annotate(
+        came=_of_promise(so_far, Sum("amount"), DecimalField(max_digits=19, decimal_places=4)),
+        owed=_of_promise(by_then, Sum("amount"), DecimalField(max_digits=19, decimal_places=4)),
+        times=_of_promise(so_far, Count("pk"), IntegerField()),
+        days=_of_promise(by_then, Count("pk"), IntegerField()),
+        without=_of_promise(by_then, Count("pk", filter=Q(amount=None)), IntegerField()),
+    ).filter(is_less)
+
+
+def _of_promise(rows: QuerySet[Any], what: Any, kind: Any) -> Any:
+    values = rows.order_by().values("contribution").annotate(of_promise=what).values("of_promise")
+    return Coalesce(Subquery(values), 0, output_field=kind)

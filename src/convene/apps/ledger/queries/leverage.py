@@ -1,0 +1,147 @@
+"""How much partners give for each unit of own money in an alliance, by its rule, from what is
+stored.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple, cast
+
+from convene.apps.ledger.models import ANSWERS, Book, Contribution, Delivery
+from convene.apps.ledger.queries import standing
+from convene.apps.ledger.words import Step, YesNo
+from convene.core import leverage as core
+from convene.core import money
+from convene.core.contributions import AS_DELIVERED, Column, State, may_count
+from convene.core.contributions import Step as Taken
+from convene.core.reasons import Reason
+from convene.packs import leverage as rules
+
+
+@dataclass(frozen=True, kw_only=True)
+class Left:
+    """A promise that is left out of the ratio, wholly or in part, and why."""
+
+    promise: Contribution
+    why: Reason | None
+    """None where nobody has said whose money it is."""
+    value: Decimal | None
+
+    @property
+    def lacks(self) -> bool:
+        """Whether an answer to “may it count?” is no, or missing."""
+        return not may_count(_answers(self.promise))
+
+
+class Shown(NamedTuple):
+    """One ratio, cut to two digits after the point; None where there is none."""
+
+    basis: str
+    numerator: Decimal
+    denominator: Decimal
+    ratio: Decimal | None
+    without_estimates: Decimal | None
+    cash_share: int | None
+    """In hundredths, cut."""
+    estimate_share: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """The leverage of an alliance with what is left out of it. What a partner gives of whom nobody
+    has said whose money it is, is in nothing.
+    """
+
+    answer: core.Leverage
+    left: tuple[Left, ...]
+
+    @property
+    def ratios(self) -> list[Shown]:
+        pair = {"pledged": self.answer.pledged, "delivered": self.answer.delivered}
+        return [_shown(basis, ratio) for basis, ratio in pair.items() if ratio is not None]
+
+
+def panel(book: Book, promises: Iterable[Contribution]) -> Panel:
+    """Return the leverage of an alliance of whose promises the deliveries are at hand."""
+    known = {str(promise.pk): promise for promise in promises}
+    unsaid = [
+        promise
+        for promise in known.values()
+        if not promise.partner.is_own and not promise.partner.origin
+    ]
+    counted = [promise for promise in known.values() if promise not in unsaid]
+    answer = core.leverage(_case(book, counted), rule=rules.rules()[book.rule])
+    left = [
+        Left(promise=known[it.id], why=Reason(core.SENTENCES[it.reason]), value=it.value)
+        for it in answer.excluded
+    ]
+    left += [Left(promise=promise, why=None, value=promise.base_value) for promise in unsaid]
+    return Panel(answer=answer, left=tuple(left))
+
+
+def _shown(basis: str, ratio: core.Ratio) -> Shown:
+    cash, estimates = ratio.cash_share, ratio.estimate_share
+    return Shown(
+        basis=basis,
+        numerator=ratio.numerator,
+        denominator=ratio.denominator,
+        ratio=_cut(ratio.ratio),
+        without_estimates=_cut(ratio.without_estimates),
+        cash_share=None if cash is None else int(cash * 100),
+        estimate_share=None if estimates is None else int(estimates * 100),
+    )
+
+
+def _cut(number: Fraction | None) -> Decimal | None:
+    return None if number is None else money.cut(number, places=2)
+
+
+def _case(book: Book, promises: Iterable[Contribution]) -> core.Case:
+    several = list(promises)
+    partners = {promise.partner_id: promise.partner for promise in several}
+    return core.Case(
+        base=book.base,
+        own=frozenset(str(key) for key, partner in partners.items() if partner.is_own),
+        origins={
+            str(key): cast("core.Origin", partner.origin)
+            for key, partner in partners.items()
+            if partner.origin
+        },
+        promises=tuple(map(_promise, several)),
+    )
+
+
+def _promise(promise: Contribution) -> core.Promise:
+    deliveries = list(promise.deliveries.all())
+    source = promise.passed_on_from_id
+    return core.Promise(
+        id=str(promise.pk),
+        partner=str(promise.partner_id),
+        column=Column(promise.column),
+        state=State(promise.state),
+        amount=promise.amount,
+        rate=promise.rate,
+        has_method=bool(promise.method),
+        has_evidence=bool(promise.method_note.strip()) or any(map(_is_shown, deliveries)),
+        is_estimate=promise.is_estimate,
+        is_parallel=promise.is_parallel,
+        passed_on_from=str(source) if source else None,
+        answers=_answers(promise),
+        deliveries=tuple(came for delivery in deliveries for came in _came(delivery)),
+    )
+
+
+def _answers(promise: Contribution) -> Mapping[str, bool | None]:
+    said = {YesNo.YES: True, YesNo.NO: False}
+    return {code: said.get(getattr(promise, code)) for code in ANSWERS}
+
+
+def _is_shown(delivery: Delivery) -> bool:
+    return any(taken.step == Step.EVIDENCED for taken in delivery.steps.all())
+
+
+def _came(delivery: Delivery) -> Iterable[core.Delivery]:
+    state = AS_DELIVERED[Taken(standing.of(delivery))]
+    if state is not None and delivery.amount is not None:
+        yield core.Delivery(amount=delivery.amount, state=state, rate=delivery.rate)

@@ -1,0 +1,86 @@
+"""The leverage of an alliance, from what its ledger holds."""
+
+from decimal import Decimal
+
+import pytest
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils import timezone
+
+from convene.apps.ledger import actions
+from convene.apps.ledger.models import ANSWERS, Book, DeliveryStep
+from convene.apps.ledger.queries.board import board
+from convene.apps.ledger.queries.leverage import Panel, panel
+from convene.apps.workshop.words import Origin
+from convene.core.reasons import Reason
+from tests.apps.ledger.people import Table, cash, clear, partner, promised, shown, table
+from tests.apps.workshop.people import at_desk_of
+
+pytestmark = pytest.mark.django_db
+MAY_COUNT = dict.fromkeys(ANSWERS, "yes")
+
+
+def _panel(there: Table) -> Panel:
+    rows = board(there.alliance, today=timezone.localdate()).rows
+    return panel(Book.objects.get(), [row.promise for row in rows])
+
+
+def _own(there: Table, amount: str) -> None:
+    own = partner("Our agency", alliance=there.alliance, origin=Origin.PUBLIC, is_own=True)
+    clear(own)
+    promised(there, cash(amount), partner=own)
+
+
+def test_what_a_bank_gives_is_held_against_own_money():
+    there = table()
+    _own(there, "300000")
+    promise = promised(there)
+    actions.answer(promise, answers=MAY_COUNT, by=there.olga)
+    actions.verify(shown(promise, there), by=there.vera)
+
+    answer = _panel(there)
+
+    pledged, delivered = answer.ratios
+    assert (pledged.numerator, pledged.denominator) == (Decimal(400000), Decimal(300000))
+    assert (pledged.ratio, pledged.cash_share) == (Decimal("1.33"), 100)
+    assert answer.answer.meets is True
+    stored = DeliveryStep.objects.aggregate(sum=Sum("base_counted"))["sum"]
+    assert (delivered.numerator, delivered.ratio) == (stored, None)
+    assert not answer.left
+
+
+def test_what_nobody_said_may_count_is_left_out_with_its_reason():
+    there = table()
+    _own(there, "300000")
+    promise = promised(there)
+
+    (left,) = _panel(there).left
+
+    assert (left.promise, left.value, left.lacks) == (promise, Decimal(400000), True)
+    assert isinstance(left.why, Reason)
+    assert "nobody said that it may count" in str(left.why)
+
+
+def test_money_of_which_nobody_said_whose_it_is_is_in_nothing():
+    there = table()
+    unsaid = partner("Lantern Fund", alliance=there.alliance, origin="")
+    clear(unsaid)
+    promise = promised(there, partner=unsaid)
+
+    answer = _panel(there)
+
+    assert [(left.promise, left.why) for left in answer.left] == [(promise, None)]
+    assert answer.answer.apart == {}
+    assert answer.answer.meets is None
+
+
+def test_the_page_prints_the_formula_with_its_numbers():
+    there = table()
+    _own(there, "300000")
+    actions.answer(promised(there), answers=MAY_COUNT, by=there.olga)
+
+    page = at_desk_of(there.vera).get(reverse("ledger:leverage", args=[there.alliance.pk]))
+
+    formula = "Promised: 400000 ZMW of partners ÷ 300000 ZMW of own money = 1.333333333333; at least 1 is asked for."
+    assert formula in page.text
+    assert "The rule is met" in page.text
