@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from convene.apps.accounts import actions as accounts
 from convene.apps.accounts.models import Invitation, Role, User
+from convene.apps.bookkeeping import actions as bookkeeping
+from convene.apps.bookkeeping.actions.bringing import Line as Brought
+from convene.apps.bookkeeping.actions.bringing import Table as Workbook
 from convene.apps.finder import exports
 from convene.apps.finder.tasks import export
 from convene.apps.inbox import actions as inbox
@@ -152,6 +155,7 @@ def _of_partners(who: Cast) -> dict[str, object]:
         "partnering pk": bank.pk,
         "chasing pk": draft.pk,
         **_of_the_ledger(bank, who),
+        **_of_bookkeeping(bank.alliance, by=who.owner),
         **_stated(bank, by=who.owner),
     }
 
@@ -466,6 +470,20 @@ def _of_risks(draft: Alliance, *, by: User) -> dict[str, object]:
     workshop.answer(draft, Check.TECHNOLOGY, Said.YES, note="Clerks use phones.", by=by)
     written = risks.add(Alliance.objects.get(pk=draft.pk), id=uuid4(), terms=terms(), by=by)
     return {"risks pk": draft.pk, "risks risk": written.pk, "risks code": "surveillance"}
+
+
+def _of_bookkeeping(draft: Alliance, *, by: User) -> dict[str, object]:
+    line = Brought(sheet="promises", number=2, cells={"title": "Fuel"})
+    table = Workbook(
+        file_name="promises.xlsx",
+        sha256="0" * 64,
+        columns={"promises": {"id": 0, "version": 1, "title": 2}},
+        lines=(line,),
+    )
+    waits, done = (bookkeeping.preview_upload(draft, table, by=by) for _time in range(2))
+    bookkeeping.apply_upload(done, by=by)
+    upload = {"bookkeeping upload": waits.pk, "bookkeeping:undo upload": done.pk}
+    return {"bookkeeping pk": draft.pk, **upload}
 
 
 def _candidate(draft: Alliance, *, by: User) -> object:

@@ -28,4 +28,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("partner/", include("convene.apps.partnering.urls")),
     path("drafts/", include("convene.apps.workshop.urls")),
     path("drafts/", include("convene.apps.ledger.urls")),
+    path("drafts/", include("convene.apps.bookkeeping.urls")),
 ]
