@@ -39,6 +39,7 @@ LEADS_ON = {
     "guide/challenges.html finder": "a challenge is asked about",
     "guide/active.html finder": "a country leads to its records and partners",
     "guide/pointers.html finder": "a country leads to the question",
+    "ledger/promises.html bookkeeping": "promises lead to the workbook of them",
     "ledger/promises.html chasing": "what is late leads to the reminders of it",
     "ledger/promises.html statements": "what is recorded is stated to partners",
     "registry/organisation.html finder": "an organisation leads to its records",

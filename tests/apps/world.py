@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from convene.apps.accounts import actions as accounts
 from convene.apps.accounts.models import Invitation, Role, User
+from convene.apps.bookkeeping import actions as bookkeeping
+from convene.apps.bookkeeping.actions.bringing import Line as Brought
+from convene.apps.bookkeeping.actions.bringing import Table as Workbook
 from convene.apps.finder import exports
 from convene.apps.finder.tasks import export
 from convene.apps.inbox import actions as inbox
@@ -21,6 +24,7 @@ from convene.apps.ledger.models import Instalment
 from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
 from convene.apps.retention import actions as retention
+from convene.apps.risks import actions as risks
 from convene.apps.statements import actions as statements
 from convene.apps.vetting import actions as vetting
 from convene.apps.vetting.actions.alerts import tell_without_case
@@ -28,7 +32,7 @@ from convene.apps.vetting.models import Case
 from convene.apps.vetting.tasks import night
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.models import Alliance, Partner
-from convene.apps.workshop.words import ConsentForm, ConsentTo, State
+from convene.apps.workshop.words import Check, ConsentForm, ConsentTo, Said, State
 from convene.core.diligence import State as Vetted
 from convene.core.draft import Draft
 from convene.core.ties import Who
@@ -37,8 +41,9 @@ from tests.apps.ledger.people import delivery as delivery_of
 from tests.apps.ledger.people import promise as promise_of
 from tests.apps.registry.people import organisation, person, uploaded
 from tests.apps.retention.people import held_and_due, proposed
+from tests.apps.risks.people import terms
 from tests.apps.vetting.people import in_research, in_review, look, match, opinion_of, partner
-from tests.apps.workshop.people import OPEN_TENDERS, draft_of
+from tests.apps.workshop.people import OPEN_TENDERS, PUBLISH, draft_of
 from tests.corpus.open_data.records import MINE, WELL
 
 
@@ -150,6 +155,7 @@ def _of_partners(who: Cast) -> dict[str, object]:
         "partnering pk": bank.pk,
         "chasing pk": draft.pk,
         **_of_the_ledger(bank, who),
+        **_of_bookkeeping(bank.alliance, by=who.owner),
         **_stated(bank, by=who.owner),
     }
 
@@ -381,6 +387,7 @@ def _of_the_workshop(who: Cast) -> dict[str, object]:
     workshop.share(draft, person=who.reader, may_edit=False, by=who.owner)
     workshop.share(draft, person=who.editor, may_edit=True, by=who.owner)
     return {
+        **_of_risks(draft, by=who.editor),
         "workshop pk": draft.pk,
         "workshop candidate": _candidate(draft, by=who.owner),
         "workshop version": draft.version,
@@ -391,6 +398,7 @@ def _of_the_workshop(who: Cast) -> dict[str, object]:
         "workshop state": "suspended",
         "workshop code": "G1.questions",
         "workshop check": "harm",
+        "workshop task": PUBLISH,
         **_joined(draft, by=who.owner),
         **_asked(who),
     }
@@ -453,6 +461,29 @@ def _of_the_ledger(bank: Partner, who: Cast) -> dict[str, object]:
         "ledger:file delivery": shown.pk,
         "ledger:file evidence": ledger.add_file(shown, **file, by=who.editor).pk,
     }
+
+
+def _of_risks(draft: Alliance, *, by: User) -> dict[str, object]:
+    """Return a risk of an alliance that somebody else than its owner wrote, and the code of one
+    that is proposed since technology is used.
+    """
+    workshop.answer(draft, Check.TECHNOLOGY, Said.YES, note="Clerks use phones.", by=by)
+    written = risks.add(Alliance.objects.get(pk=draft.pk), id=uuid4(), terms=terms(), by=by)
+    return {"risks pk": draft.pk, "risks risk": written.pk, "risks code": "surveillance"}
+
+
+def _of_bookkeeping(draft: Alliance, *, by: User) -> dict[str, object]:
+    line = Brought(sheet="promises", number=2, cells={"title": "Fuel"})
+    table = Workbook(
+        file_name="promises.xlsx",
+        sha256="0" * 64,
+        columns={"promises": {"id": 0, "version": 1, "title": 2}},
+        lines=(line,),
+    )
+    waits, done = (bookkeeping.preview_upload(draft, table, by=by) for _time in range(2))
+    bookkeeping.apply_upload(done, by=by)
+    upload = {"bookkeeping upload": waits.pk, "bookkeeping:undo upload": done.pk}
+    return {"bookkeeping pk": draft.pk, **upload}
 
 
 def _candidate(draft: Alliance, *, by: User) -> object:

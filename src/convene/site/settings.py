@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "convene.apps.finder",
     "convene.apps.workshop",
     "convene.apps.ledger",
+    "convene.apps.risks",
+    "convene.apps.bookkeeping",
     "convene.apps.chasing",
     "convene.apps.statements",
     "convene.apps.partnering",

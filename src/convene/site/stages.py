@@ -11,6 +11,8 @@ STAGES = {
     "vetting": "vet",
     "workshop": "design",
     "ledger": "design",
+    "risks": "design",
+    "bookkeeping": "design",
     "chasing": "design",
     "statements": "design",
     "portfolio": "design",
