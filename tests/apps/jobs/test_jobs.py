@@ -281,6 +281,7 @@ def test_the_code_of_a_kind_begins_with_the_app_whose_tasks_declare_it():
         "jobs.mail": "convene.apps.jobs.tasks",
         "ledger.night": "convene.apps.ledger.tasks",
         "registry.build": "convene.apps.registry.tasks",
+        "statements.notice": "convene.apps.statements.tasks",
         "vetting.letter": "convene.apps.vetting.tasks",
         "vetting.night": "convene.apps.vetting.tasks",
     }
