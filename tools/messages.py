@@ -52,6 +52,7 @@ def pack_strings() -> Iterator[str]:
     yield from declaration_strings()
     yield from diligence_strings()
     yield from path_strings()
+    yield from risk_strings()
     yield from iati_organisation_types().values()
     yield from dac_categories().values()
     yield from (gap.sentence for gap in declared())
@@ -84,6 +85,12 @@ def path_strings() -> Iterator[str]:
     """Yield what the path of an alliance says on pages: its states, and what the gates ask for."""
     yield from (place.title for place in alliances.path().places)
     yield from (needed.says for needed in alliances.path().requirements)
+
+
+def risk_strings() -> Iterator[str]:
+    """Yield what is proposed for a register of risks in words of our own."""
+    for risk in alliances.safeguards():
+        yield from (text for text in (risk.title, risk.meaning, risk.response) if text)
 
 
 def scorecard_strings() -> Iterator[str]:

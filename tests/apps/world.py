@@ -5,6 +5,7 @@ but whom a line here joins.
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -20,13 +21,15 @@ from convene.apps.ledger.models import Instalment
 from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
 from convene.apps.retention import actions as retention
+from convene.apps.risks import actions as risks
+from convene.apps.statements import actions as statements
 from convene.apps.vetting import actions as vetting
 from convene.apps.vetting.actions.alerts import tell_without_case
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.tasks import night
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.models import Alliance, Partner
-from convene.apps.workshop.words import ConsentForm, ConsentTo, State
+from convene.apps.workshop.words import Check, ConsentForm, ConsentTo, Said, State
 from convene.core.diligence import State as Vetted
 from convene.core.draft import Draft
 from convene.core.ties import Who
@@ -35,6 +38,7 @@ from tests.apps.ledger.people import delivery as delivery_of
 from tests.apps.ledger.people import promise as promise_of
 from tests.apps.registry.people import organisation, person, uploaded
 from tests.apps.retention.people import held_and_due, proposed
+from tests.apps.risks.people import terms
 from tests.apps.vetting.people import in_research, in_review, look, match, opinion_of, partner
 from tests.apps.workshop.people import OPEN_TENDERS, PUBLISH, draft_of
 from tests.corpus.open_data.records import MINE, WELL
@@ -148,6 +152,21 @@ def _of_partners(who: Cast) -> dict[str, object]:
         "partnering pk": bank.pk,
         "chasing pk": draft.pk,
         **_of_the_ledger(bank, who),
+        **_stated(bank, by=who.owner),
+    }
+
+
+def _stated(bank: Partner, *, by: User) -> dict[str, object]:
+    """Return a statement to a partner, which waits for its answer."""
+    today = timezone.localdate()
+    statement = statements.issue(bank, id=uuid4(), since=today, until=today, by=by)
+    of_alliance = ("list", "issue", "letters", "again")
+    return {
+        **_pages("statements pk", bank.alliance_id, *of_alliance),
+        "statements pk": statement.pk,
+        "statements partner": bank.pk,
+        "statements statement": statement.pk,
+        "statements notice": uuid4(),
     }
 
 
@@ -364,6 +383,7 @@ def _of_the_workshop(who: Cast) -> dict[str, object]:
     workshop.share(draft, person=who.reader, may_edit=False, by=who.owner)
     workshop.share(draft, person=who.editor, may_edit=True, by=who.owner)
     return {
+        **_of_risks(draft, by=who.editor),
         "workshop pk": draft.pk,
         "workshop candidate": _candidate(draft, by=who.owner),
         "workshop version": draft.version,
@@ -437,6 +457,15 @@ def _of_the_ledger(bank: Partner, who: Cast) -> dict[str, object]:
         "ledger:file delivery": shown.pk,
         "ledger:file evidence": ledger.add_file(shown, **file, by=who.editor).pk,
     }
+
+
+def _of_risks(draft: Alliance, *, by: User) -> dict[str, object]:
+    """Return a risk of an alliance that somebody else than its owner wrote, and the code of one
+    that is proposed since technology is used.
+    """
+    workshop.answer(draft, Check.TECHNOLOGY, Said.YES, note="Clerks use phones.", by=by)
+    written = risks.add(Alliance.objects.get(pk=draft.pk), id=uuid4(), terms=terms(), by=by)
+    return {"risks pk": draft.pk, "risks risk": written.pk, "risks code": "surveillance"}
 
 
 def _candidate(draft: Alliance, *, by: User) -> object:

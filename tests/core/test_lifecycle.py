@@ -61,8 +61,8 @@ PARTNERS = st.builds(
 RISKS = st.builds(
     Risk,
     id=st.sampled_from("rst"),
-    likelihood=st.integers(1, 5),
-    impact=st.integers(1, 5),
+    likelihood=st.none() | st.integers(1, 5),
+    impact=st.none() | st.integers(1, 5),
     signed_off=st.booleans(),
     closed=st.booleans(),
 )

@@ -1,9 +1,11 @@
 """The path of an alliance as it ships, and broken ones."""
 
+from pathlib import Path
+
 import pytest
 
 from convene.core.lifecycle import Stage
-from convene.packs.alliances import HERE, load_path, path
+from convene.packs.alliances import HERE, load_path, load_safeguards, path
 from convene.packs.load import PackError
 
 SHIPPED = HERE / "lifecycle.yaml"
@@ -101,3 +103,20 @@ def test_a_broken_path_is_refused(old: str, new: str, sentence: str, tmp_path):
 
     with pytest.raises(PackError, match=sentence):
         load_path(file)
+
+
+def test_a_risk_that_stands_twice_is_refused(tmp_path: Path):
+    file = tmp_path / "risks.yaml"
+    entry = "  - {id: flood, category: environment, title: A flood, meaning: It rains.}\n"
+    file.write_text(f"risks:\n{entry}{entry}")
+
+    with pytest.raises(PackError, match=r"^risks.yaml: “flood” stands twice$"):
+        load_safeguards(file)
+
+
+def test_a_category_that_nobody_knows_is_refused(tmp_path: Path):
+    file = tmp_path / "risks.yaml"
+    file.write_text("risks:\n  - {id: flood, category: rain}\n")
+
+    with pytest.raises(PackError, match=r"risks.yaml: risks\[0\]\.category"):
+        load_safeguards(file)

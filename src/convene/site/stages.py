@@ -11,7 +11,9 @@ STAGES = {
     "vetting": "vet",
     "workshop": "design",
     "ledger": "design",
+    "risks": "design",
     "chasing": "design",
+    "statements": "design",
     "portfolio": "design",
     "partnering": "mine",
 }

@@ -61,8 +61,13 @@ def _listened(case: Case) -> bool:
     return _is_said(meeting.why_not) or (meeting.on is not None and meeting.on <= case.day)
 
 
-def _signed_off(risk: Risk) -> bool:
-    return risk.closed or risk.signed_off or risk.likelihood * risk.impact < HIGH
+def _settled(risk: Risk) -> bool:
+    """Say whether a risk is closed, signed off, or rated below what has to be signed off."""
+    if risk.closed or risk.signed_off:
+        return True
+    if risk.likelihood is None or risk.impact is None:
+        return False
+    return risk.likelihood * risk.impact < HIGH
 
 
 OF_ALLIANCE: Mapping[str, Callable[[Case], bool]] = {
@@ -82,7 +87,7 @@ OF_ALLIANCE: Mapping[str, Callable[[Case], bool]] = {
     "digital": lambda case: case.uses_technology is False or case.digital_risk_reviewed is True,
     "signed": lambda case: case.agreement_signed is True,
     "body": lambda case: bool(case.body_members),
-    "high_risks": lambda case: case.risks is not None and all(map(_signed_off, case.risks)),
+    "high_risks": lambda case: case.risks is not None and all(map(_settled, case.risks)),
     "deliveries": lambda case: case.deliveries_reconciled is True,
     "assets": lambda case: case.assets_handed_over is True,
     "lessons": lambda case: case.lessons_written is True,

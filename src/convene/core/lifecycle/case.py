@@ -73,11 +73,13 @@ class Partner:
 
 @dataclass(frozen=True, kw_only=True)
 class Risk:
-    """A line of the risk register; likelihood and impact are 1 to 5."""
+    """A line of the risk register; likelihood and impact are 1 to 5, and left out of what nobody
+    has rated, which is not the same as low.
+    """
 
     id: str
-    likelihood: int
-    impact: int
+    likelihood: int | None = None
+    impact: int | None = None
     signed_off: bool = False
     closed: bool = False
 

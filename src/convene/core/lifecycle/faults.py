@@ -82,5 +82,5 @@ def _numbers(case: Case) -> Iterator[str]:
     yield from _ids("risks", [risk.id for risk in case.risks or ()])
     for number, risk in enumerate(case.risks or ()):
         for name, step in (("likelihood", risk.likelihood), ("impact", risk.impact)):
-            if not 1 <= step <= 5:
+            if step is not None and not 1 <= step <= 5:
                 yield f"risks[{number}].{name}: should be 1 to 5, found {step}"

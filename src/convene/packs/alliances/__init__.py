@@ -1,14 +1,27 @@
-"""The path of an alliance, as it ships: its states, its moves, and what each gate asks for."""
+"""What alliances go by, as it ships: the path with its states, moves and gates, and the risks that
+are worth proposing.
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path as File
+from typing import TypeVar
 
 from convene.core.lifecycle import NEVER_OVERRIDDEN, OF_ALLIANCE, OF_PARTNER, Path, Stage
+from convene.core.safeguards import Safeguard
 from convene.packs.load import PackError
 from convene.packs.read import ReadError, fit, parse_file
 
 HERE = File(__file__).parent
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Safeguards:
+    """The file of risks worth proposing."""
+
+    risks: tuple[Safeguard, ...]
 
 
 @cache
@@ -19,15 +32,36 @@ def path() -> Path:
 
 def load_path(file: File) -> Path:
     """Return the path that a file holds. Raises PackError with one line for each fault."""
+    loaded = _read(file, Path)
+    if faults := [f"{file.name}: {fault}" for fault in _faults(loaded)]:
+        raise PackError("\n".join(faults))
+    return loaded
+
+
+@cache
+def safeguards() -> tuple[Safeguard, ...]:
+    """Return the risks worth proposing that ship with Convene."""
+    return load_safeguards(HERE / "risks.yaml")
+
+
+def load_safeguards(file: File) -> tuple[Safeguard, ...]:
+    """Return the risks worth proposing that a file holds. Raises PackError with one line for each
+    fault.
+    """
+    risks = _read(file, Safeguards).risks
+    ids = [risk.id for risk in risks]
+    if twice := [id for number, id in enumerate(ids) if id in ids[:number]]:
+        raise PackError("\n".join(f"{file.name}: “{id}” stands twice" for id in twice))
+    return risks
+
+
+def _read(file: File, kind: type[T]) -> T:
     try:
-        loaded = fit(parse_file(file), Path)
+        return fit(parse_file(file), kind)
     except ReadError as error:
         raise PackError(
             "\n".join(f"{file.name}: {line}" for line in str(error).splitlines())
         ) from error
-    if faults := [f"{file.name}: {fault}" for fault in _faults(loaded)]:
-        raise PackError("\n".join(faults))
-    return loaded
 
 
 def _faults(path: Path) -> Iterator[str]:
