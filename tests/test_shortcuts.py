@@ -12,7 +12,7 @@ import pytest
 from tests.test_architecture import CONTRACTS, FILES, HOUSE, imports, parsed
 
 APPS = CONTRACTS["Between apps: look back along the work, never forward"]["layers"]
-ORDER = [app for app in reversed(APPS) if not app.startswith("(")]
+ORDER = [app for layer in reversed(APPS) for app in layer.split(" | ") if not app.startswith("(")]
 TEMPLATES = sorted(HOUSE.rglob("*.html"))
 LINK = re.compile(r"""["'](\w+):\w+["']""")
 OF = {"countries": "guide"}
@@ -32,16 +32,22 @@ LOOKED_UP = {
     "site/backup/database.py": "a backup holds every table, of whichever app",
 }
 LEADS_ON = {
+    "chasing/late.html partnering": "where nobody speaks for a partner, somebody is named",
     "finder/offered.html workshop": "an answer becomes a draft",
     "finder/one_for_donors.html workshop": "who works for donors is shortlisted in a draft",
     "finder/steps.html workshop": "a step of an answer leads to a draft",
     "guide/challenges.html finder": "a challenge is asked about",
     "guide/active.html finder": "a country leads to its records and partners",
     "guide/pointers.html finder": "a country leads to the question",
+    "ledger/promises.html bookkeeping": "promises lead to the workbook of them",
     "ledger/promises.html chasing": "what is late leads to the reminders of it",
+    "ledger/promises.html statements": "what is recorded is stated to partners",
     "registry/organisation.html finder": "an organisation leads to its records",
     "registry/organisation.html vetting": "an organisation leads to how it was vetted",
+    "statements/letters.html partnering": "where nobody speaks for a partner, somebody is named",
+    "statements/page.html partnering": "whoever speaks for a partner goes back to its page",
     "workshop/draft.html ledger": "an alliance leads to its promises",
+    "workshop/drafts.html portfolio": "whoever has several alliances sees them side by side",
 }
 """Where a page leads on along the work; the app below knows the address and nothing else."""
 BY_HAND = {

@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from convene.apps.accounts import actions as accounts
 from convene.apps.accounts.models import Invitation, Role, User
+from convene.apps.bookkeeping import actions as bookkeeping
+from convene.apps.bookkeeping.actions.bringing import Line as Brought
+from convene.apps.bookkeeping.actions.bringing import Table as Workbook
 from convene.apps.finder import exports
 from convene.apps.finder.tasks import export
 from convene.apps.inbox import actions as inbox
@@ -22,6 +25,7 @@ from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
 from convene.apps.retention import actions as retention
 from convene.apps.risks import actions as risks
+from convene.apps.statements import actions as statements
 from convene.apps.vetting import actions as vetting
 from convene.apps.vetting.actions.alerts import tell_without_case
 from convene.apps.vetting.models import Case
@@ -39,7 +43,7 @@ from tests.apps.registry.people import organisation, person, uploaded
 from tests.apps.retention.people import held_and_due, proposed
 from tests.apps.risks.people import terms
 from tests.apps.vetting.people import in_research, in_review, look, match, opinion_of, partner
-from tests.apps.workshop.people import OPEN_TENDERS, draft_of
+from tests.apps.workshop.people import OPEN_TENDERS, PUBLISH, draft_of
 from tests.corpus.open_data.records import MINE, WELL
 
 
@@ -151,6 +155,22 @@ def _of_partners(who: Cast) -> dict[str, object]:
         "partnering pk": bank.pk,
         "chasing pk": draft.pk,
         **_of_the_ledger(bank, who),
+        **_of_bookkeeping(bank.alliance, by=who.owner),
+        **_stated(bank, by=who.owner),
+    }
+
+
+def _stated(bank: Partner, *, by: User) -> dict[str, object]:
+    """Return a statement to a partner, which waits for its answer."""
+    today = timezone.localdate()
+    statement = statements.issue(bank, id=uuid4(), since=today, until=today, by=by)
+    of_alliance = ("list", "issue", "letters", "again")
+    return {
+        **_pages("statements pk", bank.alliance_id, *of_alliance),
+        "statements pk": statement.pk,
+        "statements partner": bank.pk,
+        "statements statement": statement.pk,
+        "statements notice": uuid4(),
     }
 
 
@@ -378,6 +398,7 @@ def _of_the_workshop(who: Cast) -> dict[str, object]:
         "workshop state": "suspended",
         "workshop code": "G1.questions",
         "workshop check": "harm",
+        "workshop task": PUBLISH,
         **_joined(draft, by=who.owner),
         **_asked(who),
     }
@@ -449,6 +470,20 @@ def _of_risks(draft: Alliance, *, by: User) -> dict[str, object]:
     workshop.answer(draft, Check.TECHNOLOGY, Said.YES, note="Clerks use phones.", by=by)
     written = risks.add(Alliance.objects.get(pk=draft.pk), id=uuid4(), terms=terms(), by=by)
     return {"risks pk": draft.pk, "risks risk": written.pk, "risks code": "surveillance"}
+
+
+def _of_bookkeeping(draft: Alliance, *, by: User) -> dict[str, object]:
+    line = Brought(sheet="promises", number=2, cells={"title": "Fuel"})
+    table = Workbook(
+        file_name="promises.xlsx",
+        sha256="0" * 64,
+        columns={"promises": {"id": 0, "version": 1, "title": 2}},
+        lines=(line,),
+    )
+    waits, done = (bookkeeping.preview_upload(draft, table, by=by) for _time in range(2))
+    bookkeeping.apply_upload(done, by=by)
+    upload = {"bookkeeping upload": waits.pk, "bookkeeping:undo upload": done.pk}
+    return {"bookkeeping pk": draft.pk, **upload}
 
 
 def _candidate(draft: Alliance, *, by: User) -> object:

@@ -23,6 +23,7 @@ BENCHES = {
     "records": "tests.bench.records",
     "resolution": "tests.bench.resolution",
     "search": "tests.bench.search",
+    "bookkeeping": "tests.bench.bookkeeping",
     "backup": "tests.bench.backup",
 }
 """Each is a module with `measure() -> list[Figure]`, in order of how long it takes."""

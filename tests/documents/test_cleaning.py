@@ -8,13 +8,13 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from convene.documents import cleaning
+from convene.documents import apart
 from convene.documents.clean_pictures import PIXELS
 from convene.documents.cleaning import MEMORY, SECONDS, clean
 from convene.documents.refusing import MB, Refused
 from tests.documents.test_diligence import SECRET, pdf
 
-only_where_held = pytest.mark.skipif(not cleaning.HELD, reason="no system holds memory but Linux")
+only_where_held = pytest.mark.skipif(not apart.HELD, reason="no system holds memory but Linux")
 
 
 def picture(side: int) -> bytes:
@@ -75,11 +75,11 @@ def test_a_process_that_never_ends_is_ended(monkeypatch):
 
 
 def test_no_more_than_two_files_are_looked_into_at_one_time(monkeypatch):
-    monkeypatch.setattr(cleaning, "PATIENCE", 0.3)
+    monkeypatch.setattr(apart, "PATIENCE", 0.3)
 
-    with cleaning._turn():
+    with apart._turn():
         assert clean(b"All is well.").copy == b"All is well."
-        with cleaning._turn(), pytest.raises(cleaning.Busy, match=r"Try again in a minute\.$"):
+        with apart._turn(), pytest.raises(apart.Busy, match=r"Try again in a minute\.$"):
             clean(b"All is well.")
     assert clean(b"All is well.").copy == b"All is well."
 
@@ -97,7 +97,7 @@ def test_the_process_is_told_nothing_of_the_server(monkeypatch):
     monkeypatch.setattr(subprocess, "run", listening)
     assert clean(b"All is well.").copy == b"All is well."
     assert "s3cret" not in str(told["env"])
-    assert set(told["env"]) <= {"PYTHONPATH", *cleaning.NEEDED}
+    assert set(told["env"]) <= {"PYTHONPATH", *apart.NEEDED}
     assert told["env"]["PATH"] == os.environ["PATH"]
 
 

@@ -1,11 +1,12 @@
 """What a draft of an alliance begins with, and what it lacks most."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from convene.core.answer import Answer
 from convene.core.asks import UNDESCRIBED, ask_list, column
 from convene.core.draft import AskKind, Draft
-from convene.core.guide import Challenge, Guide
+from convene.core.guide import Case, Challenge, Example, Guide, Model
 from convene.core.reasons import gettext_noop
 
 Ask = tuple[str, AskKind, str]
@@ -17,6 +18,36 @@ def tasks(answer: Answer, *, guide: Guide) -> tuple[str, ...]:
     named = (guide.get(id, Challenge) for id in answer.challenges)
     pieces = (task for challenge in named for task in challenge.tasks)
     return tuple(dict.fromkeys(piece[:1].upper() + piece[1:] for piece in pieces))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """A piece of work, and the record of the guide that tells of it."""
+
+    title: str
+    source: str
+
+
+def suggestions(model: str, *, answer: Answer, guide: Guide) -> tuple[Suggestion, ...]:
+    """Return the pieces of work that usually answer the challenges named, then what the guide's
+    examples of a model did, each once with the first record that tells of it.
+    """
+    challenges = (guide.get(id, Challenge) for id in answer.challenges)
+    usual = ((task, item.id) for item in challenges for task in item.tasks)
+    by_title: dict[str, str] = {}
+    for text, source in (*usual, *_done_before(model, guide=guide)):
+        by_title.setdefault((text[:1].upper() + text[1:]).rstrip("."), source)
+    return tuple(Suggestion(title=title, source=source) for title, source in by_title.items())
+
+
+def _done_before(model: str, *, guide: Guide) -> Iterator[tuple[str, str]]:
+    known = guide.records.get(model)
+    for id in known.examples if isinstance(known, Model) else ():
+        alliance = guide.records[id]
+        if isinstance(alliance, Example):
+            yield alliance.activity.text, id
+        elif isinstance(alliance, Case):
+            yield from ((activity.text, id) for activity in alliance.activities)
 
 
 def asks(model: str, *, answer: Answer, guide: Guide) -> Iterator[Ask]:

@@ -75,12 +75,12 @@ def typed(text: str, *, zero: bool = False) -> Decimal:
     if not meanings:
         raise Refused(NO_NUMBER, value=value)
     if len(meanings) > 1:
-        first, second = (_unmistakable(meaning) for meaning in meanings)
+        first, second = (unmistakable(meaning) for meaning in meanings)
         raise Refused(TWO_MEANINGS, value=value, first=first, second=second)
     return fitting(meanings[0], shown=text, zero=zero)
 
 
-def _unmistakable(amount: Decimal) -> str:
+def unmistakable(amount: Decimal) -> str:
     """Write an amount so that it is read back in one way: 1.234 could be 1234 too."""
     text = f"{amount:f}"
     return f"{text}0" if len(readings(text)) > 1 else text

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 
 from babel import Locale
@@ -50,6 +51,13 @@ class Speech:
     def decimal(self, number: float) -> str:
         """Return a number with two digits after the sign that the language sets before them."""
         return str(format_decimal(number, "0.00", locale=self._locale))
+
+    def amount(self, amount: Decimal) -> str:
+        """Return an amount with every digit it has; where it has some after the point, two at
+        least.
+        """
+        shape = "#,##0.00##" if amount % 1 else "#,##0"
+        return str(format_decimal(amount, shape, locale=self._locale))
 
     def day(self, day: date) -> str:
         return format_date(day, "long", locale=self._locale)

@@ -2,6 +2,7 @@
 memory should hold is refused.
 """
 
+import io
 import re
 import warnings
 import zipfile
@@ -72,6 +73,12 @@ _ESCAPED = re.compile(r"_x([0-9A-F]{4})_")
 """How a workbook writes a character that XML does not hold."""
 
 
+class Held(io.BytesIO):
+    """A workbook that stands in memory, where no file may be written."""
+
+    name = "workbook.xlsx"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """One row: its number as a spreadsheet counts, its cells as text, and which of them hold
@@ -90,7 +97,7 @@ def failed(text: str) -> bool:
     return text[:1] in "#EFО" and bool(ERRORS.fullmatch(text) or ERRORS.fullmatch(text.upper()))
 
 
-def sheets(path: Path, *, hidden: bool = False) -> tuple[str, ...]:
+def sheets(path: Path | Held, *, hidden: bool = False) -> tuple[str, ...]:
     """Return the names of the sheets of a workbook that people see, and of those that are hidden
     behind them where these are asked for. Raises FeedError.
     """
@@ -101,7 +108,7 @@ def sheets(path: Path, *, hidden: bool = False) -> tuple[str, ...]:
         return tuple(dict.fromkeys([*shown, *every]))
 
 
-def merged(path: Path, sheet: str) -> tuple[tuple[str, int], ...]:
+def merged(path: Path | Held, sheet: str) -> tuple[tuple[str, int], ...]:
     """Return the merged cells of a sheet, each as “A2:A5” with its first row. Raises FeedError."""
     with _book(path, values=True) as book, zipfile.ZipFile(path) as archive:
         part = book[sheet]._worksheet_path  # noqa: SLF001 - openpyxl tells it nowhere else
@@ -115,7 +122,7 @@ def merged(path: Path, sheet: str) -> tuple[tuple[str, int], ...]:
         return tuple(first_rows.items())
 
 
-def workbook_rows(path: Path, *, sheet: str = "") -> Iterator[Row]:
+def workbook_rows(path: Path | Held, *, sheet: str = "") -> Iterator[Row]:
     """Yield the rows of a sheet, the first one if none is named. Raises FeedError."""
     formulas = check_workbook(path)
     with warnings.catch_warnings():
@@ -130,7 +137,7 @@ def workbook_rows(path: Path, *, sheet: str = "") -> Iterator[Row]:
 
 
 def _rows(
-    pairs: Iterable[tuple[Sequence[object], Sequence[object]]], *, path: Path
+    pairs: Iterable[tuple[Sequence[object], Sequence[object]]], *, path: Path | Held
 ) -> Iterator[Row]:
     """Yield the rows that hold something. A sheet may have its second one at the very end: openpyxl
     makes up those in between, all of them the same, which is told at once.
@@ -149,7 +156,7 @@ def _rows(
 
 
 @contextmanager
-def _book(path: Path, *, values: bool) -> Iterator[Any]:
+def _book(path: Path | Held, *, values: bool) -> Iterator[Any]:
     """Open a workbook, with the values that formulas had when last saved, or with the formulas
     themselves.
     """
@@ -170,13 +177,17 @@ def _book(path: Path, *, values: bool) -> Iterator[Any]:
 
 
 @contextmanager
-def _sheet(path: Path, sheet: str, *, values: bool) -> Iterator[Iterator[tuple[object, ...]]]:
+def _sheet(
+    path: Path | Held, sheet: str, *, values: bool
+) -> Iterator[Iterator[tuple[object, ...]]]:
     with _book(path, values=values) as book:
         read = book[sheet] if sheet else book.worksheets[0]
         yield _guarded(read.iter_rows(values_only=True, max_col=WIDEST), path=path)
 
 
-def _guarded(read: Iterator[tuple[object, ...]], *, path: Path) -> Iterator[tuple[object, ...]]:
+def _guarded(
+    read: Iterator[tuple[object, ...]], *, path: Path | Held
+) -> Iterator[tuple[object, ...]]:
     try:
         yield from read
     except Exception as error:
@@ -186,7 +197,7 @@ def _guarded(read: Iterator[tuple[object, ...]], *, path: Path) -> Iterator[tupl
 
 
 def _xlsx_row(
-    number: int, values: Sequence[object], sources: Sequence[object], *, path: Path
+    number: int, values: Sequence[object], sources: Sequence[object], *, path: Path | Held
 ) -> Row:
     end = max(_filled(values), _filled(sources))
     values, sources = values[:end], sources[:end]
@@ -247,7 +258,7 @@ def _text(value: object) -> str:
     return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), str(value))
 
 
-def check_workbook(path: Path) -> bool:
+def check_workbook(path: Path | Held) -> bool:
     """Refuse what is no workbook, what unpacks to more than memory should hold, and XML that
     declares entities.
 
@@ -275,7 +286,7 @@ def check_workbook(path: Path) -> bool:
         raise FeedError(f"{path.name}: this is not a whole workbook") from error
 
 
-def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, path: Path) -> bool:
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, path: Path | Held) -> bool:
     """Say whether a part is a sheet with formulas."""
     if part.file_size > BIG_PART and part.file_size > part.compress_size * HIGHEST_RATIO:
         raise FeedError(

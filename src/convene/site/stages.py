@@ -12,7 +12,9 @@ STAGES = {
     "workshop": "design",
     "ledger": "design",
     "risks": "design",
+    "bookkeeping": "design",
     "chasing": "design",
+    "statements": "design",
     "portfolio": "design",
     "partnering": "mine",
 }

@@ -24,7 +24,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alliances/", include("convene.apps.portfolio.urls")),
     path("drafts/", include("convene.apps.chasing.urls")),
     path("drafts/", include("convene.apps.risks.urls")),
+    path("", include("convene.apps.statements.urls")),
     path("partner/", include("convene.apps.partnering.urls")),
     path("drafts/", include("convene.apps.workshop.urls")),
     path("drafts/", include("convene.apps.ledger.urls")),
+    path("drafts/", include("convene.apps.bookkeeping.urls")),
 ]

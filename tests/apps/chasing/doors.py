@@ -12,6 +12,7 @@ from convene.apps.chasing import actions
 from convene.apps.chasing.models import Reminder
 from convene.apps.ledger.models import Instalment
 from convene.apps.workshop import actions as workshop
+from convene.ground.letters import SendsNoMail
 from tests.apps.doors import OWNER, door
 from tests.apps.ledger.people import partner, promise
 from tests.apps.workshop.people import draft_of
@@ -24,7 +25,7 @@ EDITORS = OWNER | {"editor"}
 
 def _remind(it: SimpleNamespace, by: User) -> None:
     """Who may is told that no mail is sent here."""
-    with suppress(actions.SendsNoMail):
+    with suppress(SendsNoMail):
         actions.remind(it.draft, [it.promise], address=PAGES, by=by)
 
 

@@ -15,12 +15,13 @@ from django.utils import timezone
 
 from convene.apps.chasing import actions
 from convene.apps.chasing.models import Reminder
-from convene.apps.chasing.queries.chase import Due, chase, monday
+from convene.apps.chasing.queries.chase import Due, chase
 from convene.apps.jobs import actions as jobs
 from convene.apps.jobs.models import QUICK
 from convene.apps.ledger.models import Contribution, Instalment
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.models import Partner
+from convene.ground.letters import SendsNoMail, Taken, monday
 from tests.apps.ledger.people import delivery, partner, promise, step
 from tests.apps.registry.people import at_desk_of
 from tests.apps.workshop.people import person
@@ -151,7 +152,7 @@ def test_it_is_sent_when_the_mail_server_took_it(bank: Partner):
     (letter,) = mail.outbox
     assert letter.to == ["femi@heron.example"]
     assert [(row.taken, row.said) for row in reminder.sendings.all()] == [(True, "")]
-    with pytest.raises(actions.Taken):
+    with pytest.raises(Taken):
         actions.send_again(reminder, by=bank.added_by)
 
 
@@ -195,7 +196,7 @@ def test_without_mail_it_is_copied_and_nothing_is_called_sent(bank: Partner, set
     shown = at_desk_of(bank.added_by).post(page, {"promise": str(given.pk), "write": "1"})
     assert "copy what you want to send" in shown.content.decode()
     assert not Reminder.objects.exists()
-    with pytest.raises(actions.SendsNoMail):
+    with pytest.raises(SendsNoMail):
         _remind(bank, given)
 
 

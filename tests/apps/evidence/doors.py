@@ -25,7 +25,9 @@ DOORS = {
     ),
     "handed_out": door(SIGNED_IN | PARTNERS, lambda it, by: actions.handed_out(it.file, by=by)),
     "original": door(REVIEWERS, lambda it, by: actions.original(it.file, by=by)),
-    "keep_file": door(BUILDERS | PARTNERS, lambda it, by: actions.keep_file(**FILE, by=by, at=NOON)),
+    "keep_file": door(
+        BUILDERS | PARTNERS, lambda it, by: actions.keep_file(**FILE, by=by, at=NOON)
+    ),
     "keep_link": door(
         BUILDERS | PARTNERS,
         lambda it, by: actions.keep_link(
@@ -39,7 +41,8 @@ DOORS = {
         ),
     ),
     "keep_note": door(
-        BUILDERS | PARTNERS, lambda it, by: actions.keep_note(title="Call", note="3.", by=by, at=NOON)
+        BUILDERS | PARTNERS,
+        lambda it, by: actions.keep_note(title="Call", note="3.", by=by, at=NOON),
     ),
 }
 INSIDE = {

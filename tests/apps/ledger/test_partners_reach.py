@@ -32,7 +32,9 @@ def another(there: Table) -> Client:
 
 
 def of_another_alliance(there: Table) -> Client:
-    return _speaks_for(partner("Town of Chipata", alliance=draft_of(there.olga, Draft(title="Fees"))), there)
+    return _speaks_for(
+        partner("Town of Chipata", alliance=draft_of(there.olga, Draft(title="Fees"))), there
+    )
 
 
 def who_left(there: Table) -> Client:

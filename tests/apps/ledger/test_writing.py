@@ -228,7 +228,9 @@ def test_what_is_not_promised_yet_is_edited_and_what_is_is_amended():
     desk, keys = at_desk_of(there.olga), (there.alliance.pk, promise.pk)
     opened = desk.get(_page("edit", *keys)).text
     assert 'value="400000"' in opened
-    terms = _terms(there.partner, amount="400000", **_days(("2026-09-01", "150000"), ("2026-10-01", "250000")))
+    terms = _terms(
+        there.partner, amount="400000", **_days(("2026-09-01", "150000"), ("2026-10-01", "250000"))
+    )
     first = {**terms, "seen": promise.version, "title": "Cash in two parts"}
     assert desk.post(_page("edit", *keys), first).status_code == 302
     assert "Somebody changed this since you opened it." in _refusal(
@@ -289,9 +291,10 @@ def test_a_rate_is_filled_in_with_its_day_and_source_and_saved_by_a_person():
     assert 'value="Bank of Zambia"' in filled
     assert not Contribution.objects.exists()
     nothing = {**terms, "rate_day": "2026-04-02", "suggest": "1"}
-    assert "No rate of USD in ZMW was published" in desk.post(
-        _page("add", there.alliance.pk), nothing
-    ).text
+    assert (
+        "No rate of USD in ZMW was published"
+        in desk.post(_page("add", there.alliance.pk), nothing).text
+    )
     rate = {"rate": "25.5", "rate_day": "2026-03-02", "rate_source": "Bank of Zambia"}
     desk.post(_page("add", there.alliance.pk), {**terms, **rate})
     assert Contribution.objects.get().base_value == Decimal(25500)

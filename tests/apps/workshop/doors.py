@@ -4,14 +4,15 @@ from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 from convene.apps.workshop import actions
-from convene.apps.workshop.models import Part
-from convene.apps.workshop.words import Check, ConsentForm, ConsentTo, Said, State
+from convene.apps.workshop.models import Part, Task
+from convene.apps.workshop.words import Check, ConsentForm, ConsentTo, Ready, Said, State
 from convene.core.draft import Draft
 from tests.apps.doors import ADMINISTRATORS, BUILDERS, OWNER, door
 from tests.apps.registry.people import organisation, person
-from tests.apps.workshop.people import OPEN_TENDERS, draft_of
+from tests.apps.workshop.people import OPEN_TENDERS, PUBLISH, TRAIN, draft_of
 from tests.apps.world import Cast
 
 ACTIONS = actions
@@ -33,6 +34,19 @@ DOORS = {
     ),
     "move": door(EDITORS, lambda it, by: actions.move(it.draft, to=State.SUSPENDED, **SAID, by=by)),
     "add": door(EDITORS, lambda it, by: actions.add(it.draft, BY_HAND, by=by)),
+    "add_task": door(
+        EDITORS, lambda it, by: actions.add_task(it.draft, {"title": "Print"}, id=uuid4(), by=by)
+    ),
+    "answer_readiness": door(
+        EDITORS, lambda it, by: actions.answer_readiness(it.task, Ready.NOT_ASKED, seen=1, by=by)
+    ),
+    "change_task": door(EDITORS, lambda it, by: actions.change_task(it.task, {}, seen=1, by=by)),
+    "drop_task": door(EDITORS, lambda it, by: actions.drop_task(it.task, by=by)),
+    "move_task": door(
+        EDITORS, lambda it, by: actions.move_task(it.task, under=it.other_task, seen=1, by=by)
+    ),
+    "shift_task": door(EDITORS, lambda it, by: actions.shift_task(it.task, steps=1, by=by)),
+    "take_back_task": door(EDITORS, lambda it, by: actions.take_back_task(it.dropped, by=by)),
     "answer": door(
         EDITORS,
         lambda it, by: actions.answer(it.draft, Check.HARM, Said.YES, note="Read it.", by=by),
@@ -96,6 +110,13 @@ INSIDE = {
     "joining.refuse_chain": "It changes nothing.",
     "drafts.next_version": "A step of actions that have asked.",
     "drafts.open_draft": "It asks for `workshop.change_alliance` and changes nothing itself.",
+    "tree.bring_back": "A step of actions that have asked.",
+    "tree.copy_parts": "A step of `duplicate`, which has asked.",
+    "tree.drop": "A step of actions that have asked.",
+    "tree.put_at_top": "A step of `save` and others, which have asked.",
+    "tree.refuse_more": "It changes nothing.",
+    "tree.refuse_more_at_top": "It changes nothing.",
+    "tree.went_with": "It changes nothing.",
     "parts.begin": "A step of `create` and `give_part`, which have asked.",
     "parts.silence": "A step of `leave`, which has asked.",
 }
@@ -114,8 +135,13 @@ def things(who: Cast) -> SimpleNamespace:
         draft, code="G1.civil_society", reason=REASON, last_day=date(2099, 1, 1), by=asker
     )
     partner = actions.join(draft, chamber, on=JOINED, by=who.owner)
+    dropped = actions.add_task(draft, {"title": "Repaint"}, id=uuid4(), by=who.owner)
+    actions.drop_task(dropped, by=who.owner)
     return SimpleNamespace(
         draft=draft,
+        task=Task.objects.get(pk=PUBLISH),
+        other_task=Task.objects.get(pk=TRAIN),
+        dropped=Task.objects.get(pk=dropped.pk),
         override=override,
         partner=partner,
         consent=actions.consent(partner, what=ConsentTo.NAME, **CONSENT, by=who.owner),

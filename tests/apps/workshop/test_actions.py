@@ -158,7 +158,7 @@ def test_every_change_is_signed():
     assert signed == [
         ("HistoricalTask", "+", "Olga"),
         ("HistoricalTask", "+", "Olga"),
-        ("HistoricalTask", "-", "Edith"),
+        ("HistoricalTask", "~", "Edith"),
         ("HistoricalTask", "~", "Edith"),
         ("HistoricalAsk", "+", "Olga"),
         ("HistoricalAsk", "-", "Edith"),

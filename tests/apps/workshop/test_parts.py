@@ -106,6 +106,7 @@ def test_what_somebody_changes_for_an_organisation_says_so():
     told = Event.objects.filter(subject__startswith="workshop.").values_list("code", "behalf")
     assert list(told) == [
         ("workshop.started", None),
+        *[("workshop.task_added", None)] * len(OPEN_TENDERS.tasks),
         ("workshop.let_edit", None),
         ("workshop.edited", giver.pk),
         ("workshop.candidate_added", giver.pk),

@@ -191,6 +191,10 @@ OF_PARTNERS = {
     "accounts:profile",
     "accounts:my_address",
     "inbox:feed",
+    "statements:answer",
+    "statements:page",
+    "statements:pdf",
+    "statements:refuse",
     *(
         f"ledger:{page}"
         for page in ("record", "evidence", "file", "dispute", "answer", "another_day")

@@ -10,20 +10,13 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.chasing import events
 from convene.apps.chasing.models import Reminder, ReminderSending
-from convene.apps.chasing.queries.chase import Letter, chase, letter, monday
+from convene.apps.chasing.queries.chase import Letter, chase, letter
 from convene.apps.jobs.actions import ask
 from convene.apps.jobs.models import KINDS
 from convene.apps.workshop.models import Alliance
 from convene.ground import trail
 from convene.ground.changes import allow
-
-
-class SendsNoMail(Exception):
-    """This installation sends no mail: a reminder is copied by whoever writes it."""
-
-
-class Taken(Exception):
-    """A mail server has taken it already."""
+from convene.ground.letters import SendsNoMail, Taken, monday
 
 
 def letters(

@@ -5,16 +5,15 @@ took them.
 from typing import ClassVar
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from convene.apps.ledger.models import Contribution
 from convene.ground.constraints import says_something
+from convene.ground.letters import Try, Written
 
 
-class Reminder(models.Model):
+class Reminder(Written):
     """A letter to whoever speaks for a partner, about what is due of one promise; at most one in a
     week, which is named by its Monday.
     """
@@ -24,13 +23,6 @@ class Reminder(models.Model):
         Contribution, on_delete=models.PROTECT, related_name="reminders"
     )
     week = models.DateField()
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    to = models.EmailField(_("e-mail address"))
-    language = models.CharField(_("language"), max_length=10)
-    subject = models.CharField(max_length=400)
-    body = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
 
     class Meta:
         ordering: ClassVar = ["at", "id"]
@@ -44,23 +36,11 @@ class Reminder(models.Model):
     def __str__(self) -> str:
         return self.subject
 
-    @property
-    def last_sending(self) -> "ReminderSending | None":
-        """The last try to send it, if there was one."""
-        sendings = list(self.sendings.all())
-        return sendings[-1] if sendings else None
 
-
-class ReminderSending(models.Model):
-    """One try to send a reminder. `taken` says that the mail server took it, which is the proof of
-    sending; `said` is what was answered where it did not.
-    """
+class ReminderSending(Try):
+    """One try to send a reminder."""
 
     reminder = models.ForeignKey(Reminder, on_delete=models.PROTECT, related_name="sendings")
-    message_id = models.CharField(max_length=255)
-    taken = models.BooleanField()
-    said = models.CharField(max_length=1000, blank=True)
-    at = models.DateTimeField()
 
     class Meta:
         ordering: ClassVar = ["at", "id"]

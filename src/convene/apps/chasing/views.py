@@ -20,6 +20,7 @@ from convene.apps.chasing.models import Reminder
 from convene.apps.chasing.queries.chase import chase
 from convene.apps.workshop.models import Alliance
 from convene.apps.workshop.queries import drafts
+from convene.ground.letters import Taken
 
 
 def _reach(request: HttpRequest, pk: UUID) -> Alliance:
@@ -82,6 +83,6 @@ def again(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     try:
         actions.send_again(reminder, by=person(request))
-    except actions.Taken:
+    except Taken:
         messages.warning(request, _("A mail server has taken it meanwhile."))
     return redirect("chasing:late", pk)

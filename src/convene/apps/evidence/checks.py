@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Warning, register
 
-from convene.documents.cleaning import HELD
+from convene.documents.apart import HELD
 
 
 @register()

@@ -59,7 +59,8 @@ rules.add_perm(
 )
 rules.add_perm("ledger.check_delivery", is_builder & reads_its_alliance)
 rules.add_perm(
-    "ledger.dispute_delivery", is_builder & reads_its_alliance | rules.is_active & is_its_focal_point
+    "ledger.dispute_delivery",
+    is_builder & reads_its_alliance | rules.is_active & is_its_focal_point,
 )
 rules.add_perm(
     "ledger.propose_due",

@@ -5,8 +5,8 @@ Whether it is another partner's, or of another alliance, it is not there.
 import rules
 
 from convene.apps.accounts.models import User
-from convene.apps.partnering.queries.mine import speaks_for
 from convene.apps.workshop.models import Partner
+from convene.apps.workshop.queries.speaking import speaks_for
 
 speaks = rules.predicate(
     lambda person, partner: partner is not None and speaks_for(person, partner)

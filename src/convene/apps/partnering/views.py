@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from convene.apps.accounts.access import person
 from convene.apps.accounts.telling import tell_partner
 from convene.apps.partnering.forms import LetIn
-from convene.apps.partnering.queries import mine as whose
 from convene.apps.partnering.queries.page import page as read
+from convene.apps.statements.queries import listing
 from convene.apps.workshop import actions
 from convene.apps.workshop.models import Partner
+from convene.apps.workshop.queries import speaking as whose
 
 
 def _reach(request: HttpRequest, pk: UUID, *, may: str) -> Partner:
@@ -50,6 +51,7 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "page": read(partner, today=today),
         "today": today,
         "speaks": person(request).has_perm("partnering.speak", partner),
+        "statements": listing.to(partner),
     }
     return render(request, "partnering/page.html", shown)
 

@@ -1,10 +1,8 @@
 """What vetting does beside the pages: the look of every night, and letters."""
 
 from datetime import timedelta
+from functools import partial
 
-from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
-from django.core.mail.message import make_msgid
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +11,7 @@ from convene.apps.jobs.models import QUICK, kind
 from convene.apps.vetting import actions
 from convene.apps.vetting.models import Letter
 from convene.core.jobs import Terms
+from convene.ground.letters import post
 
 
 @kind(
@@ -25,22 +24,9 @@ def letter(context: Context, *, letter: int) -> None:
     """Send a letter and note whether the mail server took it. Broken off, it is not sent again: it
     may be on its way.
     """
-    written, number = Letter.objects.get(pk=letter), make_msgid()
-    message = EmailMessage(
-        written.subject,
-        written.body,
-        to=[written.to],
-        headers={"Message-ID": number},
-        connection=get_connection(settings.EMAIL_BACKEND_OF_WORKERS),
-    )
-    try:
-        taken = message.send()
-    except OSError as error:  # smtplib's errors are some of these
-        actions.note_sending(written, message_id=number, refusal=str(error) or type(error).__name__)
-        raise
-    actions.note_sending(
-        written, message_id=number, refusal="" if taken else str(_("nobody took it"))
-    )
+    written = Letter.objects.get(pk=letter)
+    note = partial(actions.note_sending, written)
+    post(written.subject, written.body, to=written.to, note=note)
 
 
 @kind(

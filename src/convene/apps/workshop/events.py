@@ -3,18 +3,23 @@
 A change of a draft says which version it made; `sitting` is the page on which it was typed.
 """
 
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
-from convene.apps.workshop.models import Candidate, Part
+from convene.apps.workshop.models import Candidate, Part, Partner
 from convene.apps.workshop.words import (
     Check,
     Conflicts,
     ConsentTo,
     Origin,
     PartnerRole,
+    Ready,
     Said,
     State,
+    TaskState,
 )
 from convene.ground.trail import Field, follow, kind
 
@@ -108,6 +113,47 @@ follow(
     is_own=Field(_("our own money")),
     left_on=Field(_("left on")),
     left_because=Field(_("why it left")),
+)
+
+TASK_ADDED = kind("workshop.task_added", _("Added it."))
+TASK_CHANGED = kind("workshop.task_changed")
+TASK_MOVED = kind("workshop.task_moved", _("Moved it under “%(under)s”."), under=str)
+TASK_TO_TOP = kind("workshop.task_to_top", _("Moved it to the top."))
+TASK_DROPPED = kind("workshop.task_dropped", _("Dropped it."))
+TASK_BACK = kind("workshop.task_back", _("Took it back into the plan."))
+PLAN_ADDED = kind("workshop.plan_added", _("Added the task “%(task)s”."), version=int, task=str)
+PLAN_CHANGED = kind(
+    "workshop.plan_changed", _("Changed the task “%(task)s”."), version=int, task=str
+)
+PLAN_MOVED = kind("workshop.plan_moved", _("Moved the task “%(task)s”."), version=int, task=str)
+PLAN_DROPPED = kind(
+    "workshop.plan_dropped", _("Dropped the task “%(task)s”."), version=int, task=str
+)
+PLAN_BACK = kind(
+    "workshop.plan_back", _("Took the task “%(task)s” back into the plan."), version=int, task=str
+)
+
+
+def _day(text: str) -> str:
+    return date_format(date.fromisoformat(text))
+
+
+def _partner(key: str) -> str:
+    return str(Partner.objects.filter(pk=key).select_related("organisation").first() or "")
+
+
+follow(
+    "workshop.task",
+    title=Field(_("task")),
+    champion=Field(_("who could champion it")),
+    partner_id=Field(_("champion"), word=_partner),
+    starts_on=Field(_("starts on"), word=_day),
+    due_on=Field(_("due on"), word=_day),
+    indicator=Field(_("indicator")),
+    state=Field(_("state"), word=lambda state: TaskState(state).label),
+    ready=Field(_("could say what they would do"), word=lambda reply: Ready(reply).label),
+    ready_said_by=Field(_("who answered")),
+    ready_on=Field(_("answered on"), word=_day),
 )
 
 TEMPLATE_USED = kind("workshop.template_used")

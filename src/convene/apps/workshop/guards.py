@@ -1,8 +1,13 @@
 """What the database itself refuses: a part in an alliance is added and ended, never rewritten, and
 its owner's does not end; an alliance changes its state by a move, which stays; nobody agrees to an
-override that they asked for; a partner leaves and is never deleted; a consent is withdrawn.
+override that they asked for; a partner leaves and is never deleted; a consent is withdrawn; tasks
+make a tree of four levels without a circle, and are dropped, never deleted.
 """
 
+from collections.abc import Iterator
+from itertools import pairwise
+
+from convene.core.unbundling import MOST_LEVELS, MOST_TASKS
 from convene.ground.guards import Guard, changed, only_added_to
 
 MOVED = (
@@ -16,7 +21,95 @@ CHAINED = (
     " OR EXISTS (SELECT 1 FROM workshop_partner m WHERE m.umbrella_id = NEW.id))"
 )
 """An umbrella is of the same alliance, and stands under none itself."""
+UP = tuple(f"a{step}" for step in range(1, MOST_LEVELS + 1))
+"""What a task is a part of, what that is a part of, and so on, as far up as there can be levels."""
+
+
+def _above(steps: int) -> str:
+    """Return the rows above NEW, as far as that many steps up."""
+    rows = " JOIN ".join(
+        f"workshop_task {row} ON {row}.id = {below}.parent_id"
+        for below, row in pairwise(UP[:steps])
+    )
+    return f"workshop_task a1{' JOIN ' if rows else ''}{rows} WHERE a1.id = NEW.parent_id"
+
+
+def _below(steps: int) -> str:
+    """Return the standing rows under NEW, that many steps down."""
+    rows = [f"b{step}" for step in range(1, steps + 1)]
+    joined = "".join(
+        f" JOIN workshop_task {row} ON {row}.parent_id = {above}.id AND {row}.dropped_at IS NULL"
+        for above, row in pairwise(rows)
+    )
+    return f"workshop_task b1{joined} WHERE b1.parent_id = NEW.id AND b1.dropped_at IS NULL"
+
+
+def _exists(rows: str, more: str = "") -> str:
+    return f"EXISTS (SELECT 1 FROM {rows}{more})"  # noqa: S608 - of names written here
+
+
+TOO_DEEP = " OR ".join(
+    f"({_exists(_above(up))} AND {_exists(_below(MOST_LEVELS - up))})"
+    for up in range(1, MOST_LEVELS)
+)
+CIRCLE = " OR ".join(
+    (
+        "NEW.parent_id = NEW.id",
+        *(_exists(_above(up), f" AND a{up}.id = NEW.id") for up in range(2, MOST_LEVELS)),
+    )
+)
+MISPLACED = (
+    "EXISTS (SELECT 1 FROM workshop_task p WHERE p.id = NEW.parent_id"
+    " AND (p.alliance_id <> NEW.alliance_id OR p.dropped_at IS NOT NULL))"
+)
+"""A part is of the same alliance, and of a task that stands."""
+FULL = f"""(SELECT COUNT(*) FROM workshop_task t WHERE t.alliance_id = NEW.alliance_id
+    AND t.dropped_at IS NULL) >= {MOST_TASKS}"""  # noqa: S608 - of a number written in the core
+OTHER_PARTNER = (
+    "EXISTS (SELECT 1 FROM workshop_partner p WHERE p.id = NEW.partner_id"
+    " AND p.alliance_id <> NEW.alliance_id)"
+)
+STANDS = "NEW.dropped_at IS NULL"
+
+
+def _of_tasks() -> Iterator[Guard]:
+    """Yield what keeps the tree of tasks. Walking up ends, since all above a task that stands
+    stand too, and so keep within the levels.
+    """
+    yield Guard(name="a_task_is_never_deleted", table="workshop_task", event="DELETE")
+    back = "OLD.dropped_at IS NOT NULL AND "
+    for event in ("INSERT", "UPDATE"):
+        is_new = event == "INSERT"
+        refused = {
+            "tasks_have_four_levels": f"{STANDS} AND ({_exists(_above(MOST_LEVELS))} OR {TOO_DEEP})",
+            "no_task_is_under_itself": f"{STANDS} AND ({CIRCLE})",
+            "a_task_is_part_of_one_that_stands": f"{STANDS} AND {MISPLACED}",
+            "an_alliance_has_300_tasks": f"{'' if is_new else back}{STANDS} AND {FULL}",
+            "a_champion_is_a_partner_of_the_alliance": OTHER_PARTNER,
+        }
+        for name, condition in refused.items():
+            yield Guard(
+                name=f"{name}_{event.lower()}",
+                table="workshop_task",
+                event=event,
+                refused=condition,
+            )
+    yield Guard(
+        name="a_task_stays_in_its_alliance",
+        table="workshop_task",
+        event="UPDATE",
+        refused=changed("alliance_id"),
+    )
+    yield Guard(
+        name="a_task_that_is_dropped_has_no_parts_and_stays",
+        table="workshop_task",
+        event="UPDATE",
+        refused=f"NEW.dropped_at IS NOT NULL AND ({_exists(_below(1))} OR {changed('parent_id')})",
+    )
+
+
 GUARDS = (
+    *_of_tasks(),
     *only_added_to(
         "workshop_answer", "workshop_move", "workshop_override", "workshop_overrideagreement"
     ),

@@ -10,6 +10,7 @@ from convene.apps.workshop.views import (
     reading,
     sharing,
     starting,
+    unbundling,
 )
 
 app_name = "workshop"
@@ -47,6 +48,16 @@ urlpatterns = [
     path("<uuid:pk>/partners/<uuid:candidate>/restore/", partners.restore, name="restore_partner"),
     path("<uuid:pk>/checks/", checks.checks, name="checks"),
     path("<uuid:pk>/checks/<str:check>/", checks.answer, name="answer"),
+    path("<uuid:pk>/tasks/", unbundling.tasks, name="tasks"),
+    path("<uuid:pk>/tasks/add/", unbundling.add, name="add_task"),
+    path("<uuid:pk>/tasks/adopt/", unbundling.adopt, name="adopt_task"),
+    path("<uuid:pk>/tasks/shift/", unbundling.shift, name="shift_task"),
+    path("<uuid:pk>/tasks/<uuid:task>/", unbundling.task, name="task"),
+    path("<uuid:pk>/tasks/<uuid:task>/change/", unbundling.change, name="change_task"),
+    path("<uuid:pk>/tasks/<uuid:task>/ready/", unbundling.ready, name="task_ready"),
+    path("<uuid:pk>/tasks/<uuid:task>/move/", unbundling.move, name="move_task"),
+    path("<uuid:pk>/tasks/<uuid:task>/drop/", unbundling.drop, name="drop_task"),
+    path("<uuid:pk>/tasks/<uuid:task>/back/", unbundling.take_back, name="take_back_task"),
     path("<uuid:pk>/members/", members.members, name="members"),
     path("<uuid:pk>/members/join/", members.join, name="join"),
     path("<uuid:pk>/members/join/<uuid:candidate>/", members.join, name="join_from_shortlist"),

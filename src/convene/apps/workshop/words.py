@@ -89,3 +89,19 @@ class Said(models.TextChoices):
     YES = "yes", _("Yes")
     NO = "no", _("No")
     NOT_SAID = "not_said", _("Taken back: not known")
+
+
+class TaskState(models.TextChoices):
+    """How far a task is that has no parts; one that has is as far as they are."""
+
+    TO_DO = "to_do", _("To do")
+    DOING = "doing", _("Doing")
+    DONE = "done", _("Done")
+
+
+class Ready(models.TextChoices):
+    """Whether a company person could say what they would do. What nobody asked is no “no”."""
+
+    NOT_ASKED = "not_asked", _("Not asked yet")
+    YES = "yes", _("Yes")
+    NOT_YET = "not_yet", _("Not yet")

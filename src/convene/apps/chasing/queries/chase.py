@@ -19,6 +19,7 @@ from convene.apps.ledger.models import Contribution, Instalment
 from convene.apps.ledger.queries.due import outstanding
 from convene.apps.workshop.models import Alliance, Part
 from convene.ground.amounts import said
+from convene.ground.letters import monday
 
 SOON = timedelta(days=14)
 
@@ -48,11 +49,6 @@ class Due:
     @property
     def may_be_reminded(self) -> bool:
         return bool(self.people) and not self.this_week
-
-
-def monday(day: date) -> date:
-    """Return the Monday that names the week of a day."""
-    return day - timedelta(days=day.weekday())
 
 
 def chase(alliance: Alliance, *, today: date) -> list[Due]:

@@ -1,4 +1,4 @@
-"""What people type of what came of a promise: what it is, what shows it, and what is wrong with it."""
+"""What people type of what came of a promise: what it is, what shows it, what is wrong with it."""
 
 from typing import Any
 from uuid import uuid4

@@ -69,13 +69,17 @@ def read(content: bytes, *, name: str, base: str, since: date) -> Table:
     """Return the rates of a file since a day. Raises FeedError naming file, row and value."""
     notes: list[str] = []
     with TemporaryDirectory() as folder:
-        path = Path(folder) / (writing.tidy(Path(name).name.replace("/", " "))[-100:] or "rates.csv")
+        path = Path(folder) / (
+            writing.tidy(Path(name).name.replace("/", " "))[-100:] or "rates.csv"
+        )
         path.write_bytes(content)
         rates = tuple(
             rate for rate in feed.read(path, base=base, refused=notes.append) if rate.day >= since
         )
     if len(rates) > MOST:
-        raise FeedError(f"{path.name}: holds more than {MOST:,} rates since {since}; take a later day")
+        raise FeedError(
+            f"{path.name}: holds more than {MOST:,} rates since {since}; take a later day"
+        )
     if not rates:
         raise FeedError(f"{path.name}: holds no rate since {since}")
     if any(not rate.base for rate in rates):

@@ -77,9 +77,7 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
 def edit(request: HttpRequest, pk: UUID, promise: UUID) -> HttpResponse:
     row = promise_of(request, pk, promise, may="ledger.change_promise")
     seen = {"seen": row.version, "state": row.state}
-    form = forms.EditForm(
-        request.POST or None, alliance=row.alliance, promise=row, initial=seen
-    )
+    form = forms.EditForm(request.POST or None, alliance=row.alliance, promise=row, initial=seen)
 
     def write() -> Contribution:
         given = form.cleaned_data
@@ -115,9 +113,7 @@ def amend(request: HttpRequest, pk: UUID, promise: UUID) -> HttpResponse:
     def write() -> object:
         given = form.cleaned_data
         own = {name: given[name] for name in ("id", "reason", "signatory", "seen")}
-        return actions.amend(
-            row, terms=form.terms(), lines=form.lines(), **own, by=person(request)
-        )
+        return actions.amend(row, terms=form.terms(), lines=form.lines(), **own, by=person(request))
 
     return _terms(
         request,

@@ -44,7 +44,5 @@ def _say(request: HttpRequest, notes: tuple[str, ...]) -> None:
         messages.warning(request, note)
     if len(notes) > SHOWN:
         more = len(notes) - SHOWN
-        words = ngettext(
-            "%(more)d more row is no rate.", "%(more)d more rows are no rates.", more
-        )
+        words = ngettext("%(more)d more row is no rate.", "%(more)d more rows are no rates.", more)
         messages.warning(request, words % {"more": more})

@@ -1,4 +1,4 @@
-"""Every way in which a draft, and the shortlist of its partners, changes."""
+"""Every way in which a draft, its tasks and the shortlist of its partners change."""
 
 from convene.apps.workshop.actions.checks import answer
 from convene.apps.workshop.actions.drafts import (
@@ -45,6 +45,19 @@ from convene.apps.workshop.actions.partners import (
 )
 from convene.apps.workshop.actions.parts import SharedWithOwner, give_part, share, unshare
 from convene.apps.workshop.actions.template import use_default_template, use_template
+from convene.apps.workshop.actions.tree import TooMany
+from convene.apps.workshop.actions.unbundling import (
+    Dropped,
+    TooDeep,
+    UnderItself,
+    add_task,
+    answer_readiness,
+    change_task,
+    drop_task,
+    move_task,
+    shift_task,
+    take_back_task,
+)
 from convene.apps.workshop.queries.partners import Proposed
 
 __all__ = [
@@ -54,6 +67,7 @@ __all__ = [
     "Clashed",
     "ConsentStands",
     "CoversOthers",
+    "Dropped",
     "HasAnotherPart",
     "HasLeft",
     "Lapsed",
@@ -66,29 +80,39 @@ __all__ = [
     "Proposed",
     "Saved",
     "SharedWithOwner",
+    "TooDeep",
     "TooLittle",
+    "TooMany",
     "UnclearName",
+    "UnderItself",
     "WrongDay",
     "add",
+    "add_task",
     "agree_override",
     "answer",
+    "answer_readiness",
     "archive",
     "ask_override",
+    "change_task",
     "consent",
     "create",
     "describe",
     "describe_partner",
     "dismiss",
+    "drop_task",
     "duplicate",
     "give_part",
     "join",
     "leave",
     "let_in",
     "move",
+    "move_task",
     "restore",
     "restore_version",
     "save",
     "share",
+    "shift_task",
+    "take_back_task",
     "take_in",
     "unarchive",
     "unshare",

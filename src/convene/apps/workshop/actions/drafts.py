@@ -1,6 +1,6 @@
 """Every way in which a draft changes: whole or not at all, and by somebody."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from convene.apps.accounts.models import User
 from convene.apps.workshop import events
+from convene.apps.workshop.actions import tree
 from convene.apps.workshop.actions.parts import begin
 from convene.apps.workshop.models import Alliance, Ask, Part, Task
 from convene.apps.workshop.queries import drafts, history
@@ -21,8 +22,6 @@ from convene.core import edits
 from convene.core.draft import Draft
 from convene.ground import changes, trail
 from convene.ground.changes import Changed, allow, become, lock, now
-
-Item = core.Task | core.Ask
 
 
 class Clashed(Changed):
@@ -116,19 +115,27 @@ def restore_version(alliance: Alliance, *, version: int, by: User) -> None:
         _write(locked, former.draft, what=events.WENT_BACK, by=by, at=now(locked), to=version)
 
 
+@transaction.atomic
 def duplicate(alliance: Alliance, *, by: User) -> Alliance:
-    """Return a copy that belongs to whoever made it and is shared with nobody."""
+    """Return a copy that belongs to whoever made it and is shared with nobody. Its tasks are words
+    only: nobody champions them yet, and they have no days.
+    """
     allow(by, "workshop.duplicate_alliance", alliance)
     draft = drafts.content(alliance)
+    keys = {task.id: str(uuid4()) for task in draft.tasks}
     title = _("Copy of %(title)s") % {"title": draft.title}
     longest = Alliance._meta.get_field("title").max_length or len(title)
     fresh = replace(
         draft,
         title=title[:longest],
-        tasks=tuple(replace(task, id=str(uuid4())) for task in draft.tasks),
+        tasks=tuple(replace(task, id=keys[task.id]) for task in draft.tasks),
         asks=tuple(replace(ask, id=str(uuid4())) for ask in draft.asks),
     )
-    return create(fresh, by=by)
+    copy = create(fresh, by=by)
+    tree.copy_parts(
+        alliance, to=copy, keys={UUID(old): UUID(new) for old, new in keys.items()}, by=by
+    )
+    return copy
 
 
 @transaction.atomic
@@ -168,25 +175,49 @@ def _write(
         setattr(alliance, name, getattr(draft, name))
     alliance.request = asdict(draft.request)
     next_version(alliance, what=what, by=by, at=at, **data)
-    _rows(Task, alliance, draft.tasks, by=by, at=at)
-    _rows(Ask, alliance, draft.asks, by=by, at=at)
+    _tasks(alliance, draft.tasks, by=by, at=at)
+    _asks(alliance, draft.asks, by=by, at=at)
 
 
-def _rows(
-    model: type[Task | Ask], alliance: Alliance, items: Iterable[Item], *, by: User, at: datetime
-) -> None:
-    """Bring the rows of one kind to what is wanted. Their ids come from the page: one that belongs
-    to another draft is no accident.
+def _tasks(alliance: Alliance, items: Iterable[core.Task], *, by: User, at: datetime) -> None:
+    """Bring the tasks at the top to what is wanted: one that is gone is dropped with all under it,
+    one that was elsewhere comes to the top. Raises TooMany.
     """
+    there = {row.pk: row for row in Task.objects.filter(alliance=alliance)}
+    wanted = {UUID(item.id): item for item in items}
+    _refuse_foreign(Task, wanted.keys() - there.keys())
+    for key, row in there.items():
+        if row.is_at_top and key not in wanted:
+            tree.drop(row, by=by, at=at)
+    back = [there[key] for key in wanted if key in there and there[key].dropped_at]
+    coming = {row.pk for task in back for row in tree.went_with(task)}
+    tree.refuse_more(alliance, than={*wanted, *coming})
+    for place, (key, item) in enumerate(wanted.items()):
+        row = there.get(key) or Task(id=key, alliance=alliance)
+        tree.put_at_top(row, item, place=place, by=by, at=at)
+
+
+def _asks(alliance: Alliance, items: Iterable[core.Ask], *, by: User, at: datetime) -> None:
+    """Bring the asks to what is wanted; each stays with its task."""
+    there = {row.pk: row for row in Ask.objects.filter(alliance=alliance)}
+    tasks = {key: row.task_id for key, row in there.items()}
     rows = [
-        model(**{**vars(item), "id": UUID(item.id), "alliance": alliance, "position": place})
+        Ask(
+            **{**vars(item), "id": UUID(item.id)},
+            alliance=alliance,
+            position=place,
+            task_id=tasks.get(UUID(item.id)),
+        )
         for place, item in enumerate(items)
     ]
-    there = list(model._base_manager.filter(alliance=alliance))
-    new = {row.pk for row in rows} - {row.pk for row in there}
+    _refuse_foreign(Ask, {row.pk for row in rows} - there.keys())
+    become(there.values(), rows, by=by, at=at)
+
+
+def _refuse_foreign(model: type[Task | Ask], new: Collection[UUID]) -> None:
+    """Ids of rows come from the page: one that belongs to another draft is no accident."""
     if model._base_manager.filter(pk__in=new).exists():
         raise SuspiciousOperation("This id belongs to another draft.")
-    become(there, rows, by=by, at=at)
 
 
 def next_version(

@@ -11,13 +11,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from convene.apps.workshop.words import State
+from convene.apps.workshop.words import Ready, State, TaskState
 from convene.ground.changes import Versioned
-from convene.ground.constraints import known, says_something, who_and_when
+from convene.ground.constraints import known, said, says_something, who_and_when
 
 MOST_ROWS = 50
-"""Most tasks, and most asks, of one draft: more is a plan, not a draft (expert choice). Forms hold
-it.
+"""Most tasks at the top, and most asks, of one draft: more is a plan, not a draft (expert choice).
+Forms and actions hold it.
 """
 
 
@@ -94,33 +94,83 @@ class Alliance(Versioned):
         return [part for part in self.parts_now if part.kind != Part.Kind.OWNER]
 
 
-class Task(models.Model):
-    """One unbundled piece of work; its id is given by the page, so that saving twice is saving
-    once.
+class Task(Versioned):
+    """A piece of work, in a tree: what it is a part of, if anything; its id is given by the page,
+    so that saving twice is saving once.
+
+    `champion` says who could take it on, `partner` who does. `ready_said_by` is who answered
+    whether a company person could say what they would do. One that is dropped stays, and can be
+    taken back. That the tree has no circle, four levels and 300 tasks, guards hold.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="tasks")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="parts")
     position = models.PositiveSmallIntegerField()
     title = models.CharField(_("task"), max_length=300)
-    champion = models.CharField(_("champion"), max_length=200, blank=True)
+    champion = models.CharField(_("who could champion it"), max_length=200, blank=True)
+    partner = models.ForeignKey(
+        "workshop.Partner", on_delete=models.PROTECT, null=True, related_name="tasks"
+    )
+    starts_on = models.DateField(_("starts on"), null=True)
+    due_on = models.DateField(_("due on"), null=True)
+    indicator = models.CharField(_("indicator"), max_length=300, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=TaskState.choices, default=TaskState.TO_DO
+    )
+    ready = models.CharField(
+        _("could say what they would do"),
+        max_length=10,
+        choices=Ready.choices,
+        default=Ready.NOT_ASKED,
+    )
+    ready_said_by = models.CharField(_("who answered"), max_length=200, blank=True)
+    ready_on = models.DateField(_("answered on"), null=True)
+    dropped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    dropped_at = models.DateTimeField(null=True)
     history = HistoricalRecords()
 
     class Meta:
         ordering: ClassVar = ["position", "id"]
-        constraints: ClassVar = [says_something("title", name="task_has_a_title")]
+        constraints: ClassVar = [
+            says_something("title", name="task_has_a_title"),
+            known("state", TaskState.values, name="task_state_is_known"),
+            known("ready", Ready.values, name="task_readiness_is_known"),
+            who_and_when("dropped", name="task_dropped_says_who_and_when"),
+            models.CheckConstraint(
+                name="task_is_due_after_it_starts",
+                condition=Q(starts_on=None) | Q(due_on=None) | Q(due_on__gte=models.F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="task_readiness_says_who_and_when",
+                condition=Q(ready="not_asked", ready_said_by="", ready_on=None)
+                | ~Q(ready="not_asked") & Q(said("ready_said_by"), ready_on__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_at_top(self) -> bool:
+        """Whether the draft itself names it: it stands, and is part of nothing."""
+        return self.parent_id is None and self.dropped_at is None
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == TaskState.DONE
+
 
 class Ask(models.Model):
-    """What to ask of whom. There is no amount here: influence never has one, the rest is valued
-    once it is pledged.
+    """What to ask of whom, for one task or for the whole. There is no amount here: influence never
+    has one, the rest is valued once it is pledged.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="asks")
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, null=True, related_name="asks")
     position = models.PositiveSmallIntegerField()
     who = models.CharField(_("of whom"), max_length=200, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=AskKind.choices)

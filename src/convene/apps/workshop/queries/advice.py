@@ -77,6 +77,11 @@ def first_draft(given: Advice, *, model: str, **typed: str) -> Draft:
     )
 
 
+def suggested_tasks(given: Advice, *, model: str) -> tuple[drafting.Suggestion, ...]:
+    """Return what could become tasks of an alliance of this kind, each with its record."""
+    return drafting.suggestions(model, answer=given.answer, guide=given.guide)
+
+
 def _party(code: str, guide: Guide) -> str:
     return _(guide.word("parties", code).title) if code else ""
 

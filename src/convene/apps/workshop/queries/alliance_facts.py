@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from convene.apps.vetting.queries.clearances import known as vetted
 from convene.apps.workshop.models import Alliance, Partner, PartnerConsent
-from convene.apps.workshop.queries import advice, checks, drafts
+from convene.apps.workshop.queries import advice, checks, drafts, unbundling
 from convene.apps.workshop.queries.facts import Late
 from convene.apps.workshop.words import Conflicts, ConsentTo
 from convene.core.refusing import refused
 
-EDITED = ("problem", "model", "tasks")
+EDITED = ("problem", "model")
 """Fields on the page where a draft is edited."""
 CHECKED = ("civil_society", "inclusion", "harm", "digital_risk", "exit_plan")
 """Fields on the page of its checks."""
@@ -49,7 +49,7 @@ def _is_prohibited(alliance: Alliance) -> bool | None:
         written.title,
         written.problem,
         written.results,
-        *(task.title for task in written.tasks),
+        *unbundling.standing(alliance).values_list("title", flat=True),
     )
     return bool(given.answer.refused) or any(refused(text, guide=given.guide) for text in texts)
 
@@ -95,12 +95,14 @@ def _publication(partner: Partner, *, today: date) -> str | None:
 def late(alliance: Alliance, *, today: date) -> Iterator[Late]:
     if alliance.ends_on and alliance.ends_on < today and alliance.state != "closed":
         yield Late(what=_("The planned end has passed."), since=alliance.ends_on)
+    yield from unbundling.late(alliance, today=today)
 
 
 def places(alliance: Alliance) -> Mapping[str, str]:
     edit = reverse("workshop:edit", args=[alliance.pk])
     return {
         **dict.fromkeys(EDITED, edit),
+        "tasks": reverse("workshop:tasks", args=[alliance.pk]),
         **dict.fromkeys(CHECKED, reverse("workshop:checks", args=[alliance.pk])),
         **dict.fromkeys(OF_PARTNERS, reverse("workshop:members", args=[alliance.pk])),
     }

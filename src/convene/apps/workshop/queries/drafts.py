@@ -53,8 +53,9 @@ def shelf(person: User, *, show: Shelf = "own", words: str = "") -> QuerySet[All
 
 
 def content(alliance: Alliance) -> core.Draft:
-    """Return a draft as plain data."""
-    tasks = tuple(task(row) for row in alliance.tasks.all())
+    """Return a draft as plain data, with the tasks at the top of its tree."""
+    at_top = alliance.tasks.filter(parent=None, dropped_at=None)
+    tasks = tuple(task(row) for row in at_top)
     return replace(head(alliance), tasks=tasks, asks=tuple(ask(row) for row in alliance.asks.all()))
 
 

@@ -62,7 +62,7 @@ def _row_changes(alliance: Alliance) -> Iterator[Any]:
 def _follow(change: Any, rows: dict[str, Row]) -> None:
     """Do to the rows what somebody did then."""
     record = change.instance
-    if change.history_type == "-":
+    if change.history_type == "-" or (isinstance(record, Task) and not record.is_at_top):
         rows.pop(str(record.pk), None)
     else:
         rows[str(record.pk)] = (

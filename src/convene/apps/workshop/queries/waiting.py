@@ -1,4 +1,4 @@
-"""What waits for whom in alliances: overrides that others have asked for."""
+"""What waits for whom in alliances: overrides that others have asked for, and the days of tasks."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,14 +7,20 @@ from django.db.models import Count, QuerySet
 
 from convene.apps.accounts.models import User
 from convene.apps.workshop.models import AGREES, Override, Part
+from convene.apps.workshop.queries import unbundling
 from convene.core.lifecycle import AGREE
-from convene.ground.waiting import Rank, Section
+from convene.ground.waiting import Dated, Rank, Section
 
 
 def sections(person: User, *, today: date) -> Iterator[Section]:
     """Yield the overrides that a person may agree to."""
     if asked := list(_asked(person, today=today)):
         yield Section(rank=Rank.YOURS, template="workshop/waiting.html", given={"overrides": asked})
+
+
+def dates(person: User, *, today: date) -> Iterator[Dated]:
+    """Yield the days of tasks that are not done, in alliances that a person works on."""
+    yield from unbundling.dated(person)
 
 
 def _asked(person: User, *, today: date) -> QuerySet[Override]:

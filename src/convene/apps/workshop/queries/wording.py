@@ -4,6 +4,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from convene import packs
+from convene.apps.workshop.models import Ask as AskRow
 from convene.apps.workshop.models import AskKind
 from convene.core.draft import Ask, Draft, Task
 from convene.core.edits import Change, Part, Value, value
@@ -70,16 +71,17 @@ def shown(part: Part, what: Value, *, pack: str) -> str:
     if isinstance(what, Task):
         return " – ".join(text for text in (what.title, what.champion) if text)
     if isinstance(what, Ask):
-        texts = (
-            what.who,
-            str(AskKind(what.kind).label),
-            title(what.contribution, pack=pack),
-            what.note,
-        )
-        return " – ".join(text for text in texts if text)
+        return ask(what, pack=pack)
     if not isinstance(what, str):
         return ""
     return _code(part.field, what, pack=pack) or what
+
+
+def ask(what: Ask | AskRow, *, pack: str) -> str:
+    """Return in one line what is asked, and of whom."""
+    contribution = title(what.contribution, pack=pack)
+    texts = (what.who, str(AskKind(what.kind).label), contribution, what.note)
+    return " – ".join(text for text in texts if text)
 
 
 def _code(field: str, code: str, *, pack: str) -> str:

@@ -31,8 +31,12 @@ LONGEST_SITTING = 36
 ARCHIVED_MEANWHILE = gettext_lazy(
     "This draft was archived meanwhile, so nothing was saved. What you typed is still here: copy it, or bring the draft back."
 )
+TOO_MANY_TASKS = gettext_lazy(
+    "Not saved: the plan is full. Drop tasks there before you add any. What you typed is still here."
+)
 NOT_SAVED: dict[type[Exception], object] = {
     actions.Archived: gettext_lazy("Not saved: this draft was archived meanwhile."),
+    actions.TooMany: TOO_MANY_TASKS,
     actions.Clashed: gettext_lazy(
         "Not saved: somebody else changed the same words. Press Save to compare."
     ),
@@ -78,6 +82,9 @@ def _typed(request: HttpRequest, alliance: Alliance) -> HttpResponse:
         _save(request, alliance, seen=seen, mine=mine)
     except actions.Archived:
         sheet.head.add_error(None, str(ARCHIVED_MEANWHILE))
+        return _page(request, alliance, sheet, seen=seen)
+    except actions.TooMany:
+        sheet.head.add_error(None, str(TOO_MANY_TASKS))
         return _page(request, alliance, sheet, seen=seen)
     except actions.Clashed as clashed:
         return _compare(request, alliance, clashed)

@@ -82,4 +82,6 @@ def restore_version(request: HttpRequest, pk: UUID, version: int) -> HttpRespons
         raise Http404(_("This draft never had such a version.")) from None
     except actions.Archived:
         messages.warning(request, _("This draft is archived. Bring it back to edit it."))
+    except actions.TooMany:
+        messages.warning(request, _("The plan is full. Drop tasks there first."))
     return redirect("workshop:draft", pk)

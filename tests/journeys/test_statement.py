@@ -1,0 +1,63 @@
+"""A partner reads on a phone what is recorded of it, confirms two lines and disputes one."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from convene.apps.statements.queries import reading
+from tests.apps.ledger.people import promised, shown, table
+from tests.apps.statements.people import WHY, ago, femi, stated
+from tests.journeys.test_partner_page import WIDTHS, _window
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_partner_confirms_two_lines_and_disputes_one(
+    browser: Browser,
+    live_server: Any,
+    axe: Callable[[Page], list[dict[str, Any]]],
+):
+    at = table()
+    given_cash = promised(at)
+    shown(given_cash, at, "120000", what="Bank transfer of October", on=ago(40))
+    shown(given_cash, at, "80000", what="Bank transfer of November", on=ago(10))
+    speaks, statement = femi(at.partner), stated(at.partner)
+
+    for width in WIDTHS:
+        page = _window(browser, live_server, speaks, width=width)
+        page.goto("/partner/")
+        page.get_by_role("link", name="No. 1, 2 March 2026").first.click()
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.context.close()
+
+    page = _window(browser, live_server, speaks, width=390)
+    page.goto(f"/partner/{at.partner.pk}/statements/{statement.pk}/")
+    for line in ("Line 1: Cash", "Line 2: Bank transfer of October"):
+        page.get_by_role("group", name=line).get_by_label("It is so").check()
+    last = page.get_by_role("group", name="Line 3: Bank transfer of November")
+    assert not last.get_by_label("What is not so?").is_visible()
+    last.get_by_label("It is not so").check()
+    page.get_by_role("button", name="Send my answers").click()
+    assert page.get_by_role("alert").get_by_text("Say what is not so.").is_visible()
+    last.get_by_label("What is not so?").fill(WHY)
+    page.get_by_role("button", name="Send my answers").click()
+    assert page.get_by_text("3 lines answered.").is_visible()
+    assert page.get_by_text(WHY).is_visible()
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.context.close()
+
+    whole = reading.read(reading.statements(at.partner).get())
+    assert [entry.answer and entry.answer.answer for entry in whole.lines] == [
+        "confirmed",
+        "confirmed",
+        "disputed",
+    ]
+    page = _window(browser, live_server, at.vera, width=390)
+    page.goto(f"/partner/{at.partner.pk}/statements/{statement.pk}/")
+    page.get_by_role("link", name="Dispute it in the ledger too").click()
+    assert page.get_by_role("heading", name="Did it not come as recorded?").is_visible()
+    page.context.close()
