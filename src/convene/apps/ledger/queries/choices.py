@@ -1,4 +1,4 @@
-"""What somebody may do next with what came of a promise: what a page offers, and why not the rest."""
+"""What somebody may do next with what came of a promise, and why not the rest."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What is asked of an alliance before its gates open, and what was answered: the last answer to each
+"""What is asked of an alliance before its gates open, and what was answered: the last answer
 counts.
 """
 
@@ -75,7 +75,7 @@ def replies(check: Check) -> list[tuple[Said, str]]:
             (Said.UNKNOWN, str(Said.UNKNOWN.label)),
             (Said.NOT_SAID, str(Said.NOT_SAID.label)),
         ]
-    return [(said, str(said.label)) for said in (Said.YES, Said.NO, Said.NOT_SAID)]
+    return [(reply, str(reply.label)) for reply in (Said.YES, Said.NO, Said.NOT_SAID)]
 
 
 def in_full(alliance: Alliance) -> tuple[Mapping[Check, str], str]:
