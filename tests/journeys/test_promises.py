@@ -108,7 +108,14 @@ def test_a_promise_in_parts_comes_is_doubted_and_settled(
     assert (promise.verified, promise.state) == (Decimal("500.25"), "part_delivered")
     for width in WIDTHS:
         read = _window(browser, live_server, there.olga, width=width)
-        for address in (own, f"{own}amend/", f"{own}../", f"{own}../leverage/", "/drafts/rates/"):
+        for address in (
+            own,
+            f"{own}amend/",
+            f"{own}../",
+            f"{own}../leverage/",
+            f"{own}../pictures/",
+            "/drafts/rates/",
+        ):
             answer = read.goto(address)
             assert answer is not None
             assert answer.status == 200

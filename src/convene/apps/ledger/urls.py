@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:pk>/promises/book/", promising.book, name="book"),
     path("<uuid:pk>/promises/add/", promising.add, name="add"),
     path("<uuid:pk>/promises/leverage/", reading.leverage, name="leverage"),
+    path("<uuid:pk>/promises/pictures/", reading.pictures, name="pictures"),
     path(f"{PROMISE}edit/", promising.edit, name="edit"),
     path(f"{PROMISE}commit/", promising.commit, name="commit"),
     path(f"{PROMISE}amend/", promising.amend, name="amend"),

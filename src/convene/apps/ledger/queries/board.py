@@ -19,18 +19,29 @@ NOTHING = Decimal(0)
 
 @dataclass(frozen=True, kw_only=True)
 class Come:
-    """What was promised and has come, in one currency; `promised` is None where nobody knows it."""
+    """What was promised and has come, in one currency; each is None where nobody knows it. Where
+    bars are compared, `longest` is what the longest of them all stands for.
+    """
 
     promised: Decimal | None
     delivered: Decimal | None
     verified: Decimal | None
+    longest: Decimal | None = None
+
+    @property
+    def most(self) -> Decimal:
+        return max(self.promised or NOTHING, self.delivered or NOTHING, self.verified or NOTHING)
 
     @property
     def widths(self) -> dict[str, str]:
-        """How long each bar is, in hundredths of the longest."""
-        lengths = {name: value or NOTHING for name, value in vars(self).items()}
-        longest = max(lengths.values()) or Decimal(1)
-        return {name: f"{value * 100 / longest:.1f}%" for name, value in lengths.items()}
+        """How long each bar is, in hundredths of the longest; one that nobody knows has none."""
+        longest = self.longest or self.most or Decimal(1)
+        bars = {
+            "promised": self.promised,
+            "delivered": self.delivered,
+            "verified": self.verified,
+        }
+        return {name: f"{(value or NOTHING) * 100 / longest:.1f}%" for name, value in bars.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,25 +151,36 @@ def sums(rows: Iterable[Row]) -> Iterable[Sum]:
     """Return what was promised and has come of own, private and civil, and public money, as stored
     in the base currency. What is only talked of, or stands beside the alliance, is in none.
     """
-    bound = [
+    several = bound(rows)
+    for group in ("own", "private", "public", "unsaid"):
+        own = [entry for entry in several if group_of(entry.promise) == group]
+        if own:
+            come, unknown = together(own)
+            yield Sum(group=group, come=come, unknown=unknown)
+
+
+def bound(rows: Iterable[Row]) -> list[Row]:
+    """Return what sums are of: what was promised to the alliance itself, from its first source."""
+    return [
         entry
         for entry in rows
         if entry.promise.state in BINDING
         and not entry.promise.is_parallel
         and entry.promise.passed_on_from_id is None
     ]
-    for group in ("own", "private", "public", "unsaid"):
-        own = [entry for entry in bound if group_of(entry.promise) == group]
-        if not own:
-            continue
-        bases = [entry.base for entry in own]
-        come = Come(
-            promised=_known(base.promised for base in bases),
-            delivered=_known(base.delivered for base in bases),
-            verified=_known(base.verified for base in bases),
-        )
-        unknown = sum(base.promised is None or base.delivered is None for base in bases)
-        yield Sum(group=group, come=come, unknown=unknown)
+
+
+def together(rows: Iterable[Row]) -> tuple[Come, int]:
+    """Return the sum of several promises with a price in the base currency, and of how many of them
+    a value is not known.
+    """
+    bases = [entry.base for entry in rows]
+    come = Come(
+        promised=_known(base.promised for base in bases),
+        delivered=_known(base.delivered for base in bases),
+        verified=_known(base.verified for base in bases),
+    )
+    return come, sum(base.promised is None or base.delivered is None for base in bases)
 
 
 def group_of(promise: Contribution) -> str:

@@ -12,6 +12,7 @@ from convene.apps.accounts.access import person
 from convene.apps.ledger.models import DueChange
 from convene.apps.ledger.queries import board as queries
 from convene.apps.ledger.queries import choices
+from convene.apps.ledger.queries import pictures as drawn
 from convene.apps.ledger.queries import terms as written
 from convene.apps.ledger.queries.leverage import Panel, panel
 from convene.apps.ledger.views.reach import alliance_of, promise_of
@@ -49,6 +50,21 @@ def leverage(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_write": person(request).has_perm("ledger.change_book", alliance),
     }
     return render(request, "ledger/leverage.html", context)
+
+
+@login_required
+@require_safe
+def pictures(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show what was promised and has come as pictures, each with its table."""
+    alliance, today = alliance_of(request, pk, may="ledger.view_book"), timezone.localdate()
+    board = queries.board(alliance, today=today)
+    context = {
+        "alliance": alliance,
+        "base": board.book.base if board.book else "",
+        "pictures": drawn.pictures(board, today=today),
+        "today": today,
+    }
+    return render(request, "ledger/pictures.html", context)
 
 
 def _panel(board: queries.Board) -> Panel | None:
