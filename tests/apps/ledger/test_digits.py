@@ -1,4 +1,4 @@
-"""Every digit of an amount that the ledger takes is there again when it is read, on both engines."""
+"""Every digit of an amount that the ledger takes is read again, on both engines."""
 
 from decimal import Decimal
 
