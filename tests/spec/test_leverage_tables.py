@@ -106,6 +106,13 @@ def test_the_formula_prints_its_numbers():
     )
 
 
+def test_no_sum_is_said_where_none_is_known():
+    unknown = answer({"amount": None, "state": "proposed"}, own=None).formula
+    assert unknown == (
+        "Nothing that counts and whose value is known is promised, and no own money: there is no ratio."
+    )
+
+
 MONEY = st.decimals(min_value="0.0001", max_value="999999999", places=4)
 PROMISES = st.builds(
     Promise,

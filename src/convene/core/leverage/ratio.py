@@ -212,6 +212,14 @@ NO_OWN: Mapping[Basis, str] = {
         "Delivered and verified: {numerator} {base}, and no own money to hold it against: there is no ratio."
     ),
 }
+NOTHING_COUNTS: Mapping[Basis, str] = {
+    "pledged": gettext_noop(
+        "Nothing that counts and whose value is known is promised, and no own money: there is no ratio."
+    ),
+    "delivered": gettext_noop(
+        "Nothing that counts has been delivered and verified, and no own money: there is no ratio."
+    ),
+}
 NOTHING_CAME = gettext_noop("Nobody has recorded that anything came: there is no ratio.")
 
 
@@ -220,6 +228,8 @@ def _formula(answer: Leverage) -> Reason:
     if ratio is None:
         return Reason(NOTHING_CAME)
     terms = {"numerator": money.plain(ratio.numerator), "base": answer.base}
+    if ratio.ratio is None and not ratio.numerator:
+        return Reason(NOTHING_COUNTS[rule.basis])
     if ratio.ratio is None:
         return Reason(NO_OWN[rule.basis], terms)
     terms["denominator"] = money.plain(ratio.denominator)
