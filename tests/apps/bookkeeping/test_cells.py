@@ -80,7 +80,9 @@ def test_every_amount_currency_rate_and_day_that_can_t_be_is_refused_by_its_cell
         ({"amount": "5", "due": "30/10/2026 | 5"}, "S", "is no day"),
         ({"amount": "5", "state": "delivered"}, "G", "Promising, ending and checking"),
         ({"amount": "5", "column": "unpriced"}, "H", "What is never priced has none of this."),
-        ({"amount": "5", "kind": "bribe"}, "E", "is none of these"),
+        ({"amount": "5", "kind": "moral autority"}, "E", "nearest to it: MORAL_AUTHORITY"),
+        ({"amount": "5", "kind": "1"}, "E", "is no code of this column"),
+        ({"amount": "5", "needed": "perhaps"}, "Y", "is none of these: yes, no."),
         ({"amount": "5", "is_shared": "perhaps"}, "V", "is neither yes nor no"),
         ({"amount": "5", "partner": "Nobody"}, "C", "is no partner of this alliance"),
         ({"amount": "5", "title": ""}, "D", "Say what it is."),
@@ -287,6 +289,7 @@ def promises(draw: st.DrawFn) -> dict[str, Any]:
         "column": draw(st.sampled_from(["cash", "in_kind", "unpriced"])),
         "state": draw(st.sampled_from(["ask", "proposed", "cancelled"])),
         "needed": draw(st.sampled_from(["", "yes", "no"])),
+        "kind": draw(st.sampled_from(["", "CASH", "UNITED_VOICE"])),
         "amount": None,
         "currency": "",
     }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -18,6 +19,9 @@ from convene.packs import codelists
 
 TOO_LONG = gettext_noop("This is {over} characters too long: at most {most} fit here.")
 NO_CODE = gettext_noop("“{value}” is none of these: {codes}.")
+FAR = gettext_noop("“{value}” is no code of this column; nearest to it: {codes}. The sheet “columns” has all.")
+FEW = 12
+"""As many codes are said where a cell has none of them; of more, those nearest to it."""
 NO_DAY = gettext_noop("“{value}” is no day, such as 2026-10-30.")
 TO_COME = gettext_noop("{value} is still to come.")
 NO_FLAG = gettext_noop("“{value}” is neither yes nor no.")
@@ -46,12 +50,19 @@ def text(code: str, cell: str) -> str:
     return cell
 
 
-def choice(code: str, cell: str) -> str:
-    choices = CHOICES[code]()
+def choice(column: str, cell: str) -> str:
+    """Return the code that a cell has, however it is written, or that its words stand for."""
+    if not cell:
+        return ""
+    choices = CHOICES[column]()
+    known = {str(title).casefold(): code for code, title in choices.items()}
+    known |= {code.casefold(): code for code in choices}
     given = cell.casefold()
-    if given and given not in choices:
-        raise Wrong(NO_CODE, value=cell[:SHOWN], codes=tuple(choices))
-    return given
+    if given not in known:
+        near = get_close_matches(given, known, n=3, cutoff=0.5) if len(choices) > FEW else known
+        codes = tuple(dict.fromkeys(known[word] for word in near)) or tuple(choices)[:FEW]
+        raise Wrong(NO_CODE if len(choices) <= FEW else FAR, value=cell[:SHOWN], codes=codes)
+    return known[given]
 
 
 def flag(cell: str) -> bool:
