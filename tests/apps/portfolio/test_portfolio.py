@@ -43,7 +43,7 @@ def _promised(alliance: Alliance, who: str, amount: int, **more: Any) -> Contrib
 
 
 def _rows(who: User, wanted: Wanted | None = None) -> list[Any]:
-    return rows(list(asked(who, wanted or Wanted())), today=TODAY)
+    return rows(list(asked(who, wanted or Wanted(), today=TODAY)), today=TODAY)
 
 
 def test_an_alliance_of_five_funders_is_summed_once(olga: User):
@@ -81,7 +81,7 @@ def test_currencies_are_never_added(olga: User):
     _promised(_alliance(olga, "Two", base="EUR"), "B", 30)
     draft_of(olga, Draft(title="No book yet"))
 
-    assert totals(asked(olga, Wanted())) == [
+    assert totals(asked(olga, Wanted(), today=TODAY)) == [
         Total(base="EUR", alliances=1, money=Money(promised=Decimal(30))),
         Total(base="ZMW", alliances=1, money=Money(promised=Decimal(100))),
     ]
@@ -125,7 +125,7 @@ def test_nobody_sees_an_alliance_that_they_do_not_read(olga: User):
     other = person("Otto")
 
     assert _rows(other) == []
-    assert totals(asked(other, Wanted())) == []
+    assert totals(asked(other, Wanted(), today=TODAY)) == []
     page = at_desk_of(other).get(reverse("portfolio:alliances")).content.decode()
     assert "You read no alliance yet" in page
 
@@ -141,7 +141,7 @@ def test_the_spreadsheet_holds_exactly_what_is_filtered(olga: User):
     file = browser.get(reverse("portfolio:table"), {"country": "PY"})
     sheet = openpyxl.load_workbook(io.BytesIO(file.content)).worksheets[0]
     (_head, line) = sheet.values
-    assert line == ("=cmd()", "Idea", "PY", "", "ZMW", "250", "0", "0", 0, 0, 0, 0)
+    assert line == ("=cmd()", "Idea", "PY", "", "ZMW", "250", "0", "0", 0, 0, 0, 0, 0, 0, 0)
 
 
 def test_a_question_nobody_can_ask_asks_for_nothing(olga: User):

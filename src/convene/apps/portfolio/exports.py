@@ -27,6 +27,9 @@ def workbook(rows: Iterable[Row]) -> bytes:
         _("Never priced"),
         _("Late"),
         _("Disputed"),
+        _("Partners stopped by their vetting"),
+        _("Overrides that two others agreed to, not over"),
+        _("Risks of 15 or more not signed off"),
     )
     write_xlsx(out, header=header, lines=[_line(row) for row in rows])
     return out.getvalue()
@@ -35,7 +38,8 @@ def workbook(rows: Iterable[Row]) -> bytes:
 def _line(row: Row) -> list[str | float | None]:
     alliance = row.alliance
     head = [alliance.title, alliance.get_state_display(), alliance.country, alliance.model]
-    return [*head, row.base, *_sums(row.money), float(row.late), float(row.disputed)]
+    counts = (row.late, row.disputed, row.stopped, row.overridden, row.unsigned)
+    return [*head, row.base, *_sums(row.money), *map(float, counts)]
 
 
 def _sums(money: Money | None) -> list[str | float | None]:

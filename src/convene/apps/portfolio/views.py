@@ -30,7 +30,7 @@ def _form(request: HttpRequest) -> Ask:
 @require_safe
 def alliances(request: HttpRequest) -> HttpResponse:
     form, today = _form(request), timezone.localdate()
-    several = read.asked(person(request), form.wanted())
+    several = read.asked(person(request), form.wanted(), today=today)
     page = page_of(request, several)
     shown = {
         "form": form,
@@ -45,6 +45,7 @@ def alliances(request: HttpRequest) -> HttpResponse:
 @requires("portfolio.view")
 @require_safe
 def table(request: HttpRequest) -> HttpResponse:
-    several = read.asked(person(request), _form(request).wanted())
-    content = exports.workbook(read.rows(list(several), today=timezone.localdate()))
+    today = timezone.localdate()
+    several = read.asked(person(request), _form(request).wanted(), today=today)
+    content = exports.workbook(read.rows(list(several), today=today))
     return attachment(content, name="alliances.xlsx", media_type=XLSX)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from convene.apps.risks.models import Rating, Risk, SignOff
 from convene.apps.risks.words import Impact, Likelihood, Phase, State
 from convene.apps.workshop.models import Alliance
 from convene.core import risks
+from convene.core.lifecycle import HIGH
 from convene.core.risks import Rated
 
 
@@ -99,6 +100,22 @@ def rows(alliance: Alliance, *, today: date) -> list[Row]:
     """
     every = [row(risk, today=today) for risk in of(alliance)]
     return sorted(every, key=_order)
+
+
+def waiting() -> QuerySet[Risk]:
+    """Return the risks of every alliance that somebody has to sign off, and nobody has: the same
+    that `Row.waits` says of one.
+    """
+    signed = SignOff.objects.filter(risk=OuterRef("pk"), ended_at=None)
+    scores = {f"{phase}_score": _last_score(phase) for phase in Phase.values}
+    high = Q(*((f"{name}__gte", HIGH) for name in scores), _connector=Q.OR)
+    open_ones = Risk.objects.exclude(state=State.CLOSED)
+    return open_ones.annotate(**scores).filter(high, ~Exists(signed))
+
+
+def _last_score(phase: str) -> Subquery:
+    last = Rating.objects.filter(risk=OuterRef("pk"), phase=phase).order_by("-id")
+    return Subquery(last.values_list(F("likelihood") * F("impact"))[:1])
 
 
 def _order(item: Row) -> tuple[bool, bool, tuple[int, ...], date]:
