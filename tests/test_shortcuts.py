@@ -47,7 +47,9 @@ LEADS_ON = {
     "statements/letters.html partnering": "where nobody speaks for a partner, somebody is named",
     "statements/page.html partnering": "whoever speaks for a partner goes back to its page",
     "workshop/draft.html ledger": "an alliance leads to its promises",
+    "workshop/draft.html risks": "an alliance leads to its risks",
     "workshop/drafts.html portfolio": "whoever has several alliances sees them side by side",
+    "workshop/home.html risks": "an alliance leads to its risks",
 }
 """Where a page leads on along the work; the app below knows the address and nothing else."""
 BY_HAND = {

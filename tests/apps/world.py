@@ -450,7 +450,7 @@ def _of_the_ledger(bank: Partner, who: Cast) -> dict[str, object]:
         contribution=promise, position=0, due_on=date(2026, 10, 30), amount=promise.amount
     )
     change = ledger.propose_due(
-        due, due_on=date(2027, 1, 15), reason="The board meets then.", by=who.editor
+        due, due_on=date(2099, 1, 15), reason="The board meets then.", by=who.editor
     )
     return {
         "ledger pk": bank.alliance_id,

@@ -18,6 +18,10 @@ LONGEST_RATE = 40
 SHOWN = 40
 """Characters of a text that a refusal repeats."""
 
+DIGITS = 15
+"""Digits of a number, without the zeros around them, that SQLite keeps exactly: the ledger takes no
+more on either engine.
+"""
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _EXPONENT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]{1,3}")
 
@@ -32,6 +36,7 @@ TOO_MANY = gettext_noop(
 TOO_FINE = gettext_noop(
     "“{value}” has more than {most} digits after the point, and an amount is never rounded."
 )
+TOO_LONG = gettext_noop("“{value}” has more than {most} digits in all, which are not kept exactly.")
 OTHER_DIGITS = gettext_noop("“{value}” has digits of another script; write them from 0 to 9.")
 TWO_MEANINGS = gettext_noop(
     "“{value}” could be {first} or {second}; write the one of them that is meant."
@@ -99,6 +104,24 @@ def fitting(amount: Decimal, *, shown: str, zero: bool = False) -> Decimal:
     if fraction > PLACES:
         raise Refused(TOO_FINE, value=value, most=PLACES)
     return amount
+
+
+def kept(number: Decimal, *, shown: str = "") -> Decimal:
+    """Return an amount or a rate of which every database keeps each digit. Raises Refused for one
+    of more digits than that.
+    """
+    if len(plain(abs(number)).replace(".", "").strip("0")) > DIGITS:
+        raise Refused(TOO_LONG, value=(shown or plain(number))[:SHOWN], most=DIGITS)
+    return number
+
+
+def kept_value(amount: Decimal, rate: Decimal) -> Decimal:
+    """Return what an amount is worth in the base currency as the ledger keeps it: as `base_value`,
+    with fewer places after the point where there would be more digits than it keeps.
+    """
+    value = base_value(amount, rate)
+    places = min(PLACES, DIGITS - _digits(value)[0])
+    return rounded(Fraction(amount) * Fraction(rate), places=places)
 
 
 def _digits(amount: Decimal) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from convene.core.money import RATE_PLACES, Refused, plain, rounded
+from convene.core.money import DIGITS, RATE_PLACES, Refused, plain, rounded
 from convene.core.reasons import Reason, gettext_noop
 
 CROSS = "EUR"
@@ -110,7 +110,7 @@ def _read_off(currency: str, base: str, published: _Published) -> Suggestion | N
 def _suggestion(number: Fraction, *used: Rate, way: Reason) -> Suggestion:
     sources = dict.fromkeys(rate.source for rate in used)
     return Suggestion(
-        rate=rounded(number, places=RATE_PLACES),
+        rate=rounded(number, places=min(RATE_PLACES, DIGITS - len(str(int(number))))),
         day=used[0].day,
         source="; ".join(sources),
         way=way,

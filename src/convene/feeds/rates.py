@@ -8,7 +8,7 @@ from pathlib import Path
 
 from convene import disk
 from convene.core.currencies import currency as checked
-from convene.core.money import RATE_PLACES, Refused, exact_rate, plain
+from convene.core.money import RATE_PLACES, Refused, exact_rate, kept, plain
 from convene.core.rates import CROSS, Rate
 from convene.feeds import FeedError
 from convene.feeds.tables import Record, records, rows
@@ -127,7 +127,7 @@ def _day(text: str) -> date:
 
 
 def _rate(base: str, code: str, day: date, text: str, *, source: str) -> Rate:
-    rate = exact_rate(text)
+    rate = kept(exact_rate(text))
     if len(plain(rate).partition(".")[2]) > RATE_PLACES:
         most = "“{value}” has more than {most} digits after the point"
         raise Refused(most, value=text[:40], most=RATE_PLACES)

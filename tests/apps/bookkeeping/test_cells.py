@@ -132,6 +132,16 @@ def test_an_amount_is_read_exactly_however_people_write_it(written: object, mean
 
 
 @pytest.mark.django_db
+def test_what_no_database_keeps_is_left_out_of_a_text():
+    there = table()
+    new = {**FUEL, "title": "Fu_x0000_el_xD800_", "amount": "5"}
+    content = changed(went_out(there.alliance, by=there.olga), put("promises", 2, **new))
+    applied(brought(there, content))
+
+    assert Contribution.objects.get().title == "Fuel"
+
+
+@pytest.mark.django_db
 def test_deliveries_are_refused_by_their_cell():
     there = table()
     talk, made = proposed(there), promised(there, cash(title="Printers"))

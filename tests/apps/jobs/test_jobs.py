@@ -276,11 +276,13 @@ def test_the_code_of_a_kind_begins_with_the_app_whose_tasks_declare_it():
     ours = {code: made.func.__module__ for code, made in KINDS.items() if code[:5] != "test."}
 
     assert ours == {
+        "bookkeeping.rows": "convene.apps.bookkeeping.tasks",
         "chasing.reminder": "convene.apps.chasing.tasks",
         "finder.export": "convene.apps.finder.tasks",
         "jobs.mail": "convene.apps.jobs.tasks",
         "ledger.night": "convene.apps.ledger.tasks",
         "registry.build": "convene.apps.registry.tasks",
+        "statements.notice": "convene.apps.statements.tasks",
         "vetting.letter": "convene.apps.vetting.tasks",
         "vetting.night": "convene.apps.vetting.tasks",
     }

@@ -86,6 +86,7 @@ INSIDE = {
     "ask_again": "Convene does it by itself, at night.",
     "book.book_of": "It reads whether there is a book.",
     "record.fitting": "It holds a promise to what it has to say and writes nothing.",
+    "record.held_to_a_day": "It holds a rate to its day and writes nothing.",
     "record.hold": "It asks for the permission that it is given and changes nothing itself.",
     "record.not_stopped": "It asks vetting and writes nothing.",
     "record.set_lines": "A step of `add`, `edit` and `amend`, which have asked.",

@@ -1,19 +1,22 @@
 """The leverage of an alliance, from what its ledger holds."""
 
 from decimal import Decimal
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone
 
+from convene.apps.accounts.models import Role
 from convene.apps.ledger import actions
 from convene.apps.ledger.models import ANSWERS, Book, DeliveryStep
 from convene.apps.ledger.queries.board import board
 from convene.apps.ledger.queries.leverage import Panel, panel
 from convene.apps.workshop.words import Origin
 from convene.core.reasons import Reason
-from tests.apps.ledger.people import Table, cash, clear, partner, promised, shown, table
+from tests.apps.ledger.people import Table, cash, clear, due, partner, promised, shown, table
 from tests.apps.workshop.people import at_desk_of
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +87,30 @@ def test_the_page_prints_the_formula_with_its_numbers():
     formula = "Promised: 400000 ZMW of partners ÷ 300000 ZMW of own money = 1.333333333333; at least 1 is asked for."
     assert formula in page.text
     assert "The rule is met" in page.text
+
+
+def test_two_pages_never_differ_whatever_was_amended_or_disputed():
+    there = table()
+    _own(there, "300000")
+    promise = promised(there, cash("1000"))
+    actions.answer(promise, answers=MAY_COUNT, by=there.olga)
+    for amount in ("400", "400", "400"):
+        actions.verify(shown(promise, there, amount), by=there.vera)
+    last = promise.deliveries.order_by("recorded_at")[2]
+    assert [it.why and str(it.why)[:9] for it in _panel(there).left] == ["More came"]
+
+    key, line, terms = uuid4(), due("1200"), cash("1200")
+    signed: dict[str, Any] = {"reason": "More.", "signatory": "J. Phiri", "by": there.olga}
+    actions.amend(promise, id=key, terms=terms, lines=[line], **signed)
+    _pledged, delivered = _panel(there).ratios
+    assert delivered.numerator == Decimal(1000)
+
+    page = reverse("ledger:promise", args=[there.alliance.pk, promise.pk])
+    there.vera.role = Role.BUILDER
+    there.vera.save()
+    assert "Verify the rest" in at_desk_of(there.vera).get(page).text
+    actions.verify(last, by=there.vera)
+    _pledged, delivered = _panel(there).ratios
+    assert delivered.numerator == Decimal(1200)
+    promise.refresh_from_db()
+    assert promise.verified == Decimal(1200)

@@ -136,8 +136,8 @@ def test_kinds_are_called_what_the_catalogue_calls_them(there: Drawn):
     kinds = there.pictures.kinds
 
     assert [(part.name, part.come.promised, part.unpriced) for part in kinds] == [
-        ("Cash", Decimal("400000.10"), 0),
-        ("Staff time, interns and seconded researchers", Decimal(90000), 0),
+        ("Cash / financing", Decimal("400000.10"), 0),
+        ("Staff or representatives' time", Decimal(90000), 0),
         ("", None, 1),
     ]
     assert "Something else" in _page(there)

@@ -40,7 +40,8 @@ def table(draft: Draft = FEES) -> Table:
 
 
 def terms(title: str = "The council withdraws", **more: Any) -> Terms:
-    return Terms(**{"title": title, "category": "political", **more})
+    values = {"title": title, "category": "political", "response": "Every party hears of it first."}
+    return Terms(**{**values, **more})
 
 
 def risk(here: Table, *, by: User | None = None, **more: Any) -> Risk:

@@ -214,13 +214,23 @@ def test_what_nobody_has_rated_is_not_accepted(here):
 
 
 def test_what_is_mitigated_has_a_response_and_keeps_one(here):
-    it = risk(here)
+    it = risk(here, response="  ")
     with pytest.raises(actions.NoResponse):
         actions.turn(it, state=State.MITIGATED, reason=WHY, by=here.edith)
     actions.describe(it, terms=terms(response="Two clerks sign each slip."), by=here.edith)
     actions.turn(fresh(it), state=State.MITIGATED, reason=WHY, by=here.edith)
     with pytest.raises(actions.NoResponse):
-        actions.describe(fresh(it), terms=terms(), by=here.edith)
+        actions.describe(fresh(it), terms=terms(response=""), by=here.edith)
+
+
+def test_what_has_no_response_is_not_rated_with_it(here):
+    it = risk(here, response="")
+    with pytest.raises(actions.NoResponse):
+        rate(it, 1, 1, by=here.edith, phase=Phase.AFTER)
+    actions.describe(it, terms=terms(), by=here.edith)
+    rate(it, 1, 1, by=here.edith, phase=Phase.AFTER)
+    with pytest.raises(actions.NoResponse):
+        actions.describe(fresh(it), terms=terms(response=""), by=here.edith)
 
 
 def test_a_closed_risk_is_opened_before_it_is_rated(here):

@@ -80,7 +80,12 @@ def test_a_risk_stays_and_stays_whose_it_is(here: Table):
     ],
 )
 def test_a_risk_says_what_it_has_to(here: Table, values: dict[str, Any]):
-    _refused(_set(risk(here), **values))
+    _refused(_set(risk(here, response=""), **values))
+
+
+def test_what_is_rated_with_its_response_has_one(here: Table):
+    _refused(_rated(risk(here, response=""), 1, 1, phase="after"))
+    assert _rated(risk(here), 1, 1, phase="after")()
 
 
 def test_a_risk_is_looked_after_by_one(here: Table):

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -13,7 +15,7 @@ from convene.apps.risks import actions
 from convene.apps.risks.models import Risk
 from convene.apps.risks.queries import register
 from convene.apps.risks.words import Phase, State
-from convene.apps.workshop.actions import archive
+from convene.apps.workshop.actions import archive, leave, unshare
 from tests.apps.ledger.people import partner
 from tests.apps.risks.people import WHY, Table, fresh, high, rate, risk, table
 from tests.apps.workshop.people import at_desk_of, draft_of, person
@@ -144,6 +146,36 @@ def test_a_risk_is_looked_after_by_a_person_or_a_partner_of_the_alliance(here):
     assert owners == ["Ravi", "Heron Savings Bank", "None"]
 
 
+def test_who_has_left_stays_named_when_other_words_change(here):
+    bank = partner(alliance=here.alliance)
+    it = risk(here, partner=bank, owner_person=here.ravi)
+    unshare(here.alliance, person=here.ravi, by=here.olga)
+    leave(bank, on=timezone.localdate(), because="It closed its branch.", by=here.olga)
+    desk, where = at_desk_of(here.edith), f"/drafts/{here.alliance.pk}/risks/{it.pk}/edit/"
+    shown = desk.get(where).context["form"]
+    sent = {field.html_name: field.value() or "" for field in shown}
+    desk.post(where, {**sent, "title": "A flood", "seen": it.version})
+
+    now = fresh(it)
+    assert (now.title, now.partner, now.owner_person) == ("A flood", bank, here.ravi)
+
+
+def test_the_page_asks_as_often_of_the_database_whatever_the_number_of_risks(here):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            at_desk_of(here.ravi).get(f"/drafts/{here.alliance.pk}/risks/")
+        return len(queries)
+
+    bank = partner(alliance=here.alliance)
+    high(here, partner=bank, owner_person=here.ravi)
+    high(here, owner_partner=bank)
+    before = asked()
+    for number in range(5):
+        high(here, title=f"Flood {number}", owner_partner=bank)
+
+    assert asked() == before
+
+
 def test_what_is_proposed_is_adopted_in_ones_own_words(here):
     alliance = here.alliance
     alliance.title = "A club where pupils mend phones"
@@ -183,7 +215,7 @@ def test_an_archived_alliance_is_read_and_not_written(here):
 def test_the_register_is_taken_away_as_it_stands(here):
     it = high(here, title="=HYPERLINK(1)", response="Two clerks sign.", owner_person=here.ravi)
     rate(it, 2, 2, by=here.emil, phase=Phase.AFTER)
-    risk(here, title="Unknown")
+    risk(here, title="Unknown", response="")
     answer = at_desk_of(here.ravi).get(f"/drafts/{here.alliance.pk}/risks.xlsx")
 
     assert answer["Content-Disposition"] == (

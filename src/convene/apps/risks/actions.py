@@ -48,7 +48,7 @@ class NotSigned(Exception):
 
 
 class NoResponse(Exception):
-    """What is mitigated has a response."""
+    """What is mitigated, or rated with its response, has one."""
 
 
 class TooLittle(Exception):
@@ -106,7 +106,7 @@ def describe(risk: Risk, *, terms: Terms, seen: int | None = None, by: User) -> 
     """
     locked = _hold(risk, by=by, seen=seen)
     _describe(locked, terms)
-    if locked.state == State.MITIGATED and not locked.response:
+    if not locked.response and _rests_on_response(locked):
         raise NoResponse
     return _write(locked, what=events.DESCRIBED, by=by)
 
@@ -125,11 +125,13 @@ def rate(
     """Rate a risk, as it is or once its response works; what it was rated before stays to be read.
     A worse rating ends a sign-off, and opens again what was mitigated or accepted.
 
-    Raises Changed, NotNow where it is closed, TooLittle and Archived.
+    Raises Changed, NotNow where it is closed, NoResponse, TooLittle and Archived.
     """
     locked = _hold(risk, by=by, seen=seen)
     if locked.state == State.CLOSED:
         raise NotNow
+    if phase == Phase.AFTER and not locked.response:
+        raise NoResponse
     if not reason.strip():
         raise TooLittle
     rating = Rating(risk=locked, phase=phase, likelihood=likelihood, impact=impact, by=by)
@@ -198,9 +200,13 @@ def turn(risk: Risk, *, state: State, reason: str, seen: int | None = None, by: 
     return _write(locked, what=events.TURNED, by=by)
 
 
+def _rests_on_response(risk: Risk) -> bool:
+    return risk.state == State.MITIGATED or Phase.AFTER in last_ratings(risk)
+
+
 def _may_become(risk: Risk, state: State) -> None:
     worst = held_to(risk)
-    if state == State.MITIGATED and not risk.response.strip():
+    if state == State.MITIGATED and not risk.response:
         raise NoResponse
     if state == State.ACCEPTED and worst is None:
         raise NotRated

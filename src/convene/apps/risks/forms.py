@@ -5,6 +5,7 @@ from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
@@ -47,11 +48,17 @@ class RiskForm(forms.Form):
     )
     review_on = day(_("When is it looked at again?"), required=False)
 
-    def __init__(self, *args: Any, alliance: Alliance, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, alliance: Alliance, risk: Risk | None = None, **kwargs: Any
+    ) -> None:
+        """Whoever is named already can stay, also once they have left."""
         super().__init__(*args, **kwargs)
-        partners = alliance.partners.filter(left_on=None).prefetch_related("organisation__names")
+        named_now = [risk.partner_id, risk.owner_partner_id] if risk else []
+        inside = alliance.partners.filter(Q(left_on=None) | Q(pk__in=named_now))
+        partners = inside.select_related("organisation").prefetch_related("organisation__names")
         cast("forms.ModelChoiceField[Partner]", self.fields["partner"]).queryset = partners
-        self.people = {f"person {who.pk}": who for who in _people(alliance)}
+        people = [*_people(alliance), *([risk.owner_person] if risk and risk.owner_person else [])]
+        self.people = {f"person {who.pk}": who for who in people}
         self.partners = {f"partner {partner.pk}": partner for partner in partners}
         owners = {**self.people, **self.partners}
         named = ((code, str(owner)) for code, owner in owners.items())

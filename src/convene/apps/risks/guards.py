@@ -88,6 +88,15 @@ GUARDS = (
         refused="(SELECT k.state FROM risks_risk k WHERE k.id = NEW.risk_id) = 'closed'",
     ),
     Guard(
+        name="what_is_rated_with_its_response_has_one",
+        table="risks_rating",
+        event="INSERT",
+        refused=(
+            "NEW.phase = 'after' AND"
+            " (SELECT k.response FROM risks_risk k WHERE k.id = NEW.risk_id) = ''"
+        ),
+    ),
+    Guard(
         name="nobody_signs_off_what_they_wrote",
         table="risks_signoff",
         event="INSERT",

@@ -73,14 +73,26 @@ class ConsentForm(models.TextChoices):
 
 
 class Check(models.TextChoices):
-    """What people are asked of an alliance before its gates open, each answered with a note."""
+    """What people are asked of an alliance before its gates open, each answered with a note. Q1 to
+    Q6 are the questions of its guide that help to find a partner, in the guide's own words.
+    """
 
+    Q1 = "Q1", _("Finding partners, question 1")
+    Q2 = "Q2", _("Finding partners, question 2")
+    Q3 = "Q3", _("Finding partners, question 3")
+    Q4 = "Q4", _("Finding partners, question 4")
+    Q5 = "Q5", _("Finding partners, question 5")
+    Q6 = "Q6", _("Finding partners, question 6")
     CIVIL_SOCIETY = "civil_society", _("Has somebody met with civil society about it?")
     INCLUSION = "inclusion", _("Has somebody asked who could be left out?")
     HARM = "harm", _("Has somebody checked that the work does no harm?")
     TECHNOLOGY = "technology", _("Does the work use digital technology?")
     DIGITAL_RISK = "digital_risk", _("Have the risks of that technology been reviewed?")
     EXIT_PLAN = "exit_plan", _("Is it written down who inherits what when it ends?")
+    ASSETS = "assets", _("Is what the alliance owns handed over?")
+    LESSONS = "lessons", _("Are the lessons written down?")
+    FINAL_REPORT = "final_report", _("Is the final report there?")
+    PERSONAL_DATA = "personal_data", _("Are personal data that nobody needs any more disposed of?")
 
 
 class Said(models.TextChoices):
@@ -88,6 +100,7 @@ class Said(models.TextChoices):
 
     YES = "yes", _("Yes")
     NO = "no", _("No")
+    UNKNOWN = "unknown", _("Asked, and nobody knows yet")
     NOT_SAID = "not_said", _("Taken back: not known")
 
 

@@ -85,7 +85,9 @@ BARS: Mapping[Bar, str] = {
     "partner": gettext_noop(
         "Whoever belongs to the partner that gives, or to one that speaks with it, does not check it."
     ),
-    "disputed": gettext_noop("Whoever took part in a dispute does not settle it."),
+    "disputed": gettext_noop(
+        "Whoever took part in a dispute, or made the check in doubt, does not settle it."
+    ),
 }
 
 

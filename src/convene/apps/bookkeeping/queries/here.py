@@ -198,10 +198,11 @@ _AMOUNTS = ("amount", "quantity", "unit_value", "verified", "base_value")
 
 
 def tidied(text: str) -> str:
-    """Return a text as every spreadsheet gives it back: without space around it, with one kind of
-    end of line, and no longer than a cell.
+    """Return a text as every spreadsheet gives it back and every database keeps it: without space
+    around it, with one kind of end of line, without halves of characters, no longer than a cell.
     """
-    return text.replace("\r\n", "\n").replace("\r", "\n")[:LONGEST].strip()
+    whole = text.encode("utf-8", "ignore").decode().replace("\x00", "")
+    return whole.replace("\r\n", "\n").replace("\r", "\n")[:LONGEST].strip()
 
 
 def amount(value: Decimal | None) -> str:

@@ -17,9 +17,9 @@ from convene.apps.ledger.actions.record import Lacks, NotNow, hold, not_stopped
 from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep
 from convene.apps.ledger.queries import standing
 from convene.apps.ledger.queries.again import no_longer_independent
-from convene.apps.ledger.words import Column, State, Step
+from convene.apps.ledger.words import MADE, Column, Step
 from convene.core.contributions import Bar
-from convene.core.money import base_value
+from convene.core.money import kept_value
 from convene.ground.changes import lock, now, save, write
 
 NOTHING = Decimal(0)
@@ -97,7 +97,7 @@ def settle(delivery: Delivery, *, came: bool, reason: str, by: User) -> Delivery
     if standing.after(steps) not in standing.DOUBTED:
         return _again(delivery, steps, step, reason, by=by)
     _independent(delivery, by)
-    if any(taken.by_id == by.pk and taken.step in standing.DOUBTED for taken in steps):
+    if by.pk in standing.took_part(steps):
         raise NotIndependent("disputed")
     if came:
         not_stopped(locked, "verification")
@@ -206,15 +206,14 @@ def _in_base(delivery: Delivery, steps: Iterable[DeliveryStep], counted: Decimal
         return None
     before = standing.base_counted(steps) or NOTHING
     after = standing.counted(steps) + counted
-    whole = delivery.base_value if after == delivery.amount else base_value(after, delivery.rate)
+    whole = delivery.base_value if after == delivery.amount else kept_value(after, delivery.rate)
     return whole - before
 
 
 def _follow(promise: Contribution, taken: DeliveryStep) -> None:
     """Keep what is verified of a promise, and its state, equal to the steps."""
     promise.verified += taken.counted
-    made = (State.COMMITTED, State.PART_DELIVERED, State.DELIVERED)
-    if promise.state in made:
+    if promise.state in MADE:
         deliveries: Iterable[Delivery] = ()
         if promise.column == Column.UNPRICED:
             deliveries = promise.deliveries.prefetch_related("steps")

@@ -12,12 +12,19 @@ from convene.apps.accounts.models import User
 from convene.apps.evidence.actions import handed_out, keep_file, keep_link, keep_note
 from convene.apps.evidence.models import Evidence
 from convene.apps.ledger import events
-from convene.apps.ledger.actions.record import BASE, Lacks, NotNow, OtherContent, hold
+from convene.apps.ledger.actions.record import (
+    BASE,
+    Lacks,
+    NotNow,
+    OtherContent,
+    held_to_a_day,
+    hold,
+)
 from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep, Instalment
 from convene.apps.ledger.queries import standing
 from convene.apps.ledger.queries.stopped import why_stopped
 from convene.apps.ledger.words import MADE, Column, Step
-from convene.core.money import base_value, exact
+from convene.core.money import exact, kept, kept_value
 from convene.documents.cleaning import clean
 from convene.ground.changes import allow, now, save, write
 from convene.ground.storing import with_rows
@@ -75,13 +82,14 @@ def _hold_to(promise: Contribution, came: Delivery) -> None:
         "what": not came.what,
         "amount": (came.amount is None) != (promise.column == Column.UNPRICED),
         "on": came.on > timezone.localdate(),
+        "on_early": came.on < promise.partner.joined_on,
         "instalment": came.instalment is not None and came.instalment.contribution_id != promise.pk,
     }
     if codes := [code for code, holds in lacking.items() if holds]:
         raise Lacks(*codes)
     for value in (came.amount, came.quantity):
         if value is not None:
-            exact(f"{value:f}")
+            kept(exact(f"{value:f}"))
 
 
 def _value(came: Delivery, rate: tuple[Decimal, date, str] | None) -> None:
@@ -93,7 +101,8 @@ def _value(came: Delivery, rate: tuple[Decimal, date, str] | None) -> None:
     else:
         came.rate, came.rate_day = promise.rate, promise.rate_day
         came.rate_source = promise.rate_source
-    came.base_value = base_value(came.amount, came.rate or Decimal(1))
+    held_to_a_day(came.rate_day, came.rate_source)
+    came.base_value = kept_value(came.amount, kept(came.rate or Decimal(1)))
 
 
 def add_file(

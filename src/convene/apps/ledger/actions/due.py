@@ -25,6 +25,8 @@ def propose_due(instalment: Instalment, *, due_on: date, reason: str, by: User) 
     row = lock(instalment)
     if not reason.strip() or due_on == row.due_on or row.is_dropped:
         raise Lacks("reason" if not reason.strip() else "due_on")
+    if due_on < timezone.localdate():
+        raise Lacks("answer_by")
     moment = now(locked)
     change = DueChange(instalment=row, was=row.due_on, due_on=due_on, reason=reason)
     change.proposed_by, change.proposed_at = by, moment

@@ -20,13 +20,22 @@ def load_rates(rates: Iterable[published.Rate], *, by: User) -> int:
     Lacks for a day to come, a rate of nothing and a currency in itself.
     """
     allow(by, "ledger.load_rates")
-    moment, today, given = timezone.now(), timezone.localdate(), list(rates)
+    moment, today, given = timezone.now(), timezone.localdate(), list(dict.fromkeys(rates))
     if any(rate.day > today or rate.rate <= 0 or rate.base == rate.currency for rate in given):
         raise Lacks("rate")
-    rows = [Rate(**rate._asdict(), loaded_by=by, loaded_at=moment) for rate in given]
-    before = Rate.objects.count()
-    Rate.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
-    added = Rate.objects.count() - before
+    there = _there(given)
+    new = [rate for rate in given if rate not in there]
+    rows = [Rate(**rate._asdict(), loaded_by=by, loaded_at=moment) for rate in new]
+    Rate.objects.bulk_create(rows, batch_size=500)
     sources = "; ".join(dict.fromkeys(rate.source for rate in given))[:300]
-    trail.record(events.RATES_LOADED, on=by, by=by, at=moment, count=added, source=sources)
-    return added
+    trail.record(events.RATES_LOADED, on=by, by=by, at=moment, count=len(new), source=sources)
+    return len(new)
+
+
+def _there(given: list[published.Rate]) -> set[published.Rate]:
+    """Return the rates of these days that are there already."""
+    if not given:
+        return set()
+    days = (min(rate.day for rate in given), max(rate.day for rate in given))
+    rows = Rate.objects.filter(day__range=days).values_list(*published.Rate._fields)
+    return {published.Rate(*row) for row in rows}

@@ -19,7 +19,7 @@ from convene.core.contributions import Column as Counted
 from convene.core.contributions import check_method, missing_in_instalments
 from convene.core.guide import Contribution as Kind
 from convene.core.lifecycle import Because, What
-from convene.core.money import Refused, base_value, exact
+from convene.core.money import Refused, exact, kept, kept_value
 from convene.ground.changes import Person, allow, lock, save
 from convene.packs import guide
 
@@ -84,16 +84,23 @@ def set_terms(promise: Contribution, terms: Terms, *, on: date) -> None:
         return
     for value in (terms.amount, terms.quantity, terms.unit_value):
         if value is not None:
-            exact(f"{value:f}")
+            kept(exact(f"{value:f}"))
     if terms.amount is None:
         return
     base = book_of(promise.alliance).base
     if terms.currency == base:
         promise.rate, promise.rate_day, promise.rate_source = Decimal(1), on, BASE
     if promise.rate is not None:
-        if promise.rate_day is None or not promise.rate_source.strip():
-            raise Lacks("rate")
-        promise.base_value = base_value(terms.amount, promise.rate)
+        held_to_a_day(promise.rate_day, promise.rate_source)
+        promise.base_value = kept_value(terms.amount, kept(promise.rate))
+
+
+def held_to_a_day(day: date | None, source: str) -> None:
+    """Hold a rate to a day that has come, and to a source. Raises Lacks."""
+    if day is None or not source.strip():
+        raise Lacks("rate")
+    if day > timezone.localdate():
+        raise Lacks("rate_day")
 
 
 def source_of(promise: Contribution) -> None:
@@ -129,7 +136,7 @@ def set_lines(promise: Contribution, lines: Iterable[Line], *, by: User, at: dat
 def _set_line(row: Instalment, line: Line, position: int, *, by: User, at: datetime) -> None:
     is_new = row._state.adding  # noqa: SLF001 - Django has no other word for it
     if line.amount is not None:
-        exact(f"{line.amount:f}")
+        kept(exact(f"{line.amount:f}"))
     if not is_new and row.due_on != line.due_on:
         raise Lacks("due_day_moves_by_agreement")
     values: dict[str, Any] = {"due_on": line.due_on, "amount": line.amount, "note": line.note}

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -16,6 +17,7 @@ from convene.apps.workshop.models import Alliance, Partner
 from convene.ground.changes import Versioned
 from convene.ground.constraints import known, said, says_something
 from convene.ground.proposals import Proposal, one_waiting
+from convene.packs import codelists
 
 PLACES = 4
 """Digits kept after the point of an amount, whatever its currency shows."""
@@ -153,6 +155,12 @@ class Contribution(Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def way(self) -> str:
+        """How it is valued, in words."""
+        known = codelists.valuation_methods().get(self.method)
+        return gettext(known.title) if known else self.method
 
 
 class Instalment(models.Model):

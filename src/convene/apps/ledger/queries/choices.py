@@ -1,4 +1,4 @@
-"""What somebody may do next with what came of a promise: what a page offers, and why not the rest."""
+"""What somebody may do next with what came of a promise, and why not the rest."""
 
 from dataclasses import dataclass
 
@@ -22,6 +22,8 @@ class Came:
     evidence: tuple[Evidence, ...]
     offered: frozenset[str]
     barred: tuple[str, ...]
+    more: bool
+    """Whether room was made for what was over before: the rest of it can be verified."""
 
     @property
     def doubt(self) -> DeliveryStep | None:
@@ -40,7 +42,8 @@ def came(delivery: Delivery, person: User) -> Came:
         stands=stands,
         steps=steps,
         evidence=tuple(taken.evidence for taken in steps if taken.evidence is not None),
-        offered=frozenset(_offered(delivery, stands, person, is_barred=bool(bars))),
+        offered=frozenset(_offered(delivery, steps, stands, person, is_barred=bool(bars))),
+        more=_has_room(delivery, steps, stands),
         barred=tuple(BARS[bar] for bar in bars),
     )
 
@@ -49,18 +52,38 @@ def _bars(
     delivery: Delivery, steps: tuple[DeliveryStep, ...], stands: str, person: User
 ) -> tuple[Bar, ...]:
     """Return why somebody who may check deliveries does not check this one."""
-    waits = stands in (Step.EVIDENCED, Step.TO_VERIFY, *standing.DOUBTED)
+    waits = stands in (Step.EVIDENCED, Step.TO_VERIFY, *standing.DOUBTED) or _has_room(
+        delivery, steps, stands
+    )
     if not waits or not person.has_perm("ledger.check_delivery", delivery.contribution):
         return ()
     bars = standing.why_not_independent(person, delivery)
-    doubted = {taken.by_id for taken in steps if taken.step in standing.DOUBTED}
-    if stands in standing.DOUBTED and person.pk in doubted:
+    if stands in standing.DOUBTED and person.pk in standing.took_part(steps):
         return (*bars, "disputed")
     return bars
 
 
-def _offered(delivery: Delivery, stands: str, person: User, *, is_barred: bool) -> list[str]:
+def _has_room(delivery: Delivery, steps: tuple[DeliveryStep, ...], stands: str) -> bool:
+    """Say whether some of a checked delivery does not count, though the promise has room for it."""
     promise = delivery.contribution
+    if stands not in standing.CHECKED or promise.amount is None or delivery.amount is None:
+        return False
+    is_full = promise.verified >= promise.amount
+    return not is_full and bool(standing.counted(steps) < delivery.amount)
+
+
+def _offered(
+    delivery: Delivery,
+    delivery_steps: tuple[DeliveryStep, ...],
+    stands: str,
+    person: User,
+    *,
+    is_barred: bool,
+) -> list[str]:
+    promise = delivery.contribution
+    checkable = stands in (Step.EVIDENCED, Step.TO_VERIFY) or _has_room(
+        delivery, delivery_steps, stands
+    )
     steps = {
         "evidence": ("ledger.record_delivery", stands not in standing.GONE),
         "answer": ("ledger.record_delivery", stands == Step.DISPUTED),
@@ -70,7 +93,7 @@ def _offered(delivery: Delivery, stands: str, person: User, *, is_barred: bool) 
         ),
         "verify": (
             "ledger.check_delivery",
-            stands in (Step.EVIDENCED, Step.TO_VERIFY) and not is_barred,
+            checkable and not is_barred,
         ),
         "settle": ("ledger.check_delivery", stands in standing.DOUBTED and not is_barred),
         "take_back": ("ledger.change_promise", stands not in standing.GONE),

@@ -128,7 +128,7 @@ def _promise(promise: Contribution) -> core.Promise:
         is_parallel=promise.is_parallel,
         passed_on_from=str(source) if source else None,
         answers=_answers(promise),
-        deliveries=tuple(came for delivery in deliveries for came in _came(delivery)),
+        deliveries=tuple(_came(promise, deliveries)),
     )
 
 
@@ -141,7 +141,22 @@ def _is_shown(delivery: Delivery) -> bool:
     return any(taken.step == Step.EVIDENCED for taken in delivery.steps.all())
 
 
-def _came(delivery: Delivery) -> Iterable[core.Delivery]:
-    state = AS_DELIVERED[Taken(standing.of(delivery))]
-    if state is not None and delivery.amount is not None:
-        yield core.Delivery(amount=delivery.amount, state=state, rate=delivery.rate)
+def _came(promise: Contribution, deliveries: Iterable[Delivery]) -> list[core.Delivery]:
+    """Return what came, first what counts, as the steps counted it. Of what was checked and does
+    not count, the promise has room for some only once it is verified again.
+    """
+    is_full = promise.amount is not None and promise.verified >= promise.amount
+    counted, rest = [], []
+    for delivery in deliveries:
+        steps = list(delivery.steps.all())
+        state = AS_DELIVERED[Taken(standing.after(steps))]
+        if state is None or delivery.amount is None:
+            continue
+        part = standing.counted(steps)
+        left = "evidenced" if state == "verified" and not is_full else state
+        if part:
+            counted.append(core.Delivery(amount=part, state="verified", rate=delivery.rate))
+        if delivery.amount > part:
+            amount = delivery.amount - part
+            rest.append(core.Delivery(amount=amount, state=left, rate=delivery.rate))
+    return counted + rest

@@ -56,6 +56,12 @@ def checkers(steps: Sequence[DeliveryStep]) -> list[User]:
     return vouching
 
 
+def took_part(steps: Iterable[DeliveryStep]) -> set[int]:
+    """Return whose word a dispute is about: who doubted, answered, or made a check before."""
+    sides = (*DOUBTED, *CHECKED)
+    return {taken.by_id for taken in steps if taken.step in sides and taken.by_id is not None}
+
+
 def why_not_independent(
     person: User, delivery: Delivery, *, on: date | None = None
 ) -> tuple[Bar, ...]:

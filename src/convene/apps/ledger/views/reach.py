@@ -33,10 +33,12 @@ LACKS = {
     "instalments": gettext_lazy("Say of each day how much is due on it."),
     "passed_on_from": gettext_lazy("Money is passed on in one alliance, and in no circle."),
     "rate": gettext_lazy("Say of which day the rate is, and whose."),
+    "rate_day": gettext_lazy("The day of the rate is still to come."),
     "reason": gettext_lazy("Say why."),
     "signatory": gettext_lazy("Say who signed for the partner."),
     "what": gettext_lazy("Say what came."),
     "on": gettext_lazy("This day is still to come."),
+    "on_early": gettext_lazy("The partner had not joined on this day."),
     "answer_by": gettext_lazy("This day has passed."),
 }
 REFUSALS: Refusals = {

@@ -8,12 +8,20 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
-from convene.apps.ledger.models import Amendment, Contribution, Delivery, DeliveryStep, Instalment
+from convene.apps.ledger.models import (
+    Amendment,
+    Contribution,
+    Delivery,
+    DeliveryStep,
+    DueChange,
+    Instalment,
+)
 from convene.apps.ledger.queries.due import outstanding
 from convene.apps.ledger.queries.standing import DOUBTED, GONE
 from convene.apps.ledger.words import MADE, Step
 from convene.apps.workshop.models import Move, Partner
 from convene.apps.workshop.words import ConsentTo
+from convene.ground.proposals import State as Proposed
 
 CALLED_OFF = ("cancelled",)
 
@@ -89,11 +97,14 @@ def _own(partner: Partner) -> QuerySet[Contribution]:
     steps = DeliveryStep.objects.order_by("at", "pk")
     deliveries = Delivery.objects.prefetch_related(Prefetch("steps", queryset=steps))
     own = Contribution.objects.filter(alliance=partner.alliance_id, partner=partner)
+    own = own.select_related("alliance__book")
     return own.prefetch_related(Prefetch("deliveries", queryset=deliveries))
 
 
 def _due(partner: Partner) -> QuerySet[Instalment]:
     due = outstanding([partner.alliance_id]).filter(contribution__partner=partner)
+    waiting = DueChange.objects.filter(state=Proposed.PROPOSED)
+    due = due.prefetch_related(Prefetch("changes", queryset=waiting, to_attr="proposed"))
     return due.select_related("contribution").order_by("due_on", "position", "pk")
 
 

@@ -43,7 +43,7 @@ REFUSALS: Refusals = {
         field="state",
     ),
     actions.NoResponse: Refusal(
-        gettext_lazy("Nothing is written of what is done about it. What is mitigated says what.")
+        gettext_lazy("Nothing is written yet of what is done about it. Write that first.")
     ),
     actions.TooLittle: Refusal(
         gettext_lazy("Say more: at least four words that tell why."), field="reason"
@@ -164,7 +164,10 @@ def adopt(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
 def describe(request: HttpRequest, pk: UUID, risk: UUID) -> HttpResponse:
     wanted = _risk(request, pk, risk)
     form = forms.RiskForm(
-        request.POST or None, alliance=wanted.alliance, initial=forms.written(wanted)
+        request.POST or None,
+        alliance=wanted.alliance,
+        risk=wanted,
+        initial=forms.written(wanted),
     )
     seen = _seen(request, wanted)
     return _sheet(

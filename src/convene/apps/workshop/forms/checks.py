@@ -5,14 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from convene.apps.workshop.queries.checks import OF_THE_GUIDE, replies
 from convene.apps.workshop.words import Check, Said
-from convene.ground.fields import day, so_far
+from convene.ground.fields import choose, day, so_far
 
 
 class AnswerForm(forms.Form):
-    """Yes, no or not known, and what that rests on."""
+    """What is answered to a check, and what that rests on."""
 
-    said = forms.ChoiceField(label=_("Answer"), choices=Said.choices, widget=forms.RadioSelect)
+    said = forms.ChoiceField(label=_("Answer"), widget=forms.RadioSelect)
     note = forms.CharField(
         label=_("What was found, or why not"),
         max_length=5000,
@@ -24,6 +25,9 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, check: Check, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.check = check
+        choose(self, "said", replies(check))
+        if check in OF_THE_GUIDE:
+            del self.fields["on"]
 
     def clean_said(self) -> Said:
         return Said(self.cleaned_data["said"])
@@ -34,7 +38,7 @@ class AnswerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        is_said = given.get("said") in (Said.YES, Said.NO)
+        is_said = given.get("said") not in (None, Said.NOT_SAID)
         if is_said and not given.get("note"):
             self.add_error("note", _("Say what this rests on."))
         met = self.check == Check.CIVIL_SOCIETY and given.get("said") == Said.YES
@@ -45,4 +49,4 @@ class AnswerForm(forms.Form):
     def reply(self) -> dict[str, Any]:
         """Return what was answered, as the action takes it."""
         given = self.cleaned_data
-        return {"reply": given["said"], "note": given["note"], "on": given["on"]}
+        return {"reply": given["said"], "note": given["note"], "on": given.get("on")}

@@ -16,9 +16,19 @@ from convene.apps.workshop.queries.facts import Late
 from convene.apps.workshop.words import Conflicts, ConsentTo
 from convene.core.refusing import refused
 
-EDITED = ("problem", "model")
+EDITED = ("problem", "model", "results")
 """Fields on the page where a draft is edited."""
-CHECKED = ("civil_society", "inclusion", "harm", "digital_risk", "exit_plan")
+CHECKED = (
+    "six_questions",
+    "civil_society",
+    "inclusion",
+    "harm",
+    "digital_risk",
+    "exit_plan",
+    "lessons",
+    "final_report",
+    "personal_data",
+)
 """Fields on the page of its checks."""
 OF_PARTNERS = ("partners", "interest", "conflicts", "clearance", "consents")
 """Fields on the page of its partners."""
@@ -32,6 +42,7 @@ def facts(alliance: Alliance, *, today: date) -> Mapping[str, Any]:
         "model": written.model,
         "model_reason": written.model_reason,
         "tasks": len(written.tasks),
+        "has_outcome": bool(written.results.strip()),
         **checks.facts(alliance),
         "prohibited_purpose": _is_prohibited(alliance),
     }

@@ -27,10 +27,9 @@ REFUSALS: Refusals = {
 @require_safe
 def checks(request: HttpRequest, pk: UUID) -> HttpResponse:
     alliance = reach(request, pk)
-    given = queries.answers(alliance)
     context = {
         "alliance": alliance,
-        "checks": [{"check": check, "answer": given.get(check)} for check in Check],
+        "sheets": queries.sheets(alliance),
         "may_edit": may_edit(request, alliance),
     }
     return render(request, "workshop/checks.html", context)
@@ -44,6 +43,7 @@ def answer(request: HttpRequest, pk: UUID, check: str) -> HttpResponse:
         raise Http404(_("There is no such check."))
     asked = Check(check)
     last = queries.answers(alliance).get(asked)
+    in_full, _language = queries.in_full(alliance)
     form = AnswerForm(request.POST or None, check=asked, initial=vars(last) if last else None)
     return sheet(
         request,
@@ -55,6 +55,7 @@ def answer(request: HttpRequest, pk: UUID, check: str) -> HttpResponse:
         template="workshop/sheet.html",
         alliance=alliance,
         title=asked.label,
+        lede=in_full.get(asked, ""),
         button=_("Save"),
         back=reverse("workshop:checks", args=[pk]),
     )

@@ -43,11 +43,11 @@ def shelf(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Show where an alliance is and what it waits for; below it what is written, while it is an
-    idea.
+    """Show where an alliance is and what it waits for; what is written, while it is an idea that
+    nobody has joined.
     """
     alliance = reach(request, pk)
-    if alliance.state == State.IDEA:
+    if alliance.state == State.IDEA and not alliance.partners.exists():
         return render(request, "workshop/draft.html", _content(request, alliance))
     return render(request, "workshop/home.html", _home(request, alliance))
 

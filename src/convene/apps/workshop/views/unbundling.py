@@ -261,7 +261,7 @@ def adopt(request: HttpRequest, pk: UUID) -> HttpResponse:
     offered = advice.suggested_tasks(given, model=content.model) if given else ()
     chosen = next((item for item in offered if item.title == request.POST.get("title")), None)
     if chosen is None:
-        raise Http404(_("The guide suggests no such task."))
+        raise Http404(_("No such task is suggested here."))
     by, key = person(request), unbundling.suggested_key(alliance, chosen)
     dropped = Task.objects.filter(pk=key, dropped_at__isnull=False).first()
 
