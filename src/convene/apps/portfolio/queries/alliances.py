@@ -19,7 +19,6 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Sum,
 )
 from django.utils.translation import ngettext_lazy
@@ -28,11 +27,10 @@ from convene.apps.accounts.models import User
 from convene.apps.ledger.models import (
     Book,
     Contribution,
-    Delivery,
     DeliveryStep,
 )
-from convene.apps.ledger.queries.due import came, outstanding
-from convene.apps.ledger.words import Column, Step
+from convene.apps.ledger.queries.due import came, doubted, outstanding
+from convene.apps.ledger.words import Column
 from convene.apps.portfolio.queries import attention
 from convene.apps.workshop.models import Alliance, Partner
 from convene.apps.workshop.queries import drafts
@@ -233,10 +231,6 @@ def _late(keys: Sequence[UUID], *, today: date) -> Mapping[UUID, int]:
 
 
 def _disputed(keys: Sequence[UUID]) -> Mapping[UUID, int]:
-    last = DeliveryStep.objects.filter(delivery=OuterRef("pk")).order_by("-at", "-pk")
-    open_ones = Delivery.objects.filter(contribution__alliance__in=keys).annotate(
-        last=Subquery(last.values("step")[:1])
-    )
     of = "contribution__alliance_id"
-    disputed = open_ones.filter(last__in=(Step.DISPUTED, Step.ANSWERED))
-    return dict(disputed.order_by(of).values_list(of).annotate(number=Count("pk")))
+    disputed = doubted().filter(contribution__alliance__in=keys).order_by(of)
+    return dict(disputed.values_list(of).annotate(number=Count("pk")))

@@ -12,18 +12,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from convene.apps.risks.models import Risk
 from convene.apps.risks.queries import register
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries import due
-from convene.apps.workshop.models import Override, Partner
+from convene.apps.workshop.models import Partner
+from convene.apps.workshop.queries.standing import in_force
 from convene.apps.workshop.words import State
 from convene.core import diligence
 from convene.core.lifecycle import Stage
 from convene.core.lifecycle.deciding import ENDED
-from convene.core.lifecycle.overriding import AGREE
 from convene.packs.alliances import path
 
 OF_PARTNER = (
@@ -66,14 +66,6 @@ def _asking_for_clearance() -> list[str]:
     ]
 
 
-def overridden(*, today: date) -> QuerySet[Override]:
-    """Return the overrides that are not over and that enough others agreed to."""
-    others = Count("agreements", filter=~Q(agreements__by=F("asked_by")))
-    return (
-        Override.objects.filter(last_day__gte=today).annotate(agree=others).filter(agree__gte=AGREE)
-    )
-
-
 def unsigned(*, today: date) -> QuerySet[Risk]:
     """Return the risks of 15 or more that nobody signed off."""
     return register.waiting()
@@ -81,7 +73,7 @@ def unsigned(*, today: date) -> QuerySet[Risk]:
 
 QUESTIONS: Mapping[str, Callable[..., QuerySet[Any]]] = {
     "stopped": stopped,
-    "overridden": overridden,
+    "overridden": in_force,
     "unsigned": unsigned,
 }
 
