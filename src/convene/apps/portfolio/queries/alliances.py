@@ -32,6 +32,7 @@ from convene.apps.ledger.models import (
 from convene.apps.ledger.queries.due import came, doubted, outstanding
 from convene.apps.ledger.words import Column
 from convene.apps.portfolio.queries import attention
+from convene.apps.risks.queries import register
 from convene.apps.workshop.models import Alliance, Partner
 from convene.apps.workshop.queries import drafts
 
@@ -71,6 +72,8 @@ class Wanted:
     words: str = ""
     attention: str = ""
     """The name of a question in `attention`."""
+    at: str = ""
+    """A place in the matrix of risks in which one stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,6 +156,9 @@ def asked(person: User, wanted: Wanted, *, today: date) -> QuerySet[Alliance]:
         several = several.filter(Exists(with_it))
     if question := attention.QUESTIONS.get(wanted.attention):
         several = several.filter(Exists(question(today=today).filter(alliance=OuterRef("pk"))))
+    if wanted.at:
+        here = register.in_place(wanted.at).filter(alliance=OuterRef("pk"))
+        several = several.filter(Exists(here))
     for word in wanted.words.split():
         several = several.filter(Q(title__icontains=word) | Q(place__icontains=word))
     return several

@@ -1,5 +1,5 @@
-"""What needs a look in alliances, asked of many with one question each: who is stopped, what was let
-go on without a requirement, which grave risks nobody took on.
+"""What needs a look in alliances, asked of many with one question each: who is stopped, what was
+let go on without a requirement, which grave risks nobody took on.
 
 The front page of an alliance judges all that is known of it; here, what the database holds is
 counted. So an override counts until its last day, also where what it stood in for has come since,

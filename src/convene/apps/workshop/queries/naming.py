@@ -1,4 +1,4 @@
-"""Of which alliances a line that others may see names nothing: calendars and mail leave the house."""
+"""Of which alliances a line that others may see names nothing, as a calendar does."""
 
 from typing import Any
 from uuid import UUID
