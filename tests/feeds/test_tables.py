@@ -2,6 +2,7 @@
 
 import zipfile
 from datetime import date, time
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -127,6 +128,14 @@ def test_a_workbook_cut_short_is_refused(tmp_path):
     (tmp_path / "a.xlsx").write_bytes(whole[: len(whole) // 2])
 
     assert refusal(tmp_path / "a.xlsx") == "a.xlsx: this is not a whole workbook"
+
+
+def test_a_decimal_is_a_number_unless_a_spreadsheet_would_round_it(tmp_path):
+    lines = [(Decimal("12345678901.2345"),), (Decimal("123456789012.3451"),), (Decimal("1E+2"),)]
+    write_xlsx(tmp_path / "a.xlsx", header=("amount",), lines=lines)
+
+    _head, *cells = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0].values
+    assert cells == [(12345678901.2345,), ("123456789012.3451",), (100,)]
 
 
 def test_no_cell_that_is_written_is_a_formula(tmp_path):

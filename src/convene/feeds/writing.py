@@ -2,9 +2,13 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+KEPT = 15
+"""Digits of a number that spreadsheets keep."""
+Cell = str | float | Decimal | None
 
 
 def safe_cell(value: str) -> str:
@@ -13,10 +17,10 @@ def safe_cell(value: str) -> str:
 
 
 def write_xlsx(
-    out: Path | io.BytesIO, *, header: Sequence[str], lines: Iterable[Sequence[str | float | None]]
+    out: Path | io.BytesIO, *, header: Sequence[str], lines: Iterable[Sequence[Cell]]
 ) -> None:
-    """Write a workbook of one sheet; text stays text, whatever it starts with. Raises OSError when
-    the disk refuses it.
+    """Write a workbook of one sheet; text stays text, whatever it starts with, and a decimal that
+    spreadsheets would round becomes text. Raises OSError when the disk refuses it.
     """
     import xlsxwriter  # type: ignore[import-untyped]  # local: slow to load
 
@@ -36,11 +40,18 @@ def write_xlsx(
     sheet.freeze_panes(1, 0)
     for number, line in enumerate(lines, start=1):
         for column, value in enumerate(line):
-            if isinstance(value, float):
-                sheet.write_number(number, column, value)
-            elif value is not None:
-                sheet.write_string(number, column, value[:32_000])
+            shown = _exact(value) if isinstance(value, Decimal) else value
+            if isinstance(shown, float):
+                sheet.write_number(number, column, shown)
+            elif shown is not None:
+                sheet.write_string(number, column, shown[:32_000])
     try:
         book.close()
     except xlsxwriter.exceptions.FileCreateError as error:
         raise error.args[0] from error  # the library wraps what the disk said
+
+
+def _exact(value: Decimal) -> str | float:
+    """Return a decimal as a number where spreadsheets keep all of its digits, else as text."""
+    is_kept = len(value.normalize().as_tuple().digits) <= KEPT
+    return float(value) if is_kept else f"{value.normalize():f}"

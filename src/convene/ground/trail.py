@@ -216,7 +216,11 @@ def changes(record: models.Model) -> Before:
 def lines(on: models.Model) -> tuple[Line, ...]:
     """Return what happened to a record, the newest first."""
     kept = table().objects.filter(subject=on._meta.label_lower, subject_id=str(on.pk))
-    events = list(kept.order_by("-at", "-id"))
+    return worded(list(kept.order_by("-at", "-id")))
+
+
+def worded(events: Sequence[Event]) -> tuple[Line, ...]:
+    """Return events in words, in their order."""
     return tuple(line(event, by=name) for event, name in zip(events, _called(events), strict=True))
 
 

@@ -11,6 +11,7 @@ import pytest
 from convene.apps.ledger import actions
 from convene.apps.ledger.models import Contribution
 from convene.apps.ledger.words import State
+from convene.ground import trail
 from convene.ground.changes import Changed, NotAllowed
 from tests.apps.ledger.people import JOINED, cash, due, promised, proposed, shown, table
 
@@ -215,12 +216,27 @@ def test_a_due_day_moves_when_somebody_else_agrees():
 
     due_line.refresh_from_db()
     assert due_line.due_on == later
+    (moved,) = trail.lines(due_line.contribution)[0].changes
+    days = ("30 October 2026", "1 December 2099")
+    assert (moved.label, moved.before, moved.after) == ("due on", *days)
+
+
+def test_the_history_says_each_answer_before_and_after():
+    there = table()
+    promise = promised(there)
+    for reply in ("yes", "no"):
+        actions.answer(promise, answers={"needed": reply}, by=there.olga)
+
+    (changed,) = trail.lines(promise)[0].changes
+    asked = ("Does the alliance need it?", "Yes", "No")
+    assert (changed.label, changed.before, changed.after) == asked
 
 
 def test_a_due_day_stays_when_nobody_agrees():
     there = table()
     due_line = promised(there).instalments.get()
-    change = actions.propose_due(due_line, due_on=date(2099, 12, 1), reason="Why not.", by=there.edith)
+    later = date(2099, 12, 1)
+    change = actions.propose_due(due_line, due_on=later, reason="Why not.", by=there.edith)
 
     actions.keep_due(change, by=there.olga)
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
+from convene.apps.ledger import actions as ledger
 from convene.apps.ledger.models import Book, Contribution, Instalment
 from convene.apps.portfolio.queries.alliances import Money, Total, Wanted, asked, rows, totals
 from convene.apps.workshop.models import Alliance
@@ -36,14 +37,14 @@ def _alliance(owner: User, title: str, base: str = "ZMW", **more: Any) -> Allian
     return alliance
 
 
-def _promised(alliance: Alliance, who: str, amount: int, **more: Any) -> Contribution:
+def _promised(alliance: Alliance, who: str, amount: int | str, **more: Any) -> Contribution:
     value = {**RATED, "base_value": Decimal(amount)}
     given = partner(who, alliance=alliance)
     return promise(given, amount=Decimal(amount), **{**value, **more})
 
 
 def _rows(who: User, wanted: Wanted | None = None) -> list[Any]:
-    return rows(list(asked(who, wanted or Wanted())), today=TODAY)
+    return rows(list(asked(who, wanted or Wanted(), today=TODAY)), today=TODAY)
 
 
 def test_an_alliance_of_five_funders_is_summed_once(olga: User):
@@ -81,7 +82,7 @@ def test_currencies_are_never_added(olga: User):
     _promised(_alliance(olga, "Two", base="EUR"), "B", 30)
     draft_of(olga, Draft(title="No book yet"))
 
-    assert totals(asked(olga, Wanted())) == [
+    assert totals(asked(olga, Wanted(), today=TODAY)) == [
         Total(base="EUR", alliances=1, money=Money(promised=Decimal(30))),
         Total(base="ZMW", alliances=1, money=Money(promised=Decimal(100))),
     ]
@@ -116,6 +117,8 @@ def test_a_dispute_counts_until_it_is_settled(olga: User):
     came, vera = delivery(given, "40"), person("Vera")
     step(came, "disputed", by=vera, reason="No receipt.", answer_by=date(2026, 12, 20))
     assert _rows(olga)[0].disputed == 1
+    ledger.add_note(came, title="Bank statement", note="Page 3.", by=olga)
+    assert _rows(olga)[0].disputed == 1
     step(came, "upheld", by=vera, reason="The bank confirmed it.", at=timezone.now())
     assert _rows(olga)[0].disputed == 0
 
@@ -125,7 +128,7 @@ def test_nobody_sees_an_alliance_that_they_do_not_read(olga: User):
     other = person("Otto")
 
     assert _rows(other) == []
-    assert totals(asked(other, Wanted())) == []
+    assert totals(asked(other, Wanted(), today=TODAY)) == []
     page = at_desk_of(other).get(reverse("portfolio:alliances")).content.decode()
     assert "You read no alliance yet" in page
 
@@ -141,7 +144,23 @@ def test_the_spreadsheet_holds_exactly_what_is_filtered(olga: User):
     file = browser.get(reverse("portfolio:table"), {"country": "PY"})
     sheet = openpyxl.load_workbook(io.BytesIO(file.content)).worksheets[0]
     (_head, line) = sheet.values
-    assert line == ("=cmd()", "Idea", "PY", "", "ZMW", "250", "0", "0", 0, 0, 0, 0)
+    assert line == ("=cmd()", "Idea", "PY", "", "ZMW", 250, 0, 0, *[0] * 8)
+
+
+def test_a_sum_is_a_number_and_one_that_is_not_known_says_so(olga: User):
+    _promised(_alliance(olga, "Kept"), "A", "12345678901.2345")
+    promise(partner("C", alliance=_alliance(olga, "No rate")), amount=Decimal(9), currency="USD")
+    draft_of(olga, Draft(title="No book"))
+
+    file = at_desk_of(olga).get(reverse("portfolio:table"))
+
+    head, *lines = openpyxl.load_workbook(io.BytesIO(file.content)).worksheets[0].values
+    place = head.index("Promised")
+    assert {line[0]: line[place : place + 3] for line in lines} == {
+        "Kept": (12345678901.2345, 0, 0),
+        "No rate": ("not known", 0, 0),
+        "No book": ("nothing recorded", None, None),
+    }
 
 
 def test_a_question_nobody_can_ask_asks_for_nothing(olga: User):

@@ -356,6 +356,16 @@ def test_a_late_task_stands_on_the_front_page_once_and_until_it_is_done():
     assert facts.late(Alliance.objects.get(pk=draft.pk), today=TODAY) == []
 
 
+def test_the_front_page_says_how_many_are_done():
+    draft = draft_of(person("Olga"))
+    actions.move(draft, to=State.SCOPING, by=draft.owner)
+    add(draft, "Learn", state="done")
+
+    page = at_desk_of(draft.owner).get(f"/drafts/{draft.pk}/").text
+
+    assert "1 of 3 done" in page
+
+
 def test_the_days_of_tasks_stand_in_the_calendar_of_those_who_work_on_it():
     draft = draft_of(person("Olga"))
     reader = person("Rita")

@@ -1,8 +1,12 @@
 """What happens to the book of an alliance, to its promises and to what comes of them."""
 
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from convene.apps.ledger.words import State, Step
+from convene.apps.ledger.models import ANSWERS, Contribution
+from convene.apps.ledger.words import Column, State, Step, YesNo, kind_of
 from convene.ground.trail import Field, follow, kind
 
 OPENED = kind("ledger.book_opened", _("Opened the book in %(base)s."), base=str)
@@ -56,9 +60,31 @@ RATES_LOADED = kind(
     "ledger.rates_loaded", _("Loaded %(count)s rates from %(source)s."), count=int, source=str
 )
 
+
+def _day(text: str) -> str:
+    return date_format(date.fromisoformat(text))
+
+
+def _answer(code: str) -> object:
+    return YesNo(code).label
+
+
+def _yes_or_no(is_so: bool) -> object:
+    return YesNo.YES.label if is_so else YesNo.NO.label
+
+
+def _source(key: str) -> str:
+    return str(Contribution.objects.filter(pk=key).first() or "")
+
+
+_FIELDS = {field.name: field for field in Contribution._meta.fields}
+_ASKED = {name: _FIELDS[name].verbose_name for name in ANSWERS}
+
 follow(
     "ledger.contribution",
     title=Field(_("what")),
+    kind=Field(_("kind"), word=kind_of),
+    column=Field(_("counted as"), word=lambda code: Column(code).label),
     state=Field(_("state"), word=lambda code: State(code).label),
     amount=Field(_("amount")),
     currency=Field(_("currency")),
@@ -72,4 +98,11 @@ follow(
     rate_source=Field(_("source of the rate")),
     base_value=Field(_("value in the base currency")),
     verified=Field(_("delivered and verified")),
+    is_estimate=Field(_("an estimate"), word=_yes_or_no),
+    is_parallel=Field(_("a parallel investment"), word=_yes_or_no),
+    is_shared=Field(_("other partners see it"), word=_yes_or_no),
+    passed_on_from_id=Field(_("money passed on from"), word=_source),
+    agreed_on=Field(_("promised on"), word=_day),
+    due_on=Field(_("due on"), word=_day, rows=True),
+    **{name: Field(question, word=_answer) for name, question in _ASKED.items()},
 )

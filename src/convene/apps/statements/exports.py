@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone, translation
 from django.utils.text import slugify
 
-from convene.apps.ledger.queries.kinds import kind_of
+from convene.apps.ledger.words import kind_of
 from convene.apps.statements.models import Statement, StatementAnswer
 from convene.apps.statements.queries import reading
 from convene.apps.statements.words import STANDS

@@ -63,5 +63,6 @@ def keep_due(change: DueChange, *, by: User) -> DueChange:
 
 def _told(promise: Contribution, change: DueChange, what: trail.Kind, *, by: User) -> DueChange:
     behalf, day = promise.alliance.acts_for(by), change.due_on.isoformat()
-    write(promise, what=what, by=by, at=now(promise), behalf=behalf, day=day)
+    moved = {"due_on": (change.was, change.due_on)} if what is events.DUE_MOVED else None
+    write(promise, what=what, by=by, at=now(promise), behalf=behalf, rows=moved, day=day)
     return change

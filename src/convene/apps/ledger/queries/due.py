@@ -20,14 +20,23 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from convene.apps.ledger.models import Delivery, DeliveryStep, Instalment
-from convene.apps.ledger.queries.standing import GONE
-from convene.apps.ledger.words import OPEN
+from convene.apps.ledger.queries.standing import DOUBTED, GONE
+from convene.apps.ledger.words import OPEN, Step
 
 
 def came() -> QuerySet[Delivery]:
     """Return the deliveries that count as having come, checked or not."""
     gone = DeliveryStep.objects.filter(delivery=OuterRef("pk"), step__in=GONE)
     return Delivery.objects.filter(~Exists(gone))
+
+
+def doubted(*, steps: Iterable[str] = DOUBTED) -> QuerySet[Delivery]:
+    """Return the deliveries of which somebody doubts that they came, until it is settled; evidence
+    settles nothing.
+    """
+    taken = DeliveryStep.objects.filter(delivery=OuterRef("pk")).exclude(step=Step.EVIDENCED)
+    last = taken.order_by("-at", "-pk").values("step")[:1]
+    return Delivery.objects.annotate(last=Subquery(last)).filter(last__in=[*steps])
 
 
 def planned(alliances: Iterable[UUID]) -> QuerySet[Instalment]:

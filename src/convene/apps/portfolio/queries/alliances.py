@@ -19,7 +19,6 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Sum,
 )
 from django.utils.translation import ngettext_lazy
@@ -28,16 +27,38 @@ from convene.apps.accounts.models import User
 from convene.apps.ledger.models import (
     Book,
     Contribution,
-    Delivery,
     DeliveryStep,
 )
-from convene.apps.ledger.queries.due import came, outstanding
-from convene.apps.ledger.words import Column, Step
+from convene.apps.ledger.queries.due import came, doubted, outstanding
+from convene.apps.ledger.words import Column
+from convene.apps.portfolio.queries import attention
+from convene.apps.risks.queries import register
 from convene.apps.workshop.models import Alliance, Partner
 from convene.apps.workshop.queries import drafts
 
 PROMISED = ("committed", "part_delivered", "delivered")
 """States in which a promise stands; what was written off came to nothing."""
+
+
+COUNTED = {
+    "late": ngettext_lazy("%(n)d late", "%(n)d late", "n"),
+    "disputed": ngettext_lazy("%(n)d disputed", "%(n)d disputed", "n"),
+    "stopped": ngettext_lazy("%(n)d partner stopped", "%(n)d partners stopped", "n"),
+    "overridden": ngettext_lazy("%(n)d override in force", "%(n)d overrides in force", "n"),
+    "unsigned": ngettext_lazy(
+        "%(n)d risk of 15 or more not signed off", "%(n)d risks of 15 or more not signed off", "n"
+    ),
+    "unvalued": ngettext_lazy("%(n)d promise without a rate", "%(n)d promises without a rate", "n"),
+    "unrated": ngettext_lazy(
+        "%(n)d delivery without a rate", "%(n)d deliveries without a rate", "n"
+    ),
+    "unpriced": ngettext_lazy("%(n)d never priced", "%(n)d never priced", "n"),
+}
+"""What is counted beside the sums of an alliance, in words."""
+
+
+def _counted(**counts: int) -> list[str]:
+    return [COUNTED[name] % {"n": count} for name, count in counts.items() if count]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +70,10 @@ class Wanted:
     model: str = ""
     partner: str = ""
     words: str = ""
+    attention: str = ""
+    """The name of a question in `attention`."""
+    at: str = ""
+    """A place in the matrix of risks in which one stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,20 +101,7 @@ class Money:
     @property
     def left_out(self) -> list[str]:
         """What is in no sum, in words."""
-        counts = (
-            (
-                ngettext_lazy("%(n)d promise without a rate", "%(n)d promises without a rate", "n"),
-                self.unvalued,
-            ),
-            (
-                ngettext_lazy(
-                    "%(n)d delivery without a rate", "%(n)d deliveries without a rate", "n"
-                ),
-                self.unrated,
-            ),
-            (ngettext_lazy("%(n)d never priced", "%(n)d never priced", "n"), self.unpriced),
-        )
-        return [words % {"n": count} for words, count in counts if count]
+        return _counted(unvalued=self.unvalued, unrated=self.unrated, unpriced=self.unpriced)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +115,21 @@ class Row:
     money: Money | None
     late: int
     disputed: int
+    stopped: int
+    overridden: int
+    unsigned: int
+
+    @property
+    def attention(self) -> list[str]:
+        """What needs attention, in words."""
+        counts = _counted(
+            late=self.late,
+            disputed=self.disputed,
+            stopped=self.stopped,
+            overridden=self.overridden,
+            unsigned=self.unsigned,
+        )
+        return [*counts, *(self.money.left_out if self.money else ())]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +141,7 @@ class Total:
     money: Money
 
 
-def asked(person: User, wanted: Wanted) -> QuerySet[Alliance]:
+def asked(person: User, wanted: Wanted, *, today: date) -> QuerySet[Alliance]:
     """Return the alliances that a person reads and asked for, the last changed first."""
     several = drafts.visible(person).filter(archived_at=None)
     for name in ("state", "country", "model"):
@@ -127,6 +154,11 @@ def asked(person: User, wanted: Wanted) -> QuerySet[Alliance]:
             left_on=None,
         )
         several = several.filter(Exists(with_it))
+    if question := attention.QUESTIONS.get(wanted.attention):
+        several = several.filter(Exists(question(today=today).filter(alliance=OuterRef("pk"))))
+    if wanted.at:
+        here = register.in_place(wanted.at).filter(alliance=OuterRef("pk"))
+        several = several.filter(Exists(here))
     for word in wanted.words.split():
         several = several.filter(Q(title__icontains=word) | Q(place__icontains=word))
     return several
@@ -137,14 +169,17 @@ def rows(alliances: Sequence[Alliance], *, today: date) -> list[Row]:
     keys = [alliance.pk for alliance in alliances]
     bases = dict(Book.objects.filter(pk__in=keys).values_list("pk", "base"))
     sums = _money(Q(alliance__in=keys), by="alliance_id")
-    late, disputed = _late(keys, today=today), _disputed(keys)
+    counts = {
+        "late": _late(keys, today=today),
+        "disputed": _disputed(keys),
+        **attention.counts(keys, today=today),
+    }
     return [
         Row(
             alliance=alliance,
             base=bases.get(alliance.pk, ""),
             money=sums[alliance.pk] if alliance.pk in bases else None,
-            late=late.get(alliance.pk, 0),
-            disputed=disputed.get(alliance.pk, 0),
+            **{name: of_all.get(alliance.pk, 0) for name, of_all in counts.items()},
         )
         for alliance in alliances
     ]
@@ -202,10 +237,6 @@ def _late(keys: Sequence[UUID], *, today: date) -> Mapping[UUID, int]:
 
 
 def _disputed(keys: Sequence[UUID]) -> Mapping[UUID, int]:
-    last = DeliveryStep.objects.filter(delivery=OuterRef("pk")).order_by("-at", "-pk")
-    open_ones = Delivery.objects.filter(contribution__alliance__in=keys).annotate(
-        last=Subquery(last.values("step")[:1])
-    )
     of = "contribution__alliance_id"
-    disputed = open_ones.filter(last__in=(Step.DISPUTED, Step.ANSWERED))
-    return dict(disputed.order_by(of).values_list(of).annotate(number=Count("pk")))
+    disputed = doubted().filter(contribution__alliance__in=keys).order_by(of)
+    return dict(disputed.values_list(of).annotate(number=Count("pk")))

@@ -2,17 +2,21 @@
 the others.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from convene.apps.risks.models import Rating, Risk, SignOff
 from convene.apps.risks.words import Impact, Likelihood, Phase, State
 from convene.apps.workshop.models import Alliance
 from convene.core import risks
+from convene.core.lifecycle import HIGH
 from convene.core.risks import Rated
 
 
@@ -101,6 +105,51 @@ def rows(alliance: Alliance, *, today: date) -> list[Row]:
     return sorted(every, key=_order)
 
 
+def waiting() -> QuerySet[Risk]:
+    """Return the risks of every alliance that somebody has to sign off, and nobody has: the same
+    that `Row.waits` says of one.
+    """
+    signed = SignOff.objects.filter(risk=OuterRef("pk"), ended_at=None)
+    scores = {
+        f"{phase}_score": _last(phase, F("likelihood") * F("impact")) for phase in Phase.values
+    }
+    high = Q(*((f"{name}__gte", HIGH) for name in scores), _connector=Q.OR)
+    open_ones = Risk.objects.exclude(state=State.CLOSED)
+    return open_ones.annotate(**scores).filter(high, ~Exists(signed))
+
+
+def placed() -> QuerySet[Any]:
+    """Return the risks of every alliance that are not closed, with the `place` where each stands in
+    the matrix: what `Row.now` says of one, as likelihood × 10 + impact; nothing where it is not
+    rated.
+    """
+    place = F("likelihood") * 10 + F("impact")
+    now = Coalesce(_last(Phase.AFTER, place), _last(Phase.BEFORE, place))
+    return Risk.objects.exclude(state=State.CLOSED).annotate(place=now)
+
+
+def in_place(code: str) -> QuerySet[Any]:
+    """Return the risks in a place of the matrix, as an address calls it, or those not rated."""
+    likelihood, _x, impact = code.partition("x")
+    if likelihood.isdecimal() and impact.isdecimal():
+        return placed().filter(place=int(likelihood) * 10 + int(impact))
+    return placed().filter(place=None)
+
+
+def heat(several: QuerySet[Any]) -> tuple[tuple["Line", ...], int]:
+    """Return the matrix of placed risks, whatever their number, and how many are not rated."""
+    counts = several.order_by().values_list("place").annotate(number=Count("pk"))
+    numbers = dict(counts)
+    unrated = numbers.pop(None, 0)
+    lines = _matrix({risks.rated(*divmod(place, 10)): n for place, n in numbers.items()})
+    return lines, unrated
+
+
+def _last(phase: str, value: Any) -> Subquery:
+    last = Rating.objects.filter(risk=OuterRef("pk"), phase=phase).order_by("-id")
+    return Subquery(last.values_list(value)[:1])
+
+
 def _order(item: Row) -> tuple[bool, bool, tuple[int, ...], date]:
     weight = item.now
     steps = (-weight.score, -weight.likelihood, -weight.impact) if weight else ()
@@ -147,21 +196,24 @@ class Line:
 
 def matrix(several: Sequence[Row]) -> tuple[Line, ...]:
     """Return where the risks stand that are not closed and rated, the most likely first."""
-    places = [item.now for item in several if item.now and not item.is_closed]
+    return _matrix(Counter(item.now for item in several if item.now and not item.is_closed))
+
+
+def _matrix(numbers: Mapping[Rated, int]) -> tuple[Line, ...]:
     return tuple(
         Line(
             likelihood=likelihood.value,
             label=str(likelihood.label),
-            cells=tuple(_cells(likelihood, places)),
+            cells=tuple(_cells(likelihood, numbers)),
         )
         for likelihood in reversed(Likelihood)
     )
 
 
-def _cells(likelihood: Likelihood, places: Sequence[Rated]) -> Iterator[Cell]:
+def _cells(likelihood: Likelihood, numbers: Mapping[Rated, int]) -> Iterator[Cell]:
     for impact in Impact:
         place = risks.rated(likelihood, impact)
-        yield Cell(rated=place, number=places.count(place))
+        yield Cell(rated=place, number=numbers.get(place, 0))
 
 
 def among(several: Iterable[Row], *, code: str) -> list[Row]:

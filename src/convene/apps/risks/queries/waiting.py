@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convene.apps.accounts.models import User
-from convene.apps.registry.models import AtRisk
 from convene.apps.risks.models import Risk
 from convene.apps.risks.queries import register
 from convene.apps.risks.words import State
 from convene.apps.workshop.models import Alliance, Part
 from convene.apps.workshop.queries import drafts
+from convene.apps.workshop.queries.naming import unnamed
 from convene.ground.waiting import Dated, Rank, Section
 
 LOOKS_AFTER = (Part.Kind.OWNER, Part.Kind.BUILDER)
@@ -33,14 +33,15 @@ def sections(person: User, *, today: date) -> Iterator[Section]:
 
 def dates(person: User, *, today: date) -> Iterator[Dated]:
     """Yield the days on which risks are looked at again: those that a person looks after, and those
-    that nobody does in what they edit. Where a partner is at risk, the alliance goes unnamed.
+    that nobody does in what they edit. Where a partner is not to be named, the alliance is not.
     """
+    quiet = unnamed(drafts.visible(person).order_by().values("pk"))
     for risk in _open(person).exclude(review_on=None):
         if risk.review_on and _is_of(person, risk):
             yield Dated(
                 key=f"risk-{risk.pk}",
                 day=risk.review_on,
-                what=_said(risk.alliance),
+                what=_review(risk.alliance, is_named=risk.alliance_id not in quiet),
                 address=reverse("risks:risk", args=[risk.alliance_id, risk.pk]),
             )
 
@@ -52,9 +53,7 @@ def _open(person: User) -> QuerySet[Risk]:
         Risk.objects.filter(alliance__in=mine)
         .exclude(state=State.CLOSED)
         .select_related("alliance", "added_by")
-        .prefetch_related(
-            "ratings", "sign_offs", "alliance__parts__person", "alliance__partners__organisation"
-        )
+        .prefetch_related("ratings", "sign_offs", "alliance__parts__person")
     )
 
 
@@ -66,8 +65,7 @@ def _is_of(person: User, risk: Risk) -> bool:
     )
 
 
-def _said(alliance: Alliance) -> str:
-    partners = alliance.partners.all()
-    if any(partner.organisation.at_risk != AtRisk.NONE for partner in partners):
-        return _("Review of a risk")
-    return _("Review of a risk (%(alliance)s)") % {"alliance": alliance.title}
+def _review(alliance: Alliance, *, is_named: bool) -> str:
+    if is_named:
+        return _("Review of a risk (%(alliance)s)") % {"alliance": alliance.title}
+    return _("Review of a risk")

@@ -10,8 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from convene.apps.ledger.queries import standing
-from convene.apps.ledger.queries.kinds import kind_of
-from convene.apps.ledger.words import State, Step
+from convene.apps.ledger.words import State, Step, kind_of
 from convene.apps.statements.models import Statement, StatementAnswer, StatementLine
 from convene.apps.statements.queries.drawing import drawn
 from convene.apps.statements.words import STANDS

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from convene.apps.accounts.models import User
 from convene.apps.accounts.rules import is_approver, is_reviewer
 from convene.apps.workshop.models import Alliance, Move, Override, Part, Partner
-from convene.apps.workshop.queries import facts, standing
+from convene.apps.workshop.queries import facts, standing, unbundling
 from convene.apps.workshop.words import State
 from convene.core import lifecycle
 from convene.core.lifecycle import Requirement, Stage, Standing, Who
@@ -99,6 +99,9 @@ class Home:
     overrides: tuple[Stands, ...]
     onward: State | None
     leaving: tuple[State, ...]
+    done: int
+    of: int
+    """How many of the tasks without parts are done, and how many there are."""
 
     @property
     def asked_of_me(self) -> Stands | None:
@@ -122,6 +125,7 @@ def home(alliance: Alliance, *, by: User, today: date) -> Home:
     lacks = _lacks(alliance, judged, partners=partners, since=since, by=by) if judged.next else ()
     may_go = [step.to for step in lifecycle.moves(case, path=path())]
     stage = Stage(alliance.state)
+    done, of = unbundling.so_far(alliance)
     return Home(
         steps=tuple(_steps(case.halted.was if case.halted else stage)),
         state=State(alliance.state),
@@ -136,6 +140,8 @@ def home(alliance: Alliance, *, by: User, today: date) -> Home:
         overrides=tuple(_overrides(alliance, judged, by=by)),
         onward=next((State(to) for to in may_go if to == judged.next), None),
         leaving=tuple(State(to) for to in may_go if path().is_off(to)),
+        done=done,
+        of=of,
     )
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Count, F, Q, QuerySet
+
 from convene.apps.workshop.models import Alliance, Move, Override, Partner
 from convene.apps.workshop.queries import facts
 from convene.core import lifecycle
@@ -32,6 +34,13 @@ def overrides(alliance: Alliance) -> list[Override]:
     """Return every override that was asked for, with who agreed."""
     asked = alliance.overrides.select_related("asked_by", "partner__organisation")
     return list(asked.prefetch_related("agreements__by"))
+
+
+def in_force(*, today: date) -> QuerySet[Override]:
+    """Return the overrides of every alliance that are not over and that enough others agreed to."""
+    others = Count("agreements", filter=~Q(agreements__by=F("asked_by")))
+    running = Override.objects.filter(last_day__gte=today)
+    return running.annotate(agree=others).filter(agree__gte=lifecycle.AGREE)
 
 
 def override(row: Override) -> lifecycle.Override:

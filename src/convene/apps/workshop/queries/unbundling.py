@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convene.apps.accounts.models import User
-from convene.apps.registry.models import AtRisk
-from convene.apps.workshop.models import Alliance, Ask, Part, Partner, Task
+from convene.apps.workshop.models import Alliance, Ask, Part, Task
 from convene.apps.workshop.queries.facts import Late
+from convene.apps.workshop.queries.naming import unnamed
 from convene.apps.workshop.words import Ready, State
 from convene.core import unbundling
 from convene.core.drafting import Suggestion
@@ -119,6 +119,11 @@ def plan(alliance: Alliance, *, today: date) -> Plan:
     return Plan(lines=tuple(lines), dropped=tuple(_dropped(alliance)))
 
 
+def so_far(alliance: Alliance) -> tuple[int, int]:
+    """Return how many of the tasks without parts are done, and how many there are."""
+    return unbundling.progress(unbundling.outline(pieces(standing(alliance))))
+
+
 def _parts(placed: Iterable[Placed]) -> Iterable[tuple[object, list[Piece]]]:
     return unbundling.by_parent(piece.piece for piece in placed).items()
 
@@ -152,15 +157,12 @@ def late(alliance: Alliance, *, today: date) -> Iterator[Late]:
 def dated(person: User) -> Iterator[Dated]:
     """Yield the days on which tasks that are not done are due, in alliances that a person works on.
 
-    A calendar is seen by others: where a partner is at risk, the task is not named.
+    A calendar is seen by others: where a partner is not to be named, the task is not either.
     """
     works = Part.objects.filter(person=person, until=None, kind__in=WORKS).values("alliance")
     rows = Task.objects.filter(alliance__in=works, alliance__archived_at=None, dropped_at=None)
     tasks = {task.pk: task for task in rows.exclude(alliance__state__in=ENDED)}
-    risky = Partner.objects.filter(alliance__in=works, left_on=None)
-    named_nowhere = set(
-        risky.exclude(organisation__at_risk=AtRisk.NONE).values_list("alliance", flat=True)
-    )
+    named_nowhere = unnamed(works)
     for placed in unbundling.outline(pieces(tasks.values())):
         task = tasks[placed.piece.id]
         if task.due_on and not placed.is_done:
