@@ -16,8 +16,8 @@ from django.utils import timezone
 from convene.apps.ledger.models import Delivery
 from convene.apps.ledger.queries import standing
 from convene.apps.ledger.queries.board import NOTHING, Board, Come, Row, bound, together
-from convene.apps.ledger.queries.kinds import kind_of
 from convene.apps.ledger.words import Column
+from convene.apps.workshop.queries.kinds import kind_of
 
 IN_DAYS = 62
 """Days that are drawn one by one; what lasts longer is drawn by months."""
@@ -177,9 +177,7 @@ def _steps(rows: Iterable[Row], *, today: date) -> Steps | None:
     return Steps(is_by_day=is_by_day, last=last, levels=tuple(_levels(changes, whole)))
 
 
-def _levels(
-    changes: Mapping[date | None, Mapping[str, Decimal]], whole: Come
-) -> Iterator[Level]:
+def _levels(changes: Mapping[date | None, Mapping[str, Decimal]], whole: Come) -> Iterator[Level]:
     """Yield the sums by the end of each period; what is not known in the end never was."""
     periods = sorted(changes, key=lambda since: since or date.min)
     grown = {
