@@ -36,6 +36,7 @@ from convene.apps.workshop.words import Check, ConsentForm, ConsentTo, Said, Sta
 from convene.core.diligence import State as Vetted
 from convene.core.draft import Draft
 from convene.core.ties import Who
+from tests.apps.asking.people import answer, ask
 from tests.apps.declarations.people import ASKED, asked, kept, signed
 from tests.apps.ledger.people import delivery as delivery_of
 from tests.apps.ledger.people import promise as promise_of
@@ -388,6 +389,7 @@ def _of_the_workshop(who: Cast) -> dict[str, object]:
     workshop.share(draft, person=who.editor, may_edit=True, by=who.owner)
     return {
         **_of_risks(draft, by=who.editor),
+        **_of_asking(draft, by=who.editor),
         "workshop pk": draft.pk,
         "workshop candidate": _candidate(draft, by=who.owner),
         "workshop version": draft.version,
@@ -470,6 +472,19 @@ def _of_risks(draft: Alliance, *, by: User) -> dict[str, object]:
     workshop.answer(draft, Check.TECHNOLOGY, Said.YES, note="Clerks use phones.", by=by)
     written = risks.add(Alliance.objects.get(pk=draft.pk), id=uuid4(), terms=terms(), by=by)
     return {"risks pk": draft.pk, "risks risk": written.pk, "risks code": "surveillance"}
+
+
+def _of_asking(draft: Alliance, *, by: User) -> dict[str, object]:
+    """Return an approach that somebody else than the owner wrote, and an answer to it."""
+    whom = organisation("Mwala Mills", by=by)
+    approach = ask(Alliance.objects.get(pk=draft.pk), whom, by=by)
+    return {
+        "asking pk": draft.pk,
+        "asking whom": whom.pk,
+        "asking format": "csv",
+        "asking approach": approach.pk,
+        "asking answer": answer(approach, by=by).pk,
+    }
 
 
 def _of_bookkeeping(draft: Alliance, *, by: User) -> dict[str, object]:

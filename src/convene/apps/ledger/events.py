@@ -6,7 +6,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.ledger.models import ANSWERS, Contribution
-from convene.apps.ledger.words import Column, State, Step, YesNo, kind_of
+from convene.apps.ledger.words import Column, State, Step, YesNo
+from convene.apps.workshop.words import kind_of
 from convene.ground.trail import Field, follow, kind
 
 OPENED = kind("ledger.book_opened", _("Opened the book in %(base)s."), base=str)

@@ -1,10 +1,7 @@
 """The codes that the ledger's tables know, with the words for them."""
 
 from django.db import models
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-
-from convene.packs import guide
 
 
 class Column(models.TextChoices):
@@ -53,9 +50,3 @@ class Step(models.TextChoices):
     STRUCK = "struck", _("Dispute settled: it was not")
     TO_VERIFY = "to_verify", _("To be verified again")
     REVERSED = "reversed", _("Taken back")
-
-
-def kind_of(code: str) -> str:
-    """Return what a code of the guide's catalogue is called; the code where the guide has none."""
-    title = next((kind.title for kind in guide().contributions if kind.id == code), code)
-    return gettext(title) if title else ""

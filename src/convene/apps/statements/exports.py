@@ -6,10 +6,10 @@ from datetime import datetime
 from django.utils import timezone, translation
 from django.utils.text import slugify
 
-from convene.apps.ledger.words import kind_of
 from convene.apps.statements.models import Statement, StatementAnswer
 from convene.apps.statements.queries import reading
 from convene.apps.statements.words import STANDS
+from convene.apps.workshop.words import kind_of
 from convene.documents import statement as paper
 from convene.documents.formats import FORMATS, make
 

@@ -1,7 +1,10 @@
 """States of an alliance and the other codes that its tables know, with the words for them."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from convene.packs import guide
 
 
 class State(models.TextChoices):
@@ -118,3 +121,9 @@ class Ready(models.TextChoices):
     NOT_ASKED = "not_asked", _("Not asked yet")
     YES = "yes", _("Yes")
     NOT_YET = "not_yet", _("Not yet")
+
+
+def kind_of(code: str) -> str:
+    """Return what a kind of contribution is called; its code where the guide has none."""
+    title = next((kind.title for kind in guide().contributions if kind.id == code), code)
+    return gettext(title) if title else ""

@@ -16,7 +16,8 @@ from django.utils import timezone
 from convene.apps.ledger.models import Delivery
 from convene.apps.ledger.queries import standing
 from convene.apps.ledger.queries.board import NOTHING, Board, Come, Row, bound, together
-from convene.apps.ledger.words import Column, kind_of
+from convene.apps.ledger.words import Column
+from convene.apps.workshop.words import kind_of
 
 IN_DAYS = 62
 """Days that are drawn one by one; what lasts longer is drawn by months."""

@@ -8,10 +8,11 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from convene.apps.ledger.words import Column, kind_of
+from convene.apps.ledger.words import Column
 from convene.apps.statements.models import Statement
 from convene.apps.statements.queries.reading import changes, state_of
 from convene.apps.statements.words import SAYS
+from convene.apps.workshop.words import kind_of
 from convene.core.statements import Change, Line
 from convene.ground.amounts import said
 

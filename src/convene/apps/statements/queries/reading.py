@@ -10,11 +10,12 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from convene.apps.ledger.queries import standing
-from convene.apps.ledger.words import State, Step, kind_of
+from convene.apps.ledger.words import State, Step
 from convene.apps.statements.models import Statement, StatementAnswer, StatementLine
 from convene.apps.statements.queries.drawing import drawn
 from convene.apps.statements.words import STANDS
 from convene.apps.workshop.models import Alliance, Partner
+from convene.apps.workshop.words import kind_of
 from convene.core import statements as core
 from convene.ground.changes import Person
 
