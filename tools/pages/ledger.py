@@ -115,8 +115,8 @@ CONTRIBUTIONS: Mapping[str, Section] = {
     ),
     "steps": (
         "What may be done with a delivery",
-        ("Last step", "Then", "For a ratio"),
-        lambda row: (row["from"], _said(row["to"]), row["as"] or "none"),
+        ("Last step", "Then", "For a ratio", "Against its day"),
+        lambda row: (row["from"], _said(row["to"]), row["as"] or "none", row["due"] or "not come"),
     ),
     "verifiers": (
         "Who may check a delivery",

@@ -220,7 +220,9 @@ def test_a_due_day_moves_when_somebody_else_agrees():
 def test_a_due_day_stays_when_nobody_agrees():
     there = table()
     due_line = promised(there).instalments.get()
-    change = actions.propose_due(due_line, due_on=date(2099, 12, 1), reason="Why not.", by=there.edith)
+    change = actions.propose_due(
+        due_line, due_on=date(2099, 12, 1), reason="Why not.", by=there.edith
+    )
 
     actions.keep_due(change, by=there.olga)
 

@@ -11,6 +11,7 @@ from convene.core.contributions.counting import (
     why_not,
 )
 from convene.core.contributions.delivering import (
+    AGAINST_ITS_DAY,
     AS_DELIVERED,
     BARS,
     CHECKS,
@@ -37,6 +38,7 @@ from convene.core.contributions.states import ENDED, MOVES, STANDING, Column, St
 from convene.core.contributions.valuing import Method, check_method, columns, permitted
 
 __all__ = [
+    "AGAINST_ITS_DAY",
     "ANSWERS",
     "AS_DELIVERED",
     "BARS",

@@ -177,9 +177,7 @@ def _steps(rows: Iterable[Row], *, today: date) -> Steps | None:
     return Steps(is_by_day=is_by_day, last=last, levels=tuple(_levels(changes, whole)))
 
 
-def _levels(
-    changes: Mapping[date | None, Mapping[str, Decimal]], whole: Come
-) -> Iterator[Level]:
+def _levels(changes: Mapping[date | None, Mapping[str, Decimal]], whole: Come) -> Iterator[Level]:
     """Yield the sums by the end of each period; what is not known in the end never was."""
     periods = sorted(changes, key=lambda since: since or date.min)
     grown = {

@@ -17,7 +17,7 @@ from convene.apps.ledger.models import (
     Instalment,
 )
 from convene.apps.ledger.queries.due import outstanding
-from convene.apps.ledger.queries.standing import DOUBTED, GONE
+from convene.apps.ledger.queries.standing import DOUBTED, GONE, last_of
 from convene.apps.ledger.words import MADE, Step
 from convene.apps.workshop.models import Move, Partner
 from convene.apps.workshop.words import ConsentTo
@@ -32,6 +32,7 @@ class Line:
 
     delivery: Delivery
     last: DeliveryStep | None
+    """The step by which it stands where it does."""
 
     @property
     def state(self) -> str:
@@ -117,8 +118,7 @@ def _promise(contribution: Contribution, *, due: Sequence[Instalment]) -> Promis
 
 
 def _line(delivery: Delivery) -> Line:
-    steps = list(delivery.steps.all())
-    return Line(delivery=delivery, last=steps[-1] if steps else None)
+    return Line(delivery=delivery, last=last_of(delivery.steps.all()))
 
 
 def _amendments(partner: Partner) -> QuerySet[Amendment]:

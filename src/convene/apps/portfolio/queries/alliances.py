@@ -19,7 +19,6 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Sum,
 )
 from django.utils.translation import ngettext_lazy
@@ -32,7 +31,8 @@ from convene.apps.ledger.models import (
     DeliveryStep,
 )
 from convene.apps.ledger.queries.due import came, outstanding
-from convene.apps.ledger.words import Column, Step
+from convene.apps.ledger.queries.standing import DOUBTED, judged
+from convene.apps.ledger.words import Column
 from convene.apps.workshop.models import Alliance, Partner
 from convene.apps.workshop.queries import drafts
 
@@ -202,10 +202,7 @@ def _late(keys: Sequence[UUID], *, today: date) -> Mapping[UUID, int]:
 
 
 def _disputed(keys: Sequence[UUID]) -> Mapping[UUID, int]:
-    last = DeliveryStep.objects.filter(delivery=OuterRef("pk")).order_by("-at", "-pk")
-    open_ones = Delivery.objects.filter(contribution__alliance__in=keys).annotate(
-        last=Subquery(last.values("step")[:1])
-    )
+    several = Delivery.objects.filter(contribution__alliance__in=keys).annotate(judged=judged())
     of = "contribution__alliance_id"
-    disputed = open_ones.filter(last__in=(Step.DISPUTED, Step.ANSWERED))
+    disputed = several.filter(judged__in=DOUBTED)
     return dict(disputed.order_by(of).values_list(of).annotate(number=Count("pk")))
