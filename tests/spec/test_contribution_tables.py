@@ -125,6 +125,18 @@ def test_instalments(row):
     assert str(missing or "") == row["says"]
 
 
+@pytest.mark.parametrize("row", rows("amended_days"))
+def test_amended_days(row):
+    was, becomes = (
+        [
+            (date.fromisoformat(day), Decimal(amount) if amount else None)
+            for day, _space, amount in (line.partition(" ") for line in row[name])
+        ]
+        for name in ("was", "becomes")
+    )
+    assert contributions.is_moved(was, becomes) is row["moved"]
+
+
 @pytest.mark.parametrize("row", rows("due"))
 def test_due(row):
     today, is_met = date.fromisoformat(row["today"]), row.get("met", False)

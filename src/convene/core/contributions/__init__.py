@@ -32,6 +32,7 @@ from convene.core.contributions.promising import (
     check_end,
     due,
     first_due,
+    is_moved,
     missing_in_instalments,
 )
 from convene.core.contributions.states import ENDED, MOVES, STANDING, Column, State, may_move
@@ -67,6 +68,7 @@ __all__ = [
     "columns",
     "due",
     "first_due",
+    "is_moved",
     "lacking",
     "may_count",
     "may_follow",
