@@ -178,7 +178,7 @@ def test_a_partner_that_is_stopped_is_named(alliance, monkeypatch):
     [stop] = shown(alliance, by=alliance.owner).stops
     assert (stop.partner, stop.because) == (
         bank,
-        "A sanctions list names Heron Savings Bank. Nothing lifts this stop.",
+        "A sanctions list names Banco del Río Azul. Nothing lifts this stop.",
     )
     today = timezone.localdate()
     assert standing.stops(bank, "commitments", today=today) == ("sanctions",)
