@@ -12,7 +12,16 @@ import pytest
 from convene import packs
 from convene.apps.ledger import words
 from convene.core import contributions
-from convene.core.contributions import ANSWERS, AS_DELIVERED, BARS, QUESTIONS, Column, State, Step
+from convene.core.contributions import (
+    AGAINST_ITS_DAY,
+    ANSWERS,
+    AS_DELIVERED,
+    BARS,
+    QUESTIONS,
+    Column,
+    State,
+    Step,
+)
 from convene.core.guide import Contribution
 from convene.core.money import Refused
 from convene.packs.codelists import valuation_methods
@@ -39,6 +48,7 @@ def test_steps(row):
     last = Step(row["from"])
     following = sorted(step for step in Step if contributions.may_follow(last, step))
     assert (following, AS_DELIVERED[last]) == (row["to"], row["as"])
+    assert AGAINST_ITS_DAY[last] == row["due"]
 
 
 def test_every_state_and_step_has_its_row():
@@ -113,6 +123,18 @@ def test_instalments(row):
         Decimal(row["amount"]), [Decimal(part) for part in row["parts"]]
     )
     assert str(missing or "") == row["says"]
+
+
+@pytest.mark.parametrize("row", rows("amended_days"))
+def test_amended_days(row):
+    was, becomes = (
+        [
+            (date.fromisoformat(day), Decimal(amount) if amount else None)
+            for day, _space, amount in (line.partition(" ") for line in row[name])
+        ]
+        for name in ("was", "becomes")
+    )
+    assert contributions.is_moved(was, becomes) is row["moved"]
 
 
 @pytest.mark.parametrize("row", rows("due"))

@@ -49,6 +49,19 @@ def test_a_risk_is_held_to_the_worse_rating(row: dict[str, Any]):
     assert (worst.score if worst else None) == row["score"]
 
 
+@pytest.mark.parametrize("row", rows("lowered"))
+def test_one_person_alone_does_not_lower_a_risk_below_15(row: dict[str, Any]):
+    people = {"edith": 1, "emil": 2}
+    given = [(risks.rated(*steps), people[by]) for *steps, by in row["ratings"]]
+    places = risks.standing(given)
+    holds, waits = places if places is not None else (None, None)
+
+    assert [None if place is None else given[place][0].score for place in (holds, waits)] == [
+        row["holds"],
+        row["waits"],
+    ]
+
+
 @pytest.mark.parametrize("row", rows("ends"))
 def test_a_worse_rating_ends_a_sign_off(row: dict[str, Any]):
     new = risks.rated(*row["new"])

@@ -107,6 +107,16 @@ LEVERAGE: Mapping[str, Section] = {
         _share,
     ),
 }
+
+
+def _days(lines: list[str]) -> str:
+    return "; ".join(line.replace(" ", ": ") for line in lines) or "nothing"
+
+
+def _moved(is_moved: bool) -> str:
+    return "refused" if is_moved else "taken"
+
+
 CONTRIBUTIONS: Mapping[str, Section] = {
     "moves": (
         "Where a promise may go",
@@ -115,8 +125,8 @@ CONTRIBUTIONS: Mapping[str, Section] = {
     ),
     "steps": (
         "What may be done with a delivery",
-        ("Last step", "Then", "For a ratio"),
-        lambda row: (row["from"], _said(row["to"]), row["as"] or "none"),
+        ("Last step", "Then", "For a ratio", "Against its day"),
+        lambda row: (row["from"], _said(row["to"]), row["as"] or "none", row["due"] or "not come"),
     ),
     "verifiers": (
         "Who may check a delivery",
@@ -144,6 +154,11 @@ CONTRIBUTIONS: Mapping[str, Section] = {
         "What instalments add up to",
         ("Amount", "Instalments", "Then"),
         lambda row: (row["amount"], _said(row["parts"]), row["says"] or "they add up"),
+    ),
+    "amended_days": (
+        "What an amendment does with days",
+        ("Was due", "Is due", "Then it is"),
+        lambda row: (_days(row["was"]), _days(row["becomes"]), _moved(row["moved"])),
     ),
     "due": (
         "When something is due",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from convene.core.lifecycle import Flaw, Path
-from convene.core.lifecycle.words import BECAUSE, FLAWS, WHO
+from convene.core.lifecycle.words import FLAWS, WHO, because
 from convene.packs.alliances import path
 from convene.packs.read import parse_file
 from tools.pages.layout import ROOT, capital, page, table
@@ -86,8 +86,9 @@ def _override(row: Row) -> tuple[str, ...]:
 def _stop(row: Row) -> tuple[str, ...]:
     then = []
     for stop in row["stopped"]:
-        who, because = stop.split()
-        then.append(f"{who if who != 'alliance' else 'The whole alliance'}: {BECAUSE[because]}")
+        who, code = stop.split()
+        why = because(code, partner=who)
+        then.append(f"{who if who != 'alliance' else 'The whole alliance'}: {why}")
     return capital(row["name"]), _title(row), " ".join(then) or "nothing"
 
 

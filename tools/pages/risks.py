@@ -87,6 +87,16 @@ SECTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Row], tuple[str, ..
             "not known" if row["score"] is None else str(row["score"]),
         ),
     ),
+    "lowered": (
+        "Who lowers a risk",
+        ("Case", "Ratings", "Held to", "Waits for a second person"),
+        lambda row: (
+            row["name"],
+            "; ".join(f"{x} × {y} by {by}" for x, y, by in row["ratings"]) or "none",
+            "not known" if row["holds"] is None else str(row["holds"]),
+            "nothing" if row["waits"] is None else str(row["waits"]),
+        ),
+    ),
     "ends": (
         "What ends a sign-off",
         ("Case", "New rating", "Last of its kind", "Signed for", "Ends it?"),

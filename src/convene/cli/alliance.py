@@ -10,7 +10,7 @@ from convene.cli.app import app, say, say_json, stop
 from convene.cli.said import in_json, text_of
 from convene.core.json import as_json
 from convene.core.lifecycle import Stage, Standing
-from convene.core.lifecycle.words import BECAUSE, FLAWS, WHAT, WHO
+from convene.core.lifecycle.words import FLAWS, WHAT, WHO, because
 from convene.packs.alliances import path
 from convene.packs.read import ReadError, parse
 from convene.questions import alliances
@@ -57,11 +57,12 @@ def _text(answer: Standing) -> Iterator[str]:
         override = kept.override
         yield f"- {override.code}{_of(override.about)}: overridden until {override.last_day}."
     for void in answer.void:
-        because = " ".join(FLAWS[flaw] for flaw in void.because)
-        yield f"- The override of {void.needed.code}{_of(void.override.about)} does not count. {because}"
+        flaws = " ".join(FLAWS[flaw] for flaw in void.because)
+        yield f"- The override of {void.needed.code}{_of(void.override.about)} does not count. {flaws}"
     for stopped in answer.stopped:
         what = ", ".join(WHAT[code] for code in stopped.what)
-        yield f"Stopped for {stopped.partner or 'the whole alliance'}: {what}. {BECAUSE[stopped.because]}"
+        why = because(stopped.because, partner=stopped.partner)
+        yield f"Stopped for {stopped.partner or 'the whole alliance'}: {what}. {why}"
 
 
 def _title(state: Stage) -> str:

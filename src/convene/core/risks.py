@@ -3,7 +3,7 @@
 The scale of 1 to 5, the bands and the sign-off are expert choices.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -68,3 +68,22 @@ def is_upward(new: Rated, *, last: Rated | None, signed: int) -> bool:
     signed for where it is the first.
     """
     return new.score > (last.score if last else signed)
+
+
+def standing(ratings: Sequence[tuple[Rated, int]]) -> tuple[int, int | None] | None:
+    """Return which of the ratings of one kind holds, and which one waits for a second person, by
+    their place; None where there is none. Each is with who gave it, in the order they were given.
+
+    One person alone does not lower a risk from 15 or more to less: the higher rating holds until
+    somebody else rates it below 15 too.
+    """
+    if not ratings:
+        return None
+    holds, waits = 0, None
+    for place, (new, by) in enumerate(ratings[1:], start=1):
+        is_lowered = ratings[holds][0].needs_sign_off and not new.needs_sign_off
+        if is_lowered and (waits is None or ratings[waits][1] == by):
+            waits = place
+        else:
+            holds, waits = place, None
+    return holds, waits

@@ -96,11 +96,14 @@ def test_nobody_is_late_with_what_is_not_owed(bank: Partner, state: str):
     assert _list(bank) == []
 
 
-def test_what_came_is_not_late_and_what_was_taken_back_is(bank: Partner):
+def test_what_is_said_to_have_come_is_not_reminded_of_and_what_was_taken_back_is_late(
+    bank: Partner,
+):
     given = promise(bank)
     due = _due(given, date(2026, 10, 30))
     came = delivery(given, "400000", instalment=due)
-    assert _list(bank) == []
+    (word,) = _list(bank)
+    assert (word.days, word.is_said, word.may_be_reminded) == (32, True, False)
     step(came, "reversed", by=bank.added_by, reason="It went to another account.")
     assert [item.days for item in _list(bank)] == [32]
 

@@ -42,7 +42,12 @@ DOORS = {
     "amend": door(
         EDITORS,
         lambda it, by: actions.amend(
-            it.promise, id=uuid4(), terms=cash("5"), lines=[due("5")], **SIGNED, by=by
+            it.second_line.contribution,
+            id=uuid4(),
+            terms=cash("5"),
+            lines=[due("5")],
+            **SIGNED,
+            by=by,
         ),
     ),
     "answer": door(
@@ -89,6 +94,7 @@ INSIDE = {
     "record.held_to_a_day": "It holds a rate to its day and writes nothing.",
     "record.hold": "It asks for the permission that it is given and changes nothing itself.",
     "record.not_stopped": "It asks vetting and writes nothing.",
+    "record.nothing_proposed": "It reads whether another day is proposed, and writes nothing.",
     "record.set_lines": "A step of `add`, `edit` and `amend`, which have asked.",
     "record.set_terms": "A step of `add`, `edit` and `amend`, which have asked.",
     "record.source_of": "It looks where money was passed on from and writes nothing.",

@@ -189,3 +189,15 @@ def test_what_has_no_price_has_come_with_all_of_its_quantity():
     assert _stands(promise) == ("part_delivered", 0)
     actions.verify(shown(promise, there, None, quantity=Decimal(3)), by=there.vera)
     assert _stands(promise) == ("delivered", 0)
+
+
+def test_whose_check_is_in_doubt_does_not_settle_it():
+    there = table()
+    recorded = shown(promised(there), there)
+    actions.verify(recorded, by=there.vera)
+    actions.dispute(recorded, reason="A copy.", answer_by=_soon(), by=there.ravi)
+
+    with pytest.raises(actions.NotIndependent) as refusal:
+        actions.settle(recorded, came=True, reason="Seen.", by=there.vera)
+
+    assert refusal.value.why == ("disputed",)

@@ -35,7 +35,9 @@ def test_what_is_taken_is_read_again_to_the_last_digit(there: Table, amount: Dec
     assert (promise.amount, promise.base_value) == (amount, amount)
 
 
-@pytest.mark.parametrize("amount", ["123456789012.3456", "999999999999999.4398", "1234567890123.456"])
+@pytest.mark.parametrize(
+    "amount", ["123456789012.3456", "999999999999999.4398", "1234567890123.456"]
+)
 def test_what_would_lose_a_digit_is_refused(there: Table, amount: str):
     with pytest.raises(actions.BadAmount, match="more than 15 digits in all"):
         proposed(there, cash(amount))

@@ -11,10 +11,10 @@ from convene.apps.ledger import actions
 from convene.apps.ledger.actions import Terms
 from convene.apps.ledger.queries import alliance_facts
 from convene.apps.ledger.queries.board import board
-from convene.apps.ledger.queries.due import outstanding
+from convene.apps.ledger.queries.due import outstanding, unverified
 from convene.apps.partnering.queries.page import page
 from convene.apps.portfolio.queries.alliances import rows
-from tests.apps.ledger.people import Table, came, cash, due, promised, table
+from tests.apps.ledger.people import Table, came, cash, due, promised, shown, table
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 1)
@@ -87,3 +87,54 @@ def test_every_page_says_the_same():
     since = [it.since for it in alliance_facts.late(there.alliance, today=TODAY)]
     assert sorted(since) == [FIRST, SECOND]
     assert row.come.delivered == Decimal(50000)
+
+
+def _said(there: Table) -> list[date]:
+    return [row.due_on for row in unverified([there.alliance.pk], before=TODAY)]
+
+
+def test_what_somebody_says_has_come_is_neither_late_nor_met():
+    there = table()
+    _two_days(there)
+    promise = there.partner.promises.get()
+    came(promise, there, "100000")
+
+    (word,) = [row for row in chase(there.alliance, today=TODAY) if row.is_said]
+    (row,) = board(there.alliance, today=TODAY).said
+    lines = {line.since: line.what for line in alliance_facts.late(there.alliance, today=TODAY)}
+
+    assert (_late(there), _said(there)) == ([SECOND], [FIRST])
+    assert word.days == row.said == (TODAY - FIRST).days
+    assert not word.may_be_reminded
+    assert lines[FIRST].endswith("It is said to have come, and nobody has verified it.")
+    assert lines[SECOND].endswith("was due.")
+
+
+def test_what_is_verified_is_met_whatever_evidence_follows():
+    there = table()
+    arrived = shown(_two_days(there), there, "100000")
+    actions.verify(arrived, by=there.vera)
+    actions.add_note(arrived, title="Bank statement", note="Page 4.", by=there.edith)
+
+    assert (_late(there), _said(there)) == ([SECOND], [])
+
+
+def test_what_is_disputed_has_not_come_until_that_is_settled():
+    there = table()
+    arrived = came(_two_days(there), there, "400000")
+    actions.dispute(arrived, reason="It did not.", answer_by=date(2999, 1, 1), by=there.edith)
+    assert (_late(there), _said(there)) == ([FIRST, SECOND], [])
+
+    actions.add_note(arrived, title="Bank statement", note="Page 3.", by=there.olga)
+    assert (_late(there), _said(there)) == ([FIRST, SECOND], [])
+
+    actions.settle(arrived, came=True, reason="It is there.", by=there.vera)
+    assert (_late(there), _said(there)) == ([], [])
+
+
+def test_what_came_before_its_day_is_not_due_any_more():
+    there = table()
+    actions.verify(shown(_two_days(there), there, "100000", on=date(2026, 3, 10)), by=there.vera)
+
+    due = outstanding([there.alliance.pk])
+    assert [row.due_on for row in due] == [SECOND]

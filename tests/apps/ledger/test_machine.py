@@ -152,9 +152,7 @@ class Machine(RuleBasedStateMachine):
     @rule(picked=PICKED, name=NAMES, arrived=st.booleans())
     def settle(self, picked: int, name: str, arrived: bool) -> None:
         came = self.came(picked)
-        self.take(
-            lambda: actions.settle(came, came=arrived, reason="Seen.", by=self.who(name))
-        )
+        self.take(lambda: actions.settle(came, came=arrived, reason="Seen.", by=self.who(name)))
 
     @precondition(lambda self: self.done > MUCH)
     @rule(picked=PICKED)
@@ -168,9 +166,7 @@ class Machine(RuleBasedStateMachine):
         signed: dict[str, Any] = {"reason": "Less.", "signatory": "J. Phiri"}
         key, terms, lines = uuid4(), cash(str(amount)), [due(str(amount))]
         by = self.who("olga")
-        self.take(
-            lambda: actions.amend(promise, id=key, terms=terms, lines=lines, **signed, by=by)
-        )
+        self.take(lambda: actions.amend(promise, id=key, terms=terms, lines=lines, **signed, by=by))
 
     @precondition(lambda self: self.done > MUCH)
     @rule(picked=PICKED, state=st.sampled_from((State.CANCELLED, State.WRITTEN_OFF)))
@@ -252,7 +248,11 @@ class Machine(RuleBasedStateMachine):
         page = board(self.there.alliance, today=today)
         (line,) = rows([self.there.alliance], today=today)
         assert line.money is not None
-        promised = [row for row in page.rows if row.promise.state in ("committed", "part_delivered", "delivered")]
+        promised = [
+            row
+            for row in page.rows
+            if row.promise.state in ("committed", "part_delivered", "delivered")
+        ]
         assert line.money.promised == sum(row.promise.base_value or 0 for row in promised)
         assert line.money.verified == sum(row.promise.verified for row in promised)
 

@@ -1,21 +1,28 @@
 """How a promise comes about, and what is refused of it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from convene.apps.ledger import actions
+from convene.apps.ledger.actions import Line
 from convene.apps.ledger.models import Contribution
+from convene.apps.ledger.queries import terms as queries
 from convene.apps.ledger.words import State
 from convene.ground import trail
 from convene.ground.changes import Changed, NotAllowed
 from tests.apps.ledger.people import JOINED, cash, due, promised, proposed, shown, table
+from tests.apps.registry.people import at_desk_of
 
 pytestmark = pytest.mark.django_db
+LATER = date(2099, 12, 1)
+SIGNED: dict[str, Any] = {"reason": "A new year.", "signatory": "J. Phiri"}
 
 
 def _now(promise: Contribution) -> Contribution:
@@ -242,3 +249,117 @@ def test_a_due_day_stays_when_nobody_agrees():
 
     due_line.refresh_from_db()
     assert due_line.due_on == date(2026, 10, 30)
+
+
+def test_a_day_that_somebody_proposed_is_decided_before_anything_else_changes():
+    there = table()
+    promise = promised(there)
+    (line,) = promise.instalments.all()
+    change = actions.propose_due(line, due_on=LATER, reason="The board.", by=there.edith)
+    amended = {"terms": cash("500000"), "lines": [due("500000")], **SIGNED, "by": there.olga}
+
+    with pytest.raises(actions.Undecided) as refusal:
+        actions.amend(promise, id=uuid4(), **amended)
+    assert refusal.value.change == change
+    with pytest.raises(actions.Undecided):
+        actions.propose_due(line, due_on=date(2099, 1, 2), reason="Mine.", by=there.olga)
+    with pytest.raises(actions.Undecided):
+        actions.end(promise, state=State.WRITTEN_OFF, reason="Enough.", by=there.olga)
+
+    actions.keep_due(change, by=there.olga)
+    actions.end(promise, state=State.WRITTEN_OFF, reason="Enough.", by=there.olga)
+
+
+def test_a_day_that_was_dropped_or_of_what_has_ended_does_not_move():
+    there = table()
+    (line,) = promised(there).instalments.all()
+    change = actions.propose_due(line, due_on=LATER, reason="The board.", by=there.edith)
+    line.is_dropped = True
+    line.save()
+
+    with pytest.raises(actions.NotNow):
+        actions.accept_due(change, by=there.olga)
+
+
+def test_a_new_day_is_still_to_come():
+    there = table()
+    (line,) = promised(there).instalments.all()
+
+    with pytest.raises(actions.Lacks) as lacks:
+        actions.propose_due(line, due_on=date(2026, 4, 1), reason="Earlier.", by=there.edith)
+
+    assert lacks.value.what == ("due_day_passed",)
+
+
+@pytest.mark.parametrize("key", [None, uuid4()])
+def test_an_amendment_moves_no_day(key: UUID | None):
+    there = table()
+    promise = promised(there)
+    (line,) = queries.lines(promise)
+    moved = Line(id=key or line.id, due_on=LATER, amount=line.amount)
+    more = [line, Line(id=uuid4(), due_on=LATER, amount=Decimal(100000))]
+
+    with pytest.raises(actions.Lacks) as lacks:
+        actions.amend(promise, id=uuid4(), terms=cash(), lines=[moved], **SIGNED, by=there.olga)
+    assert lacks.value.what == ("due_day_moves_by_agreement",)
+
+    actions.amend(promise, id=uuid4(), terms=cash("500000"), lines=more, **SIGNED, by=there.olga)
+    assert [it.due_on for it in queries.lines(promise)] == [line.due_on, LATER]
+
+
+def test_what_changed_meanwhile_is_not_promised_unseen():
+    there = table()
+    promise = proposed(there)
+    browser, page = (
+        at_desk_of(there.olga),
+        reverse("ledger:commit", args=[there.alliance.pk, promise.pk]),
+    )
+    actions.edit(promise, terms=cash("5"), lines=[due("5")], state=State.PROPOSED, by=there.edith)
+
+    answer = browser.post(page, {"agreed_on": JOINED.isoformat(), "seen": 1})
+
+    assert "Somebody changed this since you opened it" in answer.content.decode()
+    promise.refresh_from_db()
+    assert promise.state == "proposed"
+
+
+def test_a_rate_of_a_day_to_come_is_refused():
+    there = table()
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    rate = {"rate": Decimal(25), "rate_day": tomorrow, "rate_source": "Bank of Zambia"}
+
+    with pytest.raises(actions.Lacks) as lacks:
+        proposed(there, cash("5", currency="USD", **rate))
+
+    assert lacks.value.what == ("rate_day",)
+
+
+def test_the_history_says_an_amount_without_idle_digits():
+    there = table()
+    promise = proposed(there, cash("6666.66"))
+    changed: dict[str, Any] = {"lines": [due("7000.5")], "state": State.PROPOSED, "by": there.olga}
+    actions.edit(promise, terms=cash("7000.5"), **changed)
+
+    page = at_desk_of(there.olga).get(
+        reverse("ledger:promise", args=[there.alliance.pk, promise.pk])
+    )
+
+    assert "6,666.66" in page.content.decode()
+    assert "6666.6600" not in page.content.decode()
+
+
+def test_another_day_is_offered_for_what_is_open_only():
+    there = table()
+    promise = promised(there, cash(), due("100000", date(2026, 4, 1)), due("300000"))
+    first, second = promise.instalments.order_by("due_on")
+    actions.verify(shown(promise, there), by=there.vera)
+
+    page = at_desk_of(there.olga).get(
+        reverse("ledger:promise", args=[there.alliance.pk, promise.pk])
+    )
+
+    offered = [
+        reverse("ledger:another_day", args=[there.alliance.pk, promise.pk, day.pk]) in page.text
+        for day in (first, second)
+    ]
+    assert offered == [False, True]

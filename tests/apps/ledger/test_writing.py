@@ -93,7 +93,8 @@ def test_a_promise_is_written_made_delivered_and_verified_by_another():
 
     keys = (alliance.pk, promise.pk)
     today = timezone.localdate().isoformat()
-    assert browser.post(_page("commit", *keys), {"agreed_on": today}).status_code == 302
+    seen = {"agreed_on": today, "seen": promise.version}
+    assert browser.post(_page("commit", *keys), seen).status_code == 302
     came = {"id": str(uuid4()), "on": today, "what": "Transfer", "amount": "100000"}
     assert browser.post(_page("record", *keys), came).status_code == 302
     delivery = Delivery.objects.get()
@@ -153,9 +154,13 @@ def test_a_partner_that_nobody_has_cleared_promises_nothing():
     promise = Contribution.objects.get()
     today = timezone.localdate().isoformat()
 
-    said = _refusal(browser, _page("commit", given.alliance_id, promise.pk), {"agreed_on": today})
+    said = _refusal(
+        browser,
+        _page("commit", given.alliance_id, promise.pk),
+        {"agreed_on": today, "seen": promise.version},
+    )
 
-    assert "It has not been cleared." in said
+    assert "Heron Savings Bank has not been cleared. Somebody opens its case" in said
 
 
 def test_whoever_only_reads_writes_nothing_down():
@@ -242,7 +247,7 @@ def test_what_is_not_promised_yet_is_edited_and_what_is_is_amended():
     promise.refresh_from_db()
     amended = {
         **terms,
-        **_days(("2026-09-01", "150000"), ("2026-12-01", "150000")),
+        **_days(("2026-09-01", "150000"), ("2026-10-01", "150000")),
         "amount": "300000",
         "seen": promise.version,
         "reason": "The board cut it.",
@@ -250,12 +255,15 @@ def test_what_is_not_promised_yet_is_edited_and_what_is_is_amended():
     }
     wrong = _refusal(desk, _page("amend", *keys), {**amended, "amount": "300001"})
     assert "The instalments add up to 300000: 1 less than the amount." in wrong
+    later = _days(("2026-09-01", "150000"), ("2026-12-01", "150000"))
+    moved = _refusal(desk, _page("amend", *keys), {**amended, **later})
+    assert "A due day moves when somebody proposes another on the page of the promise" in moved
     assert desk.post(_page("amend", *keys), amended).status_code == 302
 
     promise.refresh_from_db()
     assert (promise.title, promise.amount) == ("Cash on the day it arrives", Decimal(300000))
     days = [(line.due_on.isoformat(), line.amount) for line in queries.lines(promise)]
-    assert days == [("2026-09-01", Decimal(150000)), ("2026-12-01", Decimal(150000))]
+    assert days == [("2026-09-01", Decimal(150000)), ("2026-10-01", Decimal(150000))]
     assert "The board cut it." in desk.get(_page("promise", *keys)).text
 
 

@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from convene.apps.accounts.models import Role, User
 from convene.apps.ledger.models import Instalment
+from convene.apps.ledger.queries.kinds import kind_of
+from convene.apps.partnering.queries.page import page
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.models import Partner, PartnerConsent
 from convene.core.draft import Draft
@@ -104,12 +106,14 @@ def test_the_page_says_what_was_promised_what_is_due_and_what_came(bank: Partner
 
 def test_others_are_seen_as_far_as_they_share(bank: Partner):
     chamber = partner("Mwala Chamber", alliance=bank.alliance)
-    promise(chamber, title="Four meetings", is_shared=True)
+    promise(chamber, title="Four meetings at Mwala Hall", kind="CASH", is_shared=True)
     promise(chamber, title="A private gift")
     browser = at_desk_of(_femi(bank))
 
     text = _text(browser, "partnering:page", bank.pk)
-    assert "Four meetings" in text
+    assert "a partner not named here, 1" in text
+    assert kind_of("CASH") in text
+    assert "Four meetings" not in text
     assert "A private gift" not in text
     assert "Mwala" not in text
     assert "400,000" not in text
@@ -125,7 +129,28 @@ def test_others_are_seen_as_far_as_they_share(bank: Partner):
         )
     text = _text(browser, "partnering:page", bank.pk)
     assert "Mwala Chamber" in text
+    assert "Four meetings at Mwala Hall" in text
     assert "ZMW 400,000" in text
+
+
+def test_partners_not_named_are_told_apart_on_one_page_and_not_across_pages(bank: Partner):
+    others = [partner(f"Firm {letter}", alliance=bank.alliance) for letter in "ABCDEF"]
+    for other in others:
+        promise(other, title=f"Cash of {other}", is_shared=True)
+        promise(other, title=f"More of {other}", is_shared=True)
+
+    def seen(reader: Partner) -> list[tuple[int, object]]:
+        rows = page(reader, today=date(2026, 12, 1)).shared
+        return [(row.number, row.contribution.partner_id) for row in rows if row.who == ""]
+
+    firsts = {tuple(key for _number, key in seen(reader)[::2]) for reader in (bank, *others)}
+
+    assert [number for number, _key in seen(bank)] == [
+        number for n in range(1, 7) for number in (n, n)
+    ]
+    assert seen(bank) == seen(bank)
+    assert {key for _number, key in seen(bank)} == {other.pk for other in others}
+    assert len(firsts) > 1
 
 
 def test_who_is_covered_stays_unnamed_until_enough_have_joined(bank: Partner):

@@ -28,6 +28,12 @@ DOORS = {
         EDITORS, lambda it, by: actions.describe(it.risk, terms=terms("A flood"), by=by)
     ),
     "rate": door(EDITORS, _rate),
+    "set_aside": door(
+        EDITORS,
+        lambda it, by: actions.set_aside(
+            it.draft, id=uuid4(), terms=terms(), proposal="reprisal", reason=WHY, by=by
+        ),
+    ),
     "turn": door(
         EDITORS,
         lambda it, by: actions.turn(it.owners, state=State.CLOSED, reason=WHY, by=by),

@@ -74,12 +74,12 @@ def test_a_partner_of_another_alliance_is_none_of_this_one(here):
 
 def test_ratings_are_added_and_the_last_of_each_kind_counts(here):
     it = risk(here)
-    rate(it, 5, 4, by=here.edith)
+    rate(it, 2, 4, by=here.edith)
     rate(it, 3, 4, by=here.emil)
     rate(it, 2, 2, by=here.emil, phase=Phase.AFTER)
 
     assert [(one.likelihood, one.impact, str(one.by)) for one in it.ratings.all()] == [
-        (5, 4, "Edith"),
+        (2, 4, "Edith"),
         (3, 4, "Emil"),
         (2, 2, "Emil"),
     ]
@@ -274,3 +274,30 @@ def test_nothing_is_written_in_an_archived_alliance(here):
     ):
         with pytest.raises(Archived):
             act()
+
+
+def test_an_editor_alone_does_not_lower_a_risk_below_what_is_signed_off(here):
+    it = high(here)
+    lowered = rate(it, 3, 4, by=here.edith)
+
+    assert (row(it).worst, row(it).lowered) == (rated(4, 5), lowered)
+    assert row(it).waits
+    with pytest.raises(actions.NotSigned):
+        actions.turn(fresh(it), state=State.ACCEPTED, reason=WHY, by=here.edith)
+
+    rate(it, 2, 5, by=here.emil)
+    assert (row(it).worst, row(it).lowered, row(it).waits) == (rated(2, 5), None, False)
+
+
+def test_a_proposed_risk_is_set_aside_with_a_reason_and_taken_back(here):
+    aside = {"id": uuid4(), "terms": terms(), "proposal": "reprisal", "by": here.edith}
+    with pytest.raises(actions.TooLittle):
+        actions.set_aside(here.alliance, **aside, reason="No.")
+    it = actions.set_aside(here.alliance, **aside, reason=WHY)
+
+    assert (it.state, it.because) == ("closed", WHY)
+    assert said(it)[-1] == "Set aside what was proposed."
+    assert actions.set_aside(here.alliance, **aside, reason=WHY) == it
+    with pytest.raises(actions.Adopted):
+        actions.add(here.alliance, id=uuid4(), terms=terms(), proposal="reprisal", by=here.emil)
+    assert actions.turn(it, state=State.OPEN, reason=WHY, by=here.emil).state == "open"

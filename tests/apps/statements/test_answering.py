@@ -5,17 +5,20 @@ ledger is not touched.
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
+from convene.apps.accounts.models import User
 from convene.apps.ledger.queries import standing
 from convene.apps.statements import actions
 from convene.apps.statements.actions import Reply
 from convene.apps.statements.models import Statement, StatementAnswer
-from convene.apps.statements.queries import reading
+from convene.apps.statements.queries import reading, waiting
 from convene.apps.statements.words import Answer
 from convene.ground import trail
 from convene.ground.changes import NotAllowed
 from tests.apps.ledger.people import Table, promised, shown, table
-from tests.apps.statements.people import WHY, femi, stated
+from tests.apps.registry.people import at_desk_of
+from tests.apps.statements.people import WHY, femi, stated, today
 
 pytestmark = pytest.mark.django_db
 YES, NO = Reply(answer=Answer.CONFIRMED), Reply(answer=Answer.DISPUTED, reason=WHY)
@@ -165,3 +168,19 @@ def test_whoever_speaks_no_longer_answers_no_more(at: Table):
 
     with pytest.raises(NotAllowed):
         actions.answer(statement, {}, rest=True, by=speaks)
+
+
+def test_the_owner_is_told_what_came_back_until_the_next_statement(at: Table):
+    statement, speaks = stated(at.partner), femi(at.partner)
+
+    def told(who: User) -> list[str]:
+        sections = waiting.sections(who, today=today())
+        return [row.stands for section in sections for row in section.given["rows"]]
+
+    assert told(at.olga) == []
+    actions.answer(statement, {_keys(statement)[0]: NO}, by=speaks)
+    assert (told(at.olga), told(at.edith), told(speaks)) == (["disputed"], [], [])
+    assert "What partners answered" in at_desk_of(at.olga).get(reverse("inbox:inbox")).text
+
+    stated(at.partner)
+    assert told(at.olga) == []

@@ -72,8 +72,12 @@ def test_it_is_read_before_it_is_issued(at: Table):
     assert "Bank transfer" in preview
     assert "ZMW&nbsp;120,000.50" in preview
     assert not Statement.objects.exists()
-    issued = desk.post(address, {**typed, "issue": "1"})
-    assert desk.post(address, {**typed, "issue": "1"})["Location"] == issued["Location"]
+    read = desk.post(address, typed).context["read"]
+    other = desk.post(address, {**typed, "until": ago(2).isoformat(), "issue": read})
+    assert "This is not what you read" in other.content.decode()
+    assert not Statement.objects.exists()
+    issued = desk.post(address, {**typed, "issue": read})
+    assert desk.post(address, {**typed, "issue": read})["Location"] == issued["Location"]
 
     text = _text(desk, issued["Location"])
     assert "What is recorded of Heron Savings Bank" in text

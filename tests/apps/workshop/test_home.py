@@ -164,7 +164,7 @@ def test_a_lapsed_override_stops_the_whole_alliance(alliance):
     [stop] = home(alliance, by=owner, today=today + timedelta(days=1)).stops
     assert (stop.partner, stop.because) == (
         None,
-        "An override has lapsed, and what it stood in for is not met.",
+        "An override has lapsed, and what it stood in for is not met. Meet it, or ask for another.",
     )
 
 
@@ -178,7 +178,7 @@ def test_a_partner_that_is_stopped_is_named(alliance, monkeypatch):
     [stop] = shown(alliance, by=alliance.owner).stops
     assert (stop.partner, stop.because) == (
         bank,
-        "A sanctions list names it. Nothing lifts this stop.",
+        "A sanctions list names Banco del Río Azul. Nothing lifts this stop.",
     )
     today = timezone.localdate()
     assert standing.stops(bank, "commitments", today=today) == ("sanctions",)

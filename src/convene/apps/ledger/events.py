@@ -1,6 +1,7 @@
 """What happens to the book of an alliance, to its promises and to what comes of them."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from convene.apps.ledger.models import ANSWERS, Contribution
 from convene.apps.ledger.words import Column, State, Step, YesNo
 from convene.apps.workshop.words import kind_of
+from convene.ground.amounts import said
 from convene.ground.trail import Field, follow, kind
+
+
+def _figure(value: Decimal | str) -> str:
+    return said(Decimal(value))
+
 
 OPENED = kind("ledger.book_opened", _("Opened the book in %(base)s."), base=str)
 BASE_CHANGED = kind("ledger.base_changed")
@@ -87,18 +94,18 @@ follow(
     kind=Field(_("kind"), word=kind_of),
     column=Field(_("counted as"), word=lambda code: Column(code).label),
     state=Field(_("state"), word=lambda code: State(code).label),
-    amount=Field(_("amount")),
+    amount=Field(_("amount"), word=_figure),
     currency=Field(_("currency")),
-    quantity=Field(_("quantity")),
+    quantity=Field(_("quantity"), word=_figure),
     unit=Field(_("unit")),
-    unit_value=Field(_("value of one")),
+    unit_value=Field(_("value of one"), word=_figure),
     method=Field(_("how it is valued")),
     method_note=Field(_("what the value rests on")),
-    rate=Field(_("rate")),
+    rate=Field(_("rate"), word=_figure),
     rate_day=Field(_("day of the rate")),
     rate_source=Field(_("source of the rate")),
-    base_value=Field(_("value in the base currency")),
-    verified=Field(_("delivered and verified")),
+    base_value=Field(_("value in the base currency"), word=_figure),
+    verified=Field(_("delivered and verified"), word=_figure),
     is_estimate=Field(_("an estimate"), word=_yes_or_no),
     is_parallel=Field(_("a parallel investment"), word=_yes_or_no),
     is_shared=Field(_("other partners see it"), word=_yes_or_no),

@@ -80,6 +80,31 @@ def add(alliance: Alliance, *, id: UUID, terms: Terms, proposal: str = "", by: U
 
     Raises OtherContent, Adopted, Elsewhere and Archived.
     """
+    what = events.ADOPTED if proposal else events.ADDED
+    return _enter(alliance, id, terms, what=what, by=by, proposal=proposal)
+
+
+@transaction.atomic
+def set_aside(
+    alliance: Alliance, *, id: UUID, terms: Terms, proposal: str, reason: str, by: User
+) -> Risk:
+    """Set a risk that is proposed aside, and say why: it stands in the register as closed, with the
+    reason, and is open again once somebody turns it so.
+
+    Raises OtherContent, Adopted, TooLittle, Elsewhere and Archived.
+    """
+    allow(by, "risks.change_register", alliance)
+    if not is_substantial(reason):
+        raise TooLittle
+    if there := Risk.objects.filter(pk=id, alliance=alliance, because=reason.strip()).first():
+        return there
+    risk = _enter(alliance, id, terms, what=events.SET_ASIDE, proposal=proposal, by=by)
+    return turn(risk, state=State.CLOSED, reason=reason, by=by)
+
+
+def _enter(
+    alliance: Alliance, id: UUID, terms: Terms, *, what: trail.Kind, proposal: str, by: User
+) -> Risk:
     allow(by, "risks.change_register", alliance)
     locked = _open(alliance)
     if there := Risk.objects.filter(pk=id).first():
@@ -89,7 +114,6 @@ def add(alliance: Alliance, *, id: UUID, terms: Terms, proposal: str = "", by: U
     moment = now(locked)
     risk = Risk(pk=id, alliance=locked, proposal=proposal, added_by=by, added_at=moment)
     _describe(risk, terms)
-    what = events.ADOPTED if proposal else events.ADDED
     try:
         with transaction.atomic():
             return write(risk, what=what, by=by, at=moment, new=True, behalf=locked.acts_for(by))

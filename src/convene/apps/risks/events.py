@@ -18,6 +18,7 @@ def _partner(key: object) -> str:
 
 ADDED = kind("risks.added", _("Wrote it down."))
 ADOPTED = kind("risks.adopted", _("Adopted what was proposed."))
+SET_ASIDE = kind("risks.set_aside", _("Set aside what was proposed."))
 DESCRIBED = kind("risks.described")
 RATED = {
     Phase.BEFORE: kind(

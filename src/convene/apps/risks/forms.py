@@ -133,6 +133,13 @@ class TurnForm(forms.Form):
         return State(self.cleaned_data["state"])
 
 
+class SetAsideForm(forms.Form):
+    """Why a risk that is proposed is none here. Its id is given by the page."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    reason = forms.CharField(label=_("Why?"), max_length=3000, widget=forms.Textarea({"rows": 3}))
+
+
 class SignForm(forms.Form):
     """Why somebody takes a high risk on."""
 

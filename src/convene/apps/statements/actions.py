@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +40,10 @@ class NoPeriod(Exception):
     """The period ends before it begins, or is still to come."""
 
 
+class NotAsRead(Exception):
+    """What would be issued is not what was read: other days, or something else is recorded."""
+
+
 class SaysNothing(Exception):
     """Whoever disputes or refuses says why."""
 
@@ -66,9 +71,12 @@ def preview(partner: Partner, *, since: date, until: date, by: User) -> Drawn:
 
 
 @transaction.atomic
-def issue(partner: Partner, *, id: UUID, since: date, until: date, by: User) -> Statement:
+def issue(
+    partner: Partner, *, id: UUID, since: date, until: date, read: str | None = None, by: User
+) -> Statement:
     """Freeze what is recorded of a partner. The same id with the same period returns the one that
-    is there. Raises NoPeriod, Archived and OtherContent.
+    is there; `read` is the mark of what somebody read before. Raises NoPeriod, Archived, NotAsRead
+    and OtherContent.
     """
     allow(by, "statements.issue", partner)
     locked = lock(partner)
@@ -78,6 +86,8 @@ def issue(partner: Partner, *, id: UUID, since: date, until: date, by: User) -> 
     if promises := list(Contribution.objects.filter(partner=locked)):
         lock_all(*promises)  # nobody records anything while it is read
     recorded = drawn(locked, since=since, until=until)
+    if read is not None and read != mark(recorded, since=since, until=until):
+        raise NotAsRead
     moment = timezone.now()
     last = Statement.objects.filter(partner=locked).order_by("number").last()
     statement = Statement(
@@ -100,6 +110,11 @@ def issue(partner: Partner, *, id: UUID, since: date, until: date, by: User) -> 
     _write(statement, recorded.lines, by=by, at=moment)
     trail.record(events.ISSUED, on=statement, by=by, at=moment, lines=statement.size)
     return statement
+
+
+def mark(recorded: Drawn, *, since: date, until: date) -> str:
+    """Return what tells one reading of a statement from another."""
+    return sha256(repr((since, until, recorded)).encode()).hexdigest()
 
 
 def _hold(partner: Partner, since: date, until: date) -> None:

@@ -39,6 +39,11 @@ REFUSALS: Refusals = {
     actions.NoPeriod: Refusal(
         gettext_lazy("The last day is today or before, and not before the first.")
     ),
+    actions.NotAsRead: Refusal(
+        gettext_lazy(
+            "This is not what you read: the days are others, or something else is recorded meanwhile. Read it again below."
+        )
+    ),
     actions.SaysNothing: Refusal(gettext_lazy("Say why.")),
     actions.NotThis: Refusal(gettext_lazy("This line is of another statement.")),
     Taken: Refusal(gettext_lazy("A mail server has taken it meanwhile.")),
@@ -67,22 +72,28 @@ def statements(request: HttpRequest, pk: UUID) -> HttpResponse:
 def issue(request: HttpRequest, pk: UUID, partner: UUID) -> HttpResponse:
     """Show what a statement would say first; it is issued once confirmed."""
     given, drawn = _partner(request, pk, partner), None
-    form = IssueForm(request.POST or None, initial=_period(request, given))
+    form, read = IssueForm(request.POST or None, initial=_period(request, given)), ""
     if form.is_valid():
+        days = {name: form.cleaned_data[name] for name in ("since", "until")}
+        own = {"id": form.cleaned_data["id"], "read": request.POST.get("issue")}
         try:
             if "issue" in request.POST:
-                made = actions.issue(given, **form.cleaned_data, by=person(request))
+                made = actions.issue(given, **own, **days, by=person(request))
                 messages.success(request, _("Issued. Tell the partner that it waits."))
                 return redirect("statements:page", partner, made.pk)
-            days = {name: form.cleaned_data[name] for name in ("since", "until")}
+            drawn = actions.preview(given, **days, by=person(request))
+        except actions.NotAsRead as why:
+            explain(form, why, REFUSALS)
             drawn = actions.preview(given, **days, by=person(request))
         except tuple(REFUSALS) as why:
             explain(form, why, REFUSALS)
+        read = actions.mark(drawn, **days) if drawn else ""
     shown = {
         "alliance": given.alliance,
         "partner": given,
         "form": form,
         "drawn": drawn,
+        "read": read,
         "lines": listing.previewed(drawn) if drawn else (),
     }
     return render(request, "statements/issue.html", shown)

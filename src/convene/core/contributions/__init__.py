@@ -11,6 +11,7 @@ from convene.core.contributions.counting import (
     why_not,
 )
 from convene.core.contributions.delivering import (
+    AGAINST_ITS_DAY,
     AS_DELIVERED,
     BARS,
     CHECKS,
@@ -31,12 +32,14 @@ from convene.core.contributions.promising import (
     check_end,
     due,
     first_due,
+    is_moved,
     missing_in_instalments,
 )
 from convene.core.contributions.states import ENDED, MOVES, STANDING, Column, State, may_move
 from convene.core.contributions.valuing import Method, check_method, columns, permitted
 
 __all__ = [
+    "AGAINST_ITS_DAY",
     "ANSWERS",
     "AS_DELIVERED",
     "BARS",
@@ -65,6 +68,7 @@ __all__ = [
     "columns",
     "due",
     "first_due",
+    "is_moved",
     "lacking",
     "may_count",
     "may_follow",

@@ -53,6 +53,21 @@ AS_DELIVERED: Mapping[Step, Literal["recorded", "evidenced", "verified", "disput
 }
 """How far a delivery has come for a ratio, by its last step; None for what did not come."""
 
+AGAINST_ITS_DAY: Mapping[Step, Literal["came", "said"] | None] = {
+    Step.RECORDED: "said",
+    Step.EVIDENCED: "said",
+    Step.TO_VERIFY: "said",
+    Step.VERIFIED: "came",
+    Step.UPHELD: "came",
+    Step.DISPUTED: None,
+    Step.ANSWERED: None,
+    Step.STRUCK: None,
+    Step.REVERSED: None,
+}
+"""How a delivery stands against the day on which it was due: it came, or somebody says so and
+nobody has verified it; None where it counts as not come.
+"""
+
 
 def may_follow(last: Step, following: Step) -> bool:
     return following in STEPS[last]

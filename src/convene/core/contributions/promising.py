@@ -1,5 +1,6 @@
 """What a promise may become, and when what of it is due."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -50,6 +51,23 @@ def missing_in_instalments(amount: Decimal, instalments: Iterable[Decimal]) -> R
 
 def _said(number: Fraction) -> str:
     return plain(rounded(number, places=PLACES))
+
+
+def is_moved(
+    was: Iterable[tuple[date, Decimal | None]], becomes: Iterable[tuple[date, Decimal | None]]
+) -> bool:
+    """Say whether what is due was moved from one day to another: less is due on one and more on
+    another. Where a day has no amount, each counts as one.
+    """
+    before, after = list(was), list(becomes)
+    counts = any(amount is None for _day, amount in (*before, *after))
+    more: dict[date, Decimal] = defaultdict(Decimal)
+    for sign, days in ((-1, before), (1, after)):
+        for day, amount in days:
+            more[day] += sign * (Decimal(1) if counts or amount is None else amount)
+    return any(change < 0 for change in more.values()) and any(
+        change > 0 for change in more.values()
+    )
 
 
 Pressing = Literal["met", "later", "soon", "today", "late"]

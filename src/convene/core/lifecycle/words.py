@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from convene.core.lifecycle.deciding import Because, What
 from convene.core.lifecycle.overriding import Flaw
 from convene.core.lifecycle.path import Who
+from convene.core.reasons import Reason, filled
 from convene.core.reasons import gettext_noop as _
 
 WHO: Mapping[Who, str] = {
@@ -17,13 +18,23 @@ WHO: Mapping[Who, str] = {
     "approver": _("approvers"),
 }
 BECAUSE: Mapping[Because, str] = {
-    "sanctions": _("A sanctions list names it. Nothing lifts this stop."),
-    "debarment": _("A debarment list names it, and no legal opinion is recorded."),
-    "lapsed": _("Its clearance has lapsed."),
-    "reopened": _("Its case of due diligence was opened again."),
-    "declined": _("It was declined in due diligence."),
-    "not_cleared": _("It has not been cleared."),
-    "override_lapsed": _("An override has lapsed, and what it stood in for is not met."),
+    "sanctions": _("A sanctions list names {partner}. Nothing lifts this stop."),
+    "debarment": _(
+        "A debarment list names {partner}, and no legal opinion is recorded. It lasts until one is."
+    ),
+    "lapsed": _("The clearance of {partner} has lapsed. Have its case looked at again."),
+    "reopened": _(
+        "The case of {partner} in due diligence was opened again. It lasts until that is decided."
+    ),
+    "declined": _(
+        "{partner} was declined in due diligence. Only another decision there changes that."
+    ),
+    "not_cleared": _(
+        "{partner} has not been cleared. Somebody opens its case in due diligence, and an approver decides."
+    ),
+    "override_lapsed": _(
+        "An override has lapsed, and what it stood in for is not met. Meet it, or ask for another."
+    ),
 }
 WHAT: Mapping[What, str] = {
     "commitments": _("commitments"),
@@ -41,3 +52,8 @@ FLAWS: Mapping[Flaw, str] = {
     "lapsed": _("Its last day has passed."),
     "needless": _("The requirement is met."),
 }
+
+
+def because(code: Because, *, partner: str = "") -> Reason:
+    """Say why a partner, or the whole alliance, is stopped, and what lifts it."""
+    return filled(BECAUSE[code], {"partner": partner})

@@ -40,9 +40,7 @@ LACKS = {
     "rate": NO_RATE_DAY,
     "reason": promises.NO_REASON,
     "signatory": promises.NO_SIGNATORY,
-    "due_day_moves_by_agreement": gettext_noop(
-        "A due day moves when somebody proposes another on its page and a second agrees."
-    ),
+    "due_day_moves_by_agreement": promises.DAY_MOVES,
 }
 OF_CELL = {"instalments": "due", "due_day_moves_by_agreement": "due"}
 """At which column something is said that has another code."""
@@ -50,6 +48,7 @@ REASONS: dict[type[Exception], tuple[str, str]] = {
     ledger.OtherContent: ("id", MEANWHILE),
     ledger.NotNow: ("", gettext_noop("As it stands now, this cannot be done.")),
     ledger.Stopped: ("partner", promises.STOPPED),
+    ledger.Undecided: ("due", promises.WAITS),
     ledger.Fixed: ("currency", promises.FIXED),
     ledger.NoBook: ("currency", promises.NO_BOOK),
     Archived: ("", gettext_noop("This draft is archived. Bring it back to edit it.")),

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from convene.apps.ledger.actions.record import BASE
-from convene.apps.ledger.models import ANSWERS, Book, Contribution, Delivery, Instalment
+from convene.apps.ledger.models import ANSWERS, Book, Contribution, Delivery, DueChange, Instalment
 from convene.apps.ledger.queries import standing
 from convene.apps.ledger.queries import terms as queries
 from convene.apps.ledger.queries.stopped import why_stopped
@@ -18,6 +18,7 @@ from convene.apps.ledger.queries.terms import Line
 from convene.apps.workshop.models import Alliance, Partner
 from convene.core.lifecycle import What
 from convene.core.money import plain, unmistakable
+from convene.ground.proposals import State as Proposed
 
 LONGEST = 32_000
 """Characters that a cell of a workbook holds."""
@@ -85,6 +86,13 @@ class Here:
     def come(self) -> set[UUID]:
         """The promises of which something came."""
         return {came.contribution_id for came in self.deliveries.values()}
+
+    @cached_property
+    def undecided(self) -> set[UUID]:
+        """The promises of which another day is proposed."""
+        waiting = DueChange.objects.filter(state=Proposed.PROPOSED)
+        of_alliance = waiting.filter(instalment__contribution__alliance=self.alliance)
+        return set(of_alliance.values_list("instalment__contribution", flat=True))
 
     @cached_property
     def by_title(self) -> Mapping[str, Sequence[UUID]]:

@@ -26,7 +26,7 @@ from convene.apps.ledger.actions.record import BASE
 from convene.apps.ledger.models import ANSWERS, Contribution
 from convene.apps.ledger.queries.terms import Terms
 from convene.apps.ledger.words import MADE, Column, State
-from convene.core.contributions import check_amendment, missing_in_instalments
+from convene.core.contributions import check_amendment, is_moved, missing_in_instalments
 from convene.core.going_round import is_conflict
 from convene.core.money import Refused as Wrong
 from convene.core.reasons import Reason, gettext_noop
@@ -45,6 +45,10 @@ NEEDS_AMOUNT = gettext_noop("Say its amount; what is never priced has none.")
 NEEDS_METHOD = gettext_noop("Say how it is valued.")
 NOT_THE_SUM = gettext_noop("What is due does not add up to the amount.")
 FIXED = gettext_noop("Something came already: what it is counted as, and its currency, stay.")
+DAY_MOVES = gettext_noop(
+    "A due day moves when somebody proposes another on its page and a second agrees."
+)
+WAITS = gettext_noop("Somebody proposed another day on its page, and nobody has decided yet.")
 STOPPED = gettext_noop("This partner is stopped: what it promised is not amended meanwhile.")
 NO_BOOK = gettext_noop("Say first in which currency this alliance counts.")
 PRICED = (
@@ -199,6 +203,7 @@ def _amendable(row: Row, record: Contribution, values: Values, here: Here) -> li
         ("currency", FIXED): is_other and record.pk in here.come,
         ("method", NEEDS_METHOD): values["column"] == Column.IN_KIND and not values["method"],
         ("partner", STOPPED): here.is_stopped(record.partner_id),
+        ("due", WAITS): record.pk in here.undecided,
     }
     wrong = [
         Problem(column=column, reason=Reason(why))
@@ -208,6 +213,9 @@ def _amendable(row: Row, record: Contribution, values: Values, here: Here) -> li
     signed = {name: row.cells.get(name, "") for name in ("reason", "signatory")}
     read, unread = _read(signed, here)
     values |= read
+    days, there = values["lines"], here.lines.get(record.pk, ())
+    if is_moved(*([(line.due_on, line.amount) for line in lines] for lines in (there, days))):
+        wrong.append(Problem(column="due", reason=Reason(DAY_MOVES)))
     return [*wrong, *unread, *_of_amount(record, values)]
 
 

@@ -1,13 +1,13 @@
-"""The chase list of an alliance: what is late, the longest first, then what is soon due; the last
-word about each; and the letter that would be written.
+"""The chase list of an alliance: what is late or only said to have come, the longest first, then
+what is soon due; the last word about each; and the letter that would be written.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from convene.apps.accounts.models import User
 from convene.apps.chasing.models import Reminder
 from convene.apps.ledger.models import Contribution, Instalment
-from convene.apps.ledger.queries.due import outstanding
+from convene.apps.ledger.queries.due import outstanding, unverified
 from convene.apps.workshop.models import Alliance, Part
 from convene.ground.amounts import said
 from convene.ground.letters import monday
@@ -27,7 +27,7 @@ SOON = timedelta(days=14)
 @dataclass(frozen=True, kw_only=True)
 class Due:
     """One promise of which something is due. `days` are those since the first day that passed;
-    below zero, those to come.
+    below zero, those to come. What `is_said` to have come waits for somebody to verify it.
     """
 
     contribution: Contribution
@@ -37,6 +37,7 @@ class Due:
     last: Reminder | None
     this_week: bool
     """Whether it has been reminded of this week."""
+    is_said: bool
 
     @property
     def first(self) -> Instalment:
@@ -48,43 +49,51 @@ class Due:
 
     @property
     def may_be_reminded(self) -> bool:
-        return bool(self.people) and not self.this_week
+        return bool(self.people) and not self.this_week and not self.is_said
 
 
 def chase(alliance: Alliance, *, today: date) -> list[Due]:
-    """Return the promises of which something is late or soon due, in as many questions whatever
-    their number.
+    """Return the promises of which something is late, soon due, or was due and is only said to have
+    come; in as many questions whatever their number.
     """
-    rows = outstanding([alliance.pk], before=today + SOON)
+    missing = outstanding([alliance.pk], before=today + SOON)
+    said_to_be_there = unverified([alliance.pk], before=today)
+    speakers = _speakers(alliance)
+    rows = [
+        *_due(missing, speakers, today=today),
+        *_due(said_to_be_there, speakers, today=today, is_said=True),
+    ]
+    return sorted(rows, key=lambda item: (-item.days, str(item.contribution.pk)))
+
+
+def _due(
+    due: QuerySet[Instalment],
+    speakers: Mapping[object, list[User]],
+    *,
+    today: date,
+    is_said: bool = False,
+) -> Iterator[Due]:
+    """Return a row for each promise of which something is due."""
     reminders = Prefetch(
         "contribution__reminders", Reminder.objects.prefetch_related("sendings").order_by("at")
     )
-    rows = rows.select_related("contribution__partner__organisation").prefetch_related(
+    rows = due.select_related("contribution__partner__organisation").prefetch_related(
         "contribution__partner__organisation__names", reminders
     )
     by_promise: dict[Contribution, list[Instalment]] = defaultdict(list)
     for row in rows.order_by("due_on", "position", "pk"):
         by_promise[row.contribution].append(row)
-    speakers = _speakers(alliance)
-    due = [
-        _due(promise, several, speakers.get(promise.partner.organisation_id, ()), today=today)
-        for promise, several in by_promise.items()
-    ]
-    return sorted(due, key=lambda item: (-item.days, str(item.contribution.pk)))
-
-
-def _due(
-    promise: Contribution, instalments: Sequence[Instalment], people: Sequence[User], *, today: date
-) -> Due:
-    reminders = list(promise.reminders.all())
-    return Due(
-        contribution=promise,
-        instalments=tuple(instalments),
-        days=(today - instalments[0].due_on).days,
-        people=tuple(people),
-        last=reminders[-1] if reminders else None,
-        this_week=any(reminder.week == monday(today) for reminder in reminders),
-    )
+    for promise, instalments in by_promise.items():
+        written = list(promise.reminders.all())
+        yield Due(
+            contribution=promise,
+            instalments=tuple(instalments),
+            days=(today - instalments[0].due_on).days,
+            people=tuple(speakers.get(promise.partner.organisation_id, ())),
+            last=written[-1] if written else None,
+            this_week=any(reminder.week == monday(today) for reminder in written),
+            is_said=is_said,
+        )
 
 
 def _speakers(alliance: Alliance) -> dict[object, list[User]]:

@@ -16,10 +16,10 @@ from convene.apps.ledger.actions.delivering import add_file, add_link, add_note,
 from convene.apps.ledger.actions.due import accept_due, keep_due, propose_due
 from convene.apps.ledger.actions.promising import add, answer, commit, edit, end
 from convene.apps.ledger.actions.rates import load_rates
-from convene.apps.ledger.actions.record import Lacks, NotNow, OtherContent, Stopped
+from convene.apps.ledger.actions.record import Lacks, NotNow, OtherContent, Stopped, Undecided
 from convene.apps.ledger.queries.terms import Line, Terms
 from convene.core.money import Refused as BadAmount
-from convene.ground.proposals import SamePerson, Settled, Waiting
+from convene.ground.proposals import SamePerson, Settled
 
 __all__ = [
     "AlreadyOpen",
@@ -36,7 +36,7 @@ __all__ = [
     "Settled",
     "Stopped",
     "Terms",
-    "Waiting",
+    "Undecided",
     "accept_due",
     "add",
     "add_file",

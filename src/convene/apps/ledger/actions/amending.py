@@ -1,6 +1,7 @@
 """How a promise changes once it was made: by a new version, with its reason and who signed."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from convene.apps.ledger.actions.record import (
     fitting,
     hold,
     not_stopped,
+    nothing_proposed,
     set_lines,
     set_terms,
     source_of,
@@ -26,7 +28,7 @@ from convene.apps.ledger.queries import standing
 from convene.apps.ledger.queries import terms as queries
 from convene.apps.ledger.queries.terms import Line, Terms
 from convene.apps.ledger.words import MADE
-from convene.core.contributions import check_amendment
+from convene.core.contributions import check_amendment, is_moved
 from convene.ground.changes import now, save, write
 
 
@@ -46,10 +48,10 @@ def amend(
     seen: int | None = None,
     by: User,
 ) -> Amendment:
-    """Change a promise that was made. The same id with the same content returns the amendment that
-    is there.
+    """Change a promise that was made, but for the days on which it is due: those move by agreement.
+    The same id with the same content returns the amendment that is there.
 
-    Raises OtherContent, Fixed, Stopped, Changed, BadAmount, Lacks, NotNow, Archived.
+    Raises OtherContent, Fixed, Stopped, Undecided, Changed, BadAmount, Lacks, NotNow, Archived.
     """
     there = Amendment.objects.filter(pk=id).first()
     given = _given(terms, lines)
@@ -57,7 +59,10 @@ def amend(
     if there is not None:
         return _same(there, locked, given, reason=reason, signatory=signatory)
     not_stopped(locked, "commitments", "amendments")
+    nothing_proposed(locked)
     _within(locked, terms, reason=reason, signatory=signatory)
+    if is_moved(_days(queries.lines(locked)), _days(lines)):
+        raise Lacks("due_day_moves_by_agreement")
     moment, was = now(locked), _given(queries.terms(locked), queries.lines(locked))
     set_terms(locked, terms, on=locked.rate_day or timezone.localdate(moment))
     source_of(locked)
@@ -87,6 +92,10 @@ def _within(promise: Contribution, terms: Terms, *, reason: str, signatory: str)
     is_other = (terms.column, terms.currency) != (promise.column, promise.currency)
     if is_other and promise.deliveries.exists():
         raise Fixed
+
+
+def _days(lines: Sequence[Line]) -> list[tuple[date, Decimal | None]]:
+    return [(line.due_on, line.amount) for line in lines]
 
 
 def _given(terms: Terms, lines: Sequence[Line]) -> dict[str, Any]:

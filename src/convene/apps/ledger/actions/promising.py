@@ -17,6 +17,7 @@ from convene.apps.ledger.actions.record import (
     fitting,
     hold,
     not_stopped,
+    nothing_proposed,
     set_lines,
     set_terms,
     source_of,
@@ -150,12 +151,13 @@ def end(
     promise: Contribution, *, state: State, reason: str, seen: int | None = None, by: User
 ) -> Contribution:
     """Cancel a promise of which nothing has come, or write off the rest of one. Raises Changed,
-    NotNow, Lacks and Archived.
+    Undecided, NotNow, Lacks and Archived.
     """
     before, event = ENDS[state]
     locked = hold(promise, *before, may="ledger.change_promise", by=by, seen=seen)
     if not reason.strip():
         raise Lacks("reason")
+    nothing_proposed(locked)
     if state == State.CANCELLED and locked.verified:
         raise NotNow
     locked.state, locked.ended_because = state, reason.strip()

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from convene.apps.accounts.models import User
 from convene.apps.ledger.actions.book import book_of
-from convene.apps.ledger.models import Contribution, Instalment
+from convene.apps.ledger.models import Contribution, DueChange, Instalment
 from convene.apps.ledger.queries.stopped import why_stopped
 from convene.apps.ledger.queries.terms import Line, Terms
 from convene.apps.ledger.words import Column
@@ -21,6 +21,7 @@ from convene.core.guide import Contribution as Kind
 from convene.core.lifecycle import Because, What
 from convene.core.money import Refused, exact, kept, kept_value
 from convene.ground.changes import Person, allow, lock, save
+from convene.ground.proposals import State as Proposed
 from convene.packs import guide
 
 BASE = "base"
@@ -38,9 +39,17 @@ class NotNow(Exception):
 class Stopped(Exception):
     """The partner is stopped; `why` holds a code of `lifecycle.Because` for each reason."""
 
-    def __init__(self, *why: Because) -> None:
+    def __init__(self, *why: Because, partner: str) -> None:
         super().__init__(*why)
-        self.why = why
+        self.why, self.partner = why, partner
+
+
+class Undecided(Exception):
+    """Somebody proposed another day of this promise, and nobody has decided about that."""
+
+    def __init__(self, change: DueChange) -> None:
+        super().__init__(change)
+        self.change = change
 
 
 class Lacks(Exception):
@@ -71,7 +80,14 @@ def not_stopped(promise: Contribution, *what: What) -> None:
     today = timezone.localdate()
     why = [code for about in what for code in why_stopped(promise.partner, about, today=today)]
     if why:
-        raise Stopped(*dict.fromkeys(why))
+        raise Stopped(*dict.fromkeys(why), partner=str(promise.partner))
+
+
+def nothing_proposed(promise: Contribution) -> None:
+    """Hold back what changes a promise while another day of it is proposed. Raises Undecided."""
+    waiting = DueChange.objects.filter(instalment__contribution=promise, state=Proposed.PROPOSED)
+    if change := waiting.select_related("proposed_by").first():
+        raise Undecided(change)
 
 
 def set_terms(promise: Contribution, terms: Terms, *, on: date) -> None:

@@ -273,14 +273,20 @@ class AmendForm(TermsForm):
     field_order = ("reason", "signatory", "title", "kind", "column")
 
 
-class CommitForm(forms.Form):
+class SeenForm(forms.Form):
+    """Which version of a promise somebody had before them when they decided."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CommitForm(SeenForm):
     agreed_on = day(_("Promised on"))
 
     def clean_agreed_on(self) -> Any:
         return so_far(self.cleaned_data["agreed_on"])
 
 
-class AnswersForm(forms.Form):
+class AnswersForm(SeenForm):
     """The seven answers to “may it count?”."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -294,7 +300,7 @@ class AnswersForm(forms.Form):
             )
 
 
-class EndForm(forms.Form):
+class EndForm(SeenForm):
     state = forms.ChoiceField(
         label=_("What becomes of it?"),
         choices=[(state.value, state.label) for state in (State.CANCELLED, State.WRITTEN_OFF)],

@@ -4,19 +4,23 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
-from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep
-from convene.apps.ledger.queries.due import outstanding, planned
-from convene.apps.ledger.queries.standing import CHECKED, GONE
+from convene.apps.ledger.models import Contribution, Delivery
+from convene.apps.ledger.queries.due import outstanding, planned, unverified
+from convene.apps.ledger.queries.standing import CHECKED, GONE, judged
 from convene.apps.ledger.words import BINDING, OPEN
 from convene.apps.workshop.models import Alliance
 from convene.apps.workshop.queries.facts import Late
 
 SETTLED = (*CHECKED, *GONE)
 """Last steps after which nothing is left to do with a delivery."""
+
+MISSING = gettext_noop("%(partner)s: “%(what)s” was due.")
+UNCHECKED = gettext_noop(
+    "%(partner)s: “%(what)s” was due. It is said to have come, and nobody has verified it."
+)
 
 
 def facts(alliance: Alliance, *, today: date) -> Mapping[str, bool | None]:
@@ -27,22 +31,23 @@ def facts(alliance: Alliance, *, today: date) -> Mapping[str, bool | None]:
     schedule = planned([alliance.pk]).exclude(contribution__state="cancelled")
     settled = None
     if promised.filter(state__in=BINDING).exists():
-        waits = _deliveries(alliance).exclude(last__in=SETTLED).exists()
+        waits = _deliveries(alliance).exclude(judged__in=SETTLED).exists()
         settled = not (waits or promised.filter(state__in=OPEN).exists())
     return {"contribution_schedule": schedule.exists(), "deliveries_reconciled": settled}
 
 
 def late(alliance: Alliance, *, today: date) -> Iterator[Late]:
-    """Tell what was due and has not come."""
-    due = outstanding([alliance.pk], before=today)
-    for row in due.select_related("contribution__partner__organisation"):
-        promise = row.contribution
-        words = {"partner": promise.partner, "what": promise.title}
-        yield Late(what=_("%(partner)s: “%(what)s” was due.") % words, since=row.due_on)
+    """Tell what was due and has not come, or is only said to have."""
+    missing = outstanding([alliance.pk], before=today)
+    unchecked = unverified([alliance.pk], before=today)
+    for due, sentence in ((missing, MISSING), (unchecked, UNCHECKED)):
+        for row in due.select_related("contribution__partner__organisation"):
+            promise = row.contribution
+            words = {"partner": promise.partner, "what": promise.title}
+            to = reverse("ledger:promise", args=[alliance.pk, promise.pk])
+            yield Late(what=gettext(sentence) % words, since=row.due_on, to=to)
 
 
 def _deliveries(alliance: Alliance) -> Any:
-    """Return the deliveries of an alliance with their last step, “recorded” before the first."""
-    steps = DeliveryStep.objects.filter(delivery=OuterRef("pk")).order_by("-at", "-pk")
-    last = Coalesce(Subquery(steps.values("step")[:1]), Value("recorded"))
-    return Delivery.objects.filter(contribution__alliance=alliance).annotate(last=last)
+    """Return the deliveries of an alliance with where they stand."""
+    return Delivery.objects.filter(contribution__alliance=alliance).annotate(judged=judged())

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from convene.apps.ledger.models import Book, Contribution, Delivery, Instalment
 from convene.apps.ledger.queries import standing
-from convene.apps.ledger.queries.due import outstanding
+from convene.apps.ledger.queries.due import outstanding, unverified
 from convene.apps.ledger.words import BINDING, Column
 from convene.apps.workshop.models import Alliance
 
@@ -56,6 +56,10 @@ class Row:
     held: int
     late: int
     """Days since the first of what is due and has not all come; nothing where it is not late."""
+    said: int
+    """Days since the first of what was due and is only said to have come; nothing where it is
+    verified.
+    """
     due_on: date | None
     deliveries: tuple[tuple[Delivery, str], ...]
 
@@ -97,6 +101,10 @@ class Board:
     def late(self) -> list[Row]:
         return sorted((row for row in self.rows if row.late), key=lambda row: -row.late)
 
+    @property
+    def said(self) -> list[Row]:
+        return sorted((row for row in self.rows if row.said), key=lambda row: -row.said)
+
 
 def board(alliance: Alliance, *, today: date) -> Board:
     """Return all promises of an alliance, those with a price apart from those that have none."""
@@ -105,7 +113,11 @@ def board(alliance: Alliance, *, today: date) -> Board:
     )
     known = promises.prefetch_related("partner__organisation__names", "deliveries__steps")
     due = first_due(outstanding([alliance.pk]))
-    rows = [_row(promise, due=due.get(promise.pk), today=today) for promise in known]
+    unchecked = first_due(unverified([alliance.pk], before=today))
+    rows = [
+        _row(promise, due=due.get(promise.pk), unchecked=unchecked.get(promise.pk), today=today)
+        for promise in known
+    ]
     priced = tuple(entry for entry in rows if entry.promise.column != Column.UNPRICED)
     return Board(
         book=Book.objects.filter(alliance=alliance).first(),
@@ -118,7 +130,13 @@ def board(alliance: Alliance, *, today: date) -> Board:
 def row(promise: Contribution, *, today: date) -> Row:
     """Return one promise with what has come of it."""
     due = outstanding([promise.alliance_id]).filter(contribution=promise)
-    return _row(promise, due=first_due(due).get(promise.pk), today=today)
+    unchecked = unverified([promise.alliance_id], before=today).filter(contribution=promise)
+    return _row(
+        promise,
+        due=first_due(due).get(promise.pk),
+        unchecked=first_due(unchecked).get(promise.pk),
+        today=today,
+    )
 
 
 def first_due(due: QuerySet[Instalment]) -> Mapping[UUID, Instalment]:
@@ -127,7 +145,9 @@ def first_due(due: QuerySet[Instalment]) -> Mapping[UUID, Instalment]:
     return {instalment.contribution_id: instalment for instalment in latest_first}
 
 
-def _row(promise: Contribution, *, due: Instalment | None, today: date) -> Row:
+def _row(
+    promise: Contribution, *, due: Instalment | None, unchecked: Instalment | None, today: date
+) -> Row:
     deliveries = tuple((came, standing.of(came)) for came in promise.deliveries.all())
     real = [came for came, stands in deliveries if stands not in standing.GONE]
     delivered = sum((came.amount or NOTHING for came in real), NOTHING)
@@ -142,6 +162,7 @@ def _row(promise: Contribution, *, due: Instalment | None, today: date) -> Row:
         over=max(delivered - (promise.amount or delivered), NOTHING),
         held=sum(came.is_held for came in real),
         late=max((today - due.due_on).days, 0) if due else 0,
+        said=(today - unchecked.due_on).days if unchecked else 0,
         due_on=due.due_on if due else None,
         deliveries=deliveries,
     )

@@ -20,12 +20,13 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from convene.apps.ledger.models import Delivery, DeliveryStep, Instalment
-from convene.apps.ledger.queries.standing import DOUBTED, GONE
-from convene.apps.ledger.words import OPEN, Step
+from convene.apps.ledger.queries.standing import DOUBTED, GONE, judged
+from convene.apps.ledger.words import OPEN
+from convene.core.contributions import AGAINST_ITS_DAY
 
 
 def came() -> QuerySet[Delivery]:
-    """Return the deliveries that count as having come, checked or not."""
+    """Return the deliveries that were not taken back or found not to have come."""
     gone = DeliveryStep.objects.filter(delivery=OuterRef("pk"), step__in=GONE)
     return Delivery.objects.filter(~Exists(gone))
 
@@ -34,9 +35,12 @@ def doubted(*, steps: Iterable[str] = DOUBTED) -> QuerySet[Delivery]:
     """Return the deliveries of which somebody doubts that they came, until it is settled; evidence
     settles nothing.
     """
-    taken = DeliveryStep.objects.filter(delivery=OuterRef("pk")).exclude(step=Step.EVIDENCED)
-    last = taken.order_by("-at", "-pk").values("step")[:1]
-    return Delivery.objects.annotate(last=Subquery(last)).filter(last__in=[*steps])
+    return Delivery.objects.annotate(judged=judged()).filter(judged__in=[*steps])
+
+
+def _against_their_day(*standing: str) -> QuerySet[Delivery]:
+    steps = [step for step, stands in AGAINST_ITS_DAY.items() if stands in standing]
+    return Delivery.objects.annotate(judged=judged()).filter(judged__in=steps)
 
 
 def planned(alliances: Iterable[UUID]) -> QuerySet[Instalment]:
@@ -45,25 +49,43 @@ def planned(alliances: Iterable[UUID]) -> QuerySet[Instalment]:
 
 
 def outstanding(alliances: Iterable[UUID], *, before: date | None = None) -> QuerySet[Instalment]:
-    """Return what is due (before a day) and has not come, the earliest being filled first: what
-    came of its promise is less than what was due by then. Where days have no amount, as many
-    deliveries as days.
+    """Return what is due (before a day) and has not come, verified or only said to have. What is
+    disputed counts as not come.
     """
-    so_far = came().filter(contribution=OuterRef("contribution"))
+    return _filled(alliances, before=before).exclude(FILLED)
+
+
+def unverified(alliances: Iterable[UUID], *, before: date) -> QuerySet[Instalment]:
+    """Return what was due before a day and is only said to have come: nobody has verified it."""
+    verified = _filled(alliances, by=["came"], before=before).filter(FILLED)
+    reported = _filled(alliances, before=before).filter(FILLED)
+    return reported.exclude(pk__in=verified.order_by().values("pk"))
+
+
+FILLED = Q(without=0, came__gte=F("owed")) | Q(without__gt=0, times__gte=F("days"))
+
+
+def _filled(
+    alliances: Iterable[UUID], *, by: Iterable[str] = ("came", "said"), before: date | None = None
+) -> QuerySet[Instalment]:
+    """Return what is due of promises that are open, with what came of them, the earliest being
+    filled first: beside what was due by then. Where days have no amount, as many deliveries as
+    days.
+    """
+    so_far = _against_their_day(*by).filter(contribution=OuterRef("contribution"))
     by_then = Instalment.objects.filter(
         contribution=OuterRef("contribution"), is_dropped=False, due_on__lte=OuterRef("due_on")
     )
     due = planned(alliances).filter(contribution__state__in=OPEN)
     if before is not None:
         due = due.filter(due_on__lt=before)
-    is_less = Q(without=0, came__lt=F("owed")) | Q(without__gt=0, times__lt=F("days"))
     return due.annotate(
         came=_of_promise(so_far, Sum("amount"), DecimalField(max_digits=19, decimal_places=4)),
         owed=_of_promise(by_then, Sum("amount"), DecimalField(max_digits=19, decimal_places=4)),
         times=_of_promise(so_far, Count("pk"), IntegerField()),
         days=_of_promise(by_then, Count("pk"), IntegerField()),
         without=_of_promise(by_then, Count("pk", filter=Q(amount=None)), IntegerField()),
-    ).filter(is_less)
+    )
 
 
 def _of_promise(rows: QuerySet[Any], what: Any, kind: Any) -> Any:

@@ -15,7 +15,8 @@ from convene.core import leverage as core
 from convene.core import money
 from convene.core.contributions import AS_DELIVERED, Column, State, may_count
 from convene.core.contributions import Step as Taken
-from convene.core.reasons import Reason
+from convene.core.reasons import Reason, filled
+from convene.ground.amounts import said
 from convene.packs import leverage as rules
 
 
@@ -55,6 +56,17 @@ class Panel:
 
     answer: core.Leverage
     left: tuple[Left, ...]
+
+    @property
+    def formula(self) -> Reason:
+        """The formula as people read it: grouped, and the ratio cut to two digits."""
+        exact, ratio = self.answer.formula, self.answer.judged
+        if ratio is None:
+            return exact
+        shown = {"numerator": said(ratio.numerator), "denominator": said(ratio.denominator)}
+        if (cut := _cut(ratio.ratio)) is not None:
+            shown["ratio"] = said(cut)
+        return filled(exact.text, {**exact.values, **shown})
 
     @property
     def ratios(self) -> list[Shown]:

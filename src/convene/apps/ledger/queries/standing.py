@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from convene.apps.accounts.models import User
@@ -18,15 +21,31 @@ CHECKED = (Step.VERIFIED, Step.UPHELD)
 DOUBTED = (Step.DISPUTED, Step.ANSWERED)
 GONE = (Step.STRUCK, Step.REVERSED)
 """Steps after which nothing is left of a delivery."""
+OPEN_TO_EVIDENCE = (Step.EVIDENCED, Step.TO_VERIFY)
 
 
 def after(steps: Iterable[DeliveryStep]) -> str:
     """Return where a delivery stands: evidence brings on only what is not checked yet."""
-    stands = RECORDED
+    last = last_of(steps)
+    return last.step if last else RECORDED
+
+
+def last_of(steps: Iterable[DeliveryStep]) -> DeliveryStep | None:
+    """Return the step by which a delivery stands where it does; none where it is recorded."""
+    last: DeliveryStep | None = None
     for taken in steps:
-        if taken.step != Step.EVIDENCED or stands in (RECORDED, Step.TO_VERIFY):
-            stands = taken.step
-    return stands
+        if taken.step != Step.EVIDENCED or last is None or last.step in OPEN_TO_EVIDENCE:
+            last = taken
+    return last
+
+
+def judged() -> Any:
+    """Return the same for a question to the database, but for evidence, which judges nothing: what
+    was not judged yet is recorded.
+    """
+    steps = DeliveryStep.objects.filter(delivery=OuterRef("pk")).exclude(step=Step.EVIDENCED)
+    last = steps.order_by("-at", "-pk").values("step")[:1]
+    return Coalesce(Subquery(last), Value(RECORDED))
 
 
 def of(delivery: Delivery) -> str:

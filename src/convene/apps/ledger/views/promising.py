@@ -138,11 +138,12 @@ def _terms(
 @shown_and_sent
 def commit(request: HttpRequest, pk: UUID, promise: UUID) -> HttpResponse:
     row = promise_of(request, pk, promise, may="ledger.change_promise")
-    form = forms.CommitForm(request.POST or None, initial={"agreed_on": timezone.localdate()})
+    initial = {"agreed_on": timezone.localdate(), "seen": row.version}
+    form = forms.CommitForm(request.POST or None, initial=initial)
     return show(
         request,
         form,
-        lambda: actions.commit(row, agreed_on=form.cleaned_data["agreed_on"], by=person(request)),
+        lambda: actions.commit(row, **form.cleaned_data, by=person(request)),
         alliance=row.alliance,
         to=page_of(request, row),
         done=_("It is promised now."),
@@ -155,12 +156,17 @@ def commit(request: HttpRequest, pk: UUID, promise: UUID) -> HttpResponse:
 @shown_and_sent
 def answers(request: HttpRequest, pk: UUID, promise: UUID) -> HttpResponse:
     row = promise_of(request, pk, promise, may="ledger.change_promise")
-    current = {code: getattr(row, code) for code in ANSWERS}
+    current = {code: getattr(row, code) for code in ANSWERS} | {"seen": row.version}
     form = forms.AnswersForm(request.POST or None, initial=current)
+
+    def act() -> Contribution:
+        given = form.cleaned_data
+        return actions.answer(row, answers=given, seen=given["seen"], by=person(request))
+
     return show(
         request,
         form,
-        lambda: actions.answer(row, answers=form.cleaned_data, by=person(request)),
+        act,
         alliance=row.alliance,
         to=page_of(request, row),
         done=_("Saved."),
@@ -173,12 +179,12 @@ def answers(request: HttpRequest, pk: UUID, promise: UUID) -> HttpResponse:
 @shown_and_sent
 def end(request: HttpRequest, pk: UUID, promise: UUID) -> HttpResponse:
     row = promise_of(request, pk, promise, may="ledger.change_promise")
-    form = forms.EndForm(request.POST or None)
+    form = forms.EndForm(request.POST or None, initial={"seen": row.version})
 
     def act() -> Contribution:
         given = form.cleaned_data
-        state, reason = State(given["state"]), given["reason"]
-        return actions.end(row, state=state, reason=reason, by=person(request))
+        state, own = State(given["state"]), {name: given[name] for name in ("reason", "seen")}
+        return actions.end(row, state=state, **own, by=person(request))
 
     return show(
         request,

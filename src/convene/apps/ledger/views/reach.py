@@ -8,17 +8,18 @@ from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from convene.apps.accounts.access import person
 from convene.apps.ledger import actions
-from convene.apps.ledger.models import Contribution, Delivery
+from convene.apps.ledger.models import Contribution, Delivery, DueChange
 from convene.apps.workshop.actions import Archived
 from convene.apps.workshop.models import Alliance
 from convene.apps.workshop.views.reach import reach
 from convene.core.contributions import BARS
-from convene.core.lifecycle.words import BECAUSE
+from convene.core.lifecycle.words import because
 from convene.documents.refusing import Refused
 from convene.ground.changes import Changed
 from convene.ground.sheets import Refusal, Refusals, press, sheet
@@ -30,6 +31,10 @@ LACKS = {
     "method": gettext_lazy("Say how it is valued."),
     "due": gettext_lazy("Say when it is due."),
     "due_on": gettext_lazy("Propose another day than the one that stands."),
+    "due_day_moves_by_agreement": gettext_lazy(
+        "A due day moves when somebody proposes another on the page of the promise and a second person agrees. Here, less is due on one day and more on another."
+    ),
+    "due_day_passed": gettext_lazy("Propose a day that is still to come."),
     "instalments": gettext_lazy("Say of each day how much is due on it."),
     "passed_on_from": gettext_lazy("Money is passed on in one alliance, and in no circle."),
     "rate": gettext_lazy("Say of which day the rate is, and whose."),
@@ -57,18 +62,30 @@ REFUSALS: Refusals = {
         ]
     ),
     actions.NotNow: Refusal(gettext_lazy("As it stands now, this cannot be done.")),
-    actions.Stopped: Refusal(lambda stopped: [_(BECAUSE[code]) for code in stopped.why]),
+    actions.Stopped: Refusal(
+        lambda stopped: [sentence(because(code, partner=stopped.partner)) for code in stopped.why]
+    ),
     actions.NotIndependent: Refusal(lambda who: [_(BARS[code]) for code in who.why]),
     actions.NoEvidence: Refusal(gettext_lazy("Nothing shows yet that it came.")),
     actions.SamePerson: Refusal(gettext_lazy("Somebody else agrees to what you proposed.")),
     actions.Settled: Refusal(gettext_lazy("Somebody has decided this already.")),
-    actions.Waiting: Refusal(gettext_lazy("Another day is proposed already, and waits.")),
+    actions.Undecided: Refusal(lambda waiting: [_open_proposal(waiting.change)]),
     Refused: Refusal(lambda why: [str(why)], field="file"),
     Archived: Refusal(gettext_lazy("This draft is archived. Bring it back to edit it.")),
     Changed: Refusal(
         gettext_lazy("Somebody changed this since you opened it. Open it again to see how.")
     ),
 }
+
+
+def _open_proposal(change: DueChange) -> str:
+    return _(
+        "%(who)s proposes %(day)s instead of %(was)s. Agree to that day or keep the one that stands first."
+    ) % {
+        "who": change.proposed_by,
+        "day": date_format(change.due_on),
+        "was": date_format(change.was),
+    }
 
 
 def alliance_of(request: HttpRequest, pk: UUID, *, may: str) -> Alliance:

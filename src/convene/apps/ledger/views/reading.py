@@ -14,6 +14,7 @@ from convene.apps.ledger.queries import board as queries
 from convene.apps.ledger.queries import choices
 from convene.apps.ledger.queries import pictures as drawn
 from convene.apps.ledger.queries import terms as written
+from convene.apps.ledger.queries.due import outstanding
 from convene.apps.ledger.queries.leverage import Panel, panel
 from convene.apps.ledger.views.reach import alliance_of, promise_of
 from convene.apps.ledger.words import MADE
@@ -80,6 +81,7 @@ def promise(request: HttpRequest, pk: UUID, promise: UUID) -> HttpResponse:
     alliance_of(request, pk, may="ledger.view_book")
     by = person(request)
     row = queries.row(wanted, today=timezone.localdate())
+    open_days = outstanding([wanted.alliance_id]).filter(contribution=wanted)
     waiting = DueChange.objects.filter(instalment__contribution=wanted, state=Proposed.PROPOSED)
     context = {
         "alliance": wanted.alliance,
@@ -93,5 +95,6 @@ def promise(request: HttpRequest, pk: UUID, promise: UUID) -> HttpResponse:
         "may_change": by.has_perm("ledger.change_promise", wanted),
         "may_record": by.has_perm("ledger.record_delivery", wanted),
         "may_move": wanted.state in MADE,
+        "open_days": set(open_days.values_list("pk", flat=True)),
     }
     return render(request, "ledger/promise.html", context)

@@ -2,11 +2,13 @@
 was decided, and what others share.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.crypto import salted_hmac
 
 from convene.apps.ledger.models import (
     Amendment,
@@ -17,7 +19,8 @@ from convene.apps.ledger.models import (
     Instalment,
 )
 from convene.apps.ledger.queries.due import outstanding
-from convene.apps.ledger.queries.standing import DOUBTED, GONE
+from convene.apps.ledger.queries.kinds import kind_of
+from convene.apps.ledger.queries.standing import DOUBTED, GONE, last_of
 from convene.apps.ledger.words import MADE, Step
 from convene.apps.workshop.models import Move, Partner
 from convene.apps.workshop.words import ConsentTo
@@ -32,6 +35,7 @@ class Line:
 
     delivery: Delivery
     last: DeliveryStep | None
+    """The step by which it stands where it does."""
 
     @property
     def state(self) -> str:
@@ -64,9 +68,13 @@ class Promise:
 
 @dataclass(frozen=True, kw_only=True)
 class Shared:
-    """What another partner lets the others see; its name only where it may be said here."""
+    """What another partner lets the others see; its name, and its own words, only where it may be
+    named here. Otherwise `number` tells it from the others, and `what` is the kind.
+    """
 
     who: str
+    number: int
+    what: str
     contribution: Contribution
     with_amount: bool
 
@@ -117,8 +125,7 @@ def _promise(contribution: Contribution, *, due: Sequence[Instalment]) -> Promis
 
 
 def _line(delivery: Delivery) -> Line:
-    steps = list(delivery.steps.all())
-    return Line(delivery=delivery, last=steps[-1] if steps else None)
+    return Line(delivery=delivery, last=last_of(delivery.steps.all()))
 
 
 def _amendments(partner: Partner) -> QuerySet[Amendment]:
@@ -126,21 +133,43 @@ def _amendments(partner: Partner) -> QuerySet[Amendment]:
     return own.select_related("contribution").order_by("-at")[:20]
 
 
-def _shared(partner: Partner, *, today: date) -> Iterable[Shared]:
+def _shared(partner: Partner, *, today: date) -> list[Shared]:
+    """Return what others share: named partners by name, then those not named here, each under a
+    number of its own. Their order is drawn for the one who reads, so that no other page and no file
+    tells who they are.
+    """
     others = Contribution.objects.filter(alliance=partner.alliance_id, is_shared=True)
     others = others.exclude(partner=partner).exclude(state__in=CALLED_OFF)
     others = others.select_related("partner__organisation", "partner__umbrella__organisation")
-    for row in others.prefetch_related(
+    several = others.prefetch_related(
         "partner__organisation__names", "partner__consents", "partner__umbrella__members"
-    ):
+    )
+    drawn = sorted(
+        several, key=lambda row: (_drawn(partner, row.partner_id), _drawn(partner, row.pk))
+    )
+    numbers: dict[UUID, int] = {}
+    shared = []
+    for row in drawn:
         consents = {
             consent.what for consent in row.partner.consents.all() if consent.holds_on(today)
         }
-        yield Shared(
-            who=str(row.partner) if _is_named(row.partner, consents) else "",
-            contribution=row,
-            with_amount=ConsentTo.AMOUNTS in consents,
+        is_named = _is_named(row.partner, consents)
+        if not is_named:
+            numbers.setdefault(row.partner_id, len(numbers) + 1)
+        shared.append(
+            Shared(
+                who=str(row.partner) if is_named else "",
+                number=numbers.get(row.partner_id, 0),
+                what=row.title if is_named else kind_of(row.kind) or row.get_column_display(),
+                contribution=row,
+                with_amount=ConsentTo.AMOUNTS in consents,
+            )
         )
+    return sorted(shared, key=lambda item: (item.number, item.who))
+
+
+def _drawn(reader: Partner, key: UUID) -> str:
+    return salted_hmac("partnering.page", f"{reader.pk}:{key}", algorithm="sha256").hexdigest()
 
 
 def _is_named(partner: Partner, consents: set[str]) -> bool:

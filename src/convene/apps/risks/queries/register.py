@@ -31,6 +31,8 @@ class Row:
     after: Rating | None
     worst: Rated | None
     sign_off: SignOff | None
+    lowered: Rating | None
+    """What would lower it to less than 15 and waits for a second person."""
     is_due: bool
     """Whether the day of its review has passed."""
 
@@ -57,8 +59,28 @@ class Row:
 
 
 def last_ratings(risk: Risk) -> Mapping[Phase, Rating]:
-    """Return the last rating of each kind that there is one of."""
-    return {Phase(rating.phase): rating for rating in risk.ratings.all()}
+    """Return the last rating of each kind that there is one of; of two people where it lowers a
+    risk from 15 or more.
+    """
+    return {phase: holds for phase, (holds, _waits) in _standing(risk).items()}
+
+
+def lowered(risk: Risk) -> Rating | None:
+    """Return the rating that would lower a risk to less than 15 and waits for a second person."""
+    return next((waits for _holds, waits in _standing(risk).values() if waits), None)
+
+
+def _standing(risk: Risk) -> Mapping[Phase, tuple[Rating, Rating | None]]:
+    by_phase: dict[Phase, list[Rating]] = {}
+    for rating in risk.ratings.all():
+        by_phase.setdefault(Phase(rating.phase), []).append(rating)
+    standing = {}
+    for phase, ratings in by_phase.items():
+        places = risks.standing([(rating.rated, rating.by_id) for rating in ratings])
+        if places is not None:
+            holds, waits = places
+            standing[phase] = ratings[holds], None if waits is None else ratings[waits]
+    return standing
 
 
 def held_to(risk: Risk) -> Rated | None:
@@ -93,6 +115,7 @@ def row(risk: Risk, *, today: date) -> Row:
         after=last.get(Phase.AFTER),
         worst=held_to(risk),
         sign_off=standing_sign_off(risk),
+        lowered=lowered(risk),
         is_due=is_past and risk.state != State.CLOSED,
     )
 

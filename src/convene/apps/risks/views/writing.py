@@ -18,7 +18,7 @@ from convene.apps.accounts.access import person
 from convene.apps.risks import actions, forms
 from convene.apps.risks.models import Risk
 from convene.apps.risks.queries import register as queries
-from convene.apps.risks.queries.proposed import offers
+from convene.apps.risks.queries.proposed import Offer, offers
 from convene.apps.risks.views.reading import find
 from convene.apps.risks.words import Phase
 from convene.apps.workshop.actions import Archived
@@ -124,21 +124,56 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def adopt(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
-    """Take a risk that is proposed into the register, in whatever words."""
-    alliance = reach(request, pk, to="change")
+def _offer(alliance: Alliance, code: str) -> Offer:
     offer = offers(alliance, today=timezone.localdate()).find(code)
     if offer is None:
-        raise Http404(_("This is not proposed, or it has been adopted."))
-    begins = {
+        raise Http404(_("This is not proposed, or it has been adopted or set aside."))
+    return offer
+
+
+def _begins(offer: Offer) -> dict[str, Any]:
+    """Return what the register would say of a risk that is proposed."""
+    return {
         "title": offer.title,
         "note": offer.meaning,
         "category": offer.category,
         "response": offer.response,
     }
-    form = forms.RiskForm(request.POST or None, alliance=alliance, initial=begins)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_aside(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
+    """Say of a risk that is proposed why it is none here."""
+    alliance = reach(request, pk, to="change")
+    begins = _begins(_offer(alliance, code))
+    form = forms.SetAsideForm(request.POST or None)
+    return _sheet(
+        request,
+        form,
+        lambda: actions.set_aside(
+            alliance,
+            **form.cleaned_data,
+            terms=actions.Terms(**begins),
+            proposal=code,
+            by=person(request),
+        ),
+        alliance=alliance,
+        to=_of,
+        back=reverse("risks:register", args=[pk]),
+        done=_("Set aside. It stands among the closed ones, and can be opened again."),
+        title=_("Why is “%(risk)s” none here?") % {"risk": begins["title"]},
+        button=_("Set it aside"),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def adopt(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
+    """Take a risk that is proposed into the register, in whatever words."""
+    alliance = reach(request, pk, to="change")
+    offer = _offer(alliance, code)
+    form = forms.RiskForm(request.POST or None, alliance=alliance, initial=_begins(offer))
     return _sheet(
         request,
         form,

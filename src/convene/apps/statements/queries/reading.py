@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from convene.apps.ledger.queries import standing
@@ -146,6 +146,14 @@ def statements(*partners: Partner) -> QuerySet[Statement]:
 
 def of_alliance(alliance: Alliance) -> QuerySet[Statement]:
     return _whole(Statement.objects.filter(partner__alliance=alliance))
+
+
+def statements_with_answers(alliances: Any) -> QuerySet[Statement]:
+    """Return the last statement to each partner of several alliances, where somebody answered."""
+    newest = Statement.objects.filter(partner=OuterRef("partner")).order_by("-number")
+    rows = Statement.objects.filter(partner__alliance__in=alliances, answers__isnull=False)
+    rows = rows.filter(partner__alliance__archived_at=None)
+    return _whole(rows.filter(pk=Subquery(newest.values("pk")[:1])).distinct())
 
 
 def _whole(rows: QuerySet[Statement]) -> QuerySet[Statement]:

@@ -15,7 +15,8 @@ from convene.apps.workshop.queries import facts, standing, unbundling
 from convene.apps.workshop.words import State
 from convene.core import lifecycle
 from convene.core.lifecycle import Requirement, Stage, Standing, Who
-from convene.core.lifecycle.words import BECAUSE, FLAWS, WHAT, WHO
+from convene.core.lifecycle.words import FLAWS, WHAT, WHO, because
+from convene.ground.templatetags.reasons import sentence
 from convene.packs.alliances import path
 
 
@@ -213,9 +214,10 @@ def _turns(lacks: tuple[Lack, ...]) -> Iterator[Turn]:
 
 def _stops(judged: Standing, partners: Mapping[str, Partner]) -> Iterator[Stop]:
     for stop in judged.stopped:
+        partner = partners.get(stop.partner)
         yield Stop(
-            partner=partners.get(stop.partner),
-            because=_(BECAUSE[stop.because]),
+            partner=partner,
+            because=sentence(because(stop.because, partner=str(partner or ""))),
             what=tuple(_(WHAT[what]) for what in stop.what),
         )
 
