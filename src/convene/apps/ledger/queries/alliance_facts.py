@@ -8,12 +8,14 @@ from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from convene.apps.accounts.models import User
 from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep
 from convene.apps.ledger.queries.due import outstanding, planned
 from convene.apps.ledger.queries.standing import CHECKED, GONE
+from convene.apps.ledger.queries.yours import yours
 from convene.apps.ledger.words import BINDING, OPEN
 from convene.apps.workshop.models import Alliance
-from convene.apps.workshop.queries.facts import Late
+from convene.apps.workshop.queries.facts import Late, Waits
 
 SETTLED = (*CHECKED, *GONE)
 """Last steps after which nothing is left to do with a delivery."""
@@ -39,6 +41,12 @@ def late(alliance: Alliance, *, today: date) -> Iterator[Late]:
         promise = row.contribution
         words = {"partner": promise.partner, "what": promise.title}
         yield Late(what=_("%(partner)s: “%(what)s” was due.") % words, since=row.due_on)
+
+
+def waits(alliance: Alliance, *, by: User, today: date) -> Iterator[Waits]:
+    """Tell what somebody can verify, answer, settle or agree to."""
+    for row in yours([alliance.pk], by=by, today=today):
+        yield Waits(what=row.says, since=row.since, to=row.to)
 
 
 def _deliveries(alliance: Alliance) -> Any:
