@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Literal
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, UUIDField, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -111,17 +111,26 @@ def _deliveries(alliances: Iterable[Any]) -> QuerySet[Delivery]:
     of_alliances = Delivery.objects.filter(
         contribution__alliance__in=alliances, contribution__alliance__archived_at=None
     )
-    return of_alliances.annotate(
-        judged=Coalesce(Subquery(last.values("step")[:1]), Value(standing.RECORDED)),
-        judged_at=Subquery(last.values("at")[:1]),
-        judged_by=Subquery(last.values("by")[:1]),
-        answer_by=Subquery(doubt.values("answer_by")[:1]),
-        doubt=Subquery(doubt.values("reason")[:1]),
-    ).select_related(*_of("contribution"))
+    return (
+        of_alliances.annotate(
+            judged=Coalesce(Subquery(last.values("step")[:1]), Value(standing.RECORDED)),
+            judged_at=Subquery(last.values("at")[:1]),
+            judged_by=Subquery(last.values("by")[:1]),
+            judged_for=Subquery(last.values("behalf")[:1], output_field=UUIDField()),
+            answer_by=Subquery(doubt.values("answer_by")[:1]),
+            doubt=Subquery(doubt.values("reason")[:1]),
+        )
+        .select_related(*_of("contribution"))
+        .prefetch_related(*_parts("contribution"))
+    )
 
 
 def _of(promise: str) -> list[str]:
     return [f"{promise}__{what}" for what in ("alliance", "partner__organisation")]
+
+
+def _parts(promise: str) -> list[str]:
+    return [f"{promise}__{what}" for what in ("alliance__parts", "partner__organisation__names")]
 
 
 def _to_verify(deliveries: QuerySet[Any], *, by: User) -> Iterator[Yours]:
@@ -134,9 +143,11 @@ def _to_verify(deliveries: QuerySet[Any], *, by: User) -> Iterator[Yours]:
 
 
 def _to_answer(deliveries: QuerySet[Any], *, by: User) -> Iterator[Yours]:
-    """Yield what is disputed, unless by them."""
+    """Yield what is disputed, unless by them or for whom they act."""
     for came in deliveries.filter(judged=Step.DISPUTED).exclude(judged_by=by.pk):
-        yield _yours("answer", came, since=came.judged_at, day=came.answer_by, reason=came.doubt)
+        if came.judged_for is None or came.judged_for != came.contribution.alliance.acts_for(by):
+            more = {"day": came.answer_by, "reason": came.doubt}
+            yield _yours("answer", came, since=came.judged_at, **more)
 
 
 def _to_settle(deliveries: QuerySet[Any], *, by: User, today: date) -> Iterator[Yours]:
@@ -165,7 +176,8 @@ def _to_agree(alliances: Iterable[Any], *, by: User) -> Iterator[Yours]:
         instalment__contribution__alliance__archived_at=None,
         instalment__contribution__state__in=MADE,
     ).exclude(proposed_by=by)
-    for change in changes.select_related(*_of("instalment__contribution")):
+    promise = "instalment__contribution"
+    for change in changes.select_related(*_of(promise)).prefetch_related(*_parts(promise)):
         yield Yours(
             what="agree",
             promise=change.instalment.contribution,
