@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from convene.apps.accounts.models import Role, User
 from convene.apps.ledger.models import Instalment
+from convene.apps.registry.models import AtRisk, Organisation
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.models import Alliance, Partner, PartnerConsent
 from convene.core.draft import Draft
@@ -53,7 +54,7 @@ def test_the_link_lets_them_choose_a_password_once(bank: Partner):
     assert "password1" not in Client().get(let.path, follow=True).content.decode()
 
 
-def test_mail_brings_the_link_and_names_no_alliance(bank: Partner, settings: Any):
+def test_mail_brings_the_link_and_says_who_asks_for_whom(bank: Partner, settings: Any):
     settings.CAN_SEND_MAIL = True
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     page = reverse("partnering:people", args=[bank.pk])
@@ -64,7 +65,16 @@ def test_mail_brings_the_link_and_names_no_alliance(bank: Partner, settings: Any
     (letter,) = mail.outbox
     assert letter.to == ["femi@heron.example"]
     assert "/account/password/reset/key/" in letter.body
-    assert "Open tenders" not in f"{letter.subject} {letter.body}"
+    for word in (str(bank.added_by), "Heron Savings Bank", bank.alliance.title):
+        assert word in letter.body
+
+    Organisation.objects.filter(pk=bank.organisation_id).update(at_risk=AtRisk.ELEVATED)
+    mail.outbox.clear()
+    ruth = {"name": "Ruth Banda", "email": "ruth@heron.example", "language": "en"}
+    assert at_desk_of(bank.added_by).post(page, ruth).status_code == 302
+    (letter,) = mail.outbox
+    for word in (str(bank.added_by), "Heron Savings Bank", bank.alliance.title):
+        assert word not in f"{letter.subject} {letter.body}"
 
 
 def test_whoever_works_on_the_alliance_speaks_for_no_partner(bank: Partner):

@@ -80,7 +80,9 @@ def people(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             link = request.build_absolute_uri(let.path) if let.path else ""
             if link and settings.CAN_SEND_MAIL:
-                tell_partner(let.person, link=link)
+                title = whose.title_in_mail(partner.alliance)
+                by, whom = person(request), str(partner)
+                tell_partner(let.person, link=link, partner=whom, alliance=title, by=by)
                 link = ""
             messages.success(request, _("%(name)s speaks for this partner.") % {"name": let.person})
             if not link:
