@@ -110,6 +110,11 @@ class Board:
         return (*self.priced, *self.unpriced)
 
     @property
+    def has_left(self) -> bool:
+        """Whether something is open of a partner that has left."""
+        return any(row.has_left for row in self.rows)
+
+    @property
     def late(self) -> list[Row]:
         return sorted((row for row in self.rows if row.late), key=lambda row: -row.late)
 
