@@ -7,10 +7,24 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from convene.apps.statements.queries import reading
-from tests.apps.ledger.people import promised, shown, table
+from tests.apps.ledger.people import cash, due, promised, shown, table
 from tests.apps.statements.people import WHY, ago, femi, stated
 from tests.journeys.test_partner_page import WIDTHS, _window
 
+BROKEN = """() => {
+  const broken = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (walk.nextNode()) {
+    for (const match of walk.currentNode.data.matchAll(/\\d[\\d.,\\u00a0\\u202f]*\\d/g)) {
+      const range = document.createRange()
+      range.setStart(walk.currentNode, match.index)
+      range.setEnd(walk.currentNode, match.index + match[0].length)
+      if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1)
+        broken.push(match[0])
+    }
+  }
+  return broken
+}"""
+"""Return the numbers that stand on two lines."""
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
@@ -61,3 +75,25 @@ def test_a_partner_confirms_two_lines_and_disputes_one(
     page.get_by_role("link", name="Dispute it in the ledger too").click()
     assert page.get_by_role("heading", name="Did it not come as recorded?").is_visible()
     page.context.close()
+
+
+def test_no_number_breaks_inside_on_a_phone(browser: Browser, live_server: Any):
+    at = table()
+    given = promised(at, cash("185000000.55"), due("185000000.55"))
+    shown(given, at, "120000000.45", what="Bank transfer of October", on=ago(40))
+    speaks, statement = femi(at.partner), stated(at.partner)
+    own = f"/drafts/{at.alliance.pk}/promises/"
+
+    for who, address in (
+        (speaks, f"/partner/{at.partner.pk}/statements/{statement.pk}/"),
+        (speaks, f"/partner/{at.partner.pk}/"),
+        (at.vera, own),
+        (at.vera, f"{own}{given.pk}/"),
+        (at.vera, f"{own}pictures/"),
+        (at.vera, f"{own}leverage/"),
+    ):
+        page = _window(browser, live_server, who, width=390)
+        page.goto(address)
+        assert (address, page.evaluate(BROKEN)) == (address, [])
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.context.close()

@@ -19,6 +19,7 @@ from convene.apps.chasing.queries.chase import Due, chase
 from convene.apps.jobs import actions as jobs
 from convene.apps.jobs.models import QUICK
 from convene.apps.ledger.models import Contribution, Instalment
+from convene.apps.registry.models import AtRisk, Organisation
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.models import Partner
 from convene.ground.letters import SendsNoMail, Taken, monday
@@ -108,7 +109,7 @@ def test_what_is_said_to_have_come_is_not_reminded_of_and_what_was_taken_back_is
     assert [item.days for item in _list(bank)] == [32]
 
 
-def test_a_reminder_speaks_the_language_of_its_reader_and_names_no_alliance(bank: Partner):
+def test_a_reminder_speaks_the_language_of_its_reader_and_says_who_writes_of_what(bank: Partner):
     given = promise(bank)
     _due(given, date(2026, 10, 30))
 
@@ -118,8 +119,36 @@ def test_a_reminder_speaks_the_language_of_its_reader_and_names_no_alliance(bank
     assert letter.body.startswith("Femi Adeyemi,")
     assert "30 octobre 2026" in letter.body
     assert f"{PAGES}{bank.pk}/" in letter.body
-    assert bank.alliance.title not in f"{letter.subject} {letter.body}"
+    assert bank.alliance.title in letter.body
+    assert letter.body.endswith(str(bank.added_by))
     assert not Reminder.objects.exists()
+
+
+def test_a_reminder_names_no_alliance_in_which_somebody_is_at_risk(bank: Partner):
+    given = promise(bank)
+    _due(given, date(2026, 10, 30))
+    other = partner("Mwala Chamber", alliance=bank.alliance)
+    Organisation.objects.filter(pk=other.organisation_id).update(at_risk=AtRisk.HIGH)
+
+    (letter,) = actions.letters(bank.alliance, [given.pk], address=PAGES, by=bank.added_by)
+
+    assert bank.alliance.title not in f"{letter.subject} {letter.body}"
+    assert str(bank.added_by) not in letter.body
+
+
+def test_nobody_is_reminded_of_what_a_partner_that_has_left_promised(bank: Partner):
+    given = promise(bank)
+    _due(given, date(2026, 10, 30))
+    workshop.leave(bank, on=TODAY, because="It closed.", by=bank.added_by)
+    workshop.join(bank.alliance, bank.organisation, on=TODAY, roles=(), by=bank.added_by)
+    femi = {"name": "Femi Adeyemi", "email": "femi@heron.example", "language": "fr"}
+    workshop.let_in(Partner.objects.get(left_on=None), **femi, by=bank.added_by)
+    desk = at_desk_of(bank.added_by)
+
+    assert not actions.letters(bank.alliance, [given.pk], address=PAGES, by=bank.added_by)
+    page = desk.get(reverse("chasing:late", args=[bank.alliance_id])).text
+    assert f'value="{given.pk}"' not in page
+    assert "The partner has left" in page
 
 
 def test_a_promise_is_reminded_of_once_a_week(bank: Partner):

@@ -66,3 +66,16 @@ def test_a_focal_point_does_not_see_what_others_promised():
     page = at_desk_of(femi).get(reverse("ledger:promises", args=[there.alliance.pk]))
 
     assert page.status_code == 404
+
+
+def test_what_is_open_of_a_partner_that_has_left_is_marked_with_what_to_do():
+    there = table()
+    given, desk = promised(there), at_desk_of(there.olga)
+    where = reverse("ledger:promises", args=[there.alliance.pk])
+    assert "has left" not in desk.get(where).text
+
+    workshop.leave(there.partner, on=timezone.localdate(), because="It closed.", by=there.olga)
+
+    assert '<b class="state late">has left</b>' in desk.get(where).text
+    own = desk.get(reverse("ledger:promise", args=[there.alliance.pk, given.pk])).text
+    assert "amend it, cancel it or write it off" in " ".join(own.split())

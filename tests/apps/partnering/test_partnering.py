@@ -2,9 +2,10 @@
 nothing else there.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -14,10 +15,10 @@ from django.utils import timezone
 
 from convene.apps.accounts.models import Role, User
 from convene.apps.ledger.models import Instalment
-from convene.apps.ledger.queries.kinds import kind_of
 from convene.apps.partnering.queries.page import page
+from convene.apps.registry.models import AtRisk, Organisation
 from convene.apps.workshop import actions as workshop
-from convene.apps.workshop.models import Partner, PartnerConsent
+from convene.apps.workshop.models import Alliance, Partner, PartnerConsent
 from convene.core.draft import Draft
 from tests.apps.ledger.people import delivery, partner, promise, step
 from tests.apps.registry.people import at_desk_of
@@ -54,7 +55,7 @@ def test_the_link_lets_them_choose_a_password_once(bank: Partner):
     assert "password1" not in Client().get(let.path, follow=True).content.decode()
 
 
-def test_mail_brings_the_link_and_names_no_alliance(bank: Partner, settings: Any):
+def test_mail_brings_the_link_and_says_who_asks_for_whom(bank: Partner, settings: Any):
     settings.CAN_SEND_MAIL = True
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     page = reverse("partnering:people", args=[bank.pk])
@@ -65,7 +66,16 @@ def test_mail_brings_the_link_and_names_no_alliance(bank: Partner, settings: Any
     (letter,) = mail.outbox
     assert letter.to == ["femi@heron.example"]
     assert "/account/password/reset/key/" in letter.body
-    assert "Open tenders" not in f"{letter.subject} {letter.body}"
+    for word in (str(bank.added_by), "Heron Savings Bank", bank.alliance.title):
+        assert word in letter.body
+
+    Organisation.objects.filter(pk=bank.organisation_id).update(at_risk=AtRisk.ELEVATED)
+    mail.outbox.clear()
+    ruth = {"name": "Ruth Banda", "email": "ruth@heron.example", "language": "en"}
+    assert at_desk_of(bank.added_by).post(page, ruth).status_code == 302
+    (letter,) = mail.outbox
+    for word in (str(bank.added_by), "Heron Savings Bank", bank.alliance.title):
+        assert word not in f"{letter.subject} {letter.body}"
 
 
 def test_whoever_works_on_the_alliance_speaks_for_no_partner(bank: Partner):
@@ -208,3 +218,75 @@ def test_the_page_is_light(bank: Partner):
     answer = at_desk_of(_femi(bank)).get(reverse("partnering:page", args=[bank.pk]))
 
     assert len(answer.content) < 60_000
+
+
+def test_what_is_theirs_to_do_stands_on_top_with_its_day(bank: Partner):
+    given, today = promise(bank), timezone.localdate()
+    for place, days in enumerate((-3, 20, 40)):
+        Instalment.objects.create(
+            id=uuid4(),
+            contribution=given,
+            position=place,
+            due_on=today + timedelta(days=days),
+            amount=100000 + days,
+        )
+    doubted = delivery(given, "1000", what="First slip")
+    step(
+        doubted,
+        "disputed",
+        by=person("Vera"),
+        reason="It went to another account.",
+        answer_by=today + timedelta(days=9),
+    )
+
+    text = _text(at_desk_of(_femi(bank)), "partnering:page", bank.pk)
+
+    top = text[text.index("What is yours to do") : text.index("What you promised")]
+    where = [given.alliance_id, given.pk]
+    assert reverse("ledger:answer", args=[*where, doubted.pk]) in top
+    assert reverse("ledger:record", args=where) in top
+    assert "3 days late" in top
+    assert top.index("99,997") < top.index("Due soon") < top.index("100,020")
+    assert "100,040" not in top
+    assert text.count("It went to another account.") == 1
+
+
+def test_nobody_answers_what_their_own_organisation_disputes(bank: Partner):
+    doubted = delivery(promise(bank))
+    ruth = workshop.let_in(
+        bank, name="Ruth Banda", email="ruth@heron.example", language="en", by=bank.added_by
+    ).person
+    step(
+        doubted,
+        "disputed",
+        by=ruth,
+        behalf=bank.organisation,
+        reason="We sent more.",
+        answer_by=timezone.localdate(),
+    )
+
+    assert "Nothing waits for you now." in _text(
+        at_desk_of(_femi(bank)), "partnering:page", bank.pk
+    )
+
+
+def test_how_a_dispute_was_settled_stands_under_what_was_decided(bank: Partner):
+    came = delivery(promise(bank), what="First slip")
+    step(came, "struck", by=person("Ravi"), reason="The bank has no such entry.")
+
+    text = _text(at_desk_of(_femi(bank)), "partnering:page", bank.pk)
+
+    decided = text[text.index("What was decided") :]
+    assert (
+        "Ravi settled the dispute of “First slip”: it was not delivered. The bank has no such entry."
+    ) in decided
+
+
+def test_the_page_says_to_whom_to_write(bank: Partner):
+    desk, owner = at_desk_of(_femi(bank)), bank.alliance.owner
+    assert f"mailto:{owner.email}" in _text(desk, "partnering:page", bank.pk)
+
+    Alliance.objects.filter(pk=bank.alliance_id).update(contact="Desk 4, 555 010")
+    text = _text(desk, "partnering:page", bank.pk)
+    assert "Desk 4, 555 010" in text
+    assert owner.email not in text

@@ -44,18 +44,26 @@ def tell_let_in(
             )
 
 
-def tell_partner(user: User, *, link: str) -> None:
-    """Write to somebody who speaks for a partner from now on where they choose a password."""
+def tell_partner(user: User, *, link: str, partner: str, alliance: str, by: User) -> None:
+    """Write to somebody who speaks for a partner from now on where they choose a password, and who
+    asks; an alliance without a title here goes unnamed, and so do its partner and whoever asks.
+    """
     with translation.override(user.language or settings.LANGUAGE_CODE):
-        words = {"name": user, "link": link}
+        words = {"name": user, "link": link, "partner": partner, "alliance": alliance, "by": by}
+        named = _(
+            "%(name)s, %(by)s asks you to speak for %(partner)s in the alliance “%(alliance)s”."
+            " Choose a password here; the link works once:\n\n%(link)s\n\nThen you see what your"
+            " organisation promised, what is due and what has come. If you do not know of this,"
+            " leave the link alone."
+        )
+        unnamed = _(
+            "%(name)s, you speak for a partner in an alliance. Choose a password here; the"
+            " link works once:\n\n%(link)s\n\nThen you see what your organisation promised,"
+            " what is due and what has come. If you do not know of this, leave the link alone."
+        )
         send_mail(
             _("Your page in an alliance"),
-            _(
-                "%(name)s, you speak for a partner in an alliance. Choose a password here; the"
-                " link works once:\n\n%(link)s\n\nThen you see what your organisation promised,"
-                " what is due and what has come. If you do not know of this, leave the link alone."
-            )
-            % words,
+            (named if alliance else unnamed) % words,
             None,
             [user.email],
         )

@@ -14,6 +14,7 @@ from convene.apps.chasing.queries.chase import Letter, chase, letter
 from convene.apps.jobs.actions import ask
 from convene.apps.jobs.models import KINDS
 from convene.apps.workshop.models import Alliance
+from convene.apps.workshop.queries.speaking import title_in_mail
 from convene.ground import trail
 from convene.ground.changes import allow
 from convene.ground.letters import SendsNoMail, Taken, monday
@@ -23,19 +24,23 @@ def letters(
     alliance: Alliance, promises: Iterable[UUID], *, address: str, by: User
 ) -> list[Letter]:
     """Return the reminders that would be written of these promises; nothing is written. Those
-    reminded of this week, and those for whom nobody speaks, are left out. `address` is where the
-    page of a partner begins.
+    reminded of this week, those that have left and those for whom nobody speaks are left out.
+    `address` is where the page of a partner begins.
     """
     allow(by, "chasing.remind", alliance)
-    wanted = set(promises)
+    wanted, title = set(promises), title_in_mail(alliance)
     return [
         letter(
             due,
             address=f"{address}{due.contribution.partner_id}/",
             language=settings.LANGUAGE_CODE,
+            title=title,
+            by=by,
         )
         for due in chase(alliance, today=timezone.localdate())
-        if due.contribution.pk in wanted and due.may_be_reminded
+        if due.contribution.pk in wanted
+        and due.may_be_reminded
+        and due.contribution.partner.left_on is None
     ]
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from convene.apps.accounts.access import person
 from convene.apps.accounts.telling import tell_partner
+from convene.apps.ledger.queries.yours import yours
 from convene.apps.partnering.forms import LetIn
 from convene.apps.partnering.queries.page import page as read
 from convene.apps.statements.queries import listing
@@ -46,11 +47,14 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     partner, today = _reach(request, pk, may="partnering.view_partner"), timezone.localdate()
+    by = person(request)
+    speaks = by.has_perm("partnering.speak", partner)
     shown = {
         "partner": partner,
         "page": read(partner, today=today),
         "today": today,
-        "speaks": person(request).has_perm("partnering.speak", partner),
+        "speaks": speaks,
+        "yours": yours([partner.alliance_id], by=by, today=today) if speaks else (),
         "statements": listing.to(partner),
     }
     return render(request, "partnering/page.html", shown)
@@ -76,7 +80,9 @@ def people(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             link = request.build_absolute_uri(let.path) if let.path else ""
             if link and settings.CAN_SEND_MAIL:
-                tell_partner(let.person, link=link)
+                title = whose.title_in_mail(partner.alliance)
+                by, whom = person(request), str(partner)
+                tell_partner(let.person, link=link, partner=whom, alliance=title, by=by)
                 link = ""
             messages.success(request, _("%(name)s speaks for this partner.") % {"name": let.person})
             if not link:

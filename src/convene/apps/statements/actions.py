@@ -30,6 +30,7 @@ from convene.apps.statements.queries.letters import Letter, letter, speakers
 from convene.apps.statements.words import Answer
 from convene.apps.workshop.actions import Archived
 from convene.apps.workshop.models import Partner
+from convene.apps.workshop.queries.speaking import title_in_mail
 from convene.core.statements import Line, hash_of
 from convene.ground import trail
 from convene.ground.changes import allow, create_all, lock, lock_all, save
@@ -233,8 +234,10 @@ def letters(statement: Statement, *, address: str, by: User) -> list[Letter]:
     allow(by, "statements.write", statement)
     week = monday(timezone.localdate())
     written = set(statement.notices.filter(week=week).values_list("person_id", flat=True))
+    about = {"address": address, "language": settings.LANGUAGE_CODE}
+    title = title_in_mail(statement.partner.alliance)
     return [
-        letter(statement, to=person, address=address, language=settings.LANGUAGE_CODE)
+        letter(statement, to=person, title=title, by=by, **about)
         for person in speakers(statement)
         if person.pk not in written
     ]

@@ -117,20 +117,28 @@ class Letter:
     body: str
 
 
-def letter(due: Due, *, address: str, language: str) -> Letter:
-    """Return the reminder of what is due of a promise, in the language of whoever reads it; it
-    names neither the alliance nor anybody else. `address` is the partner's own page.
+def letter(due: Due, *, address: str, language: str, title: str, by: User) -> Letter:
+    """Return the reminder of what is due of a promise, in the language of whoever reads it, with
+    the alliance's title and who writes; without a title it names neither. `address` is the
+    partner's own page.
     """
     reader = due.people[0]
     spoken = reader.language or due.contribution.partner.language or language
     with translation.override(spoken):
         lines = "\n".join(f"- {_line(row)}" for row in due.instalments)
         subject = _("What your organisation promised")
-        body = _(
+        named = _(
+            "%(name)s,\n\nthis was promised in the alliance “%(title)s”, and is not recorded as"
+            " delivered:\n\n%(lines)s\n\n%(since)s If it has come, or needs another day, please"
+            " say so. You see it all on your page: %(address)s\n\n%(by)s"
+        )
+        unnamed = _(
             "%(name)s,\n\nthis was promised, and is not recorded as delivered:\n\n%(lines)s\n\n"
             "%(since)s If it has come, or needs another day, please say so. You see it all on your"
             " page: %(address)s"
-        ) % {"name": reader, "lines": lines, "since": _since(due), "address": address}
+        )
+        words = {"name": reader, "lines": lines, "since": _since(due), "address": address}
+        body = (named if title else unnamed) % {**words, "title": title, "by": by}
     return Letter(due=due, to=reader, language=spoken, subject=subject, body=body)
 
 

@@ -46,7 +46,7 @@ def verify(delivery: Delivery, *, by: User) -> Delivery:
     """
     locked, steps = _held(delivery, may="ledger.check_delivery", by=by)
     stands = standing.after(steps)
-    room = _room(locked, delivery, steps)
+    room = standing.room(locked, delivery, steps)
     if stands in standing.CHECKED and not room:
         if by in standing.checkers(steps):
             return delivery
@@ -101,7 +101,7 @@ def settle(delivery: Delivery, *, came: bool, reason: str, by: User) -> Delivery
         raise NotIndependent("disputed")
     if came:
         not_stopped(locked, "verification")
-    counted = _room(locked, delivery, steps) if came else NOTHING
+    counted = standing.room(locked, delivery, steps) if came else NOTHING
     why = reason.strip()
     return _take(locked, delivery, step, steps, counted=counted, by=by, reason=why)
 
@@ -148,15 +148,6 @@ def _held(delivery: Delivery, *, may: str, by: User) -> tuple[Contribution, list
 def _independent(delivery: Delivery, by: User) -> None:
     if why := standing.why_not_independent(by, delivery):
         raise NotIndependent(*why)
-
-
-def _room(promise: Contribution, delivery: Delivery, steps: Iterable[DeliveryStep]) -> Decimal:
-    """Return how much more of a delivery could count within the promise."""
-    if promise.amount is None or delivery.amount is None:
-        return NOTHING
-    uncounted: Decimal = delivery.amount - standing.counted(steps)
-    room: Decimal = promise.amount - promise.verified
-    return min(uncounted, room)
 
 
 def _again(

@@ -7,12 +7,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
+from convene.apps.accounts.models import User
 from convene.apps.ledger.models import Contribution, Delivery
 from convene.apps.ledger.queries.due import outstanding, planned, unverified
 from convene.apps.ledger.queries.standing import CHECKED, GONE, judged
+from convene.apps.ledger.queries.yours import yours
 from convene.apps.ledger.words import BINDING, OPEN
 from convene.apps.workshop.models import Alliance
-from convene.apps.workshop.queries.facts import Late
+from convene.apps.workshop.queries.facts import Late, Waits
 
 SETTLED = (*CHECKED, *GONE)
 """Last steps after which nothing is left to do with a delivery."""
@@ -46,6 +48,12 @@ def late(alliance: Alliance, *, today: date) -> Iterator[Late]:
             words = {"partner": promise.partner, "what": promise.title}
             to = reverse("ledger:promise", args=[alliance.pk, promise.pk])
             yield Late(what=gettext(sentence) % words, since=row.due_on, to=to)
+
+
+def waits(alliance: Alliance, *, by: User, today: date) -> Iterator[Waits]:
+    """Tell what somebody can verify, answer, settle or agree to."""
+    for row in yours([alliance.pk], by=by, today=today):
+        yield Waits(what=row.says, since=row.since, to=row.to)
 
 
 def _deliveries(alliance: Alliance) -> Any:

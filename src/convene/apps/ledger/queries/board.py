@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from convene.apps.ledger.models import Book, Contribution, Delivery, Instalment
 from convene.apps.ledger.queries import standing
 from convene.apps.ledger.queries.due import outstanding, unverified
-from convene.apps.ledger.words import BINDING, Column
+from convene.apps.ledger.words import BINDING, OPEN, Column, Step
 from convene.apps.workshop.models import Alliance
 
 NOTHING = Decimal(0)
@@ -64,6 +64,22 @@ class Row:
     deliveries: tuple[tuple[Delivery, str], ...]
 
     @property
+    def doubted(self) -> int:
+        """How many deliveries are disputed and not settled."""
+        return sum(stands in standing.DOUBTED for _came, stands in self.deliveries)
+
+    @property
+    def to_verify(self) -> int:
+        """How many deliveries have evidence and wait for somebody to verify them."""
+        waits = (Step.EVIDENCED, Step.TO_VERIFY)
+        return sum(stands in waits for _came, stands in self.deliveries)
+
+    @property
+    def has_left(self) -> bool:
+        """Whether something is open of a partner that has left."""
+        return self.promise.partner.left_on is not None and self.promise.state in OPEN
+
+    @property
     def base(self) -> Come:
         """The same in the base currency: stored values only, None where nobody knows one."""
         real = [came for came, stands in self.deliveries if stands not in standing.GONE]
@@ -96,6 +112,11 @@ class Board:
     @property
     def rows(self) -> tuple[Row, ...]:
         return (*self.priced, *self.unpriced)
+
+    @property
+    def has_left(self) -> bool:
+        """Whether something is open of a partner that has left."""
+        return any(row.has_left for row in self.rows)
 
     @property
     def late(self) -> list[Row]:

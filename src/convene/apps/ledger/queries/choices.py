@@ -1,6 +1,7 @@
 """What somebody may do next with what came of a promise, and why not the rest."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from convene.apps.accounts.models import User
 from convene.apps.evidence.models import Evidence
@@ -24,6 +25,17 @@ class Came:
     barred: tuple[str, ...]
     more: bool
     """Whether room was made for what was over before: the rest of it can be verified."""
+
+    @property
+    def counts(self) -> Decimal:
+        """How much more of it counts within the promise once it is verified."""
+        return standing.room(self.delivery.contribution, self.delivery, self.steps)
+
+    @property
+    def over(self) -> Decimal:
+        """How much of it goes over the promise even then."""
+        whole = self.delivery.amount or Decimal(0)
+        return whole - standing.counted(self.steps) - self.counts
 
     @property
     def doubt(self) -> DeliveryStep | None:

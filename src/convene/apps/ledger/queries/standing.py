@@ -64,6 +64,15 @@ def base_counted(steps: Iterable[DeliveryStep]) -> Decimal | None:
     return sum(known, Decimal(0)) if len(known) == len(values) else None
 
 
+def room(promise: Contribution, delivery: Delivery, steps: Iterable[DeliveryStep]) -> Decimal:
+    """Return how much more of a delivery could count within its promise."""
+    if promise.amount is None or delivery.amount is None:
+        return Decimal(0)
+    uncounted: Decimal = delivery.amount - counted(steps)
+    left: Decimal = promise.amount - promise.verified
+    return min(uncounted, left)
+
+
 def checkers(steps: Sequence[DeliveryStep]) -> list[User]:
     """Return who vouches for a delivery as it stands."""
     vouching: list[User] = []

@@ -1,4 +1,4 @@
-"""What of promises has its day, for the calendars of those who look after them."""
+"""What of promises waits for whom, and what has its day, for calendars."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,12 +12,21 @@ from django.utils.translation import gettext as _
 from convene.apps.accounts.models import User
 from convene.apps.ledger.models import DeliveryStep
 from convene.apps.ledger.queries import due
+from convene.apps.ledger.queries.yours import yours
 from convene.apps.ledger.words import Step
 from convene.apps.workshop.models import Part
+from convene.apps.workshop.queries import drafts
 from convene.apps.workshop.queries.naming import unnamed
-from convene.ground.waiting import Dated
+from convene.ground.waiting import Dated, Rank, Section
 
 LOOKS_AFTER = (Part.Kind.OWNER, Part.Kind.BUILDER)
+
+
+def sections(person: User, *, today: date) -> Iterator[Section]:
+    """Yield what a person can verify, answer, settle or agree to in what they read."""
+    mine = drafts.visible(person).order_by().values("pk")
+    if rows := yours(mine, by=person, today=today):
+        yield Section(rank=Rank.YOURS, template="ledger/waiting.html", given={"yours": rows})
 
 
 def dates(person: User, *, today: date) -> Iterator[Dated]:

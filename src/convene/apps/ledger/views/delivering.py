@@ -4,12 +4,13 @@ how the day on which it is due moves.
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from convene.apps.accounts.access import person
 from convene.apps.evidence.models import Evidence
@@ -17,6 +18,8 @@ from convene.apps.evidence.queries import download_name
 from convene.apps.ledger import actions
 from convene.apps.ledger.forms import deliveries as forms
 from convene.apps.ledger.models import DueChange, Instalment
+from convene.apps.ledger.queries import choices
+from convene.apps.ledger.queries.stopped import why_stopped
 from convene.apps.ledger.views.reach import (
     REFUSALS,
     delivery_of,
@@ -76,15 +79,31 @@ def evidence(request: HttpRequest, pk: UUID, promise: UUID, delivery: UUID) -> H
 
 
 @login_required
-@require_POST
+@shown_and_sent
 def verify(request: HttpRequest, pk: UUID, promise: UUID, delivery: UUID) -> HttpResponse:
+    """Say again what is verified, then verify it; whoever cannot is led back and told why."""
     came = delivery_of(request, pk, promise, delivery, may="ledger.check_delivery")
-    return pressed(
-        request,
-        lambda: actions.verify(came, by=person(request)),
-        promise=came.contribution,
-        done=_("Verified, in your name."),
-    )
+    row, by = came.contribution, person(request)
+    if request.method == "POST":
+        return pressed(
+            request,
+            lambda: actions.verify(came, by=by),
+            promise=row,
+            done=_("Verified, in your name."),
+        )
+    seen = choices.came(came, by)
+    if "verify" not in seen.offered:
+        for why in [_(bar) for bar in seen.barred] or [_("There is nothing to verify here now.")]:
+            messages.warning(request, why)
+        return redirect(page_of(request, row))
+    shown = {
+        "alliance": row.alliance,
+        "promise": row,
+        "came": seen,
+        "is_stopped": bool(why_stopped(row.partner, "verification", today=timezone.localdate())),
+        "back": page_of(request, row),
+    }
+    return render(request, "ledger/verify.html", shown)
 
 
 @login_required
@@ -198,10 +217,12 @@ def another_day(request: HttpRequest, pk: UUID, promise: UUID, due: UUID) -> Htt
 
 
 @login_required
-@require_POST
+@shown_and_sent
 def decide_day(request: HttpRequest, pk: UUID, promise: UUID, change: int) -> HttpResponse:
-    """Agree to another day, or keep the one that stands."""
+    """Agree to another day, or keep the one that stands; read on the page of the promise."""
     row = promise_of(request, pk, promise, may="ledger.change_promise")
+    if request.method != "POST":
+        return redirect(page_of(request, row))
     proposed = DueChange.objects.filter(pk=change, instalment__contribution=row).first()
     if proposed is None:
         raise Http404(_("Nobody has proposed such a day."))

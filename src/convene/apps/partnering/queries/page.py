@@ -4,7 +4,7 @@ was decided, and what others share.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -19,14 +19,16 @@ from convene.apps.ledger.models import (
     Instalment,
 )
 from convene.apps.ledger.queries.due import outstanding
-from convene.apps.ledger.queries.kinds import kind_of
 from convene.apps.ledger.queries.standing import DOUBTED, GONE, last_of
 from convene.apps.ledger.words import MADE, Step
 from convene.apps.workshop.models import Move, Partner
-from convene.apps.workshop.words import ConsentTo
+from convene.apps.workshop.words import ConsentTo, kind_of
 from convene.ground.proposals import State as Proposed
 
 CALLED_OFF = ("cancelled",)
+SOON = timedelta(days=30)
+SETTLES = (Step.UPHELD, Step.STRUCK, Step.REVERSED)
+"""Steps that decide about a delivery."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,9 +82,19 @@ class Shared:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Day:
+    """What is due on a day and has not come; `late` is how many days ago that was."""
+
+    due: Instalment
+    late: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Page:
     promises: tuple[Promise, ...]
-    late: tuple[Instalment, ...]
+    late: tuple[Day, ...]
+    soon: tuple[Day, ...]
+    settled: tuple[DeliveryStep, ...]
     amendments: tuple[Amendment, ...]
     moves: tuple[Move, ...]
     shared: tuple[Shared, ...]
@@ -94,11 +106,25 @@ def page(partner: Partner, *, today: date) -> Page:
     own = [_promise(row, due=due) for row in _own(partner)]
     return Page(
         promises=tuple(own),
-        late=tuple(instalment for instalment in due if instalment.due_on < today),
+        late=tuple(_days(due, since=date.min, until=today, today=today)),
+        soon=tuple(_days(due, since=today, until=today + SOON, today=today)),
+        settled=tuple(_settled(partner)),
         amendments=tuple(_amendments(partner)),
         moves=tuple(partner.alliance.moves.order_by("-at")[:10]),
         shared=tuple(_shared(partner, today=today)),
     )
+
+
+def _days(due: Sequence[Instalment], *, since: date, until: date, today: date) -> Iterable[Day]:
+    """Return what is due from a day until before another."""
+    for row in due:
+        if since <= row.due_on < until:
+            yield Day(due=row, late=max((today - row.due_on).days, 0))
+
+
+def _settled(partner: Partner) -> QuerySet[DeliveryStep]:
+    own = DeliveryStep.objects.filter(contribution__partner=partner, step__in=SETTLES)
+    return own.select_related("delivery", "by").order_by("-at", "-pk")[:20]
 
 
 def _own(partner: Partner) -> QuerySet[Contribution]:

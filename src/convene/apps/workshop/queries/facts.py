@@ -5,6 +5,7 @@ The workshop tells its own. Any app may tell more in its own `queries/alliance_f
     def facts(alliance, *, today): return {"agreement_signed": True}
     def of_partners(alliance, *, today): return {partner_id: {"statement": Statement(...)}}
     def late(alliance, *, today): yield Late(...)
+    def waits(alliance, *, by, today): yield Waits(...)
     def places(alliance): return {"contributions": "/an/address"}
 
 Each may be missing, all may not. A fact that no app tells is not known, and does not hold. A name
@@ -23,10 +24,11 @@ from uuid import UUID
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
+from convene.apps.accounts.models import User
 from convene.apps.workshop.models import Alliance
 from convene.core import lifecycle
 
-TOLD = {"facts", "of_partners", "late", "places"}
+TOLD = {"facts", "of_partners", "late", "waits", "places"}
 
 
 class Unheard(Exception):
@@ -40,6 +42,15 @@ class Late:
     what: str
     since: date
     to: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waits:
+    """Something that waits for whoever reads the page: what, since when, and where they do it."""
+
+    what: str
+    since: date
+    to: str
 
 
 @cache
@@ -82,6 +93,12 @@ def of_partners(alliance: Alliance, *, today: date) -> Mapping[UUID, Mapping[str
 def late(alliance: Alliance, *, today: date) -> list[Late]:
     """Return what is late, the longest first."""
     everything = [row for tell in _calls("late") for row in tell(alliance, today=today)]
+    return sorted(everything, key=lambda row: row.since)
+
+
+def waits(alliance: Alliance, *, by: User, today: date) -> list[Waits]:
+    """Return what waits for somebody here, the longest first."""
+    everything = [row for tell in _calls("waits") for row in tell(alliance, by=by, today=today)]
     return sorted(everything, key=lambda row: row.since)
 
 

@@ -95,6 +95,8 @@ class Home:
     is_off: bool
     lacks: tuple[Lack, ...]
     turns: tuple[Turn, ...]
+    waits: tuple[facts.Waits, ...]
+    """What waits for the reader besides what is unmet."""
     late: tuple[facts.Late, ...]
     stops: tuple[Stop, ...]
     overrides: tuple[Stands, ...]
@@ -136,6 +138,7 @@ def home(alliance: Alliance, *, by: User, today: date) -> Home:
         is_off=path().is_off(stage),
         lacks=tuple(sorted(lacks, key=_order)),
         turns=tuple(_turns(lacks)),
+        waits=tuple(facts.waits(alliance, by=by, today=today)),
         late=tuple(facts.late(alliance, today=today)),
         stops=tuple(_stops(judged, partners)),
         overrides=tuple(_overrides(alliance, judged, by=by)),

@@ -5,7 +5,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from convene.apps.accounts.models import User
-from convene.apps.workshop.models import Part, Partner
+from convene.apps.workshop.models import Alliance, Part, Partner
+from convene.apps.workshop.queries.naming import unnamed
 
 SPEAKS = {"kind": Part.Kind.FOCAL_POINT, "until": None}
 
@@ -30,6 +31,14 @@ def find(pk: UUID) -> Partner:
     """Return a partner of an alliance, whosoever it is. Raises Partner.DoesNotExist."""
     known = Partner.objects.select_related("alliance", "organisation", "umbrella")
     return known.prefetch_related("organisation__names").get(pk=pk)
+
+
+def title_in_mail(alliance: Alliance) -> str:
+    """Return what a letter to a partner may call an alliance: nothing where a partner in it is not
+    to be named, for mail leaves the house.
+    """
+    itself = Alliance.objects.filter(pk=alliance.pk).values("pk")
+    return "" if unnamed(itself) else alliance.title
 
 
 def focal_points(partner: Partner) -> QuerySet[Part]:
