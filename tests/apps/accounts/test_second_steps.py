@@ -3,6 +3,7 @@ everybody who decides is told of.
 """
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -47,6 +48,19 @@ def test_who_decides_or_looks_after_accounts_sets_up_a_second_step_first(client,
     assert ("Set one up first." in page) is must
     with_step(user)
     assert client.get(reverse("inbox:inbox")).status_code == 200
+
+
+@pytest.mark.usefixtures("_compulsory")
+@pytest.mark.parametrize(
+    ("page", "keys"), [("workshop:join", 1), ("workshop:join_from_shortlist", 2)]
+)
+def test_a_page_of_an_app_is_not_free_for_being_called_like_one_that_is(
+    client, someone, page, keys
+):
+    someone("Vera", role=Role.APPROVER)
+    sign_in(client, "vera@example.org")
+    led = client.post(reverse(page, args=[UUID(int=0)] * keys))
+    assert (led.status_code, led.headers["Location"]) == (302, reverse("mfa_index"))
 
 
 @pytest.mark.usefixtures("_compulsory")

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,11 +15,16 @@ from convene.apps.ledger.queries import standing
 from convene.apps.ledger.tasks import night
 from convene.apps.registry import actions as registry
 from convene.apps.vetting.models import Case
-from tests.apps.ledger.people import JOINED, Table, came, promised, proposed, shown, table
+from tests.apps.ledger.people import JOINED, Table, came, cash, promised, proposed, shown, table
 from tests.apps.vetting.people import ends_on
 from tests.apps.workshop.people import person
 
 pytestmark = pytest.mark.django_db
+RATED: dict[str, Any] = {
+    "rate": Decimal(23),
+    "rate_day": JOINED,
+    "rate_source": "Bank of Zambia",
+}
 
 
 def _stands(promise: Contribution) -> tuple[str, object]:
@@ -40,6 +46,16 @@ def test_recording_twice_is_recording_once():
         came(promise, there, "100001", id=key)
 
     assert Delivery.objects.count() == 1
+
+
+def test_the_same_delivery_at_another_rate_is_another():
+    there, key = table(), uuid4()
+    promise = promised(there, cash(currency="USD", **RATED))
+
+    first = came(promise, there, id=key, rate=(Decimal("24"), JOINED, "Bank of Zambia"))
+    assert came(promise, there, id=key, rate=(Decimal("24"), JOINED, "Bank of Zambia")) == first
+    with pytest.raises(actions.OtherContent):
+        came(promise, there, id=key, rate=(Decimal("99"), JOINED, "Bank of Zambia"))
 
 
 def test_nothing_comes_of_what_is_not_promised():

@@ -19,6 +19,7 @@ from convene.apps.partnering.queries.page import page
 from convene.apps.registry.models import AtRisk, Organisation
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.models import Alliance, Partner, PartnerConsent
+from convene.apps.workshop.words import kind_of
 from convene.core.draft import Draft
 from tests.apps.ledger.people import delivery, partner, promise, step
 from tests.apps.registry.people import at_desk_of

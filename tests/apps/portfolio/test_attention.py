@@ -136,6 +136,10 @@ def test_a_risk_waits_by_its_last_ratings_until_somebody_signs_it_off():
     rate(just_below, 2, 5, by=here.edith)
     risk(here, title="Nobody rated it")
 
+    assert _waiting(here) == {"Grave", "Once", "Worse after"}
+    rate(once, 2, 3, by=here.edith)
+    assert _waiting(here) == {"Grave", "Once", "Worse after"}
+    rate(once, 2, 2, by=here.olga)
     assert _waiting(here) == {"Grave", "Worse after"}
     assert _row(here.alliance).attention == ["2 risks of 15 or more not signed off"]
     risks.sign_off(grave, reason=WHY, by=here.olga)

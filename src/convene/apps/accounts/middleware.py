@@ -140,7 +140,7 @@ class SecondStepFirst:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
-        page = str(request.resolver_match and request.resolver_match.url_name)
+        page = str(request.resolver_match and request.resolver_match.view_name)
         if page.startswith(FREE) or not isinstance(request.user, User):
             return None
         if not lacks_second_step(request.user):
@@ -181,7 +181,7 @@ STAYS = _(
 GONE = _(
     "You were signed out, and what you typed could not be kept. Copy it from the page where you typed it before you sign in."
 )
-FREE = ("account_", "mfa_", "set_language", "join")
+FREE = ("account_", "mfa_", "set_language", "accounts:join")
 LED_HOME, HOME_OF_PARTNERS = {"home", "workshop:drafts"}, "partnering:mine"
 ROOMS_OF_PARTNERS = ("guide:", "partnering:")
 OF_PARTNERS = {

@@ -5,7 +5,16 @@ verified than its steps add up to, and nobody verifies their own work.
 from convene.ground.guards import Guard, changed, only_added_to
 
 SUM = "COALESCE((SELECT SUM(s.counted) FROM ledger_deliverystep s WHERE s.contribution_id = {}), 0)"
+OFF = (
+    "(0.00005 + 3e-16 * COALESCE((SELECT COUNT(*) * SUM(ABS(s.counted))"
+    " FROM ledger_deliverystep s WHERE s.contribution_id = {}), 0))"
+)
+"""How far apart two sums of the same amounts may be: less than the last digit of an amount, and what
+SQLite, which adds in binary fractions, may be off by.
+"""
 VERIFIED = "(SELECT c.verified FROM ledger_contribution c WHERE c.id = NEW.contribution_id)"
+OF_PROMISE = "NEW.contribution_id"
+OFF_PROMISE = OFF.format(OF_PROMISE)
 AMOUNT = "(SELECT c.amount FROM ledger_contribution c WHERE c.id = NEW.contribution_id)"
 OF_DELIVERY = "(SELECT d.{} FROM ledger_delivery d WHERE d.id = NEW.delivery_id)"
 GAVE_EVIDENCE = (
@@ -50,7 +59,7 @@ GUARDS = (
         name="verified_is_what_the_steps_add_up_to",
         table="ledger_contribution",
         event="UPDATE",
-        refused=f"NEW.verified <> {SUM.format('NEW.id')}",
+        refused=f"ABS(NEW.verified - {SUM.format('NEW.id')}) > {OFF.format('NEW.id')}",
     ),
     Guard(
         name="what_was_delivered_against_keeps_its_column",
@@ -72,8 +81,9 @@ GUARDS = (
         table="ledger_deliverystep",
         event="INSERT",
         refused=(
-            f"NEW.counted <> 0 AND ({VERIFIED} <> {SUM.format('NEW.contribution_id')}"
-            f" OR {VERIFIED} + NEW.counted < 0 OR {VERIFIED} + NEW.counted > {AMOUNT})"
+            f"NEW.counted <> 0 AND (ABS({VERIFIED} - {SUM.format(OF_PROMISE)}) > {OFF_PROMISE}"
+            f" OR {VERIFIED} + NEW.counted < -{OFF_PROMISE}"
+            f" OR {VERIFIED} + NEW.counted > {AMOUNT} + {OFF_PROMISE})"
         ),
     ),
     Guard(

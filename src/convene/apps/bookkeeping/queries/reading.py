@@ -19,7 +19,9 @@ from convene.packs import codelists
 
 TOO_LONG = gettext_noop("This is {over} characters too long: at most {most} fit here.")
 NO_CODE = gettext_noop("“{value}” is none of these: {codes}.")
-FAR = gettext_noop("“{value}” is no code of this column; nearest to it: {codes}. The sheet “columns” has all.")
+FAR = gettext_noop(
+    "“{value}” is no code of this column; nearest to it: {codes}. The sheet “columns” has all."
+)
 FEW = 12
 """As many codes are said where a cell has none of them; of more, those nearest to it."""
 NO_DAY = gettext_noop("“{value}” is no day, such as 2026-10-30.")

@@ -19,7 +19,7 @@ from convene.apps.ledger.queries import standing
 from convene.apps.ledger.queries.again import no_longer_independent
 from convene.apps.ledger.words import MADE, Column, Step
 from convene.core.contributions import Bar
-from convene.core.money import kept_value
+from convene.core.money import kept, kept_value
 from convene.ground.changes import lock, now, save, write
 
 NOTHING = Decimal(0)
@@ -173,10 +173,12 @@ def _take(
     **details: Any,
 ) -> Delivery:
     """Add a step, and what it counts to the promise. Without `counted` nothing of the delivery
-    counts any longer.
+    counts any longer. Raises BadAmount where the sum of all that is verified has more digits than
+    are kept.
     """
     if counted is None and step != Step.ANSWERED:
         counted = -standing.counted(steps)
+    kept(promise.verified + (counted or NOTHING))
     moment = now(promise)
     behalf = promise.alliance.acts_for(by) if by else None
     taken = DeliveryStep(delivery=delivery, contribution=promise, step=step, by=by, at=moment)

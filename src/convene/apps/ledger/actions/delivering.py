@@ -53,7 +53,7 @@ def record(
     came = Delivery(pk=id, contribution=locked, instalment=instalment, on=on, what=what.strip())
     came.amount, came.quantity = amount, quantity
     if there := Delivery.objects.filter(pk=id).first():
-        return _same(there, came)
+        return _same(there, came, rate=rate)
     if locked.state not in MADE:
         raise NotNow
     _hold_to(locked, came)
@@ -71,7 +71,10 @@ def record(
 SAID = ("contribution_id", "instalment_id", "on", "what", "amount", "quantity")
 
 
-def _same(there: Delivery, again: Delivery) -> Delivery:
+def _same(there: Delivery, again: Delivery, *, rate: tuple[Decimal, date, str] | None) -> Delivery:
+    own = there.rate_source != BASE
+    if own and rate and rate != (there.rate, there.rate_day, there.rate_source):
+        raise OtherContent
     if any(getattr(there, name) != getattr(again, name) for name in SAID):
         raise OtherContent
     return there

@@ -78,17 +78,18 @@ def _same(
     there: Contribution, *, partner: Partner, terms: Terms, lines: Sequence[Line], state: State
 ) -> Contribution:
     first = Contribution.history.get(id=there.pk, history_type="+")
-    now_given, was = _without_rate(terms), _without_rate(queries.terms(first))
+    now_given, was = vars(terms), vars(queries.terms(first))
+    if terms.rate is None:  # that of the base itself is added here
+        now_given, was = _without_rate(now_given), _without_rate(was)
     same_lines = queries.first_lines(there) == queries.in_order(lines)
     if now_given != was or not same_lines or (first.partner_id, first.state) != (partner.pk, state):
         raise OtherContent
     return there
 
 
-def _without_rate(terms: Terms) -> dict[str, object]:
-    """The rate of the base itself is added here."""
+def _without_rate(terms: Mapping[str, object]) -> dict[str, object]:
     own = ("rate", "rate_day", "rate_source")
-    return {name: value for name, value in vars(terms).items() if name not in own}
+    return {name: value for name, value in terms.items() if name not in own}
 
 
 @transaction.atomic

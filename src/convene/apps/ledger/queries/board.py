@@ -86,9 +86,15 @@ class Row:
         checked = [standing.base_counted(came.steps.all()) for came in real]
         return Come(
             promised=self.promise.base_value,
-            delivered=_sum(came.base_value for came in real),
-            verified=_sum(checked),
+            delivered=_known((came.base_value for came in real), none=not real),
+            verified=_known(checked, none=not real),
         )
+
+    @property
+    def is_of_unknown_value(self) -> bool:
+        """Whether the value of the promise, or of something that came of it, is not known."""
+        real = (came for came, stands in self.deliveries if stands not in standing.GONE)
+        return self.promise.base_value is None or any(came.base_value is None for came in real)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,7 +228,7 @@ def together(rows: Iterable[Row]) -> tuple[Come, int]:
         delivered=_known(base.delivered for base in bases),
         verified=_known(base.verified for base in bases),
     )
-    return come, sum(base.promised is None or base.delivered is None for base in bases)
+    return come, sum(entry.is_of_unknown_value for entry in rows)
 
 
 def group_of(promise: Contribution) -> str:
@@ -233,13 +239,9 @@ def group_of(promise: Contribution) -> str:
     return by_origin.get(promise.partner.origin, "public" if promise.partner.origin else "unsaid")
 
 
-def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
-    """Return a sum, or None where one of the values is not known."""
-    known = list(values)
-    return None if None in known else sum((value or NOTHING for value in known), NOTHING)
-
-
-def _known(values: Iterable[Decimal | None]) -> Decimal | None:
-    """Return the sum of those values that are known, or None where none is."""
+def _known(values: Iterable[Decimal | None], *, none: bool = False) -> Decimal | None:
+    """Return the sum of those values that are known, or None where none is; nothing at all where
+    there are `none`.
+    """
     known = [value for value in values if value is not None]
-    return sum(known, NOTHING) if known else None
+    return sum(known, NOTHING) if known or none else None

@@ -30,15 +30,11 @@ from convene.apps.ledger.models import (
     DeliveryStep,
 )
 from convene.apps.ledger.queries.due import came, doubted, outstanding
-from convene.apps.ledger.words import Column
+from convene.apps.ledger.words import BINDING, Column
 from convene.apps.portfolio.queries import attention
 from convene.apps.risks.queries import register
 from convene.apps.workshop.models import Alliance, Partner
 from convene.apps.workshop.queries import drafts
-
-PROMISED = ("committed", "part_delivered", "delivered")
-"""States in which a promise stands; what was written off came to nothing."""
-
 
 COUNTED = {
     "late": ngettext_lazy("%(n)d late", "%(n)d late", "n"),
@@ -199,7 +195,7 @@ def totals(several: QuerySet[Alliance]) -> list[Total]:
 
 
 def _money(which: Q, *, by: str) -> Mapping[Any, Money]:
-    promised = Contribution.objects.filter(which, is_parallel=False, state__in=PROMISED)
+    promised = Contribution.objects.filter(which, is_parallel=False, state__in=BINDING)
     promised = promised.filter(passed_on_from=None)
     kept: dict[Any, dict[str, Any]] = defaultdict(dict)
     priced = ~Q(column=Column.UNPRICED)

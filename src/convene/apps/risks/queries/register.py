@@ -168,9 +168,17 @@ def heat(several: QuerySet[Any]) -> tuple[tuple["Line", ...], int]:
     return lines, unrated
 
 
-def _last(phase: str, value: Any) -> Subquery:
-    last = Rating.objects.filter(risk=OuterRef("pk"), phase=phase).order_by("-id")
-    return Subquery(last.values_list(value)[:1])
+def _last(phase: str, value: Any) -> Coalesce:
+    """Say in the words of the database what `core.risks.standing` says: the last rating holds, but
+    one of 15 or more until two people have rated it lower.
+    """
+    every = Rating.objects.filter(risk=OuterRef("pk"), phase=phase).order_by("-id")
+    later = Rating.objects.filter(risk=OuterRef("risk"), phase=phase, pk__gt=OuterRef("pk"))
+    people = later.order_by().values("risk").annotate(number=Count("by", distinct=True))
+    lowered_by = Coalesce(Subquery(people.values("number")), 0)
+    high = every.annotate(score=F("likelihood") * F("impact"), lowered_by=lowered_by)
+    high = high.filter(score__gte=HIGH, lowered_by__lt=2)
+    return Coalesce(*(Subquery(ratings.values_list(value)[:1]) for ratings in (high, every)))
 
 
 def _order(item: Row) -> tuple[bool, bool, tuple[int, ...], date]:
