@@ -52,10 +52,10 @@ def test_the_same_delivery_at_another_rate_is_another():
     there, key = table(), uuid4()
     promise = promised(there, cash(currency="USD", **RATED))
 
-    first = came(promise, there, id=key, rate=(Decimal("24"), JOINED, "Bank of Zambia"))
-    assert came(promise, there, id=key, rate=(Decimal("24"), JOINED, "Bank of Zambia")) == first
+    first = came(promise, there, id=key, rate=(Decimal(24), JOINED, "Bank of Zambia"))
+    assert came(promise, there, id=key, rate=(Decimal(24), JOINED, "Bank of Zambia")) == first
     with pytest.raises(actions.OtherContent):
-        came(promise, there, id=key, rate=(Decimal("99"), JOINED, "Bank of Zambia"))
+        came(promise, there, id=key, rate=(Decimal(99), JOINED, "Bank of Zambia"))
 
 
 def test_nothing_comes_of_what_is_not_promised():

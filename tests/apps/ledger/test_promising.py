@@ -46,7 +46,7 @@ def test_the_same_promise_twice_is_one_and_another_under_its_id_is_refused():
     with pytest.raises(actions.OtherContent):
         actions.add(there.alliance, terms=cash("400001"), **said)
     assert Contribution.objects.count() == 1
-    rated = {"currency": "USD", "rate_day": JOINED, "rate_source": "Bank of Zambia"}
+    rated: dict[str, Any] = {"currency": "USD", "rate_day": JOINED, "rate_source": "Bank of Zambia"}
     said |= {"id": uuid4(), "lines": [due()]}
     actions.add(there.alliance, terms=cash(rate=Decimal(24), **rated), **said)
     with pytest.raises(actions.OtherContent):
