@@ -64,6 +64,20 @@ class LinesAsKept:
             request.POST = sent  # type: ignore[assignment]  # read only from here on, all the same
 
 
+def ways_said(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Say so in words where an address that only takes a button is opened again."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == 405 and request.method == "GET" and not response.content:
+            response.content = render_to_string("405.html", request=request)
+        return response
+
+    return middleware
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """The page of an error: it shows the id under which the error stands in the log, gives back
     what was typed, and says so where the disk is full.

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "convene.apps.accounts.middleware.words_stay",
     "simple_history.middleware.HistoryRequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "convene.site.requests.ways_said",
 ]
 ROOT_URLCONF = "convene.site.urls"
 TEMPLATES = [

@@ -96,8 +96,8 @@ def test_who_speaks_for_the_partner_answers_its_own_only(there):
 
     told = {who: yours([there.alliance.pk], by=who, today=TODAY) for who in (femi, grace)}
 
-    assert [(row.what, row.day, row.reason) for row in told[femi]] == [
-        ("answer", DAY, "No such entry.")
+    assert [(row.what, row.day, row.came) for row in told[femi]] == [
+        ("answer", DAY, "Bank transfer")
     ]
     assert told[grace] == []
 
@@ -107,10 +107,11 @@ def test_the_front_page_the_inbox_and_the_table_say_so(there):
     recorded = shown(given, there)
     to = reverse("ledger:verify", args=[there.alliance.pk, given.pk, recorded.pk])
     workshop.move(there.alliance, to=State.SCOPING, by=there.olga)
-    says = "Heron Savings Bank: “Cash” came, and waits to be verified."
+    says = "Heron Savings Bank: “Bank transfer” of “Cash” waits to be verified."
 
     front = text(there.vera, "workshop:draft", there.alliance.pk)
     assert (says in front, to in front) == (True, True)
+    assert reverse("ledger:promises", args=[there.alliance.pk]) in front
     assert says in text(there.vera, "inbox:inbox")
     assert says not in text(there.olga, "workshop:draft", there.alliance.pk)
     assert "1 to verify" in text(there.olga, "ledger:promises", there.alliance.pk)

@@ -43,16 +43,18 @@ class Yours:
     """That of the delivery, or of the day that is proposed."""
     since: date
     day: date | None = None
-    reason: str = ""
+    came: str = ""
+    """What was recorded as delivered, where it is about that."""
 
     @property
     def says(self) -> str:
-        words = {"partner": self.promise.partner, "what": self.promise.title}
+        promise = self.promise
+        words = {"partner": promise.partner, "what": promise.title, "came": self.came}
         words["day"] = date_format(self.day, "DATE_FORMAT") if self.day else ""
         sentences = {
-            "verify": _("%(partner)s: “%(what)s” came, and waits to be verified."),
-            "answer": _("%(partner)s: “%(what)s” is disputed. Answer by %(day)s."),
-            "settle": _("%(partner)s: “%(what)s” is disputed, and waits for you to settle it."),
+            "verify": _("%(partner)s: “%(came)s” of “%(what)s” waits to be verified."),
+            "answer": _("%(partner)s: “%(came)s” of “%(what)s” is disputed. Answer by %(day)s."),
+            "settle": _("%(partner)s: “%(came)s” of “%(what)s” is disputed. Settle it."),
             "agree": _("%(partner)s: another day is proposed for “%(what)s”, %(day)s."),
         }
         return sentences[self.what] % words
@@ -107,7 +109,6 @@ def _deliveries(alliances: Iterable[Any]) -> QuerySet[Delivery]:
     """
     steps = DeliveryStep.objects.filter(delivery=OuterRef("pk")).exclude(step=Step.EVIDENCED)
     last = steps.order_by("-at", "-pk")
-    doubt = last.filter(step=Step.DISPUTED)
     of_alliances = Delivery.objects.filter(
         contribution__alliance__in=alliances, contribution__alliance__archived_at=None
     )
@@ -117,8 +118,7 @@ def _deliveries(alliances: Iterable[Any]) -> QuerySet[Delivery]:
             judged_at=Subquery(last.values("at")[:1]),
             judged_by=Subquery(last.values("by")[:1]),
             judged_for=Subquery(last.values("behalf")[:1], output_field=UUIDField()),
-            answer_by=Subquery(doubt.values("answer_by")[:1]),
-            doubt=Subquery(doubt.values("reason")[:1]),
+            answer_by=Subquery(last.filter(step=Step.DISPUTED).values("answer_by")[:1]),
         )
         .select_related(*_of("contribution"))
         .prefetch_related(*_parts("contribution"))
@@ -146,8 +146,7 @@ def _to_answer(deliveries: QuerySet[Any], *, by: User) -> Iterator[Yours]:
     """Yield what is disputed, unless by them or for whom they act."""
     for came in deliveries.filter(judged=Step.DISPUTED).exclude(judged_by=by.pk):
         if came.judged_for is None or came.judged_for != came.contribution.alliance.acts_for(by):
-            more = {"day": came.answer_by, "reason": came.doubt}
-            yield _yours("answer", came, since=came.judged_at, **more)
+            yield _yours("answer", came, since=came.judged_at, day=came.answer_by)
 
 
 def _to_settle(deliveries: QuerySet[Any], *, by: User, today: date) -> Iterator[Yours]:
@@ -158,7 +157,7 @@ def _to_settle(deliveries: QuerySet[Any], *, by: User, today: date) -> Iterator[
     sides = (*standing.DOUBTED, *standing.CHECKED)
     took_part = DeliveryStep.objects.filter(delivery=OuterRef("pk"), step__in=sides, by=by)
     for came in _of_others(deliveries.filter(ripe), by=by).exclude(Exists(took_part)):
-        yield _yours("settle", came, since=came.judged_at, reason=came.doubt)
+        yield _yours("settle", came, since=came.judged_at)
 
 
 def _of_others(deliveries: QuerySet[Any], *, by: User) -> QuerySet[Any]:
@@ -189,4 +188,4 @@ def _to_agree(alliances: Iterable[Any], *, by: User) -> Iterator[Yours]:
 
 def _yours(what: What, came: Any, *, since: Any, **more: Any) -> Yours:
     promise, on = came.contribution, timezone.localdate(since)
-    return Yours(what=what, promise=promise, key=came.pk, since=on, **more)
+    return Yours(what=what, promise=promise, came=came.what, key=came.pk, since=on, **more)
