@@ -47,8 +47,10 @@ LEADS_ON = {
     "statements/letters.html partnering": "where nobody speaks for a partner, somebody is named",
     "statements/page.html partnering": "whoever speaks for a partner goes back to its page",
     "workshop/draft.html ledger": "an alliance leads to its promises",
+    "workshop/draft.html practice": "an alliance leads to its ways and lessons",
     "workshop/draft.html risks": "an alliance leads to its risks",
     "workshop/drafts.html portfolio": "whoever has several alliances sees them side by side",
+    "workshop/home.html practice": "an alliance leads to its ways and lessons",
     "workshop/home.html risks": "an alliance leads to its risks",
 }
 """Where a page leads on along the work; the app below knows the address and nothing else."""

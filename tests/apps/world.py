@@ -21,6 +21,7 @@ from convene.apps.inbox.models import Alert
 from convene.apps.jobs import actions as jobs
 from convene.apps.ledger import actions as ledger
 from convene.apps.ledger.models import Instalment
+from convene.apps.practice import actions as practice
 from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
 from convene.apps.retention import actions as retention
@@ -388,6 +389,7 @@ def _of_the_workshop(who: Cast) -> dict[str, object]:
     workshop.share(draft, person=who.editor, may_edit=True, by=who.owner)
     return {
         **_of_risks(draft, by=who.editor),
+        **_of_practice(draft, by=who.editor),
         "workshop pk": draft.pk,
         "workshop candidate": _candidate(draft, by=who.owner),
         "workshop version": draft.version,
@@ -470,6 +472,19 @@ def _of_risks(draft: Alliance, *, by: User) -> dict[str, object]:
     workshop.answer(draft, Check.TECHNOLOGY, Said.YES, note="Clerks use phones.", by=by)
     written = risks.add(Alliance.objects.get(pk=draft.pk), id=uuid4(), terms=terms(), by=by)
     return {"risks pk": draft.pk, "risks risk": written.pk, "risks code": "surveillance"}
+
+
+def _of_practice(draft: Alliance, *, by: User) -> dict[str, object]:
+    """Return a way that nobody has gone yet, and one that was, with a file that shows it."""
+    outcome = "Twelve companies came."
+    gone = practice.say_done(draft, "W3", on=date(2026, 6, 1), outcome=outcome, by=by)
+    file: dict[str, Any] = {"title": "Minutes", "content": b"Twelve came.", "name": "minutes.txt"}
+    return {
+        "practice pk": draft.pk,
+        "practice code": "W1",
+        **{f"practice:{page} code": "W3" for page in ("take_back", "evidence", "file")},
+        "practice evidence": practice.add_file(gone, **file, by=by).pk,
+    }
 
 
 def _of_bookkeeping(draft: Alliance, *, by: User) -> dict[str, object]:

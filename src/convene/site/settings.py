@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "convene.apps.workshop",
     "convene.apps.ledger",
     "convene.apps.risks",
+    "convene.apps.practice",
     "convene.apps.bookkeeping",
     "convene.apps.chasing",
     "convene.apps.statements",

@@ -12,6 +12,7 @@ STAGES = {
     "workshop": "design",
     "ledger": "design",
     "risks": "design",
+    "practice": "design",
     "bookkeeping": "design",
     "chasing": "design",
     "statements": "design",

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alliances/", include("convene.apps.portfolio.urls")),
     path("drafts/", include("convene.apps.chasing.urls")),
     path("drafts/", include("convene.apps.risks.urls")),
+    path("drafts/", include("convene.apps.practice.urls")),
     path("", include("convene.apps.statements.urls")),
     path("partner/", include("convene.apps.partnering.urls")),
     path("drafts/", include("convene.apps.workshop.urls")),
