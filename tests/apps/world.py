@@ -479,8 +479,11 @@ def _of_practice(draft: Alliance, *, by: User) -> dict[str, object]:
     outcome = "Twelve companies came."
     gone = practice.say_done(draft, "W3", on=date(2026, 6, 1), outcome=outcome, by=by)
     file: dict[str, Any] = {"title": "Minutes", "content": b"Twelve came.", "name": "minutes.txt"}
+    terms = practice.Terms(title="Ask early", text="Ask counsel early.", stage="seek")
+    lesson = practice.write_down(draft, id=uuid4(), terms=terms, by=by)
     return {
         "practice pk": draft.pk,
+        "practice lesson": lesson.pk,
         "practice code": "W1",
         **{f"practice:{page} code": "W3" for page in ("take_back", "evidence", "file")},
         "practice evidence": practice.add_file(gone, **file, by=by).pk,

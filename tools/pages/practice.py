@@ -1,4 +1,4 @@
-"""What becomes of the guide's ways in an alliance: the tables that the tests run."""
+"""What becomes of the guide's ways and lessons in an alliance: the tables that the tests run."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -12,7 +12,7 @@ Row = Mapping[str, Any]
 def practice_page() -> str:
     """Return the page on ways and lessons at work."""
     lead = (
-        "What the ways of an alliance are held to. The tests run every row of the tables (`tests/spec/practice.yaml`). "
+        "What the ways and lessons of an alliance are held to. The tests run every row of the tables (`tests/spec/practice.yaml`). "
         "[ADR 60](../adr/0060-ways-and-lessons-at-work.md) says why."
     )
     tables = parse_file(ROOT / "tests/spec/practice.yaml")
@@ -45,5 +45,22 @@ SECTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Row], tuple[str, ..
             str(row["today"]),
             "yes" if row["late"] else "no",
         ),
+    ),
+    "lessons": (
+        "Whether a lesson holds",
+        ("Case", "Codes", "Kinds of alliance", "It", "Why", "Not known"),
+        lambda row: (
+            row["name"],
+            ", ".join(row["when"]),
+            ", ".join(row["models"]),
+            {"holds": "holds", "unknown": "is not known to", "not_here": "does not"}[row["stands"]],
+            " ".join(row["because"]),
+            ", ".join(row["unknown"]),
+        ),
+    ),
+    "names": (
+        "Whether a text names “Heron Savings Bank”",
+        ("Case", "Text", "Named?"),
+        lambda row: (row["name"], row["text"], "yes" if row["there"] else "no"),
     ),
 }

@@ -1,14 +1,15 @@
-"""Who may plan a way, and who says what became of it."""
+"""Who may plan a way, and who says what became of it; who writes, reviews and shares a lesson."""
 
 from datetime import date
 from types import SimpleNamespace
+from uuid import uuid4
 
 from convene.apps.practice import actions
 from convene.apps.practice.models import Plan
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.models import Alliance
 from tests.apps.doors import OWNER, door
-from tests.apps.practice.people import OUTCOME, TODAY, WHY
+from tests.apps.practice.people import OUTCOME, REVIEW, TODAY, WHY, terms
 from tests.apps.workshop.people import draft_of
 from tests.apps.world import Cast
 
@@ -41,6 +42,15 @@ DOORS = {
     "add_note": door(
         GOERS, lambda it, by: actions.add_note(it.gone, title="Seen", note=OUTCOME, by=by)
     ),
+    "write_down": door(
+        EDITORS, lambda it, by: actions.write_down(it.draft, id=uuid4(), terms=terms(), by=by)
+    ),
+    "rewrite": door(EDITORS, lambda it, by: actions.rewrite(it.lesson, terms=terms("B"), by=by)),
+    "review": door(OWNER, lambda it, by: actions.review(it.lesson, reason=REVIEW, by=by)),
+    "share": door(OWNER, lambda it, by: actions.share(it.reviewed, confirmed=True, by=by)),
+    "take_lesson_back": door(
+        EDITORS, lambda it, by: actions.take_lesson_back(it.reviewed, reason=WHY, by=by)
+    ),
     "hand_out": door(GOERS, lambda it, by: actions.hand_out(it.gone, it.file, by=by)),
 }
 ALSO = {
@@ -49,7 +59,7 @@ ALSO = {
         lambda it, by: actions.say_done(it.draft, "W6", on=TODAY, outcome=OUTCOME, by=by),
     ),
 }
-INSIDE: dict[str, str] = {}
+INSIDE = {"refusing.said": "it only looks at a text"}
 
 
 def things(who: Cast) -> SimpleNamespace:
@@ -64,6 +74,14 @@ def things(who: Cast) -> SimpleNamespace:
     file = actions.add_file(
         gone, title="Minutes", content=b"Twelve came.", name="minutes.txt", by=who.owner
     )
+    lesson, other = (
+        actions.write_down(draft, id=uuid4(), terms=terms(), by=who.editor) for _time in range(2)
+    )
     return SimpleNamespace(
-        draft=draft, owner=who.owner, gone=Plan.objects.get(pk=gone.pk), file=file
+        draft=draft,
+        owner=who.owner,
+        gone=Plan.objects.get(pk=gone.pk),
+        file=file,
+        lesson=lesson,
+        reviewed=actions.review(other, reason=REVIEW, by=who.owner),
     )

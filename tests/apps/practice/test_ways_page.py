@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -61,12 +62,12 @@ def test_a_way_is_gone_on_its_page_with_a_file_that_shows_it(here):
     assert desk.post(f"{base}plan/", sent).status_code == 302
     sent = {"on": timezone.localdate().isoformat(), "outcome": OUTCOME, "seen": "1"}
     assert desk.post(f"{base}done/", sent).status_code == 302
-    sent = {
+    shown_with: dict[str, Any] = {
         "title": "Minutes",
         "file": SimpleUploadedFile("minutes.txt", b"Twelve came."),
         "seen": "2",
     }
-    assert desk.post(f"{base}evidence/", sent).status_code == 302
+    assert desk.post(f"{base}evidence/", shown_with).status_code == 302
     [shown] = row(here).shown_by
     page = desk.get(f"{base}evidence/{shown.evidence_id}/")
 
@@ -116,7 +117,7 @@ def test_the_front_page_leads_to_the_ways_and_says_what_is_late(here):
 def test_the_ways_can_be_taken_as_a_spreadsheet(here):
     gone(here)
     page = at_desk_of(here.ravi).get(f"/drafts/{here.alliance.pk}/ways.xlsx")
-    lines = list(load_workbook(io.BytesIO(page.content)).active.iter_rows(values_only=True))
+    lines = list(load_workbook(io.BytesIO(page.content)).worksheets[0].iter_rows(values_only=True))
 
     assert len(lines) == 10
     assert lines[3][0] == "W3"

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
-from convene.apps.practice.words import State
+from convene.apps.practice.words import LessonState, Stage, State
 from convene.ground.trail import Field, follow, kind
 
 
@@ -22,4 +22,18 @@ follow(
     owner_id=Field(_("who sees to it"), word=_person),
     due_on=Field(_("by which day")),
     done_on=Field(_("done on")),
+)
+WRITTEN = kind("practice.lesson_written", _("Wrote it down."))
+REWRITTEN = kind("practice.lesson_rewritten", _("Changed what it says; it is a draft again."))
+REVIEWED = kind("practice.lesson_reviewed", _("Reviewed it: %(reason)s"), reason=str)
+SHARED = kind("practice.lesson_shared", _("Shared it with the other alliances here."))
+UNSHARED = kind("practice.lesson_taken_back", _("Took it back: %(reason)s"), reason=str)
+follow(
+    "practice.lesson",
+    title=Field(_("lesson")),
+    text=Field(_("what was learned")),
+    context=Field(_("in which situation")),
+    advice=Field(_("what to do with it elsewhere")),
+    stage=Field(_("at which stage"), word=lambda code: Stage(code).label),
+    state=Field(_("state"), word=lambda code: LessonState(code).label),
 )

@@ -1,23 +1,31 @@
-"""What people write of a way."""
+"""What people write of a way, and of a lesson."""
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from convene.apps.accounts.models import User
+from convene.apps.practice.actions import Terms
+from convene.apps.practice.actions.lessons import TERMS
+from convene.apps.practice.queries.triggers import Choices
+from convene.apps.practice.words import Stage
 from convene.ground.fields import choose, day, so_far
 from convene.ground.files import at_most
 
 LARGEST = 10_000_000
 
 
-def words(label: Any, *, help_text: Any = "", rows: int = 3) -> forms.CharField:
+def words(
+    label: Any, *, help_text: Any = "", rows: int = 3, required: bool = True
+) -> forms.CharField:
     """Return a field for a few sentences."""
     return forms.CharField(
         label=label,
+        required=required,
         help_text=help_text,
         max_length=3000,
         widget=forms.Textarea({"rows": rows}),
@@ -89,3 +97,50 @@ class EvidenceForm(forms.Form):
         if not is_said and not self.errors:
             raise ValidationError({"note": _("Bring a file or a page, or say what was seen.")})
         return given
+
+
+class LessonForm(forms.Form):
+    """What was learned, and when it matters. Its id is given by the page: pressing twice writes
+    once.
+    """
+
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    title = forms.CharField(label=_("The lesson in a few words"), max_length=200)
+    text = words(_("What was learned?"), rows=4)
+    context = words(_("In which situation?"), required=False)
+    advice = words(_("What would you do with it elsewhere?"), required=False)
+    stage = forms.ChoiceField(label=_("When does it matter most?"), choices=Stage.choices)
+    when = forms.MultipleChoiceField(
+        label=_("It matters where"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("It is shown where one of these is known. Without any, nobody is shown it."),
+    )
+    of_models = forms.MultipleChoiceField(
+        label=_("Or in these kinds of alliance"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "when", choices.when)
+        choose(self, "of_models", choices.models)
+
+    def terms(self) -> Terms:
+        """Return what was written, as the actions take it."""
+        return Terms(**{name: self.cleaned_data[name] for name in TERMS})
+
+
+class ReviewForm(forms.Form):
+    """Why somebody who did not write a lesson stands by it."""
+
+    reason = words(_("What did you hold it against?"))
+
+
+class ShareForm(forms.Form):
+    """That whoever shares a lesson has looked for names in it."""
+
+    confirmed = forms.BooleanField(
+        label=_("It names no partner, person or place that has not agreed to be named.")
+    )

@@ -1,4 +1,4 @@
-"""What the database itself refuses of ways: nothing is deleted, whoever is to go one takes part,
+"""What the database itself refuses of ways and lessons: nothing is deleted, whoever is to go one takes part,
 what is done is taken back with a reason before it is anything else, and what a check of the
 alliance answers is answered there.
 """
@@ -59,5 +59,30 @@ GUARDS = (
         table="practice_planevidence",
         event="INSERT",
         refused="(SELECT p.state FROM practice_plan p WHERE p.id = NEW.plan_id) <> 'done'",
+    ),
+    Guard(name="a_lesson_is_never_deleted", table="practice_lesson", event="DELETE"),
+    Guard(
+        name="a_lesson_begins_as_a_draft",
+        table="practice_lesson",
+        event="INSERT",
+        refused="NEW.state <> 'draft'",
+    ),
+    Guard(
+        name="a_lesson_stays_of_its_alliance_and_author",
+        table="practice_lesson",
+        event="UPDATE",
+        refused=changed("alliance_id", "added_by_id", "added_at"),
+    ),
+    Guard(
+        name="a_lesson_is_reviewed_before_it_is_shared",
+        table="practice_lesson",
+        event="UPDATE",
+        refused="OLD.state = 'draft' AND NEW.state = 'shared'",
+    ),
+    Guard(
+        name="what_was_reviewed_is_not_rewritten",
+        table="practice_lesson",
+        event="UPDATE",
+        refused=f"NEW.state <> 'draft' AND ({changed('title', 'text', 'context', 'advice')})",
     ),
 )

@@ -13,6 +13,7 @@ from convene.apps.accounts.models import User
 from convene.apps.evidence.actions import handed_out, keep_file, keep_link, keep_note
 from convene.apps.evidence.models import Evidence
 from convene.apps.practice import events
+from convene.apps.practice.actions.refusing import NotNow, said
 from convene.apps.practice.models import Plan, PlanEvidence
 from convene.apps.practice.queries import ways as queries
 from convene.apps.practice.words import CHECKS, State
@@ -33,16 +34,8 @@ class NotHere(Exception):
     """Whoever is to go a way takes no part in this alliance."""
 
 
-class NotNow(Exception):
-    """As the way stands, this cannot be done."""
-
-
 class AskedElsewhere(Exception):
     """A check of the alliance says whether this way was gone."""
-
-
-class TooLittle(Exception):
-    """What is to be said is not said."""
 
 
 class StillToCome(Exception):
@@ -81,10 +74,10 @@ def say_done(
     allow(by, "practice.go_way", row)
     if on > timezone.localdate():
         raise StillToCome
-    wanted = {
+    wanted: dict[str, Any] = {
         "state": State.DONE,
         "done_on": on,
-        "outcome": _said(outcome),
+        "outcome": said(outcome),
         "because": "",
     }
     return _become(row, wanted, what=events.DONE, seen=seen, by=by, outcome=wanted["outcome"])
@@ -99,7 +92,7 @@ def leave_out(
     Raises NoSuchWay, AskedElsewhere, TooLittle, NotNow, Changed and Archived.
     """
     allow(by, "practice.change_ways", alliance)
-    wanted = {"state": State.LEFT_OUT, "because": _said(reason)}
+    wanted = {"state": State.LEFT_OUT, "because": said(reason)}
     row = _hold(alliance, code)
     return _become(row, wanted, what=events.LEFT_OUT, seen=seen, by=by, reason=wanted["because"])
 
@@ -118,7 +111,7 @@ def take_back(
         raise NotNow
     _as_seen(row, seen)
     row.state = State(ways.taken_back(is_planned=row.owner_id is not None))
-    row.done_on, row.outcome, row.because = None, "", _said(reason)
+    row.done_on, row.outcome, row.because = None, "", said(reason)
     return _write(row, what=events.TAKEN_BACK, by=by, reason=row.because)
 
 
@@ -184,7 +177,7 @@ def _hold(alliance: Alliance, code: str) -> Plan:
 
 
 def _become(
-    row: Plan, wanted: dict[str, Any], *, what: trail.Kind, seen: int | None, by: User, **words: str
+    row: Plan, wanted: dict[str, Any], *, what: trail.Kind, seen: int | None, by: User, **words: Any
 ) -> Plan:
     """Bring a row to what is wanted; it is so already where somebody pressed twice."""
     if all(getattr(row, name) == value for name, value in wanted.items()):
@@ -205,13 +198,7 @@ def _as_seen(row: Plan, seen: int | None) -> None:
         raise Changed
 
 
-def _said(text: str) -> str:
-    if not text.strip():
-        raise TooLittle
-    return text.strip()
-
-
-def _write(row: Plan, *, what: trail.Kind, by: User, **words: str) -> Plan:
+def _write(row: Plan, *, what: trail.Kind, by: User, **words: Any) -> Plan:
     moment = now(row) if row.version else timezone.now()
     row.said_by, row.said_at = by, moment
     behalf = row.alliance.acts_for(by)
