@@ -50,8 +50,10 @@ LEADS_ON = {
     "workshop/members.html asking": "who has joined leads to whom was asked",
     "workshop/partners.html asking": "a shortlist leads to whom was asked",
     "workshop/draft.html ledger": "an alliance leads to its promises",
+    "workshop/draft.html practice": "an alliance leads to its ways and lessons",
     "workshop/draft.html risks": "an alliance leads to its risks",
     "workshop/drafts.html portfolio": "whoever has several alliances sees them side by side",
+    "workshop/home.html practice": "an alliance leads to its ways and lessons",
     "workshop/home.html risks": "an alliance leads to its risks",
 }
 """Where a page leads on along the work; the app below knows the address and nothing else."""

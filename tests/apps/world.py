@@ -21,6 +21,7 @@ from convene.apps.inbox.models import Alert
 from convene.apps.jobs import actions as jobs
 from convene.apps.ledger import actions as ledger
 from convene.apps.ledger.models import Instalment
+from convene.apps.practice import actions as practice
 from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
 from convene.apps.retention import actions as retention
@@ -390,6 +391,7 @@ def _of_the_workshop(who: Cast) -> dict[str, object]:
     return {
         **_of_risks(draft, by=who.editor),
         **_of_asking(draft, by=who.editor),
+        **_of_practice(draft, by=who.editor),
         "workshop pk": draft.pk,
         "workshop candidate": _candidate(draft, by=who.owner),
         "workshop version": draft.version,
@@ -484,6 +486,22 @@ def _of_asking(draft: Alliance, *, by: User) -> dict[str, object]:
         "asking format": "csv",
         "asking approach": approach.pk,
         "asking answer": answer(approach, by=by).pk,
+    }
+
+
+def _of_practice(draft: Alliance, *, by: User) -> dict[str, object]:
+    """Return a way that nobody has gone yet, and one that was, with a file that shows it."""
+    outcome = "Twelve companies came."
+    gone = practice.say_done(draft, "W3", on=date(2026, 6, 1), outcome=outcome, by=by)
+    file: dict[str, Any] = {"title": "Minutes", "content": b"Twelve came.", "name": "minutes.txt"}
+    terms = practice.Terms(title="Ask early", text="Ask counsel early.", stage="seek")
+    lesson = practice.write_down(draft, id=uuid4(), terms=terms, by=by)
+    return {
+        "practice pk": draft.pk,
+        "practice lesson": lesson.pk,
+        "practice code": "W1",
+        **{f"practice:{page} code": "W3" for page in ("take_back", "evidence", "file")},
+        "practice evidence": practice.add_file(gone, **file, by=by).pk,
     }
 
 

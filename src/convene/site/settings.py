@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "convene.apps.ledger",
     "convene.apps.risks",
     "convene.apps.asking",
+    "convene.apps.practice",
     "convene.apps.bookkeeping",
     "convene.apps.chasing",
     "convene.apps.statements",

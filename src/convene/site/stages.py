@@ -13,6 +13,7 @@ STAGES = {
     "ledger": "design",
     "risks": "design",
     "asking": "design",
+    "practice": "design",
     "bookkeeping": "design",
     "chasing": "design",
     "statements": "design",

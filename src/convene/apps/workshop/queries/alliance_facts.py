@@ -25,7 +25,6 @@ CHECKED = (
     "harm",
     "digital_risk",
     "exit_plan",
-    "lessons",
     "final_report",
     "personal_data",
 )

@@ -21,7 +21,6 @@ YES_OR_NO = {
     Check.DIGITAL_RISK: "digital_risk_reviewed",
     Check.EXIT_PLAN: "exit_plan",
     Check.ASSETS: "assets_handed_over",
-    Check.LESSONS: "lessons_written",
     Check.FINAL_REPORT: "final_report",
     Check.PERSONAL_DATA: "personal_data_disposed",
 }

@@ -1,0 +1,58 @@
+"""How ways are gone and lessons written down, each by somebody who may."""
+
+from convene.apps.practice.actions.lessons import (
+    Named,
+    NotConfirmed,
+    OtherContent,
+    OwnWords,
+    Terms,
+    review,
+    rewrite,
+    share,
+    take_lesson_back,
+    write_down,
+)
+from convene.apps.practice.actions.refusing import NotNow, TooLittle
+from convene.apps.practice.actions.ways import (
+    AskedElsewhere,
+    NoSuchWay,
+    NotHere,
+    NotOfThis,
+    StillToCome,
+    add_file,
+    add_link,
+    add_note,
+    hand_out,
+    leave_out,
+    plan,
+    say_done,
+    take_back,
+)
+
+__all__ = [
+    "AskedElsewhere",
+    "Named",
+    "NoSuchWay",
+    "NotConfirmed",
+    "NotHere",
+    "NotNow",
+    "NotOfThis",
+    "OtherContent",
+    "OwnWords",
+    "StillToCome",
+    "Terms",
+    "TooLittle",
+    "add_file",
+    "add_link",
+    "add_note",
+    "hand_out",
+    "leave_out",
+    "plan",
+    "review",
+    "rewrite",
+    "say_done",
+    "share",
+    "take_back",
+    "take_lesson_back",
+    "write_down",
+]

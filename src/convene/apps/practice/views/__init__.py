@@ -1,0 +1,1 @@
+"""The ways and lessons of an alliance over HTTP."""
