@@ -83,7 +83,8 @@ def test_every_page_says_the_same():
 
     assert row.late == asked.days == (TODAY - FIRST).days == 61
     assert line.late == 2
-    assert [it.due_on for it in page(there.partner, today=TODAY).late] == [FIRST, SECOND]
+    late = [day.due.due_on for day in page(there.partner, today=TODAY).late]
+    assert late == [FIRST, SECOND]
     since = [it.since for it in alliance_facts.late(there.alliance, today=TODAY)]
     assert sorted(since) == [FIRST, SECOND]
     assert row.come.delivered == Decimal(50000)
