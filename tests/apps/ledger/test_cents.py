@@ -2,6 +2,7 @@
 binary fractions; and a sum that would lose a digit is refused.
 """
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from convene.apps.ledger import actions
 from convene.apps.ledger.models import Contribution
-from tests.apps.ledger.people import Table, cash, promised, shown, table
+from convene.apps.ledger.queries.due import outstanding
+from tests.apps.ledger.people import Table, cash, due, promised, shown, table
 
 pytestmark = pytest.mark.django_db
 CENTS = st.integers(1, 10**8).map(lambda cents: Decimal(cents) / 100)
@@ -41,6 +43,14 @@ def test_whatever_cents_came_are_verified_and_disputed(there: Table, amounts: li
             by=there.ravi,
         )
     assert Contribution.objects.get(pk=promise.pk).verified == amounts[0]
+
+
+def test_tenths_that_come_at_once_are_all_that_was_due(there: Table):
+    days = due("0.1", date(2026, 4, 1)), due("0.2", date(2026, 5, 1))
+    promise = promised(there, cash("0.3"), *days)
+    actions.verify(shown(promise, there, "0.3"), by=there.vera)
+
+    assert not outstanding([there.alliance.pk]).exists()
 
 
 def test_a_sum_of_more_digits_than_are_kept_is_refused(there: Table):

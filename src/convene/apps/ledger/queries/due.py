@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -62,7 +63,11 @@ def unverified(alliances: Iterable[UUID], *, before: date) -> QuerySet[Instalmen
     return reported.exclude(pk__in=verified.order_by().values("pk"))
 
 
-FILLED = Q(without=0, came__gte=F("owed")) | Q(without__gt=0, times__gte=F("days"))
+LESS_THAN_A_DIGIT = Decimal("0.00005")
+"""Half of the last digit of an amount: SQLite adds in binary fractions."""
+FILLED = Q(without=0, came__gte=F("owed") - LESS_THAN_A_DIGIT) | Q(
+    without__gt=0, times__gte=F("days")
+)
 
 
 def _filled(
