@@ -1,4 +1,4 @@
-"""What brings a lesson besides its triggers; the tables in `tests/spec/practice.yaml` hold the rest."""
+"""What brings a lesson besides its triggers; `tests/spec/practice.yaml` holds the rest."""
 
 from convene.core.lessons import Known, Lesson, judged
 from convene.core.reasons import Reason

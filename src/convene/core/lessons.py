@@ -77,9 +77,11 @@ class _Same:
 
 
 def _because(lesson: Lesson, known: Known) -> Iterator[Reason]:
-    yield from known.brought.get(lesson.id, ())
+    brought = known.brought.get(lesson.id, ())
+    yield from brought
     for code in lesson.when:
-        yield from known.holds.get(code, ())
+        if code != ALWAYS or not brought:
+            yield from known.holds.get(code, ())
     if known.model and known.model in lesson.models:
         yield Reason(OF_MODEL, {"model": known.model_title})
 

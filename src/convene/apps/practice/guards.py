@@ -1,6 +1,6 @@
-"""What the database itself refuses of ways and lessons: nothing is deleted, whoever is to go one takes part,
-what is done is taken back with a reason before it is anything else, and what a check of the
-alliance answers is answered there.
+"""What the database itself refuses of ways and lessons: nothing is deleted, whoever is to go a way
+takes part, what is done is taken back with a reason before it is anything else, what a check of the
+alliance answers is answered there, and what was reviewed is not rewritten.
 """
 
 from convene.apps.practice.words import CHECKS
