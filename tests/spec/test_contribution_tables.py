@@ -165,11 +165,11 @@ def test_a_kind_is_valued_in_its_own_ways_only():
     assert contributions.columns(influence) == (Column.UNPRICED,)
     (method,) = contributions.permitted(goods, methods=valuation_methods())
     assert method.limit.endswith("never the shop price.")
-    contributions.check_method(method.id, column=Column.IN_KIND, kind=goods)
+    contributions.check_method(method.id, column=Column.IN_KIND, kind=goods, methods={})
     for kind, column, chosen in (
         (influence, Column.IN_KIND, "rate_x_hours"),
         (goods, Column.IN_KIND, ""),
         (goods, Column.IN_KIND, "rate_x_hours"),
     ):
         with pytest.raises(Refused):
-            contributions.check_method(chosen, column=column, kind=kind)
+            contributions.check_method(chosen, column=column, kind=kind, methods={})

@@ -113,7 +113,10 @@ def test_cash_is_promised_with_instalments_that_add_up():
 @pytest.mark.parametrize(
     ("terms", "refusal"),
     [
-        ({"column": "in_kind", "kind": "CASH", "method": "rate_x_hours"}, "is not found in this"),
+        (
+            {"column": "in_kind", "kind": "CASH", "method": "rate_x_hours"},
+            "ways: Money at the rate of the day",
+        ),
         ({"kind": "CONVENING"}, "never priced"),
     ],
 )

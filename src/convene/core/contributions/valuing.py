@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from convene.core.contributions.states import Column
 from convene.core.guide import Contribution
 from convene.core.money import Refused
-from convene.core.reasons import gettext_noop
+from convene.core.reasons import Reason, gettext_noop
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +24,7 @@ class Method:
 
 NOT_PRICED = gettext_noop("This kind of contribution is never priced.")
 NO_METHOD = gettext_noop("Say how its value was found.")
-NOT_PERMITTED = gettext_noop("The value of this kind is not found in this way.")
+NOT_PERMITTED = gettext_noop("The value of this kind is found in one of these ways: {ways}.")
 
 
 def columns(kind: Contribution) -> tuple[Column, ...]:
@@ -45,7 +45,9 @@ def permitted(kind: Contribution, *, methods: Mapping[str, Method]) -> tuple[Met
     )
 
 
-def check_method(method: str, *, column: Column, kind: Contribution) -> None:
+def check_method(
+    method: str, *, column: Column, kind: Contribution, methods: Mapping[str, Method]
+) -> None:
     """Raise Refused where a kind is not valued so, or where what has a value does not say how."""
     if column is Column.UNPRICED:
         return
@@ -54,4 +56,5 @@ def check_method(method: str, *, column: Column, kind: Contribution) -> None:
     if column is Column.IN_KIND and not method:
         raise Refused(NO_METHOD)
     if method and method not in kind.valuation:
-        raise Refused(NOT_PERMITTED)
+        ways = tuple(Reason(way.title) for way in permitted(kind, methods=methods))
+        raise Refused(NOT_PERMITTED, ways=ways)

@@ -29,8 +29,8 @@ OF_PARTS: frozenset[Why] = frozenset({"over_delivery", "unverified"})
 """Reasons of a part of what came; the promise itself may count all the same."""
 UNVALUED: frozenset[Why] = frozenset({"no_rate", "no_method", "no_evidence"})
 """Reasons by which nobody knows what something is worth."""
-WORTHLESS: frozenset[Why] = UNVALUED | {"unpriced", "passed_on", "not_committed"}
-"""Reasons by which there is no sum, whoever gives it."""
+WORTHLESS: frozenset[Why] = frozenset({"unpriced", "passed_on", "not_committed", "no_rate"})
+"""Reasons by which there is no sum, whoever gives it, and counted or not."""
 SENTENCES: Mapping[Why, str] = {
     "unpriced": gettext_noop("It has no price, and never gets one."),
     "public_origin": gettext_noop("It is public money, which is never private leverage."),

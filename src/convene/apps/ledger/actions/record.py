@@ -22,7 +22,7 @@ from convene.core.lifecycle import Because, What
 from convene.core.money import Refused, exact, kept, kept_value
 from convene.ground.changes import Person, allow, lock, save
 from convene.ground.proposals import State as Proposed
-from convene.packs import guide
+from convene.packs import codelists, guide
 
 BASE = "base"
 """The source of the rate of the base currency itself, which is always one."""
@@ -177,7 +177,8 @@ def fitting(promise: Contribution, lines: Iterable[Line]) -> None:
         raise Lacks(*codes)
     kind = guide().records.get(promise.kind)
     if isinstance(kind, Kind):
-        check_method(promise.method, column=Counted(promise.column), kind=kind)
+        ways = codelists.valuation_methods()
+        check_method(promise.method, column=Counted(promise.column), kind=kind, methods=ways)
     if promise.column == Column.CASH:
         reason = missing_in_instalments(promise.amount or Decimal(0), filter(None, amounts))
         if reason is not None:

@@ -157,6 +157,11 @@ class Contribution(Versioned):
         return self.title
 
     @property
+    def is_talk(self) -> bool:
+        """Whether it is only asked for or proposed."""
+        return self.state in (State.ASK, State.PROPOSED)
+
+    @property
     def way(self) -> str:
         """How it is valued, in words."""
         known = codelists.valuation_methods().get(self.method)

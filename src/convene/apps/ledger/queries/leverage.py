@@ -28,6 +28,8 @@ class Left:
     why: Reason | None
     """None where nobody has said whose money it is."""
     value: Decimal | None
+    is_of_what_came: bool = False
+    """Whether it is left out of what was delivered only; the promise itself counts."""
 
     @property
     def lacks(self) -> bool:
@@ -85,7 +87,12 @@ def panel(book: Book, promises: Iterable[Contribution]) -> Panel:
     counted = [promise for promise in known.values() if promise not in unsaid]
     answer = core.leverage(_case(book, counted), rule=rules.rules()[book.rule])
     left = [
-        Left(promise=known[it.id], why=Reason(core.SENTENCES[it.reason]), value=it.value)
+        Left(
+            promise=known[it.id],
+            why=Reason(core.SENTENCES[it.reason]),
+            value=it.value,
+            is_of_what_came=it.reason in core.OF_PARTS,
+        )
         for it in answer.excluded
     ]
     left += [Left(promise=promise, why=None, value=promise.base_value) for promise in unsaid]

@@ -15,6 +15,7 @@ from convene.apps.accounts.access import person
 from convene.apps.ledger import actions
 from convene.apps.ledger.forms import promises as forms
 from convene.apps.ledger.models import ANSWERS, Book, Contribution
+from convene.apps.ledger.queries import terms as queries
 from convene.apps.ledger.views.reach import alliance_of, page_of, promise_of, show
 from convene.apps.ledger.words import State
 from convene.packs import codelists
@@ -149,6 +150,9 @@ def commit(request: HttpRequest, pk: UUID, promise: UUID) -> HttpResponse:
         done=_("It is promised now."),
         title=_("Has the partner promised it?"),
         button=_("It is promised"),
+        template="ledger/commit.html",
+        promise=row,
+        due=queries.lines(row),
     )
 
 
