@@ -91,3 +91,9 @@ def test_a_day_is_a_day_and_never_seconds() -> None:
         ReadError, match=r'\[0\]: should be a day such as 2026-12-31, found "1764720000"'
     ):
         fit(["1764720000"], tuple[date, ...])
+
+
+@pytest.mark.parametrize("opens", ["[", "- ", "? ", "{a: "])
+def test_what_is_nested_too_deeply_is_refused_before_it_is_built(opens: str):
+    with pytest.raises(ReadError, match="nested too deeply"):
+        parse(opens * 100_000)

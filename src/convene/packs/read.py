@@ -21,6 +21,8 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 T = TypeVar("T")
 LARGEST = 4_000_000
 """Most characters a document may have; a pack file is a hundred times smaller."""
+DEEPEST = 100
+"""Levels that a document may be nested; a pack file has about ten."""
 
 
 class ReadError(ValueError):
@@ -67,6 +69,20 @@ def _no_constant(name: str) -> Any:
     raise ReadError(f"{name} is not a number that JSON knows")
 
 
+def _check_events(text: str) -> None:
+    """Raise ReadError for what must not be built: aliases, and what is nested so deeply that
+    building it would end the process.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            raise ReadError("aliases (*name) are not read; write the value out")
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise ReadError("the document is nested too deeply")
+
+
 def parse(text: str) -> Any:
     """Return a YAML (or JSON, which is YAML too) document as dicts, lists and scalars. Raises
     ReadError.
@@ -81,8 +97,7 @@ def parse(text: str) -> Any:
                 text.lstrip("\ufeff"), object_pairs_hook=_once, parse_constant=_no_constant
             )
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
-            raise ReadError("aliases (*name) are not read; write the value out")
+        _check_events(text)
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - a CSafeLoader with fewer types still
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)

@@ -98,6 +98,14 @@ def test_nobody_takes_the_name_of_somebody_who_decides(bank: Partner):
     assert not User.objects.filter(role="partner").exists()
 
 
+def test_nobody_comes_to_speak_for_a_partner_that_has_left(bank: Partner):
+    workshop.leave(bank, on=bank.joined_on, because="Its board said so.", by=bank.added_by)
+
+    with pytest.raises(workshop.HasLeft):
+        workshop.let_in(bank, **FEMI, by=bank.added_by)
+    assert not User.objects.filter(role="partner").exists()
+
+
 def test_the_page_says_what_was_promised_what_is_due_and_what_came(bank: Partner):
     given = promise(bank)
     Instalment.objects.create(

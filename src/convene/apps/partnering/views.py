@@ -75,6 +75,8 @@ def people(request: HttpRequest, pk: UUID) -> HttpResponse:
                 "email",
                 _("This person has another part in the alliance, and cannot speak for a partner."),
             )
+        except actions.HasLeft:
+            form.add_error(None, _("It has left: nobody speaks for it any more."))
         except actions.UnclearName:
             form.add_error("name", _("This name could be taken for somebody else's here."))
         else:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal
 
 from convene.core import money
@@ -128,13 +129,13 @@ def in_circle(case: Case) -> tuple[str, ...]:
     """Return the first promises that are passed on from one another in a circle, so that nobody
     gave them first; nothing where there are none.
     """
+    ends: set[str] = set()  # no way from these comes back to them
     for promise in case.promises:
-        chain = [promise.id]
-        while (source := case.by_id[chain[-1]].passed_on_from) in case.by_id:
-            assert source is not None
-            if source == promise.id:
-                return tuple(chain)
-            if source in chain:
-                break
-            chain.append(source)
+        chain, source = {promise.id: None}, promise.passed_on_from
+        while source in case.by_id and source not in ends and source not in chain:
+            chain[source] = None
+            source = case.by_id[source].passed_on_from
+        if source == promise.id:
+            return tuple(chain)
+        ends.update(takewhile(lambda id, first=source: id != first, chain))
     return ()

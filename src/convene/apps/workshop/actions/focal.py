@@ -6,6 +6,7 @@ from django.db import transaction
 
 from convene.apps.accounts import actions as accounts
 from convene.apps.accounts.models import User
+from convene.apps.workshop.actions.members import HasLeft
 from convene.apps.workshop.actions.parts import give_part
 from convene.apps.workshop.models import Part, Partner
 from convene.ground.changes import allow, lock
@@ -33,9 +34,11 @@ class LetIn:
 
 @transaction.atomic
 def let_in(partner: Partner, *, name: str, email: str, language: str, by: User) -> LetIn:
-    """Let somebody speak for a partner. Raises HasAnotherPart and UnclearName."""
+    """Let somebody speak for a partner. Raises HasLeft, HasAnotherPart and UnclearName."""
     allow(by, "workshop.share_alliance", partner.alliance)
     alliance = lock(partner.alliance)
+    if Partner.objects.get(pk=partner.pk).left_on is not None:
+        raise HasLeft
     try:
         person, path = accounts.let_partner_in(email=email, name=name, language=language, by=by)
     except (accounts.HiddenLetters, accounts.MixedAlphabets, accounts.LooksAlike) as error:
