@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from itertools import takewhile
 from typing import Literal
 
 from convene.core import money
@@ -137,5 +136,8 @@ def in_circle(case: Case) -> tuple[str, ...]:
             source = case.by_id[source].passed_on_from
         if source == promise.id:
             return tuple(chain)
-        ends.update(takewhile(lambda id, first=source: id != first, chain))
+        for id in chain:
+            if id == source:
+                break
+            ends.add(id)
     return ()
