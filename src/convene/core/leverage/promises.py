@@ -131,7 +131,12 @@ def in_circle(case: Case) -> tuple[str, ...]:
     ends: set[str] = set()  # no way from these comes back to them
     for promise in case.promises:
         chain, source = {promise.id: None}, promise.passed_on_from
-        while source in case.by_id and source not in ends and source not in chain:
+        while (
+            source is not None
+            and source in case.by_id
+            and source not in ends
+            and source not in chain
+        ):
             chain[source] = None
             source = case.by_id[source].passed_on_from
         if source == promise.id:
