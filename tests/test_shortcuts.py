@@ -53,8 +53,10 @@ LEADS_ON = {
     "workshop/draft.html practice": "an alliance leads to its ways and lessons",
     "workshop/draft.html risks": "an alliance leads to its risks",
     "workshop/drafts.html portfolio": "whoever has several alliances sees them side by side",
+    "workshop/home.html ledger": "an alliance leads to its promises",
     "workshop/home.html practice": "an alliance leads to its ways and lessons",
     "workshop/home.html risks": "an alliance leads to its risks",
+    "workshop/home.html statements": "an alliance leads to its statements",
 }
 """Where a page leads on along the work; the app below knows the address and nothing else."""
 BY_HAND = {

@@ -51,7 +51,7 @@ def test_one_rates_and_another_signs(browser: Browser, live_server: Any):
     here = _register()
     page = _window(browser, live_server, here.edith, width=390)
     page.goto(f"/drafts/{here.alliance.pk}/risks/")
-    page.get_by_role("link", name=": Surveillance").click()
+    page.get_by_role("link", name="Adopt it : Surveillance").click()
     page.get_by_role("button", name="Adopt it").click()
     assert page.get_by_text("It counts as unknown until somebody rates it.").is_visible()
     page.get_by_role("link", name="Rate it as it is").click()

@@ -14,7 +14,7 @@ from tests.journeys.test_partner_page import WIDTHS, _window
 BROKEN = """() => {
   const broken = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (walk.nextNode()) {
-    for (const match of walk.currentNode.data.matchAll(/\\d[\\d.,\\u00a0\\u202f]*\\d/g)) {
+    for (const match of walk.currentNode.data.matchAll(/(?<![\\w-])\\d[\\d.,\\u00a0\\u202f]*\\d(?![\\w@-])/g)) {
       const range = document.createRange()
       range.setStart(walk.currentNode, match.index)
       range.setEnd(walk.currentNode, match.index + match[0].length)

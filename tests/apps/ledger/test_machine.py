@@ -28,7 +28,7 @@ from convene.apps.ledger import actions
 from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep
 from convene.apps.ledger.queries import standing
 from convene.apps.ledger.queries.board import board
-from convene.apps.ledger.words import State, Step
+from convene.apps.ledger.words import BINDING, State, Step
 from convene.apps.portfolio.queries.alliances import rows
 from convene.apps.registry import actions as registry
 from convene.apps.registry.models import Organisation
@@ -248,11 +248,7 @@ class Machine(RuleBasedStateMachine):
         page = board(self.there.alliance, today=today)
         (line,) = rows([self.there.alliance], today=today)
         assert line.money is not None
-        promised = [
-            row
-            for row in page.rows
-            if row.promise.state in ("committed", "part_delivered", "delivered")
-        ]
+        promised = [row for row in page.rows if row.promise.state in BINDING]
         assert line.money.promised == sum(row.promise.base_value or 0 for row in promised)
         assert line.money.verified == sum(row.promise.verified for row in promised)
 

@@ -48,6 +48,7 @@ DOORS = {
     "send_again": door(EDITORS, lambda it, by: actions.send_again(it.notice, by=by)),
 }
 INSIDE = {
+    "mark": "What was read of a statement, as a hash; it writes nothing.",
     "note_sending": "The worker that sends notes what came of it, and asked nobody.",
 }
 

@@ -9,8 +9,8 @@ OFF = (
     "(0.00005 + 3e-16 * COALESCE((SELECT COUNT(*) * SUM(ABS(s.counted))"
     " FROM ledger_deliverystep s WHERE s.contribution_id = {}), 0))"
 )
-"""How far apart two sums of the same amounts may be: less than the last digit of an amount, and what
-SQLite, which adds in binary fractions, may be off by.
+"""How far apart two sums of the same amounts may be: less than the last digit of an amount, and
+what SQLite, which adds in binary fractions, may be off by.
 """
 VERIFIED = "(SELECT c.verified FROM ledger_contribution c WHERE c.id = NEW.contribution_id)"
 OF_PROMISE = "NEW.contribution_id"

@@ -82,19 +82,17 @@ class Row:
     @property
     def base(self) -> Come:
         """The same in the base currency: stored values only, None where nobody knows one."""
-        real = [came for came, stands in self.deliveries if stands not in standing.GONE]
-        checked = [standing.base_counted(came.steps.all()) for came in real]
+        checked = [standing.base_counted(came.steps.all()) for came in self.real]
         return Come(
             promised=self.promise.base_value,
-            delivered=_known((came.base_value for came in real), none=not real),
-            verified=_known(checked, none=not real),
+            delivered=_sum(came.base_value for came in self.real),
+            verified=_sum(checked),
         )
 
     @property
-    def is_of_unknown_value(self) -> bool:
-        """Whether the value of the promise, or of something that came of it, is not known."""
-        real = (came for came, stands in self.deliveries if stands not in standing.GONE)
-        return self.promise.base_value is None or any(came.base_value is None for came in real)
+    def real(self) -> list[Delivery]:
+        """What came, without what was taken back or found not to have come."""
+        return [came for came, stands in self.deliveries if stands not in standing.GONE]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,13 +220,16 @@ def together(rows: Iterable[Row]) -> tuple[Come, int]:
     """Return the sum of several promises with a price in the base currency, and of how many of them
     a value is not known.
     """
-    bases = [entry.base for entry in rows]
+    several = list(rows)
+    bases = [entry.base for entry in several]
+    real = [came for entry in several for came in entry.real]
+    verified = _known(standing.base_counted(came.steps.all()) for came in real)
     come = Come(
         promised=_known(base.promised for base in bases),
-        delivered=_known(base.delivered for base in bases),
-        verified=_known(base.verified for base in bases),
+        delivered=_known(came.base_value for came in real) if real else NOTHING,
+        verified=verified if real else NOTHING,
     )
-    return come, sum(entry.is_of_unknown_value for entry in rows)
+    return come, sum(base.promised is None or base.delivered is None for base in bases)
 
 
 def group_of(promise: Contribution) -> str:
@@ -239,9 +240,13 @@ def group_of(promise: Contribution) -> str:
     return by_origin.get(promise.partner.origin, "public" if promise.partner.origin else "unsaid")
 
 
-def _known(values: Iterable[Decimal | None], *, none: bool = False) -> Decimal | None:
-    """Return the sum of those values that are known, or None where none is; nothing at all where
-    there are `none`.
-    """
+def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
+    """Return a sum, or None where one of the values is not known."""
+    known = list(values)
+    return None if None in known else sum((value or NOTHING for value in known), NOTHING)
+
+
+def _known(values: Iterable[Decimal | None]) -> Decimal | None:
+    """Return the sum of those values that are known, or None where none is."""
     known = [value for value in values if value is not None]
-    return sum(known, NOTHING) if known or none else None
+    return sum(known, NOTHING) if known else None
