@@ -82,17 +82,13 @@ class Row:
     @property
     def base(self) -> Come:
         """The same in the base currency: stored values only, None where nobody knows one."""
-        checked = [standing.base_counted(came.steps.all()) for came in self.real]
+        real = [came for came, stands in self.deliveries if stands not in standing.GONE]
+        checked = [standing.base_counted(came.steps.all()) for came in real]
         return Come(
             promised=self.promise.base_value,
-            delivered=_sum(came.base_value for came in self.real),
+            delivered=_sum(came.base_value for came in real),
             verified=_sum(checked),
         )
-
-    @property
-    def real(self) -> list[Delivery]:
-        """What came, without what was taken back or found not to have come."""
-        return [came for came, stands in self.deliveries if stands not in standing.GONE]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,14 +216,11 @@ def together(rows: Iterable[Row]) -> tuple[Come, int]:
     """Return the sum of several promises with a price in the base currency, and of how many of them
     a value is not known.
     """
-    several = list(rows)
-    bases = [entry.base for entry in several]
-    real = [came for entry in several for came in entry.real]
-    verified = _known(standing.base_counted(came.steps.all()) for came in real)
+    bases = [entry.base for entry in rows]
     come = Come(
         promised=_known(base.promised for base in bases),
-        delivered=_known(came.base_value for came in real) if real else NOTHING,
-        verified=verified if real else NOTHING,
+        delivered=_known(base.delivered for base in bases),
+        verified=_known(base.verified for base in bases),
     )
     return come, sum(base.promised is None or base.delivered is None for base in bases)
 
