@@ -19,6 +19,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
+from convene.core.writing import whole_number
+
 Words = str | Promise
 Done = Words | Callable[[Any], Words]
 Place = str | Callable[[Any], str]
@@ -105,3 +107,13 @@ def _on(request: HttpRequest, made: object, *, done: Done, to: Place) -> HttpRes
 def _refusal(why: Exception, refusals: Refusals) -> Refusal:
     """Return how a refusal is told; that of its nearest parent counts."""
     return next(refusals[kind] for kind in type(why).__mro__ if kind in refusals)
+
+
+def seen_version(request: HttpRequest, version: int) -> int:
+    """Return the version of a record that a page showed, as its form brings it back: the one of now
+    before it is sent, and -1, which none ever had, for what is no number.
+    """
+    if request.method != "POST":
+        return version
+    number = whole_number(request.POST.get("seen", ""))
+    return -1 if number is None else number

@@ -9,8 +9,7 @@ from functools import cache
 from typing import Any, Literal
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, UUIDField, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -114,7 +113,7 @@ def _deliveries(alliances: Iterable[Any]) -> QuerySet[Delivery]:
     )
     return (
         of_alliances.annotate(
-            judged=Coalesce(Subquery(last.values("step")[:1]), Value(standing.RECORDED)),
+            judged=standing.judged(),
             judged_at=Subquery(last.values("at")[:1]),
             judged_by=Subquery(last.values("by")[:1]),
             judged_for=Subquery(last.values("behalf")[:1], output_field=UUIDField()),

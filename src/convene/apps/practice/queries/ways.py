@@ -44,6 +44,11 @@ class Row:
         return self.way.title if self.way else self.code
 
     @property
+    def version(self) -> int:
+        """Which version of its plan this is; 0 where nobody has touched it."""
+        return self.plan.version if self.plan else 0
+
+    @property
     def state(self) -> State:
         """Where it stands; what a check has answered, it says."""
         if self.answer and self.is_answered:

@@ -23,9 +23,8 @@ from convene.apps.practice.views.reading import around, find_lesson
 from convene.apps.workshop.actions import Archived
 from convene.apps.workshop.models import Alliance
 from convene.apps.workshop.views.reach import reach
-from convene.core.writing import whole_number
 from convene.ground.changes import Changed
-from convene.ground.sheets import Refusal, Refusals, sheet
+from convene.ground.sheets import Refusal, Refusals, seen_version, sheet
 
 NAMED = gettext_lazy("It names somebody who has not agreed to be named, or goes unnamed: %(name)s")
 REFUSALS: Refusals = {
@@ -57,14 +56,6 @@ def _lesson(request: HttpRequest, pk: UUID, key: UUID, *, may: str) -> Lesson:
     if not person(request).has_perm(may, wanted):
         raise PermissionDenied(WHO[may])
     return wanted
-
-
-def _seen(request: HttpRequest, lesson: Lesson) -> int:
-    """Return the version that the page showed; what is no number was never one."""
-    if request.method != "POST":
-        return lesson.version
-    number = whole_number(request.POST.get("seen", ""))
-    return -1 if number is None else number
 
 
 def _page(lesson: Lesson) -> str:
@@ -119,7 +110,7 @@ def edit(request: HttpRequest, pk: UUID, lesson: UUID) -> HttpResponse:
     form = forms.LessonForm(
         request.POST or None, choices=choices(wanted.alliance), initial=vars(wanted)
     )
-    seen = _seen(request, wanted)
+    seen = seen_version(request, wanted.version)
     return _sheet(
         request,
         form,
@@ -137,7 +128,7 @@ def edit(request: HttpRequest, pk: UUID, lesson: UUID) -> HttpResponse:
 @shown_and_sent
 def review(request: HttpRequest, pk: UUID, lesson: UUID) -> HttpResponse:
     wanted = _lesson(request, pk, lesson, may="practice.review_lesson")
-    form, seen = forms.ReviewForm(request.POST or None), _seen(request, wanted)
+    form, seen = forms.ReviewForm(request.POST or None), seen_version(request, wanted.version)
     return _sheet(
         request,
         form,
@@ -156,7 +147,7 @@ def review(request: HttpRequest, pk: UUID, lesson: UUID) -> HttpResponse:
 @shown_and_sent
 def share(request: HttpRequest, pk: UUID, lesson: UUID) -> HttpResponse:
     wanted = _lesson(request, pk, lesson, may="practice.share_lesson")
-    form, seen = forms.ShareForm(request.POST or None), _seen(request, wanted)
+    form, seen = forms.ShareForm(request.POST or None), seen_version(request, wanted.version)
     return _sheet(
         request,
         form,
@@ -177,7 +168,7 @@ def share(request: HttpRequest, pk: UUID, lesson: UUID) -> HttpResponse:
 @shown_and_sent
 def take_back(request: HttpRequest, pk: UUID, lesson: UUID) -> HttpResponse:
     wanted = _lesson(request, pk, lesson, may="practice.change_lesson")
-    form, seen = forms.WhyForm(request.POST or None), _seen(request, wanted)
+    form, seen = forms.WhyForm(request.POST or None), seen_version(request, wanted.version)
     return _sheet(
         request,
         form,

@@ -23,11 +23,10 @@ from convene.apps.practice.views.reading import around, find
 from convene.apps.workshop.actions import Archived
 from convene.apps.workshop.models import Alliance
 from convene.apps.workshop.views.reach import reach
-from convene.core.writing import whole_number
 from convene.documents.refusing import Refused
 from convene.ground.changes import Changed
 from convene.ground.files import attachment
-from convene.ground.sheets import Refusal, Refusals, sheet, telling
+from convene.ground.sheets import Refusal, Refusals, seen_version, sheet, telling
 
 REFUSALS: Refusals = {
     actions.NoSuchWay: Refusal(gettext_lazy("The guide of this alliance names no such way.")),
@@ -59,16 +58,6 @@ def _reached(request: HttpRequest, pk: UUID, code: str) -> tuple[Alliance, queri
     return alliance, row
 
 
-def _seen(request: HttpRequest, row: queries.Row) -> int:
-    """Return the version that the page showed, 0 of what nobody had touched; what is no number was
-    never one.
-    """
-    if request.method != "POST":
-        return row.plan.version if row.plan else 0
-    number = whole_number(request.POST.get("seen", ""))
-    return -1 if number is None else number
-
-
 def _sheet(
     request: HttpRequest,
     form: Form,
@@ -91,7 +80,7 @@ def _sheet(
         template="practice/sheet.html",
         **around(alliance),
         row=row,
-        seen=_seen(request, row),
+        seen=seen_version(request, row.version),
         title=title,
         button=button,
         back=back,
@@ -105,7 +94,7 @@ def plan(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     row = find(alliance, code)
     begins = {"owner": row.plan.owner_id, "due_on": row.plan.due_on} if row.plan else {}
     form = forms.PlanForm(request.POST or None, people=queries.people(alliance), initial=begins)
-    seen = _seen(request, row)
+    seen = seen_version(request, row.version)
     return _sheet(
         request,
         form,
@@ -123,7 +112,7 @@ def plan(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
 def done(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     alliance, row = _reached(request, pk, code)
     form = forms.DoneForm(request.POST or None)
-    seen = _seen(request, row)
+    seen = seen_version(request, row.version)
     return _sheet(
         request,
         form,
@@ -143,7 +132,7 @@ def done(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
 def leave_out(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     alliance = reach(request, pk, to="change")
     row, form = find(alliance, code), forms.WhyForm(request.POST or None)
-    seen = _seen(request, row)
+    seen = seen_version(request, row.version)
     return _sheet(
         request,
         form,
@@ -163,7 +152,7 @@ def leave_out(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
 def take_back(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     alliance, row = _reached(request, pk, code)
     form = forms.WhyForm(request.POST or None)
-    seen = _seen(request, row)
+    seen = seen_version(request, row.version)
     return _sheet(
         request,
         form,

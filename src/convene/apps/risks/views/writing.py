@@ -24,9 +24,8 @@ from convene.apps.risks.words import Phase
 from convene.apps.workshop.actions import Archived
 from convene.apps.workshop.models import Alliance
 from convene.apps.workshop.views.reach import reach
-from convene.core.writing import whole_number
 from convene.ground.changes import Changed
-from convene.ground.sheets import Refusal, Refusals, sheet
+from convene.ground.sheets import Refusal, Refusals, seen_version, sheet
 
 REFUSALS: Refusals = {
     actions.OtherContent: Refusal(
@@ -67,14 +66,6 @@ WHO = {
         "The owner of the alliance signs off its high risks, and somebody else those that the owner wrote."
     ),
 }
-
-
-def _seen(request: HttpRequest, risk: Risk) -> int:
-    """Return the version of a risk that the page showed; what is no number was never one."""
-    if request.method != "POST":
-        return risk.version
-    number = whole_number(request.POST.get("seen", ""))
-    return -1 if number is None else number
 
 
 def _sheet(
@@ -204,7 +195,7 @@ def describe(request: HttpRequest, pk: UUID, risk: UUID) -> HttpResponse:
         risk=wanted,
         initial=forms.written(wanted),
     )
-    seen = _seen(request, wanted)
+    seen = seen_version(request, wanted.version)
     return _sheet(
         request,
         form,
@@ -227,7 +218,7 @@ def rate(request: HttpRequest, pk: UUID, risk: UUID) -> HttpResponse:
     last = queries.last_ratings(wanted).get(Phase(asked) if asked in Phase.values else Phase.BEFORE)
     begins = {"likelihood": last.likelihood, "impact": last.impact} if last else {}
     form = forms.RateForm(request.POST or None, initial={"phase": asked, **begins})
-    seen = _seen(request, wanted)
+    seen = seen_version(request, wanted.version)
     return _sheet(
         request,
         form,
@@ -249,7 +240,7 @@ def turn(request: HttpRequest, pk: UUID, risk: UUID) -> HttpResponse:
     wanted = _risk(request, pk, risk)
     row = queries.row(wanted, today=timezone.localdate())
     form = forms.TurnForm(request.POST or None, moves=row.moves)
-    seen = _seen(request, wanted)
+    seen = seen_version(request, wanted.version)
     return _sheet(
         request,
         form,
@@ -270,7 +261,7 @@ def turn(request: HttpRequest, pk: UUID, risk: UUID) -> HttpResponse:
 def sign_off(request: HttpRequest, pk: UUID, risk: UUID) -> HttpResponse:
     wanted = _risk(request, pk, risk, may="risks.sign_off")
     form = forms.SignForm(request.POST or None)
-    seen = _seen(request, wanted)
+    seen = seen_version(request, wanted.version)
     return _sheet(
         request,
         form,
