@@ -63,9 +63,11 @@ def late(request: HttpRequest, pk: UUID) -> HttpResponse:
         if not letters:
             messages.info(request, _("Tick at least one that can be reminded of."))
             return redirect("chasing:late", pk)
+    due = chase(alliance, today=timezone.localdate())
     shown = {
         "alliance": alliance,
-        "due": chase(alliance, today=timezone.localdate()),
+        "due": due,
+        "may_tick": any(item.may_be_reminded for item in due),
         "letters": letters,
         "sends": settings.CAN_SEND_MAIL,
         "may_remind": who.has_perm("chasing.remind", alliance),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from convene.apps.practice.queries.ways import guide_of
@@ -47,7 +48,7 @@ class Choices:
 def choices(alliance: Alliance) -> Choices:
     """Return what an author may choose among: ours, and the traits and models of the guide."""
     guide = guide_of(alliance)
-    ours = [(code, str(label)) for code, label in TRIGGERS.items()]
+    ours = [(code, capfirst(str(label))) for code, label in TRIGGERS.items()]
     traits = (
         [(code, _(guide.word("traits", code).title)) for code in guide.codes("traits")]
         if guide
