@@ -403,6 +403,9 @@ def _of_the_workshop(who: Cast) -> dict[str, object]:
         "workshop code": "G1.questions",
         "workshop check": "harm",
         "workshop task": PUBLISH,
+        "workshop asset": workshop.add_asset(
+            draft, workshop.Bequest(what="Two buses"), id=uuid4(), by=who.owner
+        ).pk,
         **_joined(draft, by=who.owner),
         **_asked(who),
     }

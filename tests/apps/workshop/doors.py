@@ -24,6 +24,7 @@ REASON = "The ministry answers in January, as it wrote to us."
 SAID: dict[str, Any] = {"reason": "The ministry has no budget.", "owed": "Nothing."}
 JOINED = date(2026, 3, 2)
 CONSENT: dict[str, Any] = {"given_by": "Grace Mwila", "form": ConsentForm.SIGNED, "since": JOINED}
+BUS = actions.Bequest(what="Two buses", heir_outside="The town of Mwala")
 DOORS = {
     "agree_override": door(EDITORS, lambda it, by: actions.agree_override(it.override, by=by)),
     "ask_override": door(
@@ -34,6 +35,17 @@ DOORS = {
     ),
     "move": door(EDITORS, lambda it, by: actions.move(it.draft, to=State.SUSPENDED, **SAID, by=by)),
     "add": door(EDITORS, lambda it, by: actions.add(it.draft, BY_HAND, by=by)),
+    "add_asset": door(EDITORS, lambda it, by: actions.add_asset(it.draft, BUS, id=uuid4(), by=by)),
+    "change_asset": door(
+        EDITORS, lambda it, by: actions.change_asset(it.asset, BUS, seen=1, by=by)
+    ),
+    "hand_over": door(
+        EDITORS,
+        lambda it, by: actions.hand_over(it.asset, on=JOINED, shown_by="A receipt.", seen=1, by=by),
+    ),
+    "not_handed_over": door(EDITORS, lambda it, by: actions.not_handed_over(it.asset, by=by)),
+    "drop_asset": door(EDITORS, lambda it, by: actions.drop_asset(it.asset, by=by)),
+    "take_back_asset": door(EDITORS, lambda it, by: actions.take_back_asset(it.asset, by=by)),
     "add_task": door(
         EDITORS, lambda it, by: actions.add_task(it.draft, {"title": "Print"}, id=uuid4(), by=by)
     ),
@@ -142,6 +154,7 @@ def things(who: Cast) -> SimpleNamespace:
         task=Task.objects.get(pk=PUBLISH),
         other_task=Task.objects.get(pk=TRAIN),
         dropped=Task.objects.get(pk=dropped.pk),
+        asset=actions.add_asset(draft, BUS, id=uuid4(), by=who.owner),
         override=override,
         partner=partner,
         consent=actions.consent(partner, what=ConsentTo.NAME, **CONSENT, by=who.owner),

@@ -133,6 +133,15 @@ PLAN_BACK = kind(
     "workshop.plan_back", _("Took the task “%(task)s” back into the plan."), version=int, task=str
 )
 
+ASSET_ADDED = kind("workshop.asset_added", _("Wrote it into the exit plan."))
+ASSET_CHANGED = kind("workshop.asset_changed")
+ASSET_HANDED_OVER = kind("workshop.asset_handed_over", _("Said that it is handed over."))
+ASSET_NOT_HANDED_OVER = kind(
+    "workshop.asset_not_handed_over", _("Said that it is not handed over after all.")
+)
+ASSET_DROPPED = kind("workshop.asset_dropped", _("Took it out of the exit plan."))
+ASSET_BACK = kind("workshop.asset_back", _("Put it back into the exit plan."))
+
 
 def _day(text: str) -> str:
     return date_format(date.fromisoformat(text))
@@ -154,6 +163,15 @@ follow(
     ready=Field(_("could say what they would do"), word=lambda reply: Ready(reply).label),
     ready_said_by=Field(_("who answered")),
     ready_on=Field(_("answered on"), word=_day),
+)
+follow(
+    "workshop.asset",
+    what=Field(_("what stays")),
+    heir_id=Field(_("which partner inherits it"), word=_partner),
+    heir_outside=Field(_("who outside inherits it")),
+    terms=Field(_("on what terms")),
+    handed_on=Field(_("handed over on"), word=_day),
+    handed_said=Field(_("what shows it")),
 )
 
 TEMPLATE_USED = kind("workshop.template_used")

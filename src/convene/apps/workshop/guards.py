@@ -108,8 +108,38 @@ def _of_tasks() -> Iterator[Guard]:
     )
 
 
+def _of_assets() -> Iterator[Guard]:
+    yield Guard(name="an_asset_is_never_deleted", table="workshop_asset", event="DELETE")
+    yield Guard(
+        name="an_asset_stays_in_its_alliance",
+        table="workshop_asset",
+        event="UPDATE",
+        refused=changed("alliance_id"),
+    )
+    yield Guard(
+        name="what_is_handed_over_keeps_its_heir",
+        table="workshop_asset",
+        event="UPDATE",
+        refused=(
+            "OLD.handed_on IS NOT NULL AND NEW.handed_on IS NOT NULL AND "
+            f"({changed('heir_id', 'heir_outside')})"
+        ),
+    )
+    for event in ("INSERT", "UPDATE"):
+        yield Guard(
+            name=f"who_inherits_is_a_partner_of_the_alliance_{event.lower()}",
+            table="workshop_asset",
+            event=event,
+            refused=(
+                "EXISTS (SELECT 1 FROM workshop_partner p WHERE p.id = NEW.heir_id"
+                " AND p.alliance_id <> NEW.alliance_id)"
+            ),
+        )
+
+
 GUARDS = (
     *_of_tasks(),
+    *_of_assets(),
     *only_added_to(
         "workshop_answer", "workshop_move", "workshop_override", "workshop_overrideagreement"
     ),

@@ -3,6 +3,7 @@
 from convene.apps.workshop.models.candidates import Candidate
 from convene.apps.workshop.models.checks import Answer
 from convene.apps.workshop.models.drafts import MOST_ROWS, Alliance, Ask, AskKind, Part, Task
+from convene.apps.workshop.models.exits import Asset
 from convene.apps.workshop.models.overriding import AGREES, Override, OverrideAgreement
 from convene.apps.workshop.models.partners import Partner, PartnerConsent
 from convene.apps.workshop.models.path import Move
@@ -15,6 +16,7 @@ __all__ = [
     "Answer",
     "Ask",
     "AskKind",
+    "Asset",
     "Candidate",
     "Move",
     "Override",

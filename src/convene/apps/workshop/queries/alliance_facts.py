@@ -24,7 +24,6 @@ CHECKED = (
     "inclusion",
     "harm",
     "digital_risk",
-    "exit_plan",
     "final_report",
     "personal_data",
 )
@@ -113,6 +112,7 @@ def places(alliance: Alliance) -> Mapping[str, str]:
     return {
         **dict.fromkeys(EDITED, edit),
         "tasks": reverse("workshop:tasks", args=[alliance.pk]),
+        "exit_plan": reverse("workshop:exit_plan", args=[alliance.pk]),
         **dict.fromkeys(CHECKED, reverse("workshop:checks", args=[alliance.pk])),
         **dict.fromkeys(OF_PARTNERS, reverse("workshop:members", args=[alliance.pk])),
     }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from convene.apps.workshop.models import Alliance, Answer
+from convene.apps.workshop.queries import exits
 from convene.apps.workshop.words import Check, Said
 from convene.core.lifecycle.case import QUESTIONS, Meeting
 from convene.packs import guide
@@ -111,7 +112,9 @@ def answers(alliance: Alliance) -> dict[Check, Answer]:
 
 
 def facts(alliance: Alliance) -> Mapping[str, Any]:
-    """Return what the answers say, as fields of a case; nothing for what is not known."""
+    """Return what the answers say, as fields of a case; nothing for what is not known. Where what
+    stays is written down thing by thing, that counts instead of an answer.
+    """
     known = {check: row for check, row in answers(alliance).items() if row.said != Said.NOT_SAID}
     met, asked = known.get(Check.CIVIL_SOCIETY), known.get(Check.INCLUSION)
     return {
@@ -127,6 +130,7 @@ def facts(alliance: Alliance) -> Mapping[str, Any]:
             for check, name in YES_OR_NO.items()
             if check in known
         },
+        **exits.facts(alliance),
     }
 
 
