@@ -24,6 +24,7 @@ BENCHES = {
     "resolution": "tests.bench.resolution",
     "search": "tests.bench.search",
     "bookkeeping": "tests.bench.bookkeeping",
+    "alliances": "tests.bench.alliances",
     "backup": "tests.bench.backup",
 }
 """Each is a module with `measure() -> list[Figure]`, in order of how long it takes."""
