@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models import OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -147,7 +147,7 @@ def _write(model: type[models.Model], rows: list[Any]) -> None:
         [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
         for row in rows
     )
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({places})", values)  # noqa: S608 - names of tables
 
 
