@@ -19,7 +19,11 @@ from convene.apps.ledger.queries.leverage import Panel, panel
 from convene.apps.ledger.views.reach import alliance_of, promise_of
 from convene.apps.ledger.words import MADE
 from convene.ground import trail
+from convene.ground.paging import page_of
 from convene.ground.proposals import State as Proposed
+
+PER_PAGE = 100
+"""Promises: as many as most alliances ever have."""
 
 
 @login_required
@@ -30,6 +34,8 @@ def promises(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "alliance": alliance,
         "board": board,
+        "late": board.late,
+        "page": page_of(request, board.priced, per_page=PER_PAGE),
         "panel": _panel(board),
         "may_write": person(request).has_perm("ledger.change_book", alliance),
         "today": today,

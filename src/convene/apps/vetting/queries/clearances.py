@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import families, standing
@@ -21,7 +21,28 @@ def clearance(organisation: Organisation, *, today: date) -> Case | None:
     """Return the case whose clearance may be relied on, or None: ended, doubted or stopped ones,
     and those of an earlier owner, are none.
     """
-    own_cases = list(cases.of(standing(organisation)))
+    return clearances([organisation], today=today)[organisation.pk]
+
+
+def clearances(organisations: Iterable[Organisation], *, today: date) -> Mapping[UUID, Case | None]:
+    """Return the same for each of several organisations, by its key."""
+    heads = {organisation.pk: standing(organisation).pk for organisation in organisations}
+    by_head = _by_head(heads.values(), cases.cases())
+    return {key: _reliable(by_head[head], today=today) for key, head in heads.items()}
+
+
+def _by_head(heads: Iterable[UUID], among: QuerySet[Case]) -> Mapping[UUID, list[Any]]:
+    """Return the cases of organisations and of the records merged into them, the last changed
+    first.
+    """
+    owner = {id: head for head, ids in families(set(heads)).items() for id in ids}
+    by_head: dict[UUID, list[Any]] = defaultdict(list)
+    for case in among.filter(organisation__in=owner):
+        by_head[owner[case.organisation_id]].append(case)
+    return by_head
+
+
+def _reliable(own_cases: Sequence[Case], *, today: date) -> Case | None:
     if any(case.stopped for case in own_cases):
         return None
     return next((case for case in own_cases if stands(case, today=today)), None)
@@ -47,11 +68,8 @@ def known(
     organisation: nothing for whom nobody has looked into.
     """
     heads = {organisation.pk: standing(organisation).pk for organisation in organisations}
-    owner = {id: head for head, ids in families(set(heads.values())).items() for id in ids}
     looked = Screening.objects.filter(case=OuterRef("pk")).exclude(lists=[])
-    by_head: dict[UUID, list[Any]] = defaultdict(list)
-    for case in cases.cases().filter(organisation__in=owner).annotate(looked=Exists(looked)):
-        by_head[owner[case.organisation_id]].append(case)
+    by_head = _by_head(heads.values(), cases.cases().annotate(looked=Exists(looked)))
     return {
         key: _facts(by_head[head], today=today) if by_head[head] else {}
         for key, head in heads.items()

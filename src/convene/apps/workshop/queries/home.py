@@ -124,7 +124,8 @@ def home(alliance: Alliance, *, by: User, today: date) -> Home:
     judged = lifecycle.standing(case, path=path())
     last = standing.last_move(alliance)
     since = last.on if last else alliance.created_at.date()
-    partners = {str(row.pk): row for row in alliance.partners.select_related("organisation")}
+    rows = alliance.partners.select_related("organisation")
+    partners = {str(row.pk): row for row in rows.prefetch_related("organisation__names")}
     lacks = _lacks(alliance, judged, partners=partners, since=since, by=by) if judged.next else ()
     may_go = [step.to for step in lifecycle.moves(case, path=path())]
     stage = Stage(alliance.state)

@@ -1,17 +1,18 @@
 """The partners of an alliance as one person may see them."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from convene.apps.accounts.models import User
 from convene.apps.registry.models import Organisation
 from convene.apps.registry.queries import standing
 from convene.apps.vetting.models import Case
 from convene.apps.vetting.queries.access import reads
-from convene.apps.vetting.queries.clearances import clearance
+from convene.apps.vetting.queries.clearances import clearances
 from convene.apps.workshop.models import Alliance, Candidate, Partner, PartnerConsent
 from convene.apps.workshop.words import PartnerRole
 
@@ -45,23 +46,37 @@ def partners(alliance: Alliance) -> QuerySet[Partner]:
 
 def member(partner: Partner, *, by: User, today: date) -> Member:
     """Return a partner for one person to see."""
-    organisation = standing(partner.organisation)
-    case = clearance(organisation, today=today)
-    through = partner.umbrella
-    joined = _covered(through) if through and partner.unnamed_until else 0
+    return members([partner], by=by, today=today)[0]
+
+
+def members(several: Iterable[Partner], *, by: User, today: date) -> list[Member]:
+    """Return partners for one person to see, in as many questions whatever their number."""
+    rows = list(several)
+    cleared = clearances([row.organisation for row in rows], today=today)
+    covered = _covered(key for row in rows for key in (row.pk, row.umbrella_id) if key)
+    return [_member(row, by=by, case=cleared[row.organisation_id], covered=covered) for row in rows]
+
+
+def _member(
+    partner: Partner, *, by: User, case: Case | None, covered: Mapping[UUID, int]
+) -> Member:
+    organisation, through = standing(partner.organisation), partner.umbrella_id
+    joined = covered.get(through, 0) if through and partner.unnamed_until else 0
     return Member(
         partner=partner,
         organisation=organisation,
         roles=tuple(str(PartnerRole(code).label) for code in partner.roles),
         clearance=case if case and reads(by, case) else None,
-        covered=_covered(partner),
+        covered=covered.get(partner.pk, 0),
         is_unnamed=joined < (partner.unnamed_until or 0),
         consents=tuple(partner.consents.all()),
     )
 
 
-def _covered(umbrella: Partner) -> int:
-    return umbrella.members.filter(left_on=None).count()
+def _covered(umbrellas: Iterable[UUID]) -> Mapping[UUID, int]:
+    """Return how many joined through each and are in now."""
+    inside = Partner.objects.filter(umbrella__in=set(umbrellas), left_on=None).order_by()
+    return dict(inside.values_list("umbrella").annotate(number=Count("pk")))
 
 
 def shortlisted(alliance: Alliance) -> list[Candidate]:

@@ -33,7 +33,7 @@ def standing(alliance: Alliance, *, today: date) -> Standing:
 def overrides(alliance: Alliance) -> list[Override]:
     """Return every override that was asked for, with who agreed."""
     asked = alliance.overrides.select_related("asked_by", "partner__organisation")
-    return list(asked.prefetch_related("agreements__by"))
+    return list(asked.prefetch_related("agreements__by", "partner__organisation__names"))
 
 
 def in_force(*, today: date) -> QuerySet[Override]:

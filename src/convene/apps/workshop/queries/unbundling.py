@@ -130,7 +130,8 @@ def _parts(placed: Iterable[Placed]) -> Iterable[tuple[object, list[Piece]]]:
 
 def shown(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """Return tasks with all that a page says of them."""
-    return tasks.select_related("partner__organisation").prefetch_related("asks")
+    rows = tasks.select_related("partner__organisation")
+    return rows.prefetch_related("asks", "partner__organisation__names")
 
 
 def _dropped(alliance: Alliance) -> list[Task]:

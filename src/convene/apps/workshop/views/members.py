@@ -57,7 +57,7 @@ REFUSALS: Refusals = {
 @require_safe
 def members(request: HttpRequest, pk: UUID) -> HttpResponse:
     alliance, by, today = reach(request, pk), person(request), timezone.localdate()
-    every = [queries.member(row, by=by, today=today) for row in queries.partners(alliance)]
+    every = queries.members(queries.partners(alliance), by=by, today=today)
     context = {
         "alliance": alliance,
         "members": [row for row in every if not row.partner.left_on],
