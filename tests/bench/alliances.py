@@ -7,7 +7,8 @@ CONVENE_BENCH_ALLIANCES says another number of alliances: with 50 it takes secon
 import os
 import sys
 from time import perf_counter, process_time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
 
 from tests.bench.figures import Figure, percentile
 from tests.bench.server import serving
@@ -74,7 +75,7 @@ def pages(there: "Installation") -> list[Page]:
     ]
 
 
-def _of(name: str, alliance: object, partner: object) -> list[Page]:
+def _of(name: str, alliance: UUID, partner: UUID) -> list[Page]:
     from convene.apps.ledger.models import Contribution  # local: Django is set up only now
     from convene.apps.statements.models import Statement
 
@@ -107,7 +108,12 @@ def _measured(page: Page, there: "Installation") -> Figure:
     browser = Client(SERVER_NAME="127.0.0.1")
     browser.force_login(getattr(there.people, page.who))
     asked = list[str]()
-    with connection.execute_wrapper(lambda do, sql, *rest: asked.append(sql) or do(sql, *rest)):
+
+    def count(ask: Any, sql: str, *rest: Any) -> Any:
+        asked.append(sql)
+        return ask(sql, *rest)
+
+    with connection.execute_wrapper(count):
         answer = browser.get(page.path)
     assert answer.status_code == 200, f"{page.path} answered {answer.status_code}"
     waits, busy = list[float](), list[float]()

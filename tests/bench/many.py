@@ -140,15 +140,15 @@ def _of_history(model: Any, row: models.Model, by: User) -> dict[str, Any]:
 
 def _write(model: type[models.Model], rows: list[Any]) -> None:
     fields = [field for field in model._meta.concrete_fields if not _is_given(field, rows[0])]
-    quoted = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    quoted = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(model._meta.db_table)
-    values = (
+    values = [
         [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
         for row in rows
-    )
+    ]
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({places})", values)  # noqa: S608 - names of tables
+        cursor.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({places})", values)
 
 
 def _is_given(field: Any, row: models.Model) -> bool:
@@ -181,9 +181,7 @@ def _organisations(number: int, *, by: User) -> list[Organisation]:
     ]
     _insert(Organisation, kept, by=by)
     names = (
-        OrganisationName(
-            organisation=one, text=text, kind=kind, folded=text.lower()
-        )
+        OrganisationName(organisation=one, text=text, kind=kind, folded=text.lower())
         for n, one in enumerate(kept)
         for kind, text in (("primary", f"Heron Works {n}"), ("alias", f"HW {n}"))
     )
@@ -230,7 +228,13 @@ def _alliances(number: int, people: People) -> Iterator[Alliance]:
     _insert(
         Book,
         (
-            Book(alliance=one, base=_base(n), opened_by=people.owner, opened_at=BEGAN, changed_at=BEGAN)
+            Book(
+                alliance=one,
+                base=_base(n),
+                opened_by=people.owner,
+                opened_at=BEGAN,
+                changed_at=BEGAN,
+            )
             for n, one in enumerate(kept)
         ),
         by=people.owner,
@@ -435,6 +439,7 @@ def _arrive(promises: list[Contribution], part: int, people: People) -> int:
     """
     came, evidence, steps = list[Delivery](), list[Evidence](), list[DeliveryStep]()
     for n, one in enumerate(promises):
+        assert one.rate is not None
         amount = one.amount / part
         valued = {"rate": one.rate, "rate_day": one.rate_day, "rate_source": one.rate_source}
         base_value = kept_value(amount, one.rate)
