@@ -54,7 +54,7 @@ def _state(there: "Installation") -> None:
 
     for partner in (there.partner_of_usual, there.partner_of_largest):
         of = Partner.objects.get(pk=partner)
-        period = {"since": date(2025, 3, 2), "until": date(2026, 11, 30)}
+        period: Any = {"since": date(2025, 3, 2), "until": date(2026, 11, 30)}
         issue(of, id=uuid4(), by=there.people.editor, **period)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection, models, transaction
-from django.db.models import OuterRef, Subquery, Sum
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from convene.apps.accounts.models import Event, Role, User
@@ -469,12 +469,22 @@ def _arrive(promises: list[Contribution], part: int, people: People) -> int:
 
 
 def _follow(promises: list[Contribution]) -> None:
-    """Bring what is verified of promises, and their state, to what their steps add up to."""
-    steps = DeliveryStep.objects.filter(contribution=OuterRef("pk")).order_by()
-    total = steps.values("contribution").annotate(total=Sum("counted")).values("total")
+    """Bring the sums of promises, and their state, to what came of them and its steps add up to."""
+
+    def total(rows: QuerySet[Any], what: Any) -> Any:
+        of = rows.filter(contribution=OuterRef("pk")).order_by().values("contribution")
+        return Coalesce(Subquery(of.annotate(total=what).values("total")), Decimal(0))
+
+    unrated = Delivery.objects.filter(amount__isnull=False, base_value=None)
+    sums = {
+        "verified": total(DeliveryStep.objects.all(), Sum("counted")),
+        "base_came": total(Delivery.objects.all(), Sum("base_value")),
+        "base_verified": total(DeliveryStep.objects.all(), Sum("base_counted")),
+        "came_unrated": total(unrated, Count("pk")),
+    }
     for several in _batches((one.pk for one in promises), 500):
         rows = Contribution.objects.filter(pk__in=several)
-        rows.update(verified=Coalesce(Subquery(total), Decimal(0)))
+        rows.update(**sums)
         rows.filter(verified__gt=0).update(state="part_delivered")
 
 

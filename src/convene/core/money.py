@@ -1,6 +1,7 @@
 """Amounts of money, read exactly and never rounded, and what they are worth in another currency."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -120,8 +121,21 @@ def kept_value(amount: Decimal, rate: Decimal) -> Decimal:
     with fewer places after the point where there would be more digits than it keeps.
     """
     value = base_value(amount, rate)
-    places = min(PLACES, DIGITS - _digits(value)[0])
-    return rounded(Fraction(amount) * Fraction(rate), places=places)
+    return rounded(Fraction(amount) * Fraction(rate), places=_places(value))
+
+
+def kept_sum(values: Iterable[Decimal]) -> Decimal:
+    """Return the sum of values in the base currency as the ledger keeps it, as `kept_value` does
+    one. Raises Refused for more than it holds.
+    """
+    total = sum(values, Decimal(0))
+    if _digits(total)[0] > WHOLE:
+        raise Refused(TOO_MANY, value=plain(total), most=WHOLE)
+    return rounded(Fraction(total), places=_places(total))
+
+
+def _places(value: Decimal) -> int:
+    return min(PLACES, DIGITS - _digits(value)[0])
 
 
 def _digits(amount: Decimal) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from convene.apps.accounts.models import Role, User
 from convene.apps.ledger import actions
 from convene.apps.ledger.actions import Line, Terms
+from convene.apps.ledger.actions.record import add_up
 from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.models import Alliance, Partner
@@ -52,13 +53,25 @@ def delivery(of: Contribution, amount: str = "100000", **more: Any) -> Delivery:
     """Write a delivery straight into the tables."""
     values = {"id": uuid4(), "on": JOINED, "what": "Bank transfer", "amount": Decimal(amount)}
     recorded = {"recorded_by": of.added_by, "recorded_at": timezone.now()}
-    return Delivery.objects.create(contribution=of, **{**values, **recorded, **more})
+    came = Delivery.objects.create(contribution=of, **{**values, **recorded, **more})
+    follow(of)
+    return came
 
 
 def step(on: Delivery, step: str, **more: Any) -> DeliveryStep:
     """Write a step straight into the tables."""
     values = {"delivery": on, "contribution": on.contribution, "step": step, "at": timezone.now()}
-    return DeliveryStep.objects.create(**{**values, **more})
+    taken = DeliveryStep.objects.create(**{**values, **more})
+    follow(on.contribution)
+    return taken
+
+
+def follow(of: Contribution) -> None:
+    """Bring the sums of a promise to what its deliveries and their steps add up to."""
+    summed = Contribution.objects.get(pk=of.pk)
+    add_up(summed)
+    summed.verified = sum(taken.counted for taken in summed.steps.all())
+    summed.save()
 
 
 @dataclass(frozen=True, kw_only=True)

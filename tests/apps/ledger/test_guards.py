@@ -10,9 +10,10 @@ from django.db import IntegrityError, transaction
 
 from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep, Instalment
 from convene.core.draft import Draft
-from tests.apps.ledger.people import delivery, partner, promise, step
+from tests.apps.ledger.people import JOINED, delivery, partner, promise, step
 from tests.apps.workshop.people import draft_of, person
 
+RATED: dict[str, Any] = {"rate": Decimal(1), "rate_day": JOINED, "rate_source": "the base itself"}
 pytestmark = pytest.mark.django_db
 
 
@@ -69,6 +70,23 @@ def test_verified_is_what_the_steps_add_up_to():
         answer_by=date(2026, 12, 20),
     )
     assert _set(given, verified=Decimal(0))() == 1
+
+
+def test_sums_in_the_base_are_what_the_deliveries_add_up_to():
+    given = promise(partner(), base_value=Decimal(400000), **RATED)
+    came = delivery(given, base_value=Decimal("100000.0001"), **RATED)
+    delivery(given, "7")
+    step(came, "verified", by=person("Vera"), counted=100000, base_counted=Decimal(100000))
+    kept = Contribution.objects.get()
+
+    sums = (kept.base_came, kept.base_verified, kept.came_unrated)
+    assert sums == (Decimal("100000.0001"), Decimal(100000), 1)
+    for wrong in (
+        {"base_came": Decimal(100000)},
+        {"base_verified": Decimal("100000.0001")},
+        {"came_unrated": 0},
+    ):
+        _refused(_set(given, **wrong))
 
 
 def test_no_step_counts_more_than_was_promised_nor_less_than_nothing():

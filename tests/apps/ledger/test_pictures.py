@@ -66,9 +66,6 @@ def _counted(came: Delivery, taken: str, value: Decimal, *, on: date, **more: An
     noon = datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
     by = person(f"V{taken}{came.pk}")
     step(came, taken, by=by, counted=value, base_counted=value, at=noon, **more)
-    of = Contribution.objects.get(pk=came.contribution_id)
-    of.verified += value
-    of.save()
 
 
 def _come(promised: str | None, delivered: str | None, verified: str | None) -> Come:

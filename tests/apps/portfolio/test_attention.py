@@ -192,4 +192,4 @@ def test_more_alliances_ask_no_more_questions():
         _past_the_gate(more)
         partner(f"Fund {number}", alliance=more)
 
-    assert _questions(here.olga) == of_few == 11
+    assert _questions(here.olga) == of_few == 9

@@ -13,6 +13,7 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.ledger import actions as ledger
 from convene.apps.ledger.models import Book, Contribution, Instalment
+from convene.apps.ledger.queries import board as boards
 from convene.apps.portfolio.queries.alliances import Money, Total, Wanted, asked, rows, totals
 from convene.apps.workshop.models import Alliance
 from convene.core.draft import Draft
@@ -61,6 +62,24 @@ def test_an_alliance_of_five_funders_is_summed_once(olga: User):
         "ZMW",
         Money(promised=Decimal(500), delivered=Decimal(300), verified=Decimal(300)),
     )
+
+
+def test_what_is_known_of_a_promise_is_summed_alike_on_both_pages(olga: User):
+    alliance = _alliance(olga, "Two rates")
+    unrated = {"rate": None, "rate_day": None, "rate_source": "", "base_value": None}
+    given = _promised(alliance, "Fund", 100, currency="USD", **unrated)
+    came = delivery(given, "20", base_value=Decimal(500), **{**RATED, "rate": Decimal(25)})
+    step(came, "verified", by=person("Vera"), counted=20, base_counted=Decimal(500))
+    delivery(given, "30")
+
+    (row,) = _rows(olga)
+    board = boards.board(alliance, today=TODAY)
+
+    assert (row.money.delivered, row.money.verified, row.money.unrated) == (500, 500, 1)
+    assert [total.come.delivered for total in board.sums] == [500]
+    assert [total.come.verified for total in board.sums] == [500]
+    assert [total.unknown for total in board.sums] == [1]
+    assert board.rows[0].base.delivered is None
 
 
 def test_what_is_no_promise_is_in_no_sum_and_what_has_no_rate_is_counted(olga: User):

@@ -12,6 +12,25 @@ OFF = (
 """How far apart two sums of the same amounts may be: less than the last digit of an amount, and
 what SQLite, which adds in binary fractions, may be off by.
 """
+GONE = (
+    "EXISTS (SELECT 1 FROM ledger_deliverystep g"
+    " WHERE g.delivery_id = d.id AND g.step IN ('struck', 'reversed'))"
+)
+STANDING = f"FROM ledger_delivery d WHERE d.contribution_id = NEW.id AND NOT {GONE}"
+OF_STEPS = "FROM ledger_deliverystep s WHERE s.contribution_id = NEW.id"
+UNRATED = f"(SELECT COUNT(*) {STANDING} AND d.amount IS NOT NULL AND d.base_value IS NULL)"
+
+
+def _differs(total: str, value: str, rows: str) -> str:
+    """Say in SQL that a stored total is not the sum of its rows: by more than the last digit of
+    fifteen, which is what every engine keeps.
+    """
+    return (
+        f"ABS(NEW.{total} - COALESCE((SELECT SUM({value}) {rows}), 0)) > 0.00005"
+        f" + 1e-14 * COALESCE((SELECT COUNT(*) * SUM(ABS({value})) {rows}), 0)"
+    )
+
+
 VERIFIED = "(SELECT c.verified FROM ledger_contribution c WHERE c.id = NEW.contribution_id)"
 OF_PROMISE = "NEW.contribution_id"
 OFF_PROMISE = OFF.format(OF_PROMISE)
@@ -38,7 +57,10 @@ GUARDS = (
         name="a_promise_begins_with_nothing_verified",
         table="ledger_contribution",
         event="INSERT",
-        refused="NEW.verified <> 0",
+        refused=(
+            "NEW.verified <> 0 OR NEW.base_came <> 0 OR NEW.base_verified <> 0"
+            " OR NEW.came_unrated <> 0"
+        ),
     ),
     Guard(
         name="a_promise_is_of_a_partner_of_its_alliance",
@@ -60,6 +82,15 @@ GUARDS = (
         table="ledger_contribution",
         event="UPDATE",
         refused=f"ABS(NEW.verified - {SUM.format('NEW.id')}) > {OFF.format('NEW.id')}",
+    ),
+    Guard(
+        name="what_came_is_what_the_deliveries_add_up_to",
+        table="ledger_contribution",
+        event="UPDATE",
+        refused=(
+            f"{_differs('base_came', 'd.base_value', STANDING)} OR NEW.came_unrated <> {UNRATED}"
+            f" OR {_differs('base_verified', 's.base_counted', OF_STEPS)}"
+        ),
     ),
     Guard(
         name="what_was_delivered_against_keeps_its_column",

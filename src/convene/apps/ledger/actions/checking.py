@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from convene.apps.accounts.models import User
 from convene.apps.ledger import events
-from convene.apps.ledger.actions.record import Lacks, NotNow, hold, not_stopped
+from convene.apps.ledger.actions.record import Lacks, NotNow, add_up, hold, not_stopped
 from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep
 from convene.apps.ledger.queries import standing
 from convene.apps.ledger.queries.again import no_longer_independent
@@ -187,6 +187,7 @@ def _take(
     vars(taken).update(details)
     save(taken, by=by, at=moment, new=True)
     _follow(promise, taken)
+    add_up(promise)
     write(promise, what=events.STEPS[step], by=by, at=moment, behalf=behalf, about=delivery.what)
     return delivery
 

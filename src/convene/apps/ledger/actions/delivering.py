@@ -17,6 +17,7 @@ from convene.apps.ledger.actions.record import (
     Lacks,
     NotNow,
     OtherContent,
+    add_up,
     held_to_a_day,
     hold,
 )
@@ -63,6 +64,7 @@ def record(
     moment, behalf = now(locked), locked.alliance.acts_for(by)
     came.recorded_by, came.recorded_at, came.behalf_id = by, moment, behalf
     save(came, by=by, at=moment, new=True)
+    add_up(locked)
     event = events.HELD if came.is_held else events.RECORDED
     write(locked, what=event, by=by, at=moment, behalf=behalf, about=came.what)
     return came

@@ -11,6 +11,7 @@ from django.utils import timezone
 from convene.apps.accounts.models import User
 from convene.apps.ledger.actions.book import book_of
 from convene.apps.ledger.models import Contribution, DueChange, Instalment
+from convene.apps.ledger.queries import standing
 from convene.apps.ledger.queries.stopped import why_stopped
 from convene.apps.ledger.queries.terms import Line, Terms
 from convene.apps.ledger.words import Column
@@ -19,7 +20,7 @@ from convene.core.contributions import Column as Counted
 from convene.core.contributions import check_method, missing_in_instalments
 from convene.core.guide import Contribution as Kind
 from convene.core.lifecycle import Because, What
-from convene.core.money import Refused, exact, kept, kept_value
+from convene.core.money import Refused, exact, kept, kept_sum, kept_value
 from convene.ground.changes import Person, allow, lock, save
 from convene.ground.proposals import State as Proposed
 from convene.packs import codelists, guide
@@ -88,6 +89,20 @@ def nothing_proposed(promise: Contribution) -> None:
     waiting = DueChange.objects.filter(instalment__contribution=promise, state=Proposed.PROPOSED)
     if change := waiting.select_related("proposed_by").first():
         raise Undecided(change)
+
+
+def add_up(promise: Contribution) -> None:
+    """Keep what came of a promise, and what of it is verified, in the base currency equal to its
+    deliveries and their steps. Raises BadAmount for more than is kept.
+    """
+    came = list(promise.deliveries.prefetch_related("steps"))
+    stand = [row for row in came if standing.of(row) not in standing.GONE]
+    steps = [taken for row in came for taken in row.steps.all()]
+    promise.base_came = kept_sum(row.base_value for row in stand if row.base_value is not None)
+    promise.came_unrated = sum(row.amount is not None and row.base_value is None for row in stand)
+    promise.base_verified = kept_sum(
+        taken.base_counted for taken in steps if taken.base_counted is not None
+    )
 
 
 def set_terms(promise: Contribution, terms: Terms, *, on: date) -> None:

@@ -49,6 +49,10 @@ class Contribution(Versioned):
     source; `base_value` is their product, worked out once. `verified` is how much of `amount` was
     delivered and verified: the sum of what the steps on its deliveries counted. What has no price
     has none of these.
+
+    `base_came` is what its deliveries that stand are worth in the base currency, as far as that is
+    known, and `base_verified` what of it is verified; `came_unrated` counts those that have an
+    amount and no value in it. They are what every total adds up.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -73,6 +77,9 @@ class Contribution(Versioned):
     rate_source = models.CharField(_("source of the rate"), max_length=300, blank=True)
     base_value = money(_("value in the base currency"), null=True)
     verified = money(_("delivered and verified"), default=0)
+    base_came = money(default=0)
+    base_verified = money(default=0)
+    came_unrated = models.PositiveIntegerField(default=0)
     passed_on_from = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="passed_on"
     )
@@ -151,7 +158,22 @@ class Contribution(Versioned):
                 | Q(state__in=("cancelled", "written_off")) & Q(said("ended_because")),
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["alliance", "state"])]
+        indexes: ClassVar = [
+            models.Index(
+                name="promise_sums",
+                fields=[
+                    "alliance",
+                    "state",
+                    "passed_on_from",
+                    "is_parallel",
+                    "column",
+                    "base_value",
+                    "base_came",
+                    "base_verified",
+                    "came_unrated",
+                ],
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

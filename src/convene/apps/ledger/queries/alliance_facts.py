@@ -43,8 +43,8 @@ def late(alliance: Alliance, *, today: date) -> Iterator[Late]:
     missing = outstanding([alliance.pk], before=today)
     unchecked = unverified([alliance.pk], before=today)
     for due, sentence in ((missing, MISSING), (unchecked, UNCHECKED)):
-        due = due.select_related("contribution__partner__organisation")
-        for row in due.prefetch_related("contribution__partner__organisation__names"):
+        known = due.select_related("contribution__partner__organisation")
+        for row in known.prefetch_related("contribution__partner__organisation__names"):
             promise = row.contribution
             words = {"partner": promise.partner, "what": promise.title}
             to = reverse("ledger:promise", args=[alliance.pk, promise.pk])

@@ -82,12 +82,13 @@ class Row:
     @property
     def base(self) -> Come:
         """The same in the base currency: stored values only, None where nobody knows one."""
-        real = [came for came, stands in self.deliveries if stands not in standing.GONE]
-        checked = [standing.base_counted(came.steps.all()) for came in real]
+        promise = self.promise
+        steps = (taken for came, _stands in self.deliveries for taken in came.steps.all())
+        is_known = all(taken.base_counted is not None for taken in steps if taken.counted)
         return Come(
-            promised=self.promise.base_value,
-            delivered=_sum(came.base_value for came in real),
-            verified=_sum(checked),
+            promised=promise.base_value,
+            delivered=None if promise.came_unrated else promise.base_came,
+            verified=promise.base_verified if is_known else None,
         )
 
 
@@ -213,16 +214,17 @@ def bound(rows: Iterable[Row]) -> list[Row]:
 
 
 def together(rows: Iterable[Row]) -> tuple[Come, int]:
-    """Return the sum of several promises with a price in the base currency, and of how many of them
-    a value is not known.
+    """Return the sum of what is known of several promises with a price in the base currency, and of
+    how many of them a value is not known.
     """
-    bases = [entry.base for entry in rows]
+    several = [(entry.promise, entry.base) for entry in rows]
+    unknown = sum(None in (base.promised, base.delivered) for _promise, base in several)
     come = Come(
-        promised=_known(base.promised for base in bases),
-        delivered=_known(base.delivered for base in bases),
-        verified=_known(base.verified for base in bases),
+        promised=_known((promise.base_value, base.promised) for promise, base in several),
+        delivered=_known((promise.base_came, base.delivered) for promise, base in several),
+        verified=_known((promise.base_verified, base.verified) for promise, base in several),
     )
-    return come, sum(base.promised is None or base.delivered is None for base in bases)
+    return come, unknown
 
 
 def group_of(promise: Contribution) -> str:
@@ -233,13 +235,10 @@ def group_of(promise: Contribution) -> str:
     return by_origin.get(promise.partner.origin, "public" if promise.partner.origin else "unsaid")
 
 
-def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
-    """Return a sum, or None where one of the values is not known."""
-    known = list(values)
-    return None if None in known else sum((value or NOTHING for value in known), NOTHING)
-
-
-def _known(values: Iterable[Decimal | None]) -> Decimal | None:
-    """Return the sum of those values that are known, or None where none is."""
-    known = [value for value in values if value is not None]
-    return sum(known, NOTHING) if known else None
+def _known(values: Iterable[tuple[Decimal | None, Decimal | None]]) -> Decimal | None:
+    """Return the sum of what is known of values, each with the whole of it where that is known;
+    None where nothing is known.
+    """
+    several = list(values)
+    total = sum((part or NOTHING for part, _whole in several), NOTHING)
+    return total if total or any(whole is not None for _part, whole in several) else None

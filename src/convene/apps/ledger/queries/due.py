@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import (
     Count,
     DecimalField,
-    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -20,16 +19,10 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from convene.apps.ledger.models import Delivery, DeliveryStep, Instalment
-from convene.apps.ledger.queries.standing import DOUBTED, GONE, judged
+from convene.apps.ledger.models import Delivery, Instalment
+from convene.apps.ledger.queries.standing import DOUBTED, judged
 from convene.apps.ledger.words import OPEN
 from convene.core.contributions import AGAINST_ITS_DAY
-
-
-def came() -> QuerySet[Delivery]:
-    """Return the deliveries that were not taken back or found not to have come."""
-    gone = DeliveryStep.objects.filter(delivery=OuterRef("pk"), step__in=GONE)
-    return Delivery.objects.filter(~Exists(gone))
 
 
 def doubted(*, steps: Iterable[str] = DOUBTED) -> QuerySet[Delivery]:

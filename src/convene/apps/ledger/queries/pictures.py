@@ -197,14 +197,13 @@ def _moments(row: Row) -> Iterator[Moment]:
     """Yield when the sums of a promise grew or shrank, as far as they are known: when it was made,
     when something came that stands, and when that was verified or no longer.
     """
-    base = row.base
-    if base.promised is not None:
-        yield row.promise.agreed_on, "promised", base.promised
+    if row.promise.base_value is not None:
+        yield row.promise.agreed_on, "promised", row.promise.base_value
     for came in _standing(row):
-        if base.delivered is not None and came.base_value is not None:
+        if came.base_value is not None:
             yield came.on, "delivered", came.base_value
         for taken in came.steps.all():
-            if base.verified is not None and taken.counted and taken.base_counted:
+            if taken.base_counted:
                 yield timezone.localdate(taken.at), "verified", taken.base_counted
 
 

@@ -1,10 +1,10 @@
 """Which alliances somebody asked for, and what was promised in each and has come.
 
-Each sum is a question of its own to the database, over stored base values: joined, an alliance of
-five funders would be summed five times. What has no value is counted and never summed as nothing.
+Sums are asked of the promises alone, over base values that are stored with each: joined, an
+alliance of five funders would be summed five times. What has no value is counted and never summed
+as nothing.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,6 @@ from uuid import UUID
 from django.db.models import (
     Count,
     Exists,
-    F,
     OuterRef,
     Q,
     QuerySet,
@@ -27,9 +26,8 @@ from convene.apps.accounts.models import User
 from convene.apps.ledger.models import (
     Book,
     Contribution,
-    DeliveryStep,
 )
-from convene.apps.ledger.queries.due import came, doubted, outstanding
+from convene.apps.ledger.queries.due import doubted, outstanding
 from convene.apps.ledger.words import BINDING, Column
 from convene.apps.portfolio.queries import attention
 from convene.apps.risks.queries import register
@@ -164,7 +162,7 @@ def rows(alliances: Sequence[Alliance], *, today: date) -> list[Row]:
     """Return alliances with their sums, in as many questions whatever their number."""
     keys = [alliance.pk for alliance in alliances]
     bases = dict(Book.objects.filter(pk__in=keys).values_list("pk", "base"))
-    sums = _money(Q(alliance__in=keys), by="alliance_id")
+    sums = _each(Alliance.objects.filter(pk__in=keys))
     counts = {
         "late": _late(keys, today=today),
         "disputed": _disputed(keys),
@@ -174,7 +172,7 @@ def rows(alliances: Sequence[Alliance], *, today: date) -> list[Row]:
         Row(
             alliance=alliance,
             base=bases.get(alliance.pk, ""),
-            money=sums[alliance.pk] if alliance.pk in bases else None,
+            money=sums.get(alliance.pk, Money()) if alliance.pk in bases else None,
             **{name: of_all.get(alliance.pk, 0) for name, of_all in counts.items()},
         )
         for alliance in alliances
@@ -190,40 +188,38 @@ def totals(several: QuerySet[Alliance]) -> list[Total]:
         .values_list("base")
         .annotate(number=Count("pk"))
     )
-    sums = _money(Q(alliance__in=keys), by="alliance__book__base")
-    return [Total(base=base, alliances=count, money=sums[base]) for base, count in counts.items()]
+    return [
+        Total(base=base, alliances=count, money=_together(several.filter(book__base=base)))
+        for base, count in counts.items()
+    ]
 
 
-def _money(which: Q, *, by: str) -> Mapping[Any, Money]:
-    promised = Contribution.objects.filter(which, is_parallel=False, state__in=BINDING)
-    promised = promised.filter(passed_on_from=None)
-    kept: dict[Any, dict[str, Any]] = defaultdict(dict)
-    priced = ~Q(column=Column.UNPRICED)
-    asked_for = {
-        "promised": Sum("base_value"),
-        "unvalued": Count("pk", filter=priced & Q(base_value=None)),
-        "unpriced": Count("pk", filter=~priced),
-    }
-    for values in promised.order_by().values(key=F(by)).annotate(**asked_for):
-        sums: dict[str, Any] = {**values}
-        kept[sums.pop("key")] = sums
-    own, of = promised.order_by().values("pk"), F(f"contribution__{by}")
-    arrived = came().filter(contribution__in=own).order_by()
-    unrated = Count("pk", filter=Q(amount__isnull=False, base_value=None))
-    for values in arrived.values(key=of).annotate(delivered=Sum("base_value"), unrated=unrated):
-        came_to = {"delivered": values["delivered"], "unrated": values["unrated"]}
-        kept[values["key"]].update(came_to)
-    steps = DeliveryStep.objects.filter(contribution__in=own).order_by()
-    for values in steps.values(key=of).annotate(verified=Sum("base_counted")):
-        kept[values["key"]]["verified"] = values["verified"]
-    money: Mapping[Any, Money] = defaultdict(
-        Money,
-        {
-            key: Money(**{name: value for name, value in values.items() if value is not None})
-            for key, values in kept.items()
-        },
-    )
-    return money
+PRICED = ~Q(column=Column.UNPRICED)
+SUMS: Mapping[str, Any] = {
+    "promised": Sum("base_value", default=0),
+    "delivered": Sum("base_came", default=0),
+    "verified": Sum("base_verified", default=0),
+    "unvalued": Count("state", filter=PRICED & Q(base_value=None)),
+    "unpriced": Count("state", filter=~PRICED),
+    "unrated": Sum("came_unrated", default=0),
+}
+"""What is asked of promises. They are read from their index alone, and so count by `state`."""
+
+
+def _promised(several: QuerySet[Alliance]) -> QuerySet[Contribution]:
+    """Return what was promised to alliances themselves, from its first source."""
+    inside = Contribution.objects.filter(alliance__in=several.order_by().values("pk"))
+    bound = inside.filter(state__in=BINDING, is_parallel=False, passed_on_from=None)
+    return bound.order_by()
+
+
+def _together(several: QuerySet[Alliance]) -> Money:
+    return Money(**_promised(several).aggregate(**SUMS))
+
+
+def _each(several: QuerySet[Alliance]) -> Mapping[UUID, Money]:
+    of_each = _promised(several).values_list("alliance_id").annotate(**SUMS)
+    return {key: Money(**dict(zip(SUMS, sums, strict=True))) for key, *sums in of_each}
 
 
 def _late(keys: Sequence[UUID], *, today: date) -> Mapping[UUID, int]:
