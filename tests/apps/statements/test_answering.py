@@ -14,6 +14,7 @@ from convene.apps.statements.actions import Reply
 from convene.apps.statements.models import Statement, StatementAnswer
 from convene.apps.statements.queries import reading, waiting
 from convene.apps.statements.words import Answer
+from convene.apps.workshop import actions as workshop
 from convene.ground import trail
 from convene.ground.changes import NotAllowed
 from tests.apps.ledger.people import Table, promised, shown, table
@@ -159,6 +160,28 @@ def test_nobody_of_the_issuing_side_answers_for_the_partner(at: Table, who: str)
     ):
         with pytest.raises(NotAllowed):
             act(getattr(at, who))
+
+
+@pytest.mark.parametrize("issued_by", ["olga", "edith"])
+def test_whoever_made_it_does_not_answer_it_once_they_speak_for_the_partner(
+    at: Table, issued_by: str
+):
+    """Edith recorded, showed or issued for the alliance, and goes over to the partner."""
+    if issued_by == "olga":
+        shown(promised(at), at, "7000", by=at.edith)
+    statement = stated(at.partner, by=getattr(at, issued_by))
+    workshop.unshare(at.alliance, person=at.edith, by=at.olga)
+    focal = {"name": at.edith.name, "email": at.edith.email, "language": "en"}
+    workshop.let_in(at.partner, **focal, by=at.olga)
+
+    page = reverse("statements:page", args=[at.partner.pk, statement.pk])
+    desk = at_desk_of(User.objects.get(pk=at.edith.pk))
+    assert "Somebody else who speaks for the partner answers it." in desk.get(page).content.decode()
+    pressed = desk.post(
+        reverse("statements:answer", args=[at.partner.pk, statement.pk]), {"rest": "1"}
+    )
+    assert pressed.status_code == 403
+    assert not StatementAnswer.objects.exists()
 
 
 def test_whoever_speaks_no_longer_answers_no_more(at: Table):

@@ -27,6 +27,7 @@ from convene.apps.statements.queries import listing, reading
 from convene.apps.statements.queries.differing import differing
 from convene.apps.workshop.actions import Archived
 from convene.apps.workshop.models import Alliance, Partner
+from convene.apps.workshop.queries.speaking import speaks_for
 from convene.apps.workshop.views.reach import reach
 from convene.core import media
 from convene.ground import trail
@@ -158,6 +159,7 @@ def _page(
         "form": form,
         "refusing": refusing or RefuseForm(),
         "may_answer": who.has_perm("statements.answer", statement),
+        "had_a_hand": speaks_for(who, statement.partner) and reading.is_work_of(who, statement),
         "may_issue": who.has_perm("statements.issue", statement.partner),
         "may_write": who.has_perm("statements.write", statement),
         "may_dispute": _may_dispute(who, statement),

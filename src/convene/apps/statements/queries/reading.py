@@ -6,9 +6,11 @@ from datetime import UTC
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from convene.apps.accounts.models import User
+from convene.apps.ledger.models import Delivery, DeliveryStep
 from convene.apps.ledger.queries import standing
 from convene.apps.ledger.words import State, Step
 from convene.apps.statements.models import Statement, StatementAnswer, StatementLine
@@ -261,3 +263,14 @@ def state_of(plain: core.Line) -> str:
     if plain.is_promise:
         return str(State(plain.state).label)
     return "" if plain.state == NOT_YET else str(Step(plain.state).label)
+
+
+def is_work_of(person: User, statement: Statement) -> bool:
+    """Say whether somebody issued a statement, or recorded or showed what stands on it for another
+    than its partner.
+    """
+    of_partner = Q(behalf=statement.partner.organisation_id)
+    recorded = ~of_partner & Q(recorded_by=person)
+    taken = DeliveryStep.objects.filter(~of_partner, delivery=OuterRef("pk"), by=person)
+    shown = Delivery.objects.filter(pk__in=statement.lines.values("delivery"))
+    return statement.by_id == person.pk or shown.filter(recorded | Exists(taken)).exists()
