@@ -100,12 +100,16 @@ def test_two_pages_never_differ_whatever_was_amended_or_disputed():
         actions.verify(shown(promise, there, amount), by=there.vera)
     last = promise.deliveries.order_by("recorded_at")[2]
     assert [it.why and str(it.why)[:9] for it in _panel(there).left] == ["More came"]
+    promise.refresh_from_db()
+    assert (promise.base_came, promise.base_over) == (1000, 200)
 
     key, line, terms = uuid4(), due("1200"), cash("1200")
     signed: dict[str, Any] = {"reason": "More.", "signatory": "J. Phiri", "by": there.olga}
     actions.amend(promise, id=key, terms=terms, lines=[line], **signed)
     _pledged, delivered = _panel(there).ratios
     assert delivered.numerator == Decimal(1000)
+    promise.refresh_from_db()
+    assert (promise.base_came, promise.base_over) == (1200, 0)
 
     page = reverse("ledger:promise", args=[there.alliance.pk, promise.pk])
     there.vera.role = Role.BUILDER

@@ -58,7 +58,7 @@ GUARDS = (
         table="ledger_contribution",
         event="INSERT",
         refused=(
-            "NEW.verified <> 0 OR NEW.base_came <> 0 OR NEW.base_verified <> 0"
+            "NEW.verified <> 0 OR NEW.base_came <> 0 OR NEW.base_over <> 0 OR NEW.base_verified <> 0"
             " OR NEW.came_unrated <> 0"
         ),
     ),
@@ -88,7 +88,7 @@ GUARDS = (
         table="ledger_contribution",
         event="UPDATE",
         refused=(
-            f"{_differs('base_came', 'd.base_value', STANDING)} OR NEW.came_unrated <> {UNRATED}"
+            f"{_differs('base_came + NEW.base_over', 'd.base_value', STANDING)} OR NEW.came_unrated <> {UNRATED}"
             f" OR {_differs('base_verified', 's.base_counted', OF_STEPS)}"
         ),
     ),

@@ -15,6 +15,7 @@ from convene.apps.ledger import events
 from convene.apps.ledger.actions.record import (
     Lacks,
     OtherContent,
+    add_up,
     fitting,
     hold,
     not_stopped,
@@ -67,6 +68,7 @@ def amend(
     set_terms(locked, terms, on=locked.rate_day or timezone.localdate(moment))
     source_of(locked)
     fitting(locked, lines)
+    add_up(locked)
     locked.state = standing.state_after(locked, locked.deliveries.prefetch_related("steps"))
     made = Amendment(pk=id, contribution=locked, was=was, becomes=given, by=by, at=moment)
     made.number = locked.amendments.count() + 1

@@ -92,13 +92,15 @@ def nothing_proposed(promise: Contribution) -> None:
 
 
 def add_up(promise: Contribution) -> None:
-    """Keep what came of a promise, and what of it is verified, in the base currency equal to its
-    deliveries and their steps. Raises BadAmount for more than is kept.
+    """Keep what came of a promise, beyond it, and what of it is verified, in the base currency
+    equal to its deliveries and their steps. Raises BadAmount for more than is kept.
     """
     came = list(promise.deliveries.prefetch_related("steps"))
-    stand = [row for row in came if standing.of(row) not in standing.GONE]
+    stand = dict(standing.within(promise, came))
+    inside = [(row.base_value, value) for row, value in stand.items() if value is not None]
     steps = [taken for row in came for taken in row.steps.all()]
-    promise.base_came = kept_sum(row.base_value for row in stand if row.base_value is not None)
+    promise.base_came = kept_sum(value for _whole, value in inside)
+    promise.base_over = kept_sum((whole or value) - value for whole, value in inside)
     promise.came_unrated = sum(row.amount is not None and row.base_value is None for row in stand)
     promise.base_verified = kept_sum(
         taken.base_counted for taken in steps if taken.base_counted is not None

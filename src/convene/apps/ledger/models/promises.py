@@ -50,9 +50,10 @@ class Contribution(Versioned):
     delivered and verified: the sum of what the steps on its deliveries counted. What has no price
     has none of these.
 
-    `base_came` is what its deliveries that stand are worth in the base currency, as far as that is
-    known, and `base_verified` what of it is verified; `came_unrated` counts those that have an
-    amount and no value in it. They are what every total adds up.
+    `base_came` is what its deliveries that stand are worth in the base currency up to what was
+    promised, as far as that is known, `base_over` what came beyond it and `base_verified` what is
+    verified; `came_unrated` counts those that have an amount and no value in it. They are what
+    every total adds up.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -78,6 +79,7 @@ class Contribution(Versioned):
     base_value = money(_("value in the base currency"), null=True)
     verified = money(_("delivered and verified"), default=0)
     base_came = money(default=0)
+    base_over = money(default=0)
     base_verified = money(default=0)
     came_unrated = models.PositiveIntegerField(default=0)
     passed_on_from = models.ForeignKey(
@@ -169,6 +171,7 @@ class Contribution(Versioned):
                     "column",
                     "base_value",
                     "base_came",
+                    "base_over",
                     "base_verified",
                     "came_unrated",
                 ],

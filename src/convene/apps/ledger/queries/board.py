@@ -101,6 +101,8 @@ class Sum:
     group: str
     come: Come
     unknown: int
+    over: Decimal
+    """What came beyond what was promised, as far as its value is known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,15 +175,16 @@ def _row(
     deliveries = tuple((came, standing.of(came)) for came in promise.deliveries.all())
     real = [came for came, stands in deliveries if stands not in standing.GONE]
     delivered = sum((came.amount or NOTHING for came in real), NOTHING)
+    over = max(delivered - (promise.amount or delivered), NOTHING)
     priced = promise.column != Column.UNPRICED
     return Row(
         promise=promise,
         come=Come(
             promised=promise.amount,
-            delivered=delivered if priced else None,
+            delivered=delivered - over if priced else None,
             verified=promise.verified if priced else None,
         ),
-        over=max(delivered - (promise.amount or delivered), NOTHING),
+        over=over,
         held=sum(came.is_held for came in real),
         late=max((today - due.due_on).days, 0) if due else 0,
         said=(today - unchecked.due_on).days if unchecked else 0,
@@ -199,7 +202,8 @@ def sums(rows: Iterable[Row]) -> Iterable[Sum]:
         own = [entry for entry in several if group_of(entry.promise) == group]
         if own:
             come, unknown = together(own)
-            yield Sum(group=group, come=come, unknown=unknown)
+            over = sum((entry.promise.base_over for entry in own), NOTHING)
+            yield Sum(group=group, come=come, unknown=unknown, over=over)
 
 
 def bound(rows: Iterable[Row]) -> list[Row]:

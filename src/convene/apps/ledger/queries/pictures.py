@@ -13,7 +13,6 @@ from itertools import accumulate
 
 from django.utils import timezone
 
-from convene.apps.ledger.models import Delivery
 from convene.apps.ledger.queries import standing
 from convene.apps.ledger.queries.board import NOTHING, Board, Come, Row, bound, together
 from convene.apps.ledger.words import Column
@@ -199,13 +198,9 @@ def _moments(row: Row) -> Iterator[Moment]:
     """
     if row.promise.base_value is not None:
         yield row.promise.agreed_on, "promised", row.promise.base_value
-    for came in _standing(row):
-        if came.base_value is not None:
-            yield came.on, "delivered", came.base_value
+    for came, value in standing.within(row.promise, row.promise.deliveries.all()):
+        if value is not None:
+            yield came.on, "delivered", value
         for taken in came.steps.all():
             if taken.base_counted:
                 yield timezone.localdate(taken.at), "verified", taken.base_counted
-
-
-def _standing(row: Row) -> list[Delivery]:
-    return [came for came, stands in row.deliveries if stands not in standing.GONE]

@@ -1,6 +1,6 @@
 """Where a delivery stands after the steps that people took with it, and who may take the next."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from convene.apps.ledger.models import Contribution, Delivery, DeliveryStep
 from convene.apps.ledger.words import Column, State, Step
 from convene.apps.registry.queries import members
 from convene.core.contributions import Bar
+from convene.core.money import kept_value
 
 RECORDED = "recorded"
 CHECKED = (Step.VERIFIED, Step.UPHELD)
@@ -62,6 +63,24 @@ def base_counted(steps: Iterable[DeliveryStep]) -> Decimal | None:
     values = [taken.base_counted for taken in steps if taken.counted]
     known = [value for value in values if value is not None]
     return sum(known, Decimal(0)) if len(known) == len(values) else None
+
+
+def within(
+    promise: Contribution, deliveries: Iterable[Delivery]
+) -> Iterator[tuple[Delivery, Decimal | None]]:
+    """Yield each delivery that stands with what of its value in the base currency is within the
+    promise, which the earliest fills first; None where its value is not known.
+    """
+    left = promise.amount
+    for came in deliveries:
+        if of(came) in GONE:
+            continue
+        if came.base_value is None or came.amount is None or came.rate is None or left is None:
+            yield came, came.base_value
+            continue
+        part = min(came.amount, left)
+        left -= part
+        yield came, came.base_value if part == came.amount else kept_value(part, came.rate)
 
 
 def room(promise: Contribution, delivery: Delivery, steps: Iterable[DeliveryStep]) -> Decimal:

@@ -46,6 +46,7 @@ COUNTED = {
     "unrated": ngettext_lazy(
         "%(n)d delivery without a rate", "%(n)d deliveries without a rate", "n"
     ),
+    "over": ngettext_lazy("%(n)d promise exceeded", "%(n)d promises exceeded", "n"),
     "unpriced": ngettext_lazy("%(n)d never priced", "%(n)d never priced", "n"),
 }
 """What is counted beside the sums of an alliance, in words."""
@@ -82,6 +83,8 @@ class Money:
     unvalued: int = 0
     unpriced: int = 0
     unrated: int = 0
+    over: int = 0
+    """Promises of which more came than was promised: what came beyond is in no sum."""
 
     @property
     def knows_promised(self) -> bool:
@@ -95,7 +98,9 @@ class Money:
     @property
     def left_out(self) -> list[str]:
         """What is in no sum, in words."""
-        return _counted(unvalued=self.unvalued, unrated=self.unrated, unpriced=self.unpriced)
+        return _counted(
+            unvalued=self.unvalued, unrated=self.unrated, over=self.over, unpriced=self.unpriced
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,6 +207,7 @@ SUMS: Mapping[str, Any] = {
     "unvalued": Count("state", filter=PRICED & Q(base_value=None)),
     "unpriced": Count("state", filter=~PRICED),
     "unrated": Sum("came_unrated", default=0),
+    "over": Count("state", filter=Q(base_over__gt=0)),
 }
 """What is asked of promises. They are read from their index alone, and so count by `state`."""
 
