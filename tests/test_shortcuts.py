@@ -52,6 +52,7 @@ LEADS_ON = {
     "workshop/draft.html ledger": "an alliance leads to its promises",
     "workshop/draft.html practice": "an alliance leads to its ways and lessons",
     "workshop/draft.html risks": "an alliance leads to its risks",
+    "inbox/inbox.html digest": "what waits can be had by mail",
     "workshop/drafts.html portfolio": "whoever has several alliances sees them side by side",
     "workshop/home.html ledger": "an alliance leads to its promises",
     "workshop/home.html practice": "an alliance leads to its ways and lessons",

@@ -14,6 +14,8 @@ from convene.apps.accounts.models import Invitation, Role, User
 from convene.apps.bookkeeping import actions as bookkeeping
 from convene.apps.bookkeeping.actions.bringing import Line as Brought
 from convene.apps.bookkeeping.actions.bringing import Table as Workbook
+from convene.apps.digest.models import Wish
+from convene.apps.digest.queries.writing import token
 from convene.apps.finder import exports
 from convene.apps.finder.tasks import export
 from convene.apps.inbox import actions as inbox
@@ -47,6 +49,8 @@ from tests.apps.risks.people import terms
 from tests.apps.vetting.people import in_research, in_review, look, match, opinion_of, partner
 from tests.apps.workshop.people import OPEN_TENDERS, PUBLISH, draft_of
 from tests.corpus.open_data.records import MINE, WELL
+
+SITE = "https://convene.example"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,10 +105,16 @@ def things(who: Cast) -> dict[str, object]:
         **_of_vetting(who),
         **_of_declarations(who),
         "inbox secret": inbox.make_feed(by=who.owner),
+        **_of_digests(who),
         **_of_the_workshop(who),
         **_of_retention(),
         **_of_partners(who),
     }
+
+
+def _of_digests(who: Cast) -> dict[str, object]:
+    Wish.objects.create(person=who.owner, every="never", site=SITE, changed_at=timezone.now())
+    return {"digest token": token(who.owner)}
 
 
 def _elsewhere(other: User) -> None:

@@ -29,6 +29,11 @@ class Section:
     template: str
     given: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says only that nothing waits: it is given things, and there are none."""
+        return bool(self.given) and not any(self.given.values())
+
 
 @dataclass(frozen=True, kw_only=True)
 class Dated:

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
+from convene.apps.digest import tasks as digest
 from convene.apps.jobs import actions, queries
 from convene.apps.jobs.models import Kind
 from convene.apps.ledger import tasks as ledger
 from convene.apps.vetting import tasks as vetting
 
-NIGHTS = (vetting.night, ledger.night)
+NIGHTS = (vetting.night, ledger.night, digest.night)
 OFF = "off"
 AT = "02:00"
 SETTLING = timedelta(minutes=5)

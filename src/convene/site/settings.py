@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "convene.apps.statements",
     "convene.apps.partnering",
     "convene.apps.portfolio",
+    "convene.apps.digest",
     "convene.site.apps.SiteConfig",
 ]
 MIDDLEWARE = [

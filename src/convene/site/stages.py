@@ -8,6 +8,7 @@ STAGES = {
     "finder": "find",
     "registry": "vet",
     "inbox": "vet",
+    "digest": "vet",
     "vetting": "vet",
     "workshop": "design",
     "ledger": "design",

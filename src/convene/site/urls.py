@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vetting/", include("convene.apps.inbox.urls")),
     path("vetting/", include("convene.apps.vetting.urls")),
     path("", include("convene.apps.finder.urls")),
+    path("digest/", include("convene.apps.digest.urls")),
     path("alliances/", include("convene.apps.portfolio.urls")),
     path("drafts/", include("convene.apps.chasing.urls")),
     path("drafts/", include("convene.apps.risks.urls")),

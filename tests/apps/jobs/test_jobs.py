@@ -278,6 +278,8 @@ def test_the_code_of_a_kind_begins_with_the_app_whose_tasks_declare_it():
     assert ours == {
         "bookkeeping.rows": "convene.apps.bookkeeping.tasks",
         "chasing.reminder": "convene.apps.chasing.tasks",
+        "digest.night": "convene.apps.digest.tasks",
+        "digest.send": "convene.apps.digest.tasks",
         "finder.export": "convene.apps.finder.tasks",
         "jobs.mail": "convene.apps.jobs.tasks",
         "ledger.night": "convene.apps.ledger.tasks",

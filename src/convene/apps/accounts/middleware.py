@@ -191,6 +191,7 @@ OF_PARTNERS = {
     "accounts:profile",
     "accounts:my_address",
     "inbox:feed",
+    "digest:stop",
     "statements:answer",
     "statements:page",
     "statements:pdf",

@@ -1,0 +1,1 @@
+"""What a digest would say to somebody now."""
