@@ -8,13 +8,16 @@ from django.views.decorators.cache import never_cache
 
 
 def quietly(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let nothing keep a page, no search engine list it, and no other site learn its address."""
+    """Let nothing keep a page, no search engine list it, and no other site learn its address. Its
+    own forms still say where they come from: a browser told to name nothing at all sends them as if
+    from elsewhere, and they are refused.
+    """
 
     @never_cache
     @wraps(view)
     def quiet(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         return response
 

@@ -58,7 +58,7 @@ def test_a_page_under_a_link_is_kept_nowhere_and_tells_no_other_site(client, lin
     page = client.get(form(link[1]))
     assert page.status_code == 200
     assert "no-store" in page["Cache-Control"]
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert page["X-Robots-Tag"] == "noindex, nofollow, noarchive"
     assert "default-src 'none'" in page["Content-Security-Policy"]
     text = page.content.decode()

@@ -42,7 +42,7 @@ def _read(secret: str) -> list[tuple[str, date]]:
     answer = Client().get(reverse("inbox:feed", args=[secret]))
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
     events = Calendar.from_ical(answer.content).walk("VEVENT")
     return [(str(event.get("summary")), event.decoded("dtstart")) for event in events]

@@ -90,6 +90,7 @@ DOORS = {
 INSIDE = {
     "ask_again": "Convene does it by itself, at night.",
     "book.book_of": "It reads whether there is a book.",
+    "record.add_up": "A step of actions that have asked: it adds up rows and writes nothing.",
     "record.fitting": "It holds a promise to what it has to say and writes nothing.",
     "record.held_to_a_day": "It holds a rate to its day and writes nothing.",
     "record.hold": "It asks for the permission that it is given and changes nothing itself.",
