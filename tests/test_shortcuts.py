@@ -15,6 +15,7 @@ APPS = CONTRACTS["Between apps: look back along the work, never forward"]["layer
 ORDER = [app for layer in reversed(APPS) for app in layer.split(" | ") if not app.startswith("(")]
 TEMPLATES = sorted(HOUSE.rglob("*.html"))
 LINK = re.compile(r"""["'](\w+):\w+["']""")
+JOURNEYS = sorted((Path(__file__).parent / "journeys").glob("test_*.py"))
 OF = {"countries": "guide"}
 """Whose addresses a name leads to, where it is not that of an app."""
 LOOK_UP = {"get_model", "get_models", "get_user_model", "import_module", "__import__"}
@@ -169,3 +170,17 @@ def test_a_planted_shortcut_is_seen(rule: Callable[[ast.AST], int], line: str):
 def test_a_planted_link_to_an_app_above_is_seen(app: str):
     assert leads_on('<a href="{% url "vetting:cases" %}">', app=app) == {"vetting"}
     assert leads_on('<a href="{% url "accounts:profile" %}">', app=app) == set()
+
+
+@pytest.mark.parametrize("file", JOURNEYS, ids=lambda file: file.stem)
+def test_a_journey_waits_for_what_it_looks_for(file: Path):
+    """A look that does not wait is true on a quiet machine only: `expect(...)` waits."""
+    hasty = {"is_visible", "is_hidden", "is_checked", "is_enabled", "input_value"}
+    looks = [
+        node.lineno
+        for line in ast.walk(parsed(file))
+        if isinstance(line, ast.Assert)
+        for node in ast.walk(line)
+        if isinstance(node, ast.Attribute) and node.attr in hasty
+    ]
+    assert looks == []

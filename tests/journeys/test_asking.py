@@ -38,7 +38,7 @@ def test_few_tab_presses_lead_from_the_words_to_the_answer(page: Page, width: in
     expect(page.locator("#so-far")).to_contain_text("Strengthening municipal governments")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("What could work")
-    assert page.url.count("challenge=") == 2
+    page.wait_for_url(lambda url: url.count("challenge=") == 2)
 
 
 def test_what_is_so_far_keeps_its_place_and_stays_open_while_it_is_brought_anew(page: Page) -> None:
@@ -86,6 +86,19 @@ def test_what_is_folded_away_is_still_said(page: Page) -> None:
     expect(page.locator("#gist-safe")).to_contain_text("reprisal risk: High")
 
 
+def test_a_click_that_leaves_the_words_opens_what_it_is_on(page: Page) -> None:
+    """The words' change is answered while the button of the mouse is still down."""
+    ask(page)
+    gist = page.locator("#gist-around")
+    gist.hover()
+    with page.expect_response("**/advice/so-far/"):
+        page.mouse.down()
+    expect(page.locator("#gist-so-far")).not_to_be_empty()
+    page.wait_for_function("() => !document.querySelector('.htmx-request, .htmx-settling')")
+    page.mouse.up()
+    expect(page.get_by_label("Telecoms")).to_be_visible()
+
+
 def test_all_suggestions_are_ticked_without_javascript(
     browser: Browser, live_server: LiveServer
 ) -> None:
@@ -100,7 +113,7 @@ def test_all_suggestions_are_ticked_without_javascript(
     page.get_by_role("button", name="Yes, all of these").click()
     expect(page.locator("#nearest :checked")).to_have_count(3)
     page.get_by_role("button", name="Show what could work").click()
-    assert page.url.count("challenge=") == 3
+    page.wait_for_url(lambda url: url.count("challenge=") == 3)
     context.close()
 
 
@@ -113,6 +126,6 @@ def test_near_its_limit_a_field_says_what_still_fits_and_cuts_nothing(page: Page
     expect(page.locator(".left")).to_have_text("Characters left: 10")
     words.fill("x" * 1990 + "\n" + "x" * 20)
     expect(page.locator(".left")).to_have_text("Characters too many: 11")
-    assert len(words.input_value()) == 2011
+    expect(words).to_have_value("x" * 1990 + "\n" + "x" * 20)
     words.fill("x")
     expect(page.locator(".left")).to_have_count(0)

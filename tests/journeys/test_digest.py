@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from convene.apps.digest.queries.writing import token
 from tests.apps.ledger.people import due, promised, table
@@ -38,17 +38,17 @@ def test_a_digest_is_asked_for_and_stopped_by_its_link(
         page.get_by_role("link", name="A digest by mail").click()
         page.get_by_label("Once a week").check()
         page.get_by_role("button", name="Save").click()
-        assert page.get_by_text("Saved.").is_visible()
-        assert page.get_by_text("Due of Heron Savings Bank").is_visible()
+        expect(page.get_by_text("Saved.")).to_be_visible()
+        expect(page.get_by_text("Due of Heron Savings Bank")).to_be_visible()
         _is_open(page, axe, width)
         page.goto("/vetting/calendar/")
         page.get_by_role("button", name="Make").click()
-        assert page.get_by_text("It is shown this once").is_visible()
+        expect(page.get_by_text("It is shown this once")).to_be_visible()
         page.context.clear_cookies()
         page.goto(f"/digest/stop/{token(here.olga)}/")
         _is_open(page, axe, width)
         page.get_by_role("button", name="Stop it").click()
-        assert page.get_by_text("No digest is written to you any more.").is_visible()
+        expect(page.get_by_text("No digest is written to you any more.")).to_be_visible()
         page.context.close()
 
 
@@ -68,14 +68,14 @@ def test_an_exit_plan_is_written_and_handed_over(
         page.get_by_label("On what terms?").fill("The town pays for paper.")
         _is_open(page, axe, width)
         page.get_by_role("button", name="Add").click()
-        assert page.get_by_text("1 thing to hand over").is_visible()
+        expect(page.get_by_text("1 thing to hand over")).to_be_visible()
         page.get_by_role("link", name=what).click()
         page.get_by_role("link", name="It is handed over").click()
         page.get_by_label("What shows it?").fill("A receipt of today.")
         page.get_by_role("button", name="Save").click()
-        assert page.get_by_text("A receipt of today.").first.is_visible()
+        expect(page.get_by_text("A receipt of today.").first).to_be_visible()
         _is_open(page, axe, width)
         page.goto(f"/drafts/{here.alliance.pk}/exit/")
-        assert page.get_by_text("All is handed over").is_visible()
+        expect(page.get_by_text("All is handed over")).to_be_visible()
         _is_open(page, axe, width)
         page.context.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from convene.apps.bookkeeping import actions as bookkeeping
 from convene.apps.bookkeeping.models import Upload
@@ -53,15 +53,15 @@ def test_promises_go_out_and_come_back(
     page.get_by_label("Workbook (.xlsx)").set_input_files(file)
     page.get_by_role("button", name="Read it and show me").click()
 
-    assert page.get_by_text("“1.234” could be 1.2340 or 1234").is_visible()
-    assert page.get_by_text("Nothing is written yet.").is_visible()
+    expect(page.get_by_text("“1.234” could be 1.2340 or 1234")).to_be_visible()
+    expect(page.get_by_text("Nothing is written yet.")).to_be_visible()
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 800})
         assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.get_by_label("Take promises 2 of the file").check()
     page.get_by_role("button", name="Apply it").click()
-    assert page.get_by_text("3 rows wait for their turn.").is_visible()
+    expect(page.get_by_text("3 rows wait for their turn.")).to_be_visible()
 
     upload = Upload.objects.get()
     for row in uploads.to_apply(upload):

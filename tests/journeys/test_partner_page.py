@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from convene.apps.accounts.models import User
 from convene.apps.ledger.models import Book, Instalment
@@ -100,7 +100,7 @@ def test_a_reminder_is_read_before_it_is_written(
     page.goto(f"/drafts/{bank.alliance_id}/late/")
     page.get_by_label("Remind Heron Savings Bank: Cash on the day it arrives").check()
     page.get_by_role("button", name="Read the reminders first").click()
-    assert page.get_by_text("What your organisation promised").is_visible()
+    expect(page.get_by_text("What your organisation promised")).to_be_visible()
     page.get_by_role("button", name="Write this reminder").click()
-    assert page.get_by_text("1 reminder is on its way.").is_visible()
+    expect(page.get_by_text("1 reminder is on its way.")).to_be_visible()
     page.context.close()

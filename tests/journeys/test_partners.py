@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.apps.finder.fictional import served
 from tests.apps.workshop.people import OPEN_TENDERS, at_desk_of, draft_of, person
@@ -42,11 +42,9 @@ def test_a_partner_is_shortlisted_on_a_narrow_screen_without_scripts(
     page.goto(f"/drafts/{draft.pk}/partners/")
     page.get_by_role("button", name="Shortlist Blue Hill Mining").click()
 
-    assert (
-        page.locator("#shortlist ~ .cards")
-        .get_by_role("link", name="Blue Hill Mining")
-        .is_visible()
-    )
+    expect(
+        page.locator("#shortlist ~ .cards").get_by_role("link", name="Blue Hill Mining")
+    ).to_be_visible()
     context.close()
 
     scripted = browser.new_context(

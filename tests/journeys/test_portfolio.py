@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from convene.core.draft import Draft
 from tests.apps.risks.people import high, rate, risk, table
@@ -33,6 +33,6 @@ def test_all_alliances_are_read_by_everyone_on_any_screen(
             assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.goto("/alliances/pictures/")
         page.get_by_role("link", name="likelihood 2 · unlikely, impact 3 · moderate").click()
-        assert page.get_by_role("link", name=here.alliance.title).is_visible()
-        assert not page.get_by_role("link", name="Cleaner water BR").is_visible()
+        expect(page.get_by_role("link", name=here.alliance.title)).to_be_visible()
+        expect(page.get_by_role("link", name="Cleaner water BR")).to_be_hidden()
         page.context.close()

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from convene.apps.practice import actions
 from convene.apps.practice.models import Lesson
@@ -90,15 +90,15 @@ def test_one_goes_a_way_and_writes_a_lesson_that_another_reviews(
     page.get_by_label("On which day?").fill(TODAY.isoformat())
     page.get_by_label("What came of it?").fill(OUTCOME)
     page.get_by_role("button", name="Say that it is done").click()
-    assert page.get_by_text("Saved, in your name. Add what shows it.").is_visible()
+    expect(page.get_by_text("Saved, in your name. Add what shows it.")).to_be_visible()
     page.goto(f"/drafts/{here.alliance.pk}/lessons/")
     page.get_by_role("link", name="Write a lesson down").click()
     page.get_by_label("The lesson in a few words").fill("Listen first")
     page.get_by_label("What was learned?").fill("Those who listened were asked back.")
     page.get_by_label("in every alliance").check()
     page.get_by_role("button", name="Write it down").click()
-    assert page.get_by_text("Written down as a draft. Somebody else reviews it.").is_visible()
-    assert page.get_by_role("link", name="Review it").count() == 0
+    expect(page.get_by_text("Written down as a draft. Somebody else reviews it.")).to_be_visible()
+    expect(page.get_by_role("link", name="Review it")).to_have_count(0)
     where = page.url
     page.context.close()
 
@@ -110,5 +110,5 @@ def test_one_goes_a_way_and_writes_a_lesson_that_another_reviews(
     page.get_by_role("link", name="Share it").click()
     page.get_by_label("It names no partner").check()
     page.get_by_role("button", name="Share it").click()
-    assert page.get_by_text("Shared. Other alliances here see it").is_visible()
+    expect(page.get_by_text("Shared. Other alliances here see it")).to_be_visible()
     page.context.close()

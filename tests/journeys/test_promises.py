@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from convene.apps.accounts.models import Role, User
 from convene.apps.ledger import actions
@@ -38,8 +38,8 @@ def _written(page: Page, there: Table) -> None:
     page.get_by_label("Currency", exact=True).fill("USD")
     page.get_by_label("Day of the rate").fill("2026-03-03")
     page.get_by_role("button", name="Look up the rate").click()
-    assert page.get_by_text("1 USD = 25.5 ZMW, as published for 2026-03-02.").is_visible()
-    assert page.get_by_label("Rate", exact=True).input_value() == "25.5"
+    expect(page.get_by_text("1 USD = 25.5 ZMW, as published for 2026-03-02.")).to_be_visible()
+    expect(page.get_by_label("Rate", exact=True)).to_have_value("25.5")
     page.get_by_role("group", name="Day 1").get_by_label("Due on").fill("2026-09-01")
     page.get_by_role("group", name="Day 1").get_by_label("Amount").fill("500.25")
     page.get_by_role("button", name="Add another day").click()
@@ -49,7 +49,7 @@ def _written(page: Page, there: Table) -> None:
     page.get_by_role("link", name="Money for receipt printers").click()
     page.get_by_role("link", name="It is promised").click()
     page.get_by_role("button", name="It is promised").click()
-    assert page.get_by_text("It is promised now.").is_visible()
+    expect(page.get_by_text("It is promised now.")).to_be_visible()
 
 
 def test_a_promise_in_parts_comes_is_doubted_and_settled(
@@ -84,9 +84,9 @@ def test_a_promise_in_parts_comes_is_doubted_and_settled(
     assert axe(bank) == []
 
     page.goto(own)
-    assert page.get_by_text("proposes 15 January 2099 instead of").is_visible()
+    expect(page.get_by_text("proposes 15 January 2099 instead of")).to_be_visible()
     page.get_by_role("button", name="Agree to the new day").click()
-    assert page.get_by_text("The new day stands.").is_visible()
+    expect(page.get_by_text("The new day stands.")).to_be_visible()
     vera = _window(browser, live_server, _builder(there.vera), width=1280)
     vera.goto(own)
     vera.get_by_role("link", name="Dispute it").click()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from convene.apps.workshop import actions as workshop
 from convene.apps.workshop.words import Check, Said
@@ -53,14 +53,14 @@ def test_one_rates_and_another_signs(browser: Browser, live_server: Any):
     page.goto(f"/drafts/{here.alliance.pk}/risks/")
     page.get_by_role("link", name="Adopt it : Surveillance").click()
     page.get_by_role("button", name="Adopt it").click()
-    assert page.get_by_text("It counts as unknown until somebody rates it.").is_visible()
+    expect(page.get_by_text("It counts as unknown until somebody rates it.")).to_be_visible()
     page.get_by_role("link", name="Rate it as it is").click()
     page.get_by_label("5 · almost certain").check()
     page.get_by_label("3 · moderate").check()
     page.get_by_label("What does that rest on?").fill("The network belongs to the state.")
     page.get_by_role("button", name="Rate it").click()
-    assert page.get_by_text("5 × 3 = 15").first.is_visible()
-    assert page.get_by_role("link", name="Sign it off").count() == 0
+    expect(page.get_by_text("5 × 3 = 15").first).to_be_visible()
+    expect(page.get_by_role("link", name="Sign it off")).to_have_count(0)
     page.context.close()
 
     page = _window(browser, live_server, here.olga, width=1280)
@@ -69,5 +69,5 @@ def test_one_rates_and_another_signs(browser: Browser, live_server: Any):
     page.get_by_role("link", name="Sign it off").click()
     page.get_by_label("Why may it go on with this risk?").fill("No names travel over the network.")
     page.get_by_role("button", name="Sign it off").click()
-    assert page.get_by_text("Signed off, in your name. A worse rating ends it.").is_visible()
+    expect(page.get_by_text("Signed off, in your name. A worse rating ends it.")).to_be_visible()
     page.context.close()

@@ -1,7 +1,5 @@
 """Signed out in mid-sentence, in a browser: the words come back, with and without JavaScript."""
 
-from urllib.parse import urlsplit
-
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, expect
@@ -60,8 +58,8 @@ def test_the_words_come_back_without_javascript(browser: Browser, live_server: L
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("main")).to_contain_text("Your words are still here")
     sign_in_here(page)
-    assert urlsplit(page.url).path == f"/drafts/{alliance.pk}/edit/"
-    assert page.get_by_label("Title", exact=True).input_value() == "In mid-sentence"
+    page.wait_for_url(f"**/drafts/{alliance.pk}/edit/")
+    expect(page.get_by_label("Title", exact=True)).to_have_value("In mid-sentence")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("In mid-sentence")
     context.close()

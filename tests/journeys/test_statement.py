@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from convene.apps.statements.queries import reading
 from tests.apps.ledger.people import cash, due, promised, shown, table
@@ -52,14 +52,14 @@ def test_a_partner_confirms_two_lines_and_disputes_one(
     for line in ("Line 1: Cash", "Line 2: Bank transfer of October"):
         page.get_by_role("group", name=line).get_by_label("It is so").check()
     last = page.get_by_role("group", name="Line 3: Bank transfer of November")
-    assert not last.get_by_label("What is not so?").is_visible()
+    expect(last.get_by_label("What is not so?")).to_be_hidden()
     last.get_by_label("It is not so").check()
     page.get_by_role("button", name="Send my answers").click()
-    assert page.get_by_role("alert").get_by_text("Say what is not so.").is_visible()
+    expect(page.get_by_role("alert").get_by_text("Say what is not so.")).to_be_visible()
     last.get_by_label("What is not so?").fill(WHY)
     page.get_by_role("button", name="Send my answers").click()
-    assert page.get_by_text("3 lines answered.").is_visible()
-    assert page.get_by_text(WHY).is_visible()
+    expect(page.get_by_text("3 lines answered.")).to_be_visible()
+    expect(page.get_by_text(WHY)).to_be_visible()
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.context.close()
@@ -73,7 +73,7 @@ def test_a_partner_confirms_two_lines_and_disputes_one(
     page = _window(browser, live_server, at.vera, width=390)
     page.goto(f"/partner/{at.partner.pk}/statements/{statement.pk}/")
     page.get_by_role("link", name="Dispute it in the ledger too").click()
-    assert page.get_by_role("heading", name="Did it not come as recorded?").is_visible()
+    expect(page.get_by_role("heading", name="Did it not come as recorded?")).to_be_visible()
     page.context.close()
 
 

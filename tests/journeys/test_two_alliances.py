@@ -11,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from convene.apps.ledger import actions
 from convene.apps.ledger.models import Contribution
@@ -38,7 +38,7 @@ def _joins_through_the_chamber(page: Page, alliance: Alliance, name: str) -> Non
     page.get_by_label("Joined through", exact=True).select_option(label=CHAMBER)
     page.get_by_label("Unnamed outside until").fill(str(FIFTY))
     page.get_by_role("button", name="Join").click()
-    assert page.get_by_role("heading", name=name, exact=True).is_visible()
+    expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
 
 
 def _agrees_to_its_name(page: Page) -> None:
@@ -98,25 +98,25 @@ def test_fifty_companies_join_through_a_chamber(browser: Browser, live_server: A
     phone = _window(browser, live_server, officer, width=390)
     phone.goto(f"/partner/{chamber.pk}/")
     others = phone.get_by_role("region", name="What other partners share")
-    assert others.get_by_text("a partner not named here").count() == 2
+    expect(others.get_by_text("a partner not named here")).to_have_count(2)
     assert willing not in phone.content()
     assert silent not in phone.content()
 
     organisation("Blue Mountain Printers", by=olga)
     _joins_through_the_chamber(page, alliance, "Blue Mountain Printers")
     phone.reload()
-    assert others.get_by_text(willing).is_visible()
-    assert others.get_by_text("a partner not named here").count() == 1
+    expect(others.get_by_text(willing)).to_be_visible()
+    expect(others.get_by_text("a partner not named here")).to_have_count(1)
     assert silent not in phone.content()
     assert axe(phone) == []
     page.goto(f"/drafts/{alliance.pk}/members/{chamber.pk}/")
-    assert page.get_by_text("50 partners").is_visible()
+    expect(page.get_by_text("50 partners")).to_be_visible()
     page.goto(f"/drafts/{alliance.pk}/promises/")
-    assert (
+    expect(
         page.get_by_role("row", name="Private and civil")
         .get_by_text("350,000.75", exact=True)
-        .first.is_visible()
-    )
+        .first
+    ).to_be_visible()
     page.context.close()
     phone.context.close()
 
@@ -148,8 +148,8 @@ def test_what_five_partners_gave_in_company_towns_is_partly_never_priced(
         read = _window(browser, live_server, olga, width=width)
         read.goto(f"/drafts/{alliance.pk}/promises/")
         without = read.get_by_role("region", name="Given, and never priced")
-        assert without.get_by_text("Local knowledge").first.is_visible()
-        assert read.get_by_text("0 USD").count() == 0
+        expect(without.get_by_text("Local knowledge").first).to_be_visible()
+        expect(read.get_by_text("0 USD")).to_have_count(0)
         assert axe(read) == []
         assert read.evaluate("document.documentElement.scrollWidth") <= width
         read.goto(f"/drafts/{alliance.pk}/promises/leverage/")
@@ -170,4 +170,4 @@ def _written_down(page: Page, alliance: Alliance, who: str, gift: Any) -> None:
     page.get_by_label("Counted as").select_option(label=counted)
     page.get_by_role("group", name="Day 1").get_by_label("Due on").fill("2099-12-31")
     page.get_by_role("button", name="Write it down").last.click()
-    assert page.get_by_role("link", name=str(gift.text)).first.is_visible()
+    expect(page.get_by_role("link", name=str(gift.text)).first).to_be_visible()

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from convene.apps.workshop import actions
 from convene.apps.workshop.models import Alliance, Task
@@ -57,10 +57,10 @@ def test_a_plan_is_read_and_changed_by_keyboard(
     assert numbered[0].split() == ["1", "Train", "staff"]
 
     page.get_by_role("button", name="Take it back").press("Enter")
-    assert page.get_by_text("It is back in the plan").is_visible()
+    expect(page.get_by_text("It is back in the plan")).to_be_visible()
     page.get_by_role("link", name="Train staff").press("Enter")
     page.get_by_role("link", name="Drop", exact=True).press("Enter")
     page.get_by_role("button", name="Drop it").press("Enter")
     page.wait_for_url(f"**{where}")
-    assert page.get_by_role("button", name="Take it back").is_visible()
+    expect(page.get_by_role("button", name="Take it back")).to_be_visible()
     page.context.close()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from convene.apps.asking.words import Said
 from tests.apps.asking.people import ago, answer, ask, bank
@@ -45,12 +45,12 @@ def test_the_record_is_read_by_everyone_and_a_colleague_is_warned(
     page.goto(f"{base}whom/")
     page.get_by_label("Or somebody else").fill("Ibis Foundation")
     page.get_by_role("button", name="Go on").click()
-    assert page.get_by_text("A colleague elsewhere asked").is_visible()
-    assert page.get_by_text("Petra").count() == 0
+    expect(page.get_by_text("A colleague elsewhere asked")).to_be_visible()
+    expect(page.get_by_text("Petra")).to_have_count(0)
     page.get_by_label("What was asked?").fill("A grant for the boats")
     page.get_by_role("button", name="Ask all the same").click()
-    assert page.get_by_text("Say why it is asked all the same").first.is_visible()
+    expect(page.get_by_text("Say why it is asked all the same").first).to_be_visible()
     page.get_by_label("Why ask all the same?").fill("They asked us to come.")
     page.get_by_role("button", name="Ask all the same").click()
-    assert page.get_by_text("Written down, in your name.").is_visible()
+    expect(page.get_by_text("Written down, in your name.")).to_be_visible()
     page.context.close()

@@ -2,6 +2,7 @@
 unpriced and left out.
 """
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -208,7 +209,7 @@ def test_issued_twice_from_one_page_it_is_issued_once():
     assert [line.what for line in trail.lines(first)] == ["Issued it, with 0 lines."]
 
 
-@pytest.mark.parametrize("days", [{"since": ago(1), "until": ago(2)}, {"until": ago(-1)}])
+@pytest.mark.parametrize("days", [{"since": ago(1), "until": ago(2)}, {"until": date(2099, 1, 1)}])
 def test_no_period_ends_before_it_begins_or_is_still_to_come(days: dict[str, Any]):
     at = table()
 
