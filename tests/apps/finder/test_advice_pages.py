@@ -99,7 +99,7 @@ def test_a_problem_ticked_earlier_stays_in_view_once(client: Client) -> None:
 def test_what_is_folded_says_what_was_chosen(client: Client) -> None:
     sent = {"challenge": ["court_backlog"], "sector": ["telecom"], "reprisal_risk": "low"}
     text = flat(client.post("/advice/so-far/", sent).content.decode())
-    assert re.search(r'id="gist-around" hx-swap-oob="true" ?> Telecoms', text)
+    assert re.search(r'id="gist-around" hx-swap-oob="innerHTML" ?> Telecoms', text)
     assert "reprisal risk: Low" in text
     assert "Slow courts" in text
 
