@@ -47,6 +47,8 @@ LEADS_ON = {
     "registry/organisation.html vetting": "an organisation leads to how it was vetted",
     "statements/letters.html partnering": "where nobody speaks for a partner, somebody is named",
     "statements/page.html partnering": "whoever speaks for a partner goes back to its page",
+    "workshop/draft.html agreements": "an alliance leads to its invitations and agreements",
+    "workshop/home.html agreements": "an alliance leads to its invitations and agreements",
     "workshop/home.html asking": "an alliance leads to whom it asked",
     "workshop/members.html asking": "who has joined leads to whom was asked",
     "workshop/partners.html asking": "a shortlist leads to whom was asked",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from convene.apps.accounts import actions as accounts
 from convene.apps.accounts.models import Invitation, Role, User
+from convene.apps.agreements import actions as agreements
 from convene.apps.bookkeeping import actions as bookkeeping
 from convene.apps.bookkeeping.actions.bringing import Line as Brought
 from convene.apps.bookkeeping.actions.bringing import Table as Workbook
@@ -402,6 +403,7 @@ def _of_the_workshop(who: Cast) -> dict[str, object]:
         **_of_risks(draft, by=who.editor),
         **_of_asking(draft, by=who.editor),
         **_of_practice(draft, by=who.editor),
+        **_of_agreements(draft, by=who.editor),
         "workshop pk": draft.pk,
         "workshop candidate": _candidate(draft, by=who.owner),
         "workshop version": draft.version,
@@ -515,6 +517,17 @@ def _of_practice(draft: Alliance, *, by: User) -> dict[str, object]:
         "practice code": "W1",
         **{f"practice:{page} code": "W3" for page in ("take_back", "evidence", "file")},
         "practice evidence": practice.add_file(gone, **file, by=by).pk,
+    }
+
+
+def _of_agreements(draft: Alliance, *, by: User) -> dict[str, object]:
+    """Return a paper with one of its clauses."""
+    paper = agreements.begin(draft, id=uuid4(), kind="intent", language="en", by=by)
+    return {
+        "agreements pk": draft.pk,
+        "agreements paper": paper.pk,
+        "agreements clause": paper.clauses.all()[0].pk,
+        "agreements format": "docx",
     }
 
 

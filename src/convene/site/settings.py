@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "convene.apps.risks",
     "convene.apps.asking",
     "convene.apps.practice",
+    "convene.apps.agreements",
     "convene.apps.bookkeeping",
     "convene.apps.chasing",
     "convene.apps.statements",

@@ -15,6 +15,7 @@ STAGES = {
     "risks": "design",
     "asking": "design",
     "practice": "design",
+    "agreements": "design",
     "bookkeeping": "design",
     "chasing": "design",
     "statements": "design",

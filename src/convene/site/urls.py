@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("drafts/", include("convene.apps.risks.urls")),
     path("drafts/", include("convene.apps.asking.urls")),
     path("drafts/", include("convene.apps.practice.urls")),
+    path("drafts/", include("convene.apps.agreements.urls")),
     path("", include("convene.apps.statements.urls")),
     path("partner/", include("convene.apps.partnering.urls")),
     path("drafts/", include("convene.apps.workshop.urls")),
